@@ -64,7 +64,7 @@ fn levels(api: &Api) -> usize {
 #[test]
 fn deep_types_end_where_the_compiler_does() {
     for (name, one, least, most) in [
-        ("objects", NEXT, 45, 51),
+        ("objects", NEXT, 20, 26),
         ("lists", LIST, 20, 26),
         ("maps", MAP, 20, 26),
         ("unions", UNION, 30, 51),

@@ -57,7 +57,7 @@ pub struct AccessCode {
     pub device_id: DeviceId,
     /// Metadata for a dormakaba Oracode managed access code. Only present for access codes from dormakaba
     /// Oracode devices.
-    pub dormakaba_oracode_metadata: Option<DormakabaOracodeMetadata>,
+    pub dormakaba_oracode_metadata: Option<Box<DormakabaOracodeMetadata>>,
     /// Date and time after which the time-bound access code becomes inactive.
     pub ends_at: Option<Timestamp>,
     /// Errors associated with the
@@ -479,11 +479,11 @@ pub struct UpdatingCodePendingMutation {
     /// Date and time at which the mutation was created.
     pub created_at: Timestamp,
     /// Previous code configuration.
-    pub from: CodeState,
+    pub from: Box<CodeState>,
     /// Detailed description of the mutation.
     pub message: String,
     /// New code configuration.
-    pub to: CodeState,
+    pub to: Box<CodeState>,
 }
 
 object! {
@@ -502,11 +502,11 @@ pub struct UpdatingNamePendingMutation {
     /// Date and time at which the mutation was created.
     pub created_at: Timestamp,
     /// Previous name configuration.
-    pub from: NameState,
+    pub from: Box<NameState>,
     /// Detailed description of the mutation.
     pub message: String,
     /// New name configuration.
-    pub to: NameState,
+    pub to: Box<NameState>,
 }
 
 object! {

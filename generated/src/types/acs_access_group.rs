@@ -34,7 +34,7 @@ pub struct AcsAccessGroup {
     #[deprecated = "Use `external_type_display_name`."]
     pub access_group_type_display_name: String,
     /// `starts_at` and `ends_at` timestamps for the access group's access.
-    pub access_schedule: Option<AccessSchedule>,
+    pub access_schedule: Option<Box<AccessSchedule>>,
     /// ID of the access group.
     pub acs_access_group_id: AcsAccessGroupId,
     /// ID of the access control system that contains the access group.

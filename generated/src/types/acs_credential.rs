@@ -50,7 +50,7 @@ pub struct AcsCredential {
     pub acs_user_id: Option<AcsUserId>,
     /// Vostio-specific metadata for the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
-    pub assa_abloy_vostio_metadata: Option<AssaAbloyVostioMetadata>,
+    pub assa_abloy_vostio_metadata: Option<Box<AssaAbloyVostioMetadata>>,
     /// Number of the card associated with the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
     pub card_number: Option<String>,
@@ -123,7 +123,7 @@ pub struct AcsCredential {
     pub user_identity_id: Option<UserIdentityId>,
     /// Visionline-specific metadata for the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
-    pub visionline_metadata: Option<VisionlineMetadata>,
+    pub visionline_metadata: Option<Box<VisionlineMetadata>>,
     /// Warnings associated with the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
     pub warnings: Vec<AcsCredentialWarning>,

@@ -27,13 +27,13 @@ pub struct AcsEntrance {
     pub acs_system_id: AcsSystemId,
     /// ASSA ABLOY Vostio-specific metadata associated with the
     /// [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
-    pub assa_abloy_vostio_metadata: Option<AcsEntranceAssaAbloyVostioMetadata>,
+    pub assa_abloy_vostio_metadata: Option<Box<AcsEntranceAssaAbloyVostioMetadata>>,
     /// Avigilon Alta-specific metadata associated with the
     /// [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
-    pub avigilon_alta_metadata: Option<AvigilonAltaMetadata>,
+    pub avigilon_alta_metadata: Option<Box<AvigilonAltaMetadata>>,
     /// Brivo-specific metadata associated with the
     /// [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
-    pub brivo_metadata: Option<AcsEntranceBrivoMetadata>,
+    pub brivo_metadata: Option<Box<AcsEntranceBrivoMetadata>>,
     /// Indicates whether the ACS entrance can belong to a reservation via an access_grant.reservation_key.
     pub can_belong_to_reservation: Option<bool>,
     /// Indicates whether the ACS entrance can be unlocked with card credentials.
@@ -58,34 +58,34 @@ pub struct AcsEntrance {
     pub display_name: String,
     /// dormakaba Ambiance-specific metadata associated with the
     /// [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
-    pub dormakaba_ambiance_metadata: Option<AcsEntranceDormakabaAmbianceMetadata>,
+    pub dormakaba_ambiance_metadata: Option<Box<AcsEntranceDormakabaAmbianceMetadata>>,
     /// dormakaba Community-specific metadata associated with the
     /// [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
-    pub dormakaba_community_metadata: Option<AcsEntranceDormakabaCommunityMetadata>,
+    pub dormakaba_community_metadata: Option<Box<AcsEntranceDormakabaCommunityMetadata>>,
     /// Errors associated with the
     /// [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
     pub errors: Vec<ReportedError>,
     /// Hotek-specific metadata associated with the
     /// [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
-    pub hotek_metadata: Option<HotekMetadata>,
+    pub hotek_metadata: Option<Box<HotekMetadata>>,
     /// Indicates whether the
     /// [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) is
     /// currently locked.
     pub is_locked: Option<bool>,
     /// Latch-specific metadata associated with the
     /// [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
-    pub latch_metadata: Option<AcsEntranceLatchMetadata>,
+    pub latch_metadata: Option<Box<AcsEntranceLatchMetadata>>,
     /// Salto KS-specific metadata associated with the
     /// [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
-    pub salto_ks_metadata: Option<AcsEntranceSaltoKsMetadata>,
+    pub salto_ks_metadata: Option<Box<AcsEntranceSaltoKsMetadata>>,
     /// Salto Space-specific metadata associated with the
     /// [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
-    pub salto_space_metadata: Option<AcsEntranceSaltoSpaceMetadata>,
+    pub salto_space_metadata: Option<Box<AcsEntranceSaltoSpaceMetadata>>,
     /// IDs of the spaces that the entrance is in.
     pub space_ids: Vec<SpaceId>,
     /// Visionline-specific metadata associated with the
     /// [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
-    pub visionline_metadata: Option<AcsEntranceVisionlineMetadata>,
+    pub visionline_metadata: Option<Box<AcsEntranceVisionlineMetadata>>,
     /// Warnings associated with the
     /// [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
     pub warnings: Vec<AcsEntranceWarning>,

@@ -55,7 +55,7 @@ pub struct AcsSystem {
     pub is_credential_manager: Option<bool>,
     /// Location information for the
     /// [access control system](https://docs.seam.co/low-level-apis/access-systems).
-    pub location: Option<AcsSystemLocation>,
+    pub location: Option<Box<AcsSystemLocation>>,
     /// Name of the [access control system](https://docs.seam.co/low-level-apis/access-systems).
     pub name: String,
     #[deprecated = "Use `external_type`."]
@@ -64,7 +64,7 @@ pub struct AcsSystem {
     pub system_type_display_name: Option<String>,
     /// Visionline-specific metadata for the
     /// [access control system](https://docs.seam.co/low-level-apis/access-systems).
-    pub visionline_metadata: Option<AcsSystemVisionlineMetadata>,
+    pub visionline_metadata: Option<Box<AcsSystemVisionlineMetadata>>,
     /// Warnings associated with the
     /// [access control system](https://docs.seam.co/low-level-apis/access-systems).
     pub warnings: Vec<AcsSystemWarning>,

@@ -47,7 +47,7 @@ pub struct AccessCodeSuccessActionAttempt {
     /// Errors associated with the action attempt. Null for successful action attempts.
     pub error: Option<Value>,
     /// Result of the action.
-    pub result: Option<CreateAccessCodeResult>,
+    pub result: Option<Box<CreateAccessCodeResult>>,
 }
 
 object! {
@@ -151,7 +151,7 @@ pub struct ActionAttemptAcsCredentialOnEncoder {
     pub starts_at: Option<Timestamp>,
     /// Visionline-specific metadata for the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
-    pub visionline_metadata: Option<ActionAttemptVisionlineMetadata>,
+    pub visionline_metadata: Option<Box<ActionAttemptVisionlineMetadata>>,
 }
 
 object! {
@@ -750,7 +750,7 @@ pub struct AssignCredentialSuccessActionAttempt {
     pub error: Option<Value>,
     /// Result of assigning a credential. If successful, includes the updated access method with the
     /// assigned credential.
-    pub result: Option<AssignCredentialResult>,
+    pub result: Option<Box<AssignCredentialResult>>,
 }
 
 object! {
@@ -873,7 +873,7 @@ pub struct DoorSuccessActionAttempt {
     /// Errors associated with the action attempt. Null for successful action attempts.
     pub error: Option<Value>,
     /// Result of the action.
-    pub result: Option<DoorResult>,
+    pub result: Option<Box<DoorResult>>,
 }
 
 object! {
@@ -1147,7 +1147,7 @@ pub struct ErrorActionAttempt {
     /// ID of the action attempt.
     pub action_attempt_id: ActionAttemptId,
     /// Error associated with the action.
-    pub error: ActionError,
+    pub error: Box<ActionError>,
     /// Result of the action attempt. Null for failed action attempts.
     pub result: Option<Value>,
 }
@@ -1195,7 +1195,7 @@ pub struct ManagedAcsCredentialOnSeam {
     pub acs_user_id: Option<AcsUserId>,
     /// Vostio-specific metadata for the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
-    pub assa_abloy_vostio_metadata: Option<AssaAbloyVostioMetadata>,
+    pub assa_abloy_vostio_metadata: Option<Box<AssaAbloyVostioMetadata>>,
     /// Number of the card associated with the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
     pub card_number: Option<String>,
@@ -1264,7 +1264,7 @@ pub struct ManagedAcsCredentialOnSeam {
     pub user_identity_id: Option<UserIdentityId>,
     /// Visionline-specific metadata for the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
-    pub visionline_metadata: Option<VisionlineMetadata>,
+    pub visionline_metadata: Option<Box<VisionlineMetadata>>,
     /// Warnings associated with the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
     pub warnings: Vec<ActionAttemptAcsCredentialOnSeamWarning>,
@@ -1346,7 +1346,7 @@ pub struct ManagedEncodedCredential {
     pub acs_user_id: Option<AcsUserId>,
     /// Vostio-specific metadata for the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
-    pub assa_abloy_vostio_metadata: Option<AssaAbloyVostioMetadata>,
+    pub assa_abloy_vostio_metadata: Option<Box<AssaAbloyVostioMetadata>>,
     /// Number of the card associated with the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
     pub card_number: Option<String>,
@@ -1415,7 +1415,7 @@ pub struct ManagedEncodedCredential {
     pub user_identity_id: Option<UserIdentityId>,
     /// Visionline-specific metadata for the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
-    pub visionline_metadata: Option<VisionlineMetadata>,
+    pub visionline_metadata: Option<Box<VisionlineMetadata>>,
     /// Warnings associated with the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
     pub warnings: Vec<ActionAttemptResultWarning>,
@@ -1491,7 +1491,7 @@ pub struct NoiseThresholdSuccessActionAttempt {
     /// Errors associated with the action attempt. Null for successful action attempts.
     pub error: Option<Value>,
     /// Result of the action.
-    pub result: Option<CreateNoiseThresholdResult>,
+    pub result: Option<Box<CreateNoiseThresholdResult>>,
 }
 
 object! {
@@ -1553,7 +1553,7 @@ pub struct PlainSuccessActionAttempt {
     /// Errors associated with the action attempt. Null for successful action attempts.
     pub error: Option<Value>,
     /// Result of the action.
-    pub result: Option<EmptyResult>,
+    pub result: Option<Box<EmptyResult>>,
 }
 
 object! {
@@ -1657,7 +1657,7 @@ object! {
 #[non_exhaustive]
 pub struct ScanCredentialResult {
     /// Snapshot of credential data read from the physical encoder.
-    pub acs_credential_on_encoder: Option<ActionAttemptAcsCredentialOnEncoder>,
+    pub acs_credential_on_encoder: Option<Box<ActionAttemptAcsCredentialOnEncoder>>,
     /// Corresponding credential data as stored on Seam and the access system.
     pub acs_credential_on_seam: Option<ActionAttemptAcsCredentialOnSeam>,
     /// Warnings related to scanning the credential, such as mismatches between the credential data
@@ -1684,7 +1684,7 @@ pub struct ScanCredentialSuccessActionAttempt {
     /// Result of scanning a card. If the attempt was successful, includes a snapshot of credential data
     /// read from the physical encoder, the corresponding data stored on Seam and the access system, and any
     /// associated warnings.
-    pub result: Option<ScanCredentialResult>,
+    pub result: Option<Box<ScanCredentialResult>>,
 }
 
 object! {
@@ -1794,7 +1794,7 @@ pub struct ScanToAssignCredentialResult {
     pub acs_user_id: Option<AcsUserId>,
     /// Vostio-specific metadata for the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
-    pub assa_abloy_vostio_metadata: Option<AssaAbloyVostioMetadata>,
+    pub assa_abloy_vostio_metadata: Option<Box<AssaAbloyVostioMetadata>>,
     /// Number of the card associated with the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
     pub card_number: Option<String>,
@@ -1867,7 +1867,7 @@ pub struct ScanToAssignCredentialResult {
     pub user_identity_id: Option<UserIdentityId>,
     /// Visionline-specific metadata for the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
-    pub visionline_metadata: Option<VisionlineMetadata>,
+    pub visionline_metadata: Option<Box<VisionlineMetadata>>,
     /// Warnings associated with the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
     pub warnings: Vec<ScanToAssignCredentialWarning>,
@@ -1919,7 +1919,7 @@ pub struct ScanToAssignCredentialSuccessActionAttempt {
     pub error: Option<Value>,
     /// Result of a scan to assign attempt. If the attempt was successful, includes the credential data that
     /// was scanned and assigned.
-    pub result: Option<ScanToAssignCredentialResult>,
+    pub result: Option<Box<ScanToAssignCredentialResult>>,
 }
 
 object! {

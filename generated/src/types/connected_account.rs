@@ -62,7 +62,7 @@ pub struct ConnectedAccount {
     pub time_zone: Option<String>,
     /// User identifier associated with the connected account.
     #[deprecated = "Use `display_name` instead."]
-    pub user_identifier: Option<ConnectedAccountUserIdentifier>,
+    pub user_identifier: Option<Box<ConnectedAccountUserIdentifier>>,
     /// Warnings associated with the connected account.
     pub warnings: Vec<ConnectedAccountWarning>,
 }
@@ -275,7 +275,7 @@ pub struct SaltoKsSubscriptionLimitAlmostReachedWarning {
     /// it.
     pub message: String,
     /// Salto KS metadata associated with the connected account that has a warning.
-    pub salto_ks_metadata: ConnectedAccountSaltoKsMetadata,
+    pub salto_ks_metadata: Box<ConnectedAccountSaltoKsMetadata>,
 }
 
 object! {
@@ -302,7 +302,7 @@ pub struct SaltoKsSubscriptionLimitExceededError {
     /// it.
     pub message: String,
     /// Salto KS metadata associated with the connected account that has an error.
-    pub salto_ks_metadata: ConnectedAccountSaltoKsMetadata,
+    pub salto_ks_metadata: Box<ConnectedAccountSaltoKsMetadata>,
 }
 
 object! {

@@ -16,7 +16,7 @@ use crate::types::{CustomizationProfileId, WorkspaceId};
 #[non_exhaustive]
 pub struct CustomizationProfile {
     pub created_at: Timestamp,
-    pub customer_portal_theme: Option<CustomizationProfileCustomerPortalTheme>,
+    pub customer_portal_theme: Option<Box<CustomizationProfileCustomerPortalTheme>>,
     pub customization_profile_id: CustomizationProfileId,
     pub logo_url: Option<String>,
     pub message_overrides: Option<BTreeMap<String, BTreeMap<String, String>>>,

@@ -91,9 +91,9 @@ pub struct Device {
     /// ID of the device.
     pub device_id: DeviceId,
     /// Manufacturer of the device. Represents the hardware brand, which may differ from the provider.
-    pub device_manufacturer: Option<DeviceManufacturer>,
+    pub device_manufacturer: Option<Box<DeviceManufacturer>>,
     /// Provider of the device. Represents the third-party service through which the device is controlled.
-    pub device_provider: Option<DeviceProviderInfo>,
+    pub device_provider: Option<Box<DeviceProviderInfo>>,
     /// Type of the device.
     pub device_type: DeviceType,
     /// Display name of the device, defaults to nickname (if it is set) or `properties.appearance.name`,
@@ -111,11 +111,11 @@ pub struct Device {
     /// Always `true`.
     pub is_managed: bool,
     /// Location information for the device.
-    pub location: Option<DeviceLocation>,
+    pub location: Option<Box<DeviceLocation>>,
     /// Optional nickname to describe the device, settable through Seam.
     pub nickname: Option<String>,
     /// Properties of the device.
-    pub properties: DeviceProperties,
+    pub properties: Box<DeviceProperties>,
     /// IDs of the spaces the device is in.
     pub space_ids: Vec<SpaceId>,
     /// Array of warnings associated with the device. Each warning object within the array contains two
@@ -179,11 +179,11 @@ pub struct DeviceAccessPendingMutation {
     /// Date and time at which the mutation was created.
     pub created_at: Timestamp,
     /// Previous device configuration.
-    pub from: DeviceSet,
+    pub from: Box<DeviceSet>,
     /// Detailed description of the mutation.
     pub message: String,
     /// New device configuration.
-    pub to: DeviceSet,
+    pub to: Box<DeviceSet>,
 }
 
 object! {
@@ -498,24 +498,24 @@ open_enum! {
 #[non_exhaustive]
 pub struct DeviceProperties {
     /// Accessory keypad properties and state.
-    pub accessory_keypad: Option<AccessoryKeypad>,
+    pub accessory_keypad: Option<Box<AccessoryKeypad>>,
     /// Active
     /// [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules).
     #[deprecated = "Use `active_thermostat_schedule_id` with `/thermostats/schedules/get` instead."]
-    pub active_thermostat_schedule: Option<ThermostatSchedule>,
+    pub active_thermostat_schedule: Option<Box<ThermostatSchedule>>,
     /// ID of the active
     /// [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules).
     pub active_thermostat_schedule_id: Option<ThermostatScheduleId>,
     /// Metadata for an Akiles device.
-    pub akiles_metadata: Option<DeviceAkilesMetadata>,
+    pub akiles_metadata: Option<Box<DeviceAkilesMetadata>>,
     /// Appearance-related properties, as reported by the device.
-    pub appearance: DeviceAppearance,
+    pub appearance: Box<DeviceAppearance>,
     /// ASSA ABLOY Credential Service metadata for the phone.
-    pub assa_abloy_credential_service_metadata: Option<AssaAbloyCredentialServiceMetadata>,
+    pub assa_abloy_credential_service_metadata: Option<Box<AssaAbloyCredentialServiceMetadata>>,
     /// Metadata for an ASSA ABLOY Vostio system.
-    pub assa_abloy_vostio_metadata: Option<DeviceAssaAbloyVostioMetadata>,
+    pub assa_abloy_vostio_metadata: Option<Box<DeviceAssaAbloyVostioMetadata>>,
     /// Metadata for an August device.
-    pub august_metadata: Option<DeviceAugustMetadata>,
+    pub august_metadata: Option<Box<DeviceAugustMetadata>>,
     /// The delay in seconds before the lock automatically locks after being unlocked.
     pub auto_lock_delay_seconds: Option<f64>,
     /// Indicates whether automatic locking is enabled.
@@ -536,38 +536,38 @@ pub struct DeviceProperties {
     /// HVAC mode settings that the thermostat supports.
     pub available_hvac_mode_settings: Vec<HvacModeSetting>,
     /// Metadata for an Avigilon Alta system.
-    pub avigilon_alta_metadata: Option<AvigilonAltaMetadata>,
+    pub avigilon_alta_metadata: Option<Box<AvigilonAltaMetadata>>,
     /// Indicates whether the
     /// [backup access code pool](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes)
     /// is currently enabled for the device. To disable it, set this to `false` using
     /// [/devices/update](https://docs.seam.co/api/devices/update).
     pub backup_access_code_pool_enabled: Option<bool>,
     /// Represents the current status of the battery charge level.
-    pub battery: Option<DevicePropertiesBattery>,
+    pub battery: Option<Box<DevicePropertiesBattery>>,
     /// Indicates the battery level of the device as a decimal value between 0 and 1, inclusive.
     ///
     /// The value is at least `0` and at most `1`.
     pub battery_level: Option<f64>,
     /// Metadata for a Brivo device.
-    pub brivo_metadata: Option<DeviceBrivoMetadata>,
+    pub brivo_metadata: Option<Box<DeviceBrivoMetadata>>,
     /// Constraints on access codes for the device. Seam represents each constraint as an object with a
     /// `constraint_type` property. Depending on the constraint type, there may also be additional
     /// properties. Note that some constraints are manufacturer- or device-specific.
     pub code_constraints: Vec<DeviceCodeConstraint>,
     /// Metadata for a ControlByWeb device.
-    pub controlbyweb_metadata: Option<DeviceControlbywebMetadata>,
+    pub controlbyweb_metadata: Option<Box<DeviceControlbywebMetadata>>,
     /// Current climate setting.
-    pub current_climate_setting: Option<DeviceClimateSetting>,
+    pub current_climate_setting: Option<Box<DeviceClimateSetting>>,
     /// Array of noise threshold IDs that are currently triggering.
     pub currently_triggering_noise_threshold_ids: Vec<String>,
     #[deprecated = "use fallback_climate_preset_key to specify a fallback climate preset instead."]
-    pub default_climate_setting: Option<DeviceClimateSetting>,
+    pub default_climate_setting: Option<Box<DeviceClimateSetting>>,
     /// Indicates whether the door is open.
     pub door_open: Option<bool>,
     /// Metadata for a dormakaba Oracode device.
-    pub dormakaba_oracode_metadata: Option<DeviceDormakabaOracodeMetadata>,
+    pub dormakaba_oracode_metadata: Option<Box<DeviceDormakabaOracodeMetadata>>,
     /// Metadata for an ecobee device.
-    pub ecobee_metadata: Option<DeviceEcobeeMetadata>,
+    pub ecobee_metadata: Option<Box<DeviceEcobeeMetadata>>,
     /// Key of the
     /// [fallback climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets/setting-the-fallback-climate-preset)
     /// for the thermostat.
@@ -577,19 +577,19 @@ pub struct DeviceProperties {
     #[deprecated = "Use `current_climate_setting.fan_mode_setting` instead."]
     pub fan_mode_setting: Option<FanModeSetting>,
     /// Metadata for a 4SUITES device.
-    pub four_suites_metadata: Option<DeviceFourSuitesMetadata>,
+    pub four_suites_metadata: Option<Box<DeviceFourSuitesMetadata>>,
     /// Metadata for a Genie device.
-    pub genie_metadata: Option<DeviceGenieMetadata>,
+    pub genie_metadata: Option<Box<DeviceGenieMetadata>>,
     /// Indicates whether the device has direct power.
     pub has_direct_power: Option<bool>,
     /// Indicates whether the device supports native entry events.
     pub has_native_entry_events: Option<bool>,
     /// Metadata for a Honeywell Resideo device.
-    pub honeywell_resideo_metadata: Option<DeviceHoneywellResideoMetadata>,
+    pub honeywell_resideo_metadata: Option<Box<DeviceHoneywellResideoMetadata>>,
     /// Metadata for an igloo device.
-    pub igloo_metadata: Option<DeviceIglooMetadata>,
+    pub igloo_metadata: Option<Box<DeviceIglooMetadata>>,
     /// Metadata for an igloohome device.
-    pub igloohome_metadata: Option<DeviceIgloohomeMetadata>,
+    pub igloohome_metadata: Option<Box<DeviceIgloohomeMetadata>>,
     /// Alt text for the device image.
     pub image_alt_text: Option<String>,
     /// Image URL for the device.
@@ -606,19 +606,19 @@ pub struct DeviceProperties {
     /// `current_climate_setting.manual_override_allowed` must also be `true`.
     pub is_temporary_manual_override_active: Option<bool>,
     /// Metadata for a KeyNest device.
-    pub keynest_metadata: Option<DeviceKeynestMetadata>,
+    pub keynest_metadata: Option<Box<DeviceKeynestMetadata>>,
     /// Keypad battery status.
-    pub keypad_battery: Option<DeviceKeypadBattery>,
+    pub keypad_battery: Option<Box<DeviceKeypadBattery>>,
     /// Metadata for a Kisi device.
-    pub kisi_metadata: Option<DeviceKisiMetadata>,
+    pub kisi_metadata: Option<Box<DeviceKisiMetadata>>,
     /// Metadata for a Korelock device.
-    pub korelock_metadata: Option<DeviceKorelockMetadata>,
+    pub korelock_metadata: Option<Box<DeviceKorelockMetadata>>,
     /// Metadata for a Kwikset device.
-    pub kwikset_metadata: Option<DeviceKwiksetMetadata>,
+    pub kwikset_metadata: Option<Box<DeviceKwiksetMetadata>>,
     /// Indicates whether the lock is locked.
     pub locked: Option<bool>,
     /// Metadata for a Lockly device.
-    pub lockly_metadata: Option<NamedModelMetadata>,
+    pub lockly_metadata: Option<Box<NamedModelMetadata>>,
     /// Manufacturer of the device. When a device, such as a smart lock, is connected through a smart hub,
     /// the manufacturer of the device might be different from that of the smart hub.
     pub manufacturer: Option<String>,
@@ -670,20 +670,20 @@ pub struct DeviceProperties {
     /// in °F.
     pub min_heating_set_point_fahrenheit: Option<f64>,
     /// Metadata for a Minut device.
-    pub minut_metadata: Option<DeviceMinutMetadata>,
+    pub minut_metadata: Option<Box<DeviceMinutMetadata>>,
     /// Device model-related properties.
-    pub model: DevicePropertiesModel,
+    pub model: Box<DevicePropertiesModel>,
     /// Name of the device.
     #[deprecated = "use device.display_name instead"]
     pub name: String,
     /// Metadata for a Google Nest device.
-    pub nest_metadata: Option<DeviceNestMetadata>,
+    pub nest_metadata: Option<Box<DeviceNestMetadata>>,
     /// Indicates current noise level in decibels, if the device supports noise detection.
     pub noise_level_decibels: Option<f64>,
     /// Metadata for a NoiseAware device.
-    pub noiseaware_metadata: Option<DeviceNoiseawareMetadata>,
+    pub noiseaware_metadata: Option<Box<DeviceNoiseawareMetadata>>,
     /// Metadata for a Nuki device.
-    pub nuki_metadata: Option<DeviceNukiMetadata>,
+    pub nuki_metadata: Option<Box<DeviceNukiMetadata>>,
     /// Indicates whether it is currently possible to use offline access codes for the device.
     #[deprecated = "use device.can_program_offline_access_codes"]
     pub offline_access_codes_enabled: Option<bool>,
@@ -693,7 +693,7 @@ pub struct DeviceProperties {
     /// When `undefined`, any time frame works.
     pub offline_time_frame_options: Vec<DeviceTimeFrameOption>,
     /// Metadata for an Omnitec device.
-    pub omnitec_metadata: Option<DevicePropertiesOmnitecMetadata>,
+    pub omnitec_metadata: Option<Box<DevicePropertiesOmnitecMetadata>>,
     /// Indicates whether the device is online.
     pub online: bool,
     /// Indicates whether it is currently possible to use online access codes for the device.
@@ -709,24 +709,24 @@ pub struct DeviceProperties {
     /// The value is at least `0` and at most `1`.
     pub relative_humidity: Option<f64>,
     /// Metadata for a Ring device.
-    pub ring_metadata: Option<DeviceRingMetadata>,
+    pub ring_metadata: Option<Box<DeviceRingMetadata>>,
     /// Metadata for a Salto KS device.
-    pub salto_ks_metadata: Option<DeviceSaltoKsMetadata>,
+    pub salto_ks_metadata: Option<Box<DeviceSaltoKsMetadata>>,
     /// Metada for a Salto device.
     #[deprecated = "Use `salto_ks_metadata ` instead."]
-    pub salto_metadata: Option<DeviceSaltoMetadata>,
+    pub salto_metadata: Option<Box<DeviceSaltoMetadata>>,
     /// Salto Space credential service metadata for the phone.
-    pub salto_space_credential_service_metadata: Option<SaltoSpaceCredentialServiceMetadata>,
+    pub salto_space_credential_service_metadata: Option<Box<SaltoSpaceCredentialServiceMetadata>>,
     /// Metadata for a Schlage device.
-    pub schlage_metadata: Option<NamedModelMetadata>,
+    pub schlage_metadata: Option<Box<NamedModelMetadata>>,
     /// Metadata for Seam Bridge.
-    pub seam_bridge_metadata: Option<DeviceSeamBridgeMetadata>,
+    pub seam_bridge_metadata: Option<Box<DeviceSeamBridgeMetadata>>,
     /// Metadata for a Sensi device.
-    pub sensi_metadata: Option<DeviceSensiMetadata>,
+    pub sensi_metadata: Option<Box<DeviceSensiMetadata>>,
     /// Serial number of the device.
     pub serial_number: Option<String>,
     /// Metadata for a SmartThings device.
-    pub smartthings_metadata: Option<DeviceSmartthingsMetadata>,
+    pub smartthings_metadata: Option<Box<DeviceSmartthingsMetadata>>,
     /// Supported code lengths for access codes.
     pub supported_code_lengths: Vec<f64>,
     #[deprecated = "use device.properties.model.can_connect_accessory_keypad"]
@@ -737,9 +737,9 @@ pub struct DeviceProperties {
     #[deprecated = "use offline_access_codes_enabled"]
     pub supports_offline_access_codes: Option<bool>,
     /// Metadata for a tado° device.
-    pub tado_metadata: Option<DeviceTadoMetadata>,
+    pub tado_metadata: Option<Box<DeviceTadoMetadata>>,
     /// Metadata for a Tedee device.
-    pub tedee_metadata: Option<DeviceTedeeMetadata>,
+    pub tedee_metadata: Option<Box<DeviceTedeeMetadata>>,
     /// Reported temperature in °C.
     pub temperature_celsius: Option<f64>,
     /// Reported temperature in °F.
@@ -747,7 +747,7 @@ pub struct DeviceProperties {
     /// Current
     /// [temperature threshold](https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds)
     /// set for the thermostat.
-    pub temperature_threshold: Option<DeviceTemperatureThreshold>,
+    pub temperature_threshold: Option<Box<DeviceTemperatureThreshold>>,
     /// Precision of the thermostat's period in minutes. For example, if the thermostat supports 15-minute
     /// periods, this value is 15. All values are relative to the top of the hour, so for 15 minutes, the
     /// periods would be 0, 15, 30, and 45 minutes past the hour.
@@ -759,17 +759,17 @@ pub struct DeviceProperties {
     /// Current
     /// [weekly program](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-programs)
     /// for the thermostat.
-    pub thermostat_weekly_program: Option<DeviceThermostatWeeklyProgram>,
+    pub thermostat_weekly_program: Option<Box<DeviceThermostatWeeklyProgram>>,
     /// Metadata for a TTLock device.
-    pub ttlock_metadata: Option<DeviceTtlockMetadata>,
+    pub ttlock_metadata: Option<Box<DeviceTtlockMetadata>>,
     /// Metadata for a 2N device.
-    pub two_n_metadata: Option<DeviceTwoNMetadata>,
+    pub two_n_metadata: Option<Box<DeviceTwoNMetadata>>,
     /// Metadata for an Ultraloq device.
-    pub ultraloq_metadata: Option<DevicePropertiesUltraloqMetadata>,
+    pub ultraloq_metadata: Option<Box<DevicePropertiesUltraloqMetadata>>,
     /// Metadata for an ASSA ABLOY Visionline system.
-    pub visionline_metadata: Option<DeviceVisionlineMetadata>,
+    pub visionline_metadata: Option<Box<DeviceVisionlineMetadata>>,
     /// Metadata for a Wyze device.
-    pub wyze_metadata: Option<DeviceWyzeMetadata>,
+    pub wyze_metadata: Option<Box<DeviceWyzeMetadata>>,
 }
 
 object! {

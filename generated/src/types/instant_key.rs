@@ -23,7 +23,7 @@ pub struct InstantKey {
     /// Date and time at which the Instant Key was created.
     pub created_at: Timestamp,
     /// Customization applied to the Instant Key UI.
-    pub customization: Option<InstantKeyCustomization>,
+    pub customization: Option<Box<InstantKeyCustomization>>,
     /// ID of the customization profile associated with the Instant Key.
     pub customization_profile_id: Option<CustomizationProfileId>,
     /// Date and time at which the Instant Key expires.

@@ -33,7 +33,7 @@ pub struct Phone {
     /// Optional nickname to describe the phone, settable through Seam.
     pub nickname: Option<String>,
     /// Properties of the phone.
-    pub properties: PhoneProperties,
+    pub properties: Box<PhoneProperties>,
     /// Warnings associated with the phone.
     pub warnings: Vec<ReportedWarning>,
     /// ID of the workspace that contains the phone.
@@ -76,9 +76,9 @@ open_enum! {
 #[non_exhaustive]
 pub struct PhoneProperties {
     /// ASSA ABLOY Credential Service metadata for the phone.
-    pub assa_abloy_credential_service_metadata: Option<AssaAbloyCredentialServiceMetadata>,
+    pub assa_abloy_credential_service_metadata: Option<Box<AssaAbloyCredentialServiceMetadata>>,
     /// Salto Space credential service metadata for the phone.
-    pub salto_space_credential_service_metadata: Option<SaltoSpaceCredentialServiceMetadata>,
+    pub salto_space_credential_service_metadata: Option<Box<SaltoSpaceCredentialServiceMetadata>>,
 }
 
 object! {

@@ -111,7 +111,7 @@ object! { AccessTimes { ends_at nullable; starts_at nullable; } }
 #[non_exhaustive]
 pub struct AccessoryKeypad {
     /// Keypad battery properties.
-    pub battery: Option<DeviceAccessoryKeypadBattery>,
+    pub battery: Option<Box<DeviceAccessoryKeypadBattery>>,
     /// Indicates if an accessory keypad is connected to the device.
     pub is_connected: bool,
 }
@@ -1104,11 +1104,11 @@ pub struct UpdatingAccessTimesOrFramePendingMutation {
     /// Date and time at which the mutation was created.
     pub created_at: Timestamp,
     /// Old access schedule information.
-    pub from: AccessTimes,
+    pub from: Box<AccessTimes>,
     /// Detailed description of the mutation.
     pub message: String,
     /// New access schedule information.
-    pub to: AccessTimes,
+    pub to: Box<AccessTimes>,
 }
 
 object! {
@@ -1129,11 +1129,11 @@ pub struct UpdatingAccessTimesPendingMutation {
     /// Date and time at which the mutation was created.
     pub created_at: Timestamp,
     /// Previous access time configuration.
-    pub from: AccessTimes,
+    pub from: Box<AccessTimes>,
     /// Detailed description of the mutation.
     pub message: String,
     /// New access time configuration.
-    pub to: AccessTimes,
+    pub to: Box<AccessTimes>,
 }
 
 object! {
@@ -1176,11 +1176,11 @@ pub struct UpdatingCredentialAssignmentPendingMutation {
     /// Date and time at which the mutation was created.
     pub created_at: Timestamp,
     /// Previous credential assignment.
-    pub from: CredentialAssignment,
+    pub from: Box<CredentialAssignment>,
     /// Detailed description of the mutation.
     pub message: String,
     /// New credential assignment.
-    pub to: CredentialAssignment,
+    pub to: Box<CredentialAssignment>,
 }
 
 object! {
@@ -1199,11 +1199,11 @@ pub struct UpdatingEntranceMembershipPendingMutation {
     /// Date and time at which the mutation was created.
     pub created_at: Timestamp,
     /// Old entrance membership.
-    pub from: EntranceMembership,
+    pub from: Box<EntranceMembership>,
     /// Detailed description of the mutation.
     pub message: String,
     /// New entrance membership.
-    pub to: EntranceMembership,
+    pub to: Box<EntranceMembership>,
 }
 
 object! {
@@ -1223,11 +1223,11 @@ pub struct UpdatingGroupInformationPendingMutation {
     /// Date and time at which the mutation was created.
     pub created_at: Timestamp,
     /// Old access group information.
-    pub from: GroupInformation,
+    pub from: Box<GroupInformation>,
     /// Detailed description of the mutation.
     pub message: String,
     /// New access group information.
-    pub to: GroupInformation,
+    pub to: Box<GroupInformation>,
 }
 
 object! {
@@ -1246,11 +1246,11 @@ pub struct UpdatingGroupMembershipPendingMutation {
     /// Date and time at which the mutation was created.
     pub created_at: Timestamp,
     /// Old access group membership.
-    pub from: GroupMembership,
+    pub from: Box<GroupMembership>,
     /// Detailed description of the mutation.
     pub message: String,
     /// New access group membership.
-    pub to: GroupMembership,
+    pub to: Box<GroupMembership>,
 }
 
 object! {
@@ -1269,11 +1269,11 @@ pub struct UpdatingSpacesPendingMutation {
     /// Date and time at which the mutation was created.
     pub created_at: Timestamp,
     /// Previous location configuration.
-    pub from: DeviceSet,
+    pub from: Box<DeviceSet>,
     /// Detailed description of the mutation.
     pub message: String,
     /// New location configuration.
-    pub to: DeviceSetWithCode,
+    pub to: Box<DeviceSetWithCode>,
 }
 
 object! {
@@ -1292,11 +1292,11 @@ pub struct UpdatingSuspensionStatePendingMutation {
     /// Date and time at which the mutation was created.
     pub created_at: Timestamp,
     /// Old user suspension state information.
-    pub from: SuspensionState,
+    pub from: Box<SuspensionState>,
     /// Detailed description of the mutation.
     pub message: String,
     /// New user suspension state information.
-    pub to: SuspensionState,
+    pub to: Box<SuspensionState>,
 }
 
 object! {
@@ -1316,11 +1316,11 @@ pub struct UpdatingUserInformationPendingMutation {
     /// Date and time at which the mutation was created.
     pub created_at: Timestamp,
     /// Old access system user information.
-    pub from: UserInformation,
+    pub from: Box<UserInformation>,
     /// Detailed description of the mutation.
     pub message: String,
     /// New access system user information.
-    pub to: UserInformation,
+    pub to: Box<UserInformation>,
 }
 
 object! {
@@ -1339,11 +1339,11 @@ pub struct UpdatingUserMembershipPendingMutation {
     /// Date and time at which the mutation was created.
     pub created_at: Timestamp,
     /// Old user membership.
-    pub from: UserMembership,
+    pub from: Box<UserMembership>,
     /// Detailed description of the mutation.
     pub message: String,
     /// New user membership.
-    pub to: UserMembership,
+    pub to: Box<UserMembership>,
 }
 
 object! {

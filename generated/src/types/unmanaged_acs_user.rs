@@ -24,7 +24,7 @@ use crate::types::{
 pub struct UnmanagedAcsUser {
     /// `starts_at` and `ends_at` timestamps for the
     /// [access system user's](https://docs.seam.co/low-level-apis/access-systems/user-management) access.
-    pub access_schedule: Option<AccessSchedule>,
+    pub access_schedule: Option<Box<AccessSchedule>>,
     /// ID of the [access system](https://docs.seam.co/low-level-apis/access-systems) that contains the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
     pub acs_system_id: AcsSystemId,
@@ -78,10 +78,10 @@ pub struct UnmanagedAcsUser {
     pub phone_number: Option<String>,
     /// Salto KS-specific metadata associated with the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
-    pub salto_ks_metadata: Option<AcsUserSaltoKsMetadata>,
+    pub salto_ks_metadata: Option<Box<AcsUserSaltoKsMetadata>>,
     /// Salto Space-specific metadata associated with the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
-    pub salto_space_metadata: Option<SaltoSpaceMetadata>,
+    pub salto_space_metadata: Option<Box<SaltoSpaceMetadata>>,
     /// Email address of the user identity associated with the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
     pub user_identity_email_address: Option<String>,

@@ -96,9 +96,9 @@ pub struct UnmanagedDevice {
     /// Always `false`.
     pub is_managed: bool,
     /// Location information for the device.
-    pub location: Option<DeviceLocation>,
+    pub location: Option<Box<DeviceLocation>>,
     /// properties of the device.
-    pub properties: UnmanagedDeviceProperties,
+    pub properties: Box<UnmanagedDeviceProperties>,
     /// Array of warnings associated with the device. Each warning object within the array contains two
     /// fields: `warning_code` and `message`. `warning_code` is a string that uniquely identifies the type
     /// of warning, enabling quick recognition and categorization of the issue. `message` provides a more
@@ -225,9 +225,9 @@ accessors! {
 #[non_exhaustive]
 pub struct UnmanagedDeviceProperties {
     /// Accessory keypad properties and state.
-    pub accessory_keypad: Option<AccessoryKeypad>,
+    pub accessory_keypad: Option<Box<AccessoryKeypad>>,
     /// Represents the current status of the battery charge level.
-    pub battery: Option<DevicePropertiesBattery>,
+    pub battery: Option<Box<DevicePropertiesBattery>>,
     /// Indicates the battery level of the device as a decimal value between 0 and 1, inclusive.
     ///
     /// The value is at least `0` and at most `1`.
@@ -240,7 +240,7 @@ pub struct UnmanagedDeviceProperties {
     /// the manufacturer of the device might be different from that of the smart hub.
     pub manufacturer: Option<String>,
     /// Device model-related properties.
-    pub model: DevicePropertiesModel,
+    pub model: Box<DevicePropertiesModel>,
     /// Name of the device.
     #[deprecated = "use device.display_name instead"]
     pub name: String,

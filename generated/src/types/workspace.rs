@@ -20,7 +20,7 @@ pub struct Workspace {
     pub company_name: String,
     #[deprecated = "Use `company_name` instead."]
     pub connect_partner_name: Option<String>,
-    pub connect_webview_customization: WorkspaceConnectWebviewCustomization,
+    pub connect_webview_customization: Box<WorkspaceConnectWebviewCustomization>,
     /// Indicates whether publishable key authentication is enabled for this workspace.
     pub is_publishable_key_auth_enabled: bool,
     /// Indicates whether the workspace is a

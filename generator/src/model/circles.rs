@@ -1,4 +1,4 @@
-//! Which types contain themselves: what has to be in a box.
+//! What has to be in a box: types that contain themselves, and what would make others large.
 
 use super::{TypeDef, TypeId, TypeKind, TypeRef, TypeTable};
 
@@ -10,6 +10,17 @@ impl TypeTable {
         by_value(part).is_some_and(|part| {
             part == owner || circle(part).is_some_and(|of_part| Some(of_part) == circle(owner))
         })
+    }
+
+    /// Whether a field of this owner holds its value in a box: because it closes a circle, or because it is an object in an
+    /// object of a response. Most of those are absent in any one value, and each would take its room all the same.
+    ///
+    /// It goes by the kinds of both alone: a size would come and go with each new property.
+    pub fn is_boxed(&self, owner: &TypeDef, part: &TypeRef) -> bool {
+        let is_object = by_value(part)
+            .and_then(|id| self.get(id))
+            .is_some_and(|def| is_object_in_response(owner, def));
+        is_object || self.is_recursive(&owner.id, part)
     }
 
     /// For each type the number of the circle in which types contain each other by value, directly or not.
@@ -80,6 +91,12 @@ fn parts(def: &TypeDef) -> Vec<&TypeRef> {
 }
 
 /// The type that a part is held as by value.
+/// Whether a value of the owner is an object that a response has, and the part is one inside of it.
+pub(crate) fn is_object_in_response(owner: &TypeDef, part: &TypeDef) -> bool {
+    let is_struct = |def: &TypeDef| matches!(def.kind, TypeKind::Struct(_));
+    owner.direction.response && is_struct(owner) && is_struct(part)
+}
+
 fn by_value(ty: &TypeRef) -> Option<&TypeId> {
     match ty {
         TypeRef::Named(id) => Some(id),

@@ -30,7 +30,7 @@ mod types;
 mod variant;
 
 pub use api::{Api, ApiInfo, Excluded, ExcludedKind, RenamedType};
-pub(crate) use circles::circles;
+pub(crate) use circles::{circles, is_object_in_response};
 pub use client::{Client, Credential, CredentialScope, ErrorShape, Exchange};
 pub use constraint::{
     Bound, Pattern, PatternCheck, SizeLimit, ValueConstraint, describe_constraints,

@@ -431,15 +431,15 @@ object! {
 #[non_exhaustive]
 pub struct DeviceLatestSensorValues {
     /// Latest accelerometer Z-axis reading for a Minut device.
-    pub accelerometer_z: Option<SensorValue>,
+    pub accelerometer_z: Option<Box<SensorValue>>,
     /// Latest humidity reading for a Minut device.
-    pub humidity: Option<SensorValue>,
+    pub humidity: Option<Box<SensorValue>>,
     /// Latest pressure reading for a Minut device.
-    pub pressure: Option<SensorValue>,
+    pub pressure: Option<Box<SensorValue>>,
     /// Latest sound reading for a Minut device.
-    pub sound: Option<SensorValue>,
+    pub sound: Option<Box<SensorValue>>,
     /// Latest temperature reading for a Minut device.
-    pub temperature: Option<SensorValue>,
+    pub temperature: Option<Box<SensorValue>>,
 }
 
 object! {
@@ -461,7 +461,7 @@ pub struct DeviceMinutMetadata {
     /// Device name for a Minut device.
     pub device_name: Option<String>,
     /// Latest sensor values for a Minut device.
-    pub latest_sensor_values: Option<DeviceLatestSensorValues>,
+    pub latest_sensor_values: Option<Box<DeviceLatestSensorValues>>,
 }
 
 object! {
@@ -862,7 +862,7 @@ pub struct DeviceTtlockMetadata {
     /// Feature value for a TTLock device.
     pub feature_value: Option<String>,
     /// Features for a TTLock device.
-    pub features: Option<DeviceFeatures>,
+    pub features: Option<Box<DeviceFeatures>>,
     /// Indicates whether a TTLock device has a gateway.
     pub has_gateway: Option<bool>,
     /// Lock alias for a TTLock device.

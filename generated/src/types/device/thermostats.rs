@@ -37,7 +37,7 @@ pub struct DeviceAvailableClimatePreset {
     /// [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets).
     pub display_name: String,
     /// Metadata specific to the Ecobee climate, if applicable.
-    pub ecobee_metadata: Option<EcobeeMetadata>,
+    pub ecobee_metadata: Option<Box<EcobeeMetadata>>,
     /// Desired
     /// [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings),
     /// such as `on`, `auto`, or `circulate`.
@@ -116,7 +116,7 @@ pub struct DeviceClimateSetting {
     /// [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets).
     pub display_name: Option<String>,
     /// Metadata specific to the Ecobee climate, if applicable.
-    pub ecobee_metadata: Option<EcobeeMetadata>,
+    pub ecobee_metadata: Option<Box<EcobeeMetadata>>,
     /// Desired
     /// [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings),
     /// such as `on`, `auto`, or `circulate`.

@@ -130,11 +130,11 @@ pub struct AccessCodeCodeChangedEvent {
     /// ID of the event.
     pub event_id: EventId,
     /// Previous pin code configuration.
-    pub from: CodeState,
+    pub from: Box<CodeState>,
     /// Date and time at which the event occurred.
     pub occurred_at: Timestamp,
     /// New pin code configuration.
-    pub to: CodeState,
+    pub to: Box<CodeState>,
     /// ID of the workspace associated with the event.
     pub workspace_id: WorkspaceId,
 }
@@ -377,11 +377,11 @@ pub struct AccessCodeNameChangedEvent {
     /// ID of the event.
     pub event_id: EventId,
     /// Previous access code name configuration.
-    pub from: NameState,
+    pub from: Box<NameState>,
     /// Date and time at which the event occurred.
     pub occurred_at: Timestamp,
     /// New access code name configuration.
-    pub to: NameState,
+    pub to: Box<NameState>,
     /// ID of the workspace associated with the event.
     pub workspace_id: WorkspaceId,
 }
@@ -474,11 +474,11 @@ pub struct AccessCodeTimeFrameChangedEvent {
     /// ID of the event.
     pub event_id: EventId,
     /// Previous time frame configuration.
-    pub from: AccessTimes,
+    pub from: Box<AccessTimes>,
     /// Date and time at which the event occurred.
     pub occurred_at: Timestamp,
     /// New time frame configuration.
-    pub to: AccessTimes,
+    pub to: Box<AccessTimes>,
     /// ID of the workspace associated with the event.
     pub workspace_id: WorkspaceId,
 }

@@ -92,7 +92,7 @@ pub struct LockAccessDeniedEvent {
     /// Date and time at which the event occurred.
     pub occurred_at: Timestamp,
     /// Why access was denied, when the provider reports a determinable cause. Omitted when unknown.
-    pub reason: Option<EventReason>,
+    pub reason: Option<Box<EventReason>>,
     /// undocumented: Unreleased.
     ///
     /// ID of the user identity associated with the access-denied event.

@@ -2,13 +2,15 @@
 //!
 //! To know whether a type can go to another thread, rustc looks into all that a value of it contains, 128 steps far
 //! (`recursion_limit`, a setting of each crate: those that use the emitted one have it too). Measured with rustc 1.95: it
-//! follows 63 structs in each other, and 31 with a list or a box around each.
+//! follows 63 structs in each other, and 31 with a list or a box around each, which those of responses have.
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::bounds;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Operation, SpecPointer, TypeDef, TypeId, TypeKind, TypeRef, circles};
+use crate::model::{
+    Operation, SpecPointer, TypeDef, TypeId, TypeKind, TypeRef, circles, is_object_in_response,
+};
 use crate::normalize::drafts::nothing;
 
 /// The steps of rustc from a type to one that it contains, by value or behind something.
@@ -20,9 +22,15 @@ const MESSAGE: &str =
     "types stand deeper in each other than the Rust compiler follows: what is below stays JSON";
 const HELP: &str = "nest less; or read the JSON into the type of its schema where you need it";
 
-/// Makes JSON of the uses that lead too deep, and reports them.
-pub(super) fn limit(defs: &mut [TypeDef], operations: &[Operation], diagnostics: &mut Diagnostics) {
-    for (at, uses) in Search::new(defs, operations).cuts() {
+/// Makes JSON of the uses that lead too deep, and reports them; whether there are any.
+pub(super) fn limit(
+    defs: &mut [TypeDef],
+    operations: &[Operation],
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let cuts = Search::new(defs, operations).cuts();
+    let is_cut = !cuts.is_empty();
+    for (at, uses) in cuts {
         let def = &mut defs[at];
         diagnostics.warn(&place(def, &uses), MESSAGE, HELP);
         if matches!(def.kind, TypeKind::Union(_)) {
@@ -33,6 +41,7 @@ pub(super) fn limit(defs: &mut [TypeDef], operations: &[Operation], diagnostics:
         let mut all = def.kind.uses_mut();
         uses.into_iter().for_each(|number| to_json(all[number]));
     }
+    is_cut
 }
 
 /// Where the first of these uses is declared.
@@ -109,7 +118,9 @@ impl Search {
             let uses = def.kind.uses().into_iter().enumerate();
             let uses = uses.filter_map(|(place, ty)| {
                 let to = number(ty)?;
-                let is_inside = is_by_value(ty) && circles[from] != circles[to];
+                let is_inside = is_by_value(ty)
+                    && circles[from] != circles[to]
+                    && !is_object_in_response(def, &defs[to]);
                 let steps = if is_inside { BY_VALUE } else { BEHIND };
                 Some(Use { number: place, to, steps })
             });

@@ -66,8 +66,11 @@ pub(crate) fn finish(
         operation.response.uses_mut().into_iter().for_each(rename);
         operation.body.iter_mut().flat_map(RequestBody::uses_mut).for_each(rename);
     }
-    depth::limit(&mut defs, operations, diagnostics);
+    // What is in a box depends on the direction, and how deep types stand on what is in a box.
     let mut defs = direction::reachable(defs, operations);
+    if depth::limit(&mut defs, operations, diagnostics) {
+        defs = direction::reachable(defs, operations);
+    }
     forget_types(naming, &defs);
     rename_values(&mut defs, &naming.conventions.types, diagnostics);
     defs

@@ -19,7 +19,7 @@ pub(super) struct Held<'a> {
     pub(super) ident: Ident,
     /// How the struct holds it.
     pub(super) holding: Holding,
-    /// Whether its value is in a box, because it closes a circle.
+    /// Whether its value is in a box.
     pub(super) is_boxed: bool,
 }
 
@@ -30,7 +30,7 @@ impl<'a> Held<'a> {
             field,
             ident: naming::field_ident(field),
             holding: Holding::of(&field.property, owner.direction),
-            is_boxed: context.api.types.is_recursive(&owner.id, &field.property.ty),
+            is_boxed: context.api.types.is_boxed(owner, &field.property.ty),
         }
     }
 
