@@ -4,6 +4,7 @@
 //! place; templates decide nothing but wording and order.
 
 mod declared;
+mod foot;
 mod language;
 mod library_names;
 mod links;
@@ -23,6 +24,7 @@ use crate::parallel;
 use crate::render::{Address, Packer};
 use crate::samples::Sampler;
 
+use foot::Foot;
 use site::{Link, Pages};
 use template::{Filled, RustBlock, Templates};
 use text::Inline;
@@ -53,7 +55,7 @@ pub fn render(
     let pages = Pages::new(sampler);
     pages.sampler.check(diagnostics);
     let compiled = Templates::compile(templates, diagnostics);
-    let mut output = Output::new(&compiled, files);
+    let mut output = Output::new(&pages, &compiled, files);
     let library = library::view(&pages);
     output.library(&library, templates);
     output.file(CALL_TESTS.0, CALL_TESTS.1, &call_tests::view(&pages));
@@ -62,16 +64,23 @@ pub fn render(
     let page_tests = page_tests::view(&pages, &output.rust);
     output.file(PAGE_TESTS.0, PAGE_TESTS.1, &page_tests);
     diagnostics.extend(output.problems);
-    diagnostics.extend(endpoints(&pages, &compiled, files));
+    diagnostics.extend(endpoints(&pages, &compiled, &output.foot, files));
 }
 
 /// The pages of operations, which are most of the work; what went wrong.
-fn endpoints(pages: &Pages<'_>, templates: &Templates<'_>, files: &Packer) -> Vec<Diagnostic> {
+fn endpoints(
+    pages: &Pages<'_>,
+    templates: &Templates<'_>,
+    foot: &Foot,
+    files: &Packer,
+) -> Vec<Diagnostic> {
     let problems = parallel::map(&pages.api.operations, |operation| {
         let page = Address::operation(operation);
         match templates.fill("docs/endpoint.md.j2", &endpoint::view(pages, &page, operation)) {
             Ok(Filled { text, .. }) => {
-                files.insert(format!("docs/{}", page.path()), text.as_bytes());
+                let path = format!("docs/{}", page.path());
+                let text = foot.below(&path, text);
+                files.insert(path, text.as_bytes());
                 None
             }
             Err(problem) => Some(*problem),
@@ -84,14 +93,20 @@ fn endpoints(pages: &Pages<'_>, templates: &Templates<'_>, files: &Packer) -> Ve
 struct Output<'t> {
     templates: &'t Templates<'t>,
     files: &'t Packer,
+    foot: Foot,
     /// The Rust that pages show, by their paths.
     rust: BTreeMap<String, Vec<RustBlock>>,
     problems: Vec<Diagnostic>,
 }
 
 impl<'t> Output<'t> {
-    fn new(templates: &'t Templates<'t>, files: &'t Packer) -> Self {
-        Self { templates, files, rust: BTreeMap::new(), problems: Vec::new() }
+    fn new(pages: &Pages<'_>, templates: &'t Templates<'t>, files: &'t Packer) -> Self {
+        let mut problems = Vec::new();
+        let foot = Foot::new(pages, templates).unwrap_or_else(|problem| {
+            problems.push(*problem);
+            Foot::default()
+        });
+        Self { templates, files, foot, rust: BTreeMap::new(), problems }
     }
 
     /// The texts of the crate: a file for each template, and every other file as it is.
@@ -184,6 +199,7 @@ impl<'t> Output<'t> {
                 if !rust.is_empty() {
                     self.rust.insert(path.clone(), rust);
                 }
+                let text = self.foot.below(&path, text);
                 self.files.insert(path, text.as_bytes());
             }
             Err(problem) => self.problems.push(*problem),
