@@ -83,6 +83,10 @@ pub struct OperationConventions {
     pub route: Option<String>,
     /// Extension with the name.
     pub name: Option<String>,
+    /// Names for operations where the derived one is not what a person would choose: a place, spelled as in `names.lock`
+    /// (`POST /birds/feed`) → name. A place where no operation stands (any more) is a warning. Another name than the one that
+    /// is remembered is a wanted rename: the old one stays as a deprecated twin until the next release that may break users.
+    pub names: BTreeMap<String, String>,
     /// Extension with the title; by default the `summary`.
     pub title: Option<String>,
     /// Extension that names the property of the response that is the result; `null` in it: there is none.

@@ -85,8 +85,14 @@ fn programs_compile_with_a_crate_that_has_grown() {
                 _ => "addressee",
             }
         );
+        // So is a method, with its request.
+        let method = match version {
+            "before" => "operations: { names: {}, ",
+            _ => "operations: { names: { GET /parcels: page, POST /parcels: send_off }, ",
+        };
+        let conventions = text("codegen.yaml").replace("operations: { ", method) + &renamed;
         let texts = Texts::of_document(text(&format!("{version}.yaml")))
-            .with_conventions(text("codegen.yaml") + &renamed)
+            .with_conventions(conventions)
             .with_names(names);
         let (tree, lock) = emitted_with_names(&texts, &templates());
         let root = written(&format!("growth-{version}"), &tree);

@@ -1,9 +1,11 @@
 //! The whole API.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{
-    ActionKind, ActionShape, Client, Docs, Operation, OperationId, Package, PageSettings,
+    ActionKind, ActionShape, Client, Docs, Name, Operation, OperationId, Package, PageSettings,
     Pagination, Route, SecurityScheme, SpecPointer, TypeId, TypeTable,
 };
 
@@ -23,6 +25,9 @@ pub struct Api {
     /// Names that types had in an earlier version of the crate, with what is called otherwise now.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub renamed: Vec<RenamedType>,
+    /// Names that methods had in an earlier version of the crate, by the operation that they call.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub renamed_methods: BTreeMap<OperationId, Vec<Name>>,
     /// The kinds of long-running actions, by wire name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub actions: Vec<ActionKind>,

@@ -75,6 +75,7 @@ pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) 
         operations,
         types,
         renamed,
+        renamed_methods: naming.renamed_methods,
         actions,
         excluded,
         ..Api::default()

@@ -1,9 +1,9 @@
 //! What names are made by, and what is noted of them for the next run.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::conventions::Conventions;
-use crate::model::Name;
+use crate::model::{Name, OperationId};
 use crate::names::{Kind, Lock, Place};
 
 /// What names are made by, and what is noted of them for the next run.
@@ -15,6 +15,10 @@ pub(crate) struct Naming<'a> {
     pub(crate) names: Lock,
     /// The release that they are for, up to the number that may break users.
     pub(crate) release: String,
+    /// The names that the methods of operations had, by place.
+    pub(super) old_methods: HashMap<Place, Vec<Name>>,
+    /// The same for the operations that are emitted, by their id.
+    pub(super) renamed_methods: BTreeMap<OperationId, Vec<Name>>,
     /// The types, by name.
     pub(super) types: HashMap<Name, NamedType>,
     /// What is remembered of the parts of types, by the name that the type had, and the step to the part.
@@ -43,7 +47,16 @@ impl<'a> Naming<'a> {
                 parts.insert((kind, owner, step.to_owned()), name);
             }
         }
-        Self { conventions, lock, names: Lock::default(), release, types: HashMap::new(), parts }
+        Self {
+            conventions,
+            lock,
+            names: Lock::default(),
+            release,
+            old_methods: HashMap::new(),
+            renamed_methods: BTreeMap::new(),
+            types: HashMap::new(),
+            parts,
+        }
     }
 
     /// The name that is remembered of a part of a type.

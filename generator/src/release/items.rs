@@ -71,6 +71,8 @@ impl<'a> ItemList<'a> {
         for (path, before) in &self.items {
             match later.now(path) {
                 None => breaks.push(Break::Gone(path)),
+                // A name can be an old one in one module, and that of something else in another.
+                Some(after) if self.goes_on(path, before, after) => {}
                 Some(after) if self.goes_on(path, &with_new_names(before, &old_names), after) => {}
                 Some(after) => breaks.push(Break::Changed(path, before, after)),
             }

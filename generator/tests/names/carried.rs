@@ -154,3 +154,37 @@ fn a_wanted_name_goes_before_a_remembered_one() {
     assert_eq!(name(&lock, "aa"), "bb");
     assert_ne!(name(&lock, "bb"), "bb");
 }
+
+#[test]
+fn a_method_is_renamed_by_its_place_and_the_old_name_stays_for_a_while() {
+    let document = "openapi: 3.0.3
+info: { title: Birds, version: '1' }
+paths:
+  /birds:
+    get: { operationId: list, tags: [birds], responses: { '204': { description: ok } } }
+    post: { operationId: hatch, tags: [birds], responses: { '204': { description: ok } } }
+components: {}
+";
+    let run_with = |conventions: &str, lock: Option<String>| {
+        let texts = Texts::of_document(document.to_owned()).with_conventions(conventions);
+        run(&texts.with_names(lock))
+    };
+    let (first, _) = run_with("{}", None);
+    let renamed = "operations: { names: { GET /birds: every } }";
+    let (second, _) = run_with(renamed, Some(first));
+    assert!(second.contains("\nmethod GET /birds = every\n"), "{second}");
+    assert!(second.contains("\nrenamed method GET /birds list = every (0.1)\n"), "{second}");
+    // Again, and without the line: the new name is remembered, and the old one too.
+    assert_eq!(run_with(renamed, Some(second.clone())).0, second);
+    assert_eq!(run_with("{}", Some(second.clone())).0, second);
+    let next = "package: { version: 0.2.0 }";
+    assert!(!run_with(next, Some(second.clone())).0.contains("renamed"));
+    let twice = "operations: { names: { GET /birds: flock } }";
+    let (third, _) = run_with(twice, Some(second));
+    for line in ["GET /birds every = flock (0.1)", "GET /birds list = flock (0.1)"] {
+        assert!(third.contains(&format!("\nrenamed method {line}\n")), "{third}");
+    }
+    let (_, report) = run_with("operations: { names: { PUT /birds: every } }", None);
+    assert!(report.contains("no operation stands at the place `PUT /birds`"), "{report}");
+    assert!(report.contains("`GET /birds`, `POST /birds`"), "{report}");
+}

@@ -1,11 +1,11 @@
 //! Names of operations and groups, distinct within the group that they stand in.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::written::Written;
 use crate::diagnostic::Diagnostics;
-use crate::model::Name;
-use crate::names::{Kind, Place};
+use crate::model::{Name, SpecPointer};
+use crate::names::{Entry, Kind, Place};
 use crate::normalize::naming::Naming;
 use crate::normalize::select::Chosen;
 
@@ -17,7 +17,7 @@ type Routed<'a> = (Chosen<'a>, Vec<Name>, Name);
 
 /// Makes the names of operations and groups distinct within the group that they stand in.
 ///
-/// An operation whose name is remembered keeps it. Then groups get their names; then the other operations, those with the
+/// An operation whose name is wanted or remembered has it. Then groups get their names; then the other operations, those with the
 /// shortest path first. Who comes too late says its method too (`doors_get`), then its path, at last a number.
 pub(in crate::normalize) fn operations(
     all: &mut [Routed<'_>],
@@ -30,17 +30,15 @@ pub(in crate::normalize) fn operations(
         let chosen = &all[*at].0;
         (chosen.path.len(), chosen.path, chosen.method)
     });
+    // A wanted name goes before a remembered one.
+    let wanted = wanted(all, naming, diagnostics);
+    for (at, name) in &wanted {
+        take(&mut all[*at], &mut taken, name);
+    }
+    left.retain(|at| !wanted.contains_key(at));
     left.retain(|at| {
-        let (chosen, route, name) = &mut all[*at];
-        let Some(known) = naming.lock.name(Kind::Method, place(chosen).as_str()) else {
-            return true;
-        };
-        let known = Name::from_text(known);
-        let is_free = taken.take_operation(route, &known);
-        if is_free {
-            *name = known;
-        }
-        !is_free
+        let known = naming.lock.name(Kind::Method, place(&all[*at].0).as_str());
+        !known.is_some_and(|known| take(&mut all[*at], &mut taken, &Name::from_text(known)))
     });
     groups(all, &mut taken, naming, diagnostics);
     for at in left {
@@ -54,6 +52,86 @@ pub(in crate::normalize) fn operations(
         );
         diagnostics.warn(&chosen.node.at, message, HELP);
         *name = other;
+    }
+    keep_old_names(all, &mut taken, naming);
+}
+
+/// Gives a name to an operation, if it is free.
+fn take((_, route, name): &mut Routed<'_>, taken: &mut Taken, other: &Name) -> bool {
+    let is_free = taken.take_operation(route, other);
+    if is_free {
+        name.clone_from(other);
+    }
+    is_free
+}
+
+/// The names that the conventions give to operations, by number.
+fn wanted(
+    all: &[Routed<'_>],
+    naming: &Naming<'_>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<usize, Name> {
+    let names = &naming.conventions.operations.names;
+    if names.is_empty() {
+        return BTreeMap::new();
+    }
+    let places: HashMap<Place, usize> =
+        all.iter().enumerate().map(|(at, (chosen, ..))| (place(chosen), at)).collect();
+    let mut wanted = BTreeMap::new();
+    for (key, name) in names {
+        let at = SpecPointer::of(["operations", "names", key.as_str()]);
+        let Some(found) = places.get(&Place::of(key)) else {
+            let message = format!("no operation stands at the place `{key}` (any more)");
+            let path = key.split_once(' ').map_or(key.as_str(), |(_, path)| path);
+            let others = all.iter().filter(|(chosen, ..)| chosen.path == path);
+            let others: Vec<String> =
+                others.map(|(chosen, ..)| format!("`{}`", place(chosen))).collect();
+            let help = match others.as_slice() {
+                [] => "remove the line; names.lock lists the places of all methods".to_owned(),
+                others => {
+                    format!("remove the line, or take a place that is there: {}", others.join(", "))
+                }
+            };
+            diagnostics.stale(&at, message, help);
+            continue;
+        };
+        let (_, route, _) = &all[*found];
+        let name = Name::from_text(name);
+        if wanted.iter().any(|(at, other): (&usize, &Name)| all[*at].1 == *route && *other == name)
+        {
+            let message = format!("two operations of one group can't both be called `{name}`");
+            diagnostics.unheeded(&at, message, "give one of them another name");
+            continue;
+        }
+        wanted.insert(*found, name);
+    }
+    wanted
+}
+
+/// Notes the names that operations had in this release, as far as nothing else has them.
+fn keep_old_names(all: &[Routed<'_>], taken: &mut Taken, naming: &mut Naming<'_>) {
+    let mut olds: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (old, _) in naming.lock.renamed(Kind::Method) {
+        let Some((place, old)) = old.rsplit_once(' ') else { continue };
+        olds.entry(place).or_default().push(old);
+    }
+    for (chosen, route, name) in all {
+        let place = place(chosen);
+        let known = naming.lock.name(Kind::Method, place.as_str());
+        let olds = olds.remove(place.as_str()).unwrap_or_default().into_iter().chain(known);
+        for old in olds.filter(|old| *old != name.as_str()) {
+            let old = Name::from_text(old);
+            if !taken.take_operation(route, &old) {
+                continue;
+            }
+            naming.names.add(Entry::Renamed {
+                kind: Kind::Method,
+                old: format!("{place} {old}"),
+                new: name.to_string(),
+                release: naming.release.clone(),
+            });
+            naming.old_methods.entry(place.clone()).or_default().push(old);
+        }
     }
 }
 

@@ -67,6 +67,9 @@ impl<'a> Operations<'_, 'a> {
                 Ok((operation, request)) => {
                     let place = distinct::place(&chosen);
                     naming.names.hold(Kind::Method, place.as_str(), operation.name.as_str());
+                    if let Some(olds) = naming.old_methods.get(&place) {
+                        naming.renamed_methods.insert(operation.id.clone(), olds.clone());
+                    }
                     operations.push(operation);
                     requests.push(request);
                 }

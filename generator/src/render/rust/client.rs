@@ -139,7 +139,7 @@ pub(super) fn file(source: Source<'_>, client: &ClientType<'_>) -> SourceFile {
     file.block(quote!(), quote!(impl #name), methods);
     file.items(builder_methods.unwrap_or_default());
     if full.is_none() {
-        routes::add_requests(&mut file, &scope, &plans, &name);
+        routes::add_requests(source.api, &mut file, &scope, &plans, &name);
     }
     let client_type = scope.item(items::CLIENT_TYPE_MACRO);
     file.macros(quote!(#client_type! { #name #profile }));

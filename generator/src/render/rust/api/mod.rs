@@ -3,6 +3,7 @@
 mod builder;
 mod constraint_tokens;
 mod constraints;
+mod old_names;
 mod plan;
 mod returns;
 mod route;
@@ -78,8 +79,13 @@ pub(super) fn index(api: &Api) -> SourceFile {
     let mut file = SourceFile::new(docs);
     file.items(modules(&api.routes));
     let root = plan::operations(api, &api.routes);
-    let requests = root.map(naming::request_name);
-    file.items(quote!(#(pub use crate::client::#requests;)*));
+    let requests = root.flat_map(|operation| {
+        let old = old_names::request_names(api, operation);
+        std::iter::once(naming::request_name(operation)).chain(old)
+    });
+    let requests: Vec<_> = requests.collect();
+    let deprecated = (!api.renamed_methods.is_empty()).then(|| quote!(#[allow(deprecated)]));
+    file.items(quote!(#(#deprecated pub use crate::client::#requests;)*));
     file.items(quote! {
         #[doc(hidden)]
         pub use crate::operations::OPERATIONS;

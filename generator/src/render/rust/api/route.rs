@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::model::{Name, Route};
+use crate::model::{Api, Name, Route};
 
 use crate::render::rust::client::ClientType;
 use crate::render::rust::docs::{DocLines, code};
@@ -13,6 +13,7 @@ use crate::render::rust::{Source, naming};
 
 use super::builder::{self, Full};
 use super::children;
+use super::old_names;
 use super::plan::{self, Plan};
 
 /// The file of a route below the root, with what a client type offers of it.
@@ -47,7 +48,7 @@ pub(in crate::render::rust) fn file(
     let methods = first.chain(methods(source, &scope, &plans, full));
     file.block(quote!(), quote!(impl #name), methods);
     if full.is_none() {
-        add_requests(&mut file, &scope, &plans, &name);
+        add_requests(source.api, &mut file, &scope, &plans, &name);
     }
     file.imports(&scope);
     file
@@ -67,7 +68,10 @@ pub(in crate::render::rust) fn scope<'a>(
     full: Option<Full<'_>>,
 ) -> Scope<'a> {
     let operations = plan::operations(source.api, route).filter(|_| full.is_none());
-    let requests = operations.map(naming::request_name);
+    let requests = operations.flat_map(|operation| {
+        let old = old_names::request_names(source.api, operation);
+        std::iter::once(naming::request_name(operation)).chain(old)
+    });
     Scope::with_names(source.names, requests.chain([handle.clone()]))
 }
 
@@ -86,12 +90,14 @@ pub(in crate::render::rust) fn methods<'p>(
 ) -> impl Iterator<Item = TokenStream> {
     plans.iter().flat_map(move |plan| {
         let whole = builder::whole_method(scope, plan, full);
-        std::iter::once(builder::method(source, scope, plan, full)).chain(whole)
+        let twins = old_names::methods(source.api, scope, plan, full);
+        std::iter::once(builder::method(source, scope, plan, full)).chain(whole).chain(twins)
     })
 }
 
 /// Adds the requests to which the methods of a handle lead.
 pub(in crate::render::rust) fn add_requests(
+    api: &Api,
     file: &mut SourceFile,
     scope: &Scope<'_>,
     plans: &[Plan<'_>],
@@ -103,6 +109,7 @@ pub(in crate::render::rust) fn add_requests(
         let request = scope.item(items::REQUEST_MACRO);
         file.macros(quote!(#request! { #name #answer; }));
     }
+    file.items(old_names::requests(api, plans));
 }
 
 /// The methods that lead to the routes below, whose modules are in this one.

@@ -1,0 +1,107 @@
+//! The names that methods and requests had: they stay until the next version that may break callers, and lead to those
+//! of today.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::ext::IdentExt;
+
+use crate::model::{Api, Name, Operation};
+use crate::render::rust::argument::generics;
+use crate::render::rust::docs::DocLines;
+use crate::render::rust::naming;
+use crate::render::rust::scope::Scope;
+
+use super::builder::Full;
+use super::plan::{Input, Plan};
+
+/// The twins of the methods of an operation, one for each name that it had.
+pub(super) fn methods(
+    api: &Api,
+    scope: &Scope<'_>,
+    plan: &Plan<'_>,
+    full: Option<Full<'_>>,
+) -> Vec<TokenStream> {
+    let request = match full {
+        Some(_) => scope.request(plan.operation),
+        None => {
+            let request = &plan.request;
+            quote!(#request)
+        }
+    };
+    let mut twins = Vec::new();
+    for old in olds(api, plan.operation) {
+        let all: Vec<&Input<'_>> = plan.arguments.iter().collect();
+        let names = [old, &plan.operation.name].map(naming::method_ident);
+        twins.push(twin(scope, names, (&all, None), &request));
+        let Some(whole) = &plan.whole else { continue };
+        let outside: Vec<&Input<'_>> =
+            all.into_iter().filter(|input| !input.is_of_body()).collect();
+        let ty = scope.ty(&whole.body.ty);
+        let names = [whole_name(old), whole.method.clone()];
+        twins.push(twin(scope, names, (&outside, Some((&whole.ident, ty))), &request));
+    }
+    twins
+}
+
+/// The names that the requests of these operations had, as aliases.
+pub(super) fn requests(api: &Api, plans: &[Plan<'_>]) -> TokenStream {
+    let aliases = plans.iter().flat_map(|plan| {
+        let new = &plan.request;
+        olds(api, plan.operation).iter().map(move |old| {
+            let old = old_request(plan.operation, old);
+            let (docs, note) = words(&new.to_string(), &new.to_string());
+            quote! {
+                #docs
+                #[deprecated(note = #note)]
+                pub type #old = #new;
+            }
+        })
+    });
+    aliases.collect()
+}
+
+/// The names that the requests of an operation had.
+pub(super) fn request_names(api: &Api, operation: &Operation) -> Vec<Ident> {
+    olds(api, operation).iter().map(|old| old_request(operation, old)).collect()
+}
+
+fn olds<'a>(api: &'a Api, operation: &Operation) -> &'a [Name] {
+    api.renamed_methods.get(&operation.id).map_or(&[], Vec::as_slice)
+}
+
+fn old_request(operation: &Operation, old: &Name) -> Ident {
+    naming::request_name(&Operation { name: old.clone(), ..operation.clone() })
+}
+
+/// Name of the method that takes the whole body.
+pub(super) fn whole_name(method: &Name) -> Ident {
+    naming::method_ident(&Name::join([method, &Name::from_text("from")]))
+}
+
+/// A method of the old name that calls the one of the new name: with these arguments, and with a body.
+fn twin(
+    scope: &Scope<'_>,
+    [old, new]: [Ident; 2],
+    (arguments, body): (&[&Input<'_>], Option<(&Ident, TokenStream)>),
+    request: &TokenStream,
+) -> TokenStream {
+    let names: Vec<Ident> = arguments.iter().map(|input| input.ident()).collect();
+    let (types, ways): (Vec<_>, Vec<_>) = arguments.iter().map(|input| input.ty(scope)).unzip();
+    let generics = generics(ways.into_iter().flatten());
+    let (whole, whole_ty): (Vec<_>, Vec<_>) = body.into_iter().unzip();
+    let words_of_new = new.unraw().to_string();
+    let (docs, note) = words(&format!("Self::{words_of_new}"), &words_of_new);
+    quote! {
+        #docs
+        #[deprecated(note = #note)]
+        pub fn #old #generics(&self, #(#names: #types,)* #(#whole: &#whole_ty),*) -> #request {
+            self.#new(#(#names,)* #(#whole),*)
+        }
+    }
+}
+
+/// The docs of an old name, and the note of the compiler.
+fn words(link: &str, new: &str) -> (TokenStream, String) {
+    let text = format!("The old name of [`{new}`]({link}).");
+    (DocLines::new().paragraph(&text).attributes(), format!("it is called `{new}` now"))
+}
