@@ -1,53 +1,71 @@
-//! The token of a call: one that the operation takes, and the headers that carry it.
+//! The tokens of a call: some that the operation takes, with the headers and the query that carry them.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
 use crate::model::{self, Api, Operation};
+use crate::render::base64;
 
 const SCOPE: &str = "a_scope";
 
-/// A token, as the client gets it and as the server gets it.
-pub(super) struct Credential {
-    kind: String,
-    token: String,
-    scope: Option<&'static str>,
+/// Tokens, as the client gets them and as the server gets them.
+#[derive(Default)]
+pub(super) struct Credentials {
+    /// Each with its kind, as the client gets it.
+    pub(super) given: Vec<Value>,
     /// Headers by name, in lower case.
     pub(super) headers: BTreeMap<String, String>,
+    /// Pairs of the query.
+    pub(super) query: Vec<Value>,
 }
 
-impl Credential {
-    /// The first that lets the call in by itself. `None`: there is no such token, and the call is made without one.
-    pub(super) fn of(api: &Api, operation: &Operation) -> Option<Self> {
-        let mut credentials = api.client.credentials.iter();
-        let credential = credentials.find(|credential| {
-            let mut requirements = operation.security.iter().map(|all| &all.schemes);
-            credential.client.is_none()
-                && credential.exchange.is_none()
-                && requirements.any(|all| !all.is_empty() && credential.satisfies(all))
-        });
-        credential.map(Self::from)
+impl Credentials {
+    /// The first that let the call in. None: there are no such tokens, or none is asked for, and the call is made without
+    /// one.
+    pub(super) fn of(api: &Api, operation: &Operation) -> Self {
+        let client = &api.client;
+        let usable = client.credentials.iter();
+        let usable = usable.filter(|one| one.client.is_none() && one.exchange.is_none());
+        let mut asked = operation.security.iter().map(|all| &all.schemes);
+        let ways = asked.clone().filter(|all| !all.is_empty());
+        let one = usable.clone().find(|one| ways.clone().any(|all| one.satisfies(all)));
+        let each = |all: &Vec<String>| {
+            let each = all.iter();
+            each.map(|id| usable.clone().find(|one| one.schemes.contains(id))).collect()
+        };
+        let chosen: Option<Vec<&model::Credential>> = match client.lists_credentials {
+            true => one.map(|one| vec![one]),
+            false => asked.find_map(|all| (!all.is_empty()).then(|| each(all))?),
+        };
+        let mut credentials = Self::default();
+        for credential in chosen.into_iter().flatten() {
+            credentials.add(credential);
+        }
+        credentials
     }
 
-    /// The token as the client gets it.
-    pub(super) fn given(&self) -> Value {
-        json!({ "kind": self.kind, "token": self.token, "scope": self.scope })
-    }
-}
-
-impl From<&model::Credential> for Credential {
-    fn from(credential: &model::Credential) -> Self {
+    fn add(&mut self, credential: &model::Credential) {
         // Nothing longer that begins a token goes on with a digit.
-        let token = format!("{}1_token", credential.prefix);
-        let headers = credential.headers.iter();
-        let mut headers: BTreeMap<String, String> = headers
-            .map(|(name, value)| (name.to_ascii_lowercase(), value.replace("{token}", &token)))
-            .collect();
+        let token = match credential.is_basic() {
+            true => "jane:a password".to_owned(),
+            false => format!("{}1_token", credential.prefix),
+        };
+        for (name, value) in &credential.headers {
+            let value = value.replace("{token}", &token);
+            let value = value.replace("{basic}", &base64::encoded(token.as_bytes()));
+            let name = name.to_ascii_lowercase();
+            let value = match self.headers.get(&name).filter(|_| name == "cookie") {
+                Some(others) => format!("{others}; {value}"),
+                None => value,
+            };
+            self.headers.insert(name, value);
+        }
+        self.query.extend(credential.query.iter().map(|name| json!([name, token])));
         let scope = credential.scope.as_ref().map(|scope| {
-            headers.insert(scope.header.to_ascii_lowercase(), SCOPE.to_owned());
+            self.headers.insert(scope.header.to_ascii_lowercase(), SCOPE.to_owned());
             SCOPE
         });
-        Self { kind: credential.name.clone(), token, scope, headers }
+        self.given.push(json!({ "kind": credential.name, "token": token, "scope": scope }));
     }
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde_json::{Map, Value, json};
 
 use super::MARK;
-use super::credential::Credential;
+use super::credential::Credentials;
 use crate::model::{
     Api, Format, Operation, OperationId, Parameter, ParameterLocation, ParameterStyle, RequestBody,
     Route, StyleKind, fill_path,
@@ -164,14 +164,15 @@ fn case(sampler: &Sampler<'_>, operation: &Operation, sample: &Sample) -> Value 
     if let Some(media_type) = &operation.response.media_type {
         headers.insert("accept".to_owned(), media_type.as_str().into());
     }
-    let credential = Credential::of(api, operation);
-    for (name, value) in credential.iter().flat_map(|credential| &credential.headers) {
+    let credentials = Credentials::of(api, operation);
+    for (name, value) in &credentials.headers {
         let value = match headers.get(name).and_then(Value::as_str) {
             Some(cookies) if name == "cookie" => format!("{value}; {cookies}"),
             _ => value.clone(),
         };
         headers.insert(name.clone(), value.into());
     }
+    expected.query.extend(credentials.query);
     let body = match format {
         Format::Form if body.is_object() => expected.form.into(),
         Format::Multipart if body.is_object() => expected.parts.into(),
@@ -184,7 +185,7 @@ fn case(sampler: &Sampler<'_>, operation: &Operation, sample: &Sample) -> Value 
         "headers": headers,
         "body": body,
         "format": format,
-        "credential": credential.as_ref().map(Credential::given),
+        "credentials": credentials.given,
         "answer": sampler.response_body(operation, sample),
     })
 }

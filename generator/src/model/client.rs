@@ -62,9 +62,12 @@ pub struct Credential {
     /// The name that is sent beside the token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<CredentialScope>,
-    /// The headers that carry the token, for which `{token}` stands; by default `authorization: Bearer {token}`.
+    /// The headers that carry the token, for which `{token}` stands, or `{basic}` for a user and a password in base64; by default `authorization: Bearer {token}`.
     #[serde(default = "bearer")]
     pub headers: BTreeMap<String, String>,
+    /// The parameter of the query that carries the token.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub query: Option<String>,
     /// Ids of the security schemes that the credential satisfies.
     pub schemes: Vec<String>,
     /// The call that turns the token into another kind, where the token is good for nothing else.
@@ -77,6 +80,11 @@ fn bearer() -> BTreeMap<String, String> {
 }
 
 impl Credential {
+    /// Whether it is the name of a user and a password (RFC 7617).
+    pub fn is_basic(&self) -> bool {
+        self.headers.values().any(|value| value.contains("{basic}"))
+    }
+
     /// Whether the credential satisfies all schemes of a requirement.
     pub fn satisfies(&self, schemes: &[String]) -> bool {
         schemes.iter().all(|id| self.schemes.contains(id))

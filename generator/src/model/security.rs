@@ -37,17 +37,25 @@ pub enum SecuritySchemeKind {
 }
 
 impl SecuritySchemeKind {
-    /// The header that carries its token, and the value, in which `{token}` stands for it. `None`: it travels otherwise.
+    /// The header that carries its token, and the value, in which `{token}` stands for it, or `{basic}` for it in base64.
+    /// `None`: it travels otherwise.
     pub fn header(&self) -> Option<(&str, String)> {
         match self {
             Self::Bearer(_) | Self::External(_) => Some(("authorization", "Bearer {token}".into())),
-            Self::Basic => Some(("authorization", "Basic {token}".into())),
+            Self::Basic => Some(("authorization", "Basic {basic}".into())),
             Self::Header(name) => Some((name.as_str(), "{token}".into())),
             Self::Cookie(name) => Some(("cookie", format!("{}={{token}}", name.as_str()))),
-            Self::Query(_) | Self::Http(_) => None,
+            // What the server asks first is no token.
+            Self::Http(name) if ASKED.contains(&name.to_ascii_lowercase().as_str()) => None,
+            Self::Http(name) => Some(("authorization", format!("{name} {{token}}"))),
+            Self::Query(_) => None,
         }
     }
 }
+
+/// The schemes of HTTP in which a credential answers a question of the server (IANA, "HTTP Authentication Schemes").
+const ASKED: [&str; 8] =
+    ["digest", "hoba", "mutual", "negotiate", "ntlm", "scram-sha-1", "scram-sha-256", "vapid"];
 
 /// The schemes that are needed together.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]

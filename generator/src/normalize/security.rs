@@ -1,6 +1,6 @@
 //! Who may call.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 use openapiv3::{APIKeyLocation, OpenAPI, ReferenceOr, SecurityScheme as SpecScheme};
 
@@ -45,39 +45,22 @@ fn followed<'a>(
     scheme.as_item()
 }
 
-/// Warns of schemes that are asked for, alone or together, and that a client can't be given a token for.
+/// Warns of schemes that are asked for, and that a client can't be given a token for.
 fn report_uncovered(operations: &[Operation], schemes: &[SecurityScheme], log: &mut Log<'_>) {
-    let mut asked: BTreeMap<&[String], &SpecPointer> = BTreeMap::new();
-    for operation in operations {
-        for requirement in &operation.security {
-            asked.entry(&requirement.schemes).or_insert(&operation.pointer);
+    let asked = operations.iter().flat_map(|operation| &operation.security);
+    let used: HashSet<&String> = asked.flat_map(|requirement| &requirement.schemes).collect();
+    for scheme in schemes.iter().filter(|scheme| used.contains(&scheme.id)) {
+        if let SecuritySchemeKind::Http(name) = &scheme.kind
+            && scheme.kind.header().is_none()
+        {
+            let message = format!(
+                "`{name}` authentication is not supported: calls are sent without `{}`",
+                scheme.id
+            );
+            let help = "list a credential in `client.credentials` of codegen.yaml, with the header that it is sent in";
+            let at = SpecPointer::of(["components", "securitySchemes", &scheme.id]);
+            log.warn(&at, message, help);
         }
-    }
-    let used: HashSet<&String> = asked.keys().copied().flatten().collect();
-    let used = |scheme: &&SecurityScheme| used.contains(&scheme.id);
-    for scheme in schemes.iter().filter(used) {
-        let (what, help) = match &scheme.kind {
-            SecuritySchemeKind::Query(_) => (
-                "a token in the query".to_owned(),
-                "declare it as a parameter of the operations, in the overlay",
-            ),
-            SecuritySchemeKind::Http(name) => (
-                format!("`{name}` authentication"),
-                "list a credential in `client.credentials` of codegen.yaml, with the header that it is sent in",
-            ),
-            _ => continue,
-        };
-        let message = format!("{what} is not supported: calls are sent without `{}`", scheme.id);
-        let at = SpecPointer::of(["components", "securitySchemes", &scheme.id]);
-        log.warn(&at, message, help);
-    }
-    for (ids, operation) in asked.into_iter().filter(|(ids, _)| ids.len() > 1) {
-        let message = format!(
-            "`{}` are asked for together: a client has one credential, and sends that one only",
-            ids.join("` and `")
-        );
-        let help = "list a credential in `client.credentials` of codegen.yaml that has all of them as its `schemes`";
-        log.warn(&operation.child("security"), message, help);
     }
 }
 
@@ -97,7 +80,11 @@ pub(crate) fn security(
     };
     let all: BTreeSet<SecurityRequirement> =
         says.items("security").into_iter().map(requirement).collect();
-    let requirements: Vec<SecurityRequirement> = all.into_iter().collect();
+    let mut requirements: Vec<SecurityRequirement> = all.into_iter().collect();
+    // That nobody is asked is said by an empty list; where nobody says anything, it is not known.
+    if requirements.is_empty() && says.get("security").is_some() {
+        requirements.push(SecurityRequirement { schemes: Vec::new() });
+    }
     // What is said for all is said once more for each.
     let ids = || requirements.iter().flat_map(|requirement| &requirement.schemes);
     let weight = ids().map(|id| id.len() + bounds::PROPERTY / 4).sum();

@@ -1,6 +1,7 @@
 //! From the model to files: Rust here, pages beside it. Knows Rust and Markdown, not OpenAPI.
 
 mod address;
+pub(crate) mod base64;
 mod cut;
 pub(crate) mod json;
 mod layout;

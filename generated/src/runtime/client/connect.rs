@@ -68,7 +68,7 @@ impl<C: ClientType> Future for Connected<C> {
 }
 
 async fn connect(mut draft: Draft) -> Result<Client, Error> {
-    let kind = draft.credential.as_ref().map(|(name, _)| *name);
+    let kind = draft.credentials.last().map(|(name, _)| *name);
     let exchange =
         kind.and_then(|name| draft.profile.credential(name)).and_then(|kind| kind.exchange);
     let (Some(name), Some(exchange)) = (kind, exchange) else {
@@ -81,7 +81,7 @@ async fn connect(mut draft: Draft) -> Result<Client, Error> {
     }
     let raw = execute::execute(call).await?;
     let token = raw.read(|raw| raw.text_at(exchange.token))?;
-    draft.credential = Some((exchange.into, Secret::new(token)));
+    draft.set_credential(exchange.into, Secret::new(token));
     // All else was sound a moment ago: what is refused now is what the server sent.
     draft.build(&[]).map_err(|error| {
         let error = DecodeError::other(format!("what stands at {}: {error}", exchange.token));

@@ -2,8 +2,11 @@
 
 use std::fmt;
 
+use http::header::COOKIE;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use super::super::json::Base64;
+use super::super::percent::push_encoded;
 use super::super::secrets::Secrets;
 use super::super::{CredentialKind, Error, Operation, Profile, Secret};
 
@@ -37,10 +40,19 @@ impl Credential {
         }
     }
 
-    /// Adds the headers that it sends, marked so that nothing prints them.
+    /// Adds the headers that it sends, marked so that nothing prints them. Cookies stand in one header.
     pub(crate) fn add_headers(&self, headers: &mut HeaderMap) -> Result<(), Error> {
         for (name, template) in self.kind.headers {
-            let value = template.replace("{token}", self.token.expose());
+            let token = self.token.expose();
+            let value = match template.contains(BASIC) {
+                true => template.replace(BASIC, &in_base64(token)),
+                false => template.replace("{token}", token),
+            };
+            let others = headers.get(COOKIE).filter(|_| name.eq_ignore_ascii_case("cookie"));
+            let value = match others.and_then(|others| others.to_str().ok()) {
+                Some(others) => format!("{others}; {value}"),
+                None => value,
+            };
             insert(headers, name, &value, true)?;
         }
         if let (Some(scope), Some(value)) = (self.kind.scope, &self.scope) {
@@ -49,35 +61,108 @@ impl Credential {
         Ok(())
     }
 
-    /// Adds the token to what nothing may print.
-    pub(crate) fn add_to(&self, secrets: &mut Secrets) {
-        secrets.add_token(self.token.expose());
+    /// The pair of the query that it sends.
+    pub(crate) fn query(&self) -> Option<String> {
+        let name = self.kind.query?;
+        let mut pair = String::new();
+        push_encoded(&mut pair, name);
+        pair.push('=');
+        push_encoded(&mut pair, self.token.expose());
+        Some(pair)
     }
 
-    /// Whether the operation takes it.
-    pub(crate) fn check(&self, operation: &Operation, profile: &Profile) -> Result<(), Error> {
-        let satisfied = |kind: &CredentialKind| {
-            let all = |schemes: &&[&str]| schemes.iter().all(|id| kind.schemes.contains(id));
-            operation.security.iter().any(all)
-        };
-        if operation.security.is_empty() || satisfied(self.kind) {
-            return Ok(());
+    /// Adds the token to what nothing may print.
+    pub(crate) fn add_to(&self, secrets: &mut Secrets) {
+        let token = self.token.expose();
+        secrets.add_token(token);
+        if self.kind.headers.iter().any(|(_, template)| template.contains(BASIC)) {
+            secrets.add_token(&in_base64(token));
+            let password = token.split_once(':').map_or("", |(_, password)| password);
+            secrets.add_token(password);
         }
-        let title = |kind: &CredentialKind| match kind.client == profile.client {
-            true => kind.title.to_owned(),
-            false => format!("{} (with `{}`)", kind.title, kind.client),
-        };
-        let kinds = profile.credentials.iter().filter(|kind| satisfied(kind));
-        let accepted: Vec<String> = kinds.map(title).collect();
-        Err(Error::configuration(match accepted.as_slice() {
-            [] => {
-                format!("no kind of token of this crate is accepted, {} neither", self.kind.title)
-            }
-            accepted => {
-                format!("{} is not accepted here, but {}", self.kind.title, accepted.join(", or "))
-            }
-        }))
     }
+}
+
+/// What of the tokens a client has goes with a call: of the first way in that they are enough for all of it, and nothing
+/// where none is asked for.
+///
+/// # Errors
+///
+/// When they are enough for no way in.
+pub(crate) fn chosen<'c>(
+    held: &'c [Credential],
+    operation: &Operation,
+    profile: &Profile,
+) -> Result<Vec<&'c Credential>, Error> {
+    let ways = operation.security;
+    // Nobody said who may call, or the client has no token on purpose.
+    if ways.is_empty() || held.is_empty() {
+        return Ok(held.iter().collect());
+    }
+    let asked = ways.iter().filter(|way| !way.is_empty());
+    let enough = asked.clone().find_map(|way| enough(held, way));
+    match enough {
+        Some(enough) => Ok(enough),
+        None if asked.count() < ways.len() => Ok(Vec::new()),
+        None => Err(refusal(held, operation, profile)),
+    }
+}
+
+/// The tokens for all of these schemes: one that is for all of them, else one for each. `None`: there are none.
+fn enough<'c>(held: &'c [Credential], schemes: &[&str]) -> Option<Vec<&'c Credential>> {
+    if let Some(one) = held.iter().find(|one| one.kind.is_enough_for(schemes)) {
+        return Some(vec![one]);
+    }
+    let each = schemes.iter();
+    each.map(|id| held.iter().find(|one| one.kind.schemes.contains(id))).collect()
+}
+
+/// The error that a call needs other tokens.
+fn refusal(held: &[Credential], operation: &Operation, profile: &Profile) -> Error {
+    let title = |kind: &CredentialKind| match kind.client == profile.client {
+        true => kind.title.to_owned(),
+        false => format!("{} (with `{}`)", kind.title, kind.client),
+    };
+    let way = |schemes: &&[&str]| -> Vec<String> {
+        let kinds = profile.credentials.iter();
+        let one = kinds.clone().filter(|kind| kind.is_enough_for(schemes)).map(title);
+        let one: Vec<String> = one.collect();
+        if !one.is_empty() {
+            return one;
+        }
+        let each = schemes.iter();
+        let each = each.map(|id| kinds.clone().find(|kind| kind.schemes.contains(id)).map(title));
+        each.collect::<Option<Vec<_>>>()
+            .map(|all| all.join(" together with "))
+            .into_iter()
+            .collect()
+    };
+    let mut accepted: Vec<String> = Vec::new();
+    for way in operation.security.iter().flat_map(way) {
+        if !accepted.contains(&way) {
+            accepted.push(way);
+        }
+    }
+    let given: Vec<&str> = held.iter().map(|one| one.kind.title).collect();
+    let given = given.join(" with ");
+    Error::configuration(match accepted.as_slice() {
+        [] => format!("no kind of token of this crate is accepted, {given} neither"),
+        accepted => format!("{given} is not accepted here, but {}", accepted.join(", or ")),
+    })
+}
+
+impl CredentialKind {
+    /// Whether it satisfies all of these schemes.
+    fn is_enough_for(&self, schemes: &[&str]) -> bool {
+        schemes.iter().all(|id| self.schemes.contains(id))
+    }
+}
+
+/// What stands for the token in base64.
+const BASIC: &str = "{basic}";
+
+fn in_base64(text: &str) -> String {
+    Base64::from(text.as_bytes().to_vec()).as_str().to_owned()
 }
 
 /// Says what was given, by how it begins, and what was expected; never the token itself.

@@ -19,12 +19,14 @@ use super::{Client, Credential, Settings};
 pub(super) struct Draft {
     pub(super) profile: &'static Profile,
     pub(super) base_url: Option<String>,
-    /// The kind of token by its name, and the token.
-    pub(super) credential: Option<(&'static str, Secret)>,
+    /// The kinds of token by their names, and the tokens.
+    pub(super) credentials: Vec<(&'static str, Secret)>,
     pub(super) scope: Option<String>,
     /// Parameters of the call that exchanges the token.
     pub(super) parameters: Vec<(&'static str, Value)>,
     pub(super) anonymous: bool,
+    /// Whether the name of a user has a colon.
+    pub(super) bad_user: bool,
     pub(super) transport: Option<Arc<dyn Transport>>,
     pub(super) connect_timeout: Duration,
     pub(super) timeout: Duration,
@@ -50,10 +52,11 @@ impl Draft {
         Self {
             profile,
             base_url: None,
-            credential: None,
+            credentials: Vec::new(),
             scope: None,
             parameters: Vec::new(),
             anonymous: false,
+            bad_user: false,
             transport: None,
             connect_timeout: Duration::from_secs(10),
             timeout: Duration::from_secs(30),
@@ -77,13 +80,13 @@ impl Draft {
     }
 
     pub(super) fn has_credential(&self) -> bool {
-        self.anonymous || self.credential.is_some()
+        self.anonymous || !self.credentials.is_empty()
     }
 
     /// The client; a kind of token in `exchanging` is taken although it has to be exchanged.
     pub(super) fn build(self, exchanging: &[&str]) -> Result<Client, Error> {
-        let credential = in_variable(self.variables.token, self.credential())?;
-        if let Some(credential) = &credential
+        let credentials = in_variable(self.variables.token, self.credentials())?;
+        if let Some(credential) = credentials.first()
             && credential.kind.exchange.is_some()
             && !exchanging.contains(&credential.kind.name)
         {
@@ -92,9 +95,10 @@ impl Draft {
                 credential.kind.title
             )));
         }
-        let mut headers = self.common_headers()?;
-        if let Some(credential) = &credential {
-            credential.add_headers(&mut headers)?;
+        let headers = self.common_headers()?;
+        // What can't be sent is found now, not with the first call.
+        for credential in &credentials {
+            credential.add_headers(&mut headers.clone())?;
         }
         let base_url = in_variable(self.variables.base_url, self.checked_base_url())?;
         let transport = match self.transport {
@@ -108,7 +112,7 @@ impl Draft {
             inner: Arc::new(Settings {
                 profile: self.profile,
                 base_url,
-                credential,
+                credentials,
                 headers,
                 transport,
                 timeout: self.timeout,
@@ -124,27 +128,34 @@ impl Draft {
         })
     }
 
-    fn credential(&self) -> Result<Option<Credential>, Error> {
+    fn credentials(&self) -> Result<Vec<Credential>, Error> {
         if self.anonymous {
-            return Ok(None);
+            return Ok(Vec::new());
+        }
+        if self.bad_user {
+            return Err(Error::configuration("the name of a user can't have a colon in it"));
         }
         let titles: Vec<&str> = self.profile.own_credentials().map(|kind| kind.title).collect();
-        let (name, token) = match &self.credential {
-            Some(credential) => credential,
-            None if titles.is_empty() => return Ok(None),
-            None => {
-                let message =
-                    format!("there is no token: give the client {}", titles.join(", or "));
-                return Err(Error::configuration(message));
-            }
+        if self.credentials.is_empty() && !titles.is_empty() {
+            let message = format!("there is no token: give the client {}", titles.join(", or "));
+            return Err(Error::configuration(message));
+        }
+        let credential = |(name, token): &(&'static str, Secret)| {
+            let kind = self.profile.credential(name).ok_or_else(|| {
+                Error::configuration(format!(
+                    "`{name}` is no kind of token of `{}`",
+                    self.profile.client
+                ))
+            })?;
+            Credential::new(kind, token.clone(), self.scope.clone(), self.profile)
         };
-        let kind = self.profile.credential(name).ok_or_else(|| {
-            Error::configuration(format!(
-                "`{name}` is no kind of token of `{}`",
-                self.profile.client
-            ))
-        })?;
-        Credential::new(kind, token.clone(), self.scope.clone(), self.profile).map(Some)
+        self.credentials.iter().map(credential).collect()
+    }
+
+    /// The last token counts, of each kind where a client can have several.
+    pub(super) fn set_credential(&mut self, kind: &'static str, token: Secret) {
+        self.credentials.retain(|(other, _)| self.profile.together && *other != kind);
+        self.credentials.push((kind, token));
     }
 
     fn common_headers(&self) -> Result<HeaderMap, Error> {
@@ -202,7 +213,7 @@ impl fmt::Debug for Draft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder")
             .field("api", &self.profile.title)
-            .field("credential", &self.credential)
+            .field("credentials", &self.credentials)
             .field("scope", &self.scope)
             .field("transport", &self.transport)
             .field("timeout", &self.timeout)

@@ -19,7 +19,7 @@ use super::{Action, ActionKind, Error, Operation, Profile, RetryPolicy, Transpor
 pub use builder::Builder;
 pub use connect::{Connected, Connecting};
 
-use credential::Credential;
+pub(crate) use credential::Credential;
 
 /// The client that all calls share: address, token, transport, settings. Cheap to clone; clones share connections, and the
 /// [budget](crate::runtime::RetryBudget) of retries.
@@ -32,7 +32,7 @@ pub struct Client {
 struct Settings {
     profile: &'static Profile,
     base_url: String,
-    credential: Option<Credential>,
+    credentials: Vec<Credential>,
     headers: HeaderMap,
     transport: Arc<dyn Transport>,
     timeout: Duration,
@@ -99,17 +99,20 @@ impl Client {
     /// The token, which every call sends.
     pub(crate) fn secrets(&self) -> Secrets {
         let mut secrets = Secrets::default();
-        if let Some(credential) = &self.inner.credential {
-            credential.add_to(&mut secrets);
-        }
+        self.inner.credentials.iter().for_each(|credential| credential.add_to(&mut secrets));
         secrets
     }
 
-    /// Whether the token is of a kind that the operation takes.
-    pub(crate) fn check_security(&self, operation: &Operation) -> Result<(), Error> {
-        match &self.inner.credential {
-            Some(credential) => credential.check(operation, self.inner.profile),
-            None => Ok(()),
+    /// The tokens that go with a call of the operation. Without checks, all where none are enough: the server decides.
+    pub(crate) fn credentials(
+        &self,
+        operation: &Operation,
+        checks: bool,
+    ) -> Result<Vec<&Credential>, Error> {
+        let held = &self.inner.credentials;
+        match credential::chosen(held, operation, self.inner.profile) {
+            Err(_) if !checks => Ok(held.iter().collect()),
+            outcome => outcome,
         }
     }
 }
@@ -124,7 +127,7 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("base_url", &self.inner.base_url)
-            .field("credential", &self.inner.credential)
+            .field("credentials", &self.inner.credentials)
             .field("transport", &self.inner.transport)
             .field("timeout", &self.inner.timeout)
             .field("deadline", &self.inner.deadline)

@@ -1,10 +1,8 @@
 //! The client: its credentials, from the conventions or from the security schemes of the document.
 
-use std::collections::BTreeMap;
-
 use crate::conventions::{ClientConventions, Conventions};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, Client, Credential, SecurityScheme, SpecPointer};
+use crate::model::{Api, Client, Credential, SecurityScheme, SecuritySchemeKind, SpecPointer};
 
 /// The client of an API, with a token for each kind of credential.
 pub(super) fn client(
@@ -33,7 +31,7 @@ pub(super) fn client(
     }
 }
 
-/// A credential for each security scheme that is a single token. Schemes that are enough for an operation come first.
+/// A credential for each security scheme that a client can have one for: a token, or a user with a password. Schemes that are enough for an operation come first.
 fn of_schemes(api: &Api) -> Vec<Credential> {
     let is_enough = |scheme: &SecurityScheme| {
         let mut requirements = api.operations.iter().flat_map(|operation| &operation.security);
@@ -42,15 +40,25 @@ fn of_schemes(api: &Api) -> Vec<Credential> {
     let mut schemes: Vec<&SecurityScheme> = api.security_schemes.iter().collect();
     schemes.sort_by_key(|scheme| !is_enough(scheme));
     let credentials = schemes.into_iter().filter_map(|scheme| {
-        let (name, value) = scheme.kind.header()?;
+        let query = match &scheme.kind {
+            SecuritySchemeKind::Query(name) => Some(name.as_str().to_owned()),
+            _ => None,
+        };
+        let header = scheme.kind.header().map(|(name, value)| (name.to_owned(), value));
+        let title = match scheme.kind {
+            _ if header.is_none() && query.is_none() => return None,
+            SecuritySchemeKind::Basic => format!("a user with a password for {}", scheme.id),
+            _ => format!("a token for {}", scheme.id),
+        };
         Some(Credential {
             name: scheme.id.clone(),
             client: None,
-            title: format!("a token for {}", scheme.id),
+            title,
             variable: None,
             prefix: String::new(),
             scope: None,
-            headers: BTreeMap::from([(name.to_owned(), value)]),
+            headers: header.into_iter().collect(),
+            query,
             schemes: vec![scheme.id.clone()],
             exchange: None,
         })

@@ -32,6 +32,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
     let credentials = credentials::all(api);
     let credentials =
         credentials.iter().map(|credential| credentials::kind(api, &scope, credential));
+    let together = !client.lists_credentials;
     let tokens = client.tokens.iter().map(|(prefix, title)| {
         let ty = scope.item(items::TOKEN_KIND);
         quote!(#ty { prefix: #prefix, title: #title })
@@ -55,6 +56,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
                 base_url_deprecated: &[#(#deprecated),*],
             },
             credentials: &[#(#credentials),*],
+            together: #together,
             tokens: &[#(#tokens),*],
             errors: #errors,
             pages: #pages,

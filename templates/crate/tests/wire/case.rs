@@ -35,15 +35,16 @@ impl Case {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
         let address = listener.local_addr().expect("it is bound");
         let builder = crate::Client::builder().base_url(format!("http://{address}"));
-        let credential = &expected["credential"];
-        let builder = match (credential["kind"].as_str(), credential["token"].as_str()) {
-            (Some(kind), Some(token)) => builder.credential(kind, token),
-            _ => builder.anonymous(),
-        };
-        let builder = match credential["scope"].as_str() {
-            Some(scope) => builder.scope(scope),
-            None => builder,
-        };
+        let credentials = expected["credentials"].as_array().expect("a list");
+        let builder = if credentials.is_empty() { builder.anonymous() } else { builder };
+        let builder = credentials.iter().fold(builder, |builder, credential| {
+            let text = |name: &str| credential[name].as_str();
+            let builder = match (text("kind"), text("token")) {
+                (Some(kind), Some(token)) => builder.credential(kind, token),
+                _ => builder,
+            };
+            text("scope").into_iter().fold(builder, |builder, scope| builder.scope(scope))
+        });
         let received = Arc::default();
         tokio::spawn(serve(listener, expected["answer"].to_string(), Arc::clone(&received)));
         Self { client: builder.build().expect("the settings are sound"), expected, received }

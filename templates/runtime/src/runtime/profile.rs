@@ -25,6 +25,8 @@ pub struct Profile {
     pub environment: EnvironmentVariables,
     /// The ways to authenticate, those of other client types of the crate included.
     pub credentials: &'static [CredentialKind],
+    /// Whether a client can have several of them at once, of which each call sends what it needs.
+    pub together: bool,
     /// The kinds of token that can be told apart by how they begin.
     pub tokens: &'static [TokenKind],
     /// Where an error body carries its parts.
@@ -79,8 +81,10 @@ pub struct CredentialKind {
     pub prefix: &'static str,
     /// The value that is needed beside the token: the workspace, the project, the tenant.
     pub scope: Option<Scope>,
-    /// The headers that it sends; `{token}` stands for the token.
+    /// The headers that it sends; `{token}` stands for the token, `{basic}` for the token in base64 (RFC 7617).
     pub headers: &'static [(&'static str, &'static str)],
+    /// The parameter of the query that it sends.
+    pub query: Option<&'static str>,
     /// The security schemes of the document that it satisfies.
     pub schemes: &'static [&'static str],
     /// The call that turns it into another kind, where it is good for nothing else.

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use heck::ToShoutySnakeCase;
 use serde_json::{Value, json};
 
 use crate::model::{
-    Format, Parameter, ParameterLocation, ParameterStyle, SecuritySchemeKind, StyleKind, fill_path,
+    Format, Parameter, ParameterLocation, ParameterStyle, SecurityRequirement, SecuritySchemeKind,
+    StyleKind, fill_path,
 };
 
 use super::{Call, Written, shell};
@@ -22,7 +24,7 @@ pub(super) fn write(call: &Call<'_>) -> Written {
         call.operation.method.as_str(),
         shell::double(&address)
     )];
-    lines.extend(credential(call).map(|option| format!("  {option}")));
+    lines.extend(credentials(call).iter().map(|option| format!("  {option}")));
     lines.extend(in_location(call, ParameterLocation::Header).map(|(parameter, value)| {
         let text = written::text(parameter, value, &str::to_owned);
         let header = format!("{}: {text}", parameter.property.wire);
@@ -111,16 +113,37 @@ fn output(call: &Call<'_>) -> String {
     }
 }
 
-/// The option with the credential: a bearer token, or else the first way that can be written as one.
-fn credential(call: &Call<'_>) -> Option<String> {
-    let schemes = call.operation.security.iter().flat_map(|requirement| &requirement.schemes);
-    let scheme = |id| call.api.security_schemes.iter().find(|scheme| &scheme.id == id);
-    let mut kinds = schemes.filter_map(scheme).map(|scheme| &scheme.kind);
-    let bearer = kinds.clone().find(|kind| matches!(kind, SecuritySchemeKind::Bearer(_)));
-    let option = |name: &str, before: &str| {
-        format!("--{name} {}", shell::before_variable(&one_line(before), call.credential))
+/// The options with the credentials: a bearer token where that is enough, else those of the first way in.
+fn credentials(call: &Call<'_>) -> Vec<String> {
+    let ways = call.operation.security.iter().map(|way| kinds(call, way));
+    let ways: Vec<Vec<(&String, &SecuritySchemeKind)>> = ways.collect();
+    let is_bearer = |way: &&Vec<(&String, &SecuritySchemeKind)>| {
+        matches!(way.as_slice(), [(_, SecuritySchemeKind::Bearer(_))])
     };
-    Some(match bearer.or_else(|| kinds.next())? {
+    let way = ways.iter().find(is_bearer).or_else(|| ways.iter().find(|way| !way.is_empty()));
+    let way = way.map(Vec::as_slice).unwrap_or_default();
+    let variable = |id: &String| match way {
+        [_] => call.credential.to_owned(),
+        _ => id.to_shouty_snake_case(),
+    };
+    way.iter().map(|(id, kind)| credential(kind, &variable(id))).collect()
+}
+
+/// The schemes of a way in, with their ids.
+fn kinds<'c>(
+    call: &'c Call<'_>,
+    way: &'c SecurityRequirement,
+) -> Vec<(&'c String, &'c SecuritySchemeKind)> {
+    let scheme = |id: &String| call.api.security_schemes.iter().find(|scheme| &scheme.id == id);
+    way.schemes.iter().filter_map(|id| Some((id, &scheme(id)?.kind))).collect()
+}
+
+/// The option with a credential.
+fn credential(kind: &SecuritySchemeKind, variable: &str) -> String {
+    let option = |name: &str, before: &str| {
+        format!("--{name} {}", shell::before_variable(&one_line(before), variable))
+    };
+    match kind {
         SecuritySchemeKind::Basic => option("user", ""),
         SecuritySchemeKind::Header(name) => option("header", &format!("{name}: ")),
         SecuritySchemeKind::Cookie(name) => option("cookie", &format!("{name}=")),
@@ -132,7 +155,7 @@ fn credential(call: &Call<'_>) -> Option<String> {
         SecuritySchemeKind::Bearer(_) | SecuritySchemeKind::External(_) => {
             option("header", "Authorization: Bearer ")
         }
-    })
+    }
 }
 
 /// The address with the parameters of path and query in it.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::Api;
 use crate::render::pages::site::Pages;
 use crate::render::pages::text::{Inline, Source, Word};
 use crate::render::rust::{ClientType, Credential, clients};
@@ -28,6 +29,8 @@ struct CredentialView {
     call: Source,
     /// The same for the method of the builder.
     method_call: Source,
+    /// Whether calls are made with it alone.
+    is_enough: bool,
     /// The environment variables that hold the token and what is said beside it.
     variables: Vec<Word>,
     /// Whether the constructor sends a request.
@@ -39,7 +42,7 @@ impl ClientView {
     pub(super) fn all(pages: &Pages<'_>) -> Vec<Self> {
         let clients = clients(pages.api).into_iter();
         let view = |ClientType { name, about, credentials, .. }| {
-            let credentials = credentials.iter().map(|each| view(&name, each)).collect();
+            let credentials = credentials.iter().map(|each| view(pages.api, &name, each)).collect();
             let name = Source::printed(name);
             Self { about: about.and_then(Inline::new), credentials, name }
         };
@@ -50,6 +53,14 @@ impl ClientView {
     pub(super) fn connect(&self) -> Source {
         let constructor = match self.credentials.first() {
             None => "new",
+            // Only several together let anyone in.
+            Some(usual) if !usual.is_enough && self.credentials.len() > 1 => {
+                let all = self.credentials.iter().filter(|each| !each.is_exchanged);
+                let all: Vec<String> =
+                    all.map(|each| format!(".{}", each.method_call.as_str())).collect();
+                let builder = format!("{}::builder(){}.build()?", self.name.as_str(), all.concat());
+                return Source::printed(builder);
+            }
             Some(usual) if usual.variables.is_empty() => return usual.call.clone(),
             Some(_) => "from_env",
         };
@@ -62,14 +73,16 @@ impl ClientView {
     }
 }
 
-fn view(client: &str, credential: &Credential<'_>) -> CredentialView {
+fn view(api: &Api, client: &str, credential: &Credential<'_>) -> CredentialView {
     let model = credential.model;
     let arguments: Vec<String> = credential.arguments().iter().map(ToString::to_string).collect();
     let (constructor, method) = (credential.constructor(), credential.method());
     let dots = vec!["\"…\""; arguments.len()].join(", ");
     let is_exchanged = model.exchange.is_some();
     let wait = if is_exchanged { ".await" } else { "" };
+    let mut ways = api.operations.iter().flat_map(|operation| &operation.security);
     CredentialView {
+        is_enough: ways.any(|way| !way.schemes.is_empty() && model.satisfies(&way.schemes)),
         title: Inline::plain(&model.title),
         prefix: (!model.prefix.is_empty()).then(|| Inline::code(&model.prefix)),
         signature: Inline::code(&format!("{client}::{constructor}({})", arguments.join(", "))),

@@ -34,6 +34,9 @@ impl Credential<'_> {
 
     /// The arguments of both, in order: the token, and the scope or the parameter beside it.
     pub(crate) fn arguments(&self) -> Vec<Ident> {
+        if self.model.is_basic() {
+            return vec![format_ident!("user"), format_ident!("password")];
+        }
         let is_named = self.is_usual && self.model.exchange.is_none();
         let token = if is_named { self.method() } else { format_ident!("token") };
         std::iter::once(token).chain(self.beside().map(|(argument, _)| argument)).collect()
@@ -121,7 +124,7 @@ pub(in crate::render::rust) fn constructors(
 fn constructor(scope: &Scope<'_>, credential: &Credential<'_>) -> TokenStream {
     let (name, method) = (credential.constructor(), credential.method());
     let arguments = credential.arguments();
-    let parameters = parameters(scope, &arguments);
+    let parameters = parameters(scope, &arguments, credential.model.is_basic());
     let title = escape(&credential.model.title);
     let call = quote!(Self::builder().#method(#(#arguments),*));
     if credential.model.exchange.is_some() {
@@ -150,11 +153,12 @@ fn constructor(scope: &Scope<'_>, credential: &Credential<'_>) -> TokenStream {
     }
 }
 
-/// The parameters of a function that takes these arguments.
-fn parameters(scope: &Scope<'_>, names: &[Ident]) -> TokenStream {
+/// The parameters of a function that takes these arguments: the first is the secret, but of a user and a password the
+/// second.
+fn parameters(scope: &Scope<'_>, names: &[Ident], is_basic: bool) -> TokenStream {
     let secret = scope.item(items::SECRET);
     let each = names.iter().enumerate().map(|(index, name)| match index {
-        0 => quote!(#name: impl Into<#secret>),
+        at if at == usize::from(is_basic) => quote!(#name: impl Into<#secret>),
         _ => quote!(#name: impl Into<String>),
     });
     quote!(#(#each),*)
@@ -182,8 +186,16 @@ pub(in crate::render::rust) fn builder_methods(
 fn builder_method(scope: &Scope<'_>, credential: &Credential<'_>) -> TokenStream {
     let (method, name) = (credential.method(), credential.name());
     let (argument, beside) = credential.beside().unzip();
-    let names: Vec<Ident> = std::iter::once(format_ident!("token")).chain(argument).collect();
-    let parameters = parameters(scope, &names);
+    let is_basic = credential.model.is_basic();
+    let (names, take) = match is_basic {
+        true => (credential.arguments(), quote!(with_basic(#name, user, password))),
+        false => {
+            let token = format_ident!("token");
+            let names = std::iter::once(token).chain(argument).collect();
+            (names, quote!(with_token(#name, token)))
+        }
+    };
+    let parameters = parameters(scope, &names, is_basic);
     let title = escape(&credential.model.title);
     let further = match credential.model.exchange {
         None => "",
@@ -193,7 +205,7 @@ fn builder_method(scope: &Scope<'_>, credential: &Credential<'_>) -> TokenStream
     quote! {
         #[doc = #text]
         pub fn #method(self, #parameters) -> Self {
-            self.with_token(#name, token) #beside
+            self.#take #beside
         }
     }
 }

@@ -41,13 +41,14 @@ pub(super) fn all(api: &Api) -> Vec<Credential<'_>> {
     all.collect()
 }
 
-/// The requirements that the runtime checks a token against before it sends a call. An operation takes any token where
-/// no credential made from the security schemes is enough: the server decides.
+/// The requirements by which the runtime chooses what of its tokens a client sends. An operation takes all of them where
+/// none of the credentials made from the security schemes are enough: the server decides.
 pub(super) fn checked<'a>(api: &Api, operation: &'a Operation) -> &'a [SecurityRequirement] {
     let client = &api.client;
     let covered = |requirement: &SecurityRequirement| {
         let schemes = &requirement.schemes;
-        schemes.is_empty() || client.credentials.iter().any(|each| each.satisfies(schemes))
+        let has = |id: &String| client.credentials.iter().any(|each| each.schemes.contains(id));
+        schemes.iter().all(has)
     };
     let is_checked = client.lists_credentials || operation.security.iter().any(covered);
     if is_checked { &operation.security } else { &[] }

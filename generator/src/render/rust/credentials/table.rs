@@ -20,6 +20,7 @@ pub(in crate::render::rust) fn kind(
     let variable = option(model.variable.as_deref());
     let scope = option(model.scope.as_ref().map(|model| scope(names, model)));
     let exchange = option(model.exchange.as_ref().and_then(|how| exchange(api, names, how)));
+    let query = option(model.query.as_deref());
     let ty = names.item(items::CREDENTIAL_KIND);
     let headers = model.headers.iter().map(|(name, value)| quote!((#name, #value)));
     quote! {
@@ -31,6 +32,7 @@ pub(in crate::render::rust) fn kind(
             prefix: #prefix,
             scope: #scope,
             headers: &[#(#headers),*],
+            query: #query,
             schemes: &[#(#schemes),*],
             exchange: #exchange,
         }

@@ -48,7 +48,7 @@ pub(super) const BUILDER: &[&str] = &[
     "anonymous", "base_url", "build", "check_constraints", "clone", "connect", "connect_timeout",
     "credential", "deadline", "env", "env_from", "fmt", "max_response_bytes",
     "max_response_values", "new", "retries", "retry_budget", "scope", "timeout", "transport",
-    "user_agent", "with", "with_parameter", "with_token",
+    "user_agent", "with", "with_basic", "with_parameter", "with_token",
 ];
 
 /// Arguments of the methods that take a token.

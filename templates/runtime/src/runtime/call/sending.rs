@@ -5,6 +5,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::Map;
 
 use super::Call;
+use crate::runtime::client::Credential;
 use crate::runtime::json::Value;
 use crate::runtime::payload::{BodyFormat, Parts, Payload, Written};
 use crate::runtime::percent::push_path;
@@ -23,12 +24,13 @@ impl Call {
                 format!("a number in `{name}` is infinite or no number: it can't be sent");
             return Err(Error::configuration(message));
         }
-        if self.options.check.unwrap_or(self.client.checks()) {
-            self.client.check_security(self.operation)?;
+        let checks = self.options.check.unwrap_or(self.client.checks());
+        let credentials = self.client.credentials(self.operation, checks)?;
+        if checks {
             rules::check(self.operation, &self.given(), &self.options.body)?;
         }
         let body = self.written()?;
-        let headers = self.all_headers(body.as_ref())?;
+        let headers = self.all_headers(&credentials, body.as_ref())?;
         let (body, stream) = match body.map(|body| body.payload) {
             Some(Payload::Bytes(bytes)) => (Some(bytes), None),
             Some(Payload::Stream(stream)) => (None, Some(stream)),
@@ -36,7 +38,7 @@ impl Call {
         };
         Ok(HttpRequest {
             method: self.operation.method.into(),
-            url: self.url()?,
+            url: self.url(&credentials)?,
             headers,
             body,
             stream,
@@ -94,7 +96,7 @@ impl Call {
         }
     }
 
-    fn url(&self) -> Result<String, Error> {
+    fn url(&self, credentials: &[&Credential]) -> Result<String, Error> {
         let mut url = self.client.base_url().to_owned();
         let mut rest = self.operation.path;
         while let Some((before, after)) = rest.split_once('{') {
@@ -108,9 +110,10 @@ impl Call {
         }
         url.push_str(rest);
         let query = self.query.iter();
-        let query: Vec<String> = query
-            .filter_map(|(name, value)| self.styled(Place::Query, name).text(name, value))
-            .collect();
+        let query =
+            query.filter_map(|(name, value)| self.styled(Place::Query, name).text(name, value));
+        let tokens = credentials.iter().filter_map(|credential| credential.query());
+        let query: Vec<String> = query.chain(tokens).collect();
         if !query.is_empty() {
             // A path can bring the beginning of its query along.
             url.push(if self.operation.path.contains('?') { '&' } else { '?' });
@@ -145,8 +148,15 @@ impl Call {
         }
     }
 
-    fn all_headers(&self, body: Option<&Written>) -> Result<HeaderMap, Error> {
+    fn all_headers(
+        &self,
+        credentials: &[&Credential],
+        body: Option<&Written>,
+    ) -> Result<HeaderMap, Error> {
         let mut headers = self.client.headers().clone();
+        for credential in credentials {
+            credential.add_headers(&mut headers)?;
+        }
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         if let Some(media_type) = body.and_then(|body| body.media_type.as_deref()) {
             insert_header(&mut headers, CONTENT_TYPE.as_str(), media_type)?;

@@ -59,16 +59,33 @@ impl<C: ClientType> Builder<C> {
     }
 
     /// The token, by the name of its kind: for programs that learn the kind while they run. The methods that are
-    /// named after the kinds do the same, and ask for what is needed beside the token. The last token counts.
+    /// named after the kinds do the same, and ask for what is needed beside the token. The last token counts; of an API with
+    /// several schemes of security the last one of each kind, and each call sends those that it needs.
     pub fn credential(self, kind: &'static str, token: impl Into<Secret>) -> Self {
         let token = token.into();
-        self.with(|draft| (draft.credential, draft.variables.token) = (Some((kind, token)), None))
+        self.with(|draft| {
+            draft.set_credential(kind, token);
+            draft.variables.token = None;
+        })
     }
 
     /// The token alone: what was said beside an earlier one does not count any more.
     pub(crate) fn with_token(self, kind: &'static str, token: impl Into<Secret>) -> Self {
         let builder = self.credential(kind, token);
         builder.with(|draft| (draft.scope, draft.parameters) = (None, Vec::new()))
+    }
+
+    /// The name of a user and the password, in the form of a token (RFC 7617, section 2).
+    pub(crate) fn with_basic(
+        self,
+        kind: &'static str,
+        user: impl Into<String>,
+        password: impl Into<Secret>,
+    ) -> Self {
+        let (user, password) = (user.into(), password.into());
+        let builder = self.with_token(kind, format!("{user}:{}", password.expose()));
+        // The colon would begin the password.
+        builder.with(|draft| draft.bad_user = user.contains(':'))
     }
 
     /// A parameter of the call that exchanges the token.

@@ -66,7 +66,7 @@ fn take(
         })?;
         draft.scope = Some(value);
     }
-    draft.credential = Some((kind.name, Secret::new(token)));
+    draft.set_credential(kind.name, Secret::new(token));
     draft.variables.token = kind.variable;
     Ok(())
 }
