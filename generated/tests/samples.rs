@@ -36,16 +36,20 @@ fn check(request: &impl Request, operation: &str, method: &str, body: &str) -> R
 fn sample_access_codes_create_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
-        .create("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "access_codes.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+        .create("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+        .ends_at("2030-06-05T11:00:00Z")
+        .name("Access Code 1")
+        .starts_at("2030-06-01T15:00:00Z");
+    check(&request, "access_codes.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"ends_at\":\"2030-06-05T11:00:00Z\",\"name\":\"Access Code 1\",\"starts_at\":\"2030-06-01T15:00:00Z\"}")
 }
 
 #[test]
 fn sample_access_codes_create_multiple_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
-        .create_multiple(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"]);
-    check(&request, "access_codes.create_multiple", "POST", "{\"device_ids\":[\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"]}")
+        .create_multiple(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
+        .allow_external_modification(true);
+    check(&request, "access_codes.create_multiple", "POST", "{\"device_ids\":[\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"],\"allow_external_modification\":true}")
 }
 
 #[test]
@@ -92,8 +96,9 @@ fn sample_access_codes_list_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
         .list()
-        .access_code_ids(["7fcc8845-e0ae-8945-b88c-ba5aa7298426"]);
-    check(&request, "access_codes.list", "POST", "{\"access_code_ids\":[\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"]}")
+        .access_code_ids(["7fcc8845-e0ae-8945-b88c-ba5aa7298426"])
+        .limit(50.0);
+    check(&request, "access_codes.list", "POST", "{\"access_code_ids\":[\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"],\"limit\":50}")
 }
 
 #[test]
@@ -101,8 +106,9 @@ fn sample_access_codes_list_2() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
         .list()
-        .access_grant_id("ca9fdfdf-59fa-80bb-b06a-8137490000e5");
-    check(&request, "access_codes.list", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\"}")
+        .access_grant_id("ca9fdfdf-59fa-80bb-b06a-8137490000e5")
+        .limit(50.0);
+    check(&request, "access_codes.list", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\",\"limit\":50}")
 }
 
 #[test]
@@ -110,8 +116,9 @@ fn sample_access_codes_list_3() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
         .list()
-        .access_grant_key("access-grant-key-1");
-    check(&request, "access_codes.list", "POST", "{\"access_grant_key\":\"access-grant-key-1\"}")
+        .access_grant_key("access-grant-key-1")
+        .limit(50.0);
+    check(&request, "access_codes.list", "POST", "{\"access_grant_key\":\"access-grant-key-1\",\"limit\":50}")
 }
 
 #[test]
@@ -119,8 +126,9 @@ fn sample_access_codes_list_4() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
         .list()
-        .access_method_id("2819f24a-2450-85e7-a9f1-adf05dbb73b7");
-    check(&request, "access_codes.list", "POST", "{\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\"}")
+        .access_method_id("2819f24a-2450-85e7-a9f1-adf05dbb73b7")
+        .limit(50.0);
+    check(&request, "access_codes.list", "POST", "{\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\",\"limit\":50}")
 }
 
 #[test]
@@ -128,8 +136,9 @@ fn sample_access_codes_list_5() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
         .list()
-        .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "access_codes.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+        .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+        .limit(50.0);
+    check(&request, "access_codes.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"limit\":50}")
 }
 
 #[test]
@@ -171,8 +180,8 @@ fn sample_access_codes_simulate_create_unmanaged_access_code_1() -> Result<(), E
     let seam = client()?;
     let request = seam.access_codes()
         .simulate()
-        .create_unmanaged_access_code("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "Example", "1234");
-    check(&request, "access_codes.simulate.create_unmanaged_access_code", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Example\",\"code\":\"1234\"}")
+        .create_unmanaged_access_code("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "Simulate 1", "1234");
+    check(&request, "access_codes.simulate.create_unmanaged_access_code", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Simulate 1\",\"code\":\"1234\"}")
 }
 
 #[test]
@@ -223,8 +232,10 @@ fn sample_access_codes_unmanaged_list_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
         .unmanaged()
-        .list("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "access_codes.unmanaged.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+        .list("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+        .limit(50.0)
+        .search("Search");
+    check(&request, "access_codes.unmanaged.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"limit\":50,\"search\":\"Search\"}")
 }
 
 #[test]
@@ -240,15 +251,18 @@ fn sample_access_codes_unmanaged_update_1() -> Result<(), Error> {
 fn sample_access_codes_update_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
-        .update("7fcc8845-e0ae-8945-b88c-ba5aa7298426");
-    check(&request, "access_codes.update", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"}")
+        .update("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
+        .name("Access Code 1");
+    check(&request, "access_codes.update", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\",\"name\":\"Access Code 1\"}")
 }
 
 #[test]
 fn sample_access_codes_update_multiple_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.access_codes().update_multiple("common-code-key-1");
-    check(&request, "access_codes.update_multiple", "POST", "{\"common_code_key\":\"common-code-key-1\"}")
+    let request = seam.access_codes()
+        .update_multiple("common-code-key-1")
+        .name("Access Code 1");
+    check(&request, "access_codes.update_multiple", "POST", "{\"common_code_key\":\"common-code-key-1\",\"name\":\"Access Code 1\"}")
 }
 
 #[test]
@@ -267,8 +281,12 @@ fn sample_access_grants_create_1() -> Result<(), Error> {
             AccessGrantUser::new_identity(
                 AccessGrantUserIdentity::new().email_address("jane.doe@example.com"),
             ),
-        );
-    check(&request, "access_grants.create", "POST", "{\"requested_access_methods\":[{\"mode\":\"code\"}],\"user_identity\":{\"email_address\":\"jane.doe@example.com\"}}")
+        )
+        .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
+        .ends_at("2030-06-05T11:00:00Z")
+        .name("Access Grant 1")
+        .starts_at("2030-06-01T15:00:00Z");
+    check(&request, "access_grants.create", "POST", "{\"requested_access_methods\":[{\"mode\":\"code\"}],\"acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"],\"ends_at\":\"2030-06-05T11:00:00Z\",\"name\":\"Access Grant 1\",\"starts_at\":\"2030-06-01T15:00:00Z\",\"user_identity\":{\"email_address\":\"jane.doe@example.com\"}}")
 }
 
 #[test]
@@ -284,8 +302,12 @@ fn sample_access_grants_create_2() -> Result<(), Error> {
                 CredentialMode::Code,
             )],
             AccessGrantUser::identity("58afa700-ad7e-84f8-8f33-49886d301ce4"),
-        );
-    check(&request, "access_grants.create", "POST", "{\"requested_access_methods\":[{\"mode\":\"code\"}],\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+        )
+        .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
+        .ends_at("2030-06-05T11:00:00Z")
+        .name("Access Grant 1")
+        .starts_at("2030-06-01T15:00:00Z");
+    check(&request, "access_grants.create", "POST", "{\"requested_access_methods\":[{\"mode\":\"code\"}],\"acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"],\"ends_at\":\"2030-06-05T11:00:00Z\",\"name\":\"Access Grant 1\",\"starts_at\":\"2030-06-01T15:00:00Z\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
@@ -326,8 +348,11 @@ fn sample_access_grants_get_related_1() -> Result<(), Error> {
 #[test]
 fn sample_access_grants_list_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.access_grants().list();
-    check(&request, "access_grants.list", "POST", "{}")
+    let request = seam.access_grants()
+        .list()
+        .access_code_id("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
+        .limit(50.0);
+    check(&request, "access_grants.list", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\",\"limit\":50}")
 }
 
 #[test]
@@ -357,8 +382,12 @@ fn sample_access_grants_unmanaged_get_1() -> Result<(), Error> {
 #[test]
 fn sample_access_grants_unmanaged_list_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.access_grants().unmanaged().list();
-    check(&request, "access_grants.unmanaged.list", "POST", "{}")
+    let request = seam.access_grants()
+        .unmanaged()
+        .list()
+        .acs_entrance_id("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
+        .limit(50.0);
+    check(&request, "access_grants.unmanaged.list", "POST", "{\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\",\"limit\":50}")
 }
 
 #[test]
@@ -376,8 +405,9 @@ fn sample_access_grants_update_1() -> Result<(), Error> {
 
     let seam = client()?;
     let request = seam.access_grants()
-        .update(AccessGrantRef::id("ca9fdfdf-59fa-80bb-b06a-8137490000e5"));
-    check(&request, "access_grants.update", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\"}")
+        .update(AccessGrantRef::id("ca9fdfdf-59fa-80bb-b06a-8137490000e5"))
+        .name("Access Grant 1");
+    check(&request, "access_grants.update", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\",\"name\":\"Access Grant 1\"}")
 }
 
 #[test]
@@ -386,8 +416,9 @@ fn sample_access_grants_update_2() -> Result<(), Error> {
 
     let seam = client()?;
     let request = seam.access_grants()
-        .update(AccessGrantRef::key("access-grant-key-1"));
-    check(&request, "access_grants.update", "POST", "{\"access_grant_key\":\"access-grant-key-1\"}")
+        .update(AccessGrantRef::key("access-grant-key-1"))
+        .name("Access Grant 1");
+    check(&request, "access_grants.update", "POST", "{\"access_grant_key\":\"access-grant-key-1\",\"name\":\"Access Grant 1\"}")
 }
 
 #[test]
@@ -462,8 +493,10 @@ fn sample_access_methods_get_related_1() -> Result<(), Error> {
 #[test]
 fn sample_access_methods_list_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.access_methods().list();
-    check(&request, "access_methods.list", "POST", "{}")
+    let request = seam.access_methods()
+        .list()
+        .access_code_id("7fcc8845-e0ae-8945-b88c-ba5aa7298426");
+    check(&request, "access_methods.list", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"}")
 }
 
 #[test]
@@ -491,8 +524,9 @@ fn sample_access_methods_unmanaged_list_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_methods()
         .unmanaged()
-        .list("ca9fdfdf-59fa-80bb-b06a-8137490000e5");
-    check(&request, "access_methods.unmanaged.list", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\"}")
+        .list("ca9fdfdf-59fa-80bb-b06a-8137490000e5")
+        .acs_entrance_id("2e0e353e-470e-8cac-a9e3-0d56d25a1f78");
+    check(&request, "access_methods.unmanaged.list", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\",\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"}")
 }
 
 #[test]
@@ -542,8 +576,11 @@ fn sample_acs_access_groups_get_1() -> Result<(), Error> {
 #[test]
 fn sample_acs_access_groups_list_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.acs().access_groups().list();
-    check(&request, "acs.access_groups.list", "POST", "{}")
+    let request = seam.acs()
+        .access_groups()
+        .list()
+        .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151");
+    check(&request, "acs.access_groups.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"}")
 }
 
 #[test]
@@ -609,8 +646,11 @@ fn sample_acs_credentials_create_1() -> Result<(), Error> {
         .create(
             CredentialMode::Code,
             AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"),
-        );
-    check(&request, "acs.credentials.create", "POST", "{\"access_method\":\"code\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+        )
+        .allowed_acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
+        .ends_at("2030-06-05T11:00:00Z")
+        .starts_at("2030-06-01T15:00:00Z");
+    check(&request, "acs.credentials.create", "POST", "{\"access_method\":\"code\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\",\"allowed_acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"],\"ends_at\":\"2030-06-05T11:00:00Z\",\"starts_at\":\"2030-06-01T15:00:00Z\"}")
 }
 
 #[test]
@@ -626,8 +666,11 @@ fn sample_acs_credentials_create_2() -> Result<(), Error> {
                 "58afa700-ad7e-84f8-8f33-49886d301ce4",
                 "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
             ),
-        );
-    check(&request, "acs.credentials.create", "POST", "{\"access_method\":\"code\",\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+        )
+        .allowed_acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
+        .ends_at("2030-06-05T11:00:00Z")
+        .starts_at("2030-06-01T15:00:00Z");
+    check(&request, "acs.credentials.create", "POST", "{\"access_method\":\"code\",\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"allowed_acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"],\"ends_at\":\"2030-06-05T11:00:00Z\",\"starts_at\":\"2030-06-01T15:00:00Z\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
@@ -651,8 +694,12 @@ fn sample_acs_credentials_get_1() -> Result<(), Error> {
 #[test]
 fn sample_acs_credentials_list_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.acs().credentials().list();
-    check(&request, "acs.credentials.list", "POST", "{}")
+    let request = seam.acs()
+        .credentials()
+        .list()
+        .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
+        .limit(50.0);
+    check(&request, "acs.credentials.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"limit\":50}")
 }
 
 #[test]
@@ -661,8 +708,9 @@ fn sample_acs_credentials_list_2() -> Result<(), Error> {
     let request = seam.acs()
         .credentials()
         .list()
-        .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151");
-    check(&request, "acs.credentials.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"}")
+        .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
+        .limit(50.0);
+    check(&request, "acs.credentials.list", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\",\"limit\":50}")
 }
 
 #[test]
@@ -671,18 +719,9 @@ fn sample_acs_credentials_list_3() -> Result<(), Error> {
     let request = seam.acs()
         .credentials()
         .list()
-        .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c");
-    check(&request, "acs.credentials.list", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
-}
-
-#[test]
-fn sample_acs_credentials_list_4() -> Result<(), Error> {
-    let seam = client()?;
-    let request = seam.acs()
-        .credentials()
-        .list()
+        .limit(50.0)
         .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4");
-    check(&request, "acs.credentials.list", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    check(&request, "acs.credentials.list", "POST", "{\"limit\":50,\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
@@ -725,8 +764,9 @@ fn sample_acs_credentials_update_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.acs()
         .credentials()
-        .update("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d");
-    check(&request, "acs.credentials.update", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\"}")
+        .update("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
+        .code("1234");
+    check(&request, "acs.credentials.update", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"code\":\"1234\"}")
 }
 
 #[test]
@@ -775,8 +815,9 @@ fn sample_acs_encoders_list_1() -> Result<(), Error> {
         .encoders()
         .list(AcsEncoderFilter::encoders([
             "9b1c5c53-583d-84c1-a04a-5363226a3044",
-        ]));
-    check(&request, "acs.encoders.list", "POST", "{\"acs_encoder_ids\":[\"9b1c5c53-583d-84c1-a04a-5363226a3044\"]}")
+        ]))
+        .limit(50.0);
+    check(&request, "acs.encoders.list", "POST", "{\"acs_encoder_ids\":[\"9b1c5c53-583d-84c1-a04a-5363226a3044\"],\"limit\":50}")
 }
 
 #[test]
@@ -788,8 +829,9 @@ fn sample_acs_encoders_list_2() -> Result<(), Error> {
         .encoders()
         .list(AcsEncoderFilter::system(
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
-        ));
-    check(&request, "acs.encoders.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"}")
+        ))
+        .limit(50.0);
+    check(&request, "acs.encoders.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"limit\":50}")
 }
 
 #[test]
@@ -801,8 +843,9 @@ fn sample_acs_encoders_list_3() -> Result<(), Error> {
         .encoders()
         .list(AcsEncoderFilter::systems([
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
-        ]));
-    check(&request, "acs.encoders.list", "POST", "{\"acs_system_ids\":[\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"]}")
+        ]))
+        .limit(50.0);
+    check(&request, "acs.encoders.list", "POST", "{\"acs_system_ids\":[\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"],\"limit\":50}")
 }
 
 #[test]
@@ -920,8 +963,12 @@ fn sample_acs_entrances_grant_access_2() -> Result<(), Error> {
 #[test]
 fn sample_acs_entrances_list_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.acs().entrances().list();
-    check(&request, "acs.entrances.list", "POST", "{}")
+    let request = seam.acs()
+        .entrances()
+        .list()
+        .acs_credential_id("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
+        .limit(50);
+    check(&request, "acs.entrances.list", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"limit\":50}")
 }
 
 #[test]
@@ -957,8 +1004,11 @@ fn sample_acs_systems_get_1() -> Result<(), Error> {
 #[test]
 fn sample_acs_systems_list_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.acs().systems().list();
-    check(&request, "acs.systems.list", "POST", "{}")
+    let request = seam.acs()
+        .systems()
+        .list()
+        .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd");
+    check(&request, "acs.systems.list", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\"}")
 }
 
 #[test]
@@ -996,8 +1046,9 @@ fn sample_acs_users_create_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.acs()
         .users()
-        .create("Jane Doe", "bed1ab09-33ae-83ec-8ea1-4f5b7267d151");
-    check(&request, "acs.users.create", "POST", "{\"full_name\":\"Jane Doe\",\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"}")
+        .create("Jane Doe", "bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
+        .acs_access_group_ids(["302524a5-49c4-8d8f-8406-7b2e48f7bc81"]);
+    check(&request, "acs.users.create", "POST", "{\"full_name\":\"Jane Doe\",\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"acs_access_group_ids\":[\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\"]}")
 }
 
 #[test]
@@ -1054,8 +1105,12 @@ fn sample_acs_users_get_2() -> Result<(), Error> {
 #[test]
 fn sample_acs_users_list_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.acs().users().list();
-    check(&request, "acs.users.list", "POST", "{}")
+    let request = seam.acs()
+        .users()
+        .list()
+        .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
+        .limit(50);
+    check(&request, "acs.users.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"limit\":50}")
 }
 
 #[test]
@@ -1223,8 +1278,9 @@ fn sample_acs_users_update_1() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .update()
-        .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
-    check(&request, "acs.users.update", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+        .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+        .email_address("jane.doe@example.com");
+    check(&request, "acs.users.update", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\",\"email_address\":\"jane.doe@example.com\"}")
 }
 
 #[test]
@@ -1238,8 +1294,9 @@ fn sample_acs_users_update_2() -> Result<(), Error> {
         .user(AcsUserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
-        ));
-    check(&request, "acs.users.update", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+        ))
+        .email_address("jane.doe@example.com");
+    check(&request, "acs.users.update", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"email_address\":\"jane.doe@example.com\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
@@ -1253,15 +1310,20 @@ fn sample_action_attempts_get_1() -> Result<(), Error> {
 #[test]
 fn sample_action_attempts_list_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.action_attempts().list();
-    check(&request, "action_attempts.list", "POST", "{}")
+    let request = seam.action_attempts()
+        .list()
+        .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+        .limit(50);
+    check(&request, "action_attempts.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"limit\":50}")
 }
 
 #[test]
 fn sample_client_sessions_create_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.client_sessions().create();
-    check(&request, "client_sessions.create", "POST", "{}")
+    let request = seam.client_sessions()
+        .create()
+        .connect_webview_ids(["8f12c392-ef20-879d-8a2f-ca78d30820f2"]);
+    check(&request, "client_sessions.create", "POST", "{\"connect_webview_ids\":[\"8f12c392-ef20-879d-8a2f-ca78d30820f2\"]}")
 }
 
 #[test]
@@ -1296,8 +1358,10 @@ fn sample_client_sessions_grant_access_1() -> Result<(), Error> {
 #[test]
 fn sample_client_sessions_list_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.client_sessions().list();
-    check(&request, "client_sessions.list", "POST", "{}")
+    let request = seam.client_sessions()
+        .list()
+        .client_session_id("ba201fdd-cb5d-89b5-8c69-b16fec77dac4");
+    check(&request, "client_sessions.list", "POST", "{\"client_session_id\":\"ba201fdd-cb5d-89b5-8c69-b16fec77dac4\"}")
 }
 
 #[test]
@@ -1349,8 +1413,11 @@ fn sample_connect_webviews_get_1() -> Result<(), Error> {
 #[test]
 fn sample_connect_webviews_list_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.connect_webviews().list();
-    check(&request, "connect_webviews.list", "POST", "{}")
+    let request = seam.connect_webviews()
+        .list()
+        .customer_key("customer-key-1")
+        .limit(50.0);
+    check(&request, "connect_webviews.list", "POST", "{\"customer_key\":\"customer-key-1\",\"limit\":50}")
 }
 
 #[test]
@@ -1386,8 +1453,11 @@ fn sample_connected_accounts_get_2() -> Result<(), Error> {
 #[test]
 fn sample_connected_accounts_list_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.connected_accounts().list();
-    check(&request, "connected_accounts.list", "POST", "{}")
+    let request = seam.connected_accounts()
+        .list()
+        .customer_key("customer-key-1")
+        .limit(50);
+    check(&request, "connected_accounts.list", "POST", "{\"customer_key\":\"customer-key-1\",\"limit\":50}")
 }
 
 #[test]
@@ -1411,8 +1481,9 @@ fn sample_connected_accounts_sync_1() -> Result<(), Error> {
 fn sample_connected_accounts_update_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.connected_accounts()
-        .update("22a10c18-9697-8713-80a4-9cb8cf3f87bd");
-    check(&request, "connected_accounts.update", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\"}")
+        .update("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
+        .automatically_manage_new_devices(true);
+    check(&request, "connected_accounts.update", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\",\"automatically_manage_new_devices\":true}")
 }
 
 #[test]
@@ -1431,9 +1502,13 @@ fn sample_customers_delete_data_1() -> Result<(), Error> {
 
 #[test]
 fn sample_customers_push_data_1() -> Result<(), Error> {
+    use seam_connect::types::CustomerAccessGrant;
+
     let seam = client()?;
-    let request = seam.customers().push_data("customer-key-1");
-    check(&request, "customers.push_data", "POST", "{\"customer_key\":\"customer-key-1\"}")
+    let request = seam.customers()
+        .push_data("customer-key-1")
+        .access_grants([CustomerAccessGrant::new("access-grant-key-1")]);
+    check(&request, "customers.push_data", "POST", "{\"customer_key\":\"customer-key-1\",\"access_grants\":[{\"access_grant_key\":\"access-grant-key-1\"}]}")
 }
 
 #[test]
@@ -1451,22 +1526,29 @@ fn sample_devices_get_2() -> Result<(), Error> {
     use seam_connect::types::DeviceRef;
 
     let seam = client()?;
-    let request = seam.devices().get(DeviceRef::name("Example"));
-    check(&request, "devices.get", "POST", "{\"name\":\"Example\"}")
+    let request = seam.devices().get(DeviceRef::name("Front Door"));
+    check(&request, "devices.get", "POST", "{\"name\":\"Front Door\"}")
 }
 
 #[test]
 fn sample_devices_list_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.devices().list();
-    check(&request, "devices.list", "POST", "{}")
+    let request = seam.devices()
+        .list()
+        .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
+        .limit(50.0);
+    check(&request, "devices.list", "POST", "{\"connect_webview_id\":\"8f12c392-ef20-879d-8a2f-ca78d30820f2\",\"limit\":50}")
 }
 
 #[test]
 fn sample_devices_list_device_providers_1() -> Result<(), Error> {
+    use seam_connect::types::ProviderCategory;
+
     let seam = client()?;
-    let request = seam.devices().list_device_providers();
-    check(&request, "devices.list_device_providers", "POST", "{}")
+    let request = seam.devices()
+        .list_device_providers()
+        .provider_category(ProviderCategory::Stable);
+    check(&request, "devices.list_device_providers", "POST", "{\"provider_category\":\"stable\"}")
 }
 
 #[test]
@@ -1551,15 +1633,21 @@ fn sample_devices_unmanaged_get_2() -> Result<(), Error> {
     use seam_connect::types::DeviceRef;
 
     let seam = client()?;
-    let request = seam.devices().unmanaged().get(DeviceRef::name("Example"));
-    check(&request, "devices.unmanaged.get", "POST", "{\"name\":\"Example\"}")
+    let request = seam.devices()
+        .unmanaged()
+        .get(DeviceRef::name("Unmanaged 1"));
+    check(&request, "devices.unmanaged.get", "POST", "{\"name\":\"Unmanaged 1\"}")
 }
 
 #[test]
 fn sample_devices_unmanaged_list_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.devices().unmanaged().list();
-    check(&request, "devices.unmanaged.list", "POST", "{}")
+    let request = seam.devices()
+        .unmanaged()
+        .list()
+        .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
+        .limit(50.0);
+    check(&request, "devices.unmanaged.list", "POST", "{\"connect_webview_id\":\"8f12c392-ef20-879d-8a2f-ca78d30820f2\",\"limit\":50}")
 }
 
 #[test]
@@ -1567,16 +1655,18 @@ fn sample_devices_unmanaged_update_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.devices()
         .unmanaged()
-        .update("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "devices.unmanaged.update", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+        .update("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+        .is_managed(true);
+    check(&request, "devices.unmanaged.update", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"is_managed\":true}")
 }
 
 #[test]
 fn sample_devices_update_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.devices()
-        .update("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "devices.update", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+        .update("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+        .name("Front Door");
+    check(&request, "devices.update", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Front Door\"}")
 }
 
 #[test]
@@ -1610,8 +1700,12 @@ fn sample_events_list_1() -> Result<(), Error> {
 
     let seam = client()?;
     let request = seam.events()
-        .list(EventPeriod::between(["Between", "Between"]));
-    check(&request, "events.list", "POST", "{\"between\":[\"Between\",\"Between\"]}")
+        .list(EventPeriod::between([
+            "2030-05-20T09:30:00Z",
+            "2030-05-21T09:30:00Z",
+        ]))
+        .limit(50.0);
+    check(&request, "events.list", "POST", "{\"between\":[\"2030-05-20T09:30:00Z\",\"2030-05-21T09:30:00Z\"],\"limit\":50}")
 }
 
 #[test]
@@ -1620,8 +1714,9 @@ fn sample_events_list_2() -> Result<(), Error> {
 
     let seam = client()?;
     let request = seam.events()
-        .list(EventPeriod::since("2030-06-01T15:00:00Z"));
-    check(&request, "events.list", "POST", "{\"since\":\"2030-06-01T15:00:00Z\"}")
+        .list(EventPeriod::since("2030-06-01T15:00:00Z"))
+        .limit(50.0);
+    check(&request, "events.list", "POST", "{\"limit\":50,\"since\":\"2030-06-01T15:00:00Z\"}")
 }
 
 #[test]
@@ -1642,8 +1737,10 @@ fn sample_instant_keys_get_1() -> Result<(), Error> {
 #[test]
 fn sample_instant_keys_list_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.instant_keys().list();
-    check(&request, "instant_keys.list", "POST", "{}")
+    let request = seam.instant_keys()
+        .list()
+        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4");
+    check(&request, "instant_keys.list", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
@@ -1679,8 +1776,11 @@ fn sample_locks_get_1() -> Result<(), Error> {
 #[test]
 fn sample_locks_list_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.locks().list();
-    check(&request, "locks.list", "POST", "{}")
+    let request = seam.locks()
+        .list()
+        .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
+        .limit(50.0);
+    check(&request, "locks.list", "POST", "{\"connect_webview_id\":\"8f12c392-ef20-879d-8a2f-ca78d30820f2\",\"limit\":50}")
 }
 
 #[test]
@@ -1720,8 +1820,11 @@ fn sample_locks_unlock_door_1() -> Result<(), Error> {
 #[test]
 fn sample_noise_sensors_list_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.noise_sensors().list();
-    check(&request, "noise_sensors.list", "POST", "{}")
+    let request = seam.noise_sensors()
+        .list()
+        .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
+        .limit(50.0);
+    check(&request, "noise_sensors.list", "POST", "{\"connect_webview_id\":\"8f12c392-ef20-879d-8a2f-ca78d30820f2\",\"limit\":50}")
 }
 
 #[test]
@@ -1736,8 +1839,9 @@ fn sample_noise_sensors_noise_thresholds_create_1() -> Result<(), Error> {
             "22:00:00[America/Los_Angeles]",
             "07:00:00[America/Los_Angeles]",
             NoiseLevel::decibels(55.0),
-        );
-    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"starts_daily_at\":\"22:00:00[America/Los_Angeles]\",\"ends_daily_at\":\"07:00:00[America/Los_Angeles]\",\"noise_threshold_decibels\":55}")
+        )
+        .name("Noise Threshold 1");
+    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"starts_daily_at\":\"22:00:00[America/Los_Angeles]\",\"ends_daily_at\":\"07:00:00[America/Los_Angeles]\",\"name\":\"Noise Threshold 1\",\"noise_threshold_decibels\":55}")
 }
 
 #[test]
@@ -1752,8 +1856,9 @@ fn sample_noise_sensors_noise_thresholds_create_2() -> Result<(), Error> {
             "22:00:00[America/Los_Angeles]",
             "07:00:00[America/Los_Angeles]",
             NoiseLevel::nrs(1.0),
-        );
-    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"starts_daily_at\":\"22:00:00[America/Los_Angeles]\",\"ends_daily_at\":\"07:00:00[America/Los_Angeles]\",\"noise_threshold_nrs\":1}")
+        )
+        .name("Noise Threshold 1");
+    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"starts_daily_at\":\"22:00:00[America/Los_Angeles]\",\"ends_daily_at\":\"07:00:00[America/Los_Angeles]\",\"name\":\"Noise Threshold 1\",\"noise_threshold_nrs\":1}")
 }
 
 #[test]
@@ -1843,8 +1948,10 @@ fn sample_phones_get_1() -> Result<(), Error> {
 #[test]
 fn sample_phones_list_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.phones().list();
-    check(&request, "phones.list", "POST", "{}")
+    let request = seam.phones()
+        .list()
+        .acs_credential_id("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d");
+    check(&request, "phones.list", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\"}")
 }
 
 #[test]
@@ -1892,8 +1999,10 @@ fn sample_spaces_add_devices_1() -> Result<(), Error> {
 #[test]
 fn sample_spaces_create_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.spaces().create("Example");
-    check(&request, "spaces.create", "POST", "{\"name\":\"Example\"}")
+    let request = seam.spaces()
+        .create("Space 1")
+        .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"]);
+    check(&request, "spaces.create", "POST", "{\"name\":\"Space 1\",\"acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"]}")
 }
 
 #[test]
@@ -1933,8 +2042,11 @@ fn sample_spaces_get_related_1() -> Result<(), Error> {
 #[test]
 fn sample_spaces_list_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.spaces().list();
-    check(&request, "spaces.list", "POST", "{}")
+    let request = seam.spaces()
+        .list()
+        .customer_key("customer-key-1")
+        .limit(50.0);
+    check(&request, "spaces.list", "POST", "{\"customer_key\":\"customer-key-1\",\"limit\":50}")
 }
 
 #[test]
@@ -1973,8 +2085,8 @@ fn sample_spaces_remove_devices_1() -> Result<(), Error> {
 #[test]
 fn sample_spaces_update_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.spaces().update();
-    check(&request, "spaces.update", "POST", "{}")
+    let request = seam.spaces().update().name("Space 1");
+    check(&request, "spaces.update", "POST", "{\"name\":\"Space 1\"}")
 }
 
 #[test]
@@ -1996,9 +2108,9 @@ fn sample_thermostats_cool_1() -> Result<(), Error> {
     let request = seam.thermostats()
         .cool(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            CoolingSetPoint::celsius(20.0),
+            CoolingSetPoint::celsius(22.0),
         );
-    check(&request, "thermostats.cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":20}")
+    check(&request, "thermostats.cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":22}")
 }
 
 #[test]
@@ -2009,9 +2121,9 @@ fn sample_thermostats_cool_2() -> Result<(), Error> {
     let request = seam.thermostats()
         .cool(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            CoolingSetPoint::fahrenheit(68.0),
+            CoolingSetPoint::fahrenheit(75.0),
         );
-    check(&request, "thermostats.cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_fahrenheit\":68}")
+    check(&request, "thermostats.cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_fahrenheit\":75}")
 }
 
 #[test]
@@ -2021,8 +2133,9 @@ fn sample_thermostats_create_climate_preset_1() -> Result<(), Error> {
         .create_climate_preset(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             "climate-preset-key-1",
-        );
-    check(&request, "thermostats.create_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"climate-preset-key-1\"}")
+        )
+        .name("Thermostat 1");
+    check(&request, "thermostats.create_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"climate-preset-key-1\",\"name\":\"Thermostat 1\"}")
 }
 
 #[test]
@@ -2034,13 +2147,13 @@ fn sample_thermostats_daily_programs_create_1() -> Result<(), Error> {
         .daily_programs()
         .create(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            "Example",
+            "Daily Program 1",
             [ThermostatDailyProgramPeriod::new(
                 "climate-preset-key-1",
                 "08:00:00",
             )],
         );
-    check(&request, "thermostats.daily_programs.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Example\",\"periods\":[{\"climate_preset_key\":\"climate-preset-key-1\",\"starts_at_time\":\"08:00:00\"}]}")
+    check(&request, "thermostats.daily_programs.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Daily Program 1\",\"periods\":[{\"climate_preset_key\":\"climate-preset-key-1\",\"starts_at_time\":\"08:00:00\"}]}")
 }
 
 #[test]
@@ -2061,13 +2174,13 @@ fn sample_thermostats_daily_programs_update_1() -> Result<(), Error> {
         .daily_programs()
         .update(
             "b301eeec-f6fb-8312-93c4-06e67dc7ff5e",
-            "Example",
+            "Daily Program 1",
             [ThermostatDailyProgramPeriod::new(
                 "climate-preset-key-1",
                 "08:00:00",
             )],
         );
-    check(&request, "thermostats.daily_programs.update", "POST", "{\"thermostat_daily_program_id\":\"b301eeec-f6fb-8312-93c4-06e67dc7ff5e\",\"name\":\"Example\",\"periods\":[{\"climate_preset_key\":\"climate-preset-key-1\",\"starts_at_time\":\"08:00:00\"}]}")
+    check(&request, "thermostats.daily_programs.update", "POST", "{\"thermostat_daily_program_id\":\"b301eeec-f6fb-8312-93c4-06e67dc7ff5e\",\"name\":\"Daily Program 1\",\"periods\":[{\"climate_preset_key\":\"climate-preset-key-1\",\"starts_at_time\":\"08:00:00\"}]}")
 }
 
 #[test]
@@ -2115,10 +2228,10 @@ fn sample_thermostats_heat_cool_1() -> Result<(), Error> {
     let request = seam.thermostats()
         .heat_cool(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            CoolingSetPoint::celsius(20.0),
+            CoolingSetPoint::celsius(22.0),
             HeatingSetPoint::celsius(20.0),
         );
-    check(&request, "thermostats.heat_cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":20,\"heating_set_point_celsius\":20}")
+    check(&request, "thermostats.heat_cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":22,\"heating_set_point_celsius\":20}")
 }
 
 #[test]
@@ -2129,10 +2242,10 @@ fn sample_thermostats_heat_cool_2() -> Result<(), Error> {
     let request = seam.thermostats()
         .heat_cool(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            CoolingSetPoint::fahrenheit(68.0),
+            CoolingSetPoint::fahrenheit(75.0),
             HeatingSetPoint::celsius(20.0),
         );
-    check(&request, "thermostats.heat_cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_fahrenheit\":68,\"heating_set_point_celsius\":20}")
+    check(&request, "thermostats.heat_cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_fahrenheit\":75,\"heating_set_point_celsius\":20}")
 }
 
 #[test]
@@ -2143,10 +2256,10 @@ fn sample_thermostats_heat_cool_3() -> Result<(), Error> {
     let request = seam.thermostats()
         .heat_cool(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            CoolingSetPoint::celsius(20.0),
+            CoolingSetPoint::celsius(22.0),
             HeatingSetPoint::fahrenheit(68.0),
         );
-    check(&request, "thermostats.heat_cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":20,\"heating_set_point_fahrenheit\":68}")
+    check(&request, "thermostats.heat_cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":22,\"heating_set_point_fahrenheit\":68}")
 }
 
 #[test]
@@ -2157,17 +2270,20 @@ fn sample_thermostats_heat_cool_4() -> Result<(), Error> {
     let request = seam.thermostats()
         .heat_cool(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            CoolingSetPoint::fahrenheit(68.0),
+            CoolingSetPoint::fahrenheit(75.0),
             HeatingSetPoint::fahrenheit(68.0),
         );
-    check(&request, "thermostats.heat_cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_fahrenheit\":68,\"heating_set_point_fahrenheit\":68}")
+    check(&request, "thermostats.heat_cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_fahrenheit\":75,\"heating_set_point_fahrenheit\":68}")
 }
 
 #[test]
 fn sample_thermostats_list_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.thermostats().list();
-    check(&request, "thermostats.list", "POST", "{}")
+    let request = seam.thermostats()
+        .list()
+        .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
+        .limit(50.0);
+    check(&request, "thermostats.list", "POST", "{\"connect_webview_id\":\"8f12c392-ef20-879d-8a2f-ca78d30820f2\",\"limit\":50}")
 }
 
 #[test]
@@ -2188,8 +2304,9 @@ fn sample_thermostats_schedules_create_1() -> Result<(), Error> {
             "climate-preset-key-1",
             "2030-06-01T15:00:00Z",
             "2030-06-05T11:00:00Z",
-        );
-    check(&request, "thermostats.schedules.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"climate-preset-key-1\",\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
+        )
+        .name("Schedule 1");
+    check(&request, "thermostats.schedules.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"climate-preset-key-1\",\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\",\"name\":\"Schedule 1\"}")
 }
 
 #[test]
@@ -2215,8 +2332,9 @@ fn sample_thermostats_schedules_list_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.thermostats()
         .schedules()
-        .list("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "thermostats.schedules.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+        .list("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+        .user_identifier_key("user-identifier-key-1");
+    check(&request, "thermostats.schedules.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"user_identifier_key\":\"user-identifier-key-1\"}")
 }
 
 #[test]
@@ -2224,8 +2342,9 @@ fn sample_thermostats_schedules_update_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.thermostats()
         .schedules()
-        .update("345cbdb4-51f7-812a-972e-e2f40a4d4748");
-    check(&request, "thermostats.schedules.update", "POST", "{\"thermostat_schedule_id\":\"345cbdb4-51f7-812a-972e-e2f40a4d4748\"}")
+        .update("345cbdb4-51f7-812a-972e-e2f40a4d4748")
+        .name("Schedule 1");
+    check(&request, "thermostats.schedules.update", "POST", "{\"thermostat_schedule_id\":\"345cbdb4-51f7-812a-972e-e2f40a4d4748\",\"name\":\"Schedule 1\"}")
 }
 
 #[test]
@@ -2241,10 +2360,13 @@ fn sample_thermostats_set_fallback_climate_preset_1() -> Result<(), Error> {
 
 #[test]
 fn sample_thermostats_set_fan_mode_1() -> Result<(), Error> {
+    use seam_connect::types::FanModeSetting;
+
     let seam = client()?;
     let request = seam.thermostats()
-        .set_fan_mode("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "thermostats.set_fan_mode", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+        .set_fan_mode("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+        .fan_mode_setting(FanModeSetting::Auto);
+    check(&request, "thermostats.set_fan_mode", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"fan_mode_setting\":\"auto\"}")
 }
 
 #[test]
@@ -2265,9 +2387,9 @@ fn sample_thermostats_set_hvac_mode_2() -> Result<(), Error> {
     let request = seam.thermostats()
         .set_hvac_mode(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            HvacSetting::cool(CoolingSetPoint::celsius(20.0)),
+            HvacSetting::cool(CoolingSetPoint::celsius(22.0)),
         );
-    check(&request, "thermostats.set_hvac_mode", "POST", "{\"hvac_mode_setting\":\"cool\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":20}")
+    check(&request, "thermostats.set_hvac_mode", "POST", "{\"hvac_mode_setting\":\"cool\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":22}")
 }
 
 #[test]
@@ -2278,9 +2400,9 @@ fn sample_thermostats_set_hvac_mode_3() -> Result<(), Error> {
     let request = seam.thermostats()
         .set_hvac_mode(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            HvacSetting::cool(CoolingSetPoint::fahrenheit(68.0)),
+            HvacSetting::cool(CoolingSetPoint::fahrenheit(75.0)),
         );
-    check(&request, "thermostats.set_hvac_mode", "POST", "{\"hvac_mode_setting\":\"cool\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_fahrenheit\":68}")
+    check(&request, "thermostats.set_hvac_mode", "POST", "{\"hvac_mode_setting\":\"cool\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_fahrenheit\":75}")
 }
 
 #[test]
@@ -2318,11 +2440,11 @@ fn sample_thermostats_set_hvac_mode_6() -> Result<(), Error> {
         .set_hvac_mode(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             HvacSetting::heat_cool(
-                CoolingSetPoint::celsius(20.0),
+                CoolingSetPoint::celsius(22.0),
                 HeatingSetPoint::celsius(20.0),
             ),
         );
-    check(&request, "thermostats.set_hvac_mode", "POST", "{\"hvac_mode_setting\":\"heat_cool\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":20,\"heating_set_point_celsius\":20}")
+    check(&request, "thermostats.set_hvac_mode", "POST", "{\"hvac_mode_setting\":\"heat_cool\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":22,\"heating_set_point_celsius\":20}")
 }
 
 #[test]
@@ -2333,8 +2455,8 @@ fn sample_thermostats_set_temperature_threshold_1() -> Result<(), Error> {
     let request = seam.thermostats()
         .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .lower_limit(LowerTemperatureLimit::celsius(20.0))
-        .upper_limit(UpperTemperatureLimit::celsius(20.0));
-    check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_celsius\":20,\"upper_limit_celsius\":20}")
+        .upper_limit(UpperTemperatureLimit::celsius(22.0));
+    check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_celsius\":20,\"upper_limit_celsius\":22}")
 }
 
 #[test]
@@ -2345,8 +2467,8 @@ fn sample_thermostats_set_temperature_threshold_2() -> Result<(), Error> {
     let request = seam.thermostats()
         .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .lower_limit(LowerTemperatureLimit::fahrenheit(68.0))
-        .upper_limit(UpperTemperatureLimit::celsius(20.0));
-    check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_fahrenheit\":68,\"upper_limit_celsius\":20}")
+        .upper_limit(UpperTemperatureLimit::celsius(22.0));
+    check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_fahrenheit\":68,\"upper_limit_celsius\":22}")
 }
 
 #[test]
@@ -2357,8 +2479,8 @@ fn sample_thermostats_set_temperature_threshold_3() -> Result<(), Error> {
     let request = seam.thermostats()
         .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .lower_limit(LowerTemperatureLimit::celsius(20.0))
-        .upper_limit(UpperTemperatureLimit::fahrenheit(68.0));
-    check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_celsius\":20,\"upper_limit_fahrenheit\":68}")
+        .upper_limit(UpperTemperatureLimit::fahrenheit(75.0));
+    check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_celsius\":20,\"upper_limit_fahrenheit\":75}")
 }
 
 #[test]
@@ -2369,8 +2491,8 @@ fn sample_thermostats_set_temperature_threshold_4() -> Result<(), Error> {
     let request = seam.thermostats()
         .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .lower_limit(LowerTemperatureLimit::fahrenheit(68.0))
-        .upper_limit(UpperTemperatureLimit::fahrenheit(68.0));
-    check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_fahrenheit\":68,\"upper_limit_fahrenheit\":68}")
+        .upper_limit(UpperTemperatureLimit::fahrenheit(75.0));
+    check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_fahrenheit\":68,\"upper_limit_fahrenheit\":75}")
 }
 
 #[test]
@@ -2393,9 +2515,9 @@ fn sample_thermostats_simulate_hvac_mode_adjusted_2() -> Result<(), Error> {
         .simulate()
         .hvac_mode_adjusted(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            HvacMode::cool(CoolingSetPoint::celsius(20.0)),
+            HvacMode::cool(CoolingSetPoint::celsius(22.0)),
         );
-    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"hvac_mode\":\"cool\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":20}")
+    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"hvac_mode\":\"cool\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":22}")
 }
 
 #[test]
@@ -2407,9 +2529,9 @@ fn sample_thermostats_simulate_hvac_mode_adjusted_3() -> Result<(), Error> {
         .simulate()
         .hvac_mode_adjusted(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            HvacMode::cool(CoolingSetPoint::fahrenheit(68.0)),
+            HvacMode::cool(CoolingSetPoint::fahrenheit(75.0)),
         );
-    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"hvac_mode\":\"cool\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_fahrenheit\":68}")
+    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"hvac_mode\":\"cool\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_fahrenheit\":75}")
 }
 
 #[test]
@@ -2450,11 +2572,11 @@ fn sample_thermostats_simulate_hvac_mode_adjusted_6() -> Result<(), Error> {
         .hvac_mode_adjusted(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             HvacMode::heat_cool(
-                CoolingSetPoint::celsius(20.0),
+                CoolingSetPoint::celsius(22.0),
                 HeatingSetPoint::celsius(20.0),
             ),
         );
-    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"hvac_mode\":\"heat_cool\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":20,\"heating_set_point_celsius\":20}")
+    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"hvac_mode\":\"heat_cool\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":22,\"heating_set_point_celsius\":20}")
 }
 
 #[test]
@@ -2492,8 +2614,9 @@ fn sample_thermostats_update_climate_preset_1() -> Result<(), Error> {
         .update_climate_preset(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             "climate-preset-key-1",
-        );
-    check(&request, "thermostats.update_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"climate-preset-key-1\"}")
+        )
+        .name("Thermostat 1");
+    check(&request, "thermostats.update_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"climate-preset-key-1\",\"name\":\"Thermostat 1\"}")
 }
 
 #[test]
@@ -2533,8 +2656,11 @@ fn sample_user_identities_add_acs_user_2() -> Result<(), Error> {
 #[test]
 fn sample_user_identities_create_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.user_identities().create();
-    check(&request, "user_identities.create", "POST", "{}")
+    let request = seam.user_identities()
+        .create()
+        .acs_system_ids(["bed1ab09-33ae-83ec-8ea1-4f5b7267d151"])
+        .full_name("Jane Doe");
+    check(&request, "user_identities.create", "POST", "{\"acs_system_ids\":[\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"],\"full_name\":\"Jane Doe\"}")
 }
 
 #[test]
@@ -2587,8 +2713,11 @@ fn sample_user_identities_grant_access_to_device_1() -> Result<(), Error> {
 #[test]
 fn sample_user_identities_list_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.user_identities().list();
-    check(&request, "user_identities.list", "POST", "{}")
+    let request = seam.user_identities()
+        .list()
+        .created_before("2030-06-05T11:00:00Z")
+        .limit(50);
+    check(&request, "user_identities.list", "POST", "{\"created_before\":\"2030-06-05T11:00:00Z\",\"limit\":50}")
 }
 
 #[test]
@@ -2657,8 +2786,12 @@ fn sample_user_identities_unmanaged_get_1() -> Result<(), Error> {
 #[test]
 fn sample_user_identities_unmanaged_list_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.user_identities().unmanaged().list();
-    check(&request, "user_identities.unmanaged.list", "POST", "{}")
+    let request = seam.user_identities()
+        .unmanaged()
+        .list()
+        .created_before("2030-06-05T11:00:00Z")
+        .limit(50);
+    check(&request, "user_identities.unmanaged.list", "POST", "{\"created_before\":\"2030-06-05T11:00:00Z\",\"limit\":50}")
 }
 
 #[test]
@@ -2674,8 +2807,9 @@ fn sample_user_identities_unmanaged_update_1() -> Result<(), Error> {
 fn sample_user_identities_update_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.user_identities()
-        .update("58afa700-ad7e-84f8-8f33-49886d301ce4");
-    check(&request, "user_identities.update", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+        .update("58afa700-ad7e-84f8-8f33-49886d301ce4")
+        .email_address("jane.doe@example.com");
+    check(&request, "user_identities.update", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"email_address\":\"jane.doe@example.com\"}")
 }
 
 #[test]
@@ -2718,8 +2852,8 @@ fn sample_webhooks_update_1() -> Result<(), Error> {
 #[test]
 fn sample_workspaces_create_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.workspaces().create("Example");
-    check(&request, "workspaces.create", "POST", "{\"name\":\"Example\"}")
+    let request = seam.workspaces().create("Workspace 1");
+    check(&request, "workspaces.create", "POST", "{\"name\":\"Workspace 1\"}")
 }
 
 #[test]
@@ -2746,6 +2880,6 @@ fn sample_workspaces_reset_sandbox_1() -> Result<(), Error> {
 #[test]
 fn sample_workspaces_update_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.workspaces().update();
-    check(&request, "workspaces.update", "POST", "{}")
+    let request = seam.workspaces().update().name("Workspace 1");
+    check(&request, "workspaces.update", "POST", "{\"name\":\"Workspace 1\"}")
 }

@@ -55,7 +55,11 @@ impl ActionAttempts {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.action_attempts().list().await?;
+    /// seam.action_attempts()
+    ///     .list()
+    ///     .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .limit(50)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

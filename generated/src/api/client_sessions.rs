@@ -29,7 +29,10 @@ impl ClientSessions {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.client_sessions().create().await?;
+    /// seam.client_sessions()
+    ///     .create()
+    ///     .connect_webview_ids(["8f12c392-ef20-879d-8a2f-ca78d30820f2"])
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -163,7 +166,10 @@ impl ClientSessions {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.client_sessions().list().await?;
+    /// seam.client_sessions()
+    ///     .list()
+    ///     .client_session_id("ba201fdd-cb5d-89b5-8c69-b16fec77dac4")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -149,7 +149,11 @@ impl ConnectWebviews {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.connect_webviews().list().await?;
+    /// seam.connect_webviews()
+    ///     .list()
+    ///     .customer_key("customer-key-1")
+    ///     .limit(50.0)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -94,7 +94,12 @@ impl Customers {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.customers().push_data("customer-key-1").await?;
+    /// use seam_connect::types::CustomerAccessGrant;
+    ///
+    /// seam.customers()
+    ///     .push_data("customer-key-1")
+    ///     .access_grants([CustomerAccessGrant::new("access-grant-key-1")])
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

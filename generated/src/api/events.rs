@@ -72,7 +72,11 @@ impl Events {
     /// use seam_connect::types::EventPeriod;
     ///
     /// seam.events()
-    ///     .list(EventPeriod::between(["Between", "Between"]))
+    ///     .list(EventPeriod::between([
+    ///         "2030-05-20T09:30:00Z",
+    ///         "2030-05-21T09:30:00Z",
+    ///     ]))
+    ///     .limit(50.0)
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -76,7 +76,10 @@ impl InstantKeys {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.instant_keys().list().await?;
+    /// seam.instant_keys()
+    ///     .list()
+    ///     .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -150,7 +150,10 @@ impl Spaces {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.spaces().create("Example").await?;
+    /// seam.spaces()
+    ///     .create("Space 1")
+    ///     .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -269,7 +272,11 @@ impl Spaces {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.spaces().list().await?;
+    /// seam.spaces()
+    ///     .list()
+    ///     .customer_key("customer-key-1")
+    ///     .limit(50.0)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -411,7 +418,7 @@ impl Spaces {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.spaces().update().await?;
+    /// seam.spaces().update().name("Space 1").await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -24,7 +24,7 @@ impl Workspaces {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.workspaces().create("Example").await?;
+    /// seam.workspaces().create("Workspace 1").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -138,7 +138,7 @@ impl Workspaces {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.workspaces().update().await?;
+    /// seam.workspaces().update().name("Workspace 1").await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -44,7 +44,10 @@ impl Sampler<'_> {
     pub(crate) fn full(&self, operation: &Operation, parameters: &[&Parameter]) -> Sample {
         let passed = parameters.iter().filter(|parameter| is_argument(parameter)).copied();
         let passed: Vec<&Parameter> = passed.collect();
-        self.sample(operation, self.arguments(&passed, Purpose::Everything, &Form::default()))
+        self.sample(
+            operation,
+            self.arguments(operation, &passed, Purpose::Everything, &Form::default()),
+        )
     }
 }
 

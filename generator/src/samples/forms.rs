@@ -166,7 +166,7 @@ fn chooses(operation: &Operation, arguments: &Map<String, Value>) -> bool {
     })
 }
 
-fn is_list(operation: &Operation) -> bool {
+pub(super) fn is_list(operation: &Operation) -> bool {
     match &operation.response.kind {
         ResponseKind::Page(_) => true,
         ResponseKind::Value(field) => matches!(field.ty, TypeRef::Array(_)),
@@ -199,5 +199,5 @@ fn values(
 ) -> Map<String, Value> {
     let parameters = operation.parameters.iter().filter(|each| named.contains(&each.property.wire));
     let parameters: Vec<&Parameter> = parameters.collect();
-    sampler.arguments(&parameters, Purpose::Request, &Form::default())
+    sampler.arguments(operation, &parameters, Purpose::Request, &Form::default())
 }

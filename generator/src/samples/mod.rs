@@ -15,6 +15,7 @@ mod sample;
 mod scalar;
 mod smallest;
 mod text;
+mod usual;
 mod value;
 mod variation;
 pub(crate) mod weight;
@@ -27,7 +28,7 @@ use serde_json::{Map, Value};
 
 use crate::conventions::Samples;
 use crate::diagnostic::Diagnostics;
-use crate::model::{ActionShape, Api, Operation, Parameter, Property, TypeId};
+use crate::model::{ActionShape, Api, Operation, Parameter, Property, TypeId, singular};
 
 pub use room::Room;
 pub use sample::{Calls, Output, Sample, constants, is_argument};
@@ -35,7 +36,7 @@ pub use variation::CallsAtRandom;
 
 use forms::Form;
 use smallest::Smallest;
-use value::{Preferred, Purpose, Recipe};
+use value::{Preferred, Purpose, Recipe, named_of};
 
 /// Makes samples, each operation's once.
 #[derive(Debug)]
@@ -88,19 +89,27 @@ impl<'a> Sampler<'a> {
         made.map_or_else(make, |made| made.get_or_init(make).clone())
     }
 
+    /// The smallest call of an operation, for texts that are about something else than its arguments.
+    pub fn least(&self, operation: &Operation) -> Sample {
+        let form = forms::smallest(self, operation).into_iter().next();
+        self.derive(operation, &form.unwrap_or_default())
+    }
+
     fn make(&self, operation: &Operation) -> Calls {
         let mut samples = overrides::of(self, operation);
         let is_given = !samples.is_empty();
         // None where the rules are about more than which parameters are given: the required ones have to do.
         for form in forms::smallest(self, operation) {
-            let sample = self.derive(operation, &form);
+            let sample = self.derive(operation, &usual::with_usual(self, operation, &form));
             let is_shown = samples.iter().any(|given| given.is_of(&form, &sample));
             if !(is_shown || is_given && operation.dependencies.is_empty()) {
                 samples.push(sample);
             }
         }
         let mut samples = samples.into_iter();
-        let first = samples.next().unwrap_or_else(|| self.derive(operation, &Form::default()));
+        let first = samples.next().unwrap_or_else(|| {
+            self.derive(operation, &usual::with_usual(self, operation, &Form::default()))
+        });
         Calls { first, further: samples.collect() }
     }
 
@@ -116,12 +125,13 @@ impl<'a> Sampler<'a> {
                 || form.names.contains(&&parameter.property.wire)
         });
         let passed: Vec<&Parameter> = passed.collect();
-        self.sample(operation, self.arguments(&passed, Purpose::Request, form))
+        self.sample(operation, self.arguments(operation, &passed, Purpose::Request, form))
     }
 
     /// The arguments for parameters: those that there is room for, the required ones before the others.
     fn arguments<'s>(
         &'s self,
+        operation: &Operation,
         parameters: &[&'s Parameter],
         purpose: Purpose,
         form: &Form<'_>,
@@ -144,6 +154,7 @@ impl<'a> Sampler<'a> {
             }
         }
         let passed = parameters.iter().filter(|parameter| passed.contains(parameter.key()));
+        let subject = operation.route.last().map(singular);
         let arguments = self.recipe(purpose, Preferred::default()).make(|deriver| {
             let argument = |parameter: &&'s Parameter| {
                 deriver.spend(parameter.property.wire.as_str().len())?;
@@ -151,7 +162,7 @@ impl<'a> Sampler<'a> {
                 let fixed = form.value(wire).filter(|_| !parameter.is_shadowed);
                 let value = match fixed {
                     Some(fixed) => deriver.pay(fixed.clone()),
-                    None => deriver.value(ty, constraints, name),
+                    None => deriver.value(ty, constraints, &named_of(subject.as_ref(), name)),
                 };
                 Some((parameter.key().to_owned(), value?))
             };

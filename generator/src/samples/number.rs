@@ -22,6 +22,9 @@ const USUAL: [(&str, f64); 14] = [
     ("height", 480.0),
 ];
 
+/// Words of the upper end of a range.
+const UPPER: [&str; 6] = ["max", "maximum", "high", "higher", "upper", "cooling"];
+
 /// A number inside the bounds, near to what is usual for the name. Where no number is inside all of them, it is only near.
 pub(super) fn derive(constraints: &[ValueConstraint], name: &Name, kind: Primitive) -> Value {
     let usual = name
@@ -29,6 +32,9 @@ pub(super) fn derive(constraints: &[ValueConstraint], name: &Name, kind: Primiti
         .rev()
         .find_map(|word| USUAL.iter().find(|(known, _)| *known == word))
         .map_or(1.0, |(_, value)| *value);
+    // The upper end of a range lies above its lower end, and one cools from where it is warmer.
+    let is_upper = name.words().any(|word| UPPER.contains(&word));
+    let usual = if is_upper { (usual * 1.1).round().max(usual + 1.0) } else { usual };
     match kind {
         Primitive::Number | Primitive::Number32 => real(constraints, usual),
         Primitive::Integer32 => integer(constraints, usual, i32::MIN.into(), i32::MAX.into()),

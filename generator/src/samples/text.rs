@@ -3,6 +3,8 @@
 use crate::model::{Name, Pattern, PatternCheck, Primitive, ValueConstraint, capitalized};
 use crate::pattern::{compile, sample};
 
+use serde_json::Value;
+
 use super::ids;
 
 /// A text of this primitive under this name, inside the bounds of its length, that matches its pattern.
@@ -37,7 +39,7 @@ fn plain(name: &Name) -> String {
     let has = |word: &str| words.contains(&word);
     match words.last().copied().unwrap_or_default() {
         "at" if has("daily") => time_of_day(name).to_owned(),
-        "at" | "until" => moment(name).to_owned(),
+        "at" | "until" | "between" | "since" | "before" | "after" => moment(name).to_owned(),
         "date" => "2030-06-01".to_owned(),
         "time" => "08:00:00".to_owned(),
         "timezone" | "zone" if has("time") || has("timezone") => "America/Los_Angeles".to_owned(),
@@ -49,12 +51,38 @@ fn plain(name: &Name) -> String {
         "code" | "pin" if words.len() == 1 || has("access") || has("pin") => DIGITS.to_owned(),
         "code" => words.join("_"),
         "key" | "token" | "secret" | "cursor" => format!("{}-1", words.join("-")),
-        "name" if has("full") || has("user") => "Jane Doe".to_owned(),
-        "name" if words.len() == 1 => "Example".to_owned(),
+        "name" => name_of(&words),
         "" => "text".to_owned(),
         _ => capitalized(&words.join(" ")),
     }
 }
+
+/// What a person calls something, by the words of what it is and of the property.
+fn name_of(words: &[&str]) -> String {
+    let is = |any: &[&str]| words.iter().any(|word| any.contains(word));
+    let said = |text: &str| text.to_owned();
+    match () {
+        () if is(&["first", "given"]) => said("Jane"),
+        () if is(&["last", "family"]) => said("Doe"),
+        () if is(&["company", "organization", "manufacturer", "brand", "vendor", "partner"]) => {
+            said("Acme")
+        }
+        () if is(&["type", "kind", "category"]) => capitalized(&words.join(" ")),
+        () if is(&PEOPLE) => said("Jane Doe"),
+        () if is(&["door", "lock", "device", "entrance", "entry"]) => said("Front Door"),
+        () => {
+            let own = words.iter().filter(|word| !matches!(**word, "display" | "name"));
+            let own: Vec<String> = own.map(|word| capitalized(word)).collect();
+            if own.is_empty() { said("Example") } else { format!("{} 1", own.join(" ")) }
+        }
+    }
+}
+
+/// Words of what people are called by the roles that they have.
+const PEOPLE: [&str; 13] = [
+    "full", "user", "users", "person", "people", "guest", "resident", "tenant", "staff", "member",
+    "contact", "owner", "customer",
+];
 
 /// Moments in an order that makes sense: what was created lies before what starts, and that before what ends.
 fn moment(name: &Name) -> &'static str {
@@ -66,6 +94,19 @@ fn moment(name: &Name) -> &'static str {
         "2030-06-01T15:00:00Z"
     } else {
         "2030-05-20T09:30:00Z"
+    }
+}
+
+/// The moment so many days later, of a list of moments; any other value as it is.
+pub(super) fn later(value: Value, days: usize) -> Value {
+    match value.as_str().and_then(|text| text.strip_prefix("2030-0")) {
+        Some(rest) if days > 0 && rest.ends_with("00Z") => {
+            let (month, rest) = rest.split_at(1);
+            let day: usize = rest.get(1..3).and_then(|day| day.parse().ok()).unwrap_or(1);
+            let day = (day + days).min(28);
+            format!("2030-0{month}-{day:02}{}", rest.get(3..).unwrap_or_default()).into()
+        }
+        _ => value,
     }
 }
 

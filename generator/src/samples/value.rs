@@ -1,15 +1,17 @@
 //! Values of a type, as deep as there is room for.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use crate::model::{
-    Api, Discriminator, Field, Json, Lifecycle, Name, Struct, TypeId, TypeKind, TypeRef, Union,
-    ValueConstraint, Variant,
+    Api, Discriminator, Field, Json, Lifecycle, Name, Property, Struct, TypeId, TypeKind, TypeRef,
+    Union, ValueConstraint, Variant,
 };
 
 use super::scalar::{first_value, fixed, item_limits, items_that_must_be, scalar};
 use super::smallest::{MOST_LEVELS, Smallest};
-use super::{ids, weight};
+use super::{ids, text, weight};
 
 /// Where a value travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +42,16 @@ pub(super) struct Recipe<'a> {
     pub(super) preferred: Preferred<'a>,
     /// The weight that all of them together may have.
     pub(super) room: usize,
+}
+
+/// The name of a property that is called just a name, with the words of what has it: `name` of a guest.
+pub(super) fn named_of<'n>(owner: Option<&Name>, name: &'n Name) -> Cow<'n, Name> {
+    match owner {
+        Some(owner) if matches!(name.as_str(), "name" | "display_name") => {
+            Cow::Owned(Name::join(&[owner.clone(), name.clone()]))
+        }
+        _ => Cow::Borrowed(name),
+    }
 }
 
 /// In so many types inside of each other a value shows more than it has to.
@@ -174,20 +186,15 @@ impl<'a> Deriver<'a> {
         let mut members = Map::new();
         for field in fields {
             self.spend(field.property.wire.as_str().len())?;
-            let value = match field.property.nullable
-                && self.is_null(
-                    &field.property.ty,
-                    &field.property.constraints,
-                    &field.property.name,
-                ) {
+            let Property { ty, constraints, nullable, name, wire, .. } = &field.property;
+            let value = match *nullable && self.is_null(ty, constraints, name) {
                 true => self.pay(Value::Null)?,
-                false => self.value(
-                    &field.property.ty,
-                    &field.property.constraints,
-                    &field.property.name,
-                )?,
+                false => {
+                    let owner = self.within.last().map(|id| id.name());
+                    self.value(ty, constraints, &named_of(owner, name))?
+                }
             };
-            members.insert(field.property.wire.as_str().to_owned(), value);
+            members.insert(wire.as_str().to_owned(), value);
         }
         self.levels -= 1;
         Some(members)
@@ -240,7 +247,7 @@ impl<'a> Deriver<'a> {
             let value = self.value(item, limits, name)?;
             items.push(match constraints.contains(&ValueConstraint::UniqueItems) {
                 true => self.another(item, value, number),
-                false => value,
+                false => text::later(value, number),
             });
         }
         self.levels -= 1;

@@ -186,5 +186,5 @@ fn every_sample_chooses() {
     // Forms that a value tells apart say which value it is.
     let page = &files["docs/locks/configure_auto_lock.md"];
     assert!(page.contains("AutoLock::enabled(") && page.contains("AutoLock::disabled()"), "{page}");
-    assert!(page.contains("\n### With device ID and auto lock enabled (false)\n"), "{page}");
+    assert!(page.contains("\n### Configure Auto-Lock by auto lock enabled (false)\n"), "{page}");
 }

@@ -84,7 +84,7 @@ fn a_rule_stands_once() {
 fn given_and_derived_samples() {
     let page = &pages("doors.users.remove: [{ arguments: { building_id: b, identity_id: i } }]")["docs/doors/users/remove.md"];
     let first = page.find("identity_id: \"i\"").unwrap();
-    let second = page.find("### With user id").unwrap();
+    let second = page.find("### Doors users remove by user id").unwrap();
     assert!(first < second);
     assert_eq!(page.matches("\n### ").count(), 1, "{page}");
 }

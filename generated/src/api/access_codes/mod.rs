@@ -66,6 +66,9 @@ impl AccessCodes {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.access_codes()
     ///     .create("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .ends_at("2030-06-05T11:00:00Z")
+    ///     .name("Access Code 1")
+    ///     .starts_at("2030-06-01T15:00:00Z")
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -129,6 +132,7 @@ impl AccessCodes {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.access_codes()
     ///     .create_multiple(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
+    ///     .allow_external_modification(true)
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -288,6 +292,7 @@ impl AccessCodes {
     /// seam.access_codes()
     ///     .list()
     ///     .access_code_ids(["7fcc8845-e0ae-8945-b88c-ba5aa7298426"])
+    ///     .limit(50.0)
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -451,6 +456,7 @@ impl AccessCodes {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.access_codes()
     ///     .update("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
+    ///     .name("Access Code 1")
     ///     .await?
     ///     .wait()
     ///     .await?;
@@ -498,6 +504,7 @@ impl AccessCodes {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.access_codes()
     ///     .update_multiple("common-code-key-1")
+    ///     .name("Access Code 1")
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -163,6 +163,8 @@ impl Unmanaged {
     /// seam.access_codes()
     ///     .unmanaged()
     ///     .list("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .limit(50.0)
+    ///     .search("Search")
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -70,6 +70,10 @@ impl AccessGrants {
     ///             AccessGrantUserIdentity::new().email_address("jane.doe@example.com"),
     ///         ),
     ///     )
+    ///     .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
+    ///     .ends_at("2030-06-05T11:00:00Z")
+    ///     .name("Access Grant 1")
+    ///     .starts_at("2030-06-01T15:00:00Z")
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -202,7 +206,11 @@ impl AccessGrants {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.access_grants().list().await?;
+    /// seam.access_grants()
+    ///     .list()
+    ///     .access_code_id("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
+    ///     .limit(50.0)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -294,6 +302,7 @@ impl AccessGrants {
     ///
     /// seam.access_grants()
     ///     .update(AccessGrantRef::id("ca9fdfdf-59fa-80bb-b06a-8137490000e5"))
+    ///     .name("Access Grant 1")
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -58,7 +58,12 @@ impl Unmanaged {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.access_grants().unmanaged().list().await?;
+    /// seam.access_grants()
+    ///     .unmanaged()
+    ///     .list()
+    ///     .acs_entrance_id("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
+    ///     .limit(50.0)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

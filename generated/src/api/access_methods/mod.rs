@@ -241,7 +241,10 @@ impl AccessMethods {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.access_methods().list().await?;
+    /// seam.access_methods()
+    ///     .list()
+    ///     .access_code_id("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

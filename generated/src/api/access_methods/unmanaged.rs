@@ -61,6 +61,7 @@ impl Unmanaged {
     /// seam.access_methods()
     ///     .unmanaged()
     ///     .list("ca9fdfdf-59fa-80bb-b06a-8137490000e5")
+    ///     .acs_entrance_id("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
     ///     .await?;
     /// # Ok(())
     /// # }

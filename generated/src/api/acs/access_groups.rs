@@ -136,7 +136,11 @@ impl AccessGroups {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs().access_groups().list().await?;
+    /// seam.acs()
+    ///     .access_groups()
+    ///     .list()
+    ///     .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

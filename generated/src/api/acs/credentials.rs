@@ -99,6 +99,9 @@ impl Credentials {
     ///         CredentialMode::Code,
     ///         AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"),
     ///     )
+    ///     .allowed_acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
+    ///     .ends_at("2030-06-05T11:00:00Z")
+    ///     .starts_at("2030-06-01T15:00:00Z")
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -203,7 +206,12 @@ impl Credentials {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs().credentials().list().await?;
+    /// seam.acs()
+    ///     .credentials()
+    ///     .list()
+    ///     .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
+    ///     .limit(50.0)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -313,6 +321,7 @@ impl Credentials {
     /// seam.acs()
     ///     .credentials()
     ///     .update("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
+    ///     .code("1234")
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -106,7 +106,12 @@ impl Entrances {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs().entrances().list().await?;
+    /// seam.acs()
+    ///     .entrances()
+    ///     .list()
+    ///     .acs_credential_id("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
+    ///     .limit(50)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

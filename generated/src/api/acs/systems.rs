@@ -61,7 +61,11 @@ impl Systems {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs().systems().list().await?;
+    /// seam.acs()
+    ///     .systems()
+    ///     .list()
+    ///     .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -85,6 +85,7 @@ impl Users {
     /// seam.acs()
     ///     .users()
     ///     .create("Jane Doe", "bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
+    ///     .acs_access_group_ids(["302524a5-49c4-8d8f-8406-7b2e48f7bc81"])
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -208,7 +209,12 @@ impl Users {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs().users().list().await?;
+    /// seam.acs()
+    ///     .users()
+    ///     .list()
+    ///     .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
+    ///     .limit(50)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -449,6 +455,7 @@ impl Users {
     ///     .users()
     ///     .update()
     ///     .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+    ///     .email_address("jane.doe@example.com")
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -115,7 +115,11 @@ impl ConnectedAccounts {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.connected_accounts().list().await?;
+    /// seam.connected_accounts()
+    ///     .list()
+    ///     .customer_key("customer-key-1")
+    ///     .limit(50)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -174,6 +178,7 @@ impl ConnectedAccounts {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.connected_accounts()
     ///     .update("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
+    ///     .automatically_manage_new_devices(true)
     ///     .await?;
     /// # Ok(())
     /// # }

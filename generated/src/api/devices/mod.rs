@@ -85,7 +85,11 @@ impl Devices {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.devices().list().await?;
+    /// seam.devices()
+    ///     .list()
+    ///     .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
+    ///     .limit(50.0)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -124,7 +128,12 @@ impl Devices {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.devices().list_device_providers().await?;
+    /// use seam_connect::types::ProviderCategory;
+    ///
+    /// seam.devices()
+    ///     .list_device_providers()
+    ///     .provider_category(ProviderCategory::Stable)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -194,6 +203,7 @@ impl Devices {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.devices()
     ///     .update("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .name("Front Door")
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -89,7 +89,12 @@ impl Unmanaged {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.devices().unmanaged().list().await?;
+    /// seam.devices()
+    ///     .unmanaged()
+    ///     .list()
+    ///     .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
+    ///     .limit(50.0)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -129,6 +134,7 @@ impl Unmanaged {
     /// seam.devices()
     ///     .unmanaged()
     ///     .update("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .is_managed(true)
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -117,7 +117,11 @@ impl Locks {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.locks().list().await?;
+    /// seam.locks()
+    ///     .list()
+    ///     .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
+    ///     .limit(50.0)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

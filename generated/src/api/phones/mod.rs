@@ -94,7 +94,10 @@ impl Phones {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.phones().list().await?;
+    /// seam.phones()
+    ///     .list()
+    ///     .acs_credential_id("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

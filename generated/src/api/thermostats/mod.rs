@@ -118,7 +118,7 @@ impl Thermostats {
     /// seam.thermostats()
     ///     .cool(
     ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-    ///         CoolingSetPoint::celsius(20.0),
+    ///         CoolingSetPoint::celsius(22.0),
     ///     )
     ///     .await?
     ///     .wait()
@@ -169,6 +169,7 @@ impl Thermostats {
     ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
     ///         "climate-preset-key-1",
     ///     )
+    ///     .name("Thermostat 1")
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -316,7 +317,7 @@ impl Thermostats {
     /// seam.thermostats()
     ///     .heat_cool(
     ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-    ///         CoolingSetPoint::celsius(20.0),
+    ///         CoolingSetPoint::celsius(22.0),
     ///         HeatingSetPoint::celsius(20.0),
     ///     )
     ///     .await?
@@ -361,7 +362,11 @@ impl Thermostats {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.thermostats().list().await?;
+    /// seam.thermostats()
+    ///     .list()
+    ///     .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
+    ///     .limit(50.0)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -477,8 +482,11 @@ impl Thermostats {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::FanModeSetting;
+    ///
     /// seam.thermostats()
     ///     .set_fan_mode("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .fan_mode_setting(FanModeSetting::Auto)
     ///     .await?
     ///     .wait()
     ///     .await?;
@@ -598,7 +606,7 @@ impl Thermostats {
     /// seam.thermostats()
     ///     .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
     ///     .lower_limit(LowerTemperatureLimit::celsius(20.0))
-    ///     .upper_limit(UpperTemperatureLimit::celsius(20.0))
+    ///     .upper_limit(UpperTemperatureLimit::celsius(22.0))
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -642,6 +650,7 @@ impl Thermostats {
     ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
     ///         "climate-preset-key-1",
     ///     )
+    ///     .name("Thermostat 1")
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -95,7 +95,11 @@ impl UserIdentities {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.user_identities().create().await?;
+    /// seam.user_identities()
+    ///     .create()
+    ///     .acs_system_ids(["bed1ab09-33ae-83ec-8ea1-4f5b7267d151"])
+    ///     .full_name("Jane Doe")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -272,7 +276,11 @@ impl UserIdentities {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.user_identities().list().await?;
+    /// seam.user_identities()
+    ///     .list()
+    ///     .created_before("2030-06-05T11:00:00Z")
+    ///     .limit(50)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -527,6 +535,7 @@ impl UserIdentities {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.user_identities()
     ///     .update("58afa700-ad7e-84f8-8f33-49886d301ce4")
+    ///     .email_address("jane.doe@example.com")
     ///     .await?;
     /// # Ok(())
     /// # }

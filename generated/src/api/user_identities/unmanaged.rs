@@ -60,7 +60,12 @@ impl Unmanaged {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.user_identities().unmanaged().list().await?;
+    /// seam.user_identities()
+    ///     .unmanaged()
+    ///     .list()
+    ///     .created_before("2030-06-05T11:00:00Z")
+    ///     .limit(50)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -50,7 +50,7 @@ async fn create() {
     let case = Case::start("spaces.create").await;
     let outcome = case.client
         .spaces()
-        .create("Example")
+        .create("Space 1")
         .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
         .connected_account_ids(["22a10c18-9697-8713-80a4-9cb8cf3f87bd"])
         .customer_data(
@@ -162,7 +162,7 @@ async fn update() {
             SpaceCreateCustomerData::new().address("Address").default_checkin_time("08:00:00").default_checkout_time("08:00:00").time_zone("America/Los_Angeles"),
         )
         .device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
-        .name("Example")
+        .name("Space 1")
         .space_id("5be99a5a-931e-89f8-b23b-69813c72aa97")
         .space_key("space-key-1")
         .await;

@@ -10,9 +10,9 @@ async fn create() {
     let case = Case::start("workspaces.create").await;
     let outcome = case.client
         .workspaces()
-        .create("Example")
-        .company_name("Company name")
-        .connect_partner_name("Connect partner name")
+        .create("Workspace 1")
+        .company_name("Acme")
+        .connect_partner_name("Acme")
         .connect_webview_customization(
             ConnectWebviewCustomization::new().logo_shape(LogoShape::Circle).primary_button_color("Primary button color").primary_button_text_color("Primary button text color").success_message("Success message"),
         )
@@ -53,13 +53,13 @@ async fn update() {
     let outcome = case.client
         .workspaces()
         .update()
-        .connect_partner_name("Connect partner name")
+        .connect_partner_name("Acme")
         .connect_webview_customization(
             ConnectWebviewCustomization::new().logo_shape(LogoShape::Circle).primary_button_color("Primary button color").primary_button_text_color("Primary button text color").success_message("Success message"),
         )
         .is_publishable_key_auth_enabled(true)
         .is_suspended(true)
-        .name("Example")
+        .name("Workspace 1")
         .organization_id("ef0cb039-c351-8944-a2b7-0700fc91c29b")
         .await;
     case.finish(outcome.err());

@@ -124,10 +124,13 @@ impl<'a> Pages<'a> {
 
     /// The title of an operation.
     pub(super) fn operation_title(&self, operation: &Operation) -> Inline {
-        match &operation.docs.title {
-            Some(title) => Inline::plain(title),
-            None => Inline::plain(&self.title(&Name::from_text(operation.id.as_str()))),
-        }
+        Inline::plain(&self.title_of(operation))
+    }
+
+    /// The same as text.
+    pub(super) fn title_of(&self, operation: &Operation) -> String {
+        let own = operation.docs.title.clone();
+        own.unwrap_or_else(|| self.title(&Name::from_text(operation.id.as_str())))
     }
 
     /// The title of a route: its own name, and where several have the same, with that of the route above.

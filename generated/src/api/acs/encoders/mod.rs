@@ -142,6 +142,7 @@ impl Encoders {
     ///     .list(AcsEncoderFilter::encoders([
     ///         "9b1c5c53-583d-84c1-a04a-5363226a3044",
     ///     ]))
+    ///     .limit(50.0)
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -28,10 +28,10 @@ async fn create() {
         .device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
         .ends_at("2030-06-05T11:00:00Z")
         .location(
-            AccessGrantLocation::new().acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"]).device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"]).name("Example"),
+            AccessGrantLocation::new().acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"]).device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"]).name("Access Grant Location 1"),
         )
         .location_ids(["559cd335-8296-8823-a74f-e1d75ab5f1d5"])
-        .name("Example")
+        .name("Access Grant 1")
         .reservation_key("reservation-key-1")
         .space_ids(["5be99a5a-931e-89f8-b23b-69813c72aa97"])
         .space_keys(["Space keys"])
@@ -119,7 +119,7 @@ async fn update() {
         .access_grants()
         .update(AccessGrantRef::id("ca9fdfdf-59fa-80bb-b06a-8137490000e5"))
         .ends_at("2030-06-05T11:00:00Z")
-        .name("Example")
+        .name("Access Grant 1")
         .starts_at("2030-06-01T15:00:00Z")
         .await;
     case.finish(outcome.err());

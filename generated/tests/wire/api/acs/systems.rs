@@ -54,7 +54,7 @@ async fn report_devices() {
             AcsSystemAcsEncoder::new(AcsSystemHotekMetadata::new("Encoder number")).is_removed(true),
         ])
         .acs_entrances([
-            AcsSystemAcsEntrance::new(HotekMetadata::new().common_area_name("Common area name").common_area_number("Common area number").room_number("Room number")).is_removed(true),
+            AcsSystemAcsEntrance::new(HotekMetadata::new().common_area_name("Common Area 1").common_area_number("Common area number").room_number("Room number")).is_removed(true),
         ])
         .await;
     case.finish(outcome.err());

@@ -67,7 +67,7 @@ async fn update() {
         .automatically_manage_new_devices(true)
         .custom_metadata([("key", Some(MetadataValue::String("Value".into())))])
         .customer_key("customer-key-1")
-        .display_name("Display name")
+        .display_name("Connected Account 1")
         .await;
     case.finish(outcome.err());
 }

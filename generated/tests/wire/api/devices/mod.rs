@@ -85,8 +85,8 @@ async fn update() {
         .backup_access_code_pool_enabled(true)
         .custom_metadata([("key", Some(MetadataValue::String("Value".into())))])
         .is_managed(true)
-        .name("Example")
-        .properties(DeviceUpdateProperties::new().name("Example"))
+        .name("Front Door")
+        .properties(DeviceUpdateProperties::new().name("Front Door"))
         .await;
     case.finish(outcome.err());
 }

@@ -29,7 +29,7 @@ async fn get() {
         .locks()
         .get()
         .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .name("Example")
+        .name("Front Door")
         .await;
     case.finish(outcome.err());
 }

@@ -12,7 +12,7 @@ async fn create() {
         .daily_programs()
         .create(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            "Example",
+            "Daily Program 1",
             [ThermostatDailyProgramPeriod::new(
                 "climate-preset-key-1",
                 "08:00:00",
@@ -41,7 +41,7 @@ async fn update() {
         .daily_programs()
         .update(
             "b301eeec-f6fb-8312-93c4-06e67dc7ff5e",
-            "Example",
+            "Daily Program 1",
             [ThermostatDailyProgramPeriod::new(
                 "climate-preset-key-1",
                 "08:00:00",

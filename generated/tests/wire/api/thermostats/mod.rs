@@ -40,7 +40,7 @@ async fn cool() {
         .thermostats()
         .cool(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            CoolingSetPoint::celsius(20.0),
+            CoolingSetPoint::celsius(22.0),
         )
         .await;
     case.finish(outcome.err());
@@ -56,8 +56,8 @@ async fn create_climate_preset() {
             "climate-preset-key-1",
         )
         .climate_preset_mode(ClimatePresetMode::Home)
-        .cooling_set_point_celsius(20.0)
-        .cooling_set_point_fahrenheit(68.0)
+        .cooling_set_point_celsius(22.0)
+        .cooling_set_point_fahrenheit(75.0)
         .ecobee_metadata(
             EcobeeMetadata::new().climate_ref("Climate ref").is_optimized(true).owner(ThermostatOwner::User),
         )
@@ -66,7 +66,7 @@ async fn create_climate_preset() {
         .heating_set_point_fahrenheit(68.0)
         .hvac_mode_setting(HvacModeSetting::Off)
         .manual_override_allowed(true)
-        .name("Example")
+        .name("Thermostat 1")
         .await;
     case.finish(outcome.err());
 }
@@ -104,7 +104,7 @@ async fn heat_cool() {
         .thermostats()
         .heat_cool(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            CoolingSetPoint::celsius(20.0),
+            CoolingSetPoint::celsius(22.0),
             HeatingSetPoint::celsius(20.0),
         )
         .await;
@@ -189,7 +189,7 @@ async fn set_temperature_threshold() {
         .thermostats()
         .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .lower_limit(LowerTemperatureLimit::celsius(20.0))
-        .upper_limit(UpperTemperatureLimit::celsius(20.0))
+        .upper_limit(UpperTemperatureLimit::celsius(22.0))
         .await;
     case.finish(outcome.err());
 }
@@ -204,8 +204,8 @@ async fn update_climate_preset() {
             "climate-preset-key-1",
         )
         .climate_preset_mode(ClimatePresetMode::Home)
-        .cooling_set_point_celsius(20.0)
-        .cooling_set_point_fahrenheit(68.0)
+        .cooling_set_point_celsius(22.0)
+        .cooling_set_point_fahrenheit(75.0)
         .ecobee_metadata(
             EcobeeMetadata::new().climate_ref("Climate ref").is_optimized(true).owner(ThermostatOwner::User),
         )
@@ -214,7 +214,7 @@ async fn update_climate_preset() {
         .heating_set_point_fahrenheit(68.0)
         .hvac_mode_setting(HvacModeSetting::Off)
         .manual_override_allowed(true)
-        .name("Example")
+        .name("Thermostat 1")
         .await;
     case.finish(outcome.err());
 }

@@ -16,8 +16,8 @@ async fn create() {
             "2030-06-05T11:00:00Z",
         )
         .is_override_allowed(true)
-        .max_override_period_minutes(60)
-        .name("Example")
+        .max_override_period_minutes(66)
+        .name("Schedule 1")
         .await;
     case.finish(outcome.err());
 }
@@ -66,8 +66,8 @@ async fn update() {
         .climate_preset_key("climate-preset-key-1")
         .ends_at("2030-06-05T11:00:00Z")
         .is_override_allowed(true)
-        .max_override_period_minutes(60)
-        .name("Example")
+        .max_override_period_minutes(66)
+        .name("Schedule 1")
         .starts_at("2030-06-01T15:00:00Z")
         .await;
     case.finish(outcome.err());

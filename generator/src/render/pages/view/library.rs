@@ -151,7 +151,8 @@ fn calls(pages: &Pages<'_>) -> CallsView {
     let sample = |operation: &Operation| pages.sampler.samples(operation);
     let featured = |id: &Option<OperationId>| pages.api.operation(id.as_ref()?);
     let call = |id: &Option<OperationId>| {
-        featured(id).map(|operation| CallView::new(pages, operation, &sample(operation).first))
+        featured(id)
+            .map(|operation| CallView::new(pages, operation, &pages.sampler.least(operation)))
     };
     let statement = |operation: &Operation| {
         let library = pages.names.library.as_str();

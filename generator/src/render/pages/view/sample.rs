@@ -79,24 +79,45 @@ fn token_variable(api: &Api) -> &str {
     usual.and_then(|usual| usual.variable.as_deref()).unwrap_or("API_KEY")
 }
 
-/// A title for a sample without one: what it is called with, and the values that tell it from others.
+/// A title for a sample without one: what the operation does, with the arguments that its other samples do not all have,
+/// and the values that tell it from others.
 fn with_arguments(pages: &Pages<'_>, operation: &Operation, sample: &Sample) -> String {
     let choices = operation.choices.iter().flat_map(Choice::walk);
     let fixed: Vec<_> =
         choices.flat_map(|each| &each.alternatives).flat_map(Alternative::fixed).collect();
+    let calls = pages.sampler.samples(operation);
+    let others = || std::iter::once(&calls.first).chain(&calls.further);
     let name = |(name, value): (&String, &Value)| {
-        let phrase = pages.phrase(&Name::from_text(name));
         let tells = fixed.iter().any(|(wire, _)| wire.as_str() == name);
-        match (tells, value) {
+        if !tells && others().all(|other| other.arguments.contains_key(name)) {
+            return None;
+        }
+        let phrase = pages.phrase(&Name::from_text(name));
+        Some(match (tells, value) {
             (true, Value::String(text)) => format!("{phrase} ({text})"),
             (true, value) => format!("{phrase} ({value})"),
             (false, _) => phrase,
-        }
+        })
     };
-    let names: Vec<String> = sample.arguments.iter().map(name).collect();
+    let names: Vec<String> = sample.arguments.iter().filter_map(name).collect();
+    let does = in_sentence_case(pages, &pages.title_of(operation));
     match names.as_slice() {
-        [] => "Without arguments".to_owned(),
-        [one] => format!("With {one}"),
-        [first @ .., last] => format!("With {} and {last}", first.join(", ")),
+        [] => does,
+        [one] => format!("{does} by {one}"),
+        [first @ .., last] => format!("{does} by {} and {last}", first.join(", ")),
     }
+}
+
+/// A title whose words, but for the first and for those that are always written so, begin small: "Get an ACS user".
+fn in_sentence_case(pages: &Pages<'_>, title: &str) -> String {
+    let is_kept = |word: &str| {
+        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+        capitals != 1 || pages.api.pages.words.values().any(|known| known == word)
+    };
+    let words = title.split(' ').enumerate().map(|(at, word)| match at {
+        0 => word.to_owned(),
+        _ if is_kept(word) => word.to_owned(),
+        _ => word.to_lowercase(),
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
