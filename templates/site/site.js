@@ -94,6 +94,122 @@
     window.addEventListener("hashchange", reveal);
     reveal();
 
+    // The Markdown of the page, for the clipboard.
+    const tools = document.querySelector(".page-tools");
+    if (tools && navigator.clipboard) {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.textContent = "Copy page";
+        button.addEventListener("click", async () => {
+            try {
+                const response = await fetch(tools.querySelector("a").href);
+                await navigator.clipboard.writeText(await response.text());
+                button.textContent = "Copied";
+            } catch {
+                button.textContent = "Not copied";
+            }
+            setTimeout(() => (button.textContent = "Copy page"), 2000);
+        });
+        tools.append(button);
+    }
+
+    // Long lists of what is folded: a box that shows the ones with a name in them, and a button that opens all.
+    const LONG = 8;
+
+    function follow(heading) {
+        const folded = [];
+        for (let part = heading.nextElementSibling; part && part.localName !== "h2"; part = part.nextElementSibling) {
+            if (part.localName === "details") {
+                folded.push(part);
+            }
+        }
+        return folded;
+    }
+
+    function namesIn(details) {
+        return [...details.querySelectorAll("summary")].map((each) => each.textContent.toLowerCase());
+    }
+
+    function addFilter(folded) {
+        const bar = document.createElement("p");
+        bar.className = "filter";
+        const box = document.createElement("input");
+        box.type = "search";
+        box.placeholder = "Filter by name";
+        box.setAttribute("aria-label", "Filter by name");
+        const button = document.createElement("button");
+        button.type = "button";
+        button.textContent = "Expand all";
+        const inner = folded.flatMap((each) => [each, ...each.querySelectorAll("details")]);
+        button.addEventListener("click", () => {
+            const open = button.textContent === "Expand all";
+            inner.forEach((each) => (each.open = open));
+            button.textContent = open ? "Fold all" : "Expand all";
+        });
+        box.addEventListener("input", () => {
+            const text = box.value.trim().toLowerCase();
+            for (const each of folded) {
+                const [own, ...others] = namesIn(each);
+                const within = others.some((name) => name.includes(text));
+                each.hidden = Boolean(text) && !own.includes(text) && !within;
+                each.open = Boolean(text) && within && !own.includes(text);
+            }
+        });
+        bar.append(box, button);
+        folded[0].before(bar);
+    }
+
+    for (const heading of document.querySelectorAll("main h2")) {
+        const folded = follow(heading);
+        if (folded.length >= LONG) {
+            addFilter(folded);
+        }
+    }
+
+    // Pages that fit what is asked for, above the places that contain the words.
+    const bar = document.getElementById("mdbook-searchbar");
+    const results = document.getElementById("mdbook-searchresults-outer");
+    if (bar && results) {
+        const hits = document.createElement("ul");
+        hits.id = "page-hits";
+        hits.setAttribute("aria-label", "Pages");
+        results.before(hits);
+        let loaded = null;
+        const load = () => {
+            loaded ||= new Promise((done) => {
+                const script = document.createElement("script");
+                script.src = `${path_to_root}pages.js`;
+                script.addEventListener("load", done);
+                document.head.append(script);
+            });
+            return loaded;
+        };
+        const show = async () => {
+            await load();
+            const found = window.searchPages(bar.value);
+            hits.replaceChildren(
+                ...found.map((page) => {
+                    const item = document.createElement("li");
+                    const link = document.createElement("a");
+                    link.href = path_to_root + page.href;
+                    link.textContent = page.title;
+                    item.append(link);
+                    if (page.path) {
+                        const path = document.createElement("code");
+                        path.textContent = page.path;
+                        item.append(" ", path);
+                    }
+                    return item;
+                }),
+            );
+        };
+        bar.addEventListener("focus", load);
+        bar.addEventListener("input", show);
+        if (bar.value) {
+            show();
+        }
+    }
+
     const dark = document.getElementById("mdbook-theme-navy");
     dark.textContent = "Dark";
 })();

@@ -12,6 +12,7 @@ use mdbook_preprocessor::config::Config;
 use tracing::Level;
 use walkdir::WalkDir;
 
+use crate::beside;
 use crate::gitbook::GitBook;
 use crate::names;
 use crate::tabs;
@@ -45,7 +46,12 @@ pub fn build(pages: &Path, theme: &Path, out: &Path) -> Result<usize> {
         let page = fs::read_to_string(&path)?;
         fs::write(&path, names::breakable(&tabs::uncomment(&page)))?;
     }
-    Ok(book.book.chapters().count())
+    let chapters = book.book.chapters().filter_map(|chapter| chapter.source_path.as_ref());
+    let paths = chapters.map(|path| path.to_string_lossy().replace('\\', "/"));
+    let paths: Vec<String> = paths.collect();
+    let synonyms = fs::read_to_string(theme.join("synonyms.txt")).unwrap_or_default();
+    beside::write(pages, &paths, &synonyms, out)?;
+    Ok(paths.len())
 }
 
 /// Runs mdBook, for which what is wrong in a page, like an element that is not closed, is only worth a warning.

@@ -1,6 +1,7 @@
 //! The pages of `generated/docs/` as a static site: mdBook, with GitBook's tabs and hints, and all links checked.
 
 mod address;
+mod beside;
 pub mod book;
 mod fence;
 mod gitbook;

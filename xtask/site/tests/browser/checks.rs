@@ -27,11 +27,11 @@ impl Pages {
         Self { client, address }
     }
 
-    async fn open(&self, page: &str) {
+    pub(super) async fn open(&self, page: &str) {
         self.client.goto(&format!("{}/{page}", self.address)).await.unwrap();
     }
 
-    async fn find(&self, css: &str) -> Element {
+    pub(super) async fn find(&self, css: &str) -> Element {
         let wait = self.client.wait().at_most(PATIENCE);
         let found = wait.for_element(Locator::Css(css)).await;
         found.unwrap_or_else(|error| panic!("{css}: {error}"))
@@ -52,7 +52,7 @@ impl Pages {
         self.shown(css).await.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
     }
 
-    async fn run(&self, script: &str) -> Value {
+    pub(super) async fn run(&self, script: &str) -> Value {
         self.client.execute(script, Vec::new()).await.unwrap()
     }
 

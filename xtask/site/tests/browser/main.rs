@@ -2,6 +2,7 @@
 
 mod browser;
 mod checks;
+mod search;
 
 use std::path::Path;
 use std::sync::mpsc;
@@ -47,6 +48,9 @@ async fn a_reader_finds_the_way() {
         pages.the_choice_is_remembered().await;
         pages.keys_move_between_tabs().await;
         pages.search_finds_an_operation().await;
+        pages.search_finds_what_readers_ask_for().await;
+        pages.a_page_is_there_as_markdown().await;
+        pages.long_lists_are_filtered().await;
         pages.a_resource_link_leads_to_the_resource().await;
         pages.a_deep_link_opens_what_is_folded().await;
         pages.nothing_comes_from_elsewhere().await;

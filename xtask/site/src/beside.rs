@@ -1,0 +1,146 @@
+//! What stands beside the pages: their Markdown, all of it in one file, and the index of their titles for the search.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde_json::json;
+
+use crate::address::to_page;
+
+/// A page as it was written.
+struct Source {
+    /// Its path below the folder of pages.
+    path: String,
+    text: String,
+}
+
+/// Writes the files, for the pages at these paths in the order of the menu, and completes the HTML of each.
+///
+/// `synonyms` has a line for a page, `path: word, phrase`, and lines that begin with `#`.
+pub(crate) fn write(pages: &Path, paths: &[String], synonyms: &str, out: &Path) -> Result<()> {
+    let read = |path: &String| {
+        let text = fs::read_to_string(pages.join(path)).with_context(|| path.clone())?;
+        Ok(Source { path: path.clone(), text })
+    };
+    let sources: Vec<Source> = paths.iter().map(read).collect::<Result<_>>()?;
+    for source in &sources {
+        fs::write(out.join(&source.path), &source.text)?;
+        let html = out.join(&*to_page(&source.path));
+        let page = fs::read_to_string(&html)?;
+        fs::write(&html, complete(&page, source))?;
+    }
+    let all = sources.iter().map(|each| format!("<!-- {} -->\n\n{}", each.path, each.text.trim()));
+    fs::write(out.join("llms-full.txt"), all.collect::<Vec<_>>().join("\n\n---\n\n") + "\n")?;
+    let index: Vec<_> = sources.iter().map(|source| entry(source, synonyms)).collect();
+    let index = serde_json::to_string(&index)?;
+    // Only for the browser: `<` could end a script element.
+    let index = index.replace('<', "\\u003c");
+    fs::write(out.join("pages.js"), format!("window.sitePages = {index};\n"))?;
+    Ok(())
+}
+
+/// What the search knows of a page: its address, its title, its path in the API, its headings, its first paragraph, and what
+/// else readers call it.
+fn entry(source: &Source, synonyms: &str) -> serde_json::Value {
+    let mut lines = synonyms.lines().filter(|line| !line.starts_with('#'));
+    let also = lines.find_map(|line| line.strip_prefix(source.path.as_str())?.strip_prefix(": "));
+    let request = source.text.split("\n```http\n").nth(1).and_then(|rest| rest.lines().next());
+    let path = request.and_then(|line| {
+        let address = line.split_once(' ')?.1;
+        let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+        rest.find('/').map(|at| rest[at..].to_owned())
+    });
+    let headings = source.text.lines().filter_map(|line| line.strip_prefix("## "));
+    json!({
+        "href": to_page(&source.path),
+        "title": title(source),
+        "path": path,
+        "headings": headings.collect::<Vec<_>>().join(" "),
+        "about": about(source),
+        "also": also,
+    })
+}
+
+fn title(source: &Source) -> &str {
+    source.text.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or_default()
+}
+
+/// The first paragraph of words, as text.
+fn about(source: &Source) -> String {
+    let mut in_code = false;
+    let is_words = |line: &&str| {
+        let starts = line.starts_with(|c: char| c.is_alphanumeric() || c == '`' || c == '[');
+        let is_fence = line.starts_with("```");
+        in_code ^= is_fence;
+        starts && !in_code && !is_fence
+    };
+    let line = source.text.lines().find(is_words).unwrap_or_default();
+    let mut text = String::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once("](") {
+        text.push_str(before);
+        rest = after.split_once(')').map_or("", |(_, rest)| rest);
+    }
+    text.push_str(rest);
+    text.retain(|c| !matches!(c, '[' | ']' | '`' | '*' | '<' | '>' | '"' | '&'));
+    match text.char_indices().nth(200) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+/// The page with its description, a way past the menu, and a link to its Markdown.
+fn complete(page: &str, source: &Source) -> String {
+    let file = source.path.rsplit('/').next().unwrap_or_default();
+    let description = format!("<meta name=\"description\" content=\"{}\">", about(source));
+    let alternate = format!(
+        "{description}\n        <link rel=\"alternate\" type=\"text/markdown\" href=\"{file}\">"
+    );
+    let tools = format!("<main>\n<p class=\"page-tools\"><a href=\"{file}\">Markdown</a></p>");
+    let skip = "<body>\n    <a class=\"skip\" href=\"#mdbook-content\">Skip to the content</a>";
+    page.replacen("<meta name=\"description\" content=\"\">", &alternate, 1)
+        .replacen("<main>", &tools, 1)
+        .replacen("<body>", skip, 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(text: &str) -> Source {
+        Source { path: "locks/open.md".into(), text: text.into() }
+    }
+
+    #[test]
+    fn the_index_has_what_readers_look_for() {
+        let page = source(
+            "# Open a Lock\n\n```http\nPOST https://api.example.com/locks/open\n```\n\n- [A](#a)\n\nOpens a [lock](https://x.example/y) `now`.\n\n## Errors\n",
+        );
+        assert_eq!(
+            entry(&page, "# locks\nlocks/open.md: unlock, let in\n"),
+            json!({
+                "href": "locks/open.html",
+                "title": "Open a Lock",
+                "path": "/locks/open",
+                "headings": "Errors",
+                "about": "Opens a lock now.",
+                "also": "unlock, let in",
+            })
+        );
+    }
+
+    #[test]
+    fn a_page_is_completed() {
+        let page = "<head><meta name=\"description\" content=\"\"></head><body><main><h1>";
+        let done = complete(page, &source("# A\n\nSays \"<b>\" & more.\n"));
+        for part in [
+            "content=\"Says b  more.\"",
+            "href=\"open.md\">Markdown</a>",
+            "class=\"skip\" href=\"#mdbook-content\"",
+            "type=\"text/markdown\" href=\"open.md\"",
+        ] {
+            assert!(done.contains(part), "{part}: {done}");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What readers look for, and what they find it in.
+
+use serde_json::json;
+
+use crate::checks::Pages;
+
+/// What is asked for, and the page that has to be among the first three: the first one, but where several are as good.
+const QUERIES: [(&str, &str); 30] = [
+    ("rate limit", "guides/rate-limits.html"),
+    ("429", "guides/rate-limits.html"),
+    ("api key", "guides/authentication.html"),
+    ("token", "guides/authentication.html"),
+    ("webhook signature", "guides/webhooks.html"),
+    ("pagination", "guides/pagination.html"),
+    ("cursor", "guides/pagination.html"),
+    ("retry", "guides/errors.html"),
+    ("how to install", "guides/getting-started.html"),
+    ("mock", "guides/testing.html"),
+    ("unlock a door", "locks/unlock_door.html"),
+    ("unlock lock", "locks/unlock_door.html"),
+    ("/locks/unlock_door", "locks/unlock_door.html"),
+    ("lock door", "locks/lock_door.html"),
+    ("devcies", "devices/index.html"),
+    ("devices", "devices/index.html"),
+    ("list devices", "devices/list.html"),
+    ("get device", "devices/get.html"),
+    ("create access code", "access_codes/create.html"),
+    ("acess codes", "access_codes/index.html"),
+    ("delete access code", "access_codes/delete.html"),
+    ("/access_codes/update", "access_codes/update.html"),
+    ("access grant", "access_grants/index.html"),
+    ("grant", "access_grants/index.html"),
+    ("create user identity", "user_identities/create.html"),
+    ("thermostat", "thermostats/index.html"),
+    ("fan mode", "thermostats/set_fan_mode.html"),
+    ("events", "events.html"),
+    ("constraints", "constraints.html"),
+    ("unmanaged devices", "devices/unmanaged/index.html"),
+];
+
+impl Pages {
+    pub(crate) async fn search_finds_what_readers_ask_for(&self) {
+        self.open("index.html").await;
+        // The index comes as soon as a reader goes to the box.
+        self.run("document.getElementById('mdbook-searchbar').dispatchEvent(new Event('focus'))")
+            .await;
+        let mut missed = Vec::new();
+        for (query, page) in QUERIES {
+            let script = format!(
+                "return window.sitePages ? searchPages({}).slice(0, 3).map((it) => it.href) : null",
+                json!(query)
+            );
+            let mut found = self.run(&script).await;
+            while found.is_null() {
+                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+                found = self.run(&script).await;
+            }
+            if !found.as_array().unwrap().contains(&json!(page)) {
+                missed.push(format!("{query}: {found} for {page}"));
+            }
+        }
+        assert!(missed.is_empty(), "{missed:#?}");
+    }
+
+    pub(crate) async fn a_page_is_there_as_markdown(&self) {
+        self.open("locks/unlock_door.html").await;
+        let link = self.find(".page-tools a").await;
+        assert_eq!(link.attr("href").await.unwrap().as_deref(), Some("unlock_door.md"));
+        let text = self
+            .run(
+                "const ask = new XMLHttpRequest();
+                ask.open('GET', 'unlock_door.md', false);
+                ask.send();
+                return ask.responseText",
+            )
+            .await;
+        assert!(text.as_str().unwrap().starts_with("# Unlock a Lock\n"), "{text}");
+    }
+
+    pub(crate) async fn long_lists_are_filtered(&self) {
+        self.open("devices/index.html").await;
+        let shown = "return [...document.querySelectorAll('main > details')]
+            .filter((each) => each.offsetHeight).length";
+        let all = self.run(shown).await.as_u64().unwrap();
+        self.find(".filter input").await.send_keys("display_name").await.unwrap();
+        let some = self.run(shown).await.as_u64().unwrap();
+        assert!(0 < some && some < all, "{some} of {all}");
+        self.find(".filter button").await.click().await.unwrap();
+        let open =
+            self.run("return document.querySelectorAll('main > details[open]').length").await;
+        assert!(open.as_u64().unwrap() > 8, "{open}");
+    }
+}
