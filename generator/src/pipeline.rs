@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use crate::diagnostic::Diagnostics;
 use crate::load::{Inputs, Loaded, load};
 use crate::model::{Api, SpecPointer};
@@ -74,6 +76,21 @@ pub fn model(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Api> 
 /// The model of a document, and the text of `names.lock`; `None` if there are errors.
 pub fn named(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<(Api, String)> {
     modelled(inputs, diagnostics).map(|Modelled { api, names, .. }| (api, names.write()))
+}
+
+/// The document as it was understood: with the corrections of the overlay, without what is left out, and with the rules
+/// between parameters as `x-dependencies` at each operation. `None` if there are errors.
+pub fn effective(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Value> {
+    let Modelled { api, loaded, .. } = modelled(inputs, diagnostics)?;
+    let mut document = loaded.raw;
+    for operation in api.operations.iter().filter(|each| !each.dependencies.is_empty()) {
+        let rules = operation.dependencies.iter().map(|each| each.rule.to_string());
+        let at = document.pointer_mut(operation.pointer.as_str().trim_start_matches('#'));
+        if let Some(Value::Object(members)) = at {
+            members.insert("x-dependencies".to_owned(), rules.collect());
+        }
+    }
+    Some(document)
 }
 
 /// What comes before the output.

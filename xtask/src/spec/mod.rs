@@ -3,6 +3,7 @@
 mod archive;
 mod diff;
 mod download;
+mod effective;
 mod follow;
 mod integrity;
 mod literal;
@@ -30,6 +31,7 @@ pub struct Spec {
 enum SpecCommand {
     Update(update::Update),
     Diff(diff::Diff),
+    Effective(effective::Effective),
 }
 
 impl Spec {
@@ -38,6 +40,7 @@ impl Spec {
         match &self.command {
             SpecCommand::Update(update) => update.run(workspace),
             SpecCommand::Diff(diff) => diff.run(workspace),
+            SpecCommand::Effective(effective) => effective.run(workspace),
         }
     }
 }

@@ -108,7 +108,7 @@ fn with_arguments(pages: &Pages<'_>, operation: &Operation, sample: &Sample) -> 
     }
 }
 
-/// A title whose words, but for the first and for those that are always written so, begin small: "Get an ACS user".
+/// A title whose words, but for the first and for those that are always written so, begin small: "Get a Door" is "Get a door".
 fn in_sentence_case(pages: &Pages<'_>, title: &str) -> String {
     let is_kept = |word: &str| {
         let capitals = word.chars().filter(|c| c.is_uppercase()).count();
