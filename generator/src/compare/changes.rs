@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Level;
+use super::{Level, RuleChange};
 
 /// Everything that changed. Each list is sorted by place.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -49,6 +49,12 @@ pub struct Changes {
     pub undocumented: Vec<Change>,
     /// Operations whose meaning changed: the key of the response, the credentials.
     pub operations_changed: Vec<Change>,
+    /// Rules between parameters that only the later document states; empty without [`with_rules`](Self::with_rules).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rules_added: Vec<RuleChange>,
+    /// Rules that only the earlier document states.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rules_lost: Vec<RuleChange>,
     /// Components. Their names mean nothing by themselves.
     pub schemas_added: Vec<String>,
     /// Components that are gone.

@@ -9,6 +9,7 @@ mod changes;
 mod difference;
 mod level;
 mod print;
+mod rules;
 mod shape;
 mod surface;
 mod tags;
@@ -19,6 +20,7 @@ use crate::conventions::Conventions;
 
 pub use changes::{Changes, Place, Texts};
 pub use level::Level;
+pub use rules::{RuleChange, Why};
 
 /// What changed from one document to the next, within what both document.
 ///

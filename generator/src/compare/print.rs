@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::changes::{Change, Changes, How};
+use super::{RuleChange, Why};
 use crate::diagnostic::visible;
 
 /// How a list is set.
@@ -101,8 +102,25 @@ impl Changes {
             ("No longer deprecated", of(&self.undeprecated)),
             ("Documented", of(&self.documented)),
             ("No longer documented", of(&self.undocumented)),
+            ("Rules added", self.rules_added.iter().map(rule).collect()),
+            ("Rules lost", self.rules_lost.iter().map(rule).collect()),
         ]
     }
+}
+
+/// A rule that came or went: where, and the rule with what made the difference.
+fn rule(change: &RuleChange) -> (String, String) {
+    let RuleChange { path, rule, enforced, why, sentence, other } = change;
+    let sentence = sentence.as_deref().unwrap_or_default();
+    let why = match (why, other) {
+        (Why::Schema, _) => "the schema changed".to_owned(),
+        (Why::Reworded, Some(other)) => {
+            format!("\"{sentence}\" reads \"{other}\" in the other document")
+        }
+        (Why::Sentence | Why::Reworded, _) => format!("only one document says \"{sentence}\""),
+    };
+    let documented = if *enforced { "" } else { "only documented; " };
+    (path.clone(), format!(": {rule} {documented}{why}"))
 }
 
 /// What a line says behind the place.

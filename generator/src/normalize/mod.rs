@@ -36,6 +36,7 @@ use log::Log;
 use naming::Naming;
 use schema::{Lowering, Schemas};
 
+pub(crate) use prose::sentences;
 pub use settings::settle;
 
 /// The model of a document, and the names in it with their places. Problems go to the diagnostics; what is left is

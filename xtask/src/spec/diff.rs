@@ -9,6 +9,8 @@ use generator::compare::{Changes, compare};
 use generator::conventions::Conventions;
 use generator::diagnostic::Diagnostics;
 use generator::load::{Inputs, SourceText, load};
+use generator::model;
+use generator::model::Api;
 use serde_json::Value;
 
 use super::{Source, download};
@@ -24,8 +26,9 @@ const LARGEST: u64 = 256 << 20;
 /// Say what changed from one document to another.
 ///
 /// Compares what both documents document: operations, parameters, fields of responses, variants, values, what is
-/// required, nullable, limited or deprecated. Order, wording and the division into components do not count. The last line
-/// says how far a typed client, and a caller who writes JSON, have to raise their versions.
+/// required, nullable, limited or deprecated, and which rules between parameters came or went, and why. Order, wording
+/// and the division into components do not count. The last line says how far a typed client, and a caller who writes
+/// JSON, have to raise their versions.
 ///
 /// Exit codes: 0 the same; 1 something changed; 2 a document can't be read.
 #[derive(Debug, Args)]
@@ -51,9 +54,9 @@ impl Diff {
         let path = self.conventions.clone();
         let path = path.unwrap_or_else(|| workspace.spec().join("codegen.yaml"));
         let conventions = file::read_text(&path)?;
-        let (old, _) = document(&self.old, &path, &conventions, workspace)?;
-        let (new, conventions) = document(&self.new, &path, &conventions, workspace)?;
-        let changes = compare(&old, &new, &conventions);
+        let old = document(&self.old, &path, &conventions, workspace)?;
+        let new = document(&self.new, &path, &conventions, workspace)?;
+        let changes = old.changes(&new);
         console::print(&self.text(&changes)?)?;
         if changes.is_empty() {
             Ok(())
@@ -72,13 +75,31 @@ impl Diff {
     }
 }
 
+/// A document that is compared.
+pub(super) struct Document {
+    tree: Value,
+    conventions: Conventions,
+    api: Option<Api>,
+}
+
+impl Document {
+    /// What changed from this document to a later one.
+    pub(super) fn changes(&self, later: &Self) -> Changes {
+        let changes = compare(&self.tree, &later.tree, &later.conventions);
+        match (&self.api, &later.api) {
+            (Some(old), Some(new)) => changes.with_rules(old, new),
+            _ => changes,
+        }
+    }
+}
+
 /// Reads a document, from a file or as it was published.
 fn document(
     name: &str,
     path: &Path,
     conventions: &str,
     workspace: &Workspace,
-) -> Result<(Value, Conventions), Failure> {
+) -> Result<Document, Failure> {
     let file = Path::new(name);
     if is_version(name) && !file.exists() {
         let text = download::published(&Source::read(&workspace.spec())?.at_version(name))?.0;
@@ -95,7 +116,7 @@ pub(super) fn read_document(
     files: &[(String, String)],
     path: &Path,
     conventions: &str,
-) -> Result<(Value, Conventions), Failure> {
+) -> Result<Document, Failure> {
     let conventions_name = path.display().to_string();
     let inputs = Inputs {
         files,
@@ -107,7 +128,9 @@ pub(super) fn read_document(
         Some(loaded) => {
             // Parts that were mended or left out are not compared as they stand.
             console::complain(&diagnostics.summarize(&inputs));
-            Ok((loaded.raw, loaded.conventions))
+            // What it says of rules is its own: the overlay is made for one version. Without a model there are none.
+            let api = model(&inputs, &mut Diagnostics::new());
+            Ok(Document { tree: loaded.raw, conventions: loaded.conventions, api })
         }
         None => {
             console::complain(&diagnostics.render(&inputs));

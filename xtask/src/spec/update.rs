@@ -3,11 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use generator::compare::compare;
-use generator::conventions::Conventions;
-use serde_json::Value;
 
-use super::diff::{is_version, read_document, unpacked};
+use super::diff::{Document, is_version, read_document, unpacked};
 use super::{Source, download, follow, integrity};
 use crate::console;
 use crate::disk;
@@ -61,8 +58,7 @@ impl Update {
             file::read_if_there(&folder.join("codegen.yaml"))?.unwrap_or(b"{}".to_vec());
         let conventions = String::from_utf8_lossy(&conventions);
         // A document that can't be read does not take the place of one that can.
-        let (new, conventions_read) =
-            self.read("the document", &document, &conventions, workspace)?;
+        let new = self.read("the document", &document, &conventions, workspace)?;
         let record = source.to_text()?;
         // Those of a run that died.
         for name in disk::left_overs(&folder)? {
@@ -89,7 +85,7 @@ impl Update {
         if let Some(before) = before.filter(|before| before != document.as_bytes()) {
             let before = String::from_utf8_lossy(&before);
             let said = match self.read("the document before", &before, &conventions, workspace) {
-                Ok((old, _)) => compare(&old, &new, &conventions_read).to_text(),
+                Ok(old) => old.changes(&new).to_text(),
                 Err(_) => {
                     "what changed can't be told: the document before can't be read\n".to_owned()
                 }
@@ -106,7 +102,7 @@ impl Update {
         text: &str,
         conventions: &str,
         workspace: &Workspace,
-    ) -> Result<(Value, Conventions), Failure> {
+    ) -> Result<Document, Failure> {
         if !text.trim_start().starts_with('{') {
             return Err(Failure::unable(format!("{name} is not JSON, which spec/openapi.json is")));
         }

@@ -1,0 +1,167 @@
+//! Which rules between parameters came or went, and why.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::Changes;
+use crate::model::{Api, Dependency, Operation, Source, TypeId, TypeKind, TypeRef};
+use crate::normalize::sentences;
+
+/// A sentence with this part of its words in another one is the other one in new words.
+const REWORDED: (usize, usize) = (1, 2);
+
+/// A rule that only one of the documents states.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct RuleChange {
+    /// The operation.
+    pub path: String,
+    /// The rule, in IDL: `OnlyOne(a, b);`.
+    pub rule: String,
+    /// Whether it is checked before a call is sent; if not, it is only documented.
+    pub enforced: bool,
+    /// What made the difference.
+    pub why: Why,
+    /// The sentence that states it, in the document that has the rule.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sentence: Option<String>,
+    /// The sentence in its place, in the document that does not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other: Option<String>,
+}
+
+/// What made the difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// The schema changed: it states the rule, or it has other parameters.
+    Schema,
+    /// Only one of the documents has the sentence.
+    Sentence,
+    /// The sentence has other words.
+    Reworded,
+}
+
+impl Changes {
+    /// With the rules that came or went, in operations that both documents have.
+    #[must_use]
+    pub fn with_rules(mut self, old: &Api, new: &Api) -> Self {
+        let (old, new) = (Stated::all(old), Stated::all(new));
+        for (path, old) in &old {
+            let Some(new) = new.get(path) else { continue };
+            self.rules_lost.extend(old.without(new, path));
+            self.rules_added.extend(new.without(old, path));
+        }
+        self.rules_lost.sort();
+        self.rules_added.sort();
+        self
+    }
+}
+
+/// What one document says of an operation.
+struct Stated<'a> {
+    /// The rules, by their text and whether they are enforced.
+    rules: BTreeMap<(String, bool), &'a Dependency>,
+    /// The sentences of its descriptions.
+    sentences: BTreeSet<String>,
+}
+
+impl<'a> Stated<'a> {
+    /// The operations, by method and path.
+    fn all(api: &'a Api) -> BTreeMap<String, Self> {
+        let operations = api.operations.iter();
+        let stated = operations.map(|operation| {
+            let path = format!("{} {}", operation.method.as_str(), operation.path);
+            (path, Self::of(api, operation))
+        });
+        stated.collect()
+    }
+
+    fn of(api: &'a Api, operation: &'a Operation) -> Self {
+        let rules = operation.dependencies.iter();
+        let rules = rules.map(|it| ((it.rule.to_string(), it.is_enforced()), it)).collect();
+        let mut texts = Texts { api, seen: BTreeSet::new(), sentences: BTreeSet::new() };
+        texts.add(operation.docs.description.as_deref());
+        for parameter in &operation.parameters {
+            texts.add(parameter.property.docs.description.as_deref());
+            texts.walk(&parameter.property.ty);
+        }
+        Self { rules, sentences: texts.sentences }
+    }
+
+    /// The rules that the other document does not state.
+    fn without(&self, other: &Self, path: &str) -> Vec<RuleChange> {
+        let missing = self.rules.iter().filter(|(rule, _)| !other.rules.contains_key(*rule));
+        let change = |((rule, enforced), dependency): (&(String, bool), &&Dependency)| {
+            let origins = dependency.origins.iter().filter(|it| it.source == Source::Prose);
+            let sentences: Vec<&String> =
+                origins.filter_map(|origin| origin.sentence.as_ref()).collect();
+            let gone = sentences.iter().find(|it| !other.sentences.contains(plain(it).as_str()));
+            let (why, near) = match gone {
+                None => (Why::Schema, None),
+                Some(sentence) => match self.near(sentence, other) {
+                    None => (Why::Sentence, None),
+                    near => (Why::Reworded, near),
+                },
+            };
+            RuleChange {
+                path: path.to_owned(),
+                rule: rule.clone(),
+                enforced: *enforced,
+                why,
+                sentence: gone.or(sentences.first()).map(|sentence| (*sentence).clone()),
+                other: near,
+            }
+        };
+        missing.map(change).collect()
+    }
+
+    /// The sentence that only the other document has and that is most like this one.
+    fn near(&self, sentence: &str, other: &Self) -> Option<String> {
+        let words = words(sentence);
+        let new = other.sentences.iter().filter(|it| !self.sentences.contains(*it));
+        let common = |it: &String| words.intersection(&self::words(it)).count();
+        let near = new.max_by_key(|it| common(it))?;
+        let (part, whole) = REWORDED;
+        (common(near) * whole >= words.len() * part).then(|| near.clone())
+    }
+}
+
+/// The sentences of descriptions, of nested values too.
+struct Texts<'a> {
+    api: &'a Api,
+    seen: BTreeSet<&'a TypeId>,
+    sentences: BTreeSet<String>,
+}
+
+impl<'a> Texts<'a> {
+    fn add(&mut self, text: Option<&str>) {
+        let sentences = text.into_iter().flat_map(sentences);
+        self.sentences.extend(sentences.map(|sentence| plain(&sentence)));
+    }
+
+    fn walk(&mut self, ty: &'a TypeRef) {
+        let Some(id) = ty.named().filter(|id| self.seen.insert(id)) else { return };
+        let Some(def) = self.api.types.get(id) else { return };
+        self.add(def.docs.description.as_deref());
+        if let TypeKind::Struct(object) = &def.kind {
+            for field in &object.fields {
+                self.add(field.property.docs.description.as_deref());
+            }
+        }
+        def.kind.uses().into_iter().for_each(|ty| self.walk(ty));
+    }
+}
+
+/// A sentence without what does not count.
+fn plain(sentence: &str) -> String {
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    words.join(" ").trim_end_matches('.').to_owned()
+}
+
+/// The words of a sentence.
+fn words(sentence: &str) -> BTreeSet<String> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let words = sentence.split(|c: char| !is_part(c)).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
