@@ -188,3 +188,40 @@ components: {}
     assert!(report.contains("no operation stands at the place `PUT /birds`"), "{report}");
     assert!(report.contains("`GET /birds`, `POST /birds`"), "{report}");
 }
+
+#[test]
+fn a_group_and_a_method_of_one_name_keep_theirs_whoever_comes_later() {
+    let document = |operations: &[(&str, &str)]| {
+        let all = operations.iter().map(|(path, tags)| {
+            let id = path.trim_start_matches('/');
+            format!("  {path}:\n    get: {{ operationId: {id}, tags: [{tags}], responses: {{ '204': {{ description: ok }} }} }}\n")
+        });
+        let head = "openapi: 3.0.3\ninfo: { title: Birds, version: '1' }\npaths:\n";
+        format!("{head}{}components: {{}}\n", all.collect::<String>())
+    };
+    let lock = |operations: &[(&str, &str)], lock: Option<&String>| {
+        let texts = Texts::of_document(document(operations)).with_conventions("{}");
+        run(&texts.with_names(lock.cloned())).0
+    };
+    let (method, group) = (("/users", ""), ("/list", "users"));
+    // The method was there first.
+    let first = lock(&[method], None);
+    let both = lock(&[method, group], Some(&first));
+    assert!(both.contains("\nmethod GET /users = users\n"), "{both}");
+    assert!(both.contains("\ngroup users = users_group\n"), "{both}");
+    assert_eq!(lock(&[method, group], Some(&both)), both);
+    let later = lock(&[group], Some(&both));
+    assert!(later.contains("\ngroup users = users_group\n"), "{later}");
+    // The group was there first, or both come together.
+    let first = lock(&[group], None);
+    for before in [Some(&first), None] {
+        let both = lock(&[method, group], before);
+        assert!(both.contains("\nmethod GET /users = users_get\n"), "{both}");
+        assert!(!both.contains("\ngroup "), "{both}");
+        let later = lock(&[method], Some(&both));
+        assert!(later.contains("\nmethod GET /users = users_get\n"), "{later}");
+    }
+    // Two tags of the same words are one group; of the same file name, two.
+    let tags = lock(&[("/a", "é"), ("/b", "ue9"), ("/c", "É")], None);
+    assert!(tags.contains("\ngroup ") && tags.matches("\ngroup ").count() == 1, "{tags}");
+}
