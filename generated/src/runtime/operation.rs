@@ -14,6 +14,8 @@ pub struct Operation {
     pub method: Method,
     /// The path, with a `{name}` for each path parameter.
     pub path: &'static str,
+    /// The address of its server, where that is another one than the API's, without a slash at the end.
+    pub server: Option<&'static str>,
     /// Whether it only reads, so that it can be repeated whatever happened to the first attempt.
     pub safe: bool,
     /// Whether repeating it has no further effect.

@@ -58,6 +58,9 @@ pub struct Operation {
     pub long_running: Option<LongRunning>,
     /// Any one of these lets the call in; empty: anyone.
     pub security: Vec<SecurityRequirement>,
+    /// The address of its server, if that is another one than the API's, without a slash at the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub server: Option<String>,
     /// Where it is declared.
     pub pointer: SpecPointer,
 }

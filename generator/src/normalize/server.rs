@@ -4,6 +4,7 @@ use openapiv3::Server;
 
 use super::log::Log;
 use crate::bounds;
+use crate::load::Node;
 use crate::model::SpecPointer;
 
 /// The address of the first server, its variables at their defaults. `None`: a client has to be told.
@@ -32,6 +33,47 @@ pub(crate) fn server(servers: &[Server], log: &mut Log<'_>) -> Option<String> {
         return None;
     }
     Some(url)
+}
+
+/// The address of an operation that has a server of its own, or whose path has one; a relative one is on the server of the
+/// whole API. `None`: it is sent where all others are.
+pub(crate) fn own_server(
+    root: &Node<'_>,
+    item: &Node<'_>,
+    operation: &Node<'_>,
+    log: &mut Log<'_>,
+) -> Option<String> {
+    let owner = [operation, item].into_iter().find(|owner| !owner.items("servers").is_empty())?;
+    let mut servers = owner.items("servers").into_iter();
+    let first = servers.next()?;
+    let help = "remove it in the overlay";
+    servers.for_each(|other| log.warn(&other.at, "only the first server counts", help));
+    let read = |node: &Node<'_>| serde_json::from_value::<Server>(node.value.clone()).ok();
+    let url = filled(&read(&first)?);
+    let whole = root.items("servers").first().and_then(read).map(|server| filled(&server));
+    let url = match (url.contains("://"), &whole) {
+        (true, _) => url,
+        (false, Some(whole)) if whole.contains("://") => resolved(whole, &url),
+        (false, _) => return None,
+    };
+    let url = url.trim_end_matches('/');
+    if url.contains('{') || url.len() > bounds::ADDRESS {
+        let message = "this server has no address: the operation is sent where all others are";
+        log.warn(&first.at, message, "declare the defaults of its variables, in the overlay");
+        return None;
+    }
+    let is_same = whole.is_some_and(|whole| whole.trim_end_matches('/') == url);
+    (!is_same).then(|| url.to_owned())
+}
+
+/// A relative address on the server of another one (RFC 3986, section 5.2): from its root, or below it.
+fn resolved(whole: &str, url: &str) -> String {
+    let host = whole.find("://").map_or(0, |at| at + 3);
+    let root = whole[host..].find('/').map_or(whole.len(), |at| host + at);
+    match url.starts_with('/') {
+        true => format!("{}{url}", &whole[..root]),
+        false => format!("{}/{url}", whole.trim_end_matches('/')),
+    }
 }
 
 /// The address with the default of each variable in its place, if there is one; what stands in a default is a text. It is

@@ -142,6 +142,7 @@ pub(crate) fn operation(id: &str) -> Operation {
         response: Response::empty(SpecPointer::root()),
         pagination: None,
         long_running: None,
+        server: None,
         security: vec![SecurityRequirement { schemes: vec!["api_key".into()] }],
         pointer: SpecPointer::root(),
     }

@@ -172,6 +172,7 @@ pub(crate) fn operation(id: &str, kind: ResponseKind) -> Operation {
         },
         pagination: None,
         long_running: None,
+        server: None,
         security: vec![SecurityRequirement { schemes: vec!["api_key".into()] }],
     }
 }

@@ -11,6 +11,7 @@ pub(crate) static CREATE_UNMANAGED_ACCESS_CODE: Operation = Operation {
     id: "access_codes.simulate.create_unmanaged_access_code",
     method: Method::Post,
     path: "/access_codes/simulate/create_unmanaged_access_code",
+    server: None,
     safe: false,
     idempotent: false,
     styles: &[],

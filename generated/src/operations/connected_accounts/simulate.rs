@@ -9,6 +9,7 @@ pub(crate) static DISCONNECT: Operation = Operation {
     id: "connected_accounts.simulate.disconnect",
     method: Method::Post,
     path: "/connected_accounts/simulate/disconnect",
+    server: None,
     safe: false,
     idempotent: false,
     styles: &[],

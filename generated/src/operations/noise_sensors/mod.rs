@@ -13,6 +13,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "noise_sensors.list",
     method: Method::Post,
     path: "/noise_sensors/list",
+    server: None,
     safe: true,
     idempotent: true,
     styles: &[],

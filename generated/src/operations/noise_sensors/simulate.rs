@@ -9,6 +9,7 @@ pub(crate) static TRIGGER_NOISE_THRESHOLD: Operation = Operation {
     id: "noise_sensors.simulate.trigger_noise_threshold",
     method: Method::Post,
     path: "/noise_sensors/simulate/trigger_noise_threshold",
+    server: None,
     safe: false,
     idempotent: false,
     styles: &[],

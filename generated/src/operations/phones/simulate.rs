@@ -9,6 +9,7 @@ pub(crate) static CREATE_SANDBOX_PHONE: Operation = Operation {
     id: "phones.simulate.create_sandbox_phone",
     method: Method::Post,
     path: "/phones/simulate/create_sandbox_phone",
+    server: None,
     safe: false,
     idempotent: false,
     styles: &[],

@@ -105,7 +105,8 @@ impl<C: ClientType> Builder<C> {
         self.with(|draft| draft.anonymous = true)
     }
 
-    /// The address of the server: `https://api.example.com`.
+    /// The address of the server: `https://api.example.com`. All calls go there, also those of operations for which the
+    /// document names another server.
     pub fn base_url(self, url: impl Into<String>) -> Self {
         let url = url.into();
         self.with(|draft| (draft.base_url, draft.variables.base_url) = (Some(url), None))

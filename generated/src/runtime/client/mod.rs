@@ -32,6 +32,8 @@ pub struct Client {
 struct Settings {
     profile: &'static Profile,
     base_url: String,
+    /// Whether the address is another one than the document's.
+    has_own_url: bool,
     credentials: Vec<Credential>,
     headers: HeaderMap,
     transport: Arc<dyn Transport>,
@@ -48,6 +50,11 @@ impl Client {
     /// The address of the server, without a slash at the end.
     pub fn base_url(&self) -> &str {
         &self.inner.base_url
+    }
+
+    /// The address that calls of an operation go to: that of the operation, unless the client was given another one.
+    pub(crate) fn base_url_of(&self, operation: &Operation) -> &str {
+        operation.server.filter(|_| !self.inner.has_own_url).unwrap_or(&self.inner.base_url)
     }
 
     /// An action by its id alone, to [wait](Action::wait) for: for ids that were kept from an earlier run.

@@ -109,10 +109,10 @@ pub(super) static PATH_ITEM: Kind = Kind {
     known: &[
         (Node(&OPERATION), &METHODS),
         (List(&Node(&PARAMETER)), &["parameters"]),
+        (List(&Node(&SERVER)), &["servers"]),
         // For people.
         (Text, &["summary", "description"]),
     ],
-    unread: &[("its operations are sent to the server of the whole API", &["servers"])],
     instead: Instead::Nothing("the operations of the path are left out"),
     ..Kind::NEW
 };
@@ -128,13 +128,11 @@ pub(super) static OPERATION: Kind = Kind {
         (Flag, &["deprecated"]),
         (List(&Node(&SECURITY_REQUIREMENT)), &["security"]),
         (List(&Text), &["tags"]),
+        (List(&Node(&SERVER)), &["servers"]),
         // For people.
         (Node(&EXTERNAL_DOCS), &["externalDocs"]),
     ],
-    unread: &[
-        ("nothing is emitted for the calls that the API makes itself", &["callbacks"]),
-        ("the operation is sent to the server of the whole API", &["servers"]),
-    ],
+    unread: &[("nothing is emitted for the calls that the API makes itself", &["callbacks"])],
     instead: Instead::Nothing("the operation is left out"),
     ..Kind::NEW
 };

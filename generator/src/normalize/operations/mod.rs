@@ -17,6 +17,7 @@ use super::request::{Request, RequestReader};
 use super::schema::{Lowering, length};
 use super::security::security;
 use super::select::{Chosen, choose};
+use super::server::own_server;
 use super::type_path::TypePath;
 use super::unsupported::Unsupported;
 use crate::bounds::{self, Budget};
@@ -142,6 +143,12 @@ impl<'a> Operations<'_, 'a> {
             pagination: None,
             long_running,
             security: self.security(chosen),
+            server: own_server(
+                &self.document.root,
+                &chosen.item,
+                &chosen.node,
+                &mut self.lowering.schemas.log,
+            ),
             pointer: chosen.node.at.clone(),
         };
         operation.pagination = self.pagination(&operation);

@@ -23,13 +23,16 @@ struct Success<'a> {
     has_body: bool,
     /// Whether another success has no body.
     may_be_absent: bool,
+    /// The responses of other successes that have one.
+    others: Vec<Node<'a>>,
 }
 
 impl<'a> Operations<'_, 'a> {
     /// The answer to a call that succeeded.
     pub(crate) fn response(&mut self, chosen: &Chosen<'a>, place: &TypePath) -> Response {
         let at = chosen.node.at.child("responses");
-        let Some(Success { response, has_body, may_be_absent }) = self.success(chosen, &at) else {
+        let Some(Success { response, has_body, may_be_absent, others }) = self.success(chosen, &at)
+        else {
             return Response::empty(at);
         };
         let mut empty = Response { may_be_absent, ..Response::empty(response.at.clone()) };
@@ -47,6 +50,12 @@ impl<'a> Operations<'_, 'a> {
             Format::Text => Some(Primitive::String),
             _ => Some(Primitive::Binary),
         };
+        let schemas = self.schemas_of(&media, format, &others);
+        if !others.is_empty() && schemas.is_none() {
+            let message = "several responses of a success, in several formats: the first counts";
+            let help = "remove the others in the overlay";
+            self.lowering.schemas.log.warn(&at, message, help);
+        }
         if let Some(primitive) = as_it_is {
             let kind = ResponseKind::Body(TypeRef::Primitive(primitive));
             return Response { kind, ..empty };
@@ -55,6 +64,10 @@ impl<'a> Operations<'_, 'a> {
         let Some(schema) = media.child("schema") else {
             return any;
         };
+        if let Some(schemas) = schemas.filter(|schemas| schemas.len() > 1) {
+            let ty = self.lowering.lower_any_of(schemas, place).nullable_type();
+            return Response { kind: ResponseKind::Body(ty), ..empty };
+        }
         let whole = self.lowering.schemas.whole(&schema);
         let Some(Whole { facts, .. }) = whole else { return any };
         let is_plain_object =
@@ -65,6 +78,28 @@ impl<'a> Operations<'_, 'a> {
             return Response { kind: ResponseKind::Body(ty), ..empty };
         }
         self.enveloped(chosen, key, &facts, place, empty)
+    }
+
+    /// The schemas of all successes with a body, each shape once; `None`: they are not of one format.
+    fn schemas_of(
+        &mut self,
+        media: &Node<'a>,
+        format: Format,
+        others: &[Node<'a>],
+    ) -> Option<Vec<Node<'a>>> {
+        let mut schemas: Vec<Node<'a>> = media.child("schema").into_iter().collect();
+        for other in others {
+            let media = response_media(other, &mut self.lowering.schemas.log)?;
+            if media.format != format {
+                return None;
+            }
+            let Some(schema) = media.node.child("schema") else { continue };
+            let shapes = &mut self.lowering.schemas.shapes;
+            if format == Format::Json && !schemas.iter().any(|own| shapes.are_same(own, &schema)) {
+                schemas.push(schema);
+            }
+        }
+        Some(schemas)
     }
 
     /// The response of the first success status that has a body, and whether another has none. `default` is what errors
@@ -96,17 +131,12 @@ impl<'a> Operations<'_, 'a> {
             Some((*status, node, has_body))
         });
         let (full, empty): (Vec<_>, Vec<_>) = followed.partition(|(.., has_body)| *has_body);
-        if let [(status, ..), _, ..] = full.as_slice() {
-            let message =
-                format!("several responses of a success: the one of status {status} counts");
-            let help = "remove the others in the overlay";
-            self.lowering.schemas.log.warn(at, message, help);
-        }
         let may_be_absent =
             !empty.is_empty() || all.iter().any(|(status, _)| *status == NOT_MODIFIED);
+        let others = full.iter().skip(1).map(|(_, node, _)| node.clone()).collect();
         let mut all = full.into_iter().chain(empty);
         let (_, response, has_body) = all.next()?;
-        Some(Success { response, has_body, may_be_absent })
+        Some(Success { response, has_body, may_be_absent, others })
     }
 
     /// What the extension says about the result: `Some(None)` says that there is none.

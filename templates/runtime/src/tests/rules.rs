@@ -34,6 +34,7 @@ fn check(rule: Option<Rule>, limited: Option<Constrained>, given: Value, raw: Va
         id: "things.get",
         method: Method::Post,
         path: "/things/get",
+        server: None,
         safe: true,
         idempotent: true,
         styles: &[],

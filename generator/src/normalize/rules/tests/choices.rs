@@ -27,6 +27,7 @@ fn without_parameters() -> Operation {
         response: Response::empty(SpecPointer::root()),
         pagination: None,
         long_running: None,
+        server: None,
         security: Vec::new(),
         pointer: SpecPointer::root(),
     }

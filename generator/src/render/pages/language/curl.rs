@@ -164,7 +164,13 @@ fn address(call: &Call<'_>) -> String {
         .flat_map(|(parameter, value)| written::pairs(parameter, value, &|text| percent(text)))
         .map(|(name, text)| format!("{name}={text}"))
         .collect();
-    let server = call.api.info.server.as_deref().unwrap_or_default().trim_end_matches('/');
+    let server = call
+        .operation
+        .server
+        .as_deref()
+        .or(call.api.info.server.as_deref())
+        .unwrap_or_default()
+        .trim_end_matches('/');
     let mut address: String = server.chars().map(in_url).collect();
     address.push_str(&path(call));
     if !query.is_empty() {

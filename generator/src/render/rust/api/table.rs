@@ -10,6 +10,7 @@ use crate::model::{
 
 use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::print::SourceFile;
+use crate::render::rust::profile::option;
 use crate::render::rust::scope::{Scope, items};
 use crate::render::rust::{Source, credentials, naming};
 
@@ -60,6 +61,7 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
     let name = naming::static_ident(operation);
     let (id, path) = (operation.id.as_str(), operation.path.as_str());
     let (ty, method) = (scope.item(items::OPERATION), method(scope, operation.method));
+    let server = option(operation.server.as_deref());
     let meaning = operation.semantic_method;
     let safe = meaning.is_safe();
     let idempotent = safe || matches!(meaning, HttpMethod::Put | HttpMethod::Delete);
@@ -74,6 +76,7 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
             id: #id,
             method: #method,
             path: #path,
+            server: #server,
             safe: #safe,
             idempotent: #idempotent,
             styles: &[#(#styles),*],

@@ -97,7 +97,7 @@ impl Call {
     }
 
     fn url(&self, credentials: &[&Credential]) -> Result<String, Error> {
-        let mut url = self.client.base_url().to_owned();
+        let mut url = self.client.base_url_of(self.operation).to_owned();
         let mut rest = self.operation.path;
         while let Some((before, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}').unwrap_or((after, ""));

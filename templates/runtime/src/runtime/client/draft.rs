@@ -112,6 +112,7 @@ impl Draft {
             inner: Arc::new(Settings {
                 profile: self.profile,
                 base_url,
+                has_own_url: self.base_url.is_some(),
                 credentials,
                 headers,
                 transport,

@@ -14,6 +14,7 @@ const NOTHING: Operation = Operation {
     id: "",
     method: Method::Post,
     path: "",
+    server: None,
     safe: false,
     idempotent: false,
     styles: &[],
@@ -31,6 +32,7 @@ static FIND: Operation = Operation {
     id: "things.find",
     method: Method::Get,
     path: "/things/{kind}/find",
+    server: None,
     safe: true,
     idempotent: true,
     styles: &[Styled {
