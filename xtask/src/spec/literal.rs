@@ -45,16 +45,16 @@ pub(super) fn default_export(module: &str) -> Result<Value, NotALiteral> {
     };
     let value = match name {
         None => {
-            scanner.expect_word("default")?;
+            scanner.require_word("default")?;
             value(&mut scanner, 0)?
         }
         Some(name) => {
-            scanner.expect('=')?;
+            scanner.require('=')?;
             let value = value(&mut scanner, 0)?;
             scanner.take(';')?;
-            scanner.expect_word("export")?;
-            scanner.expect_word("default")?;
-            scanner.expect_word(name)?;
+            scanner.require_word("export")?;
+            scanner.require_word("default")?;
+            scanner.require_word(name)?;
             value
         }
     };
@@ -75,11 +75,11 @@ fn value(scanner: &mut Scanner<'_>, depth: usize) -> Result<Value, NotALiteral> 
         Some('"' | '\'' | '`') => Ok(Value::String(scanner.string()?)),
         Some('0'..='9' | '.') => number(scanner, 1.0),
         Some('-') => {
-            scanner.expect('-')?;
+            scanner.require('-')?;
             number(scanner, -1.0)
         }
         Some('+') => {
-            scanner.expect('+')?;
+            scanner.require('+')?;
             number(scanner, 1.0)
         }
         _ => {
@@ -115,12 +115,12 @@ fn whole(number: f64) -> Option<Number> {
 }
 
 fn array(scanner: &mut Scanner<'_>, depth: usize) -> Result<Value, NotALiteral> {
-    scanner.expect('[')?;
+    scanner.require('[')?;
     let mut items = Vec::new();
     while !scanner.take(']')? {
         items.push(value(scanner, depth + 1)?);
         if !scanner.take(',')? {
-            scanner.expect(']')?;
+            scanner.require(']')?;
             break;
         }
     }
@@ -128,14 +128,14 @@ fn array(scanner: &mut Scanner<'_>, depth: usize) -> Result<Value, NotALiteral> 
 }
 
 fn object(scanner: &mut Scanner<'_>, depth: usize) -> Result<Value, NotALiteral> {
-    scanner.expect('{')?;
+    scanner.require('{')?;
     let mut members = Map::new();
     while !scanner.take('}')? {
         let key = key(scanner)?;
-        scanner.expect(':')?;
+        scanner.require(':')?;
         members.insert(key, value(scanner, depth + 1)?);
         if !scanner.take(',')? {
-            scanner.expect('}')?;
+            scanner.require('}')?;
             break;
         }
     }

@@ -37,7 +37,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// Takes this character.
-    pub(super) fn expect(&mut self, wanted: char) -> Result<(), NotALiteral> {
+    pub(super) fn require(&mut self, wanted: char) -> Result<(), NotALiteral> {
         match self.take(wanted)? {
             true => Ok(()),
             false => Err(self.error(&format!("`{wanted}` is missing"))),
@@ -45,7 +45,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// Takes this word.
-    pub(super) fn expect_word(&mut self, wanted: &str) -> Result<(), NotALiteral> {
+    pub(super) fn require_word(&mut self, wanted: &str) -> Result<(), NotALiteral> {
         self.skip_space()?;
         let before = self.clone();
         match self.word() {
