@@ -127,7 +127,8 @@
     }
 
     function namesIn(details) {
-        return [...details.querySelectorAll("summary")].map((each) => each.textContent.toLowerCase());
+        const names = details.querySelectorAll("summary > code");
+        return [...names].map((each) => each.textContent.toLowerCase());
     }
 
     function addFilter(folded) {
@@ -157,6 +158,17 @@
         });
         bar.append(box, button);
         folded[0].before(bar);
+    }
+
+    // What is folded says in a line what it is about.
+    for (const details of document.querySelectorAll("main details")) {
+        const [summary, text] = details.children;
+        if (text?.localName === "p" && summary.querySelector("code")) {
+            const about = document.createElement("span");
+            about.className = "about";
+            about.textContent = text.textContent.split(/(?<=[.!?])\s/)[0];
+            summary.append(about);
+        }
     }
 
     for (const heading of document.querySelectorAll("main h2")) {
