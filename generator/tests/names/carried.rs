@@ -225,3 +225,30 @@ fn a_group_and_a_method_of_one_name_keep_theirs_whoever_comes_later() {
     let tags = lock(&[("/a", "é"), ("/b", "ue9"), ("/c", "É")], None);
     assert!(tags.contains("\ngroup ") && tags.matches("\ngroup ").count() == 1, "{tags}");
 }
+
+#[test]
+fn a_variant_of_several_tags_is_called_after_none_of_their_places_in_the_list() {
+    let document = |tags: &str| {
+        let variant = |tags: &str, member: &str| {
+            format!(
+                "{{ type: object, required: [kind], properties: {{ kind: {{ type: string, enum: [{tags}] }}, {member}: {{ type: object, properties: {{ c: {{ type: string }} }} }} }} }}"
+            )
+        };
+        format!(
+            "openapi: 3.0.3\ninfo: {{ title: Birds, version: '1' }}\npaths: {{}}\ncomponents:\n  schemas:\n    bird: {{ oneOf: [{}, {}], discriminator: {{ propertyName: kind }} }}\n",
+            variant(tags, "a"),
+            variant("owl", "b"),
+        )
+    };
+    let lock = |tags: &str, lock: Option<String>| {
+        let texts = Texts::of_document(document(tags)).with_conventions("{}");
+        run(&texts.with_names(lock)).0
+    };
+    let first = lock("wren, robin", None);
+    assert_eq!(lock("robin, wren", None), first);
+    // One that comes first in every order changes nothing.
+    let more = lock("ani, wren, robin", Some(first.clone()));
+    assert_eq!(changed(&names(&first), &names(&more)), Vec::<String>::new());
+    assert!(first.contains("\nvariant bird<wren> = robin\n"), "{first}");
+    assert!(more.contains("\nvariant bird<ani> = robin\n"), "{more}");
+}

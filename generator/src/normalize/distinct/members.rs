@@ -31,7 +31,7 @@ pub(in crate::normalize) fn members(
     }
 }
 
-/// The values that tell a variant from the others, as a place has them.
+/// The values that tell a variant from the others, as a place has them, sorted.
 pub(in crate::normalize) fn tags(variant: &Variant) -> Vec<String> {
     let tags = variant.tags.iter().map(|tag| match tag.as_str() {
         Some(text) => text.to_owned(),
@@ -39,6 +39,7 @@ pub(in crate::normalize) fn tags(variant: &Variant) -> Vec<String> {
     });
     let key = variant.key.as_ref().map(|key| key.as_str().to_owned());
     let mut tags: Vec<String> = tags.chain(key).collect();
+    tags.sort_unstable();
     if tags.is_empty() {
         tags.push(variant.name.to_string());
     }
@@ -102,14 +103,16 @@ impl Parts<'_, '_> {
     ) {
         let named: Vec<Named<'_>> = parts.iter().map(|part| self.named(kind, part)).collect();
         let names = distinct(&named, written, reserved);
-        let plain: Vec<Name> = named.into_iter().map(|named| named.name).collect();
+        // What is remembered was reported before.
+        let plain = named.into_iter().map(|named| named.held.is_none().then_some(named.name));
+        let plain: Vec<Option<Name>> = plain.collect();
         for ((part, name), plain) in parts.into_iter().zip(names).zip(plain) {
             if part.places.len() > 1 || !written.is_certain(&name, &part.wire) {
                 for place in part.places.iter().filter(|_| !name.is_empty()) {
                     self.naming.names.hold(kind, place.as_str(), name.as_str());
                 }
             }
-            if name != plain {
+            if let Some(plain) = plain.filter(|plain| *plain != name) {
                 let help = if kind == Kind::Value { HELP_VALUES } else { HELP };
                 let wire = &part.wire;
                 let message = format!(

@@ -35,14 +35,16 @@ pub(in crate::normalize) fn parameters(
         let reserved = setters(operation, naming.lock);
         let reserved: Vec<&str> = reserved.iter().map(String::as_str).collect();
         let names = distinct(&named, Written::SNAKE, &reserved);
-        let plain: Vec<Name> = named.into_iter().map(|named| named.name).collect();
+        // What is remembered was reported before.
+        let plain = named.into_iter().map(|named| named.held.is_none().then_some(named.name));
+        let plain: Vec<Option<Name>> = plain.collect();
         let parameters = operation.parameters.iter_mut().zip(names).zip(plain).zip(&places);
         for (((parameter, name), plain), place) in parameters {
             let Parameter { property, location, .. } = parameter;
             if !is_certain(*location, &name, &property.wire) && !name.is_empty() {
                 naming.names.hold(Kind::Parameter, place.as_str(), name.as_str());
             }
-            if name != plain {
+            if let Some(plain) = plain.filter(|plain| *plain != name) {
                 let wire = &property.wire;
                 let message = format!(
                     "several parameters have the words `{plain}`: `{wire}` is called `{name}` in the crate"

@@ -215,8 +215,9 @@ impl<'a> Lowering<'a> {
                 used.push(name.to_owned());
             }
             let around = Around { used: &used, ..around };
-            let words = variant_name(name, group.tags.first());
-            let tag = group.tags.first().map(tag_text).unwrap_or_default();
+            // The order of a list never names anything.
+            let first = group.tags.iter().min_by_key(|tag| tag_text(tag));
+            let (words, tag) = (variant_name(name, first), first.map(tag_text).unwrap_or_default());
             let mut members = group.of(branches);
             if group.tags.len() > 1
                 && let Some(declared) = around.declared.filter(|it| it.property == name)
