@@ -4,6 +4,7 @@
 //! by modules beside the runtime, which a crate has only if its document needs them.
 
 use std::any::Any;
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -48,11 +49,14 @@ pub struct Parts<'c> {
 /// Something that is sent as it is: the modules that write such bodies know its type.
 pub type Attached = Arc<dyn Any + Send + Sync>;
 
+/// The media type of JSON.
+pub(crate) const JSON: &str = "application/json";
+
 /// A body as it is sent.
 #[derive(Clone, Debug)]
 pub struct Written {
     /// Its media type, where that is not what the operation says.
-    pub media_type: Option<String>,
+    pub media_type: Option<Cow<'static, str>>,
     /// Its bytes.
     pub payload: Payload,
 }
@@ -89,6 +93,13 @@ impl fmt::Debug for BodyStream {
     }
 }
 
+impl Written {
+    /// A body in JSON.
+    pub(crate) fn json(bytes: Vec<u8>) -> Self {
+        Self { media_type: Some(JSON.into()), payload: Payload::Bytes(bytes) }
+    }
+}
+
 impl BodyFormat {
     /// Whether there can be a body.
     pub(crate) fn is_body(self) -> bool {
@@ -105,12 +116,12 @@ impl BodyFormat {
         };
         let (media_type, bytes) = match self {
             Self::Other(write, _) => return write(parts),
-            Self::None | Self::Json => ("application/json", json.to_string()),
+            Self::None | Self::Json => (JSON, json.to_string()),
             Self::Form => ("application/x-www-form-urlencoded", form(json, parts.styles)?),
             Self::Text => ("text/plain", text_of(json)),
         };
-        let (media_type, payload) = (media_type.to_owned(), Payload::Bytes(bytes.into_bytes()));
-        Ok(Some(Written { media_type: Some(media_type), payload }))
+        let payload = Payload::Bytes(bytes.into_bytes());
+        Ok(Some(Written { media_type: Some(media_type.into()), payload }))
     }
 }
 

@@ -99,7 +99,7 @@ impl Form {
     fn finish(mut self) -> Written {
         self.segments.push(Segment::Text(format!("--{}--\r\n", self.boundary)));
         let media_type = format!("multipart/form-data; boundary={}", self.boundary);
-        Written { media_type: Some(media_type), payload: payload(self.segments) }
+        Written { media_type: Some(media_type.into()), payload: payload(self.segments) }
     }
 }
 

@@ -163,7 +163,7 @@ impl fmt::Debug for Upload {
 pub(crate) fn write(parts: &Parts<'_>) -> Result<Option<Written>, Error> {
     let upload = parts.attached.first().and_then(|(_, upload)| upload.downcast_ref::<Upload>());
     Ok(upload.map(|upload| Written {
-        media_type: upload.media_type.clone(),
+        media_type: upload.media_type.clone().map(Into::into),
         payload: payload(vec![Segment::Upload(upload.clone())]),
     }))
 }

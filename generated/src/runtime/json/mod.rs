@@ -12,7 +12,6 @@ mod macros;
 mod nullable;
 mod number;
 mod numeral;
-mod object;
 mod parse;
 mod reader;
 mod scalars;
@@ -21,6 +20,7 @@ mod slots;
 mod text;
 mod text_macros;
 mod union;
+mod writer;
 
 pub(crate) use allowance::within;
 pub use base64::{Base64, Base64Error};
@@ -30,12 +30,12 @@ pub use nullable::{Null, Nullable};
 pub(crate) use number::if_finite;
 pub use number::number;
 use numeral::Number;
-pub use object::ObjectWriter;
 pub(crate) use parse::{MOST_BYTES, Unreadable, most_values, parse, read};
 pub use reader::Reader;
 pub use serde_bridge::{deserialize, serialize};
 pub(crate) use slots::{Fill, Flag, Seen, slot};
-pub use union::insert_tag;
+pub(crate) use writer::put;
+pub use writer::{Writer, to_vec};
 
 #[allow(unused_imports, reason = "which of them are used depends on the document")]
 pub(crate) use macros::{
@@ -66,7 +66,7 @@ pub trait Decode: Sized {
     /// Those of [`Decode::read`].
     fn decode(json: Value) -> Result<Self, DecodeError> {
         let text = json.to_string();
-        Self::read(&mut Reader::new(&text, usize::MAX)).map_err(DecodeError::without_offset)
+        Self::read(&mut Reader::of_ours(&text)).map_err(DecodeError::without_offset)
     }
 
     /// The value of a required member that is absent: arrays read as empty.
@@ -89,7 +89,18 @@ pub fn from_slice<T: Decode>(bytes: &[u8]) -> Result<T, DecodeError> {
 /// A type that can be written as JSON.
 pub trait Encode {
     /// Writes it.
-    fn encode(&self) -> Value;
+    fn write(&self, writer: &mut Writer);
+
+    /// The value that it is written as.
+    fn encode(&self) -> Value {
+        Writer::value_of(|writer| self.write(writer))
+    }
+
+    /// Whether there is nothing to write, and a member that can be left out is.
+    #[doc(hidden)]
+    fn is_absent(&self) -> bool {
+        false
+    }
 }
 
 impl Decode for Value {
@@ -103,6 +114,10 @@ impl Decode for Value {
 }
 
 impl Encode for Value {
+    fn write(&self, writer: &mut Writer) {
+        writer.value(self);
+    }
+
     fn encode(&self) -> Value {
         self.clone()
     }

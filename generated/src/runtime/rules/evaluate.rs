@@ -38,6 +38,9 @@ fn objects<'a>(given: &'a Object, path: &[Step]) -> Vec<(String, &'a Object)> {
 /// The value of a parameter; `null` is not given. Through a list on the way, any item counts.
 fn value(object: &Object, path: Path) -> Option<&Value> {
     let (last, before) = path.split_last()?;
+    if before.is_empty() {
+        return object.get(last.name()).filter(|value| !value.is_null());
+    }
     let mut found = objects(object, before).into_iter();
     found.find_map(|(_, object)| object.get(last.name())).filter(|value| !value.is_null())
 }
@@ -45,6 +48,9 @@ fn value(object: &Object, path: Path) -> Option<&Value> {
 impl Rule {
     /// The place of the first object that breaks it (empty for the parameters themselves), and the side that it breaks.
     pub(super) fn broken_at(&self, given: &Object) -> Option<(String, &'static Stated)> {
+        if self.within.is_empty() {
+            return self.broken(given).map(|stated| (String::new(), stated));
+        }
         let mut objects = objects(given, self.within).into_iter();
         objects.find_map(|(at, object)| Some((at, self.broken(object)?)))
     }

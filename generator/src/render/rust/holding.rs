@@ -7,8 +7,8 @@ use crate::model::{Direction, Json, Primitive, Property, TypeRef};
 
 use super::scope::{Scope, items};
 
-/// How a struct holds a property; but for [`Constant`](Self::Constant), each has a slot of the runtime's reader
-/// and a method of its `ObjectWriter`.
+/// How a struct holds a property; but for [`Constant`](Self::Constant), each has a function in the runtime's
+/// `slot`, for reading, and in its `put`, for writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Holding {
     /// Not at all: it is only ever sent, and always the same.

@@ -1,8 +1,10 @@
 //! What the codecs of emitted types do, on types written by hand as codegen emits them.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
-use crate::runtime::json::{Decode, Encode, Nullable, Value};
+use crate::runtime::json::{Decode, Encode, Nullable, Value, to_vec};
 use crate::runtime::json::{
     accessors, identifier, keyed_union, object, open_enum, tagged_union, typed_union,
 };
@@ -103,6 +105,25 @@ pub enum Target {
 }
 keyed_union! { Target { Round "radius"; } else Unrecognized }
 
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loose {
+    pub name: Option<String>,
+    pub more: BTreeMap<String, f64>,
+}
+object! { Loose { name optional; more rest; } }
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Empty {}
+object! { Empty {} }
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Either {
+    Empty(Empty),
+    Loose(Loose),
+    Unrecognized(Value),
+}
+tagged_union! { Either "kind" { Empty 1; Loose true; } else Unrecognized }
+
 fn circle(shape: &str) -> Value {
     json!({"shape": shape, "radius": 2, "size": 4, "note": "n", "colour": "red"})
 }
@@ -169,6 +190,33 @@ fn numbers_are_written_as_a_person_would() {
     assert_eq!(0.5.encode().to_string(), "0.5");
     assert_eq!(i64::decode(json!(5.0)), Ok(5));
     assert!(i64::decode(json!(5.5)).is_err());
+}
+
+#[test]
+fn what_has_no_field_is_written_beside_the_fields() {
+    let json = json!({"name": "n", "more": 2, "x": 1});
+    let loose = Loose::decode(json.clone()).expect("it decodes");
+    assert_eq!((loose.more.len(), loose.encode()), (2, json));
+    // A name that is taken is not written twice.
+    let more = BTreeMap::from([("name".to_owned(), 1.0), ("a \"b\"".to_owned(), 2.0)]);
+    let both = Loose { name: Some("n".to_owned()), more: more.clone() };
+    assert_eq!(to_vec(&both), br#"{"name":"n","a \"b\"":2}"#);
+    let alone = Loose { name: None, more };
+    assert_eq!(to_vec(&alone), br#"{"a \"b\"":2,"name":1}"#);
+}
+
+#[test]
+fn a_tag_is_written_unless_it_is_there() {
+    assert_eq!(to_vec(&Either::Empty(Empty {})), br#"{"kind":1}"#);
+    let loose = |more: &[(&str, f64)]| {
+        let more = more.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect();
+        Either::Loose(Loose { name: None, more })
+    };
+    assert_eq!(to_vec(&loose(&[("x", 1.5)])), br#"{"x":1.5,"kind":true}"#);
+    assert_eq!(to_vec(&loose(&[("kind", 7.0)])), br#"{"kind":7}"#);
+    assert_eq!(Either::decode(json!({"kind": 1})), Ok(Either::Empty(Empty {})));
+    let other = json!({"kind": 2});
+    assert_eq!(Either::decode(other.clone()).map(|either| either.encode()), Ok(other));
 }
 
 #[test]

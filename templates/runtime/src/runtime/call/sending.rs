@@ -1,5 +1,7 @@
 //! From the parameters of a call to its request.
 
+use std::borrow::Cow;
+
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::Map;
@@ -7,7 +9,7 @@ use serde_json::Map;
 use super::Call;
 use crate::runtime::client::Credential;
 use crate::runtime::json::Value;
-use crate::runtime::payload::{BodyFormat, Parts, Payload, Written};
+use crate::runtime::payload::{BodyFormat, JSON, Parts, Payload, Written};
 use crate::runtime::percent::push_path;
 use crate::runtime::style::{Place, Style, Styled};
 use crate::runtime::{Error, HttpRequest, rules};
@@ -50,7 +52,14 @@ impl Call {
 
     /// The body as it is sent; `None`: there is none.
     fn written(&self) -> Result<Option<Written>, Error> {
-        let (format, json) = (self.operation.body, self.json());
+        let format = self.operation.body;
+        if let (BodyFormat::Json, Some(members)) = (format, self.only_members()) {
+            let is_body = self.operation.empty_body || !members.is_empty();
+            // Neither a list of bytes nor a value fails.
+            let bytes = || serde_json::to_vec(members).unwrap_or_default();
+            return Ok(is_body.then(|| Written::json(bytes())));
+        }
+        let json = self.json();
         let media_types = match format {
             BodyFormat::Other(_, media_types) => media_types,
             _ => &[],
@@ -63,8 +72,18 @@ impl Call {
         })
     }
 
+    /// The members of the body, if they are all that is sent in it: then nothing has to be copied.
+    fn only_members(&self) -> Option<&Map<String, Value>> {
+        let has_more = self.whole_body.is_some() || !self.attached.is_empty();
+        (!has_more && self.options.body.is_empty()).then_some(&self.body)
+    }
+
     /// The parameters that the builder was given, by name, for the rules of the operation.
-    fn given(&self) -> Map<String, Value> {
+    fn given(&self) -> Cow<'_, Map<String, Value>> {
+        let mut elsewhere = [&self.cookies, &self.headers, &self.query, &self.path].into_iter();
+        if self.whole_body.is_none() && self.attached.is_empty() && elsewhere.all(Vec::is_empty) {
+            return Cow::Borrowed(&self.body);
+        }
         let mut given = match &self.whole_body {
             Some(Value::Object(whole)) => whole.clone(),
             _ => Map::new(),
@@ -75,7 +94,7 @@ impl Call {
         given.extend(lists.map(|(name, value)| ((*name).to_owned(), value.clone())));
         // Of a file a rule can ask whether it is there.
         given.extend(self.attached.iter().map(|(name, _)| ((*name).to_owned(), true.into())));
-        given
+        Cow::Owned(given)
     }
 
     /// The JSON body; `None`: there is none.
@@ -97,8 +116,9 @@ impl Call {
     }
 
     fn url(&self, credentials: &[&Credential]) -> Result<String, Error> {
-        let mut url = self.client.base_url_of(self.operation).to_owned();
-        let mut rest = self.operation.path;
+        let (base, mut rest) = (self.client.base_url_of(self.operation), self.operation.path);
+        let mut url = String::with_capacity(base.len() + rest.len());
+        url.push_str(base);
         while let Some((before, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
             url.push_str(before);
@@ -157,9 +177,11 @@ impl Call {
         for credential in credentials {
             credential.add_headers(&mut headers)?;
         }
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        if let Some(media_type) = body.and_then(|body| body.media_type.as_deref()) {
-            insert_header(&mut headers, CONTENT_TYPE.as_str(), media_type)?;
+        headers.insert(ACCEPT, HeaderValue::from_static(JSON));
+        match body.and_then(|body| body.media_type.as_deref()) {
+            Some(JSON) => drop(headers.insert(CONTENT_TYPE, HeaderValue::from_static(JSON))),
+            Some(other) => insert_header(&mut headers, CONTENT_TYPE.as_str(), other)?,
+            None => {}
         }
         for (name, value) in &self.headers {
             if body.is_none() && name.eq_ignore_ascii_case(CONTENT_TYPE.as_str()) {

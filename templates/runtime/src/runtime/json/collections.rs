@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Decode, DecodeError, Encode, Reader, Value};
+use super::{Decode, DecodeError, Encode, Reader, Writer};
 
 /// How many items a list gets room for beside its first, because most lists inside of values have one or none. Later it
 /// gets twice the room.
@@ -30,14 +30,18 @@ impl<T: Decode> Decode for Vec<T> {
 }
 
 impl<T: Encode> Encode for Vec<T> {
-    fn encode(&self) -> Value {
-        Value::Array(self.iter().map(Encode::encode).collect())
+    fn write(&self, writer: &mut Writer) {
+        writer.items(self.iter().map(|item| item as &dyn Encode));
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_empty()
     }
 }
 
 impl<T: Encode, const N: usize> Encode for [T; N] {
-    fn encode(&self) -> Value {
-        Value::Array(self.iter().map(Encode::encode).collect())
+    fn write(&self, writer: &mut Writer) {
+        writer.items(self.iter().map(|item| item as &dyn Encode));
     }
 }
 
@@ -61,8 +65,8 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
 }
 
 impl<T: Encode> Encode for BTreeMap<String, T> {
-    fn encode(&self) -> Value {
-        Value::Object(self.iter().map(|(name, value)| (name.clone(), value.encode())).collect())
+    fn write(&self, writer: &mut Writer) {
+        writer.pairs(self.iter().map(|(name, value)| (name.as_str(), value as &dyn Encode)));
     }
 }
 
@@ -73,9 +77,15 @@ impl<T: Decode> Decode for Box<T> {
     }
 }
 
+impl<T: Encode + ?Sized> Encode for &T {
+    fn write(&self, writer: &mut Writer) {
+        (**self).write(writer);
+    }
+}
+
 impl<T: Encode + ?Sized> Encode for Box<T> {
-    fn encode(&self) -> Value {
-        (**self).encode()
+    fn write(&self, writer: &mut Writer) {
+        (**self).write(writer);
     }
 }
 
@@ -88,7 +98,14 @@ impl<T: Decode> Decode for Option<T> {
 
 /// `None` is `null`.
 impl<T: Encode> Encode for Option<T> {
-    fn encode(&self) -> Value {
-        self.as_ref().map_or(Value::Null, Encode::encode)
+    fn write(&self, writer: &mut Writer) {
+        match self {
+            Some(value) => value.write(writer),
+            None => writer.raw("null"),
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
     }
 }

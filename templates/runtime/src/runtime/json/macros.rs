@@ -36,8 +36,8 @@ macro_rules! wire {
     };
 }
 
-/// A struct: `field how;` for each field, where `how` is a function of [`slot`](super::slot) and a method of
-/// [`ObjectWriter`](super::ObjectWriter), or `field "wire name" how;` where the field has another name on the wire; then
+/// A struct: `field how;` for each field, where `how` is a function of [`slot`](super::slot) and of
+/// [`put`](super::put), or `field "wire name" how;` where the field has another name on the wire; then
 /// the members whose value never changes.
 macro_rules! object {
     ($type:ident { $($field:ident $($key:literal)? $how:ident;)* } $(constants { $($constant:literal $value:literal;)* })?) => {
@@ -59,12 +59,13 @@ macro_rules! object {
         }
 
         impl $crate::runtime::json::Encode for $type {
-            fn encode(&self) -> $crate::runtime::json::Value {
-                #[allow(unused_mut)]
-                let mut object = $crate::runtime::json::ObjectWriter::new();
-                $($(object.constant($constant, $value);)*)?
-                $(object.$how($crate::runtime::json::wire!($field $($key)?), &self.$field);)*
-                object.finish()
+            fn write(&self, writer: &mut $crate::runtime::json::Writer) {
+                writer.object(&[
+                    $($($crate::runtime::json::put::required($constant, &$value),)*)?
+                    $($crate::runtime::json::put::$how(
+                        $crate::runtime::json::wire!($field $($key)?), &self.$field,
+                    ),)*
+                ]);
             }
         }
 
@@ -116,8 +117,8 @@ macro_rules! alias {
         }
 
         impl $crate::runtime::json::Encode for $type {
-            fn encode(&self) -> $crate::runtime::json::Value {
-                $crate::runtime::json::Encode::encode(&self.0)
+            fn write(&self, writer: &mut $crate::runtime::json::Writer) {
+                $crate::runtime::json::Encode::write(&self.0, writer);
             }
         }
 
@@ -142,12 +143,10 @@ macro_rules! tagged_union {
         }
 
         impl $crate::runtime::json::Encode for $type {
-            fn encode(&self) -> $crate::runtime::json::Value {
+            fn write(&self, writer: &mut $crate::runtime::json::Writer) {
                 match self {
-                    $(Self::$variant(value) => $crate::runtime::json::insert_tag(
-                        $crate::runtime::json::Encode::encode(value), $key, $first,
-                    ),)*
-                    Self::$other(json) => json.clone(),
+                    $(Self::$variant(value) => writer.tagged(value, $key, &$first),)*
+                    Self::$other(json) => writer.value(json),
                 }
             }
         }
@@ -226,10 +225,10 @@ macro_rules! union_from {
 macro_rules! union_encode {
     ($type:ident { $($variant:ident)* } else $other:ident) => {
         impl $crate::runtime::json::Encode for $type {
-            fn encode(&self) -> $crate::runtime::json::Value {
+            fn write(&self, writer: &mut $crate::runtime::json::Writer) {
                 match self {
-                    $(Self::$variant(value) => $crate::runtime::json::Encode::encode(value),)*
-                    Self::$other(json) => json.clone(),
+                    $(Self::$variant(value) => $crate::runtime::json::Encode::write(value, writer),)*
+                    Self::$other(json) => writer.value(json),
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Null as something that can be sent.
 
-use super::{Decode, DecodeError, Encode, Reader, Value};
+use super::{Decode, DecodeError, Encode, Reader, Writer};
 
 /// `null`: what a setter takes where the API takes null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -54,7 +54,10 @@ impl<T: Decode> Decode for Nullable<T> {
 }
 
 impl<T: Encode> Encode for Nullable<T> {
-    fn encode(&self) -> Value {
-        self.as_ref().map_or(Value::Null, Encode::encode)
+    fn write(&self, writer: &mut Writer) {
+        match self {
+            Self::Null => writer.raw("null"),
+            Self::Value(value) => value.write(writer),
+        }
     }
 }

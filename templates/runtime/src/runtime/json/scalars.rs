@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::numeral::Number;
-use super::{Decode, DecodeError, Encode, Reader, Value, number};
+use super::{Decode, DecodeError, Encode, Reader, Value, Writer, number};
 
 impl Decode for bool {
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
@@ -12,8 +12,8 @@ impl Decode for bool {
 }
 
 impl Encode for bool {
-    fn encode(&self) -> Value {
-        Value::Bool(*self)
+    fn write(&self, writer: &mut Writer) {
+        writer.raw(if *self { "true" } else { "false" });
     }
 }
 
@@ -36,8 +36,8 @@ impl Decode for i64 {
 }
 
 impl Encode for i64 {
-    fn encode(&self) -> Value {
-        Value::from(*self)
+    fn write(&self, writer: &mut Writer) {
+        writer.value(&Value::from(*self));
     }
 }
 
@@ -49,8 +49,8 @@ impl Decode for i32 {
 }
 
 impl Encode for i32 {
-    fn encode(&self) -> Value {
-        Value::from(*self)
+    fn write(&self, writer: &mut Writer) {
+        writer.value(&Value::from(*self));
     }
 }
 
@@ -61,8 +61,8 @@ impl Decode for u64 {
 }
 
 impl Encode for u64 {
-    fn encode(&self) -> Value {
-        Value::from(*self)
+    fn write(&self, writer: &mut Writer) {
+        writer.value(&Value::from(*self));
     }
 }
 
@@ -74,9 +74,9 @@ impl Decode for f32 {
 
 impl Encode for f32 {
     /// With the digits that a person would write: `0.1`, not those of `0.1` in 64 bits.
-    fn encode(&self) -> Value {
+    fn write(&self, writer: &mut Writer) {
         let digits = self.to_string().parse();
-        number(digits.unwrap_or_else(|_| f64::from(*self)))
+        writer.value(&number(digits.unwrap_or_else(|_| f64::from(*self))));
     }
 }
 
@@ -87,8 +87,8 @@ impl Decode for f64 {
 }
 
 impl Encode for f64 {
-    fn encode(&self) -> Value {
-        number(*self)
+    fn write(&self, writer: &mut Writer) {
+        writer.value(&number(*self));
     }
 }
 
@@ -99,14 +99,18 @@ impl Decode for String {
 }
 
 impl Encode for String {
+    fn write(&self, writer: &mut Writer) {
+        writer.string(self);
+    }
+
     fn encode(&self) -> Value {
         Value::String(self.clone())
     }
 }
 
 impl Encode for str {
-    fn encode(&self) -> Value {
-        Value::String(self.to_owned())
+    fn write(&self, writer: &mut Writer) {
+        writer.string(self);
     }
 }
 

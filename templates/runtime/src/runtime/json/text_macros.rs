@@ -128,8 +128,8 @@ macro_rules! text_impls {
         }
 
         impl $crate::runtime::json::Encode for $type {
-            fn encode(&self) -> $crate::runtime::json::Value {
-                $crate::runtime::json::Encode::encode(self.as_str())
+            fn write(&self, writer: &mut $crate::runtime::json::Writer) {
+                writer.string(self.as_str());
             }
         }
 

@@ -91,11 +91,3 @@ impl<'a> Reader<'a> {
         })
     }
 }
-
-/// Writes the tag of a variant whose own type does not carry it.
-pub fn insert_tag(mut json: Value, key: &str, tag: impl Into<Value>) -> Value {
-    if let Value::Object(members) = &mut json {
-        members.entry(key).or_insert_with(|| tag.into());
-    }
-    json
-}

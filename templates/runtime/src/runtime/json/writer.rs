@@ -1,0 +1,210 @@
+//! Writes JSON as bytes, without a tree.
+
+use std::cell::Cell;
+
+use serde_json::ser::to_writer;
+
+use super::reader::Kind;
+use super::union::Tag;
+use super::{Encode, Reader, Value};
+
+/// JSON that is being written: a value appends itself.
+#[derive(Debug, Default)]
+pub struct Writer {
+    bytes: Vec<u8>,
+}
+
+/// How much room a thread keeps for what is written next.
+const MOST_SPARE: usize = 4096;
+
+thread_local! {
+    static SPARE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// A member of an object that is written.
+#[derive(Clone, Copy)]
+pub(crate) struct Member<'a> {
+    key: &'a str,
+    value: &'a dyn Encode,
+    how: How,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    Always,
+    /// Unless there is no value.
+    IfThere,
+    /// Its members stand beside the others.
+    Rest,
+}
+
+/// The members, named as emitted codecs name them.
+#[allow(dead_code, reason = "which of them are used depends on the document")]
+pub(crate) mod put {
+    use super::{Encode, How, Member};
+
+    /// A member that is always written.
+    pub(crate) fn required<'a>(key: &'a str, value: &'a dyn Encode) -> Member<'a> {
+        Member { key, value, how: How::Always }
+    }
+
+    /// A member that is written if there is a value.
+    pub(crate) fn optional<'a>(key: &'a str, value: &'a dyn Encode) -> Member<'a> {
+        Member { key, value, how: How::IfThere }
+    }
+
+    /// A member that is always written, as `null` if there is no value.
+    pub(crate) fn nullable<'a>(key: &'a str, value: &'a dyn Encode) -> Member<'a> {
+        required(key, value)
+    }
+
+    /// A list that is written if there is something in it.
+    pub(crate) fn list<'a>(key: &'a str, value: &'a dyn Encode) -> Member<'a> {
+        optional(key, value)
+    }
+
+    /// A member that is written if it was given, be it `null`.
+    pub(crate) fn patch<'a>(key: &'a str, value: &'a dyn Encode) -> Member<'a> {
+        optional(key, value)
+    }
+
+    /// The members under other names; a name that is taken is not written twice.
+    pub(crate) fn rest<'a>(key: &'a str, value: &'a dyn Encode) -> Member<'a> {
+        Member { key, value, how: How::Rest }
+    }
+}
+
+impl Member<'_> {
+    fn is_written(&self) -> bool {
+        match self.how {
+            How::Always => true,
+            How::IfThere => !self.value.is_absent(),
+            How::Rest => false,
+        }
+    }
+}
+
+impl Writer {
+    /// Nothing is written yet.
+    pub(crate) fn new() -> Self {
+        Self { bytes: Vec::with_capacity(64) }
+    }
+
+    /// What is written, as a value.
+    pub(crate) fn value_of(write: impl FnOnce(&mut Self)) -> Value {
+        let mut writer = Self { bytes: SPARE.take() };
+        write(&mut writer);
+        let text = std::str::from_utf8(&writer.bytes).unwrap_or_default();
+        let value = Reader::of_ours(text).value().unwrap_or_default();
+        writer.bytes.clear();
+        // One long text is no reason to keep its room for as long as the thread lives.
+        if writer.bytes.capacity() <= MOST_SPARE {
+            SPARE.set(writer.bytes);
+        }
+        value
+    }
+
+    /// Writes a value of any kind.
+    pub(crate) fn value(&mut self, value: &Value) {
+        // Neither a list of bytes nor a value fails.
+        let _ = to_writer(&mut self.bytes, value);
+    }
+
+    pub(crate) fn string(&mut self, text: &str) {
+        let _ = to_writer(&mut self.bytes, text);
+    }
+
+    /// Writes what is JSON already.
+    pub(crate) fn raw(&mut self, json: &str) {
+        self.bytes.extend_from_slice(json.as_bytes());
+    }
+
+    /// Writes a list.
+    pub(crate) fn items<'a>(&mut self, items: impl Iterator<Item = &'a dyn Encode>) {
+        self.raw("[");
+        for (at, item) in items.enumerate() {
+            self.raw(if at == 0 { "" } else { "," });
+            item.write(self);
+        }
+        self.raw("]");
+    }
+
+    /// Writes an object of such members.
+    pub(crate) fn object(&mut self, members: &[Member<'_>]) {
+        self.raw("{");
+        let mut is_first = true;
+        for member in members {
+            if member.how == How::Rest {
+                let is_taken = |name: &str| {
+                    members.iter().any(|other| other.is_written() && other.key == name)
+                };
+                self.rest(member.value, &mut is_first, is_taken);
+            } else if member.is_written() {
+                self.key(member.key, &mut is_first);
+                member.value.write(self);
+            }
+        }
+        self.raw("}");
+    }
+
+    /// Writes an object of pairs.
+    pub(crate) fn pairs<'a>(&mut self, pairs: impl Iterator<Item = (&'a str, &'a dyn Encode)>) {
+        self.raw("{");
+        let mut is_first = true;
+        for (name, value) in pairs {
+            self.key(name, &mut is_first);
+            value.write(self);
+        }
+        self.raw("}");
+    }
+
+    /// Writes the value of a variant, and the tag that its own type does not carry.
+    pub(crate) fn tagged(&mut self, value: &dyn Encode, key: &str, tag: &dyn Encode) {
+        let start = self.bytes.len();
+        value.write(self);
+        let written = self.bytes.get(start..).and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let mut reader = Reader::of_ours(written.unwrap_or_default());
+        let is_object = matches!(reader.kind(), Ok(Kind::Object));
+        if is_object && matches!(reader.tag(key), Ok(Tag::Missing)) {
+            let mut is_first = self.bytes.len() == start + "{}".len();
+            self.bytes.pop();
+            self.key(key, &mut is_first);
+            tag.write(self);
+            self.raw("}");
+        }
+    }
+
+    fn key(&mut self, key: &str, is_first: &mut bool) {
+        self.raw(if std::mem::take(is_first) { "" } else { "," });
+        self.string(key);
+        self.raw(":");
+    }
+
+    /// Writes the members of an object beside the others.
+    fn rest(&mut self, value: &dyn Encode, is_first: &mut bool, is_taken: impl Fn(&str) -> bool) {
+        let bytes = to_vec(value);
+        let text = std::str::from_utf8(&bytes).unwrap_or_default();
+        let mut reader = Reader::of_ours(text);
+        let mut is_first_there = true;
+        if reader.object().is_err() {
+            return;
+        }
+        while let Ok(Some(name)) = reader.member(std::mem::take(&mut is_first_there)) {
+            let start = reader.offset();
+            if reader.skip().is_err() {
+                return;
+            }
+            if !is_taken(&name) {
+                self.key(&name, is_first);
+                self.raw(text.get(start..reader.offset()).unwrap_or_default());
+            }
+        }
+    }
+}
+
+/// A value as the bytes of JSON.
+pub fn to_vec(value: &dyn Encode) -> Vec<u8> {
+    let mut writer = Writer::new();
+    value.write(&mut writer);
+    writer.bytes
+}
