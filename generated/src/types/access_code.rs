@@ -2,7 +2,9 @@
 //! `access_code` and its parts.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::{Value, accessors, object, open_enum, tagged_union};
+use crate::runtime::json::{
+    Value, accessors, debug_without, object, open_enum, tagged_union,
+};
 use crate::types::{
     AccessCodeId, AccountIssue, BridgeIssue, CodeState,
     ConflictingExternalModificationError, DeviceId, DeviceIssue,
@@ -42,7 +44,7 @@ use crate::types::{
 /// [Access Grants](https://docs.seam.co/use-cases/granting-access) are the default and recommended
 /// approach and work across both standalone smart locks and access systems. Use the lower-level Access
 /// Codes API directly only when you specifically need to manage individual PIN codes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccessCode {
     /// Unique identifier for the access code.
@@ -151,6 +153,16 @@ object! {
         warnings required;
         workspace_id required;
     }
+}
+
+debug_without! {
+    AccessCode {
+        access_code_id common_code_key created_at device_id dormakaba_oracode_metadata ends_at
+        errors is_backup is_backup_access_code_available is_external_modification_allowed is_managed
+        is_offline_access_code is_one_time_use is_scheduled_on_device is_waiting_for_code_assignment
+        name pending_mutations pulled_backup_access_code_id starts_at status r#type warnings
+        workspace_id
+    } hidden { code }
 }
 
 /// Seam is waiting until closer to the access code's start time before programming it on the device.

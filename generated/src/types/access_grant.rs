@@ -182,7 +182,7 @@ open_enum! {
 
 /// An item of `requested_access_methods` in [`AccessGrant`] or
 /// [`UnmanagedAccessGrant`](crate::types::UnmanagedAccessGrant).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccessGrantRequestedAccessMethod {
     /// Specific PIN code to use for this access method. Only applicable when mode is 'code'.
@@ -213,6 +213,12 @@ object! {
         instant_key_max_use_count optional;
         mode required;
     }
+}
+
+debug_without! {
+    AccessGrantRequestedAccessMethod {
+        created_access_method_ids created_at display_name instant_key_max_use_count mode
+    } hidden { code }
 }
 
 /// Warning associated with the [access grant](https://docs.seam.co/use-cases/granting-access).

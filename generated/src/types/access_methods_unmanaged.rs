@@ -2,7 +2,7 @@
 //! Types of the operations in `access_methods.unmanaged`.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::{Value, accessors, object, tagged_union};
+use crate::runtime::json::{Value, accessors, debug_without, object, tagged_union};
 use crate::types::{
     AccessMethodId, CredentialMode, DeviceAccessPendingMutation, Notice,
     PulledBackupAccessCodeWarning, UpdatingAccessTimesOrFramePendingMutation, WorkspaceId,
@@ -14,7 +14,7 @@ use crate::types::{
 /// **Draft:** this can still change.
 ///
 /// Early access.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UnmanagedAccessMethod {
     /// ID of the access method.
@@ -75,6 +75,14 @@ object! {
         warnings required;
         workspace_id required;
     }
+}
+
+debug_without! {
+    UnmanagedAccessMethod {
+        access_method_id created_at display_name errors is_assignment_required is_encoding_required
+        is_issued is_ready_for_assignment is_ready_for_encoding issued_at mode pending_mutations
+        warnings workspace_id
+    } hidden { code }
 }
 
 /// Error associated with the

@@ -2,7 +2,9 @@
 //! `acs_credential` and its parts.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::{Value, accessors, object, open_enum, tagged_union};
+use crate::runtime::json::{
+    Value, accessors, debug_without, object, open_enum, tagged_union,
+};
 use crate::types::{
     AcsCredentialId, AcsCredentialPoolId, AcsSystemId, AcsUserId,
     AssaAbloyVostioMetadata, ConnectedAccountId, CredentialMode, Notice, ReportedError,
@@ -31,7 +33,7 @@ use crate::types::{
 /// [Access Grants](https://docs.seam.co/use-cases/granting-access) are the default and recommended
 /// approach. Use the lower-level ACS credential API directly only when you specifically need to manage
 /// individual credentials.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AcsCredential {
     /// Access method for the
@@ -163,6 +165,18 @@ object! {
         warnings required;
         workspace_id required;
     }
+}
+
+debug_without! {
+    AcsCredential {
+        access_method acs_credential_id acs_credential_pool_id acs_system_id acs_user_id
+        assa_abloy_vostio_metadata card_number connected_account_id created_at display_name ends_at
+        errors external_type external_type_display_name is_issued
+        is_latest_desired_state_synced_with_provider is_managed is_multi_phone_sync_credential
+        is_one_time_use issued_at latest_desired_state_synced_with_provider_at
+        parent_acs_credential_id starts_at user_identity_id visionline_metadata warnings
+        workspace_id
+    } hidden { code }
 }
 
 /// Brand-specific terminology for the

@@ -2,7 +2,9 @@
 //! `action_attempt` and its parts.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::{Value, accessors, object, open_enum, tagged_union};
+use crate::runtime::json::{
+    Value, accessors, debug_without, object, open_enum, tagged_union,
+};
 use crate::types::{
     AccessMethodId, AcsCredentialExternalType, AcsCredentialId, AcsCredentialPoolId,
     AcsEntranceId, AcsSystemId, AcsUserId, ActionAttemptId, AssaAbloyVostioMetadata,
@@ -668,7 +670,7 @@ object! {
 
 /// Result of assigning a credential. If successful, includes the updated access method with the
 /// assigned credential.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AssignCredentialResult {
     /// ID of the access method.
@@ -738,6 +740,15 @@ object! {
         warnings required;
         workspace_id required;
     }
+}
+
+debug_without! {
+    AssignCredentialResult {
+        access_method_id client_session_token created_at customization_profile_id display_name
+        errors instant_key_url is_assignment_required is_encoding_required is_issued
+        is_ready_for_assignment is_ready_for_encoding issued_at mode pending_mutations warnings
+        workspace_id
+    } hidden { code }
 }
 
 /// Assigning a credential to an access method succeeded.
@@ -1176,7 +1187,7 @@ object! { ErrorActionAttempt { action_attempt_id required; error required; resul
 /// [Access Grants](https://docs.seam.co/use-cases/granting-access) are the default and recommended
 /// approach. Use the lower-level ACS credential API directly only when you specifically need to manage
 /// individual credentials.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ManagedAcsCredentialOnSeam {
     /// Access method for the
@@ -1305,6 +1316,17 @@ object! {
     }
 }
 
+debug_without! {
+    ManagedAcsCredentialOnSeam {
+        access_method acs_credential_id acs_credential_pool_id acs_system_id acs_user_id
+        assa_abloy_vostio_metadata card_number connected_account_id created_at display_name ends_at
+        errors external_type external_type_display_name is_issued
+        is_latest_desired_state_synced_with_provider is_multi_phone_sync_credential is_one_time_use
+        issued_at latest_desired_state_synced_with_provider_at parent_acs_credential_id starts_at
+        user_identity_id visionline_metadata warnings workspace_id
+    } hidden { code }
+}
+
 /// Means by which an
 /// [access control system user](https://docs.seam.co/low-level-apis/access-systems/user-management)
 /// gains access at an
@@ -1327,7 +1349,7 @@ object! {
 /// [Access Grants](https://docs.seam.co/use-cases/granting-access) are the default and recommended
 /// approach. Use the lower-level ACS credential API directly only when you specifically need to manage
 /// individual credentials.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ManagedEncodedCredential {
     /// Access method for the
@@ -1454,6 +1476,17 @@ object! {
         warnings required;
         workspace_id required;
     }
+}
+
+debug_without! {
+    ManagedEncodedCredential {
+        access_method acs_credential_id acs_credential_pool_id acs_system_id acs_user_id
+        assa_abloy_vostio_metadata card_number connected_account_id created_at display_name ends_at
+        errors external_type external_type_display_name is_issued
+        is_latest_desired_state_synced_with_provider is_multi_phone_sync_credential is_one_time_use
+        issued_at latest_desired_state_synced_with_provider_at parent_acs_credential_id starts_at
+        user_identity_id visionline_metadata warnings workspace_id
+    } hidden { code }
 }
 
 /// A variant of [`ActionAttempt`].
@@ -1775,7 +1808,7 @@ object! {
 
 /// Result of a scan to assign attempt. If the attempt was successful, includes the credential data that
 /// was scanned and assigned.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScanToAssignCredentialResult {
     /// Access method for the
@@ -1907,6 +1940,18 @@ object! {
         warnings required;
         workspace_id required;
     }
+}
+
+debug_without! {
+    ScanToAssignCredentialResult {
+        access_method acs_credential_id acs_credential_pool_id acs_system_id acs_user_id
+        assa_abloy_vostio_metadata card_number connected_account_id created_at display_name ends_at
+        errors external_type external_type_display_name is_issued
+        is_latest_desired_state_synced_with_provider is_managed is_multi_phone_sync_credential
+        is_one_time_use issued_at latest_desired_state_synced_with_provider_at
+        parent_acs_credential_id starts_at user_identity_id visionline_metadata warnings
+        workspace_id
+    } hidden { code }
 }
 
 /// Scanning a physical card and assigning the credential succeeded.

@@ -2,7 +2,9 @@
 //! `unmanaged_access_code` and its parts.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::{Value, accessors, object, open_enum, tagged_union};
+use crate::runtime::json::{
+    Value, accessors, debug_without, object, open_enum, tagged_union,
+};
 use crate::types::{
     AccessCodeId, AccessCodeIssue, AccessCodeNotice, AccessCodeType, AccountIssue,
     BridgeIssue, ConflictingExternalModificationError, DeviceId, DeviceIssue,
@@ -28,7 +30,7 @@ use crate::types::{
 /// access codes:
 ///
 /// - [Kwikset](https://docs.seam.co/device-and-system-integration-guides/kwikset-locks)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UnmanagedAccessCode {
     /// Unique identifier for the access code.
@@ -109,6 +111,14 @@ object! {
         warnings required;
         workspace_id required;
     }
+}
+
+debug_without! {
+    UnmanagedAccessCode {
+        access_code_id cannot_be_managed cannot_delete_unmanaged_access_code created_at device_id
+        dormakaba_oracode_metadata ends_at errors is_managed name starts_at status r#type warnings
+        workspace_id
+    } hidden { code }
 }
 
 /// An item of `errors` in [`UnmanagedAccessCode`].

@@ -2,7 +2,7 @@
 //! `unmanaged_acs_credential` and its parts.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::{Value, accessors, object, tagged_union};
+use crate::runtime::json::{Value, accessors, debug_without, object, tagged_union};
 use crate::types::{
     AcsCredentialExternalType, AcsCredentialId, AcsCredentialPoolId, AcsSystemId,
     AcsUserId, AssaAbloyVostioMetadata, ConnectedAccountId, CredentialMode, Notice,
@@ -22,7 +22,7 @@ use crate::types::{
 /// **Undocumented.**
 ///
 /// Unreleased.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UnmanagedAcsCredential {
     /// Access method for the
@@ -152,6 +152,18 @@ object! {
         warnings required;
         workspace_id required;
     }
+}
+
+debug_without! {
+    UnmanagedAcsCredential {
+        access_method acs_credential_id acs_credential_pool_id acs_system_id acs_user_id
+        assa_abloy_vostio_metadata card_number connected_account_id created_at display_name ends_at
+        errors external_type external_type_display_name is_issued
+        is_latest_desired_state_synced_with_provider is_managed is_multi_phone_sync_credential
+        is_one_time_use issued_at latest_desired_state_synced_with_provider_at
+        parent_acs_credential_id starts_at user_identity_id visionline_metadata warnings
+        workspace_id
+    } hidden { code }
 }
 
 /// Warning associated with the

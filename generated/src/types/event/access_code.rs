@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::{Value, object, open_enum};
+use crate::runtime::json::{Value, debug_without, object, open_enum};
 use crate::types::{
     AccessCodeId, AccessTimes, CodeState, ConnectedAccountId, DeviceId, EventId,
     MetadataValue, NameState, ReportedError, ReportedWarning, WorkspaceId,
@@ -158,7 +158,7 @@ object! {
 }
 
 /// An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was deleted.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccessCodeDeletedEvent {
     /// ID of the affected access code.
@@ -200,6 +200,13 @@ object! {
         occurred_at required;
         workspace_id required;
     }
+}
+
+debug_without! {
+    AccessCodeDeletedEvent {
+        access_code_id connected_account_custom_metadata connected_account_id created_at
+        device_custom_metadata device_id event_description event_id occurred_at workspace_id
+    } hidden { code }
 }
 
 /// A variant of [`Event`](crate::types::Event).
@@ -405,7 +412,7 @@ object! {
 }
 
 /// A variant of [`Event`](crate::types::Event).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccessCodeProgrammedEvent {
     /// ID of the affected access code.
@@ -447,6 +454,13 @@ object! {
         occurred_at required;
         workspace_id required;
     }
+}
+
+debug_without! {
+    AccessCodeProgrammedEvent {
+        access_code_id connected_account_custom_metadata connected_account_id created_at
+        device_custom_metadata device_id event_description event_id occurred_at workspace_id
+    } hidden { code }
 }
 
 /// The time frame of an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was

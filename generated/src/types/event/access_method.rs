@@ -2,11 +2,11 @@
 //! The parts of `event` about `access_method`.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::object;
+use crate::runtime::json::{debug_without, object};
 use crate::types::{AccessGrantId, AccessMethodId, EventId, WorkspaceId};
 
 /// A variant of [`Event`](crate::types::Event).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccessMethodCodeEvent {
     /// IDs of the access grants associated with this access method.
@@ -46,6 +46,13 @@ object! {
         occurred_at required;
         workspace_id required;
     }
+}
+
+debug_without! {
+    AccessMethodCodeEvent {
+        access_grant_ids access_grant_keys access_method_id created_at event_description event_id
+        is_backup_code occurred_at workspace_id
+    } hidden { code }
 }
 
 /// A variant of [`Event`](crate::types::Event).

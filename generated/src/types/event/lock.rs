@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::{object, open_enum};
+use crate::runtime::json::{debug_without, object, open_enum};
 use crate::types::{
     AccessCodeId, AcsEntranceId, AcsSystemId, AcsUserId, ActionAttemptId,
     ConnectedAccountId, DeviceId, EventId, MetadataValue, UserIdentityId, WorkspaceId,
@@ -123,7 +123,7 @@ object! {
 }
 
 /// A [lock](https://docs.seam.co/low-level-apis/smart-locks) was locked.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LockLockedEvent {
     /// ID of the access code that was used to lock the device.
@@ -215,6 +215,15 @@ object! {
     }
 }
 
+debug_without! {
+    LockLockedEvent {
+        access_code_id access_code_is_managed acs_entrance_id acs_system_id acs_user_id
+        action_attempt_id connected_account_custom_metadata connected_account_id created_at
+        customer_key device_custom_metadata device_id event_description event_id is_via_bluetooth
+        is_via_nfc method occurred_at user_identity_id workspace_id
+    } hidden { code }
+}
+
 /// The `method` in [`LockLockedEvent`] or [`LockUnlockedEvent`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -247,7 +256,7 @@ open_enum! {
 }
 
 /// A [lock](https://docs.seam.co/low-level-apis/smart-locks) was unlocked.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LockUnlockedEvent {
     /// ID of the access code that was used to unlock the affected device.
@@ -338,4 +347,13 @@ object! {
         user_identity_id optional;
         workspace_id required;
     }
+}
+
+debug_without! {
+    LockUnlockedEvent {
+        access_code_id access_code_is_managed acs_entrance_id acs_system_id acs_user_id
+        action_attempt_id connected_account_custom_metadata connected_account_id created_at
+        customer_key device_custom_metadata device_id event_description event_id is_via_bluetooth
+        is_via_nfc method occurred_at user_identity_id workspace_id
+    } hidden { code }
 }
