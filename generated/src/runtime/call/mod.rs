@@ -34,6 +34,9 @@ pub struct Call {
     not_finite: Vec<String>,
 }
 
+/// How many members most bodies have at most.
+const FEW: usize = 8;
+
 /// The methods that emitted builders call.
 impl Call {
     /// A call of this operation without any parameter.
@@ -80,6 +83,9 @@ impl Call {
     /// Sets a member of the JSON body.
     pub fn body(&mut self, name: &str, value: &dyn Encode) {
         let value = self.encoded(name, value);
+        if self.body.is_empty() {
+            self.body = Map::with_capacity(FEW);
+        }
         self.body.insert(name.to_owned(), value);
     }
 
