@@ -42,12 +42,12 @@ pub use seam_without_workspace::SeamWithoutWorkspace;
 pub use runtime::{
     Action, ActionFailure, ActionKind, ActionState, ActionStatus, ArraySetting,
     BodyStream, BoxFuture, Builder, CallOptions, Client, ClientType, Connected,
-    Connecting, Date, Error, ErrorKind, HttpRequest, HttpResponse, Items, ListSetting,
-    MapSetting, Null, NullableListSetting, NullableMapSetting, NullableSetting, Page,
-    Paged, Pages, ReqwestTransport, Request, Response, RetryBudget, RetryPolicy, Secret,
-    Sending, SendingWithResponse, Setting, Started, Timestamp, TimestampError, Transport,
-    TransportError, TransportErrorKind, ValidationError, Violation, Wait, WaitIfAny,
-    Waiting, http, reqwest, json,
+    Connecting, Date, Error, ErrorKind, Fails, HttpRequest, HttpResponse, Items,
+    ListSetting, MapSetting, Null, NullableListSetting, NullableMapSetting,
+    NullableSetting, Page, Paged, Pages, ReqwestTransport, Request, Response,
+    RetryBudget, RetryPolicy, Secret, Sending, SendingWithResponse, Setting, Started,
+    Timestamp, TimestampError, Transport, TransportError, TransportErrorKind,
+    ValidationError, Violation, Wait, WaitIfAny, Waiting, http, reqwest, json,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::Blocking;

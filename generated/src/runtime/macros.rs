@@ -97,6 +97,15 @@ macro_rules! request {
     };
 }
 
+/// The type of the body of an error, by the request that can end in it.
+macro_rules! fails {
+    ($name:ident $type:ty;) => {
+        impl $crate::runtime::Fails for $name {
+            type Failure = $type;
+        }
+    };
+}
+
 /// A kind of action: its name on the wire, what its id is, what a success and what a failure carries.
 macro_rules! action_kind {
     ($name:ident $kind:literal $id:ty => $result:ty, $error:ty;) => {
@@ -153,4 +162,4 @@ macro_rules! client_type {
     };
 }
 
-pub(crate) use {action_kind, client_type, request};
+pub(crate) use {action_kind, client_type, fails, request};

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use super::execute::execute;
-use super::json::DecodeError;
+use super::json::{Decode, DecodeError};
 use super::response::{RawResponse, Response};
 use super::{BoxFuture, Call, CallOptions, Error, HttpRequest};
 
@@ -68,6 +68,12 @@ pub trait Request: Sized + Send + 'static {
         let operation = self.call().operation.id;
         self.send().wait_blocking().map_err(|error| error.of_operation(operation))
     }
+}
+
+/// A request whose errors have a body of one type, as the API's document declares.
+pub trait Fails: Request {
+    /// The type: [`Error::failure`] reads it.
+    type Failure: Decode;
 }
 
 /// A request under way. Nothing is sent before it is polled; dropping it gives the call up.

@@ -26,6 +26,9 @@ pub struct Response {
     /// can come.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub media_type: Option<String>,
+    /// The type of the body of an error, where all errors with a body have one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub failure: Option<TypeRef>,
     /// Where it is declared.
     pub pointer: SpecPointer,
 }
@@ -36,7 +39,7 @@ impl Response {
         let kind = ResponseKind::Empty;
         let (beside, envelope) = (Vec::new(), Vec::new());
         let (may_be_absent, media_type, format) = (false, None, Format::Json);
-        Self { kind, beside, envelope, may_be_absent, format, media_type, pointer }
+        Self { kind, beside, envelope, may_be_absent, format, media_type, failure: None, pointer }
     }
 
     /// The uses of types in it.
@@ -48,7 +51,8 @@ impl Response {
                 Some(&field.ty)
             }
         };
-        main.into_iter().chain(self.beside.iter().map(|field| &field.ty)).collect()
+        let beside = self.beside.iter().map(|field| &field.ty);
+        main.into_iter().chain(beside).chain(&self.failure).collect()
     }
 
     /// The same, to change them.
@@ -60,7 +64,8 @@ impl Response {
                 Some(&mut field.ty)
             }
         };
-        main.into_iter().chain(self.beside.iter_mut().map(|field| &mut field.ty)).collect()
+        let beside = self.beside.iter_mut().map(|field| &mut field.ty);
+        main.into_iter().chain(beside).chain(&mut self.failure).collect()
     }
 }
 

@@ -115,7 +115,8 @@ impl<'a> Operations<'_, 'a> {
     ) -> Result<(Operation, Request<'a>), Unsupported> {
         let place =
             TypePath::operation(Place::operation(chosen.method, chosen.path), &route, &name);
-        let response = self.response(chosen, &place);
+        let mut response = self.response(chosen, &place);
+        response.failure = self.failure(chosen);
         let request = self.request(chosen)?;
         let path = sent(chosen.path, |location, name| {
             request.parameters.iter().any(|each| (each.location, each.name) == (location, name))

@@ -7,7 +7,7 @@ use crate::load::Node;
 use crate::model::{
     Format, Primitive, Property, Response, ResponseKind, SpecPointer, TypeRef, WireName,
 };
-use crate::normalize::media_type::{Media, is_usual, response_media};
+use crate::normalize::media_type::{Media, is_json, is_usual, response_media};
 use crate::normalize::schema::{SchemaView, Whole};
 use crate::normalize::select::Chosen;
 use crate::normalize::type_path::TypePath;
@@ -78,6 +78,26 @@ impl<'a> Operations<'_, 'a> {
             return Response { kind: ResponseKind::Body(ty), ..empty };
         }
         self.enveloped(chosen, key, &facts, place, empty)
+    }
+
+    /// The component that the body of every error with a body is, where it is one and the same.
+    pub(super) fn failure(&mut self, chosen: &Chosen<'a>) -> Option<TypeRef> {
+        let all = chosen.node.members("responses");
+        let has_success = all.iter().any(|(status, _)| status.starts_with(['2', '3']));
+        let is_failure =
+            |status: &str| status.starts_with(['4', '5']) || status == "default" && has_success;
+        let mut known: Option<&'a str> = None;
+        for (_, response) in all.iter().filter(|(status, _)| is_failure(status)) {
+            let response = self.lowering.schemas.follow(response)?;
+            let content = response.members("content");
+            let Some((name, media)) = content.first() else { continue };
+            let reference = media.child("schema").filter(|_| is_json(name))?.reference()?;
+            if known.is_some_and(|known| known != reference) {
+                return None;
+            }
+            known = Some(reference);
+        }
+        Some(self.lowering.lower_reference(known?).ty)
     }
 
     /// The schemas of all successes with a body, each shape once; `None`: they are not of one format.

@@ -70,7 +70,7 @@ pub use profile::{
     CredentialKind, EnvironmentVariables, ErrorShape, Exchange, LongRunning, PageShape, Profile,
     Scope, TokenKind,
 };
-pub use request::{Request, Sending, SendingWithResponse};
+pub use request::{Fails, Request, Sending, SendingWithResponse};
 pub use response::{RawResponse, Response};
 pub use retry::RetryPolicy;
 pub use retry_budget::RetryBudget;
@@ -85,4 +85,4 @@ pub use transport::{BoxFuture, ReqwestTransport, Transport, TransportError, Tran
 pub use http;
 pub use reqwest;
 
-pub(crate) use macros::{action_kind, client_type, request};
+pub(crate) use macros::{action_kind, client_type, fails, request};

@@ -108,6 +108,10 @@ pub(in crate::render::rust) fn add_requests(
         builder::add_request(file, scope, plan, handle);
         let request = scope.item(items::REQUEST_MACRO);
         file.macros(quote!(#request! { #name #answer; }));
+        if let Some(failure) = &plan.operation.response.failure {
+            let (fails, ty) = (scope.item(items::FAILS_MACRO), scope.ty(failure));
+            file.macros(quote!(#fails! { #name #ty; }));
+        }
     }
     file.items(old_names::requests(api, plans));
 }

@@ -19,7 +19,7 @@ pub(super) use crate::names::RESERVED_TYPES as TYPES;
 pub(in crate::render::rust) const ROOT: &[&str] = &[
     "Action", "ActionFailure", "ActionKind", "ActionState", "ActionStatus", "ArraySetting",
     "BodyStream", "BoxFuture", "Builder", "CallOptions", "Client", "ClientType", "Connected",
-    "Connecting", "Date", "Error", "ErrorKind", "HttpRequest", "HttpResponse", "Items",
+    "Connecting", "Date", "Error", "ErrorKind", "Fails", "HttpRequest", "HttpResponse", "Items",
     "ListSetting", "MapSetting", "Null", "NullableListSetting", "NullableMapSetting",
     "NullableSetting", "Page", "Paged", "Pages", "ReqwestTransport", "Request", "Response",
     "RetryBudget", "RetryPolicy", "Secret", "Sending", "SendingWithResponse", "Setting", "Started",

@@ -65,6 +65,7 @@ items! {
         ERROR = "Error";
         ERROR_SHAPE = "ErrorShape";
         EXCHANGE = "Exchange";
+        FAILS_MACRO = "fails";
         LIST = "list";
         LIST_SETTING = "ListSetting";
         LONG_RUNNING = "LongRunning";

@@ -11,9 +11,9 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use super::json::{DecodeError, Value};
+use super::json::{Decode, DecodeError, Value, most_values, read, within};
 use super::secrets::Secrets;
-use super::{HttpResponse, TransportError};
+use super::{Fails, HttpResponse, TransportError};
 
 pub use action::ActionFailure;
 pub use api::ValidationError;
@@ -224,6 +224,18 @@ impl Error {
     /// The id of the request, as the server names it: support asks for it. Characters that are not seen are escaped.
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
+    }
+
+    /// The body of the response to a call, in the type that the API's document declares for its errors; the type parameter is
+    /// the request of the call. `None`: no response arrived, or its body is none of that type, such as the page of a
+    /// proxy. [`body`](Self::body) has it as it came.
+    pub fn failure<R: Fails>(&self) -> Option<R::Failure> {
+        let response = self.response()?;
+        if response.status.is_success() {
+            return None;
+        }
+        let (body, most) = (&response.body, most_values(response.body.len()));
+        within(body.len(), || read(body, most, R::Failure::read)).ok()
     }
 
     /// The body of the response, if one arrived, whatever it is.
