@@ -96,10 +96,12 @@ impl Upload {
         self
     }
 
+    #[allow(dead_code, reason = "which of them are used depends on the document")]
     pub(crate) fn own_file_name(&self) -> Option<&str> {
         self.file_name.as_deref()
     }
 
+    #[allow(dead_code, reason = "which of them are used depends on the document")]
     pub(crate) fn own_media_type(&self) -> Option<&str> {
         self.media_type.as_deref()
     }
@@ -160,6 +162,7 @@ impl fmt::Debug for Upload {
 }
 
 /// Writes a body that is one upload.
+#[allow(dead_code, reason = "which of them are used depends on the document")]
 pub(crate) fn write(parts: &Parts<'_>) -> Result<Option<Written>, Error> {
     let upload = parts.attached.first().and_then(|(_, upload)| upload.downcast_ref::<Upload>());
     Ok(upload.map(|upload| Written {
@@ -169,6 +172,7 @@ pub(crate) fn write(parts: &Parts<'_>) -> Result<Option<Written>, Error> {
 }
 
 /// A piece of a body.
+#[allow(dead_code, reason = "which of them are used depends on the document")]
 pub(crate) enum Segment {
     Text(String),
     Upload(Upload),
