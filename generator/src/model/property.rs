@@ -16,6 +16,9 @@ pub struct Property {
     /// Whether the value can be null.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub nullable: bool,
+    /// Whether only the server gives the value: a request leaves it out.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub read_only: bool,
     /// The type of the value, without the null.
     #[serde(rename = "type")]
     pub ty: TypeRef,
@@ -47,6 +50,7 @@ impl Property {
             wire,
             presence: Presence::Required,
             nullable: false,
+            read_only: false,
             ty,
             constraints: Vec::new(),
             default: None,

@@ -173,15 +173,18 @@ impl<'a> Deriver<'a> {
 
     fn object(&mut self, object: &'a Struct) -> Option<Map<String, Value>> {
         self.open()?;
-        let shown =
-            |field: &&Field| !matches!(field.property.lifecycle, Lifecycle::Undocumented(_));
+        let is_sent = self.recipe.purpose != Purpose::Response;
+        let shown = |field: &&Field| {
+            let is_hidden = matches!(field.property.lifecycle, Lifecycle::Undocumented(_));
+            !is_hidden && !(is_sent && field.property.read_only)
+        };
         let belongs =
             |field: &&Field| field.property.presence.is_required() || self.has_room(field);
         let mut fields: Vec<&Field> = object.fields.iter().filter(belongs).filter(shown).collect();
         if fields.is_empty() && !self.is_bare() {
             let is_one =
                 |field: &&Field| field.property.lifecycle.is_stable() && self.has_value(field);
-            fields.extend(object.fields.iter().find(is_one));
+            fields.extend(object.fields.iter().filter(shown).find(is_one));
         }
         let mut members = Map::new();
         for field in fields {

@@ -50,6 +50,14 @@ pub(crate) mod slot {
         Patch(None)
     }
 
+    pub(crate) fn received<T>() -> Optional<T> {
+        optional()
+    }
+
+    pub(crate) fn received_patch<T>() -> Patch<T> {
+        patch()
+    }
+
     pub(crate) fn rest<T>() -> Rest<T> {
         Rest(BTreeMap::new())
     }

@@ -45,6 +45,7 @@ impl Lowered {
             wire,
             presence: Presence::required_if(required),
             nullable: self.nullable,
+            read_only: self.read_only,
             ty: self.ty,
             constraints: self.constraints,
             default: self.default,

@@ -53,10 +53,13 @@ impl Holding {
         }
     }
 
-    /// The word that the codec macro takes; a constant has a list of its own there.
-    pub(super) fn codec(self) -> Option<TokenStream> {
+    /// The word that the codec macro takes; a constant has a list of its own there. `is_received`: a request leaves the
+    /// member out, because only the server gives it.
+    pub(super) fn codec(self, is_received: bool) -> Option<TokenStream> {
         Some(match self {
             Self::Constant => return None,
+            Self::Optional if is_received => quote!(received),
+            Self::Patch if is_received => quote!(received_patch),
             Self::Required => quote!(required),
             Self::Nullable => quote!(nullable),
             Self::Optional => quote!(optional),

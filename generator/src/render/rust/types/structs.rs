@@ -73,7 +73,8 @@ fn field(context: &Context<'_>, held: &Held<'_>, visibility: Option<&TokenStream
 fn codec(context: &Context<'_>, def: &TypeDef, body: &Struct, held: &[Held<'_>]) -> TokenStream {
     let name = naming::type_name(&def.id);
     let lines = held.iter().map(|held| {
-        let (ident, mode) = (&held.ident, held.holding.codec());
+        let is_received = held.field.property.read_only && def.direction.request;
+        let (ident, mode) = (&held.ident, held.holding.codec(is_received));
         // A field that is called what it is called on the wire says so by itself.
         let wire = Some(held.field.property.wire.as_str()).filter(|wire| ident != wire);
         quote!(#ident #wire #mode;)

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use serde_json::Map;
 
-use super::json::{Encode, Value, if_finite};
+use super::json::{Encode, Value, Writer, if_finite};
 use super::payload::Attached;
 use super::secrets::Secrets;
 use super::{CallOptions, Client, HttpResponse, Operation};
@@ -105,7 +105,7 @@ impl Call {
 
     /// The value as JSON; that a number in it is lost there is kept in mind until the call is sent.
     fn encoded(&mut self, name: &str, value: &dyn Encode) -> Value {
-        let (value, is_finite) = if_finite(|| value.encode());
+        let (value, is_finite) = if_finite(|| Writer::value_to_send(value));
         self.not_finite.retain(|other| other != name);
         if !is_finite {
             self.not_finite.push(name.to_owned());

@@ -12,6 +12,8 @@ use super::{Encode, Reader, Value};
 #[derive(Debug, Default)]
 pub struct Writer {
     bytes: Vec<u8>,
+    /// Whether members are left out that only the server gives.
+    is_request: bool,
 }
 
 /// How much room a thread keeps for what is written next.
@@ -34,6 +36,8 @@ enum How {
     Always,
     /// Unless there is no value.
     IfThere,
+    /// The same, and not in a request.
+    IfReceived,
     /// Its members stand beside the others.
     Rest,
 }
@@ -68,6 +72,16 @@ pub(crate) mod put {
         optional(key, value)
     }
 
+    /// A member that only the server gives: no request has it.
+    pub(crate) fn received<'a>(key: &'a str, value: &'a dyn Encode) -> Member<'a> {
+        Member { key, value, how: How::IfReceived }
+    }
+
+    /// The same of a member that can be `null`.
+    pub(crate) fn received_patch<'a>(key: &'a str, value: &'a dyn Encode) -> Member<'a> {
+        received(key, value)
+    }
+
     /// The members under other names; a name that is taken is not written twice.
     pub(crate) fn rest<'a>(key: &'a str, value: &'a dyn Encode) -> Member<'a> {
         Member { key, value, how: How::Rest }
@@ -75,10 +89,11 @@ pub(crate) mod put {
 }
 
 impl Member<'_> {
-    fn is_written(&self) -> bool {
+    fn is_written(&self, is_request: bool) -> bool {
         match self.how {
             How::Always => true,
             How::IfThere => !self.value.is_absent(),
+            How::IfReceived => !is_request && !self.value.is_absent(),
             How::Rest => false,
         }
     }
@@ -87,12 +102,21 @@ impl Member<'_> {
 impl Writer {
     /// Nothing is written yet.
     pub(crate) fn new() -> Self {
-        Self { bytes: Vec::with_capacity(64) }
+        Self { bytes: Vec::with_capacity(64), is_request: false }
     }
 
     /// What is written, as a value.
     pub(crate) fn value_of(write: impl FnOnce(&mut Self)) -> Value {
-        let mut writer = Self { bytes: SPARE.take() };
+        Self::written(false, write)
+    }
+
+    /// What is sent, as a value: without the members that only the server gives (OpenAPI, `readOnly`).
+    pub(crate) fn value_to_send(value: &dyn Encode) -> Value {
+        Self::written(true, |writer| value.write(writer))
+    }
+
+    fn written(is_request: bool, write: impl FnOnce(&mut Self)) -> Value {
+        let mut writer = Self { bytes: SPARE.take(), is_request };
         write(&mut writer);
         let text = std::str::from_utf8(&writer.bytes).unwrap_or_default();
         let value = Reader::of_ours(text).value().unwrap_or_default();
@@ -132,14 +156,14 @@ impl Writer {
     /// Writes an object of such members.
     pub(crate) fn object(&mut self, members: &[Member<'_>]) {
         self.raw("{");
-        let mut is_first = true;
+        let (mut is_first, is_request) = (true, self.is_request);
         for member in members {
             if member.how == How::Rest {
                 let is_taken = |name: &str| {
-                    members.iter().any(|other| other.is_written() && other.key == name)
+                    members.iter().any(|other| other.is_written(is_request) && other.key == name)
                 };
                 self.rest(member.value, &mut is_first, is_taken);
-            } else if member.is_written() {
+            } else if member.is_written(is_request) {
                 self.key(member.key, &mut is_first);
                 member.value.write(self);
             }
@@ -182,8 +206,9 @@ impl Writer {
 
     /// Writes the members of an object beside the others.
     fn rest(&mut self, value: &dyn Encode, is_first: &mut bool, is_taken: impl Fn(&str) -> bool) {
-        let bytes = to_vec(value);
-        let text = std::str::from_utf8(&bytes).unwrap_or_default();
+        let mut inside = Self { is_request: self.is_request, ..Self::new() };
+        value.write(&mut inside);
+        let text = std::str::from_utf8(&inside.bytes).unwrap_or_default();
         let mut reader = Reader::of_ours(text);
         let mut is_first_there = true;
         if reader.object().is_err() {
