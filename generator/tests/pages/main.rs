@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests read the templates and the document")]
 
+mod agree;
 mod combinations;
 mod constraints;
 mod document;
