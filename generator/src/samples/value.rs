@@ -176,7 +176,7 @@ impl<'a> Deriver<'a> {
         let is_sent = self.recipe.purpose != Purpose::Response;
         let shown = |field: &&Field| {
             let is_hidden = matches!(field.property.lifecycle, Lifecycle::Undocumented(_));
-            !is_hidden && !(is_sent && field.property.read_only)
+            !(is_hidden || is_sent && field.property.read_only)
         };
         let belongs =
             |field: &&Field| field.property.presence.is_required() || self.has_room(field);
