@@ -30,7 +30,7 @@ window.searchPages = (() => {
         return rows[2][b.length] <= most;
     }
 
-    const stem = (word) => (word.length > 3 ? word.replace(/(ies|es|s)$/, (end) => (end === "ies" ? "y" : "")) : word);
+    const stem = (word) => (word.length > 3 ? word.replace(/(ies|(?<=[sxz]|[cs]h)es|s)$/, (end) => (end === "ies" ? "y" : "")) : word);
 
     // How well a word of the query fits a word of the page: from 0 to 1.
     function fit(asked, known) {

@@ -119,7 +119,7 @@
     function follow(heading) {
         const folded = [];
         for (let part = heading.nextElementSibling; part && part.localName !== "h2"; part = part.nextElementSibling) {
-            if (part.localName === "details") {
+            if (part.localName === "details" && part.querySelector(":scope > summary > code")) {
                 folded.push(part);
             }
         }
@@ -152,8 +152,10 @@
             for (const each of folded) {
                 const [own, ...others] = namesIn(each);
                 const within = others.some((name) => name.includes(text));
-                each.hidden = Boolean(text) && !own.includes(text) && !within;
-                each.open = Boolean(text) && within && !own.includes(text);
+                each.hidden = !own.includes(text) && !within;
+                if (text) {
+                    each.open = within && !own.includes(text);
+                }
             }
         });
         bar.append(box, button);

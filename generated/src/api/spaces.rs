@@ -208,7 +208,7 @@ impl Spaces {
     /// - `space`: Gives `space_id`, or `space_key`.
     ///
     /// Rules:
-    /// - Give either `space_id` or `space_key`. More than one of them is not checked here.
+    /// - Give either `space_id` or `space_key`.
     ///
     /// # Examples
     ///

@@ -52,7 +52,8 @@ impl fmt::Debug for HttpRequest {
         f.debug_struct("HttpRequest")
             .field("operation", &self.operation)
             .field("method", &self.method)
-            .field("url", &self.url)
+            // The query can have a token.
+            .field("url", &self.url.split_once('?').map_or(self.url.as_str(), |(url, _)| url))
             .field("headers", &self.headers)
             .field("body_bytes", &self.body.as_ref().map(Vec::len))
             .finish_non_exhaustive()

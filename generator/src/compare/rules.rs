@@ -1,5 +1,6 @@
 //! Which rules between parameters came or went, and why.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
@@ -62,8 +63,10 @@ impl Changes {
 struct Stated<'a> {
     /// The rules, by their text and whether they are enforced.
     rules: BTreeMap<(String, bool), &'a Dependency>,
-    /// The sentences of its descriptions.
-    sentences: BTreeSet<String>,
+    api: &'a Api,
+    operation: &'a Operation,
+    /// The sentences of its descriptions, once they were asked for.
+    sentences: OnceCell<BTreeSet<String>>,
 }
 
 impl<'a> Stated<'a> {
@@ -80,13 +83,20 @@ impl<'a> Stated<'a> {
     fn of(api: &'a Api, operation: &'a Operation) -> Self {
         let rules = operation.dependencies.iter();
         let rules = rules.map(|it| ((it.rule.to_string(), it.is_enforced()), it)).collect();
-        let mut texts = Texts { api, seen: BTreeSet::new(), sentences: BTreeSet::new() };
-        texts.add(operation.docs.description.as_deref());
-        for parameter in &operation.parameters {
-            texts.add(parameter.property.docs.description.as_deref());
-            texts.walk(&parameter.property.ty);
-        }
-        Self { rules, sentences: texts.sentences }
+        Self { rules, api, operation, sentences: OnceCell::new() }
+    }
+
+    fn sentences(&self) -> &BTreeSet<String> {
+        self.sentences.get_or_init(|| {
+            let (api, operation) = (self.api, self.operation);
+            let mut texts = Texts { api, seen: BTreeSet::new(), sentences: BTreeSet::new() };
+            texts.add(operation.docs.description.as_deref());
+            for parameter in &operation.parameters {
+                texts.add(parameter.property.docs.description.as_deref());
+                texts.walk(&parameter.property.ty);
+            }
+            texts.sentences
+        })
     }
 
     /// The rules that the other document does not state.
@@ -96,7 +106,7 @@ impl<'a> Stated<'a> {
             let origins = dependency.origins.iter().filter(|it| it.source == Source::Prose);
             let sentences: Vec<&String> =
                 origins.filter_map(|origin| origin.sentence.as_ref()).collect();
-            let gone = sentences.iter().find(|it| !other.sentences.contains(plain(it).as_str()));
+            let gone = sentences.iter().find(|it| !other.sentences().contains(plain(it).as_str()));
             let (why, near) = match gone {
                 None => (Why::Schema, None),
                 Some(sentence) => match self.near(sentence, other) {
@@ -119,7 +129,7 @@ impl<'a> Stated<'a> {
     /// The sentence that only the other document has and that is most like this one.
     fn near(&self, sentence: &str, other: &Self) -> Option<String> {
         let words = words(sentence);
-        let new = other.sentences.iter().filter(|it| !self.sentences.contains(*it));
+        let new = other.sentences().iter().filter(|it| !self.sentences().contains(*it));
         let common = |it: &String| words.intersection(&self::words(it)).count();
         let near = new.max_by_key(|it| common(it))?;
         let (part, whole) = REWORDED;

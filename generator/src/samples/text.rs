@@ -101,10 +101,10 @@ fn moment(name: &Name) -> &'static str {
 pub(super) fn later(value: Value, days: usize) -> Value {
     match value.as_str().and_then(|text| text.strip_prefix("2030-0")) {
         Some(rest) if days > 0 && rest.ends_with("00Z") => {
-            let (month, rest) = rest.split_at(1);
-            let day: usize = rest.get(1..3).and_then(|day| day.parse().ok()).unwrap_or(1);
-            let day = (day + days).min(28);
-            format!("2030-0{month}-{day:02}{}", rest.get(3..).unwrap_or_default()).into()
+            let parts = (rest.get(..2), rest.get(2..4), rest.get(4..));
+            let (Some(month), Some(day), Some(rest)) = parts else { return value };
+            let Ok(day) = day.parse::<usize>() else { return value };
+            format!("2030-0{month}{:02}{rest}", (day + days).min(28)).into()
         }
         _ => value,
     }

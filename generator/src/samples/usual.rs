@@ -112,11 +112,7 @@ fn is_required(parameter: &Parameter) -> bool {
 
 /// Whether the parameter names something, rather than saying what it is like.
 fn is_id(parameter: &Parameter) -> bool {
-    let wire = parameter.property.wire.as_str();
-    ["id", "ids", "key", "keys"].into_iter().any(|end| {
-        let rest = wire.strip_suffix(end);
-        rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('_') || end.starts_with("id"))
-    })
+    matches!(parameter.property.name.words().last(), Some("id" | "ids" | "key" | "keys"))
 }
 
 /// Whether the value is one that a reader takes in at a glance: a text, a number, an enum.

@@ -250,7 +250,11 @@ impl<'a> Deriver<'a> {
             let value = self.value(item, limits, name)?;
             items.push(match constraints.contains(&ValueConstraint::UniqueItems) {
                 true => self.another(item, value, number),
-                false => text::later(value, number),
+                // What is listed in the document stays one of the listed values.
+                false if matches!(item, TypeRef::Primitive(_)) && fixed(limits).is_none() => {
+                    text::later(value, number)
+                }
+                false => value,
             });
         }
         self.levels -= 1;

@@ -51,8 +51,13 @@ impl Upload {
     pub async fn open(path: impl AsRef<Path>) -> io::Result<Self> {
         let path = path.as_ref();
         let file = tokio::fs::File::open(path).await?;
-        let length = file.metadata().await?.len();
-        let upload = Self::reader(file).length(length);
+        let metadata = file.metadata().await?;
+        let upload = Self::reader(file);
+        // What is no regular file, such as a pipe, says that it has nothing.
+        let upload = match metadata.is_file() && metadata.len() > 0 {
+            true => upload.length(metadata.len()),
+            false => upload,
+        };
         let name = path.file_name().and_then(|name| name.to_str());
         Ok(Self { file_name: name.map(str::to_owned), ..upload })
     }
@@ -239,10 +244,19 @@ impl Body for Pieces {
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(Some(Ok(bytes))) => {
                     let sent = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-                    piece.left = piece.left.map(|left| left.saturating_sub(sent));
+                    if let Some(left) = &mut piece.left {
+                        // The rest would be cut, or take the place of what comes behind it.
+                        *left = match left.checked_sub(sent) {
+                            Some(left) => left,
+                            None => return Poll::Ready(Some(Err(not_as_long("more")))),
+                        };
+                    }
                     return Poll::Ready(Some(Ok(Frame::data(bytes))));
                 }
                 Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(error))),
+                Poll::Ready(None) if piece.left.is_some_and(|left| left > 0) => {
+                    return Poll::Ready(Some(Err(not_as_long("fewer"))));
+                }
                 Poll::Ready(None) => drop(self.pieces.pop_front()),
             }
         }
@@ -251,8 +265,18 @@ impl Body for Pieces {
 
     fn size_hint(&self) -> SizeHint {
         let all = self.pieces.iter().map(|piece| piece.left);
-        all.sum::<Option<u64>>().map_or_else(SizeHint::new, SizeHint::with_exact)
+        let mut lengths = all;
+        let all = lengths.try_fold(0_u64, |all, each| all.checked_add(each?));
+        all.map_or_else(SizeHint::new, SizeHint::with_exact)
     }
+}
+
+/// The error of an upload that gives more or fewer bytes than it was said to have.
+fn not_as_long(how: &str) -> io::Error {
+    io::Error::new(
+        io::ErrorKind::InvalidData,
+        format!("an upload gives {how} bytes than its length"),
+    )
 }
 
 /// A stream of one item.

@@ -239,8 +239,8 @@ impl AccessCodes {
     /// - If `code` is given, give `device_id`. "You must specify either `access_code_id` or both
     ///   `device_id` and `code`." The vendor's fake server: "Both "access_code_id" and "code" can not be
     ///   provided".
-    /// - Give either `access_code_id`, or `device_id` with `code`. Not all of it is checked here. "You must
-    ///   specify either `access_code_id` or both `device_id` and `code`."
+    /// - Give either `access_code_id`, or `device_id` with `code`. "You must specify either
+    ///   `access_code_id` or both `device_id` and `code`."
     ///
     /// # Examples
     ///
@@ -380,11 +380,10 @@ impl AccessCodes {
     /// - `code_lengths`: Gives `supported_code_lengths`, or `min_code_length` with `max_code_length`.
     ///
     /// Rules:
-    /// - Give either `supported_code_lengths`, or `min_code_length` with `max_code_length`. More than one
-    ///   of them is not checked here. "Specify either `supported_code_lengths` or
-    ///   `min_code_length`/`max_code_length`." "You can specify either `min_code_length`/`max_code_length` or
-    ///   `supported_code_lengths`." "You can specify either `supported_code_lengths` or
-    ///   `min_code_length`/`max_code_length`."
+    /// - Give either `supported_code_lengths`, or `min_code_length` with `max_code_length`. "Specify either
+    ///   `supported_code_lengths` or `min_code_length`/`max_code_length`." "You can specify either
+    ///   `min_code_length`/`max_code_length` or `supported_code_lengths`." "You can specify either
+    ///   `supported_code_lengths` or `min_code_length`/`max_code_length`."
     /// - Currently, supports reporting supported code length constraints for SmartThings devices. Not
     ///   checked here.
     ///

@@ -114,8 +114,8 @@ impl Unmanaged {
     /// - `access_code`: Gives `access_code_id`, or `device_id` with `code`.
     ///
     /// Rules:
-    /// - Give either `access_code_id`, or `device_id` with `code`. More than one of them is not checked
-    ///   here. "You must specify either `access_code_id` or both `device_id` and `code`."
+    /// - Give either `access_code_id`, or `device_id` with `code`. "You must specify either
+    ///   `access_code_id` or both `device_id` and `code`."
     ///
     /// # Examples
     ///

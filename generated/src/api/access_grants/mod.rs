@@ -46,7 +46,7 @@ impl AccessGrants {
     /// - If `requested_access_methods[].instant_key_max_use_count` is given,
     ///   `requested_access_methods[].mode` must be `"mobile_key"`. "Only applicable when mode is
     ///   'mobile_key'."
-    /// - Give either `user_identity_id` or `user_identity`. More than one of them is not checked here.
+    /// - Give either `user_identity_id` or `user_identity`.
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
     /// - They work with both standalone smart locks (using `device_ids`) and access control systems (using
     ///   `acs_entrance_ids` or `space_ids`), and can issue PIN codes, key cards, and mobile keys through a
@@ -141,7 +141,7 @@ impl AccessGrants {
     /// - `access_grant`: Gives `access_grant_id`, or `access_grant_key`.
     ///
     /// Rules:
-    /// - Give either `access_grant_id` or `access_grant_key`. More than one of them is not checked here.
+    /// - Give either `access_grant_id` or `access_grant_key`.
     ///
     /// # Examples
     ///
@@ -290,8 +290,8 @@ impl AccessGrants {
     /// - `access_grant`: Gives `access_grant_id`, or `access_grant_key`.
     ///
     /// Rules:
-    /// - Give either `access_grant_id` or `access_grant_key`. More than one of them is not checked here.
-    ///   "Provide either `access_grant_id` or `access_grant_key`."
+    /// - Give either `access_grant_id` or `access_grant_key`. "Provide either `access_grant_id` or
+    ///   `access_grant_key`."
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
     ///
     /// # Examples

@@ -86,8 +86,7 @@ impl AccessMethods {
     /// - `selector`: Gives `access_method_id`, or `access_grant_id`, or `reservation_key`.
     ///
     /// Rules:
-    /// - Give one of `access_method_id`, `access_grant_id` or `reservation_key`. More than one of them is
-    ///   not checked here.
+    /// - Give one of `access_method_id`, `access_grant_id` or `reservation_key`.
     ///
     /// # Examples
     ///

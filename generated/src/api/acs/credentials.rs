@@ -80,9 +80,8 @@ impl Credentials {
     /// - `user`: Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
     ///
     /// Rules:
-    /// - Give either `acs_user_id`, or `user_identity_id` with `acs_system_id`. More than one of them is
-    ///   not checked here. "You must provide either `acs_user_id` or the combination of `user_identity_id`
-    ///   and `acs_system_id`."
+    /// - Give either `acs_user_id`, or `user_identity_id` with `acs_system_id`. "You must provide either
+    ///   `acs_user_id` or the combination of `user_identity_id` and `acs_system_id`."
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
     /// - Use this low-level endpoint only when you need direct control over an individual ACS credential.
     ///   Not checked here.

@@ -122,10 +122,9 @@ impl Users {
     /// - `user`: Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
     ///
     /// Rules:
-    /// - Give either `acs_user_id`, or `user_identity_id` with `acs_system_id`. More than one of them is
-    ///   not checked here. "You must provide either acs_user_id or user_identity_id" "You must provide
-    ///   acs_system_id with user_identity_id." "If you provide user_identity_id, you must also provide
-    ///   acs_system_id."
+    /// - Give either `acs_user_id`, or `user_identity_id` with `acs_system_id`. "You must provide either
+    ///   acs_user_id or user_identity_id" "You must provide acs_system_id with user_identity_id." "If you
+    ///   provide user_identity_id, you must also provide acs_system_id."
     ///
     /// # Examples
     ///

@@ -72,7 +72,7 @@ impl ConnectedAccounts {
     /// - `connected_account`: Gives `connected_account_id`, or `email`.
     ///
     /// Rules:
-    /// - Give either `connected_account_id` or `email`. More than one of them is not checked here.
+    /// - Give either `connected_account_id` or `email`.
     ///
     /// # Examples
     ///

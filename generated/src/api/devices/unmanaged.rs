@@ -35,8 +35,7 @@ impl Unmanaged {
     /// - `device`: Gives `device_id`, or `name`.
     ///
     /// Rules:
-    /// - Give either `device_id` or `name`. More than one of them is not checked here. "You must specify
-    ///   either `device_id` or `name`."
+    /// - Give either `device_id` or `name`. "You must specify either `device_id` or `name`."
     /// - You cannot control an unmanaged device. Not checked here.
     ///
     /// # Examples

@@ -38,21 +38,21 @@ impl Simulate {
     /// - If `heating_set_point_fahrenheit` is given, `hvac_mode` must be `"heat"` or `"heat_cool"`. Not
     ///   checked here.
     /// - If `hvac_mode` is `"cool"`, give either `cooling_set_point_celsius` or
-    ///   `cooling_set_point_fahrenheit`. More than one of them is not checked here. "You must set
-    ///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set
-    ///   `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
+    ///   `cooling_set_point_fahrenheit`. "You must set `cooling_set_point_celsius` or
+    ///   `cooling_set_point_fahrenheit`." "You must set `cooling_set_point_fahrenheit` or
+    ///   `cooling_set_point_celsius`."
     /// - If `hvac_mode` is `"heat"`, give either `heating_set_point_celsius` or
-    ///   `heating_set_point_fahrenheit`. More than one of them is not checked here. "You must set
-    ///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set
-    ///   `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
+    ///   `heating_set_point_fahrenheit`. "You must set `heating_set_point_celsius` or
+    ///   `heating_set_point_fahrenheit`." "You must set `heating_set_point_fahrenheit` or
+    ///   `heating_set_point_celsius`."
     /// - If `hvac_mode` is `"heat_cool"`, give either `cooling_set_point_celsius` or
-    ///   `cooling_set_point_fahrenheit`. More than one of them is not checked here. "You must set
-    ///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set
-    ///   `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
+    ///   `cooling_set_point_fahrenheit`. "You must set `cooling_set_point_celsius` or
+    ///   `cooling_set_point_fahrenheit`." "You must set `cooling_set_point_fahrenheit` or
+    ///   `cooling_set_point_celsius`."
     /// - If `hvac_mode` is `"heat_cool"`, give either `heating_set_point_celsius` or
-    ///   `heating_set_point_fahrenheit`. More than one of them is not checked here. "You must set
-    ///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set
-    ///   `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
+    ///   `heating_set_point_fahrenheit`. "You must set `heating_set_point_celsius` or
+    ///   `heating_set_point_fahrenheit`." "You must set `heating_set_point_fahrenheit` or
+    ///   `heating_set_point_celsius`."
     /// - Only applicable for [sandbox
     ///   devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
     ///
@@ -104,9 +104,8 @@ impl Simulate {
     /// - `temperature`: Gives `temperature_celsius`, or `temperature_fahrenheit`.
     ///
     /// Rules:
-    /// - Give either `temperature_celsius` or `temperature_fahrenheit`. More than one of them is not
-    ///   checked here. "You must set `temperature_celsius` or `temperature_fahrenheit`." "You must set
-    ///   `temperature_fahrenheit` or `temperature_celsius`."
+    /// - Give either `temperature_celsius` or `temperature_fahrenheit`. "You must set `temperature_celsius`
+    ///   or `temperature_fahrenheit`." "You must set `temperature_fahrenheit` or `temperature_celsius`."
     /// - Only applicable for [sandbox
     ///   devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
     ///

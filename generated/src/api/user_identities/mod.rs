@@ -46,8 +46,8 @@ impl UserIdentities {
     /// - `user_identity`: Gives `user_identity_id`, or `user_identity_key`.
     ///
     /// Rules:
-    /// - Give either `user_identity_id` or `user_identity_key`. More than one of them is not checked here.
-    ///   "You must specify either `user_identity_id` or `user_identity_key` to identify the user identity."
+    /// - Give either `user_identity_id` or `user_identity_key`. "You must specify either `user_identity_id`
+    ///   or `user_identity_key` to identify the user identity."
     ///
     /// # Examples
     ///
@@ -192,7 +192,7 @@ impl UserIdentities {
     /// - `user_identity`: Gives `user_identity_id`, or `user_identity_key`.
     ///
     /// Rules:
-    /// - Give either `user_identity_id` or `user_identity_key`. More than one of them is not checked here.
+    /// - Give either `user_identity_id` or `user_identity_key`.
     ///
     /// # Examples
     ///

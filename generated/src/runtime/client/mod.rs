@@ -117,10 +117,28 @@ impl Client {
         checks: bool,
     ) -> Result<Vec<&Credential>, Error> {
         let held = &self.inner.credentials;
+        let all = || match self.is_elsewhere(operation) {
+            true => Vec::new(),
+            false => held.iter().collect(),
+        };
+        // Nobody said who may call.
+        if operation.security.is_empty() {
+            return Ok(all());
+        }
         match credential::chosen(held, operation, self.inner.profile) {
-            Err(_) if !checks => Ok(held.iter().collect()),
+            Err(_) if !checks => Ok(all()),
             outcome => outcome,
         }
+    }
+
+    /// Whether calls of the operation go to another server than those of the client: a token goes there only by name.
+    fn is_elsewhere(&self, operation: &Operation) -> bool {
+        let origin = |address: &str| {
+            let (scheme, rest) = address.split_once("://").unwrap_or(("", address));
+            let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+            format!("{scheme}://{host}").to_ascii_lowercase()
+        };
+        origin(self.base_url_of(operation)) != origin(&self.inner.base_url)
     }
 }
 

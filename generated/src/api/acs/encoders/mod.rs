@@ -41,8 +41,8 @@ impl Encoders {
     /// - `encodable`: Gives `acs_credential_id`, or `access_method_id`.
     ///
     /// Rules:
-    /// - Give either `acs_credential_id` or `access_method_id`. More than one of them is not checked here.
-    ///   "Either provide an `acs_credential_id` or an `access_method_id`"
+    /// - Give either `acs_credential_id` or `access_method_id`. "Either provide an `acs_credential_id` or
+    ///   an `access_method_id`"
     ///
     /// # Examples
     ///
@@ -128,8 +128,7 @@ impl Encoders {
     /// - `filter`: Gives `acs_system_id`, or `acs_system_ids`, or `acs_encoder_ids`.
     ///
     /// Rules:
-    /// - Give one of `acs_system_id`, `acs_system_ids` or `acs_encoder_ids`. More than one of them is not
-    ///   checked here.
+    /// - Give one of `acs_system_id`, `acs_system_ids` or `acs_encoder_ids`.
     ///
     /// # Examples
     ///
@@ -221,8 +220,8 @@ impl Encoders {
     /// - `user`: Gives `acs_user_id`, or `user_identity_id`.
     ///
     /// Rules:
-    /// - Give either `acs_user_id` or `user_identity_id`. More than one of them is not checked here.
-    ///   "Provide either an `acs_user_id` or a `user_identity_id`."
+    /// - Give either `acs_user_id` or `user_identity_id`. "Provide either an `acs_user_id` or a
+    ///   `user_identity_id`."
     ///
     /// # Examples
     ///

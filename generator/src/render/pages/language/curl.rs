@@ -30,6 +30,13 @@ pub(super) fn write(call: &Call<'_>) -> Written {
         let header = format!("{}: {text}", parameter.property.wire);
         format!("  --header {}", shell::double(&one_line(&header)))
     }));
+    let cookies: Vec<String> = in_location(call, ParameterLocation::Cookie)
+        .flat_map(|(parameter, value)| written::cookies(parameter, value, &|text| percent(text)))
+        .collect();
+    if !cookies.is_empty() {
+        // Without an equals sign cURL would read a file of that name.
+        lines.push(format!("  --cookie {}", shell::double(&one_line(&cookies.join("; ")))));
+    }
     let mut here = String::new();
     if let Some(body) = call.sample.body(call.operation) {
         let format = call.operation.body.as_ref().map(|body| body.format).unwrap_or_default();
@@ -47,11 +54,14 @@ pub(super) fn write(call: &Call<'_>) -> Written {
                 let media_type = call.operation.body.as_ref().map(|body| &body.media_type);
                 let header = format!("Content-Type: {}", media_type.map_or("", String::as_str));
                 lines.push(format!("  --header {}", shell::double(&one_line(&header))));
-                let data = match format {
-                    Format::Text => shell::double(body.as_str().unwrap_or_default()),
-                    _ => "@file".to_owned(),
-                };
-                lines.push(format!("  --data-binary {data}"));
+                lines.push(match format {
+                    // As it is, even where it begins as the name of a file does.
+                    Format::Text => {
+                        let text = shell::double(body.as_str().unwrap_or_default());
+                        format!("  --data-raw {text}")
+                    }
+                    _ => "  --data-binary @file".to_owned(),
+                });
             }
         }
     }

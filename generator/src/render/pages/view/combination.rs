@@ -74,7 +74,7 @@ fn table(api: &Api, parameters: &Parameters<'_>, rules: &[Dependency]) -> Option
     let title = |column: &Column| Inline::code(&column.path.to_string()).cell();
     let rows = rows(&columns);
     let rows: Vec<_> = rows.iter().filter(|row| is_valid(rules, &columns, row)).collect();
-    (rows.len() <= MOST_ROWS).then(|| TableView {
+    (!rows.is_empty() && rows.len() <= MOST_ROWS).then(|| TableView {
         columns: columns.iter().filter(differs).map(title).collect(),
         rows: rows.into_iter().map(cells).collect(),
     })

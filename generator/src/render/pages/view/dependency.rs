@@ -88,6 +88,7 @@ pub(crate) fn rules(operation: &Operation) -> Vec<RuleView> {
 fn rule(operation: &Operation, dependency: &Dependency) -> RuleView {
     let sides = dependency.active(true);
     let mut sources: Vec<&str> = sides.iter().map(|side| source(dependency, *side)).collect();
+    sources.sort_unstable_by(|a, b| b.cmp(a));
     sources.dedup();
     let quotes = dependency.sentences(&sides).into_iter().chain(dependency.reasons(&sides));
     RuleView {
@@ -111,8 +112,10 @@ fn source(dependency: &Dependency, side: Side) -> &'static str {
 /// Where the sides of a rule are checked: one sentence for all, or one for each.
 fn checks(operation: &Operation, dependency: &Dependency, sides: &[Side]) -> Vec<Inline> {
     let active = dependency.active(false);
+    // No form of a choice breaks the rule, not even a side that the server is not known to refuse.
+    let is_settled = operation.is_settled(dependency);
     let how = |side: &Side| match active.contains(side) {
-        true if operation.is_settled(dependency) => "does not compile in Rust",
+        _ if is_settled => "does not compile in Rust",
         true => "is refused before it is sent",
         false => "is not checked",
     };

@@ -70,7 +70,8 @@ pub(crate) fn view(pages: &Pages<'_>, page: &Address, operation: &Operation) -> 
 
 /// The method and the address, as the request line of a client that is told a whole address.
 fn address(pages: &Pages<'_>, operation: &Operation) -> String {
-    let server = pages.api.info.server.as_deref().unwrap_or_default().trim_end_matches('/');
+    let server = operation.server.as_deref().or(pages.api.info.server.as_deref());
+    let server = server.unwrap_or_default().trim_end_matches('/');
     format!("{} {server}{}", operation.method.as_str(), operation.path)
 }
 

@@ -47,7 +47,7 @@ pub(in crate::render::rust) fn alternative(alternative: &Alternative) -> String 
 
 /// What the parameters of an operation demand of each other, and what is only said about them.
 pub(in crate::render::rust) fn of_operation(docs: DocLines, operation: &Operation) -> DocLines {
-    let rules = operation.dependencies.iter().map(rule);
+    let rules = operation.dependencies.iter().map(|it| rule(operation, it));
     let said = operation.documented.iter().filter(|rule| {
         let kind = rule.kind;
         rule.parameter.is_none() && !matches!(kind, DocumentedKind::Value | DocumentedKind::Default)
@@ -57,12 +57,15 @@ pub(in crate::render::rust) fn of_operation(docs: DocLines, operation: &Operatio
 }
 
 /// A rule, with its sentences.
-fn rule(dependency: &Dependency) -> String {
+fn rule(operation: &Operation, dependency: &Dependency) -> String {
     let sides = dependency.active(true);
     let told = dependency.told().into_iter();
     let words = told.map(|side| format!("{}.", capitalized(&dependency.describe(side, &code))));
     let words: Vec<String> = words.collect();
-    let is_checked = |side: &Side| dependency.bounds.get(side) != Some(&Enforcement::Documented);
+    // No form of a choice breaks the rule.
+    let is_settled = operation.is_settled(dependency);
+    let is_checked =
+        |side: &Side| is_settled || dependency.bounds.get(side) != Some(&Enforcement::Documented);
     let checked = match (sides.iter().any(is_checked), sides.iter().all(is_checked)) {
         (_, true) => "",
         (false, _) => " Not checked here.",

@@ -18,6 +18,9 @@ pub(crate) struct Credential {
     scope: Option<String>,
 }
 
+/// Of a name and a password, shorter ones are concealed only together.
+const SHORTEST_PART: usize = 8;
+
 impl Credential {
     /// Checks what can be known of the token without asking the server.
     pub(crate) fn new(
@@ -48,7 +51,12 @@ impl Credential {
                 true => template.replace(BASIC, &in_base64(token)),
                 false => template.replace("{token}", token),
             };
-            let others = headers.get(COOKIE).filter(|_| name.eq_ignore_ascii_case("cookie"));
+            let is_cookie = name.eq_ignore_ascii_case("cookie");
+            if is_cookie && !value.is_ascii() {
+                let message = "a token that travels in a cookie has a character that no cookie has";
+                return Err(Error::configuration(message));
+            }
+            let others = headers.get(COOKIE).filter(|_| is_cookie);
             let value = match others.and_then(|others| others.to_str().ok()) {
                 Some(others) => format!("{others}; {value}"),
                 None => value,
@@ -77,8 +85,11 @@ impl Credential {
         secrets.add_token(token);
         if self.kind.headers.iter().any(|(_, template)| template.contains(BASIC)) {
             secrets.add_token(&in_base64(token));
-            let password = token.split_once(':').map_or("", |(_, password)| password);
-            secrets.add_token(password);
+            // Some APIs take a key as the user. A short word would conceal what it stands in by chance.
+            let (user, password) = token.split_once(':').unwrap_or((token, ""));
+            for part in [user, password].into_iter().filter(|part| part.len() >= SHORTEST_PART) {
+                secrets.add_token(part);
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use super::json::{Decode, DecodeError, Value, most_values, read, within};
+use super::json::{Decode, DecodeError, MOST_BYTES, Value, most_values, read, within};
 use super::secrets::Secrets;
 use super::{Fails, HttpResponse, TransportError};
 
@@ -234,8 +234,9 @@ impl Error {
         if response.status.is_success() {
             return None;
         }
-        let (body, most) = (&response.body, most_values(response.body.len()));
-        within(body.len(), || read(body, most, R::Failure::read)).ok()
+        // A body is no longer than the client lets it be: typed, it may be many times as long.
+        let most = response.body.len().max(MOST_BYTES);
+        within(most, || read(&response.body, most_values(most), R::Failure::read)).ok()
     }
 
     /// The body of the response, if one arrived, whatever it is.
