@@ -81,7 +81,7 @@ fn a_violation_names_the_parameters_the_rule_its_sentence_and_its_place() {
             "rule": "OnlyOne(acs_user_id, user_identity_id AND acs_system_id);",
             "sentence": "You must provide either acs_user_id or user_identity_id",
             "at": at,
-            "message": "one of `acs_user_id` or `user_identity_id` and `acs_system_id` must be given",
+            "message": "give either `acs_user_id`, or `user_identity_id` with `acs_system_id`",
         }],
     }]);
     assert_eq!(Value::from(answers(&output.stdout)), expected);
