@@ -94,6 +94,23 @@
     window.addEventListener("hashchange", reveal);
     reveal();
 
+    // Code that scrolls in place is reached by keys; the observer tells of tabs and windows that change.
+    const sizes = new ResizeObserver((entries) => {
+        for (const { target } of entries) {
+            const scrolls = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight;
+            target.toggleAttribute("tabindex", scrolls);
+            if (scrolls) {
+                target.tabIndex = 0;
+            }
+        }
+    });
+    document.querySelectorAll("main pre > code, main .table-wrapper").forEach((part) => sizes.observe(part));
+
+    // The switch of the menu: mdBook listens to a box that a label belonged to.
+    document.getElementById("mdbook-sidebar-toggle")?.addEventListener("click", () => {
+        document.getElementById("mdbook-sidebar-toggle-anchor").click();
+    });
+
     // The Markdown of the page, for the clipboard.
     const tools = document.querySelector(".page-tools");
     if (tools && navigator.clipboard) {
@@ -159,7 +176,8 @@
             }
         });
         bar.append(box, button);
-        folded[0].before(bar);
+        const beside = folded[0].previousElementSibling;
+        (beside?.className === "anchor-of" ? beside : folded[0]).before(bar);
     }
 
     // What is folded says in a line what it is about.

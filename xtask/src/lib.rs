@@ -19,6 +19,7 @@ pub mod fake;
 pub mod file;
 pub mod fuzz;
 pub mod model;
+pub mod npm;
 pub mod process;
 pub mod release;
 pub mod spec;

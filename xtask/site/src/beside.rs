@@ -90,6 +90,25 @@ fn about(source: &Source) -> String {
     }
 }
 
+/// How mdBook's switch of the menu begins. It is a label, which keys don't reach and screen readers don't announce.
+const SWITCH: &str = "<label id=\"mdbook-sidebar-toggle\"";
+
+/// The page with its switch of the menu as a button, which site.js presses; the label stays for readers without scripts.
+/// Its bar is the banner of the page.
+fn framed(page: &str) -> String {
+    let page = page.replacen(
+        "<div id=\"mdbook-menu-bar\"",
+        "<div id=\"mdbook-menu-bar\" role=\"banner\"",
+        1,
+    );
+    let Some((before, rest)) = page.split_once(SWITCH) else { return page };
+    let Some((label, after)) = rest.split_once("</label>") else { return page };
+    let button = label.replacen(" for=\"mdbook-sidebar-toggle-anchor\"", "", 1);
+    format!(
+        "{before}<noscript><label{label}</label></noscript><button type=\"button\" id=\"mdbook-sidebar-toggle\"{button}</button>{after}"
+    )
+}
+
 /// The page with its description, a way past the menu, and a link to its Markdown.
 fn complete(page: &str, source: &Source) -> String {
     let file = source.path.rsplit('/').next().unwrap_or_default();
@@ -99,7 +118,8 @@ fn complete(page: &str, source: &Source) -> String {
     );
     let tools = format!("<main>\n<p class=\"page-tools\"><a href=\"{file}\">Markdown</a></p>");
     let skip = "<body>\n    <a class=\"skip\" href=\"#mdbook-content\">Skip to the content</a>";
-    page.replacen("<meta name=\"description\" content=\"\">", &alternate, 1)
+    framed(page)
+        .replacen("<meta name=\"description\" content=\"\">", &alternate, 1)
         .replacen("<main>", &tools, 1)
         .replacen("<body>", skip, 1)
 }
@@ -132,13 +152,15 @@ mod tests {
 
     #[test]
     fn a_page_is_completed() {
-        let page = "<head><meta name=\"description\" content=\"\"></head><body><main><h1>";
+        let page = "<head><meta name=\"description\" content=\"\"></head><body><label id=\"mdbook-sidebar-toggle\" class=\"a\" for=\"mdbook-sidebar-toggle-anchor\">☰</label><main><h1>";
         let done = complete(page, &source("# A\n\nSays \"<b>\" & more.\n"));
         for part in [
             "content=\"Says b  more.\"",
             "href=\"open.md\">Markdown</a>",
             "class=\"skip\" href=\"#mdbook-content\"",
             "type=\"text/markdown\" href=\"open.md\"",
+            "<button type=\"button\" id=\"mdbook-sidebar-toggle\" class=\"a\">☰</button>",
+            "<noscript><label class=\"a\" for=\"mdbook-sidebar-toggle-anchor\">☰</label></noscript>",
         ] {
             assert!(done.contains(part), "{part}: {done}");
         }

@@ -205,12 +205,12 @@ impl Anchors {
                 None => self.parent(),
             };
             self.nested.push(anchor);
-            return name.map(|_| format!("<details id=\"{}\">", self.parent()));
+            let anchor = self.parent();
+            // Beside it, not in its summary: what can be pressed holds nothing else that can.
+            let beside = format!("<div class=\"anchor-of\">{}</div>", link(&anchor));
+            return name.map(|_| format!("{beside}\n<details id=\"{anchor}\">"));
         } else if line == "</details>" {
             self.nested.pop();
-        } else if line.starts_with(SUMMARY) {
-            let summary = line.strip_suffix("</summary>")?;
-            return Some(format!("{summary} {}</summary>", link(&self.parent())));
         } else if let Some(name) = name(line, PARAMETER, "`** *") {
             self.nested.clear();
             let anchor = self.give(name);
@@ -329,13 +329,13 @@ mod tests {
             &page,
             &[
                 "<a id=\"request-parameters.user\"></a>**`user`** *Object* (Required) <a class=\"anchor\" href=\"#request-parameters.user\"",
-                "<details id=\"request-parameters.user.name\">",
+                "href=\"#request-parameters.user.name\" aria-label=\"Link\" tabindex=\"-1\"></a></div>\n<details id=\"request-parameters.user.name\">",
                 "<details id=\"request-parameters.user.name.first_name\">",
                 "<details>\n\n<summary>Enum values</summary>",
                 "<a id=\"request-parameters.a60b\"></a>",
                 "<details id=\"response.user\">",
                 "<details id=\"response.user-1\">",
-                "href=\"#response.user-1\" aria-label=\"Link\" tabindex=\"-1\"></a></summary>",
+                "href=\"#response.user-1\" aria-label=\"Link\" tabindex=\"-1\"></a></div>",
             ],
         );
     }

@@ -1,6 +1,5 @@
 //! `cargo xtask fake`: the vendor's own fake server, for people and for tests.
 
-mod install;
 mod server;
 
 use std::io::{self, IsTerminal};
@@ -10,7 +9,6 @@ use std::thread;
 use clap::Args;
 
 use crate::failure::Failure;
-use crate::process as programs;
 use crate::workspace::Workspace;
 
 pub use server::Fake;
@@ -39,11 +37,6 @@ impl FakeCommand {
         stop_with_input();
         fake.wait()
     }
-}
-
-/// Whether the server can run on this machine.
-pub fn is_possible() -> bool {
-    programs::is_there("node") && programs::is_there("npm")
 }
 
 /// Ends this process when its input ends, which takes the server along. A terminal is left alone: it has Ctrl-C.

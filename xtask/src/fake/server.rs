@@ -7,9 +7,21 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::install;
 use crate::failure::Failure;
+use crate::npm::Packages;
 use crate::workspace::Workspace;
+
+/// The bundle of the server, and its start script.
+const PACKAGES: Packages = Packages {
+    folder: "fake",
+    about: "the fake server",
+    manifest: include_str!("../../fake/package.json"),
+    lock: include_str!("../../fake/package-lock.json"),
+    scripts: &[(SCRIPT, include_str!("../../fake/server.mjs"))],
+};
+
+/// The start script.
+const SCRIPT: &str = "server.mjs";
 
 /// How long the server may take to listen; it is a large bundle, on a machine that may be busy.
 const START_LIMIT: Duration = Duration::from_secs(60);
@@ -29,7 +41,7 @@ pub struct Fake {
 impl Fake {
     /// Starts it, and waits until it listens.
     pub fn start(workspace: &Workspace, port: Option<u16>) -> Result<Self, Failure> {
-        let script = install::start_script(workspace)?;
+        let script = PACKAGES.install(workspace)?.join(SCRIPT);
         let mut child = Command::new("node")
             .arg(script)
             .arg(port.unwrap_or(0).to_string())

@@ -6,8 +6,9 @@ use clap::ValueEnum;
 
 use crate::codegen::Codegen;
 use crate::failure::Failure;
-use crate::fake::{self, Fake};
+use crate::fake::Fake;
 use crate::file;
+use crate::npm::{self, Packages};
 use crate::process::{cargo, is_ci, is_there, run};
 use crate::workspace::Workspace;
 
@@ -46,6 +47,15 @@ const EMITTED: &str = "generated/Cargo.toml";
 /// The tests that need another program, which the step of unit tests leaves out.
 const IGNORED: [&str; 2] = ["--", "--ignored"];
 
+/// The rules of the Web Content Accessibility Guidelines, as a library for browsers.
+const AXE: Packages = Packages {
+    folder: "axe",
+    about: "axe-core",
+    manifest: include_str!("../../axe/package.json"),
+    lock: include_str!("../../axe/package-lock.json"),
+    scripts: &[],
+};
+
 /// The examples of the emitted crate that the fake server knows enough for, with their arguments.
 const FAKE_EXAMPLES: &[(&str, &[&str])] = &[
     ("list_devices", &[]),
@@ -75,12 +85,12 @@ impl Step {
     /// What the step needs and this machine does not have.
     pub(super) fn missing(self) -> Option<Missing> {
         let (program, fails_ci, there) = match self {
-            Self::Fake => ("Node with npm", true, fake::is_possible()),
+            Self::Fake => ("Node with npm", true, npm::is_there()),
             Self::Samples if !is_there("node") => ("Node", true, false),
             Self::Samples => ("Python 3", true, is_there(samples::PYTHON_PROGRAM)),
             Self::Site => {
-                let there = is_there("chromedriver") && is_there("chromium");
-                ("Chromium with its driver", true, there)
+                let there = is_there("chromedriver") && is_there("chromium") && npm::is_there();
+                ("Chromium with its driver, or Node with npm", true, there)
             }
             Self::Deny => ("cargo-deny", false, is_there("cargo-deny")),
             Self::Workflow => ("actionlint", false, is_there("actionlint")),
@@ -106,9 +116,7 @@ impl Step {
             }
             Self::Fake => against_fake(workspace),
             Self::Samples => samples::check(workspace),
-            Self::Site => run(cargo_in(workspace)
-                .args(["test", "--package", "site", "--test", "browser"])
-                .args(IGNORED)),
+            Self::Site => in_browser(workspace),
             Self::Doc => run(cargo_in(workspace)
                 .args(["doc", "--workspace", "--no-deps"])
                 .env("RUSTDOCFLAGS", "--deny warnings")),
@@ -175,6 +183,15 @@ fn against_fake(workspace: &Workspace) -> Result<(), Failure> {
         run(emitted("run").args(["--quiet", "--example", example, "--"]).args(*arguments))?;
     }
     Ok(())
+}
+
+/// The site in a browser, which has a library with it that looks for what keeps readers out.
+fn in_browser(workspace: &Workspace) -> Result<(), Failure> {
+    let library = AXE.install(workspace)?.join("node_modules/axe-core/axe.min.js");
+    run(cargo_in(workspace)
+        .args(["test", "--package", "site", "--test", "browser"])
+        .args(IGNORED)
+        .env("AXE", library))
 }
 
 /// Builds the package from what would be uploaded. A work tree with changes is normal, but not in continuous

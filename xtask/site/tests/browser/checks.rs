@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The site as a reader uses it.
 pub(crate) struct Pages {
-    client: Client,
+    pub(super) client: Client,
     address: String,
 }
 
@@ -58,6 +58,12 @@ impl Pages {
 
     async fn devtools(&self, command: &'static str, parameters: Value) {
         self.client.issue_cmd(Devtools { command, parameters }).await.unwrap();
+    }
+
+    /// Makes the browser one of a reader who likes this theme.
+    pub(super) async fn prefer(&self, scheme: &str) {
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.devtools("Emulation.setEmulatedMedia", features).await;
     }
 
     /// The titles of the tabs that are selected, one a group, after a look at whether just their panels show.
@@ -155,9 +161,7 @@ impl Pages {
 
     pub(crate) async fn both_themes_are_readable(&self) {
         for (scheme, is_dark) in [("dark", true), ("light", false)] {
-            let features =
-                json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-            self.devtools("Emulation.setEmulatedMedia", features).await;
+            self.prefer(scheme).await;
             self.open(LONG_PAGE).await;
             let lightness = |property: &str| {
                 format!(

@@ -1,5 +1,6 @@
 //! The site in a real browser, without a window. `cargo xtask test site` runs this where Chromium is installed.
 
+mod access;
 mod browser;
 mod checks;
 mod search;
@@ -55,6 +56,7 @@ async fn a_reader_finds_the_way() {
         pages.a_deep_link_opens_what_is_folded().await;
         pages.nothing_comes_from_elsewhere().await;
         pages.both_themes_are_readable().await;
+        pages.nobody_is_kept_out().await;
         pages.a_phone_shows_all_of_a_page().await;
         pages.without_scripts_all_tabs_are_there().await;
     }))
