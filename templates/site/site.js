@@ -198,6 +198,32 @@
         }
     }
 
+    // The index of all pages, once it is asked for.
+    let loaded = null;
+    function load() {
+        loaded ||= new Promise((done) => {
+            const script = document.createElement("script");
+            script.src = `${path_to_root}pages.js`;
+            script.addEventListener("load", done);
+            document.head.append(script);
+        });
+        return loaded;
+    }
+
+    function itemOf(page) {
+        const item = document.createElement("li");
+        const link = document.createElement("a");
+        link.href = path_to_root + page.href;
+        link.textContent = page.title;
+        item.append(link);
+        if (page.path) {
+            const path = document.createElement("code");
+            path.textContent = page.path;
+            item.append(" ", path);
+        }
+        return item;
+    }
+
     // Pages that fit what is asked for, above the places that contain the words.
     const bar = document.getElementById("mdbook-searchbar");
     const results = document.getElementById("mdbook-searchresults-outer");
@@ -206,40 +232,29 @@
         hits.id = "page-hits";
         hits.setAttribute("aria-label", "Pages");
         results.before(hits);
-        let loaded = null;
-        const load = () => {
-            loaded ||= new Promise((done) => {
-                const script = document.createElement("script");
-                script.src = `${path_to_root}pages.js`;
-                script.addEventListener("load", done);
-                document.head.append(script);
-            });
-            return loaded;
-        };
         const show = async () => {
             await load();
-            const found = window.searchPages(bar.value);
-            hits.replaceChildren(
-                ...found.map((page) => {
-                    const item = document.createElement("li");
-                    const link = document.createElement("a");
-                    link.href = path_to_root + page.href;
-                    link.textContent = page.title;
-                    item.append(link);
-                    if (page.path) {
-                        const path = document.createElement("code");
-                        path.textContent = page.path;
-                        item.append(" ", path);
-                    }
-                    return item;
-                }),
-            );
+            hits.replaceChildren(...window.searchPages(bar.value).map(itemOf));
         };
         bar.addEventListener("focus", load);
         bar.addEventListener("input", show);
         if (bar.value) {
             show();
         }
+    }
+
+    // The page for missing pages proposes those that the words of the address fit.
+    const suggested = document.getElementById("suggested");
+    if (suggested) {
+        load().then(() => {
+            const words = decodeURIComponent(location.pathname).replace(/\.html$/, "").split(/[^\p{L}\p{N}]+/u);
+            const found = window.searchPages(words.slice(-4).join(" ")).slice(0, 5);
+            if (found.length) {
+                const list = document.createElement("ul");
+                list.append(...found.map(itemOf));
+                suggested.append("Do you look for one of these?", list);
+            }
+        });
     }
 
     const dark = document.getElementById("mdbook-theme-navy");

@@ -1,10 +1,14 @@
 //! `cargo xtask docs`: the pages as a site.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::Args;
+use generator::diagnostic::Diagnostics;
 
+use crate::codegen::{DocumentArgs, accepted};
 use crate::failure::Failure;
+use crate::file;
 use crate::process::{self, cargo};
 use crate::steps::Steps;
 use crate::workspace::Workspace;
@@ -21,6 +25,14 @@ pub struct Docs {
     /// Folder of pages; by default generated/docs.
     #[arg(long, value_name = "DIR")]
     pages: Option<PathBuf>,
+    /// OpenAPI document that readers can download; by default the own one with its corrections and rules, as `spec effective`
+    /// writes it, and none with --pages.
+    #[arg(long, value_name = "FILE")]
+    document: Option<PathBuf>,
+    /// Address of the published site: pages name theirs, and there is a sitemap; by default that of spec/codegen.yaml
+    /// (`pages.site`), and none with --pages.
+    #[arg(long, value_name = "URL")]
+    address: Option<String>,
     /// Where the site goes; by default target/site.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -58,11 +70,22 @@ impl Docs {
         }
         complain!("{}", steps.next("the site"));
         let mut site = program(&["run", "--quiet"]);
-        site.arg("--");
         let pages = self.pages.clone().unwrap_or_else(|| workspace.generated().join("docs"));
+        let changelog = pages.with_file_name("CHANGELOG.md");
+        let (document, address) = match self.pages {
+            Some(_) => (self.document.clone(), self.address.clone()),
+            None => self.own(workspace)?,
+        };
         let out = self.out.clone().unwrap_or_else(|| workspace.target().join("site"));
-        site.arg("--pages").arg(pages).arg("--out").arg(out);
+        site.arg("--").arg("--pages").arg(pages).arg("--out").arg(out);
         site.arg("--theme").arg(workspace.templates().join("site"));
+        if changelog.exists() {
+            site.arg("--changelog").arg(changelog);
+        }
+        site.args(
+            document.map(|path| [OsString::from("--document"), path.into()]).into_iter().flatten(),
+        );
+        site.args(address.map(|address| ["--address".into(), address]).into_iter().flatten());
         if self.serve {
             site.arg("--serve").arg(self.port.to_string());
         }
@@ -71,5 +94,29 @@ impl Docs {
             Some(BROKEN_LINKS) => Err(Failure::Differences("the site has broken links".into())),
             _ => Err(Failure::unable("there is no site; what is wrong stands above")),
         }
+    }
+
+    /// The document that goes with the own pages, and where they are published.
+    fn own(&self, workspace: &Workspace) -> Result<(Option<PathBuf>, Option<String>), Failure> {
+        let inputs = DocumentArgs::default().read(workspace)?;
+        let mut diagnostics = Diagnostics::new();
+        let address = match &self.address {
+            Some(address) => Some(address.clone()),
+            None => {
+                let api = generator::model(&inputs.texts(), &mut diagnostics);
+                api.and_then(|api| api.pages.site)
+            }
+        };
+        let document = match &self.document {
+            Some(path) => path.clone(),
+            None => {
+                let document = generator::effective(&inputs.texts(), &mut diagnostics);
+                let document = accepted(document, &diagnostics, false)?;
+                let path = workspace.target().join("openapi.json");
+                file::write(&path, format!("{document:#}\n").as_bytes())?;
+                path
+            }
+        };
+        Ok((Some(document), address))
     }
 }

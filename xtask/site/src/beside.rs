@@ -4,40 +4,78 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use mdbook_preprocessor::book::Chapter;
 use serde_json::json;
 
 use crate::address::to_page;
+use crate::book::Parts;
 
 /// A page as it was written.
-struct Source {
+pub(crate) struct Source {
     /// Its path below the folder of pages.
     path: String,
     text: String,
 }
 
-/// Writes the files, for the pages at these paths in the order of the menu, and completes the HTML of each.
-///
-/// `synonyms` has a line for a page, `path: word, phrase`, and lines that begin with `#`.
-pub(crate) fn write(pages: &Path, paths: &[String], synonyms: &str, out: &Path) -> Result<()> {
-    let read = |path: &String| {
-        let text = fs::read_to_string(pages.join(path)).with_context(|| path.clone())?;
-        Ok(Source { path: path.clone(), text })
-    };
-    let sources: Vec<Source> = paths.iter().map(read).collect::<Result<_>>()?;
-    for source in &sources {
+impl Source {
+    /// The page of a chapter; a title in the menu alone has none.
+    pub(crate) fn of(chapter: &Chapter) -> Option<Self> {
+        let path = chapter.source_path.as_ref()?.to_string_lossy().replace('\\', "/");
+        Some(Self { path, text: chapter.content.clone() })
+    }
+}
+
+/// The name of the document that readers can download.
+const DOCUMENT: &str = "openapi.json";
+
+/// Writes the files, for the pages in the order of the menu, and completes the HTML of each.
+pub(crate) fn write(parts: &Parts, sources: &[Source], out: &Path) -> Result<()> {
+    for source in sources {
         fs::write(out.join(&source.path), &source.text)?;
         let html = out.join(&*to_page(&source.path));
         let page = fs::read_to_string(&html)?;
-        fs::write(&html, complete(&page, source))?;
+        fs::write(&html, complete(&page, source, parts))?;
     }
     let all = sources.iter().map(|each| format!("<!-- {} -->\n\n{}", each.path, each.text.trim()));
     fs::write(out.join("llms-full.txt"), all.collect::<Vec<_>>().join("\n\n---\n\n") + "\n")?;
-    let index: Vec<_> = sources.iter().map(|source| entry(source, synonyms)).collect();
+    // A line for a page, `path: word, phrase`, and lines that begin with `#`.
+    let synonyms = fs::read_to_string(parts.theme.join("synonyms.txt")).unwrap_or_default();
+    let index: Vec<_> = sources.iter().map(|source| entry(source, &synonyms)).collect();
     let index = serde_json::to_string(&index)?;
     // Only for the browser: `<` could end a script element.
     let index = index.replace('<', "\\u003c");
     fs::write(out.join("pages.js"), format!("window.sitePages = {index};\n"))?;
+    if let Some(document) = &parts.document {
+        fs::copy(document, out.join(DOCUMENT)).with_context(|| document.display().to_string())?;
+    }
+    if let Some(address) = &parts.address {
+        fs::write(out.join("sitemap.xml"), sitemap(address, sources))?;
+    }
     Ok(())
+}
+
+/// The addresses of all pages, for search engines (<https://www.sitemaps.org/protocol.html>).
+fn sitemap(address: &str, sources: &[Source]) -> String {
+    let pages = sources.iter().map(|source| {
+        format!("  <url><loc>{}</loc></url>\n", escaped(&page_address(address, source)))
+    });
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{}</urlset>\n",
+        pages.collect::<String>()
+    )
+}
+
+/// The one address of a page: that of a folder for an index.
+fn page_address(address: &str, source: &Source) -> String {
+    let page = to_page(&source.path);
+    let path = page.strip_suffix("index.html").unwrap_or(&page);
+    format!("{}/{path}", address.trim_end_matches('/'))
+}
+
+/// A text in XML or HTML, in an attribute as well.
+fn escaped(text: &str) -> String {
+    let with = [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;")];
+    with.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
 /// What the search knows of a page: its address, its title, its path in the API, its headings, its first paragraph, and what
@@ -110,16 +148,25 @@ fn framed(page: &str) -> String {
 }
 
 /// The page with its description, a way past the menu, and a link to its Markdown.
-fn complete(page: &str, source: &Source) -> String {
+fn complete(page: &str, source: &Source, parts: &Parts) -> String {
     let file = source.path.rsplit('/').next().unwrap_or_default();
-    let description = format!("<meta name=\"description\" content=\"{}\">", about(source));
-    let alternate = format!(
-        "{description}\n        <link rel=\"alternate\" type=\"text/markdown\" href=\"{file}\">"
+    let mut head = format!(
+        "<meta name=\"description\" content=\"{}\">\n        <link rel=\"alternate\" type=\"text/markdown\" href=\"{file}\">",
+        about(source)
     );
-    let tools = format!("<main>\n<p class=\"page-tools\"><a href=\"{file}\">Markdown</a></p>");
+    if let Some(address) = &parts.address {
+        let canonical = escaped(&page_address(address, source));
+        head += &format!("\n        <link rel=\"canonical\" href=\"{canonical}\">");
+    }
+    let mut tools = format!("<main>\n<p class=\"page-tools\"><a href=\"{file}\">Markdown</a>");
+    if parts.document.is_some() {
+        let up = "../".repeat(source.path.matches('/').count());
+        tools += &format!(" <a href=\"{up}{DOCUMENT}\">OpenAPI</a>");
+    }
+    tools += "</p>";
     let skip = "<body>\n    <a class=\"skip\" href=\"#mdbook-content\">Skip to the content</a>";
     framed(page)
-        .replacen("<meta name=\"description\" content=\"\">", &alternate, 1)
+        .replacen("<meta name=\"description\" content=\"\">", &head, 1)
         .replacen("<main>", &tools, 1)
         .replacen("<body>", skip, 1)
 }
@@ -153,10 +200,19 @@ mod tests {
     #[test]
     fn a_page_is_completed() {
         let page = "<head><meta name=\"description\" content=\"\"></head><body><label id=\"mdbook-sidebar-toggle\" class=\"a\" for=\"mdbook-sidebar-toggle-anchor\">☰</label><main><h1>";
-        let done = complete(page, &source("# A\n\nSays \"<b>\" & more.\n"));
+        let parts = Parts {
+            pages: "pages".into(),
+            theme: "theme".into(),
+            changelog: None,
+            document: Some("openapi.json".into()),
+            address: Some("https://docs.example.com/a&b/".into()),
+        };
+        let source = source("# A\n\nSays \"<b>\" & more.\n");
+        let done = complete(page, &source, &parts);
         for part in [
             "content=\"Says b  more.\"",
-            "href=\"open.md\">Markdown</a>",
+            "href=\"open.md\">Markdown</a> <a href=\"../openapi.json\">OpenAPI</a></p>",
+            "<link rel=\"canonical\" href=\"https://docs.example.com/a&amp;b/locks/open.html\">",
             "class=\"skip\" href=\"#mdbook-content\"",
             "type=\"text/markdown\" href=\"open.md\"",
             "<button type=\"button\" id=\"mdbook-sidebar-toggle\" class=\"a\">☰</button>",
@@ -164,5 +220,9 @@ mod tests {
         ] {
             assert!(done.contains(part), "{part}: {done}");
         }
+        let index = Source { path: "locks/README.md".into(), text: String::new() };
+        let map = sitemap("https://docs.example.com", &[index, source]);
+        assert!(map.contains("<loc>https://docs.example.com/locks/</loc>"), "{map}");
+        assert!(map.contains("<loc>https://docs.example.com/locks/open.html</loc>"), "{map}");
     }
 }

@@ -2,17 +2,17 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use anyhow::{Context, Result, bail};
 use mdbook_driver::MDBook;
-use mdbook_preprocessor::book::BookItem;
+use mdbook_preprocessor::book::{BookItem, Chapter};
 use mdbook_preprocessor::config::Config;
 use tracing::Level;
 use walkdir::WalkDir;
 
-use crate::beside;
+use crate::beside::{self, Source};
 use crate::gitbook::GitBook;
 use crate::names;
 use crate::tabs;
@@ -20,25 +20,40 @@ use crate::tabs;
 /// A file that mdBook leaves in every site.
 const MARK: &str = ".nojekyll";
 
-/// Builds the site of `pages` in the folder `out`, with the look of `theme`, and returns the number of pages.
-pub fn build(pages: &Path, theme: &Path, out: &Path) -> Result<usize> {
+/// The page for missing pages, and what it says below the folder of the look.
+const MISSING: &str = "404.html";
+
+/// What a site is built of.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Parts {
+    /// The folder of the pages, with a SUMMARY.md.
+    #[arg(long, value_name = "DIR")]
+    pub pages: PathBuf,
+    /// The folder of the site's look, with a book.toml.
+    #[arg(long, value_name = "DIR")]
+    pub theme: PathBuf,
+    /// A changelog in Markdown, which gets a page of its own.
+    #[arg(long, value_name = "FILE")]
+    pub changelog: Option<PathBuf>,
+    /// The OpenAPI document, which readers can download.
+    #[arg(long, value_name = "FILE")]
+    pub document: Option<PathBuf>,
+    /// The address of the published site, without a `/` at the end: pages name theirs, and there is a sitemap.
+    #[arg(long, value_name = "URL")]
+    pub address: Option<String>,
+}
+
+/// Builds the site in the folder `out`, and returns the number of pages.
+pub fn build(parts: &Parts, out: &Path) -> Result<usize> {
     // mdBook empties the folder first.
     let is_ours =
         out.join(MARK).exists() || fs::read_dir(out).map_or(true, |mut all| all.next().is_none());
     if !is_ours {
         bail!("{} has files that are not of a site", out.display());
     }
-    let absolute = |path: &Path| {
-        std::path::absolute(path).with_context(|| format!("no such path: {}", path.display()))
-    };
-    let mut config = Config::from_disk(theme.join("book.toml"))?;
-    config.book.src = absolute(pages)?;
-    config.build.build_dir = absolute(out)?;
-    let mut book = MDBook::load_with_config(absolute(theme)?, config)?;
-    book.config.book.title = book.book.items.iter().find_map(|item| match item {
-        BookItem::Chapter(chapter) => Some(chapter.name.clone()),
-        _ => None,
-    });
+    let mut book = load(parts, out)?;
+    let chapters = book.book.chapters().filter_map(Source::of);
+    let sources: Vec<Source> = chapters.collect();
     book.with_preprocessor(GitBook);
     without_complaints(|| book.build())?;
     for file in html_files(out)? {
@@ -46,12 +61,54 @@ pub fn build(pages: &Path, theme: &Path, out: &Path) -> Result<usize> {
         let page = fs::read_to_string(&path)?;
         fs::write(&path, names::breakable(&tabs::uncomment(&page)))?;
     }
-    let chapters = book.book.chapters().filter_map(|chapter| chapter.source_path.as_ref());
-    let paths = chapters.map(|path| path.to_string_lossy().replace('\\', "/"));
-    let paths: Vec<String> = paths.collect();
-    let synonyms = fs::read_to_string(theme.join("synonyms.txt")).unwrap_or_default();
-    beside::write(pages, &paths, &synonyms, out)?;
-    Ok(paths.len())
+    if let Ok(text) = fs::read_to_string(parts.theme.join(MISSING)) {
+        let path = out.join(MISSING);
+        let page = fs::read_to_string(&path)?;
+        fs::write(&path, with_content(&page, &text))?;
+    }
+    beside::write(parts, &sources, out)?;
+    Ok(sources.len())
+}
+
+/// The book of the pages, and of the changelog behind them.
+fn load(parts: &Parts, out: &Path) -> Result<MDBook> {
+    let absolute = |path: &Path| {
+        std::path::absolute(path).with_context(|| format!("no such path: {}", path.display()))
+    };
+    let theme = absolute(&parts.theme)?;
+    let mut config = Config::from_disk(theme.join("book.toml"))?;
+    config.book.src = absolute(&parts.pages)?;
+    config.build.build_dir = absolute(out)?;
+    // A server shows the page for missing pages at any address: its links begin at the top of the site.
+    let top = parts.address.as_deref().map_or("", path_of);
+    config.set("output.html.site-url", format!("{top}/"))?;
+    let mut book = MDBook::load_with_config(theme, config)?;
+    book.config.book.title = book.book.items.iter().find_map(|item| match item {
+        BookItem::Chapter(chapter) => Some(chapter.name.clone()),
+        _ => None,
+    });
+    if let Some(path) = &parts.changelog {
+        let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+        let chapter = Chapter::new("Changelog", text, "changelog.md", Vec::new());
+        book.book.items.push(BookItem::Separator);
+        book.book.items.push(BookItem::Chapter(chapter));
+    }
+    Ok(book)
+}
+
+/// A page of mdBook with another content.
+fn with_content(page: &str, content: &str) -> String {
+    let parts = page.split_once("<main>").and_then(|(before, rest)| {
+        let (_, after) = rest.split_once("</main>")?;
+        Some(format!("{before}<main>\n{content}</main>{after}"))
+    });
+    parts.unwrap_or_else(|| page.to_owned())
+}
+
+/// The path of an address, without a `/` at its end.
+fn path_of(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.find('/').map_or("", |at| rest[at..].trim_end_matches('/'))
 }
 
 /// Runs mdBook, for which what is wrong in a page, like an element that is not closed, is only worth a warning.
@@ -120,7 +177,8 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         }
-        build(&pages, &theme, out)
+        let parts = Parts { pages, theme, changelog: None, document: None, address: None };
+        build(&parts, out)
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Result;
+use html5ever::Attribute;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
@@ -122,6 +123,12 @@ impl Page {
     }
 
     fn tag(&mut self, tag: &Tag) {
+        // The page for missing pages stands at any address: its links begin at the top.
+        if &*tag.name == "base" {
+            return;
+        }
+        let canonical = |rel: &Attribute| &*rel.name.local == "rel" && &*rel.value == "canonical";
+        let is_loaded = &*tag.name == "link" && !tag.attrs.iter().any(canonical);
         for attribute in &tag.attrs {
             let value = attribute.value.to_string();
             match &*attribute.name.local {
@@ -130,7 +137,7 @@ impl Page {
                 "id" => drop(self.twice.insert(value)),
                 "href" | "src" if address::is_internal(&value) => drop(self.links.insert(value)),
                 "src" => drop(self.foreign.insert(value)),
-                "href" if &*tag.name == "link" => drop(self.foreign.insert(value)),
+                "href" if is_loaded => drop(self.foreign.insert(value)),
                 _ => {}
             }
         }

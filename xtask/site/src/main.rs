@@ -11,12 +11,8 @@ use site::{book, links, serve};
 /// Build the site of the pages, and check its links.
 #[derive(Debug, Parser)]
 struct Cli {
-    /// The folder of the pages, with a SUMMARY.md.
-    #[arg(long, value_name = "DIR")]
-    pages: PathBuf,
-    /// The folder of the site's look, with a book.toml.
-    #[arg(long, value_name = "DIR")]
-    theme: PathBuf,
+    #[command(flatten)]
+    parts: book::Parts,
     /// Where the site goes.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -37,7 +33,7 @@ fn main() -> ExitCode {
 
 fn run(cli: &Cli) -> Result<ExitCode> {
     let started = Instant::now();
-    let pages = book::build(&cli.pages, &cli.theme, &cli.out)?;
+    let pages = book::build(&cli.parts, &cli.out)?;
     let broken = links::broken(&cli.out)?;
     for broken in &broken {
         eprintln!("{broken}");

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use axum::Router;
 use tokio::net::TcpListener;
 use tokio::runtime;
-use tower_http::services::ServeDir;
+use tower_http::services::{ServeDir, ServeFile};
 
 /// Serves a folder on a port of the loopback address, any free one with 0, until the process ends; `ready` gets the
 /// address.
@@ -17,7 +17,9 @@ pub fn serve(folder: &Path, port: u16, ready: impl FnOnce(SocketAddr)) -> Result
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await;
         let listener = listener.with_context(|| format!("can't listen on port {port}"))?;
         ready(listener.local_addr()?);
-        axum::serve(listener, Router::new().fallback_service(ServeDir::new(folder))).await?;
+        let missing = ServeFile::new(folder.join("404.html"));
+        let files = ServeDir::new(folder).not_found_service(missing);
+        axum::serve(listener, Router::new().fallback_service(files)).await?;
         Ok(())
     })
 }

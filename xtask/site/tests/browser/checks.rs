@@ -146,6 +146,28 @@ impl Pages {
         assert!(details.text().await.unwrap().contains("PIN code"));
     }
 
+    pub(crate) async fn a_missing_page_proposes_others(&self) {
+        self.open("some/where/locks/unlok_door.html").await;
+        assert_eq!(self.find("main h1").await.text().await.unwrap(), "There is no such page");
+        self.find("#suggested a[href$='locks/unlock_door.html']").await.click().await.unwrap();
+        assert_eq!(self.find("main h1").await.text().await.unwrap(), "Unlock a Lock");
+    }
+
+    pub(crate) async fn the_changelog_and_the_document_are_there(&self) {
+        self.open(PAGE).await;
+        self.find("#mdbook-sidebar a[href$='changelog.html']").await.click().await.unwrap();
+        assert_eq!(self.find("main h1").await.text().await.unwrap(), "Changelog");
+        let canonical = self.find("link[rel=canonical]").await.attr("href").await.unwrap();
+        assert_eq!(
+            canonical.as_deref(),
+            Some("https://docs.example.com/some/folder/changelog.html")
+        );
+        self.open(PAGE).await;
+        self.find(".page-tools a[href$='../openapi.json']").await.click().await.unwrap();
+        let url = self.client.current_url().await.unwrap();
+        assert!(url.path().ends_with("/some/folder/openapi.json"), "{url}");
+    }
+
     pub(crate) async fn nothing_comes_from_elsewhere(&self) {
         for page in ["index.html", LONG_PAGE] {
             self.open(page).await;

@@ -11,20 +11,32 @@ use std::thread;
 use std::time::Duration;
 
 use browser::Browser;
+use site::book::Parts;
 
 /// Where the site is, below the address of its server: it must not need to be at the top.
 const BASE: &str = "some/folder";
 
 /// How long all checks may take, on a machine that is busy.
-const LIMIT: Duration = Duration::from_secs(180);
+const LIMIT: Duration = Duration::from_secs(400);
 
 /// Builds the site, serves it from a folder, and returns its address.
 fn serve(folder: &Path) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let site = folder.join(BASE);
-    let pages =
-        site::book::build(&root.join("generated/docs"), &root.join("templates/site"), &site);
+    let document = folder.join("openapi.json");
+    std::fs::write(&document, "{}").unwrap();
+    let parts = Parts {
+        pages: root.join("generated/docs"),
+        theme: root.join("templates/site"),
+        changelog: Some(root.join("generated/CHANGELOG.md")),
+        document: Some(document),
+        address: Some(format!("https://docs.example.com/{BASE}")),
+    };
+    let pages = site::book::build(&parts, &site);
     assert!(pages.expect("the site can be built") > 200, "all pages are there");
+    // As a server is told to do for what is not there.
+    std::fs::copy(site.join("404.html"), folder.join("404.html"))
+        .expect("a page for missing pages");
     let broken = site::links::broken(&site).expect("the site can be read");
     assert!(broken.is_empty(), "{broken:#?}");
     let (sender, receiver) = mpsc::channel();
@@ -51,6 +63,8 @@ async fn a_reader_finds_the_way() {
         pages.search_finds_an_operation().await;
         pages.search_finds_what_readers_ask_for().await;
         pages.a_page_is_there_as_markdown().await;
+        pages.a_missing_page_proposes_others().await;
+        pages.the_changelog_and_the_document_are_there().await;
         pages.long_lists_are_filtered().await;
         pages.a_resource_link_leads_to_the_resource().await;
         pages.a_deep_link_opens_what_is_folded().await;
