@@ -12,6 +12,8 @@ fuzz_target!(|data: &[u8]| {
     match (&ours, &theirs) {
         (Ok(ours), Ok(theirs)) => {
             assert_eq!(ours, theirs);
+            // The sign of zero, too.
+            assert_eq!(ours.to_string(), theirs.to_string());
             assert_eq!(Value::decode(ours.clone()).as_ref(), Ok(ours));
         }
         (Err(_), Err(_)) => {}
