@@ -9,7 +9,7 @@ use generator::load::{Inputs, SourceText};
 use generator::model::PatternCheck;
 use generator::pattern::translate;
 use generator::render::rust;
-use generator::samples::{Room, Sampler};
+use generator::samples::{Sampler, SizeBudget};
 use generator::validate::Judge;
 use libfuzzer_sys::fuzz_target;
 use regex_lite::RegexBuilder;
@@ -31,7 +31,7 @@ fuzz_target!(|data: &[u8]| {
 
     // The emitted crate has the pattern in another form.
     let samples = Samples::default();
-    let sampler = Sampler::new(&api, &samples, Room::default());
+    let sampler = Sampler::new(&api, &samples, SizeBudget::default());
     rust::render(&sampler, &mut diagnostics);
     assert!(!diagnostics.render(&inputs).contains("fault of the generator"), "{pattern}");
 });

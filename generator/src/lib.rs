@@ -17,7 +17,7 @@
 //! use generator::diagnostic::Diagnostics;
 //! use generator::load::{Inputs, SourceText};
 //! use generator::render::{Packer, rust};
-//! use generator::samples::{Room, Sampler};
+//! use generator::samples::{Sampler, SizeBudget};
 //!
 //! let text = "openapi: 3.0.3
 //! info: { title: Zoo, version: '1' }
@@ -31,7 +31,7 @@
 //! let api = generator::model(&inputs, &mut diagnostics).expect("a document without errors");
 //!
 //! let samples = Samples::default();
-//! let sampler = Sampler::new(&api, &samples, Room::default());
+//! let sampler = Sampler::new(&api, &samples, SizeBudget::default());
 //! let files = Packer::default();
 //! rust::render(&sampler, &files, &mut diagnostics);
 //! assert!(!diagnostics.has_errors(), "{}", diagnostics.render(&inputs));

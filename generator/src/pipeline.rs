@@ -9,7 +9,7 @@ use crate::load::{Inputs, Loaded, load};
 use crate::model::{Api, SpecPointer};
 use crate::names::Lock;
 use crate::render::{Packed, Packer};
-use crate::samples::{Room, Sampler};
+use crate::samples::{Sampler, SizeBudget};
 use crate::{check, contract_tests, normalize, parallel, render};
 
 /// The templates: what stands in the emitted crate without coming from the document.
@@ -135,7 +135,7 @@ pub fn generate(
     }
     let Loaded { raw, samples, .. } = loaded;
     let files = Packer::default();
-    let room = Room::new(&api, inputs.document.text.len());
+    let room = SizeBudget::new(&api, inputs.document.text.len());
     let sampler = Sampler::new(&api, &samples, room);
     // The document goes as soon as it is no longer needed, and so do the items.
     let tests = || contract_tests::render(&sampler, raw);

@@ -17,16 +17,16 @@ mod render {
 use generator::conventions::{Conventions, Samples};
 use generator::diagnostic::Diagnostics;
 use generator::model::Api;
-use generator::normalize::settle;
+use generator::normalize::complete;
 use generator::render::{OutputTree, Packer, rust};
-use generator::samples::{Room, Sampler};
+use generator::samples::{Sampler, SizeBudget};
 use render::{build, obstacles};
 
 fn render_rust(api: &Api, conventions: &Conventions) -> (OutputTree, Diagnostics) {
     let (samples, mut diagnostics) = (Samples::default(), Diagnostics::new());
     let mut api = api.clone();
-    settle(&mut api, conventions, &mut diagnostics);
-    let sampler = Sampler::new(&api, &samples, Room::default());
+    complete(&mut api, conventions, &mut diagnostics);
+    let sampler = Sampler::new(&api, &samples, SizeBudget::default());
     let files = Packer::default();
     rust::render(&sampler, &files, &mut diagnostics);
     (files.finish().unpack(), diagnostics)

@@ -21,9 +21,9 @@ fn run(arguments: &[&str], out: Stdio) -> (Option<i32>, String) {
 }
 
 /// A folder for a document, and for the crate of it.
-struct Place(tempfile::TempDir);
+struct TestFolder(tempfile::TempDir);
 
-impl Place {
+impl TestFolder {
     fn new() -> Self {
         Self(tempfile::tempdir().expect("a temporary folder"))
     }
@@ -53,7 +53,7 @@ paths:
 #[test]
 fn a_bad_place_costs_one_operation_and_where_codegen_is_strict_all_of_them() {
     let bad = format!("{DOCUMENT}    put:\n      requestBody: 12\n      responses: {{}}\n");
-    let place = Place::new();
+    let place = TestFolder::new();
     let (code, text) = place.codegen(bad.as_bytes());
     assert_eq!(code, Some(0), "{text}");
     assert!(text.contains("1 of 2 operations"), "{text}");
@@ -68,7 +68,7 @@ fn a_bad_place_costs_one_operation_and_where_codegen_is_strict_all_of_them() {
 #[cfg(unix)]
 #[test]
 fn references_lead_to_files_beside_the_document_only() {
-    let (place, outside) = (Place::new(), Place::new());
+    let (place, outside) = (TestFolder::new(), TestFolder::new());
     let shared = "door: { type: object, properties: { shut: { type: boolean } } }\n";
     for path in [place.path("common.yaml"), outside.path("secret.yaml")] {
         fs::write(path, shared).expect("written");
@@ -104,7 +104,7 @@ fn references_lead_to_files_beside_the_document_only() {
 #[test]
 fn a_chain_of_files_is_read_to_its_end() {
     const FILES: usize = 40;
-    let place = Place::new();
+    let place = TestFolder::new();
     for at in 0..FILES {
         let next = match at + 1 {
             FILES => "{ type: nothing }".to_owned(),
@@ -128,7 +128,7 @@ fn a_chain_of_files_is_read_to_its_end() {
 
 #[test]
 fn a_document_without_operations_is_refused() {
-    let place = Place::new();
+    let place = TestFolder::new();
     let (code, text) = place.codegen(b"openapi: 3.0.0\npaths: { /doors: { get: later } }\n");
     assert_eq!(code, Some(2), "{text}");
     assert!(text.contains("0 of 1 operations are left"), "{text}");
@@ -136,7 +136,7 @@ fn a_document_without_operations_is_refused() {
 
 #[test]
 fn a_corpus_tells_what_came_of_each_document() {
-    let place = Place::new();
+    let place = TestFolder::new();
     fs::write(place.path("doors.yaml"), DOCUMENT).expect("written");
     fs::write(place.path("no.json"), "{").expect("written");
     fs::write(place.path("notes.txt"), "no document").expect("written");
@@ -176,7 +176,7 @@ fn codegen_takes_bytes_that_are_no_document() {
         b"%YAML 9.9\n---\n!!binary x",
     ];
     for bytes in bytes {
-        let (code, printed) = Place::new().codegen(bytes);
+        let (code, printed) = TestFolder::new().codegen(bytes);
         assert_eq!(code, Some(2), "{bytes:?}: {printed}");
         assert!(printed.contains("error"), "{printed}");
         assert!(!printed.contains("panicked"), "{printed}");
@@ -192,7 +192,7 @@ fn codegen_takes_documents_with_a_broken_line() {
         for replaced in [vec![], vec![half], vec![lines[at], lines[at]]] {
             let (before, after) = (&lines[..at], &lines[at + 1..]);
             let document = [before, &replaced, after].concat().join("\n");
-            let (code, printed) = Place::new().codegen(document.as_bytes());
+            let (code, printed) = TestFolder::new().codegen(document.as_bytes());
             assert!(matches!(code, Some(0 | 2)), "{code:?} for\n{document}\n{printed}");
             assert!(!printed.contains("panicked"), "{printed}");
         }
@@ -201,7 +201,7 @@ fn codegen_takes_documents_with_a_broken_line() {
 
 #[test]
 fn check_tells_what_differs_by_1() {
-    let place = Place::new();
+    let place = TestFolder::new();
     assert_eq!(place.codegen(DOCUMENT.as_bytes()).0, Some(0));
     let (spec, out) = (place.path("api.yaml"), place.path("out"));
     let check = ["codegen", "--spec", &spec, "--out", &out, "--check"];
@@ -214,7 +214,7 @@ fn check_tells_what_differs_by_1() {
 
 #[test]
 fn files_and_folders_that_are_not_there_or_not_what_they_should_be_are_2() {
-    let place = Place::new();
+    let place = TestFolder::new();
     fs::write(place.path("api.yaml"), DOCUMENT).expect("written");
     fs::write(place.path("file"), "").expect("written");
     let (spec, file, nothing) = (place.path("api.yaml"), place.path("file"), place.path("nothing"));
@@ -241,7 +241,7 @@ fn files_and_folders_that_are_not_there_or_not_what_they_should_be_are_2() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_document_without_an_end_is_2() {
-    let out = Place::new().path("out");
+    let out = TestFolder::new().path("out");
     let (code, printed) = run(&["codegen", "--spec", "/dev/zero", "--out", &out], Stdio::piped());
     assert_eq!(code, Some(2), "{printed}");
     assert!(printed.contains("/dev/zero has more than 256 MiB"), "{printed}");
@@ -250,7 +250,7 @@ fn a_document_without_an_end_is_2() {
 #[cfg(target_os = "linux")]
 #[test]
 fn output_that_goes_nowhere_is_no_panic() {
-    let place = Place::new();
+    let place = TestFolder::new();
     fs::write(place.path("api.yaml"), DOCUMENT).expect("written");
     let (spec, out) = (place.path("api.yaml"), place.path("out"));
     let codegen = ["codegen", "--spec", &spec, "--out", &out];

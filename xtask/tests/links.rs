@@ -16,13 +16,13 @@ const FILES: [(&str, &[u8]); 3] = [
 ];
 
 /// An output folder, and beside it a folder of someone else with two files.
-struct Place {
+struct TestFolder {
     _temporary: tempfile::TempDir,
     out: PathBuf,
     outside: PathBuf,
 }
 
-impl Place {
+impl TestFolder {
     fn new() -> Self {
         let temporary = tempfile::tempdir().expect("a temporary folder");
         let [out, outside] = ["out", "outside"].map(|name| temporary.path().join(name));
@@ -80,7 +80,7 @@ fn is_file(path: &Path) -> bool {
 
 #[test]
 fn a_link_in_place_of_a_folder_is_refused() {
-    let place = Place::written(listed);
+    let place = TestFolder::written(listed);
     place.plant("docs", &place.outside);
     let failure = run(&listed(&place.out)).expect_err("a link").to_string();
     assert!(failure.contains("docs (a link where a folder would be)"), "{failure}");
@@ -90,7 +90,7 @@ fn a_link_in_place_of_a_folder_is_refused() {
 #[test]
 fn in_a_folder_that_is_all_output_a_link_is_replaced() {
     for (path, target) in [("docs", ""), ("Cargo.toml", "README.md")] {
-        let place = Place::written(whole);
+        let place = TestFolder::written(whole);
         place.plant(path, &place.outside.join(target));
         run(&whole(&place.out)).expect("written");
         assert!(
@@ -102,7 +102,7 @@ fn in_a_folder_that_is_all_output_a_link_is_replaced() {
 
 #[test]
 fn a_link_in_place_of_an_own_file_is_replaced() {
-    let place = Place::written(listed);
+    let place = TestFolder::written(listed);
     place.plant("Cargo.toml", &place.outside.join("README.md"));
     run(&listed(&place.out)).expect("written");
     assert!(is_file(&place.out.join("Cargo.toml")));
@@ -111,7 +111,7 @@ fn a_link_in_place_of_an_own_file_is_replaced() {
 
 #[test]
 fn a_link_to_the_right_bytes_is_not_a_file() {
-    let place = Place::written(listed);
+    let place = TestFolder::written(listed);
     let copy = place.outside.with_file_name("copy.toml");
     fs::write(&copy, FILES[0].1).expect("written");
     place.plant("Cargo.toml", &copy);
@@ -122,7 +122,7 @@ fn a_link_to_the_right_bytes_is_not_a_file() {
 #[test]
 fn a_link_of_someone_else_is_refused() {
     for target in ["README.md", "nowhere"] {
-        let place = Place::new();
+        let place = TestFolder::new();
         place.plant("Cargo.toml", &place.outside.join(target));
         let failure = run(&listed(&place.out)).expect_err("a link").to_string();
         assert!(failure.contains("Cargo.toml (a link)"), "{failure}");
@@ -133,7 +133,7 @@ fn a_link_of_someone_else_is_refused() {
 
 #[test]
 fn nothing_is_removed_behind_a_link() {
-    let place = Place::written(listed);
+    let place = TestFolder::written(listed);
     fs::write(
         place.out.join(".codegen-files"),
         "api/old.rs\nlinked/README.md\nlinked/api/old.rs\n",
@@ -148,7 +148,7 @@ fn nothing_is_removed_behind_a_link() {
 #[test]
 fn an_orphan_that_is_a_link_goes_and_its_target_stays() {
     for owned in [listed, whole] {
-        let place = Place::written(owned);
+        let place = TestFolder::written(owned);
         let list = fs::read_to_string(place.out.join(".codegen-files")).unwrap_or_default();
         fs::write(place.out.join(".codegen-files"), format!("{list}old.rs\n")).expect("written");
         place.plant("old.rs", &place.outside.join("api/old.rs"));
@@ -160,7 +160,7 @@ fn an_orphan_that_is_a_link_goes_and_its_target_stays() {
 
 #[test]
 fn a_list_that_is_a_link_is_refused() {
-    let place = Place::new();
+    let place = TestFolder::new();
     place.plant(".codegen-files", &place.outside.join("README.md"));
     let failure = Owned::listed(place.out.clone()).expect_err("a link").to_string();
     assert!(failure.contains("is a link"), "{failure}");
@@ -168,7 +168,7 @@ fn a_list_that_is_a_link_is_refused() {
 
 #[test]
 fn a_link_that_lies_in_wait_for_a_half_written_file_is_not_followed() {
-    let place = Place::written(listed);
+    let place = TestFolder::written(listed);
     for number in 0..500 {
         let name = format!(".xtask-{}-{number}.tmp", std::process::id());
         place.plant(&name, &place.outside.join("README.md"));
@@ -184,7 +184,7 @@ fn a_link_that_lies_in_wait_for_a_half_written_file_is_not_followed() {
 #[test]
 fn the_output_folder_itself_may_be_a_link() {
     for owned in [listed, whole] {
-        let place = Place::new();
+        let place = TestFolder::new();
         let link = place.out.with_file_name("link");
         symlink(&place.out, &link).expect("a link");
         run(&owned(&link)).expect("written");
@@ -200,7 +200,7 @@ fn the_output_folder_itself_may_be_a_link() {
 
 #[test]
 fn a_pipe_is_refused_and_not_waited_for() {
-    let place = Place::new();
+    let place = TestFolder::new();
     let made = Command::new("mkfifo").arg(place.out.join("Cargo.toml")).status();
     assert!(made.expect("mkfifo is there").success());
     let failure = run(&listed(&place.out)).expect_err("a pipe").to_string();
@@ -210,7 +210,7 @@ fn a_pipe_is_refused_and_not_waited_for() {
 #[test]
 fn a_folder_in_place_of_a_file_is_refused() {
     for owned in [listed, whole] {
-        let place = Place::new();
+        let place = TestFolder::new();
         fs::create_dir(place.out.join("Cargo.toml")).expect("made");
         fs::write(place.out.join("Cargo.toml/mine.txt"), "mine").expect("written");
         let outcome = run(&owned(&place.out));

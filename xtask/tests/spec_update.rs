@@ -49,9 +49,9 @@ const DOCUMENT: &str = r#"{
 "#;
 
 /// A repository with a source, and the stand-in for `npm` beside it.
-struct Place(TempDir);
+struct TestFolder(TempDir);
 
-impl Place {
+impl TestFolder {
     fn new(module: &str) -> Self {
         let place = Self(tempfile::tempdir().expect("a temporary folder"));
         for folder in ["repository/xtask", "repository/templates", "repository/spec", "bin"] {
@@ -124,7 +124,7 @@ impl Place {
 
 #[test]
 fn the_document_is_what_the_module_exports() {
-    let place = Place::new(MODULE);
+    let place = TestFolder::new(MODULE);
     let (code, printed) = place.update(&[]);
     assert_eq!(code, Some(0), "{printed}");
     assert_eq!(place.read("openapi.json"), DOCUMENT);
@@ -150,7 +150,7 @@ fn a_module_with_code_is_refused_and_not_run() {
         format!("const api = {{}}; {run}; export default api;"),
         format!("import {{}} from 'data:text/javascript,{run}'; export default {{}};"),
     ] {
-        let place = Place::new(&module);
+        let place = TestFolder::new(&module);
         let (code, printed) = place.update(&[]);
         assert_eq!(code, Some(2), "{printed}");
         assert!(printed.contains("lib/api.js:1:"), "{printed}");
@@ -161,7 +161,7 @@ fn a_module_with_code_is_refused_and_not_run() {
 
 #[test]
 fn a_recorded_version_with_other_bytes_is_refused() {
-    let place = Place::new(MODULE);
+    let place = TestFolder::new(MODULE);
     assert_eq!(place.update(&[]).0, Some(0));
     let recorded = place.read("source.toml");
     place.publish(&MODULE.replace("Doors", "Windows"));
@@ -181,7 +181,7 @@ fn a_recorded_version_with_other_bytes_is_refused() {
 
 #[test]
 fn a_recorded_document_that_is_read_otherwise_is_refused() {
-    let place = Place::new(MODULE);
+    let place = TestFolder::new(MODULE);
     assert_eq!(place.update(&[]).0, Some(0));
     let source = place.read("source.toml");
     let (before, _) = source.split_once("sha256 = ").expect("recorded");
@@ -193,7 +193,7 @@ fn a_recorded_document_that_is_read_otherwise_is_refused() {
 
 #[test]
 fn a_package_that_was_changed_on_the_way_is_refused() {
-    let place = Place::new(MODULE);
+    let place = TestFolder::new(MODULE);
     place.say(b"other bytes");
     let (code, printed) = place.update(&[]);
     assert_eq!(code, Some(2));
@@ -203,7 +203,7 @@ fn a_package_that_was_changed_on_the_way_is_refused() {
 
 #[test]
 fn a_package_without_an_end_is_stopped() {
-    let place = Place::new(MODULE);
+    let place = TestFolder::new(MODULE);
     let endless = NPM.replace(
         "cp \"$folder/package.tgz\" \"$2/acme-types.tgz\"",
         "exec dd if=/dev/zero of=\"$2/acme-types.tgz\" bs=1048576 count=4096 2>/dev/null",
@@ -218,7 +218,7 @@ fn a_package_without_an_end_is_stopped() {
 
 #[test]
 fn what_a_run_that_died_left_is_removed() {
-    let place = Place::new(MODULE);
+    let place = TestFolder::new(MODULE);
     place.write("repository/spec/.xtask-7-0.tmp", "half");
     assert_eq!(place.update(&[]).0, Some(0));
     assert!(!Path::exists(&place.at("repository/spec/.xtask-7-0.tmp")));

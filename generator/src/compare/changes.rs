@@ -83,7 +83,7 @@ pub struct Texts {
 /// A place of a document.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(untagged)]
-pub enum Place {
+pub enum ChangedPlace {
     /// A parameter.
     Parameter {
         /// The operation.
@@ -111,7 +111,7 @@ pub enum Place {
 pub struct Change {
     /// Where.
     #[serde(flatten)]
-    pub place: Place,
+    pub place: ChangedPlace,
     /// What changed: `type`, `format`, `minLength` …
     #[serde(skip_serializing_if = "Option::is_none")]
     pub what: Option<&'static str>,
@@ -123,7 +123,7 @@ pub struct Change {
     pub to: Option<serde_json::Value>,
     /// Whether fewer or more values are allowed than before.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub how: Option<How>,
+    pub how: Option<LimitChange>,
     /// Whether what was added is required.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub required: Option<bool>,
@@ -138,7 +138,7 @@ pub struct Change {
 /// Which way a limit moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum How {
+pub enum LimitChange {
     /// Fewer values are allowed.
     Tightened,
     /// More values are allowed.
@@ -147,7 +147,7 @@ pub enum How {
 
 impl Change {
     /// A change that its list says all about.
-    pub(super) fn at(place: Place) -> Self {
+    pub(super) fn at(place: ChangedPlace) -> Self {
         Self {
             place,
             what: None,
@@ -161,7 +161,7 @@ impl Change {
     }
 }
 
-impl std::fmt::Display for Place {
+impl std::fmt::Display for ChangedPlace {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Parameter { path, name } => write!(f, "{path} {name}"),

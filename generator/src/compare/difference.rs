@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::changes::{Change, Changes, How, Place};
+use super::changes::{Change, ChangedPlace, Changes, LimitChange};
 use super::shape::{Effect, LIMITS};
-use super::surface::{Entry, Kind, Operation, Surface};
+use super::surface::{Entry, EntryKind, Operation, Surface};
 
 pub(super) fn between(old: &Surface, new: &Surface) -> Changes {
     let mut changes = Changes::default();
@@ -38,13 +38,13 @@ pub(super) fn between(old: &Surface, new: &Surface) -> Changes {
 }
 
 /// Whether both documents have what the place belongs to. What came or went as a whole says all by itself.
-fn is_compared(place: &Place, old: &Surface, new: &Surface) -> bool {
+fn is_compared(place: &ChangedPlace, old: &Surface, new: &Surface) -> bool {
     let has_operation = |surface: &Surface, key: &str| surface.operations.contains_key(key);
     match place {
-        Place::Parameter { path, .. } | Place::Operation { path } => {
+        ChangedPlace::Parameter { path, .. } | ChangedPlace::Operation { path } => {
             has_operation(old, path) && has_operation(new, path)
         }
-        Place::Field { owner, .. } => match owner.split_once(' ') {
+        ChangedPlace::Field { owner, .. } => match owner.split_once(' ') {
             Some((_, path)) => [owner.as_str(), path]
                 .into_iter()
                 .any(|key| has_operation(old, key) && has_operation(new, key)),
@@ -55,19 +55,22 @@ fn is_compared(place: &Place, old: &Surface, new: &Surface) -> bool {
 
 /// Whether the place that this one stands in is in the other surface, so that this one came or went by itself.
 fn is_outermost(
-    place: &Place,
-    other: &BTreeMap<Place, Entry>,
-    own: &BTreeMap<Place, Entry>,
+    place: &ChangedPlace,
+    other: &BTreeMap<ChangedPlace, Entry>,
+    own: &BTreeMap<ChangedPlace, Entry>,
 ) -> bool {
-    let (Place::Parameter { name, .. } | Place::Field { field: name, .. }) = place else {
+    let (ChangedPlace::Parameter { name, .. } | ChangedPlace::Field { field: name, .. }) = place
+    else {
         return true;
     };
     let with = |name: &str| match place {
-        Place::Parameter { path, .. } => {
-            Place::Parameter { path: path.clone(), name: name.to_owned() }
+        ChangedPlace::Parameter { path, .. } => {
+            ChangedPlace::Parameter { path: path.clone(), name: name.to_owned() }
         }
-        Place::Field { owner, .. } => Place::Field { owner: owner.clone(), field: name.to_owned() },
-        Place::Operation { .. } => place.clone(),
+        ChangedPlace::Field { owner, .. } => {
+            ChangedPlace::Field { owner: owner.clone(), field: name.to_owned() }
+        }
+        ChangedPlace::Operation { .. } => place.clone(),
     };
     around(name).all(|outer| {
         let outer = with(outer);
@@ -96,7 +99,7 @@ fn around(name: &str) -> impl Iterator<Item = &str> {
 }
 
 fn operations(old: &Surface, new: &Surface, changes: &mut Changes) {
-    let at = |path: &String| Change::at(Place::Operation { path: path.clone() });
+    let at = |path: &String| Change::at(ChangedPlace::Operation { path: path.clone() });
     for (path, is) in &new.operations {
         match old.operations.get(path) {
             Some(was) => operation(path, was, is, changes),
@@ -114,7 +117,7 @@ fn operations(old: &Surface, new: &Surface, changes: &mut Changes) {
 }
 
 fn operation(path: &str, was: &Operation, is: &Operation, changes: &mut Changes) {
-    let at = || Change::at(Place::Operation { path: path.to_owned() });
+    let at = || Change::at(ChangedPlace::Operation { path: path.to_owned() });
     if was.description != is.description {
         changes.texts_changed.operations += 1;
     }
@@ -123,9 +126,10 @@ fn operation(path: &str, was: &Operation, is: &Operation, changes: &mut Changes)
         (true, false) => changes.undeprecated.push(at()),
         _ => {}
     }
-    let names: BTreeSet<&&'static str> = was.facts.keys().chain(is.facts.keys()).collect();
+    let names: BTreeSet<&&'static str> =
+        was.properties.keys().chain(is.properties.keys()).collect();
     for name in names {
-        let (from, to) = (was.facts.get(*name), is.facts.get(*name));
+        let (from, to) = (was.properties.get(*name), is.properties.get(*name));
         if from != to {
             let (from, to) = (value_or_null(from), value_or_null(to));
             changes.operations_changed.push(Change { what: Some(name), from, to, ..at() });
@@ -137,33 +141,33 @@ fn value_or_null(value: Option<&Value>) -> Option<Value> {
     Some(value.cloned().unwrap_or(Value::Null))
 }
 
-fn added(place: &Place, entry: &Entry, changes: &mut Changes) {
+fn added(place: &ChangedPlace, entry: &Entry, changes: &mut Changes) {
     let list = match (entry.kind, place) {
-        (Kind::Items, _) => return,
-        (Kind::Variant, _) => {
+        (EntryKind::Items, _) => return,
+        (EntryKind::Variant, _) => {
             changes.variants_added.push(Change::at(place.clone()));
             return;
         }
-        (Kind::Value, Place::Parameter { .. }) => &mut changes.params_added,
-        (Kind::Value, _) => &mut changes.response_fields_added,
+        (EntryKind::Value, ChangedPlace::Parameter { .. }) => &mut changes.params_added,
+        (EntryKind::Value, _) => &mut changes.response_fields_added,
     };
     let (required, ty) = (Some(entry.required), Some(entry.type_text()));
     list.push(Change { required, ty, ..Change::at(place.clone()) });
 }
 
-fn removed(place: &Place, entry: &Entry, changes: &mut Changes) {
+fn removed(place: &ChangedPlace, entry: &Entry, changes: &mut Changes) {
     let list = match (entry.kind, place) {
-        (Kind::Items, _) => return,
-        (Kind::Variant, _) => &mut changes.variants_removed,
-        (Kind::Value, Place::Parameter { .. }) => &mut changes.params_removed,
-        (Kind::Value, _) => &mut changes.response_fields_removed,
+        (EntryKind::Items, _) => return,
+        (EntryKind::Variant, _) => &mut changes.variants_removed,
+        (EntryKind::Value, ChangedPlace::Parameter { .. }) => &mut changes.params_removed,
+        (EntryKind::Value, _) => &mut changes.response_fields_removed,
     };
     list.push(Change::at(place.clone()));
 }
 
-fn compared(place: &Place, was: &Entry, is: &Entry, changes: &mut Changes) {
+fn compared(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes) {
     let at = || Change::at(place.clone());
-    let is_parameter = matches!(place, Place::Parameter { .. });
+    let is_parameter = matches!(place, ChangedPlace::Parameter { .. });
     let flags = [
         (was.required, is.required, &mut changes.became_required, &mut changes.became_optional),
         (was.nullable, is.nullable, &mut changes.became_nullable, &mut changes.became_not_nullable),
@@ -187,7 +191,7 @@ fn compared(place: &Place, was: &Entry, is: &Entry, changes: &mut Changes) {
         &mut changes.response_fields_changed
     };
     let text = |text: &str| Some(Value::String(text.to_owned()));
-    if was.ty != is.ty && was.kind == Kind::Value {
+    if was.ty != is.ty && was.kind == EntryKind::Value {
         list.push(Change { what: Some("type"), from: text(&was.ty), to: text(&is.ty), ..at() });
     }
     if was.format != is.format {
@@ -205,7 +209,7 @@ fn compared(place: &Place, was: &Entry, is: &Entry, changes: &mut Changes) {
 }
 
 /// Which way a limit moved.
-fn how(effect: Effect, from: Option<&Value>, to: Option<&Value>) -> Option<How> {
+fn how(effect: Effect, from: Option<&Value>, to: Option<&Value>) -> Option<LimitChange> {
     let size = |value: &Value| match value {
         Value::Bool(is_set) => Some(f64::from(u8::from(*is_set))),
         other => other.as_f64(),
@@ -213,22 +217,22 @@ fn how(effect: Effect, from: Option<&Value>, to: Option<&Value>) -> Option<How> 
     let grew = match (from, to) {
         (None, Some(Value::Bool(false))) | (Some(Value::Bool(false)), None) => return None,
         _ if effect == Effect::None => return None,
-        (None, Some(_)) => return Some(How::Tightened),
-        (Some(_), None) => return Some(How::Relaxed),
+        (None, Some(_)) => return Some(LimitChange::Tightened),
+        (Some(_), None) => return Some(LimitChange::Relaxed),
         (from, to) => size(to?)? > size(from?)?,
     };
     match (effect, grew) {
-        (Effect::Tightens, true) | (Effect::Relaxes, false) => Some(How::Tightened),
-        (Effect::Tightens, false) | (Effect::Relaxes, true) => Some(How::Relaxed),
+        (Effect::Tightens, true) | (Effect::Relaxes, false) => Some(LimitChange::Tightened),
+        (Effect::Tightens, false) | (Effect::Relaxes, true) => Some(LimitChange::Relaxed),
         // Neither a superset nor a subset: some calls that worked do so no longer.
-        (Effect::Either, _) => Some(How::Tightened),
+        (Effect::Either, _) => Some(LimitChange::Tightened),
         (Effect::None, _) => None,
     }
 }
 
-fn values(place: &Place, was: &Entry, is: &Entry, changes: &mut Changes) {
+fn values(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes) {
     let at = |values| Change { values, ..Change::at(place.clone()) };
-    let list = if matches!(place, Place::Parameter { .. }) {
+    let list = if matches!(place, ChangedPlace::Parameter { .. }) {
         &mut changes.params_changed
     } else {
         &mut changes.response_fields_changed
@@ -250,14 +254,14 @@ fn values(place: &Place, was: &Entry, is: &Entry, changes: &mut Changes) {
             what: Some("enum"),
             from: Some(Value::Null),
             to: Some(Value::Array(new.clone())),
-            how: Some(How::Tightened),
+            how: Some(LimitChange::Tightened),
             ..Change::at(place.clone())
         }),
         (Some(old), None) => list.push(Change {
             what: Some("enum"),
             from: Some(Value::Array(old.clone())),
             to: Some(Value::Null),
-            how: Some(How::Relaxed),
+            how: Some(LimitChange::Relaxed),
             ..Change::at(place.clone())
         }),
         (None, None) => {}

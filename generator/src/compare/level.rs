@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::changes::{Change, Changes, How, Place};
+use super::changes::{Change, ChangedPlace, Changes, LimitChange};
 
 /// A part of a version number by [Semantic Versioning](https://semver.org).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -30,7 +30,7 @@ impl std::fmt::Display for Level {
 }
 
 /// A kind of change: its name, what it is for a typed client and on the wire, and the places.
-type Kind = (&'static str, Level, Level, Vec<String>);
+type ChangeKind = (&'static str, Level, Level, Vec<String>);
 
 /// Says in the changes how far they reach. The components of `sent` are in requests too.
 pub(super) fn judge(changes: &mut Changes, sent: &BTreeSet<String>) {
@@ -39,7 +39,7 @@ pub(super) fn judge(changes: &mut Changes, sent: &BTreeSet<String>) {
     changes.expected_semver = found().map(|(_, typed, _, _)| *typed).max().unwrap_or_default();
     changes.wire_semver = found().map(|(_, _, wire, _)| *wire).max().unwrap_or_default();
     let level = changes.expected_semver;
-    let deciding: Vec<&Kind> = found().filter(|(_, typed, _, _)| *typed == level).collect();
+    let deciding: Vec<&ChangeKind> = found().filter(|(_, typed, _, _)| *typed == level).collect();
     let count: usize = deciding.iter().map(|(_, _, _, places)| places.len()).sum();
     changes.reason = match deciding.first() {
         None => "nothing documented changed".to_owned(),
@@ -49,18 +49,19 @@ pub(super) fn judge(changes: &mut Changes, sent: &BTreeSet<String>) {
 }
 
 /// The table of kinds, the gravest first.
-fn kinds(changes: &Changes, sent: &BTreeSet<String>) -> Vec<Kind> {
+fn kinds(changes: &Changes, sent: &BTreeSet<String>) -> Vec<ChangeKind> {
     use Level::{Major, Minor, Patch};
     let is_sent = |change: &Change| match &change.place {
-        Place::Parameter { .. } | Place::Operation { .. } => true,
-        Place::Field { owner, .. } => sent.contains(owner),
+        ChangedPlace::Parameter { .. } | ChangedPlace::Operation { .. } => true,
+        ChangedPlace::Field { owner, .. } => sent.contains(owner),
     };
-    let is_parameter = |change: &Change| matches!(change.place, Place::Parameter { .. });
-    let is_operation = |change: &Change| matches!(change.place, Place::Operation { .. });
+    let is_parameter = |change: &Change| matches!(change.place, ChangedPlace::Parameter { .. });
+    let is_operation = |change: &Change| matches!(change.place, ChangedPlace::Operation { .. });
     let is_required = |change: &Change| change.required == Some(true);
     let is_type = |change: &Change| matches!(change.what, Some("type" | "format"));
-    let tightened = |change: &Change| !is_type(change) && change.how == Some(How::Tightened);
-    let relaxed = |change: &Change| !is_type(change) && change.how == Some(How::Relaxed);
+    let tightened =
+        |change: &Change| !is_type(change) && change.how == Some(LimitChange::Tightened);
+    let relaxed = |change: &Change| !is_type(change) && change.how == Some(LimitChange::Relaxed);
     let neither = |change: &Change| !is_type(change) && change.how.is_none();
     let c = changes;
     vec![
@@ -121,7 +122,7 @@ fn at(changes: &[Change], is_of_kind: impl Fn(&Change) -> bool) -> Vec<String> {
     let of_kind = changes.iter().filter(|change| is_of_kind(change));
     of_kind
         .map(|change| match (&change.place, change.what) {
-            (Place::Operation { path }, Some(what)) => format!("{path} {what}"),
+            (ChangedPlace::Operation { path }, Some(what)) => format!("{path} {what}"),
             (place, _) => place.to_string(),
         })
         .collect()

@@ -18,9 +18,9 @@ use serde_json::Value;
 
 use crate::conventions::Conventions;
 
-pub use changes::{Changes, Place, Texts};
+pub use changes::{ChangedPlace, Changes, Texts};
 pub use level::Level;
-pub use rules::{RuleChange, Why};
+pub use rules::{Cause, RuleChange};
 
 /// What changed from one document to the next, within what both document.
 ///

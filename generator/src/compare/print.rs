@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::changes::{Change, Changes, How};
-use super::{RuleChange, Why};
+use super::changes::{Change, Changes, LimitChange};
+use super::{Cause, RuleChange};
 use crate::diagnostic::visible;
 
 /// How a list is set.
@@ -113,11 +113,11 @@ fn rule(change: &RuleChange) -> (String, String) {
     let RuleChange { path, rule, enforced, why, sentence, other } = change;
     let sentence = sentence.as_deref().unwrap_or_default();
     let why = match (why, other) {
-        (Why::Schema, _) => "the schema changed".to_owned(),
-        (Why::Reworded, Some(other)) => {
+        (Cause::Schema, _) => "the schema changed".to_owned(),
+        (Cause::Reworded, Some(other)) => {
             format!("\"{sentence}\" reads \"{other}\" in the other document")
         }
-        (Why::Sentence | Why::Reworded, _) => format!("only one document says \"{sentence}\""),
+        (Cause::Sentence | Cause::Reworded, _) => format!("only one document says \"{sentence}\""),
     };
     let documented = if *enforced { "" } else { "only documented; " };
     (path.clone(), format!(": {rule} {documented}{why}"))
@@ -131,21 +131,21 @@ fn details(change: &Change) -> String {
         let _ = write!(text, ": {ty}, {presence}");
     }
     if let (Some(what), Some(from), Some(to)) = (change.what, &change.from, &change.to) {
-        let _ = write!(text, ": {what} was {}, is {}", said(from), said(to));
+        let _ = write!(text, ": {what} was {}, is {}", quoted(from), quoted(to));
     }
     match change.how {
-        Some(How::Tightened) => text.push_str(" (tightened)"),
-        Some(How::Relaxed) => text.push_str(" (relaxed)"),
+        Some(LimitChange::Tightened) => text.push_str(" (tightened)"),
+        Some(LimitChange::Relaxed) => text.push_str(" (relaxed)"),
         None => {}
     }
     if !change.values.is_empty() {
-        let values: Vec<String> = change.values.iter().map(said).collect();
+        let values: Vec<String> = change.values.iter().map(quoted).collect();
         let _ = write!(text, ": {}", values.join(", "));
     }
     text
 }
 
-fn said(value: &Value) -> String {
+fn quoted(value: &Value) -> String {
     match value {
         Value::Null => "nothing".to_owned(),
         other => other.to_string(),

@@ -22,7 +22,7 @@ pub struct RuleChange {
     /// Whether it is checked before a call is sent; if not, it is only documented.
     pub enforced: bool,
     /// What made the difference.
-    pub why: Why,
+    pub why: Cause,
     /// The sentence that states it, in the document that has the rule.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sentence: Option<String>,
@@ -34,7 +34,7 @@ pub struct RuleChange {
 /// What made the difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Why {
+pub enum Cause {
     /// The schema changed: it states the rule, or it has other parameters.
     Schema,
     /// Only one of the documents has the sentence.
@@ -108,10 +108,10 @@ impl<'a> Stated<'a> {
                 origins.filter_map(|origin| origin.sentence.as_ref()).collect();
             let gone = sentences.iter().find(|it| !other.sentences().contains(plain(it).as_str()));
             let (why, near) = match gone {
-                None => (Why::Schema, None),
+                None => (Cause::Schema, None),
                 Some(sentence) => match self.near(sentence, other) {
-                    None => (Why::Sentence, None),
-                    near => (Why::Reworded, near),
+                    None => (Cause::Sentence, None),
+                    near => (Cause::Reworded, near),
                 },
             };
             RuleChange {

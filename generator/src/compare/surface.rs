@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde_json::Value;
 
-use super::changes::Place;
+use super::changes::ChangedPlace;
 use super::shape::{Reader, list};
 use crate::conventions::Conventions;
 use crate::model::HttpMethod;
@@ -15,7 +15,7 @@ use walk::Walk;
 /// What stands at a place.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Entry {
-    pub(super) kind: Kind,
+    pub(super) kind: EntryKind,
     pub(super) required: bool,
     pub(super) nullable: bool,
     /// The type in words, without its format.
@@ -30,7 +30,7 @@ pub(super) struct Entry {
 
 /// What a place is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum EntryKind {
     /// A parameter or a field.
     Value,
     /// The items of a list, which come and go with the list.
@@ -45,14 +45,14 @@ pub(super) struct Operation {
     pub(super) deprecated: bool,
     pub(super) description: String,
     /// What its meaning hangs on: `security`, `response_key`, `action`.
-    pub(super) facts: BTreeMap<&'static str, Value>,
+    pub(super) properties: BTreeMap<&'static str, Value>,
 }
 
 /// What a document documents.
 #[derive(Debug, Default)]
 pub(super) struct Surface {
     pub(super) operations: BTreeMap<String, Operation>,
-    pub(super) places: BTreeMap<Place, Entry>,
+    pub(super) places: BTreeMap<ChangedPlace, Entry>,
     /// Operations that are there without being documented.
     pub(super) undocumented: BTreeSet<String>,
     /// All components.
@@ -91,7 +91,7 @@ impl Surface {
 }
 
 /// An operation that is emitted.
-pub(super) struct Chosen<'a> {
+pub(super) struct EmittedOperation<'a> {
     /// Its path; with its method, where each method of a path is an operation.
     pub(super) key: String,
     /// Its method and path.
@@ -100,7 +100,7 @@ pub(super) struct Chosen<'a> {
     pub(super) operation: &'a Value,
 }
 
-impl<'a> Chosen<'a> {
+impl<'a> EmittedOperation<'a> {
     /// The parameters of the path item and of the operation, which override those.
     pub(super) fn parameters(&self, reader: &Reader<'a, '_>) -> Vec<&'a Value> {
         let of = |value: &'a Value| list(value.get("parameters")).iter();
@@ -115,7 +115,7 @@ impl<'a> Chosen<'a> {
     }
 }
 
-fn chosen<'a>(document: &'a Value, conventions: &Conventions) -> Vec<Chosen<'a>> {
+fn chosen<'a>(document: &'a Value, conventions: &Conventions) -> Vec<EmittedOperation<'a>> {
     let one_per_path = &conventions.operations.one_per_path;
     let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
     let mut all = Vec::new();
@@ -129,7 +129,7 @@ fn chosen<'a>(document: &'a Value, conventions: &Conventions) -> Vec<Chosen<'a>>
             let Some(operation) = of(method) else { continue };
             let full = format!("{} {path}", method.as_str());
             let key = if preferred.is_some() { path.clone() } else { full.clone() };
-            all.push(Chosen { key, full, item, operation });
+            all.push(EmittedOperation { key, full, item, operation });
         }
     }
     all
@@ -137,12 +137,12 @@ fn chosen<'a>(document: &'a Value, conventions: &Conventions) -> Vec<Chosen<'a>>
 
 /// Components that wait until they are walked, each once.
 #[derive(Debug, Default)]
-pub(super) struct Waiting<'a> {
+pub(super) struct PendingComponents<'a> {
     seen: BTreeSet<(&'a str, bool)>,
     queue: VecDeque<(&'a str, bool)>,
 }
 
-impl<'a> Waiting<'a> {
+impl<'a> PendingComponents<'a> {
     /// A component that is used; whether in a request.
     pub(super) fn push(&mut self, name: &'a str, is_sent: bool) {
         if self.seen.insert((name, is_sent)) {

@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::model::{Operation, Parameter, ParameterLocation};
 use crate::render::json::compact;
 use crate::samples::{Sampler, weight};
-use crate::validate::{Judge, Kind};
+use crate::validate::{Judge, ViolationKind};
 
 const FOLDER: &str = "tests/constraints";
 
@@ -60,7 +60,7 @@ fn lines(sampler: &Sampler<'_>, judge: &Judge<'_>, operation: &Operation) -> Vec
         // A call without any of its parameters breaks nothing that another one does not.
         if found.iter().all(|each| is_checked(each.kind)) {
             let broken = found.into_iter().map(|each| match each.kind {
-                Kind::Dependency(_) => each.rule,
+                ViolationKind::Dependency(_) => each.rule,
                 _ => each.params.concat(),
             });
             let broken: Vec<Value> = broken.map(Value::from).collect();
@@ -78,6 +78,6 @@ fn lines(sampler: &Sampler<'_>, judge: &Judge<'_>, operation: &Operation) -> Vec
 }
 
 /// Whether the crate checks for a violation of this kind when a call is sent.
-fn is_checked(kind: Kind) -> bool {
-    !matches!(kind, Kind::Required | Kind::Unknown | Kind::Type)
+fn is_checked(kind: ViolationKind) -> bool {
+    !matches!(kind, ViolationKind::Required | ViolationKind::Unknown | ViolationKind::Type)
 }

@@ -6,10 +6,10 @@
 
 mod constraints;
 mod credential;
-mod made;
 mod responses;
 mod schema;
 mod value;
+mod value_cache;
 mod wire;
 
 use serde_json::Value;

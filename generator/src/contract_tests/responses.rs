@@ -8,11 +8,11 @@ use serde_json::{Value, json};
 
 use super::MARK;
 use super::schema::{Leaf, Schemas};
-use super::value::Extent;
+use super::value::Optionals;
 use crate::model::{Api, Discriminator, SpecPointer, TypeDef, TypeKind, TypeRef, Union};
 use crate::render::json::compact;
 use crate::render::rust::naming;
-use crate::samples::Room;
+use crate::samples::SizeBudget;
 
 pub(super) const FOLDER: &str = "tests/responses";
 /// Name of a member that no schema knows; `check.rs` has it too.
@@ -22,7 +22,7 @@ const UNKNOWN_TEXT: &str = "unknown_value_of_a_newer_version";
 const AHEAD: usize = 32;
 
 /// The files of the test, but its templates; none if no type has a sample.
-pub(super) fn files(api: &Api, raw: &Value, room: Room) -> Vec<(String, String)> {
+pub(super) fn files(api: &Api, raw: &Value, room: SizeBudget) -> Vec<(String, String)> {
     let schemas = Schemas::new(raw, api, room.sample);
     let types = api.types.iter().filter(|def| def.direction.response);
     // What one type leaves, the next ones have; and the first ones have something to begin with.
@@ -101,7 +101,7 @@ impl<'s, 'a> Samples<'s, 'a> {
                 break;
             }
             if let Some(leaf) = schemas.leaves_at(at).next()
-                && let Some(value) = schemas.value(&leaf, Extent::Everything)
+                && let Some(value) = schemas.value(&leaf, Optionals::Everything)
             {
                 let of = leaf.at.last().map(|schema| &schema.at);
                 if !schemas.says_what_others_are(&leaf) {
@@ -117,9 +117,9 @@ impl<'s, 'a> Samples<'s, 'a> {
     fn add_known(&mut self, at: &SpecPointer) {
         let schemas = self.schemas;
         let extents = [
-            ("everything", Extent::Everything),
-            ("what is required", Extent::Required),
-            ("null where allowed", Extent::Nulls),
+            ("everything", Optionals::Everything),
+            ("what is required", Optionals::Required),
+            ("null where allowed", Optionals::Nulls),
         ];
         for leaf in schemas.leaves_at(at) {
             for value in schemas.listed_values(&leaf) {

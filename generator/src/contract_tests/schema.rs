@@ -8,7 +8,7 @@ use std::iter::from_fn;
 
 use serde_json::Value;
 
-use super::made::{Id, Made, id};
+use super::value_cache::{Id, ValueCache, id};
 use crate::load::Node;
 use crate::model::{Api, SpecPointer};
 
@@ -26,7 +26,7 @@ pub(super) struct Schemas<'a> {
     /// The weight that a value may have.
     pub(super) room: usize,
     /// Values that were made already.
-    pub(super) made: RefCell<Made>,
+    pub(super) made: RefCell<ValueCache>,
 }
 
 /// One way through all alternatives of a schema.

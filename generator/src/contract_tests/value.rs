@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::made::id;
 use super::schema::{Leaf, Schemas};
+use super::value_cache::id;
 use crate::load::Node;
 use crate::samples::weight;
 
 /// What a value has of what can be left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Extent {
+pub(super) enum Optionals {
     /// All of it.
     Everything,
     /// Nothing.
@@ -28,7 +28,7 @@ const HELD: usize = 1 << 20;
 
 impl<'a> Schemas<'a> {
     /// A value that the leaf allows. `None`: there is none that has an end, or none that is small enough.
-    pub(super) fn value(&self, leaf: &Leaf<'a>, extent: Extent) -> Option<Value> {
+    pub(super) fn value(&self, leaf: &Leaf<'a>, extent: Optionals) -> Option<Value> {
         let value = self.of_leaf(leaf, extent, 0)?;
         (!self.is_spent() && weight::of(&value) <= self.room).then_some(value)
     }
@@ -70,7 +70,8 @@ impl<'a> Schemas<'a> {
             }
         }
         self.made.borrow_mut().within.push(key);
-        let value = self.leaves(at).find_map(|leaf| self.of_leaf(&leaf, Extent::Required, depth));
+        let value =
+            self.leaves(at).find_map(|leaf| self.of_leaf(&leaf, Optionals::Required, depth));
         let mut made = self.made.borrow_mut();
         if let (Some(key), Some(value), false) = (made.within.pop(), &value, self.is_spent()) {
             made.held += weight::of(value);
@@ -82,7 +83,7 @@ impl<'a> Schemas<'a> {
         value
     }
 
-    fn of_leaf(&self, leaf: &Leaf<'a>, extent: Extent, depth: usize) -> Option<Value> {
+    fn of_leaf(&self, leaf: &Leaf<'a>, extent: Optionals, depth: usize) -> Option<Value> {
         let parts = self.parts(&leaf.at);
         if self.is_spent() {
             return None;
@@ -104,7 +105,7 @@ impl<'a> Schemas<'a> {
         &self,
         parts: &[Node<'a>],
         tags: &BTreeMap<&str, &str>,
-        extent: Extent,
+        extent: Optionals,
         depth: usize,
     ) -> Option<Map<String, Value>> {
         let required: BTreeSet<&str> =
@@ -113,9 +114,9 @@ impl<'a> Schemas<'a> {
         let mut room = self.room;
         for (name, at) in self.properties(parts) {
             let is_required = required.contains(name);
-            let is_null =
-                extent == Extent::Nulls && self.parts(&at).iter().any(|part| part.flag("nullable"));
-            if !is_null && extent != Extent::Everything && !is_required {
+            let is_null = extent == Optionals::Nulls
+                && self.parts(&at).iter().any(|part| part.flag("nullable"));
+            if !is_null && extent != Optionals::Everything && !is_required {
                 continue;
             }
             let value = match (is_null, tags.get(name)) {
@@ -138,7 +139,7 @@ impl<'a> Schemas<'a> {
             members.entry(*name).or_insert_with(|| (*tag).into());
         }
         let others = parts.iter().find_map(|part| part.child("additionalProperties"));
-        if let Some(others) = others.filter(|_| extent == Extent::Everything) {
+        if let Some(others) = others.filter(|_| extent == Optionals::Everything) {
             let value = match others.value {
                 Value::Object(_) => self.of_schemas(vec![others], depth + 1),
                 Value::Bool(true) => Some("of any kind".into()),
@@ -166,10 +167,10 @@ impl<'a> Schemas<'a> {
         properties
     }
 
-    fn array(&self, parts: &[Node<'a>], extent: Extent, depth: usize) -> Value {
+    fn array(&self, parts: &[Node<'a>], extent: Optionals, depth: usize) -> Value {
         let items: Vec<Node<'a>> = parts.iter().filter_map(|part| part.child("items")).collect();
         // Below the outermost value a list is as empty as it may be: what is in it has samples of its own.
-        if items.is_empty() || (extent != Extent::Everything && depth > 1) {
+        if items.is_empty() || (extent != Optionals::Everything && depth > 1) {
             return Value::Array(Vec::new());
         }
         Value::Array(self.of_schemas(items, depth + 1).into_iter().collect())

@@ -17,7 +17,7 @@ use crate::render::json::{self, compact};
 use crate::render::percent::{percent, without_percent};
 use crate::render::rust::samples::SampleCall;
 use crate::render::rust::{below, children, naming, path_in};
-use crate::samples::{Sample, Sampler, constants, written};
+use crate::samples::{Sample, Sampler, constants, parameter_text};
 use crate::validate::Judge;
 
 /// The folder of the test.
@@ -209,14 +209,14 @@ impl Expected {
         let wire = parameter.property.wire.as_str().to_owned();
         match parameter.location {
             ParameterLocation::Path => {
-                self.path.insert(wire, written::text(parameter, value, &plain));
+                self.path.insert(wire, parameter_text::text(parameter, value, &plain));
             }
             ParameterLocation::Query => {
-                let pairs = written::pairs(parameter, value, &plain).into_iter();
+                let pairs = parameter_text::pairs(parameter, value, &plain).into_iter();
                 self.query.extend(pairs.map(|pair| json!(pair)));
             }
             ParameterLocation::Header => {
-                let text = written::text(parameter, value, &plain);
+                let text = parameter_text::text(parameter, value, &plain);
                 if !text.is_empty() || value.is_string() {
                     self.headers.insert(wire.to_ascii_lowercase(), text.into());
                 }
@@ -237,7 +237,7 @@ impl Expected {
 
     /// A member, as the forms of both kinds have it.
     fn add_member(&mut self, name: &str, style: ParameterStyle, value: &Value) {
-        let pairs = written::pairs_under(name, style, value, &plain).into_iter();
+        let pairs = parameter_text::pairs_under(name, style, value, &plain).into_iter();
         self.form.extend(pairs.map(|pair| json!(pair)));
         let is_json = style.kind == StyleKind::Json;
         let items = match value {
@@ -255,7 +255,7 @@ impl Expected {
 
     fn add_cookie(&mut self, parameter: &Parameter, value: &Value) {
         let others = self.headers.get("cookie").and_then(Value::as_str).map(str::to_owned);
-        let own = written::cookies(parameter, value, &|text| percent(text));
+        let own = parameter_text::cookies(parameter, value, &|text| percent(text));
         let all: Vec<String> = others.into_iter().chain(own).collect();
         if !all.is_empty() {
             self.headers.insert("cookie".to_owned(), all.join("; ").into());

@@ -184,7 +184,7 @@ impl Diagnostics {
 
     /// From now on reports what is wrong with these parts of the document at the places that they came from. A place in the
     /// document that a part came from is one before this step: an earlier step may have brought it in.
-    pub(crate) fn came_from(&mut self, origins: Origins) {
+    pub(crate) fn set_origins(&mut self, origins: Origins) {
         self.origins.insert(0, origins);
     }
 
@@ -252,7 +252,7 @@ impl Diagnostics {
     }
 
     /// Adds a warning about a line of the conventions that has no effect, with what to do about it.
-    pub fn unheeded(
+    pub fn unused_key(
         &mut self,
         at: &SpecPointer,
         message: impl Into<String>,

@@ -4,7 +4,7 @@ use crate::model::{Comparison, Condition, Count, CountKind, Dependency, Json, Si
 
 impl Dependency {
     /// The sides whose words say all that the rule demands: "give either a or b" says each side of a count.
-    pub fn told(&self) -> Vec<Side> {
+    pub fn sides_in_words(&self) -> Vec<Side> {
         let sides = self.active(true);
         let is_count = matches!(self.rule.demand, Condition::Count(_));
         if is_count && sides.contains(&Side::Lower) { vec![Side::Lower] } else { sides }

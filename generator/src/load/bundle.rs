@@ -7,10 +7,10 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::beside::relative;
 use super::component_names::ComponentNames;
-use super::lint::{Place, visit_references};
-use super::trail::Trail;
+use super::lint::{NodeKind, visit_references};
+use super::referred_files::relative;
+use super::tree_path::TreePath;
 use super::{size, text};
 use crate::bounds::{self, Budget};
 use crate::diagnostic::{Diagnostics, Origins};
@@ -25,16 +25,16 @@ pub(super) fn bundle(
     diagnostics: &mut Diagnostics,
 ) -> HashSet<String> {
     let mut is_needed = false;
-    visit_references(Place::DOCUMENT, &Trail::ROOT, raw, &mut |place, _, node| {
+    visit_references(NodeKind::DOCUMENT, &TreePath::ROOT, raw, &mut |place, _, node| {
         is_needed |= !is_component(target_of(node), place);
     });
     if !is_needed {
         return HashSet::new();
     }
     let mut bundle = Bundle::new(raw, inputs, diagnostics);
-    bundle.rewrite("", Place::DOCUMENT, &Trail::ROOT, raw);
-    while let Some(Waiting { place, section, name, file, mut value }) = bundle.waiting.pop() {
-        let components = Trail::ROOT.key("components");
+    bundle.rewrite("", NodeKind::DOCUMENT, &TreePath::ROOT, raw);
+    while let Some(PendingValue { place, section, name, file, mut value }) = bundle.waiting.pop() {
+        let components = TreePath::ROOT.key("components");
         let section_trail = components.key(section);
         bundle.rewrite(&file, place, &section_trail.key(&name), &mut value);
         let Some(document) = raw.as_object_mut() else { break };
@@ -51,15 +51,15 @@ fn target_of(node: &Value) -> &str {
 }
 
 /// Whether a reference leads to a component already, if anywhere.
-fn is_component(target: &str, place: Place) -> bool {
+fn is_component(target: &str, place: NodeKind) -> bool {
     let Some(section) = place.section() else { return !place.is_path() };
     let rest = target.strip_prefix("#/components/").and_then(|rest| rest.strip_prefix(section));
     rest.and_then(|rest| rest.strip_prefix('/')).is_some_and(|name| !name.contains('/'))
 }
 
 /// A value that is to be brought in.
-struct Waiting {
-    place: Place,
+struct PendingValue {
+    place: NodeKind,
     section: &'static str,
     name: String,
     /// The file that the value is from; empty: the document.
@@ -68,7 +68,7 @@ struct Waiting {
 }
 
 /// A copy of what a reference leads to.
-struct Taken {
+struct Bundled {
     value: Value,
     /// The file that the value stands in; empty: the document.
     file: String,
@@ -96,7 +96,7 @@ struct Bundle<'i, 'd> {
     /// The names of the components that references to a place became, by section, file and fragment.
     known: HashMap<(&'static str, String, String), String>,
     names: ComponentNames,
-    waiting: Vec<Waiting>,
+    waiting: Vec<PendingValue>,
     /// How much can still be brought in.
     room: Budget,
     origins: Origins,
@@ -132,20 +132,20 @@ impl<'i, 'd> Bundle<'i, 'd> {
             let outcome = "some of the references are not followed";
             self.diagnostics.flaw(&SpecPointer::root(), message, outcome, Some(help));
         }
-        self.diagnostics.came_from(self.origins);
+        self.diagnostics.set_origins(self.origins);
         let read = self.files.into_iter().filter(|(_, file)| matches!(file.read, Some(Some(_))));
         read.map(|(name, _)| name.to_owned()).collect()
     }
 
     /// Rewrites the references of a node that is from this file, and whose place in the document is or will be this one.
-    fn rewrite(&mut self, file: &str, place: Place, trail: &Trail<'_>, node: &mut Value) {
-        visit_references(place, trail, node, &mut |place, trail, node| {
+    fn rewrite(&mut self, file: &str, place: NodeKind, tree_path: &TreePath<'_>, node: &mut Value) {
+        visit_references(place, tree_path, node, &mut |place, tree_path, node| {
             let target = target_of(node).to_owned();
             if file.is_empty() && is_component(&target, place) {
                 return;
             }
             if place.is_path() {
-                return self.path_item(place, trail, file, node);
+                return self.path_item(place, tree_path, file, node);
             }
             let Some(section) = place.section() else { return };
             let Some((path, fragment)) = self.resolve(file, &target) else { return };
@@ -172,7 +172,7 @@ impl<'i, 'd> Bundle<'i, 'd> {
     /// The name of the component that a reference leads to.
     fn component(
         &mut self,
-        place: Place,
+        place: NodeKind,
         section: &'static str,
         file: &str,
         fragment: &str,
@@ -185,23 +185,29 @@ impl<'i, 'd> Bundle<'i, 'd> {
         if let Some(known) = self.known.get(&key) {
             return Some(known.clone());
         }
-        let Taken { value, file: found, source, at } = self.take(place, file, fragment)?;
+        let Bundled { value, file: found, source, at } = self.take(place, file, fragment)?;
         let name = self.names.take(section, file, fragment);
         self.origins.add(&SpecPointer::of(["components", section, &name]), source, &at);
         self.known.insert(key, name.clone());
-        self.waiting.push(Waiting { place, section, name: name.clone(), file: found, value });
+        self.waiting.push(PendingValue { place, section, name: name.clone(), file: found, value });
         Some(name)
     }
 
     /// Writes a path that stands elsewhere into its place, through any references on the way; of what is said twice, the
     /// nearest to the place counts.
-    fn path_item(&mut self, place: Place, trail: &Trail<'_>, file: &str, node: &mut Value) {
-        let mut parts: Vec<Taken> = Vec::new();
+    fn path_item(
+        &mut self,
+        place: NodeKind,
+        tree_path: &TreePath<'_>,
+        file: &str,
+        node: &mut Value,
+    ) {
+        let mut parts: Vec<Bundled> = Vec::new();
         let mut next = Some((file.to_owned(), target_of(node).to_owned()));
         while let Some((file, target)) = next {
             let Some((path, fragment)) = self.resolve(&file, &target) else { return };
             let Some(mut part) = self.take(place, &path, fragment) else { return };
-            let is_known = |known: &Taken| (known.source, &known.at) == (part.source, &part.at);
+            let is_known = |known: &Bundled| (known.source, &known.at) == (part.source, &part.at);
             if parts.len() >= HOPS || parts.iter().any(is_known) {
                 return;
             }
@@ -212,10 +218,10 @@ impl<'i, 'd> Bundle<'i, 'd> {
             };
             parts.push(part);
         }
-        let here = trail.pointer();
+        let here = tree_path.pointer();
         let mut whole = Map::new();
-        for Taken { mut value, file, source, at } in parts.into_iter().rev() {
-            self.rewrite(&file, place, trail, &mut value);
+        for Bundled { mut value, file, source, at } in parts.into_iter().rev() {
+            self.rewrite(&file, place, tree_path, &mut value);
             let Value::Object(members) = value else { continue };
             for (key, member) in members {
                 self.origins.add(&here.child(&key), source, &at.child(&key));
@@ -232,7 +238,7 @@ impl<'i, 'd> Bundle<'i, 'd> {
     }
 
     /// A copy of what stands at a place, of this kind where that can be told.
-    fn take(&mut self, place: Place, file: &str, fragment: &str) -> Option<Taken> {
+    fn take(&mut self, place: NodeKind, file: &str, fragment: &str) -> Option<Bundled> {
         let (file, way) = self.find(file, fragment)?;
         let keys = || way.iter().map(String::as_str);
         let at = SpecPointer::of(keys());
@@ -241,7 +247,7 @@ impl<'i, 'd> Bundle<'i, 'd> {
         let value = self.file(&file)?.pointer(at.as_str().trim_start_matches('#'))?;
         let value = (is_at && value.is_object()).then(|| value.clone())?;
         let fits = self.room.spend(size::weight(&value));
-        fits.then_some(Taken { value, file, source, at })
+        fits.then_some(Bundled { value, file, source, at })
     }
 
     /// The place that a fragment leads to, and its file, references on the way followed.

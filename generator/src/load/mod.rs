@@ -14,7 +14,6 @@
 //! - a keyword that this generator does not read has been reported, and so has what was mended or left out so that all
 //!   of this holds.
 
-mod beside;
 mod bundle;
 mod children;
 mod component_names;
@@ -24,11 +23,12 @@ mod node;
 mod overlay;
 mod paths;
 mod references;
+mod referred_files;
 mod remove;
 mod settings;
 mod size;
 mod text;
-mod trail;
+mod tree_path;
 mod version;
 
 use serde_json::Value;
@@ -41,9 +41,9 @@ use crate::names::Lock;
 use references::Components;
 
 pub use crate::source::{Inputs, SourceText};
-pub use beside::referred;
 pub(crate) use node::{Identity, Node};
 pub(crate) use paths::sent;
+pub use referred_files::referred;
 
 /// What was loaded.
 #[derive(Clone, Debug)]

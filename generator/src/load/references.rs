@@ -7,8 +7,8 @@ use std::rc::Rc;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
-use super::beside::relative;
-use super::lint::Fate;
+use super::lint::Outcome;
+use super::referred_files::relative;
 use crate::model::SpecPointer;
 
 /// Where references can lead: the components, by section and name.
@@ -18,9 +18,9 @@ pub(super) struct Components {
     /// The files beside the document that could be read.
     files: HashSet<String>,
     /// The fault in what a component is a reference to, by section and name.
-    known: HashMap<(&'static str, String), Option<Rc<Broken>>>,
+    known: HashMap<(&'static str, String), Option<Rc<BrokenReference>>>,
     /// The fault of a target, by section and target: many references share few targets.
-    targets: HashMap<(&'static str, String), Option<Rc<Broken>>>,
+    targets: HashMap<(&'static str, String), Option<Rc<BrokenReference>>>,
 }
 
 /// A component.
@@ -29,20 +29,20 @@ struct Component {
     /// The target, if the component is a reference.
     reference: Option<String>,
     /// The fate of the component, if it was left out.
-    lost: Option<Fate>,
+    lost: Option<Outcome>,
 }
 
 /// The fault of a target that a reference can't have.
 #[derive(Debug)]
-pub(super) struct Broken {
+pub(super) struct BrokenReference {
     pub(super) message: String,
     pub(super) help: String,
     pub(super) is_circle: bool,
     /// The fate of the target, if it was left out.
-    pub(super) lost: Option<Fate>,
+    pub(super) lost: Option<Outcome>,
 }
 
-impl Broken {
+impl BrokenReference {
     fn new(message: String, help: &str) -> Self {
         Self { message, help: help.to_owned(), is_circle: false, lost: None }
     }
@@ -85,18 +85,22 @@ impl Components {
     }
 
     /// Takes note that a component was left out.
-    pub(super) fn lose(&mut self, section: &str, name: &str, fate: Fate) {
+    pub(super) fn remove(&mut self, section: &str, name: &str, fate: Outcome) {
         let component = self.sections.get_mut(section).and_then(|section| section.get_mut(name));
         component.into_iter().for_each(|component| component.lost = Some(fate));
     }
 
     /// Whether there is a component of this name, left out or not; and whether it was left out.
-    pub(super) fn find(&self, section: &str, name: &str) -> Option<Option<Fate>> {
+    pub(super) fn find(&self, section: &str, name: &str) -> Option<Option<Outcome>> {
         self.sections.get(section)?.get(name).map(|component| component.lost)
     }
 
     /// Follows a reference to something that is not one.
-    pub(super) fn follow(&mut self, target: &str, section: &'static str) -> Result<(), Rc<Broken>> {
+    pub(super) fn follow(
+        &mut self,
+        target: &str,
+        section: &'static str,
+    ) -> Result<(), Rc<BrokenReference>> {
         let key = (section, target.to_owned());
         let known = match self.targets.get(&key) {
             Some(known) => known.clone(),
@@ -109,7 +113,7 @@ impl Components {
         known.map_or(Ok(()), Err)
     }
 
-    fn end(&mut self, target: &str, section: &'static str) -> Option<Rc<Broken>> {
+    fn end(&mut self, target: &str, section: &'static str) -> Option<Rc<BrokenReference>> {
         let mut last = match self.component(target, section) {
             Ok(name) => name,
             Err(broken) => return Some(Rc::new(broken)),
@@ -144,7 +148,7 @@ impl Components {
     }
 
     /// The name of the component that a reference leads to.
-    fn component(&self, target: &str, section: &str) -> Result<String, Broken> {
+    fn component(&self, target: &str, section: &str) -> Result<String, BrokenReference> {
         if !target.starts_with('#') {
             return Err(self.elsewhere(target));
         }
@@ -152,11 +156,11 @@ impl Components {
         match pointer.segments().collect::<Vec<_>>().as_slice() {
             [components, found, name] if components == "components" => match found == section {
                 true if self.find(section, name).is_some() => Ok(name.to_string()),
-                true => Err(Broken::new(
+                true => Err(BrokenReference::new(
                     format!("the reference leads nowhere: there is no `{name}` in `{section}`"),
                     "add it to the components, or correct the reference",
                 )),
-                false => Err(Broken::new(
+                false => Err(BrokenReference::new(
                     format!("the reference leads to `{found}`, where one of `{section}` is needed"),
                     "a `$ref` stands for something of the kind that belongs in its place",
                 )),
@@ -166,15 +170,15 @@ impl Components {
     }
 
     /// The fault of a target in another file, which was not found there.
-    fn elsewhere(&self, target: &str) -> Broken {
+    fn elsewhere(&self, target: &str) -> BrokenReference {
         let file = target.split('#').next().unwrap_or_default();
         match relative("", file) {
             Some(file) if self.files.contains(&file) => nothing(target, &file),
-            Some(file) => Broken::new(
+            Some(file) => BrokenReference::new(
                 format!("there is no readable file `{file}` beside the document"),
                 "put the file there, or bring what the reference leads to into the components",
             ),
-            None => Broken::new(
+            None => BrokenReference::new(
                 format!("the reference leads out of the folder of the document: `{target}`"),
                 "bring what the reference leads to into the components",
             ),
@@ -194,18 +198,21 @@ pub(super) fn of_mapping(value: &str) -> Cow<'_, str> {
     }
 }
 
-fn nothing(target: &str, place: &str) -> Broken {
+fn nothing(target: &str, place: &str) -> BrokenReference {
     let message = format!("the reference leads to nothing that belongs here: `{target}`");
-    Broken::new(message, &format!("correct the reference, or add the target to `{place}`"))
+    BrokenReference::new(message, &format!("correct the reference, or add the target to `{place}`"))
 }
 
-fn circle(mut members: Vec<String>) -> Broken {
+fn circle(mut members: Vec<String>) -> BrokenReference {
     members.sort();
     let message = format!("the references go round in a circle: `{}`", members.join("`, `"));
-    Broken { is_circle: true, ..Broken::new(message, "one of them has to say what it is") }
+    BrokenReference {
+        is_circle: true,
+        ..BrokenReference::new(message, "one of them has to say what it is")
+    }
 }
 
-fn left_out(section: &str, name: &str, fate: Fate) -> Broken {
+fn left_out(section: &str, name: &str, fate: Outcome) -> BrokenReference {
     let message = format!("the reference leads to `{name}` in `{section}`, which was left out");
-    Broken { lost: Some(fate), ..Broken::new(message, "correct it there") }
+    BrokenReference { lost: Some(fate), ..BrokenReference::new(message, "correct it there") }
 }

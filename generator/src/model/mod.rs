@@ -36,9 +36,10 @@ pub use constraint::{
     Bound, Pattern, PatternCheck, SizeLimit, ValueConstraint, describe_constraints,
 };
 pub use dependency::{
-    Alternative, AlternativeParameter, Bounds, Choice, Comparison, Condition, Count, CountKind,
-    Dependency, DependencyKind, DocumentedKind, DocumentedRule, Enforcement, Given, Operand,
-    Operator, Origin, ParameterPath, PathSegment, Rule, Said, Side, Source, related,
+    Alternative, AlternativeInput, AlternativeParameter, Bounds, Choice, Comparison, Condition,
+    Count, CountKind, Dependency, DependencyKind, DocumentedKind, DocumentedRule, Enforcement,
+    Operand, Operator, Origin, ParameterPath, PathSegment, Rule, Side, Source, ValueSentences,
+    related,
 };
 pub use docs::Docs;
 pub use json::Json;

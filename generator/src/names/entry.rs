@@ -4,7 +4,7 @@ use std::fmt;
 
 /// What a name is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum NamedKind {
     /// A type.
     Type,
     /// The method that calls an operation.
@@ -27,7 +27,7 @@ pub enum Kind {
     Argument,
 }
 
-impl Kind {
+impl NamedKind {
     /// All of them.
     pub const ALL: [Self; 10] = [
         Self::Type,
@@ -65,7 +65,7 @@ pub enum Entry {
     /// `type bird.wing = wing`: the place has the name.
     Held {
         /// What it is.
-        kind: Kind,
+        kind: NamedKind,
         /// The place.
         place: String,
         /// The name.
@@ -74,7 +74,7 @@ pub enum Entry {
     /// `gone type bird.wing = wing (0.1)`: the place had the name last; nothing else gets the name in this release.
     Gone {
         /// What it was.
-        kind: Kind,
+        kind: NamedKind,
         /// The place; `-` if no place is known.
         place: String,
         /// The name.
@@ -85,7 +85,7 @@ pub enum Entry {
     /// `renamed type wing = bird_wing (0.1)`: the old name is kept for what is called by the new one.
     Renamed {
         /// What it is.
-        kind: Kind,
+        kind: NamedKind,
         /// The old name.
         old: String,
         /// The new name.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::entry::{Entry, Kind};
+use super::entry::{Entry, NamedKind};
 use super::read::entries;
 use crate::diagnostic::Diagnostics;
 
@@ -12,11 +12,11 @@ const HEADER: &str = "# The names of the emitted crate, and the places of the do
 /// All names that are remembered. Without a text nothing is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lock {
-    held: BTreeMap<Kind, BTreeMap<String, String>>,
+    held: BTreeMap<NamedKind, BTreeMap<String, String>>,
     /// By kind and name: the places, each with its release.
-    gone: BTreeMap<Kind, BTreeMap<String, BTreeMap<String, String>>>,
+    gone: BTreeMap<NamedKind, BTreeMap<String, BTreeMap<String, String>>>,
     /// By kind and old name: the new one, and the release.
-    renamed: BTreeMap<Kind, BTreeMap<String, (String, String)>>,
+    renamed: BTreeMap<NamedKind, BTreeMap<String, (String, String)>>,
 }
 
 impl Lock {
@@ -78,7 +78,7 @@ impl Lock {
     /// Adds a line.
     pub fn add(&mut self, entry: Entry) {
         match entry {
-            Entry::Held { kind, place, name } => self.hold(kind, place, name),
+            Entry::Held { kind, place, name } => self.insert(kind, place, name),
             Entry::Gone { kind, place, name, release } => {
                 let names = self.gone.entry(kind).or_default();
                 names.entry(name).or_default().insert(place, release);
@@ -90,29 +90,29 @@ impl Lock {
     }
 
     /// Adds the name of a place.
-    pub fn hold(&mut self, kind: Kind, place: impl Into<String>, name: impl Into<String>) {
+    pub fn insert(&mut self, kind: NamedKind, place: impl Into<String>, name: impl Into<String>) {
         self.held.entry(kind).or_default().insert(place.into(), name.into());
     }
 
     /// The name of a place.
-    pub fn name(&self, kind: Kind, place: &str) -> Option<&str> {
+    pub fn name(&self, kind: NamedKind, place: &str) -> Option<&str> {
         self.held.get(&kind)?.get(place).map(String::as_str)
     }
 
     /// The places that have names, with the names, by place.
-    pub fn held(&self, kind: Kind) -> impl Iterator<Item = (&str, &str)> {
+    pub fn held(&self, kind: NamedKind) -> impl Iterator<Item = (&str, &str)> {
         let names = self.held.get(&kind).into_iter().flatten();
         names.map(|(place, name)| (place.as_str(), name.as_str()))
     }
 
     /// The names that went, each with a place that had it.
-    pub fn gone(&self, kind: Kind) -> impl Iterator<Item = (&str, &str)> {
+    pub fn gone(&self, kind: NamedKind) -> impl Iterator<Item = (&str, &str)> {
         let names = self.gone.get(&kind).into_iter().flatten();
         names.flat_map(|(name, places)| places.keys().map(|place| (place.as_str(), name.as_str())))
     }
 
     /// The names that still stand for new ones: old, new.
-    pub fn renamed(&self, kind: Kind) -> impl Iterator<Item = (&str, &str)> {
+    pub fn renamed(&self, kind: NamedKind) -> impl Iterator<Item = (&str, &str)> {
         let names = self.renamed.get(&kind).into_iter().flatten();
         names.map(|(old, (new, _))| (old.as_str(), new.as_str()))
     }
@@ -121,7 +121,7 @@ impl Lock {
     pub(crate) fn retire<'n>(
         &mut self,
         before: &Self,
-        kind: Kind,
+        kind: NamedKind,
         emitted: impl Iterator<Item = &'n str>,
         release: &str,
     ) {
@@ -161,7 +161,7 @@ impl Lock {
     }
 
     /// All names of a kind that nothing else may get.
-    pub fn taken(&self, kind: Kind) -> BTreeSet<&str> {
+    pub fn taken(&self, kind: NamedKind) -> BTreeSet<&str> {
         let held = self.held(kind).map(|(_, name)| name);
         let gone = self.gone(kind).map(|(_, name)| name);
         held.chain(gone).chain(self.renamed(kind).map(|(old, _)| old)).collect()

@@ -1,20 +1,20 @@
 //! Names that hold: which name of the emitted crate stands for which place of the document, and who keeps a name when the
 //! document changes.
 //!
-//! A name belongs to a place ([`Place`]), and `names.lock` remembers it ([`Lock`]). When places that were one type come
+//! A name belongs to a place ([`NamePath`]), and `names.lock` remembers it ([`Lock`]). When places that were one type come
 //! apart, or several become one, `assign.rs` says who keeps which name.
 
 mod assign;
 mod entry;
 mod lock;
-mod place;
+mod name_path;
 mod read;
 mod reserved;
 mod signs;
 
 pub(crate) use assign::{Assignment, Votes, assign};
-pub use entry::{Entry, Kind};
+pub use entry::{Entry, NamedKind};
 pub use lock::Lock;
-pub use place::Place;
+pub use name_path::NamePath;
 pub(crate) use reserved::RESERVED_TYPES;
 pub(crate) use signs::{sign, words_of};

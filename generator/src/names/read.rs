@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::entry::{Entry, Kind};
+use super::entry::{Entry, NamedKind};
 use crate::characters::is_invisible;
 use crate::diagnostic::{Diagnostic, Diagnostics, Position, SourceId};
 use crate::model::{Name, SpecPointer};
@@ -17,7 +17,7 @@ const MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 /// The lines of a text; each that can't be read is an error.
 pub(super) fn entries(text: &str, diagnostics: &mut Diagnostics) -> Vec<Entry> {
     let mut entries = Vec::new();
-    let mut names: HashMap<(Kind, String), (String, usize)> = HashMap::new();
+    let mut names: HashMap<(NamedKind, String), (String, usize)> = HashMap::new();
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     for (at, line) in text.lines().enumerate() {
         let line = line.strip_suffix('\r').unwrap_or(line);
@@ -66,8 +66,8 @@ fn entry(line: &str) -> Result<Entry, (usize, String)> {
         _ => line,
     };
     let word = rest.split(' ').next().unwrap_or_default();
-    let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.word() == word) else {
-        let words = Kind::ALL.map(Kind::word).join("`, `");
+    let Some(kind) = NamedKind::ALL.into_iter().find(|kind| kind.word() == word) else {
+        let words = NamedKind::ALL.map(NamedKind::word).join("`, `");
         return Err((column(rest), format!("a line begins with `{words}`, `gone` or `renamed`")));
     };
     let rest = &rest[word.len()..];
@@ -136,9 +136,9 @@ type bird = bird
             written.lines().skip(1).collect::<Vec<_>>(),
             text.lines().skip(1).collect::<Vec<_>>()
         );
-        assert_eq!(lock.name(Kind::Type, "GET /birds response.a = b"), Some("bird"));
+        assert_eq!(lock.name(NamedKind::Type, "GET /birds response.a = b"), Some("bird"));
         let later = Lock::read(text, "0.2", &mut diagnostics);
-        assert_eq!(later.gone(Kind::Type).count() + later.renamed(Kind::Type).count(), 0);
+        assert_eq!(later.gone(NamedKind::Type).count() + later.renamed(NamedKind::Type).count(), 0);
     }
 
     #[test]

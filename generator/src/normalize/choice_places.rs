@@ -1,63 +1,63 @@
 //! The places of choices: those of their parameters, `POST /birds/feed body.bird_id`.
 
 use crate::model::{Alternative, Choice, Operation, ParameterLocation};
-use crate::names::Place;
+use crate::names::NamePath;
 
 /// A choice, and the place in which its parameters stand.
-pub(super) struct Placed<'c> {
+pub(super) struct LocatedChoice<'c> {
     pub(super) choice: &'c mut Choice,
-    pub(super) place: Place,
+    pub(super) place: NamePath,
 }
 
-impl Placed<'_> {
+impl LocatedChoice<'_> {
     /// The places of the choice: those of its parameters, sorted.
-    pub(super) fn places(&self) -> Vec<Place> {
+    pub(super) fn places(&self) -> Vec<NamePath> {
         let parameters = self.choice.parameters().into_iter();
-        let mut places: Vec<Place> =
+        let mut places: Vec<NamePath> =
             parameters.map(|wire| self.place.member(wire.as_str())).collect();
         places.sort();
         places
     }
 
     /// The place of one of its alternatives.
-    pub(super) fn form(&self, alternative: &Alternative) -> Option<Place> {
+    pub(super) fn form(&self, alternative: &Alternative) -> Option<NamePath> {
         form(&self.place, alternative)
     }
 }
 
 /// The choices of these operations; after them those that stand in their alternatives.
-pub(super) fn outer(operations: &mut [Operation]) -> Vec<Placed<'_>> {
+pub(super) fn outer(operations: &mut [Operation]) -> Vec<LocatedChoice<'_>> {
     let mut all = Vec::new();
     for operation in operations {
         let Operation { method, path, parameters, choices, .. } = operation;
-        let at = Place::operation(*method, path);
+        let at = NamePath::operation(*method, path);
         for choice in choices {
             let first = choice.parameters().first().and_then(|wire| {
                 parameters.iter().find(|parameter| parameter.property.wire == **wire)
             });
             let location = first.map_or(ParameterLocation::Body, |parameter| parameter.location);
-            all.push(Placed { choice, place: at.part(location.as_str()) });
+            all.push(LocatedChoice { choice, place: at.part(location.as_str()) });
         }
     }
     all
 }
 
 /// The choices in the alternatives of these: `POST /birds/feed body<bird_id>.food_id`.
-pub(super) fn nested<'c>(outer: &'c mut [Placed<'_>]) -> Vec<Placed<'c>> {
+pub(super) fn nested<'c>(outer: &'c mut [LocatedChoice<'_>]) -> Vec<LocatedChoice<'c>> {
     let mut all = Vec::new();
-    for Placed { choice, place } in outer {
+    for LocatedChoice { choice, place } in outer {
         for alternative in &mut choice.alternatives {
             let Some(lead) = alternative.parameters.first() else { continue };
             let place = place.variant(lead.wire.as_str());
             let inside = alternative.choices.iter_mut();
-            all.extend(inside.map(|choice| Placed { choice, place: place.clone() }));
+            all.extend(inside.map(|choice| LocatedChoice { choice, place: place.clone() }));
         }
     }
     all
 }
 
 /// The place of an alternative: that of its first parameter, with the value that this has in it.
-fn form(place: &Place, alternative: &Alternative) -> Option<Place> {
+fn form(place: &NamePath, alternative: &Alternative) -> Option<NamePath> {
     let lead = alternative.parameters.first()?;
     let place = place.member(lead.wire.as_str());
     Some(match &lead.value {

@@ -1,6 +1,7 @@
 //! From the document to the model.
 
 mod choice_places;
+mod described_parameter;
 mod distinct;
 mod document;
 mod drafts;
@@ -10,12 +11,11 @@ mod log;
 mod media_type;
 mod naming;
 mod operations;
-mod parameter_facts;
 mod prose;
 mod request;
 mod rules;
-mod same;
 mod schema;
+mod schema_equality;
 mod security;
 mod select;
 mod server;
@@ -37,7 +37,7 @@ use naming::Naming;
 use schema::{Lowering, Schemas};
 
 pub(crate) use prose::sentences;
-pub use settings::settle;
+pub use settings::complete;
 
 /// The model of a document, and the names in it with their places. Problems go to the diagnostics; what is left is
 /// complete and sorted.
@@ -50,7 +50,7 @@ pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) 
     let mut lowering = Lowering::new(schemas, ids, conventions);
     lowering.lower_components(&document);
     let (mut operations, requests) = operations::operations(&document, &mut naming, &mut lowering);
-    lowering.settle();
+    lowering.lower_pending();
     let Lowering { mut schemas, mut drafts, .. } = lowering;
     types::break_circles(&mut drafts.list, &mut schemas.log);
     rules::rules(&document.root, &mut naming, &mut schemas, &mut operations, requests);
@@ -81,7 +81,7 @@ pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) 
         excluded,
         ..Api::default()
     };
-    settle(&mut api, conventions, diagnostics);
+    complete(&mut api, conventions, diagnostics);
     (api, naming.names)
 }
 

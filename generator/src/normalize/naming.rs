@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::conventions::Conventions;
 use crate::model::{Name, OperationId};
-use crate::names::{Kind, Lock, Place};
+use crate::names::{Lock, NamePath, NamedKind};
 
 /// What names are made by, and what is noted of them for the next run.
 pub(crate) struct Naming<'a> {
@@ -16,20 +16,20 @@ pub(crate) struct Naming<'a> {
     /// The release that they are for, up to the number that may break users.
     pub(crate) release: String,
     /// The names that the methods of operations had, by place.
-    pub(super) old_methods: HashMap<Place, Vec<Name>>,
+    pub(super) old_methods: HashMap<NamePath, Vec<Name>>,
     /// The same for the operations that are emitted, by their id.
     pub(super) renamed_methods: BTreeMap<OperationId, Vec<Name>>,
     /// The types, by name.
     pub(super) types: HashMap<Name, NamedType>,
     /// What is remembered of the parts of types, by the name that the type had, and the step to the part.
-    parts: HashMap<(Kind, &'a str, String), &'a str>,
+    parts: HashMap<(NamedKind, &'a str, String), &'a str>,
 }
 
 /// A type whose parts are to be named.
 #[derive(Clone, Debug)]
 pub(super) struct NamedType {
     /// The place by which its parts are remembered: the first one, of a component if there is one.
-    pub(super) place: Place,
+    pub(super) place: NamePath,
     /// The names that its places had, that of the type first.
     pub(super) before: Vec<String>,
 }
@@ -39,11 +39,11 @@ impl<'a> Naming<'a> {
     pub(crate) fn new(conventions: &'a Conventions, lock: &'a Lock) -> Self {
         let release = conventions.package.release();
         let mut parts = HashMap::new();
-        for kind in [Kind::Field, Kind::Value, Kind::Variant] {
+        for kind in [NamedKind::Field, NamedKind::Value, NamedKind::Variant] {
             for (place, name) in lock.held(kind) {
-                let place = Place::of(place);
-                let Some((owner, step)) = place.ways().next() else { continue };
-                let Some(owner) = lock.name(Kind::Type, owner.as_str()) else { continue };
+                let place = NamePath::of(place);
+                let Some((owner, step)) = place.ancestors().next() else { continue };
+                let Some(owner) = lock.name(NamedKind::Type, owner.as_str()) else { continue };
                 parts.insert((kind, owner, step.to_owned()), name);
             }
         }
@@ -60,7 +60,7 @@ impl<'a> Naming<'a> {
     }
 
     /// The name that is remembered of a part of a type.
-    pub(super) fn part(&self, kind: Kind, of: &NamedType, part: &Place) -> Option<Name> {
+    pub(super) fn part(&self, kind: NamedKind, of: &NamedType, part: &NamePath) -> Option<Name> {
         let step = part.as_str().strip_prefix(of.place.as_str())?;
         let mut known = of.before.iter().filter_map(|before| {
             self.parts.get(&(kind, before.as_str(), step.to_owned())).copied()

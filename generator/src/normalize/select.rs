@@ -5,7 +5,7 @@ use crate::load::Node;
 use crate::model::HttpMethod;
 
 /// An operation of the document that is looked at.
-pub(crate) struct Chosen<'a> {
+pub(crate) struct SelectedOperation<'a> {
     /// The path as the document writes it, which tells it from all others.
     pub(crate) path: &'a str,
     pub(crate) method: HttpMethod,
@@ -20,7 +20,7 @@ pub(crate) struct Chosen<'a> {
 pub(crate) fn choose<'a>(
     document: &Node<'a>,
     conventions: &OperationConventions,
-) -> Vec<Chosen<'a>> {
+) -> Vec<SelectedOperation<'a>> {
     let mut all = Vec::new();
     let paths = document.members("paths").into_iter();
     for (path, item) in paths.filter(|(path, _)| !path.starts_with("x-")) {
@@ -40,7 +40,7 @@ pub(crate) fn choose<'a>(
                 Some(_) => meaning.unwrap_or(method),
                 None => method,
             };
-            all.push(Chosen { path, method, semantic_method, item: item.clone(), node });
+            all.push(SelectedOperation { path, method, semantic_method, item: item.clone(), node });
         }
     }
     all

@@ -1,13 +1,13 @@
 //! Where an inline schema stands: its name is made from the words of that, and the names that hold belong to it.
 
 use crate::model::{Name, ParameterLocation, WireName};
-use crate::names::Place;
+use crate::names::NamePath;
 
 /// The way from a named thing down to an inline schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TypePath {
     pub(crate) root: Root,
-    pub(crate) steps: Vec<Step>,
+    pub(crate) steps: Vec<Segment>,
     /// Where in the request of an operation it leads through, if it does.
     pub(crate) request: Option<ParameterLocation>,
 }
@@ -16,14 +16,14 @@ pub(crate) struct TypePath {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Root {
     /// A component schema.
-    Component { place: Place, name: Name },
+    Component { place: NamePath, name: Name },
     /// An operation, on its route.
-    Operation { place: Place, route: Vec<Name>, name: Name },
+    Operation { place: NamePath, route: Vec<Name>, name: Name },
 }
 
 /// One step of the way.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Step {
+pub(crate) enum Segment {
     /// Into a property (or a parameter).
     Property(WireName),
     /// Into the items of an array.
@@ -36,17 +36,18 @@ pub(crate) enum Step {
 
 impl TypePath {
     pub(crate) fn component(name: &str) -> Self {
-        let root = Root::Component { place: Place::component(name), name: Name::from_text(name) };
+        let root =
+            Root::Component { place: NamePath::component(name), name: Name::from_text(name) };
         Self { root, steps: Vec::new(), request: None }
     }
 
     /// The way to all ids of this name.
     pub(crate) fn id(name: &str) -> Self {
-        let root = Root::Component { place: Place::id(name), name: Name::from_text(name) };
+        let root = Root::Component { place: NamePath::id(name), name: Name::from_text(name) };
         Self { root, steps: Vec::new(), request: None }
     }
 
-    pub(crate) fn operation(place: Place, route: &[Name], name: &Name) -> Self {
+    pub(crate) fn operation(place: NamePath, route: &[Name], name: &Name) -> Self {
         let root = Root::Operation { place, route: route.to_vec(), name: name.clone() };
         Self { root, steps: Vec::new(), request: None }
     }
@@ -56,62 +57,62 @@ impl TypePath {
         Self { request: Some(location), ..self.clone() }
     }
 
-    pub(crate) fn step(&self, step: Step) -> Self {
+    pub(crate) fn step(&self, step: Segment) -> Self {
         let mut place = self.clone();
         place.steps.push(step);
         place
     }
 
     pub(crate) fn property(&self, name: &str) -> Self {
-        self.step(Step::Property(WireName::new(name)))
+        self.step(Segment::Property(WireName::new(name)))
     }
 
     pub(crate) fn item(&self) -> Self {
-        self.step(Step::Item)
+        self.step(Segment::Item)
     }
 
     pub(crate) fn member(&self) -> Self {
-        self.step(Step::Member)
+        self.step(Segment::Member)
     }
 
     pub(crate) fn variant(&self, tag: &str, name: &Name) -> Self {
-        self.step(Step::Variant { tag: WireName::new(tag), name: name.clone() })
+        self.step(Segment::Variant { tag: WireName::new(tag), name: name.clone() })
     }
 
     /// Whether the way ends in the items of an array, or in the members of a map.
     pub(crate) fn is_item(&self) -> bool {
-        matches!(self.steps.last(), Some(Step::Item | Step::Member))
+        matches!(self.steps.last(), Some(Segment::Item | Segment::Member))
     }
 
     /// The innermost property on the way, and whether the place is (inside) an item of it.
     pub(crate) fn property_name(&self) -> Option<Name> {
         self.steps.iter().rev().find_map(|step| match step {
-            Step::Property(wire) => Some(wire.name()),
-            Step::Item | Step::Member | Step::Variant { .. } => None,
+            Segment::Property(wire) => Some(wire.name()),
+            Segment::Item | Segment::Member | Segment::Variant { .. } => None,
         })
     }
 
     /// The place, spelled by keys.
-    pub(crate) fn place(&self) -> Place {
+    pub(crate) fn place(&self) -> NamePath {
         self.spelled(WireName::as_str)
     }
 
     /// The place in whatever variants: the same for what stands at one place of several variants.
-    pub(crate) fn outline(&self) -> Place {
+    pub(crate) fn outline(&self) -> NamePath {
         self.spelled(|_| "")
     }
 
-    fn spelled(&self, tag: impl Fn(&WireName) -> &str) -> Place {
+    fn spelled(&self, tag: impl Fn(&WireName) -> &str) -> NamePath {
         let start = match (&self.root, self.request) {
             (Root::Component { place, .. }, _) => place.clone(),
             (Root::Operation { place, .. }, None) => place.part("response"),
             (Root::Operation { place, .. }, Some(location)) => place.part(location.as_str()),
         };
         self.steps.iter().fold(start, |place, step| match step {
-            Step::Property(wire) => place.member(wire.as_str()),
-            Step::Item => place.items(),
-            Step::Member => place.members(),
-            Step::Variant { tag: wire, .. } => place.variant(tag(wire)),
+            Segment::Property(wire) => place.member(wire.as_str()),
+            Segment::Item => place.items(),
+            Segment::Member => place.members(),
+            Segment::Variant { tag: wire, .. } => place.variant(tag(wire)),
         })
     }
 }

@@ -72,8 +72,9 @@ impl<'a> ItemList<'a> {
             match later.now(path) {
                 None => breaks.push(Break::Gone(path)),
                 // A name can be an old one in one module, and that of something else in another.
-                Some(after) if self.goes_on(path, before, after) => {}
-                Some(after) if self.goes_on(path, &with_new_names(before, &old_names), after) => {}
+                Some(after) if self.is_compatible_at(path, before, after) => {}
+                Some(after)
+                    if self.is_compatible_at(path, &with_new_names(before, &old_names), after) => {}
                 Some(after) => breaks.push(Break::Changed(path, before, after)),
             }
         }
@@ -111,7 +112,7 @@ impl<'a> ItemList<'a> {
     }
 
     /// Whether callers of an item can go on. A method of a trait has to be what it was for those who implement it.
-    fn goes_on(&self, path: &str, before: &str, after: &str) -> bool {
+    fn is_compatible_at(&self, path: &str, before: &str, after: &str) -> bool {
         let parent = path.rsplit_once("::").and_then(|(parent, _)| self.items.get(parent));
         let is_implemented = parent.is_some_and(|parent| kind(parent).starts_with("trait"));
         is_compatible(before, after) && (!is_implemented || kind(before) == kind(after))

@@ -12,9 +12,9 @@ pub(super) fn is_wider(before: &str, after: &str) -> bool {
     before.head == after.head
         && before.returned == after.returned
         && before.arguments.len() == after.arguments.len()
-        && after.has_own_ways()
+        && after.has_distinct_type_parameters()
         && before.arguments.iter().zip(&after.arguments).all(|(before, after)| {
-            before == after || Taken::read(before).is_within(&Taken::read(after))
+            before == after || ArgumentType::read(before).is_within(&ArgumentType::read(after))
         })
 }
 
@@ -46,8 +46,8 @@ impl<'s> Signature<'s> {
     }
 
     /// Whether each way is that of one argument: two arguments with one way have to be given alike.
-    fn has_own_ways(&self) -> bool {
-        let ways = self.arguments.iter().filter_map(|argument| Taken::read(argument).way);
+    fn has_distinct_type_parameters(&self) -> bool {
+        let ways = self.arguments.iter().filter_map(|argument| ArgumentType::read(argument).way);
         let (count, ways) = (ways.clone().count(), ways.collect::<HashSet<_>>());
         ways.len() == count && self.ways.iter().all(|way| ways.contains(way))
     }
@@ -78,7 +78,7 @@ fn arguments(text: &str) -> Option<(Vec<&str>, usize)> {
 
 /// What an argument takes.
 #[derive(Debug, PartialEq, Eq)]
-struct Taken<'a> {
+struct ArgumentType<'a> {
     shape: Shape,
     /// The type of the value, of an item, or of a value of a map.
     of: &'a str,
@@ -126,7 +126,7 @@ const FORMS: [(&str, &str, Shape, Width); 11] = [
     ("impl NullableSetting<", ">", Shape::One, Width::Nullable),
 ];
 
-impl<'a> Taken<'a> {
+impl<'a> ArgumentType<'a> {
     fn read(argument: &'a str) -> Self {
         let form = FORMS.iter().find_map(|(before, behind, shape, width)| {
             let inner = argument.strip_prefix(before)?.strip_suffix(behind)?;

@@ -21,7 +21,7 @@ pub struct Packer(Mutex<Making>);
 
 #[derive(Debug, Default)]
 struct Making {
-    places: BTreeMap<String, Place>,
+    places: BTreeMap<String, ByteRange>,
     blocks: Vec<Block>,
     /// What comes behind the blocks.
     open: Vec<u8>,
@@ -29,7 +29,7 @@ struct Making {
 
 /// Where the bytes of a file are in the row of all blocks.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct ByteRange {
     start: usize,
     length: usize,
 }
@@ -78,7 +78,7 @@ impl Packer {
 impl Making {
     fn add(&mut self, path: String, bytes: &[u8]) {
         let start = self.blocks.len() * BLOCK + self.open.len();
-        self.places.insert(path, Place { start, length: bytes.len() });
+        self.places.insert(path, ByteRange { start, length: bytes.len() });
         let mut rest = bytes;
         while !rest.is_empty() {
             let (part, behind) = rest.split_at(rest.len().min(BLOCK - self.open.len()));
@@ -103,7 +103,7 @@ impl Making {
 /// The emitted files by path: relative, with `/` between the parts on every system.
 #[derive(Debug, Default)]
 pub struct Packed {
-    places: BTreeMap<String, Place>,
+    places: BTreeMap<String, ByteRange>,
     blocks: Vec<Block>,
     /// The blocks that were read last, the last one at the end.
     read: Mutex<VecDeque<(usize, Arc<[u8]>)>>,
@@ -132,7 +132,7 @@ impl Packed {
 
     /// The bytes of the file at a path.
     pub fn get(&self, path: &str) -> Option<Vec<u8>> {
-        let Place { mut start, length } = *self.places.get(path)?;
+        let ByteRange { mut start, length } = *self.places.get(path)?;
         let end = start + length;
         let mut bytes = Vec::with_capacity(length);
         while start < end {

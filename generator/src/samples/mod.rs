@@ -4,22 +4,22 @@
 //! the name, the same on every run. `samples.yaml` has the calls that a person wrote, which come first.
 
 mod everything;
-mod forms;
 mod ids;
 mod number;
 mod overrides;
+mod parameter_sets;
+pub(crate) mod parameter_text;
 mod random;
 mod response;
-mod room;
 mod sample;
 mod scalar;
+mod size_budget;
 mod smallest;
 mod text;
 mod usual;
 mod value;
 mod variation;
 pub(crate) mod weight;
-pub(crate) mod written;
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -30,13 +30,13 @@ use crate::conventions::Samples;
 use crate::diagnostic::Diagnostics;
 use crate::model::{ActionShape, Api, Operation, Parameter, Property, TypeId, singular};
 
-pub use room::Room;
 pub use sample::{Calls, Output, Sample, constants, is_argument};
-pub use variation::CallsAtRandom;
+pub use size_budget::SizeBudget;
+pub use variation::RandomCalls;
 
-use forms::Form;
+use parameter_sets::ParameterSet;
 use smallest::Smallest;
-use value::{Preferred, Purpose, Recipe, named_of};
+use value::{Preferred, Travel, ValueSettings, named_of};
 
 /// Makes samples, each operation's once.
 #[derive(Debug)]
@@ -46,7 +46,7 @@ pub struct Sampler<'a> {
     /// How actions are spelled: samples show those that succeeded.
     actions: Option<&'a ActionShape>,
     smallest: Smallest<'a>,
-    room: Room,
+    room: SizeBudget,
     /// The types with constraints in them, however deep.
     constrained: HashSet<&'a TypeId>,
     /// The samples that were made already, in the order of the operations.
@@ -55,7 +55,7 @@ pub struct Sampler<'a> {
 
 impl<'a> Sampler<'a> {
     /// For the operations and types of this API; the samples of each are no larger than the room.
-    pub fn new(api: &'a Api, overrides: &'a Samples, room: Room) -> Self {
+    pub fn new(api: &'a Api, overrides: &'a Samples, room: SizeBudget) -> Self {
         let actions = api.action_shape.as_ref();
         let made = api.operations.iter().map(|_| OnceLock::new()).collect();
         let (smallest, constrained) = (Smallest::new(api), variation::constrained(api));
@@ -77,7 +77,7 @@ impl<'a> Sampler<'a> {
     }
 
     /// How large samples get.
-    pub fn room(&self) -> Room {
+    pub fn room(&self) -> SizeBudget {
         self.room
     }
 
@@ -91,7 +91,7 @@ impl<'a> Sampler<'a> {
 
     /// The smallest call of an operation, for texts that are about something else than its arguments.
     pub fn least(&self, operation: &Operation) -> Sample {
-        let form = forms::smallest(self, operation).into_iter().next();
+        let form = parameter_sets::smallest(self, operation).into_iter().next();
         self.derive(operation, &form.unwrap_or_default())
     }
 
@@ -99,7 +99,7 @@ impl<'a> Sampler<'a> {
         let mut samples = overrides::of(self, operation);
         let is_given = !samples.is_empty();
         // None where the rules are about more than which parameters are given: the required ones have to do.
-        for form in forms::smallest(self, operation) {
+        for form in parameter_sets::smallest(self, operation) {
             let sample = self.derive(operation, &usual::with_usual(self, operation, &form));
             let is_shown = samples.iter().any(|given| given.is_of(&form, &sample));
             if !(is_shown || is_given && operation.dependencies.is_empty()) {
@@ -108,7 +108,7 @@ impl<'a> Sampler<'a> {
         }
         let mut samples = samples.into_iter();
         let first = samples.next().unwrap_or_else(|| {
-            self.derive(operation, &usual::with_usual(self, operation, &Form::default()))
+            self.derive(operation, &usual::with_usual(self, operation, &ParameterSet::default()))
         });
         Calls { first, further: samples.collect() }
     }
@@ -119,13 +119,13 @@ impl<'a> Sampler<'a> {
     }
 
     /// The sample that passes the required parameters and the parameters of the form.
-    fn derive<'s>(&'s self, operation: &'s Operation, form: &Form<'_>) -> Sample {
+    fn derive<'s>(&'s self, operation: &'s Operation, form: &ParameterSet<'_>) -> Sample {
         let passed = operation.parameters.iter().filter(|parameter| {
             parameter.property.presence.is_required()
                 || form.names.contains(&&parameter.property.wire)
         });
         let passed: Vec<&Parameter> = passed.collect();
-        self.sample(operation, self.arguments(operation, &passed, Purpose::Request, form))
+        self.sample(operation, self.arguments(operation, &passed, Travel::Request, form))
     }
 
     /// The arguments for parameters: those that there is room for, the required ones before the others.
@@ -133,8 +133,8 @@ impl<'a> Sampler<'a> {
         &'s self,
         operation: &Operation,
         parameters: &[&'s Parameter],
-        purpose: Purpose,
-        form: &Form<'_>,
+        purpose: Travel,
+        form: &ParameterSet<'_>,
     ) -> Map<String, Value> {
         let mut room = self.room.sample;
         let mut passed: BTreeSet<&str> = BTreeSet::new();
@@ -161,7 +161,7 @@ impl<'a> Sampler<'a> {
                 let Property { ty, constraints, name, wire, .. } = &parameter.property;
                 let fixed = form.value(wire).filter(|_| !parameter.is_shadowed);
                 let value = match fixed {
-                    Some(fixed) => deriver.pay(fixed.clone()),
+                    Some(fixed) => deriver.spend_on(fixed.clone()),
                     None => deriver.value(ty, constraints, &named_of(subject.as_ref(), name)),
                 };
                 Some((parameter.key().to_owned(), value?))
@@ -172,9 +172,9 @@ impl<'a> Sampler<'a> {
     }
 
     /// How values are made for this purpose.
-    fn recipe<'s>(&'s self, purpose: Purpose, preferred: Preferred<'s>) -> Recipe<'s> {
+    fn recipe<'s>(&'s self, purpose: Travel, preferred: Preferred<'s>) -> ValueSettings<'s> {
         let Self { api, smallest, room, .. } = self;
-        Recipe { api, smallest, purpose, preferred, room: room.sample }
+        ValueSettings { api, smallest, purpose, preferred, room: room.sample }
     }
 
     /// The sample of these arguments, with a derived answer.

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::idl::{backquoted, violations};
 use crate::model::{Api, Operation, Parameter, SpecPointer};
 
-use super::forms::Form;
+use super::parameter_sets::ParameterSet;
 use super::{Output, Sample, Sampler, constants};
 
 /// The samples that a person wrote for an operation; arguments and responses that a sample leaves out are derived.
@@ -15,7 +15,7 @@ pub(super) fn of(sampler: &Sampler<'_>, operation: &Operation) -> Vec<Sample> {
 }
 
 fn complete(sampler: &Sampler<'_>, operation: &Operation, given: &SampleOverride) -> Sample {
-    let derived = sampler.derive(operation, &Form::default());
+    let derived = sampler.derive(operation, &ParameterSet::default());
     // What a person says is taken at their word.
     let complete = derived.complete || given.arguments.is_some() && given.response.is_some();
     let arguments = given.arguments.clone().unwrap_or(derived.arguments);

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::value::{Preferred, Purpose};
+use super::value::{Preferred, Travel};
 use super::{Output, Sample, Sampler};
 use crate::model::{Discriminator, Name, Operation, ResponseKind, TypeKind, TypeRef, WireName};
 
@@ -47,7 +47,7 @@ impl Sampler<'_> {
             started.map(|action| action.kind.as_str()).into_iter().chain(success).collect();
         let field = self.actions.map(|actions| actions.result.as_str());
         let preferred = Preferred { tags: &tags, field };
-        self.recipe(Purpose::Response, preferred).make(|deriver| deriver.value(ty, &[], name))
+        self.recipe(Travel::Response, preferred).make(|deriver| deriver.value(ty, &[], name))
     }
 
     /// The body of the response to a sample: the value, and the action that the operation starts.

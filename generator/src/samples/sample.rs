@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::forms::Form;
+use super::parameter_sets::ParameterSet;
 use crate::model::{Operation, Parameter, ParameterLocation, TypeRef, WireName};
 
 /// A call with its arguments, and the response to it.
@@ -59,7 +59,7 @@ pub fn constants(operation: &Operation) -> impl Iterator<Item = (String, Value)>
 
 impl Sample {
     /// Whether the sample passes the same arguments as the sample that is derived from the form.
-    pub(super) fn is_of(&self, form: &Form<'_>, derived: &Self) -> bool {
+    pub(super) fn is_of(&self, form: &ParameterSet<'_>, derived: &Self) -> bool {
         let has = |(wire, value): &(&WireName, &Value)| self.argument(wire) == Some(*value);
         self.arguments.len() == derived.arguments.len()
             && derived.arguments.keys().all(|name| self.arguments.contains_key(name))

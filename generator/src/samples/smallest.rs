@@ -61,7 +61,7 @@ impl<'a> Smallest<'a> {
         while let Some(Reverse((size, id))) = search.open.pop() {
             if size.levels <= MOST_LEVELS && !smallest.sizes.contains_key(id) {
                 smallest.sizes.insert(id, size);
-                search.goes_on(id, &smallest);
+                search.resume_dependents(id, &smallest);
             }
         }
         smallest
@@ -185,14 +185,14 @@ struct Search<'a> {
     /// Sizes that were found, the smallest first.
     open: BinaryHeap<Reverse<(Size, &'a TypeId)>>,
     /// What waits for the size of a type.
-    waiting: HashMap<&'a TypeId, Vec<Waiting<'a>>>,
+    waiting: HashMap<&'a TypeId, Vec<Dependent<'a>>>,
     /// For how many other types a struct or an alias waits.
     missing: HashMap<&'a TypeId, usize>,
 }
 
 /// A struct or an alias, which needs all that it waits for, or one variant of a union.
 #[derive(Clone, Copy)]
-enum Waiting<'a> {
+enum Dependent<'a> {
     Whole(&'a TypeDef),
     Variant(&'a TypeId, &'a Union, &'a Variant),
 }
@@ -212,7 +212,7 @@ impl<'a> Search<'a> {
             TypeKind::Union(union) => {
                 for variant in &union.variants {
                     if let Some(need) = need(api, &variant.ty, &[], NAMES) {
-                        let waiting = Waiting::Variant(&def.id, union, variant);
+                        let waiting = Dependent::Variant(&def.id, union, variant);
                         self.waiting.entry(need).or_default().push(waiting);
                     }
                 }
@@ -229,7 +229,7 @@ impl<'a> Search<'a> {
             self.missing.insert(&def.id, needs.len());
         }
         for need in needs {
-            self.waiting.entry(need).or_default().push(Waiting::Whole(def));
+            self.waiting.entry(need).or_default().push(Dependent::Whole(def));
         }
     }
 
@@ -238,13 +238,13 @@ impl<'a> Search<'a> {
     }
 
     /// Looks at what waited for this type.
-    fn goes_on(&mut self, id: &TypeId, smallest: &Smallest<'a>) {
+    fn resume_dependents(&mut self, id: &TypeId, smallest: &Smallest<'a>) {
         for waiting in self.waiting.remove(id).unwrap_or_default() {
             match waiting {
-                Waiting::Variant(id, union, variant) => {
+                Dependent::Variant(id, union, variant) => {
                     self.found(id, smallest.of_variant(union, variant));
                 }
-                Waiting::Whole(def) => {
+                Dependent::Whole(def) => {
                     if let Some(missing) = self.missing.get_mut(&def.id) {
                         *missing -= 1;
                         if *missing == 0 {

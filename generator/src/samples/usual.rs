@@ -7,7 +7,7 @@ use crate::bounds::{self, Budget};
 use crate::idl::violations_within;
 use crate::model::{Operation, Parameter, Primitive, TypeKind, TypeRef};
 
-use super::forms::{Form, is_list};
+use super::parameter_sets::{ParameterSet, is_list};
 use super::{Sampler, is_argument};
 
 /// First words of operations that make something.
@@ -22,8 +22,8 @@ const PUSHES: [&str; 5] = ["push", "import", "sync", "send", "upload"];
 pub(super) fn with_usual<'o>(
     sampler: &Sampler<'_>,
     operation: &'o Operation,
-    form: &Form<'o>,
-) -> Form<'o> {
+    form: &ParameterSet<'o>,
+) -> ParameterSet<'o> {
     let mut form = form.clone();
     let mut left = Budget::of(bounds::FORMS_TRIED);
     for group in wanted(sampler, operation, &form) {
@@ -32,8 +32,10 @@ pub(super) fn with_usual<'o>(
             .filter(|each| !form.names.contains(&&each.property.wire) && !is_required(each))
             .collect();
         let names = added.iter().map(|each| &each.property.wire);
-        let more =
-            Form { names: form.names.iter().copied().chain(names).collect(), ..form.clone() };
+        let more = ParameterSet {
+            names: form.names.iter().copied().chain(names).collect(),
+            ..form.clone()
+        };
         if added.is_empty() {
             continue;
         }
@@ -56,7 +58,7 @@ pub(super) fn with_usual<'o>(
 fn wanted<'o>(
     sampler: &Sampler<'_>,
     operation: &'o Operation,
-    form: &Form<'o>,
+    form: &ParameterSet<'o>,
 ) -> Vec<Vec<&'o Parameter>> {
     let usable = |parameter: &&Parameter| {
         let property = &parameter.property;

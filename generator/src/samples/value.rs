@@ -15,7 +15,7 @@ use super::{ids, text, weight};
 
 /// Where a value travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Purpose {
+pub(super) enum Travel {
     /// In a request: the required fields, or one field where none is required.
     Request,
     /// In a response: the required fields.
@@ -35,10 +35,10 @@ pub(super) struct Preferred<'p> {
 
 /// The API that values are made from, and how they are made.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Recipe<'a> {
+pub(super) struct ValueSettings<'a> {
     pub(super) api: &'a Api,
     pub(super) smallest: &'a Smallest<'a>,
-    pub(super) purpose: Purpose,
+    pub(super) purpose: Travel,
     pub(super) preferred: Preferred<'a>,
     /// The weight that all of them together may have.
     pub(super) room: usize,
@@ -57,15 +57,15 @@ pub(super) fn named_of<'n>(owner: Option<&Name>, name: &'n Name) -> Cow<'n, Name
 /// In so many types inside of each other a value shows more than it has to.
 const DEPTH: usize = 12;
 
-impl<'a> Recipe<'a> {
+impl<'a> ValueSettings<'a> {
     /// The values at the greatest depth at which they still fit; `None`: even the smallest values do not fit.
     ///
     /// Mostly that is the greatest of all. Values that do not fit take all of the room before that shows, so the depth is
     /// found by halves.
-    pub(super) fn make<T>(self, make: impl Fn(&mut Deriver<'a>) -> Option<T>) -> Option<T> {
+    pub(super) fn make<T>(self, make: impl Fn(&mut ValueGenerator<'a>) -> Option<T>) -> Option<T> {
         let at = |depth| {
             let (left, within) = (self.room, Vec::new());
-            make(&mut Deriver { recipe: self, depth, left, within, levels: 0 })
+            make(&mut ValueGenerator { recipe: self, depth, left, within, levels: 0 })
         };
         if let Some(values) = at(DEPTH) {
             return Some(values);
@@ -83,8 +83,8 @@ impl<'a> Recipe<'a> {
 }
 
 /// Makes values: `None` as soon as there is no room left.
-pub(super) struct Deriver<'a> {
-    recipe: Recipe<'a>,
+pub(super) struct ValueGenerator<'a> {
+    recipe: ValueSettings<'a>,
     /// Inside of more types than these, a value has only what it has to have.
     depth: usize,
     /// The weight that is left.
@@ -95,7 +95,7 @@ pub(super) struct Deriver<'a> {
     levels: usize,
 }
 
-impl<'a> Deriver<'a> {
+impl<'a> ValueGenerator<'a> {
     /// The value of a type under a name.
     pub(super) fn value(
         &mut self,
@@ -104,21 +104,23 @@ impl<'a> Deriver<'a> {
         name: &Name,
     ) -> Option<Value> {
         if let Some(fixed) = fixed(constraints) {
-            return self.pay(fixed.clone());
+            return self.spend_on(fixed.clone());
         }
         match ty {
-            TypeRef::Primitive(primitive) => self.pay(scalar(*primitive, constraints, name)),
+            TypeRef::Primitive(primitive) => self.spend_on(scalar(*primitive, constraints, name)),
             TypeRef::Named(id) => self.named(id, constraints, name),
             TypeRef::Array(item) => self.array(item, constraints, name),
             TypeRef::Map(value) => self.map(value),
-            TypeRef::Nullable(inner) if self.is_null(inner, &[], name) => self.pay(Value::Null),
+            TypeRef::Nullable(inner) if self.is_null(inner, &[], name) => {
+                self.spend_on(Value::Null)
+            }
             TypeRef::Nullable(inner) => self.value(inner, constraints, name),
-            TypeRef::Any => self.pay(Value::Object(Map::new())),
+            TypeRef::Any => self.spend_on(Value::Object(Map::new())),
         }
     }
 
     /// The value, paid for with its weight.
-    pub(super) fn pay(&mut self, value: Value) -> Option<Value> {
+    pub(super) fn spend_on(&mut self, value: Value) -> Option<Value> {
         self.spend(weight::of(&value))?;
         Some(value)
     }
@@ -156,10 +158,10 @@ impl<'a> Deriver<'a> {
         self.within.push(id);
         let value = match &def.kind {
             TypeKind::Struct(object) => self.object(object).map(Value::Object),
-            TypeKind::Enum(values) => self.pay(first_value(values)),
+            TypeKind::Enum(values) => self.spend_on(first_value(values)),
             TypeKind::Union(union) => self.union(union, name),
             TypeKind::Alias(alias) if alias.identifier => {
-                self.pay(Value::String(ids::uuid(ids::kind(id.name().as_str()))))
+                self.spend_on(Value::String(ids::uuid(ids::kind(id.name().as_str()))))
             }
             TypeKind::Alias(alias) => {
                 let all = [alias.constraints.as_slice(), constraints].concat();
@@ -173,7 +175,7 @@ impl<'a> Deriver<'a> {
 
     fn object(&mut self, object: &'a Struct) -> Option<Map<String, Value>> {
         self.open()?;
-        let is_sent = self.recipe.purpose != Purpose::Response;
+        let is_sent = self.recipe.purpose != Travel::Response;
         let shown = |field: &&Field| {
             let is_hidden = matches!(field.property.lifecycle, Lifecycle::Undocumented(_));
             !(is_hidden || is_sent && field.property.read_only)
@@ -191,7 +193,7 @@ impl<'a> Deriver<'a> {
             self.spend(field.property.wire.as_str().len())?;
             let Property { ty, constraints, nullable, name, wire, .. } = &field.property;
             let value = match *nullable && self.is_null(ty, constraints, name) {
-                true => self.pay(Value::Null)?,
+                true => self.spend_on(Value::Null)?,
                 false => {
                     let owner = self.within.last().map(|id| id.name());
                     self.value(ty, constraints, &named_of(owner, name))?
@@ -207,7 +209,7 @@ impl<'a> Deriver<'a> {
     /// type recurs is left out.
     fn has_room(&self, field: &Field) -> bool {
         let recurs = field.property.ty.named().is_some_and(|id| self.within.contains(&id));
-        let is_wanted = self.recipe.purpose == Purpose::Everything
+        let is_wanted = self.recipe.purpose == Travel::Everything
             || self.recipe.preferred.field == Some(field.property.wire.as_str());
         is_wanted && !recurs && !self.is_bare() && self.has_value(field)
     }
@@ -227,7 +229,7 @@ impl<'a> Deriver<'a> {
     /// Whether a nullable value is null: in a response, of a type that says nothing; where a value has the required fields
     /// alone; and where there is no other value.
     fn is_null(&self, ty: &TypeRef, constraints: &[ValueConstraint], name: &Name) -> bool {
-        self.recipe.purpose == Purpose::Response && *ty == TypeRef::Any
+        self.recipe.purpose == Travel::Response && *ty == TypeRef::Any
             || self.is_bare()
             || self.recipe.smallest.of(ty, constraints, name).is_none()
     }
@@ -273,7 +275,7 @@ impl<'a> Deriver<'a> {
         let is_union = def.is_some_and(|def| matches!(def.kind, TypeKind::Union(_)));
         let is_trouble = matches!(name.as_str(), "errors" | "warnings");
         let recurs = item.named().is_some_and(|id| self.within.contains(&id));
-        let is_inner = self.recipe.purpose == Purpose::Response && !self.within.is_empty();
+        let is_inner = self.recipe.purpose == Travel::Response && !self.within.is_empty();
         !(self.is_bare()
             || recurs
             || is_inner && (is_union || is_trouble)
@@ -334,7 +336,7 @@ impl<'a> Deriver<'a> {
     /// A variant, with the discriminating property.
     fn union(&mut self, union: &'a Union, name: &Name) -> Option<Value> {
         let Some(variant) = self.choice(union) else {
-            return self.pay(Value::Object(Map::new()));
+            return self.spend_on(Value::Object(Map::new()));
         };
         let value = self.value(&variant.ty, &[], name)?;
         match (&union.discriminator, value) {
@@ -356,7 +358,7 @@ impl<'a> Deriver<'a> {
             return Some(members);
         };
         self.spend(key.len())?;
-        let mut all = Map::from_iter([(key.to_owned(), self.pay(tag.clone())?)]);
+        let mut all = Map::from_iter([(key.to_owned(), self.spend_on(tag.clone())?)]);
         members.shift_remove(key);
         all.append(&mut members);
         Some(all)

@@ -17,7 +17,7 @@ const LONGEST: usize = 64;
 const MOMENTS: [&str; 2] = ["2030-01-01T00:00:00Z", "2030-06-01T00:00:00Z"];
 
 /// The arguments of calls of an operation, without end.
-pub struct CallsAtRandom<'a> {
+pub struct RandomCalls<'a> {
     api: &'a Api,
     operation: &'a Operation,
     /// A call with a value for each parameter.
@@ -32,18 +32,18 @@ pub struct CallsAtRandom<'a> {
 impl<'a> Sampler<'a> {
     /// Calls of an operation with values that may break its rules and constraints, or not. A value is of the type of its
     /// parameter.
-    pub fn calls_at_random(&self, operation: &'a Operation) -> CallsAtRandom<'a> {
+    pub fn calls_at_random(&self, operation: &'a Operation) -> RandomCalls<'a> {
         let rules = operation.dependencies.iter().map(|dependency| &dependency.rule);
         let paths = rules.flat_map(|rule| rule.parameters());
         let in_rules = paths.filter_map(ParameterPath::root).collect();
         let everything = self.full(operation, &operation.parameters.iter().collect::<Vec<_>>());
         let (api, room) = (self.api(), self.room().sample);
         let random = Random::of(operation.id.as_str());
-        CallsAtRandom { api, operation, everything, in_rules, random, room }
+        RandomCalls { api, operation, everything, in_rules, random, room }
     }
 }
 
-impl Iterator for CallsAtRandom<'_> {
+impl Iterator for RandomCalls<'_> {
     type Item = Map<String, Value>;
 
     /// Some of the parameters that are required, are in rules or have constraints.
@@ -71,12 +71,12 @@ impl Iterator for CallsAtRandom<'_> {
     }
 }
 
-impl CallsAtRandom<'_> {
+impl RandomCalls<'_> {
     /// The value, or another one of its type.
     fn vary(&mut self, value: Value, ty: &TypeRef, constraints: &[ValueConstraint]) -> Value {
         if self.random.below(3) == 0
             && let Some(edge) =
-                self.random.pick(constraints).and_then(|each| edge(each, &value, self.room))
+                self.random.pick(constraints).and_then(|each| violating(each, &value, self.room))
         {
             return edge;
         }
@@ -158,7 +158,7 @@ fn may_have_constraints(parameter: &Parameter) -> bool {
 }
 
 /// A value on the wrong side of a constraint, of the same type; `None` where it would be large.
-fn edge(constraint: &ValueConstraint, value: &Value, room: usize) -> Option<Value> {
+fn violating(constraint: &ValueConstraint, value: &Value, room: usize) -> Option<Value> {
     let count = |length: u64| usize::try_from(length).ok().filter(|length| *length <= LONGEST);
     let text = |length: u64| Some(Value::from("x".repeat(count(length)?)));
     let items = |length: u64| {
@@ -176,8 +176,8 @@ fn edge(constraint: &ValueConstraint, value: &Value, room: usize) -> Option<Valu
             let largest = values.iter().filter_map(|each| each.0.as_i64()).max()?;
             largest.checked_add(1).map(Value::from)
         }
-        ValueConstraint::Minimum(bound) => beyond(bound, -1, value),
-        ValueConstraint::Maximum(bound) => beyond(bound, 1, value),
+        ValueConstraint::Minimum(bound) => outside_bound(bound, -1, value),
+        ValueConstraint::Maximum(bound) => outside_bound(bound, 1, value),
         ValueConstraint::MultipleOf(step) => beside(step.0.as_number()?, value),
         ValueConstraint::Pattern(_) => Some(Value::from(format!("{}!", value.as_str()?))),
         _ => None,
@@ -185,7 +185,7 @@ fn edge(constraint: &ValueConstraint, value: &Value, room: usize) -> Option<Valu
 }
 
 /// The first number that a bound excludes.
-fn beyond(bound: &Bound, step: i64, value: &Value) -> Option<Value> {
+fn outside_bound(bound: &Bound, step: i64, value: &Value) -> Option<Value> {
     let step = if bound.exclusive { 0 } else { step };
     let limit = bound.value.0.as_number()?;
     match limit.as_i64() {

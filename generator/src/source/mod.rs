@@ -100,7 +100,7 @@ pub(crate) enum Format {
 }
 
 /// The text without its byte order mark, and its format by its first character.
-pub(crate) fn sniff<'a>(source: &SourceText<'a>) -> (&'a str, Format) {
+pub(crate) fn detect_format<'a>(source: &SourceText<'a>) -> (&'a str, Format) {
     let text = source.text.strip_prefix('\u{feff}').unwrap_or(source.text);
     if text.trim_start().starts_with('{') { (text, Format::Json) } else { (text, Format::Yaml) }
 }

@@ -9,7 +9,7 @@ use saphyr_parser::{Event, Parser, StrInput};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{Format, Position, SourceText, sniff};
+use super::{Format, Position, SourceText, detect_format};
 use crate::bounds;
 
 /// What looks at the places of a text.
@@ -27,7 +27,7 @@ pub(crate) trait Visit {
 /// Visits places in their order, up to where the text stops being JSON or YAML. A key that an object has twice is
 /// visited twice.
 pub(crate) fn visit(source: &SourceText<'_>, visitor: &mut dyn Visit) {
-    let (text, format) = sniff(source);
+    let (text, format) = detect_format(source);
     let mut places = Places { depth: 0, visitor };
     // There is nothing more to visit after a mistake; the reader has told of it.
     let _ = match format {

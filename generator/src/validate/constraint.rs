@@ -15,7 +15,7 @@ use super::pattern::Patterns;
 const MOST_LISTED: usize = 8;
 
 /// A keyword that a value breaks.
-pub(super) struct Broken {
+pub(super) struct BrokenKeyword {
     /// The keyword, in snake case.
     pub(super) keyword: &'static str,
     /// Its value.
@@ -24,7 +24,7 @@ pub(super) struct Broken {
     pub(super) words: String,
 }
 
-impl Broken {
+impl BrokenKeyword {
     fn new(keyword: &'static str, limit: impl ToString, words: String) -> Option<Self> {
         Some(Self { keyword, limit: limit.to_string(), words })
     }
@@ -35,17 +35,17 @@ pub(super) fn check(
     constraint: &ValueConstraint,
     value: &Value,
     patterns: &Patterns,
-) -> Option<Broken> {
+) -> Option<BrokenKeyword> {
     use Ordering::{Greater, Less};
     use ValueConstraint as Is;
     match (constraint, value) {
         (Is::Const(Json(only)), _) if !same(only, value) => {
-            Broken::new("const", only, format!("must be {only}, not {}", short(value)))
+            BrokenKeyword::new("const", only, format!("must be {only}, not {}", short(value)))
         }
         (Is::Enum(values), _) if !values.iter().any(|each| same(&each.0, value)) => {
             let values: Vec<Value> = values.iter().map(|each| each.0.clone()).collect();
             let words = format!("must be {}, not {}", listed(&values), short(value));
-            Broken::new("enum", Value::Array(values), words)
+            BrokenKeyword::new("enum", Value::Array(values), words)
         }
         (Is::Minimum(least), Value::Number(number)) => {
             bound("minimum", least, number, Less, ["at least", "more than"])
@@ -56,17 +56,21 @@ pub(super) fn check(
         (Is::MultipleOf(Json(step)), Value::Number(number))
             if !step.as_number().is_none_or(|step| is_multiple(number, step)) =>
         {
-            Broken::new("multiple_of", step, format!("must be a multiple of {step}, not {number}"))
+            BrokenKeyword::new(
+                "multiple_of",
+                step,
+                format!("must be a multiple of {step}, not {number}"),
+            )
         }
         (Is::Pattern(pattern), Value::String(text)) if !patterns.is_match(pattern, text) => {
             let words = format!("must match `{}`, and {} does not", pattern.text, short(value));
-            Broken::new("pattern", &pattern.text, words)
+            BrokenKeyword::new("pattern", &pattern.text, words)
         }
         (Is::UniqueItems, Value::Array(items)) => {
             let mut seen = HashSet::new();
             let twice = items.iter().find(|item| !seen.insert(canonical(item)))?;
             let words = format!("must not have an item twice, and has {} again", short(twice));
-            Broken::new("unique_items", true, words)
+            BrokenKeyword::new("unique_items", true, words)
         }
         _ => size(constraint.size()?, value),
     }
@@ -98,16 +102,16 @@ fn bound(
     number: &Number,
     refused: Ordering,
     [inside, outside]: [&str; 2],
-) -> Option<Broken> {
+) -> Option<BrokenKeyword> {
     let ordering = compare_numbers(number, limit.as_number()?)?;
     let (words, note) = if *exclusive { (outside, " (exclusive)") } else { (inside, "") };
     let is_broken = ordering == refused || (*exclusive && ordering == Ordering::Equal);
     let words = format!("must be {words} {limit}, not {number}");
-    is_broken.then(|| Broken::new(keyword, format!("{limit}{note}"), words)).flatten()
+    is_broken.then(|| BrokenKeyword::new(keyword, format!("{limit}{note}"), words)).flatten()
 }
 
 /// One of the keywords that count.
-fn size(limit: SizeLimit, value: &Value) -> Option<Broken> {
+fn size(limit: SizeLimit, value: &Value) -> Option<BrokenKeyword> {
     let SizeLimit { keyword, thing, is_least, count } = limit;
     let size = match (thing, value) {
         ("character", Value::String(text)) => text.chars().count(),
@@ -120,7 +124,7 @@ fn size(limit: SizeLimit, value: &Value) -> Option<Broken> {
     let plural = if count == 1 { "" } else { "s" };
     let words = format!("must have {side} {count} {thing}{plural}, not {size}");
     let is_broken = (size as u64).cmp(&count) == refused;
-    is_broken.then(|| Broken::new(keyword, count, words)).flatten()
+    is_broken.then(|| BrokenKeyword::new(keyword, count, words)).flatten()
 }
 
 fn is_multiple(number: &Number, step: &Number) -> bool {

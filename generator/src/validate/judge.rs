@@ -6,13 +6,13 @@ use serde_json::{Map, Value};
 
 use crate::bounds::{self, Budget};
 use crate::model::{
-    Api, Field, Operation, OperationId, Parameter, Property, Said, Struct, WireName,
+    Api, Field, Operation, OperationId, Parameter, Property, Struct, ValueSentences, WireName,
 };
 
 use super::pattern::Patterns;
 use super::value::Inspection;
 use super::value_path::ValuePath;
-use super::{Kind, Violation, rule};
+use super::{Violation, ViolationKind, rule};
 
 /// What a call of an operation is.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ struct Call<'a> {
     /// The names of the parameters.
     names: HashSet<WireName>,
     /// The sentences about values.
-    said: Said<'a>,
+    said: ValueSentences<'a>,
 }
 
 /// What is wrong with a call.
@@ -112,7 +112,7 @@ impl<'a> Judge<'a> {
             rule::violations(operation, params, strict, &mut left).collect();
         // What a union demands is a rule too, which says more.
         violations.retain(|each| {
-            each.kind != Kind::Required || !rules.iter().any(|rule| covers(rule, each))
+            each.kind != ViolationKind::Required || !rules.iter().any(|rule| covers(rule, each))
         });
         violations.extend(rules);
         let has_more = violations.len() > bounds::VIOLATIONS;
@@ -148,7 +148,7 @@ fn call(operation: &Operation) -> Call<'_> {
     let fields = operation.parameters.iter().map(field).collect();
     let object = Struct { fields, ..Struct::default() };
     let names = object.fields.iter().map(|field| field.property.wire.clone()).collect();
-    Call { object, names, said: operation.said_of_values() }
+    Call { object, names, said: operation.value_sentences() }
 }
 
 /// Whether a rule speaks of the place of another violation, or of what is in it.

@@ -17,7 +17,7 @@ mod value_path;
 mod violation;
 
 pub use judge::{Judge, Judgement};
-pub use violation::{Kind, Violation};
+pub use violation::{Violation, ViolationKind};
 
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,7 @@ use crate::bounds::Budget;
 use crate::idl;
 use crate::model::{Dependency, Operation, SpecPointer};
 
-use super::{Kind, Violation};
+use super::{Violation, ViolationKind};
 
 /// The rules of an operation that the parameters of a call break.
 pub(super) fn violations<'a>(
@@ -23,7 +23,7 @@ fn violation(broken: &idl::Violation<'_>, operation: &SpecPointer) -> Violation 
     let dependency = broken.dependency;
     let origin = dependency.origin(broken.side);
     Violation {
-        kind: Kind::Dependency(dependency.rule.kind()),
+        kind: ViolationKind::Dependency(dependency.rule.kind()),
         params: places(dependency, &broken.at),
         rule: dependency.rule.to_string(),
         sentence: origin.and_then(|origin| origin.sentence.clone()),

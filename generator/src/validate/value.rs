@@ -8,20 +8,20 @@ use serde_json::{Map, Value};
 use crate::bounds::{self, Budget};
 use crate::diagnostic::shorten;
 use crate::model::{
-    Api, Discriminator, Json, Primitive, Said, Struct, TypeId, TypeKind, TypeRef, Union,
-    ValueConstraint, Variant, WireName,
+    Api, Discriminator, Json, Primitive, Struct, TypeId, TypeKind, TypeRef, Union, ValueConstraint,
+    ValueSentences, Variant, WireName,
 };
 
 use super::constraint::{self, listed};
 use super::pattern::Patterns;
 use super::value_path::ValuePath;
-use super::{Kind, Violation};
+use super::{Violation, ViolationKind};
 
 /// Goes through the values of a call and collects what they break.
 pub(super) struct Inspection<'a, 'b> {
     api: &'a Api,
     /// The sentences about values.
-    said: &'a Said<'a>,
+    said: &'a ValueSentences<'a>,
     patterns: &'a Patterns,
     found: Vec<Violation>,
     /// How many types the value at hand is in, or is itself a value of.
@@ -34,7 +34,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
     /// Nothing found yet.
     pub(super) fn new(
         api: &'a Api,
-        said: &'a Said<'a>,
+        said: &'a ValueSentences<'a>,
         patterns: &'a Patterns,
         left: &'b mut Budget,
     ) -> Self {
@@ -56,14 +56,14 @@ impl<'a, 'b> Inspection<'a, 'b> {
     ) {
         self.fields(members, object, place);
         let is_field = |name: &str| names.contains(name);
-        self.strays(members, None, &is_field, place);
+        self.unlisted_members(members, None, &is_field, place);
     }
 
     /// The members of an object with these fields.
     fn object(&mut self, members: &Map<String, Value>, object: &Struct, place: ValuePath<'_>) {
         self.fields(members, object, place);
         let is_field = |name: &str| object.field(name).is_some();
-        self.strays(members, object.additional.as_ref(), &is_field, place);
+        self.unlisted_members(members, object.additional.as_ref(), &is_field, place);
     }
 
     /// Takes note of so many steps; `false` if that is more than a call can take.
@@ -71,7 +71,13 @@ impl<'a, 'b> Inspection<'a, 'b> {
         self.found.len() <= bounds::VIOLATIONS && self.left.spend(steps)
     }
 
-    fn report(&mut self, kind: Kind, place: ValuePath<'_>, rule: impl Into<String>, words: &str) {
+    fn report(
+        &mut self,
+        kind: ViolationKind,
+        place: ValuePath<'_>,
+        rule: impl Into<String>,
+        words: &str,
+    ) {
         let (mut rule, at) = (rule.into(), place.declared.clone());
         shorten(&mut rule);
         let place = place.to_string();
@@ -80,12 +86,12 @@ impl<'a, 'b> Inspection<'a, 'b> {
     }
 
     fn missing(&mut self, place: ValuePath<'_>) {
-        self.report(Kind::Required, place, "required", "must be given");
+        self.report(ViolationKind::Required, place, "required", "must be given");
     }
 
     fn mismatch(&mut self, value: &Value, expected: &str, place: ValuePath<'_>) {
         let words = format!("must be of type {expected}, not {}", json_type(value));
-        self.report(Kind::Type, place, format!("type: {expected}"), &words);
+        self.report(ViolationKind::Type, place, format!("type: {expected}"), &words);
     }
 
     fn constraints(
@@ -118,7 +124,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
         let stated = self.said.stating(&place.names(), constraint);
         let place = stated.map_or(place, |rule| place.declared(&rule.pointer));
         let rule = format!("{}: {}", broken.keyword.to_lower_camel_case(), broken.limit);
-        self.report(Kind::Keyword(broken.keyword), place, rule, &broken.words);
+        self.report(ViolationKind::Keyword(broken.keyword), place, rule, &broken.words);
         if let (Some(violation), Some(rule)) = (self.found.last_mut(), stated) {
             violation.sentence = Some(rule.sentence.clone());
         }
@@ -201,7 +207,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
     }
 
     /// Members that are no fields; where others can be, they are of that type.
-    fn strays(
+    fn unlisted_members(
         &mut self,
         members: &Map<String, Value>,
         additional: Option<&TypeRef>,
@@ -213,7 +219,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
             match additional {
                 _ if is_field(name) || !self.spend(1) => {}
                 Some(ty) => self.value(value, ty, stray),
-                None => self.report(Kind::Unknown, stray, "unknown", "is not known here"),
+                None => self.report(ViolationKind::Unknown, stray, "unknown", "is not known here"),
             }
         }
     }
@@ -239,7 +245,12 @@ impl<'a, 'b> Inspection<'a, 'b> {
                         let place = place.declared(&variant.pointer);
                         let is_field =
                             |each: &str| each == name.as_str() || object.field(each).is_some();
-                        self.strays(members, object.additional.as_ref(), &is_field, place);
+                        self.unlisted_members(
+                            members,
+                            object.additional.as_ref(),
+                            &is_field,
+                            place,
+                        );
                     }
                     None => self.value(value, &variant.ty, place),
                 }
@@ -268,7 +279,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
         if there.is_empty() {
             let keys: Vec<Value> = union.variants.iter().map(|each| key(each).into()).collect();
             let words = format!("must have a member of the name {}", listed(&keys));
-            return self.report(Kind::Required, place, "required", &words);
+            return self.report(ViolationKind::Required, place, "required", &words);
         }
         for variant in there {
             if let Some(object) = self.as_struct(&variant.ty, bounds::NAMES_OF_A_TYPE) {
@@ -281,7 +292,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
         if self.spend(all.len() * members.len()) {
             let additional = all.iter().find_map(|object| object.additional.as_ref());
             let is_field = |name: &str| all.iter().any(|object| object.field(name).is_some());
-            self.strays(members, additional, &is_field, place);
+            self.unlisted_members(members, additional, &is_field, place);
         }
     }
 

@@ -8,7 +8,7 @@ use crate::model::{DependencyKind, SpecPointer};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Violation {
     /// What kind of demand it is.
-    pub kind: Kind,
+    pub kind: ViolationKind,
     /// The parameters that it is about, as places in the call: `requested_items[1].code`.
     pub params: Vec<String>,
     /// The demand: IDL text for what parameters demand of each other, else the keyword of the schema with its value.
@@ -24,7 +24,7 @@ pub struct Violation {
 /// What kind of demand is broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum ViolationKind {
     /// Something has to be given.
     Required,
     /// The operation has no such parameter.

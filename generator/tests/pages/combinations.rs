@@ -3,7 +3,7 @@
 
 use generator::idl::{parse_rules, violations};
 use generator::model::{Dependency, Operation, ParameterPath, Presence, ResponseKind, TypeRef};
-use generator::samples::{Room, Sampler};
+use generator::samples::{Sampler, SizeBudget};
 use serde_json::{Map, Value, json};
 
 use super::document::DOCUMENT;
@@ -158,7 +158,7 @@ fn every_row_is_true() {
 fn every_sample_chooses() {
     let (api, files) = &*DOCUMENT;
     let none = Default::default();
-    let sampler = Sampler::new(api, &none, Room::default());
+    let sampler = Sampler::new(api, &none, SizeBudget::default());
     let mut forms = 0;
     for operation in api.operations.iter().filter(|operation| !operation.choices.is_empty()) {
         let is_list = match &operation.response.kind {

@@ -9,7 +9,7 @@ use generator::model::{
     Dependency, Enforcement, Operation, Origin, Primitive, Rule, Source, SpecPointer, TypeRef,
 };
 
-use generator::samples::{Room, Sampler};
+use generator::samples::{Sampler, SizeBudget};
 
 use super::document::DOCUMENT;
 use super::fixture::{api, operation, parameter, render};
@@ -108,7 +108,7 @@ fn a_sample_that_breaks_a_rule_is_reported() {
     let samples: Samples = serde_yaml::from_str(samples).unwrap();
     let mut diagnostics = Diagnostics::new();
     let api = api(Vec::new(), vec![remove]);
-    Sampler::new(&api, &samples, Room::default()).check(&mut diagnostics);
+    Sampler::new(&api, &samples, SizeBudget::default()).check(&mut diagnostics);
     let found: Vec<String> =
         diagnostics.iter().map(|each| format!("{}: {}", each.pointer, each.message)).collect();
     assert_eq!(

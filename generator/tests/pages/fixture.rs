@@ -13,9 +13,9 @@ use generator::model::{
     SecurityScheme, SecuritySchemeKind, SpecPointer, Struct, TypeDef, TypeId, TypeKind, TypeRef,
     TypeTable, Union, ValueConstraint, Variant, WireName,
 };
-use generator::normalize::settle;
+use generator::normalize::complete;
 use generator::render::{Packer, pages};
-use generator::samples::{Room, Sampler};
+use generator::samples::{Sampler, SizeBudget};
 
 /// The files below `templates/` that are not Rust.
 pub(crate) fn templates() -> BTreeMap<String, String> {
@@ -48,7 +48,7 @@ pub(crate) fn settled(api: &Api) -> Api {
     conventions.docs.events =
         events.filter(|name| api.types.get(&TypeId::new(name.clone())).is_some());
     let (mut api, mut diagnostics) = (api.clone(), Diagnostics::new());
-    settle(&mut api, &conventions, &mut diagnostics);
+    complete(&mut api, &conventions, &mut diagnostics);
     let problems: Vec<_> = diagnostics.iter().collect();
     assert!(problems.is_empty(), "{problems:#?}");
     api
@@ -71,7 +71,7 @@ pub(crate) fn files(
     templates: &BTreeMap<String, String>,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<String, Vec<u8>> {
-    let sampler = Sampler::new(api, samples, Room::default());
+    let sampler = Sampler::new(api, samples, SizeBudget::default());
     let files = Packer::default();
     pages::render(&sampler, templates, &files, diagnostics);
     files.finish().unpack()

@@ -11,7 +11,7 @@ use generator::load;
 use generator::model::{Operation, ParameterLocation};
 use generator::normalize::normalize;
 use generator::render::Address;
-use generator::samples::{self, Room, Sampler};
+use generator::samples::{self, Sampler, SizeBudget};
 use serde_json::{Map, Value, json};
 
 use crate::Case;
@@ -45,7 +45,7 @@ pub(crate) fn samples(case: &Case) -> Vec<Sample> {
     let mut diagnostics = Diagnostics::new();
     let loaded = load::load(&texts.inputs(), &mut diagnostics).expect("the document is read");
     let (api, _) = normalize(&loaded, &mut diagnostics);
-    let room = Room::new(&api, texts.inputs().document.text.len());
+    let room = SizeBudget::new(&api, texts.inputs().document.text.len());
     let sampler = Sampler::new(&api, &loaded.samples, room);
     let sample = |operation: &Operation| {
         let page = &tree[&format!("docs/{}", Address::operation(operation).path())];

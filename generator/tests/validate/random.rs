@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use generator::model::{Bounds, Enforcement, Operation, Side};
-use generator::validate::{Judge, Kind};
+use generator::validate::{Judge, ViolationKind};
 use serde_json::{Map, Value, json};
 
 use super::brute_force::{self, Sides, Text};
@@ -90,7 +90,7 @@ fn by_judge(
 ) -> Vec<String> {
     let found = judge.judge(operation, params, strict).into_iter();
     found
-        .filter(|violation| matches!(violation.kind, Kind::Dependency(_)))
+        .filter(|violation| matches!(violation.kind, ViolationKind::Dependency(_)))
         .map(|violation| violation.rule)
         .collect()
 }

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use generator::conventions::Samples;
 use generator::model::Operation;
-use generator::samples::{Room, Sample, Sampler, constants};
-use generator::validate::Kind;
+use generator::samples::{Sample, Sampler, SizeBudget, constants};
+use generator::validate::ViolationKind;
 use serde_json::Map;
 
 use super::{API, judge, spec};
@@ -16,7 +16,7 @@ static SAMPLES: LazyLock<Samples> = LazyLock::new(|| {
 });
 
 fn sampler() -> Sampler<'static> {
-    Sampler::new(&API, &SAMPLES, Room::default())
+    Sampler::new(&API, &SAMPLES, SizeBudget::default())
 }
 
 /// Fails if one of the samples of an operation breaks something.
@@ -59,7 +59,9 @@ fn calls_at_random_break_constraints_and_no_types() {
         for (call, again) in sampler.calls_at_random(operation).take(CALLS).zip(again) {
             assert_eq!(call, again, "{}", operation.id);
             let found = judge.judge(operation, &call, false);
-            let is_odd = found.iter().any(|each| matches!(each.kind, Kind::Unknown | Kind::Type));
+            let is_odd = found
+                .iter()
+                .any(|each| matches!(each.kind, ViolationKind::Unknown | ViolationKind::Type));
             assert!(!is_odd, "{}: {call:?}", operation.id);
             *(if found.is_empty() { &mut accepted } else { &mut refused }) += 1;
         }

@@ -12,7 +12,7 @@ use mdbook_preprocessor::config::Config;
 use tracing::Level;
 use walkdir::WalkDir;
 
-use crate::beside::{self, Source};
+use crate::extras::{self, Source};
 use crate::gitbook::GitBook;
 use crate::names;
 use crate::tabs;
@@ -66,7 +66,7 @@ pub fn build(parts: &Parts, out: &Path) -> Result<usize> {
         let page = fs::read_to_string(&path)?;
         fs::write(&path, with_content(&page, &text))?;
     }
-    beside::write(parts, &sources, out)?;
+    extras::write(parts, &sources, out)?;
     Ok(sources.len())
 }
 
@@ -113,7 +113,7 @@ fn path_of(address: &str) -> &str {
 
 /// Runs mdBook, for which what is wrong in a page, like an element that is not closed, is only worth a warning.
 fn without_complaints(build: impl FnOnce() -> Result<()>) -> Result<()> {
-    let complaints = Complaints::default();
+    let complaints = BuildMessages::default();
     let writer = complaints.clone();
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(Level::WARN)
@@ -132,9 +132,9 @@ fn without_complaints(build: impl FnOnce() -> Result<()>) -> Result<()> {
 
 /// Collects what mdBook says.
 #[derive(Clone, Default)]
-struct Complaints(Arc<Mutex<Vec<u8>>>);
+struct BuildMessages(Arc<Mutex<Vec<u8>>>);
 
-impl io::Write for Complaints {
+impl io::Write for BuildMessages {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         // Only a panic while it is locked could poison it, and nothing here panics.
         self.0.lock().map_err(|_| io::Error::other("poisoned"))?.extend_from_slice(bytes);

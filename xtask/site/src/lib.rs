@@ -1,8 +1,8 @@
 //! The pages of `generated/docs/` as a static site: mdBook, with GitBook's tabs and hints, and all links checked.
 
 mod address;
-mod beside;
 pub mod book;
+mod extras;
 mod fence;
 mod gitbook;
 pub mod links;

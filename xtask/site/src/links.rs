@@ -19,7 +19,7 @@ use crate::book::html_files;
 
 /// A link that leads nowhere.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Broken {
+pub struct BrokenLink {
     /// The page it stands on.
     pub page: String,
     /// What it says.
@@ -28,14 +28,14 @@ pub struct Broken {
     pub why: &'static str,
 }
 
-impl fmt::Display for Broken {
+impl fmt::Display for BrokenLink {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: `{}`: {}", self.page, self.link, self.why)
     }
 }
 
 /// All broken links of the site in a folder, by page.
-pub fn broken(site: &Path) -> Result<Vec<Broken>> {
+pub fn broken(site: &Path) -> Result<Vec<BrokenLink>> {
     let mut pages = BTreeMap::new();
     for name in html_files(site)? {
         let page = Page::read(&fs::read_to_string(site.join(&name))?);
@@ -44,7 +44,7 @@ pub fn broken(site: &Path) -> Result<Vec<Broken>> {
     let mut broken = Vec::new();
     for (name, page) in &pages {
         let mut add = |link: &str, why| {
-            broken.push(Broken { page: name.clone(), link: link.to_owned(), why });
+            broken.push(BrokenLink { page: name.clone(), link: link.to_owned(), why });
         };
         page.twice.iter().for_each(|id| add(&format!("#{id}"), "the anchor is there twice"));
         page.foreign.iter().for_each(|link| add(link, "the page loads it from elsewhere"));
@@ -192,7 +192,7 @@ mod tests {
             <script src='//example.com/x.js'></script><script>'<a href=none>'</script>",
         );
         let found: Vec<String> =
-            broken(site.path()).unwrap().iter().map(Broken::to_string).collect();
+            broken(site.path()).unwrap().iter().map(BrokenLink::to_string).collect();
         let expected = [
             "b/index.html: `#twice`: the anchor is there twice",
             "b/index.html: `//example.com/x.js`: the page loads it from elsewhere",

@@ -14,7 +14,7 @@ use clap::Args;
 use generator::diagnostic::Diagnostics;
 use generator::load::Loaded;
 use generator::render::{Packer, pages};
-use generator::samples::{Room, Sampler};
+use generator::samples::{Sampler, SizeBudget};
 
 use crate::codegen::InputArgs;
 use crate::failure::Failure;
@@ -157,7 +157,7 @@ fn pages_alone(workspace: &Workspace) -> Result<Duration, Failure> {
     };
     let run = |_| {
         let started = Instant::now();
-        let sampler = Sampler::new(&api, &samples, Room::default());
+        let sampler = Sampler::new(&api, &samples, SizeBudget::default());
         pages::render(&sampler, &templates.files, &Packer::default(), &mut Diagnostics::new());
         Figures { wall: started.elapsed(), peak_kib: 0 }
     };

@@ -3,11 +3,11 @@
 //! Everything is made in memory first; then one [`Plan`] compares it with the folder, and is either carried out or
 //! reported.
 
-mod beside;
 mod change;
 mod folder;
 mod inputs;
 mod names;
+mod outside;
 mod owned;
 mod paths;
 mod plan;
@@ -26,9 +26,9 @@ use crate::console;
 use crate::failure::Failure;
 use crate::workspace::Workspace;
 
-pub use beside::Beside;
 pub use change::Change;
 pub use inputs::{DocumentArgs, InputArgs, Inputs};
+pub use outside::OutsideFile;
 pub use owned::Owned;
 pub use paths::{Content, Files};
 pub use plan::Plan;
@@ -92,7 +92,7 @@ impl Codegen {
         let lock = self.inputs.document.names_file(workspace);
         if let Some(lock) = &lock {
             let name = workspace.display(lock);
-            plan = plan.with(Beside::new(lock.clone(), name, generated.names.clone()))?;
+            plan = plan.with(OutsideFile::new(lock.clone(), name, generated.names.clone()))?;
         }
         if !self.check {
             plan.apply(&owned, &files)?;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::beside::Beside;
 use super::change::Change;
 use super::folder::{Found, look};
 use super::names::{self, Clashes};
+use super::outside::OutsideFile;
 use super::owned::Owned;
 use super::paths::{Content, Files};
 use crate::failure::Failure;
@@ -21,7 +21,7 @@ pub struct Plan {
     /// The folders that stand where a file will.
     pub(super) folders_in_the_way: Vec<String>,
     /// The file outside of the folder that goes with it.
-    pub(super) beside: Option<Beside>,
+    pub(super) beside: Option<OutsideFile>,
 }
 
 impl Plan {
@@ -53,7 +53,7 @@ impl Plan {
     }
 
     /// The same, with a file that stands outside of the folder: it is compared and written with the others.
-    pub fn with(mut self, beside: Beside) -> Result<Self, Failure> {
+    pub fn with(mut self, beside: OutsideFile) -> Result<Self, Failure> {
         match beside.change()? {
             Some(change) => self.changes.push(change),
             None => self.unchanged += 1,

@@ -14,7 +14,7 @@ use crate::{file, process};
 
 /// What the registry says about a version.
 #[derive(Deserialize)]
-struct Facts {
+struct VersionInfo {
     license: String,
     #[serde(rename = "dist.integrity")]
     integrity: String,
@@ -79,7 +79,7 @@ fn check(source: &Source) -> Result<(), Failure> {
     })
 }
 
-fn facts(source: &Source) -> Result<Facts, Failure> {
+fn facts(source: &Source) -> Result<VersionInfo, Failure> {
     let text = npm_view(&identity(source), &["license", "dist.integrity"])?;
     if text.trim().is_empty() {
         return Err(Failure::unable(format!("the registry has no {}", identity(source))));

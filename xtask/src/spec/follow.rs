@@ -6,7 +6,7 @@ use generator::release::{ItemList, News, Version};
 use generator::{Generated, generate};
 
 use super::Source;
-use super::mend::Yaml;
+use super::yaml_edit::Yaml;
 use crate::changelog::{Changelog, MADE};
 use crate::codegen::version::ITEMS;
 use crate::codegen::{Codegen, InputArgs};

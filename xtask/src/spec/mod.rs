@@ -7,10 +7,10 @@ mod effective;
 mod follow;
 mod integrity;
 mod literal;
-mod mend;
 mod scanner;
 mod source;
 mod update;
+mod yaml_edit;
 
 use clap::{Args, Subcommand};
 

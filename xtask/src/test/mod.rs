@@ -42,7 +42,7 @@ enum Outcome {
 
 /// A step that was run.
 #[derive(Debug)]
-struct Ran {
+struct FinishedStep {
     name: String,
     outcome: Outcome,
     elapsed: Duration,
@@ -51,7 +51,7 @@ struct Ran {
 impl Test {
     /// Runs the command.
     pub fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
-        let mut results: Vec<Ran> = Vec::new();
+        let mut results: Vec<FinishedStep> = Vec::new();
         let all = Step::value_variants().iter();
         let chosen: Vec<&Step> =
             all.filter(|step| self.steps.is_empty() || self.steps.contains(step)).collect();
@@ -68,13 +68,13 @@ impl Test {
     }
 }
 
-impl Ran {
+impl FinishedStep {
     fn failed(&self) -> bool {
         matches!(self.outcome, Outcome::Failed(_))
     }
 }
 
-fn run(step: Step, name: String, workspace: &Workspace) -> Ran {
+fn run(step: Step, name: String, workspace: &Workspace) -> FinishedStep {
     let started = Instant::now();
     let outcome = match step.missing() {
         Some(missing) if missing.fails_ci && process::is_ci() => {
@@ -93,10 +93,10 @@ fn run(step: Step, name: String, workspace: &Workspace) -> Ran {
         Outcome::Skipped(why) => say!("SKIPPED: {why}"),
     }
     say!("━━ {name}: {:.1} s", elapsed.as_secs_f64());
-    Ran { name, outcome, elapsed }
+    FinishedStep { name, outcome, elapsed }
 }
 
-fn summarize(results: &[Ran]) -> Result<(), Failure> {
+fn summarize(results: &[FinishedStep]) -> Result<(), Failure> {
     say!("");
     for ran in results {
         let (word, why) = match &ran.outcome {

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{Chosen, Entry, Kind, Operation, Surface, Waiting};
-use crate::compare::changes::Place;
+use super::{EmittedOperation, Entry, EntryKind, Operation, PendingComponents, Surface};
+use crate::compare::changes::ChangedPlace;
 use crate::compare::shape::{Property, Reader, Shape, Union};
 use crate::compare::tags::tags;
 use crate::conventions::{Conventions, LifecycleConventions};
@@ -24,7 +24,7 @@ pub(super) struct Walk<'a, 's> {
     reader: Reader<'a, 's>,
     conventions: &'s Conventions,
     surface: &'s mut Surface,
-    waiting: Waiting<'a>,
+    waiting: PendingComponents<'a>,
     /// The components that the walk is in: one that contains itself is walked once.
     around: Vec<&'a str>,
     /// How many steps are left: a schema can lead to the next one in many ways.
@@ -41,10 +41,14 @@ enum Owner {
 }
 
 impl Owner {
-    fn place(&self, name: &str) -> Place {
+    fn place(&self, name: &str) -> ChangedPlace {
         match self {
-            Self::Request(path) => Place::Parameter { path: path.clone(), name: name.to_owned() },
-            Self::Values(owner, _) => Place::Field { owner: owner.clone(), field: name.to_owned() },
+            Self::Request(path) => {
+                ChangedPlace::Parameter { path: path.clone(), name: name.to_owned() }
+            }
+            Self::Values(owner, _) => {
+                ChangedPlace::Field { owner: owner.clone(), field: name.to_owned() }
+            }
         }
     }
 
@@ -63,14 +67,14 @@ impl<'a, 's> Walk<'a, 's> {
             reader,
             conventions,
             surface,
-            waiting: Waiting::default(),
+            waiting: PendingComponents::default(),
             around: Vec::new(),
             left: Cell::new(MOST_STEPS),
         }
     }
 
     /// Walks an operation, and the components that it uses.
-    pub(super) fn operation(&mut self, chosen: &Chosen<'a>) {
+    pub(super) fn operation(&mut self, chosen: &EmittedOperation<'a>) {
         let lifecycle = &self.conventions.lifecycle;
         let nodes = [chosen.item, chosen.operation];
         if nodes.iter().any(|node| is_marked(node, lifecycle.undocumented.as_deref())) {
@@ -80,7 +84,7 @@ impl<'a, 's> Walk<'a, 's> {
         let operation = Operation {
             deprecated: nodes.iter().any(|node| is_deprecated(node, lifecycle)),
             description: description(chosen.operation).unwrap_or_default().to_owned(),
-            facts: self.facts(chosen.operation),
+            properties: self.properties(chosen.operation),
         };
         self.surface.operations.insert(chosen.key.clone(), operation);
         let request = Owner::Request(chosen.key.clone());
@@ -103,7 +107,7 @@ impl<'a, 's> Walk<'a, 's> {
         }
     }
 
-    fn facts(&self, operation: &Value) -> BTreeMap<&'static str, Value> {
+    fn properties(&self, operation: &Value) -> BTreeMap<&'static str, Value> {
         let conventions = self.conventions;
         let action = conventions.long_running.as_ref().map(|actions| actions.extension.as_str());
         let security = operation.get("security").or_else(|| self.reader.document.get("security"));
@@ -137,7 +141,7 @@ impl<'a, 's> Walk<'a, 's> {
         let owner = Owner::Values(name.to_owned(), is_sent);
         let shape = self.reader.read_through(schema);
         if shape.values.is_some() || !shape.limits.is_empty() {
-            self.add(&owner, "", &shape, Kind::Items, true);
+            self.add(&owner, "", &shape, EntryKind::Items, true);
         }
         self.inside(&owner, "", &shape, 0);
     }
@@ -160,7 +164,7 @@ impl<'a, 's> Walk<'a, 's> {
         required: bool,
         depth: usize,
     ) {
-        if self.add(owner, name, shape, Kind::Value, required) {
+        if self.add(owner, name, shape, EntryKind::Value, required) {
             self.inside(owner, name, shape, depth + 1);
         }
     }
@@ -171,7 +175,7 @@ impl<'a, 's> Walk<'a, 's> {
         owner: &Owner,
         name: &str,
         shape: &Shape<'a>,
-        kind: Kind,
+        kind: EntryKind,
         required: bool,
     ) -> bool {
         let place = owner.place(name);
@@ -226,7 +230,7 @@ impl<'a, 's> Walk<'a, 's> {
             let Some(schema) = schema else { continue };
             let (inner, below) = (self.reader.read(schema), format!("{name}{below}"));
             if inner.values.is_none() && inner.limits.is_empty()
-                || self.add(owner, &below, &inner, Kind::Items, true)
+                || self.add(owner, &below, &inner, EntryKind::Items, true)
             {
                 self.inside(owner, &below, &inner, depth + 1);
             }
@@ -255,7 +259,7 @@ impl<'a, 's> Walk<'a, 's> {
         if let Some(tags) = tags(union.discriminator, &objects) {
             for (tag, variant) in tags.iter().zip(&objects) {
                 let below = format!("{name}<{tag}>");
-                if self.add(owner, &below, variant, Kind::Variant, true) {
+                if self.add(owner, &below, variant, EntryKind::Variant, true) {
                     self.inside(owner, &below, variant, depth + 1);
                 }
             }

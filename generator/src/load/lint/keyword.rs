@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::walk::Walk;
-use crate::load::trail::Trail;
+use crate::load::tree_path::TreePath;
 
 /// The shape that a value has to have.
 #[derive(Clone, Copy)]
@@ -21,9 +21,9 @@ pub(super) enum Shape {
     /// A whole number, 0 or more.
     Count,
     /// A node.
-    Node(&'static Kind),
+    Node(&'static NodeTable),
     /// A node, or true or false.
-    NodeOrFlag(&'static Kind),
+    NodeOrFlag(&'static NodeTable),
     /// A list of these.
     List(&'static Shape),
     /// An object whose values are these; its keys are names.
@@ -34,11 +34,11 @@ pub(super) enum Shape {
 type Names = &'static [&'static str];
 
 /// A kind of node: an object with keywords.
-pub(super) struct Kind {
+pub(super) struct NodeTable {
     /// Its name, with the article.
     pub(super) name: &'static str,
     /// Keywords that the standard asks for, each with its substitute where it is not there.
-    pub(super) required: &'static [(&'static str, Fill)],
+    pub(super) required: &'static [(&'static str, KeywordDefault)],
     /// Keywords by shape; normalize says what each becomes. A comment marks those that nothing is made of.
     pub(super) known: &'static [(Shape, Names)],
     /// Keywords that are not supported, whatever they hold, by what happens instead.
@@ -46,25 +46,25 @@ pub(super) struct Kind {
     /// Keywords that are walked before the others, in this order: the others refer to what is in them.
     pub(super) first: Names,
     /// Keys that are not keywords: paths, status codes.
-    pub(super) others: Option<Others>,
+    pub(super) others: Option<PatternedFields>,
     /// The section of the components where a `$ref` in its place leads.
     pub(super) section: Option<&'static str>,
     /// The substitute for a node that makes no sense.
-    pub(super) instead: Instead,
+    pub(super) instead: NodeFallback,
     /// Reads other ways to write the node than that of the standard, before the keywords are looked at.
-    pub(super) reading: Option<Reading>,
+    pub(super) reading: Option<Rewrite>,
     /// The demands of the keywords on each other.
     pub(super) rule: Option<Rule>,
 }
 
 /// Reads what is written in another way.
-pub(super) type Reading = fn(&mut Walk<'_>, &Trail<'_>, &mut Map<String, Value>);
+pub(super) type Rewrite = fn(&mut Walk<'_>, &TreePath<'_>, &mut Map<String, Value>);
 
 /// Checks one node, and tells its fate.
-pub(super) type Rule = fn(&mut Walk<'_>, &Trail<'_>, &mut Map<String, Value>) -> Fate;
+pub(super) type Rule = fn(&mut Walk<'_>, &TreePath<'_>, &mut Map<String, Value>) -> Outcome;
 
 /// Keys that follow a pattern, and what they hold.
-pub(super) struct Others {
+pub(super) struct PatternedFields {
     pub(super) matches: fn(&str) -> bool,
     pub(super) shape: Shape,
     /// A sentence about the keys, for messages.
@@ -75,7 +75,7 @@ pub(super) struct Others {
 
 /// The fate of a part of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::load) enum Fate {
+pub(in crate::load) enum Outcome {
     /// It stays, as it is or mended.
     Kept,
     /// It is left out, and nothing else is.
@@ -86,20 +86,20 @@ pub(in crate::load) enum Fate {
 
 /// The substitute for a keyword that is not there.
 #[derive(Clone, Copy)]
-pub(super) enum Fill {
+pub(super) enum KeywordDefault {
     /// Nothing can be: the node makes no sense without it.
     Nothing,
     /// This text.
     Text(&'static str),
     /// A node of this kind that says nothing.
-    Node(&'static Kind),
+    Node(&'static NodeTable),
     /// An object without members.
     Empty,
 }
 
 /// The substitute for a node that makes no sense.
 #[derive(Clone, Copy)]
-pub(super) enum Instead {
+pub(super) enum NodeFallback {
     /// Nothing: it is left out. With the words for that.
     Nothing(&'static str),
     /// Nothing, and no call can do without it.
@@ -110,7 +110,7 @@ pub(super) enum Instead {
     Empty(&'static str),
 }
 
-impl Kind {
+impl NodeTable {
     /// A node of which nothing is known.
     pub(super) const NEW: Self = Self {
         name: "",
@@ -120,7 +120,7 @@ impl Kind {
         first: &[],
         others: None,
         section: None,
-        instead: Instead::Nothing("it is left out"),
+        instead: NodeFallback::Nothing("it is left out"),
         reading: None,
         rule: None,
     };
@@ -133,17 +133,17 @@ impl Kind {
     }
 
     /// When a keyword is walked: 0 for the first.
-    pub(super) fn turn(&self, key: &str) -> usize {
+    pub(super) fn walk_order(&self, key: &str) -> usize {
         self.first.iter().position(|first| *first == key).unwrap_or(self.first.len())
     }
 
     /// The substitute for a keyword that is not there; `None` if the standard does not ask for it.
-    pub(super) fn fill(&self, key: &str) -> Option<Fill> {
+    pub(super) fn fill(&self, key: &str) -> Option<KeywordDefault> {
         self.required.iter().find(|(name, _)| *name == key).map(|(_, fill)| *fill)
     }
 }
 
-impl Fill {
+impl KeywordDefault {
     /// The value, with the words for it.
     pub(super) fn value(self) -> Option<(Value, String)> {
         Some(match self {
@@ -156,18 +156,19 @@ impl Fill {
     }
 }
 
-impl Instead {
+impl NodeFallback {
     /// The fate of this node, and the words for it.
-    pub(super) fn of(self, node: &Value) -> (Fate, &'static str) {
+    pub(super) fn of(self, node: &Value) -> (Outcome, &'static str) {
         let is_needed = || node["required"] == true || node["in"] == "path";
         match self {
-            Self::Nothing(words) => (Fate::Lost, words),
-            Self::Needed(words) => (Fate::Needed, words),
-            Self::OfParameter if is_needed() => {
-                (Fate::Needed, "no call can do without the parameter, so what takes it is left out")
-            }
-            Self::OfParameter => (Fate::Lost, "the parameter is left out"),
-            Self::Empty(words) => (Fate::Kept, words),
+            Self::Nothing(words) => (Outcome::Lost, words),
+            Self::Needed(words) => (Outcome::Needed, words),
+            Self::OfParameter if is_needed() => (
+                Outcome::Needed,
+                "no call can do without the parameter, so what takes it is left out",
+            ),
+            Self::OfParameter => (Outcome::Lost, "the parameter is left out"),
+            Self::Empty(words) => (Outcome::Kept, words),
         }
     }
 }

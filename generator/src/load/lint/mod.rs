@@ -5,24 +5,24 @@
 //! left out a null stays there, so that places stay what they are.
 //!
 //! [`keyword`] says how a table of keywords is written, [`nodes`] and [`schema`] hold the tables,
-//! [`walk`] goes through the document by them, [`rules`] has what a table can't say, [`meant`] what values of another
-//! shape mean, and [`other_words`] what is written in words of other standards.
+//! [`walk`] goes through the document by them, [`rules`] has what a table can't say, [`repair`] what values of another
+//! shape mean, and [`foreign_keywords`] what is written in words of other standards.
 
-mod elsewhere;
+mod foreign_keywords;
 mod keyword;
-mod meant;
+mod named_references;
 mod nodes;
-mod other_words;
+mod repair;
 mod rules;
 mod schema;
 mod shape;
 mod visit;
 mod walk;
 
-pub(super) use keyword::Fate;
+pub(super) use keyword::Outcome;
 pub(super) use nodes::METHODS;
 use serde_json::Value;
-pub(super) use visit::{Place, visit_references};
+pub(super) use visit::{NodeKind, visit_references};
 
 use super::references::Components;
 use super::version;

@@ -1,17 +1,17 @@
 //! The keywords of OpenAPI 3.0 outside of schemas (specification 3.0.3, section 4.7).
 
 use super::keyword::Shape::{Any, Flag, List, Map, Node, Text, Word};
-use super::keyword::{Fill, Instead, Kind, Others, Shape};
+use super::keyword::{KeywordDefault, NodeFallback, NodeTable, PatternedFields, Shape};
 use super::schema::SCHEMA;
-use super::{other_words, rules};
+use super::{foreign_keywords, rules};
 
 /// The document.
-pub(super) static DOCUMENT: Kind = Kind {
+pub(super) static DOCUMENT: NodeTable = NodeTable {
     name: "the document",
     required: &[
-        ("openapi", Fill::Text("3.0.3")),
-        ("info", Fill::Node(&INFO)),
-        ("paths", Fill::Node(&PATHS)),
+        ("openapi", KeywordDefault::Text("3.0.3")),
+        ("info", KeywordDefault::Node(&INFO)),
+        ("paths", KeywordDefault::Node(&PATHS)),
     ],
     known: &[
         (Text, &["openapi"]),
@@ -28,12 +28,12 @@ pub(super) static DOCUMENT: Kind = Kind {
         ("it is OpenAPI 3.1; nothing is emitted for them", &["webhooks"]),
         ("it is OpenAPI 3.1; schemas are read as those of 3.0", &["jsonSchemaDialect"]),
     ],
-    ..Kind::NEW
+    ..NodeTable::NEW
 };
 
-static INFO: Kind = Kind {
+static INFO: NodeTable = NodeTable {
     name: "`info`",
-    required: &[("title", Fill::Text("API")), ("version", Fill::Text("0"))],
+    required: &[("title", KeywordDefault::Text("API")), ("version", KeywordDefault::Text("0"))],
     known: &[
         (Text, &["title", "version", "description"]),
         // For people; the licence is the document's, not the crate's.
@@ -42,69 +42,69 @@ static INFO: Kind = Kind {
         (Node(&LICENSE), &["license"]),
     ],
     unread: &[("it is OpenAPI 3.1; it is left out", &["summary"])],
-    instead: Instead::Empty("it is taken to be empty"),
-    ..Kind::NEW
+    instead: NodeFallback::Empty("it is taken to be empty"),
+    ..NodeTable::NEW
 };
 
-static CONTACT: Kind =
-    Kind { name: "a contact", known: &[(Text, &["name", "url", "email"])], ..Kind::NEW };
+static CONTACT: NodeTable =
+    NodeTable { name: "a contact", known: &[(Text, &["name", "url", "email"])], ..NodeTable::NEW };
 
-static LICENSE: Kind = Kind {
+static LICENSE: NodeTable = NodeTable {
     name: "a licence",
-    required: &[("name", Fill::Text(""))],
+    required: &[("name", KeywordDefault::Text(""))],
     known: &[(Text, &["name", "url"])],
     unread: &[("it is OpenAPI 3.1; it is left out", &["identifier"])],
-    ..Kind::NEW
+    ..NodeTable::NEW
 };
 
-static SERVER: Kind = Kind {
+static SERVER: NodeTable = NodeTable {
     name: "a server",
-    required: &[("url", Fill::Nothing)],
+    required: &[("url", KeywordDefault::Nothing)],
     known: &[(Text, &["url", "description"]), (Map(&Node(&SERVER_VARIABLE)), &["variables"])],
-    ..Kind::NEW
+    ..NodeTable::NEW
 };
 
-static SERVER_VARIABLE: Kind = Kind {
+static SERVER_VARIABLE: NodeTable = NodeTable {
     name: "a variable of a server",
-    required: &[("default", Fill::Nothing)],
+    required: &[("default", KeywordDefault::Nothing)],
     // Of the values of `enum`, the default is taken.
     known: &[(Text, &["default", "description"]), (List(&Text), &["enum"])],
-    instead: Instead::Nothing("each client has to be given the address"),
-    ..Kind::NEW
+    instead: NodeFallback::Nothing("each client has to be given the address"),
+    ..NodeTable::NEW
 };
 
-static TAG: Kind = Kind {
+static TAG: NodeTable = NodeTable {
     name: "a tag",
-    required: &[("name", Fill::Nothing)],
+    required: &[("name", KeywordDefault::Nothing)],
     known: &[(Text, &["name", "description"]), (Node(&EXTERNAL_DOCS), &["externalDocs"])],
-    ..Kind::NEW
+    ..NodeTable::NEW
 };
 
 /// `externalDocs`, wherever they are: they are for people, and say nothing about what is sent.
-pub(super) static EXTERNAL_DOCS: Kind = Kind {
+pub(super) static EXTERNAL_DOCS: NodeTable = NodeTable {
     name: "a link to other docs",
-    required: &[("url", Fill::Text(""))],
+    required: &[("url", KeywordDefault::Text(""))],
     known: &[(Text, &["url", "description"])],
-    ..Kind::NEW
+    ..NodeTable::NEW
 };
 
-static PATHS: Kind = Kind {
+static PATHS: NodeTable = NodeTable {
     name: "`paths`",
-    others: Some(Others {
+    others: Some(PatternedFields {
         matches: |key| key.starts_with('/'),
         shape: Node(&PATH_ITEM),
         expected: "a path starts with `/`",
         otherwise: Some("it is read as if a `/` stood before it"),
     }),
-    instead: Instead::Empty("no operation is left"),
-    ..Kind::NEW
+    instead: NodeFallback::Empty("no operation is left"),
+    ..NodeTable::NEW
 };
 
 /// The keys of operations.
 pub(in crate::load) static METHODS: [&str; 8] =
     ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-pub(super) static PATH_ITEM: Kind = Kind {
+pub(super) static PATH_ITEM: NodeTable = NodeTable {
     name: "a path",
     known: &[
         (Node(&OPERATION), &METHODS),
@@ -113,13 +113,13 @@ pub(super) static PATH_ITEM: Kind = Kind {
         // For people.
         (Text, &["summary", "description"]),
     ],
-    instead: Instead::Nothing("the operations of the path are left out"),
-    ..Kind::NEW
+    instead: NodeFallback::Nothing("the operations of the path are left out"),
+    ..NodeTable::NEW
 };
 
-pub(super) static OPERATION: Kind = Kind {
+pub(super) static OPERATION: NodeTable = NodeTable {
     name: "an operation",
-    required: &[("responses", Fill::Node(&RESPONSES))],
+    required: &[("responses", KeywordDefault::Node(&RESPONSES))],
     known: &[
         (Text, &["operationId", "summary", "description"]),
         (List(&Node(&PARAMETER)), &["parameters"]),
@@ -133,17 +133,17 @@ pub(super) static OPERATION: Kind = Kind {
         (Node(&EXTERNAL_DOCS), &["externalDocs"]),
     ],
     unread: &[("nothing is emitted for the calls that the API makes itself", &["callbacks"])],
-    instead: Instead::Nothing("the operation is left out"),
-    ..Kind::NEW
+    instead: NodeFallback::Nothing("the operation is left out"),
+    ..NodeTable::NEW
 };
 
 const CONTENT: Shape = Map(&Node(&MEDIA_TYPE));
 /// They constrain nothing.
 const EXAMPLES: Shape = Map(&Node(&EXAMPLE));
 
-static PARAMETER: Kind = Kind {
+static PARAMETER: NodeTable = NodeTable {
     name: "a parameter",
-    required: &[("name", Fill::Nothing), ("in", Fill::Nothing)],
+    required: &[("name", KeywordDefault::Nothing), ("in", KeywordDefault::Nothing)],
     known: &[
         (Text, &["name", "description", "style"]),
         (Word(&["query", "header", "path", "cookie"]), &["in"]),
@@ -155,14 +155,14 @@ static PARAMETER: Kind = Kind {
         (EXAMPLES, &["examples"]),
     ],
     section: Some("parameters"),
-    instead: Instead::OfParameter,
-    reading: Some(other_words::parameter),
+    instead: NodeFallback::OfParameter,
+    reading: Some(foreign_keywords::parameter),
     rule: Some(rules::parameter),
-    ..Kind::NEW
+    ..NodeTable::NEW
 };
 
 /// Headers of a response are not typed: nothing is made of them.
-static HEADER: Kind = Kind {
+static HEADER: NodeTable = NodeTable {
     name: "a header",
     known: &[
         (Node(&SCHEMA), &["schema"]),
@@ -175,19 +175,19 @@ static HEADER: Kind = Kind {
     ],
     section: Some("headers"),
     rule: Some(rules::schema_or_content),
-    ..Kind::NEW
+    ..NodeTable::NEW
 };
 
-static REQUEST_BODY: Kind = Kind {
+static REQUEST_BODY: NodeTable = NodeTable {
     name: "a request body",
-    required: &[("content", Fill::Nothing)],
+    required: &[("content", KeywordDefault::Nothing)],
     known: &[(CONTENT, &["content"]), (Flag, &["required"]), (Text, &["description"])],
     section: Some("requestBodies"),
-    instead: Instead::Needed("what sends the body is left out"),
-    ..Kind::NEW
+    instead: NodeFallback::Needed("what sends the body is left out"),
+    ..NodeTable::NEW
 };
 
-static MEDIA_TYPE: Kind = Kind {
+static MEDIA_TYPE: NodeTable = NodeTable {
     name: "a media type",
     known: &[
         (Node(&SCHEMA), &["schema"]),
@@ -195,10 +195,10 @@ static MEDIA_TYPE: Kind = Kind {
         (EXAMPLES, &["examples"]),
         (Map(&Node(&ENCODING)), &["encoding"]),
     ],
-    ..Kind::NEW
+    ..NodeTable::NEW
 };
 
-static ENCODING: Kind = Kind {
+static ENCODING: NodeTable = NodeTable {
     name: "an encoding",
     known: &[
         (Text, &["contentType"]),
@@ -206,32 +206,32 @@ static ENCODING: Kind = Kind {
         (Flag, &["explode", "allowReserved"]),
     ],
     unread: &[("a part has no headers but those of its name and its media type", &["headers"])],
-    ..Kind::NEW
+    ..NodeTable::NEW
 };
 
-static EXAMPLE: Kind = Kind {
+static EXAMPLE: NodeTable = NodeTable {
     name: "an example",
     known: &[(Text, &["summary", "description", "externalValue"]), (Any, &["value"])],
     section: Some("examples"),
-    ..Kind::NEW
+    ..NodeTable::NEW
 };
 
-static RESPONSES: Kind = Kind {
+static RESPONSES: NodeTable = NodeTable {
     name: "the responses",
     known: &[(Node(&RESPONSE), &["default"])],
-    others: Some(Others {
+    others: Some(PatternedFields {
         matches: rules::is_status,
         shape: Node(&RESPONSE),
         expected: "a response is under its status, `200` or `4XX`, or under `default`",
         otherwise: None,
     }),
-    instead: Instead::Empty("they are taken to be none"),
-    ..Kind::NEW
+    instead: NodeFallback::Empty("they are taken to be none"),
+    ..NodeTable::NEW
 };
 
-static RESPONSE: Kind = Kind {
+static RESPONSE: NodeTable = NodeTable {
     name: "a response",
-    required: &[("description", Fill::Text(""))],
+    required: &[("description", KeywordDefault::Text(""))],
     known: &[
         (Text, &["description"]),
         (CONTENT, &["content"]),
@@ -240,11 +240,11 @@ static RESPONSE: Kind = Kind {
     ],
     unread: &[("nothing is emitted for what the response links to", &["links"])],
     section: Some("responses"),
-    instead: Instead::Nothing("the response is left out"),
-    ..Kind::NEW
+    instead: NodeFallback::Nothing("the response is left out"),
+    ..NodeTable::NEW
 };
 
-pub(super) static COMPONENTS: Kind = Kind {
+pub(super) static COMPONENTS: NodeTable = NodeTable {
     name: "the components",
     known: &[
         (Map(&Node(&SCHEMA)), &["schemas"]),
@@ -261,12 +261,12 @@ pub(super) static COMPONENTS: Kind = Kind {
         ("nothing is emitted for the calls that the API makes itself", &["callbacks"]),
         ("it is OpenAPI 3.1; a path is read where `paths` refers to it", &["pathItems"]),
     ],
-    ..Kind::NEW
+    ..NodeTable::NEW
 };
 
-static SECURITY_SCHEME: Kind = Kind {
+static SECURITY_SCHEME: NodeTable = NodeTable {
     name: "a security scheme",
-    required: &[("type", Fill::Nothing)],
+    required: &[("type", KeywordDefault::Nothing)],
     known: &[
         (Word(&["apiKey", "http", "oauth2", "openIdConnect"]), &["type"]),
         (Word(&["query", "header", "cookie"]), &["in"]),
@@ -274,34 +274,34 @@ static SECURITY_SCHEME: Kind = Kind {
         (Node(&FLOWS), &["flows"]),
     ],
     section: Some("securitySchemes"),
-    instead: Instead::Nothing("the scheme is left out"),
+    instead: NodeFallback::Nothing("the scheme is left out"),
     rule: Some(rules::security_scheme),
-    ..Kind::NEW
+    ..NodeTable::NEW
 };
 
-static FLOWS: Kind = Kind {
+static FLOWS: NodeTable = NodeTable {
     name: "the OAuth flows",
     known: &[(Node(&FLOW), &["implicit", "password", "clientCredentials", "authorizationCode"])],
-    instead: Instead::Empty("they are taken to be none"),
+    instead: NodeFallback::Empty("they are taken to be none"),
     rule: Some(rules::flows),
-    ..Kind::NEW
+    ..NodeTable::NEW
 };
 
-static FLOW: Kind = Kind {
+static FLOW: NodeTable = NodeTable {
     name: "an OAuth flow",
-    required: &[("scopes", Fill::Empty)],
+    required: &[("scopes", KeywordDefault::Empty)],
     known: &[(Text, &["authorizationUrl", "tokenUrl", "refreshUrl"]), (Map(&Text), &["scopes"])],
-    ..Kind::NEW
+    ..NodeTable::NEW
 };
 
-static SECURITY_REQUIREMENT: Kind = Kind {
+static SECURITY_REQUIREMENT: NodeTable = NodeTable {
     name: "a security requirement",
-    others: Some(Others {
+    others: Some(PatternedFields {
         matches: |_| true,
         shape: List(&Text),
         expected: "each key is the name of a security scheme",
         otherwise: None,
     }),
     rule: Some(rules::security_requirement),
-    ..Kind::NEW
+    ..NodeTable::NEW
 };

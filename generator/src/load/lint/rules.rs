@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::keyword::Fate;
+use super::keyword::Outcome;
 use super::walk::Walk;
 use crate::load::references::of_mapping;
-use crate::load::trail::Trail;
+use crate::load::tree_path::TreePath;
 
 type Object = Map<String, Value>;
 
@@ -23,85 +23,93 @@ pub(super) fn is_status(key: &str) -> bool {
 }
 
 /// A parameter: how it is written depends on where it travels.
-pub(super) fn parameter(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object) -> Fate {
-    schema_or_content(walk, trail, object);
+pub(super) fn parameter(
+    walk: &mut Walk<'_>,
+    tree_path: &TreePath<'_>,
+    object: &mut Object,
+) -> Outcome {
+    schema_or_content(walk, tree_path, object);
     let (Some(location), Some(style)) = (text(object, "in"), text(object, "style")) else {
-        return Fate::Kept;
+        return Outcome::Kept;
     };
     let styles: &[&str] = match location {
         "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
         "path" => &["simple", "label", "matrix"],
         "header" => &["simple"],
         "cookie" => &["form"],
-        _ => return Fate::Kept,
+        _ => return Outcome::Kept,
     };
     if !styles.contains(&style) {
         let message = format!("a {location} parameter can't have the style `{style}`");
         let help = format!("its styles are {}", styles.join(", "));
         let outcome = format!("it is read as `{}`", styles[0]);
-        walk.flaw(&trail.key("style"), message, outcome, Some(&help));
+        walk.flaw(&tree_path.key("style"), message, outcome, Some(&help));
         object.insert("style".to_owned(), styles[0].into());
     }
-    Fate::Kept
+    Outcome::Kept
 }
 
 /// A parameter or header is described by one of two keywords.
 pub(super) fn schema_or_content(
     walk: &mut Walk<'_>,
-    trail: &Trail<'_>,
+    tree_path: &TreePath<'_>,
     object: &mut Object,
-) -> Fate {
+) -> Outcome {
     let given = |key| object.contains_key(key);
     match (given("schema"), given("content")) {
         (true, false) | (false, true) => {}
         (true, true) => {
             let message = "`schema` and `content` exclude each other";
-            walk.flaw(trail, message, "`schema` counts", Some("keep one of them"));
+            walk.flaw(tree_path, message, "`schema` counts", Some("keep one of them"));
             object.shift_remove("content");
         }
         (false, false) => {
             let message = "neither `schema` nor `content` says what the value is";
-            walk.flaw(trail, message, "it is taken to be a text", Some("add a `schema`"));
+            walk.flaw(tree_path, message, "it is taken to be a text", Some("add a `schema`"));
             object.insert("schema".to_owned(), json!({ "type": "string" }));
         }
     }
-    Fate::Kept
+    Outcome::Kept
 }
 
 /// A security scheme: its type tells what else it has to say.
-pub(super) fn security_scheme(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object) -> Fate {
+pub(super) fn security_scheme(
+    walk: &mut Walk<'_>,
+    tree_path: &TreePath<'_>,
+    object: &mut Object,
+) -> Outcome {
     let needed: &[&str] = match text(object, "type") {
         Some("apiKey") => &["name", "in"],
         Some("http") => &["scheme"],
         Some("oauth2") => &["flows"],
         Some("openIdConnect") => &["openIdConnectUrl"],
-        _ => return Fate::Kept,
+        _ => return Outcome::Kept,
     };
     let missing = needed.iter().filter(|key| !object.contains_key(**key));
     let missing: Vec<&&str> = missing.collect();
     for key in &missing {
         let message = format!("a security scheme of this type has no `{key}`");
-        walk.loss(trail, message, "the scheme is left out", Some("OpenAPI asks for it"));
+        walk.leave_out(tree_path, message, "the scheme is left out", Some("OpenAPI asks for it"));
     }
-    if missing.is_empty() { Fate::Kept } else { Fate::Lost }
+    if missing.is_empty() { Outcome::Kept } else { Outcome::Lost }
 }
 
 /// A security requirement: the names of the schemes that let a call in.
 pub(super) fn security_requirement(
     walk: &mut Walk<'_>,
-    trail: &Trail<'_>,
+    tree_path: &TreePath<'_>,
     object: &mut Object,
-) -> Fate {
+) -> Outcome {
     let is_empty = object.is_empty();
-    object.retain(|name, _| name.starts_with("x-") || walk.has_scheme(&trail.key(name), name));
+    object.retain(|name, _| name.starts_with("x-") || walk.has_scheme(&tree_path.key(name), name));
     match object.is_empty() && !is_empty {
-        true => Fate::Lost,
-        false => Fate::Kept,
+        true => Outcome::Lost,
+        false => Outcome::Kept,
     }
 }
 
 /// The flows of OAuth: each has its own addresses. Nothing is made of those.
-pub(super) fn flows(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object) -> Fate {
+pub(super) fn flows(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut Object) -> Outcome {
     for (name, flow) in object.iter_mut() {
         let needed: &[&str] = match name.as_str() {
             "implicit" => &["authorizationUrl"],
@@ -114,16 +122,20 @@ pub(super) fn flows(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object)
             if !flow.contains_key(*key) {
                 let message = format!("this flow has no `{key}`");
                 let help = Some("OpenAPI asks for it");
-                walk.flaw(&trail.key(name), message, "it is taken to be empty", help);
+                walk.flaw(&tree_path.key(name), message, "it is taken to be empty", help);
                 flow.insert((*key).to_owned(), "".into());
             }
         }
     }
-    Fate::Kept
+    Outcome::Kept
 }
 
 /// A schema: a range that holds nothing, an array of nothing in particular.
-pub(super) fn schema(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object) -> Fate {
+pub(super) fn schema(
+    walk: &mut Walk<'_>,
+    tree_path: &TreePath<'_>,
+    object: &mut Object,
+) -> Outcome {
     for (low, high) in [
         ("minimum", "maximum"),
         ("minLength", "maxLength"),
@@ -135,24 +147,28 @@ pub(super) fn schema(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object
         if bounds.is_some_and(|(low, high)| low > high) {
             let message = format!("`{low}` is greater than `{high}`");
             let help = Some("no value satisfies both");
-            walk.flaw(&trail.key(low), message, "both are left out", help);
+            walk.flaw(&tree_path.key(low), message, "both are left out", help);
             object.retain(|key, _| key != low && key != high);
         }
     }
     if object.get("enum").and_then(Value::as_array).is_some_and(Vec::is_empty) {
         let help = Some("no value satisfies it: leave it out");
-        walk.flaw(&trail.key("enum"), "the `enum` has no values", "it is left out", help);
+        walk.flaw(&tree_path.key("enum"), "the `enum` has no values", "it is left out", help);
         object.shift_remove("enum");
     }
-    Fate::Kept
+    Outcome::Kept
 }
 
 /// A discriminator's mapping refers to schemas, by name or by reference.
-pub(super) fn discriminator(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object) -> Fate {
+pub(super) fn discriminator(
+    walk: &mut Walk<'_>,
+    tree_path: &TreePath<'_>,
+    object: &mut Object,
+) -> Outcome {
     let Some(Value::Object(mapping)) = object.get_mut("mapping") else {
-        return Fate::Kept;
+        return Outcome::Kept;
     };
-    let here = trail.key("mapping");
+    let here = tree_path.key("mapping");
     mapping.retain(|value, target| {
         let Value::String(target) = target else { return true };
         let Err(broken) = walk.follow(&of_mapping(target), "schemas") else { return true };
@@ -160,7 +176,7 @@ pub(super) fn discriminator(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut
         walk.flaw(&here.key(value), broken.message.as_str(), outcome, Some(&broken.help));
         false
     });
-    Fate::Kept
+    Outcome::Kept
 }
 
 /// Advice for values of the wrong shape that come from other versions of OpenAPI and JSON Schema.

@@ -1,15 +1,15 @@
 //! The keywords of a schema: those of OpenAPI 3.0, and those of later JSON Schema, which 3.0 does not have.
 
 use super::keyword::Shape::{Any, Count, Flag, List, Map, Node, NodeOrFlag, Number, Text, Word};
-use super::keyword::{Fill, Instead, Kind, Shape};
+use super::keyword::{KeywordDefault, NodeFallback, NodeTable, Shape};
 use super::nodes::EXTERNAL_DOCS;
-use super::{other_words, rules};
+use super::{foreign_keywords, rules};
 
 /// The types.
 pub(super) const TYPE: Shape = Word(&["string", "object", "array", "boolean", "number", "integer"]);
 
 /// A schema. The keywords that are in most schemas come first: the walk looks from the front.
-pub(super) static SCHEMA: Kind = Kind {
+pub(super) static SCHEMA: NodeTable = NodeTable {
     name: "a schema",
     known: &[
         (TYPE, &["type"]),
@@ -68,17 +68,17 @@ pub(super) static SCHEMA: Kind = Kind {
         ),
     ],
     section: Some("schemas"),
-    instead: Instead::Empty("any value is taken"),
-    reading: Some(other_words::schema),
+    instead: NodeFallback::Empty("any value is taken"),
+    reading: Some(foreign_keywords::schema),
     rule: Some(rules::schema),
-    ..Kind::NEW
+    ..NodeTable::NEW
 };
 
-pub(super) static DISCRIMINATOR: Kind = Kind {
+pub(super) static DISCRIMINATOR: NodeTable = NodeTable {
     name: "a discriminator",
-    required: &[("propertyName", Fill::Nothing)],
+    required: &[("propertyName", KeywordDefault::Nothing)],
     known: &[(Text, &["propertyName"]), (Map(&Text), &["mapping"])],
-    instead: Instead::Nothing("the discriminator is left out"),
+    instead: NodeFallback::Nothing("the discriminator is left out"),
     rule: Some(rules::discriminator),
-    ..Kind::NEW
+    ..NodeTable::NEW
 };

@@ -20,7 +20,7 @@ impl Shape {
     }
 
     /// The fault of a value, in words.
-    pub(super) fn misfit(self, keyword: &str, value: &Value) -> String {
+    pub(super) fn mismatch(self, keyword: &str, value: &Value) -> String {
         let name = match keyword {
             "" => "this".to_owned(),
             keyword => format!("`{keyword}`"),

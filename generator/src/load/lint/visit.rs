@@ -2,17 +2,17 @@
 
 use serde_json::{Value, json};
 
-use super::keyword::{Kind, Shape};
+use super::keyword::{NodeTable, Shape};
 use super::nodes::{COMPONENTS, DOCUMENT, PATH_ITEM};
 use super::schema::{DISCRIMINATOR, SCHEMA};
 use crate::load::references::of_mapping;
-use crate::load::trail::Trail;
+use crate::load::tree_path::TreePath;
 
 /// A kind of node, for those who follow references.
 #[derive(Clone, Copy)]
-pub(in crate::load) struct Place(&'static Kind);
+pub(in crate::load) struct NodeKind(&'static NodeTable);
 
-impl Place {
+impl NodeKind {
     /// The whole document.
     pub(in crate::load) const DOCUMENT: Self = Self(&DOCUMENT);
 
@@ -56,43 +56,43 @@ fn below(shape: Shape, key: &str) -> Option<Shape> {
 
 /// Gives each reference in a node of this kind to a function, which may change the node. The readers bound the depth.
 pub(in crate::load) fn visit_references(
-    Place(kind): Place,
-    trail: &Trail<'_>,
+    NodeKind(kind): NodeKind,
+    tree_path: &TreePath<'_>,
     node: &mut Value,
-    found: &mut impl FnMut(Place, &Trail<'_>, &mut Value),
+    found: &mut impl FnMut(NodeKind, &TreePath<'_>, &mut Value),
 ) {
-    visit(Shape::Node(kind), trail, node, found);
+    visit(Shape::Node(kind), tree_path, node, found);
 }
 
 fn visit(
     shape: Shape,
-    trail: &Trail<'_>,
+    tree_path: &TreePath<'_>,
     value: &mut Value,
-    found: &mut impl FnMut(Place, &Trail<'_>, &mut Value),
+    found: &mut impl FnMut(NodeKind, &TreePath<'_>, &mut Value),
 ) {
     match (shape, value) {
         (Shape::Node(kind) | Shape::NodeOrFlag(kind), value @ Value::Object(_)) => {
             if value.get("$ref").is_some_and(Value::is_string) {
-                found(Place(kind), trail, value);
+                found(NodeKind(kind), tree_path, value);
                 return;
             }
             if std::ptr::eq(kind, &DISCRIMINATOR) {
-                return visit_mapping(trail, value, found);
+                return visit_mapping(tree_path, value, found);
             }
             for (key, member) in value.as_object_mut().into_iter().flatten() {
                 if let Some(shape) = below(shape, key) {
-                    visit(shape, &trail.key(key), member, found);
+                    visit(shape, &tree_path.key(key), member, found);
                 }
             }
         }
         (Shape::List(inner), Value::Array(items)) => {
             for (index, item) in items.iter_mut().enumerate() {
-                visit(*inner, &trail.item(index), item, found);
+                visit(*inner, &tree_path.item(index), item, found);
             }
         }
         (Shape::Map(inner), Value::Object(members)) => {
             for (key, member) in members.iter_mut() {
-                visit(*inner, &trail.key(key), member, found);
+                visit(*inner, &tree_path.key(key), member, found);
             }
         }
         _ => {}
@@ -101,18 +101,18 @@ fn visit(
 
 /// The values of a discriminator's mapping refer to schemas without the word `$ref`.
 fn visit_mapping(
-    trail: &Trail<'_>,
+    tree_path: &TreePath<'_>,
     discriminator: &mut Value,
-    found: &mut impl FnMut(Place, &Trail<'_>, &mut Value),
+    found: &mut impl FnMut(NodeKind, &TreePath<'_>, &mut Value),
 ) {
     let mapping = discriminator.get_mut("mapping").and_then(Value::as_object_mut);
-    let here = trail.key("mapping");
+    let here = tree_path.key("mapping");
     for (key, target) in mapping.into_iter().flatten() {
         let Value::String(text) = target else { continue };
         let before = of_mapping(text).into_owned();
         let is_name = before != *text;
         let mut node = json!({ "$ref": before });
-        found(Place(&SCHEMA), &here.key(key), &mut node);
+        found(NodeKind(&SCHEMA), &here.key(key), &mut node);
         let after = node["$ref"].as_str().filter(|after| *after != before);
         // A name for which a file has nothing is one of the document.
         if let Some(after) = after.filter(|after| !is_name || after.starts_with('#')) {

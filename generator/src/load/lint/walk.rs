@@ -4,16 +4,16 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::keyword::{Fate, Kind, Shape};
-use super::meant;
+use super::keyword::{NodeTable, Outcome, Shape};
 use super::nodes::{COMPONENTS, DOCUMENT, METHODS, OPERATION, PATH_ITEM};
+use super::repair;
 use super::rules;
 use super::schema::SCHEMA;
 use crate::bounds;
 use crate::diagnostic::{Diagnostics, shorten};
 use crate::load::references::Components;
 use crate::load::text::kind_of;
-use crate::load::trail::Trail;
+use crate::load::tree_path::TreePath;
 use crate::model::{Excluded, ExcludedKind};
 
 /// A walk through the document.
@@ -60,132 +60,142 @@ impl<'d> Walk<'d> {
     pub(super) fn document(&mut self, raw: &mut Value) {
         let components = raw.get_mut("components").map(Value::take);
         if let Some(mut components) = components {
-            let here = Trail::ROOT.key("components");
+            let here = TreePath::ROOT.key("components");
             let fate =
                 self.shape("components", Shape::Node(&COMPONENTS), OUT, &here, &mut components);
             match (fate, raw.get_mut("components")) {
-                (Fate::Kept, Some(place)) => *place = components,
+                (Outcome::Kept, Some(place)) => *place = components,
                 _ => drop(raw.as_object_mut().map(|raw| raw.shift_remove("components"))),
             }
         }
-        self.node(&DOCUMENT, &Trail::ROOT, raw);
+        self.node(&DOCUMENT, &TreePath::ROOT, raw);
     }
 
     /// Reports a word of OpenAPI 3.1 in a document of 3.0.
     pub(super) fn later_word(
         &mut self,
-        trail: &Trail<'_>,
+        tree_path: &TreePath<'_>,
         message: impl Into<String>,
         outcome: impl std::fmt::Display,
         help: Option<&str>,
     ) {
         if !self.is_3_1 {
-            self.flaw(trail, message, outcome, help);
+            self.flaw(tree_path, message, outcome, help);
         }
     }
 
     /// Reports a flaw that nothing else is lost by.
     pub(super) fn flaw(
         &mut self,
-        trail: &Trail<'_>,
+        tree_path: &TreePath<'_>,
         message: impl Into<String>,
         outcome: impl std::fmt::Display,
         help: Option<&str>,
     ) {
-        self.diagnostics.flaw(&trail.pointer(), message, outcome, help);
+        self.diagnostics.flaw(&tree_path.pointer(), message, outcome, help);
     }
 
     /// Reports a flaw for which a part of the document is left out; the part may be needed.
-    pub(super) fn loss(
+    pub(super) fn leave_out(
         &mut self,
-        trail: &Trail<'_>,
+        tree_path: &TreePath<'_>,
         message: impl Into<String>,
         outcome: &str,
         help: Option<&str>,
     ) {
         let mut message = message.into();
-        self.diagnostics.flaw(&trail.pointer(), message.as_str(), outcome, help);
+        self.diagnostics.flaw(&tree_path.pointer(), message.as_str(), outcome, help);
         shorten(&mut message);
         self.reason = message;
     }
 
-    pub(super) fn warn(&mut self, trail: &Trail<'_>, message: String, help: &str) {
-        self.diagnostics.warn(&trail.pointer(), message, help);
+    pub(super) fn warn(&mut self, tree_path: &TreePath<'_>, message: String, help: &str) {
+        self.diagnostics.warn(&tree_path.pointer(), message, help);
     }
 
     /// Takes what stands in for a node that makes no sense.
     pub(super) fn replace(
         &mut self,
-        kind: &Kind,
-        trail: &Trail<'_>,
+        kind: &NodeTable,
+        tree_path: &TreePath<'_>,
         value: &mut Value,
         Flaw { message, help }: Flaw<'_>,
-    ) -> Fate {
+    ) -> Outcome {
         let (fate, outcome) = kind.instead.of(value);
-        self.loss(trail, message, outcome, help);
-        if fate == Fate::Kept {
+        self.leave_out(tree_path, message, outcome, help);
+        if fate == Outcome::Kept {
             *value = kind.empty();
         }
         fate
     }
 
     /// A node; the operations that are left out with it are noted.
-    fn node(&mut self, kind: &'static Kind, trail: &Trail<'_>, value: &mut Value) -> Fate {
-        let fate = self.node_or_nothing(kind, trail, value);
-        if fate != Fate::Kept {
-            self.note_operations(kind, trail, value);
+    fn node(
+        &mut self,
+        kind: &'static NodeTable,
+        tree_path: &TreePath<'_>,
+        value: &mut Value,
+    ) -> Outcome {
+        let fate = self.node_or_nothing(kind, tree_path, value);
+        if fate != Outcome::Kept {
+            self.note_operations(kind, tree_path, value);
         }
         fate
     }
 
     fn node_or_nothing(
         &mut self,
-        kind: &'static Kind,
-        trail: &Trail<'_>,
+        kind: &'static NodeTable,
+        tree_path: &TreePath<'_>,
         value: &mut Value,
-    ) -> Fate {
+    ) -> Outcome {
         let Value::Object(object) = value else {
             let message = format!("{} has to be an object, not {}", kind.name, kind_of(value));
-            return self.replace(kind, trail, value, Flaw { message, help: None });
+            return self.replace(kind, tree_path, value, Flaw { message, help: None });
         };
         if object.contains_key("$ref") {
-            return self.node_elsewhere(kind, trail, value);
+            return self.node_elsewhere(kind, tree_path, value);
         }
         if let Some(reading) = kind.reading {
-            reading(self, trail, object);
+            reading(self, tree_path, object);
         }
         let schemas = usize::from(std::ptr::eq(kind, &SCHEMA));
         if self.inside + schemas > bounds::SCHEMAS_INSIDE {
             let message =
                 format!("more than {} schemas stand inside of each other", bounds::SCHEMAS_INSIDE);
             let help = Some("make this one a component and refer to it");
-            return self.replace(kind, trail, value, Flaw { message, help });
+            return self.replace(kind, tree_path, value, Flaw { message, help });
         }
         self.inside += schemas;
-        let fate = self.members(kind, trail, value);
+        let fate = self.members(kind, tree_path, value);
         self.inside -= schemas;
         fate
     }
 
     /// The members of a node: those that make no sense are taken out of it.
-    fn members(&mut self, kind: &'static Kind, trail: &Trail<'_>, value: &mut Value) -> Fate {
+    fn members(
+        &mut self,
+        kind: &'static NodeTable,
+        tree_path: &TreePath<'_>,
+        value: &mut Value,
+    ) -> Outcome {
         let (own, outcome) = kind.instead.of(value);
         let Value::Object(object) = value else { return own };
-        let mut fate = Fate::Kept;
+        let mut fate = Outcome::Kept;
         let mut lost: HashSet<String> = HashSet::new();
         // The first fault that the node can't do with.
         let mut reason: Option<String> = None;
         for turn in 0..=kind.first.len() {
-            for (key, member) in object.iter_mut().filter(|(key, _)| kind.turn(key) == turn) {
-                let found = self.member(kind, trail, key, member, outcome);
-                if found == Fate::Needed {
-                    fate = Fate::Lost;
+            for (key, member) in object.iter_mut().filter(|(key, _)| kind.walk_order(key) == turn) {
+                let found = self.member(kind, tree_path, key, member, outcome);
+                if found == Outcome::Needed {
+                    fate = Outcome::Lost;
                 }
                 let is_asked_for = || kind.fill(key).is_some_and(|fill| fill.value().is_none());
-                if found == Fate::Needed || (found == Fate::Lost && is_asked_for()) {
+                if found == Outcome::Needed || (found == Outcome::Lost && is_asked_for()) {
                     reason.get_or_insert_with(|| self.reason.clone());
                 }
-                if found != Fate::Kept {
+                if found != Outcome::Kept {
                     lost.insert(key.clone());
                 }
             }
@@ -202,13 +212,13 @@ impl<'d> Walk<'d> {
             match fill.value() {
                 Some((value, outcome)) => {
                     if !lost.contains(*key) {
-                        self.flaw(trail, message, outcome, help);
+                        self.flaw(tree_path, message, outcome, help);
                     }
                     object.insert((*key).to_owned(), value);
                 }
                 None => {
                     if !lost.contains(*key) {
-                        self.loss(trail, message, outcome, help);
+                        self.leave_out(tree_path, message, outcome, help);
                         reason.get_or_insert_with(|| self.reason.clone());
                     }
                     fate = fate.max(own);
@@ -216,37 +226,37 @@ impl<'d> Walk<'d> {
             }
         }
         if let Some(rule) = kind.rule {
-            fate = fate.max(rule(self, trail, object));
+            fate = fate.max(rule(self, tree_path, object));
         }
         self.reason = reason.unwrap_or_else(|| std::mem::take(&mut self.reason));
         fate
     }
 
     /// Takes note of the operations that are left out with a node.
-    fn note_operations(&mut self, kind: &Kind, trail: &Trail<'_>, value: &Value) {
-        let mut note = |trail: &Trail<'_>| {
-            let (pointer, reason) = (trail.pointer(), self.reason.clone());
+    fn note_operations(&mut self, kind: &NodeTable, tree_path: &TreePath<'_>, value: &Value) {
+        let mut note = |tree_path: &TreePath<'_>| {
+            let (pointer, reason) = (tree_path.pointer(), self.reason.clone());
             self.left_out.push(Excluded { pointer, kind: ExcludedKind::Operation, reason });
         };
         if std::ptr::eq(kind, &OPERATION) {
-            note(trail);
+            note(tree_path);
         } else if std::ptr::eq(kind, &PATH_ITEM) {
             let methods = value.as_object().into_iter().flat_map(|item| item.keys());
             methods
                 .filter(|key| METHODS.contains(&key.as_str()))
-                .for_each(|key| note(&trail.key(key)));
+                .for_each(|key| note(&tree_path.key(key)));
         }
     }
 
     fn member(
         &mut self,
-        kind: &'static Kind,
-        trail: &Trail<'_>,
+        kind: &'static NodeTable,
+        tree_path: &TreePath<'_>,
         key: &str,
         value: &mut Value,
         outcome: &'static str,
-    ) -> Fate {
-        let here = trail.key(key);
+    ) -> Outcome {
+        let here = tree_path.key(key);
         let has = |names: &[&str]| names.contains(&key);
         if let Some((shape, _)) = kind.known.iter().find(|(_, names)| has(names)) {
             // Where the node can't do without the keyword, all of it is lost.
@@ -255,21 +265,21 @@ impl<'d> Walk<'d> {
                 _ => OUT,
             };
             // They are through.
-            if trail.is_root() && key == "components" {
-                return Fate::Kept;
+            if tree_path.is_root() && key == "components" {
+                return Outcome::Kept;
             }
             return self.shape(key, *shape, outcome, &here, value);
         }
         if let Some((instead, _)) = kind.unread.iter().find(|(_, names)| has(names)) {
             let message = format!("`{key}` in {} is not supported", kind.name);
             self.warn(&here, message, instead);
-            return Fate::Kept;
+            return Outcome::Kept;
         }
         match &kind.others {
             Some(others) if (others.matches)(key) => {
                 self.shape("", others.shape, OUT, &here, value)
             }
-            _ if key.starts_with("x-") => Fate::Kept,
+            _ if key.starts_with("x-") => Outcome::Kept,
             Some(others) => {
                 let message = format!("`{key}` has no place in {}", kind.name);
                 match others.otherwise {
@@ -279,14 +289,14 @@ impl<'d> Walk<'d> {
                     }
                     None => {
                         self.flaw(&here, message, OUT, Some(others.expected));
-                        Fate::Lost
+                        Outcome::Lost
                     }
                 }
             }
             None => {
                 let message = format!("`{key}` is not a keyword of {}: it is ignored", kind.name);
                 self.warn(&here, message, "is it misspelt? An extension starts with `x-`");
-                Fate::Kept
+                Outcome::Kept
             }
         }
     }
@@ -297,35 +307,35 @@ impl<'d> Walk<'d> {
         keyword: &str,
         shape: Shape,
         outcome: &str,
-        here: &Trail<'_>,
+        here: &TreePath<'_>,
         value: &mut Value,
-    ) -> Fate {
-        if let Some(meant) = meant::value(shape, value) {
-            let message = shape.misfit(keyword, value);
-            self.flaw(here, message, meant.words, rules::advice(keyword, value));
-            *value = meant.value;
+    ) -> Outcome {
+        if let Some(repair) = repair::value(shape, value) {
+            let message = shape.mismatch(keyword, value);
+            self.flaw(here, message, repair.words, rules::advice(keyword, value));
+            *value = repair.value;
         }
         // A value that is far from a node has better advice than to make it an object.
         let advice = rules::advice(keyword, value);
         match (shape, &mut *value) {
-            (Shape::NodeOrFlag(_), Value::Bool(_)) => Fate::Kept,
+            (Shape::NodeOrFlag(_), Value::Bool(_)) => Outcome::Kept,
             (Shape::Node(kind) | Shape::NodeOrFlag(kind), _) if advice.is_none() => {
                 self.node(kind, here, value)
             }
             (Shape::Node(kind) | Shape::NodeOrFlag(kind), _) => {
-                let message = shape.misfit(keyword, value);
+                let message = shape.mismatch(keyword, value);
                 self.replace(kind, here, value, Flaw { message, help: advice })
             }
             (Shape::List(inner), Value::Array(items)) => {
-                let mut fate = Fate::Kept;
+                let mut fate = Outcome::Kept;
                 let mut reason: Option<String> = None;
                 for (index, item) in items.iter_mut().enumerate() {
                     let found = self.shape("", *inner, OUT, &here.item(index), item);
-                    if found != Fate::Kept {
+                    if found != Outcome::Kept {
                         *item = Value::Null;
                     }
-                    if found == Fate::Needed {
-                        fate = Fate::Needed;
+                    if found == Outcome::Needed {
+                        fate = Outcome::Needed;
                         reason.get_or_insert_with(|| self.reason.clone());
                     }
                 }
@@ -334,26 +344,26 @@ impl<'d> Walk<'d> {
             }
             (Shape::Map(inner), Value::Object(members)) => {
                 self.named(*inner, here, members);
-                Fate::Kept
+                Outcome::Kept
             }
-            (_, found) if shape.fits(found) => Fate::Kept,
+            (_, found) if shape.fits(found) => Outcome::Kept,
             // A list that stands under a name goes with the name.
             (Shape::List(_), _) if keyword.is_empty() => {
-                let message = shape.misfit(keyword, value);
+                let message = shape.mismatch(keyword, value);
                 self.flaw(here, message, "it is taken to be empty", advice);
                 *value = Value::Array(Vec::new());
-                Fate::Kept
+                Outcome::Kept
             }
             _ => {
-                let message = shape.misfit(keyword, value);
-                self.loss(here, message, outcome, advice);
-                Fate::Lost
+                let message = shape.mismatch(keyword, value);
+                self.leave_out(here, message, outcome, advice);
+                Outcome::Lost
             }
         }
     }
 
     /// Values under names: those that make no sense are taken out. References come after what they lead to.
-    fn named(&mut self, shape: Shape, here: &Trail<'_>, members: &mut Map<String, Value>) {
+    fn named(&mut self, shape: Shape, here: &TreePath<'_>, members: &mut Map<String, Value>) {
         let section = match shape {
             Shape::Node(kind) => kind.section.filter(|section| here.is_component_section(section)),
             _ => None,
@@ -361,9 +371,9 @@ impl<'d> Walk<'d> {
         let mut lost: HashSet<String> = HashSet::new();
         let mut look = |walk: &mut Self, key: &str, member: &mut Value| {
             let fate = walk.shape("", shape, OUT, &here.key(key), member);
-            if fate != Fate::Kept {
+            if fate != Outcome::Kept {
                 lost.insert(key.to_owned());
-                section.inspect(|section| walk.components.lose(section, key, fate));
+                section.inspect(|section| walk.components.remove(section, key, fate));
             }
         };
         let is_reference =

@@ -116,5 +116,5 @@ pub(super) fn apply(overlay: Value, raw: &mut Value, diagnostics: &mut Diagnosti
             Err(refusal) => refuse(diagnostics, &at, refusal),
         }
     }
-    diagnostics.came_from(origins);
+    diagnostics.set_origins(origins);
 }

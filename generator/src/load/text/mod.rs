@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Position, SourceId};
 use crate::model::SpecPointer;
-use crate::source::{Format, SourceText, sniff};
+use crate::source::{Format, SourceText, detect_format};
 
 use json::Tree;
 
@@ -51,7 +51,7 @@ pub(super) fn tree(source: &SourceText<'_>) -> Option<Value> {
 }
 
 fn parse(source: &SourceText<'_>) -> Result<Read, Diagnostic> {
-    let (text, format) = sniff(source);
+    let (text, format) = detect_format(source);
     match format {
         Format::Json => json(text),
         Format::Yaml => yaml(text),

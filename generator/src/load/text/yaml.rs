@@ -38,7 +38,7 @@ pub(super) fn read(text: &str) -> Result<Read, Mistake> {
 const MERGE: &str = "<<";
 
 /// A list or an object that has begun.
-struct Open {
+struct OpenContainer {
     items: Items,
     /// The anchor that stands before it; 0 for none.
     anchor: usize,
@@ -62,7 +62,7 @@ struct Reader<'t> {
     events: Parser<'t, StrInput<'t>>,
     /// Where the last event is.
     position: Position,
-    open: Vec<Open>,
+    open: Vec<OpenContainer>,
     anchors: HashMap<usize, Anchored>,
     /// How much aliases can still stand for.
     left: usize,
@@ -144,7 +144,7 @@ impl<'t> Reader<'t> {
 
     /// Whether a key of an object comes next.
     fn needs_key(&self) -> bool {
-        matches!(self.open.last(), Some(Open { items: Items::Object(_, None), .. }))
+        matches!(self.open.last(), Some(OpenContainer { items: Items::Object(_, None), .. }))
     }
 
     fn begin(&mut self, items: Items, anchor: usize) -> Result<Option<Value>, Mistake> {
@@ -155,12 +155,14 @@ impl<'t> Reader<'t> {
             let message = format!("more than {} lists and objects are nested", bounds::DEPTH);
             return self.mistake(message);
         }
-        self.open.push(Open { items, anchor, weight: bounds::VALUE });
+        self.open.push(OpenContainer { items, anchor, weight: bounds::VALUE });
         Ok(None)
     }
 
     fn end(&mut self) -> Result<Option<Value>, Mistake> {
-        let Some(Open { items, anchor, weight }) = self.open.pop() else { return Ok(None) };
+        let Some(OpenContainer { items, anchor, weight }) = self.open.pop() else {
+            return Ok(None);
+        };
         let value = match items {
             Items::List(mut items) => {
                 items.shrink_to_fit();
@@ -199,7 +201,9 @@ impl<'t> Reader<'t> {
         if key == MERGE {
             self.merges.get_or_insert(self.position);
         }
-        if let Some(Open { items: Items::Object(_, next), weight, .. }) = self.open.last_mut() {
+        if let Some(OpenContainer { items: Items::Object(_, next), weight, .. }) =
+            self.open.last_mut()
+        {
             *weight += key.len() + 1;
             *next = Some(key);
         }

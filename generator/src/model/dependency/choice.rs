@@ -52,7 +52,7 @@ pub struct AlternativeParameter {
 
 /// What a caller gives in an [`Alternative`]: what always has the same value is not given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Given<'a> {
+pub enum AlternativeInput<'a> {
     /// A parameter.
     Parameter(&'a AlternativeParameter),
     /// One of several alternatives in turn.
@@ -76,7 +76,7 @@ impl Choice {
 
 impl Alternative {
     /// What a caller gives, in order; a choice stands where its first parameter would.
-    pub fn given(&self) -> Vec<Given<'_>> {
+    pub fn inputs(&self) -> Vec<AlternativeInput<'_>> {
         let mut chosen: HashMap<&WireName, usize> = HashMap::new();
         for (at, choice) in self.choices.iter().enumerate() {
             for name in choice.parameters() {
@@ -86,8 +86,12 @@ impl Alternative {
         let (mut given, mut plain, mut seen) = (Vec::new(), HashSet::new(), HashSet::new());
         for parameter in self.parameters.iter().filter(|parameter| parameter.value.is_none()) {
             match chosen.get(&parameter.wire) {
-                None if plain.insert(parameter) => given.push(Given::Parameter(parameter)),
-                Some(at) if seen.insert(*at) => given.push(Given::Choice(&self.choices[*at])),
+                None if plain.insert(parameter) => {
+                    given.push(AlternativeInput::Parameter(parameter))
+                }
+                Some(at) if seen.insert(*at) => {
+                    given.push(AlternativeInput::Choice(&self.choices[*at]))
+                }
                 _ => {}
             }
         }
@@ -101,7 +105,7 @@ impl Alternative {
     }
 }
 
-impl Given<'_> {
+impl AlternativeInput<'_> {
     /// The words of its name.
     pub fn name(&self) -> Name {
         match self {

@@ -43,9 +43,9 @@ pub enum DocumentedKind {
 
 /// The sentences of an operation about values, by the names that lead to what they are about.
 #[derive(Debug, Default)]
-pub struct Said<'a>(HashMap<Vec<&'a str>, Vec<&'a DocumentedRule>>);
+pub struct ValueSentences<'a>(HashMap<Vec<&'a str>, Vec<&'a DocumentedRule>>);
 
-impl<'a> Said<'a> {
+impl<'a> ValueSentences<'a> {
     /// The sentence that says the same as a constraint of a value. The names lead to the value.
     pub fn stating(
         &self,
@@ -59,14 +59,14 @@ impl<'a> Said<'a> {
 
 impl Operation {
     /// Its sentences about values.
-    pub fn said_of_values(&self) -> Said<'_> {
+    pub fn value_sentences(&self) -> ValueSentences<'_> {
         let mut said: HashMap<Vec<&str>, Vec<&DocumentedRule>> = HashMap::new();
         for rule in self.documented.iter().filter(|rule| rule.kind == DocumentedKind::Value) {
             let path = rule.parameter.iter().flat_map(|path| &path.segments);
             let names = path.map(|segment| segment.name.as_str()).collect();
             said.entry(names).or_default().push(rule);
         }
-        Said(said)
+        ValueSentences(said)
     }
 }
 

@@ -16,9 +16,9 @@ use serde::{Deserialize, Serialize};
 
 use super::SpecPointer;
 
-pub use choice::{Alternative, AlternativeParameter, Choice, Given};
+pub use choice::{Alternative, AlternativeInput, AlternativeParameter, Choice};
 pub use condition::{Comparison, Condition, Count, CountKind, Operand, Operator};
-pub use documented::{DocumentedKind, DocumentedRule, Said};
+pub use documented::{DocumentedKind, DocumentedRule, ValueSentences};
 pub use path::{ParameterPath, PathSegment};
 pub use rule::{DependencyKind, Rule};
 

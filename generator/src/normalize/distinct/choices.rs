@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::written::Written;
+use super::name_style::NameStyle;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Name, Operation, Presence, TypeDef};
-use crate::names::{Kind, Place};
-use crate::normalize::choice_places::{Placed, nested, outer};
+use crate::names::{NamePath, NamedKind};
+use crate::normalize::choice_places::{LocatedChoice, nested, outer};
 use crate::normalize::naming::Naming;
 
 const HELP: &str =
@@ -27,11 +27,11 @@ pub(in crate::normalize) fn choices(
     let mut choices = outer(operations);
     remember(nested(&mut choices), naming);
     remember(choices, naming);
-    let names = naming.names.held(Kind::Choice).map(|(_, name)| name.to_owned());
+    let names = naming.names.held(NamedKind::Choice).map(|(_, name)| name.to_owned());
     let names: HashSet<String> = names.collect();
     naming.names.retire(
         naming.lock,
-        Kind::Choice,
+        NamedKind::Choice,
         names.iter().map(String::as_str),
         &naming.release,
     );
@@ -45,15 +45,16 @@ fn beside_types(
     diagnostics: &mut Diagnostics,
 ) {
     let of_types: HashSet<String> =
-        types.iter().map(|def| Written::TYPE.key(def.id.name())).collect();
-    let key = |name: &Name| Written::CHOICE.key(name);
-    let known = naming.lock.taken(Kind::Choice).into_iter().map(|name| key(&Name::from_text(name)));
+        types.iter().map(|def| NameStyle::TYPE.key(def.id.name())).collect();
+    let key = |name: &Name| NameStyle::CHOICE.key(name);
+    let known =
+        naming.lock.taken(NamedKind::Choice).into_iter().map(|name| key(&Name::from_text(name)));
     let mut taken: HashSet<String> = of_types.iter().cloned().chain(known).collect();
     let mut renamed: BTreeMap<Name, Name> = BTreeMap::new();
     for operation in operations {
         let at = operation.pointer.clone();
         let mut choices = outer(std::slice::from_mut(operation));
-        let mut rename = |placed: Placed<'_>| {
+        let mut rename = |placed: LocatedChoice<'_>| {
             let name = &mut placed.choice.name;
             if !of_types.contains(&key(name)) {
                 return;
@@ -80,16 +81,16 @@ fn arguments(operation: &mut Operation, diagnostics: &mut Diagnostics) {
     let others = others.filter(|property| !chosen.contains(&property.wire));
     let mut taken: HashMap<Presence, HashSet<String>> = HashMap::new();
     for property in others {
-        let key = Written::SNAKE.key(&property.name);
+        let key = NameStyle::SNAKE.key(&property.name);
         taken.entry(property.presence).or_default().insert(key);
     }
     for choice in &mut operation.choices {
         let taken = taken.entry(choice.presence).or_default();
         let argument = &choice.argument;
-        if taken.insert(Written::SNAKE.key(argument)) {
+        if taken.insert(NameStyle::SNAKE.key(argument)) {
             continue;
         }
-        let other = free(argument, |name| taken.insert(Written::SNAKE.key(name)));
+        let other = free(argument, |name| taken.insert(NameStyle::SNAKE.key(name)));
         let message = format!(
             "something else is called `{argument}`: the argument that takes the choice is called `{other}` in the crate"
         );
@@ -108,20 +109,20 @@ fn free(name: &Name, mut is_free: impl FnMut(&Name) -> bool) -> Name {
 
 /// Notes the names of choices with all their places, those of their forms with one place, and those of arguments where they
 /// are methods, or are not called as the choice is.
-fn remember(choices: Vec<Placed<'_>>, naming: &mut Naming<'_>) {
-    let mut first: BTreeMap<Name, (Place, Vec<(Place, Name)>)> = BTreeMap::new();
+fn remember(choices: Vec<LocatedChoice<'_>>, naming: &mut Naming<'_>) {
+    let mut first: BTreeMap<Name, (NamePath, Vec<(NamePath, Name)>)> = BTreeMap::new();
     for placed in choices {
         let (places, choice) = (placed.places(), &placed.choice);
         if choice.name.is_empty() {
             continue;
         }
         for place in &places {
-            naming.names.hold(Kind::Choice, place.as_str(), choice.name.as_str());
+            naming.names.insert(NamedKind::Choice, place.as_str(), choice.name.as_str());
         }
         let Some(place) = places.into_iter().next() else { continue };
         let is_setter = choice.presence == Presence::Optional && !place.as_str().contains('<');
         if is_setter || choice.argument != choice.name {
-            naming.names.hold(Kind::Argument, place.as_str(), choice.argument.as_str());
+            naming.names.insert(NamedKind::Argument, place.as_str(), choice.argument.as_str());
         }
         let forms = choice.alternatives.iter();
         let forms = forms.filter_map(|form| Some((placed.form(form)?, form.name.clone())));
@@ -132,6 +133,6 @@ fn remember(choices: Vec<Placed<'_>>, naming: &mut Naming<'_>) {
         }
     }
     for (place, name) in first.into_values().flat_map(|(_, forms)| forms) {
-        naming.names.hold(Kind::Form, place.as_str(), name.as_str());
+        naming.names.insert(NamedKind::Form, place.as_str(), name.as_str());
     }
 }

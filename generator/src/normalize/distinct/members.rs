@@ -1,10 +1,10 @@
 //! Names of fields, values and variants, distinct within their type.
 
+use super::name_style::NameStyle;
 use super::scale::{Named, distinct};
-use super::written::Written;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Enum, Name, SpecPointer, Struct, TypeDef, TypeKind, Union, Variant};
-use crate::names::{Kind, Place, words_of};
+use crate::names::{NamePath, NamedKind, words_of};
 use crate::normalize::naming::{NamedType, Naming};
 
 const HELP: &str = "nothing has to be done; another name in the overlay would read better";
@@ -57,7 +57,7 @@ struct Parts<'p, 'a> {
 struct Part<'t> {
     name: &'t mut Name,
     wire: String,
-    places: Vec<Place>,
+    places: Vec<NamePath>,
     at: SpecPointer,
 }
 
@@ -71,7 +71,11 @@ impl Parts<'_, '_> {
             let places = vec![place.member(&wire)];
             Part { name: &mut property.name, wire, places, at: property.pointer.clone() }
         });
-        self.rename((Kind::Field, "properties"), fields.collect(), (Written::SNAKE, reserved));
+        self.rename(
+            (NamedKind::Field, "properties"),
+            fields.collect(),
+            (NameStyle::SNAKE, reserved),
+        );
     }
 
     fn values(&mut self, list: &mut Enum, at: &SpecPointer) {
@@ -81,7 +85,7 @@ impl Parts<'_, '_> {
             let places = vec![place.variant(&wire)];
             Part { name: &mut value.name, wire, places, at: at.clone() }
         });
-        self.rename((Kind::Value, "values"), values.collect(), (Written::VALUE, &[]));
+        self.rename((NamedKind::Value, "values"), values.collect(), (NameStyle::VALUE, &[]));
     }
 
     fn variants(&mut self, union: &mut Union) {
@@ -92,14 +96,18 @@ impl Parts<'_, '_> {
             let wire = tags.into_iter().next().unwrap_or_default();
             Part { name: &mut variant.name, wire, places, at: variant.pointer.clone() }
         });
-        self.rename((Kind::Variant, "variants"), variants.collect(), (Written::VARIANT, &[]));
+        self.rename(
+            (NamedKind::Variant, "variants"),
+            variants.collect(),
+            (NameStyle::VARIANT, &[]),
+        );
     }
 
     fn rename(
         &mut self,
-        (kind, what): (Kind, &str),
+        (kind, what): (NamedKind, &str),
         parts: Vec<Part<'_>>,
-        (written, reserved): (Written, &[&str]),
+        (written, reserved): (NameStyle, &[&str]),
     ) {
         let named: Vec<Named<'_>> = parts.iter().map(|part| self.named(kind, part)).collect();
         let names = distinct(&named, written, reserved);
@@ -109,11 +117,11 @@ impl Parts<'_, '_> {
         for ((part, name), plain) in parts.into_iter().zip(names).zip(plain) {
             if part.places.len() > 1 || !written.is_certain(&name, &part.wire) {
                 for place in part.places.iter().filter(|_| !name.is_empty()) {
-                    self.naming.names.hold(kind, place.as_str(), name.as_str());
+                    self.naming.names.insert(kind, place.as_str(), name.as_str());
                 }
             }
             if let Some(plain) = plain.filter(|plain| *plain != name) {
-                let help = if kind == Kind::Value { HELP_VALUES } else { HELP };
+                let help = if kind == NamedKind::Value { HELP_VALUES } else { HELP };
                 let wire = &part.wire;
                 let message = format!(
                     "several {what} have the words `{plain}`: `{wire}` is called `{name}` in the crate"
@@ -125,10 +133,10 @@ impl Parts<'_, '_> {
     }
 
     /// What is known of the name of a part. One that the conventions give is not made of the words of the document.
-    fn named<'n>(&self, kind: Kind, part: &'n Part<'_>) -> Named<'n> {
+    fn named<'n>(&self, kind: NamedKind, part: &'n Part<'_>) -> Named<'n> {
         let derived = Name::from_text(&part.wire);
         let words = words_of(&part.wire);
-        let is_wanted = kind == Kind::Value && *part.name != words;
+        let is_wanted = kind == NamedKind::Value && *part.name != words;
         let remembered = || {
             let mut known = part.places.iter();
             known.find_map(|place| self.naming.part(kind, &self.of, place))

@@ -3,14 +3,14 @@
 
 mod choices;
 mod members;
+mod name_style;
 mod operations;
 mod parameters;
 mod scale;
-mod written;
 
 pub(super) use choices::choices;
 pub(super) use members::{members, tags};
+pub(super) use name_style::NameStyle;
 pub(super) use operations::{operations, place};
 pub(super) use parameters::parameters;
 pub(super) use scale::{Named, distinct};
-pub(super) use written::Written;

@@ -2,18 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::written::Written;
+use super::name_style::NameStyle;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Name, SpecPointer};
-use crate::names::{Entry, Kind, Place};
+use crate::names::{Entry, NamePath, NamedKind};
 use crate::normalize::naming::Naming;
-use crate::normalize::select::Chosen;
+use crate::normalize::select::SelectedOperation;
 
 const HELP: &str = "nothing has to be done; another `operationId` in the overlay would read better";
 const HELP_GROUP: &str = "nothing has to be done; another tag in the overlay would read better";
 
 /// An operation with its route and its name.
-type Routed<'a> = (Chosen<'a>, Vec<Name>, Name);
+type Routed<'a> = (SelectedOperation<'a>, Vec<Name>, Name);
 
 /// Makes the names of operations and groups distinct within the group that they stand in.
 ///
@@ -24,7 +24,7 @@ pub(in crate::normalize) fn operations(
     naming: &mut Naming<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut taken = Taken::default();
+    let mut taken = TakenNames::default();
     let mut left: Vec<usize> = (0..all.len()).collect();
     left.sort_by_key(|at| {
         let chosen = &all[*at].0;
@@ -37,7 +37,7 @@ pub(in crate::normalize) fn operations(
     }
     left.retain(|at| !wanted.contains_key(at));
     left.retain(|at| {
-        let known = naming.lock.name(Kind::Method, place(&all[*at].0).as_str());
+        let known = naming.lock.name(NamedKind::Method, place(&all[*at].0).as_str());
         !known.is_some_and(|known| take(&mut all[*at], &mut taken, &Name::from_text(known)))
     });
     groups(all, &mut taken, naming, diagnostics);
@@ -57,7 +57,7 @@ pub(in crate::normalize) fn operations(
 }
 
 /// Gives a name to an operation, if it is free.
-fn take((_, route, name): &mut Routed<'_>, taken: &mut Taken, other: &Name) -> bool {
+fn take((_, route, name): &mut Routed<'_>, taken: &mut TakenNames, other: &Name) -> bool {
     let is_free = taken.take_operation(route, other);
     if is_free {
         name.clone_from(other);
@@ -75,12 +75,12 @@ fn wanted(
     if names.is_empty() {
         return BTreeMap::new();
     }
-    let places: HashMap<Place, usize> =
+    let places: HashMap<NamePath, usize> =
         all.iter().enumerate().map(|(at, (chosen, ..))| (place(chosen), at)).collect();
     let mut wanted = BTreeMap::new();
     for (key, name) in names {
         let at = SpecPointer::of(["operations", "names", key.as_str()]);
-        let Some(found) = places.get(&Place::of(key)) else {
+        let Some(found) = places.get(&NamePath::of(key)) else {
             let message = format!("no operation stands at the place `{key}` (any more)");
             let path = key.split_once(' ').map_or(key.as_str(), |(_, path)| path);
             let others = all.iter().filter(|(chosen, ..)| chosen.path == path);
@@ -100,7 +100,7 @@ fn wanted(
         if wanted.iter().any(|(at, other): (&usize, &Name)| all[*at].1 == *route && *other == name)
         {
             let message = format!("two operations of one group can't both be called `{name}`");
-            diagnostics.unheeded(&at, message, "give one of them another name");
+            diagnostics.unused_key(&at, message, "give one of them another name");
             continue;
         }
         wanted.insert(*found, name);
@@ -109,15 +109,15 @@ fn wanted(
 }
 
 /// Notes the names that operations had in this release, as far as nothing else has them.
-fn keep_old_names(all: &[Routed<'_>], taken: &mut Taken, naming: &mut Naming<'_>) {
+fn keep_old_names(all: &[Routed<'_>], taken: &mut TakenNames, naming: &mut Naming<'_>) {
     let mut olds: HashMap<&str, Vec<&str>> = HashMap::new();
-    for (old, _) in naming.lock.renamed(Kind::Method) {
+    for (old, _) in naming.lock.renamed(NamedKind::Method) {
         let Some((place, old)) = old.rsplit_once(' ') else { continue };
         olds.entry(place).or_default().push(old);
     }
     for (chosen, route, name) in all {
         let place = place(chosen);
-        let known = naming.lock.name(Kind::Method, place.as_str());
+        let known = naming.lock.name(NamedKind::Method, place.as_str());
         let olds = olds.remove(place.as_str()).unwrap_or_default().into_iter().chain(known);
         for old in olds.filter(|old| *old != name.as_str()) {
             let old = Name::from_text(old);
@@ -125,7 +125,7 @@ fn keep_old_names(all: &[Routed<'_>], taken: &mut Taken, naming: &mut Naming<'_>
                 continue;
             }
             naming.names.add(Entry::Renamed {
-                kind: Kind::Method,
+                kind: NamedKind::Method,
                 old: format!("{place} {old}"),
                 new: name.to_string(),
                 release: naming.release.clone(),
@@ -136,15 +136,15 @@ fn keep_old_names(all: &[Routed<'_>], taken: &mut Taken, naming: &mut Naming<'_>
 }
 
 /// The place that the name of an operation belongs to.
-pub(in crate::normalize) fn place(chosen: &Chosen<'_>) -> Place {
-    Place::operation(chosen.method, chosen.path)
+pub(in crate::normalize) fn place(chosen: &SelectedOperation<'_>) -> NamePath {
+    NamePath::operation(chosen.method, chosen.path)
 }
 
 /// Names the groups, those first that others stand in. A group that comes after an operation of its name is called
 /// `users_group`.
 fn groups(
     all: &mut [Routed<'_>],
-    taken: &mut Taken,
+    taken: &mut TakenNames,
     naming: &mut Naming<'_>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -158,12 +158,12 @@ fn groups(
     // Those with a line go before those without.
     let mut routes: Vec<Vec<Name>> = routes.into_iter().collect();
     routes.sort_by_cached_key(|route| {
-        (route.len(), naming.lock.name(Kind::Group, &key(route)).is_none())
+        (route.len(), naming.lock.name(NamedKind::Group, &key(route)).is_none())
     });
     for route in routes {
         let Some((plain, above)) = route.split_last() else { continue };
         let above = renamed.get(above).cloned().unwrap_or_else(|| above.to_vec());
-        let known = naming.lock.name(Kind::Group, &key(&route)).map(Name::from_text);
+        let known = naming.lock.name(NamedKind::Group, &key(&route)).map(Name::from_text);
         let names = (2_usize..).map(|number| Name::from_text(&format!("{plain}_group_{number}")));
         let names =
             [plain.clone(), Name::from_text(&format!("{plain}_group"))].into_iter().chain(names);
@@ -171,7 +171,7 @@ fn groups(
         let Some(name) = name else { continue };
         let called = below(&above, &name);
         if name != *plain {
-            naming.names.hold(Kind::Group, key(&route), name.as_str());
+            naming.names.insert(NamedKind::Group, key(&route), name.as_str());
             let mut members = all.iter().filter(|(_, each, _)| each.starts_with(&route));
             if let Some((chosen, ..)) = members.next() {
                 let message = format!(
@@ -192,7 +192,12 @@ fn groups(
 }
 
 /// The first name of the scale that is free in the route.
-fn other(chosen: &Chosen<'_>, route: &[Name], name: &Name, taken: &mut Taken) -> Name {
+fn other(
+    chosen: &SelectedOperation<'_>,
+    route: &[Name],
+    name: &Name,
+    taken: &mut TakenNames,
+) -> Name {
     let method = chosen.method.as_str().to_lowercase();
     let scale = [format!("{name}_{method}"), format!("{method} {}", chosen.path)];
     let numbers = (2_usize..).map(|number| format!("{name}_{number}"));
@@ -206,14 +211,14 @@ fn below(route: &[Name], name: &Name) -> Vec<Name> {
 
 /// The identifiers that are taken, by group.
 #[derive(Default)]
-struct Taken(HashSet<(Vec<Name>, String)>);
+struct TakenNames(HashSet<(Vec<Name>, String)>);
 
-impl Taken {
+impl TakenNames {
     /// Takes what an operation needs: a method, a request, a static with its facts. Or nothing, if one is taken.
     fn take_operation(&mut self, route: &[Name], name: &Name) -> bool {
-        let mut request = Written::REQUEST.key(name);
+        let mut request = NameStyle::REQUEST.key(name);
         // The handle of the group has that name.
-        if route.last().is_some_and(|group| Written::REQUEST.key(group) == request) {
+        if route.last().is_some_and(|group| NameStyle::REQUEST.key(group) == request) {
             request.push_str("request");
         }
         let is_loud = name.as_str().chars().any(char::is_lowercase);

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::name_style::NameStyle;
 use super::scale::{Named, distinct};
-use super::written::Written;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Choice, Name, Operation, Parameter, ParameterLocation, Presence, WireName};
-use crate::names::{Kind, Lock, Place, words_of};
+use crate::names::{Lock, NamePath, NamedKind, words_of};
 use crate::normalize::naming::Naming;
 
 const HELP: &str = "nothing has to be done; another name in the overlay would read better";
@@ -19,8 +19,8 @@ pub(in crate::normalize) fn parameters(
     diagnostics: &mut Diagnostics,
 ) {
     for operation in operations {
-        shadow(operation, naming.lock);
-        let places: Vec<Place> =
+        qualify_by_location(operation, naming.lock);
+        let places: Vec<NamePath> =
             operation.parameters.iter().map(|parameter| place(operation, parameter)).collect();
         let wires: Vec<WireName> =
             operation.parameters.iter().map(|each| each.property.wire.clone()).collect();
@@ -29,12 +29,12 @@ pub(in crate::normalize) fn parameters(
             name: plain(parameter),
             wire: if parameter.is_shadowed { "" } else { wire.as_str() },
             place: if parameter.is_shadowed { "" } else { parameter.location.as_str() },
-            held: naming.lock.name(Kind::Parameter, place.as_str()).map(Name::from_text),
+            held: naming.lock.name(NamedKind::Parameter, place.as_str()).map(Name::from_text),
         });
         let named: Vec<Named<'_>> = named.collect();
         let reserved = setters(operation, naming.lock);
         let reserved: Vec<&str> = reserved.iter().map(String::as_str).collect();
-        let names = distinct(&named, Written::SNAKE, &reserved);
+        let names = distinct(&named, NameStyle::SNAKE, &reserved);
         // What is remembered was reported before.
         let plain = named.into_iter().map(|named| named.held.is_none().then_some(named.name));
         let plain: Vec<Option<Name>> = plain.collect();
@@ -42,7 +42,7 @@ pub(in crate::normalize) fn parameters(
         for (((parameter, name), plain), place) in parameters {
             let Parameter { property, location, .. } = parameter;
             if !is_certain(*location, &name, &property.wire) && !name.is_empty() {
-                naming.names.hold(Kind::Parameter, place.as_str(), name.as_str());
+                naming.names.insert(NamedKind::Parameter, place.as_str(), name.as_str());
             }
             if let Some(plain) = plain.filter(|plain| *plain != name) {
                 let wire = &property.wire;
@@ -56,8 +56,8 @@ pub(in crate::normalize) fn parameters(
     }
 }
 
-fn place(operation: &Operation, parameter: &Parameter) -> Place {
-    let place = Place::operation(operation.method, &operation.path);
+fn place(operation: &Operation, parameter: &Parameter) -> NamePath {
+    let place = NamePath::operation(operation.method, &operation.path);
     let place = place.part(parameter.location.as_str());
     match parameter.location.is_whole() {
         true => place,
@@ -78,12 +78,12 @@ fn plain(parameter: &Parameter) -> Name {
 /// members and leaves their names to what was there.
 fn is_certain(location: ParameterLocation, name: &Name, wire: &WireName) -> bool {
     let is_usual = matches!(location, ParameterLocation::Path | ParameterLocation::Body);
-    is_usual && Written::SNAKE.is_certain(name, wire.as_str())
+    is_usual && NameStyle::SNAKE.is_certain(name, wire.as_str())
 }
 
 /// The setters of choices that are remembered: a parameter that is new leaves them their names.
 fn setters(operation: &Operation, lock: &Lock) -> Vec<String> {
-    let at = Place::operation(operation.method, &operation.path);
+    let at = NamePath::operation(operation.method, &operation.path);
     let chosen = operation.chosen();
     let is_setter = |choice: &&Choice| {
         let mut places = operation
@@ -95,21 +95,21 @@ fn setters(operation: &Operation, lock: &Lock) -> Vec<String> {
             && places.any(|parameter| {
                 let place = at.part(parameter.location.as_str());
                 let place = place.member(parameter.property.wire.as_str());
-                lock.name(Kind::Argument, place.as_str()) == Some(choice.argument.as_str())
+                lock.name(NamedKind::Argument, place.as_str()) == Some(choice.argument.as_str())
             })
     };
     let choices = operation.choices.iter().filter(is_setter);
-    choices.map(|choice| Written::SNAKE.key(&choice.argument)).collect()
+    choices.map(|choice| NameStyle::SNAKE.key(&choice.argument)).collect()
 }
 
 /// Parameters of one name that travel in several places: one keeps the name, the others are called by their place too,
 /// `id_query`. It is the one that had the name, else that of the path, or the first of query, header, cookie and body.
-fn shadow(operation: &mut Operation, lock: &Lock) {
-    let at = Place::operation(operation.method, &operation.path);
-    let is_known = lock.name(Kind::Method, at.as_str()).is_some();
+fn qualify_by_location(operation: &mut Operation, lock: &Lock) {
+    let at = NamePath::operation(operation.method, &operation.path);
+    let is_known = lock.name(NamedKind::Method, at.as_str()).is_some();
     let mut first: BTreeMap<WireName, (bool, ParameterLocation)> = BTreeMap::new();
     for parameter in &operation.parameters {
-        let known = lock.name(Kind::Parameter, place(operation, parameter).as_str());
+        let known = lock.name(NamedKind::Parameter, place(operation, parameter).as_str());
         let words = words_of(parameter.property.wire.as_str());
         let is_usual =
             matches!(parameter.location, ParameterLocation::Path | ParameterLocation::Body);

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::written::Written;
+use super::name_style::NameStyle;
 use crate::model::Name;
 use crate::names::sign;
 
@@ -25,7 +25,7 @@ pub(in crate::normalize) struct Named<'n> {
 /// The names of these things, in their order, of which no two are one.
 pub(in crate::normalize) fn distinct(
     all: &[Named<'_>],
-    written: Written,
+    written: NameStyle,
     reserved: &[&str],
 ) -> Vec<Name> {
     let taken = reserved.iter().map(|name| (*name).to_owned()).collect();
@@ -63,7 +63,7 @@ pub(in crate::normalize) fn distinct(
 
 struct Scale<'s, 'n> {
     all: &'s [Named<'n>],
-    written: Written,
+    written: NameStyle,
     taken: HashSet<String>,
     names: Vec<Option<Name>>,
 }
@@ -158,7 +158,7 @@ mod tests {
             held: held.map(Name::from_text),
         };
         let all: Vec<Named<'_>> = wires.iter().map(named).collect();
-        let names = distinct(&all, Written::VALUE, reserved);
+        let names = distinct(&all, NameStyle::VALUE, reserved);
         names.iter().map(Name::to_string).collect()
     }
 

@@ -9,7 +9,7 @@ use crate::model::{
     TypeRef, WholeBody, WireName,
 };
 use crate::normalize::extensions::docs;
-use crate::normalize::request::{Body, Content, Declarations, LeftOut, Members};
+use crate::normalize::request::{Body, Content, Declarations, Members, Omission};
 use crate::normalize::schema::{SchemaView, single_part};
 use crate::normalize::type_path::TypePath;
 
@@ -24,7 +24,7 @@ impl<'a> Operations<'_, 'a> {
         }
         let is_read_only = |(_, property): &(&&str, &Declarations<'a>)| {
             let mut reasons = property.left_out.iter().map(|(_, reason)| reason);
-            property.given.is_empty() && reasons.any(|reason| *reason == LeftOut::ReadOnly)
+            property.given.is_empty() && reasons.any(|reason| *reason == Omission::ReadOnly)
         };
         let read_only = members.properties.iter().filter(is_read_only);
         let read_only = read_only.map(|(name, _)| WireName::new(name)).collect();
@@ -92,7 +92,7 @@ impl<'a> Operations<'_, 'a> {
             let at = &first.at;
             let mut parameter = usage.parameter(name, ParameterLocation::Body, is_required, at);
             if let Some(encoding) = body.encoding(name) {
-                self.lowering.settle();
+                self.lowering.lower_pending();
                 let ty = &parameter.property.ty;
                 parameter.style = style::encoded(encoding, ty, &self.lowering.drafts);
             }
@@ -107,12 +107,12 @@ impl<'a> Operations<'_, 'a> {
     /// The type of a member of a form of parts, if it is a file, or a list of files.
     fn file(&mut self, schema: &Node<'a>) -> Option<TypeRef> {
         let file = TypeRef::Primitive(Primitive::Binary);
-        let view = Rc::clone(&self.lowering.schemas.whole(schema)?.facts);
+        let view = Rc::clone(&self.lowering.schemas.whole(schema)?.view);
         if is_file(&view) {
             return Some(file);
         }
         let items = view.items.as_ref().filter(|_| view.json_type() == Some("array"))?;
-        let is_list = is_file(&self.lowering.schemas.whole(items)?.facts);
+        let is_list = is_file(&self.lowering.schemas.whole(items)?.view);
         is_list.then(|| TypeRef::Array(Box::new(file)))
     }
 
@@ -120,10 +120,10 @@ impl<'a> Operations<'_, 'a> {
     fn report_left_out(&mut self, name: &str, property: &Declarations<'a>, is_required: bool) {
         for (Node { at, .. }, reason) in &property.left_out {
             match reason {
-                LeftOut::ReadOnly => {
+                Omission::ReadOnly => {
                     self.lowering.schemas.log.exclude(at, ExcludedKind::Property, "read only")
                 }
-                LeftOut::Undocumented(reason) => {
+                Omission::Undocumented(reason) => {
                     self.lowering.schemas.log.exclude_undocumented(
                         at,
                         ExcludedKind::Property,

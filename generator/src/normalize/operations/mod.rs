@@ -16,7 +16,7 @@ use super::naming::Naming;
 use super::request::{Request, RequestReader};
 use super::schema::{Lowering, length};
 use super::security::security;
-use super::select::{Chosen, choose};
+use super::select::{SelectedOperation, choose};
 use super::server::own_server;
 use super::type_path::TypePath;
 use super::unsupported::Unsupported;
@@ -27,7 +27,7 @@ use crate::model::{
     Docs, ExcludedKind, Lifecycle, LongRunning, Name, Operation, OperationId, Pagination,
     ParameterLocation, Response, ResponseKind, SecurityRequirement, SpecPointer, WireName,
 };
-use crate::names::{Kind, Place};
+use crate::names::{NamePath, NamedKind};
 
 /// Path items on their way to operations.
 struct Operations<'p, 'a> {
@@ -52,7 +52,7 @@ pub(crate) fn operations<'a>(
 
 impl<'a> Operations<'_, 'a> {
     fn all(mut self, naming: &mut Naming<'_>) -> (Vec<Operation>, Vec<Request<'a>>) {
-        let mut all: Vec<(Chosen<'a>, Vec<Name>, Name)> = Vec::new();
+        let mut all: Vec<(SelectedOperation<'a>, Vec<Name>, Name)> = Vec::new();
         for chosen in choose(&self.document.root, &self.conventions.operations) {
             let (route, name) = route_and_name(&chosen, &self.conventions.operations);
             if self.is_emitted(&chosen, &OperationId::new(&route, &name)) {
@@ -67,7 +67,7 @@ impl<'a> Operations<'_, 'a> {
             match self.operation(&chosen, route, name) {
                 Ok((operation, request)) => {
                     let place = distinct::place(&chosen);
-                    naming.names.hold(Kind::Method, place.as_str(), operation.name.as_str());
+                    naming.names.insert(NamedKind::Method, place.as_str(), operation.name.as_str());
                     if let Some(olds) = naming.old_methods.get(&place) {
                         naming.renamed_methods.insert(operation.id.clone(), olds.clone());
                     }
@@ -82,7 +82,7 @@ impl<'a> Operations<'_, 'a> {
     }
 
     /// Whether an operation is for the public; if not, it is listed as left out.
-    fn is_emitted(&mut self, chosen: &Chosen<'a>, id: &OperationId) -> bool {
+    fn is_emitted(&mut self, chosen: &SelectedOperation<'a>, id: &OperationId) -> bool {
         let included = &self.conventions.operations.include;
         match lifecycle(&chosen.node, &self.conventions.lifecycle) {
             Lifecycle::Undocumented(reason)
@@ -109,12 +109,12 @@ impl<'a> Operations<'_, 'a> {
 
     fn operation(
         &mut self,
-        chosen: &Chosen<'a>,
+        chosen: &SelectedOperation<'a>,
         route: Vec<Name>,
         name: Name,
     ) -> Result<(Operation, Request<'a>), Unsupported> {
         let place =
-            TypePath::operation(Place::operation(chosen.method, chosen.path), &route, &name);
+            TypePath::operation(NamePath::operation(chosen.method, chosen.path), &route, &name);
         let mut response = self.response(chosen, &place);
         response.failure = self.failure(chosen);
         let request = self.request(chosen)?;
@@ -159,17 +159,17 @@ impl<'a> Operations<'_, 'a> {
         Ok((operation, request))
     }
 
-    fn request(&mut self, chosen: &Chosen<'a>) -> Result<Request<'a>, Unsupported> {
+    fn request(&mut self, chosen: &SelectedOperation<'a>) -> Result<Request<'a>, Unsupported> {
         let schemas = &mut self.lowering.schemas;
         let mut reader = RequestReader { schemas, lifecycle: &self.conventions.lifecycle };
         reader.request(chosen, &mut self.room)
     }
 
-    fn security(&mut self, chosen: &Chosen<'a>) -> Vec<SecurityRequirement> {
+    fn security(&mut self, chosen: &SelectedOperation<'a>) -> Vec<SecurityRequirement> {
         security(&chosen.node, self.document, &mut self.room, &mut self.lowering.schemas.log)
     }
 
-    fn operation_docs(&self, chosen: &Chosen<'a>) -> Docs {
+    fn operation_docs(&self, chosen: &SelectedOperation<'a>) -> Docs {
         let extension = self.conventions.operations.title.as_deref();
         let title = extension.and_then(|extension| chosen.node.text(extension));
         let title = title.or_else(|| chosen.node.text("summary"));
@@ -177,7 +177,11 @@ impl<'a> Operations<'_, 'a> {
     }
 
     /// The action that the conventions see in an operation.
-    fn long_running(&self, chosen: &Chosen<'a>, response: &Response) -> Option<LongRunning> {
+    fn long_running(
+        &self,
+        chosen: &SelectedOperation<'a>,
+        response: &Response,
+    ) -> Option<LongRunning> {
         let conventions = self.conventions.long_running.as_ref()?;
         let kind = chosen.node.text(&conventions.extension)?.to_owned();
         let main = match &response.kind {

@@ -33,7 +33,7 @@ impl<'a> Operations<'_, 'a> {
         let DeclaredParameter { name, location, is_required, lifecycle, node, schema, .. } =
             declared;
         let usage = self.lowering.lower(schema, &place.request(*location).property(name));
-        self.lowering.settle();
+        self.lowering.lower_pending();
         let style = style(declared, &usage.ty, &self.lowering.drafts);
         let mut property = usage.property(name, *is_required, &node.at);
         if let Some(description) = node.text("description") {

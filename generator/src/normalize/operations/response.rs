@@ -8,8 +8,8 @@ use crate::model::{
     Format, Primitive, Property, Response, ResponseKind, SpecPointer, TypeRef, WireName,
 };
 use crate::normalize::media_type::{Media, is_json, is_usual, response_media};
-use crate::normalize::schema::{SchemaView, Whole};
-use crate::normalize::select::Chosen;
+use crate::normalize::schema::{ResolvedSchema, SchemaView};
+use crate::normalize::select::SelectedOperation;
 use crate::normalize::type_path::TypePath;
 
 /// The statuses of successes that never have a body (RFC 9110, sections 15.3.5 and 15.3.6).
@@ -29,7 +29,11 @@ struct Success<'a> {
 
 impl<'a> Operations<'_, 'a> {
     /// The answer to a call that succeeded.
-    pub(crate) fn response(&mut self, chosen: &Chosen<'a>, place: &TypePath) -> Response {
+    pub(crate) fn response(
+        &mut self,
+        chosen: &SelectedOperation<'a>,
+        place: &TypePath,
+    ) -> Response {
         let at = chosen.node.at.child("responses");
         let Some(Success { response, has_body, may_be_absent, others }) = self.success(chosen, &at)
         else {
@@ -69,19 +73,19 @@ impl<'a> Operations<'_, 'a> {
             return Response { kind: ResponseKind::Body(ty), ..empty };
         }
         let whole = self.lowering.schemas.whole(&schema);
-        let Some(Whole { facts, .. }) = whole else { return any };
+        let Some(ResolvedSchema { view, .. }) = whole else { return any };
         let is_plain_object =
-            facts.is_object() && facts.has_properties && facts.alternatives.is_empty();
+            view.is_object() && view.has_properties && view.alternatives.is_empty();
         let key = self.response_key(chosen);
         if !is_plain_object || (key.is_none() && self.conventions.operations.envelope.is_empty()) {
             let ty = self.lowering.lower(&schema, place).nullable_type();
             return Response { kind: ResponseKind::Body(ty), ..empty };
         }
-        self.enveloped(chosen, key, &facts, place, empty)
+        self.enveloped(chosen, key, &view, place, empty)
     }
 
     /// The component that the body of every error with a body is, where it is one and the same.
-    pub(super) fn failure(&mut self, chosen: &Chosen<'a>) -> Option<TypeRef> {
+    pub(super) fn failure(&mut self, chosen: &SelectedOperation<'a>) -> Option<TypeRef> {
         let all = chosen.node.members("responses");
         let has_success = all.iter().any(|(status, _)| status.starts_with(['2', '3']));
         let is_failure =
@@ -124,7 +128,7 @@ impl<'a> Operations<'_, 'a> {
 
     /// The response of the first success status that has a body, and whether another has none. `default` is what errors
     /// look like, unless it is the only one that a success can have.
-    fn success(&mut self, chosen: &Chosen<'a>, at: &SpecPointer) -> Option<Success<'a>> {
+    fn success(&mut self, chosen: &SelectedOperation<'a>, at: &SpecPointer) -> Option<Success<'a>> {
         let all = chosen.node.members("responses");
         let redirects = |status: &str| status.starts_with('3') && status != NOT_MODIFIED;
         for (_, redirect) in all.iter().filter(|(status, _)| redirects(status)) {
@@ -160,7 +164,7 @@ impl<'a> Operations<'_, 'a> {
     }
 
     /// What the extension says about the result: `Some(None)` says that there is none.
-    fn response_key(&self, chosen: &Chosen<'a>) -> Option<Option<&'a str>> {
+    fn response_key(&self, chosen: &SelectedOperation<'a>) -> Option<Option<&'a str>> {
         let extension = self.conventions.operations.response_key.as_deref()?;
         chosen.node.get(extension).map(Value::as_str)
     }
@@ -168,9 +172,9 @@ impl<'a> Operations<'_, 'a> {
     /// A body whose properties are the result, and things that stand beside it.
     fn enveloped(
         &mut self,
-        chosen: &Chosen<'a>,
+        chosen: &SelectedOperation<'a>,
         key: Option<Option<&'a str>>,
-        facts: &SchemaView<'a>,
+        view: &SchemaView<'a>,
         place: &TypePath,
         empty: Response,
     ) -> Response {
@@ -181,9 +185,9 @@ impl<'a> Operations<'_, 'a> {
             !envelope.iter().any(|known| known == name)
                 && page_key.is_none_or(|page_key| page_key != name)
         };
-        let named = facts.properties.iter().filter(|(name, _)| says_more(name));
+        let named = view.properties.iter().filter(|(name, _)| says_more(name));
         let named: Vec<(&str, &Node<'a>)> = named.map(|(name, schema)| (*name, schema)).collect();
-        let always = |name: &&String| facts.required.contains(&name.as_str());
+        let always = |name: &&String| view.required.contains(&name.as_str());
         let envelope: Vec<WireName> =
             envelope.iter().filter(always).map(|name| WireName::new(name)).collect();
         let only = match named.as_slice() {
@@ -194,7 +198,7 @@ impl<'a> Operations<'_, 'a> {
         let mut fields: Vec<Property> = Vec::new();
         for (name, schema) in named {
             if !self.lowering.is_left_out(schema) {
-                fields.push(self.response_field(name, schema, facts, place));
+                fields.push(self.response_field(name, schema, view, place));
             }
         }
         fields.sort_by(|a, b| a.wire.cmp(&b.wire));
@@ -232,10 +236,10 @@ impl<'a> Operations<'_, 'a> {
         &mut self,
         name: &str,
         schema: &Node<'a>,
-        facts: &SchemaView<'a>,
+        view: &SchemaView<'a>,
         place: &TypePath,
     ) -> Property {
         let usage = self.lowering.lower(schema, &place.property(name));
-        usage.property(name, facts.required.contains(name), &schema.at)
+        usage.property(name, view.required.contains(name), &schema.at)
     }
 }

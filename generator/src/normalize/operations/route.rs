@@ -8,11 +8,11 @@ use serde_json::Value;
 use crate::bounds;
 use crate::conventions::{Grouping, OperationConventions};
 use crate::model::{Home, Name, Operation, Route, TypeDef};
-use crate::normalize::select::Chosen;
+use crate::normalize::select::SelectedOperation;
 
 /// The groups and the name of an operation: as the extensions say, else as the path or the tags do.
 pub(super) fn route_and_name(
-    chosen: &Chosen<'_>,
+    chosen: &SelectedOperation<'_>,
     conventions: &OperationConventions,
 ) -> (Vec<Name>, Name) {
     let extension = |name: &Option<String>| chosen.node.get(name.as_deref()?);

@@ -1,7 +1,7 @@
 //! Parameters in a sentence: one, a group, or a list of alternatives.
 
 use crate::model::ParameterPath;
-use crate::normalize::parameter_facts::ParameterFacts;
+use crate::normalize::described_parameter::DescribedParameter;
 
 use super::cues::names;
 use super::scope::Scope;
@@ -34,7 +34,7 @@ pub(super) fn reference<'a>(
     at: usize,
     scope: &Scope<'a>,
     plain: bool,
-) -> Read<&'a ParameterFacts> {
+) -> Read<&'a DescribedParameter> {
     let at = skip(tokens, at, BEFORE);
     let token = tokens.get(at)?;
     let known = match token {

@@ -3,40 +3,40 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::model::ParameterPath;
-use crate::normalize::parameter_facts::ParameterFacts;
+use crate::normalize::described_parameter::DescribedParameter;
 
 /// The parameters of an operation, by the object that they are in.
 #[derive(Debug, Default)]
 pub(crate) struct Names<'a> {
-    levels: HashMap<ParameterPath, Level<'a>>,
+    levels: HashMap<ParameterPath, ObjectProperties<'a>>,
 }
 
 /// The properties of one object.
 #[derive(Debug, Default)]
-pub(super) struct Level<'a> {
+pub(super) struct ObjectProperties<'a> {
     /// By the last name of their paths.
-    pub(super) by_name: BTreeMap<&'a str, &'a ParameterFacts>,
+    pub(super) by_name: BTreeMap<&'a str, &'a DescribedParameter>,
     /// The flags, by the stems of the words of their names; of several the first.
-    pub(super) flags: HashMap<Vec<&'a str>, &'a ParameterFacts>,
+    pub(super) flags: HashMap<Vec<&'a str>, &'a DescribedParameter>,
 }
 
 impl<'a> Names<'a> {
     /// The names of these parameters.
-    pub(crate) fn new(all: impl IntoIterator<Item = &'a ParameterFacts>) -> Self {
+    pub(crate) fn new(all: impl IntoIterator<Item = &'a DescribedParameter>) -> Self {
         let mut names = Self::default();
-        for facts in all {
-            let Some(name) = facts.path.name() else { continue };
-            let level = names.levels.entry(facts.path.container()).or_default();
-            level.by_name.entry(name.as_str()).or_insert(facts);
-            if facts.boolean {
-                level.flags.entry(stems(name.as_str().split('_'))).or_insert(facts);
+        for parameter in all {
+            let Some(name) = parameter.path.name() else { continue };
+            let level = names.levels.entry(parameter.path.container()).or_default();
+            level.by_name.entry(name.as_str()).or_insert(parameter);
+            if parameter.boolean {
+                level.flags.entry(stems(name.as_str().split('_'))).or_insert(parameter);
             }
         }
         names
     }
 
     /// The properties of an object.
-    pub(super) fn inside(&self, container: &ParameterPath) -> Option<&Level<'a>> {
+    pub(super) fn inside(&self, container: &ParameterPath) -> Option<&ObjectProperties<'a>> {
         self.levels.get(container)
     }
 }

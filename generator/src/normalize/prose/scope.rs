@@ -4,23 +4,23 @@ use std::ops::Bound;
 
 use indexmap::IndexSet;
 
-use super::names::{Level, Names, stems};
+use super::names::{Names, ObjectProperties, stems};
 use crate::bounds;
 use crate::model::{ParameterPath, WireName};
-use crate::normalize::parameter_facts::ParameterFacts;
+use crate::normalize::described_parameter::DescribedParameter;
 
 /// What the names in a sentence mean: a list for each level, the nearest first.
 #[derive(Debug, Default)]
 pub(crate) struct Scope<'a> {
     /// The parameter in whose description the sentence stands; `None` in an operation's.
-    pub(super) subject: Option<&'a ParameterFacts>,
-    levels: Vec<Seen<'a>>,
+    pub(super) subject: Option<&'a DescribedParameter>,
+    levels: Vec<VisibleProperties<'a>>,
 }
 
 /// What can be seen of a level.
 #[derive(Debug)]
-struct Seen<'a> {
-    level: &'a Level<'a>,
+struct VisibleProperties<'a> {
+    level: &'a ObjectProperties<'a>,
     /// The only names of it, where these are not all.
     only: Option<&'a IndexSet<WireName>>,
 }
@@ -30,15 +30,15 @@ impl<'a> Scope<'a> {
     /// description stands in, its siblings, then those further out.
     pub(crate) fn new(
         names: &'a Names<'a>,
-        subject: Option<&'a ParameterFacts>,
+        subject: Option<&'a DescribedParameter>,
         branch: Option<&'a IndexSet<WireName>>,
     ) -> Self {
         let mut levels = Vec::new();
         let mut see = |container: &ParameterPath, only| {
-            levels.extend(names.inside(container).map(|level| Seen { level, only }));
+            levels.extend(names.inside(container).map(|level| VisibleProperties { level, only }));
         };
         let mut container = ParameterPath::default();
-        if let Some(ParameterFacts { path, .. }) = subject {
+        if let Some(DescribedParameter { path, .. }) = subject {
             see(path, None);
             see(&path.items(), None);
             container = path.container();
@@ -55,7 +55,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The parameter of this name, `name` or `outer.name`; the nearest, if there are several.
-    pub(super) fn find(&self, name: &str) -> Option<&'a ParameterFacts> {
+    pub(super) fn find(&self, name: &str) -> Option<&'a DescribedParameter> {
         let last = name.rsplit('.').next()?.trim_end_matches("[]");
         self.levels
             .iter()
@@ -63,16 +63,16 @@ impl<'a> Scope<'a> {
     }
 
     /// What is known of a path.
-    pub(super) fn known(&self, path: &ParameterPath) -> Option<&'a ParameterFacts> {
+    pub(super) fn known(&self, path: &ParameterPath) -> Option<&'a DescribedParameter> {
         let name = path.name()?.as_str();
         let known = self.levels.iter().filter_map(|seen| seen.get(name));
         known.into_iter().find(|known| known.path == *path)
     }
 
     /// The parameters whose names begin with these words and go on: two at least.
-    pub(super) fn family(&self, prefix: &str) -> Option<Vec<&'a ParameterFacts>> {
+    pub(super) fn family(&self, prefix: &str) -> Option<Vec<&'a DescribedParameter>> {
         let prefix = format!("{prefix}_");
-        let family = |seen: &Seen<'a>| -> Vec<&'a ParameterFacts> {
+        let family = |seen: &VisibleProperties<'a>| -> Vec<&'a DescribedParameter> {
             let from = (Bound::Included(prefix.as_str()), Bound::Unbounded);
             let behind = seen.level.by_name.range::<str, _>(from);
             let family = behind.take_while(|(name, _)| name.starts_with(&prefix));
@@ -83,7 +83,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The flag that a phrase such as "enabling auto-lock" turns on: the boolean whose name has the same words.
-    pub(super) fn flag(&self, phrase: &[&str]) -> Option<&'a ParameterFacts> {
+    pub(super) fn flag(&self, phrase: &[&str]) -> Option<&'a DescribedParameter> {
         let wanted = stems(phrase.iter().flat_map(|word| word.split('-')));
         let flags = self.levels.iter().filter_map(|seen| {
             seen.level.flags.get(&wanted).copied().filter(|known| seen.is_seen(known))
@@ -92,13 +92,13 @@ impl<'a> Scope<'a> {
     }
 }
 
-impl<'a> Seen<'a> {
-    fn get(&self, name: &str) -> Option<&'a ParameterFacts> {
+impl<'a> VisibleProperties<'a> {
+    fn get(&self, name: &str) -> Option<&'a DescribedParameter> {
         let known = self.level.by_name.get(name).copied();
         known.filter(|known| self.is_seen(known))
     }
 
-    fn is_seen(&self, known: &ParameterFacts) -> bool {
+    fn is_seen(&self, known: &DescribedParameter) -> bool {
         self.only.is_none_or(|only| known.path.name().is_some_and(|name| only.contains(name)))
     }
 }

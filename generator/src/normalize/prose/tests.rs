@@ -5,7 +5,7 @@ mod witnesses;
 use super::*;
 use crate::idl::parse_rules;
 use crate::model::{Enforcement, ParameterPath, Rule};
-use crate::normalize::parameter_facts::ParameterFacts;
+use crate::normalize::described_parameter::DescribedParameter;
 
 /// The path that IDL text names; that of the operation if there is none.
 fn at(text: &str) -> ParameterPath {
@@ -14,7 +14,7 @@ fn at(text: &str) -> ParameterPath {
 }
 
 /// Parameters of an invented operation: nested ones, flags, families.
-fn known() -> Vec<ParameterFacts> {
+fn known() -> Vec<DescribedParameter> {
     let flags = ["auto_lock_enabled", "dry_run"];
     [
         "user_id",
@@ -40,11 +40,11 @@ fn known() -> Vec<ParameterFacts> {
         "methods[].code",
     ]
     .into_iter()
-    .map(|path| ParameterFacts {
+    .map(|path| DescribedParameter {
         path: at(path),
         boolean: flags.contains(&path),
         required: path == "device_id",
-        ..ParameterFacts::default()
+        ..DescribedParameter::default()
     })
     .collect()
 }

@@ -9,7 +9,7 @@ use crate::bounds::Budget;
 use crate::load::Node;
 use crate::model::{Format, RequestBody, WireName};
 use crate::normalize::media_type::{Media, request_media};
-use crate::normalize::schema::{Branch, Whole};
+use crate::normalize::schema::{Branch, ResolvedSchema};
 use crate::normalize::unsupported::Unsupported;
 
 use super::{Members, RequestReader};
@@ -33,7 +33,7 @@ pub(crate) enum Content<'a> {
     /// A text or bytes, whatever the schema says.
     AsItIs,
     /// The whole body, as one value: its schema as it stands in the document, and with all parts.
-    Value(Node<'a>, Whole<'a>),
+    Value(Node<'a>, ResolvedSchema<'a>),
     /// The members of the object that the body is.
     Members(Node<'a>, Box<Members<'a>>),
 }
@@ -96,8 +96,8 @@ impl<'a> RequestReader<'_, 'a> {
         let whole = self.schemas.whole(&schema)?;
         let forms = self.forms(&whole);
         let is_object = match &*forms {
-            [only] if whole.facts.alternatives.is_empty() => only.facts.has_properties,
-            forms => forms.iter().all(|form| form.facts.is_object()),
+            [only] if whole.view.alternatives.is_empty() => only.view.has_properties,
+            forms => forms.iter().all(|form| form.view.is_object()),
         };
         Some(match is_object && self.has_room(&schema, &forms, room) {
             true => Content::Members(schema, Box::new(self.members(&whole))),
@@ -111,7 +111,7 @@ impl<'a> RequestReader<'_, 'a> {
         if schema.reference().is_none() {
             return true;
         }
-        let weight = forms.iter().map(|form| form.facts.weight()).sum();
+        let weight = forms.iter().map(|form| form.view.weight()).sum();
         let fits = room.spend(weight);
         if !fits {
             let message = "the properties of this body are no parameters of their own: it is taken as a whole, since \

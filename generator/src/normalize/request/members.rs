@@ -9,7 +9,7 @@ use super::RequestReader;
 use crate::load::Node;
 use crate::model::{Lifecycle, SpecPointer};
 use crate::normalize::extensions::lifecycle;
-use crate::normalize::schema::{Branch, SchemaView, Whole};
+use crate::normalize::schema::{Branch, ResolvedSchema, SchemaView};
 
 /// The members of an object.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ pub(crate) struct Members<'a> {
     /// Whether the object can have several of the forms at once.
     pub(crate) is_any: bool,
     /// The branches of the union (`oneOf`, `anyOf`) that the object is, or the object itself.
-    pub(crate) forms: Vec<Form<'a>>,
+    pub(crate) forms: Vec<MemberSet<'a>>,
     /// The names that a call must give in all forms, in the order of the document.
     pub(crate) required: IndexSet<&'a str>,
     /// The properties by name: the order of keys in a document means nothing.
@@ -28,7 +28,7 @@ pub(crate) struct Members<'a> {
 
 /// One form of an object.
 #[derive(Debug)]
-pub(crate) struct Form<'a> {
+pub(crate) struct MemberSet<'a> {
     /// The schema as it stands in the document.
     pub(crate) schema: Node<'a>,
     /// What the schema says, with what stands beside the union.
@@ -43,19 +43,19 @@ pub(crate) struct Declarations<'a> {
     /// Each with its form; `None`: the declaration stands beside the union, and is in all forms.
     pub(crate) given: Vec<(Node<'a>, Option<usize>)>,
     /// The declarations that no call gives.
-    pub(crate) left_out: Vec<(Node<'a>, LeftOut)>,
+    pub(crate) left_out: Vec<(Node<'a>, Omission)>,
 }
 
 /// Why no call gives a property.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum LeftOut {
+pub(crate) enum Omission {
     /// The property is not for the public, for this reason.
     Undocumented(Option<String>),
     /// Only the server writes the property.
     ReadOnly,
 }
 
-impl<'a> Form<'a> {
+impl<'a> MemberSet<'a> {
     /// The properties that a call gives.
     pub(crate) fn properties(&self) -> impl Iterator<Item = (&'a str, &Node<'a>)> {
         let all = self.view.properties.iter().map(|(name, schema)| (*name, schema));
@@ -74,26 +74,26 @@ impl<'a> Form<'a> {
 
 impl<'a> RequestReader<'_, 'a> {
     /// The forms of an object: the branches of the union that the object is, or the object itself.
-    pub(super) fn forms(&mut self, whole: &Whole<'a>) -> Rc<[Branch<'a>]> {
+    pub(super) fn forms(&mut self, whole: &ResolvedSchema<'a>) -> Rc<[Branch<'a>]> {
         let branches = self.schemas.branches(whole).list;
         match branches.is_empty() {
-            true => [Branch { schema: whole.node.clone(), facts: Rc::clone(&whole.facts) }].into(),
+            true => [Branch { schema: whole.node.clone(), view: Rc::clone(&whole.view) }].into(),
             false => branches,
         }
     }
 
     /// The union of the properties of all forms, the intersection of what is required.
-    pub(crate) fn members(&mut self, whole: &Whole<'a>) -> Members<'a> {
+    pub(crate) fn members(&mut self, whole: &ResolvedSchema<'a>) -> Members<'a> {
         let branches = self.forms(whole);
-        let form = |Branch { schema, facts }: &Branch<'a>| Form {
+        let form = |Branch { schema, view }: &Branch<'a>| MemberSet {
             schema: schema.clone(),
-            view: Rc::clone(facts),
+            view: Rc::clone(view),
             left_out: Vec::new(),
         };
-        let mut forms: Vec<Form<'a>> = branches.iter().map(form).collect();
+        let mut forms: Vec<MemberSet<'a>> = branches.iter().map(form).collect();
         let mut declared: BTreeMap<&'a str, Vec<(usize, &Node<'a>)>> = BTreeMap::new();
         for (at, branch) in branches.iter().enumerate() {
-            for (name, schema) in branch.facts.properties.iter() {
+            for (name, schema) in branch.view.properties.iter() {
                 declared.entry(name).or_default().push((at, schema));
             }
         }
@@ -120,26 +120,26 @@ impl<'a> RequestReader<'_, 'a> {
                 && properties.get(name).is_none_or(Declarations::is_written)
         };
         let required = first.filter(is_required).collect();
-        let union = whole.facts.alternatives.first().map(|first| first.at.parent());
-        let is_any = whole.facts.is_any && whole.facts.discriminator.is_none();
+        let union = whole.view.alternatives.first().map(|first| first.at.parent());
+        let is_any = whole.view.is_any && whole.view.discriminator.is_none();
         Members { union, is_any, forms, required, properties }
     }
 
     /// Whether no call gives a property. A lifecycle beside a reference says nothing (OpenAPI 3.0, Reference Object);
     /// `readOnly` counts there, behind it, and in the one part of an `allOf`.
-    fn left_out(&self, schema: &Node<'a>) -> Option<LeftOut> {
+    fn left_out(&self, schema: &Node<'a>) -> Option<Omission> {
         if schema.reference().is_none()
             && let Lifecycle::Undocumented(reason) = lifecycle(schema, self.lifecycle)
         {
-            return Some(LeftOut::Undocumented(reason));
+            return Some(Omission::Undocumented(reason));
         }
-        self.schemas.has_flag(schema, "readOnly").then_some(LeftOut::ReadOnly)
+        self.schemas.has_flag(schema, "readOnly").then_some(Omission::ReadOnly)
     }
 }
 
 impl Declarations<'_> {
     /// Whether a call can write the property in all forms.
     fn is_written(&self) -> bool {
-        self.left_out.iter().all(|(_, reason)| *reason != LeftOut::ReadOnly)
+        self.left_out.iter().all(|(_, reason)| *reason != Omission::ReadOnly)
     }
 }

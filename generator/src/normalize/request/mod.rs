@@ -5,11 +5,11 @@ mod members;
 mod parameters;
 
 pub(crate) use body::{Body, Content};
-pub(crate) use members::{Declarations, Form, LeftOut, Members};
+pub(crate) use members::{Declarations, MemberSet, Members, Omission};
 pub(crate) use parameters::DeclaredParameter;
 
 use super::schema::Schemas;
-use super::select::Chosen;
+use super::select::SelectedOperation;
 use super::unsupported::Unsupported;
 use crate::bounds::Budget;
 use crate::conventions::LifecycleConventions;
@@ -38,7 +38,7 @@ impl<'a> RequestReader<'_, 'a> {
     /// What no call can do without, and can't be sent.
     pub(crate) fn request(
         &mut self,
-        chosen: &Chosen<'a>,
+        chosen: &SelectedOperation<'a>,
         room: &mut Budget,
     ) -> Result<Request<'a>, Unsupported> {
         Ok(Request {

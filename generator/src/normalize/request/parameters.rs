@@ -9,7 +9,7 @@ use super::RequestReader;
 use crate::load::Node;
 use crate::model::{ExcludedKind, Lifecycle, ParameterLocation};
 use crate::normalize::extensions::lifecycle;
-use crate::normalize::select::Chosen;
+use crate::normalize::select::SelectedOperation;
 use crate::normalize::unsupported::Unsupported;
 
 /// Headers that the client writes itself (OpenAPI 3.0, Parameter Object).
@@ -33,7 +33,7 @@ impl<'a> RequestReader<'_, 'a> {
     /// The parameters of a path item and of its operation: of two with one name and one location, the operation's counts.
     pub(super) fn declared_parameters(
         &mut self,
-        chosen: &Chosen<'a>,
+        chosen: &SelectedOperation<'a>,
     ) -> Result<Vec<DeclaredParameter<'a>>, Unsupported> {
         let mut nodes: IndexMap<(&'a str, ParameterLocation), Node<'a>> = IndexMap::new();
         for owner in [&chosen.item, &chosen.node] {
@@ -75,7 +75,7 @@ impl<'a> RequestReader<'_, 'a> {
         }
         let is_required = node.flag("required") || location == ParameterLocation::Path;
         if !is_sent(name, location) {
-            return self.unspeakable(name, location, is_required, &node);
+            return self.invalid_name(name, location, is_required, &node);
         }
         let (media_type, schema) = described(&node);
         Ok(Some(DeclaredParameter {
@@ -90,7 +90,7 @@ impl<'a> RequestReader<'_, 'a> {
     }
 
     /// A header or a cookie of a name that none can have.
-    fn unspeakable(
+    fn invalid_name(
         &mut self,
         name: &'a str,
         location: ParameterLocation,

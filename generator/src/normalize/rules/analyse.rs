@@ -5,7 +5,7 @@ use crate::idl::Judged as _;
 use crate::model::{Condition, Dependency, ParameterPath, Side, Source, related};
 
 use super::body::{BodyUnion, Branch};
-use super::facts::OperationFacts;
+use super::context::RuleContext;
 use super::merge::rows;
 use super::rows::Rows;
 use super::table::Table;
@@ -15,17 +15,19 @@ const HELP: &str = "settle it with `x-dependencies` in the overlay";
 /// Parameters that no valid call gives are reported.
 pub(super) fn never_given(
     rules: &[Dependency],
-    facts: &OperationFacts<'_>,
+    context: &RuleContext<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     for group in related(rules) {
         let rules = group.iter().map(|each| &each.rule);
-        let Some(table) = Table::of(rules, &|path| facts.requires(path)) else { continue };
+        let Some(table) = Table::of(rules, &|path| context.requires(path)) else { continue };
         let valid = rows(&table, &group, false);
         let never = |path: &&ParameterPath| table.given(path).is_disjoint(&valid);
         for path in table.parameters().filter(never).filter(|_| !valid.is_empty()) {
-            let at =
-                facts.parameters.find(path).map_or(&facts.pointer, |parameter| &parameter.pointer);
+            let at = context
+                .parameters
+                .find(path)
+                .map_or(&context.pointer, |parameter| &parameter.pointer);
             let message = format!("`{path}` could never be given, by the rules of its operation");
             diagnostics.warn(at, message, HELP);
         }

@@ -23,7 +23,7 @@ pub(super) fn merge(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Dependency> {
     let stated = overruled(stated);
-    let stated = once_each(stated);
+    let stated = deduplicated(stated);
     let mut merged = Vec::new();
     for component in related(stated) {
         merged.extend(combine(component, required, operation, diagnostics));
@@ -71,7 +71,7 @@ fn is_overlay(dependency: &Dependency) -> bool {
 }
 
 /// Rules that are stated several times, once, as firmly as the firmest statement.
-fn once_each(stated: Vec<Dependency>) -> Vec<Dependency> {
+fn deduplicated(stated: Vec<Dependency>) -> Vec<Dependency> {
     let mut once: Vec<Dependency> = Vec::new();
     let mut known: HashMap<Rule, usize> = HashMap::new();
     for dependency in stated {
@@ -145,7 +145,8 @@ pub(super) fn rows<D: Borrow<Dependency>>(table: &Table, rules: &[D], strict: bo
 
 /// The shortest statement of all that is demanded, then of what is enforced beyond its enforced sides.
 fn restate(table: &Table, rules: &[Dependency], enforced: &Rows, strict: &Rows) -> Vec<Dependency> {
-    let said: Vec<Said<'_>> = rules.iter().flat_map(|each| Said::all(table, each)).collect();
+    let said: Vec<StatedSide<'_>> =
+        rules.iter().flat_map(|each| StatedSide::all(table, each)).collect();
     let state = |given: &Rows, wanted: &Rows, strict: bool| {
         let sides = rules.iter().map(|each| (each.rule.clone(), each.active(strict)));
         let found = shortest(table, &sides.collect::<Vec<_>>(), given, wanted).into_iter();
@@ -160,7 +161,7 @@ fn restate(table: &Table, rules: &[Dependency], enforced: &Rows, strict: &Rows) 
 }
 
 /// A side of a rule that something states.
-struct Said<'r> {
+struct StatedSide<'r> {
     dependency: &'r Dependency,
     side: Side,
     is_enforced: bool,
@@ -168,7 +169,7 @@ struct Said<'r> {
     rows: Rows,
 }
 
-impl<'r> Said<'r> {
+impl<'r> StatedSide<'r> {
     fn all(table: &Table, dependency: &'r Dependency) -> impl Iterator<Item = Self> {
         let bounds = dependency.bounds.iter();
         bounds.map(move |(side, enforcement)| Self {
@@ -186,7 +187,7 @@ fn dependency(
     table: &Table,
     Candidate { rule, sides, .. }: Candidate,
     enforced: &Rows,
-    said: &[Said<'_>],
+    said: &[StatedSide<'_>],
 ) -> Dependency {
     let mut bounds = Bounds::new();
     let mut origins: Vec<Origin> = Vec::new();
@@ -195,7 +196,7 @@ fn dependency(
         let is_firm = enforced.is_subset(&target);
         let bound = if is_firm { Enforcement::Enforced } else { Enforcement::Documented };
         bounds.insert(side, bound);
-        for Said { dependency, side: stated, .. } in reasons(table, &target, !is_firm, said) {
+        for StatedSide { dependency, side: stated, .. } in reasons(table, &target, !is_firm, said) {
             for origin in dependency.origins.iter().filter(|each| each.sides.contains(stated)) {
                 match origins.iter_mut().find(|known| place(known) == place(origin)) {
                     Some(known) if known.sides.contains(&side) => {}
@@ -219,10 +220,10 @@ fn reasons<'s, 'r>(
     table: &Table,
     target: &Rows,
     strict: bool,
-    said: &'s [Said<'r>],
-) -> Vec<&'s Said<'r>> {
-    let counts = |each: &&Said<'_>| strict || each.is_enforced;
-    let (mut reasons, others): (Vec<&Said<'_>>, Vec<&Said<'_>>) =
+    said: &'s [StatedSide<'r>],
+) -> Vec<&'s StatedSide<'r>> {
+    let counts = |each: &&StatedSide<'_>| strict || each.is_enforced;
+    let (mut reasons, others): (Vec<&StatedSide<'_>>, Vec<&StatedSide<'_>>) =
         said.iter().filter(counts).partition(|each| target.is_subset(&each.rows));
     let parts = reasons.iter().fold(table.all(), |rows, each| rows.and(&each.rows));
     let rows: Vec<&Rows> = others.iter().map(|each| &each.rows).collect();

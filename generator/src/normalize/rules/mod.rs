@@ -4,7 +4,7 @@ mod analyse;
 mod body;
 mod canonical;
 mod choices;
-mod facts;
+mod context;
 mod merge;
 mod overlay;
 mod prose;
@@ -26,11 +26,11 @@ use choices::name_choices;
 use overlay::Acknowledged;
 use schema::operation_facts;
 
-use facts::OperationFacts;
+use context::RuleContext;
 
 /// The rules of one operation.
 #[derive(Clone, Debug, Default)]
-struct Collected {
+struct OperationRules {
     /// What is demanded, combined.
     dependencies: Vec<Dependency>,
     /// What the documentation says beside it.
@@ -53,11 +53,11 @@ pub(crate) fn rules<'a>(
         Budget::for_each(length(document.value), bounds::RULES_A_BYTE, bounds::RULE_TEXTS);
     for (operation, request) in operations.iter_mut().zip(requests) {
         let reader = RequestReader { schemas, lifecycle: &conventions.lifecycle };
-        let facts = OperationFacts {
+        let context = RuleContext {
             reports_unread: conventions.rules.report_unread,
             ..operation_facts(&operation.pointer, &request, reader, &mut room)
         };
-        let collected = collect(&facts, &mut everywhere, schemas.log.diagnostics);
+        let collected = collect(&context, &mut everywhere, schemas.log.diagnostics);
         operation.dependencies = collected.dependencies;
         operation.documented = collected.documented;
         operation.choices = collected.choices;
@@ -71,40 +71,40 @@ pub(crate) fn rules<'a>(
 
 /// The rules of one operation. `everywhere` are the sentences that are acknowledged for all of them.
 fn collect(
-    facts: &OperationFacts<'_>,
+    context: &RuleContext<'_>,
     everywhere: &mut Vec<Acknowledged>,
     diagnostics: &mut Diagnostics,
-) -> Collected {
-    let required = |path: &ParameterPath| facts.requires(path);
-    let (mut stated, mut acknowledged) = overlay::read(&facts.owners, diagnostics);
-    prose::report_unknown(&stated, facts, diagnostics);
-    let read = prose::read(facts, [&mut acknowledged, everywhere], diagnostics);
+) -> OperationRules {
+    let required = |path: &ParameterPath| context.requires(path);
+    let (mut stated, mut acknowledged) = overlay::read(&context.owners, diagnostics);
+    prose::report_unknown(&stated, context, diagnostics);
+    let read = prose::read(context, [&mut acknowledged, everywhere], diagnostics);
     overlay::report_unused(&acknowledged, diagnostics);
-    stated.extend(facts.unions.iter().flat_map(|union| union.dependencies()));
+    stated.extend(context.unions.iter().flat_map(|union| union.dependencies()));
     stated.extend(read.dependencies);
-    drop_ambiguous(&mut stated, facts, diagnostics);
+    drop_ambiguous(&mut stated, context, diagnostics);
     if stated.len() > bounds::RULES {
         let message =
             format!("{} rules are stated; the first {} are combined", stated.len(), bounds::RULES);
         let help = "the others are documented where they are stated, and not checked";
-        diagnostics.warn(&facts.pointer, message, help);
+        diagnostics.warn(&context.pointer, message, help);
         stated.truncate(bounds::RULES);
     }
 
-    analyse::contradictions(&stated, &facts.unions, &required, diagnostics);
-    let dependencies = merge::merge(stated, &required, &facts.pointer, diagnostics);
-    analyse::never_given(&dependencies, facts, diagnostics);
-    let choices = choices::choices(&dependencies, facts);
-    Collected { dependencies, documented: read.documented, choices }
+    analyse::contradictions(&stated, &context.unions, &required, diagnostics);
+    let dependencies = merge::merge(stated, &required, &context.pointer, diagnostics);
+    analyse::never_given(&dependencies, context, diagnostics);
+    let choices = choices::choices(&dependencies, context);
+    OperationRules { dependencies, documented: read.documented, choices }
 }
 
 /// Drops the rules that name one of several parameters of one name.
 fn drop_ambiguous(
     stated: &mut Vec<Dependency>,
-    facts: &OperationFacts<'_>,
+    context: &RuleContext<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    for name in &facts.ambiguous {
+    for name in &context.ambiguous {
         let before = stated.len();
         let means = |path: &&ParameterPath| path.root() == Some(name);
         stated.retain(|each| !each.rule.parameters().iter().any(means));
@@ -113,7 +113,7 @@ fn drop_ambiguous(
                 "several parameters are called `{name}`, in different places: rules that name it are not checked"
             );
             let help = "nothing has to be done: the rules are documented where they are stated";
-            diagnostics.warn(&facts.pointer, message, help);
+            diagnostics.warn(&context.pointer, message, help);
         }
     }
 }

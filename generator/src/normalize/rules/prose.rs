@@ -10,9 +10,9 @@ use crate::model::{
 use crate::normalize::prose::{self, Names, Reading, Scope, sentences};
 
 use super::body::{BodyUnion, Branch};
-use super::facts::OperationFacts;
+use super::context::RuleContext;
 use super::overlay::Acknowledged;
-use crate::normalize::parameter_facts::{ParameterFacts, TextFacts};
+use crate::normalize::described_parameter::{DescribedParameter, Description};
 
 /// What the prose of an operation says.
 #[derive(Debug, Default)]
@@ -23,13 +23,13 @@ pub(super) struct Prose {
 
 /// Reads all descriptions. A sentence that is acknowledged is marked so and not read.
 pub(super) fn read(
-    facts: &OperationFacts<'_>,
+    context: &RuleContext<'_>,
     acknowledged: [&mut Vec<Acknowledged>; 2],
     diagnostics: &mut Diagnostics,
 ) -> Prose {
-    let names = Names::new(facts.parameters.iter());
+    let names = Names::new(context.parameters.iter());
     let mut unions = HashMap::new();
-    for union in &facts.unions {
+    for union in &context.unions {
         unions.entry(&union.container).or_insert(union);
     }
     let mut entries: [HashMap<String, usize>; 2] = Default::default();
@@ -39,13 +39,13 @@ pub(super) fn read(
         }
     }
     let prose = Prose::default();
-    let reports_unread = facts.reports_unread;
+    let reports_unread = context.reports_unread;
     let mut reader =
         Reader { names: &names, unions, entries, acknowledged, reports_unread, diagnostics, prose };
-    for text in &facts.texts {
+    for text in &context.texts {
         reader.text(text, None);
     }
-    for parameter in facts.parameters.iter() {
+    for parameter in context.parameters.iter() {
         for text in &parameter.texts {
             reader.text(text, Some(parameter));
         }
@@ -58,12 +58,12 @@ pub(super) fn read(
 /// A rule of the overlay that names what is not there is an error.
 pub(super) fn report_unknown(
     rules: &[Dependency],
-    facts: &OperationFacts<'_>,
+    context: &RuleContext<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     for dependency in rules {
         for path in dependency.rule.parameters() {
-            if facts.parameters.find(path).is_none()
+            if context.parameters.find(path).is_none()
                 && let Some(origin) = dependency.origins.first()
             {
                 let message = format!("the operation has no parameter `{path}`");
@@ -109,18 +109,18 @@ struct Reader<'r> {
 
 /// Where a sentence stands: in the description of a parameter or of the operation, in a branch of a union or not.
 #[derive(Clone, Copy)]
-struct Site<'r> {
-    text: &'r TextFacts,
-    subject: Option<&'r ParameterFacts>,
+struct SentenceLocation<'r> {
+    text: &'r Description,
+    subject: Option<&'r DescribedParameter>,
     branch: Option<(&'r BodyUnion, &'r Branch)>,
 }
 
 impl<'r> Reader<'r> {
-    fn text(&mut self, text: &'r TextFacts, subject: Option<&'r ParameterFacts>) {
-        let container = subject.map(|facts| facts.path.container()).unwrap_or_default();
+    fn text(&mut self, text: &'r Description, subject: Option<&'r DescribedParameter>) {
+        let container = subject.map(|parameter| parameter.path.container()).unwrap_or_default();
         let union = self.unions.get(&container).copied();
         let branch = union.and_then(|union| Some((union, union.branches.get(text.branch?)?)));
-        let site = Site { text, subject, branch };
+        let site = SentenceLocation { text, subject, branch };
         let properties = branch.map(|(_, branch)| &branch.properties);
         let scope = Scope::new(self.names, subject, properties);
         for sentence in sentences(&text.text) {
@@ -134,7 +134,7 @@ impl<'r> Reader<'r> {
         }
     }
 
-    fn sentence(&mut self, sentence: &str, site: Site<'_>, scope: &Scope<'_>) {
+    fn sentence(&mut self, sentence: &str, site: SentenceLocation<'_>, scope: &Scope<'_>) {
         let pointer = &site.text.pointer;
         match prose::read(sentence, scope) {
             Reading::Nothing => {}
@@ -142,7 +142,8 @@ impl<'r> Reader<'r> {
             Reading::Documented(kind) => self.document(kind, sentence, site, None),
             Reading::Values(values) => {
                 self.document(DocumentedKind::Value, sentence, site, None);
-                let problem = site.subject.and_then(|facts| disagreement(&values, &facts.values));
+                let problem =
+                    site.subject.and_then(|parameter| disagreement(&values, &parameter.values));
                 if let Some(problem) = problem {
                     let help = "correct the sentence or the schema in the overlay, or acknowledge the sentence as \
                                 `x-dependencies-documented`";
@@ -178,12 +179,12 @@ impl<'r> Reader<'r> {
         &mut self,
         kind: DocumentedKind,
         sentence: &str,
-        site: Site<'_>,
+        site: SentenceLocation<'_>,
         reason: Option<String>,
     ) {
         self.prose.documented.push(DocumentedRule {
             kind,
-            parameter: site.subject.map(|facts| facts.path.clone()),
+            parameter: site.subject.map(|parameter| parameter.path.clone()),
             sentence: sentence.to_owned(),
             pointer: site.text.pointer.clone(),
             reason,

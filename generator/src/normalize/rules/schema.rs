@@ -9,14 +9,14 @@ use std::rc::Rc;
 use crate::bounds::{self, Budget};
 use crate::load::{Identity, Node};
 use crate::model::{Json, ParameterPath, SpecPointer, WireName};
-use crate::normalize::parameter_facts::{ParameterFacts, Parameters, TextFacts};
+use crate::normalize::described_parameter::{DescribedParameter, Description, Parameters};
 use crate::normalize::request::{
-    Content, DeclaredParameter, Form, Members, Request, RequestReader,
+    Content, DeclaredParameter, MemberSet, Members, Request, RequestReader,
 };
-use crate::normalize::schema::{Whole, single_part, values};
+use crate::normalize::schema::{ResolvedSchema, single_part, values};
 
 use super::body::{BodyUnion, Branch};
-use super::facts::OperationFacts;
+use super::context::RuleContext;
 
 /// On its ancestors through the parameters of an operation. What is wrong with their schemas is reported where their types are
 /// made.
@@ -24,7 +24,7 @@ struct Reader<'c, 'a> {
     requests: RequestReader<'c, 'a>,
     /// How much may still be read for rules of what is inside of parameters, of all operations.
     room: &'c mut Budget,
-    facts: OperationFacts<'a>,
+    context: RuleContext<'a>,
     /// The objects whose properties have not been read, the nearest first.
     objects: VecDeque<Object<'a>>,
     /// How many properties inside of parameters can still be read.
@@ -33,7 +33,7 @@ struct Reader<'c, 'a> {
 
 /// An object whose properties have not been read.
 struct Object<'a> {
-    whole: Whole<'a>,
+    whole: ResolvedSchema<'a>,
     path: ParameterPath,
     ancestors: Ancestors,
 }
@@ -65,11 +65,11 @@ pub(super) fn operation_facts<'a>(
     request: &Request<'a>,
     requests: RequestReader<'_, 'a>,
     room: &mut Budget,
-) -> OperationFacts<'a> {
+) -> RuleContext<'a> {
     let operation = requests.schemas.find(pointer.clone());
     let keys = ["summary", "description"];
     let texts = |node: &Node<'a>| keys.iter().filter_map(|key| text(node, key)).collect();
-    let facts = OperationFacts {
+    let context = RuleContext {
         pointer: pointer.clone(),
         texts: operation.as_ref().map(texts).unwrap_or_default(),
         parameters: Parameters::default(),
@@ -79,7 +79,7 @@ pub(super) fn operation_facts<'a>(
         reports_unread: false,
     };
     let left = bounds::RULE_PROPERTIES;
-    let mut reader = Reader { requests, room, facts, objects: VecDeque::new(), left };
+    let mut reader = Reader { requests, room, context, objects: VecDeque::new(), left };
     for declared in &request.parameters {
         reader.declared(declared);
     }
@@ -87,7 +87,7 @@ pub(super) fn operation_facts<'a>(
         reader.body(&body.content);
     }
     reader.inside();
-    reader.facts
+    reader.context
 }
 
 impl<'a> Reader<'_, 'a> {
@@ -95,7 +95,7 @@ impl<'a> Reader<'_, 'a> {
         let DeclaredParameter { name, is_required, node, schema, .. } = declared;
         let path = ParameterPath::of(&WireName::new(name));
         self.parameter(schema, path.clone(), *is_required, None, &Ancestors::default());
-        let known = self.facts.parameters.find_mut(&path);
+        let known = self.context.parameters.find_mut(&path);
         if let Some((known, text)) = known.zip(text(node, "description")) {
             known.texts.push(text);
         }
@@ -104,7 +104,7 @@ impl<'a> Reader<'_, 'a> {
     /// The members of a body. A body that is taken as a whole has no parameters to speak of.
     fn body(&mut self, content: &Content<'a>) {
         let (Content::Value(schema, _) | Content::Members(schema, _)) = content else { return };
-        self.facts.owners.extend(self.requests.schemas.follow(schema));
+        self.context.owners.extend(self.requests.schemas.follow(schema));
         if let Content::Members(_, members) = content
             && let Some((_, _, ancestors)) = self.enter(schema, &Ancestors::default())
         {
@@ -121,7 +121,7 @@ impl<'a> Reader<'_, 'a> {
                     bounds::RULE_PROPERTIES
                 );
                 let help = "nothing is lost but rules that speak of what is far inside";
-                self.requests.schemas.log.warn(&self.facts.pointer, message, help);
+                self.requests.schemas.log.warn(&self.context.pointer, message, help);
                 break;
             }
             if path.segments.len() <= bounds::RULE_LEVELS {
@@ -129,9 +129,9 @@ impl<'a> Reader<'_, 'a> {
                 self.members(&members, &path, &ancestors);
             }
         }
-        self.facts.parameters.sort();
+        self.context.parameters.sort();
         // What is inside comes before what it is in.
-        self.facts.unions.sort_by_key(|union| std::cmp::Reverse(union.container.segments.len()));
+        self.context.unions.sort_by_key(|union| std::cmp::Reverse(union.container.segments.len()));
     }
 
     /// A parameter, or a property in one; what is inside it waits.
@@ -143,37 +143,37 @@ impl<'a> Reader<'_, 'a> {
         branch: Option<usize>,
         ancestors: &Ancestors,
     ) {
-        let mut texts: Vec<TextFacts> = text(schema, "description").into_iter().collect();
-        let mut facts = ParameterFacts {
+        let mut texts: Vec<Description> = text(schema, "description").into_iter().collect();
+        let mut parameter = DescribedParameter {
             path: path.clone(),
             required,
             pointer: schema.at.clone(),
-            ..ParameterFacts::default()
+            ..DescribedParameter::default()
         };
         let mut inside = self.enter(schema, ancestors);
         let mut container = path;
         if let Some((whole, behind, _)) = &inside {
-            facts.boolean = whole.facts.ty == Some("boolean");
-            facts.values = listed(whole);
+            parameter.boolean = whole.view.ty == Some("boolean");
+            parameter.values = listed(whole);
             if texts.is_empty() {
                 texts.extend(text(behind, "description"));
             }
         }
-        let items = inside.as_ref().and_then(|(whole, _, ancestors)| {
-            Some((whole.facts.items.clone()?, ancestors.clone()))
-        });
+        let items = inside
+            .as_ref()
+            .and_then(|(whole, _, ancestors)| Some((whole.view.items.clone()?, ancestors.clone())));
         if let Some((items, ancestors)) = items {
             inside = self.enter(&items, &ancestors);
             container = container.items();
             if let Some((each, behind, _)) = &inside {
                 texts.extend(text(behind, "description"));
-                facts.values = listed(each);
+                parameter.values = listed(each);
             }
         }
-        facts.texts = texts.into_iter().map(|text| TextFacts { branch, ..text }).collect();
-        self.facts.parameters.add(facts);
+        parameter.texts = texts.into_iter().map(|text| Description { branch, ..text }).collect();
+        self.context.parameters.add(parameter);
         if let Some((whole, _, ancestors)) = inside
-            && !(whole.facts.properties.is_empty() && whole.facts.alternatives.is_empty())
+            && !(whole.view.properties.is_empty() && whole.view.alternatives.is_empty())
         {
             self.objects.push_back(Object { whole, path: container, ancestors });
         }
@@ -185,7 +185,7 @@ impl<'a> Reader<'_, 'a> {
         &mut self,
         schema: &Node<'a>,
         ancestors: &Ancestors,
-    ) -> Option<(Whole<'a>, Node<'a>, Ancestors)> {
+    ) -> Option<(ResolvedSchema<'a>, Node<'a>, Ancestors)> {
         let described = self.requests.schemas.follow(schema)?;
         let (mut node, mut ancestors) = (described.clone(), ancestors.clone());
         loop {
@@ -215,7 +215,7 @@ impl<'a> Reader<'_, 'a> {
             }
         }
         // A union of scalars has no properties to make rules of.
-        let has_properties = |form: &Form<'a>| !form.view.properties.is_empty();
+        let has_properties = |form: &MemberSet<'a>| !form.view.properties.is_empty();
         if let Some(pointer) = &members.union
             && members.forms.len() > 1
             && members.forms.iter().any(has_properties)
@@ -223,7 +223,7 @@ impl<'a> Reader<'_, 'a> {
             let branches = members.forms.iter().map(|form| self.branch(form)).collect();
             let union =
                 BodyUnion::new(container.clone(), branches, pointer.clone()).any_if(members.is_any);
-            self.facts.unions.push(union);
+            self.context.unions.push(union);
         }
     }
 
@@ -235,7 +235,7 @@ impl<'a> Reader<'_, 'a> {
         self.left > 0
     }
 
-    fn branch(&self, form: &Form<'a>) -> Branch {
+    fn branch(&self, form: &MemberSet<'a>) -> Branch {
         let values = |schema: &Node<'a>| values(schema).cloned().map(Json).collect::<Vec<_>>();
         let constants = form.properties().map(|(name, each)| (WireName::new(name), values(each)));
         let pointer =
@@ -264,12 +264,12 @@ fn ambiguous(request: &Request<'_>) -> BTreeSet<WireName> {
     names.filter(|name| !seen.insert(*name)).map(WireName::new).collect()
 }
 
-fn text(node: &Node<'_>, key: &str) -> Option<TextFacts> {
+fn text(node: &Node<'_>, key: &str) -> Option<Description> {
     let text = node.text(key)?.to_owned();
-    Some(TextFacts { text, pointer: node.at.child(key), branch: None })
+    Some(Description { text, pointer: node.at.child(key), branch: None })
 }
 
 /// The values that a schema lists, but for null.
-fn listed(whole: &Whole<'_>) -> Vec<Json> {
-    whole.facts.values.iter().copied().cloned().map(Json).collect()
+fn listed(whole: &ResolvedSchema<'_>) -> Vec<Json> {
+    whole.view.values.iter().copied().cloned().map(Json).collect()
 }

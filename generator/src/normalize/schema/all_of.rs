@@ -14,21 +14,21 @@ use crate::load::{Identity, Node};
 
 /// A schema that is no reference, and what it says with all its parts.
 #[derive(Clone, Debug)]
-pub(crate) struct Whole<'a> {
+pub(crate) struct ResolvedSchema<'a> {
     pub(crate) node: Node<'a>,
-    pub(crate) facts: Rc<SchemaView<'a>>,
-    /// Whether that is what the schema says: facts can also be made up of others, with a schema that describes them.
+    pub(crate) view: Rc<SchemaView<'a>>,
+    /// Whether that is what the schema says: a view can also be made up of others, with a schema that describes them.
     pub(crate) is_own: bool,
 }
 
-impl<'a> Whole<'a> {
-    fn of(facts: impl Into<Rc<SchemaView<'a>>>, node: Node<'a>) -> Self {
-        Self { node, facts: facts.into(), is_own: true }
+impl<'a> ResolvedSchema<'a> {
+    fn of(view: impl Into<Rc<SchemaView<'a>>>, node: Node<'a>) -> Self {
+        Self { node, view: view.into(), is_own: true }
     }
 
     /// A view that is made up of several schemas, and the schema that describes it.
-    pub(crate) fn made_up(facts: SchemaView<'a>, node: &Node<'a>) -> Self {
-        Self { node: node.clone(), facts: facts.into(), is_own: false }
+    pub(crate) fn composed(view: SchemaView<'a>, node: &Node<'a>) -> Self {
+        Self { node: node.clone(), view: view.into(), is_own: false }
     }
 }
 
@@ -47,7 +47,7 @@ pub(crate) fn single_part<'a>(schema: &Node<'a>) -> Option<Node<'a>> {
 }
 
 /// A schema whose parts are being looked at.
-struct Open<'a> {
+struct OpenSchema<'a> {
     schema: Node<'a>,
     /// The components among its parts that have not been looked at yet, the next one last.
     left: Vec<Node<'a>>,
@@ -55,18 +55,18 @@ struct Open<'a> {
 
 impl<'a> Schemas<'a> {
     /// What the schema behind any number of references says, with all its parts.
-    pub(crate) fn whole(&mut self, schema: &Node<'a>) -> Option<Whole<'a>> {
+    pub(crate) fn whole(&mut self, schema: &Node<'a>) -> Option<ResolvedSchema<'a>> {
         let node = self.follow(schema)?;
-        if let Some(facts) = self.wholes.get(&node.identity()) {
-            return Some(Whole::of(Rc::clone(facts), node));
+        if let Some(view) = self.wholes.get(&node.identity()) {
+            return Some(ResolvedSchema::of(Rc::clone(view), node));
         }
         // What stands in one place only and has no parts is not asked for again.
         if schema.reference().is_none() && node.get("allOf").is_none() {
-            return Some(Whole::of(SchemaView::of(&node), node));
+            return Some(ResolvedSchema::of(SchemaView::of(&node), node));
         }
         let mut stack = vec![self.open(node.clone())];
         let mut inside = HashSet::from([node.identity()]);
-        while let Some(Open { schema, left }) = stack.last_mut() {
+        while let Some(OpenSchema { schema, left }) = stack.last_mut() {
             match left.pop() {
                 Some(part) if self.wholes.contains_key(&part.identity()) => {}
                 Some(part) if inside.insert(part.identity()) => stack.push(self.open(part)),
@@ -77,23 +77,22 @@ impl<'a> Schemas<'a> {
                 }
                 None => {
                     let schema = schema.clone();
-                    let facts =
-                        Rc::new(self.with_parts(SchemaView::of(&schema), schema.identity()));
+                    let view = Rc::new(self.with_parts(SchemaView::of(&schema), schema.identity()));
                     stack.pop();
                     inside.remove(&schema.identity());
-                    self.wholes.insert(schema.identity(), facts);
+                    self.wholes.insert(schema.identity(), view);
                 }
             }
         }
-        let facts = self.wholes.get(&node.identity())?;
-        Some(Whole::of(Rc::clone(facts), node))
+        let view = self.wholes.get(&node.identity())?;
+        Some(ResolvedSchema::of(Rc::clone(view), node))
     }
 
-    fn open(&self, schema: Node<'a>) -> Open<'a> {
+    fn open(&self, schema: Node<'a>) -> OpenSchema<'a> {
         let mut left = Vec::new();
         self.components(&schema, &mut left);
         left.reverse();
-        Open { schema, left }
+        OpenSchema { schema, left }
     }
 
     /// The components among the parts of a schema, and among the parts of those that stand in it; the lint bounds how
@@ -108,8 +107,8 @@ impl<'a> Schemas<'a> {
     }
 
     /// The facts of all parts of a schema in one; those of components are known, but for one that is a part of itself.
-    fn with_parts(&mut self, mut facts: SchemaView<'a>, schema: Identity) -> SchemaView<'a> {
-        let parts = std::mem::take(&mut facts.parts);
+    fn with_parts(&mut self, mut view: SchemaView<'a>, schema: Identity) -> SchemaView<'a> {
+        let parts = std::mem::take(&mut view.parts);
         let mut seen = HashSet::new();
         for part in parts.iter() {
             let Some(target) = self.follow(part) else { continue };
@@ -120,16 +119,16 @@ impl<'a> Schemas<'a> {
             if part.reference().is_none() {
                 let inside = self.with_parts(SchemaView::of(&target), schema);
                 // Strictly all parts would have to allow it, but there is no other reason to write it.
-                facts.nullable |= inside.nullable;
-                self.merge_part(&mut facts, &inside, &target);
+                view.nullable |= inside.nullable;
+                self.merge_part(&mut view, &inside, &target);
             } else if let Some(known) = self.wholes.get(&target.identity()).cloned() {
                 let known = self.without_own_union(known, &target, schema);
                 if self.repeat(known.weight(), part) {
-                    self.merge_part(&mut facts, &known, &target);
+                    self.merge_part(&mut view, &known, &target);
                 }
             }
         }
-        facts
+        view
     }
 
     /// What a base says to one of the branches of its own union: all but the union.

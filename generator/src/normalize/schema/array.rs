@@ -8,12 +8,12 @@ impl<'a> Lowering<'a> {
     /// An array of what `items` says.
     pub(crate) fn lower_array(
         &mut self,
-        facts: &SchemaView<'a>,
+        view: &SchemaView<'a>,
         at: &SpecPointer,
         place: &TypePath,
     ) -> SchemaType {
-        let mut constraints = facts.constraints.to_vec();
-        let item = match &facts.items {
+        let mut constraints = view.constraints.to_vec();
+        let item = match &view.items {
             Some(items) => {
                 let mut item = self.lower(items, &place.item());
                 let of_items = std::mem::take(&mut item.constraints);

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::{SchemaView, Schemas, Whole};
+use super::{ResolvedSchema, SchemaView, Schemas};
 use crate::load::{Identity, Node};
 
 /// One branch of a union.
@@ -12,7 +12,7 @@ pub(crate) struct Branch<'a> {
     /// As it stands in the document.
     pub(crate) schema: Node<'a>,
     /// What is behind it, with what stands beside the union.
-    pub(crate) facts: Rc<SchemaView<'a>>,
+    pub(crate) view: Rc<SchemaView<'a>>,
 }
 
 /// All branches of a union.
@@ -24,7 +24,7 @@ pub(crate) struct Branches<'a> {
 }
 
 /// A union that is gone through.
-struct Open<'a> {
+struct OpenUnion<'a> {
     /// What stands beside it, and beside those around it.
     beside: Rc<SchemaView<'a>>,
     /// What that comes to, in each branch.
@@ -33,7 +33,7 @@ struct Open<'a> {
     left: Vec<Node<'a>>,
 }
 
-impl<'a> Open<'a> {
+impl<'a> OpenUnion<'a> {
     fn new(beside: Rc<SchemaView<'a>>, alternatives: &[Node<'a>]) -> Self {
         let left = alternatives.iter().rev().cloned().collect();
         Self { weight: beside.weight(), beside, left }
@@ -42,13 +42,13 @@ impl<'a> Open<'a> {
 
 impl<'a> Schemas<'a> {
     /// The branches. What one union offers several times it offers once; one that is in itself offers nothing new.
-    pub(crate) fn branches(&mut self, union: &Whole<'a>) -> Branches<'a> {
-        if union.facts.alternatives.is_empty() {
+    pub(crate) fn branches(&mut self, union: &ResolvedSchema<'a>) -> Branches<'a> {
+        if union.view.alternatives.is_empty() {
             return Branches::default();
         }
         // A schema of its own can be asked for by many.
         let key = union.node.identity();
-        let is_kept = self.wholes.get(&key).is_some_and(|kept| Rc::ptr_eq(kept, &union.facts));
+        let is_kept = self.wholes.get(&key).is_some_and(|kept| Rc::ptr_eq(kept, &union.view));
         if let Some(known) = self.unions.get(&key).filter(|_| is_kept) {
             return known.clone();
         }
@@ -63,50 +63,50 @@ impl<'a> Schemas<'a> {
     pub(super) fn contradict(&mut self, branches: &[Branch<'a>], own: Option<&str>) -> bool {
         let is_number = |ty: &str| matches!(ty, "integer" | "number");
         let differs = |ty: &str, own: &str| ty != own && !(is_number(ty) && is_number(own));
-        let mut of_branch = |branch: &Branch<'a>| self.whole(&branch.schema)?.facts.json_type();
+        let mut of_branch = |branch: &Branch<'a>| self.whole(&branch.schema)?.view.json_type();
         own.is_some_and(|own| {
             branches.iter().all(|each| of_branch(each).is_some_and(|ty| differs(ty, own)))
         })
     }
 
-    fn opened(&mut self, union: &Whole<'a>) -> Branches<'a> {
-        let beside = SchemaView { alternatives: Rc::default(), ..(*union.facts).clone() };
-        let mut stack = vec![Open::new(Rc::new(beside), &union.facts.alternatives)];
+    fn opened(&mut self, union: &ResolvedSchema<'a>) -> Branches<'a> {
+        let beside = SchemaView { alternatives: Rc::default(), ..(*union.view).clone() };
+        let mut stack = vec![OpenUnion::new(Rc::new(beside), &union.view.alternatives)];
         let mut seen: HashSet<Identity> = HashSet::new();
         let (mut list, mut nullable) = (Vec::new(), false);
-        while let Some(Open { beside, weight, left }) = stack.last_mut() {
+        while let Some(OpenUnion { beside, weight, left }) = stack.last_mut() {
             let Some(schema) = left.pop() else {
                 stack.pop();
                 continue;
             };
             let (beside, weight) = (Rc::clone(beside), *weight);
-            let Some(Whole { node, facts, .. }) = self.whole(&schema) else { continue };
+            let Some(ResolvedSchema { node, view, .. }) = self.whole(&schema) else { continue };
             let is_itself =
                 || union.is_own && self.behind(&node).identity() == union.node.identity();
             if !seen.insert(node.identity()) || is_itself() {
                 continue;
             }
-            nullable |= facts.nullable;
-            if facts.is_only_null() {
+            nullable |= view.nullable;
+            if view.is_only_null() {
                 continue;
             }
             let is_inline = schema.reference().is_none();
-            let opens = is_inline && !facts.alternatives.is_empty() && !facts.has_properties;
+            let opens = is_inline && !view.alternatives.is_empty() && !view.has_properties;
             // What stands here for the first time, the document has paid for.
             let again = !self.branched.insert(node.identity()) && is_inline;
             // A child of a base has the members of the base already.
-            let is_said = facts.has_members_of(&beside);
-            let cost = if again { facts.weight() } else { 0 } + if is_said { 0 } else { weight };
+            let is_said = view.has_members_of(&beside);
+            let cost = if again { view.weight() } else { 0 } + if is_said { 0 } else { weight };
             if !self.repeat(cost, &union.node) {
                 break;
             }
             if opens {
-                let inner = SchemaView { alternatives: Rc::default(), ..(*facts).clone() };
+                let inner = SchemaView { alternatives: Rc::default(), ..(*view).clone() };
                 let inner = self.in_one(&beside, inner.into(), &node);
-                stack.push(Open::new(inner, &facts.alternatives));
+                stack.push(OpenUnion::new(inner, &view.alternatives));
             } else {
-                let facts = if is_said { facts } else { self.in_one(&beside, facts, &node) };
-                list.push(Branch { schema, facts });
+                let view = if is_said { view } else { self.in_one(&beside, view, &node) };
+                list.push(Branch { schema, view });
             }
         }
         Branches { list: list.into(), nullable }
@@ -122,8 +122,8 @@ impl<'a> Schemas<'a> {
         if beside.is_silent() {
             return branch;
         }
-        let mut facts = beside.clone();
-        self.merge_part(&mut facts, &branch, schema);
-        Rc::new(facts)
+        let mut view = beside.clone();
+        self.merge_part(&mut view, &branch, schema);
+        Rc::new(view)
     }
 }

@@ -1,6 +1,6 @@
 //! Component schemas: each becomes one type, under its own name.
 
-use super::inline::Waiting;
+use super::inline::PendingSchema;
 use super::{Lowered, Lowering, SchemaType};
 use crate::load::Node;
 use crate::model::{ExcludedKind, Home, Lifecycle, Name, SpecPointer, TypeId, TypeRef};
@@ -24,7 +24,7 @@ impl<'a> Lowering<'a> {
                 _ => drop(self.lower_reference(schema.at.as_str())),
             }
         }
-        self.settle();
+        self.lower_pending();
     }
 
     /// The type behind a reference to a component schema; what is in it waits until what refers to it is done.
@@ -42,7 +42,7 @@ impl<'a> Lowering<'a> {
         let id = self.drafts.add(nothing(), &place, &schema.at);
         let nullable = self.schemas.is_nullable(&schema);
         self.components.insert(name.clone(), Component { id: id.clone(), nullable });
-        let waiting = Waiting { id: id.clone(), schema, place, component: Some(name) };
+        let waiting = PendingSchema { id: id.clone(), schema, place, component: Some(name) };
         self.waiting.push_back(waiting);
         Lowered { nullable, ..Lowered::of(TypeRef::Named(id)) }
     }

@@ -13,7 +13,8 @@ impl<'a> Lowering<'a> {
     pub(crate) fn property_group(&self, schema: &Node<'a>) -> Option<String> {
         let extensions = self.conventions.types.property_groups.as_ref()?;
         let object = schema.at.parent().parent();
-        let parts = successors(Some(object), whole_of).take_while(|at| whole_of(at).is_some());
+        let parts =
+            successors(Some(object), composed_by).take_while(|at| composed_by(at).is_some());
         let mut parts = parts.filter_map(|at| self.schemas.find(at));
         let own = group(schema, Some(extensions));
         own.or_else(|| parts.find_map(|part| group(&part, Some(extensions))))
@@ -51,7 +52,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// The schema that the schema at this pointer is a part of, by `allOf`.
-fn whole_of(part: &SpecPointer) -> Option<SpecPointer> {
+fn composed_by(part: &SpecPointer) -> Option<SpecPointer> {
     let list = part.parent();
     (list.last()? == "allOf").then(|| list.parent())
 }

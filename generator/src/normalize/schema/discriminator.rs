@@ -10,7 +10,7 @@ use super::view::{SchemaView, values};
 use super::{Branch, Schemas};
 use crate::bounds;
 use crate::load::Node;
-use crate::model::SpecPointer;
+use crate::model::{Name, SpecPointer};
 
 /// The values that OpenAPI implies for a branch by reference: those of the mapping, or the name of the component.
 fn implied(branch: &Branch<'_>, targets: &HashMap<&str, Vec<(usize, &str)>>) -> Option<Vec<Value>> {
@@ -67,7 +67,7 @@ impl<'a> Schemas<'a> {
             let tags: Option<Vec<Vec<Value>>> = branches.iter().map(tags).collect();
             groups(tags?).filter(|groups| tells_all(groups))
         };
-        let listed = |branch: &Branch<'a>| self.values_of(&branch.facts, declared.property);
+        let listed = |branch: &Branch<'a>| self.values_of(&branch.view, declared.property);
         let groups = by(&|branch| listed(branch).or_else(|| implied(branch, &targets)))
             // What a base lists is the same in all of its children.
             .or_else(|| by(&|branch| implied(branch, &targets)))?;
@@ -108,19 +108,19 @@ impl<'a> Schemas<'a> {
         };
         // What is declared once, for the first and the last, tells nothing of them.
         let differs = |name: &str| {
-            let declared = [first, last].map(|branch| branch.facts.properties.get(name));
+            let declared = [first, last].map(|branch| branch.view.properties.get(name));
             declared[0].map(Node::identity) != declared[1].map(Node::identity)
         };
-        let names = first.facts.required.iter().copied();
+        let names = first.view.required.iter().copied();
         let names = names.filter(|name| !used.iter().any(|used| used == name));
-        let names = names.filter(|name| self.values_of(&first.facts, name).is_some());
+        let names = names.filter(|name| self.values_of(&first.view, name).is_some());
         let mut names: Vec<&str> = names.filter(|name| differs(name)).collect();
         names.sort_unstable();
         let names = names.into_iter().take(bounds::TELLING_PROPERTIES);
         let groups = names.filter_map(|name| {
             let tags = branches.iter().map(|branch| {
-                let required = branch.facts.required.contains(name);
-                required.then(|| self.values_of(&branch.facts, name)).flatten()
+                let required = branch.view.required.contains(name);
+                required.then(|| self.values_of(&branch.view, name)).flatten()
             });
             Some((name.to_owned(), groups(tags.collect::<Option<_>>()?)?))
         });
@@ -128,8 +128,8 @@ impl<'a> Schemas<'a> {
     }
 
     /// The listed values of a property.
-    pub(crate) fn values_of(&self, facts: &SchemaView<'a>, name: &str) -> Option<Vec<Value>> {
-        let schema = self.follow(facts.properties.get(name)?)?;
+    pub(crate) fn values_of(&self, view: &SchemaView<'a>, name: &str) -> Option<Vec<Value>> {
+        let schema = self.follow(view.properties.get(name)?)?;
         let values: Vec<Value> = values(&schema).cloned().collect();
         Some(values).filter(|values| !values.is_empty())
     }
@@ -168,16 +168,36 @@ fn groups(tags: Vec<Vec<Value>>) -> Option<Vec<Group>> {
 /// The first required property of each branch that no other branch has.
 fn required_keys(branches: &[Branch<'_>]) -> Option<Discrimination> {
     let mut homes: HashMap<&str, usize> = HashMap::new();
-    for name in branches.iter().flat_map(|branch| branch.facts.properties.keys()) {
+    for name in branches.iter().flat_map(|branch| branch.view.properties.keys()) {
         *homes.entry(name).or_default() += 1;
     }
     let key = |branch: &Branch<'_>| {
-        let mut required = branch.facts.required.iter();
+        let mut required = branch.view.required.iter();
         let own = required.find(|name| {
-            branch.facts.properties.contains_key(*name) && homes.get(*name) == Some(&1)
+            branch.view.properties.contains_key(*name) && homes.get(*name) == Some(&1)
         });
         own.map(|name| (*name).to_owned())
     };
     let keys: Option<Vec<String>> = branches.iter().map(key).collect();
     keys.filter(|keys| keys.len() > 1).map(Discrimination::RequiredKey)
+}
+
+/// The text of a tag.
+pub(super) fn tag_text(tag: &Value) -> String {
+    tag.as_str().map_or_else(|| tag.to_string(), str::to_owned)
+}
+
+/// The words for the variant with this tag: of a text the text, of `is_managed: false` `not_managed`.
+pub(super) fn variant_name(property: &str, tag: Option<&Value>) -> Name {
+    let property_name = Name::from_text(property);
+    match tag {
+        Some(Value::String(text)) => Name::from_text(text),
+        Some(Value::Bool(value)) => {
+            let words = property_name.as_str();
+            let words = words.strip_prefix("is_").unwrap_or(words);
+            if *value { Name::from_text(words) } else { Name::from_text(&format!("not_{words}")) }
+        }
+        Some(other) => Name::join(&[property_name, Name::from_text(&other.to_string())]),
+        None => property_name,
+    }
 }

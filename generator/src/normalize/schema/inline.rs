@@ -24,7 +24,7 @@ pub(super) struct Inline {
 
 /// A schema whose type has an id, and nothing in it yet.
 #[derive(Debug)]
-pub(super) struct Waiting<'a> {
+pub(super) struct PendingSchema<'a> {
     pub(super) id: TypeId,
     pub(super) schema: Node<'a>,
     pub(super) place: TypePath,
@@ -48,7 +48,7 @@ impl<'a> Lowering<'a> {
         }
         let is_deep = self.inside >= bounds::LOWERED_INSIDE;
         if known.is_open || known.id.is_some() || is_deep {
-            let id = self.named_apart(schema, place);
+            let id = self.reserve_id(schema, place);
             let (docs, lifecycle) = (docs(schema), lifecycle(schema, &self.conventions.lifecycle));
             let nullable = self.schemas.is_nullable(schema);
             return Lowered { nullable, docs, lifecycle, ..Lowered::of(TypeRef::Named(id)) };
@@ -67,7 +67,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The id of a type that nothing is in yet: of a schema that is inside of itself, or too far inside of others.
-    fn named_apart(&mut self, schema: &Node<'a>, place: &TypePath) -> TypeId {
+    fn reserve_id(&mut self, schema: &Node<'a>, place: &TypePath) -> TypeId {
         let identity = schema.identity();
         let known = self.inline.get(&identity);
         if let Some(id) = known.and_then(|known| known.id.clone()) {
@@ -78,7 +78,7 @@ impl<'a> Lowering<'a> {
         self.inline.entry(identity).or_default().id = Some(id.clone());
         if !is_open {
             let (id, schema, place) = (id.clone(), schema.clone(), place.clone());
-            self.waiting.push_back(Waiting { id, schema, place, component: None });
+            self.waiting.push_back(PendingSchema { id, schema, place, component: None });
         }
         id
     }
@@ -90,16 +90,16 @@ impl<'a> Lowering<'a> {
     }
 
     /// Lowers the schemas whose types have an id and nothing in them.
-    pub(crate) fn settle(&mut self) {
-        while let Some(Waiting { id, schema, place, component }) = self.waiting.pop_front() {
+    pub(crate) fn lower_pending(&mut self) {
+        while let Some(PendingSchema { id, schema, place, component }) = self.waiting.pop_front() {
             match component {
                 Some(name) => self.lower_component(&id, &name, &schema),
-                None => self.lower_apart(&id, &schema, &place),
+                None => self.lower_pending_schema(&id, &schema, &place),
             }
         }
     }
 
-    fn lower_apart(&mut self, id: &TypeId, schema: &Node<'a>, place: &TypePath) {
+    fn lower_pending_schema(&mut self, id: &TypeId, schema: &Node<'a>, place: &TypePath) {
         let identity = schema.identity();
         self.inline.entry(identity).or_default().is_open = true;
         let (lowered, _) = self.lower_kind(schema, place);

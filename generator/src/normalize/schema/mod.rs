@@ -10,15 +10,15 @@ mod discriminator;
 mod enumeration;
 mod inline;
 mod lowered;
+mod merged_branches;
 mod object;
 mod scalar;
 mod schemas;
-mod together;
 mod union;
 mod view;
 mod weight;
 
-pub(crate) use all_of::{Whole, single_part};
+pub(crate) use all_of::{ResolvedSchema, single_part};
 pub(crate) use branches::{Branch, Branches};
 pub(crate) use lowered::Lowered;
 pub(crate) use schemas::Schemas;
@@ -36,7 +36,7 @@ use crate::conventions::Conventions;
 use crate::load::{Identity, Node};
 use crate::model::{Json, TypeKind, TypeRef, ValueConstraint};
 use component::Component;
-use inline::{Inline, Waiting};
+use inline::{Inline, PendingSchema};
 
 /// Schemas on their way to types.
 pub(crate) struct Lowering<'a> {
@@ -54,7 +54,7 @@ pub(crate) struct Lowering<'a> {
     /// The first ones of schemas of which any is taken, while they are lowered.
     any_of: HashSet<Identity>,
     /// Schemas whose types have an id, and nothing in them yet.
-    waiting: VecDeque<Waiting<'a>>,
+    waiting: VecDeque<PendingSchema<'a>>,
 }
 
 /// What a schema comes to: a type that wants a name, or one that needs none.
@@ -121,11 +121,11 @@ impl<'a> Lowering<'a> {
                 self.fill(&id, lowered, schema, place);
                 (TypeRef::Named(id), Vec::new())
             }
-            None => self.named_anew(lowered, schema, place),
+            None => self.add_draft(lowered, schema, place),
         }
     }
 
-    fn named_anew(
+    fn add_draft(
         &mut self,
         lowered: SchemaType,
         schema: &Node<'a>,
@@ -152,14 +152,14 @@ impl<'a> Lowering<'a> {
         let Some(whole) = self.schemas.whole(schema) else {
             return (SchemaType::Plain(TypeRef::Any, Vec::new()), nullable);
         };
-        let (facts, at) = (&whole.facts, &schema.at);
-        nullable |= facts.nullable;
-        let lowered = if facts.alternatives.is_empty() {
-            match facts.json_type() {
-                Some("object") => self.lower_object(facts, at, place, &[]),
-                Some("array") => self.lower_array(facts, at, place),
-                Some(_) => self.lower_scalar(facts, at, place),
-                None => self.lower_any(facts),
+        let (view, at) = (&whole.view, &schema.at);
+        nullable |= view.nullable;
+        let lowered = if view.alternatives.is_empty() {
+            match view.json_type() {
+                Some("object") => self.lower_object(view, at, place, &[]),
+                Some("array") => self.lower_array(view, at, place),
+                Some(_) => self.lower_scalar(view, at, place),
+                None => self.lower_any(view),
             }
         } else {
             self.lower_union(&whole, schema, place, &mut nullable)

@@ -13,25 +13,24 @@ impl<'a> Lowering<'a> {
     /// reads and writes.
     pub(crate) fn lower_object(
         &mut self,
-        facts: &SchemaView<'a>,
+        view: &SchemaView<'a>,
         at: &SpecPointer,
         place: &TypePath,
         without: &[String],
     ) -> SchemaType {
-        let additional = self.additional(facts, place);
-        let keeps = || self.conventions.types.unknown_members && facts.additional.is_none();
+        let additional = self.additional(view, place);
+        let keeps = || self.conventions.types.unknown_members && view.additional.is_none();
         let additional = additional.or_else(|| keeps().then_some(TypeRef::Any));
-        self.check_required(facts, at);
-        let closed =
-            facts.additional.as_ref().is_some_and(|rest| *rest.value == Value::Bool(false));
-        if !facts.has_properties && !closed {
+        self.check_required(view, at);
+        let closed = view.additional.as_ref().is_some_and(|rest| *rest.value == Value::Bool(false));
+        if !view.has_properties && !closed {
             let members = Box::new(additional.unwrap_or(TypeRef::Any));
-            return SchemaType::Plain(TypeRef::Map(members), facts.constraints.to_vec());
+            return SchemaType::Plain(TypeRef::Map(members), view.constraints.to_vec());
         }
         let mut fields = Vec::new();
-        for (name, schema) in facts.properties.iter() {
+        for (name, schema) in view.properties.iter() {
             if !without.iter().any(|used| used == name) {
-                fields.extend(self.field(name, schema, facts, place));
+                fields.extend(self.field(name, schema, view, place));
             }
         }
         fields.sort_by(|a: &Field, b: &Field| a.property.wire.cmp(&b.property.wire));
@@ -41,10 +40,10 @@ impl<'a> Lowering<'a> {
     /// The type of members under other names; `None` where they are forbidden or not spoken of.
     pub(crate) fn additional(
         &mut self,
-        facts: &SchemaView<'a>,
+        view: &SchemaView<'a>,
         place: &TypePath,
     ) -> Option<TypeRef> {
-        let members = facts.additional.as_ref()?;
+        let members = view.additional.as_ref()?;
         match members.value {
             Value::Bool(any) => any.then_some(TypeRef::Any),
             _ => Some(self.lower(members, &place.member()).nullable_type()),
@@ -55,14 +54,14 @@ impl<'a> Lowering<'a> {
         &mut self,
         name: &str,
         schema: &Node<'a>,
-        facts: &SchemaView<'a>,
+        view: &SchemaView<'a>,
         place: &TypePath,
     ) -> Option<Field> {
         if self.is_left_out(schema) {
             return None;
         }
         let usage = self.lower(schema, &place.property(name));
-        let required = facts.required.contains(name) && !usage.read_only && !usage.write_only;
+        let required = view.required.contains(name) && !usage.read_only && !usage.write_only;
         let property = usage.property(name, required, &schema.at);
         Some(Field { property, group: self.property_group(schema) })
     }
@@ -79,11 +78,11 @@ impl<'a> Lowering<'a> {
     }
 
     /// A name in `required` that no property has can't be given.
-    fn check_required(&mut self, facts: &SchemaView<'a>, at: &SpecPointer) {
-        if facts.additional.is_some() {
+    fn check_required(&mut self, view: &SchemaView<'a>, at: &SpecPointer) {
+        if view.additional.is_some() {
             return;
         }
-        for name in facts.required.iter().filter(|name| !facts.properties.contains_key(*name)) {
+        for name in view.required.iter().filter(|name| !view.properties.contains_key(*name)) {
             let help = "add the property or take the name out of `required`, in the overlay";
             self.schemas.log.warn(
                 at,

@@ -12,35 +12,35 @@ impl<'a> Lowering<'a> {
     /// A scalar, an enum of texts, or an id.
     pub(crate) fn lower_scalar(
         &mut self,
-        facts: &SchemaView<'a>,
+        view: &SchemaView<'a>,
         at: &SpecPointer,
         place: &TypePath,
     ) -> SchemaType {
-        let mut constraints = facts.constraints.to_vec();
-        let primitive = match facts.json_type() {
+        let mut constraints = view.constraints.to_vec();
+        let primitive = match view.json_type() {
             Some("boolean") => Primitive::Boolean,
-            Some("integer") => match self.format(facts) {
+            Some("integer") => match self.format(view) {
                 Some("int32") => Primitive::Integer32,
                 Some("uint64") => Primitive::Unsigned64,
                 _ => Primitive::Integer,
             },
-            Some("number") => match self.format(facts) {
+            Some("number") => match self.format(view) {
                 Some("float") => Primitive::Number32,
                 _ => Primitive::Number,
             },
-            Some("string") => return self.lower_string(facts, at, place, constraints),
+            Some("string") => return self.lower_string(view, at, place, constraints),
             _ => return SchemaType::Plain(TypeRef::Any, constraints),
         };
-        let covers_all = primitive == Primitive::Boolean && facts.values.len() == 2;
+        let covers_all = primitive == Primitive::Boolean && view.values.len() == 2;
         if !covers_all {
-            constraints.extend(value_list(&facts.values));
+            constraints.extend(value_list(&view.values));
         }
         SchemaType::Plain(TypeRef::Primitive(primitive), constraints)
     }
 
     /// The format of a value, as the conventions read it.
-    fn format(&self, facts: &SchemaView<'a>) -> Option<&'a str> {
-        let format = facts.format?;
+    fn format(&self, view: &SchemaView<'a>) -> Option<&'a str> {
+        let format = view.format?;
         let conventions: &'a _ = self.conventions;
         Some(conventions.types.formats.get(format).map_or(format, String::as_str))
     }
@@ -52,25 +52,25 @@ impl<'a> Lowering<'a> {
     }
 
     /// A value of any type, or one of values of several types.
-    pub(crate) fn lower_any(&mut self, facts: &SchemaView<'a>) -> SchemaType {
-        let mut constraints = facts.constraints.to_vec();
-        constraints.extend(value_list(&facts.values));
+    pub(crate) fn lower_any(&mut self, view: &SchemaView<'a>) -> SchemaType {
+        let mut constraints = view.constraints.to_vec();
+        constraints.extend(value_list(&view.values));
         SchemaType::Plain(TypeRef::Any, constraints)
     }
 
     fn lower_string(
         &mut self,
-        facts: &SchemaView<'a>,
+        view: &SchemaView<'a>,
         at: &SpecPointer,
         place: &TypePath,
         mut constraints: Vec<ValueConstraint>,
     ) -> SchemaType {
-        let values = self.distinct_texts(&facts.values, at);
+        let values = self.distinct_texts(&view.values, at);
         if values.len() > 1 {
             return SchemaType::Kind(TypeKind::Enum(enumeration(&values)));
         }
-        constraints.extend(value_list(&facts.values));
-        let format = self.format(facts);
+        constraints.extend(value_list(&view.values));
+        let format = self.format(view);
         let primitive = match format {
             Some("uuid") => Primitive::Uuid,
             Some("date-time") => Primitive::DateTime,
@@ -78,7 +78,7 @@ impl<'a> Lowering<'a> {
             Some("uri" | "url") => Primitive::Uri,
             Some("email") => Primitive::Email,
             Some("byte") => Primitive::Bytes,
-            None if facts.values.is_empty() && self.is_moment(place) => Primitive::DateTime,
+            None if view.values.is_empty() && self.is_moment(place) => Primitive::DateTime,
             _ => Primitive::String,
         };
         if let Some(id) = self.ids.identifier(&mut self.drafts, (format, primitive), at, place) {

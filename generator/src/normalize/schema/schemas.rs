@@ -11,7 +11,7 @@ use crate::bounds::{self, Budget};
 use crate::load::{Identity, Node};
 use crate::model::SpecPointer;
 use crate::normalize::log::Log;
-use crate::normalize::same::Shapes;
+use crate::normalize::schema_equality::Shapes;
 
 /// What the schemas of a document say: behind references, with all parts of `allOf`, with the branches of their unions.
 pub(crate) struct Schemas<'a> {
@@ -162,9 +162,8 @@ impl<'a> Schemas<'a> {
                 Some(next) => path.push((std::mem::replace(&mut node, next).identity(), own)),
                 None => {
                     let union = self.whole(&node);
-                    let of_parts = union.is_some_and(|union| {
-                        union.facts.nullable || self.branches(&union).nullable
-                    });
+                    let of_parts = union
+                        .is_some_and(|union| union.view.nullable || self.branches(&union).nullable);
                     path.push((node.identity(), own));
                     break of_parts;
                 }

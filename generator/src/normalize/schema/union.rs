@@ -7,10 +7,10 @@ use indexmap::IndexSet;
 use serde_json::{Value, json};
 
 use super::declared::Declared;
-use super::discriminator::{Discrimination, Group};
+use super::discriminator::{Discrimination, Group, tag_text, variant_name};
 use super::enumeration::enumeration;
-use super::together::differ_in_required;
-use super::{Branch, Lowered, Lowering, SchemaType, SchemaView, Whole};
+use super::merged_branches::differ_in_required;
+use super::{Branch, Lowered, Lowering, ResolvedSchema, SchemaType, SchemaView};
 use crate::load::Node;
 use crate::model::{
     Discriminator, Docs, ExcludedKind, Json, Lifecycle, Name, Primitive, TypeKind, TypeRef, Union,
@@ -19,15 +19,15 @@ use crate::model::{
 use crate::normalize::extensions::{docs, group, lifecycle, route};
 use crate::normalize::type_path::TypePath;
 
-/// What stands around a union, or around a part of one.
+/// The surroundings of a union, or of a part of a union.
 #[derive(Clone, Copy)]
-struct Around<'s, 'a> {
-    /// The schema that it stands in.
+struct Context<'s, 'a> {
+    /// The schema that contains the union.
     schema: &'s Node<'a>,
     place: &'s TypePath,
     /// What `discriminator` says.
     declared: Option<&'s Declared<'a>>,
-    /// Properties that the unions around it read and write.
+    /// The tags of the unions around this one.
     used: &'s [String],
     /// Whether a value can be several of the branches at once.
     is_any: bool,
@@ -37,98 +37,99 @@ impl<'a> Lowering<'a> {
     /// A union, or the simpler type that its branches come to.
     pub(crate) fn lower_union(
         &mut self,
-        union: &Whole<'a>,
+        union: &ResolvedSchema<'a>,
         schema: &Node<'a>,
         place: &TypePath,
         nullable: &mut bool,
     ) -> SchemaType {
         let branches = self.schemas.branches(union);
         *nullable |= branches.nullable;
-        let declared = union.facts.discriminator.as_ref();
-        let is_any = union.facts.is_any;
-        let around = Around { schema, place, declared, used: &[], is_any };
+        let declared = union.view.discriminator.as_ref();
+        let is_any = union.view.is_any;
+        let context = Context { schema, place, declared, used: &[], is_any };
         match &*branches.list {
             [] if branches.nullable => SchemaType::Plain(TypeRef::Any, Vec::new()),
-            [] => self.opaque(around, "it offers nothing but itself"),
-            list if self.schemas.contradict(list, union.facts.ty) => {
-                self.opaque(around, "none of its branches is of its own `type`")
+            [] => self.opaque(context, "it offers nothing but itself"),
+            list if self.schemas.contradict(list, union.view.ty) => {
+                self.opaque(context, "none of its branches is of its own `type`")
             }
-            [only] if only.facts.is_object() && self.says_more(only) => {
-                self.lower_single_object(only, around)
+            [only] if only.view.is_object() && self.says_more(only) => {
+                self.lower_single_object(only, context)
             }
             [only] => {
                 let usage = self.lower(&only.schema, place);
                 SchemaType::Plain(usage.ty, usage.constraints)
             }
-            branches => self.lower_branches(branches, around),
+            branches => self.lower_branches(branches, context),
         }
     }
 
     /// What any of several schemas takes, which stand in different places; the first one describes it.
     pub(crate) fn lower_any_of(&mut self, schemas: Vec<Node<'a>>, place: &TypePath) -> Lowered {
         let Some(first) = schemas.first().cloned() else { return Lowered::of(TypeRef::Any) };
-        let facts = SchemaView { alternatives: schemas.into(), ..SchemaView::default() };
+        let view = SchemaView { alternatives: schemas.into(), ..SchemaView::default() };
         let mut nullable = false;
         let lowered = if self.any_of.insert(first.identity()) {
-            let union = Whole::made_up(facts, &first);
+            let union = ResolvedSchema::composed(view, &first);
             let lowered = self.lower_union(&union, &first, place, &mut nullable);
             self.any_of.remove(&first.identity());
             lowered
         } else {
-            let around = Around { schema: &first, place, declared: None, used: &[], is_any: false };
-            self.opaque(around, "it stands inside of itself")
+            let context =
+                Context { schema: &first, place, declared: None, used: &[], is_any: false };
+            self.opaque(context, "it stands inside of itself")
         };
-        let (ty, constraints) = self.named_anew(lowered, &first, place);
+        let (ty, constraints) = self.add_draft(lowered, &first, place);
         let (docs, lifecycle) = (docs(&first), lifecycle(&first, &self.conventions.lifecycle));
         Lowered { nullable, constraints, docs, lifecycle, ..Lowered::of(ty) }
     }
 
     /// A union of one: its discriminating constant still tells newcomers apart.
-    fn lower_single_object(&mut self, branch: &Branch<'a>, around: Around<'_, 'a>) -> SchemaType {
-        let name = around.declared.map(|declared| declared.property);
-        match name.and_then(|name| Some((name, self.schemas.values_of(&branch.facts, name)?))) {
+    fn lower_single_object(&mut self, branch: &Branch<'a>, context: Context<'_, 'a>) -> SchemaType {
+        let name = context.declared.map(|declared| declared.property);
+        match name.and_then(|name| Some((name, self.schemas.values_of(&branch.view, name)?))) {
             Some((name, tags)) => {
                 let group = Group { tags, members: vec![0] };
-                self.tagged(std::slice::from_ref(branch), name, vec![group], around)
+                self.tagged(std::slice::from_ref(branch), name, vec![group], context)
             }
-            None => self.lower_object(&branch.facts, &branch.schema.at, around.place, &[]),
+            None => self.lower_object(&branch.view, &branch.schema.at, context.place, &[]),
         }
     }
 
-    fn lower_branches(&mut self, branches: &[Branch<'a>], around: Around<'_, 'a>) -> SchemaType {
+    fn lower_branches(&mut self, branches: &[Branch<'a>], context: Context<'_, 'a>) -> SchemaType {
         let types: Option<Vec<&str>> =
-            branches.iter().map(|branch| branch.facts.json_type()).collect();
+            branches.iter().map(|branch| branch.view.json_type()).collect();
         let Some(mut types) = types else {
-            return self.opaque(around, "a branch allows any value");
+            return self.opaque(context, "a branch allows any value");
         };
         types.sort_unstable();
         types.dedup();
         let primitive = match types.as_slice() {
-            ["object"] => return self.lower_objects(branches, around),
-            ["string"] => return self.lower_texts(branches, around),
-            ["array"] => return self.lower_arrays(branches, around),
+            ["object"] => return self.lower_objects(branches, context),
+            ["string"] => return self.lower_texts(branches, context),
+            ["array"] => return self.lower_arrays(branches, context),
             ["boolean"] => Primitive::Boolean,
             ["integer"] => Primitive::Integer,
             ["number"] | ["integer", "number"] => Primitive::Number,
-            _ => return self.lower_by_type(branches, around),
+            _ => return self.lower_by_type(branches, context),
         };
         SchemaType::Plain(TypeRef::Primitive(primitive), Vec::new())
     }
 
     /// Several lists: one whose items are what any of theirs are.
-    fn lower_arrays(&mut self, branches: &[Branch<'a>], around: Around<'_, 'a>) -> SchemaType {
-        let items = branches.iter().map(|branch| branch.facts.items.clone());
+    fn lower_arrays(&mut self, branches: &[Branch<'a>], context: Context<'_, 'a>) -> SchemaType {
+        let items = branches.iter().map(|branch| branch.view.items.clone());
         let item = match items.collect::<Option<Vec<Node<'a>>>>() {
-            Some(items) => self.lower_any_of(items, &around.place.item()).nullable_type(),
+            Some(items) => self.lower_any_of(items, &context.place.item()).nullable_type(),
             None => TypeRef::Any,
         };
         SchemaType::Plain(TypeRef::Array(Box::new(item)), Vec::new())
     }
 
     /// Several texts: one enum of all values, or any text.
-    fn lower_texts(&mut self, branches: &[Branch<'a>], around: Around<'_, 'a>) -> SchemaType {
-        if branches.iter().all(|branch| !branch.facts.values.is_empty()) {
-            let values = branches.iter().flat_map(|branch| branch.facts.values.iter());
+    fn lower_texts(&mut self, branches: &[Branch<'a>], context: Context<'_, 'a>) -> SchemaType {
+        if branches.iter().all(|branch| !branch.view.values.is_empty()) {
+            let values = branches.iter().flat_map(|branch| branch.view.values.iter());
             let texts: IndexSet<&str> = values.filter_map(|value| value.as_str()).collect();
             let texts: Vec<String> = texts.into_iter().map(str::to_owned).collect();
             return match texts.as_slice() {
@@ -139,11 +140,11 @@ impl<'a> Lowering<'a> {
                 texts => SchemaType::Kind(TypeKind::Enum(enumeration(texts))),
             };
         }
-        let first = &branches[0].facts;
-        let usage = self.lower_scalar(first, &around.schema.at, &TypePath::component("text"));
+        let first = &branches[0].view;
+        let usage = self.lower_scalar(first, &context.schema.at, &TypePath::component("text"));
         let same = branches
             .iter()
-            .all(|branch| branch.facts.format == first.format && branch.facts.values.is_empty());
+            .all(|branch| branch.view.format == first.format && branch.view.values.is_empty());
         match usage {
             SchemaType::Plain(ty, _) if same => SchemaType::Plain(ty, Vec::new()),
             _ => SchemaType::Plain(TypeRef::Primitive(Primitive::String), Vec::new()),
@@ -151,10 +152,10 @@ impl<'a> Lowering<'a> {
     }
 
     /// Branches of several JSON types: the type tells them apart.
-    fn lower_by_type(&mut self, branches: &[Branch<'a>], around: Around<'_, 'a>) -> SchemaType {
+    fn lower_by_type(&mut self, branches: &[Branch<'a>], context: Context<'_, 'a>) -> SchemaType {
         let mut groups: Vec<(&str, Vec<Branch<'a>>)> = Vec::new();
         for branch in branches {
-            let ty = branch.facts.json_type().unwrap_or("object");
+            let ty = branch.view.json_type().unwrap_or("object");
             let ty = if ty == "integer" { "number" } else { ty };
             match groups.iter_mut().find(|(known, _)| *known == ty) {
                 Some((_, members)) => members.push(branch.clone()),
@@ -164,12 +165,13 @@ impl<'a> Lowering<'a> {
         let mut variants = Vec::new();
         for (json_type, members) in groups {
             let name = Name::from_text(json_type);
-            let place = around.place.variant(name.as_str(), &name);
+            let place = context.place.variant(name.as_str(), &name);
             let (ty, schema) = match members.as_slice() {
                 [only] => (self.lower(&only.schema, &place).ty, &only.schema),
                 several => {
-                    let lowered = self.lower_branches(several, Around { place: &place, ..around });
-                    (self.undescribed(lowered, around.schema, &place), around.schema)
+                    let lowered =
+                        self.lower_branches(several, Context { place: &place, ..context });
+                    (self.undescribed(lowered, context.schema, &place), context.schema)
                 }
             };
             variants.push(self.variant(name, of_json_type(ty, json_type), schema));
@@ -178,20 +180,20 @@ impl<'a> Lowering<'a> {
     }
 
     /// Branches that are all objects.
-    fn lower_objects(&mut self, branches: &[Branch<'a>], around: Around<'_, 'a>) -> SchemaType {
-        let discrimination = self.schemas.discrimination(branches, around.declared, around.used);
+    fn lower_objects(&mut self, branches: &[Branch<'a>], context: Context<'_, 'a>) -> SchemaType {
+        let discrimination = self.schemas.discrimination(branches, context.declared, context.used);
         if let Some(Discrimination::Property { name, groups }) = discrimination {
-            return self.tagged(branches, &name, groups, around);
+            return self.tagged(branches, &name, groups, context);
         }
-        let is_one = around.is_any || differ_in_required(branches);
-        if is_one && let Some(object) = self.lower_together(branches, around.place, around.used) {
+        let is_one = context.is_any || differ_in_required(branches);
+        if is_one && let Some(object) = self.lower_together(branches, context.place, context.used) {
             return object;
         }
         match discrimination {
-            Some(Discrimination::RequiredKey(keys)) if !around.is_any => {
-                self.keyed(branches, &keys, around)
+            Some(Discrimination::RequiredKey(keys)) if !context.is_any => {
+                self.keyed(branches, &keys, context)
             }
-            _ => self.opaque(around, "nothing tells its branches apart"),
+            _ => self.opaque(context, "nothing tells its branches apart"),
         }
     }
 
@@ -202,7 +204,7 @@ impl<'a> Lowering<'a> {
         branches: &[Branch<'a>],
         name: &str,
         groups: Vec<Group>,
-        around: Around<'_, 'a>,
+        context: Context<'_, 'a>,
     ) -> SchemaType {
         let mut variants = Vec::new();
         for mut group in groups {
@@ -210,27 +212,27 @@ impl<'a> Lowering<'a> {
             if group.members.is_empty() {
                 continue;
             }
-            let mut used = around.used.to_vec();
+            let mut used = context.used.to_vec();
             if group.tags.len() == 1 {
                 used.push(name.to_owned());
             }
-            let around = Around { used: &used, ..around };
+            let context = Context { used: &used, ..context };
             // The order of a list never names anything.
             let first = group.tags.iter().min_by_key(|tag| tag_text(tag));
             let (words, tag) = (variant_name(name, first), first.map(tag_text).unwrap_or_default());
             let mut members = group.of(branches);
             if group.tags.len() > 1
-                && let Some(declared) = around.declared.filter(|it| it.property == name)
+                && let Some(declared) = context.declared.filter(|it| it.property == name)
             {
                 members.iter_mut().for_each(|branch| keep_tag(branch, declared.property));
             }
             let variant = match members.as_slice() {
-                [only] => self.variant_of(only, (&tag, words), around),
+                [only] => self.variant_of(only, (&tag, words), context),
                 several => {
-                    let place = &around.place.variant(&tag, &words);
-                    let inside = Around { place, declared: None, ..around };
+                    let place = &context.place.variant(&tag, &words);
+                    let inside = Context { place, declared: None, ..context };
                     let lowered = self.lower_objects(several, inside);
-                    let schema = several.first().map_or(around.schema, |first| &first.schema);
+                    let schema = several.first().map_or(context.schema, |first| &first.schema);
                     let ty = self.undescribed(lowered, schema, place);
                     Variant { docs: Docs::default(), ..self.variant(words, ty, schema) }
                 }
@@ -245,14 +247,14 @@ impl<'a> Lowering<'a> {
         &mut self,
         branches: &[Branch<'a>],
         keys: &[String],
-        around: Around<'_, 'a>,
+        context: Context<'_, 'a>,
     ) -> SchemaType {
         let mut variants = Vec::new();
         for (branch, key) in branches.iter().zip(keys) {
             if !self.is_public(&branch.schema) {
                 continue;
             }
-            let variant = self.variant_of(branch, (key, Name::from_text(key)), around);
+            let variant = self.variant_of(branch, (key, Name::from_text(key)), context);
             variants.push(Variant { key: Some(WireName::new(key)), ..variant });
         }
         union_of(Discriminator::RequiredKey, variants)
@@ -263,14 +265,14 @@ impl<'a> Lowering<'a> {
         &mut self,
         branch: &Branch<'a>,
         (tag, words): (&str, Name),
-        around: Around<'_, 'a>,
+        context: Context<'_, 'a>,
     ) -> Variant {
         let schema = &branch.schema;
         let ty = match schema.reference().filter(|_| !self.says_more(branch)) {
             Some(reference) => self.lower_reference(reference).ty,
             None => {
-                let place = around.place.variant(tag, &words);
-                let lowered = self.lower_branch(branch, &place, around.used);
+                let place = context.place.variant(tag, &words);
+                let lowered = self.lower_branch(branch, &place, context.used);
                 let (ty, _) = self.named(lowered, schema, &place);
                 if let TypeRef::Named(id) = &ty {
                     // It is no resource: the route is that of the variant.
@@ -289,12 +291,12 @@ impl<'a> Lowering<'a> {
         place: &TypePath,
         used: &[String],
     ) -> SchemaType {
-        let Branch { schema, facts } = branch;
+        let Branch { schema, view } = branch;
         let identity = schema.identity();
-        if facts.alternatives.is_empty() || !self.any_of.insert(identity) {
-            return self.lower_object(facts, &schema.at, place, used);
+        if view.alternatives.is_empty() || !self.any_of.insert(identity) {
+            return self.lower_object(view, &schema.at, place, used);
         }
-        let inner = Whole::made_up((**facts).clone(), schema);
+        let inner = ResolvedSchema::composed((**view).clone(), schema);
         let lowered = self.lower_union(&inner, schema, place, &mut false);
         self.any_of.remove(&identity);
         lowered
@@ -305,17 +307,19 @@ impl<'a> Lowering<'a> {
         if branch.schema.reference().is_none() {
             return true;
         }
-        let Some(Whole { facts, .. }) = self.schemas.whole(&branch.schema) else { return false };
-        let own = &branch.facts;
-        let is_open = |facts: &SchemaView<'a>| {
-            facts.additional.as_ref().is_some_and(|rest| *rest.value != Value::Bool(false))
+        let Some(ResolvedSchema { view, .. }) = self.schemas.whole(&branch.schema) else {
+            return false;
         };
-        let has_all = || own.properties.keys().all(|name| facts.properties.contains_key(name));
-        !(Rc::ptr_eq(own, &facts)
-            || (own.properties.len() == facts.properties.len()
+        let own = &branch.view;
+        let is_open = |view: &SchemaView<'a>| {
+            view.additional.as_ref().is_some_and(|rest| *rest.value != Value::Bool(false))
+        };
+        let has_all = || own.properties.keys().all(|name| view.properties.contains_key(name));
+        !(Rc::ptr_eq(own, &view)
+            || (own.properties.len() == view.properties.len()
                 && has_all()
-                && own.required.iter().all(|name| facts.required.contains(name))
-                && is_open(own) == is_open(&facts)))
+                && own.required.iter().all(|name| view.required.contains(name))
+                && is_open(own) == is_open(&view)))
     }
 
     /// Whether a branch is for the public. A value of one that is not arrives as one that is not known.
@@ -361,11 +365,11 @@ impl<'a> Lowering<'a> {
     }
 
     /// A union that can't be modelled keeps its JSON.
-    fn opaque(&mut self, around: Around<'_, 'a>, why: &str) -> SchemaType {
+    fn opaque(&mut self, context: Context<'_, 'a>, why: &str) -> SchemaType {
         let help =
             "give it a `discriminator`, or a property with one value a branch, in the overlay";
         let message = format!("this union is passed on as JSON: {why}");
-        self.schemas.log.warn(&around.schema.at, message, help);
+        self.schemas.log.warn(&context.schema.at, message, help);
         SchemaType::Plain(TypeRef::Any, Vec::new())
     }
 }
@@ -373,12 +377,12 @@ impl<'a> Lowering<'a> {
 /// A branch of several tags has to say which one it has: where it does not declare the property, it gets it.
 fn keep_tag<'a>(branch: &mut Branch<'a>, name: &'a str) {
     static TEXT: LazyLock<Value> = LazyLock::new(|| json!({ "type": "string" }));
-    if !branch.facts.properties.contains_key(name) {
-        let facts = Rc::make_mut(&mut branch.facts);
+    if !branch.view.properties.contains_key(name) {
+        let view = Rc::make_mut(&mut branch.view);
         let schema = Node { value: &TEXT, at: branch.schema.at.clone() };
-        Rc::make_mut(&mut facts.properties).insert(name, schema);
-        Rc::make_mut(&mut facts.required).insert(name);
-        (facts.has_properties, facts.ty) = (true, Some("object"));
+        Rc::make_mut(&mut view.properties).insert(name, schema);
+        Rc::make_mut(&mut view.required).insert(name);
+        (view.has_properties, view.ty) = (true, Some("object"));
     }
 }
 
@@ -397,24 +401,4 @@ fn union_of(discriminator: Discriminator, variants: Vec<Variant>) -> SchemaType 
         return SchemaType::Plain(TypeRef::Any, Vec::new());
     }
     SchemaType::Kind(TypeKind::Union(Union { discriminator, variants, groups: Vec::new() }))
-}
-
-/// The text of a tag.
-fn tag_text(tag: &Value) -> String {
-    tag.as_str().map_or_else(|| tag.to_string(), str::to_owned)
-}
-
-/// The words for the variant with this tag: of a text the text, of `is_managed: false` `not_managed`.
-fn variant_name(property: &str, tag: Option<&Value>) -> Name {
-    let property_name = Name::from_text(property);
-    match tag {
-        Some(Value::String(text)) => Name::from_text(text),
-        Some(Value::Bool(value)) => {
-            let words = property_name.as_str();
-            let words = words.strip_prefix("is_").unwrap_or(words);
-            if *value { Name::from_text(words) } else { Name::from_text(&format!("not_{words}")) }
-        }
-        Some(other) => Name::join(&[property_name, Name::from_text(&other.to_string())]),
-        None => property_name,
-    }
 }

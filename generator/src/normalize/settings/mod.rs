@@ -9,7 +9,7 @@ use crate::model::{ActionShape, Api, SpecPointer};
 
 /// Completes an API, whose operations and types are there, with what the conventions say about the output. A name in the
 /// conventions under which the API has nothing is reported.
-pub fn settle(api: &mut Api, conventions: &Conventions, diagnostics: &mut Diagnostics) {
+pub fn complete(api: &mut Api, conventions: &Conventions, diagnostics: &mut Diagnostics) {
     api.package = conventions.package.clone();
     api.pagination = conventions.pagination.clone();
     api.client = client::client(api, conventions, diagnostics);
@@ -58,7 +58,7 @@ fn mark_secrets(api: &mut Api, conventions: &Conventions, diagnostics: &mut Diag
             let help =
                 "name a type of the model (`cargo xtask model`) and a field of it, or remove it";
             // A document that loses the field stops no run; the check of this repository takes no warning.
-            diagnostics.unheeded(&SpecPointer::of(["types", "secrets"]), message, help);
+            diagnostics.unused_key(&SpecPointer::of(["types", "secrets"]), message, help);
             continue;
         };
         object.secrets.insert(field);

@@ -73,7 +73,7 @@ fn is_by_value(ty: &TypeRef) -> bool {
 
 /// A use of a type in another one.
 #[derive(Clone, Copy, Debug)]
-struct Use {
+struct TypeEdge {
     /// Its number among the uses of that one.
     number: usize,
     /// The number of the type.
@@ -85,7 +85,7 @@ struct Use {
 /// Goes through all types as rustc does: from one to its parts in their order, and into each once.
 struct Search {
     /// The uses in each type.
-    uses: Vec<Vec<Use>>,
+    uses: Vec<Vec<TypeEdge>>,
     /// The types at which it begins.
     roots: Vec<usize>,
     /// The steps from a type to the deepest one below, as far as they are known; `None`: it was not reached.
@@ -97,7 +97,7 @@ struct Search {
 }
 
 /// A type on the way.
-struct Step {
+struct Frame {
     at: usize,
     /// The steps from the root to it.
     depth: usize,
@@ -122,7 +122,7 @@ impl Search {
                     && circles[from] != circles[to]
                     && !is_object_in_response(def, &defs[to]);
                 let steps = if is_inside { BY_VALUE } else { BEHIND };
-                Some(Use { number: place, to, steps })
+                Some(TypeEdge { number: place, to, steps })
             });
             uses.collect()
         });
@@ -152,9 +152,9 @@ impl Search {
     /// With a list of its own in place of recursion: chains can be long.
     fn go_through(&mut self, root: usize) {
         let mut way = vec![self.entered(root, 0)];
-        while let Some(Step { at, depth, looked }) = way.last_mut() {
+        while let Some(Frame { at, depth, looked }) = way.last_mut() {
             let (from, depth) = (*at, *depth);
-            let Some(&Use { number, to, steps }) = self.uses[from].get(*looked) else {
+            let Some(&TypeEdge { number, to, steps }) = self.uses[from].get(*looked) else {
                 way.pop();
                 self.is_on_the_way[from] = false;
                 if let Some(above) = way.last() {
@@ -177,10 +177,10 @@ impl Search {
         }
     }
 
-    fn entered(&mut self, at: usize, depth: usize) -> Step {
+    fn entered(&mut self, at: usize, depth: usize) -> Frame {
         self.below[at] = Some(0);
         self.is_on_the_way[at] = true;
-        Step { at, depth, looked: 0 }
+        Frame { at, depth, looked: 0 }
     }
 
     fn deepen(&mut self, at: usize, steps: usize) {

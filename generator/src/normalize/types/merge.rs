@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::drafts::Draft;
 use super::super::type_path::Root;
-use super::places::Found;
+use super::places::RememberedName;
 use super::signature::Signature;
 use super::words::leaf;
 use crate::bounds;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Discriminator, Home, Name, SpecPointer, TypeKind};
-use crate::names::Place;
+use crate::names::NamePath;
 
 /// Drafts of one shape: the one that the class is named after first, the others by place.
 pub(super) type Class<'d> = Vec<&'d Draft>;
@@ -30,7 +30,7 @@ const TELLING_FIELDS: usize = 4;
 /// enums only under one name; what `names.lock` remembers under one name is one type still.
 pub(super) fn classes<'d>(
     drafts: &'d [Draft],
-    remembered: &[Found<'_>],
+    remembered: &[RememberedName<'_>],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Class<'d>> {
     let signatures = Signature::of_all(drafts);
@@ -39,8 +39,9 @@ pub(super) fn classes<'d>(
     let held = remembered.iter().filter(|found| found.is_held);
     held.for_each(|found| _ = names[found.draft].get_or_insert(found.name));
     let looks = drafts.iter().zip(signatures).zip(growing).zip(names);
-    let looks: Vec<Look> =
-        looks.map(|(((draft, shape), grows), name)| Look::of(draft, shape, grows, name)).collect();
+    let looks: Vec<ShapeQuery> = looks
+        .map(|(((draft, shape), grows), name)| ShapeQuery::of(draft, shape, grows, name))
+        .collect();
     let mut class_of: Vec<usize> = (0..drafts.len()).collect();
     for round in 0.. {
         let merged = refine(drafts, &looks, &class_of);
@@ -68,7 +69,7 @@ pub(super) fn classes<'d>(
 }
 
 /// What is asked of a draft in each step.
-struct Look {
+struct ShapeQuery {
     signature: Signature,
     leaf: Option<Name>,
     is_component: bool,
@@ -122,7 +123,7 @@ fn component(draft: &Draft) -> Option<String> {
     is_component.then(|| keys.next().map(Cow::into_owned)).flatten()
 }
 
-impl Look {
+impl ShapeQuery {
     fn of(draft: &Draft, signature: Signature, grows: bool, remembered: Option<&str>) -> Self {
         let is_struct = matches!(draft.def.kind, TypeKind::Struct(_));
         Self {
@@ -158,7 +159,7 @@ fn growing(drafts: &[Draft], signatures: &[Signature]) -> Vec<bool> {
 }
 
 /// One step: drafts that look equal when the classes so far are taken for equal.
-fn refine(drafts: &[Draft], looks: &[Look], class_of: &[usize]) -> Vec<usize> {
+fn refine(drafts: &[Draft], looks: &[ShapeQuery], class_of: &[usize]) -> Vec<usize> {
     let mut by_shape: HashMap<(usize, Vec<usize>, &Meaning), Vec<usize>> = HashMap::new();
     for (at, look) in looks.iter().enumerate() {
         let Signature { shape, parts } = &look.signature;
@@ -175,13 +176,17 @@ fn refine(drafts: &[Draft], looks: &[Look], class_of: &[usize]) -> Vec<usize> {
 }
 
 /// The class of each draft of a group of equal shapes: the smallest index in it.
-fn classes_of_group(drafts: &[Draft], looks: &[Look], group: &[usize]) -> Vec<(usize, usize)> {
+fn classes_of_group(
+    drafts: &[Draft],
+    looks: &[ShapeQuery],
+    group: &[usize],
+) -> Vec<(usize, usize)> {
     let (components, inline): (Vec<usize>, Vec<usize>) =
         group.iter().copied().partition(|at| looks[*at].is_component);
     let mut result: Vec<(usize, usize)> = components.iter().map(|at| (*at, *at)).collect();
     let (growing, inline): (Vec<usize>, Vec<usize>) =
         inline.into_iter().partition(|at| looks[*at].grows);
-    let mut by_outline: HashMap<Place, usize> = HashMap::new();
+    let mut by_outline: HashMap<NamePath, usize> = HashMap::new();
     for at in growing {
         result.push((at, *by_outline.entry(drafts[at].place.outline()).or_insert(at)));
     }
@@ -236,6 +241,6 @@ fn is_telling(draft: &Draft) -> bool {
 }
 
 /// Components first, then the shortest way, then by place.
-fn rank(draft: &Draft) -> (bool, usize, Place) {
+fn rank(draft: &Draft) -> (bool, usize, NamePath) {
     (!is_component(draft), draft.place.steps.len(), draft.place.place())
 }

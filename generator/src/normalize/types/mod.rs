@@ -42,7 +42,7 @@ pub(crate) fn finish(
     let mut places = Places::new(drafts, operations, naming.lock);
     let remembered = places.remembered(naming.lock);
     let classes = merge::classes(drafts, &remembered, diagnostics);
-    places.settle(&classes);
+    places.set_classes(&classes);
     let names = name_classes(&classes, &places, &remembered, naming, diagnostics);
     let mut final_ids: BTreeMap<TypeId, TypeId> = BTreeMap::new();
     let mut defs = Vec::new();

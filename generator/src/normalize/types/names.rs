@@ -3,16 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
-use super::super::distinct::Written;
+use super::super::distinct::NameStyle;
 use super::super::naming::Naming;
 use super::super::type_path::TypePath;
 use super::merge::{Class, is_component};
-use super::places::{Found, Places};
+use super::places::{Places, RememberedName};
 use super::remembered::{remember_types, wanted};
 use super::words::{candidates, in_common};
 use crate::diagnostic::Diagnostics;
 use crate::model::Name;
-use crate::names::{Assignment, Kind, Lock, Votes, assign};
+use crate::names::{Assignment, Lock, NamedKind, Votes, assign};
 
 const HELP: &str =
     "nothing has to be done; `types.names` of codegen.yaml can give it a better name";
@@ -21,14 +21,14 @@ const HELP: &str =
 pub(super) fn name_classes(
     classes: &[Class<'_>],
     places: &Places<'_>,
-    remembered: &[Found<'_>],
+    remembered: &[RememberedName<'_>],
     naming: &mut Naming<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Name> {
     let lock = naming.lock;
     let mut votes = Votes::default();
     let mut before: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
-    for Found { name, draft, is_own, .. } in remembered {
+    for RememberedName { name, draft, is_own, .. } in remembered {
         let class = places.class_of(*draft);
         votes.add(name, class, *is_own);
         before.entry(class).or_default().insert(name);
@@ -59,7 +59,7 @@ pub(super) fn name_classes(
 }
 
 fn key(name: &Name) -> String {
-    Written::TYPE.key(name)
+    NameStyle::TYPE.key(name)
 }
 
 /// The names of classes that are not fixed. Where that does not help, one keeps the name and the others get a number, with
@@ -71,9 +71,9 @@ fn derived(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Name> {
     let taken = lock
-        .taken(Kind::Type)
+        .taken(NamedKind::Type)
         .into_iter()
-        .chain(lock.taken(Kind::Choice))
+        .chain(lock.taken(NamedKind::Choice))
         .map(|name| key(&Name::from_text(name)));
     let mut reserved: HashSet<String> = taken.collect();
     reserved.extend(fixed.values().map(key));
@@ -107,7 +107,7 @@ fn number_clashes(
         // Who is spelled as the name comes first.
         members.sort_by_cached_key(|at| {
             let is_other = place(at).as_str() != chosen[*at].as_str();
-            let is_reserved = Written::TYPE.is_changed(&chosen[*at]);
+            let is_reserved = NameStyle::TYPE.is_changed(&chosen[*at]);
             (!is_component(classes[*at][0]), is_other, is_reserved, place(at))
         });
         let is_free = !reserved.contains(&same);

@@ -7,7 +7,7 @@ use crate::bounds;
 use crate::model::{
     Home, Operation, ParameterLocation, Response, ResponseKind, TypeId, TypeKind, TypeRef,
 };
-use crate::names::{Kind, Lock, Place};
+use crate::names::{Lock, NamePath, NamedKind};
 use crate::normalize::distinct::tags;
 use crate::normalize::drafts::{Draft, number};
 
@@ -15,9 +15,9 @@ use crate::normalize::drafts::{Draft, number};
 pub(super) struct Places<'d> {
     drafts: &'d [Draft],
     /// The place of each draft.
-    own: Vec<Place>,
+    own: Vec<NamePath>,
     /// The drafts by place.
-    at: HashMap<Place, usize>,
+    at: HashMap<NamePath, usize>,
     class_of: Vec<usize>,
     /// What is remembered: the name of each place, and the places of each name.
     names: HashMap<&'d str, &'d str>,
@@ -25,7 +25,7 @@ pub(super) struct Places<'d> {
 }
 
 /// A name that is remembered, and a draft that stands at a place of it.
-pub(super) struct Found<'d> {
+pub(super) struct RememberedName<'d> {
     pub(super) name: &'d str,
     pub(super) draft: usize,
     /// Whether the place is the draft's own component schema.
@@ -36,13 +36,13 @@ pub(super) struct Found<'d> {
 
 impl<'d> Places<'d> {
     pub(super) fn new(drafts: &'d [Draft], operations: &[Operation], lock: &'d Lock) -> Self {
-        let own: Vec<Place> = drafts.iter().map(|draft| draft.place.place()).collect();
+        let own: Vec<NamePath> = drafts.iter().map(|draft| draft.place.place()).collect();
         let class_of = vec![0; drafts.len()];
         let mut remembered: HashMap<&str, Vec<&str>> = HashMap::new();
-        for (place, name) in lock.held(Kind::Type) {
+        for (place, name) in lock.held(NamedKind::Type) {
             remembered.entry(name).or_default().push(place);
         }
-        let names = lock.held(Kind::Type).collect();
+        let names = lock.held(NamedKind::Type).collect();
         let mut places = Self { drafts, own, at: HashMap::new(), class_of, names, remembered };
         for (at, draft) in drafts.iter().enumerate() {
             // Where several stand at one place, the component comes first.
@@ -62,20 +62,22 @@ impl<'d> Places<'d> {
     }
 
     /// What is remembered and found again. What operations have in common stands in components first.
-    pub(super) fn remembered(&self, lock: &'d Lock) -> Vec<Found<'d>> {
-        let held = lock.held(Kind::Type).map(|(place, name)| (Place::of(place), name, true));
-        let gone = lock.gone(Kind::Type).map(|(place, name)| (Place::of(place), name, false));
-        let mut all: Vec<(Place, &str, bool)> = held.chain(gone).collect();
+    pub(super) fn remembered(&self, lock: &'d Lock) -> Vec<RememberedName<'d>> {
+        let held =
+            lock.held(NamedKind::Type).map(|(place, name)| (NamePath::of(place), name, true));
+        let gone =
+            lock.gone(NamedKind::Type).map(|(place, name)| (NamePath::of(place), name, false));
+        let mut all: Vec<(NamePath, &str, bool)> = held.chain(gone).collect();
         all.sort_by_key(|(place, ..)| place.is_in_operation());
         let found = all.iter().filter_map(|(place, name, is_held)| {
             let (draft, is_own) = self.find_draft(place)?;
-            Some(Found { name, draft, is_own, is_held: *is_held })
+            Some(RememberedName { name, draft, is_own, is_held: *is_held })
         });
         found.collect()
     }
 
     /// Takes down the class of each draft.
-    pub(super) fn settle(&mut self, classes: &[Class<'_>]) {
+    pub(super) fn set_classes(&mut self, classes: &[Class<'_>]) {
         for (class, members) in classes.iter().enumerate() {
             members.iter().for_each(|draft| self.class_of[number(&draft.def.id)] = class);
         }
@@ -87,8 +89,8 @@ impl<'d> Places<'d> {
     }
 
     /// All places of each class, sorted.
-    pub(super) fn of_classes(&self, count: usize) -> Vec<Vec<&Place>> {
-        let mut all: Vec<Vec<&Place>> = vec![Vec::new(); count];
+    pub(super) fn of_classes(&self, count: usize) -> Vec<Vec<&NamePath>> {
+        let mut all: Vec<Vec<&NamePath>> = vec![Vec::new(); count];
         for (place, draft) in &self.at {
             all[self.class_of[*draft]].push(place);
         }
@@ -97,7 +99,7 @@ impl<'d> Places<'d> {
     }
 
     /// The class of what stands at a place that is remembered.
-    pub(super) fn find(&self, place: &Place) -> Option<usize> {
+    pub(super) fn find(&self, place: &NamePath) -> Option<usize> {
         self.find_draft(place).map(|(draft, _)| self.class_of[draft])
     }
 
@@ -105,25 +107,25 @@ impl<'d> Places<'d> {
     ///
     /// A place behind a reference is looked up where that leads. A component schema that is gone is looked up where it was
     /// used.
-    fn find_draft(&self, place: &Place) -> Option<(usize, bool)> {
+    fn find_draft(&self, place: &NamePath) -> Option<(usize, bool)> {
         let found = self.find_here(place).or_else(|| {
-            let (root, rest) = place.ways().last().unwrap_or_else(|| (place.clone(), ""));
+            let (root, rest) = place.ancestors().last().unwrap_or_else(|| (place.clone(), ""));
             if place.is_in_operation() || self.at.contains_key(&root) {
                 return None;
             }
             let others = self.remembered.get(self.names.get(root.as_str())?)?;
             let mut others = others.iter().take(bounds::USES_OF_A_SCHEMA);
-            others.find_map(|other| self.find_here(&Place::of(other).behind(rest)))
+            others.find_map(|other| self.find_here(&NamePath::of(other).behind(rest)))
         })?;
         let is_own = self.own[found] == *place && is_component(&self.drafts[found]);
         Some((found, is_own))
     }
 
     /// Places of types near one that is not there: below the nearest one that is on the way to it.
-    pub(super) fn near(&self, place: &Place, most: usize) -> Vec<&str> {
-        let starts = place.ways().map(|(way, _)| way.to_string());
+    pub(super) fn near(&self, place: &NamePath, most: usize) -> Vec<&str> {
+        let starts = place.ancestors().map(|(way, _)| way.to_string());
         for start in starts {
-            let near = self.at.keys().map(Place::as_str).filter(|text| text.starts_with(&start));
+            let near = self.at.keys().map(NamePath::as_str).filter(|text| text.starts_with(&start));
             let mut near: Vec<&str> = near.collect();
             if !near.is_empty() {
                 near.sort_unstable();
@@ -134,13 +136,13 @@ impl<'d> Places<'d> {
         Vec::new()
     }
 
-    fn find_here(&self, place: &Place) -> Option<usize> {
+    fn find_here(&self, place: &NamePath) -> Option<usize> {
         let mut place = place.clone();
         for _ in 0..bounds::REFERENCES_ON_THE_WAY {
             if let Some(found) = self.at.get(&place) {
                 return Some(*found);
             }
-            let further = place.ways().find_map(|(way, rest)| {
+            let further = place.ancestors().find_map(|(way, rest)| {
                 let to = &self.own[self.behind_aliases(*self.at.get(&way)?)];
                 (*to != way).then(|| to.behind(rest))
             });
@@ -185,7 +187,7 @@ impl<'d> Places<'d> {
     }
 
     fn add_uses_in(&mut self, operation: &Operation) {
-        let place = Place::operation(operation.method, &operation.path);
+        let place = NamePath::operation(operation.method, &operation.path);
         for parameter in &operation.parameters {
             let (property, location) = (&parameter.property, parameter.location);
             let part = || place.part(location.as_str());
@@ -216,7 +218,7 @@ impl<'d> Places<'d> {
     }
 
     /// Notes the type that is named at a place, or in what stands there.
-    fn add(&mut self, ty: &TypeRef, place: impl FnOnce() -> Place) {
+    fn add(&mut self, ty: &TypeRef, place: impl FnOnce() -> NamePath) {
         let Some(id) = ty.named() else { return };
         // An id stands in very many places, and is called after none of them.
         if self.is_id(id) {

@@ -6,7 +6,7 @@ use super::super::naming::{NamedType, Naming};
 use super::places::Places;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Name, RenamedType, SpecPointer, TypeDef, TypeId};
-use crate::names::{Entry, Kind, Lock, Place};
+use crate::names::{Entry, Lock, NamePath, NamedKind};
 
 /// How many places are offered where one is not found.
 const NEAR: usize = 3;
@@ -22,7 +22,7 @@ pub(super) fn wanted(
     for (key, name) in &conventions.types.names {
         let at = SpecPointer::of(["types", "names", key.as_str()]);
         let name = Name::from_text(name);
-        let Some(class) = places.find(&Place::of(key)) else {
+        let Some(class) = places.find(&NamePath::of(key)) else {
             let message = format!("no type stands at the place `{key}` (any more)");
             let help = near(naming.lock, key, places);
             diagnostics.stale(&at, message, help);
@@ -33,7 +33,7 @@ pub(super) fn wanted(
             let message = format!(
                 "`{key}` and `{first}` are one type, which is called `{known}` and not `{name}`"
             );
-            diagnostics.unheeded(&at, message, "remove one of the lines");
+            diagnostics.unused_key(&at, message, "remove one of the lines");
         }
     }
     let mut by_name: HashMap<Name, &str> = HashMap::new();
@@ -43,7 +43,7 @@ pub(super) fn wanted(
             let message =
                 format!("`{key}` and `{first}` are two types, which can't both be called `{name}`");
             let at = SpecPointer::of(["types", "names", key]);
-            diagnostics.unheeded(&at, message, "give one of them another name");
+            diagnostics.unused_key(&at, message, "give one of them another name");
         }
         first == key
     });
@@ -53,13 +53,13 @@ pub(super) fn wanted(
 /// What to do about a key that is no place of a type: it may be the name of one.
 fn near(lock: &Lock, key: &str, places: &Places<'_>) -> String {
     let name = Name::from_text(key);
-    let named = lock.held(Kind::Type).filter(|(_, known)| *known == name.as_str());
+    let named = lock.held(NamedKind::Type).filter(|(_, known)| *known == name.as_str());
     let named: Vec<&str> = named.map(|(place, _)| place).take(NEAR).collect();
     if !named.is_empty() {
         let named = named.join("`, `");
         return format!("a key is a place; the type `{name}` stands at `{named}`");
     }
-    let near = places.near(&Place::of(key), NEAR);
+    let near = places.near(&NamePath::of(key), NEAR);
     match near.as_slice() {
         [] => "remove the line; names.lock lists the places of all types".to_owned(),
         near => {
@@ -81,7 +81,7 @@ pub(super) fn remember_types(
             if name.is_empty() || place.as_str().is_empty() {
                 continue;
             }
-            naming.names.hold(Kind::Type, place.as_str(), name.as_str());
+            naming.names.insert(NamedKind::Type, place.as_str(), name.as_str());
         }
         let place = places.iter().find(|place| !place.is_in_operation()).or(places.first());
         if let Some(place) = place {
@@ -92,7 +92,7 @@ pub(super) fn remember_types(
     let release = naming.release.clone();
     for (old, class) in renamed {
         let new = names[*class].to_string();
-        let (kind, old, release) = (Kind::Type, (*old).to_owned(), release.clone());
+        let (kind, old, release) = (NamedKind::Type, (*old).to_owned(), release.clone());
         naming.names.add(Entry::Renamed { kind, old, new, release });
     }
 }
@@ -100,12 +100,12 @@ pub(super) fn remember_types(
 /// The names that types and choices had, and stand for them until the next release that may break callers.
 pub(in crate::normalize) fn renamed(names: &Lock) -> Vec<RenamedType> {
     let id = |name: &str| TypeId::new(Name::from_text(name));
-    let renamed = names.renamed(Kind::Type).chain(names.renamed(Kind::Choice));
+    let renamed = names.renamed(NamedKind::Type).chain(names.renamed(NamedKind::Choice));
     renamed.map(|(old, new)| RenamedType { old: id(old), new: id(new) }).collect()
 }
 
 /// Takes the names of types that are not emitted out of what is remembered, and notes those that went.
 pub(super) fn forget_types(naming: &mut Naming<'_>, defs: &[TypeDef]) {
     let emitted = defs.iter().map(|def| def.id.name().as_str());
-    naming.names.retire(naming.lock, Kind::Type, emitted, &naming.release);
+    naming.names.retire(naming.lock, NamedKind::Type, emitted, &naming.release);
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::type_path::{Root, Step, TypePath};
+use super::super::type_path::{Root, Segment, TypePath};
 use crate::bounds;
 use crate::model::{Name, WireName, singular};
 
@@ -67,7 +67,7 @@ pub(super) fn in_common(places: &[&TypePath]) -> Vec<Name> {
     let names: BTreeSet<Vec<String>> = places
         .iter()
         .filter_map(|place| match place.steps.last() {
-            Some(Step::Variant { name, .. }) => Some(name.words().map(str::to_owned).collect()),
+            Some(Segment::Variant { name, .. }) => Some(name.words().map(str::to_owned).collect()),
             _ => None,
         })
         .collect();
@@ -81,7 +81,7 @@ pub(super) fn in_common(places: &[&TypePath]) -> Vec<Name> {
     let shared = Name::from_text(&first[..shared].join("_"));
     let mut variant = places[0].clone();
     variant.steps.pop();
-    let step = Step::Variant { tag: WireName::new(shared.as_str()), name: shared };
+    let step = Segment::Variant { tag: WireName::new(shared.as_str()), name: shared };
     variant.steps.push(step);
     candidates(&variant, false).into_iter().take(1).collect()
 }
@@ -95,11 +95,11 @@ fn labels(place: &TypePath) -> Vec<Label> {
     let mut labels: Vec<Label> = Vec::new();
     for step in &place.steps {
         match step {
-            Step::Property(wire) => labels.push(Label { name: wire.name(), is_variant: false }),
-            Step::Variant { name, .. } => {
+            Segment::Property(wire) => labels.push(Label { name: wire.name(), is_variant: false }),
+            Segment::Variant { name, .. } => {
                 labels.push(Label { name: name.clone(), is_variant: true });
             }
-            Step::Item | Step::Member => {
+            Segment::Item | Segment::Member => {
                 if let Some(label) = labels.last_mut().filter(|label| !label.is_variant) {
                     label.name = singular(&label.name);
                 }
@@ -134,7 +134,7 @@ fn overlap(first: &Name, second: &Name) -> Name {
 mod tests {
     use super::*;
     use crate::model::HttpMethod;
-    use crate::names::Place;
+    use crate::names::NamePath;
 
     fn names(place: &TypePath) -> Vec<String> {
         candidates(place, false).iter().map(|name| name.as_str().to_owned()).collect()
@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn an_operation_stands_for_the_thing_that_its_route_is_about() {
         let route = [Name::from_text("shop"), Name::from_text("orders")];
-        let place = Place::operation(HttpMethod::Post, "/shop/orders");
+        let place = NamePath::operation(HttpMethod::Post, "/shop/orders");
         let place = TypePath::operation(place, &route, &Name::from_text("create"));
         let place = place.property("schedule");
         assert_eq!(

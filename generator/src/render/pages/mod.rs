@@ -4,7 +4,7 @@
 //! place; templates decide nothing but wording and order.
 
 mod declared;
-mod foot;
+mod footer;
 mod language;
 mod library_names;
 mod links;
@@ -24,9 +24,9 @@ use crate::parallel;
 use crate::render::{Address, Packer};
 use crate::samples::Sampler;
 
-use foot::Foot;
+use footer::Footer;
 use site::{Link, Pages};
-use template::{Filled, RustBlock, Templates};
+use template::{RenderedTemplate, RustBlock, Templates};
 use text::Inline;
 use view::library::LibraryView;
 use view::{call_tests, dependency, endpoint, events, index, library, page_tests, route};
@@ -71,13 +71,13 @@ pub fn render(
 fn endpoints(
     pages: &Pages<'_>,
     templates: &Templates<'_>,
-    foot: &Foot,
+    foot: &Footer,
     files: &Packer,
 ) -> Vec<Diagnostic> {
     let problems = parallel::map(&pages.api.operations, |operation| {
         let page = Address::operation(operation);
         match templates.fill("docs/endpoint.md.j2", &endpoint::view(pages, &page, operation)) {
-            Ok(Filled { text, .. }) => {
+            Ok(RenderedTemplate { text, .. }) => {
                 let path = format!("docs/{}", page.path());
                 let text = foot.below(&path, text);
                 files.insert(path, text.as_bytes());
@@ -93,7 +93,7 @@ fn endpoints(
 struct Output<'t> {
     templates: &'t Templates<'t>,
     files: &'t Packer,
-    foot: Foot,
+    foot: Footer,
     /// The Rust that pages show, by their paths.
     rust: BTreeMap<String, Vec<RustBlock>>,
     problems: Vec<Diagnostic>,
@@ -102,9 +102,9 @@ struct Output<'t> {
 impl<'t> Output<'t> {
     fn new(pages: &Pages<'_>, templates: &'t Templates<'t>, files: &'t Packer) -> Self {
         let mut problems = Vec::new();
-        let foot = Foot::new(pages, templates).unwrap_or_else(|problem| {
+        let foot = Footer::new(pages, templates).unwrap_or_else(|problem| {
             problems.push(*problem);
-            Foot::default()
+            Footer::default()
         });
         Self { templates, files, foot, rust: BTreeMap::new(), problems }
     }
@@ -193,9 +193,9 @@ impl<'t> Output<'t> {
         self.keep(path.to_owned(), self.templates.fill(template, view));
     }
 
-    fn keep(&mut self, path: String, filled: Result<Filled, Box<Diagnostic>>) {
+    fn keep(&mut self, path: String, filled: Result<RenderedTemplate, Box<Diagnostic>>) {
         match filled {
-            Ok(Filled { text, rust }) => {
+            Ok(RenderedTemplate { text, rust }) => {
                 if !rust.is_empty() {
                     self.rust.insert(path.clone(), rust);
                 }

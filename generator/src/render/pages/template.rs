@@ -31,7 +31,7 @@ pub(super) struct Templates<'a> {
 }
 
 /// A template that was filled.
-pub(super) struct Filled {
+pub(super) struct RenderedTemplate {
     /// The text.
     pub(super) text: String,
     /// The Rust that it shows, by `<% call rust() %>`.
@@ -86,7 +86,7 @@ impl<'a> Templates<'a> {
         &self,
         template: &str,
         view: &V,
-    ) -> Result<Filled, Box<Diagnostic>> {
+    ) -> Result<RenderedTemplate, Box<Diagnostic>> {
         self.environment
             .get_template(template)
             .and_then(|found| found.render_captured(Value::from(Serde(view))))
@@ -96,7 +96,7 @@ impl<'a> Templates<'a> {
                 // The engine reserves more than a short page needs, and all pages are kept.
                 let mut text = found.into_output();
                 text.shrink_to_fit();
-                Filled { rust, text }
+                RenderedTemplate { rust, text }
             })
             .map_err(|error| Box::new(diagnostic(&error, template)))
     }
@@ -183,7 +183,7 @@ mod tests {
     use super::*;
 
     /// The text of the only template, filled with a view.
-    fn fill(name: &str, text: &str, view: &impl Serialize) -> Filled {
+    fn fill(name: &str, text: &str, view: &impl Serialize) -> RenderedTemplate {
         let files = BTreeMap::from([(name.to_owned(), text.to_owned())]);
         let mut diagnostics = Diagnostics::new();
         let templates = Templates::compile(&files, &mut diagnostics);

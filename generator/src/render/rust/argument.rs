@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::holding::Passing;
+use super::representation::Passing;
 use super::scope::{Scope, items};
 use super::setting::Setting;
 
@@ -43,7 +43,7 @@ impl Argument {
             Passing::Plain(ty) => Self::as_it_is(name, scope.ty(ty)),
             Passing::Converted(ty) => of(taken(&scope.ty(ty), true), Conversion::Into),
             Passing::Nullable(_) => {
-                let by = scope.way(name);
+                let by = scope.by_type_parameter(name);
                 let ty = Setting::of(passing).ty(scope, &by);
                 Self { by: Some(by), ..of(ty, Conversion::OrNull) }
             }

@@ -103,7 +103,7 @@ pub(super) fn file(source: Source<'_>, client: &ClientType<'_>) -> SourceFile {
         let main = scope.imported("crate::client", &main.to_string());
         quote!(<#main as #ty>::from_client(self.client.clone()))
     };
-    let full: Option<routes::Full<'_>> = client.about.is_some().then_some(&full);
+    let full: Option<routes::MainHandle<'_>> = client.about.is_some().then_some(&full);
     let scope = routes::scope(source, &client.root, &name, full);
     let mut file = SourceFile::new(DocLines::new().paragraph(&match client.about {
         None => "The client.".to_owned(),

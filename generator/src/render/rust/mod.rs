@@ -8,11 +8,11 @@ mod client;
 mod crate_root;
 mod credentials;
 mod docs;
-mod holding;
 pub mod naming;
 mod print;
 mod profile;
 mod public_items;
+mod representation;
 pub(crate) mod samples;
 mod scope;
 mod setting;
@@ -27,10 +27,10 @@ use super::Packer;
 use api::ConstraintTables;
 use print::{Printed, SourceFile};
 use scope::TypeNames;
-use types::{Shared, Uses};
+use types::{Shared, TypeUses};
 
 pub(crate) use api::{
-    ReturnShape, below, children, handed, have_parts, have_patterns, have_uploads, path_in,
+    ReturnShape, below, children, have_parts, have_patterns, have_uploads, path_in, return_shape,
 };
 pub(crate) use client::{ClientType, clients};
 pub(crate) use credentials::Credential;
@@ -48,7 +48,7 @@ struct Source<'a> {
     /// What calls are checked for.
     constraints: &'a ConstraintTables<'a>,
     /// What uses each type.
-    uses: &'a Uses<'a>,
+    uses: &'a TypeUses<'a>,
     /// The names of all types.
     names: &'a TypeNames,
     /// The client types, the main one first.
@@ -66,7 +66,7 @@ pub fn render(sampler: &Sampler<'_>, files: &Packer, diagnostics: &mut Diagnosti
     api::check(api, &constraints, diagnostics);
     credentials::check(api, diagnostics);
     let mut public = PublicItems::default();
-    let (shared, uses, names) = (Shared::new(api), Uses::new(api), TypeNames::of(api));
+    let (shared, uses, names) = (Shared::new(api), TypeUses::new(api), TypeNames::of(api));
     let clients = clients(api);
     let source = Source {
         api,

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::model::TypeRef;
 
 use super::argument::taken;
-use super::holding::Passing;
+use super::representation::Passing;
 use super::scope::{Item, Scope, items};
 
 /// The way in which a setter takes a value.

@@ -14,7 +14,7 @@ use crate::model::{
     ParameterPath, Presence, Rule, Side, WireName,
 };
 
-use super::facts::OperationFacts;
+use super::context::RuleContext;
 
 pub(super) use named::name_choices;
 #[cfg(test)]
@@ -24,10 +24,10 @@ pub(super) use naming::signature;
 const MOST_OPEN: usize = 3;
 
 /// The choices of an operation, unnamed.
-pub(super) fn choices(rules: &[Dependency], facts: &OperationFacts<'_>) -> Vec<Choice> {
-    let required = |path: &ParameterPath| facts.requires(path);
+pub(super) fn choices(rules: &[Dependency], context: &RuleContext<'_>) -> Vec<Choice> {
+    let required = |path: &ParameterPath| context.requires(path);
     let mut taken = BTreeSet::new();
-    let mut found = values::choices(rules, facts, &mut taken);
+    let mut found = values::choices(rules, context, &mut taken);
     for rule in rules {
         if let Rule { when: None, demand: Condition::Count(count) } = &rule.rule {
             found.extend(of_count(count, rule, rules, &required, &mut taken));

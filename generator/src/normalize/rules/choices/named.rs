@@ -8,9 +8,9 @@ use super::naming::{
 use crate::conventions::{ChoiceNaming, Conventions};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Name, Operation, SpecPointer};
-use crate::names::{Entry, Kind, Lock, Place, Votes, assign};
-use crate::normalize::choice_places::{Placed, nested, outer};
-use crate::normalize::distinct::{Named, Written, distinct};
+use crate::names::{Entry, Lock, NamePath, NamedKind, Votes, assign};
+use crate::normalize::choice_places::{LocatedChoice, nested, outer};
+use crate::normalize::distinct::{NameStyle, Named, distinct};
 use crate::normalize::naming::Naming;
 
 const HELP: &str = "nothing has to be done; `choices` of codegen.yaml can give it a better name";
@@ -36,13 +36,13 @@ pub(in crate::normalize::rules) fn name_choices(
 /// What is remembered of the forms of choices: by the name that the choice had, and the step to the form.
 fn remembered_forms(lock: &Lock) -> BTreeMap<(&str, String), &str> {
     let mut forms = BTreeMap::new();
-    for (text, name) in lock.held(Kind::Form) {
-        let place = Place::of(text);
-        let mut ways = place.ways();
+    for (text, name) in lock.held(NamedKind::Form) {
+        let place = NamePath::of(text);
+        let mut ways = place.ancestors();
         let Some((way, rest)) = ways.next() else { continue };
         let (owner, step) = match (rest.starts_with('.'), ways.next()) {
-            (false, Some((_, rest))) => (lock.name(Kind::Choice, way.as_str()), rest),
-            _ => (lock.name(Kind::Choice, text), rest),
+            (false, Some((_, rest))) => (lock.name(NamedKind::Choice, way.as_str()), rest),
+            _ => (lock.name(NamedKind::Choice, text), rest),
         };
         owner.into_iter().for_each(|owner| _ = forms.insert((owner, step.to_owned()), name));
     }
@@ -54,35 +54,35 @@ struct Names<'n, 'a> {
     naming: &'n mut Naming<'a>,
     forms: BTreeMap<(&'a str, String), &'a str>,
     /// The names that are in use, as identifiers, with what the choice is between.
-    used: BTreeMap<String, Used>,
+    used: BTreeMap<String, UsedName>,
     /// The keys of the conventions that some choice has.
     followed: BTreeSet<&'a str>,
     diagnostics: &'n mut Diagnostics,
 }
 
 /// A name in use.
-struct Used {
+struct UsedName {
     name: Name,
     signature: String,
 }
 
 /// The choices of one shape.
-struct Same<'c, 'a> {
+struct ChoiceClass<'c, 'a> {
     /// The order in which most of them are written.
     usual: String,
-    choices: Vec<Placed<'c>>,
+    choices: Vec<LocatedChoice<'c>>,
     /// The names that places of theirs had.
     before: BTreeSet<&'a str>,
     wanted: Option<&'a ChoiceNaming>,
 }
 
 impl<'a> Names<'_, 'a> {
-    fn level(&mut self, choices: Vec<Placed<'_>>) {
-        let mut shapes: BTreeMap<Shape, Vec<Placed<'_>>> = BTreeMap::new();
+    fn level(&mut self, choices: Vec<LocatedChoice<'_>>) {
+        let mut shapes: BTreeMap<Shape, Vec<LocatedChoice<'_>>> = BTreeMap::new();
         for placed in choices {
             shapes.entry(shape(placed.choice)).or_default().push(placed);
         }
-        let mut shapes: Vec<Same<'_, 'a>> =
+        let mut shapes: Vec<ChoiceClass<'_, 'a>> =
             shapes.into_values().map(|choices| self.same(choices)).collect();
         // What is used most gets the short name.
         shapes.sort_by(|a, b| {
@@ -93,32 +93,32 @@ impl<'a> Names<'_, 'a> {
         let mut order: Vec<usize> = (0..shapes.len()).collect();
         let wants = |at: usize| shapes[at].wanted.is_some_and(|wanted| wanted.name.is_some());
         order.sort_by_key(|at| (!wants(*at), !kept.contains_key(at)));
-        let mut shapes: Vec<Option<Same<'_, 'a>>> = shapes.into_iter().map(Some).collect();
+        let mut shapes: Vec<Option<ChoiceClass<'_, 'a>>> = shapes.into_iter().map(Some).collect();
         for at in order {
             let same = shapes[at].take();
             same.into_iter().for_each(|same| self.name(same, kept.remove(&at)));
         }
     }
 
-    fn same<'c>(&mut self, choices: Vec<Placed<'c>>) -> Same<'c, 'a> {
+    fn same<'c>(&mut self, choices: Vec<LocatedChoice<'c>>) -> ChoiceClass<'c, 'a> {
         let usual = usual_order(choices.iter().map(|placed| &*placed.choice));
         let conventions = self.naming.conventions;
-        let places = choices.iter().flat_map(Placed::places).map(|place| place.to_string());
+        let places = choices.iter().flat_map(LocatedChoice::places).map(|place| place.to_string());
         let keys = std::iter::once(usual.clone()).chain(places);
         let found = keys.filter_map(|key| conventions.choices.get_key_value(&key));
         let found: Vec<(&String, &ChoiceNaming)> = found.collect();
         self.followed.extend(found.iter().map(|(key, _)| key.as_str()));
         let wanted = found.first().map(|(_, wanted)| *wanted);
-        Same { usual, choices, before: BTreeSet::new(), wanted }
+        ChoiceClass { usual, choices, before: BTreeSet::new(), wanted }
     }
 
     /// The names that the shapes keep, by number.
-    fn kept(&self, shapes: &mut [Same<'_, 'a>]) -> BTreeMap<usize, &'a str> {
+    fn kept(&self, shapes: &mut [ChoiceClass<'_, 'a>]) -> BTreeMap<usize, &'a str> {
         let lock = self.naming.lock;
         let mut votes = Votes::default();
         for (at, same) in shapes.iter_mut().enumerate() {
-            for place in same.choices.iter().flat_map(Placed::places) {
-                if let Some(name) = lock.name(Kind::Choice, place.as_str()) {
+            for place in same.choices.iter().flat_map(LocatedChoice::places) {
+                if let Some(name) = lock.name(NamedKind::Choice, place.as_str()) {
                     votes.add(name, at, false);
                     same.before.insert(name);
                 }
@@ -127,23 +127,23 @@ impl<'a> Names<'_, 'a> {
         assign(&votes).kept
     }
 
-    fn name(&mut self, mut same: Same<'_, 'a>, kept: Option<&'a str>) {
-        let in_usual_order = |placed: &&Placed<'_>| signature(placed.choice) == same.usual;
+    fn name(&mut self, mut same: ChoiceClass<'_, 'a>, kept: Option<&'a str>) {
+        let in_usual_order = |placed: &&LocatedChoice<'_>| signature(placed.choice) == same.usual;
         let Some(model) = same.choices.iter().find(in_usual_order) else { return };
         let model = model.choice.alternatives.clone();
         same.choices.iter_mut().for_each(|each| each.choice.alternatives.clone_from(&model));
         let name = self.name_of(&same, kept);
         if let Some(old) = kept.filter(|old| *old != name.as_str()) {
-            let (kind, old, new) = (Kind::Choice, old.to_owned(), name.to_string());
+            let (kind, old, new) = (NamedKind::Choice, old.to_owned(), name.to_string());
             let release = self.naming.release.clone();
             self.naming.names.add(Entry::Renamed { kind, old, new, release });
         }
         let forms = self.forms_of(&same);
         let wanted = same.wanted.and_then(|wanted| wanted.argument.as_deref());
         let lock = self.naming.lock;
-        let known = |placed: &Placed<'_>| {
+        let known = |placed: &LocatedChoice<'_>| {
             let mut places = placed.places().into_iter();
-            places.find_map(|place| lock.name(Kind::Argument, place.as_str()))
+            places.find_map(|place| lock.name(NamedKind::Argument, place.as_str()))
         };
         let usual = same.choices.iter().find_map(known);
         for placed in same.choices {
@@ -157,14 +157,15 @@ impl<'a> Names<'_, 'a> {
     }
 
     /// The wanted name, the remembered one, else the first that nothing has.
-    fn name_of(&mut self, same: &Same<'_, 'a>, kept: Option<&str>) -> Name {
+    fn name_of(&mut self, same: &ChoiceClass<'_, 'a>, kept: Option<&str>) -> Name {
         let first = &*same.choices[0].choice;
         let wanted = same.wanted.and_then(|wanted| wanted.name.as_deref());
-        let taken = self.naming.lock.taken(Kind::Choice).into_iter().filter(|it| Some(*it) != kept);
+        let taken =
+            self.naming.lock.taken(NamedKind::Choice).into_iter().filter(|it| Some(*it) != kept);
         let taken: HashSet<String> =
-            taken.map(|it| Written::CHOICE.key(&Name::from_text(it))).collect();
+            taken.map(|it| NameStyle::CHOICE.key(&Name::from_text(it))).collect();
         let mut free = |name: &Name, is_known: bool| {
-            let key = Written::CHOICE.key(name);
+            let key = NameStyle::CHOICE.key(name);
             // The same alternatives in an alternative of another choice are the same type.
             let known = self.used.get(&key);
             if let Some(known) = known {
@@ -173,7 +174,7 @@ impl<'a> Names<'_, 'a> {
             if !is_known && taken.contains(&key) {
                 return false;
             }
-            self.used.insert(key, Used { name: name.clone(), signature: same.usual.clone() });
+            self.used.insert(key, UsedName { name: name.clone(), signature: same.usual.clone() });
             true
         };
         let fixed = wanted.into_iter().chain(kept).map(Name::from_text);
@@ -195,7 +196,7 @@ impl<'a> Names<'_, 'a> {
     }
 
     /// The names of the alternatives.
-    fn forms_of(&mut self, same: &Same<'_, 'a>) -> Vec<Name> {
+    fn forms_of(&mut self, same: &ChoiceClass<'_, 'a>) -> Vec<Name> {
         let first = &same.choices[0];
         let alternatives = &first.choice.alternatives;
         if let Some(wanted) = same.wanted.filter(|wanted| !wanted.forms.is_empty()) {
@@ -218,14 +219,14 @@ impl<'a> Names<'_, 'a> {
             place: "",
             held: known.map(Name::from_text),
         });
-        distinct(&named.collect::<Vec<_>>(), Written::FORM, &[])
+        distinct(&named.collect::<Vec<_>>(), NameStyle::FORM, &[])
     }
 }
 
 /// Reports the entries of the conventions that no choice has, with what there is instead.
 fn report_unused(
     conventions: &Conventions,
-    used: &BTreeMap<String, Used>,
+    used: &BTreeMap<String, UsedName>,
     followed: &BTreeSet<&str>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -233,12 +234,13 @@ fn report_unused(
         let at = SpecPointer::root().child("choices").child(key);
         let message = "no operation has this choice (any more)";
         let words: BTreeSet<&str> = parameters(key).collect();
-        let common =
-            |used: &&Used| parameters(&used.signature).filter(|word| words.contains(word)).count();
+        let common = |used: &&UsedName| {
+            parameters(&used.signature).filter(|word| words.contains(word)).count()
+        };
         let near = used.values().max_by_key(common).filter(|near| common(near) > 0);
         let help = near.map_or_else(
             || "take the entry out, or correct it".to_owned(),
-            |Used { name, signature }| format!(
+            |UsedName { name, signature }| format!(
                 "take the entry out, or correct it: there is a choice `{signature}`, which is called `{name}`"
             ),
         );

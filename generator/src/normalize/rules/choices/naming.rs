@@ -54,7 +54,7 @@ pub(super) fn short_name(choice: &Choice, names: &Conventions) -> Name {
         let words = words.strip_suffix(&["enabled"]).unwrap_or(&words);
         return joined(words.iter().copied(), "_");
     }
-    let leads = leads(choice);
+    let leads = first_parameters(choice);
     let refers = leads.iter().any(|lead| stem(lead, names).is_some());
     let common = common_words(&leads);
     let base = match (common.is_empty(), refers) {
@@ -92,7 +92,7 @@ pub(super) fn alternative_names(choice: &Choice, names: &Conventions) -> Vec<Nam
             });
         return on_off.collect();
     }
-    let leads = leads(choice);
+    let leads = first_parameters(choice);
     let common = common_words(&leads).len();
     let rest = |lead: &Name| match common {
         0 => Name::from_text(&short(lead, names)),
@@ -109,7 +109,7 @@ fn by_value(choice: &Choice) -> bool {
 }
 
 /// The name of the first parameter of each alternative.
-fn leads(choice: &Choice) -> Vec<Name> {
+fn first_parameters(choice: &Choice) -> Vec<Name> {
     let first = choice.alternatives.iter().filter_map(|each| each.parameters.first());
     first.map(|parameter| parameter.wire.name()).collect()
 }

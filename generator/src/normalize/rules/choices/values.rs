@@ -7,21 +7,21 @@ use crate::model::{
     WireName,
 };
 use crate::normalize::rules::body::BodyUnion;
-use crate::normalize::rules::facts::OperationFacts;
+use crate::normalize::rules::context::RuleContext;
 
 use super::{names, of_count, top};
 
 /// The choices by value, unnamed but for the name of their parameter.
 pub(super) fn choices(
     rules: &[Dependency],
-    facts: &OperationFacts<'_>,
+    context: &RuleContext<'_>,
     taken: &mut BTreeSet<WireName>,
 ) -> Vec<Choice> {
     let mut found = Vec::new();
-    for union in facts.unions.iter().filter(|union| union.container.is_empty()) {
+    for union in context.unions.iter().filter(|union| union.container.is_empty()) {
         found.extend(of_union(union, rules, taken));
     }
-    for parameter in facts.parameters.iter().filter(|each| each.boolean && each.required) {
+    for parameter in context.parameters.iter().filter(|each| each.boolean && each.required) {
         if let Some(name) = top(&parameter.path)
             && !taken.contains(name)
         {
@@ -87,11 +87,11 @@ fn of_flag(
     let mut on = valued(flag, &yes);
     let mut settled = Vec::new();
     for rule in rules {
-        if let Some(asked) = asked(rule, flag, &yes).and_then(names)
-            && asked.iter().all(|name| !taken.contains(name))
+        if let Some(demand_if) = demand_if(rule, flag, &yes).and_then(names)
+            && demand_if.iter().all(|name| !taken.contains(name))
         {
-            let asked = asked.iter().map(|name| super::parameter(name, true));
-            on.parameters.extend(asked);
+            let demand_if = demand_if.iter().map(|name| super::parameter(name, true));
+            on.parameters.extend(demand_if);
             settled.push(rule.rule.clone());
         }
     }
@@ -122,7 +122,7 @@ fn valued(tag: &WireName, value: &Json) -> Alternative {
 }
 
 /// What a rule asks for if the parameter has the value.
-fn asked<'r>(rule: &'r Dependency, tag: &WireName, value: &Json) -> Option<&'r Condition> {
+fn demand_if<'r>(rule: &'r Dependency, tag: &WireName, value: &Json) -> Option<&'r Condition> {
     match &rule.rule {
         Rule { when: Some(Condition::Is(path, values)), demand }
             if top(path) == Some(tag) && values.as_slice() == std::slice::from_ref(value) =>
@@ -143,7 +143,7 @@ fn inner(
     let mut taken = BTreeSet::new();
     let mut settled = Vec::new();
     for rule in rules {
-        if let Some(Condition::Count(count)) = asked(rule, tag, value)
+        if let Some(Condition::Count(count)) = demand_if(rule, tag, value)
             && let Some(choice) = of_count(count, rule, &[], &|_| false, &mut taken)
         {
             settled.push(rule.rule.clone());

@@ -56,7 +56,7 @@ const SENTENCES: [&str; 14] = [
 const NAMES: [&str; 4] = ["a", "b", "c", "d"];
 
 /// The rules of a description, as they stand and combined.
-fn stated_and_merged(description: &str) -> (Vec<Dependency>, Collected, Vec<String>) {
+fn stated_and_merged(description: &str) -> (Vec<Dependency>, OperationRules, Vec<String>) {
     let mut stated = Vec::new();
     for sentence in crate::normalize::prose::sentences(description) {
         let (collected, _) = collect(&described(&sentence));

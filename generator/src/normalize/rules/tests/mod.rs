@@ -20,7 +20,7 @@ use crate::normalize::log::Log;
 use crate::normalize::select::choose;
 
 /// The rules of an operation, and the diagnostics on the way.
-fn collect(document: &Value) -> (Collected, Vec<String>) {
+fn collect(document: &Value) -> (OperationRules, Vec<String>) {
     let mut diagnostics = Diagnostics::new();
     let mut conventions = Conventions::default();
     conventions.lifecycle.undocumented = Some("x-hidden".to_owned());
@@ -32,9 +32,9 @@ fn collect(document: &Value) -> (Collected, Vec<String>) {
     let mut requests = RequestReader { schemas: &mut schemas, lifecycle: &conventions.lifecycle };
     let mut room = Budget::of(usize::MAX);
     let request = requests.request(&chosen, &mut room).expect("the request can be sent");
-    let facts = operation_facts(&chosen.node.at, &request, requests, &mut room);
-    let facts = OperationFacts { reports_unread: true, ..facts };
-    let collected = collect_facts(&facts, &mut everywhere, schemas.log.diagnostics);
+    let context = operation_facts(&chosen.node.at, &request, requests, &mut room);
+    let context = RuleContext { reports_unread: true, ..context };
+    let collected = collect_facts(&context, &mut everywhere, schemas.log.diagnostics);
     overlay::report_unused(&everywhere, &mut diagnostics);
     let lines = diagnostics
         .iter()
@@ -65,7 +65,7 @@ fn body(properties: &[(&str, &str)]) -> Value {
 }
 
 /// The rules, each with its enforced sides in capitals and its documented ones in small letters.
-fn rules(collected: &Collected) -> Vec<String> {
+fn rules(collected: &OperationRules) -> Vec<String> {
     let written = |dependency: &Dependency| {
         let sides: String = Side::ALL
             .iter()
@@ -82,7 +82,7 @@ fn rules(collected: &Collected) -> Vec<String> {
 }
 
 /// Whether a call with these arguments, each any text, breaks no enforced rule.
-fn valid(collected: &Collected, arguments: &[&str]) -> bool {
+fn valid(collected: &OperationRules, arguments: &[&str]) -> bool {
     let arguments: Map<String, Value> =
         arguments.iter().map(|name| ((*name).to_owned(), json!("text"))).collect();
     violations(&collected.dependencies, &arguments, false).is_empty()

@@ -5,7 +5,7 @@ use super::*;
 const PARAMETERS: [&str; 3] = ["acs_user_id", "user_identity_id", "acs_system_id"];
 
 /// Exactly the subsets in `expected` are valid.
-fn check(collected: &Collected, names: &[&str], expected: &[&[&str]]) {
+fn check(collected: &OperationRules, names: &[&str], expected: &[&[&str]]) {
     for subset in subsets(names) {
         let mut sorted = subset.clone();
         sorted.sort_unstable();

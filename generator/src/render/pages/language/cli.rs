@@ -3,10 +3,10 @@
 use heck::ToKebabCase;
 use serde_json::Value;
 
-use super::{Call, Written, shell};
+use super::{Call, RenderedCall, shell};
 use crate::render::json;
 
-pub(super) fn write(call: &Call<'_>) -> Written {
+pub(super) fn write(call: &Call<'_>) -> RenderedCall {
     // The name of the command can be several words.
     let command =
         if call.client.is_empty() { shell::bare(call.binding) } else { call.client.into() };
@@ -19,7 +19,7 @@ pub(super) fn write(call: &Call<'_>) -> Written {
         Some(output) => json::pretty(&output.value),
         None => "{}".to_owned(),
     };
-    Written { code: words.join(" "), output }
+    RenderedCall { code: words.join(" "), output }
 }
 
 /// The value as JSON, in a form that a shell hands on unchanged.

@@ -10,12 +10,12 @@ use crate::model::{
     StyleKind, fill_path,
 };
 
-use super::{Call, Written, shell};
+use super::{Call, RenderedCall, shell};
 use crate::render::json;
 use crate::render::percent::percent;
-use crate::samples::{Output, written};
+use crate::samples::{Output, parameter_text};
 
-pub(super) fn write(call: &Call<'_>) -> Written {
+pub(super) fn write(call: &Call<'_>) -> RenderedCall {
     let address = address(call);
     // cURL has a language of its own for several addresses at once.
     let globs = if address.contains(['[', ']', '{', '}']) { "--globoff " } else { "" };
@@ -26,12 +26,14 @@ pub(super) fn write(call: &Call<'_>) -> Written {
     )];
     lines.extend(credentials(call).iter().map(|option| format!("  {option}")));
     lines.extend(in_location(call, ParameterLocation::Header).map(|(parameter, value)| {
-        let text = written::text(parameter, value, &str::to_owned);
+        let text = parameter_text::text(parameter, value, &str::to_owned);
         let header = format!("{}: {text}", parameter.property.wire);
         format!("  --header {}", shell::double(&one_line(&header)))
     }));
     let cookies: Vec<String> = in_location(call, ParameterLocation::Cookie)
-        .flat_map(|(parameter, value)| written::cookies(parameter, value, &|text| percent(text)))
+        .flat_map(|(parameter, value)| {
+            parameter_text::cookies(parameter, value, &|text| percent(text))
+        })
         .collect();
     if !cookies.is_empty() {
         // Without an equals sign cURL would read a file of that name.
@@ -65,7 +67,7 @@ pub(super) fn write(call: &Call<'_>) -> Written {
             }
         }
     }
-    Written { code: lines.join(" \\\n") + &here, output: output(call) }
+    RenderedCall { code: lines.join(" \\\n") + &here, output: output(call) }
 }
 
 /// The options with the pairs of a form.
@@ -73,7 +75,7 @@ fn form(call: &Call<'_>, body: &Value) -> Vec<String> {
     let members = body.as_object().into_iter().flatten();
     let pairs = members.flat_map(|(name, value)| {
         let style = style_of(call, name);
-        written::pairs_under(name, style, value, &str::to_owned)
+        parameter_text::pairs_under(name, style, value, &str::to_owned)
     });
     // cURL encodes what stands behind the first equals sign.
     let option = |(name, text): (String, String)| {
@@ -171,7 +173,9 @@ fn credential(kind: &SecuritySchemeKind, variable: &str) -> String {
 /// The address with the parameters of path and query in it.
 fn address(call: &Call<'_>) -> String {
     let query: Vec<String> = in_location(call, ParameterLocation::Query)
-        .flat_map(|(parameter, value)| written::pairs(parameter, value, &|text| percent(text)))
+        .flat_map(|(parameter, value)| {
+            parameter_text::pairs(parameter, value, &|text| percent(text))
+        })
         .map(|(name, text)| format!("{name}={text}"))
         .collect();
     let server = call
@@ -198,7 +202,7 @@ fn path(call: &Call<'_>) -> String {
             // Slashes in it are some of the path.
             let segments = |text: &str| text.split('/').map(percent).collect::<Vec<_>>().join("/");
             let is_part = call.operation.path.contains(&format!("{{+{name}}}"));
-            let text = written::text(parameter, value, &|text| match is_part {
+            let text = parameter_text::text(parameter, value, &|text| match is_part {
                 true => segments(text),
                 false => percent(text),
             });

@@ -33,7 +33,7 @@ pub(super) struct Call<'a> {
 }
 
 /// A call as code, and what it answers, in one language.
-pub(super) struct Written {
+pub(super) struct RenderedCall {
     /// The call.
     pub(super) code: String,
     /// The answer.
@@ -41,7 +41,7 @@ pub(super) struct Written {
 }
 
 /// The call in a language.
-pub(super) fn write(call: &Call<'_>, syntax: Syntax) -> Written {
+pub(super) fn write(call: &Call<'_>, syntax: Syntax) -> RenderedCall {
     match syntax {
         Syntax::Rust => rust::write(call),
         Syntax::Javascript => style::JAVASCRIPT.write(call),

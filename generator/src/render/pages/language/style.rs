@@ -3,7 +3,7 @@
 use heck::{ToLowerCamelCase, ToUpperCamelCase};
 use serde_json::{Map, Value};
 
-use super::{Call, Written};
+use super::{Call, RenderedCall};
 use crate::render::json;
 use crate::render::layout::{Layout, List, Node};
 use crate::render::quoting::{self, Quoting};
@@ -189,7 +189,7 @@ const NO_VARIABLES: [&str; 61] = [
 
 impl Style {
     /// The call, and what it answers.
-    pub(super) fn write(&self, call: &Call<'_>) -> Written {
+    pub(super) fn write(&self, call: &Call<'_>) -> RenderedCall {
         let (callee, first) = self.callee(call);
         let callee = self.before.to_owned() + &callee + "(";
         let arguments = &call.sample.arguments;
@@ -207,7 +207,7 @@ impl Style {
             Some(output) => (self.answer)(self, output),
             None => self.nothing.to_owned(),
         };
-        Written { code: self.layout.print(&Node::List(code), self.behind), output }
+        RenderedCall { code: self.layout.print(&Node::List(code), self.behind), output }
     }
 
     /// What is called, and what it takes before the arguments.

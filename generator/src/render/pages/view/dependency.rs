@@ -38,15 +38,15 @@ pub(crate) struct DependsView {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct ConstraintsView {
     /// The operations whose parameters depend on each other.
-    rules: Vec<Of<RuleView>>,
+    rules: Vec<OfOperation<RuleView>>,
     /// The operations of which descriptions say more.
-    notes: Vec<Of<NoteView>>,
+    notes: Vec<OfOperation<NoteView>>,
     root: Href,
 }
 
 /// What there is to say of an operation.
 #[derive(Clone, Debug, Serialize)]
-struct Of<T> {
+struct OfOperation<T> {
     link: Link,
     path: Inline,
     items: Vec<T>,
@@ -70,8 +70,8 @@ pub(crate) fn page(pages: &Pages<'_>) -> ConstraintsView {
 }
 
 /// The operations of which there is something to say.
-fn of_each<T>(pages: &Pages<'_>, items: impl Fn(&Operation) -> Vec<T>) -> Vec<Of<T>> {
-    let view = |operation: &Operation| Of {
+fn of_each<T>(pages: &Pages<'_>, items: impl Fn(&Operation) -> Vec<T>) -> Vec<OfOperation<T>> {
+    let view = |operation: &Operation| OfOperation {
         link: pages.operation_link(&address(), operation),
         path: Inline::code(&operation.path),
         items: items(operation),
@@ -92,7 +92,11 @@ fn rule(operation: &Operation, dependency: &Dependency) -> RuleView {
     sources.dedup();
     let quotes = dependency.sentences(&sides).into_iter().chain(dependency.reasons(&sides));
     RuleView {
-        words: dependency.told().iter().map(|side| Inline::demand(dependency, *side)).collect(),
+        words: dependency
+            .sides_in_words()
+            .iter()
+            .map(|side| Inline::demand(dependency, *side))
+            .collect(),
         checks: checks(operation, dependency, &sides),
         sources,
         quotes: quotes.filter_map(Inline::new).collect(),
@@ -149,11 +153,11 @@ fn in_cells(operation: &Operation) -> Vec<RuleView> {
 const MOST_NAMES: usize = 6;
 
 /// For each parameter the others that rules bind it to.
-pub(crate) struct Depends<'o> {
+pub(crate) struct RelatedParameters<'o> {
     of: HashMap<&'o WireName, BTreeSet<&'o WireName>>,
 }
 
-impl<'o> Depends<'o> {
+impl<'o> RelatedParameters<'o> {
     /// By the rules of this operation.
     pub(crate) fn new(operation: &'o Operation) -> Self {
         let mut of: HashMap<&WireName, BTreeSet<&WireName>> = HashMap::new();

@@ -9,7 +9,7 @@ use crate::render::pages::text::{Href, Inline, Prose};
 
 use super::authentication::{self, MethodView};
 use super::combination::{self, TableView};
-use super::dependency::{self, Depends, RuleView};
+use super::dependency::{self, RelatedParameters, RuleView};
 use super::error_body;
 use super::property::{Properties, PropertyView};
 use super::response::{self, ResponseView};
@@ -86,6 +86,6 @@ fn parameters(pages: &Pages<'_>, page: &Address, operation: &Operation) -> Vec<P
         (!parameter.property.presence.is_required(), &parameter.property.wire)
     });
     let mut properties = Properties::new(pages, page);
-    let depends = Depends::new(operation);
+    let depends = RelatedParameters::new(operation);
     shown.into_iter().map(|parameter| properties.parameter(&depends, parameter)).collect()
 }

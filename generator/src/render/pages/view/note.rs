@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::model::{
-    Api, DocumentedKind, DocumentedRule, Operation, Said, TypeKind, TypeRef, ValueConstraint,
+    Api, DocumentedKind, DocumentedRule, Operation, TypeKind, TypeRef, ValueConstraint,
+    ValueSentences,
 };
 use crate::render::pages::declared::Parameters;
 use crate::render::pages::text::Inline;
@@ -25,7 +26,7 @@ pub(super) fn notes(api: &Api, operation: &Operation) -> Vec<NoteView> {
     let context = Context {
         api,
         parameters: Parameters::of(api, operation),
-        said: operation.said_of_values(),
+        said: operation.value_sentences(),
     };
     operation.documented.iter().filter_map(|rule| note(&context, rule)).collect()
 }
@@ -39,7 +40,7 @@ pub(super) fn exist(operation: &Operation) -> bool {
 struct Context<'a> {
     api: &'a Api,
     parameters: Parameters<'a>,
-    said: Said<'a>,
+    said: ValueSentences<'a>,
 }
 
 /// What a sentence of this kind depends on, if it says something about calls.

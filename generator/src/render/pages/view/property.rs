@@ -11,7 +11,7 @@ use crate::render::pages::site::{Link, Notice, Pages, is_shown, notice};
 use crate::render::pages::text::{Html, Inline, Prose};
 use crate::render::rust::naming;
 
-use super::dependency::{Depends, DependsView};
+use super::dependency::{DependsView, RelatedParameters};
 use super::type_words::types;
 
 /// A parameter or a field.
@@ -112,7 +112,7 @@ impl<'s, 'a> Properties<'s, 'a> {
     /// A parameter: its type is a JSON type.
     pub(crate) fn parameter(
         &mut self,
-        depends: &Depends<'_>,
+        depends: &RelatedParameters<'_>,
         parameter: &'a Parameter,
     ) -> PropertyView {
         let view = self.property(&parameter.property);

@@ -12,17 +12,17 @@ use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::{Scope, items};
 use crate::render::rust::{Source, naming};
 
-use super::plan::{Input, Plan, Whole};
+use super::plan::{BodyMethod, Input, Plan};
 
 /// The expression for the handle of the main client, to which the methods of another client type hand over.
-pub(in crate::render::rust) type Full<'f> = &'f dyn Fn(&Scope<'_>) -> TokenStream;
+pub(in crate::render::rust) type MainHandle<'f> = &'f dyn Fn(&Scope<'_>) -> TokenStream;
 
 /// The method that makes a request with what it requires, or hands over to that of the full handle.
 pub(super) fn method(
     source: Source<'_>,
     scope: &Scope<'_>,
     plan: &Plan<'_>,
-    full: Option<Full<'_>>,
+    full: Option<MainHandle<'_>>,
 ) -> TokenStream {
     let name = naming::method_ident(&plan.operation.name);
     let names: Vec<Ident> = plan.arguments.iter().map(Input::ident).collect();
@@ -51,9 +51,9 @@ pub(super) fn method(
 pub(super) fn whole_method(
     scope: &Scope<'_>,
     plan: &Plan<'_>,
-    full: Option<Full<'_>>,
+    full: Option<MainHandle<'_>>,
 ) -> Option<TokenStream> {
-    let Whole { method, ident, body } = plan.whole.as_ref()?;
+    let BodyMethod { method, ident, body } = plan.whole.as_ref()?;
     let outside: Vec<&Input<'_>> =
         plan.arguments.iter().filter(|input| !input.is_of_body()).collect();
     let names: Vec<Ident> = outside.iter().map(|input| input.ident()).collect();

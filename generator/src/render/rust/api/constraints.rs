@@ -8,8 +8,8 @@ use quote::quote;
 use crate::bounds::{self, Budget};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Api, Discriminator, DocumentedRule, Operation, ParameterLocation, Property, Said, SpecPointer,
-    TypeId, TypeKind, TypeRef, Union, ValueConstraint,
+    Api, Discriminator, DocumentedRule, Operation, ParameterLocation, Property, SpecPointer,
+    TypeId, TypeKind, TypeRef, Union, ValueConstraint, ValueSentences,
 };
 
 use super::constraint_tokens::{Constraint, Part};
@@ -61,7 +61,7 @@ impl<'a> ConstraintTables<'a> {
 
     /// The list of an operation's constraints.
     pub(super) fn list(&self, scope: &Scope<'_>, operation: &Operation) -> Vec<TokenStream> {
-        let said = operation.said_of_values();
+        let said = operation.value_sentences();
         self.of(operation, &said).found.iter().map(|found| found.tokens(scope)).collect()
     }
 
@@ -69,14 +69,14 @@ impl<'a> ConstraintTables<'a> {
     pub(in crate::render::rust) fn have_patterns(&self) -> bool {
         let mut operations = self.api.operations.iter();
         operations.any(|operation| {
-            let said = operation.said_of_values();
-            self.of(operation, &said).found.iter().any(Found::has_pattern)
+            let said = operation.value_sentences();
+            self.of(operation, &said).found.iter().any(ConstrainedValue::has_pattern)
         })
     }
 
     /// Reports the constraints that are only documented.
     pub(super) fn check(&self, operation: &Operation, diagnostics: &mut Diagnostics) {
-        let said = operation.said_of_values();
+        let said = operation.value_sentences();
         for (at, problem) in self.of(operation, &said).unchecked {
             let message = format!("calls are not checked for it: {problem}");
             let help =
@@ -86,7 +86,7 @@ impl<'a> ConstraintTables<'a> {
     }
 
     /// As deep into the values as there is room for.
-    fn of<'l>(&'l self, operation: &'l Operation, said: &'l Said<'l>) -> Checked<'l> {
+    fn of<'l>(&'l self, operation: &'l Operation, said: &'l ValueSentences<'l>) -> Checked<'l> {
         let mut levels = bounds::CHECKED_LEVELS;
         loop {
             let collector = Collector::of(self, operation, said, levels);
@@ -101,7 +101,7 @@ impl<'a> ConstraintTables<'a> {
 struct Collector<'a> {
     constraints: &'a ConstraintTables<'a>,
     /// The sentences about values.
-    said: &'a Said<'a>,
+    said: &'a ValueSentences<'a>,
     /// How many types are gone into.
     levels: usize,
     /// How many values can still be looked at, and whether that was too few.
@@ -115,20 +115,20 @@ struct Collector<'a> {
 /// What the calls of an operation are checked for.
 #[derive(Default)]
 struct Checked<'a> {
-    found: Vec<Found<'a>>,
+    found: Vec<ConstrainedValue<'a>>,
     /// What can't be checked, and where it stands.
     unchecked: Vec<(SpecPointer, String)>,
 }
 
 /// ConstraintTables of a value that one sentence states, or none.
-struct Found<'a> {
+struct ConstrainedValue<'a> {
     path: Vec<Part<'a>>,
     constraints: Vec<Constraint<'a>>,
     sentence: Option<&'a str>,
     at: SpecPointer,
 }
 
-impl Found<'_> {
+impl ConstrainedValue<'_> {
     fn tokens(&self, scope: &Scope<'_>) -> TokenStream {
         let path = self.path.iter().map(|part| part.tokens(scope));
         let constraints = self.constraints.iter().map(|constraint| constraint.tokens(scope));
@@ -153,21 +153,21 @@ struct ValuePath<'a> {
 }
 
 impl<'a> ValuePath<'a> {
-    fn further(&self, part: Part<'a>) -> Self {
+    fn join(&self, part: Part<'a>) -> Self {
         let mut path = self.clone();
         path.parts.push(part);
         path
     }
 
     fn member(&self, name: &'a str) -> Self {
-        let mut path = self.further(Part::Member(name));
+        let mut path = self.join(Part::Member(name));
         path.names.push(name);
         path
     }
 
     /// The members of an object, which have any names.
     fn members(&self) -> Self {
-        let mut path = self.further(Part::Members);
+        let mut path = self.join(Part::Members);
         path.names.push("*");
         path
     }
@@ -182,7 +182,7 @@ impl<'a> Collector<'a> {
     fn of(
         constraints: &'a ConstraintTables<'a>,
         operation: &'a Operation,
-        said: &'a Said<'a>,
+        said: &'a ValueSentences<'a>,
         levels: usize,
     ) -> Self {
         let (left, inside) = (Budget::of(constraints.share), Vec::new());
@@ -229,7 +229,7 @@ impl<'a> Collector<'a> {
         self.constraints(path, constraints, at);
         match ty {
             TypeRef::Nullable(inner) => self.value(path, inner, &[], at),
-            TypeRef::Array(item) => self.value(&path.further(Part::Items), item, &[], at),
+            TypeRef::Array(item) => self.value(&path.join(Part::Items), item, &[], at),
             TypeRef::Map(member) => self.value(&path.members(), member, &[], at),
             TypeRef::Named(id) => self.named(path, id, at),
             TypeRef::Primitive(_) | TypeRef::Any => {}
@@ -247,7 +247,7 @@ impl<'a> Collector<'a> {
         for constraint in constraints {
             match (constraint, Constraint::of(constraint)) {
                 (ValueConstraint::Items(each), _) => {
-                    self.constraints(&path.further(Part::Items), each, at);
+                    self.constraints(&path.join(Part::Items), each, at);
                 }
                 (_, Ok(Some(checked))) => {
                     let sentence = self.said.stating(&path.names, constraint);
@@ -269,7 +269,7 @@ impl<'a> Collector<'a> {
         for (rule, constraints) in stated {
             let at = rule.map_or(at, |rule| &rule.pointer).clone();
             let (path, sentence) = (path.parts.clone(), rule.map(|rule| rule.sentence.as_str()));
-            self.checked.found.push(Found { path, constraints, sentence, at });
+            self.checked.found.push(ConstrainedValue { path, constraints, sentence, at });
         }
     }
 
@@ -315,11 +315,9 @@ impl<'a> Collector<'a> {
         for variant in &union.variants {
             let path = match (&union.discriminator, &variant.key) {
                 (Discriminator::Property(name), _) => {
-                    path.further(Part::If(name.as_str(), &variant.tags))
+                    path.join(Part::If(name.as_str(), &variant.tags))
                 }
-                (Discriminator::RequiredKey, Some(key)) => {
-                    path.further(Part::IfGiven(key.as_str()))
-                }
+                (Discriminator::RequiredKey, Some(key)) => path.join(Part::IfGiven(key.as_str())),
                 // A constraint says nothing about values of another JSON type.
                 _ => path.clone(),
             };

@@ -19,9 +19,9 @@ use super::docs::DocLines;
 use super::naming;
 use super::print::SourceFile;
 
-pub(super) use builder::Full;
+pub(super) use builder::MainHandle;
 pub(super) use constraints::ConstraintTables;
-pub(crate) use returns::{ReturnShape, handed};
+pub(crate) use returns::{ReturnShape, return_shape};
 pub(super) use route::{accessors, add_requests, file, methods, modules, plans, scope};
 pub(super) use table::file as table;
 
@@ -48,16 +48,16 @@ fn have_bodies(api: &Api, is_one: impl Fn(Format) -> bool) -> bool {
 /// The routes below this root that lead to operations, parents first.
 pub(crate) fn below(root: &Route) -> Vec<&Route> {
     let routes = root.walk().into_iter();
-    routes.filter(|route| !route.path.is_empty() && leads_somewhere(route)).collect()
+    routes.filter(|route| !route.path.is_empty() && has_operations(route)).collect()
 }
 
 /// The routes directly below that lead to operations.
 pub(crate) fn children(route: &Route) -> impl Iterator<Item = &Route> {
-    route.children.iter().filter(|child| leads_somewhere(child))
+    route.children.iter().filter(|child| has_operations(child))
 }
 
-fn leads_somewhere(route: &Route) -> bool {
-    !route.operations.is_empty() || route.children.iter().any(leads_somewhere)
+fn has_operations(route: &Route) -> bool {
+    !route.operations.is_empty() || route.children.iter().any(has_operations)
 }
 
 /// Path of the file of a route in the folder of this module.

@@ -11,7 +11,7 @@ use crate::render::rust::docs::DocLines;
 use crate::render::rust::naming;
 use crate::render::rust::scope::Scope;
 
-use super::builder::Full;
+use super::builder::MainHandle;
 use super::plan::{Input, Plan};
 
 /// The twins of the methods of an operation, one for each name that it had.
@@ -19,7 +19,7 @@ pub(super) fn methods(
     api: &Api,
     scope: &Scope<'_>,
     plan: &Plan<'_>,
-    full: Option<Full<'_>>,
+    full: Option<MainHandle<'_>>,
 ) -> Vec<TokenStream> {
     let request = match full {
         Some(_) => scope.request(plan.operation),
@@ -29,7 +29,7 @@ pub(super) fn methods(
         }
     };
     let mut twins = Vec::new();
-    for old in olds(api, plan.operation) {
+    for old in old_method_names(api, plan.operation) {
         let all: Vec<&Input<'_>> = plan.arguments.iter().collect();
         let names = [old, &plan.operation.name].map(naming::method_ident);
         twins.push(twin(scope, names, (&all, None), &request));
@@ -47,7 +47,7 @@ pub(super) fn methods(
 pub(super) fn requests(api: &Api, plans: &[Plan<'_>]) -> TokenStream {
     let aliases = plans.iter().flat_map(|plan| {
         let new = &plan.request;
-        olds(api, plan.operation).iter().map(move |old| {
+        old_method_names(api, plan.operation).iter().map(move |old| {
             let old = old_request(plan.operation, old);
             let (docs, note) = words(&new.to_string(), &new.to_string());
             quote! {
@@ -62,10 +62,10 @@ pub(super) fn requests(api: &Api, plans: &[Plan<'_>]) -> TokenStream {
 
 /// The names that the requests of an operation had.
 pub(super) fn request_names(api: &Api, operation: &Operation) -> Vec<Ident> {
-    olds(api, operation).iter().map(|old| old_request(operation, old)).collect()
+    old_method_names(api, operation).iter().map(|old| old_request(operation, old)).collect()
 }
 
-fn olds<'a>(api: &'a Api, operation: &Operation) -> &'a [Name] {
+fn old_method_names<'a>(api: &'a Api, operation: &Operation) -> &'a [Name] {
     api.renamed_methods.get(&operation.id).map_or(&[], Vec::as_slice)
 }
 

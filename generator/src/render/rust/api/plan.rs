@@ -13,8 +13,8 @@ use crate::model::{
 
 use crate::render::rust::argument::Argument;
 use crate::render::rust::docs::{DocLines, rules};
-use crate::render::rust::holding::Passing;
 use crate::render::rust::naming;
+use crate::render::rust::representation::Passing;
 use crate::render::rust::scope::{Scope, items};
 use crate::render::rust::setting::Setting;
 use crate::render::rust::types;
@@ -46,12 +46,12 @@ pub(in crate::render::rust) struct Plan<'a> {
     /// What comes back.
     pub(super) answer: Returns<'a>,
     /// The body as one value, where it has a type.
-    pub(super) whole: Option<Whole<'a>>,
+    pub(super) whole: Option<BodyMethod<'a>>,
 }
 
 /// The method that takes the body as one value.
 #[derive(Debug)]
-pub(super) struct Whole<'a> {
+pub(super) struct BodyMethod<'a> {
     /// Its name.
     pub(super) method: Ident,
     /// The name of the argument.
@@ -60,7 +60,7 @@ pub(super) struct Whole<'a> {
     pub(super) body: &'a WholeBody,
 }
 
-impl<'a> Whole<'a> {
+impl<'a> BodyMethod<'a> {
     /// The method of an operation with these arguments; `None`: the body has no type, or the name is taken.
     fn of(api: &'a Api, operation: &'a Operation, arguments: &[Input<'_>]) -> Option<Self> {
         let body = operation.body.as_ref()?.whole.as_ref()?;
@@ -104,7 +104,7 @@ impl<'a> Plan<'a> {
             if choice.presence.is_required() { &mut arguments } else { &mut setters }.push(input);
         }
         let (request, answer) = (naming::request_name(operation), Returns::of(api, operation));
-        let whole = Whole::of(api, operation, &arguments);
+        let whole = BodyMethod::of(api, operation, &arguments);
         Self { operation, request, arguments, setters, constants, answer, whole }
     }
 }

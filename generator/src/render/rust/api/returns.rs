@@ -183,7 +183,7 @@ impl<'a> Returns<'a> {
 }
 
 /// The form in which a call of this operation hands over its result.
-pub(crate) fn handed(api: &Api, operation: &Operation) -> ReturnShape {
+pub(crate) fn return_shape(api: &Api, operation: &Operation) -> ReturnShape {
     Returns::of(api, operation).how
 }
 

@@ -11,7 +11,7 @@ use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::{Scope, items};
 use crate::render::rust::{Source, naming};
 
-use super::builder::{self, Full};
+use super::builder::{self, MainHandle};
 use super::children;
 use super::old_names;
 use super::plan::{self, Plan};
@@ -30,7 +30,7 @@ pub(in crate::render::rust) fn file(
             (scope.imported("crate", "api"), route.path.iter().map(naming::module_ident));
         quote!(#api::#(#path::)*#name::new(&self.client))
     };
-    let full: Option<Full<'_>> = client.about.is_some().then_some(&full);
+    let full: Option<MainHandle<'_>> = client.about.is_some().then_some(&full);
     let scope = scope(source, route, &name, full);
     let (client, docs) = (scope.item(items::CLIENT), docs(route).attributes());
     file.items(quote! {
@@ -65,7 +65,7 @@ pub(in crate::render::rust) fn scope<'a>(
     source: Source<'a>,
     route: &Route,
     handle: &Ident,
-    full: Option<Full<'_>>,
+    full: Option<MainHandle<'_>>,
 ) -> Scope<'a> {
     let operations = plan::operations(source.api, route).filter(|_| full.is_none());
     let requests = operations.flat_map(|operation| {
@@ -86,7 +86,7 @@ pub(in crate::render::rust) fn methods<'p>(
     source: Source<'p>,
     scope: &'p Scope<'_>,
     plans: &'p [Plan<'_>],
-    full: Option<Full<'p>>,
+    full: Option<MainHandle<'p>>,
 ) -> impl Iterator<Item = TokenStream> {
     plans.iter().flat_map(move |plan| {
         let whole = builder::whole_method(scope, plan, full);

@@ -1,8 +1,8 @@
 //! Rules between parameters, in words.
 
 use crate::model::{
-    Alternative, Choice, Dependency, DocumentedKind, Enforcement, Given, Operation, Presence, Side,
-    capitalized,
+    Alternative, AlternativeInput, Choice, Dependency, DocumentedKind, Enforcement, Operation,
+    Presence, Side, capitalized,
 };
 
 use super::{DocLines, code};
@@ -22,10 +22,10 @@ pub(in crate::render::rust) fn alternative(alternative: &Alternative) -> String 
         .map(|(wire, value)| format!("{} = {}", code(wire.as_str()), code(&value.0.to_string())))
         .collect();
     let mut wanted = Vec::new();
-    for given in alternative.given() {
+    for given in alternative.inputs() {
         let text = match given {
-            Given::Parameter(parameter) => code(parameter.wire.as_str()),
-            Given::Choice(choice) => {
+            AlternativeInput::Parameter(parameter) => code(parameter.wire.as_str()),
+            AlternativeInput::Choice(choice) => {
                 let name = naming::choice_name(choice).to_string();
                 format!("a {}", code(&name))
             }
@@ -59,8 +59,8 @@ pub(in crate::render::rust) fn of_operation(docs: DocLines, operation: &Operatio
 /// A rule, with its sentences.
 fn rule(operation: &Operation, dependency: &Dependency) -> String {
     let sides = dependency.active(true);
-    let told = dependency.told().into_iter();
-    let words = told.map(|side| format!("{}.", capitalized(&dependency.describe(side, &code))));
+    let stated = dependency.sides_in_words().into_iter();
+    let words = stated.map(|side| format!("{}.", capitalized(&dependency.describe(side, &code))));
     let words: Vec<String> = words.collect();
     // No form of a choice breaks the rule.
     let is_settled = operation.is_settled(dependency);

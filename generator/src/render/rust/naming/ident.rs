@@ -51,7 +51,7 @@ pub(super) fn lower(name: &Name, wire: &str, reserved: &[&str]) -> Ident {
 }
 
 /// `SHOUTING_SNAKE_CASE`; what can't be loud is marked, because a static must not be called as an argument is.
-pub(super) fn shouting(name: &Name) -> String {
+pub(super) fn screaming_snake_case(name: &Name) -> String {
     let quiet = words(name, "").join("_");
     let text = quiet.to_uppercase();
     if text == quiet { format!("OPERATION_{text}") } else { startable(text) }

@@ -49,7 +49,7 @@ pub fn field_setter_ident(field: &Field) -> Ident {
 }
 
 /// Name of the type parameter for the way in which an argument is given.
-pub fn way(argument: &Ident) -> String {
+pub fn by_type_parameter(argument: &Ident) -> String {
     format!("{WAY}{}", argument.unraw().to_string().to_upper_camel_case())
 }
 
@@ -112,7 +112,7 @@ pub fn request_name(operation: &Operation) -> Ident {
 
 /// Name of the static with an operation's facts.
 pub fn static_ident(operation: &Operation) -> Ident {
-    let text = ident::shouting(&operation.name);
+    let text = ident::screaming_snake_case(&operation.name);
     ident::plain(&if text == reserved::OPERATIONS { format!("{text}_") } else { text })
 }
 
@@ -128,7 +128,8 @@ pub fn security_ident(ways: &[SecurityRequirement]) -> Ident {
     let way = |way: &SecurityRequirement| match way.schemes.as_slice() {
         [] => "NOTHING".to_owned(),
         schemes => {
-            let schemes = schemes.iter().map(|id| ident::shouting(&Name::from_text(id)));
+            let schemes =
+                schemes.iter().map(|id| ident::screaming_snake_case(&Name::from_text(id)));
             schemes.collect::<Vec<_>>().join("_AND_")
         }
     };
@@ -221,7 +222,7 @@ pub fn scoped_client_module(client: &str) -> String {
 
 /// Name of the static with the profile of a client type beside the main one.
 pub fn scoped_client_profile(client: &str) -> Ident {
-    ident::plain(&format!("{}_PROFILE", ident::shouting(&Name::from_text(client))))
+    ident::plain(&format!("{}_PROFILE", ident::screaming_snake_case(&Name::from_text(client))))
 }
 
 /// Name of the method of a client's builder that takes a token of a kind.

@@ -41,9 +41,9 @@ impl PublicItems {
         let (package, version) = (naming::package_name(api), api.package.version_or_first());
         let mut text =
             format!("# Public items of {package} {version}. Codegen writes this list.\n");
-        for (path, fact) in self.0.lines() {
-            let space = if fact.is_empty() { "" } else { " " };
-            let _ = writeln!(text, "{path}:{space}{fact}");
+        for (path, line) in self.0.lines() {
+            let space = if line.is_empty() { "" } else { " " };
+            let _ = writeln!(text, "{path}:{space}{line}");
         }
         text
     }
@@ -59,7 +59,7 @@ mod tests {
         for (path, text) in files {
             items.add_source(path, text).expect("it is Rust");
         }
-        items.0.lines().into_iter().map(|(path, fact)| format!("{path}: {fact}")).collect()
+        items.0.lines().into_iter().map(|(path, line)| format!("{path}: {line}")).collect()
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::source::{Fact, Item};
+use super::source::{Item, ItemLine};
 
 /// The way of modules from the root of the crate.
 type Path = Vec<String>;
@@ -24,7 +24,7 @@ enum Target {
     Definition(Path, String),
 }
 
-/// Lines in the making: path with member → fact.
+/// Lines in the making: path with member → line.
 type Lines = BTreeMap<String, String>;
 
 impl Modules {
@@ -61,9 +61,9 @@ impl Modules {
             let Target::Definition(module, name) = target else { continue };
             let own = names.definitions.get(&(module.as_slice(), name.as_str()));
             let added = additions.get(target).into_iter().flatten().copied();
-            for fact in own.into_iter().copied().flatten().chain(added) {
-                let text = format!("{condition}{}", fact.text);
-                add(&mut lines, format!("{path}{}", fact.member), text);
+            for line in own.into_iter().copied().flatten().chain(added) {
+                let text = format!("{condition}{}", line.text);
+                add(&mut lines, format!("{path}{}", line.member), text);
             }
         }
         lines.extend(names.outside());
@@ -74,7 +74,7 @@ impl Modules {
 /// The names in each module.
 struct Names<'a> {
     modules: &'a Modules,
-    definitions: HashMap<(&'a [String], &'a str), &'a Vec<Fact>>,
+    definitions: HashMap<(&'a [String], &'a str), &'a Vec<ItemLine>>,
 }
 
 impl<'a> Names<'a> {
@@ -82,8 +82,8 @@ impl<'a> Names<'a> {
         let mut definitions = HashMap::new();
         for (module, items) in &modules.items {
             for item in items {
-                if let Item::Definition { name, facts, .. } = item {
-                    definitions.insert((module.as_slice(), name.as_str()), facts);
+                if let Item::Definition { name, lines, .. } = item {
+                    definitions.insert((module.as_slice(), name.as_str()), lines);
                 }
             }
         }
@@ -170,15 +170,15 @@ impl<'a> Names<'a> {
     }
 
     /// What is implemented for each item; private traits are left out.
-    fn additions(&self, public: &HashSet<&Target>) -> HashMap<Target, Vec<&'a Fact>> {
-        let mut additions: HashMap<Target, Vec<&Fact>> = HashMap::new();
+    fn additions(&self, public: &HashSet<&Target>) -> HashMap<Target, Vec<&'a ItemLine>> {
+        let mut additions: HashMap<Target, Vec<&ItemLine>> = HashMap::new();
         for (module, items) in &self.modules.items {
             for item in items {
-                let Item::Addition { subject, of, facts } = item else { continue };
+                let Item::Addition { subject, of, lines } = item else { continue };
                 let Some(target) = self.name(module, subject, STEPS) else { continue };
                 let of = of.as_ref().and_then(|of| self.resolve(module, of, STEPS));
                 if of.is_none_or(|of| public.contains(&of)) {
-                    additions.entry(target).or_default().extend(facts);
+                    additions.entry(target).or_default().extend(lines);
                 }
             }
         }
@@ -198,7 +198,7 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Adds a line. A type can have several facts of one name, such as a method under each of two conditions.
+/// Adds a line. A type can have several lines of one name, such as a method under each of two conditions.
 fn add(lines: &mut Lines, path: String, text: String) {
     let known = lines.entry(path).or_default();
     if known.is_empty() {

@@ -32,20 +32,20 @@ pub(in crate::render::rust) enum Item {
     Definition {
         name: String,
         is_public: bool,
-        facts: Vec<Fact>,
+        lines: Vec<ItemLine>,
     },
     /// An `impl`, or a macro that makes one.
     Addition {
         subject: String,
         /// The path of the trait.
         of: Option<Vec<String>>,
-        facts: Vec<Fact>,
+        lines: Vec<ItemLine>,
     },
 }
 
 /// A line of the list.
 #[derive(Clone, Debug)]
-pub(in crate::render::rust) struct Fact {
+pub(in crate::render::rust) struct ItemLine {
     /// What follows the path of the item: nothing, `.field`, `::method`, ` as Trait`.
     pub(super) member: String,
     pub(super) text: String,
@@ -60,11 +60,11 @@ pub(in crate::render::rust) fn items(file: &syn::File) -> Vec<Item> {
 pub(in crate::render::rust) fn join(whole: &mut Vec<Item>, one: Vec<Item>) {
     for item in one {
         match (whole.first_mut(), item) {
-            (Some(Item::Definition { facts: all, .. }), Item::Definition { facts, .. }) => {
-                all.extend(facts.into_iter().filter(|fact| !fact.member.is_empty()))
+            (Some(Item::Definition { lines: all, .. }), Item::Definition { lines, .. }) => {
+                all.extend(lines.into_iter().filter(|line| !line.member.is_empty()))
             }
-            (Some(Item::Addition { facts: all, .. }), Item::Addition { facts, .. }) => {
-                all.extend(facts);
+            (Some(Item::Addition { lines: all, .. }), Item::Addition { lines, .. }) => {
+                all.extend(lines);
             }
             (_, item) => whole.push(item),
         }
@@ -93,8 +93,8 @@ fn of_macro(name: &str, input: TokenStream) -> Option<Item> {
     let mut input = input.into_iter();
     let subject = input.next()?.to_string();
     let said = if has_facts { plain(without_texts(input.collect())) } else { String::new() };
-    let facts = vec![Fact { member: format!(" as {name}!"), text: said }];
-    Some(Item::Addition { subject, of: None, facts })
+    let lines = vec![ItemLine { member: format!(" as {name}!"), text: said }];
+    Some(Item::Addition { subject, of: None, lines })
 }
 
 /// The methods that a union has for what its variants share: `Pet { name: &str; age: u8; } …`.
@@ -110,9 +110,9 @@ fn of_accessors(input: TokenStream) -> Option<Item> {
         let start = method.iter().position(|token| matches!(token, TokenTree::Ident(_)))?;
         let text = plain(method[start..].iter().cloned().collect());
         let (name, of) = text.split_once(": ")?;
-        Some(Fact { member: format!("::{name}"), text: format!("accessor {of}") })
+        Some(ItemLine { member: format!("::{name}"), text: format!("accessor {of}") })
     });
-    Some(Item::Addition { subject, of: None, facts: methods.collect() })
+    Some(Item::Addition { subject, of: None, lines: methods.collect() })
 }
 
 /// The names on the wire are no part of the interface.
@@ -141,20 +141,20 @@ fn of_item(item: &syn::Item) -> Vec<Item> {
         syn::Item::Enum(it) => vec![definition(&it.ident, &it.vis, of_enum(it))],
         syn::Item::Trait(it) => vec![definition(&it.ident, &it.vis, of_trait(it))],
         syn::Item::Fn(it) => {
-            let fact = fact(&it.attrs, "", signature(&it.sig));
-            vec![definition(&it.sig.ident, &it.vis, vec![fact])]
+            let line = line(&it.attrs, "", signature(&it.sig));
+            vec![definition(&it.sig.ident, &it.vis, vec![line])]
         }
         syn::Item::Type(it) => {
-            let fact = fact(&it.attrs, "", format!("type {}", plain(it.ty.to_token_stream())));
-            vec![definition(&it.ident, &it.vis, vec![fact])]
+            let line = line(&it.attrs, "", format!("type {}", plain(it.ty.to_token_stream())));
+            vec![definition(&it.ident, &it.vis, vec![line])]
         }
         syn::Item::Const(it) => {
-            let fact = fact(&it.attrs, "", format!("const {}", plain(it.ty.to_token_stream())));
-            vec![definition(&it.ident, &it.vis, vec![fact])]
+            let line = line(&it.attrs, "", format!("const {}", plain(it.ty.to_token_stream())));
+            vec![definition(&it.ident, &it.vis, vec![line])]
         }
         syn::Item::Static(it) => {
-            let fact = fact(&it.attrs, "", format!("static {}", plain(it.ty.to_token_stream())));
-            vec![definition(&it.ident, &it.vis, vec![fact])]
+            let line = line(&it.attrs, "", format!("static {}", plain(it.ty.to_token_stream())));
+            vec![definition(&it.ident, &it.vis, vec![line])]
         }
         syn::Item::Impl(it) => of_impl(it).into_iter().collect(),
         syn::Item::Macro(it) if it.ident.is_none() => {
@@ -165,8 +165,8 @@ fn of_item(item: &syn::Item) -> Vec<Item> {
     }
 }
 
-fn definition(name: &syn::Ident, visibility: &Visibility, facts: Vec<Fact>) -> Item {
-    Item::Definition { name: name.to_string(), is_public: is_public(visibility), facts }
+fn definition(name: &syn::Ident, visibility: &Visibility, lines: Vec<ItemLine>) -> Item {
+    Item::Definition { name: name.to_string(), is_public: is_public(visibility), lines }
 }
 
 /// The names that a `use` brings.
@@ -195,8 +195,8 @@ fn uses(tree: &UseTree, path: &mut Vec<String>, marks: &(bool, String), out: &mu
     }
 }
 
-fn of_struct(it: &syn::ItemStruct) -> Vec<Fact> {
-    let mut facts = Vec::new();
+fn of_struct(it: &syn::ItemStruct) -> Vec<ItemLine> {
+    let mut lines = Vec::new();
     let mut has_private = false;
     for (number, field) in it.fields.iter().enumerate() {
         if !is_public(&field.vis) {
@@ -205,28 +205,28 @@ fn of_struct(it: &syn::ItemStruct) -> Vec<Fact> {
         }
         let name = field.ident.as_ref().map_or(number.to_string(), ToString::to_string);
         let text = plain(field.ty.to_token_stream());
-        facts.push(fact(&field.attrs, &format!(".{name}"), text));
+        lines.push(line(&field.attrs, &format!(".{name}"), text));
     }
     let private = if has_private { " with private fields" } else { "" };
     let text = format!("struct{}{private}{}", generics(&it.generics), derives(&it.attrs));
-    facts.insert(0, fact(&it.attrs, "", text));
-    facts
+    lines.insert(0, line(&it.attrs, "", text));
+    lines
 }
 
-fn of_enum(it: &syn::ItemEnum) -> Vec<Fact> {
+fn of_enum(it: &syn::ItemEnum) -> Vec<ItemLine> {
     let text = format!("enum{}{}", generics(&it.generics), derives(&it.attrs));
-    let mut facts = vec![fact(&it.attrs, "", text)];
+    let mut lines = vec![line(&it.attrs, "", text)];
     for variant in &it.variants {
         let text = match &variant.fields {
             Fields::Unit => "variant".to_owned(),
             fields => format!("variant{}", plain(fields.to_token_stream())),
         };
-        facts.push(fact(&variant.attrs, &format!("::{}", variant.ident), text));
+        lines.push(line(&variant.attrs, &format!("::{}", variant.ident), text));
     }
-    facts
+    lines
 }
 
-fn of_trait(it: &syn::ItemTrait) -> Vec<Fact> {
+fn of_trait(it: &syn::ItemTrait) -> Vec<ItemLine> {
     let above = &it.supertraits;
     let above = if above.is_empty() {
         String::new()
@@ -234,7 +234,7 @@ fn of_trait(it: &syn::ItemTrait) -> Vec<Fact> {
         format!(": {}", plain(quote::quote!(#above)))
     };
     let text = format!("trait{}{above}", generics(&it.generics));
-    let mut facts = vec![fact(&it.attrs, "", text)];
+    let mut lines = vec![line(&it.attrs, "", text)];
     for member in &it.items {
         let (attributes, name, text) = match member {
             TraitItem::Fn(it) => {
@@ -252,15 +252,15 @@ fn of_trait(it: &syn::ItemTrait) -> Vec<Fact> {
             }
             _ => continue,
         };
-        facts.push(fact(attributes, &format!("::{name}"), text));
+        lines.push(line(attributes, &format!("::{name}"), text));
     }
-    facts
+    lines
 }
 
 fn of_impl(it: &syn::ItemImpl) -> Option<Item> {
     let subject = subject(&it.self_ty)?;
     let Some((path, _)) = &it.trait_ else {
-        return Some(Item::Addition { subject, of: None, facts: methods(it) });
+        return Some(Item::Addition { subject, of: None, lines: methods(it) });
     };
     let of = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
     let last = path.segments.last().map(|last| plain(last.to_token_stream()))?;
@@ -269,12 +269,12 @@ fn of_impl(it: &syn::ItemImpl) -> Option<Item> {
         _ => None,
     });
     let text = format!("impl{}{}", generics(&it.generics), assigned.collect::<String>());
-    // `impl IntoIterator for &Page<T>` is another fact than that for `Page<T>`.
+    // `impl IntoIterator for &Page<T>` is another line than that for `Page<T>`.
     let of_type = plain(it.self_ty.to_token_stream());
     let is_bare = of_type == subject || matches!(*it.self_ty, Type::Path(_)) && is_generic(it);
     let of_type = if is_bare { String::new() } else { format!(" for {of_type}") };
-    let facts = vec![fact(&it.attrs, &format!(" as {last}{of_type}"), text)];
-    Some(Item::Addition { subject, of: Some(of), facts })
+    let lines = vec![line(&it.attrs, &format!(" as {last}{of_type}"), text)];
+    Some(Item::Addition { subject, of: Some(of), lines })
 }
 
 /// Whether the arguments of the type are all parameters of the `impl`: `impl<T> Clone for Page<T>`.
@@ -287,7 +287,7 @@ fn is_generic(it: &syn::ItemImpl) -> bool {
 }
 
 /// The public methods and constants of an `impl` without a trait.
-fn methods(it: &syn::ItemImpl) -> Vec<Fact> {
+fn methods(it: &syn::ItemImpl) -> Vec<ItemLine> {
     let members = it.items.iter().filter_map(|member| match member {
         ImplItem::Fn(it) if is_public(&it.vis) => {
             Some((&it.attrs, &it.sig.ident, signature(&it.sig)))
@@ -298,13 +298,13 @@ fn methods(it: &syn::ItemImpl) -> Vec<Fact> {
         _ => None,
     });
     let (condition, generics) = (condition(&it.attrs), generics(&it.generics));
-    let facts = members.map(|(attributes, name, text)| {
-        let mut fact = fact(attributes, &format!("::{name}"), text);
+    let lines = members.map(|(attributes, name, text)| {
+        let mut line = line(attributes, &format!("::{name}"), text);
         let bounds = if generics.is_empty() { String::new() } else { format!("impl{generics} ") };
-        fact.text.insert_str(0, &format!("{condition}{bounds}"));
-        fact
+        line.text.insert_str(0, &format!("{condition}{bounds}"));
+        line
     });
-    facts.collect()
+    lines.collect()
 }
 
 /// The name of the type that an `impl` is for: `Page` for `Page<T>`.
@@ -345,11 +345,11 @@ fn generics(it: &syn::Generics) -> String {
     }
 }
 
-fn fact(attributes: &[Attribute], member: &str, text: String) -> Fact {
+fn line(attributes: &[Attribute], member: &str, text: String) -> ItemLine {
     let mark = |name: &str| has(attributes, name).then(|| format!("#[{name}] "));
     let marks = [mark("deprecated"), mark("non_exhaustive")].into_iter().flatten();
     let text = format!("{}{}{text}", condition(attributes), marks.collect::<String>());
-    Fact { member: member.to_owned(), text }
+    ItemLine { member: member.to_owned(), text }
 }
 
 /// The traits that a type derives, sorted.

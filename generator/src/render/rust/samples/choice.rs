@@ -5,12 +5,12 @@ use quote::quote;
 
 use super::argument;
 use super::value::Values;
-use crate::model::{Alternative, Choice, Given, Operation, WireName};
+use crate::model::{Alternative, AlternativeInput, Choice, Operation, WireName};
 use crate::render::rust::naming;
 use crate::samples::Sample;
 
 /// An alternative as an expression.
-pub(super) struct Chosen<'a> {
+pub(super) struct AlternativeExpression<'a> {
     /// The expression.
     pub(super) value: TokenStream,
     /// The parameters that the alternative gives.
@@ -23,31 +23,31 @@ pub(super) fn choose<'a>(
     choice: &'a Choice,
     sample: &Sample,
     values: &mut Values<'_>,
-) -> Option<Chosen<'a>> {
+) -> Option<AlternativeExpression<'a>> {
     let shown = choice.alternatives.iter().filter_map(|each| Some((each, gives(each, sample)?)));
     // The alternative that leaves the fewest parameters to setters, the first of several.
     let (alternative, mut gives) = shown.rev().max_by_key(|(_, gives)| gives.len())?;
     let mut also = Vec::new();
     let mut arguments = Vec::new();
-    for given in alternative.given() {
+    for given in alternative.inputs() {
         let is_optional = !given.presence().is_required();
         if is_optional && !also.is_empty() {
             // A constructor takes one of what can be left out.
             let left: Vec<&WireName> = match given {
-                Given::Parameter(parameter) => vec![&parameter.wire],
-                Given::Choice(inner) => inner.parameters(),
+                AlternativeInput::Parameter(parameter) => vec![&parameter.wire],
+                AlternativeInput::Choice(inner) => inner.parameters(),
             };
             gives.retain(|wire| !left.contains(wire));
             continue;
         }
         let argument = match given {
-            Given::Parameter(parameter) => {
+            AlternativeInput::Parameter(parameter) => {
                 let mut declared = operation.parameters.iter();
                 let declared = declared.find(|declared| declared.property.wire == parameter.wire);
                 let value = sample.argument(&parameter.wire);
                 declared.filter(|_| value.is_some()).map(|it| argument(it, value, values))
             }
-            Given::Choice(inner) => {
+            AlternativeInput::Choice(inner) => {
                 choose(operation, inner, sample, values).map(|chosen| chosen.value)
             }
         };
@@ -59,10 +59,10 @@ pub(super) fn choose<'a>(
         }
     }
     let name = naming::choice_name(choice);
-    let also = also.first().map(|given: &Given<'_>| given.name());
+    let also = also.first().map(|given: &AlternativeInput<'_>| given.name());
     let constructor = naming::constructor_ident(alternative, also.as_ref());
     values.imports.add_type(&name);
-    Some(Chosen { value: quote!(#name::#constructor(#(#arguments),*)), gives })
+    Some(AlternativeExpression { value: quote!(#name::#constructor(#(#arguments),*)), gives })
 }
 
 /// The arguments of the sample that the alternative gives; `None`: the sample lacks one that the alternative requires.
@@ -74,12 +74,12 @@ fn gives<'a>(alternative: &'a Alternative, sample: &Sample) -> Option<Vec<&'a Wi
         }
         gives.push(wire);
     }
-    for given in alternative.given() {
+    for given in alternative.inputs() {
         let found = match given {
-            Given::Parameter(parameter) => {
+            AlternativeInput::Parameter(parameter) => {
                 sample.argument(&parameter.wire).map(|_| vec![&parameter.wire])
             }
-            Given::Choice(choice) => {
+            AlternativeInput::Choice(choice) => {
                 let shown = choice.alternatives.iter().filter_map(|each| self::gives(each, sample));
                 shown.max_by_key(Vec::len)
             }

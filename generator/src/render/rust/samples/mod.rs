@@ -1,8 +1,8 @@
 //! Sample calls in Rust: tokens of the real call of the emitted crate, and their text.
 
-mod answer;
 mod choice;
 mod imports;
+mod response;
 mod value;
 
 use proc_macro2::{Literal, TokenStream};
@@ -10,7 +10,7 @@ use quote::quote;
 use serde_json::Value;
 
 use super::print::{print_call, print_shown};
-use super::{ReturnShape, handed, naming};
+use super::{ReturnShape, naming, return_shape};
 use crate::model::{Api, Operation, Parameter};
 use crate::render::quoting::{self, Quoting};
 use crate::samples::{Sample, is_argument};
@@ -39,7 +39,7 @@ impl SampleCall<'_> {
     pub(crate) fn statement(self, library: &str) -> String {
         let (mut call, imports) = self.tokens();
         call.extend(quote!(.await?));
-        if handed(self.api, self.operation) == ReturnShape::Action {
+        if return_shape(self.api, self.operation) == ReturnShape::Action {
             call.extend(quote!(.wait().await?));
         }
         format!("{}{};", imports.block(library), print_call(call))
@@ -60,7 +60,7 @@ impl SampleCall<'_> {
 
     /// The value that the call returns, in the manner of `{:#?}`.
     pub(crate) fn returned(self) -> String {
-        print_shown(answer::tokens(self.api, self.operation, self.sample))
+        print_shown(response::tokens(self.api, self.operation, self.sample))
     }
 
     /// The calls behind the client: routes, the operation with its required arguments, setters.

@@ -8,12 +8,12 @@ use super::{Imports, missing, text};
 use crate::model::{
     Api, Enum, Field, Primitive, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union,
 };
-use crate::render::rust::holding::{Holding, Initial};
 use crate::render::rust::naming;
+use crate::render::rust::representation::{Initial, Representation};
 
 /// Where a value stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum ValuePosition {
     /// An argument, which is converted by the method.
     Argument,
     /// A field or an item, which must have its very type.
@@ -37,7 +37,7 @@ impl<'a> Values<'a> {
         if value.is_null() && nullable {
             return self.null();
         }
-        self.node(ty, value, Place::Argument)
+        self.node(ty, value, ValuePosition::Argument)
     }
 
     fn null(&mut self) -> TokenStream {
@@ -45,11 +45,11 @@ impl<'a> Values<'a> {
         quote!(Null)
     }
 
-    fn node(&mut self, ty: &TypeRef, value: &Value, place: Place) -> TokenStream {
+    fn node(&mut self, ty: &TypeRef, value: &Value, place: ValuePosition) -> TokenStream {
         match (ty, value) {
             (TypeRef::Nullable(_), Value::Null) => quote!(None),
             (TypeRef::Nullable(inner), value) => {
-                let inner = self.node(inner, value, Place::Owned);
+                let inner = self.node(inner, value, ValuePosition::Owned);
                 quote!(Some(#inner))
             }
             (TypeRef::Named(id), value) => self.named(id, value, place),
@@ -59,11 +59,11 @@ impl<'a> Values<'a> {
             (TypeRef::Primitive(_), Value::String(text)) => text_value(text, place),
             (TypeRef::Primitive(_), Value::Bool(is_true)) => is_true.to_token_stream(),
             (TypeRef::Any, value) => raw(value),
-            (_, other) => stray(other),
+            (_, other) => mismatched(other),
         }
     }
 
-    fn named(&mut self, id: &TypeId, value: &Value, place: Place) -> TokenStream {
+    fn named(&mut self, id: &TypeId, value: &Value, place: ValuePosition) -> TokenStream {
         let Some(def) = self.api.types.get(id) else {
             return raw(value);
         };
@@ -87,14 +87,16 @@ impl<'a> Values<'a> {
                 let name = self.import(id);
                 quote!(#name::from(#inner))
             }
-            (_, other) => stray(other),
+            (_, other) => mismatched(other),
         }
     }
 
     /// A value whose type stands there: where several conversions are possible, `into` says nothing.
     fn exactly(&mut self, ty: &TypeRef, value: &Value) -> TokenStream {
         match (ty, value) {
-            (TypeRef::Primitive(_), Value::String(text)) => text_value(text, Place::Argument),
+            (TypeRef::Primitive(_), Value::String(text)) => {
+                text_value(text, ValuePosition::Argument)
+            }
             (TypeRef::Named(id), Value::String(known)) => {
                 let is_listed =
                     |values: &Enum| values.values.iter().any(|each| each.wire.as_str() == known);
@@ -104,24 +106,24 @@ impl<'a> Values<'a> {
                     _ => false,
                 };
                 if !is_named {
-                    return self.node(ty, value, Place::Owned);
+                    return self.node(ty, value, ValuePosition::Owned);
                 }
                 let (name, text) = (self.import(id), text(known));
                 quote!(#name::from(#text))
             }
-            _ => self.node(ty, value, Place::Owned),
+            _ => self.node(ty, value, ValuePosition::Owned),
         }
     }
 
-    fn array(&mut self, item: &TypeRef, items: &[Value], place: Place) -> TokenStream {
+    fn array(&mut self, item: &TypeRef, items: &[Value], place: ValuePosition) -> TokenStream {
         let each = self.place_among(item, place, items.iter());
         let inner: Vec<TokenStream> =
             items.iter().map(|value| self.node(item, value, each)).collect();
         match (items, place) {
-            ([], Place::Argument) => self.empty_list(item),
-            ([], Place::Owned) => quote!(Vec::new()),
-            (_, Place::Argument) => quote!([#(#inner),*]),
-            (_, Place::Owned) => quote!(vec![#(#inner),*]),
+            ([], ValuePosition::Argument) => self.empty_list(item),
+            ([], ValuePosition::Owned) => quote!(Vec::new()),
+            (_, ValuePosition::Argument) => quote!([#(#inner),*]),
+            (_, ValuePosition::Owned) => quote!(vec![#(#inner),*]),
         }
     }
 
@@ -130,13 +132,13 @@ impl<'a> Values<'a> {
     fn place_among<'v>(
         &self,
         item: &TypeRef,
-        place: Place,
+        place: ValuePosition,
         mut values: impl Iterator<Item = &'v Value>,
-    ) -> Place {
+    ) -> ValuePosition {
         let id = match item {
             TypeRef::Named(id) => id,
             // Lists and maps in others are converted by nothing.
-            TypeRef::Array(_) | TypeRef::Map(_) => return Place::Owned,
+            TypeRef::Array(_) | TypeRef::Map(_) => return ValuePosition::Owned,
             _ => return place,
         };
         match self.api.types.get(id).map(|def| &def.kind) {
@@ -144,7 +146,7 @@ impl<'a> Values<'a> {
                 let is_listed =
                     |text: &str| listed.values.iter().any(|each| each.wire.as_str() == text);
                 if values.any(|value| value.as_str().is_some_and(is_listed)) {
-                    Place::Owned
+                    ValuePosition::Owned
                 } else {
                     place
                 }
@@ -180,7 +182,12 @@ impl<'a> Values<'a> {
         }
     }
 
-    fn map(&mut self, inner: &TypeRef, members: &Map<String, Value>, place: Place) -> TokenStream {
+    fn map(
+        &mut self,
+        inner: &TypeRef,
+        members: &Map<String, Value>,
+        place: ValuePosition,
+    ) -> TokenStream {
         let each = self.place_among(inner, place, members.values());
         let pairs: Vec<TokenStream> = members
             .iter()
@@ -190,12 +197,12 @@ impl<'a> Values<'a> {
             })
             .collect();
         match (pairs.is_empty(), place) {
-            (true, Place::Argument) => {
+            (true, ValuePosition::Argument) => {
                 let value = self.item_type(inner);
                 quote!(Vec::<(String, #value)>::new())
             }
-            (_, Place::Argument) => quote!([#(#pairs),*]),
-            (_, Place::Owned) => {
+            (_, ValuePosition::Argument) => quote!([#(#pairs),*]),
+            (_, ValuePosition::Owned) => {
                 self.imports.add_map();
                 quote!(BTreeMap::from([#(#pairs),*]))
             }
@@ -209,7 +216,7 @@ impl<'a> Values<'a> {
             let value = raw(value);
             return quote!(#name::Unrecognized(#value));
         };
-        let inner = self.node(&variant.ty, value, Place::Owned);
+        let inner = self.node(&variant.ty, value, ValuePosition::Owned);
         let inner = self.boxed(id, &variant.ty, inner);
         let variant = naming::variant_ident(variant);
         quote!(#name::#variant(#inner))
@@ -226,8 +233,9 @@ impl<'a> Values<'a> {
     /// A struct: `new` with what is required, and the setters of the other members.
     fn object(&mut self, def: &TypeDef, object: &Struct, value: &Value) -> TokenStream {
         let name = self.import(&def.id);
-        let is_held =
-            |field: &&Field| Holding::of(&field.property, def.direction) != Holding::Constant;
+        let is_held = |field: &&Field| {
+            Representation::of(&field.property, def.direction) != Representation::Constant
+        };
         let (mut arguments, mut setters) = (Vec::new(), TokenStream::new());
         for field in object.fields.iter().filter(is_held) {
             let member = value.get(field.property.wire.as_str());
@@ -256,7 +264,7 @@ impl<'a> Values<'a> {
 }
 
 /// A value that is not of the type that is asked for: nothing, where the sample leaves something out.
-fn stray(value: &Value) -> TokenStream {
+fn mismatched(value: &Value) -> TokenStream {
     if value.is_null() { missing() } else { raw(value) }
 }
 
@@ -319,10 +327,10 @@ fn number(text: &str) -> TokenStream {
     text.parse::<Literal>().map_or_else(|_| missing(), Literal::into_token_stream)
 }
 
-fn text_value(value: &str, place: Place) -> TokenStream {
+fn text_value(value: &str, place: ValuePosition) -> TokenStream {
     let literal = text(value);
     match place {
-        Place::Argument => quote!(#literal),
-        Place::Owned => quote!(#literal.into()),
+        ValuePosition::Argument => quote!(#literal),
+        ValuePosition::Owned => quote!(#literal.into()),
     }
 }

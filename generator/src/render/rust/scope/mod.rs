@@ -122,10 +122,10 @@ impl<'a> Scope<'a> {
     }
 
     /// The type parameter for the way in which an argument is given: its name stands for no type and no other argument.
-    pub(super) fn way(&self, argument: &Ident) -> Ident {
+    pub(super) fn by_type_parameter(&self, argument: &Ident) -> Ident {
         let mut ways = self.ways.borrow_mut();
         let name = ways.get(&argument.to_string()).cloned().unwrap_or_else(|| {
-            let mut name = naming::way(argument);
+            let mut name = naming::by_type_parameter(argument);
             while self.names.0.contains(&name)
                 || self.own.contains(&name)
                 || ways.values().any(|taken| *taken == name)

@@ -7,16 +7,16 @@ use quote::quote;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Alternative, Api, Choice, Dependency, Given, Name, Operation, Parameter, Presence, Property,
-    Rule, Side, SpecPointer, TypeRef, WireName,
+    Alternative, AlternativeInput, Api, Choice, Dependency, Name, Operation, Parameter, Presence,
+    Property, Rule, Side, SpecPointer, TypeRef, WireName,
 };
 
 use super::{conversions, field};
 use crate::render::rust::argument::{Argument, generics};
 use crate::render::rust::docs::{DocLines, code, rules};
-use crate::render::rust::holding::Passing;
 use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
+use crate::render::rust::representation::Passing;
 use crate::render::rust::scope::{Scope, items};
 
 /// A choice, and who takes it: it is one type, wherever it is taken.
@@ -120,8 +120,9 @@ fn declare(file: &mut SourceFile, scope: &Scope<'_>, choice: &ChoiceType<'_>) {
     let name = naming::choice_name(choice.choice);
     let docs = type_docs(choice).attributes();
     let alternatives = choice.choice.alternatives.iter();
-    let forms: Vec<Form<'_>> = alternatives.map(|each| Form::new(scope, choice, each)).collect();
-    let variants = forms.iter().map(Form::variant);
+    let forms: Vec<ChoiceVariant<'_>> =
+        alternatives.map(|each| ChoiceVariant::new(scope, choice, each)).collect();
+    let variants = forms.iter().map(ChoiceVariant::variant);
     let constructors = forms.iter().flat_map(|form| form.constructors(scope));
     let (trait_name, put) = (scope.item(items::CHOICE), scope.item(items::PUT));
     let arms = forms.iter().map(|form| form.arm(scope));
@@ -175,14 +176,14 @@ fn type_docs(choice: &ChoiceType<'_>) -> DocLines {
 }
 
 /// A form of a choice: a variant.
-struct Form<'a> {
+struct ChoiceVariant<'a> {
     alternative: &'a Alternative,
-    slots: Vec<Slot<'a>>,
+    slots: Vec<VariantField<'a>>,
 }
 
 /// What a variant holds.
-struct Slot<'a> {
-    given: Given<'a>,
+struct VariantField<'a> {
+    given: AlternativeInput<'a>,
     ident: Ident,
     /// The type of the value.
     held: TokenStream,
@@ -190,11 +191,11 @@ struct Slot<'a> {
     docs: DocLines,
 }
 
-impl<'a> Slot<'a> {
-    fn new(scope: &Scope<'_>, choice: &ChoiceType<'_>, given: Given<'a>) -> Self {
+impl<'a> VariantField<'a> {
+    fn new(scope: &Scope<'_>, choice: &ChoiceType<'_>, given: AlternativeInput<'a>) -> Self {
         let ident = given_ident(given);
         let (held, argument, docs) = match given {
-            Given::Parameter(parameter) => {
+            AlternativeInput::Parameter(parameter) => {
                 let wire = &parameter.wire;
                 let (ty, nullable) = choice.ty(wire);
                 let exact = choice.agreed(wire, Property::exact_items).flatten();
@@ -205,7 +206,7 @@ impl<'a> Slot<'a> {
                 let argument = Argument::new(scope, &ident, passing);
                 (passing.held(scope), argument, docs.unwrap_or_default())
             }
-            Given::Choice(inner) => {
+            AlternativeInput::Choice(inner) => {
                 let ty = scope.choice(inner);
                 (ty.clone(), Argument::as_it_is(&ident, ty), rules::choice(inner))
             }
@@ -218,27 +219,27 @@ impl<'a> Slot<'a> {
     }
 }
 
-fn given_ident(given: Given<'_>) -> Ident {
+fn given_ident(given: AlternativeInput<'_>) -> Ident {
     match given {
-        Given::Parameter(parameter) => naming::chosen_ident(&parameter.wire),
-        Given::Choice(choice) => naming::choice_ident(choice),
+        AlternativeInput::Parameter(parameter) => naming::chosen_ident(&parameter.wire),
+        AlternativeInput::Choice(choice) => naming::choice_ident(choice),
     }
 }
 
 /// The constructors of an alternative: with what it requires, and with one thing more each. Each comes with what it
 /// takes beyond the required.
 fn constructors(alternative: &Alternative) -> impl Iterator<Item = (Ident, Option<Ident>)> {
-    let optional = alternative.given().into_iter().filter(|given| !given.presence().is_required());
+    let optional = alternative.inputs().into_iter().filter(|given| !given.presence().is_required());
     let with = optional.map(|given| {
         (naming::constructor_ident(alternative, Some(&given.name())), Some(given_ident(given)))
     });
     std::iter::once((naming::constructor_ident(alternative, None), None)).chain(with)
 }
 
-impl<'a> Form<'a> {
+impl<'a> ChoiceVariant<'a> {
     fn new(scope: &Scope<'_>, choice: &ChoiceType<'_>, alternative: &'a Alternative) -> Self {
-        let given = alternative.given().into_iter();
-        let slots = given.map(|given| Slot::new(scope, choice, given)).collect();
+        let given = alternative.inputs().into_iter();
+        let slots = given.map(|given| VariantField::new(scope, choice, given)).collect();
         Self { alternative, slots }
     }
 
@@ -262,15 +263,16 @@ impl<'a> Form<'a> {
         let docs = DocLines::new().paragraph(&format!("{}.", rules::alternative(self.alternative)));
         let said = self.slots.iter().filter(|_| is_tuple).map(|slot| &slot.docs);
         let docs = said.fold(docs, |docs, said| docs.block(&said.lines)).attributes();
-        let variant =
-            self.with(self.slots.iter().map(|Slot { given, ident, held, docs, .. }| {
+        let variant = self.with(self.slots.iter().map(
+            |VariantField { given, ident, held, docs, .. }| {
                 let docs = docs.attributes();
                 match given.presence() {
                     Presence::Required if is_tuple => held.clone(),
                     Presence::Required => quote!(#docs #ident: #held),
                     Presence::Optional => quote!(#docs #ident: Option<#held>),
                 }
-            }));
+            },
+        ));
         quote!(#docs #variant,)
     }
 
@@ -280,13 +282,13 @@ impl<'a> Form<'a> {
     }
 
     fn constructor(&self, scope: &Scope<'_>, name: &Ident, also: Option<&Ident>) -> TokenStream {
-        let is_taken = |slot: &Slot<'_>| slot.is_required() || also == Some(&slot.ident);
+        let is_taken = |slot: &VariantField<'_>| slot.is_required() || also == Some(&slot.ident);
         let taken = || self.slots.iter().filter(|slot| is_taken(slot));
         let arguments = taken().map(|slot| slot.argument.declaration());
         let generics = generics(taken().filter_map(|slot| slot.argument.by.clone()));
         let is_tuple = self.is_tuple();
         let built = self.with(self.slots.iter().map(|slot| {
-            let Slot { ident, argument, .. } = slot;
+            let VariantField { ident, argument, .. } = slot;
             match (slot.given.presence(), is_taken(slot)) {
                 (Presence::Required, _) if is_tuple => argument.value(scope),
                 (Presence::Required, _) => argument.initializer(scope),
@@ -308,19 +310,19 @@ impl<'a> Form<'a> {
 
     /// What a variant gives, as an arm of a `match`.
     fn arm(&self, scope: &Scope<'_>) -> TokenStream {
-        let pattern = self.with(self.slots.iter().map(|Slot { ident, .. }| quote!(#ident)));
+        let pattern = self.with(self.slots.iter().map(|VariantField { ident, .. }| quote!(#ident)));
         let fixed = self.alternative.fixed().filter_map(|(wire, value)| {
             let (wire, value) = (wire.as_str(), field::scalar(value)?);
             let json = scope.item(items::VALUE);
             Some(quote!(put(#wire, &#json::from(#value));))
         });
-        let puts = self.slots.iter().map(|Slot { given, ident, .. }| {
+        let puts = self.slots.iter().map(|VariantField { given, ident, .. }| {
             let put = match given {
-                Given::Parameter(parameter) => {
+                AlternativeInput::Parameter(parameter) => {
                     let wire = parameter.wire.as_str();
                     quote!(put(#wire, #ident))
                 }
-                Given::Choice(_) => {
+                AlternativeInput::Choice(_) => {
                     let choice = scope.item(items::CHOICE);
                     quote!(#choice::give(#ident, put))
                 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Alternative, Api, Given, TypeKind, TypeRef};
+use crate::model::{Alternative, AlternativeInput, Api, TypeKind, TypeRef};
 
 use super::ChoiceType;
 use crate::render::rust::naming;
@@ -16,7 +16,7 @@ pub(super) fn from_ids(api: &Api, scope: &Scope<'_>, choice: &ChoiceType<'_>) ->
     let name = naming::choice_name(choice.choice);
     let alternatives = choice.choice.alternatives.iter();
     let ids: Vec<(&Alternative, &TypeRef)> =
-        alternatives.filter_map(|each| Some((each, asked_id(api, choice, each)?))).collect();
+        alternatives.filter_map(|each| Some((each, only_id(api, choice, each)?))).collect();
     let is_unique = |ty: &TypeRef| ids.iter().filter(|(_, other)| *other == ty).count() == 1;
     let conversions = ids.iter().filter(|(_, ty)| is_unique(ty)).map(|(alternative, ty)| {
         let (constructor, id) = (naming::constructor_ident(alternative, None), scope.ty(ty));
@@ -34,14 +34,15 @@ pub(super) fn from_ids(api: &Api, scope: &Scope<'_>, choice: &ChoiceType<'_>) ->
 }
 
 /// The type of the id that is all that the form asks for.
-fn asked_id<'a>(
+fn only_id<'a>(
     api: &Api,
     choice: &ChoiceType<'a>,
     alternative: &Alternative,
 ) -> Option<&'a TypeRef> {
-    let given = alternative.given().into_iter();
-    let required: Vec<Given<'_>> = given.filter(|each| each.presence().is_required()).collect();
-    let [Given::Parameter(parameter)] = required.as_slice() else { return None };
+    let given = alternative.inputs().into_iter();
+    let required: Vec<AlternativeInput<'_>> =
+        given.filter(|each| each.presence().is_required()).collect();
+    let [AlternativeInput::Parameter(parameter)] = required.as_slice() else { return None };
     let (ty, nullable) = choice.ty(&parameter.wire);
     let TypeRef::Named(id) = ty else { return None };
     let kind = api.types.get(id).map(|def| &def.kind);

@@ -7,29 +7,29 @@ use crate::model::{Field, Json, TypeDef};
 
 use super::Context;
 use crate::render::rust::docs::DocLines;
-use crate::render::rust::holding::Holding;
 use crate::render::rust::naming;
+use crate::render::rust::representation::Representation;
 
 /// A field of a struct.
 #[derive(Debug)]
-pub(super) struct Held<'a> {
+pub(super) struct StructField<'a> {
     /// What it is in the model.
     pub(super) field: &'a Field,
     /// Its name.
     pub(super) ident: Ident,
     /// How the struct holds it.
-    pub(super) holding: Holding,
+    pub(super) representation: Representation,
     /// Whether its value is in a box.
     pub(super) is_boxed: bool,
 }
 
-impl<'a> Held<'a> {
+impl<'a> StructField<'a> {
     /// A field of this owner.
     pub(super) fn new(context: &Context<'_>, owner: &TypeDef, field: &'a Field) -> Self {
         Self {
             field,
             ident: naming::field_ident(field),
-            holding: Holding::of(&field.property, owner.direction),
+            representation: Representation::of(&field.property, owner.direction),
             is_boxed: context.api.types.is_boxed(owner, &field.property.ty),
         }
     }
@@ -38,7 +38,7 @@ impl<'a> Held<'a> {
     pub(super) fn ty(&self, context: &Context<'_>) -> TokenStream {
         let inner = context.scope.ty(&self.field.property.ty);
         let inner = if self.is_boxed { quote!(Box<#inner>) } else { inner };
-        self.holding.around(context.scope, inner)
+        self.representation.around(context.scope, inner)
     }
 }
 

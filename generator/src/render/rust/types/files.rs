@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use crate::model::{Api, Home, Json, Name, TypeDef, TypeId};
 
 use super::choices::ChoiceType;
-use super::uses::{Use, Uses};
+use super::usage::{TypeUse, TypeUses};
 use crate::render::rust::naming;
 
 /// A type that is in more groups than this is in none.
@@ -28,7 +28,7 @@ fn add<T>(files: &mut Files<T>, part: &str, group: Option<String>, content: T) {
 }
 
 /// The files of types; homes whose names are written the same share one.
-pub(super) fn of_types<'a>(api: &'a Api, uses: &Uses<'a>) -> Files<&'a TypeDef> {
+pub(super) fn of_types<'a>(api: &'a Api, uses: &TypeUses<'a>) -> Files<&'a TypeDef> {
     let components = Components::of(api);
     let parts: HashMap<&TypeId, String> =
         api.types.iter().map(|def| (&def.id, components.part(def))).collect();
@@ -97,7 +97,7 @@ impl<'a> Groups<'a> {
     /// What is used by a type in a group is in that group too, unless the document says another.
     fn of(
         api: &'a Api,
-        uses: &Uses<'a>,
+        uses: &TypeUses<'a>,
         components: &Components<'_>,
         parts: &HashMap<&'a TypeId, String>,
     ) -> Self {
@@ -144,15 +144,15 @@ impl<'a> Groups<'a> {
 }
 
 /// The type that uses another, and the group that the document says at the use.
-fn owned(place: Use<'_>) -> Option<(&TypeDef, Option<Name>)> {
+fn owned(place: TypeUse<'_>) -> Option<(&TypeDef, Option<Name>)> {
     let name = |group: &Option<String>| group.as_deref().map(Name::from_text);
     match place {
-        Use::Field(owner, field) => Some((owner, name(&field.group))),
-        Use::Variant(owner, variant) => {
+        TypeUse::Field(owner, field) => Some((owner, name(&field.group))),
+        TypeUse::Variant(owner, variant) => {
             Some((owner, namespace(&variant.tags).or(name(&variant.group))))
         }
-        Use::Other(owner) => Some((owner, None)),
-        Use::Parameter(..) | Use::Response(_) => None,
+        TypeUse::Other(owner) => Some((owner, None)),
+        TypeUse::Parameter(..) | TypeUse::Response(_) => None,
     }
 }
 

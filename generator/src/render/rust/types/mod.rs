@@ -8,11 +8,11 @@ mod conversions;
 mod enums;
 mod field;
 mod files;
-mod made;
 mod secrets;
+mod setters;
 mod structs;
 mod unions;
-mod uses;
+mod usage;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -31,7 +31,7 @@ pub(super) use accessors::Shared;
 pub(super) use actions::file as actions_file;
 pub(super) use choices::{ChoiceType, choices};
 pub(super) use field::scalar;
-pub(super) use uses::Uses;
+pub(super) use usage::TypeUses;
 
 /// What the renderers of types look things up in.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +41,7 @@ pub(super) struct Context<'a> {
     /// What the variants of unions have in common.
     pub(super) shared: &'a Shared<'a>,
     /// What uses each type.
-    pub(super) uses: &'a Uses<'a>,
+    pub(super) uses: &'a TypeUses<'a>,
     /// The names of the file.
     pub(super) scope: &'a Scope<'a>,
 }
@@ -54,14 +54,14 @@ impl<'a> Context<'a> {
 }
 
 /// What makes a file.
-type Make<'a> = Box<dyn Fn() -> SourceFile + Sync + 'a>;
+type MakeFile<'a> = Box<dyn Fn() -> SourceFile + Sync + 'a>;
 
 /// All files: the paths below `types/`, and what makes them.
-pub(super) fn files<'a>(source: Source<'a>) -> Vec<(String, Make<'a>)> {
+pub(super) fn files<'a>(source: Source<'a>) -> Vec<(String, MakeFile<'a>)> {
     let types = files::of_types(source.api, source.uses);
     let choices = files::of_choices(source.api);
     let parts: BTreeSet<String> = types.keys().chain(choices.keys()).cloned().collect();
-    let mut files: Vec<(String, Make<'_>)> = Vec::new();
+    let mut files: Vec<(String, MakeFile<'_>)> = Vec::new();
     files.push(("mod.rs".to_owned(), Box::new(move || index(source, &parts))));
     for (part, types) in types {
         let name = |def: &&TypeDef| naming::type_name(&def.id);

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use crate::model::{Struct, TypeDef};
 
 use super::Context;
-use super::field::Held;
+use super::field::StructField;
 use crate::render::rust::naming;
 use crate::render::rust::scope::items;
 
@@ -15,9 +15,9 @@ pub(super) fn debug(
     context: &Context<'_>,
     def: &TypeDef,
     body: &Struct,
-    held: &[Held<'_>],
+    held: &[StructField<'_>],
 ) -> Option<TokenStream> {
-    let (hidden, shown): (Vec<&Held<'_>>, Vec<&Held<'_>>) =
+    let (hidden, shown): (Vec<&StructField<'_>>, Vec<&StructField<'_>>) =
         held.iter().partition(|held| body.secrets.contains(&held.field.property.wire));
     if hidden.is_empty() {
         return None;

@@ -5,22 +5,22 @@ use quote::{format_ident, quote};
 
 use crate::model::{Field, Struct, TypeDef};
 
-use super::field::{self, Held, scalar};
-use super::made::Made;
+use super::field::{self, StructField, scalar};
+use super::setters::RequestStruct;
 use super::{Context, docs_of, secrets};
-use crate::render::rust::holding::Holding;
 use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
+use crate::render::rust::representation::Representation;
 use crate::render::rust::scope::items;
 
 /// Adds a struct to a file, its constructor where a request needs one, and its codec.
 pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, body: &Struct) {
     let name = naming::type_name(&def.id);
     let docs = docs_of(context, def).attributes();
-    let held: Vec<Held<'_>> =
-        fields(def, body).map(|field| Held::new(context, def, field)).collect();
-    let made = def.direction.request.then(|| Made::new(context, body, &held));
-    let default = made.as_ref().is_some_and(Made::is_default).then(|| quote!(, Default));
+    let held: Vec<StructField<'_>> =
+        fields(def, body).map(|field| StructField::new(context, def, field)).collect();
+    let made = def.direction.request.then(|| RequestStruct::new(context, body, &held));
+    let default = made.as_ref().is_some_and(RequestStruct::is_default).then(|| quote!(, Default));
     // What is only sent is made by its methods alone: a field that gets nullable changes no type that callers have.
     let is_private = def.direction.request && !def.direction.response;
     let visibility = (!is_private).then(|| quote!(pub));
@@ -57,10 +57,14 @@ pub(super) fn fields<'a>(def: &'a TypeDef, body: &'a Struct) -> impl Iterator<It
 
 /// Whether a field is held.
 pub(super) fn is_held(def: &TypeDef, field: &Field) -> bool {
-    Holding::of(&field.property, def.direction) != Holding::Constant
+    Representation::of(&field.property, def.direction) != Representation::Constant
 }
 
-fn field(context: &Context<'_>, held: &Held<'_>, visibility: Option<&TokenStream>) -> TokenStream {
+fn field(
+    context: &Context<'_>,
+    held: &StructField<'_>,
+    visibility: Option<&TokenStream>,
+) -> TokenStream {
     let (ident, ty, field) = (&held.ident, held.ty(context), held.field);
     if visibility.is_none() {
         // The setter says what it is.
@@ -70,11 +74,16 @@ fn field(context: &Context<'_>, held: &Held<'_>, visibility: Option<&TokenStream
     quote!(#docs #visibility #ident: #ty,)
 }
 
-fn codec(context: &Context<'_>, def: &TypeDef, body: &Struct, held: &[Held<'_>]) -> TokenStream {
+fn codec(
+    context: &Context<'_>,
+    def: &TypeDef,
+    body: &Struct,
+    held: &[StructField<'_>],
+) -> TokenStream {
     let name = naming::type_name(&def.id);
     let lines = held.iter().map(|held| {
         let is_received = held.field.property.read_only && def.direction.request;
-        let (ident, mode) = (&held.ident, held.holding.codec(is_received));
+        let (ident, mode) = (&held.ident, held.representation.codec(is_received));
         // A field that is called what it is called on the wire says so by itself.
         let wire = Some(held.field.property.wire.as_str()).filter(|wire| ident != wire);
         quote!(#ident #wire #mode;)

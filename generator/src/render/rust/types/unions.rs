@@ -48,7 +48,7 @@ fn codec(context: &Context<'_>, def: &TypeDef, body: &Union) -> TokenStream {
     let other = format_ident!("{}", naming::UNRECOGNIZED);
     let lines = body.variants.iter().filter_map(|variant| {
         let ident = naming::variant_ident(variant);
-        let told = told_by(context.api, &body.discriminator, variant)?;
+        let told = tag_of(context.api, &body.discriminator, variant)?;
         Some(quote!(#ident #told;))
     });
     let (codec, key) = match &body.discriminator {
@@ -85,12 +85,12 @@ fn conversions(context: &Context<'_>, def: &TypeDef, body: &Union) -> Option<Tok
 }
 
 /// What tells a variant from the others, as its line in the codec says it.
-fn told_by(api: &Api, discriminator: &Discriminator, variant: &Variant) -> Option<TokenStream> {
+fn tag_of(api: &Api, discriminator: &Discriminator, variant: &Variant) -> Option<TokenStream> {
     match discriminator {
         Discriminator::Property(key) => {
             let tags: Option<Vec<_>> = variant.tags.iter().map(field::scalar).collect();
             let tags = tags.filter(|tags| !tags.is_empty())?;
-            let own = carries(api, &variant.ty, key).then(|| quote!(own));
+            let own = has_property(api, &variant.ty, key).then(|| quote!(own));
             Some(quote!(#(#tags)* #own))
         }
         Discriminator::RequiredKey => {
@@ -105,7 +105,7 @@ fn told_by(api: &Api, discriminator: &Discriminator, variant: &Variant) -> Optio
 }
 
 /// Whether the type itself has the property.
-fn carries(api: &Api, ty: &TypeRef, key: &WireName) -> bool {
+fn has_property(api: &Api, ty: &TypeRef, key: &WireName) -> bool {
     let def = ty.named().and_then(|id| api.types.get(id));
     match def.map(|def| &def.kind) {
         Some(TypeKind::Struct(body)) => body.field(key.as_str()).is_some(),
@@ -138,7 +138,7 @@ fn json_type(api: &Api, ty: &TypeRef) -> Option<&'static str> {
 /// Reports the variants that nothing tells from the others.
 pub(super) fn check(api: &Api, def: &TypeDef, body: &Union, diagnostics: &mut Diagnostics) {
     for variant in &body.variants {
-        if told_by(api, &body.discriminator, variant).is_none() {
+        if tag_of(api, &body.discriminator, variant).is_none() {
             let (name, union) = (&variant.name, def.id.name());
             let message =
                 format!("nothing tells the variant `{name}` of `{union}` from the others");

@@ -10,7 +10,7 @@ use super::scope::{Scope, items};
 /// How a struct holds a property; but for [`Constant`](Self::Constant), each has a function in the runtime's
 /// `slot`, for reading, and in its `put`, for writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Holding {
+pub(super) enum Representation {
     /// Not at all: it is only ever sent, and always the same.
     Constant,
     /// Always there: `T`.
@@ -25,7 +25,7 @@ pub(super) enum Holding {
     Patch,
 }
 
-impl Holding {
+impl Representation {
     /// How a struct whose values travel this way holds the property.
     pub(super) fn of(property: &Property, direction: Direction) -> Self {
         let is_only_sent = direction.request && !direction.response;

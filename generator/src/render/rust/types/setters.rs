@@ -6,16 +6,16 @@ use quote::{format_ident, quote};
 use crate::model::{Json, Primitive, Struct, TypeRef};
 
 use super::Context;
-use super::field::{Held, docs_of, scalar};
+use super::field::{StructField, docs_of, scalar};
 use crate::render::rust::argument::{Argument, generics};
 use crate::render::rust::docs::DocLines;
-use crate::render::rust::holding::{Holding, Initial, Passing};
 use crate::render::rust::naming;
+use crate::render::rust::representation::{Initial, Passing, Representation};
 use crate::render::rust::scope::items;
 use crate::render::rust::setting::Setting;
 
 /// The parts of a struct that a caller makes.
-pub(super) struct Made {
+pub(super) struct RequestStruct {
     /// The arguments of `new`.
     arguments: Vec<Argument>,
     /// What is said about the arguments: a struct that is only sent shows no field.
@@ -27,12 +27,12 @@ pub(super) struct Made {
     additional: Option<TokenStream>,
 }
 
-impl Made {
+impl RequestStruct {
     /// The parts of this struct.
-    pub(super) fn new(context: &Context<'_>, body: &Struct, held: &[Held<'_>]) -> Self {
+    pub(super) fn new(context: &Context<'_>, body: &Struct, held: &[StructField<'_>]) -> Self {
         let (mut arguments, mut values, mut has_constants) = (Vec::new(), Vec::new(), false);
         let mut described = Vec::new();
-        for Held { field, ident, is_boxed, .. } in held {
+        for StructField { field, ident, is_boxed, .. } in held {
             let ty = &field.property.ty;
             values.push(match Initial::of(&field.property) {
                 Initial::Value(value) => {
@@ -91,7 +91,7 @@ impl Made {
     pub(super) fn methods<'m>(
         &'m self,
         context: &'m Context<'_>,
-        held: &'m [Held<'_>],
+        held: &'m [StructField<'_>],
     ) -> impl Iterator<Item = TokenStream> + 'm {
         let setters = held.iter().filter_map(|held| setter(context, held));
         std::iter::once(self.constructor()).chain(setters).chain(self.additional())
@@ -131,7 +131,7 @@ impl Made {
 }
 
 /// The setter of a field that a new struct does not have yet.
-fn setter(context: &Context<'_>, held: &Held<'_>) -> Option<TokenStream> {
+fn setter(context: &Context<'_>, held: &StructField<'_>) -> Option<TokenStream> {
     let (property, ident) = (&held.field.property, &held.ident);
     if Initial::of(property) != Initial::Absent {
         return None;
@@ -139,13 +139,13 @@ fn setter(context: &Context<'_>, held: &Held<'_>) -> Option<TokenStream> {
     let by = Ident::new(naming::WAY, Span::call_site());
     let setting = Setting::of(Passing::of_parts(&property.ty, property.nullable, None));
     let (ty, given) = (setting.ty(context.scope, &by), setting.given(ident));
-    let boxed = held.is_boxed.then(|| match held.holding {
-        Holding::Patch => quote!(.map(|value| value.map(Box::new))),
+    let boxed = held.is_boxed.then(|| match held.representation {
+        Representation::Patch => quote!(.map(|value| value.map(Box::new))),
         _ => quote!(.map(Box::new)),
     });
-    let value = match held.holding {
+    let value = match held.representation {
         // What is always sent is null if it is not given.
-        Holding::Nullable => {
+        Representation::Nullable => {
             let nullable = context.scope.item(items::NULLABLE);
             quote!(#given.and_then(#nullable::value)#boxed)
         }

@@ -20,23 +20,23 @@ impl<'a> Lowering<'a> {
         without: &[String],
     ) -> Option<SchemaType> {
         let mut declared: IndexMap<&'a str, Vec<Node<'a>>> = IndexMap::new();
-        for Branch { facts, .. } in branches {
-            for (name, schema) in facts.properties.iter() {
+        for Branch { view, .. } in branches {
+            for (name, schema) in view.properties.iter() {
                 let list = declared.entry(name).or_default();
                 if !list.iter().any(|known| self.schemas.shapes.are_same(known, schema)) {
                     list.push(schema.clone());
                 }
             }
         }
-        let length: usize = branches.iter().map(|branch| branch.facts.weight()).sum();
+        let length: usize = branches.iter().map(|branch| branch.view.weight()).sum();
         if declared.is_empty()
             || declared.len() > bounds::MEMBERS_TOGETHER
             || !self.schemas.together(length)
         {
             return None;
         }
-        let mut required: IndexSet<&'a str> = IndexSet::clone(&branches.first()?.facts.required);
-        required.retain(|name| branches.iter().all(|each| each.facts.required.contains(name)));
+        let mut required: IndexSet<&'a str> = IndexSet::clone(&branches.first()?.view.required);
+        required.retain(|name| branches.iter().all(|each| each.view.required.contains(name)));
         let mut fields = Vec::new();
         for (name, schemas) in declared {
             if without.iter().any(|used| used == name) || self.is_left_out(&schemas[0]) {
@@ -53,9 +53,9 @@ impl<'a> Lowering<'a> {
         }
         fields.sort_by(|a, b| a.property.wire.cmp(&b.property.wire));
         let takes_more = self.conventions.types.unknown_members
-            || branches.iter().any(|each| {
-                each.facts.additional.as_ref().is_some_and(|rest| *rest.value != false)
-            });
+            || branches
+                .iter()
+                .any(|each| each.view.additional.as_ref().is_some_and(|rest| *rest.value != false));
         let additional = takes_more.then_some(TypeRef::Any);
         Some(SchemaType::Kind(TypeKind::Struct(Struct { fields, additional, ..Struct::default() })))
     }
@@ -65,13 +65,13 @@ impl<'a> Lowering<'a> {
 pub(super) fn differ_in_required(branches: &[Branch<'_>]) -> bool {
     let Some((first, rest)) = branches.split_first() else { return false };
     let names = |branch: &Branch<'_>| {
-        let all = branch.facts.properties.iter();
+        let all = branch.view.properties.iter();
         all.map(|(name, schema)| ((*name).to_owned(), schema.identity())).collect::<HashSet<_>>()
     };
-    let shared = Rc::clone(&first.facts.properties);
+    let shared = Rc::clone(&first.view.properties);
     !shared.is_empty()
         && rest.iter().all(|each| {
-            each.facts.properties.len() == shared.len()
-                && (Rc::ptr_eq(&each.facts.properties, &shared) || names(each) == names(first))
+            each.view.properties.len() == shared.len()
+                && (Rc::ptr_eq(&each.view.properties, &shared) || names(each) == names(first))
         })
 }

@@ -11,7 +11,7 @@ use crate::model::{Api, TypeDef, TypeId, TypeKind, TypeRef};
 
 /// How large things may get, in bytes of text, and a little for each value or line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Room {
+pub struct SizeBudget {
     /// The values of one sample call, or of one type.
     pub sample: usize,
     /// The properties that a page shows inside of one property.
@@ -39,7 +39,7 @@ const LARGE: usize = 1 << 40;
 /// A value or a property without its texts.
 const LINE: usize = 32;
 
-impl Room {
+impl SizeBudget {
     /// The room for a document of so many bytes.
     pub fn new(api: &Api, document: usize) -> Self {
         let more = document.saturating_mul(EACH_BYTE);
@@ -52,7 +52,7 @@ impl Room {
     }
 }
 
-impl Default for Room {
+impl Default for SizeBudget {
     /// The most that anything gets.
     fn default() -> Self {
         Self { sample: MOST, tree: MOST, responses: usize::MAX }

@@ -17,7 +17,7 @@ const MOST_LISTED: usize = 3;
 
 /// A use of a type, by itself or as the item of a list.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Use<'a> {
+pub(super) enum TypeUse<'a> {
     /// As a field of this type.
     Field(&'a TypeDef, &'a Field),
     /// As a variant of this union.
@@ -32,9 +32,9 @@ pub(super) enum Use<'a> {
 
 /// The uses of each type, in the order of the types and operations.
 #[derive(Debug)]
-pub(in crate::render::rust) struct Uses<'a>(BTreeMap<&'a TypeId, Vec<(Use<'a>, bool)>>);
+pub(in crate::render::rust) struct TypeUses<'a>(BTreeMap<&'a TypeId, Vec<(TypeUse<'a>, bool)>>);
 
-impl<'a> Uses<'a> {
+impl<'a> TypeUses<'a> {
     /// The uses in an API.
     pub(in crate::render::rust) fn new(api: &'a Api) -> Self {
         let mut uses = Self(BTreeMap::new());
@@ -42,35 +42,35 @@ impl<'a> Uses<'a> {
             match &owner.kind {
                 TypeKind::Struct(body) => {
                     for field in &body.fields {
-                        uses.add(Use::Field(owner, field), &field.property.ty);
+                        uses.add(TypeUse::Field(owner, field), &field.property.ty);
                     }
-                    body.additional.iter().for_each(|ty| uses.add(Use::Other(owner), ty));
+                    body.additional.iter().for_each(|ty| uses.add(TypeUse::Other(owner), ty));
                 }
                 TypeKind::Union(body) => {
                     for variant in &body.variants {
-                        uses.add(Use::Variant(owner, variant), &variant.ty);
+                        uses.add(TypeUse::Variant(owner, variant), &variant.ty);
                     }
                 }
-                TypeKind::Alias(body) => uses.add(Use::Other(owner), &body.target),
+                TypeKind::Alias(body) => uses.add(TypeUse::Other(owner), &body.target),
                 TypeKind::Enum(_) => {}
             }
         }
         for operation in &api.operations {
             for parameter in &operation.parameters {
-                uses.add(Use::Parameter(operation, parameter), &parameter.property.ty);
+                uses.add(TypeUse::Parameter(operation, parameter), &parameter.property.ty);
             }
             match &operation.response.kind {
-                ResponseKind::Body(ty) => uses.add(Use::Response(operation), ty),
+                ResponseKind::Body(ty) => uses.add(TypeUse::Response(operation), ty),
                 ResponseKind::Value(field)
                 | ResponseKind::Batch(field)
-                | ResponseKind::Page(field) => uses.add(Use::Response(operation), &field.ty),
+                | ResponseKind::Page(field) => uses.add(TypeUse::Response(operation), &field.ty),
                 ResponseKind::Empty => {}
             }
         }
         uses
     }
 
-    fn add(&mut self, place: Use<'a>, ty: &'a TypeRef) {
+    fn add(&mut self, place: TypeUse<'a>, ty: &'a TypeRef) {
         let (mut ty, mut is_item) = (ty, false);
         loop {
             match ty {
@@ -86,14 +86,14 @@ impl<'a> Uses<'a> {
     }
 
     /// The uses of a type.
-    pub(super) fn of(&self, id: &TypeId) -> impl Iterator<Item = Use<'a>> {
+    pub(super) fn of(&self, id: &TypeId) -> impl Iterator<Item = TypeUse<'a>> {
         self.0.get(id).into_iter().flatten().map(|(place, _)| *place)
     }
 
     /// What a type is, said by where it stands: "The `battery` in [`Device`]." Nothing, if it stands in many places.
     pub(super) fn sentence(&self, scope: &Scope<'_>, id: &TypeId) -> Option<String> {
         let uses = self.0.get(id)?.iter().filter(|(place, _)| !place.is_of(id));
-        let uses: Vec<(Use<'_>, bool)> = uses.copied().collect();
+        let uses: Vec<(TypeUse<'_>, bool)> = uses.copied().collect();
         let kind = uses.iter().find_map(|(place, _)| place.kind())?;
         let uses = || uses.iter().filter(|(place, _)| place.kind() == Some(kind));
         let places = uses().filter_map(|(place, _)| place.link(scope));
@@ -105,30 +105,30 @@ impl<'a> Uses<'a> {
             false => names.map(|names| format!("The {names}")),
         };
         Some(match kind {
-            Kind::Field => format!("{} in {places}.", subject?),
-            Kind::Parameter => format!("{} of {places}.", subject?),
-            Kind::Variant => format!("A variant of {places}."),
-            Kind::Response => format!("The result of {places}."),
+            TellingUse::Field => format!("{} in {places}.", subject?),
+            TellingUse::Parameter => format!("{} of {places}.", subject?),
+            TellingUse::Variant => format!("A variant of {places}."),
+            TellingUse::Response => format!("The result of {places}."),
         })
     }
 }
 
 /// A use that says what a type is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum TellingUse {
     Field,
     Variant,
     Parameter,
     Response,
 }
 
-impl Use<'_> {
-    fn kind(&self) -> Option<Kind> {
+impl TypeUse<'_> {
+    fn kind(&self) -> Option<TellingUse> {
         match self {
-            Self::Field(..) => Some(Kind::Field),
-            Self::Variant(..) => Some(Kind::Variant),
-            Self::Parameter(..) => Some(Kind::Parameter),
-            Self::Response(_) => Some(Kind::Response),
+            Self::Field(..) => Some(TellingUse::Field),
+            Self::Variant(..) => Some(TellingUse::Variant),
+            Self::Parameter(..) => Some(TellingUse::Parameter),
+            Self::Response(_) => Some(TellingUse::Response),
             Self::Other(_) => None,
         }
     }

@@ -4,29 +4,29 @@ use crate::model::SpecPointer;
 
 /// A place in a tree, as a chain of steps on the stack of the walk.
 #[derive(Clone, Copy)]
-pub(super) struct Trail<'a> {
-    parent: Option<&'a Trail<'a>>,
-    step: Step<'a>,
+pub(super) struct TreePath<'a> {
+    parent: Option<&'a TreePath<'a>>,
+    step: Segment<'a>,
 }
 
 #[derive(Clone, Copy)]
-enum Step<'a> {
+enum Segment<'a> {
     Key(&'a str),
     Item(usize),
 }
 
-impl<'a> Trail<'a> {
+impl<'a> TreePath<'a> {
     /// The whole tree.
-    pub(super) const ROOT: Trail<'static> = Trail { parent: None, step: Step::Item(0) };
+    pub(super) const ROOT: TreePath<'static> = TreePath { parent: None, step: Segment::Item(0) };
 
     /// The member of this key.
-    pub(super) fn key<'b>(&'b self, key: &'b str) -> Trail<'b> {
-        Trail { parent: Some(self), step: Step::Key(key) }
+    pub(super) fn key<'b>(&'b self, key: &'b str) -> TreePath<'b> {
+        TreePath { parent: Some(self), step: Segment::Key(key) }
     }
 
     /// The item of this index.
-    pub(super) fn item<'b>(&'b self, index: usize) -> Trail<'b> {
-        Trail { parent: Some(self), step: Step::Item(index) }
+    pub(super) fn item<'b>(&'b self, index: usize) -> TreePath<'b> {
+        TreePath { parent: Some(self), step: Segment::Item(index) }
     }
 
     /// Whether it is the whole tree.
@@ -36,11 +36,10 @@ impl<'a> Trail<'a> {
 
     /// Whether it is this section of the components.
     pub(super) fn is_component_section(&self, section: &str) -> bool {
-        let key =
-            |trail: &Trail<'_>, name: &str| matches!(trail.step, Step::Key(key) if key == name);
+        let key = |tree_path: &TreePath<'_>, name: &str| matches!(tree_path.step, Segment::Key(key) if key == name);
         let above = self.parent.filter(|_| key(self, section));
         above.is_some_and(|above| {
-            key(above, "components") && above.parent.is_some_and(Trail::is_root)
+            key(above, "components") && above.parent.is_some_and(TreePath::is_root)
         })
     }
 
@@ -51,8 +50,8 @@ impl<'a> Trail<'a> {
         };
         let pointer = parent.pointer();
         match self.step {
-            Step::Key(key) => pointer.child(key),
-            Step::Item(index) => pointer.child(index),
+            Segment::Key(key) => pointer.child(key),
+            Segment::Item(index) => pointer.child(index),
         }
     }
 }

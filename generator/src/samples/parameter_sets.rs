@@ -14,7 +14,7 @@ use crate::model::{
 };
 
 use super::Sampler;
-use super::value::Purpose;
+use super::value::Travel;
 
 /// More parameters than these in one operation's rules are not tried in every combination.
 const MOST: usize = 10;
@@ -25,14 +25,14 @@ const FORMS: usize = 6;
 
 /// A form of a call: what it passes beside the required parameters, and what it fixes.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Form<'o> {
+pub(super) struct ParameterSet<'o> {
     /// The optional parameters that it passes.
     pub(super) names: Vec<&'o WireName>,
     /// The values that tell it from other forms, of the parameters that it passes.
     pub(super) fixed: Vec<(&'o WireName, &'o Value)>,
 }
 
-impl<'o> Form<'o> {
+impl<'o> ParameterSet<'o> {
     /// The value that it fixes for this parameter.
     pub(super) fn value(&self, wire: &WireName) -> Option<&'o Value> {
         self.fixed.iter().find(|(fixed, _)| *fixed == wire).map(|(_, value)| *value)
@@ -42,7 +42,10 @@ impl<'o> Form<'o> {
 /// The smallest forms that break no enforced rule and choose one of the alternatives that the rules offer: by the values
 /// that tell alternatives apart, then those of fewer parameters first, then in the order of the parameters. A list can be
 /// asked for without a choice, and that is its plainest form. None where no form is enough; the first few of many.
-pub(super) fn smallest<'o>(sampler: &Sampler<'_>, operation: &'o Operation) -> Vec<Form<'o>> {
+pub(super) fn smallest<'o>(
+    sampler: &Sampler<'_>,
+    operation: &'o Operation,
+) -> Vec<ParameterSet<'o>> {
     let named = named(operation);
     let values = values(sampler, operation, &named);
     let candidates = candidates(operation, &named);
@@ -60,7 +63,7 @@ pub(super) fn smallest<'o>(sampler: &Sampler<'_>, operation: &'o Operation) -> V
             let is_passed =
                 |wire: &WireName| names.contains(&wire) || search.required.contains(wire.as_str());
             let fixed = fixed.iter().filter(|(wire, _)| is_passed(wire)).copied().collect();
-            let form = Form { names, fixed };
+            let form = ParameterSet { names, fixed };
             if !forms.contains(&form) {
                 forms.push(form);
             }
@@ -199,5 +202,5 @@ fn values(
 ) -> Map<String, Value> {
     let parameters = operation.parameters.iter().filter(|each| named.contains(&each.property.wire));
     let parameters: Vec<&Parameter> = parameters.collect();
-    sampler.arguments(operation, &parameters, Purpose::Request, &Form::default())
+    sampler.arguments(operation, &parameters, Travel::Request, &ParameterSet::default())
 }

@@ -7,19 +7,19 @@ use super::keyword::Shape;
 use super::rules;
 use super::schema::{SCHEMA, TYPE};
 use super::walk::Walk;
-use crate::load::trail::Trail;
+use crate::load::tree_path::TreePath;
 
 type Object = Map<String, Value>;
 
 /// A parameter: in Swagger 2.0 its keywords are those of a schema.
-pub(super) fn parameter(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object) {
+pub(super) fn parameter(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut Object) {
     let is_said = ["schema", "content"].iter().any(|key| object.contains_key(*key));
     if is_said || !["type", "items", "enum"].iter().any(|key| object.contains_key(*key)) {
         return;
     }
     let message = "neither `schema` nor `content` says what the value is";
     let help = Some("bring its keywords into a `schema`");
-    walk.flaw(trail, message, "its keywords are read as those of a `schema`", help);
+    walk.flaw(tree_path, message, "its keywords are read as those of a `schema`", help);
     let own = ["description", "deprecated", "required", "example"];
     let belongs = |key: &str| {
         !own.contains(&key) && SCHEMA.known.iter().any(|(_, names)| names.contains(&key))
@@ -44,36 +44,36 @@ pub(super) fn parameter(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Obj
 }
 
 /// A schema.
-pub(super) fn schema(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object) {
+pub(super) fn schema(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut Object) {
     match object.get("type") {
-        Some(Value::Array(_)) => type_list(walk, trail, object),
+        Some(Value::Array(_)) => type_list(walk, tree_path, object),
         Some(Value::String(word)) if !TYPE.fits(&object["type"]) => {
             if let Some(word) = Word::of(word) {
-                report_type(walk, trail, object, &word.outcome());
+                report_type(walk, tree_path, object, &word.outcome());
                 word.write(object);
             }
         }
         _ => {}
     }
-    constant(walk, trail, object);
+    constant(walk, tree_path, object);
     encoding(object);
     for (key, bound, is_stricter) in [
         ("exclusiveMinimum", "minimum", (|own, other| own > other) as fn(f64, f64) -> bool),
         ("exclusiveMaximum", "maximum", |own, other| own < other),
     ] {
-        exclusive(walk, trail, object, (key, bound), is_stricter);
+        exclusive(walk, tree_path, object, (key, bound), is_stricter);
     }
 }
 
-fn report_type(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &Object, outcome: &str) {
+fn report_type(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &Object, outcome: &str) {
     let value = &object["type"];
-    let (trail, message) = (trail.key("type"), TYPE.misfit("type", value));
+    let (tree_path, message) = (tree_path.key("type"), TYPE.mismatch("type", value));
     let advice = rules::advice("type", value);
     // Lists of types, and null as a type, are OpenAPI 3.1.
     if value.is_array() || value == "null" {
-        walk.later_word(&trail, message, outcome, advice);
+        walk.later_word(&tree_path, message, outcome, advice);
     } else {
-        walk.flaw(&trail, message, outcome, advice);
+        walk.flaw(&tree_path, message, outcome, advice);
     }
 }
 
@@ -151,7 +151,7 @@ impl std::fmt::Display for Word {
 }
 
 /// A list of types: null says that null is allowed, and several others are alternatives.
-fn type_list(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object) {
+fn type_list(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut Object) {
     let Some(Value::Array(list)) = object.get("type") else { return };
     let words = list.iter().map(|word| Word::of(word.as_str()?));
     let Some(mut words) = words.collect::<Option<Vec<Word>>>() else { return };
@@ -168,7 +168,7 @@ fn type_list(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object) {
     if is_null {
         outcome.push_str(and_null);
     }
-    report_type(walk, trail, object, &outcome);
+    report_type(walk, tree_path, object, &outcome);
     if is_null {
         object.insert("nullable".to_owned(), true.into());
     }
@@ -222,11 +222,11 @@ fn alternatives(types: &[Word], object: &mut Object) {
 }
 
 /// A constant is a list of one value.
-fn constant(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object) {
+fn constant(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut Object) {
     let Some(value) = object.shift_remove("const") else { return };
     let help = Some("in 3.0 it is an `enum` of one value");
     let outcome = "it is read as an `enum` of one value";
-    walk.later_word(&trail.key("const"), "`const` is OpenAPI 3.1", outcome, help);
+    walk.later_word(&tree_path.key("const"), "`const` is OpenAPI 3.1", outcome, help);
     object.insert("enum".to_owned(), json!([value]));
 }
 
@@ -245,15 +245,15 @@ fn encoding(object: &mut Object) {
 /// A bound that is exclusive is a number of its own in later versions.
 fn exclusive(
     walk: &mut Walk<'_>,
-    trail: &Trail<'_>,
+    tree_path: &TreePath<'_>,
     object: &mut Object,
     (key, bound): (&str, &str),
     is_stricter: fn(f64, f64) -> bool,
 ) {
     let Some(own) = object.get(key).filter(|value| value.is_number()).cloned() else { return };
-    let message = Shape::Flag.misfit(key, &own);
+    let message = Shape::Flag.mismatch(key, &own);
     let outcome = format!("it is read as a `{bound}` that is exclusive");
-    walk.later_word(&trail.key(key), message, outcome, rules::advice(key, &own));
+    walk.later_word(&tree_path.key(key), message, outcome, rules::advice(key, &own));
     let other = object.get(bound).and_then(Value::as_f64);
     let counts = match (own.as_f64(), other) {
         (Some(own), Some(other)) => own == other || is_stricter(own, other),

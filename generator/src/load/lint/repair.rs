@@ -5,24 +5,24 @@ use serde_json::{Map, Number, Value};
 use super::keyword::Shape;
 
 /// A value of the right shape, with the words for it.
-pub(super) struct Meant {
+pub(super) struct Repair {
     pub(super) value: Value,
     pub(super) words: String,
 }
 
 /// The meaning of a value; `None` if the value has its shape, or if the meaning is not plain. The inside of the value is
 /// looked at later.
-pub(super) fn value(shape: Shape, value: &Value) -> Option<Meant> {
+pub(super) fn value(shape: Shape, value: &Value) -> Option<Repair> {
     if shape.fits(value) {
         return None;
     }
     let as_it_is = |value: Value| {
         let words = format!("it is read as `{value}`");
-        Some(Meant { value, words })
+        Some(Repair { value, words })
     };
     match (shape, value) {
         (Shape::Text, Value::Number(_) | Value::Bool(_)) => {
-            Some(Meant { value: value.to_string().into(), words: "it is read as text".to_owned() })
+            Some(Repair { value: value.to_string().into(), words: "it is read as text".to_owned() })
         }
         (Shape::Flag | Shape::NodeOrFlag(_), Value::String(text)) => as_it_is(flag(text)?.into()),
         (Shape::Number, Value::String(text)) => as_it_is(number(text)?.into()),
@@ -34,7 +34,7 @@ pub(super) fn value(shape: Shape, value: &Value) -> Option<Meant> {
             as_it_is((*word).into())
         }
         (Shape::List(Shape::Text), Value::String(_))
-        | (Shape::List(Shape::Node(_)), Value::Object(_)) => Some(Meant {
+        | (Shape::List(Shape::Node(_)), Value::Object(_)) => Some(Repair {
             value: Value::Array(vec![value.clone()]),
             words: "it is read as a list of one".to_owned(),
         }),
@@ -42,7 +42,7 @@ pub(super) fn value(shape: Shape, value: &Value) -> Option<Meant> {
         (Shape::Map(_) | Shape::Node(_) | Shape::NodeOrFlag(_), Value::Array(items))
             if items.is_empty() =>
         {
-            Some(Meant { value: Map::new().into(), words: "it is read as `{}`".to_owned() })
+            Some(Repair { value: Map::new().into(), words: "it is read as `{}`".to_owned() })
         }
         _ => None,
     }

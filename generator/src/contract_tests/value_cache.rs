@@ -6,7 +6,7 @@ use serde_json::Value;
 
 /// Values that were made already, of what has to be there and nothing else.
 #[derive(Default)]
-pub(super) struct Made {
+pub(super) struct ValueCache {
     /// By the schemas that hold, and whether lists are empty.
     pub(super) values: HashMap<(Vec<Id>, bool), Value>,
     /// Schemas whose values are being made.

@@ -12,7 +12,7 @@ const TEMPLATE: &str = "docs/parts/foot.md.j2";
 
 /// The last lines of each page; none, if they can't be made.
 #[derive(Default)]
-pub(super) struct Foot(String);
+pub(super) struct Footer(String);
 
 /// What the template is filled with.
 #[derive(Serialize)]
@@ -25,7 +25,7 @@ struct View {
     version: Word,
 }
 
-impl Foot {
+impl Footer {
     /// Made once for all pages.
     pub(super) fn new(
         pages: &Pages<'_>,

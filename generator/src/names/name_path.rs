@@ -15,9 +15,9 @@ use crate::model::HttpMethod;
 /// list, `{}` the members of a map, `<value>` the variant of a union that this value of its discriminator tells. Where
 /// a key has a character that would be taken for a step, a backslash stands before it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place(Arc<str>);
+pub struct NamePath(Arc<str>);
 
-impl Place {
+impl NamePath {
     /// The place that is spelled so.
     pub fn of(text: &str) -> Self {
         Self(text.into())
@@ -82,7 +82,7 @@ impl Place {
     }
 
     /// The places on the way to this one, the innermost first, each with the steps that are left.
-    pub fn ways(&self) -> impl Iterator<Item = (Self, &str)> {
+    pub fn ancestors(&self) -> impl Iterator<Item = (Self, &str)> {
         let text = &*self.0;
         // In a path, braces are no step.
         let start = if self.is_in_operation() { self.part_end() } else { 0 };
@@ -122,7 +122,7 @@ impl Place {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for NamePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
@@ -158,19 +158,19 @@ mod tests {
 
     #[test]
     fn a_place_is_spelled_by_keys() {
-        let place = Place::component("bird").member("errors").items().variant("no.food");
+        let place = NamePath::component("bird").member("errors").items().variant("no.food");
         assert_eq!(place.as_str(), "bird.errors[]<no.food>");
-        assert_eq!(Place::component("a.b").variant("<").as_str(), "a\\.b<\\<>");
-        let place = Place::operation(HttpMethod::Get, "/birds/{id}").part("path").member("id");
+        assert_eq!(NamePath::component("a.b").variant("<").as_str(), "a\\.b<\\<>");
+        let place = NamePath::operation(HttpMethod::Get, "/birds/{id}").part("path").member("id");
         assert_eq!(place.as_str(), "GET /birds/{id} path.id");
-        assert_eq!(Place::component("a\nb").as_str(), "a\\u{a}b");
+        assert_eq!(NamePath::component("a\nb").as_str(), "a\\u{a}b");
     }
 
     #[test]
     fn the_ways_to_a_place_end_before_each_step() {
         let ways = |text: &str| -> Vec<(String, String)> {
-            let place = Place::of(text);
-            place.ways().map(|(way, rest)| (way.to_string(), rest.to_owned())).collect()
+            let place = NamePath::of(text);
+            place.ancestors().map(|(way, rest)| (way.to_string(), rest.to_owned())).collect()
         };
         let pair = |way: &str, rest: &str| (way.to_owned(), rest.to_owned());
         assert_eq!(

@@ -4,17 +4,17 @@ use std::collections::BTreeSet;
 
 use crate::load::Node;
 use crate::model::{ParameterPath, SpecPointer, WireName};
-use crate::normalize::parameter_facts::{Parameters, TextFacts};
+use crate::normalize::described_parameter::{Description, Parameters};
 
 use super::body::BodyUnion;
 
 /// An operation, as far as rules between its parameters need it.
 #[derive(Clone, Debug)]
-pub(crate) struct OperationFacts<'a> {
+pub(crate) struct RuleContext<'a> {
     /// Where it is declared.
     pub(crate) pointer: SpecPointer,
     /// Its summary and description.
-    pub(crate) texts: Vec<TextFacts>,
+    pub(crate) texts: Vec<Description>,
     /// Its parameters, wherever they travel, each before what is inside it.
     pub(crate) parameters: Parameters,
     /// The unions that its body, and what is inside its parameters, consist of.
@@ -27,9 +27,9 @@ pub(crate) struct OperationFacts<'a> {
     pub(crate) reports_unread: bool,
 }
 
-impl OperationFacts<'_> {
+impl RuleContext<'_> {
     /// Whether a call, or the object that it is in, always has the parameter.
     pub(crate) fn requires(&self, path: &ParameterPath) -> bool {
-        self.parameters.find(path).is_some_and(|facts| facts.required)
+        self.parameters.find(path).is_some_and(|parameter| parameter.required)
     }
 }

@@ -7,12 +7,12 @@ use serde_json::Value;
 use super::text;
 use super::value::json;
 use crate::model::{Api, Direction, Field, Operation, TypeDef, TypeKind, TypeRef};
-use crate::render::rust::{ReturnShape, handed, naming};
+use crate::render::rust::{ReturnShape, naming, return_shape};
 use crate::samples::Sample;
 
 /// The value that the method gives.
 pub(super) fn tokens(api: &Api, operation: &Operation, sample: &Sample) -> TokenStream {
-    let handed = handed(api, operation);
+    let handed = return_shape(api, operation);
     let is_action = handed == ReturnShape::Action;
     let output = if is_action { &sample.result } else { &sample.output };
     let shown = match output {

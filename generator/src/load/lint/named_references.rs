@@ -4,23 +4,27 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::keyword::{Fate, Kind};
+use super::keyword::{NodeTable, Outcome};
 use super::nodes::PATH_ITEM;
 use super::walk::{Flaw, Walk};
-use crate::load::references::Broken;
-use crate::load::trail::Trail;
+use crate::load::references::BrokenReference;
+use crate::load::tree_path::TreePath;
 
 /// What counts beside the reference of a schema, though the standard says otherwise: nobody writes it for nothing.
 const COUNT_BESIDE: &[&str] = &["nullable", "readOnly", "writeOnly"];
 
 impl Walk<'_> {
     /// Whether a reference leads to a component of this section.
-    pub(super) fn follow(&mut self, target: &str, section: &'static str) -> Result<(), Rc<Broken>> {
+    pub(super) fn follow(
+        &mut self,
+        target: &str,
+        section: &'static str,
+    ) -> Result<(), Rc<BrokenReference>> {
         self.components.follow(target, section)
     }
 
     /// Whether there is a security scheme of this name; if not, that is reported.
-    pub(super) fn has_scheme(&mut self, trail: &Trail<'_>, name: &str) -> bool {
+    pub(super) fn has_scheme(&mut self, tree_path: &TreePath<'_>, name: &str) -> bool {
         let (found, outcome) =
             (self.components.find("securitySchemes", name), "calls do without it");
         let help = "declare it in #/components/securitySchemes";
@@ -28,11 +32,11 @@ impl Walk<'_> {
             Some(None) => return true,
             Some(Some(_)) => {
                 let message = format!("the security scheme `{name}` was left out: {outcome}");
-                self.diagnostics.consequence(&trail.pointer(), message, "correct it there");
+                self.diagnostics.consequence(&tree_path.pointer(), message, "correct it there");
             }
             None => {
                 let message = format!("there is no security scheme `{name}`");
-                self.flaw(trail, message, outcome, Some(help));
+                self.flaw(tree_path, message, outcome, Some(help));
             }
         }
         false
@@ -41,11 +45,11 @@ impl Walk<'_> {
     /// A node that is only a reference.
     pub(super) fn node_elsewhere(
         &mut self,
-        kind: &'static Kind,
-        trail: &Trail<'_>,
+        kind: &'static NodeTable,
+        tree_path: &TreePath<'_>,
         value: &mut Value,
-    ) -> Fate {
-        let here = trail.key("$ref");
+    ) -> Outcome {
+        let here = tree_path.key("$ref");
         let target = value["$ref"].as_str().map(str::to_owned);
         let fate = match (kind.section, target) {
             (None, Some(target)) if std::ptr::eq(kind, &PATH_ITEM) => {
@@ -63,7 +67,7 @@ impl Walk<'_> {
                 self.replace(kind, &here, value, Flaw { message, help: None })
             }
             (Some(section), Some(target)) => match self.follow(&target, section) {
-                Ok(()) => Fate::Kept,
+                Ok(()) => Outcome::Kept,
                 Err(broken) => self.broken(kind, &here, value, &broken),
             },
         };
@@ -74,7 +78,7 @@ impl Walk<'_> {
             if !silent && !key.starts_with("x-") {
                 let message = format!("`{key}` beside `$ref` is ignored");
                 let help = "a `$ref` stands alone in OpenAPI 3.0; put both into an `allOf`";
-                self.warn(&trail.key(key), message, help);
+                self.warn(&tree_path.key(key), message, help);
             }
         }
         fate
@@ -83,26 +87,26 @@ impl Walk<'_> {
     /// A node whose reference leads to nothing of its kind.
     fn broken(
         &mut self,
-        kind: &Kind,
-        here: &Trail<'_>,
+        kind: &NodeTable,
+        here: &TreePath<'_>,
         value: &mut Value,
-        broken: &Rc<Broken>,
-    ) -> Fate {
-        let Broken { message, help, is_circle, lost } = &**broken;
+        broken: &Rc<BrokenReference>,
+    ) -> Outcome {
+        let BrokenReference { message, help, is_circle, lost } = &**broken;
         let (fate, outcome) = match lost {
             // Of one that was left out it is known whether calls need it.
-            Some(Fate::Needed) => (Fate::Needed, "what asks for it is left out"),
+            Some(Outcome::Needed) => (Outcome::Needed, "what asks for it is left out"),
             _ => kind.instead.of(value),
         };
         if lost.is_some() {
             self.diagnostics.consequence(&here.pointer(), format!("{message}: {outcome}"), help);
             self.reason.clone_from(message);
         } else if !is_circle || self.circles.insert(Rc::as_ptr(broken).addr()) {
-            self.loss(here, message.as_str(), outcome, Some(help));
+            self.leave_out(here, message.as_str(), outcome, Some(help));
         } else {
             self.reason.clone_from(message);
         }
-        if fate == Fate::Kept {
+        if fate == Outcome::Kept {
             *value = kind.empty();
         }
         fate

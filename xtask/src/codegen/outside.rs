@@ -10,14 +10,14 @@ use crate::file;
 
 /// A file outside of the output folder, with what should be in it.
 #[derive(Clone, Debug)]
-pub struct Beside {
+pub struct OutsideFile {
     path: PathBuf,
     /// What it is called in reports.
     name: String,
     text: String,
 }
 
-impl Beside {
+impl OutsideFile {
     /// The file at a path; `name` is what reports call it.
     pub fn new(path: PathBuf, name: String, text: String) -> Self {
         Self { path, name, text }

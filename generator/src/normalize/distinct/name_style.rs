@@ -5,7 +5,7 @@ use crate::names::RESERVED_TYPES;
 
 /// How names of a kind are written in the emitted crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::normalize) struct Written {
+pub(in crate::normalize) struct NameStyle {
     case: Case,
     /// Words that can't be a name by themselves, in camel case.
     reserved: &'static [&'static str],
@@ -24,7 +24,7 @@ enum Case {
     Letters,
 }
 
-impl Written {
+impl NameStyle {
     /// Fields, parameters, arguments.
     pub(in crate::normalize) const SNAKE: Self = Self::of(Case::Snake, &[], "");
     /// The values of an enum.
@@ -95,17 +95,17 @@ mod tests {
 
     #[test]
     fn what_is_one_identifier_has_one_key() {
-        let key = |written: Written, text: &str| written.key(&Name::from_text(text));
-        assert_eq!(key(Written::TYPE, "box"), key(Written::TYPE, "box_type"));
-        assert_eq!(key(Written::TYPE, "bird_1"), key(Written::TYPE, "bird1"));
-        assert_ne!(key(Written::SNAKE, "bird_1"), key(Written::SNAKE, "bird1"));
-        assert_eq!(key(Written::SNAKE, "x²"), key(Written::SNAKE, "x"));
-        assert_eq!(key(Written::VALUE, "self"), "self_value");
+        let key = |written: NameStyle, text: &str| written.key(&Name::from_text(text));
+        assert_eq!(key(NameStyle::TYPE, "box"), key(NameStyle::TYPE, "box_type"));
+        assert_eq!(key(NameStyle::TYPE, "bird_1"), key(NameStyle::TYPE, "bird1"));
+        assert_ne!(key(NameStyle::SNAKE, "bird_1"), key(NameStyle::SNAKE, "bird1"));
+        assert_eq!(key(NameStyle::SNAKE, "x²"), key(NameStyle::SNAKE, "x"));
+        assert_eq!(key(NameStyle::VALUE, "self"), "self_value");
     }
 
     #[test]
     fn words_begin_with_a_large_letter() {
-        let key = |text: &str| Written::VALUE.key(&Name::from_text(text));
+        let key = |text: &str| NameStyle::VALUE.key(&Name::from_text(text));
         assert_eq!(key("a_1"), key("a1"));
         assert_ne!(key("v1_1"), key("v11"));
         assert_ne!(key("foo_bar"), key("foobar"));
@@ -114,12 +114,12 @@ mod tests {
     #[test]
     fn only_what_is_spelled_as_its_name_is_certain_of_it() {
         let certain =
-            |written: Written, wire: &str| written.is_certain(&Name::from_text(wire), wire);
-        assert!(certain(Written::SNAKE, "user_id") && certain(Written::VALUE, "user_id"));
-        assert!(certain(Written::SNAKE, "a_1") && certain(Written::VALUE, "a1"));
+            |written: NameStyle, wire: &str| written.is_certain(&Name::from_text(wire), wire);
+        assert!(certain(NameStyle::SNAKE, "user_id") && certain(NameStyle::VALUE, "user_id"));
+        assert!(certain(NameStyle::SNAKE, "a_1") && certain(NameStyle::VALUE, "a1"));
         for wire in ["userId", "USER", "_id", "größe", "a b"] {
-            assert!(!certain(Written::SNAKE, wire), "{wire}");
+            assert!(!certain(NameStyle::SNAKE, wire), "{wire}");
         }
-        assert!(!certain(Written::VALUE, "a_1") && !certain(Written::VALUE, "self"));
+        assert!(!certain(NameStyle::VALUE, "a_1") && !certain(NameStyle::VALUE, "self"));
     }
 }
