@@ -26,8 +26,11 @@ pub(crate) fn is_invisible(character: char) -> bool {
 
 /// Whether a text has one of them that is no line end. Most texts have none, which their bytes tell.
 pub(crate) fn has_invisible(text: &str) -> bool {
-    let is_plain = |byte: u8| matches!(byte, b'\n' | b' '..=b'~');
-    !text.bytes().all(is_plain) && text.contains(|c| c != '\n' && is_invisible(c))
+    // A part is looked at as a whole, which processors do many bytes at a time.
+    let is_plain = |part: &[u8]| {
+        part.iter().fold(true, |is_plain, byte| is_plain & matches!(byte, b'\n' | b' '..=b'~'))
+    };
+    !text.as_bytes().chunks(64).all(is_plain) && text.contains(|c| c != '\n' && is_invisible(c))
 }
 
 /// Whether `{` with this character behind it opens a tag of a template language: `{{`, `{%`, `{#`.

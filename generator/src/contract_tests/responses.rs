@@ -188,19 +188,20 @@ impl<'s, 'a> Samples<'s, 'a> {
         is_known: bool,
         variant: Option<String>,
     ) {
-        if !self.seen.insert((variant.clone(), value.to_string())) {
-            return;
-        }
-        let mut sample = json!({ "what": what, "of": of, "json": value });
+        let json = compact(value);
+        let (what, of) = (compact(&what.into()), compact(&json!(of)));
+        let mut line = format!("{{\"what\":{what},\"of\":{of},\"json\":{json}");
         if !is_known {
-            sample["unknown"] = true.into();
+            line.push_str(",\"unknown\":true");
         }
-        if let Some(variant) = variant {
-            sample["variant"] = variant.into();
+        if let Some(variant) = &variant {
+            line.push_str(&format!(",\"variant\":{}", compact(&variant.as_str().into())));
         }
-        let line = compact(&sample);
-        self.schemas.spend(line.len());
-        self.lines.push(line);
+        line.push('}');
+        if self.seen.insert((variant, json)) {
+            self.schemas.spend(line.len());
+            self.lines.push(line);
+        }
     }
 }
 

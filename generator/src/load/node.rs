@@ -6,6 +6,9 @@ use serde_json::Value;
 
 use crate::model::SpecPointer;
 
+/// How many keywords are compared one after the other.
+const FEW: usize = 12;
+
 /// What stands at a place of the document. That keywords have the shapes that OpenAPI asks for has been checked.
 #[derive(Clone, Debug)]
 pub(crate) struct Node<'a> {
@@ -21,7 +24,13 @@ impl<'a> Node<'a> {
 
     /// The value of a keyword.
     pub(crate) fn get(&self, key: &str) -> Option<&'a Value> {
-        self.value.get(key)
+        match self.value {
+            // To compare so few keywords is quicker than to hash one.
+            Value::Object(members) if members.len() <= FEW => {
+                members.iter().find(|(name, _)| *name == key).map(|(_, value)| value)
+            }
+            other => other.get(key),
+        }
     }
 
     /// The text of a keyword.
@@ -50,7 +59,7 @@ impl<'a> Node<'a> {
         let Some(Value::Array(items)) = self.get(key) else { return Vec::new() };
         let at = self.at.child(key);
         let items = items.iter().enumerate().filter(|(_, item)| !item.is_null());
-        items.map(|(index, value)| Self { value, at: at.child(index) }).collect()
+        items.map(|(index, value)| Self { value, at: at.item(index) }).collect()
     }
 
     /// The members of the object under a keyword, with their names.

@@ -152,7 +152,7 @@ impl<'r> Search<'r, '_> {
                 }
                 (true, false) => continue,
             };
-            let at = at.child("parameters").child(index);
+            let at = at.child("parameters").item(index);
             self.diagnostics.flaw(&at, message, outcome, Some(help));
             self.edit(path, method, Change::LeaveOut(index));
         }

@@ -70,7 +70,7 @@ fn problem(pointer: &SpecPointer, message: &str) -> Diagnostic {
 /// The place that a path leads to from here.
 fn pointer(here: SpecPointer, path: &Path) -> SpecPointer {
     path.iter().fold(here, |pointer, segment| match segment {
-        Segment::Seq { index } => pointer.child(index),
+        Segment::Seq { index } => pointer.item(*index),
         Segment::Map { key } => pointer.child(key),
         Segment::Enum { variant } => pointer.child(variant),
         Segment::Unknown => pointer,

@@ -51,7 +51,7 @@ impl<'a> TreePath<'a> {
         let pointer = parent.pointer();
         match self.step {
             Segment::Key(key) => pointer.child(key),
-            Segment::Item(index) => pointer.child(index),
+            Segment::Item(index) => pointer.item(index),
         }
     }
 }

@@ -45,14 +45,21 @@ impl SpecPointer {
     }
 
     /// The pointer one member or item further down; the key is escaped here.
-    pub fn child(&self, key: impl fmt::Display) -> Self {
-        let key = key.to_string();
+    pub fn child(&self, key: &str) -> Self {
+        let mut pointer = String::with_capacity(self.0.len() + 1 + key.len());
+        pointer.push_str(&self.0);
+        pointer.push('/');
         if key.contains(['~', '/']) {
-            let escaped = key.replace('~', "~0").replace('/', "~1");
-            Self(format!("{}/{escaped}", self.0).into())
+            pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
         } else {
-            Self(format!("{}/{key}", self.0).into())
+            pointer.push_str(key);
         }
+        Self(pointer.into())
+    }
+
+    /// The pointer to an item of the list here.
+    pub fn item(&self, index: usize) -> Self {
+        self.child(&index.to_string())
     }
 
     /// The pointer to what a member or an item stands in; of the whole document itself.

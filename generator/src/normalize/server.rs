@@ -13,10 +13,10 @@ pub(crate) fn server(servers: &[Server], log: &mut Log<'_>) -> Option<String> {
     let (server, others) = servers.split_first()?;
     for (index, _) in others.iter().enumerate() {
         let help = "a client is given another address by `base_url`; remove it in the overlay";
-        log.warn(&root.child(index + 1), "only the first server counts", help);
+        log.warn(&root.item(index + 1), "only the first server counts", help);
     }
     let url = filled(server);
-    let at = root.child(0).child("url");
+    let at = root.item(0).child("url");
     if url.len() > bounds::ADDRESS {
         let message = "the address is longer than any: each client has to be given one";
         log.warn(&at, message, "write it without long variables, in the overlay");

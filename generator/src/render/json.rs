@@ -4,18 +4,21 @@ use serde_json::Value;
 
 use crate::characters::{has_invisible, has_tag, is_invisible, opens_tag};
 
+/// Why a value has a text: the writer is one in memory, and every key is a text.
+const WRITABLE: &str = "a tree of JSON can be written";
+
 /// The value with an item a line, 2 spaces a level.
 pub(crate) fn pretty(value: &Value) -> String {
-    escape(format!("{value:#}"))
+    escape(serde_json::to_string_pretty(value).expect(WRITABLE))
 }
 
 /// The value on one line.
 pub(crate) fn compact(value: &Value) -> String {
-    escape(value.to_string())
+    escape(serde_json::to_string(value).expect(WRITABLE))
 }
 
 /// Invisible characters and tags occur in strings only, where an escape says the same.
-fn escape(json: String) -> String {
+pub(crate) fn escape(json: String) -> String {
     if !has_invisible(&json) && !has_tag(&json) {
         return json;
     }

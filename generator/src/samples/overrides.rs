@@ -38,7 +38,7 @@ pub(super) fn check(api: &Api, overrides: &Samples, diagnostics: &mut Diagnostic
         match api.operations.iter().find(|operation| operation.id.as_str() == id) {
             Some(operation) => {
                 for (number, sample) in samples.iter().enumerate() {
-                    check_arguments(operation, sample, &at.child(number), &mut report);
+                    check_arguments(operation, sample, &at.item(number), &mut report);
                 }
             }
             None => {

@@ -142,7 +142,7 @@ pub(crate) fn operation(id: &str, kind: ResponseKind) -> Operation {
     Operation {
         id: OperationId::new(&route, &own),
         path: format!("/{}", id.replace('.', "/")),
-        pointer: at("paths").child(format!("/{}", id.replace('.', "/"))),
+        pointer: at("paths").child(&format!("/{}", id.replace('.', "/"))),
         name: own,
         route,
         method: HttpMethod::Post,

@@ -23,7 +23,7 @@ impl<'a> Update<'a> {
     pub(super) fn append(&self, items: &mut Vec<Value>, origins: &mut Origins) -> bool {
         let is_new = !items.contains(self.value);
         if is_new {
-            origins.add(&self.to.child(items.len()), SourceId::Overlay, &self.from);
+            origins.add(&self.to.item(items.len()), SourceId::Overlay, &self.from);
             items.push(self.value.clone());
         }
         is_new
@@ -52,8 +52,8 @@ impl<'a> Update<'a> {
                 // All of them are appended, as soon as one is new.
                 let changed = update.iter().any(|item| !target.contains(item));
                 for (index, value) in update.iter().enumerate().filter(|_| changed) {
-                    let to = self.to.child(target.len());
-                    origins.add(&to, SourceId::Overlay, &self.from.child(index));
+                    let to = self.to.item(target.len());
+                    origins.add(&to, SourceId::Overlay, &self.from.item(index));
                     target.push(value.clone());
                 }
                 changed

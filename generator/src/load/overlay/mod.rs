@@ -98,7 +98,7 @@ pub(super) fn apply(overlay: Value, raw: &mut Value, diagnostics: &mut Diagnosti
     }
     let mut origins = Origins::default();
     for (index, action) in actions.into_iter().enumerate() {
-        let at = root.child("actions").child(index);
+        let at = root.child("actions").item(index);
         let action: Option<Action> = settings::typed(action, &at, SourceId::Overlay, diagnostics);
         let Some(action) = action else { continue };
         if action.description.trim().is_empty() {

@@ -1,26 +1,33 @@
 //! Which sentences sound as if they demanded something, and what others remark.
 
+use std::sync::LazyLock;
+
 use crate::model::DocumentedKind;
 
+use super::phrases::Phrases;
 use super::scope::Scope;
 use super::token::Token;
 
 /// Words and phrases of rules, whatever the sentence is about.
-const STRONG: &[&str] = &[
-    "must", "only", "either", "neither", "cannot", "can't", "can not", "may not", "must not",
-    "not both", "required", "requires", "mandatory", "mutually", "at least one", "at most one",
-    "exactly one", "one of the following", "not allowed", "not permitted", "unless", "prohibited",
-    "forbidden", "incompatible", "mutual exclusion",
-];
+static STRONG: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "must", "only", "either", "neither", "cannot", "can't", "can not", "may not", "must not",
+        "not both", "required", "requires", "mandatory", "mutually", "at least one", "at most one",
+        "exactly one", "one of the following", "not allowed", "not permitted", "unless",
+        "prohibited", "forbidden", "incompatible", "mutual exclusion",
+    ])
+});
 
 /// Phrases that make a rule of a sentence about parameters.
-const ABOUT_PARAMETERS: &[&str] = &[
-    "both", "one of", "together", "combination", "combined with", "if you", "instead of",
-    "alternative to", "alternatively", "in conjunction", "conflicts with", "applicable",
-    "relevant", "should not", "should be", "ignored", "need to", "needs to", "have to", "has to",
-    "do not", "don't", "never", "exclusive", "omit", "leave empty", "depends on",
-    "takes precedence", "overrides",
-];
+static ABOUT_PARAMETERS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "both", "one of", "together", "combination", "combined with", "if you", "instead of",
+        "alternative to", "alternatively", "in conjunction", "conflicts with", "applicable",
+        "relevant", "should not", "should be", "ignored", "need to", "needs to", "have to",
+        "has to", "do not", "don't", "never", "exclusive", "omit", "leave empty", "depends on",
+        "takes precedence", "overrides",
+    ])
+});
 
 /// Verbs by which a sentence that begins with one asks for a parameter.
 pub(super) const ASK: &[&str] = &["provide", "specify", "include", "pass", "supply"];
@@ -33,8 +40,7 @@ pub(super) const GIVE: &[&str] =
 pub(super) const GIVEN: &[&str] =
     &["provided", "specified", "included", "set", "used", "passed", "supplied", "present"];
 
-/// Phrases that tell something about a parameter that no call is checked against, those of values first. `#` stands for
-/// a number, `^` for the beginning of the sentence.
+/// Phrases that tell something about a parameter that no call is checked against, those of values first.
 #[rustfmt::skip]
 const REMARKS: &[(DocumentedKind, &[&str])] = &[
     (DocumentedKind::Value, &[
@@ -53,28 +59,31 @@ const REMARKS: &[(DocumentedKind, &[&str])] = &[
     (DocumentedKind::State, &["make sure that", "not all"]),
 ];
 
+/// The phrases of all remarks, one list.
+static REMARKED: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(REMARKS.iter().flat_map(|(_, phrases)| *phrases).copied()));
+
 /// Whether a sentence sounds as if it demanded something of a call.
 pub(super) fn sounds_like_rule(tokens: &[Token], scope: &Scope<'_>) -> bool {
-    if STRONG.iter().any(|cue| has(tokens, cue)) {
+    if STRONG.find(tokens).is_some() {
         return true;
     }
     let names_parameter = tokens.iter().any(|token| names(token, scope));
     names_parameter
-        && (ABOUT_PARAMETERS.iter().any(|cue| has(tokens, cue))
+        && (ABOUT_PARAMETERS.find(tokens).is_some()
             || tokens.first().and_then(Token::word).is_some_and(|word| GIVE.contains(&word)))
 }
 
 /// What a sentence that demands nothing tells about a parameter.
 pub(super) fn remark(tokens: &[Token]) -> Option<DocumentedKind> {
-    let mut remarks = REMARKS.iter();
-    let told = remarks.find(|(_, cues)| cues.iter().any(|cue| has(tokens, cue)));
-    told.map(|(kind, _)| *kind)
+    let place = REMARKED.find(tokens)?;
+    let mut kinds = REMARKS.iter().flat_map(|(kind, phrases)| phrases.iter().map(|_| *kind));
+    kinds.nth(place)
 }
 
 /// Where the shortest words of a rule end that begin with this token.
 pub(super) fn strong_at(tokens: &[Token], at: usize) -> Option<usize> {
-    let lengths = STRONG.iter().filter(|cue| begins(&tokens[at..], cue));
-    lengths.map(|cue| at + cue.split(' ').count()).min()
+    STRONG.shortest_at(&tokens[at..]).map(|length| at + length)
 }
 
 /// Whether a token is the name of a parameter. A plain word is one only if it could be nothing else.
@@ -84,34 +93,4 @@ pub(super) fn names(token: &Token, scope: &Scope<'_>) -> bool {
         Token::Word(name) => name.contains('_') && scope.find(name).is_some(),
         _ => false,
     }
-}
-
-/// Whether the words of `phrase` stand side by side in a sentence.
-fn has(tokens: &[Token], phrase: &str) -> bool {
-    let (phrase, starts) = match phrase.strip_prefix("^ ") {
-        Some(phrase) => (phrase, tokens.len().min(1)),
-        None => (phrase, tokens.len()),
-    };
-    (0..starts).any(|start| begins(&tokens[start..], phrase))
-}
-
-/// Whether tokens begin with the words of `phrase`.
-fn begins(tokens: &[Token], phrase: &str) -> bool {
-    // The first letter tells most words apart; this is asked more often than anything else of a sentence.
-    let first = phrase.as_bytes().first();
-    let may_start = match tokens.first() {
-        Some(Token::Word(text)) => first == Some(&b'#') || text.as_bytes().first() == first,
-        Some(Token::Mark(_)) => true,
-        _ => false,
-    };
-    let mut rest = tokens.iter();
-    may_start
-        && phrase.split(' ').all(|word| match rest.next() {
-            Some(Token::Word(text)) if word == "#" => {
-                text.starts_with(|c: char| c.is_ascii_digit())
-            }
-            Some(Token::Word(text)) => text == word,
-            Some(Token::Mark(mark)) => word.chars().eq([*mark]),
-            _ => false,
-        })
 }

@@ -10,6 +10,7 @@ mod matcher;
 mod meaning;
 mod names;
 mod pattern;
+mod phrases;
 mod reading;
 mod scope;
 mod sentence;

@@ -75,7 +75,7 @@ fn check(api: &Api, said: &ClientConventions, diagnostics: &mut Diagnostics) {
         }
     };
     for (index, credential) in said.credentials.iter().enumerate() {
-        let at = root.child("credentials").child(index.to_string());
+        let at = root.child("credentials").item(index);
         for id in &credential.schemes {
             let is_known = api.security_schemes.iter().any(|scheme| scheme.id == *id);
             let message = format!("there is no security scheme `{id}`");

@@ -75,7 +75,7 @@ fn check_events(api: &Api, said: &PageSettings, diagnostics: &mut Diagnostics) {
 fn check_authentication(api: &Api, said: &PageSettings, diagnostics: &mut Diagnostics) {
     let listed = api.client.credentials.iter().filter(|_| api.client.lists_credentials);
     for (index, method) in said.authentication.iter().enumerate() {
-        let at = SpecPointer::of(["docs", "authentication"]).child(index.to_string());
+        let at = SpecPointer::of(["docs", "authentication"]).item(index);
         for Credential { name, schemes, .. } in listed.clone() {
             let (known, lacking): (Vec<_>, Vec<_>) =
                 schemes.iter().partition(|scheme| method.schemes.contains(scheme));

@@ -1,6 +1,6 @@
 //! Two things that would get the same name.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt::Display;
 
 use crate::diagnostic::Diagnostics;
@@ -15,7 +15,7 @@ use super::{
 
 /// Reports every pair of things in one namespace that would get the same Rust name.
 pub(crate) fn check(api: &Api, diagnostics: &mut Diagnostics) {
-    let mut names = Names { taken: BTreeMap::new(), diagnostics };
+    let mut names = Names { taken: HashMap::new(), diagnostics };
     for def in api.types.iter() {
         names.add("types", &"", type_name(&def.id), def.id.name(), pointer(def));
         names.members(def);
@@ -52,7 +52,7 @@ fn route_pointer(api: &Api, route: &Route) -> SpecPointer {
 
 /// The names that are taken, each among those of its kind that one owner has, with what has them.
 struct Names<'d> {
-    taken: BTreeMap<(&'static str, String, String), (String, SpecPointer)>,
+    taken: HashMap<(&'static str, String, String), (String, SpecPointer)>,
     diagnostics: &'d mut Diagnostics,
 }
 

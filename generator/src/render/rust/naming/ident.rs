@@ -1,5 +1,7 @@
 //! From words to identifiers that the compiler takes.
 
+use std::borrow::Cow;
+
 use heck::ToUpperCamelCase;
 use proc_macro2::{Ident, Span};
 
@@ -20,15 +22,14 @@ pub(super) fn plain(text: &str) -> Ident {
 
 /// `UpperCamelCase`; a reserved name gets the suffix.
 pub(super) fn upper(name: &Name, wire: &str, reserved: &[&str], suffix: &str) -> Ident {
-    let mut text = String::new();
-    for word in words(name, wire) {
-        let word =
-            if word.starts_with(char::is_numeric) { word } else { word.to_upper_camel_case() };
+    let words = words(name, wire);
+    let mut text = String::with_capacity(words.len() + suffix.len());
+    for word in words.split('_') {
         // `v1_1` and `v11` are two names, and stay two.
         if text.ends_with(char::is_numeric) && word.starts_with(char::is_numeric) {
             text.push('_');
         }
-        text.push_str(&word);
+        push_capitalized(word, &mut text);
     }
     let mut text = startable(text);
     if reserved.contains(&text.as_str()) {
@@ -37,9 +38,22 @@ pub(super) fn upper(name: &Name, wire: &str, reserved: &[&str], suffix: &str) ->
     plain(&text)
 }
 
+/// Adds a word as `UpperCamelCase` has it.
+fn push_capitalized(word: &str, text: &mut String) {
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    match word.chars().next() {
+        Some(first) if first.is_numeric() => text.push_str(word),
+        Some(first) if word.bytes().all(is_plain) => {
+            text.push(first.to_ascii_uppercase());
+            text.push_str(&word[1..]);
+        }
+        _ => text.push_str(&word.to_upper_camel_case()),
+    }
+}
+
 /// `snake_case`; a keyword is made raw, a reserved name or a keyword that can't be raw gets an underscore.
 pub(super) fn lower(name: &Name, wire: &str, reserved: &[&str]) -> Ident {
-    let mut text = startable(words(name, wire).join("_"));
+    let mut text = startable(words(name, wire).into_owned());
     if reserved.contains(&text.as_str()) || NEVER_RAW.contains(&text.as_str()) {
         text.push('_');
     }
@@ -52,7 +66,7 @@ pub(super) fn lower(name: &Name, wire: &str, reserved: &[&str]) -> Ident {
 
 /// `SHOUTING_SNAKE_CASE`; what can't be loud is marked, because a static must not be called as an argument is.
 pub(super) fn screaming_snake_case(name: &Name) -> String {
-    let quiet = words(name, "").join("_");
+    let quiet = words(name, "").into_owned();
     let text = quiet.to_uppercase();
     if text == quiet { format!("OPERATION_{text}") } else { startable(text) }
 }
@@ -61,7 +75,7 @@ pub(super) fn screaming_snake_case(name: &Name) -> String {
 /// letter at the start, so that it is never the name of a type.
 pub(super) fn file_stem(name: &Name, reserved: &[&str]) -> String {
     let mut stem = String::new();
-    for character in words(name, "").join("_").chars() {
+    for character in words(name, "").chars() {
         if character.is_ascii() {
             stem.push(character.to_ascii_lowercase());
         } else {
@@ -77,16 +91,26 @@ pub(super) fn file_stem(name: &Name, reserved: &[&str]) -> String {
     stem
 }
 
-/// The words without what an identifier can't have; where nothing is left, the signs of the wire name in words. A name
-/// that is too long is cut.
-fn words(name: &Name, wire: &str) -> Vec<String> {
-    let words = all_words(name, wire);
-    if words.iter().map(|word| word.len() + 1).sum::<usize>() <= LONGEST {
-        return words;
+/// The words without what an identifier can't have, with `_` between them; where nothing is left, the signs of the wire
+/// name in words. A name that is too long is cut.
+fn words<'n>(name: &'n Name, wire: &str) -> Cow<'n, str> {
+    if name.as_str().len() < LONGEST && has_plain_words(name.as_str()) {
+        return name.as_str().into();
     }
-    let words = words.join("_");
-    let words = cut(&words, LONGEST, '_');
-    words.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    let words = all_words(name, wire);
+    let joined = words.join("_");
+    if words.iter().map(|word| word.len() + 1).sum::<usize>() <= LONGEST {
+        return joined.into();
+    }
+    let words = cut(&joined, LONGEST, '_');
+    words.split('_').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_").into()
+}
+
+/// Whether these are words of ASCII with one `_` between them, as nearly all names are.
+fn has_plain_words(name: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let has_no_gap = !name.starts_with('_') && !name.ends_with('_') && !name.contains("__");
+    !name.is_empty() && has_no_gap && name.bytes().all(is_plain)
 }
 
 fn all_words(name: &Name, wire: &str) -> Vec<String> {
