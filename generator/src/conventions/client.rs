@@ -12,6 +12,10 @@ use crate::model::{Credential, ErrorShape};
 pub struct ClientConventions {
     /// Environment variable with a token of the usual kind, an API key.
     pub api_key_env: Option<String>,
+    /// Environment variables with the tokens of other security schemes: id of the scheme → variable. For credentials that are
+    /// made from the schemes; one that is listed has its own. Of a user, the variable has `user:password`. There is no default:
+    /// a document that could name variables could ask for any secret in the environment.
+    pub scheme_env: BTreeMap<String, String>,
     /// Environment variable with the address of the server.
     pub endpoint_env: Option<String>,
     /// Deprecated name of that variable.

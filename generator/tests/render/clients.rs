@@ -65,6 +65,39 @@ fn a_scoped_client_offers_what_its_tokens_may_call() {
     assert!(!text(&tree, "src/person/shops/goods.rs").contains("fn add"));
 }
 
+/// An operation needs both tokens, so a client can have both: they are asked for one by one, or taken from the environment.
+#[test]
+fn tokens_that_a_person_listed_go_together_where_a_call_needs_several() {
+    let together = |credentials: &str| {
+        let mut api = sample();
+        for operation in &mut api.operations {
+            if operation.id.as_str() == "shops.close" {
+                let schemes = vec!["api_key".to_owned(), "person".to_owned()];
+                operation.security = vec![SecurityRequirement { schemes }];
+            }
+        }
+        let said = format!("client:\n  credentials: [{credentials}]\n");
+        let tree = rendered_with(&api, &conventions(&said));
+        text(&tree, "src/profile.rs").contains("together: true")
+    };
+    let key = "{ name: api_key, title: an API key, schemes: [api_key] }";
+    let person = "{ name: person, title: a person, schemes: [person] }";
+    assert!(together(&format!("{key}, {person}")));
+    assert!(!together(key));
+    assert!(!together("{ name: all, title: a key to everything, schemes: [api_key, person] }"));
+}
+
+#[test]
+fn what_is_said_of_variables_of_schemes_is_checked() {
+    let wrong = conventions("client: { scheme_env: { person: PERSON, nobody: NOBODY } }");
+    let problems = problems_with(&sample(), &wrong).join("\n");
+    assert!(problems.contains("there is no security scheme `nobody`"), "{problems}");
+    assert!(!problems.contains("`person`"), "{problems}");
+    let beside = TWO.replacen("client:", "client:\n  scheme_env: { person: PERSON }", 1);
+    let problems = problems_with(&sample(), &conventions(&beside)).join("\n");
+    assert!(problems.contains("has its own `variable`"), "{problems}");
+}
+
 #[test]
 fn a_client_is_given_each_kind_of_token() {
     let tree = rendered_with(&sample(), &conventions(TWO));

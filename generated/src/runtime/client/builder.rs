@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::super::json::Value;
 use super::super::{Error, RetryBudget, RetryPolicy, Secret, Transport};
 use super::draft::Draft;
-use super::{ClientType, Connecting, environment};
+use super::{ClientType, Connecting, Given, environment};
 
 /// Builds a client: give the builder a token, change the settings whose defaults do not suit, and call [`build`](Self::build).
 ///
@@ -40,11 +40,13 @@ impl<C: ClientType> Builder<C> {
         self
     }
 
-    /// Takes the settings that were not set here from the environment: token, scope, address.
+    /// Takes the settings that were not set here from the environment: token, scope, address. Of an API with several
+    /// schemes of security, a token of each kind that has none yet.
     ///
     /// # Errors
     ///
-    /// When the environment has no token, tokens of several kinds, or a token without the value that is needed beside it.
+    /// When there is no token here and none in the environment, or one without the value that is needed beside it; of an API
+    /// whose calls need one token, when the environment has tokens of several kinds.
     pub fn env(self) -> Result<Self, Error> {
         self.env_from(&|name| std::env::var(name).ok())
     }
@@ -63,16 +65,13 @@ impl<C: ClientType> Builder<C> {
     /// several schemes of security the last one of each kind, and each call sends those that it needs.
     pub fn credential(self, kind: &'static str, token: impl Into<Secret>) -> Self {
         let token = token.into();
-        self.with(|draft| {
-            draft.set_credential(kind, token);
-            draft.variables.token = None;
-        })
+        self.with(|draft| draft.set_credential(Given::new(kind, token)))
     }
 
     /// The token alone: what was said beside an earlier one does not count any more.
     pub(crate) fn with_token(self, kind: &'static str, token: impl Into<Secret>) -> Self {
-        let builder = self.credential(kind, token);
-        builder.with(|draft| (draft.scope, draft.parameters) = (None, Vec::new()))
+        let token = token.into();
+        self.with(|draft| draft.set_credential_alone(Given::new(kind, token)))
     }
 
     /// The name of a user and the password, in the form of a token (RFC 7617, section 2).
@@ -82,10 +81,8 @@ impl<C: ClientType> Builder<C> {
         user: impl Into<String>,
         password: impl Into<Secret>,
     ) -> Self {
-        let (user, password) = (user.into(), password.into());
-        let builder = self.with_token(kind, format!("{user}:{}", password.expose()));
-        // The colon would begin the password.
-        builder.with(|draft| draft.bad_user = user.contains(':'))
+        let given = Given::basic(kind, &user.into(), &password.into());
+        self.with(|draft| draft.set_credential_alone(given))
     }
 
     /// A parameter of the call that exchanges the token.
@@ -109,7 +106,7 @@ impl<C: ClientType> Builder<C> {
     /// document names another server.
     pub fn base_url(self, url: impl Into<String>) -> Self {
         let url = url.into();
-        self.with(|draft| (draft.base_url, draft.variables.base_url) = (Some(url), None))
+        self.with(|draft| (draft.base_url, draft.base_url_variable) = (Some(url), None))
     }
 
     /// How long a connection may take to come up. By default 10 s. A [`transport`](Self::transport) of your own has its own.

@@ -8,7 +8,7 @@ use std::pin::Pin;
 use super::super::json::{DecodeError, Value};
 use super::super::{BoxFuture, Call, Error, Secret, execute};
 use super::draft::Draft;
-use super::{Client, ClientType};
+use super::{Client, ClientType, Given};
 
 /// A client that is being connected: await it.
 #[must_use = "nothing happens until it is awaited"]
@@ -68,7 +68,7 @@ impl<C: ClientType> Future for Connected<C> {
 }
 
 async fn connect(mut draft: Draft) -> Result<Client, Error> {
-    let kind = draft.credentials.last().map(|(name, _)| *name);
+    let kind = draft.credentials.last().map(|given| given.kind);
     let exchange =
         kind.and_then(|name| draft.profile.credential(name)).and_then(|kind| kind.exchange);
     let (Some(name), Some(exchange)) = (kind, exchange) else {
@@ -81,7 +81,8 @@ async fn connect(mut draft: Draft) -> Result<Client, Error> {
     }
     let raw = execute::execute(call).await?;
     let token = raw.read(|raw| raw.text_at(exchange.token))?;
-    draft.set_credential(exchange.into, Secret::new(token));
+    draft.credentials.retain(|given| given.kind != name);
+    draft.set_credential(Given::new(exchange.into, Secret::new(token)));
     // All else was sound a moment ago: what is refused now is what the server sent.
     draft.build(&[]).map_err(|error| {
         let error = DecodeError::other(format!("what stands at {}: {error}", exchange.token));

@@ -19,7 +19,8 @@ use super::{Action, ActionKind, Error, Operation, Profile, RetryPolicy, Transpor
 pub use builder::Builder;
 pub use connect::{Connected, Connecting};
 
-pub(crate) use credential::Credential;
+use credential::Given;
+pub(crate) use credential::{Credential, query_pairs};
 
 /// The client that all calls share: address, token, transport, settings. Cheap to clone; clones share connections, and the
 /// [budget](crate::runtime::RetryBudget) of retries.

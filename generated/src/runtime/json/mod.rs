@@ -8,6 +8,7 @@ mod base64;
 mod collections;
 mod error;
 mod lend;
+mod lookahead;
 mod macros;
 mod nullable;
 mod number;
@@ -26,6 +27,8 @@ pub(crate) use allowance::within;
 pub use base64::{Base64, Base64Error};
 pub use error::{DecodeError, PathSegment};
 pub(crate) use lend::Lend;
+#[cfg(test)]
+pub(crate) use lookahead::PASSED;
 pub use nullable::{Null, Nullable};
 pub(crate) use number::if_finite;
 pub use number::number;

@@ -7,7 +7,8 @@ use std::borrow::Cow;
 use serde_json::Map;
 
 use super::allowance;
-use super::parse::{MOST_LEVELS, Unreadable};
+use super::lookahead::Lookahead;
+use super::parse::{MOST_LEVELS, MOST_STACK, Unreadable};
 use super::slots::Fill;
 use super::{DecodeError, Number, Value, text};
 
@@ -15,11 +16,14 @@ use super::{DecodeError, Number, Value, text};
 #[derive(Debug)]
 pub struct Reader<'a> {
     text: &'a str,
-    at: usize,
+    pub(super) at: usize,
     /// How many arrays and objects may still begin inside each other.
-    levels_left: usize,
-    values_left: usize,
+    pub(super) levels_left: usize,
+    pub(super) values_left: usize,
     most_values: usize,
+    /// Where the stack was when reading began.
+    stack: usize,
+    pub(super) lookahead: Lookahead,
 }
 
 /// What kind of value comes next.
@@ -72,7 +76,15 @@ impl<'a> Reader<'a> {
     pub(crate) fn new(text: &'a str, most_values: usize) -> Self {
         // The outermost value is one.
         let values_left = most_values.saturating_sub(1);
-        Self { text, at: 0, levels_left: MOST_LEVELS, values_left, most_values }
+        Self {
+            text,
+            at: 0,
+            levels_left: MOST_LEVELS,
+            values_left,
+            most_values,
+            stack: stack_now(),
+            lookahead: Lookahead::default(),
+        }
     }
 
     /// Reads a text that this crate has written, so that there is nothing to fear from it.
@@ -227,7 +239,7 @@ impl<'a> Reader<'a> {
                 let mut is_first = true;
                 while self.item(is_first)? {
                     is_first = false;
-                    self.skip()?;
+                    self.pass()?;
                 }
                 Ok(())
             }
@@ -236,7 +248,7 @@ impl<'a> Reader<'a> {
                 let mut is_first = true;
                 while self.member(is_first)?.is_some() {
                     is_first = false;
-                    self.skip()?;
+                    self.pass()?;
                 }
                 Ok(())
             }
@@ -269,17 +281,6 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Reads ahead and comes back: what is read here is read again.
-    pub(crate) fn ahead<T>(
-        &mut self,
-        read: impl FnOnce(&mut Self) -> Result<T, DecodeError>,
-    ) -> Result<T, DecodeError> {
-        let (at, levels_left, values_left) = (self.at, self.levels_left, self.values_left);
-        let read = read(self);
-        (self.at, self.levels_left, self.values_left) = (at, levels_left, values_left);
-        read
-    }
-
     /// How many more of these have room in the memory of the values.
     pub(crate) fn room_for<T>(&self) -> usize {
         allowance::left().map_or(usize::MAX, |left| left / size_of::<T>().max(1))
@@ -299,7 +300,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The next byte that is no space; `None` at the end.
-    fn byte(&mut self) -> Option<u8> {
+    pub(super) fn byte(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
         loop {
             match bytes.get(self.at) {
@@ -324,6 +325,9 @@ impl<'a> Reader<'a> {
             return Err(self.expected(expected));
         }
         self.levels_left = self.levels_left.checked_sub(1).ok_or_else(|| self.too_deep())?;
+        if stack_now().abs_diff(self.stack) > MOST_STACK {
+            return Err(self.too_much_stack());
+        }
         self.at += 1;
         Ok(())
     }
@@ -361,9 +365,23 @@ impl<'a> Reader<'a> {
     }
 
     #[cold]
+    fn too_much_stack(&self) -> DecodeError {
+        DecodeError::other(format!(
+            "values inside each other whose types take more than {MOST_STACK} bytes of the stack"
+        ))
+        .at(self.at)
+    }
+
+    #[cold]
     fn too_many(&self) -> DecodeError {
         DecodeError::from(Unreadable::TooManyValues(self.most_values)).at(self.at)
     }
+}
+
+/// Where the stack is, to some bytes.
+fn stack_now() -> usize {
+    let local = 0_u8;
+    (&raw const local).addr()
 }
 
 /// Where the key stands in the list, beginning with where it is likely to be.

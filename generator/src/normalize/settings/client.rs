@@ -1,5 +1,7 @@
 //! The client: its credentials, from the conventions or from the security schemes of the document.
 
+use std::collections::BTreeMap;
+
 use crate::conventions::{ClientConventions, Conventions};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, Client, Credential, SecurityScheme, SecuritySchemeKind, SpecPointer};
@@ -13,7 +15,10 @@ pub(super) fn client(
     let said = conventions.client.clone();
     check(api, &said, diagnostics);
     let lists_credentials = !said.credentials.is_empty();
-    let mut credentials = if lists_credentials { said.credentials } else { of_schemes(api) };
+    let mut credentials = match lists_credentials {
+        true => said.credentials,
+        false => of_schemes(api, &said.scheme_env),
+    };
     if let Some(usual) = credentials.first_mut() {
         usual.variable = usual.variable.take().or(said.api_key_env);
     }
@@ -32,7 +37,7 @@ pub(super) fn client(
 }
 
 /// A credential for each security scheme that a client can have one for: a token, or a user with a password. Schemes that are enough for an operation come first.
-fn of_schemes(api: &Api) -> Vec<Credential> {
+fn of_schemes(api: &Api, variables: &BTreeMap<String, String>) -> Vec<Credential> {
     let is_enough = |scheme: &SecurityScheme| {
         let mut requirements = api.operations.iter().flat_map(|operation| &operation.security);
         requirements.any(|requirement| requirement.schemes == [scheme.id.as_str()])
@@ -54,7 +59,7 @@ fn of_schemes(api: &Api) -> Vec<Credential> {
             name: scheme.id.clone(),
             client: None,
             title,
-            variable: None,
+            variable: variables.get(&scheme.id).cloned(),
             prefix: String::new(),
             scope: None,
             headers: header.into_iter().collect(),
@@ -74,6 +79,16 @@ fn check(api: &Api, said: &ClientConventions, diagnostics: &mut Diagnostics) {
             diagnostics.misconfigured(at, message, help);
         }
     };
+    for id in said.scheme_env.keys() {
+        let at = root.child("scheme_env").child(id.as_str());
+        let is_known = api.security_schemes.iter().any(|scheme| scheme.id == *id);
+        let message = format!("there is no security scheme `{id}`");
+        require(is_known, &at, message, "name schemes of the document");
+        let message =
+            format!("the credentials are listed, and that for `{id}` has its own `variable`");
+        let help = "say `variable` there";
+        require(said.credentials.is_empty(), &at, message, help);
+    }
     for (index, credential) in said.credentials.iter().enumerate() {
         let at = root.child("credentials").item(index);
         for id in &credential.schemes {

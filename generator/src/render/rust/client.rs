@@ -87,11 +87,10 @@ fn offered(api: &Api, credentials: &[Credential<'_>], route: &Route) -> Route {
 }
 
 fn is_open(operation: &Operation, credentials: &[Credential<'_>]) -> bool {
-    let satisfied = |credential: &Credential<'_>| {
-        let mut requirements = operation.security.iter();
-        requirements.any(|all| credential.model.satisfies(&all.schemes))
-    };
-    operation.security.is_empty() || credentials.iter().any(satisfied)
+    let models = credentials.iter().map(|credential| credential.model);
+    let mut requirements = operation.security.iter();
+    operation.security.is_empty()
+        || requirements.any(|all| credentials::are_enough(models.clone(), all))
 }
 
 /// The file of a client type, with a method for each top-level route.
@@ -122,7 +121,7 @@ pub(super) fn file(source: Source<'_>, client: &ClientType<'_>) -> SourceFile {
     };
     let (docs, profile) = (docs(source, client).attributes(), format_ident!("{}", client.profile));
     let constructors = credentials::constructors(&scope, client);
-    let from_env = credentials::from_env(&scope, &api.client, &client.credentials);
+    let from_env = credentials::from_env(&scope, api, &client.credentials);
     let builder_methods = credentials::builder_methods(&scope, client);
     let polls = client.about.is_none() && api.poll().is_some();
     let action = (polls && !api.actions.is_empty()).then(|| action(&scope));

@@ -33,7 +33,7 @@ pub(crate) use api::{
     ReturnShape, below, children, have_parts, have_patterns, have_uploads, path_in, return_shape,
 };
 pub(crate) use client::{ClientType, clients};
-pub(crate) use credentials::Credential;
+pub(crate) use credentials::{Credential, go_together};
 pub(crate) use public_items::PublicItems;
 
 /// The inputs of every file.

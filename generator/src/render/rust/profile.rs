@@ -32,7 +32,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
     let credentials = credentials::all(api);
     let credentials =
         credentials.iter().map(|credential| credentials::kind(api, &scope, credential));
-    let together = !client.lists_credentials;
+    let together = credentials::go_together(api);
     let tokens = client.tokens.iter().map(|(prefix, title)| {
         let ty = scope.item(items::TOKEN_KIND);
         quote!(#ty { prefix: #prefix, title: #title })

@@ -11,6 +11,7 @@ mod answers;
 mod authentication;
 #[cfg(feature = "blocking")]
 mod blocking;
+mod depth;
 mod errors;
 mod faults;
 mod json;
@@ -29,6 +30,7 @@ pub(crate) mod shop;
 mod styles;
 mod time;
 mod timeouts;
+mod together;
 #[cfg(feature = "tracing")]
 mod tracing;
 mod uploads;

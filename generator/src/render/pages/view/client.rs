@@ -54,8 +54,8 @@ impl ClientView {
         let constructor = match self.credentials.first() {
             None => "new",
             // Only several together let anyone in.
-            Some(usual) if !usual.is_enough && self.credentials.len() > 1 => {
-                let all = self.credentials.iter().filter(|each| !each.is_exchanged);
+            Some(_) if self.needs_several() && self.variables().is_empty() => {
+                let all = self.together();
                 let all: Vec<String> =
                     all.map(|each| format!(".{}", each.method_call.as_str())).collect();
                 let builder = format!("{}::builder(){}.build()?", self.name.as_str(), all.concat());
@@ -67,9 +67,25 @@ impl ClientView {
         Source::printed(format!("{}::{constructor}()?", self.name.as_str()))
     }
 
-    /// The environment variables that hold the usual credential.
+    /// The environment variables that hold the usual credential, or all without which no call is made; none where one of
+    /// those has no variable.
     pub(super) fn variables(&self) -> Vec<Word> {
-        self.credentials.first().map(|usual| usual.variables.clone()).unwrap_or_default()
+        let several = if self.needs_several() { self.credentials.len() } else { 1 };
+        let usual = || self.together().take(several);
+        match usual().any(|each| each.variables.is_empty()) {
+            true => Vec::new(),
+            false => usual().flat_map(|each| each.variables.iter().cloned()).collect(),
+        }
+    }
+
+    /// Whether no call is made with the usual credential alone.
+    fn needs_several(&self) -> bool {
+        self.credentials.len() > 1 && self.credentials.first().is_some_and(|usual| !usual.is_enough)
+    }
+
+    /// The credentials that go with calls.
+    fn together(&self) -> impl Iterator<Item = &CredentialView> {
+        self.credentials.iter().filter(|each| !each.is_exchanged)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::render::pages::library_names::LibraryNames;
 use crate::render::pages::site::Pages;
 use crate::render::pages::text::{Href, Inline, Source, Word};
 use crate::render::rust::samples::SampleCall;
-use crate::render::rust::{have_patterns, have_uploads, naming};
+use crate::render::rust::{go_together, have_patterns, have_uploads, naming};
 use crate::samples::Sample;
 
 use super::client::ClientView;
@@ -32,6 +32,8 @@ pub(crate) struct LibraryView {
     variables: Vec<Word>,
     /// The client types, the main one first.
     clients: Vec<ClientView>,
+    /// Whether a client can have several tokens at once.
+    tokens_go_together: bool,
     /// The environment variable with the address of the server.
     endpoint_variable: Option<Inline>,
     /// Its former name, which is still read.
@@ -122,6 +124,7 @@ pub(crate) fn view(pages: &Pages<'_>) -> LibraryView {
         connect: clients[0].connect(),
         variables: clients[0].variables(),
         clients,
+        tokens_go_together: go_together(pages.api),
         endpoint_variable: client.endpoint_variable.as_deref().map(Inline::code),
         former_endpoint_variable: client.former_endpoint_variable.as_deref().map(Inline::code),
         server: pages.api.info.server.as_deref().map(Inline::code),

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
 use super::Credential;
-use crate::model::Client;
+use crate::model::Api;
 use crate::render::rust::client::ClientType;
 use crate::render::rust::docs::{DocLines, code, escape};
 use crate::render::rust::naming;
@@ -64,7 +64,7 @@ impl Credential<'_> {
 /// The constructor that reads the environment.
 pub(in crate::render::rust) fn from_env(
     scope: &Scope<'_>,
-    client: &Client,
+    api: &Api,
     credentials: &[Credential<'_>],
 ) -> TokenStream {
     let variables = credentials.iter().map(Credential::variables);
@@ -72,9 +72,11 @@ pub(in crate::render::rust) fn from_env(
         .filter(|names| !names.is_empty())
         .map(|names| names.into_iter().map(code).collect::<Vec<_>>().join(" with "))
         .collect();
+    let (client, together) = (&api.client, super::go_together(api));
     let mut read = Vec::new();
     if !tokens.is_empty() {
-        read.push(format!("the token from {}", tokens.join(", or ")));
+        let join = if together { " and " } else { ", or " };
+        read.push(format!("the token from {}", tokens.join(join)));
     }
     if let Some(variable) = &client.endpoint_variable {
         let former = client.former_endpoint_variable.as_deref();
@@ -88,12 +90,20 @@ pub(in crate::render::rust) fn from_env(
         docs = docs.paragraph(&format!("It reads {}.", read.join("; ")));
     }
     let (docs, error) = (docs.attributes(), scope.item(items::ERROR));
+    let errors = match together {
+        true => {
+            " When the environment has no token at all, or one without the value that is needed beside it."
+        }
+        false => {
+            " When the environment has no token, several tokens, or a token without the value that is needed beside it."
+        }
+    };
     quote! {
         #docs
         ///
         /// # Errors
         ///
-        /// When the environment has no token, several tokens, or a token without the value that is needed beside it.
+        #[doc = #errors]
         pub fn from_env() -> Result<Self, #error> {
             Self::builder().env()?.build()
         }

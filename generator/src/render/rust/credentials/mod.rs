@@ -41,15 +41,37 @@ pub(super) fn all(api: &Api) -> Vec<Credential<'_>> {
     all.collect()
 }
 
+/// Whether a client can have several tokens at once: where each is made from a security scheme, and where an operation
+/// needs several of those that a person listed.
+pub(crate) fn go_together(api: &Api) -> bool {
+    let credentials = &api.client.credentials;
+    let needs_several = |requirement: &SecurityRequirement| {
+        let is_one_enough = credentials.iter().any(|one| one.satisfies(&requirement.schemes));
+        !is_one_enough
+            && credentials.iter().any(|one| {
+                let of_client = credentials.iter().filter(|other| other.client == one.client);
+                are_enough(of_client, requirement)
+            })
+    };
+    let mut requirements = api.operations.iter().flat_map(|operation| &operation.security);
+    !api.client.lists_credentials || requirements.any(needs_several)
+}
+
+/// Whether these credentials, alone or together, are enough for a requirement.
+pub(super) fn are_enough<'a>(
+    credentials: impl Iterator<Item = &'a model::Credential> + Clone,
+    requirement: &SecurityRequirement,
+) -> bool {
+    let has = |id: &String| credentials.clone().any(|each| each.schemes.contains(id));
+    requirement.schemes.iter().all(has)
+}
+
 /// The requirements by which the runtime chooses what of its tokens a client sends. An operation takes all of them where
 /// none of the credentials made from the security schemes are enough: the server decides.
 pub(super) fn checked<'a>(api: &Api, operation: &'a Operation) -> &'a [SecurityRequirement] {
     let client = &api.client;
-    let covered = |requirement: &SecurityRequirement| {
-        let schemes = &requirement.schemes;
-        let has = |id: &String| client.credentials.iter().any(|each| each.schemes.contains(id));
-        schemes.iter().all(has)
-    };
+    let covered =
+        |requirement: &SecurityRequirement| are_enough(client.credentials.iter(), requirement);
     let is_checked = client.lists_credentials || operation.security.iter().any(covered);
     if is_checked { &operation.security } else { &[] }
 }

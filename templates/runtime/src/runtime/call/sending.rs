@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::Map;
 
 use super::Call;
-use crate::runtime::client::Credential;
+use crate::runtime::client::{Credential, query_pairs};
 use crate::runtime::json::Value;
 use crate::runtime::payload::{BodyFormat, JSON, Parts, Payload, Written};
 use crate::runtime::percent::push_path;
@@ -135,8 +135,7 @@ impl Call {
         let query = self.query.iter();
         let query =
             query.filter_map(|(name, value)| self.styled(Place::Query, name).text(name, value));
-        let tokens = credentials.iter().filter_map(|credential| credential.query());
-        let query: Vec<String> = query.chain(tokens).collect();
+        let query: Vec<String> = query.chain(query_pairs(credentials)).collect();
         if !query.is_empty() {
             // A path can bring the beginning of its query along.
             url.push(if self.operation.path.contains('?') { '&' } else { '?' });

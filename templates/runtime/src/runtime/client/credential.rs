@@ -10,6 +10,32 @@ use super::super::percent::push_encoded;
 use super::super::secrets::Secrets;
 use super::super::{CredentialKind, Error, Operation, Profile, Secret};
 
+/// A token as it was given, not checked yet.
+#[derive(Clone, Debug)]
+pub(super) struct Given {
+    /// Name of its kind.
+    pub(super) kind: &'static str,
+    token: Secret,
+    /// Why it can't be sent.
+    fault: Option<&'static str>,
+    /// The environment variable that it comes from.
+    pub(super) variable: Option<&'static str>,
+}
+
+impl Given {
+    pub(super) fn new(kind: &'static str, token: Secret) -> Self {
+        Self { kind, token, fault: None, variable: None }
+    }
+
+    /// The name of a user and the password, in the form of a token (RFC 7617, section 2): a colon in the name would begin
+    /// the password.
+    pub(super) fn basic(kind: &'static str, user: &str, password: &Secret) -> Self {
+        let token = Secret::new(format!("{user}:{}", password.expose()));
+        let colon = "the name of the user can't have a colon in it";
+        Self { fault: user.contains(':').then_some(colon), ..Self::new(kind, token) }
+    }
+}
+
 /// A token of a kind, with its scope.
 #[derive(Clone)]
 pub(crate) struct Credential {
@@ -23,12 +49,16 @@ const SHORTEST_PART: usize = 8;
 
 impl Credential {
     /// Checks what can be known of the token without asking the server.
-    pub(crate) fn new(
+    pub(super) fn new(
         kind: &'static CredentialKind,
-        token: Secret,
+        given: &Given,
         scope: Option<String>,
         profile: &Profile,
     ) -> Result<Self, Error> {
+        let token = given.token.clone();
+        if let Some(fault) = given.fault {
+            return Err(Error::configuration(format!("{}: {fault}", kind.title)));
+        }
         check_prefix(kind, &token, profile)?;
         let scope = scope.filter(|scope| !scope.is_empty());
         match (kind.scope, &scope) {
@@ -43,7 +73,7 @@ impl Credential {
         }
     }
 
-    /// Adds the headers that it sends, marked so that nothing prints them. Cookies stand in one header.
+    /// Adds the headers that it sends, marked so that nothing prints them. Cookies stand in one header, each name once.
     pub(crate) fn add_headers(&self, headers: &mut HeaderMap) -> Result<(), Error> {
         for (name, template) in self.kind.headers {
             let token = self.token.expose();
@@ -58,6 +88,11 @@ impl Credential {
             }
             let others = headers.get(COOKIE).filter(|_| is_cookie);
             let value = match others.and_then(|others| others.to_str().ok()) {
+                Some(others)
+                    if others.split("; ").any(|other| name_of(other) == name_of(&value)) =>
+                {
+                    continue;
+                }
                 Some(others) => format!("{others}; {value}"),
                 None => value,
             };
@@ -70,7 +105,7 @@ impl Credential {
     }
 
     /// The pair of the query that it sends.
-    pub(crate) fn query(&self) -> Option<String> {
+    fn query(&self) -> Option<String> {
         let name = self.kind.query?;
         let mut pair = String::new();
         push_encoded(&mut pair, name);
@@ -92,6 +127,22 @@ impl Credential {
             }
         }
     }
+}
+
+/// The pairs of the query that these send, each name once.
+pub(crate) fn query_pairs(credentials: &[&Credential]) -> Vec<String> {
+    let mut pairs: Vec<String> = Vec::new();
+    for pair in credentials.iter().filter_map(|credential| credential.query()) {
+        if !pairs.iter().any(|other| name_of(other) == name_of(&pair)) {
+            pairs.push(pair);
+        }
+    }
+    pairs
+}
+
+/// The name of a pair `name=value`.
+fn name_of(pair: &str) -> &str {
+    pair.split_once('=').map_or(pair, |(name, _)| name)
 }
 
 /// What of the tokens a client has goes with a call: of the first way in that they are enough for all of it, and nothing
@@ -124,8 +175,19 @@ fn enough<'c>(held: &'c [Credential], schemes: &[&str]) -> Option<Vec<&'c Creden
     if let Some(one) = held.iter().find(|one| one.kind.is_enough_for(schemes)) {
         return Some(vec![one]);
     }
-    let each = schemes.iter();
-    each.map(|id| held.iter().find(|one| one.kind.schemes.contains(id))).collect()
+    let mut chosen: Vec<&Credential> = Vec::new();
+    for id in schemes {
+        let is_for = |one: &&Credential| one.kind.schemes.contains(id);
+        if chosen.iter().any(is_for) {
+            continue;
+        }
+        // Tokens that are for several schemes go first, so that none is sent beside another one that is for its scheme too.
+        let reach = |one: &&Credential| {
+            schemes.iter().filter(|other| one.kind.schemes.contains(other)).count()
+        };
+        chosen.push(held.iter().rev().filter(is_for).max_by_key(reach)?);
+    }
+    Some(chosen)
 }
 
 /// The error that a call needs other tokens.

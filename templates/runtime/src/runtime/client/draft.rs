@@ -11,22 +11,21 @@ use super::super::call::insert_header;
 use super::super::json::{MOST_BYTES, Value, most_values};
 use super::super::retry_budget::RetriesLeft;
 use super::super::transport::check_tls;
-use super::super::{Error, Profile, ReqwestTransport, RetryBudget, RetryPolicy, Secret, Transport};
-use super::{Client, Credential, Settings};
+use super::super::{
+    CredentialKind, Error, Profile, ReqwestTransport, RetryBudget, RetryPolicy, Transport,
+};
+use super::{Client, Credential, Given, Settings};
 
 /// The settings so far, without the type of the client.
 #[derive(Clone)]
 pub(super) struct Draft {
     pub(super) profile: &'static Profile,
     pub(super) base_url: Option<String>,
-    /// The kinds of token by their names, and the tokens.
-    pub(super) credentials: Vec<(&'static str, Secret)>,
+    pub(super) credentials: Vec<Given>,
     pub(super) scope: Option<String>,
     /// Parameters of the call that exchanges the token.
     pub(super) parameters: Vec<(&'static str, Value)>,
     pub(super) anonymous: bool,
-    /// Whether the name of a user has a colon.
-    pub(super) bad_user: bool,
     pub(super) transport: Option<Arc<dyn Transport>>,
     pub(super) connect_timeout: Duration,
     pub(super) timeout: Duration,
@@ -37,14 +36,8 @@ pub(super) struct Draft {
     pub(super) max_response_values: Option<usize>,
     pub(super) checks: bool,
     pub(super) user_agent: Option<String>,
-    pub(super) variables: Variables,
-}
-
-/// The environment variables that parts of a draft come from.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Variables {
-    pub(super) token: Option<&'static str>,
-    pub(super) base_url: Option<&'static str>,
+    /// The environment variable that the address comes from.
+    pub(super) base_url_variable: Option<&'static str>,
 }
 
 impl Draft {
@@ -56,7 +49,6 @@ impl Draft {
             scope: None,
             parameters: Vec::new(),
             anonymous: false,
-            bad_user: false,
             transport: None,
             connect_timeout: Duration::from_secs(10),
             timeout: Duration::from_secs(30),
@@ -67,7 +59,7 @@ impl Draft {
             max_response_values: None,
             checks: true,
             user_agent: None,
-            variables: Variables::default(),
+            base_url_variable: None,
         }
     }
 
@@ -76,31 +68,29 @@ impl Draft {
     }
 
     pub(super) fn set_base_url(&mut self, url: String, variable: &'static str) {
-        (self.base_url, self.variables.base_url) = (Some(url), Some(variable));
+        (self.base_url, self.base_url_variable) = (Some(url), Some(variable));
     }
 
-    pub(super) fn has_credential(&self) -> bool {
-        self.anonymous || !self.credentials.is_empty()
+    /// Whether a token of this kind would be one too many: a client takes one, or one of each kind.
+    pub(super) fn is_given(&self, kind: &CredentialKind) -> bool {
+        let mut given = self.credentials.iter();
+        given.any(|given| !self.profile.together || given.kind == kind.name)
     }
 
     /// The client; a kind of token in `exchanging` is taken although it has to be exchanged.
     pub(super) fn build(self, exchanging: &[&str]) -> Result<Client, Error> {
-        let credentials = in_variable(self.variables.token, self.credentials())?;
-        if let Some(credential) = credentials.first()
-            && credential.kind.exchange.is_some()
-            && !exchanging.contains(&credential.kind.name)
-        {
+        let credentials = self.credentials()?;
+        let unexchanged = |credential: &&Credential| {
+            credential.kind.exchange.is_some() && !exchanging.contains(&credential.kind.name)
+        };
+        if let Some(credential) = credentials.iter().find(unexchanged) {
             return Err(Error::configuration(format!(
                 "{} has to be exchanged first: use `connect`, not `build`",
                 credential.kind.title
             )));
         }
         let headers = self.common_headers()?;
-        // What can't be sent is found now, not with the first call.
-        for credential in &credentials {
-            credential.add_headers(&mut headers.clone())?;
-        }
-        let base_url = in_variable(self.variables.base_url, self.checked_base_url())?;
+        let base_url = in_variable(self.base_url_variable, self.checked_base_url())?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => {
@@ -133,30 +123,46 @@ impl Draft {
         if self.anonymous {
             return Ok(Vec::new());
         }
-        if self.bad_user {
-            return Err(Error::configuration("the name of a user can't have a colon in it"));
-        }
         let titles: Vec<&str> = self.profile.own_credentials().map(|kind| kind.title).collect();
         if self.credentials.is_empty() && !titles.is_empty() {
             let message = format!("there is no token: give the client {}", titles.join(", or "));
             return Err(Error::configuration(message));
         }
-        let credential = |(name, token): &(&'static str, Secret)| {
-            let kind = self.profile.credential(name).ok_or_else(|| {
-                Error::configuration(format!(
-                    "`{name}` is no kind of token of `{}`",
-                    self.profile.client
-                ))
-            })?;
-            Credential::new(kind, token.clone(), self.scope.clone(), self.profile)
-        };
-        self.credentials.iter().map(credential).collect()
+        let credentials = self.credentials.iter();
+        let checked = |given: &Given| in_variable(given.variable, self.checked(given));
+        credentials.map(checked).collect()
+    }
+
+    /// A credential, if it is one of this client, and can be sent: that is found now, not with the first call.
+    fn checked(&self, given: &Given) -> Result<Credential, Error> {
+        let kinds = |given: &Given| self.profile.credential(given.kind);
+        let kind = kinds(given).ok_or_else(|| {
+            Error::configuration(format!(
+                "`{}` is no kind of token of `{}`",
+                given.kind, self.profile.client
+            ))
+        })?;
+        // What is said beside one of several tokens is nothing to the others.
+        let mut all = self.credentials.iter().filter_map(kinds);
+        let is_for_another = kind.scope.is_none() && all.any(|other| other.scope.is_some());
+        let scope = self.scope.clone().filter(|_| !is_for_another);
+        let credential = Credential::new(kind, given, scope, self.profile)?;
+        credential.add_headers(&mut HeaderMap::new())?;
+        Ok(credential)
     }
 
     /// The last token counts, of each kind where a client can have several.
-    pub(super) fn set_credential(&mut self, kind: &'static str, token: Secret) {
-        self.credentials.retain(|(other, _)| self.profile.together && *other != kind);
-        self.credentials.push((kind, token));
+    pub(super) fn set_credential(&mut self, given: Given) {
+        self.credentials.retain(|other| self.profile.together && other.kind != given.kind);
+        self.credentials.push(given);
+    }
+
+    /// The token alone, without what was said beside the one in its place.
+    pub(super) fn set_credential_alone(&mut self, given: Given) {
+        self.set_credential(given);
+        if !self.profile.together {
+            (self.scope, self.parameters) = (None, Vec::new());
+        }
     }
 
     fn common_headers(&self) -> Result<HeaderMap, Error> {

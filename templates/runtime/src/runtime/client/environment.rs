@@ -1,6 +1,7 @@
 //! The settings that a client takes from the environment.
 
 use super::super::{CredentialKind, Error, Secret};
+use super::Given;
 use super::draft::Draft;
 
 /// Looks up a variable; a parameter so that tests need no environment.
@@ -16,15 +17,18 @@ pub(super) fn fill(draft: &mut Draft, lookup: Lookup<'_>) -> Result<(), Error> {
             draft.set_base_url(url, name);
         }
     }
-    if draft.has_credential() {
+    if draft.anonymous {
         return Ok(());
     }
-    let kinds: Vec<_> = draft.profile.own_credentials().collect();
+    let kinds = draft.profile.own_credentials();
+    let kinds: Vec<_> = kinds.filter(|kind| !draft.is_given(kind)).collect();
     let found = tokens(&kinds, &read);
     match found.as_slice() {
-        [] if kinds.is_empty() => Ok(()),
+        [] if kinds.is_empty() || !draft.credentials.is_empty() => Ok(()),
         [] => Err(Error::configuration(nothing_found(&kinds))),
-        [(kind, token)] => take(draft, kind, token, &read),
+        several if several.len() == 1 || draft.profile.together => {
+            several.iter().try_for_each(|(kind, token)| take(draft, kind, token, &read))
+        }
         several => Err(Error::configuration(format!(
             "tokens of several kinds in the environment: {}; set one of them only",
             several.iter().filter_map(|(kind, _)| kind.variable).collect::<Vec<_>>().join(" and ")
@@ -66,8 +70,9 @@ fn take(
         })?;
         draft.scope = Some(value);
     }
-    draft.set_credential(kind.name, Secret::new(token));
-    draft.variables.token = kind.variable;
+    let mut given = Given::new(kind.name, Secret::new(token));
+    given.variable = kind.variable;
+    draft.set_credential(given);
     Ok(())
 }
 

@@ -21,6 +21,10 @@ pub(crate) fn most_values(max_response_bytes: usize) -> usize {
 /// by recursion.
 pub(super) const MOST_LEVELS: usize = 127;
 
+/// How many bytes of the stack reading may take, by what stands inside each other. What a level takes depends on the type:
+/// an object with 100 fields takes 15 KB. Threads that programs begin have 2 MiB, some systems' own have 512 KiB.
+pub(super) const MOST_STACK: usize = 384 * 1024;
+
 /// Why a body is not read.
 pub(crate) enum Unreadable {
     Empty,

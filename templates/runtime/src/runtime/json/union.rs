@@ -56,10 +56,12 @@ impl<'a> Reader<'a> {
                 if name == key {
                     return match ahead.kind()? {
                         Kind::String => ahead.string().map(Tag::Text),
-                        _ => Value::read(ahead).map(Tag::Other),
+                        Kind::Number | Kind::Boolean => ahead.value().map(Tag::Other),
+                        // No variant has such a tag.
+                        Kind::Null | Kind::Array | Kind::Object => Ok(Tag::Other(Value::Null)),
                     };
                 }
-                ahead.skip()?;
+                ahead.pass()?;
             }
             Ok(Tag::Missing)
         })
@@ -85,7 +87,7 @@ impl<'a> Reader<'a> {
                 {
                     found = Some(found.map_or(at, |other: usize| other.min(at)));
                 }
-                ahead.skip()?;
+                ahead.pass()?;
             }
             Ok(found.and_then(|at| keys.get(at).copied()))
         })

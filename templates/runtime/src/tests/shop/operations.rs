@@ -10,7 +10,7 @@ use crate::runtime::{
     Secret, Setting, client_type, request,
 };
 
-const NOTHING: Operation = Operation {
+pub(super) const NOTHING: Operation = Operation {
     id: "",
     method: Method::Post,
     path: "",

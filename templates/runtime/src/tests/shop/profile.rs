@@ -129,6 +129,48 @@ pub(crate) static PROFILE: Profile = Profile {
 
 pub(crate) static CHAIN: Profile = Profile { client: "Chain", ..PROFILE };
 
+/// A shop whose gate wants several tokens together. Two of them are for the same scheme.
+pub(crate) static GATE: Profile = Profile {
+    client: "Gate",
+    credentials: &[
+        gate("user", "a user with a password", "GATE_USER", &["user"]),
+        gate("badge", "a badge", "GATE_BADGE", &["badge"]),
+        gate("pass", "a pass", "GATE_PASS", &["badge", "floor"]),
+        gate("room", "a room key", "GATE_ROOM", &["floor", "room"]),
+    ],
+    together: true,
+    tokens: &[],
+    ..PROFILE
+};
+
+const fn gate(
+    name: &'static str,
+    title: &'static str,
+    variable: &'static str,
+    schemes: &'static [&'static str],
+) -> CredentialKind {
+    CredentialKind {
+        name,
+        client: "Gate",
+        title,
+        variable: Some(variable),
+        prefix: "",
+        scope: None,
+        headers: match name.as_bytes() {
+            b"user" => &[("authorization", "Basic {basic}")],
+            b"pass" => &[("cookie", "pass={token}")],
+            _ => &[],
+        },
+        query: match name.as_bytes() {
+            b"badge" => Some("badge"),
+            b"room" => Some("room"),
+            _ => None,
+        },
+        schemes,
+        exchange: None,
+    }
+}
+
 static GET_ACTION: Operation = Operation {
     id: "actions.get",
     method: Method::Post,
