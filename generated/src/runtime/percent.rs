@@ -11,6 +11,12 @@ pub(crate) fn push_path(target: &mut String, text: &str) {
     push(target, text, b"-._~/:@!$&'()*+,;=");
 }
 
+/// Appends a path or a query that somebody wrote: what is encoded stays so, `{name}` too, and what can't stand in an address
+/// is encoded.
+pub(crate) fn push_written(target: &mut String, text: &str) {
+    push(target, text, b"-._~/:@!$&'()*+,;=?%{}");
+}
+
 /// Appends the text as a value of a query that keeps its reserved characters: `https://a/b?c`. Those that would end the
 /// value, or make it another one, are encoded: `&`, `#`, and `+`, which is read as a space.
 pub(crate) fn push_reserved(target: &mut String, text: &str) {

@@ -36,6 +36,8 @@ pub(super) struct Draft {
     pub(super) max_response_values: Option<usize>,
     pub(super) checks: bool,
     pub(super) user_agent: Option<String>,
+    /// Headers of every call.
+    pub(super) headers: Vec<(String, String)>,
     /// The environment variable that the address comes from.
     pub(super) base_url_variable: Option<&'static str>,
 }
@@ -59,6 +61,7 @@ impl Draft {
             max_response_values: None,
             checks: true,
             user_agent: None,
+            headers: Vec::new(),
             base_url_variable: None,
         }
     }
@@ -174,6 +177,13 @@ impl Draft {
         insert_header(&mut headers, USER_AGENT.as_str(), &agent)?;
         for (name, value) in self.profile.headers {
             insert_header(&mut headers, name, value)?;
+        }
+        for (name, value) in &self.headers {
+            insert_header(&mut headers, name, value)?;
+            // What they are for is not known here: it can be a token.
+            if let Some(value) = headers.get_mut(name) {
+                value.set_sensitive(true);
+            }
         }
         Ok(headers)
     }

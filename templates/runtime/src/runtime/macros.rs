@@ -130,6 +130,21 @@ macro_rules! client_type {
             pub fn builder() -> $crate::runtime::Builder<Self> {
                 $crate::runtime::Builder::new()
             }
+
+            /// A request of any method and path, for what this version of the crate has no method for: with the same
+            /// tokens, timeouts, retries and errors as every other request. [`RawRequest`](crate::runtime::RawRequest) takes
+            /// its parameters, and its body.
+            ///
+            /// The method is a text, or that of the crate `http`: `"POST"`, `Method::POST`. The path begins with a slash; each
+            /// `{name}` in it takes the value of [`path`](crate::runtime::RawRequest::path).
+            pub fn request(
+                &self,
+                method: impl ::core::convert::TryInto<$crate::runtime::http::Method>
+                + ::core::fmt::Display,
+                path: impl ::core::convert::AsRef<str>,
+            ) -> $crate::runtime::RawRequest {
+                self.client.request(method, path)
+            }
         }
 
         impl $crate::runtime::ClientType for $name {

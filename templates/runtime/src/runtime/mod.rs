@@ -31,8 +31,10 @@ mod page_cursors;
 mod page_stream;
 pub mod payload;
 mod percent;
+pub mod prelude;
 mod printable;
 mod profile;
+mod raw_request;
 mod request;
 mod response;
 mod retry;
@@ -70,6 +72,7 @@ pub use profile::{
     CredentialKind, EnvironmentVariables, ErrorShape, Exchange, LongRunning, PageShape, Profile,
     Scope, TokenKind,
 };
+pub use raw_request::RawRequest;
 pub use request::{Fails, Request, Sending, SendingWithResponse};
 pub use response::{RawResponse, Response};
 pub use retry::RetryPolicy;

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use super::execute::execute;
 use super::json::{Decode, DecodeError};
 use super::response::{RawResponse, Response};
-use super::{BoxFuture, Call, CallOptions, Error, HttpRequest};
+use super::{BoxFuture, Call, CallOptions, Client, Error, HttpRequest};
 
 /// The request of an operation: await it, or use one of these methods.
 ///
@@ -35,6 +35,14 @@ pub trait Request: Sized + Send + 'static {
     fn options(mut self, options: CallOptions) -> Self {
         let call = self.call_mut();
         call.options = options.or(std::mem::take(&mut call.options));
+        self
+    }
+
+    /// The same request, sent by another client: with that one's address, tokens and settings. A request is a value that can be
+    /// cloned, kept and sent later; the client that made it is what it is sent by otherwise.
+    #[must_use = "a request is sent when it is awaited"]
+    fn with_client(mut self, client: &impl AsRef<Client>) -> Self {
+        self.call_mut().client = client.as_ref().clone();
         self
     }
 

@@ -78,9 +78,7 @@ impl RawResponse {
     fn is_bodiless(&self) -> bool {
         let bodiless =
             [StatusCode::NO_CONTENT, StatusCode::RESET_CONTENT, StatusCode::NOT_MODIFIED];
-        self.response.body.is_empty()
-            && (matches!(self.call.operation.method, Method::Head)
-                || bodiless.contains(&self.status()))
+        self.response.body.is_empty() && (self.call.is_head() || bodiless.contains(&self.status()))
     }
 
     /// Reads members of the body, each into the slot that has its place in the list of keys. The first name of the envelope

@@ -20,6 +20,7 @@ mod limits;
 mod mock;
 mod pages;
 mod printed;
+mod raw_requests;
 mod reader;
 mod requests;
 mod retries;

@@ -21,10 +21,11 @@ pub(in crate::render::rust) const ROOT: &[&str] = &[
     "BodyStream", "BoxFuture", "Builder", "CallOptions", "Client", "ClientType", "Connected",
     "Connecting", "Date", "Error", "ErrorKind", "Fails", "HttpRequest", "HttpResponse", "Items",
     "ListSetting", "MapSetting", "Null", "NullableListSetting", "NullableMapSetting",
-    "NullableSetting", "Page", "Paged", "Pages", "ReqwestTransport", "Request", "Response",
-    "RetryBudget", "RetryPolicy", "Secret", "Sending", "SendingWithResponse", "Setting", "Started",
-    "Timestamp", "TimestampError", "Transport", "TransportError", "TransportErrorKind",
-    "ValidationError", "Violation", "Wait", "WaitIfAny", "Waiting", "http", "reqwest", "json",
+    "NullableSetting", "Page", "Paged", "Pages", "RawRequest", "ReqwestTransport", "Request",
+    "Response", "RetryBudget", "RetryPolicy", "Secret", "Sending", "SendingWithResponse",
+    "Setting", "Started", "Timestamp", "TimestampError", "Transport", "TransportError",
+    "TransportErrorKind", "ValidationError", "Violation", "Wait", "WaitIfAny", "Waiting", "http",
+    "json", "prelude", "reqwest",
 ];
 
 /// The same for what only some features of the emitted crate bring: the feature, and the name.
@@ -36,8 +37,8 @@ pub(super) const ROOT_OF_DOCUMENTS: &[&str] = &["Upload"];
 
 /// Modules at the root of the emitted crate.
 pub(super) const ROOT_MODULES: &[&str] = &[
-    "api", "client", "http", "json", "multipart", "operations", "pattern", "profile", "reqwest",
-    "runtime", "testing", "types", "upload", "webhooks",
+    "api", "client", "http", "json", "multipart", "operations", "pattern", "prelude", "profile",
+    "reqwest", "runtime", "testing", "types", "upload", "webhooks",
 ];
 
 /// The static with the list of all operations.
@@ -46,7 +47,7 @@ pub(super) const OPERATIONS: &str = "OPERATIONS";
 /// Methods of every builder of a client.
 pub(super) const BUILDER: &[&str] = &[
     "anonymous", "base_url", "build", "check_constraints", "clone", "connect", "connect_timeout",
-    "credential", "deadline", "env", "env_from", "fmt", "max_response_bytes",
+    "credential", "deadline", "env", "env_from", "fmt", "header", "max_response_bytes",
     "max_response_values", "new", "retries", "retry_budget", "scope", "timeout", "transport",
     "user_agent", "with", "with_basic", "with_parameter", "with_token",
 ];
@@ -64,7 +65,7 @@ pub(super) const CHOSEN: &[&str] = &["call", "put"];
 /// builder has.
 pub(super) const SETTERS: &[&str] = &[
     "clone", "collect_up_to", "into_future", "items", "options", "pages", "request", "send",
-    "send_blocking", "send_with_response",
+    "send_blocking", "send_with_response", "with_client",
 ];
 
 /// Methods of every struct that callers make: its constructor, and those of the traits that it has.
@@ -75,8 +76,9 @@ pub(super) const FIELD_SETTERS: &[&str] =
 pub(super) const CONSTRUCTORS: &[&str] = &["clone", "eq", "fmt", "give", "ne"];
 
 /// Methods of every route handle and of the client.
-pub(super) const METHODS: &[&str] =
-    &["action", "as_ref", "builder", "clone", "from_client", "from_env", "new", "profile"];
+pub(super) const METHODS: &[&str] = &[
+    "action", "as_ref", "builder", "clone", "from_client", "from_env", "new", "profile", "request",
+];
 
 /// Names of files or modules that mean something to Rust, to Windows, or to the emitted crate.
 pub(super) const MODULES: &[&str] = &[

@@ -3,6 +3,7 @@
 mod sending;
 
 use std::any::Any;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -11,8 +12,9 @@ use serde_json::Map;
 
 use super::json::{Encode, Value, Writer, if_finite};
 use super::payload::Attached;
+use super::raw_request::Target;
 use super::secrets::Secrets;
-use super::{CallOptions, Client, HttpResponse, Operation};
+use super::{CallOptions, Client, HttpResponse, Method, Operation};
 
 pub(crate) use sending::insert_header;
 
@@ -22,10 +24,12 @@ pub struct Call {
     pub(crate) client: Client,
     pub(crate) operation: &'static Operation,
     pub(crate) options: CallOptions,
-    path: Vec<(&'static str, Value)>,
-    query: Vec<(&'static str, Value)>,
-    headers: Vec<(&'static str, Value)>,
-    cookies: Vec<(&'static str, Value)>,
+    /// Method and path, where the operation has none.
+    pub(crate) target: Option<Box<Target>>,
+    path: Vec<(Name, Value)>,
+    query: Vec<(Name, Value)>,
+    headers: Vec<(Name, Value)>,
+    cookies: Vec<(Name, Value)>,
     body: Map<String, Value>,
     whole_body: Option<Value>,
     /// What is sent as it is, in the order in which it was given.
@@ -33,6 +37,9 @@ pub struct Call {
     /// Parameters with a number that JSON does not have.
     not_finite: Vec<String>,
 }
+
+/// The name of a parameter: that of an operation stands in its builder.
+type Name = Cow<'static, str>;
 
 /// How many members most bodies have at most.
 const FEW: usize = 8;
@@ -45,6 +52,7 @@ impl Call {
             client: client.clone(),
             operation,
             options: CallOptions::default(),
+            target: None,
             path: Vec::new(),
             query: Vec::new(),
             headers: Vec::new(),
@@ -176,6 +184,18 @@ impl Call {
         }
     }
 
+    /// Sets a parameter of the path that no operation names.
+    pub(crate) fn name_path(&mut self, name: String, value: &dyn Encode) {
+        let value = self.encoded(&name, value);
+        replace(&mut self.path, name, value);
+    }
+
+    /// Sets a parameter of the query that no operation names.
+    pub(crate) fn name_query(&mut self, name: String, value: &dyn Encode) {
+        let value = self.encoded(&name, value);
+        replace(&mut self.query, name, value);
+    }
+
     /// Takes a parameter back, wherever it travels.
     pub(crate) fn unset(&mut self, name: &str) {
         self.not_finite.retain(|other| other != name);
@@ -199,13 +219,14 @@ pub fn map<T>(
     pairs.into_iter().map(|(name, value)| (name.into(), value.into())).collect()
 }
 
-fn replace<T>(list: &mut Vec<(&'static str, T)>, name: &'static str, value: T) {
-    remove(list, name);
+fn replace<T>(list: &mut Vec<(Name, T)>, name: impl Into<Name>, value: T) {
+    let name = name.into();
+    remove(list, &name);
     list.push((name, value));
 }
 
-fn remove<T>(list: &mut Vec<(&'static str, T)>, name: &str) {
-    list.retain(|(other, _)| *other != name);
+fn remove<N: AsRef<str>, T>(list: &mut Vec<(N, T)>, name: &str) {
+    list.retain(|(other, _)| other.as_ref() != name);
 }
 
 /// From the parameters to the request.
@@ -227,6 +248,14 @@ impl Call {
         }
     }
 
+    /// Whether only headers come back.
+    pub(crate) fn is_head(&self) -> bool {
+        match &self.target {
+            Some(target) => target.method == Ok(http::Method::HEAD),
+            None => matches!(self.operation.method, Method::Head),
+        }
+    }
+
     /// The secrets that the call sends, which nothing may print.
     pub(crate) fn secrets(&self) -> Secrets {
         let mut secrets = self.client.secrets();
@@ -245,10 +274,9 @@ impl Call {
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut names: Vec<&str> = Vec::new();
-        names.extend(self.path.iter().map(|(name, _)| *name));
-        names.extend(self.query.iter().map(|(name, _)| *name));
-        names.extend(self.headers.iter().map(|(name, _)| *name));
-        names.extend(self.cookies.iter().map(|(name, _)| *name));
+        for list in [&self.path, &self.query, &self.headers, &self.cookies] {
+            names.extend(list.iter().map(|(name, _)| &**name));
+        }
         names.extend(self.body.keys().map(String::as_str));
         f.debug_struct("Call")
             .field("operation", &self.operation.id)

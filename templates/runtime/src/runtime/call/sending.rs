@@ -10,7 +10,8 @@ use super::Call;
 use crate::runtime::client::{Credential, query_pairs};
 use crate::runtime::json::Value;
 use crate::runtime::payload::{BodyFormat, JSON, Parts, Payload, Written};
-use crate::runtime::percent::push_path;
+use crate::runtime::percent::{push_path, push_written};
+use crate::runtime::printable::Brief;
 use crate::runtime::style::{Place, Style, Styled};
 use crate::runtime::{Error, HttpRequest, rules};
 
@@ -42,7 +43,7 @@ impl Call {
             None => (None, None),
         };
         Ok(HttpRequest {
-            method: self.operation.method.into(),
+            method: self.method()?,
             url: self.url(&credentials)?,
             headers,
             body,
@@ -94,7 +95,7 @@ impl Call {
         given.extend(self.body.iter().map(|(name, value)| (name.clone(), value.clone())));
         // Of several of one name the last stays: that of the path.
         let lists = [&self.cookies, &self.headers, &self.query, &self.path].into_iter().flatten();
-        given.extend(lists.map(|(name, value)| ((*name).to_owned(), value.clone())));
+        given.extend(lists.map(|(name, value)| (name.clone().into_owned(), value.clone())));
         // Of a file a rule can ask whether it is there.
         given.extend(self.attached.iter().map(|(name, _)| ((*name).to_owned(), true.into())));
         Cow::Owned(given)
@@ -118,8 +119,39 @@ impl Call {
         }
     }
 
+    fn method(&self) -> Result<http::Method, Error> {
+        let Some(target) = &self.target else { return Ok(self.operation.method.into()) };
+        let method = target.method.clone();
+        method.map_err(|text| {
+            Error::configuration(format!("`{}` is no method of HTTP", Brief(&text)))
+        })
+    }
+
+    /// The path, with a `{name}` for each parameter in it.
+    fn path_template(&self) -> Result<Cow<'static, str>, Error> {
+        let Some(target) = &self.target else { return Ok(Cow::Borrowed(self.operation.path)) };
+        let (path, query) = target.path.split_once('?').unwrap_or((&target.path, ""));
+        let dots =
+            |segment: &str| matches!(&*segment.replace("%2e", ".").replace("%2E", "."), "." | "..");
+        if !path.starts_with('/') || path.split('/').any(dots) {
+            let message = format!(
+                "`{}` is no path: it begins with a slash, and no part of it consists of dots",
+                Brief(path)
+            );
+            return Err(Error::configuration(message));
+        }
+        let mut encoded = String::new();
+        push_written(&mut encoded, path);
+        if !query.is_empty() {
+            encoded.push('?');
+            push_written(&mut encoded, query);
+        }
+        Ok(Cow::Owned(encoded))
+    }
+
     fn url(&self, credentials: &[&Credential]) -> Result<String, Error> {
-        let (base, mut rest) = (self.client.base_url_of(self.operation), self.operation.path);
+        let template = self.path_template()?;
+        let (base, mut rest) = (self.client.base_url_of(self.operation), &*template);
         let mut url = String::with_capacity(base.len() + rest.len());
         url.push_str(base);
         while let Some((before, after)) = rest.split_once('{') {
@@ -138,7 +170,7 @@ impl Call {
         let query: Vec<String> = query.chain(query_pairs(credentials)).collect();
         if !query.is_empty() {
             // A path can bring the beginning of its query along.
-            url.push(if self.operation.path.contains('?') { '&' } else { '?' });
+            url.push(if template.contains('?') { '&' } else { '?' });
             url.push_str(&query.join("&"));
         }
         Ok(url)

@@ -168,6 +168,13 @@ impl<C: ClientType> Builder<C> {
         self.with(|draft| draft.user_agent = Some(suffix))
     }
 
+    /// Sends a header with every call, or in place of the one of this name that every call has: a tenant, the token of a
+    /// gateway. A header of the client's token goes before it. `Debug` does not show the value.
+    pub fn header(self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        let (name, value) = (name.into(), value.into());
+        self.with(|draft| draft.headers.push((name, value)))
+    }
+
     /// The client.
     ///
     /// # Errors

@@ -14,7 +14,7 @@ use http::HeaderMap;
 
 use super::retry_budget::RetriesLeft;
 use super::secrets::Secrets;
-use super::{Action, ActionKind, Error, Operation, Profile, RetryPolicy, Transport};
+use super::{Action, ActionKind, Error, Operation, Profile, RawRequest, RetryPolicy, Transport};
 
 pub use builder::Builder;
 pub use connect::{Connected, Connecting};
@@ -56,6 +56,21 @@ impl Client {
     /// The address that calls of an operation go to: that of the operation, unless the client was given another one.
     pub(crate) fn base_url_of(&self, operation: &Operation) -> &str {
         operation.server.filter(|_| !self.inner.has_own_url).unwrap_or(&self.inner.base_url)
+    }
+
+    /// A request of any method and path, for what this version of the crate has no method for: with the same tokens,
+    /// timeouts, retries and errors as every other request.
+    ///
+    /// The method is a text, or that of the crate `http`: `"POST"`, `Method::POST`. The path begins with a slash, and
+    /// goes to [`base_url`](Self::base_url); each `{name}` in it takes the value that
+    /// [`RawRequest::path`] gives.
+    pub fn request(
+        &self,
+        method: impl TryInto<http::Method> + fmt::Display,
+        path: impl AsRef<str>,
+    ) -> RawRequest {
+        let text = method.to_string();
+        RawRequest::new(self, method.try_into().map_err(|_| text), path.as_ref())
     }
 
     /// An action by its id alone, to [wait](Action::wait) for: for ids that were kept from an earlier run.
@@ -104,9 +119,12 @@ impl Client {
         self.inner.checks
     }
 
-    /// The token, which every call sends.
+    /// The tokens, and what the client's own headers can hold: every call sends them.
     pub(crate) fn secrets(&self) -> Secrets {
         let mut secrets = Secrets::default();
+        for (name, value) in self.inner.headers.iter().filter(|(_, value)| value.is_sensitive()) {
+            secrets.add_header(name.as_str(), value.to_str().unwrap_or_default());
+        }
         self.inner.credentials.iter().for_each(|credential| credential.add_to(&mut secrets));
         secrets
     }

@@ -1,0 +1,143 @@
+//! Requests that this version of the crate has no method for.
+
+use std::fmt;
+use std::future::IntoFuture;
+use std::marker::PhantomData;
+
+use super::json::{Decode, DecodeError, Encode, Value};
+use super::payload::BodyFormat;
+use super::response::RawResponse;
+use super::{Call, Client, Method, Operation, Request, Sending};
+
+/// A request of any method and path, made by [`Client::request`]: await it, or use a method of [`Request`].
+///
+/// It is sent as every other is: with the tokens of the client, its timeouts, its retries, and errors as the API gives them.
+/// Nothing is known of its parameters, so that nothing of them is checked, and all tokens go with it.
+#[must_use = "a request is sent when it is awaited"]
+pub struct RawRequest<T = Value> {
+    call: Call,
+    value: PhantomData<fn() -> T>,
+}
+
+/// What the request is, where it is no operation of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Target {
+    /// The method, or a text that is none.
+    pub(crate) method: Result<http::Method, String>,
+    /// The path, with a `{name}` for each of its parameters.
+    pub(crate) path: String,
+}
+
+static ONCE: Operation = Operation {
+    id: "request",
+    method: Method::Post,
+    path: "",
+    server: None,
+    safe: false,
+    idempotent: false,
+    styles: &[],
+    body: BodyFormat::Json,
+    empty_body: false,
+    security: &[],
+    rules: &[],
+    constraints: &[],
+};
+static IDEMPOTENT: Operation = Operation { idempotent: true, ..ONCE };
+static READING: Operation = Operation { safe: true, idempotent: true, ..ONCE };
+
+impl RawRequest {
+    pub(super) fn new(client: &Client, method: Result<http::Method, String>, path: &str) -> Self {
+        // RFC 9110, section 9.2: what a method promises.
+        let operation = match method.as_ref().map(http::Method::as_str) {
+            Ok("GET" | "HEAD" | "OPTIONS" | "TRACE") => &READING,
+            Ok("PUT" | "DELETE") => &IDEMPOTENT,
+            _ => &ONCE,
+        };
+        let mut call = Call::new(client, operation);
+        call.target = Some(Box::new(Target { method, path: path.to_owned() }));
+        Self { call, value: PhantomData }
+    }
+}
+
+impl<T> RawRequest<T> {
+    /// The value of a `{name}` in the path. Characters that mean something in a path are encoded.
+    pub fn path(mut self, name: impl Into<String>, value: impl Encode) -> Self {
+        self.call.name_path(name.into(), &value);
+        self
+    }
+
+    /// Adds a parameter of the query, or replaces the one of this name. Of a list there is one pair for each item.
+    pub fn query(mut self, name: impl Into<String>, value: impl Encode) -> Self {
+        self.call.name_query(name.into(), &value);
+        self
+    }
+
+    /// Sends a header more, or in place of the one of this name.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        let options = std::mem::take(&mut self.call.options);
+        self.call.options = options.header(name, value);
+        self
+    }
+
+    /// Sends this as the JSON body: a value of a type of this crate, or any JSON.
+    pub fn json(mut self, body: impl Encode) -> Self {
+        self.call.whole_body(&body);
+        self
+    }
+
+    /// Says that it only reads, as some APIs do with `POST`: then it is tried again whatever became of the first attempt.
+    /// By HTTP, `GET`, `HEAD`, `OPTIONS` and `TRACE` only read.
+    pub fn only_reads(mut self) -> Self {
+        self.call.operation = &READING;
+        self
+    }
+
+    /// Reads the body of the response as another type than JSON.
+    pub fn returns<U: Decode + Send + 'static>(self) -> RawRequest<U> {
+        RawRequest { call: self.call, value: PhantomData }
+    }
+}
+
+impl<T: Decode + Send + 'static> Request for RawRequest<T> {
+    type Output = T;
+
+    fn call(&self) -> &Call {
+        &self.call
+    }
+
+    fn call_mut(&mut self) -> &mut Call {
+        &mut self.call
+    }
+
+    fn into_call(self) -> Call {
+        self.call
+    }
+
+    fn read(raw: &RawResponse) -> Result<T, DecodeError> {
+        raw.body()
+    }
+}
+
+impl<T: Decode + Send + 'static> IntoFuture for RawRequest<T> {
+    type Output = Result<T, super::Error>;
+    type IntoFuture = Sending<T>;
+
+    fn into_future(self) -> Sending<T> {
+        self.send()
+    }
+}
+
+impl<T> Clone for RawRequest<T> {
+    fn clone(&self) -> Self {
+        Self { call: self.call.clone(), value: PhantomData }
+    }
+}
+
+impl<T> fmt::Debug for RawRequest<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawRequest")
+            .field("target", &self.call.target)
+            .field("call", &self.call)
+            .finish()
+    }
+}
