@@ -63,5 +63,5 @@ pub mod samples;
 mod source;
 pub mod validate;
 
-pub use pipeline::{Generated, Templates, effective, generate, model, named};
+pub use pipeline::{Generated, Templates, effective, generate, model, named, sampled};
 pub use render::{OutputTree, Packed};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::conventions::Samples;
 use crate::diagnostic::Diagnostics;
 use crate::load::{Inputs, Loaded, load};
 use crate::model::{Api, SpecPointer};
@@ -76,6 +77,11 @@ pub fn model(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Api> 
 /// The model of a document, and the text of `names.lock`; `None` if there are errors.
 pub fn named(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<(Api, String)> {
     modelled(inputs, diagnostics).map(|Modelled { api, names, .. }| (api, names.write()))
+}
+
+/// The model of a document, and the sample calls that a person wrote; `None` if there are errors.
+pub fn sampled(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<(Api, Samples)> {
+    modelled(inputs, diagnostics).map(|Modelled { api, loaded, .. }| (api, loaded.samples))
 }
 
 /// The document as it was understood: with the corrections of the overlay, without what is left out, and with the rules

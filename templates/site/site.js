@@ -68,7 +68,7 @@
         chosenBy(tabs[next]);
     }
 
-    for (const group of groups) {
+    function enable(group) {
         select(group, tabsOf(group)[0]);
         group.classList.add("ready");
         group.addEventListener("keydown", onKey);
@@ -76,7 +76,19 @@
             tab.addEventListener("click", () => chosenBy(tab));
         }
     }
+    groups.forEach(enable);
     choose(remembered());
+
+    // Groups that come later, one in place of another.
+    const tabs = {
+        add(group) {
+            const old = groups.findIndex((each) => !each.isConnected);
+            groups.splice(old < 0 ? groups.length : old, old < 0 ? 0 : 1, group);
+            enable(group);
+            const shown = groups[0] && tabsOf(groups[0]).find((tab) => tab.getAttribute("aria-selected") === "true");
+            choose(shown?.textContent ?? remembered());
+        },
+    };
 
     // Opens all that the address's target stands in, and the target.
     function reveal() {
@@ -128,6 +140,38 @@
             setTimeout(() => (button.textContent = "Copy page"), 2000);
         });
         tools.append(button);
+    }
+
+    // The call as a form, whose program is loaded once it is opened.
+    const program = document.querySelector("meta[name='call-form']")?.content;
+    const request = document.querySelector("main pre > code.language-http")?.textContent.trim();
+    const [method, address] = (request || "").split(/\s+/);
+    if (program && address) {
+        const panel = document.createElement("details");
+        panel.className = "try";
+        const title = document.createElement("summary");
+        title.textContent = "Try it: fill in the call";
+        const place = document.createElement("div");
+        place.textContent = "Loading the form (about 1.5 MB, once) …";
+        const note = document.createElement("p");
+        note.className = "note";
+        note.textContent = "Your call in every language, held against the rules of the document, in this page: nothing is sent.";
+        panel.append(title, note, place);
+        const fill = () => window.siteForm(place, program, { method, address }, tabs);
+        const failed = (error) => (place.textContent = `The form can't be shown: ${error.message}`);
+        panel.addEventListener(
+            "toggle",
+            () => {
+                const script = document.createElement("script");
+                script.src = `${program}form.js`;
+                script.addEventListener("load", () => fill().catch(failed));
+                script.addEventListener("error", () => failed(new Error("its script is not there")));
+                document.head.append(script);
+            },
+            { once: true },
+        );
+        const before = groups[0] ?? document.querySelector("main h2");
+        before.after(panel);
     }
 
     // Long lists of what is folded: a box that shows the ones with a name in them, and a button that opens all.

@@ -113,6 +113,11 @@ impl<'a> Sampler<'a> {
         Calls { first, further: samples.collect() }
     }
 
+    /// The call of an operation with arguments that a person gives.
+    pub fn call(&self, operation: &Operation, arguments: Map<String, Value>) -> Sample {
+        self.sample(operation, arguments)
+    }
+
     /// Problems of the overrides: operations and arguments that are not there, required ones that are missing.
     pub fn check(&self, diagnostics: &mut Diagnostics) {
         overrides::check(self.api, self.overrides, diagnostics);

@@ -35,7 +35,7 @@ const EACH_BYTE: usize = 1;
 /// To so many types inside of each other sizes are told.
 const DEPTH: usize = 6;
 /// No difference is made between sizes beyond this, so that their sums are numbers.
-const LARGE: usize = 1 << 40;
+const LARGE: usize = 1 << (usize::BITS * 5 / 8);
 /// A value or a property without its texts.
 const LINE: usize = 32;
 

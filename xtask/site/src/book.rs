@@ -38,6 +38,9 @@ pub struct Parts {
     /// The OpenAPI document, which readers can download.
     #[arg(long, value_name = "FILE")]
     pub document: Option<PathBuf>,
+    /// A folder with form.wasm and inputs.json: what the form of a call runs, and of which API it is.
+    #[arg(long, value_name = "DIR")]
+    pub form: Option<PathBuf>,
     /// The address of the published site, without a `/` at the end: pages name theirs, and there is a sitemap.
     #[arg(long, value_name = "URL")]
     pub address: Option<String>,
@@ -177,7 +180,8 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         }
-        let parts = Parts { pages, theme, changelog: None, document: None, address: None };
+        let parts =
+            Parts { pages, theme, changelog: None, document: None, form: None, address: None };
         build(&parts, out)
     }
 

@@ -28,6 +28,13 @@ impl Source {
 /// The name of the document that readers can download.
 const DOCUMENT: &str = "openapi.json";
 
+/// The folder of the form of a call, in the site and beside its look.
+const FORM: &str = "form";
+
+/// What the form runs, and what runs it.
+const FORM_FILES: [&str; 2] = ["form.wasm", "inputs.json"];
+const FORM_SCRIPTS: [&str; 2] = ["form.js", "worker.js"];
+
 /// Writes the files, for the pages in the order of the menu, and completes the HTML of each.
 pub(crate) fn write(parts: &Parts, sources: &[Source], out: &Path) -> Result<()> {
     for source in sources {
@@ -48,8 +55,22 @@ pub(crate) fn write(parts: &Parts, sources: &[Source], out: &Path) -> Result<()>
     if let Some(document) = &parts.document {
         fs::copy(document, out.join(DOCUMENT)).with_context(|| document.display().to_string())?;
     }
+    if let Some(folder) = &parts.form {
+        copy_form(folder, &parts.theme.join(FORM), &out.join(FORM))?;
+    }
     if let Some(address) = &parts.address {
         fs::write(out.join("sitemap.xml"), sitemap(address, sources))?;
+    }
+    Ok(())
+}
+
+/// Puts the form in its folder.
+fn copy_form(program: &Path, scripts: &Path, out: &Path) -> Result<()> {
+    fs::create_dir_all(out)?;
+    let files = FORM_FILES.map(|name| (program, name)).into_iter();
+    for (folder, name) in files.chain(FORM_SCRIPTS.map(|name| (scripts, name))) {
+        let from = folder.join(name);
+        fs::copy(&from, out.join(name)).with_context(|| from.display().to_string())?;
     }
     Ok(())
 }
@@ -158,9 +179,12 @@ fn complete(page: &str, source: &Source, parts: &Parts) -> String {
         let canonical = escaped(&page_address(address, source));
         head += &format!("\n        <link rel=\"canonical\" href=\"{canonical}\">");
     }
+    let up = "../".repeat(source.path.matches('/').count());
+    if parts.form.is_some() {
+        head += &format!("\n        <meta name=\"call-form\" content=\"{up}{FORM}/\">");
+    }
     let mut tools = format!("<main>\n<p class=\"page-tools\"><a href=\"{file}\">Markdown</a>");
     if parts.document.is_some() {
-        let up = "../".repeat(source.path.matches('/').count());
         tools += &format!(" <a href=\"{up}{DOCUMENT}\">OpenAPI</a>");
     }
     tools += "</p>";
@@ -205,6 +229,7 @@ mod tests {
             theme: "theme".into(),
             changelog: None,
             document: Some("openapi.json".into()),
+            form: Some("form".into()),
             address: Some("https://docs.example.com/a&b/".into()),
         };
         let source = source("# A\n\nSays \"<b>\" & more.\n");
@@ -212,6 +237,7 @@ mod tests {
         for part in [
             "content=\"Says b  more.\"",
             "href=\"open.md\">Markdown</a> <a href=\"../openapi.json\">OpenAPI</a></p>",
+            "<meta name=\"call-form\" content=\"../form/\">",
             "<link rel=\"canonical\" href=\"https://docs.example.com/a&amp;b/locks/open.html\">",
             "class=\"skip\" href=\"#mdbook-content\"",
             "type=\"text/markdown\" href=\"open.md\"",

@@ -5,6 +5,7 @@ use std::process::Command;
 use clap::ValueEnum;
 
 use crate::codegen::Codegen;
+use crate::docs;
 use crate::failure::Failure;
 use crate::fake::Fake;
 use crate::file;
@@ -188,10 +189,12 @@ fn against_fake(workspace: &Workspace) -> Result<(), Failure> {
 /// The site in a browser, which has a library with it that looks for what keeps readers out.
 fn in_browser(workspace: &Workspace) -> Result<(), Failure> {
     let library = AXE.install(workspace)?.join("node_modules/axe-core/axe.min.js");
+    let form = docs::own_form(workspace)?;
     run(cargo_in(workspace)
         .args(["test", "--package", "site", "--test", "browser"])
         .args(IGNORED)
-        .env("AXE", library))
+        .env("AXE", library)
+        .envs(form.map(|folder| ("FORM", folder))))
 }
 
 /// Builds the package from what would be uploaded. A work tree with changes is normal, but not in continuous

@@ -5,6 +5,7 @@
 
 mod declared;
 mod footer;
+mod form;
 mod language;
 mod library_names;
 mod links;
@@ -23,6 +24,8 @@ use crate::model::SpecPointer;
 use crate::parallel;
 use crate::render::{Address, Packer};
 use crate::samples::Sampler;
+
+pub use form::{FieldKind, Form, FormCode, FormField, Forms};
 
 use footer::Footer;
 use site::{Link, Pages};

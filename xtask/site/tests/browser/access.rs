@@ -40,6 +40,7 @@ impl Pages {
             self.prefer(scheme).await;
             for page in PAGES {
                 self.open(page).await;
+                self.open_form().await;
                 self.run(&library).await;
                 let found = self.client.execute_async(RUN, Vec::new()).await.unwrap();
                 for rule in found.as_array().into_iter().flatten().filter_map(Value::as_str) {

@@ -14,7 +14,7 @@ const PAGE: &str = "acs/users/delete.html";
 const LONG_PAGE: &str = "access_grants/create.html";
 
 /// How long something may take to appear, on a machine that is busy.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The site as a reader uses it.
 pub(crate) struct Pages {
@@ -38,7 +38,7 @@ impl Pages {
     }
 
     /// The element, once it can be seen.
-    async fn shown(&self, css: &str) -> Element {
+    pub(super) async fn shown(&self, css: &str) -> Element {
         let started = Instant::now();
         let element = self.find(css).await;
         while !element.is_displayed().await.unwrap() {
@@ -48,7 +48,7 @@ impl Pages {
         element
     }
 
-    async fn click(&self, css: &str) {
+    pub(super) async fn click(&self, css: &str) {
         self.shown(css).await.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
     }
 

@@ -3,6 +3,7 @@
 mod access;
 mod browser;
 mod checks;
+mod form;
 mod search;
 
 use std::path::Path;
@@ -30,6 +31,7 @@ fn serve(folder: &Path) -> String {
         theme: root.join("templates/site"),
         changelog: Some(root.join("generated/CHANGELOG.md")),
         document: Some(document),
+        form: std::env::var_os("FORM").map(Into::into),
         address: Some(format!("https://docs.example.com/{BASE}")),
     };
     let pages = site::book::build(&parts, &site);
@@ -65,6 +67,7 @@ async fn a_reader_finds_the_way() {
         pages.a_page_is_there_as_markdown().await;
         pages.a_missing_page_proposes_others().await;
         pages.the_changelog_and_the_document_are_there().await;
+        pages.a_call_is_filled_in().await;
         pages.long_lists_are_filtered().await;
         pages.a_resource_link_leads_to_the_resource().await;
         pages.a_deep_link_opens_what_is_folded().await;

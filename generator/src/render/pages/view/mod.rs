@@ -16,4 +16,4 @@ pub(super) mod property;
 pub(super) mod response;
 pub(super) mod route;
 pub(super) mod sample;
-mod type_words;
+pub(crate) mod type_words;

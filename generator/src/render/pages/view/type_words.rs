@@ -10,7 +10,7 @@ type Words = (&'static str, &'static str);
 const ANY: Words = ("Any", "Any");
 
 /// The JSON type and the type of its format: `Array of UUIDs` and `List of UUIDs`.
-pub(super) fn types(pages: &Pages<'_>, ty: &TypeRef) -> (String, String) {
+pub(crate) fn types(pages: &Pages<'_>, ty: &TypeRef) -> (String, String) {
     let TypeRef::Array(item) = ty else {
         let (json, format) = words(pages, ty);
         return (json.to_owned(), format.to_owned());

@@ -1,0 +1,150 @@
+//! A call as a form: what a reader can fill in, and the call in every language.
+//!
+//! The site asks for it while a reader fills the form in: the samples of the pages and these calls come from one printer.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::model::{Operation, Parameter, Primitive, TypeKind, TypeRef};
+use crate::samples::{Sampler, is_argument};
+
+use super::language;
+use super::sentence;
+use super::site::{Pages, is_shown};
+use super::view::sample;
+use super::view::type_words;
+
+/// Makes the forms of an API.
+pub struct Forms<'a> {
+    pages: Pages<'a>,
+}
+
+/// The form of an operation.
+#[derive(Clone, Debug, Serialize)]
+pub struct Form {
+    /// What can be filled in, the required parameters first.
+    pub fields: Vec<FormField>,
+    /// The arguments of the sample that the page shows first.
+    pub sample: Map<String, Value>,
+}
+
+/// A parameter to fill in.
+#[derive(Clone, Debug, Serialize)]
+pub struct FormField {
+    /// Its name among the arguments.
+    pub name: String,
+    /// Its type in words: `Array of UUIDs`.
+    pub words: String,
+    /// What it is about, in a sentence; empty: the document says nothing.
+    pub about: String,
+    /// Whether it has to be given.
+    pub required: bool,
+    /// What its value is.
+    pub kind: FieldKind,
+    /// The values that the document lists, of the parameter or of the items of its list.
+    pub values: Vec<String>,
+}
+
+/// What a value is, for the box that takes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldKind {
+    /// A text.
+    Text,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// A list of texts.
+    Texts,
+    /// Any other JSON.
+    Json,
+}
+
+/// A call in one language.
+#[derive(Clone, Debug, Serialize)]
+pub struct FormCode {
+    /// The language.
+    pub title: String,
+    /// The name of the language for highlighters.
+    pub fence: String,
+    /// The call.
+    pub code: String,
+}
+
+impl<'a> Forms<'a> {
+    /// The forms of the API that these samples are of.
+    pub fn new(sampler: &'a Sampler<'a>) -> Self {
+        Self { pages: Pages::new(sampler) }
+    }
+
+    /// The form of an operation.
+    pub fn form(&self, operation: &Operation) -> Form {
+        let shown = operation
+            .parameters
+            .iter()
+            .filter(|parameter| is_argument(parameter) && is_shown(&parameter.property.lifecycle));
+        let mut fields: Vec<FormField> = shown.map(|parameter| self.field(parameter)).collect();
+        fields.sort_by_key(|field| !field.required);
+        let sample = self.pages.sampler.samples(operation).first.arguments.clone();
+        Form { fields, sample }
+    }
+
+    /// The call with these arguments, in the languages of the pages.
+    pub fn codes(&self, operation: &Operation, arguments: Map<String, Value>) -> Vec<FormCode> {
+        let call = self.pages.sampler.call(operation, arguments);
+        let languages = self.pages.api.pages.languages.iter();
+        let code = languages.map(|language| {
+            let call = sample::call(&self.pages, operation, &call, &language.client);
+            FormCode {
+                title: language.title.clone(),
+                fence: language.fence.clone(),
+                code: language::write(&call, language.syntax).code,
+            }
+        });
+        code.collect()
+    }
+
+    fn field(&self, parameter: &Parameter) -> FormField {
+        let property = &parameter.property;
+        let ty = self.pages.api.types.resolved(&property.ty);
+        let (kind, values) = self.kind(ty);
+        let description = property.docs.description.as_deref().unwrap_or_default();
+        FormField {
+            name: parameter.key().to_owned(),
+            words: type_words::types(&self.pages, &property.ty).1,
+            about: sentence::unlinked(&sentence::first(description)),
+            required: property.presence.is_required(),
+            kind,
+            values,
+        }
+    }
+
+    fn kind(&self, ty: &TypeRef) -> (FieldKind, Vec<String>) {
+        match ty {
+            TypeRef::Nullable(inner) => self.kind(self.pages.api.types.resolved(inner)),
+            TypeRef::Primitive(Primitive::Boolean) => (FieldKind::Boolean, Vec::new()),
+            TypeRef::Primitive(
+                Primitive::Integer
+                | Primitive::Integer32
+                | Primitive::Unsigned64
+                | Primitive::Number
+                | Primitive::Number32,
+            ) => (FieldKind::Number, Vec::new()),
+            TypeRef::Primitive(_) => (FieldKind::Text, Vec::new()),
+            TypeRef::Array(item) => match self.kind(self.pages.api.types.resolved(item)) {
+                (FieldKind::Text, values) => (FieldKind::Texts, values),
+                _ => (FieldKind::Json, Vec::new()),
+            },
+            TypeRef::Named(_) => match self.pages.kind(ty) {
+                Some(TypeKind::Enum(listed)) => {
+                    let shown = listed.values.iter().filter(|each| is_shown(&each.lifecycle));
+                    let values = shown.map(|each| each.wire.as_str().to_owned());
+                    (FieldKind::Text, values.collect())
+                }
+                _ => (FieldKind::Json, Vec::new()),
+            },
+            TypeRef::Map(_) | TypeRef::Any => (FieldKind::Json, Vec::new()),
+        }
+    }
+}
