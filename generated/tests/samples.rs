@@ -97,7 +97,7 @@ fn sample_access_codes_list_1() -> Result<(), Error> {
     let request = seam.access_codes()
         .list()
         .access_code_ids(["7fcc8845-e0ae-8945-b88c-ba5aa7298426"])
-        .limit(50.0);
+        .limit(50);
     check(&request, "access_codes.list", "POST", "{\"access_code_ids\":[\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"],\"limit\":50}")
 }
 
@@ -107,7 +107,7 @@ fn sample_access_codes_list_2() -> Result<(), Error> {
     let request = seam.access_codes()
         .list()
         .access_grant_id("ca9fdfdf-59fa-80bb-b06a-8137490000e5")
-        .limit(50.0);
+        .limit(50);
     check(&request, "access_codes.list", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\",\"limit\":50}")
 }
 
@@ -117,7 +117,7 @@ fn sample_access_codes_list_3() -> Result<(), Error> {
     let request = seam.access_codes()
         .list()
         .access_grant_key("access-grant-key-1")
-        .limit(50.0);
+        .limit(50);
     check(&request, "access_codes.list", "POST", "{\"access_grant_key\":\"access-grant-key-1\",\"limit\":50}")
 }
 
@@ -127,7 +127,7 @@ fn sample_access_codes_list_4() -> Result<(), Error> {
     let request = seam.access_codes()
         .list()
         .access_method_id("2819f24a-2450-85e7-a9f1-adf05dbb73b7")
-        .limit(50.0);
+        .limit(50);
     check(&request, "access_codes.list", "POST", "{\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\",\"limit\":50}")
 }
 
@@ -137,7 +137,7 @@ fn sample_access_codes_list_5() -> Result<(), Error> {
     let request = seam.access_codes()
         .list()
         .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .limit(50.0);
+        .limit(50);
     check(&request, "access_codes.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"limit\":50}")
 }
 
@@ -233,7 +233,7 @@ fn sample_access_codes_unmanaged_list_1() -> Result<(), Error> {
     let request = seam.access_codes()
         .unmanaged()
         .list("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .limit(50.0)
+        .limit(50)
         .search("Search");
     check(&request, "access_codes.unmanaged.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"limit\":50,\"search\":\"Search\"}")
 }
@@ -351,7 +351,7 @@ fn sample_access_grants_list_1() -> Result<(), Error> {
     let request = seam.access_grants()
         .list()
         .access_code_id("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
-        .limit(50.0);
+        .limit(50);
     check(&request, "access_grants.list", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\",\"limit\":50}")
 }
 
@@ -386,7 +386,7 @@ fn sample_access_grants_unmanaged_list_1() -> Result<(), Error> {
         .unmanaged()
         .list()
         .acs_entrance_id("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
-        .limit(50.0);
+        .limit(50);
     check(&request, "access_grants.unmanaged.list", "POST", "{\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\",\"limit\":50}")
 }
 
@@ -698,7 +698,7 @@ fn sample_acs_credentials_list_1() -> Result<(), Error> {
         .credentials()
         .list()
         .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
-        .limit(50.0);
+        .limit(50);
     check(&request, "acs.credentials.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"limit\":50}")
 }
 
@@ -709,7 +709,7 @@ fn sample_acs_credentials_list_2() -> Result<(), Error> {
         .credentials()
         .list()
         .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
-        .limit(50.0);
+        .limit(50);
     check(&request, "acs.credentials.list", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\",\"limit\":50}")
 }
 
@@ -719,7 +719,7 @@ fn sample_acs_credentials_list_3() -> Result<(), Error> {
     let request = seam.acs()
         .credentials()
         .list()
-        .limit(50.0)
+        .limit(50)
         .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4");
     check(&request, "acs.credentials.list", "POST", "{\"limit\":50,\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
@@ -816,7 +816,7 @@ fn sample_acs_encoders_list_1() -> Result<(), Error> {
         .list(AcsEncoderFilter::encoders([
             "9b1c5c53-583d-84c1-a04a-5363226a3044",
         ]))
-        .limit(50.0);
+        .limit(50);
     check(&request, "acs.encoders.list", "POST", "{\"acs_encoder_ids\":[\"9b1c5c53-583d-84c1-a04a-5363226a3044\"],\"limit\":50}")
 }
 
@@ -830,7 +830,7 @@ fn sample_acs_encoders_list_2() -> Result<(), Error> {
         .list(AcsEncoderFilter::system(
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ))
-        .limit(50.0);
+        .limit(50);
     check(&request, "acs.encoders.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"limit\":50}")
 }
 
@@ -844,7 +844,7 @@ fn sample_acs_encoders_list_3() -> Result<(), Error> {
         .list(AcsEncoderFilter::systems([
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ]))
-        .limit(50.0);
+        .limit(50);
     check(&request, "acs.encoders.list", "POST", "{\"acs_system_ids\":[\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"],\"limit\":50}")
 }
 
@@ -1416,7 +1416,7 @@ fn sample_connect_webviews_list_1() -> Result<(), Error> {
     let request = seam.connect_webviews()
         .list()
         .customer_key("customer-key-1")
-        .limit(50.0);
+        .limit(50);
     check(&request, "connect_webviews.list", "POST", "{\"customer_key\":\"customer-key-1\",\"limit\":50}")
 }
 
@@ -1536,7 +1536,7 @@ fn sample_devices_list_1() -> Result<(), Error> {
     let request = seam.devices()
         .list()
         .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
-        .limit(50.0);
+        .limit(50);
     check(&request, "devices.list", "POST", "{\"connect_webview_id\":\"8f12c392-ef20-879d-8a2f-ca78d30820f2\",\"limit\":50}")
 }
 
@@ -1646,7 +1646,7 @@ fn sample_devices_unmanaged_list_1() -> Result<(), Error> {
         .unmanaged()
         .list()
         .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
-        .limit(50.0);
+        .limit(50);
     check(&request, "devices.unmanaged.list", "POST", "{\"connect_webview_id\":\"8f12c392-ef20-879d-8a2f-ca78d30820f2\",\"limit\":50}")
 }
 
@@ -1704,7 +1704,7 @@ fn sample_events_list_1() -> Result<(), Error> {
             "2030-05-20T09:30:00Z",
             "2030-05-21T09:30:00Z",
         ]))
-        .limit(50.0);
+        .limit(50);
     check(&request, "events.list", "POST", "{\"between\":[\"2030-05-20T09:30:00Z\",\"2030-05-21T09:30:00Z\"],\"limit\":50}")
 }
 
@@ -1715,7 +1715,7 @@ fn sample_events_list_2() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.events()
         .list(EventPeriod::since("2030-06-01T15:00:00Z"))
-        .limit(50.0);
+        .limit(50);
     check(&request, "events.list", "POST", "{\"limit\":50,\"since\":\"2030-06-01T15:00:00Z\"}")
 }
 
@@ -1779,7 +1779,7 @@ fn sample_locks_list_1() -> Result<(), Error> {
     let request = seam.locks()
         .list()
         .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
-        .limit(50.0);
+        .limit(50);
     check(&request, "locks.list", "POST", "{\"connect_webview_id\":\"8f12c392-ef20-879d-8a2f-ca78d30820f2\",\"limit\":50}")
 }
 
@@ -1823,7 +1823,7 @@ fn sample_noise_sensors_list_1() -> Result<(), Error> {
     let request = seam.noise_sensors()
         .list()
         .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
-        .limit(50.0);
+        .limit(50);
     check(&request, "noise_sensors.list", "POST", "{\"connect_webview_id\":\"8f12c392-ef20-879d-8a2f-ca78d30820f2\",\"limit\":50}")
 }
 
@@ -2045,7 +2045,7 @@ fn sample_spaces_list_1() -> Result<(), Error> {
     let request = seam.spaces()
         .list()
         .customer_key("customer-key-1")
-        .limit(50.0);
+        .limit(50);
     check(&request, "spaces.list", "POST", "{\"customer_key\":\"customer-key-1\",\"limit\":50}")
 }
 
@@ -2282,7 +2282,7 @@ fn sample_thermostats_list_1() -> Result<(), Error> {
     let request = seam.thermostats()
         .list()
         .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
-        .limit(50.0);
+        .limit(50);
     check(&request, "thermostats.list", "POST", "{\"connect_webview_id\":\"8f12c392-ef20-879d-8a2f-ca78d30820f2\",\"limit\":50}")
 }
 

@@ -122,17 +122,17 @@ pub struct LifecycleConventions {
     pub deprecated: Option<String>,
 }
 
-/// Which properties and parameters are moments, by their names: whole names, and endings that begin with `_`.
+/// Which properties and parameters are of some kind, by their names: whole names, and endings that begin with `_`.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Moments {
+pub struct NamePatterns {
     /// Those that are: `[_at, since]`.
     pub names: BTreeSet<String>,
     /// Those of them that are not: `[_daily_at]`.
     pub except: BTreeSet<String>,
 }
 
-impl Moments {
+impl NamePatterns {
     /// Whether a property or a parameter of this name is one.
     pub fn has(&self, name: &str) -> bool {
         let is_like = |known: &String| {
@@ -159,7 +159,10 @@ pub struct TypeConventions {
     /// on the wire. One that is not there (any more) is an error.
     pub secrets: BTreeSet<String>,
     /// Which texts are moments, though no format says so.
-    pub moments: Moments,
+    pub moments: NamePatterns,
+    /// Which numbers are whole, though their schemas allow others: counts, and ids that are numbers. The parameter that bounds
+    /// a page (`pagination.limit_parameter`) is one without being named here.
+    pub counts: NamePatterns,
     /// Formats that are read as others: format → format. `float: double` keeps 64 bits of numbers of which a document says
     /// that they are of single precision, and the server has more.
     pub formats: BTreeMap<String, String>,
@@ -236,12 +239,12 @@ pub struct LongRunningConventions {
 
 #[cfg(test)]
 mod tests {
-    use super::Moments;
+    use super::NamePatterns;
 
     #[test]
-    fn moments_are_whole_names_and_endings() {
+    fn patterns_are_whole_names_and_endings() {
         let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-        let moments = Moments { names: set(&["_at", "since"]), except: set(&["_daily_at"]) };
+        let moments = NamePatterns { names: set(&["_at", "since"]), except: set(&["_daily_at"]) };
         for (name, expected) in [
             ("starts_at", true),
             ("at", true),

@@ -152,7 +152,7 @@ impl ConnectWebviews {
     /// seam.connect_webviews()
     ///     .list()
     ///     .customer_key("customer-key-1")
-    ///     .limit(50.0)
+    ///     .limit(50)
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -351,7 +351,7 @@ impl List {
     /// Maximum number of records to return per page.
     ///
     /// Default: `500`.
-    pub fn limit<By>(mut self, limit: impl Setting<f64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

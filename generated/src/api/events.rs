@@ -76,7 +76,7 @@ impl Events {
     ///         "2030-05-20T09:30:00Z",
     ///         "2030-05-21T09:30:00Z",
     ///     ]))
-    ///     .limit(50.0)
+    ///     .limit(50)
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -294,7 +294,7 @@ impl List {
     /// Numerical limit on the number of events to return.
     ///
     /// Default: `500`.
-    pub fn limit<By>(mut self, limit: impl Setting<f64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

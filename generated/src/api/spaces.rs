@@ -275,7 +275,7 @@ impl Spaces {
     /// seam.spaces()
     ///     .list()
     ///     .customer_key("customer-key-1")
-    ///     .limit(50.0)
+    ///     .limit(50)
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -591,7 +591,7 @@ impl List {
     /// Maximum number of records to return per page.
     ///
     /// Default: `500`.
-    pub fn limit<By>(mut self, limit: impl Setting<f64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

@@ -128,7 +128,7 @@ pub struct AcsEntranceAssaAbloyVostioMetadata {
     /// Name of the door in the Vostio access system.
     pub door_name: Option<String>,
     /// Number of the door in the Vostio access system.
-    pub door_number: Option<f64>,
+    pub door_number: Option<i64>,
     /// Type of the door in the Vostio access system.
     pub door_type: Option<AcsEntranceDoorType>,
     /// PMS ID of the door in the Vostio access system.
@@ -155,7 +155,7 @@ pub struct AcsEntranceBrivoMetadata {
     /// ID of the access point in the Brivo access system.
     pub access_point_id: Option<String>,
     /// ID of the site that the access point belongs to.
-    pub site_id: Option<f64>,
+    pub site_id: Option<i64>,
     /// Name of the site that the access point belongs to.
     pub site_name: Option<String>,
 }

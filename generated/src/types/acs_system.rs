@@ -18,11 +18,11 @@ use crate::types::{AcsEntranceId, AcsSystemId, ConnectedAccountId, Notice, Works
 pub struct AcsSystem {
     /// Number of access groups in the
     /// [access control system](https://docs.seam.co/low-level-apis/access-systems).
-    pub acs_access_group_count: Option<f64>,
+    pub acs_access_group_count: Option<i64>,
     /// ID of the [access control system](https://docs.seam.co/low-level-apis/access-systems).
     pub acs_system_id: AcsSystemId,
     /// Number of users in the [access control system](https://docs.seam.co/low-level-apis/access-systems).
-    pub acs_user_count: Option<f64>,
+    pub acs_user_count: Option<i64>,
     /// ID of the connected account associated with the
     /// [access control system](https://docs.seam.co/low-level-apis/access-systems).
     pub connected_account_id: ConnectedAccountId,

@@ -514,7 +514,7 @@ pub struct ActionAttemptVisionlineMetadata {
     pub guest_acs_entrance_ids: Vec<AcsEntranceId>,
     /// Number of issued cards associated with the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
-    pub number_of_issued_cards: Option<f64>,
+    pub number_of_issued_cards: Option<i64>,
     /// Indicates whether the card associated with the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is overridden.
     pub overridden: Option<bool>,

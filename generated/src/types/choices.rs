@@ -117,13 +117,16 @@ pub enum CodeLengths {
 
 impl CodeLengths {
     /// With `supported_code_lengths`.
-    pub fn listed(supported_code_lengths: impl IntoIterator<Item = i64>) -> Self {
+    pub fn listed(supported_code_lengths: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         Self::Listed(list(supported_code_lengths))
     }
 
     /// With `min_code_length` and `max_code_length`.
-    pub fn range(min_code_length: i64, max_code_length: i64) -> Self {
-        Self::Range { min_code_length, max_code_length }
+    pub fn range(min_code_length: impl Into<i64>, max_code_length: impl Into<i64>) -> Self {
+        Self::Range {
+            min_code_length: min_code_length.into(),
+            max_code_length: max_code_length.into(),
+        }
     }
 }
 

@@ -45,7 +45,7 @@ pub struct ClientSession {
     pub customer_key: Option<String>,
     /// Number of devices associated with the
     /// [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
-    pub device_count: f64,
+    pub device_count: i64,
     /// Date and time at which the
     /// [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens) expires.
     pub expires_at: Timestamp,

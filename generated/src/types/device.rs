@@ -623,7 +623,7 @@ pub struct DeviceProperties {
     /// the manufacturer of the device might be different from that of the smart hub.
     pub manufacturer: Option<String>,
     /// Maximum number of active access codes that the device supports.
-    pub max_active_codes_supported: Option<f64>,
+    pub max_active_codes_supported: Option<i64>,
     /// Maximum
     /// [cooling set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points#cooling-set-point)
     /// in °C.
@@ -642,9 +642,9 @@ pub struct DeviceProperties {
     pub max_heating_set_point_fahrenheit: Option<f64>,
     /// Maximum number of periods that the thermostat can support per day. For example, if the thermostat
     /// supports 4 periods per day, this value is 4.
-    pub max_thermostat_daily_program_periods_per_day: Option<f64>,
+    pub max_thermostat_daily_program_periods_per_day: Option<i64>,
     /// Maximum number of climate presets that the thermostat can support for weekly programming.
-    pub max_unique_climate_presets_per_thermostat_weekly_program: Option<f64>,
+    pub max_unique_climate_presets_per_thermostat_weekly_program: Option<i64>,
     /// Minimum
     /// [cooling set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points#cooling-set-point)
     /// in °C.

@@ -12,7 +12,7 @@ pub struct PhoneSimulateAssaAbloyMetadata {
     hce_capability: Option<bool>,
     nfc_capability: Option<bool>,
     seos_applet_version: Option<String>,
-    seos_tsm_endpoint_id: Option<f64>,
+    seos_tsm_endpoint_id: Option<i64>,
 }
 
 impl PhoneSimulateAssaAbloyMetadata {
@@ -70,7 +70,7 @@ impl PhoneSimulateAssaAbloyMetadata {
     /// ID of the SEOS trusted service manager (TSM) endpoint that you want to use for the simulated phone.
     ///
     /// Default: `1`.
-    pub fn seos_tsm_endpoint_id<By>(mut self, seos_tsm_endpoint_id: impl Setting<f64, By>) -> Self {
+    pub fn seos_tsm_endpoint_id<By>(mut self, seos_tsm_endpoint_id: impl Setting<i64, By>) -> Self {
         self.seos_tsm_endpoint_id = seos_tsm_endpoint_id.given();
         self
     }

@@ -200,15 +200,15 @@ pub struct AvigilonAltaMetadata {
     /// Entry name for an Avigilon Alta system.
     pub entry_name: Option<String>,
     /// Total count of entry relays for an Avigilon Alta system.
-    pub entry_relays_total_count: Option<f64>,
+    pub entry_relays_total_count: Option<i64>,
     /// Organization name for an Avigilon Alta system.
     pub org_name: Option<String>,
     /// Site ID for an Avigilon Alta system.
-    pub site_id: Option<f64>,
+    pub site_id: Option<i64>,
     /// Site name for an Avigilon Alta system.
     pub site_name: Option<String>,
     /// Zone ID for an Avigilon Alta system.
-    pub zone_id: Option<f64>,
+    pub zone_id: Option<i64>,
     /// Zone name for an Avigilon Alta system.
     pub zone_name: Option<String>,
 }
@@ -554,7 +554,7 @@ pub struct DormakabaOracodeMetadata {
     /// Dormakaba Oracode site name associated with this access code.
     pub site_name: Option<String>,
     /// Dormakaba Oracode stay ID associated with this access code.
-    pub stay_id: Option<f64>,
+    pub stay_id: Option<i64>,
     /// Dormakaba Oracode user level ID associated with this access code.
     pub user_level_id: Option<String>,
     /// Dormakaba Oracode user level name associated with this access code.

@@ -67,7 +67,8 @@ fn requests() {
     let _ = seam.devices().get(&id).request();
     let _ = seam.devices().list().limit(50);
     let _ = seam.devices().list().limit(Some(50));
-    let _ = seam.devices().list().limit(50_u32);
+    let _ = seam.devices().list().limit(50_u8).limit(50_u16).limit(50_u32).limit(50_u64);
+    let _ = seam.devices().list().limit(["d1", "d2"].len()).limit(Some(50_usize)).limit(50_i64);
     let _ = seam.devices().list().device_ids(["d1", "d2"]);
     let _ = seam.devices().list().device_ids(vec![id.clone()]);
     let _ = seam.devices().list().device_ids(std::slice::from_ref(&id));

@@ -292,7 +292,7 @@ impl AccessCodes {
     /// seam.access_codes()
     ///     .list()
     ///     .access_code_ids(["7fcc8845-e0ae-8945-b88c-ba5aa7298426"])
-    ///     .limit(50.0)
+    ///     .limit(50)
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -660,7 +660,7 @@ impl Create {
     /// not support the preferred code length, Seam reverts to using the shortest supported code length.
     pub fn preferred_code_length<By>(
         mut self,
-        preferred_code_length: impl Setting<f64, By>,
+        preferred_code_length: impl Setting<i64, By>,
     ) -> Self {
         self.call.set_body("preferred_code_length", preferred_code_length.given());
         self
@@ -813,7 +813,7 @@ impl CreateMultiple {
     /// reverts to using the shortest supported code length.
     pub fn preferred_code_length<By>(
         mut self,
-        preferred_code_length: impl Setting<f64, By>,
+        preferred_code_length: impl Setting<i64, By>,
     ) -> Self {
         self.call.set_body("preferred_code_length", preferred_code_length.given());
         self
@@ -934,7 +934,7 @@ impl List {
     /// Numerical limit on the number of access codes to return.
     ///
     /// Default: `55000`.
-    pub fn limit<By>(mut self, limit: impl Setting<f64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }
@@ -1122,7 +1122,7 @@ impl Update {
     /// not support the preferred code length, Seam reverts to using the shortest supported code length.
     pub fn preferred_code_length<By>(
         mut self,
-        preferred_code_length: impl Setting<f64, By>,
+        preferred_code_length: impl Setting<i64, By>,
     ) -> Self {
         self.call.set_body("preferred_code_length", preferred_code_length.given());
         self

@@ -163,7 +163,7 @@ impl Unmanaged {
     /// seam.access_codes()
     ///     .unmanaged()
     ///     .list("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-    ///     .limit(50.0)
+    ///     .limit(50)
     ///     .search("Search")
     ///     .await?;
     /// # Ok(())
@@ -291,7 +291,7 @@ impl List {
     /// Numerical limit on the number of unmanaged access codes to return.
     ///
     /// Default: `300000`.
-    pub fn limit<By>(mut self, limit: impl Setting<f64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

@@ -209,7 +209,7 @@ impl AccessGrants {
     /// seam.access_grants()
     ///     .list()
     ///     .access_code_id("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
-    ///     .limit(50.0)
+    ///     .limit(50)
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -547,7 +547,7 @@ impl List {
     /// Numerical limit on the number of access grants to return.
     ///
     /// Default: `500`.
-    pub fn limit<By>(mut self, limit: impl Setting<f64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

@@ -62,7 +62,7 @@ impl Unmanaged {
     ///     .unmanaged()
     ///     .list()
     ///     .acs_entrance_id("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
-    ///     .limit(50.0)
+    ///     .limit(50)
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -157,7 +157,7 @@ impl List {
     /// Numerical limit on the number of unmanaged access grants to return.
     ///
     /// Default: `500`.
-    pub fn limit<By>(mut self, limit: impl Setting<f64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

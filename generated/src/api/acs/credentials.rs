@@ -209,7 +209,7 @@ impl Credentials {
     ///     .credentials()
     ///     .list()
     ///     .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
-    ///     .limit(50.0)
+    ///     .limit(50)
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -523,7 +523,7 @@ impl List {
     /// Number of credentials to return.
     ///
     /// Default: `500`.
-    pub fn limit<By>(mut self, limit: impl Setting<f64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

@@ -45,7 +45,7 @@ impl NoiseSensors {
     /// seam.noise_sensors()
     ///     .list()
     ///     .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
-    ///     .limit(50.0)
+    ///     .limit(50)
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -147,7 +147,7 @@ impl List {
     /// Numerical limit on the number of devices to return.
     ///
     /// Default: `500`.
-    pub fn limit<By>(mut self, limit: impl Setting<f64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

@@ -645,7 +645,7 @@ impl GenerateInstantKey {
     /// Maximum number of times the instant key can be used. Default: 1.
     ///
     /// Default: `1`.
-    pub fn max_use_count<By>(mut self, max_use_count: impl Setting<f64, By>) -> Self {
+    pub fn max_use_count<By>(mut self, max_use_count: impl Setting<i64, By>) -> Self {
         self.call.set_body("max_use_count", max_use_count.given());
         self
     }

@@ -106,9 +106,9 @@ object! { DeviceTimePair { display_name required; end_time required; start_time 
 pub struct NameConstraint {
     pub constraint_type: NameConstraintType,
     /// Maximum name length constraint for access codes.
-    pub max_length: Option<f64>,
+    pub max_length: Option<i64>,
     /// Minimum name length constraint for access codes.
-    pub min_length: Option<f64>,
+    pub min_length: Option<i64>,
 }
 
 object! { NameConstraint { constraint_type required; max_length optional; min_length optional; } }

@@ -103,7 +103,7 @@ pub struct DeviceDormakabaOracodeMetadata {
     /// Device ID for a dormakaba Oracode device.
     pub device_id: Option<DeviceDormakabaOracodeMetadataDeviceId>,
     /// Door ID for a dormakaba Oracode device.
-    pub door_id: Option<f64>,
+    pub door_id: Option<i64>,
     /// Indicates whether a door is wireless for a dormakaba Oracode device.
     pub door_is_wireless: Option<bool>,
     /// Door name for a dormakaba Oracode device.
@@ -114,7 +114,7 @@ pub struct DeviceDormakabaOracodeMetadata {
     pub predefined_time_slots: Vec<DevicePredefinedTimeSlot>,
     /// Site ID for a dormakaba Oracode device.
     #[deprecated = "Previously marked as \"@DEPRECATED.\""]
-    pub site_id: Option<f64>,
+    pub site_id: Option<i64>,
     /// Site name for a dormakaba Oracode device.
     pub site_name: Option<String>,
 }
@@ -136,7 +136,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeviceDormakabaOracodeMetadataDeviceId {
-    Number(f64),
+    Number(i64),
     String(String),
     /// A variant that this version of the crate does not know, as it came.
     Unrecognized(Value),
@@ -146,7 +146,7 @@ typed_union! {
     DeviceDormakabaOracodeMetadataDeviceId { Number is_number; String is_string; } else Unrecognized
 }
 
-union_from! { DeviceDormakabaOracodeMetadataDeviceId { Number number; String text; } }
+union_from! { DeviceDormakabaOracodeMetadataDeviceId { Number integer; String text; } }
 
 /// Metadata for an ecobee device.
 #[derive(Clone, Debug, PartialEq)]
@@ -197,7 +197,7 @@ object! {
 #[non_exhaustive]
 pub struct DeviceFourSuitesMetadata {
     /// Device ID for a 4SUITES device.
-    pub device_id: Option<f64>,
+    pub device_id: Option<i64>,
     /// Device name for a 4SUITES device.
     pub device_name: Option<String>,
     /// Reclose delay, in seconds, for a 4SUITES device.
@@ -288,7 +288,7 @@ pub struct DeviceKeynestMetadata {
     /// Address for a KeyNest device.
     pub address: Option<String>,
     /// Current or last store ID for a KeyNest device.
-    pub current_or_last_store_id: Option<f64>,
+    pub current_or_last_store_id: Option<i64>,
     /// Current status for a KeyNest device.
     pub current_status: Option<String>,
     /// Current user company for a KeyNest device.
@@ -300,11 +300,11 @@ pub struct DeviceKeynestMetadata {
     /// Current user phone number for a KeyNest device.
     pub current_user_phone_number: Option<String>,
     /// Default office ID for a KeyNest device.
-    pub default_office_id: Option<f64>,
+    pub default_office_id: Option<i64>,
     /// Device name for a KeyNest device.
     pub device_name: Option<String>,
     /// Fob ID for a KeyNest device.
-    pub fob_id: Option<f64>,
+    pub fob_id: Option<i64>,
     /// Handover method for a KeyNest device.
     pub handover_method: Option<String>,
     /// Whether the KeyNest device has a photo.
@@ -362,7 +362,7 @@ pub struct DeviceKisiMetadata {
     /// Description for a Kisi device.
     pub description: Option<String>,
     /// Lock ID for a Kisi device.
-    pub lock_id: Option<f64>,
+    pub lock_id: Option<i64>,
     /// Lock name for a Kisi device.
     pub lock_name: Option<String>,
     /// Place name for a Kisi device.
@@ -613,7 +613,7 @@ pub struct DevicePropertiesOmnitecMetadata {
     /// Operator-assigned alias for an Omnitec device.
     pub lock_alias: Option<String>,
     /// Lock ID for an Omnitec device.
-    pub lock_id: Option<f64>,
+    pub lock_id: Option<i64>,
     /// Bluetooth MAC address for an Omnitec device.
     pub lock_mac: Option<String>,
     /// Lock name for an Omnitec device.
@@ -622,7 +622,7 @@ pub struct DevicePropertiesOmnitecMetadata {
     /// time (accounting for DST).
     pub time_zone: Option<String>,
     /// Static UTC offset of the Omnitec lock in milliseconds. Does not account for DST.
-    pub timezone_raw_offset_ms: Option<f64>,
+    pub timezone_raw_offset_ms: Option<i64>,
 }
 
 object! {
@@ -751,7 +751,7 @@ object! {
 #[non_exhaustive]
 pub struct DeviceSeamBridgeMetadata {
     /// Device number for Seam Bridge.
-    pub device_num: Option<f64>,
+    pub device_num: Option<i64>,
     /// Name for Seam Bridge.
     pub name: Option<String>,
     /// Unlock method for Seam Bridge.
@@ -828,17 +828,17 @@ object! { DeviceTadoMetadata { device_type optional; serial_no optional; } }
 #[non_exhaustive]
 pub struct DeviceTedeeMetadata {
     /// Bridge ID for a Tedee device.
-    pub bridge_id: Option<f64>,
+    pub bridge_id: Option<i64>,
     /// Bridge name for a Tedee device.
     pub bridge_name: Option<String>,
     /// Device ID for a Tedee device.
-    pub device_id: Option<f64>,
+    pub device_id: Option<i64>,
     /// Device model for a Tedee device.
     pub device_model: Option<String>,
     /// Device name for a Tedee device.
     pub device_name: Option<String>,
     /// Keypad ID for a Tedee device.
-    pub keypad_id: Option<f64>,
+    pub keypad_id: Option<i64>,
     /// Serial number for a Tedee device.
     pub serial_number: Option<String>,
 }
@@ -868,12 +868,12 @@ pub struct DeviceTtlockMetadata {
     /// Lock alias for a TTLock device.
     pub lock_alias: Option<String>,
     /// Lock ID for a TTLock device.
-    pub lock_id: Option<f64>,
+    pub lock_id: Option<i64>,
     /// Lock-side timezone offset in milliseconds east of UTC, as configured in the TTLock app. Source of
     /// truth for the lock's wall-clock interpretation of access code start/end times — a misconfigured
     /// value here is the typical cause of customer "codes offset by N hours" reports. Diagnostic only; Seam
     /// does not convert times based on this value.
-    pub timezone_raw_offset_ms: Option<f64>,
+    pub timezone_raw_offset_ms: Option<i64>,
     /// Wireless keypads for a TTLock device.
     pub wireless_keypads: Vec<DeviceWirelessKeypad>,
 }
@@ -895,7 +895,7 @@ object! {
 #[non_exhaustive]
 pub struct DeviceTwoNMetadata {
     /// Device ID for a 2N device.
-    pub device_id: Option<f64>,
+    pub device_id: Option<i64>,
     /// Device name for a 2N device.
     pub device_name: Option<String>,
 }
@@ -931,7 +931,7 @@ object! { DeviceVisionlineMetadata { encoder_id optional; } }
 #[non_exhaustive]
 pub struct DeviceWirelessKeypad {
     /// ID for a wireless keypad for a TTLock device.
-    pub wireless_keypad_id: Option<f64>,
+    pub wireless_keypad_id: Option<i64>,
     /// Name for a wireless keypad for a TTLock device.
     pub wireless_keypad_name: Option<String>,
 }

@@ -55,7 +55,7 @@ async fn list() {
         .list()
         .custom_metadata_has([("key", MetadataValue::String("Value".into()))])
         .customer_key("customer-key-1")
-        .limit(50.0)
+        .limit(50)
         .page_cursor("page-cursor-1")
         .search("Search")
         .user_identifier_key("user-identifier-key-1")

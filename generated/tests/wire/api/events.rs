@@ -45,7 +45,7 @@ async fn list() {
         .event_ids(["02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f"])
         .event_type(EventType::AccessCodeCreated)
         .event_types([EventType::AccessCodeCreated])
-        .limit(50.0)
+        .limit(50)
         .space_id("5be99a5a-931e-89f8-b23b-69813c72aa97")
         .space_ids(["5be99a5a-931e-89f8-b23b-69813c72aa97"])
         .unstable_offset(1.0)

@@ -104,7 +104,7 @@ async fn list() {
         .spaces()
         .list()
         .customer_key("customer-key-1")
-        .limit(50.0)
+        .limit(50)
         .page_cursor("page-cursor-1")
         .search("Search")
         .space_key("space-key-1")

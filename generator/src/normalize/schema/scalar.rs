@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::enumeration::enumeration;
 use super::view::SchemaView;
 use super::{Lowering, SchemaType};
-use crate::model::{Json, Primitive, SpecPointer, TypeKind, TypeRef, ValueConstraint};
+use crate::model::{Bound, Json, Primitive, SpecPointer, TypeKind, TypeRef, ValueConstraint};
 use crate::normalize::type_path::TypePath;
 
 impl<'a> Lowering<'a> {
@@ -19,11 +19,8 @@ impl<'a> Lowering<'a> {
         let mut constraints = view.constraints.to_vec();
         let primitive = match view.json_type() {
             Some("boolean") => Primitive::Boolean,
-            Some("integer") => match self.format(view) {
-                Some("int32") => Primitive::Integer32,
-                Some("uint64") => Primitive::Unsigned64,
-                _ => Primitive::Integer,
-            },
+            Some("integer") => self.integer(view),
+            Some("number") if self.is_whole(view, place) => self.integer(view),
             Some("number") => match self.format(view) {
                 Some("float") => Primitive::Number32,
                 _ => Primitive::Number,
@@ -43,6 +40,43 @@ impl<'a> Lowering<'a> {
         let format = view.format?;
         let conventions: &'a _ = self.conventions;
         Some(conventions.types.formats.get(format).map_or(format, String::as_str))
+    }
+
+    fn integer(&self, view: &SchemaView<'a>) -> Primitive {
+        match self.format(view) {
+            Some("int32") => Primitive::Integer32,
+            Some("uint64") => Primitive::Unsigned64,
+            _ => Primitive::Integer,
+        }
+    }
+
+    /// Whether the numbers at this place are whole ones, by a keyword of the schema or by the conventions.
+    ///
+    /// Whole bounds and a whole default say nothing: a temperature has them too.
+    fn is_whole(&self, view: &SchemaView<'a>, place: &TypePath) -> bool {
+        let has_fraction = |constraint: &ValueConstraint| match constraint {
+            ValueConstraint::Minimum(Bound { value, .. })
+            | ValueConstraint::Maximum(Bound { value, .. })
+            | ValueConstraint::MultipleOf(value) => !is_integer(&value.0),
+            _ => false,
+        };
+        let is_step = |constraint: &_| matches!(constraint, ValueConstraint::MultipleOf(_));
+        if view.constraints.iter().any(has_fraction)
+            || !view.values.iter().all(|it| is_integer(it))
+        {
+            return false;
+        }
+        matches!(self.format(view), Some("int32" | "int64" | "uint64"))
+            || view.constraints.iter().any(is_step)
+            || place.property_name().is_some_and(|name| self.is_count(name.as_str()))
+    }
+
+    /// Whether the conventions see a count in a number of this name.
+    fn is_count(&self, name: &str) -> bool {
+        let pages = self.conventions.pagination.as_ref();
+        let limit = pages.and_then(|pages| pages.limit_parameter.as_ref());
+        self.conventions.types.counts.has(name)
+            || limit.is_some_and(|limit| limit.name().as_str() == name)
     }
 
     /// Whether the conventions see a moment in a text at this place.
@@ -89,6 +123,13 @@ impl<'a> Lowering<'a> {
         }
         SchemaType::Plain(TypeRef::Primitive(primitive), constraints)
     }
+}
+
+/// Whether a value is a whole number that 64 bits have room for.
+fn is_integer(value: &Value) -> bool {
+    const LIMIT: f64 = 9_007_199_254_740_992.0;
+    let is_whole = |number: f64| number.fract() == 0.0 && number.abs() <= LIMIT;
+    value.is_i64() || value.is_u64() || value.as_f64().is_some_and(is_whole)
 }
 
 fn value_list(values: &[&Value]) -> Option<ValueConstraint> {

@@ -137,7 +137,9 @@ impl<'a> Passing<'a> {
         nullable: bool,
         exact: Option<(&'a TypeRef, usize)>,
     ) -> Self {
-        let converts = |ty: &_| !matches!(ty, TypeRef::Primitive(own) if *own == Primitive::Boolean || own.is_integer());
+        // A literal without a suffix is an `i32`, which converts into no `u64`.
+        let converts =
+            |ty: &_| !matches!(ty, TypeRef::Primitive(Primitive::Boolean | Primitive::Unsigned64));
         match (ty, exact) {
             _ if nullable => Self::Nullable(ty),
             (_, Some((item, count))) => Self::Array { item, count, converts: converts(item) },

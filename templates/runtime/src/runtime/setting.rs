@@ -108,6 +108,10 @@ pub mod by {
     #[derive(Debug)]
     pub struct Optional;
 
+    /// As a whole number that may be wider than the value.
+    #[derive(Debug)]
+    pub struct Wide;
+
     /// As [`Null`](super::Null).
     #[derive(Debug)]
     pub struct Null;
@@ -130,6 +134,43 @@ impl<T, U: Into<T>> Setting<T, by::Optional> for Option<U> {
         self.map(Into::into)
     }
 }
+
+/// Setters of whole numbers take lengths and other wide ones, too. What is beyond an `i64` counts as the largest one.
+macro_rules! wide {
+    ($($number:ty)*) => {
+        $(
+            #[diagnostic::do_not_recommend]
+            impl Setting<i64, by::Wide> for $number {
+                fn given(self) -> Option<i64> {
+                    Some(i64::try_from(self).unwrap_or(i64::MAX))
+                }
+            }
+
+            #[diagnostic::do_not_recommend]
+            impl Setting<i64, by::Wide> for Option<$number> {
+                fn given(self) -> Option<i64> {
+                    self.and_then(Setting::<i64, by::Wide>::given)
+                }
+            }
+
+            #[diagnostic::do_not_recommend]
+            impl NullableSetting<i64, by::Wide> for $number {
+                fn given(self) -> Option<Nullable<i64>> {
+                    Setting::<i64, by::Wide>::given(self).map(Nullable::Value)
+                }
+            }
+
+            #[diagnostic::do_not_recommend]
+            impl NullableSetting<i64, by::Wide> for Option<$number> {
+                fn given(self) -> Option<Nullable<i64>> {
+                    Setting::<i64, by::Wide>::given(self).map(Nullable::Value)
+                }
+            }
+        )*
+    };
+}
+
+wide! { u64 usize isize }
 
 #[diagnostic::do_not_recommend]
 impl<T, U: Into<T>> NullableSetting<T, by::Value> for U {

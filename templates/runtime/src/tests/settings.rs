@@ -36,6 +36,20 @@ fn a_setter_takes_a_value_or_an_option_of_one() {
 }
 
 #[test]
+fn a_whole_number_is_of_any_width() {
+    for depth in [
+        found(|find| find.depth(2)),
+        found(|find| find.depth(2_u8)),
+        found(|find| find.depth(2_u64)),
+        found(|find| find.depth(["a", "b"].len())),
+        found(|find| find.depth(Some(2_usize))),
+    ] {
+        assert_eq!(depth.1["x-depth"], "2");
+    }
+    assert_eq!(Setting::<i64, _>::given(u64::MAX), Some(i64::MAX));
+}
+
+#[test]
 fn none_takes_back_what_was_set_before() {
     assert_eq!(sent(|list| list.limit(5).limit(None::<i32>)), json!({}));
     let (query, headers) = found(|find| {

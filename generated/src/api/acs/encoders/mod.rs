@@ -141,7 +141,7 @@ impl Encoders {
     ///     .list(AcsEncoderFilter::encoders([
     ///         "9b1c5c53-583d-84c1-a04a-5363226a3044",
     ///     ]))
-    ///     .limit(50.0)
+    ///     .limit(50)
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -298,7 +298,7 @@ impl List {
     /// Number of encoders to return.
     ///
     /// Default: `500`.
-    pub fn limit<By>(mut self, limit: impl Setting<f64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

@@ -49,7 +49,7 @@ async fn create_multiple() {
         .is_external_modification_allowed(true)
         .name("Access Code 1")
         .prefer_native_scheduling(true)
-        .preferred_code_length(1.0)
+        .preferred_code_length(1)
         .starts_at("2030-06-01T15:00:00Z")
         .use_backup_access_code_pool(true)
         .await;
@@ -99,7 +99,7 @@ async fn list() {
         .access_method_id("2819f24a-2450-85e7-a9f1-adf05dbb73b7")
         .customer_key("customer-key-1")
         .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .limit(50.0)
+        .limit(50)
         .page_cursor("page-cursor-1")
         .search("Search")
         .user_identifier_key("user-identifier-key-1")

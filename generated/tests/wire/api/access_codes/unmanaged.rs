@@ -47,7 +47,7 @@ async fn list() {
         .access_codes()
         .unmanaged()
         .list("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .limit(50.0)
+        .limit(50)
         .page_cursor("page-cursor-1")
         .search("Search")
         .user_identifier_key("user-identifier-key-1")

@@ -87,7 +87,7 @@ async fn list() {
         .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
         .customer_key("customer-key-1")
         .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .limit(50.0)
+        .limit(50)
         .location_id("559cd335-8296-8823-a74f-e1d75ab5f1d5")
         .page_cursor("page-cursor-1")
         .reservation_key("reservation-key-1")

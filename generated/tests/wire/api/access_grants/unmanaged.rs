@@ -23,7 +23,7 @@ async fn list() {
         .list()
         .acs_entrance_id("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
         .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
-        .limit(50.0)
+        .limit(50)
         .page_cursor("page-cursor-1")
         .reservation_key("reservation-key-1")
         .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")

@@ -83,7 +83,7 @@ async fn list() {
         .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
         .created_before("2030-06-05T11:00:00Z")
         .is_multi_phone_sync_credential(true)
-        .limit(50.0)
+        .limit(50)
         .page_cursor("page-cursor-1")
         .search("Search")
         .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")

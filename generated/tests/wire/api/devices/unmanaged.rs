@@ -34,7 +34,7 @@ async fn list() {
         .device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
         .device_type(DeviceType::AkuvoxLock)
         .device_types([DeviceType::AkuvoxLock])
-        .limit(50.0)
+        .limit(50)
         .manufacturer(DeviceListManufacturer::Akuvox)
         .page_cursor("page-cursor-1")
         .search("Search")

@@ -49,7 +49,7 @@ async fn list() {
         .device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
         .device_type(LockDeviceType::AkuvoxLock)
         .device_types([LockDeviceType::AkuvoxLock])
-        .limit(50.0)
+        .limit(50)
         .manufacturer(LockManufacturer::Akuvox)
         .page_cursor("page-cursor-1")
         .search("Search")

@@ -24,7 +24,7 @@ async fn list() {
         .device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
         .device_type(NoiseSensorDeviceType::NoiseawareActivityZone)
         .device_types([NoiseSensorDeviceType::NoiseawareActivityZone])
-        .limit(50.0)
+        .limit(50)
         .manufacturer(NoiseSensorManufacturer::Minut)
         .page_cursor("page-cursor-1")
         .search("Search")

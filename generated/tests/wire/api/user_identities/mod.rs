@@ -51,7 +51,7 @@ async fn generate_instant_key() {
         .user_identities()
         .generate_instant_key("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .customization_profile_id("f25d3888-5bf7-8d99-9db1-b58981bb5d45")
-        .max_use_count(2.0)
+        .max_use_count(2)
         .await;
     case.finish(outcome.err());
 }

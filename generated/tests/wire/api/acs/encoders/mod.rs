@@ -43,7 +43,7 @@ async fn list() {
         .list(AcsEncoderFilter::system(
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ))
-        .limit(50.0)
+        .limit(50)
         .page_cursor("page-cursor-1")
         .await;
     case.finish(outcome.err());
