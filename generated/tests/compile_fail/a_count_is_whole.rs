@@ -1,3 +1,5 @@
+//! There is no half of a device.
+
 use seam_connect::Seam;
 
 async fn list(seam: Seam) -> Result<(), seam_connect::Error> {

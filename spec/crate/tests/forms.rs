@@ -131,7 +131,7 @@ fn what_no_type_forbids_is_refused_before_it_is_sent() {
     assert_eq!(refused(&codes.create("d").code("12a4")), r"code matches ^\d+$");
     assert_eq!(refused(&codes.create("d").code("123")), "length(code) >= 4");
     assert_eq!(
-        refused(&codes.create("d").code("1234").preferred_code_length(4.0)),
+        refused(&codes.create("d").code("1234").preferred_code_length(4)),
         "IF preferred_code_length THEN NOT code;"
     );
 
@@ -143,7 +143,7 @@ fn what_no_type_forbids_is_refused_before_it_is_sent() {
     let at = violation.at().expect("the sentence has a place");
     assert!(at.ends_with("/auto_lock_delay_seconds/description"), "{at}");
 
-    let code = codes.create("d").code("1234").preferred_code_length(4.0);
+    let code = codes.create("d").code("1234").preferred_code_length(4);
     let text = sent(&code).expect_err("there is a code").to_string();
     for part in [
         "access_codes.create",
