@@ -26,6 +26,7 @@ mod requests;
 mod retries;
 mod retry_budget;
 mod rules;
+mod serde;
 mod settings;
 pub(crate) mod shop;
 mod styles;

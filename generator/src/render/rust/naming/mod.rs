@@ -38,6 +38,11 @@ pub fn field_ident(field: &Field) -> Ident {
     lower(&field.property.name, field.property.wire.as_str(), &[])
 }
 
+/// Name of the method that reads the property by which the variants of a union are told apart.
+pub fn tag_ident(key: &WireName) -> Ident {
+    lower(&key.name(), key.as_str(), &[])
+}
+
 /// Name of an argument of a method.
 pub fn argument_ident(parameter: &Parameter) -> Ident {
     lower(&parameter.property.name, parameter.property.wire.as_str(), reserved::ARGUMENTS)

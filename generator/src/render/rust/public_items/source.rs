@@ -83,8 +83,10 @@ pub(in crate::render::rust) fn invocation(tokens: &TokenStream) -> Option<Item> 
 }
 
 fn of_macro(name: &str, input: TokenStream) -> Option<Item> {
-    if name == "accessors" {
-        return of_accessors(input);
+    match name {
+        "accessors" => return of_accessors(input),
+        "tagged_union" => return of_tag(input),
+        _ => {}
     }
     let has_facts = MACROS_WITH_FACTS.contains(&name);
     if !has_facts && !MACROS.contains(&name) {
@@ -113,6 +115,15 @@ fn of_accessors(input: TokenStream) -> Option<Item> {
         Some(ItemLine { member: format!("::{name}"), text: format!("accessor {of}") })
     });
     Some(Item::Addition { subject, of: None, lines: methods.collect() })
+}
+
+/// The method that reads what tells the variants apart: `Pet "kind" as kind …`.
+fn of_tag(input: TokenStream) -> Option<Item> {
+    let mut input = input.into_iter();
+    let subject = input.next()?.to_string();
+    let name = input.skip_while(|token| token.to_string() != "as").nth(1)?;
+    let fact = Fact { member: format!("::{name}"), text: "accessor &str".to_owned() };
+    Some(Item::Addition { subject, of: None, facts: vec![fact] })
 }
 
 /// The names on the wire are no part of the interface.

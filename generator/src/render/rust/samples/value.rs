@@ -214,7 +214,7 @@ impl<'a> Values<'a> {
         let name = self.import(id);
         let Some(variant) = union.variant_of(value, &self.api.types) else {
             let value = raw(value);
-            return quote!(#name::Unrecognized(#value));
+            return quote!(#name::Unrecognized(#value.into()));
         };
         let inner = self.node(&variant.ty, value, ValuePosition::Owned);
         let inner = self.boxed(id, &variant.ty, inner);

@@ -99,6 +99,7 @@ items! {
         TAGGED_UNION_MACRO = "tagged_union";
         TYPED_UNION_MACRO = "typed_union";
         UNION_FROM_MACRO = "union_from";
+        UNRECOGNIZED = "Unrecognized";
         VALUE = "Value";
     }
     upload {

@@ -2,16 +2,18 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
 use crate::bounds;
 use crate::model::{
-    Api, Field, Lifecycle, Primitive, TypeDef, TypeId, TypeKind, TypeRef, Union, Variant,
+    Api, Discriminator, Field, Json, Lifecycle, Primitive, TypeDef, TypeId, TypeKind, TypeRef, Union,
+    Variant, WireName,
 };
 
 use super::{Context, structs};
 use crate::render::rust::docs::{DocLines, code};
+use crate::render::rust::holding::Holding;
 use crate::render::rust::naming;
 use crate::render::rust::scope::items;
 
@@ -29,7 +31,8 @@ pub(super) fn codec(context: &Context<'_>, def: &TypeDef, body: &Union) -> Optio
         let wire = code(field.property.wire.as_str());
         let docs = DocLines::of(&field.property.docs).or(&format!("The {wire} of the variant."));
         let docs = docs.attributes();
-        quote!(#docs #ident: #returned;)
+        let key = Some(field.property.wire.as_str()).filter(|key| ident != key);
+        quote!(#docs #ident #key: #returned;)
     });
     let is_struct = |variant: &&Variant| {
         let def = variant.ty.named().and_then(|id| context.api.types.get(id));
@@ -41,7 +44,40 @@ pub(super) fn codec(context: &Context<'_>, def: &TypeDef, body: &Union) -> Optio
     let structs = structs.into_iter().map(naming::variant_ident);
     let unions: Vec<_> = unions.into_iter().map(naming::variant_ident).collect();
     let unions = (!unions.is_empty()).then(|| quote!(methods { #(#unions)* }));
-    Some(quote!(#accessors! { #name { #(#methods)* } fields { #(#structs)* } #unions }))
+    let other = format_ident!("{}", naming::UNRECOGNIZED);
+    Some(quote!(#accessors! { #name { #(#methods)* } fields { #(#structs)* } #unions else #other }))
+}
+
+/// The method that reads the property by which the variants are told apart; none if it is one of those above, or if the
+/// value of a variant can't be told.
+pub(super) fn of_tag(context: &Context<'_>, def: &TypeDef, body: &Union) -> Option<Ident> {
+    let Discriminator::Property(key) = &body.discriminator else { return None };
+    let ident = naming::tag_ident(key);
+    let is_taken = context.shared.of(&def.id).iter().any(|field| naming::field_ident(field) == ident);
+    let is_read = |variant: &Variant| match variant.tags.as_slice() {
+        [Json(tag)] => tag.is_string(),
+        _ => has_text(context.api, &variant.ty, key, &ident),
+    };
+    let is_read = def.direction.response && !is_taken && body.variants.iter().all(is_read);
+    is_read.then_some(ident)
+}
+
+/// Whether a payload has a field of this name that is always a text.
+fn has_text(api: &Api, ty: &TypeRef, key: &WireName, ident: &Ident) -> bool {
+    let Some(def) = ty.named().and_then(|id| api.types.get(id)) else { return false };
+    let TypeKind::Struct(body) = &def.kind else { return false };
+    body.field(key.as_str()).is_some_and(|field| {
+        let is_text = match api.types.resolved(&field.property.ty) {
+            TypeRef::Primitive(text) => text.is_text(),
+            TypeRef::Named(id) => {
+                api.types.get(id).is_some_and(|def| matches!(def.kind, TypeKind::Enum(_)))
+            }
+            _ => false,
+        };
+        is_text
+            && Holding::of(&field.property, def.direction) == Holding::Required
+            && naming::field_ident(field) == *ident
+    })
 }
 
 /// What the variants of each union have in common.

@@ -27,7 +27,7 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
         let payload = if is_boxed { quote!(Box<#inner>) } else { inner };
         quote!(#docs #ident(#payload),)
     });
-    let value = context.scope.item(items::VALUE);
+    let value = context.scope.item(items::UNRECOGNIZED);
     let attributes = quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +57,8 @@ fn codec(context: &Context<'_>, def: &TypeDef, body: &Union) -> TokenStream {
         Discriminator::JsonType => (items::TYPED_UNION_MACRO, None),
     };
     let codec = context.scope.item(codec);
-    quote!(#codec! { #name #key { #(#lines)* } else #other })
+    let tag = accessors::of_tag(context, def, body).map(|tag| quote!(as #tag));
+    quote!(#codec! { #name #key #tag { #(#lines)* } else #other })
 }
 
 /// Conversions of plain values into the union, where their JSON type tells the variant.

@@ -133,7 +133,22 @@ macro_rules! text_impls {
             }
         }
 
-        $crate::runtime::json::serde_impls! { $type }
+        impl ::serde_core::Serialize for $type {
+            fn serialize<S: ::serde_core::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> ::serde_core::Deserialize<'de> for $type {
+            fn deserialize<D: ::serde_core::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::runtime::json::deserialize_text(deserializer).map(Self::from)
+            }
+        }
     };
 }
 
