@@ -128,7 +128,7 @@ pub struct LifecycleConventions {
 pub struct NamePatterns {
     /// Those that are: `[_at, since]`.
     pub names: BTreeSet<String>,
-    /// Those of them that are not: `[_daily_at]`.
+    /// Those of them that are not: `[_look_at]`.
     pub except: BTreeSet<String>,
 }
 
@@ -160,6 +160,8 @@ pub struct TypeConventions {
     pub secrets: BTreeSet<String>,
     /// Which texts are moments, though no format says so.
     pub moments: NamePatterns,
+    /// Which texts are times of day, though no format says so. They are no moments.
+    pub times_of_day: NamePatterns,
     /// Which numbers are whole, though their schemas allow others: counts, and ids that are numbers. The parameter that bounds
     /// a page (`pagination.limit_parameter`) is one without being named here.
     pub counts: NamePatterns,

@@ -3,7 +3,7 @@
 
 use crate::runtime::Timestamp;
 use crate::runtime::json::{
-    Value, accessors, debug_without, object, open_enum, tagged_union,
+    Unrecognized, accessors, debug_without, object, open_enum, tagged_union,
 };
 use crate::types::{
     AccessCodeId, AccountIssue, BridgeIssue, CodeState,
@@ -244,11 +244,11 @@ pub enum AccessCodeError {
     /// [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected).
     BridgeDisconnected(BridgeIssue),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    AccessCodeError "error_code" {
+    AccessCodeError "error_code" as error_code {
         ProviderIssue "provider_issue";
         FailedToSetOnDevice "failed_to_set_on_device";
         FailedToRemoveFromDevice "failed_to_remove_from_device";
@@ -287,7 +287,7 @@ accessors! {
         DormakabaSitesDisconnected DeviceOffline DeviceRemoved HubDisconnected DeviceDisconnected
         EmptyBackupAccessCodePool AugustLockNotAuthorized MissingDeviceCredentials
         AuxiliaryHeatRunning SubscriptionRequired BridgeDisconnected
-    }
+    } else Unrecognized
 }
 
 /// A variant of [`AccessCodeError`] or
@@ -341,11 +341,11 @@ pub enum AccessCodePendingMutation {
     /// Seam is in the process of pushing an updated time frame to the device.
     UpdatingTimeFrame(UpdatingAccessTimesOrFramePendingMutation),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    AccessCodePendingMutation "mutation_code" {
+    AccessCodePendingMutation "mutation_code" as mutation_code {
         Creating "creating";
         DeferringCreation "deferring_creation";
         Deleting "deleting";
@@ -362,7 +362,9 @@ accessors! {
         /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
         /// it.
         message: &str;
-    } fields { Creating DeferringCreation Deleting UpdatingCode UpdatingName UpdatingTimeFrame }
+    } fields {
+        Creating DeferringCreation Deleting UpdatingCode UpdatingName UpdatingTimeFrame
+    } else Unrecognized
 }
 
 /// Current status of the access code within the operational lifecycle. Values are `setting`, a
@@ -450,11 +452,11 @@ pub enum AccessCodeWarning {
     /// An unknown issue occurred with the access code.
     UnknownIssueWithAccessCode(AccessCodeNotice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    AccessCodeWarning "warning_code" {
+    AccessCodeWarning "warning_code" as warning_code {
         CodeRotatesPeriodically "code_rotates_periodically";
         TimeFrameAdjustedForUnknownTimeZone "time_frame_adjusted_for_unknown_time_zone";
         ExternalModificationInEffect "external_modification_in_effect";
@@ -481,7 +483,7 @@ accessors! {
         DelayInSettingOnDevice DelayInRemovingFromDevice ThirdPartyIntegrationDetected
         IglooAlgopinMustBeUsedWithin24Hours ManagementTransferred UsingBackupAccessCode BeingDeleted
         UnknownIssueWithAccessCode
-    }
+    } else Unrecognized
 }
 
 /// Seam is in the process of pushing an updated PIN code to the device.

@@ -3,7 +3,7 @@
 
 use crate::runtime::Timestamp;
 use crate::runtime::json::{
-    Value, accessors, debug_without, object, open_enum, tagged_union,
+    Unrecognized, accessors, debug_without, object, open_enum, tagged_union,
 };
 use crate::types::{
     AccessGrantId, AccessMethodId, CannotCreateRequestedAccessMethodsError,
@@ -108,11 +108,11 @@ pub enum AccessGrantError {
     /// grant.
     CannotCreateRequestedAccessMethods(CannotCreateRequestedAccessMethodsError),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    AccessGrantError "error_code" {
+    AccessGrantError "error_code" as error_code {
         CannotCreateRequestedAccessMethods "cannot_create_requested_access_methods";
     } else Unrecognized
 }
@@ -127,7 +127,7 @@ accessors! {
         /// IDs of the devices that did not receive an access code at grant creation. Use these to identify
         /// which specific devices failed when the message reports a partial failure.
         missing_device_ids: &[DeviceId];
-    } fields { CannotCreateRequestedAccessMethods }
+    } fields { CannotCreateRequestedAccessMethods } else Unrecognized
 }
 
 /// An item of `pending_mutations` in [`AccessGrant`].
@@ -139,11 +139,11 @@ pub enum AccessGrantPendingMutation {
     /// Seam is in the process of updating the access times for this access grant.
     UpdatingAccessTimes(UpdatingAccessTimesPendingMutation),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    AccessGrantPendingMutation "mutation_code" {
+    AccessGrantPendingMutation "mutation_code" as mutation_code {
         UpdatingSpaces "updating_spaces";
         UpdatingAccessTimes "updating_access_times";
     } else Unrecognized
@@ -155,7 +155,7 @@ accessors! {
         created_at: &Timestamp;
         /// Detailed description of the mutation.
         message: &str;
-    } fields { UpdatingSpaces UpdatingAccessTimes }
+    } fields { UpdatingSpaces UpdatingAccessTimes } else Unrecognized
 }
 
 /// Specific reason why the grant's times are not programmable on the device.
@@ -246,11 +246,11 @@ pub enum AccessGrantWarning {
     /// because of device-specific time constraints.
     DeviceTimeConstraintsViolated(DeviceTimeConstraintsViolatedWarning),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    AccessGrantWarning "warning_code" {
+    AccessGrantWarning "warning_code" as warning_code {
         BeingDeleted "being_deleted";
         UnderprovisionedAccess "underprovisioned_access";
         OverprovisionedAccess "overprovisioned_access";
@@ -271,5 +271,5 @@ accessors! {
     } fields {
         BeingDeleted UnderprovisionedAccess OverprovisionedAccess UpdatingAccessTimes
         RequestedCodeUnavailable DeviceDoesNotSupportAccessCodes DeviceTimeConstraintsViolated
-    }
+    } else Unrecognized
 }

@@ -2,7 +2,7 @@
 //! Types of the operations in `access_grants.unmanaged`.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::{Value, accessors, object, tagged_union};
+use crate::runtime::json::{Unrecognized, accessors, object, tagged_union};
 use crate::types::{
     AccessGrantId, AccessGrantRequestedAccessMethod, AccessMethodId,
     CannotCreateRequestedAccessMethodsError, DeviceDoesNotSupportAccessCodesWarning,
@@ -84,11 +84,11 @@ pub enum UnmanagedAccessGrantError {
     /// grant.
     CannotCreateRequestedAccessMethods(CannotCreateRequestedAccessMethodsError),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    UnmanagedAccessGrantError "error_code" {
+    UnmanagedAccessGrantError "error_code" as error_code {
         CannotCreateRequestedAccessMethods "cannot_create_requested_access_methods";
     } else Unrecognized
 }
@@ -103,7 +103,7 @@ accessors! {
         /// IDs of the devices that did not receive an access code at grant creation. Use these to identify
         /// which specific devices failed when the message reports a partial failure.
         missing_device_ids: &[DeviceId];
-    } fields { CannotCreateRequestedAccessMethods }
+    } fields { CannotCreateRequestedAccessMethods } else Unrecognized
 }
 
 /// An item of `pending_mutations` in [`UnmanagedAccessGrant`].
@@ -115,11 +115,11 @@ pub enum UnmanagedAccessGrantPendingMutation {
     /// Seam is in the process of updating the access times for this access grant.
     UpdatingAccessTimes(UpdatingAccessTimesPendingMutation),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    UnmanagedAccessGrantPendingMutation "mutation_code" {
+    UnmanagedAccessGrantPendingMutation "mutation_code" as mutation_code {
         UpdatingSpaces "updating_spaces";
         UpdatingAccessTimes "updating_access_times";
     } else Unrecognized
@@ -131,7 +131,7 @@ accessors! {
         created_at: &Timestamp;
         /// Detailed description of the mutation.
         message: &str;
-    } fields { UpdatingSpaces UpdatingAccessTimes }
+    } fields { UpdatingSpaces UpdatingAccessTimes } else Unrecognized
 }
 
 /// Warning associated with the [access grant](https://docs.seam.co/use-cases/granting-access).
@@ -159,11 +159,11 @@ pub enum UnmanagedAccessGrantWarning {
     /// because of device-specific time constraints.
     DeviceTimeConstraintsViolated(DeviceTimeConstraintsViolatedWarning),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    UnmanagedAccessGrantWarning "warning_code" {
+    UnmanagedAccessGrantWarning "warning_code" as warning_code {
         BeingDeleted "being_deleted";
         UnderprovisionedAccess "underprovisioned_access";
         OverprovisionedAccess "overprovisioned_access";
@@ -184,5 +184,5 @@ accessors! {
     } fields {
         BeingDeleted UnderprovisionedAccess OverprovisionedAccess UpdatingAccessTimes
         RequestedCodeUnavailable DeviceDoesNotSupportAccessCodes DeviceTimeConstraintsViolated
-    }
+    } else Unrecognized
 }

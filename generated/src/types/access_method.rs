@@ -2,7 +2,7 @@
 //! `access_method` and its parts.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::{Value, accessors, debug_without, object, tagged_union};
+use crate::runtime::json::{Unrecognized, accessors, debug_without, object, tagged_union};
 use crate::types::{
     AccessMethodId, CredentialMode, CustomizationProfileId, DeviceAccessPendingMutation,
     Notice, PulledBackupAccessCodeWarning, UpdatingAccessTimesOrFramePendingMutation,
@@ -108,11 +108,13 @@ pub enum AccessMethodError {
     /// this error clears automatically if the access method is eventually issued.
     FailedToIssue(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    AccessMethodError "error_code" { FailedToIssue "failed_to_issue"; } else Unrecognized
+    AccessMethodError "error_code" as error_code {
+        FailedToIssue "failed_to_issue";
+    } else Unrecognized
 }
 
 accessors! {
@@ -122,7 +124,7 @@ accessors! {
         /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
         /// it.
         message: &str;
-    } fields { FailedToIssue }
+    } fields { FailedToIssue } else Unrecognized
 }
 
 /// An item of `pending_mutations` in [`AccessMethod`].
@@ -136,11 +138,11 @@ pub enum AccessMethodPendingMutation {
     /// Seam is in the process of updating the access times for this access method.
     UpdatingAccessTimes(UpdatingAccessTimesOrFramePendingMutation),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    AccessMethodPendingMutation "mutation_code" {
+    AccessMethodPendingMutation "mutation_code" as mutation_code {
         ProvisioningAccess "provisioning_access";
         RevokingAccess "revoking_access";
         UpdatingAccessTimes "updating_access_times";
@@ -153,7 +155,7 @@ accessors! {
         created_at: &Timestamp;
         /// Detailed description of the mutation.
         message: &str;
-    } fields { ProvisioningAccess RevokingAccess UpdatingAccessTimes }
+    } fields { ProvisioningAccess RevokingAccess UpdatingAccessTimes } else Unrecognized
 }
 
 /// Warning associated with the
@@ -178,11 +180,11 @@ pub enum AccessMethodWarning {
     /// Seam is still attempting to issue it, and this warning clears automatically once issuance succeeds.
     DelayInIssuing(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    AccessMethodWarning "warning_code" {
+    AccessMethodWarning "warning_code" as warning_code {
         BeingDeleted "being_deleted";
         UpdatingAccessTimes "updating_access_times";
         PulledBackupAccessCode "pulled_backup_access_code";
@@ -197,5 +199,7 @@ accessors! {
         /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
         /// it.
         message: &str;
-    } fields { BeingDeleted UpdatingAccessTimes PulledBackupAccessCode DelayInIssuing }
+    } fields {
+        BeingDeleted UpdatingAccessTimes PulledBackupAccessCode DelayInIssuing
+    } else Unrecognized
 }

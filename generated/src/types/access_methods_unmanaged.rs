@@ -2,7 +2,7 @@
 //! Types of the operations in `access_methods.unmanaged`.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::{Value, accessors, debug_without, object, tagged_union};
+use crate::runtime::json::{Unrecognized, accessors, debug_without, object, tagged_union};
 use crate::types::{
     AccessMethodId, CredentialMode, DeviceAccessPendingMutation, Notice,
     PulledBackupAccessCodeWarning, UpdatingAccessTimesOrFramePendingMutation, WorkspaceId,
@@ -97,11 +97,13 @@ pub enum UnmanagedAccessMethodError {
     /// this error clears automatically if the access method is eventually issued.
     FailedToIssue(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    UnmanagedAccessMethodError "error_code" { FailedToIssue "failed_to_issue"; } else Unrecognized
+    UnmanagedAccessMethodError "error_code" as error_code {
+        FailedToIssue "failed_to_issue";
+    } else Unrecognized
 }
 
 accessors! {
@@ -111,7 +113,7 @@ accessors! {
         /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
         /// it.
         message: &str;
-    } fields { FailedToIssue }
+    } fields { FailedToIssue } else Unrecognized
 }
 
 /// An item of `pending_mutations` in [`UnmanagedAccessMethod`].
@@ -125,11 +127,11 @@ pub enum UnmanagedAccessMethodPendingMutation {
     /// Seam is in the process of updating the access times for this access method.
     UpdatingAccessTimes(UpdatingAccessTimesOrFramePendingMutation),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    UnmanagedAccessMethodPendingMutation "mutation_code" {
+    UnmanagedAccessMethodPendingMutation "mutation_code" as mutation_code {
         ProvisioningAccess "provisioning_access";
         RevokingAccess "revoking_access";
         UpdatingAccessTimes "updating_access_times";
@@ -142,7 +144,7 @@ accessors! {
         created_at: &Timestamp;
         /// Detailed description of the mutation.
         message: &str;
-    } fields { ProvisioningAccess RevokingAccess UpdatingAccessTimes }
+    } fields { ProvisioningAccess RevokingAccess UpdatingAccessTimes } else Unrecognized
 }
 
 /// Warning associated with the
@@ -167,11 +169,11 @@ pub enum UnmanagedAccessMethodWarning {
     /// Seam is still attempting to issue it, and this warning clears automatically once issuance succeeds.
     DelayInIssuing(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    UnmanagedAccessMethodWarning "warning_code" {
+    UnmanagedAccessMethodWarning "warning_code" as warning_code {
         BeingDeleted "being_deleted";
         UpdatingAccessTimes "updating_access_times";
         PulledBackupAccessCode "pulled_backup_access_code";
@@ -186,5 +188,7 @@ accessors! {
         /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
         /// it.
         message: &str;
-    } fields { BeingDeleted UpdatingAccessTimes PulledBackupAccessCode DelayInIssuing }
+    } fields {
+        BeingDeleted UpdatingAccessTimes PulledBackupAccessCode DelayInIssuing
+    } else Unrecognized
 }

@@ -2,7 +2,7 @@
 //! `acs_access_group` and its parts.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::{Value, accessors, object, open_enum, tagged_union};
+use crate::runtime::json::{Unrecognized, accessors, object, open_enum, tagged_union};
 use crate::types::{
     AccessGroupType, AccessSchedule, AcsAccessGroupId, AcsSystemId, ConnectedAccountId,
     DeferringUserMembershipUpdatePendingMutation, Notice,
@@ -97,11 +97,11 @@ pub enum AcsAccessGroupError {
     /// likely due to an internal unexpected error. Contact Seam [support](mailto:support@seam.co).
     FailedToCreateOnAcsSystem(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    AcsAccessGroupError "error_code" {
+    AcsAccessGroupError "error_code" as error_code {
         FailedToCreateOnAcsSystem "failed_to_create_on_acs_system";
     } else Unrecognized
 }
@@ -113,7 +113,7 @@ accessors! {
         /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
         /// it.
         message: &str;
-    } fields { FailedToCreateOnAcsSystem }
+    } fields { FailedToCreateOnAcsSystem } else Unrecognized
 }
 
 /// An item of `pending_mutations` in [`AcsAccessGroup`].
@@ -138,11 +138,11 @@ pub enum AcsAccessGroupPendingMutation {
     /// A scheduled user membership change is pending for this access group.
     DeferringUserMembershipUpdate(DeferringUserMembershipUpdatePendingMutation),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    AcsAccessGroupPendingMutation "mutation_code" {
+    AcsAccessGroupPendingMutation "mutation_code" as mutation_code {
         Creating "creating";
         Deleting "deleting";
         DeferringDeletion "deferring_deletion";
@@ -164,7 +164,7 @@ accessors! {
     } fields {
         Creating Deleting DeferringDeletion UpdatingGroupInformation UpdatingAccessSchedule
         UpdatingUserMembership UpdatingEntranceMembership DeferringUserMembershipUpdate
-    }
+    } else Unrecognized
 }
 
 /// The `variant` in
@@ -195,11 +195,11 @@ pub enum AcsAccessGroupWarning {
     /// and the access group will be deleted shortly.
     BeingDeleted(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    AcsAccessGroupWarning "warning_code" {
+    AcsAccessGroupWarning "warning_code" as warning_code {
         UnknownIssueWithAcsAccessGroup "unknown_issue_with_acs_access_group";
         BeingDeleted "being_deleted";
     } else Unrecognized
@@ -212,5 +212,5 @@ accessors! {
         /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
         /// it.
         message: &str;
-    } fields { UnknownIssueWithAcsAccessGroup BeingDeleted }
+    } fields { UnknownIssueWithAcsAccessGroup BeingDeleted } else Unrecognized
 }

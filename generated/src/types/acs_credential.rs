@@ -3,7 +3,7 @@
 
 use crate::runtime::Timestamp;
 use crate::runtime::json::{
-    Value, accessors, debug_without, object, open_enum, tagged_union,
+    Unrecognized, accessors, debug_without, object, open_enum, tagged_union,
 };
 use crate::types::{
     AcsCredentialId, AcsCredentialPoolId, AcsSystemId, AcsUserId,
@@ -264,11 +264,11 @@ pub enum AcsCredentialWarning {
     /// (re-encode) the credential. This issue may affect the proper functioning of the credential.
     NeedsToBeReissued(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    AcsCredentialWarning "warning_code" {
+    AcsCredentialWarning "warning_code" as warning_code {
         WaitingToBeIssued "waiting_to_be_issued";
         ScheduleExternallyModified "schedule_externally_modified";
         ScheduleModified "schedule_modified";
@@ -288,5 +288,5 @@ accessors! {
     } fields {
         WaitingToBeIssued ScheduleExternallyModified ScheduleModified BeingDeleted
         UnknownIssueWithAcsCredential NeedsToBeReissued
-    }
+    } else Unrecognized
 }

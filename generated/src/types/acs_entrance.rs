@@ -2,7 +2,7 @@
 //! `acs_entrance` and its parts.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::{Value, accessors, object, open_enum, tagged_union};
+use crate::runtime::json::{Unrecognized, accessors, object, open_enum, tagged_union};
 use crate::types::{
     AcsEntranceId, AcsSystemId, AvigilonAltaMetadata, ConnectedAccountId, HotekMetadata,
     Notice, ReportedError, SpaceId,
@@ -409,11 +409,11 @@ pub enum AcsEntranceWarning {
     /// keys, and remote unlocks will not work unless the user has admin access.
     PrivacyMode(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    AcsEntranceWarning "warning_code" {
+    AcsEntranceWarning "warning_code" as warning_code {
         SaltoKsEntranceAccessCodeSupportRemoved "salto_ks_entrance_access_code_support_removed";
         EntranceSharesZone "entrance_shares_zone";
         EntranceSetupRequired "entrance_setup_required";
@@ -432,5 +432,5 @@ accessors! {
     } fields {
         SaltoKsEntranceAccessCodeSupportRemoved EntranceSharesZone EntranceSetupRequired
         SaltoKsPrivacyMode PrivacyMode
-    }
+    } else Unrecognized
 }

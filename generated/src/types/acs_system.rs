@@ -2,7 +2,7 @@
 //! `acs_system` and its parts.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::{Value, accessors, object, open_enum, tagged_union};
+use crate::runtime::json::{Unrecognized, accessors, object, open_enum, tagged_union};
 use crate::types::{AcsEntranceId, AcsSystemId, ConnectedAccountId, Notice, WorkspaceId};
 
 /// Represents an [access control system](https://docs.seam.co/low-level-apis/access-systems).
@@ -170,11 +170,11 @@ pub enum AcsSystemError {
     /// automatically retry and reconnect when the service becomes available again.
     ProviderServiceUnavailable(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    AcsSystemError "error_code" {
+    AcsSystemError "error_code" as error_code {
         SeamBridgeDisconnected "seam_bridge_disconnected";
         BridgeDisconnected "bridge_disconnected";
         VisionlineInstanceUnreachable "visionline_instance_unreachable";
@@ -197,7 +197,7 @@ accessors! {
         SeamBridgeDisconnected BridgeDisconnected VisionlineInstanceUnreachable
         SaltoKsSubscriptionLimitExceeded AcsSystemDisconnected AccountDisconnected
         SaltoKsCertificationExpired ProviderServiceUnavailable
-    }
+    } else Unrecognized
 }
 
 /// The `external_type` or `system_type` in [`AcsSystem`].
@@ -314,11 +314,11 @@ pub enum AcsSystemWarning {
     /// operational. Follow the instructions in the warning message to complete the setup.
     SetupRequired(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    AcsSystemWarning "warning_code" {
+    AcsSystemWarning "warning_code" as warning_code {
         SaltoKsSubscriptionLimitAlmostReached "salto_ks_subscription_limit_almost_reached";
         TimeZoneDoesNotMatchLocation "time_zone_does_not_match_location";
         SetupRequired "setup_required";
@@ -332,7 +332,9 @@ accessors! {
         /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
         /// it.
         message: &str;
-    } fields { SaltoKsSubscriptionLimitAlmostReached TimeZoneDoesNotMatchLocation SetupRequired }
+    } fields {
+        SaltoKsSubscriptionLimitAlmostReached TimeZoneDoesNotMatchLocation SetupRequired
+    } else Unrecognized
 }
 
 /// Indicates the [access control system](https://docs.seam.co/low-level-apis/access-systems) time zone

@@ -2,7 +2,7 @@
 //! `acs_user` and its parts.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::{Value, accessors, object, open_enum, tagged_union};
+use crate::runtime::json::{Unrecognized, accessors, object, open_enum, tagged_union};
 use crate::types::{
     AccessSchedule, AcsSystemId, AcsUserId, ConnectedAccountId,
     DeferringGroupMembershipUpdatePendingMutation, Notice, SaltoSpaceMetadata,
@@ -195,11 +195,11 @@ pub enum AcsUserError {
     /// [support](mailto:support@seam.co).
     LatchConflictWithResidentUser(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    AcsUserError "error_code" {
+    AcsUserError "error_code" as error_code {
         DeletedExternally "deleted_externally";
         SaltoKsSubscriptionLimitExceeded "salto_ks_subscription_limit_exceeded";
         FailedToCreateOnAcsSystem "failed_to_create_on_acs_system";
@@ -219,7 +219,7 @@ accessors! {
     } fields {
         DeletedExternally SaltoKsSubscriptionLimitExceeded FailedToCreateOnAcsSystem
         FailedToUpdateOnAcsSystem FailedToDeleteOnAcsSystem LatchConflictWithResidentUser
-    }
+    } else Unrecognized
 }
 
 /// Brand-specific terminology for the
@@ -287,11 +287,11 @@ pub enum AcsUserPendingMutation {
     /// system.
     UpdatingCredentialAssignment(UpdatingCredentialAssignmentPendingMutation),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    AcsUserPendingMutation "mutation_code" {
+    AcsUserPendingMutation "mutation_code" as mutation_code {
         Creating "creating";
         Deleting "deleting";
         DeferringCreation "deferring_creation";
@@ -315,7 +315,7 @@ accessors! {
         Creating Deleting DeferringCreation UpdatingUserInformation UpdatingAccessSchedule
         UpdatingSuspensionState UpdatingGroupMembership DeferringGroupMembershipUpdate
         UpdatingCredentialAssignment
-    }
+    } else Unrecognized
 }
 
 /// Salto KS-specific metadata associated with the
@@ -365,11 +365,11 @@ pub enum AcsUserWarning {
     /// on Latch Mission Control. Please use the Latch Mission Control to manage this user.
     LatchResidentUser(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    AcsUserWarning "warning_code" {
+    AcsUserWarning "warning_code" as warning_code {
         BeingDeleted "being_deleted";
         SaltoKsUserNotSubscribed "salto_ks_user_not_subscribed";
         AcsUserInactive "acs_user_inactive";
@@ -388,5 +388,5 @@ accessors! {
     } fields {
         BeingDeleted SaltoKsUserNotSubscribed AcsUserInactive UnknownIssueWithAcsUser
         LatchResidentUser
-    }
+    } else Unrecognized
 }

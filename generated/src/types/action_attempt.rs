@@ -3,7 +3,7 @@
 
 use crate::runtime::Timestamp;
 use crate::runtime::json::{
-    Value, accessors, debug_without, object, open_enum, tagged_union,
+    Unrecognized, Value, accessors, debug_without, object, open_enum, tagged_union,
 };
 use crate::types::{
     AccessMethodId, AcsCredentialExternalType, AcsCredentialId, AcsCredentialPoolId,
@@ -22,11 +22,11 @@ pub enum AccessCodeActionAttempt {
     Success(AccessCodeSuccessActionAttempt),
     Error(ErrorActionAttempt),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    AccessCodeActionAttempt "status" {
+    AccessCodeActionAttempt "status" as status {
         Pending "pending";
         Success "success";
         Error "error";
@@ -37,7 +37,7 @@ accessors! {
     AccessCodeActionAttempt {
         /// ID of the action attempt.
         action_attempt_id: &ActionAttemptId;
-    } fields { Pending Success Error }
+    } fields { Pending Success Error } else Unrecognized
 }
 
 /// A variant of [`AccessCodeActionAttempt`].
@@ -89,11 +89,11 @@ pub enum ActionAttempt {
     DeleteNoiseThreshold(PlainActionAttempt),
     UpdateNoiseThreshold(NoiseThresholdActionAttempt),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    ActionAttempt "action_type" {
+    ActionAttempt "action_type" as action_type {
         LockDoor "LOCK_DOOR" own;
         UnlockDoor "UNLOCK_DOOR" own;
         ScanCredential "SCAN_CREDENTIAL" own;
@@ -128,7 +128,7 @@ accessors! {
         SimulateManualLockViaKeypad PushThermostatPrograms ConfigureAutoLock SyncAccessCodes
         CreateAccessCode DeleteAccessCode UpdateAccessCode CreateNoiseThreshold DeleteNoiseThreshold
         UpdateNoiseThreshold
-    }
+    } else Unrecognized
 }
 
 /// Snapshot of credential data read from the physical encoder.
@@ -195,7 +195,7 @@ pub enum ActionAttemptAcsCredentialOnSeam {
     /// individual credentials.
     Managed(ManagedAcsCredentialOnSeam),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! { ActionAttemptAcsCredentialOnSeam "is_managed" { Managed true; } else Unrecognized }
@@ -292,7 +292,7 @@ accessors! {
         /// ID of the workspace that contains the
         /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
         workspace_id: &WorkspaceId;
-    } fields { Managed }
+    } fields { Managed } else Unrecognized
 }
 
 /// Warning associated with the
@@ -326,11 +326,11 @@ pub enum ActionAttemptAcsCredentialOnSeamWarning {
     /// (re-encode) the credential. This issue may affect the proper functioning of the credential.
     NeedsToBeReissued(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    ActionAttemptAcsCredentialOnSeamWarning "warning_code" {
+    ActionAttemptAcsCredentialOnSeamWarning "warning_code" as warning_code {
         WaitingToBeIssued "waiting_to_be_issued";
         ScheduleExternallyModified "schedule_externally_modified";
         ScheduleModified "schedule_modified";
@@ -350,7 +350,7 @@ accessors! {
     } fields {
         WaitingToBeIssued ScheduleExternallyModified ScheduleModified BeingDeleted
         UnknownIssueWithAcsCredential NeedsToBeReissued
-    }
+    } else Unrecognized
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -374,11 +374,11 @@ pub enum ActionAttemptPendingMutation {
     /// Seam is in the process of updating the access times for this access method.
     UpdatingAccessTimes(UpdatingAccessTimesOrFramePendingMutation),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    ActionAttemptPendingMutation "mutation_code" {
+    ActionAttemptPendingMutation "mutation_code" as mutation_code {
         ProvisioningAccess "provisioning_access";
         RevokingAccess "revoking_access";
         UpdatingAccessTimes "updating_access_times";
@@ -391,7 +391,7 @@ accessors! {
         created_at: &Timestamp;
         /// Detailed description of the mutation.
         message: &str;
-    } fields { ProvisioningAccess RevokingAccess UpdatingAccessTimes }
+    } fields { ProvisioningAccess RevokingAccess UpdatingAccessTimes } else Unrecognized
 }
 
 /// Error associated with the
@@ -406,11 +406,13 @@ pub enum ActionAttemptResultError {
     /// this error clears automatically if the access method is eventually issued.
     FailedToIssue(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    ActionAttemptResultError "error_code" { FailedToIssue "failed_to_issue"; } else Unrecognized
+    ActionAttemptResultError "error_code" as error_code {
+        FailedToIssue "failed_to_issue";
+    } else Unrecognized
 }
 
 accessors! {
@@ -420,7 +422,7 @@ accessors! {
         /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
         /// it.
         message: &str;
-    } fields { FailedToIssue }
+    } fields { FailedToIssue } else Unrecognized
 }
 
 /// Warning associated with the
@@ -454,11 +456,11 @@ pub enum ActionAttemptResultWarning {
     /// (re-encode) the credential. This issue may affect the proper functioning of the credential.
     NeedsToBeReissued(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    ActionAttemptResultWarning "warning_code" {
+    ActionAttemptResultWarning "warning_code" as warning_code {
         WaitingToBeIssued "waiting_to_be_issued";
         ScheduleExternallyModified "schedule_externally_modified";
         ScheduleModified "schedule_modified";
@@ -478,7 +480,7 @@ accessors! {
     } fields {
         WaitingToBeIssued ScheduleExternallyModified ScheduleModified BeingDeleted
         UnknownIssueWithAcsCredential NeedsToBeReissued
-    }
+    } else Unrecognized
 }
 
 /// Visionline-specific metadata for the
@@ -601,11 +603,11 @@ pub enum AssignCredentialActionAttempt {
     /// Assigning a credential to an access method failed.
     Error(AssignCredentialErrorActionAttempt),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    AssignCredentialActionAttempt "status" {
+    AssignCredentialActionAttempt "status" as status {
         Pending "pending";
         Success "success";
         Error "error";
@@ -616,7 +618,7 @@ accessors! {
     AssignCredentialActionAttempt {
         /// ID of the action attempt.
         action_attempt_id: &ActionAttemptId;
-    } fields { Pending Success Error }
+    } fields { Pending Success Error } else Unrecognized
 }
 
 /// The `error` in [`AssignCredentialErrorActionAttempt`].
@@ -630,11 +632,11 @@ pub enum AssignCredentialError {
     /// Error to indicate that no matching credential was found.
     CredentialNotFound(ActionAttemptFailure),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    AssignCredentialError "type" {
+    AssignCredentialError "type" as r#type {
         UncategorizedError "uncategorized_error";
         ActionAttemptExpired "action_attempt_expired";
         CredentialNotFound "credential_not_found";
@@ -646,7 +648,7 @@ accessors! {
         /// Detailed description of the error. Provides insights into the issue and potentially how to rectify
         /// it.
         message: &str;
-    } fields { UncategorizedError ActionAttemptExpired CredentialNotFound }
+    } fields { UncategorizedError ActionAttemptExpired CredentialNotFound } else Unrecognized
 }
 
 /// Assigning a credential to an access method failed.
@@ -794,11 +796,11 @@ pub enum AssignCredentialWarning {
     /// Seam is still attempting to issue it, and this warning clears automatically once issuance succeeds.
     DelayInIssuing(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    AssignCredentialWarning "warning_code" {
+    AssignCredentialWarning "warning_code" as warning_code {
         BeingDeleted "being_deleted";
         UpdatingAccessTimes "updating_access_times";
         PulledBackupAccessCode "pulled_backup_access_code";
@@ -813,7 +815,9 @@ accessors! {
         /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
         /// it.
         message: &str;
-    } fields { BeingDeleted UpdatingAccessTimes PulledBackupAccessCode DelayInIssuing }
+    } fields {
+        BeingDeleted UpdatingAccessTimes PulledBackupAccessCode DelayInIssuing
+    } else Unrecognized
 }
 
 /// Result of the action.
@@ -847,11 +851,11 @@ pub enum DoorActionAttempt {
     /// Locking a door failed.
     Error(ErrorActionAttempt),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    DoorActionAttempt "status" {
+    DoorActionAttempt "status" as status {
         Pending "pending";
         Success "success";
         Error "error";
@@ -862,7 +866,7 @@ accessors! {
     DoorActionAttempt {
         /// ID of the action attempt.
         action_attempt_id: &ActionAttemptId;
-    } fields { Pending Success Error }
+    } fields { Pending Success Error } else Unrecognized
 }
 
 /// Result of the action.
@@ -909,11 +913,11 @@ pub enum EncodeCredentialActionAttempt {
     /// Encoding credential data from the physical encoder onto a card failed.
     Error(EncodeCredentialErrorActionAttempt),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    EncodeCredentialActionAttempt "status" {
+    EncodeCredentialActionAttempt "status" as status {
         Pending "pending";
         Success "success";
         Error "error";
@@ -924,7 +928,7 @@ accessors! {
     EncodeCredentialActionAttempt {
         /// ID of the action attempt.
         action_attempt_id: &ActionAttemptId;
-    } fields { Pending Success Error }
+    } fields { Pending Success Error } else Unrecognized
 }
 
 /// The `error` in [`EncodeCredentialErrorActionAttempt`].
@@ -953,11 +957,11 @@ pub enum EncodeCredentialError {
     /// Error to indicate that the credential was deleted and can no longer be encoded.
     CredentialDeleted(ActionAttemptFailure),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    EncodeCredentialError "type" {
+    EncodeCredentialError "type" as r#type {
         UncategorizedError "uncategorized_error";
         ActionAttemptExpired "action_attempt_expired";
         NoCredentialOnEncoder "no_credential_on_encoder";
@@ -980,7 +984,7 @@ accessors! {
         UncategorizedError ActionAttemptExpired NoCredentialOnEncoder IncompatibleCardFormat
         CredentialCannotBeReissued EncoderNotOnline EncoderCommunicationTimeout BridgeDisconnected
         EncodingInterrupted CredentialDeleted
-    }
+    } else Unrecognized
 }
 
 /// Encoding credential data from the physical encoder onto a card failed.
@@ -1052,7 +1056,7 @@ pub enum EncodedCredential {
     /// individual credentials.
     Managed(ManagedEncodedCredential),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! { EncodedCredential "is_managed" { Managed true; } else Unrecognized }
@@ -1149,7 +1153,7 @@ accessors! {
         /// ID of the workspace that contains the
         /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
         workspace_id: &WorkspaceId;
-    } fields { Managed }
+    } fields { Managed } else Unrecognized
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -1497,11 +1501,11 @@ pub enum NoiseThresholdActionAttempt {
     Success(NoiseThresholdSuccessActionAttempt),
     Error(ErrorActionAttempt),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    NoiseThresholdActionAttempt "status" {
+    NoiseThresholdActionAttempt "status" as status {
         Pending "pending";
         Success "success";
         Error "error";
@@ -1512,7 +1516,7 @@ accessors! {
     NoiseThresholdActionAttempt {
         /// ID of the action attempt.
         action_attempt_id: &ActionAttemptId;
-    } fields { Pending Success Error }
+    } fields { Pending Success Error } else Unrecognized
 }
 
 /// A variant of [`NoiseThresholdActionAttempt`].
@@ -1559,11 +1563,11 @@ pub enum PlainActionAttempt {
     /// Activating a climate preset failed.
     Error(ErrorActionAttempt),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    PlainActionAttempt "status" {
+    PlainActionAttempt "status" as status {
         Pending "pending";
         Success "success";
         Error "error";
@@ -1574,7 +1578,7 @@ accessors! {
     PlainActionAttempt {
         /// ID of the action attempt.
         action_attempt_id: &ActionAttemptId;
-    } fields { Pending Success Error }
+    } fields { Pending Success Error } else Unrecognized
 }
 
 /// A variant of [`PlainActionAttempt`].
@@ -1604,11 +1608,11 @@ pub enum ScanCredentialActionAttempt {
     /// Reading credential data from physical encoder failed.
     Error(ScanCredentialErrorActionAttempt),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    ScanCredentialActionAttempt "status" {
+    ScanCredentialActionAttempt "status" as status {
         Pending "pending";
         Success "success";
         Error "error";
@@ -1619,7 +1623,7 @@ accessors! {
     ScanCredentialActionAttempt {
         /// ID of the action attempt.
         action_attempt_id: &ActionAttemptId;
-    } fields { Pending Success Error }
+    } fields { Pending Success Error } else Unrecognized
 }
 
 /// The `error` in [`ScanCredentialErrorActionAttempt`].
@@ -1639,11 +1643,11 @@ pub enum ScanCredentialError {
     /// Error to indicate that the Seam Bridge is disconnected or cannot reach the access control system.
     BridgeDisconnected(ActionAttemptFailure),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    ScanCredentialError "type" {
+    ScanCredentialError "type" as r#type {
         UncategorizedError "uncategorized_error";
         ActionAttemptExpired "action_attempt_expired";
         NoCredentialOnEncoder "no_credential_on_encoder";
@@ -1661,7 +1665,7 @@ accessors! {
     } fields {
         UncategorizedError ActionAttemptExpired NoCredentialOnEncoder EncoderNotOnline
         EncoderCommunicationTimeout BridgeDisconnected
-    }
+    } else Unrecognized
 }
 
 /// Reading credential data from physical encoder failed.
@@ -1739,11 +1743,11 @@ pub enum ScanToAssignCredentialActionAttempt {
     /// Scanning a physical card and assigning the credential failed.
     Error(ScanToAssignCredentialErrorActionAttempt),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    ScanToAssignCredentialActionAttempt "status" {
+    ScanToAssignCredentialActionAttempt "status" as status {
         Pending "pending";
         Success "success";
         Error "error";
@@ -1754,7 +1758,7 @@ accessors! {
     ScanToAssignCredentialActionAttempt {
         /// ID of the action attempt.
         action_attempt_id: &ActionAttemptId;
-    } fields { Pending Success Error }
+    } fields { Pending Success Error } else Unrecognized
 }
 
 /// The `error` in [`ScanToAssignCredentialErrorActionAttempt`].
@@ -1768,11 +1772,11 @@ pub enum ScanToAssignCredentialError {
     /// Error to indicate that there is no credential on the encoder.
     NoCredentialOnEncoder(ActionAttemptFailure),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    ScanToAssignCredentialError "type" {
+    ScanToAssignCredentialError "type" as r#type {
         UncategorizedError "uncategorized_error";
         ActionAttemptExpired "action_attempt_expired";
         NoCredentialOnEncoder "no_credential_on_encoder";
@@ -1784,7 +1788,7 @@ accessors! {
         /// Detailed description of the error. Provides insights into the issue and potentially how to rectify
         /// it.
         message: &str;
-    } fields { UncategorizedError ActionAttemptExpired NoCredentialOnEncoder }
+    } fields { UncategorizedError ActionAttemptExpired NoCredentialOnEncoder } else Unrecognized
 }
 
 /// Scanning a physical card and assigning the credential failed.
@@ -2006,11 +2010,11 @@ pub enum ScanToAssignCredentialWarning {
     /// (re-encode) the credential. This issue may affect the proper functioning of the credential.
     NeedsToBeReissued(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    ScanToAssignCredentialWarning "warning_code" {
+    ScanToAssignCredentialWarning "warning_code" as warning_code {
         WaitingToBeIssued "waiting_to_be_issued";
         ScheduleExternallyModified "schedule_externally_modified";
         ScheduleModified "schedule_modified";
@@ -2030,5 +2034,5 @@ accessors! {
     } fields {
         WaitingToBeIssued ScheduleExternallyModified ScheduleModified BeingDeleted
         UnknownIssueWithAcsCredential NeedsToBeReissued
-    }
+    } else Unrecognized
 }

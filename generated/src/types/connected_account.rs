@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::Timestamp;
-use crate::runtime::json::{Value, accessors, object, tagged_union};
+use crate::runtime::json::{Unrecognized, accessors, object, tagged_union};
+use crate::runtime::{TimeOfDay, Timestamp};
 use crate::types::{
     AcceptedCapability, BridgeIssue, ConnectedAccountId, MetadataValue, Notice,
 };
@@ -40,10 +40,10 @@ pub struct ConnectedAccount {
     /// Default reservation check-in time for this connected account, as `HH:mm` (24-hour). Sourced from the
     /// connector configuration — set during the connect_webview for providers like Lodgify whose API does
     /// not expose check-in times.
-    pub default_checkin_time: Option<String>,
+    pub default_checkin_time: Option<TimeOfDay>,
     /// Default reservation check-out time for this connected account, as `HH:mm` (24-hour). Sourced from
     /// the connector configuration.
-    pub default_checkout_time: Option<String>,
+    pub default_checkout_time: Option<TimeOfDay>,
     /// Display name for the connected account.
     pub display_name: String,
     /// Errors associated with the connected account.
@@ -108,11 +108,11 @@ pub enum ConnectedAccountError {
     /// connected. Contact dormakaba support.
     DormakabaSitesDisconnected(BridgeIssue),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    ConnectedAccountError "error_code" {
+    ConnectedAccountError "error_code" as error_code {
         AccountDisconnected "account_disconnected";
         BridgeDisconnected "bridge_disconnected";
         SaltoKsSubscriptionLimitExceeded "salto_ks_subscription_limit_exceeded";
@@ -135,7 +135,7 @@ accessors! {
     } fields {
         AccountDisconnected BridgeDisconnected SaltoKsSubscriptionLimitExceeded
         DormakabaSitesDisconnected
-    }
+    } else Unrecognized
 }
 
 /// The `salto_ks_metadata` in [`SaltoKsSubscriptionLimitAlmostReachedWarning`] or
@@ -234,11 +234,11 @@ pub enum ConnectedAccountWarning {
     /// Contact support@getseam.com to finish setting up your account.
     DormakabaSitesUnapproved(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    ConnectedAccountWarning "warning_code" {
+    ConnectedAccountWarning "warning_code" as warning_code {
         ScheduledMaintenanceWindow "scheduled_maintenance_window";
         UnknownIssueWithConnectedAccount "unknown_issue_with_connected_account";
         SaltoKsSubscriptionLimitAlmostReached "salto_ks_subscription_limit_almost_reached";
@@ -261,7 +261,7 @@ accessors! {
         ScheduledMaintenanceWindow UnknownIssueWithConnectedAccount
         SaltoKsSubscriptionLimitAlmostReached AccountReauthorizationRequested BeingDeleted
         ProviderServiceUnavailable SetupRequired DormakabaSitesUnapproved
-    }
+    } else Unrecognized
 }
 
 /// Indicates that the Salto KS site has exceeded 80% of the maximum number of allowed users. Increase

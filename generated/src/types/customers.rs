@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::json::{Value, keyed_union, object, open_enum};
+use crate::runtime::json::{Unrecognized, keyed_union, object, open_enum};
 use crate::runtime::{ListSetting, MapSetting, Setting, Timestamp};
 use crate::types::{MetadataValue, SpaceCreateCustomerData, SpaceGeolocation};
 
@@ -1137,7 +1137,7 @@ pub enum CustomerLandingPageManage {
     BookingKey(BookingKeyManage),
     AccessGrantKey(AccessGrantKeyManage),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 keyed_union! {

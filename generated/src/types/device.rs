@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::{Value, accessors, object, open_enum, tagged_union};
+use crate::runtime::json::{Unrecognized, accessors, object, open_enum, tagged_union};
 use crate::types::{
     AccessGrantReason, AccessoryKeypad, AccountIssue, AssaAbloyCredentialServiceMetadata,
     AvigilonAltaMetadata, BridgeIssue, CapabilitiesSupported, ClimatePresetMode,
@@ -278,11 +278,11 @@ pub enum DeviceError {
     /// [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected).
     BridgeDisconnected(BridgeIssue),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    DeviceError "error_code" {
+    DeviceError "error_code" as error_code {
         AccountDisconnected "account_disconnected";
         SaltoKsSubscriptionLimitExceeded "salto_ks_subscription_limit_exceeded";
         DormakabaSitesDisconnected "dormakaba_sites_disconnected";
@@ -311,7 +311,7 @@ accessors! {
         DeviceOffline DeviceRemoved HubDisconnected DeviceDisconnected EmptyBackupAccessCodePool
         AugustLockNotAuthorized MissingDeviceCredentials AuxiliaryHeatRunning SubscriptionRequired
         BridgeDisconnected
-    }
+    } else Unrecognized
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -1174,11 +1174,11 @@ pub enum DeviceWarning {
     /// owner access is required to manage access codes and control the lock remotely.
     InsufficientPermissions(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    DeviceWarning "warning_code" {
+    DeviceWarning "warning_code" as warning_code {
         PartialBackupAccessCodePool "partial_backup_access_code_pool";
         ManyActiveBackupCodes "many_active_backup_codes";
         ThirdPartyIntegrationDetected "third_party_integration_detected";
@@ -1227,5 +1227,5 @@ accessors! {
         TimeZoneMismatch TwoNDeviceMissingTimezone HubRequiredForAdditionalCapabilities
         ProviderIssue KeynestUnsupportedLocker AccessoryKeypadSetupRequired UnreliableOnlineStatus
         MaxAccessCodesReached InsufficientPermissions
-    }
+    } else Unrecognized
 }

@@ -2,7 +2,7 @@
 //! `event` and its parts.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::{Value, accessors, tagged_union};
+use crate::runtime::json::{Unrecognized, accessors, tagged_union};
 use crate::types::{EventId, WorkspaceId};
 
 mod access_code;
@@ -356,11 +356,11 @@ pub enum Event {
     /// A space was deleted.
     SpaceDeleted(SpaceEvent),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    Event "event_type" {
+    Event "event_type" as event_type {
         AccessCodeCreated "access_code.created";
         AccessCodeChanged "access_code.changed";
         AccessCodeNameChanged "access_code.name_changed";
@@ -533,5 +533,5 @@ accessors! {
         ThermostatTemperatureReachedSetPoint ThermostatTemperatureChanged DeviceNameChanged
         CameraActivated DeviceDoorbellRang PhoneDeactivated SpaceDeviceMembershipChanged
         SpaceCreated SpaceDeleted
-    }
+    } else Unrecognized
 }

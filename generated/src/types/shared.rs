@@ -2,7 +2,7 @@
 //! Types that several parts of the API have in common.
 
 use crate::runtime::json::{
-    Value, debug_without, object, open_enum, typed_union, union_from,
+    Unrecognized, debug_without, object, open_enum, typed_union, union_from,
 };
 use crate::runtime::{Setting, Timestamp};
 use crate::types::{
@@ -874,7 +874,7 @@ pub enum MetadataValue {
     String(String),
     Boolean(bool),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 typed_union! { MetadataValue { String is_string; Boolean is_boolean; } else Unrecognized }

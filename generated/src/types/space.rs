@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::runtime::json::{Nullable, object};
-use crate::runtime::{NullableSetting, Timestamp};
+use crate::runtime::{NullableSetting, TimeOfDay, Timestamp};
 use crate::types::{SpaceId, WorkspaceId};
 
 /// Represents a space that is a logical grouping of devices and entrances. You can assign access to an
@@ -62,8 +62,8 @@ object! {
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct SpaceCreateCustomerData {
     address: Option<Nullable<String>>,
-    default_checkin_time: Option<Nullable<String>>,
-    default_checkout_time: Option<Nullable<String>>,
+    default_checkin_time: Option<Nullable<TimeOfDay>>,
+    default_checkout_time: Option<Nullable<TimeOfDay>>,
     time_zone: Option<Nullable<String>>,
 }
 
@@ -84,7 +84,7 @@ impl SpaceCreateCustomerData {
     /// Matches `^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$`.
     pub fn default_checkin_time<By>(
         mut self,
-        default_checkin_time: impl NullableSetting<String, By>,
+        default_checkin_time: impl NullableSetting<TimeOfDay, By>,
     ) -> Self {
         self.default_checkin_time = default_checkin_time.given();
         self
@@ -95,7 +95,7 @@ impl SpaceCreateCustomerData {
     /// Matches `^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$`.
     pub fn default_checkout_time<By>(
         mut self,
-        default_checkout_time: impl NullableSetting<String, By>,
+        default_checkout_time: impl NullableSetting<TimeOfDay, By>,
     ) -> Self {
         self.default_checkout_time = default_checkout_time.given();
         self
@@ -128,11 +128,11 @@ pub struct SpaceCustomerData {
     /// Default check-in time for reservations at the space, as HH:mm or HH:mm:ss.
     ///
     /// Matches `^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$`.
-    pub default_checkin_time: Option<String>,
+    pub default_checkin_time: Option<TimeOfDay>,
     /// Default check-out time for reservations at the space, as HH:mm or HH:mm:ss.
     ///
     /// Matches `^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$`.
-    pub default_checkout_time: Option<String>,
+    pub default_checkout_time: Option<TimeOfDay>,
     /// IANA time zone for the space, e.g. America/Los_Angeles.
     pub time_zone: Option<String>,
     /// Members under any other name.

@@ -3,7 +3,7 @@
 
 use crate::runtime::Timestamp;
 use crate::runtime::json::{
-    Value, accessors, debug_without, object, open_enum, tagged_union,
+    Unrecognized, accessors, debug_without, object, open_enum, tagged_union,
 };
 use crate::types::{
     AccessCodeId, AccessCodeIssue, AccessCodeNotice, AccessCodeType, AccountIssue,
@@ -180,11 +180,11 @@ pub enum UnmanagedAccessCodeError {
     /// [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected).
     BridgeDisconnected(BridgeIssue),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    UnmanagedAccessCodeError "error_code" {
+    UnmanagedAccessCodeError "error_code" as error_code {
         ProviderIssue "provider_issue";
         FailedToSetOnDevice "failed_to_set_on_device";
         FailedToRemoveFromDevice "failed_to_remove_from_device";
@@ -223,7 +223,7 @@ accessors! {
         DormakabaSitesDisconnected DeviceOffline DeviceRemoved HubDisconnected DeviceDisconnected
         EmptyBackupAccessCodePool AugustLockNotAuthorized MissingDeviceCredentials
         AuxiliaryHeatRunning SubscriptionRequired BridgeDisconnected
-    }
+    } else Unrecognized
 }
 
 /// Current status of the access code within the operational lifecycle. `set` indicates that the code is
@@ -277,11 +277,11 @@ pub enum UnmanagedAccessCodeWarning {
     /// An unknown issue occurred with the access code.
     UnknownIssueWithAccessCode(AccessCodeNotice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    UnmanagedAccessCodeWarning "warning_code" {
+    UnmanagedAccessCodeWarning "warning_code" as warning_code {
         CodeRotatesPeriodically "code_rotates_periodically";
         TimeFrameAdjustedForUnknownTimeZone "time_frame_adjusted_for_unknown_time_zone";
         ExternalModificationInEffect "external_modification_in_effect";
@@ -308,5 +308,5 @@ accessors! {
         DelayInSettingOnDevice DelayInRemovingFromDevice ThirdPartyIntegrationDetected
         IglooAlgopinMustBeUsedWithin24Hours ManagementTransferred UsingBackupAccessCode BeingDeleted
         UnknownIssueWithAccessCode
-    }
+    } else Unrecognized
 }

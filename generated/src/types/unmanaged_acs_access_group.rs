@@ -2,7 +2,7 @@
 //! `unmanaged_acs_access_group` and its parts.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::{Value, accessors, object, tagged_union};
+use crate::runtime::json::{Unrecognized, accessors, object, tagged_union};
 use crate::types::{
     AccessGroupType, AccessSchedule, AcsAccessGroupId, AcsSystemId, ConnectedAccountId,
     DeferringUserMembershipUpdatePendingMutation, Notice,
@@ -85,11 +85,11 @@ pub enum UnmanagedAcsAccessGroupError {
     /// likely due to an internal unexpected error. Contact Seam [support](mailto:support@seam.co).
     FailedToCreateOnAcsSystem(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    UnmanagedAcsAccessGroupError "error_code" {
+    UnmanagedAcsAccessGroupError "error_code" as error_code {
         FailedToCreateOnAcsSystem "failed_to_create_on_acs_system";
     } else Unrecognized
 }
@@ -101,7 +101,7 @@ accessors! {
         /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
         /// it.
         message: &str;
-    } fields { FailedToCreateOnAcsSystem }
+    } fields { FailedToCreateOnAcsSystem } else Unrecognized
 }
 
 /// An item of `pending_mutations` in [`UnmanagedAcsAccessGroup`].
@@ -126,11 +126,11 @@ pub enum UnmanagedAcsAccessGroupPendingMutation {
     /// A scheduled user membership change is pending for this access group.
     DeferringUserMembershipUpdate(DeferringUserMembershipUpdatePendingMutation),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    UnmanagedAcsAccessGroupPendingMutation "mutation_code" {
+    UnmanagedAcsAccessGroupPendingMutation "mutation_code" as mutation_code {
         Creating "creating";
         Deleting "deleting";
         DeferringDeletion "deferring_deletion";
@@ -152,7 +152,7 @@ accessors! {
     } fields {
         Creating Deleting DeferringDeletion UpdatingGroupInformation UpdatingAccessSchedule
         UpdatingUserMembership UpdatingEntranceMembership DeferringUserMembershipUpdate
-    }
+    } else Unrecognized
 }
 
 /// Warning associated with the `acs_access_group`.
@@ -166,11 +166,11 @@ pub enum UnmanagedAcsAccessGroupWarning {
     /// and the access group will be deleted shortly.
     BeingDeleted(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    UnmanagedAcsAccessGroupWarning "warning_code" {
+    UnmanagedAcsAccessGroupWarning "warning_code" as warning_code {
         UnknownIssueWithAcsAccessGroup "unknown_issue_with_acs_access_group";
         BeingDeleted "being_deleted";
     } else Unrecognized
@@ -183,5 +183,5 @@ accessors! {
         /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
         /// it.
         message: &str;
-    } fields { UnknownIssueWithAcsAccessGroup BeingDeleted }
+    } fields { UnknownIssueWithAcsAccessGroup BeingDeleted } else Unrecognized
 }

@@ -2,7 +2,7 @@
 //! `unmanaged_acs_credential` and its parts.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::{Value, accessors, debug_without, object, tagged_union};
+use crate::runtime::json::{Unrecognized, accessors, debug_without, object, tagged_union};
 use crate::types::{
     AcsCredentialExternalType, AcsCredentialId, AcsCredentialPoolId, AcsSystemId,
     AcsUserId, AssaAbloyVostioMetadata, ConnectedAccountId, CredentialMode, Notice,
@@ -197,11 +197,11 @@ pub enum UnmanagedAcsCredentialWarning {
     /// (re-encode) the credential. This issue may affect the proper functioning of the credential.
     NeedsToBeReissued(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    UnmanagedAcsCredentialWarning "warning_code" {
+    UnmanagedAcsCredentialWarning "warning_code" as warning_code {
         WaitingToBeIssued "waiting_to_be_issued";
         ScheduleExternallyModified "schedule_externally_modified";
         ScheduleModified "schedule_modified";
@@ -221,5 +221,5 @@ accessors! {
     } fields {
         WaitingToBeIssued ScheduleExternallyModified ScheduleModified BeingDeleted
         UnknownIssueWithAcsCredential NeedsToBeReissued
-    }
+    } else Unrecognized
 }

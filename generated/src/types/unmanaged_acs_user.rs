@@ -2,7 +2,7 @@
 //! `unmanaged_acs_user` and its parts.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::{Value, accessors, object, tagged_union};
+use crate::runtime::json::{Unrecognized, accessors, object, tagged_union};
 use crate::types::{
     AccessSchedule, AcsSystemId, AcsUserDeferringCreationPendingMutation,
     AcsUserExternalType, AcsUserId, AcsUserSaltoKsMetadata, ConnectedAccountId,
@@ -167,11 +167,11 @@ pub enum UnmanagedAcsUserError {
     /// [support](mailto:support@seam.co).
     LatchConflictWithResidentUser(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    UnmanagedAcsUserError "error_code" {
+    UnmanagedAcsUserError "error_code" as error_code {
         DeletedExternally "deleted_externally";
         SaltoKsSubscriptionLimitExceeded "salto_ks_subscription_limit_exceeded";
         FailedToCreateOnAcsSystem "failed_to_create_on_acs_system";
@@ -191,7 +191,7 @@ accessors! {
     } fields {
         DeletedExternally SaltoKsSubscriptionLimitExceeded FailedToCreateOnAcsSystem
         FailedToUpdateOnAcsSystem FailedToDeleteOnAcsSystem LatchConflictWithResidentUser
-    }
+    } else Unrecognized
 }
 
 /// An item of `pending_mutations` in [`UnmanagedAcsUser`].
@@ -218,11 +218,11 @@ pub enum UnmanagedAcsUserPendingMutation {
     /// system.
     UpdatingCredentialAssignment(UpdatingCredentialAssignmentPendingMutation),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    UnmanagedAcsUserPendingMutation "mutation_code" {
+    UnmanagedAcsUserPendingMutation "mutation_code" as mutation_code {
         Creating "creating";
         Deleting "deleting";
         DeferringCreation "deferring_creation";
@@ -246,7 +246,7 @@ accessors! {
         Creating Deleting DeferringCreation UpdatingUserInformation UpdatingAccessSchedule
         UpdatingSuspensionState UpdatingGroupMembership DeferringGroupMembershipUpdate
         UpdatingCredentialAssignment
-    }
+    } else Unrecognized
 }
 
 /// Warnings associated with the
@@ -281,11 +281,11 @@ pub enum UnmanagedAcsUserWarning {
     /// on Latch Mission Control. Please use the Latch Mission Control to manage this user.
     LatchResidentUser(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    UnmanagedAcsUserWarning "warning_code" {
+    UnmanagedAcsUserWarning "warning_code" as warning_code {
         BeingDeleted "being_deleted";
         SaltoKsUserNotSubscribed "salto_ks_user_not_subscribed";
         AcsUserInactive "acs_user_inactive";
@@ -304,5 +304,5 @@ accessors! {
     } fields {
         BeingDeleted SaltoKsUserNotSubscribed AcsUserInactive UnknownIssueWithAcsUser
         LatchResidentUser
-    }
+    } else Unrecognized
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::{Value, accessors, object, tagged_union};
+use crate::runtime::json::{Unrecognized, accessors, object, tagged_union};
 use crate::types::{
     AccessoryKeypad, AccountIssue, BridgeIssue, CapabilitiesSupported,
     ConnectedAccountId, DeviceId, DeviceIssue, DeviceLocation, DevicePropertiesBattery,
@@ -184,11 +184,11 @@ pub enum UnmanagedDeviceError {
     /// [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected).
     BridgeDisconnected(BridgeIssue),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    UnmanagedDeviceError "error_code" {
+    UnmanagedDeviceError "error_code" as error_code {
         AccountDisconnected "account_disconnected";
         SaltoKsSubscriptionLimitExceeded "salto_ks_subscription_limit_exceeded";
         DormakabaSitesDisconnected "dormakaba_sites_disconnected";
@@ -217,7 +217,7 @@ accessors! {
         DeviceOffline DeviceRemoved HubDisconnected DeviceDisconnected EmptyBackupAccessCodePool
         AugustLockNotAuthorized MissingDeviceCredentials AuxiliaryHeatRunning SubscriptionRequired
         BridgeDisconnected
-    }
+    } else Unrecognized
 }
 
 /// properties of the device.
@@ -348,11 +348,11 @@ pub enum UnmanagedDeviceWarning {
     /// owner access is required to manage access codes and control the lock remotely.
     InsufficientPermissions(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    UnmanagedDeviceWarning "warning_code" {
+    UnmanagedDeviceWarning "warning_code" as warning_code {
         PartialBackupAccessCodePool "partial_backup_access_code_pool";
         ManyActiveBackupCodes "many_active_backup_codes";
         ThirdPartyIntegrationDetected "third_party_integration_detected";
@@ -401,5 +401,5 @@ accessors! {
         TimeZoneMismatch TwoNDeviceMissingTimezone HubRequiredForAdditionalCapabilities
         ProviderIssue KeynestUnsupportedLocker AccessoryKeypadSetupRequired UnreliableOnlineStatus
         MaxAccessCodesReached InsufficientPermissions
-    }
+    } else Unrecognized
 }

@@ -2,7 +2,7 @@
 //! `user_identity` and its parts.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::{Value, accessors, object, tagged_union};
+use crate::runtime::json::{Unrecognized, accessors, object, tagged_union};
 use crate::types::{
     AcsSystemId, AcsUserId, IssueWithAcsUserError, Notice, UserIdentityId, WorkspaceId,
 };
@@ -75,11 +75,13 @@ pub enum UserIdentityError {
     /// Indicates that there is an issue with an access system user associated with this user identity.
     IssueWithAcsUser(IssueWithAcsUserError),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    UserIdentityError "error_code" { IssueWithAcsUser "issue_with_acs_user"; } else Unrecognized
+    UserIdentityError "error_code" as error_code {
+        IssueWithAcsUser "issue_with_acs_user";
+    } else Unrecognized
 }
 
 accessors! {
@@ -93,7 +95,7 @@ accessors! {
         /// Detailed description of the error. Provides insights into the issue and potentially how to rectify
         /// it.
         message: &str;
-    } fields { IssueWithAcsUser }
+    } fields { IssueWithAcsUser } else Unrecognized
 }
 
 /// Warnings associated with the user identity.
@@ -105,11 +107,11 @@ pub enum UserIdentityWarning {
     /// Indicates that the ACS user's profile does not match the user identity's profile
     AcsUserProfileDoesNotMatchUserIdentity(Notice),
     /// A variant that this version of the crate does not know, as it came.
-    Unrecognized(Value),
+    Unrecognized(Unrecognized),
 }
 
 tagged_union! {
-    UserIdentityWarning "warning_code" {
+    UserIdentityWarning "warning_code" as warning_code {
         BeingDeleted "being_deleted";
         AcsUserProfileDoesNotMatchUserIdentity "acs_user_profile_does_not_match_user_identity";
     } else Unrecognized
@@ -122,5 +124,5 @@ accessors! {
         /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
         /// it.
         message: &str;
-    } fields { BeingDeleted AcsUserProfileDoesNotMatchUserIdentity }
+    } fields { BeingDeleted AcsUserProfileDoesNotMatchUserIdentity } else Unrecognized
 }

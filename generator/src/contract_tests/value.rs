@@ -205,6 +205,7 @@ fn text(parts: &[Node<'_>]) -> &'static str {
     match parts.iter().find_map(|part| part.text("format")).unwrap_or_default() {
         "date-time" => "2030-06-01T08:00:00.123Z",
         "date" => "2030-06-01",
+        "time" => "08:00:00",
         "uuid" => "123e4567-e89b-42d3-a456-426614174000",
         "uri" | "url" => "https://example.com/a?b=c#d",
         "email" => "jane.doe@example.com",

@@ -64,6 +64,8 @@ pub enum Primitive {
     DateTime,
     /// A day: text in the form of RFC 3339 (`date`).
     Date,
+    /// A time of day: text in the form of RFC 3339, or shorter (`time`).
+    TimeOfDay,
     /// A UUID (RFC 9562), as text: servers are known to send others.
     Uuid,
     /// A URI (RFC 3986), as text.

@@ -13,6 +13,7 @@ pub(super) fn derive(primitive: Primitive, constraints: &[ValueConstraint], name
         Primitive::Uuid => ids::uuid(ids::kind(name.as_str())),
         Primitive::DateTime => moment(name).to_owned(),
         Primitive::Date => "2030-06-01".to_owned(),
+        Primitive::TimeOfDay => time_of_day(name).to_owned(),
         Primitive::Uri => address(name),
         Primitive::Email => MAIL.to_owned(),
         Primitive::Bytes => BYTES.to_owned(),
@@ -110,11 +111,16 @@ pub(super) fn later(value: Value, days: usize) -> Value {
     }
 }
 
-/// A time that comes every day, with its zone (RFC 9557, section 4.1): from the evening to the morning.
+/// A time that comes every day: from the evening to the morning, with its zone (RFC 9557, section 4.1), or from the morning to
+/// the evening.
 fn time_of_day(name: &Name) -> &'static str {
-    match name.words().next().is_some_and(|word| word.starts_with("end")) {
-        true => "07:00:00[America/Los_Angeles]",
-        false => "22:00:00[America/Los_Angeles]",
+    let is_daily = name.words().any(|word| word == "daily");
+    let is_end = name.words().any(|word| word.starts_with("end") || word.ends_with("out"));
+    match (is_daily, is_end) {
+        (true, true) => "07:00:00[America/Los_Angeles]",
+        (true, false) => "22:00:00[America/Los_Angeles]",
+        (false, true) => "18:00:00",
+        (false, false) => "08:00:00",
     }
 }
 

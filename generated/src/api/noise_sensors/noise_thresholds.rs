@@ -4,7 +4,7 @@
 use crate::operations::noise_sensors::noise_thresholds::{
     CREATE, DELETE, GET, LIST, UPDATE,
 };
-use crate::runtime::{Call, Client, Setting, request};
+use crate::runtime::{Call, Client, Setting, TimeOfDay, request};
 use crate::types::{DeviceId, NoiseLevel, NoiseThreshold, NoiseThresholdId, actions};
 
 /// The operations in `noise_sensors.noise_thresholds`.
@@ -75,8 +75,8 @@ impl NoiseThresholds {
     pub fn create(
         &self,
         device_id: impl Into<DeviceId>,
-        starts_daily_at: impl Into<String>,
-        ends_daily_at: impl Into<String>,
+        starts_daily_at: impl Into<TimeOfDay>,
+        ends_daily_at: impl Into<TimeOfDay>,
         noise_level: impl Into<NoiseLevel>,
     ) -> Create {
         let mut call = Call::new(&self.client, &CREATE);
@@ -322,7 +322,7 @@ pub struct Update {
 
 impl Update {
     /// Time at which the noise threshold should become inactive daily.
-    pub fn ends_daily_at<By>(mut self, ends_daily_at: impl Setting<String, By>) -> Self {
+    pub fn ends_daily_at<By>(mut self, ends_daily_at: impl Setting<TimeOfDay, By>) -> Self {
         self.call.set_body("ends_daily_at", ends_daily_at.given());
         self
     }
@@ -334,7 +334,7 @@ impl Update {
     }
 
     /// Time at which the noise threshold should become active daily.
-    pub fn starts_daily_at<By>(mut self, starts_daily_at: impl Setting<String, By>) -> Self {
+    pub fn starts_daily_at<By>(mut self, starts_daily_at: impl Setting<TimeOfDay, By>) -> Self {
         self.call.set_body("starts_daily_at", starts_daily_at.given());
         self
     }

@@ -4,7 +4,7 @@
 
 #![allow(unused_macros, reason = "which of them are used depends on the document")]
 
-/// `serde` by way of [`Value`](super::Value).
+/// `serde` by way of the codec.
 macro_rules! serde_impls {
     ($type:ident) => {
         impl ::serde_core::Serialize for $type {
@@ -127,8 +127,35 @@ macro_rules! alias {
 }
 
 /// A union told apart by a property: `Variant "value";` for each variant, `Variant "one" "two" own;` where the
-/// variant's own type carries the property. The last name is the variant that keeps the JSON of the others.
+/// variant's own type carries the property. The last name is the variant that keeps the JSON of the others. After `as`, the
+/// method that reads the property; a variant with several values has a field of that name.
 macro_rules! tagged_union {
+    ($type:ident $key:literal as $name:ident { $($variant:ident $first:literal $($more:literal)* $($own:ident)?;)* } else $other:ident) => {
+        impl $type {
+            #[doc = ::core::concat!("The `", $key, "` of the variant.")]
+            ///
+            /// `None` if a variant that this version of the crate does not know has none.
+            pub fn $name(&self) -> ::core::option::Option<&str> {
+                match self {
+                    $(Self::$variant(variant) => {
+                        $crate::runtime::json::tagged_union! { @tag variant $name $first $($more)* }
+                    })*
+                    Self::$other(json) => json.lend($key),
+                }
+            }
+        }
+
+        $crate::runtime::json::tagged_union! {
+            $type $key { $($variant $first $($more)* $($own)?;)* } else $other
+        }
+    };
+    (@tag $variant:ident $name:ident $tag:literal) => {{
+        let _ = $variant;
+        ::core::option::Option::Some($tag)
+    }};
+    (@tag $variant:ident $name:ident $($tag:literal)*) => {
+        ::core::option::Option::Some(::core::convert::AsRef::as_ref(&$variant.$name))
+    };
     ($type:ident $key:literal { $($variant:ident $first:literal $($more:literal)* $($own:ident)?;)* } else $other:ident) => {
         impl $crate::runtime::json::Decode for $type {
             fn read(
@@ -138,7 +165,7 @@ macro_rules! tagged_union {
                 $(if tag.is($first) $(|| tag.is($more))* {
                     return $crate::runtime::json::Decode::read(reader).map(Self::$variant);
                 })*
-                reader.value().map(Self::$other)
+                reader.value().map(|json| Self::$other(json.into()))
             }
         }
 
@@ -167,7 +194,7 @@ macro_rules! keyed_union {
                 $(if found == ::core::option::Option::Some($key) {
                     return $crate::runtime::json::Decode::read(reader).map(Self::$variant);
                 })*
-                reader.value().map(Self::$other)
+                reader.value().map(|json| Self::$other(json.into()))
             }
         }
 
@@ -187,7 +214,7 @@ macro_rules! typed_union {
                 $(if kind.$test() {
                     return $crate::runtime::json::Decode::read(reader).map(Self::$variant);
                 })*
-                reader.value().map(Self::$other)
+                reader.value().map(|json| Self::$other(json.into()))
             }
         }
 
@@ -237,28 +264,30 @@ macro_rules! union_encode {
     };
 }
 
-/// Methods of a union that read what all its variants have: `name: what it gives;` for each, then the variants that have
-/// fields of these names, and those that have methods of these names, because they are unions too.
+/// Methods of a union that read what all its variants have: `name: what it gives;` for each, or `name "wire name": what it
+/// gives;`, then the variants that have fields of these names, those that have methods of these names, because they are unions
+/// too, and the variant that keeps the JSON of the others.
 macro_rules! accessors {
-    ($type:ident $accessors:tt fields $fields:tt) => {
-        $crate::runtime::json::accessors! { $type $accessors fields $fields methods {} }
+    ($type:ident $accessors:tt fields $fields:tt else $other:ident) => {
+        $crate::runtime::json::accessors! { $type $accessors fields $fields methods {} else $other }
     };
-    ($type:ident { $($(#[$doc:meta])* $name:ident: $returned:ty;)* } fields $fields:tt methods $methods:tt) => {
+    ($type:ident { $($(#[$doc:meta])* $name:ident $($key:literal)?: $returned:ty;)* } fields $fields:tt methods $methods:tt else $other:ident) => {
         impl $type {
             $($crate::runtime::json::accessors! {
-                @method $(#[$doc])* $name $returned, $fields $methods
+                @method $(#[$doc])* $name ($crate::runtime::json::wire!($name $($key)?)) $returned,
+                $fields $methods $other
             })*
         }
     };
-    (@method $(#[$doc:meta])* $name:ident $returned:ty, { $($field:ident)* } { $($method:ident)* }) => {
+    (@method $(#[$doc:meta])* $name:ident $key:tt $returned:ty, { $($field:ident)* } { $($method:ident)* } $other:ident) => {
         $(#[$doc])*
         ///
-        /// `None` for a variant that this version of the crate does not know, or if it is not there.
+        /// `None` if it is not there.
         pub fn $name(&self) -> ::core::option::Option<$returned> {
             match self {
                 $(Self::$field(variant) => $crate::runtime::json::Lend::lend(&variant.$name),)*
                 $(Self::$method(variant) => variant.$name(),)*
-                _ => ::core::option::Option::None,
+                Self::$other(json) => json.lend($key),
             }
         }
     };

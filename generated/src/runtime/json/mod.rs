@@ -21,6 +21,7 @@ mod slots;
 mod text;
 mod text_macros;
 mod union;
+mod unrecognized;
 mod writer;
 
 pub(crate) use allowance::within;
@@ -35,8 +36,10 @@ pub use number::number;
 use numeral::Number;
 pub(crate) use parse::{MOST_BYTES, Unreadable, most_values, parse, read};
 pub use reader::Reader;
+pub(crate) use serde_bridge::text as deserialize_text;
 pub use serde_bridge::{deserialize, serialize};
 pub(crate) use slots::{Fill, Flag, Seen, slot};
+pub use unrecognized::Unrecognized;
 pub(crate) use writer::put;
 pub use writer::{Writer, to_vec};
 

@@ -53,6 +53,15 @@ macro_rules! open_enum {
             }
         }
 
+        impl ::core::convert::From<$type> for ::std::string::String {
+            fn from(value: $type) -> Self {
+                match value {
+                    $type::$other(text) => text,
+                    known => known.as_str().into(),
+                }
+            }
+        }
+
         impl ::core::fmt::Display for $type {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(self.as_str())
@@ -133,7 +142,22 @@ macro_rules! text_impls {
             }
         }
 
-        $crate::runtime::json::serde_impls! { $type }
+        impl ::serde_core::Serialize for $type {
+            fn serialize<S: ::serde_core::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> ::serde_core::Deserialize<'de> for $type {
+            fn deserialize<D: ::serde_core::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::runtime::json::deserialize_text(deserializer).map(Self::from)
+            }
+        }
     };
 }
 

@@ -128,6 +128,11 @@ impl Writer {
         value
     }
 
+    /// What is written, as the text of JSON.
+    pub(crate) fn into_text(self) -> String {
+        String::from_utf8(self.bytes).unwrap_or_default()
+    }
+
     /// Writes a value of any kind.
     pub(crate) fn value(&mut self, value: &Value) {
         // Neither a list of bytes nor a value fails.
@@ -198,7 +203,7 @@ impl Writer {
         }
     }
 
-    fn key(&mut self, key: &str, is_first: &mut bool) {
+    pub(crate) fn key(&mut self, key: &str, is_first: &mut bool) {
         self.raw(if std::mem::take(is_first) { "" } else { "," });
         self.string(key);
         self.raw(":");

@@ -1,19 +1,20 @@
 //! Conversions for `chrono` (feature `chrono`).
 
-use chrono::{DateTime, NaiveDate, SecondsFormat, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, TimeZone, Utc};
 
-use super::{Date, Timestamp, TimestampError};
+use super::convert::both_ways;
+use super::{Date, TimeOfDay, Timestamp, TimestampError};
 
 impl<Z: TimeZone> From<DateTime<Z>> for Timestamp {
     fn from(moment: DateTime<Z>) -> Self {
-        let utc = moment.with_timezone(&Utc);
-        Self::from(utc.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+        Self::from(&moment)
     }
 }
 
 impl<Z: TimeZone> From<&DateTime<Z>> for Timestamp {
     fn from(moment: &DateTime<Z>) -> Self {
-        Self::from(moment.clone())
+        let utc = moment.with_timezone(&Utc);
+        Self::from(utc.to_rfc3339_opts(SecondsFormat::AutoSi, true))
     }
 }
 
@@ -36,25 +37,14 @@ impl TryFrom<&Timestamp> for DateTime<Utc> {
     }
 }
 
-impl From<NaiveDate> for Date {
-    fn from(date: NaiveDate) -> Self {
-        Self::from(date.to_string())
-    }
-}
+both_ways! { NaiveDate, Date, |date| Self::from(date.to_string()), |date| {
+    let text = date.as_str();
+    text.parse().map_err(|_| TimestampError::new(text, "a day such as 2025-06-16"))
+}}
 
-impl TryFrom<Date> for NaiveDate {
-    type Error = TimestampError;
-
-    fn try_from(date: Date) -> Result<Self, TimestampError> {
-        Self::try_from(&date)
-    }
-}
-
-impl TryFrom<&Date> for NaiveDate {
-    type Error = TimestampError;
-
-    fn try_from(date: &Date) -> Result<Self, TimestampError> {
-        let text = date.as_str();
-        text.parse().map_err(|_| TimestampError::new(text, "a day such as 2025-06-16"))
-    }
-}
+both_ways! { NaiveTime, TimeOfDay, |time| Self::from(time.to_string()), |time| {
+    let clock = time.clock()?;
+    let (hour, minute, second) = (clock.hour.into(), clock.minute.into(), clock.second.into());
+    Self::from_hms_nano_opt(hour, minute, second, clock.nanosecond)
+        .ok_or_else(|| TimestampError::new(time.as_str(), "a time of day such as 08:30:00"))
+}}

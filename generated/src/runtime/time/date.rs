@@ -9,7 +9,7 @@ use super::calendar::Day;
 /// A day, as text: `2025-06-16` (RFC 3339, `full-date`).
 ///
 /// The text is kept as the server sent it. It can be converted with feature `jiff` to `jiff::civil::Date` and from
-/// it, with feature `chrono` to `chrono::NaiveDate` and from it.
+/// it, with feature `chrono` to `chrono::NaiveDate` and from it, with feature `time` to `time::Date` and from it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(String);
 

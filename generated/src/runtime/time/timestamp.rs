@@ -14,7 +14,8 @@ use super::moment::Moment;
 ///
 /// - to [`SystemTime`] and from it;
 /// - with feature `jiff`, to `jiff::Timestamp` and from it, and from `&jiff::Zoned`;
-/// - with feature `chrono`, to `chrono::DateTime<Utc>` and from any `chrono::DateTime`.
+/// - with feature `chrono`, to `chrono::DateTime<Utc>` and from any `chrono::DateTime`;
+/// - with feature `time`, to `time::OffsetDateTime` and from it.
 ///
 /// Two texts are equal if they are the same text. They are ordered by their moments, and two texts for one moment by text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -56,6 +57,22 @@ impl Timestamp {
         self.system_time().ok_or_else(|| TimestampError::new(&self.0, "a moment by RFC 3339"))
     }
 
+    /// The moment so many seconds after 1970-01-01T00:00:00Z, in UTC.
+    pub(super) fn of_parts(seconds: i64, nanoseconds: u32) -> Self {
+        let day = Day::from_epoch(seconds.div_euclid(86_400));
+        let of_day = seconds.rem_euclid(86_400);
+        let fraction = match nanoseconds {
+            whole if whole % 1_000_000 == 0 => format!("{:03}", whole / 1_000_000),
+            whole if whole % 1_000 == 0 => format!("{:06}", whole / 1_000),
+            whole => format!("{whole:09}"),
+        };
+        let (hour, minute, second) = (of_day / 3_600, of_day / 60 % 60, of_day % 60);
+        Self(format!(
+            "{:04}-{:02}-{:02}T{hour:02}:{minute:02}:{second:02}.{fraction}Z",
+            day.year, day.month, day.day
+        ))
+    }
+
     fn system_time(&self) -> Option<SystemTime> {
         let moment = Moment::parse_rfc3339(&self.0)?;
         let whole = Duration::from_secs(moment.seconds.unsigned_abs());
@@ -69,24 +86,20 @@ impl Timestamp {
 }
 
 impl From<SystemTime> for Timestamp {
-    /// In UTC, with milliseconds.
+    /// In UTC, with milliseconds, or with what is finer.
     fn from(time: SystemTime) -> Self {
-        let milliseconds = match time.duration_since(SystemTime::UNIX_EPOCH) {
-            Ok(after) => i64::try_from(after.as_millis()).unwrap_or(i64::MAX),
-            Err(before) => i64::try_from(before.duration().as_millis()).map_or(i64::MIN, |ms| -ms),
+        let (seconds, nanoseconds) = match time.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(after) => (i64::try_from(after.as_secs()), after.subsec_nanos()),
+            Err(before) => {
+                let before = before.duration();
+                // The second that begins before the moment, and what goes by from there.
+                let is_between = before.subsec_nanos() > 0;
+                let seconds = i64::try_from(before.as_secs()).map(|it| -it - i64::from(is_between));
+                (seconds, if is_between { 1_000_000_000 - before.subsec_nanos() } else { 0 })
+            }
         };
-        let day = Day::from_epoch(milliseconds.div_euclid(86_400_000));
-        let of_day = milliseconds.rem_euclid(86_400_000);
-        Self(format!(
-            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z",
-            day.year,
-            day.month,
-            day.day,
-            of_day / 3_600_000,
-            of_day / 60_000 % 60,
-            of_day / 1_000 % 60,
-            of_day % 1_000,
-        ))
+        // No clock goes so far.
+        Self::of_parts(seconds.unwrap_or(i64::MAX / 2), nanoseconds)
     }
 }
 

@@ -111,6 +111,7 @@ impl Word {
             "double" => ("number", "double"),
             "uuid" | "guid" => ("string", "uuid"),
             "date" => ("string", "date"),
+            "time" => ("string", "time"),
             "date-time" | "datetime" => ("string", "date-time"),
             "uri" | "url" => ("string", "uri"),
             "email" => ("string", "email"),

@@ -52,7 +52,7 @@ impl<'a> Lowering<'a> {
 
     /// Whether the numbers at this place are whole ones, by a keyword of the schema or by the conventions.
     ///
-    /// Whole bounds and a whole default say nothing: a temperature has them too.
+    /// ResolvedSchema bounds and a whole default say nothing: a temperature has them too.
     fn is_whole(&self, view: &SchemaView<'a>, place: &TypePath) -> bool {
         let has_fraction = |constraint: &ValueConstraint| match constraint {
             ValueConstraint::Minimum(Bound { value, .. })
@@ -61,8 +61,7 @@ impl<'a> Lowering<'a> {
             _ => false,
         };
         let is_step = |constraint: &_| matches!(constraint, ValueConstraint::MultipleOf(_));
-        if view.constraints.iter().any(has_fraction)
-            || !view.values.iter().all(|it| is_integer(it))
+        if view.constraints.iter().any(has_fraction) || !view.values.iter().all(|it| is_integer(it))
         {
             return false;
         }
@@ -79,10 +78,14 @@ impl<'a> Lowering<'a> {
             || limit.is_some_and(|limit| limit.name().as_str() == name)
     }
 
-    /// Whether the conventions see a moment in a text at this place.
-    fn is_moment(&self, place: &TypePath) -> bool {
-        let name = place.property_name();
-        name.is_some_and(|name| self.conventions.types.moments.has(name.as_str()))
+    /// What the conventions see in a text at this place.
+    fn by_name(&self, place: &TypePath) -> Primitive {
+        let types = &self.conventions.types;
+        match place.property_name() {
+            Some(name) if types.times_of_day.has(name.as_str()) => Primitive::TimeOfDay,
+            Some(name) if types.moments.has(name.as_str()) => Primitive::DateTime,
+            _ => Primitive::String,
+        }
     }
 
     /// A value of any type, or one of values of several types.
@@ -109,10 +112,11 @@ impl<'a> Lowering<'a> {
             Some("uuid") => Primitive::Uuid,
             Some("date-time") => Primitive::DateTime,
             Some("date") => Primitive::Date,
+            Some("time") => Primitive::TimeOfDay,
             Some("uri" | "url") => Primitive::Uri,
             Some("email") => Primitive::Email,
             Some("byte") => Primitive::Bytes,
-            None if view.values.is_empty() && self.is_moment(place) => Primitive::DateTime,
+            None if view.values.is_empty() => self.by_name(place),
             _ => Primitive::String,
         };
         if let Some(id) = self.ids.identifier(&mut self.drafts, (format, primitive), at, place) {

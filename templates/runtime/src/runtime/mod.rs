@@ -82,7 +82,7 @@ pub use setting::{
     ArraySetting, ListSetting, MapSetting, NullableListSetting, NullableMapSetting,
     NullableSetting, Setting,
 };
-pub use time::{Date, Timestamp, TimestampError};
+pub use time::{Date, TimeOfDay, Timestamp, TimestampError};
 pub use transport::{BoxFuture, ReqwestTransport, Transport, TransportError, TransportErrorKind};
 
 pub use http;

@@ -6,7 +6,7 @@ use http::HeaderValue;
 
 use super::shop::Scripted;
 use crate::runtime::json::{Decode, Encode};
-use crate::runtime::{CallOptions, Date, Request, RetryPolicy, Timestamp};
+use crate::runtime::{CallOptions, Date, Request, RetryPolicy, TimeOfDay, Timestamp};
 
 fn moment(text: &str) -> Option<(i64, u32)> {
     let time = Timestamp::from(text).to_system_time().ok()?;
@@ -124,29 +124,56 @@ fn days_are_read() {
     assert!(Date::from("2024-2-29").year_month_day().is_err());
 }
 
+#[test]
+fn times_of_day_are_read() {
+    let read = |text| TimeOfDay::from(text).hour_minute_second().ok();
+    assert_eq!(read("08:30"), Some((8, 30, 0)));
+    assert_eq!(read("22:00:01[America/Los_Angeles]"), Some((22, 0, 1)));
+    assert_eq!(read("23:59:59.5+02:00"), Some((23, 59, 59)));
+    for text in ["", "8:30", "24:00", "08:60", "08", "08:30:00:00", "08:30:00.\u{e9}", "ab:cd"] {
+        assert_eq!(read(text), None, "{text}");
+    }
+}
+
+/// By value and by reference, there and back.
+macro_rules! converts {
+    ($ours:ident $text:literal, $theirs:ty) => {{
+        let theirs = <$theirs>::try_from($ours::from($text)).expect("it converts");
+        assert_eq!(<$theirs>::try_from(&$ours::from($text)).as_ref(), Ok(&theirs));
+        assert_eq!($ours::from(&theirs), $text);
+        assert_eq!($ours::from(theirs), $text);
+        assert!(<$theirs>::try_from($ours::from("soon")).is_err());
+    }};
+}
+
+#[test]
+fn system_times_convert() {
+    converts!(Timestamp "2025-06-16T16:54:17.946606Z", SystemTime);
+}
+
 #[cfg(feature = "jiff")]
 #[test]
 fn jiff_converts() {
-    let jiff: jiff::Timestamp = "2025-06-16T16:54:17.946606Z".parse().expect("a moment");
-    let timestamp = Timestamp::from(jiff);
-    assert_eq!(timestamp.as_str(), "2025-06-16T16:54:17.946606Z");
-    assert_eq!(jiff::Timestamp::try_from(&timestamp), Ok(jiff));
-    assert!(jiff::Timestamp::try_from(&Timestamp::from("soon")).is_err());
-    let day = jiff::civil::date(2024, 2, 29);
-    assert_eq!(jiff::civil::Date::try_from(&Date::from(day)), Ok(day));
+    converts!(Timestamp "2025-06-16T16:54:17.946606Z", jiff::Timestamp);
+    converts!(Date "2024-02-29", jiff::civil::Date);
+    converts!(TimeOfDay "08:30:00.5", jiff::civil::Time);
 }
 
 #[cfg(feature = "chrono")]
 #[test]
 fn chrono_converts() {
-    use chrono::{DateTime, NaiveDate, Utc};
-    let chrono: DateTime<Utc> = "2025-06-16T16:54:17.946606Z".parse().expect("a moment");
-    let timestamp = Timestamp::from(chrono);
-    assert_eq!(timestamp.as_str(), "2025-06-16T16:54:17.946606Z");
-    assert_eq!(DateTime::<Utc>::try_from(&timestamp), Ok(chrono));
-    assert!(DateTime::<Utc>::try_from(&Timestamp::from("soon")).is_err());
-    let day = NaiveDate::from_ymd_opt(2024, 2, 29).expect("a day");
-    assert_eq!(NaiveDate::try_from(&Date::from(day)), Ok(day));
+    converts!(Timestamp "2025-06-16T16:54:17.946606Z", chrono::DateTime<chrono::Utc>);
+    converts!(Date "2024-02-29", chrono::NaiveDate);
+    converts!(TimeOfDay "08:30:00", chrono::NaiveTime);
+}
+
+#[cfg(feature = "time")]
+#[test]
+fn time_converts() {
+    converts!(Timestamp "2025-06-16T16:54:17.946606Z", time::OffsetDateTime);
+    converts!(Timestamp "1969-12-31T23:59:59.999Z", time::OffsetDateTime);
+    converts!(Date "2024-02-29", time::Date);
+    converts!(TimeOfDay "08:30:00", time::Time);
 }
 
 #[test]

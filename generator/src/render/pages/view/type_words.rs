@@ -48,6 +48,7 @@ fn words_within(pages: &Pages<'_>, ty: &TypeRef, names: &mut Budget) -> Words {
             Primitive::Uuid => ("String", "UUID"),
             Primitive::DateTime => ("String", "Datetime"),
             Primitive::Date => ("String", "Date"),
+            Primitive::TimeOfDay => ("String", "Time"),
             Primitive::Uri => ("String", "URL"),
             Primitive::Email => ("String", "Email"),
         },

@@ -23,7 +23,7 @@ pub(in crate::render::rust) const ROOT: &[&str] = &[
     "ListSetting", "MapSetting", "Null", "NullableListSetting", "NullableMapSetting",
     "NullableSetting", "Page", "Paged", "Pages", "RawRequest", "ReqwestTransport", "Request",
     "Response", "RetryBudget", "RetryPolicy", "Secret", "Sending", "SendingWithResponse",
-    "Setting", "Started", "Timestamp", "TimestampError", "Transport", "TransportError",
+    "Setting", "Started", "TimeOfDay", "Timestamp", "TimestampError", "Transport", "TransportError",
     "TransportErrorKind", "ValidationError", "Violation", "Wait", "WaitIfAny", "Waiting", "http",
     "json", "prelude", "reqwest",
 ];
@@ -96,7 +96,7 @@ pub(super) fn is_package(name: &str) -> bool {
 const CRATES: &[&str] = &[
     "alloc", "base64", "bytes", "chrono", "core", "futures_core", "hmac", "http", "http_body",
     "jiff", "proc_macro", "regex_lite", "reqwest", "serde_core", "serde_json", "sha2", "std",
-    "test", "tokio", "tracing",
+    "test", "time", "tokio", "tracing",
 ];
 
 #[cfg(test)]

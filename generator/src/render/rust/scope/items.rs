@@ -84,6 +84,7 @@ items! {
         SECRET = "Secret";
         SETTING = "Setting";
         TIMESTAMP = "Timestamp";
+        TIME_OF_DAY = "TimeOfDay";
         TOKEN_KIND = "TokenKind";
     }
     json {

@@ -94,6 +94,7 @@ impl<'a> Scope<'a> {
             }
             Primitive::DateTime => self.item(items::TIMESTAMP),
             Primitive::Date => self.item(items::DATE),
+            Primitive::TimeOfDay => self.item(items::TIME_OF_DAY),
             Primitive::Bytes => self.item(items::BASE64),
             Primitive::Binary => self.item(items::UPLOAD),
         }

@@ -7,8 +7,8 @@ use quote::{format_ident, quote};
 
 use crate::bounds;
 use crate::model::{
-    Api, Discriminator, Field, Json, Lifecycle, Primitive, TypeDef, TypeId, TypeKind, TypeRef, Union,
-    Variant, WireName,
+    Api, Discriminator, Field, Json, Lifecycle, Primitive, TypeDef, TypeId, TypeKind, TypeRef,
+    Union, Variant, WireName,
 };
 
 use super::{Context, structs};
@@ -53,7 +53,8 @@ pub(super) fn codec(context: &Context<'_>, def: &TypeDef, body: &Union) -> Optio
 pub(super) fn of_tag(context: &Context<'_>, def: &TypeDef, body: &Union) -> Option<Ident> {
     let Discriminator::Property(key) = &body.discriminator else { return None };
     let ident = naming::tag_ident(key);
-    let is_taken = context.shared.of(&def.id).iter().any(|field| naming::field_ident(field) == ident);
+    let is_taken =
+        context.shared.of(&def.id).iter().any(|field| naming::field_ident(field) == ident);
     let is_read = |variant: &Variant| match variant.tags.as_slice() {
         [Json(tag)] => tag.is_string(),
         _ => has_text(context.api, &variant.ty, key, &ident),

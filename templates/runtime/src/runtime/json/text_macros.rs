@@ -53,6 +53,15 @@ macro_rules! open_enum {
             }
         }
 
+        impl ::core::convert::From<$type> for ::std::string::String {
+            fn from(value: $type) -> Self {
+                match value {
+                    $type::$other(text) => text,
+                    known => known.as_str().into(),
+                }
+            }
+        }
+
         impl ::core::fmt::Display for $type {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(self.as_str())

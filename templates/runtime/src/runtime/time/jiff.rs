@@ -2,19 +2,26 @@
 
 use jiff::civil;
 
-use super::{Date, Timestamp, TimestampError};
+use super::convert::both_ways;
+use super::{Date, TimeOfDay, Timestamp, TimestampError};
 
-impl From<jiff::Timestamp> for Timestamp {
-    fn from(timestamp: jiff::Timestamp) -> Self {
-        Self::from(timestamp.to_string())
-    }
-}
+both_ways! { jiff::Timestamp, Timestamp, |moment| Self::from(moment.to_string()), |moment| {
+    let text = moment.as_str();
+    text.parse().map_err(|_| TimestampError::new(text, "a moment by RFC 3339"))
+}}
 
-impl From<&jiff::Timestamp> for Timestamp {
-    fn from(timestamp: &jiff::Timestamp) -> Self {
-        Self::from(*timestamp)
-    }
-}
+both_ways! { civil::Date, Date, |date| Self::from(date.to_string()), |date| {
+    let text = date.as_str();
+    text.parse().map_err(|_| TimestampError::new(text, "a day such as 2025-06-16"))
+}}
+
+both_ways! { civil::Time, TimeOfDay, |time| Self::from(time.to_string()), |time| {
+    let clock = time.clock()?;
+    let part = |part: u8| i8::try_from(part).unwrap_or(i8::MAX);
+    let nanosecond = i32::try_from(clock.nanosecond).unwrap_or_default();
+    Self::new(part(clock.hour), part(clock.minute), part(clock.second), nanosecond)
+        .map_err(|_| TimestampError::new(time.as_str(), "a time of day such as 08:30:00"))
+}}
 
 impl From<jiff::Zoned> for Timestamp {
     fn from(zoned: jiff::Zoned) -> Self {
@@ -25,45 +32,5 @@ impl From<jiff::Zoned> for Timestamp {
 impl From<&jiff::Zoned> for Timestamp {
     fn from(zoned: &jiff::Zoned) -> Self {
         Self::from(zoned.timestamp())
-    }
-}
-
-impl TryFrom<&Timestamp> for jiff::Timestamp {
-    type Error = TimestampError;
-
-    fn try_from(timestamp: &Timestamp) -> Result<Self, TimestampError> {
-        let text = timestamp.as_str();
-        text.parse().map_err(|_| TimestampError::new(text, "a moment by RFC 3339"))
-    }
-}
-
-impl TryFrom<Timestamp> for jiff::Timestamp {
-    type Error = TimestampError;
-
-    fn try_from(timestamp: Timestamp) -> Result<Self, TimestampError> {
-        Self::try_from(&timestamp)
-    }
-}
-
-impl From<civil::Date> for Date {
-    fn from(date: civil::Date) -> Self {
-        Self::from(date.to_string())
-    }
-}
-
-impl TryFrom<Date> for civil::Date {
-    type Error = TimestampError;
-
-    fn try_from(date: Date) -> Result<Self, TimestampError> {
-        Self::try_from(&date)
-    }
-}
-
-impl TryFrom<&Date> for civil::Date {
-    type Error = TimestampError;
-
-    fn try_from(date: &Date) -> Result<Self, TimestampError> {
-        let text = date.as_str();
-        text.parse().map_err(|_| TimestampError::new(text, "a day such as 2025-06-16"))
     }
 }

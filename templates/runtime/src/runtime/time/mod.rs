@@ -3,13 +3,19 @@
 mod calendar;
 #[cfg(feature = "chrono")]
 mod chrono;
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+mod convert;
 mod date;
 pub(crate) mod http_date;
 #[cfg(feature = "jiff")]
 mod jiff;
 mod moment;
+#[cfg(feature = "time")]
+mod time_crate;
+mod time_of_day;
 mod timestamp;
 
 pub use date::Date;
 pub(crate) use moment::Moment;
+pub use time_of_day::TimeOfDay;
 pub use timestamp::{Timestamp, TimestampError};
