@@ -10,7 +10,10 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::time::SystemTime;
 
-use seam_connect::types::{AccessCodeId, AccessGrantUserIdentity, DeviceId, DeviceType, EventType};
+use seam_connect::types::{
+    AccessCodeId, AccessGrantUserIdentity, DeviceId, DeviceType, Event, EventPeriod, EventType,
+    NoiseLevel,
+};
 use seam_connect::{Error, Null, Page, Paged, Request, Seam, Timestamp};
 
 /// An id is as good as a text.
@@ -48,6 +51,25 @@ fn enums() {
     assert_eq!(DeviceType::from("hologram").to_string(), "hologram");
 }
 
+/// What this version of the crate does not know is kept, and what all variants have in common is read from it too.
+#[test]
+fn unknown_variants() {
+    let json = serde_json::json!({
+        "event_type": "hologram.projected",
+        "event_id": "e1",
+        "created_at": "2030-01-01T00:00:00Z",
+        "workspace_id": "w1",
+        "occurred_at": "2030-01-01T00:00:00Z",
+        "shade": {"hue": 7},
+    });
+    let event: Event = serde_json::from_value(json.clone()).unwrap();
+    assert_eq!(event.event_type(), Some("hologram.projected"));
+    assert!(event.event_id().is_some_and(|id| id == "e1"));
+    assert!(event.created_at() == event.occurred_at());
+    assert!(matches!(&event, Event::Unrecognized(json) if json["shade"]["hue"] == 7));
+    assert_eq!(serde_json::to_value(&event).unwrap(), json);
+}
+
 /// Moments can be compared, and converted both ways.
 #[test]
 fn moments() {
@@ -81,8 +103,15 @@ fn requests() {
     let _ = seam.access_codes().create(&id).name(name).code("1234");
     let _ = seam.access_codes().create(id.clone()).starts_at(SystemTime::now());
     let _ = seam.access_codes().update(AccessCodeId::from("a1")).name(Some("Front door"));
-    let _ = seam.events().list(seam_connect::types::EventPeriod::since(SystemTime::now()));
-    let _ = EventType::from("device.connected");
+    let _ = seam.events().list(EventPeriod::since(SystemTime::now()));
+    let known = EventType::from("device.connected");
+    let _ = seam.events().list(EventPeriod::since("2030-01-01T00:00:00Z")).event_types([&known]);
+    let _ =
+        seam.events().list(EventPeriod::since("2030-01-01T00:00:00Z")).event_types(["lock.locked"]);
+    let _ = seam.webhooks().create("https://example.com").event_types([known]);
+    let _ = seam.webhooks().create("https://example.com").event_types(["lock.locked"]);
+    let thresholds = seam.noise_sensors().noise_thresholds();
+    let _ = thresholds.create(&id, "22:00:00", "07:00:00", NoiseLevel::decibels(55));
     let _ = AccessGrantUserIdentity::new().email_address("jane@example.com").full_name(Null);
 }
 
@@ -100,7 +129,7 @@ async fn pages(seam: Seam) -> Result<(), Error> {
     let _ = seam.workspaces().list().items();
     let (one, two) = tokio::join!(
         seam.devices().list().send(),
-        seam.events().list(seam_connect::types::EventPeriod::since("2030-01-01T00:00:00Z")).send()
+        seam.events().list(EventPeriod::since("2030-01-01T00:00:00Z")).send()
     );
     let _ = (one?, two?);
     let _ = tokio::spawn(seam.devices().list().send()).await;
