@@ -110,7 +110,7 @@ fn of_accessors(input: TokenStream) -> Option<Item> {
     let methods = tokens.split(|token| is(token, ';')).filter_map(|method| {
         // Attributes, which are docs, stand before the name.
         let start = method.iter().position(|token| matches!(token, TokenTree::Ident(_)))?;
-        let text = plain(method[start..].iter().cloned().collect());
+        let text = plain(without_texts(method[start..].iter().cloned().collect()));
         let (name, of) = text.split_once(": ")?;
         Some(ItemLine { member: format!("::{name}"), text: format!("accessor {of}") })
     });
@@ -122,8 +122,8 @@ fn of_tag(input: TokenStream) -> Option<Item> {
     let mut input = input.into_iter();
     let subject = input.next()?.to_string();
     let name = input.skip_while(|token| token.to_string() != "as").nth(1)?;
-    let fact = Fact { member: format!("::{name}"), text: "accessor &str".to_owned() };
-    Some(Item::Addition { subject, of: None, facts: vec![fact] })
+    let line = ItemLine { member: format!("::{name}"), text: "accessor &str".to_owned() };
+    Some(Item::Addition { subject, of: None, lines: vec![line] })
 }
 
 /// The names on the wire are no part of the interface.

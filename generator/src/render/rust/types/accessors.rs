@@ -13,8 +13,8 @@ use crate::model::{
 
 use super::{Context, structs};
 use crate::render::rust::docs::{DocLines, code};
-use crate::render::rust::holding::Holding;
 use crate::render::rust::naming;
+use crate::render::rust::representation::Representation;
 use crate::render::rust::scope::items;
 
 /// The methods that read what all variants have; none if they have nothing in common.
@@ -76,7 +76,7 @@ fn has_text(api: &Api, ty: &TypeRef, key: &WireName, ident: &Ident) -> bool {
             _ => false,
         };
         is_text
-            && Holding::of(&field.property, def.direction) == Holding::Required
+            && Representation::of(&field.property, def.direction) == Representation::Required
             && naming::field_ident(field) == *ident
     })
 }
