@@ -44,10 +44,10 @@ pub use runtime::{
     BodyStream, BoxFuture, Builder, CallOptions, Client, ClientType, Connected,
     Connecting, Date, Error, ErrorKind, Fails, HttpRequest, HttpResponse, Items,
     ListSetting, MapSetting, Null, NullableListSetting, NullableMapSetting,
-    NullableSetting, Page, Paged, Pages, ReqwestTransport, Request, Response,
+    NullableSetting, Page, Paged, Pages, RawRequest, ReqwestTransport, Request, Response,
     RetryBudget, RetryPolicy, Secret, Sending, SendingWithResponse, Setting, Started,
     TimeOfDay, Timestamp, TimestampError, Transport, TransportError, TransportErrorKind,
-    ValidationError, Violation, Wait, WaitIfAny, Waiting, http, reqwest, json,
+    ValidationError, Violation, Wait, WaitIfAny, Waiting, http, json, prelude, reqwest,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::Blocking;

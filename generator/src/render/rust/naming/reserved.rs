@@ -23,9 +23,9 @@ pub(in crate::render::rust) const ROOT: &[&str] = &[
     "ListSetting", "MapSetting", "Null", "NullableListSetting", "NullableMapSetting",
     "NullableSetting", "Page", "Paged", "Pages", "RawRequest", "ReqwestTransport", "Request",
     "Response", "RetryBudget", "RetryPolicy", "Secret", "Sending", "SendingWithResponse",
-    "Setting", "Started", "TimeOfDay", "Timestamp", "TimestampError", "Transport", "TransportError",
-    "TransportErrorKind", "ValidationError", "Violation", "Wait", "WaitIfAny", "Waiting", "http",
-    "json", "prelude", "reqwest",
+    "Setting", "Started", "TimeOfDay", "Timestamp", "TimestampError", "Transport",
+    "TransportError", "TransportErrorKind", "ValidationError", "Violation", "Wait", "WaitIfAny",
+    "Waiting", "http", "json", "prelude", "reqwest",
 ];
 
 /// The same for what only some features of the emitted crate bring: the feature, and the name.
