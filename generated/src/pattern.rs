@@ -1,19 +1,21 @@
-//! Patterns of texts, each compiled when it is first looked for.
+//! Patterns, each compiled on its first use.
 //!
-//! A crate has this module only if its document has patterns: nothing else needs `regex-lite`.
+//! A crate has this module only if its document has patterns, because it needs `regex-lite`.
 
-/// A limit: a text with a match of this pattern, as the API's document writes it (ECMA 262) and as `regex-lite` reads it.
+/// A constraint: the text must match this pattern. The pattern is given in the syntax of the document (ECMA 262) and
+/// in that of `regex-lite`.
 macro_rules! pattern {
     ($text:literal, $regex:literal) => {
         $crate::runtime::rules::Constraint::Matches($text, |text| {
             static REGEX: $crate::pattern::LazyRegex =
                 $crate::pattern::LazyRegex::new(|| ::regex_lite::Regex::new($regex).ok());
-            // Codegen has tried the pattern. One that another version of the engine refuses is left to the server.
+            // Codegen has compiled the pattern. If another version of `regex-lite` refuses the pattern, the server
+            // checks the text.
             REGEX.as_ref().is_none_or(|regex| regex.is_match(text))
         })
     };
 }
 pub(crate) use pattern;
 
-/// A compiled pattern; `None` for what does not compile.
+/// A compiled pattern; `None` if the pattern does not compile.
 pub(crate) type LazyRegex = std::sync::LazyLock<Option<regex_lite::Regex>>;

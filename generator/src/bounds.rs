@@ -1,137 +1,135 @@
-//! How far each walk over a document goes: the limits of load, normalize, samples and emitting, in one place.
+//! The limits of every walk over a document: of load, normalize, samples and render.
 //!
-//! A document is written by anyone. Whatever follows its shape is bounded in one of three ways: it remembers what it has
-//! seen, it keeps what it came to, or it spends a budget from here and says in a diagnostic where that ended. The limits
-//! are far beyond what people write and far below what a machine has to fear: any document of n bytes takes time in
-//! proportion to n, and 40 n + 60 MiB of memory at most.
+//! Anyone can write a document. Every walk over it is bounded in one of three ways: it remembers what it has seen, it
+//! caches its results, or it spends a budget and reports the end of the budget in a diagnostic. The limits are far
+//! beyond what people write and far below what would harm a machine: a document of n bytes takes time in proportion to
+//! n, and at most 40 n + 60 MiB of memory.
 
 // ---- reading
 
-/// How deep a tree can be, in arrays and objects: what follows the tree does so by recursion. The reader of JSON has
-/// the same limit.
+/// The depth of a tree, in arrays and objects: walks over the tree are recursive. The reader of JSON has the same
+/// limit.
 pub(crate) const DEPTH: usize = 127;
 
-/// How many schemas can stand inside of each other: what reads them works by recursion.
+/// The depth of nested schemas: their readers are recursive.
 pub(crate) const SCHEMAS_INSIDE: usize = 20;
 
-/// How many bytes the aliases of a YAML text may stand for beyond the length of the text, each value by its text and
-/// [`VALUE`]. A kilobyte can stand for a terabyte.
+/// The bytes that the aliases of a YAML text may add to the length of the text; each value counts with its text and
+/// [`VALUE`]. A kilobyte of aliases can expand to a terabyte.
 pub(crate) const ALIASED: usize = 1 << 20;
 
-/// How long the pointers of all values may be, together: so many bytes for a byte of the text, and a little more. Those of
-/// documents that people wrote take 7.
+/// The length of the pointers of all values together, for each byte of the text. Documents of people take 7.
 pub(crate) const PLACES_A_BYTE: usize = 24;
 /// See [`PLACES_A_BYTE`].
 pub(crate) const PLACES: usize = 1 << 20;
 
-/// How many diagnostics of one kind are kept; the others are counted.
+/// The number of diagnostics of one kind that are kept; the others are counted.
 pub(crate) const DIAGNOSTICS_OF_A_KIND: usize = 100;
-/// How many diagnostics are kept in all.
+/// The number of diagnostics that are kept in all.
 pub(crate) const DIAGNOSTICS: usize = 1_000;
-/// How many characters of a message are kept: it can have any text of the document in it.
+/// The number of characters of a message: a message can contain text of the document.
 pub(crate) const MESSAGE: usize = 2_000;
 
-/// How many unknown keys of `codegen.yaml`, `samples.yaml` or an action of the overlay are reported: to find the next one,
-/// the text is read again.
+/// The number of unknown keys of `codegen.yaml`, `samples.yaml` or an action of the overlay that are reported: each
+/// takes another read of the text.
 pub(crate) const UNKNOWN_KEYS: usize = 50;
 
-/// How deep brackets can be nested in the target of an overlay: the parser of JSONPath works by recursion.
+/// The depth of brackets in the target of an overlay: the parser of JSONPath is recursive.
 pub(crate) const TARGET_DEPTH: usize = 32;
 
-/// How many ways the selectors of a target make, without and with `..` in it.
+/// The number of paths that the selectors of a target make, without and with `..`.
 pub(crate) const TARGET_WAYS: usize = 1_000;
 /// See [`TARGET_WAYS`].
 pub(crate) const TARGET_WAYS_BELOW: usize = 16;
 
 // ---- what is made of schemas
 
-/// How many children all bases may stand for together, for each schema: a child counts for each base above it.
+/// The number of children of all bases together, for each schema: a child counts for each base above it.
 pub(crate) const CHILDREN_A_SCHEMA: usize = 8;
-/// See [`CHILDREN_A_SCHEMA`]; so many more.
+/// A constant beside [`CHILDREN_A_SCHEMA`].
 pub(crate) const CHILDREN: usize = 1_000;
 
-/// How many bytes of it `allOf`, unions and shared bodies may repeat for each byte of the document, and how many more. A
-/// property is taken for [`PROPERTY`] bytes, and its texts.
+/// The bytes that `allOf`, unions and shared bodies may repeat, for each byte of the document. A property counts with
+/// [`PROPERTY`] bytes, and its texts.
 pub(crate) const REPEATED_A_BYTE: usize = 6;
 /// See [`REPEATED_A_BYTE`].
 pub(crate) const REPEATED: usize = 4 << 20;
-/// About what a property takes, wherever it stands.
+/// The approximate size of a property.
 pub(crate) const PROPERTY: usize = 256;
-/// About what a value takes beside its text.
+/// The approximate size of a value without its text.
 pub(crate) const VALUE: usize = 48;
 
-/// How many members the branches of a union can have together that become one object.
+/// The number of members of all branches of a union that become one object.
 pub(crate) const MEMBERS_TOGETHER: usize = 64;
 
-/// How many schemas that stand inside of each other are lowered by recursion, `allOf` and all: what is deeper gets a name.
+/// The depth of nested schemas that are lowered by recursion, with `allOf`. Deeper schemas get a name.
 pub(crate) const LOWERED_INSIDE: usize = 32;
 
-/// How many steps rustc has to take into what a type contains: it takes 128, some of them around the type.
+/// The number of steps that rustc takes into a type: its limit is 128, and some steps lie around the type.
 pub(crate) const COMPILED_STEPS: usize = 100;
 
-/// How many types a schema becomes that several others take in, each under a name of its own; the others share the
-/// last.
+/// The number of named types that a schema becomes if several others include it; the others share the last type.
 pub(crate) const TYPES_OF_A_SCHEMA: usize = 3;
 
-/// How deep groups of operations stand in each other: each is a folder of the emitted crate, and systems stop at about
-/// 1,000 or 4,000 bytes for a path.
+/// The depth of nested groups of operations: each is a folder of the emitted crate, and systems limit a path to about
+/// 1,000 or 4,000 bytes.
 pub(crate) const GROUPS_INSIDE: usize = 12;
 
-/// How long the address of a server can be, its variables filled in.
+/// The length of a server URL with its variables filled in.
 pub(crate) const ADDRESS: usize = 4_000;
 
-/// How often types are compared: after each time, what equal ones are in can be equal too.
+/// The number of rounds that compare types: after each round, the types around equal types can be equal too.
 pub(crate) const MERGING_ROUNDS: usize = 48;
-/// How many references a place that is remembered is followed through.
+/// The number of references that are followed from a remembered place.
 pub(crate) const REFERENCES_ON_THE_WAY: usize = 16;
-/// In how many of the places where it was used a component schema that is gone is looked for.
+/// The number of former places in which a removed component schema is searched.
 pub(crate) const USES_OF_A_SCHEMA: usize = 16;
-/// How many words two names are looked through for that one ends and the other begins with.
+/// The number of words of two names that are compared for an overlap.
 pub(crate) const COMMON_WORDS: usize = 16;
 
-/// How many properties are tried for telling the branches of a union apart.
+/// The number of properties that are tried as the discriminator of a union.
 pub(crate) const TELLING_PROPERTIES: usize = 16;
 
-/// How many names of types are looked through to call a type an object, a list or something else: unions can be in
-/// themselves, and in each other many times.
+/// The number of named types that are followed to find the JSON type of a type: unions can contain themselves, and
+/// each other many times.
 pub(crate) const NAMES_OF_A_KIND: usize = 64;
 
 // ---- what is emitted
 
-/// How many bytes of a description stand in the emitted sources; its page has all of it.
+/// The bytes of a description in the emitted sources; the page has the whole description.
 pub(crate) const DOC_TEXT: usize = 64 << 10;
 
-/// How many types inside of each other are gone into for the limits that a call is checked for.
+/// The depth of types that are searched for constraints of a call.
 pub(crate) const CHECKED_LEVELS: usize = 32;
-/// How many values are looked at for that, for each field and parameter of an API, and how many more: all operations get the
-/// same share.
+/// The number of values that are searched for constraints, for each field and parameter of an API; all operations get
+/// the same share.
 pub(crate) const CHECKED_TIMES: usize = 4;
 /// See [`CHECKED_TIMES`].
 pub(crate) const CHECKED: usize = 20_000;
-/// The share of an operation is between these two.
+/// The bounds of the share of an operation.
 pub(crate) const CHECKED_LEAST: usize = 100;
 /// See [`CHECKED_LEAST`].
 pub(crate) const CHECKED_MOST: usize = 5_000;
 
-/// How deep unions in unions are looked through for what all their variants have.
+/// The depth of nested unions that are searched for fields of all variants.
 pub(crate) const UNIONS_IN_UNIONS: usize = 4;
-/// How many arms the methods of a union have, together, that read what all its variants have.
+/// The number of arms of all accessors of a union.
 pub(crate) const ACCESSOR_ARMS: usize = 4_000;
 
 // ---- judging calls
 
-/// How many steps are taken to judge a call for each value in it, and how many more.
+/// The number of steps for judging a call, for each value of the call.
 pub(crate) const JUDGED_A_VALUE: usize = 1_000;
 /// See [`JUDGED_A_VALUE`].
 pub(crate) const JUDGED: usize = 1_000_000;
-/// How deep types are followed: texts of JSON are read to half of it.
+/// The depth of types that are followed: JSON texts are read to half of it.
 pub(crate) const JUDGED_DEPTH: usize = 256;
-/// How many names of one type are looked through.
+/// The number of named types that are followed from one type.
 pub(crate) const NAMES_OF_A_TYPE: usize = 32;
-/// How many violations of a call are listed.
+/// The number of violations of a call that are listed.
 pub(crate) const VIOLATIONS: usize = 1_000;
 
-/// What a walk may still spend.
+/// The rest of a budget.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Budget {
     left: usize,
@@ -139,17 +137,17 @@ pub(crate) struct Budget {
 }
 
 impl Budget {
-    /// So much.
+    /// A budget of this size.
     pub(crate) fn of(most: usize) -> Self {
         Self { left: most, is_spent: false }
     }
 
-    /// So much for each of these, and a little more.
+    /// A budget for this many items, with a constant added.
     pub(crate) fn for_each(count: usize, each: usize, more: usize) -> Self {
         Self::of(count.saturating_mul(each).saturating_add(more))
     }
 
-    /// Takes some of it; `false` if that is more than there is.
+    /// Spends a part of the budget; `false` if there is not enough left.
     pub(crate) fn spend(&mut self, cost: usize) -> bool {
         let left = self.left.checked_sub(cost);
         self.left = left.unwrap_or(self.left);
@@ -157,7 +155,7 @@ impl Budget {
         left.is_some()
     }
 
-    /// Whether more was asked for than there was.
+    /// Whether a part was refused.
     pub(crate) fn is_spent(&self) -> bool {
         self.is_spent
     }
@@ -165,36 +163,36 @@ impl Budget {
 
 // ---- rules between parameters
 
-/// How many properties inside of its parameters an operation's rules can speak of, and how many levels down they stand.
+/// The number of nested properties in the rules of an operation, and the depth of these properties.
 pub(crate) const RULE_PROPERTIES: usize = 1_000;
 /// See [`RULE_PROPERTIES`].
 pub(crate) const RULE_LEVELS: usize = 24;
-/// How many bytes of properties and descriptions are read once more for rules, for each byte of the document, and how
-/// many more: what operations share is read for each of them.
+/// The bytes of properties and descriptions that are read again for rules, for each byte of the document: what
+/// operations share is read for each operation.
 pub(crate) const RULES_A_BYTE: usize = 8;
 /// See [`RULES_A_BYTE`].
 pub(crate) const RULE_TEXTS: usize = 4 << 20;
-/// How many parameters whose names begin alike one sentence speaks of.
+/// The number of parameters with the same first words that one sentence can mean.
 pub(crate) const RULE_FAMILY: usize = 32;
-/// How many rules of an operation are combined.
+/// The number of rules of an operation that are combined.
 pub(crate) const RULES: usize = 2_000;
-/// How many parameters of rules are looked at to find the smallest calls of an operation that break none.
+/// The number of parameters of rules that are tried to find the smallest valid calls of an operation.
 pub(crate) const FORMS_TRIED: usize = 100_000;
-/// The same to find the largest call.
+/// The same to find the largest valid call.
 pub(crate) const EVERYTHING_TRIED: usize = 100_000;
-/// How many groups one rule can count.
+/// The number of groups that one rule counts.
 pub(crate) const RULE_GROUPS: usize = 256;
-/// Rules over more combinations than this are left as they were stated.
+/// Rules over more combinations stay as they are stated.
 pub(crate) const RULE_ROWS: usize = 1 << 12;
-/// How many rules are combined by one table.
+/// The number of rules that one table combines.
 pub(crate) const RULES_OF_A_TABLE: usize = 256;
-/// How deep brackets can be nested in a rule, and how many values it can compute with.
+/// The depth of brackets in a rule, and the number of its arithmetic operations.
 pub(crate) const RULE_DEPTH: usize = 48;
 /// See [`RULE_DEPTH`].
 pub(crate) const RULE_OPERANDS: usize = 48;
-/// A sentence of more tokens is not held against the shapes: no shape is so long.
+/// A longer sentence matches no shape, because no shape is so long.
 pub(crate) const SENTENCE: usize = 120;
-/// How far a quotation or the address of a link goes, in bytes.
+/// The length of a quotation, or of the URL of a link, in bytes.
 pub(crate) const QUOTATION: usize = 1_000;
-/// A sentence that lists more values than this is not compared with the schema.
+/// A sentence with more values is not compared with the schema.
 pub(crate) const SAID_VALUES: usize = 100;

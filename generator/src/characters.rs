@@ -1,10 +1,11 @@
-//! Characters that a reader can't see, or that change what a reader sees: no output has one of them as it is.
+//! Characters that are invisible, or that change how other characters look: the output contains none of them
+//! unescaped.
 
-/// Whether a character is one of them: control characters, marks that turn the direction of text, line ends of
-/// Unicode, characters without width, tags.
+/// Whether a character is invisible: control characters, marks that change the direction of text, Unicode line ends,
+/// characters without width, tags.
 ///
-/// They are Unicode's `Cc`, `Zl` and `Zp`, and of `Cf` what has no glyph of its own ([UAX #44], table 12;
-/// CVE-2021-42574 is what the first of them are good for).
+/// These are Unicode's `Cc`, `Zl` and `Zp`, and the characters of `Cf` without a glyph ([UAX #44], table 12).
+/// CVE-2021-42574 shows an attack with the first of them.
 ///
 /// [UAX #44]: https://www.unicode.org/reports/tr44/#General_Category_Values
 pub(crate) fn is_invisible(character: char) -> bool {
@@ -24,7 +25,7 @@ pub(crate) fn is_invisible(character: char) -> bool {
         )
 }
 
-/// Whether a text has one of them that is no line end. Most texts have none, which their bytes tell.
+/// Whether a text contains such a character other than a line end. Most texts are plain ASCII, which their bytes tell.
 pub(crate) fn has_invisible(text: &str) -> bool {
     // A part is looked at as a whole, which processors do many bytes at a time.
     let is_plain = |part: &[u8]| {
@@ -33,12 +34,12 @@ pub(crate) fn has_invisible(text: &str) -> bool {
     !text.as_bytes().chunks(64).all(is_plain) && text.contains(|c| c != '\n' && is_invisible(c))
 }
 
-/// Whether `{` with this character behind it opens a tag of a template language: `{{`, `{%`, `{#`.
+/// Whether `{` before this character opens a tag of a template language: `{{`, `{%`, `{#`.
 pub(crate) fn opens_tag(behind_brace: char) -> bool {
     matches!(behind_brace, '{' | '%' | '#')
 }
 
-/// Whether a text has a tag of a template language in it.
+/// Whether a text contains a tag of a template language.
 pub(crate) fn has_tag(text: &str) -> bool {
     text.match_indices('{').any(|(at, _)| text[at + 1..].starts_with(opens_tag))
 }

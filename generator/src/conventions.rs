@@ -1,19 +1,17 @@
-//! `codegen.yaml`: how one API spells what OpenAPI has no word for, and what its crate is called.
+//! `codegen.yaml`: the conventions of one API that OpenAPI has no keyword for, and the names of its crate.
 //!
-//! Every key has a default that suits a document without vendor extensions; a key that is not known
-//! is an error. Nothing of any one API stands in this crate: it is data in that file. Sections that say nothing about the
-//! document are parts of the model, read as they are.
+//! Every key has a default that suits a document without vendor extensions; an unknown key is an error. This crate
+//! contains nothing about a particular API: that is data in `codegen.yaml`. Sections that do not concern the document
+//! are parts of the model.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use crate::model::{HttpMethod, OperationId, Package, PageSettings, Pagination};
+use crate::model::{ActionShape, Client, HttpMethod, Package, PageSettings, Pagination};
 
-mod client;
 mod samples;
 
-pub use client::ClientConventions;
 pub use samples::{SampleOverride, Samples};
 
 /// The whole of `codegen.yaml`.
@@ -24,46 +22,46 @@ pub struct Conventions {
     pub package: Package,
     /// How operations are chosen, named and grouped.
     pub operations: OperationConventions,
-    /// Which extensions tell how settled a part is.
+    /// Extensions that say how stable a part is.
     pub lifecycle: LifecycleConventions,
     /// How types are named and grouped.
     pub types: TypeConventions,
-    /// Which texts are ids.
+    /// Which strings are ids.
     pub ids: IdConventions,
     /// How lists are paged.
     pub pagination: Option<Pagination>,
     /// How actions are polled.
-    pub long_running: Option<LongRunningConventions>,
-    /// How a client authenticates, and what it reads from the environment.
-    pub client: ClientConventions,
-    /// Names for alternatives where the derived ones are not what a person would choose: by what the choice is between
-    /// (`bird_id | nest_id`), or by a place of it, spelled as in `names.lock` (`POST /birds/feed body.bird_id`). A key that
-    /// no operation has (any more) is a warning, which says what there is instead.
+    pub long_running: Option<ActionShape>,
+    /// How a client authenticates, and which environment variables it reads.
+    pub client: Client,
+    /// Names for alternatives, in place of derived names. The key is the list of parameters (`bird_id | nest_id`), or
+    /// a place, written as in `names.lock` (`POST /birds/feed body.bird_id`). A key without a choice in any operation
+    /// is a warning, which lists the existing choices.
     pub choices: BTreeMap<String, ChoiceNaming>,
-    /// What is said of rules between parameters.
+    /// Conventions for rules between parameters.
     pub rules: RuleConventions,
-    /// What the pages show, and in which languages.
+    /// The contents and languages of the pages.
     pub docs: PageSettings,
 }
 
-/// What is said of rules between parameters.
+/// Conventions for rules between parameters.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct RuleConventions {
-    /// Whether each sentence is reported that sounds like a rule and is not understood, so that someone states the rule in
-    /// the overlay, or says that there is none.
+    /// Whether each unclear sentence that sounds like a rule is reported, so that a maintainer states a rule in the
+    /// overlay, or acknowledges that there is none.
     pub report_unread: bool,
 }
 
-/// What the alternatives that a caller chooses from are called.
+/// Names for the alternatives of a choice.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ChoiceNaming {
-    /// The name of all of them; by default made from the parameters.
+    /// The name of the choice; by default derived from the parameters.
     pub name: Option<String>,
-    /// What the argument is called that takes it; by default like the choice.
+    /// The name of the argument; by default the name of the choice.
     pub argument: Option<String>,
-    /// The names of each, in the order of the signature; empty: made from the parameters.
+    /// The names of the alternatives, in the order of the signature; empty: derived from the parameters.
     pub forms: Vec<String>,
 }
 
@@ -71,54 +69,54 @@ pub struct ChoiceNaming {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct OperationConventions {
-    /// The document offers the same operation under several methods of a path: emit one, by the first of these
-    /// methods that is there. Empty: each method of a path is an operation of its own.
+    /// If the document offers an operation under several methods of a path: emit only the first of these methods that
+    /// exists. Empty: each method of a path is a separate operation.
     pub one_per_path: Vec<HttpMethod>,
-    /// Of the methods of such a path, the first of these that is there tells what the operation means; else the
-    /// one that is emitted.
+    /// The first of these methods on such a path that exists has the semantics of the operation; by default the
+    /// emitted method.
     pub meaning: Vec<HttpMethod>,
-    /// What to take for the route and the name where no extension says.
+    /// The source of the route and the name of an operation without an extension.
     pub grouping: Grouping,
     /// Extension with the list of groups.
     pub route: Option<String>,
     /// Extension with the name.
     pub name: Option<String>,
-    /// Names for operations where the derived one is not what a person would choose: a place, spelled as in `names.lock`
-    /// (`POST /birds/feed`) → name. A place where no operation stands (any more) is a warning. Another name than the one that
-    /// is remembered is a wanted rename: the old one stays as a deprecated twin until the next release that may break users.
+    /// Names for operations, in place of derived names: a place, written as in `names.lock` (`POST /birds/feed`) →
+    /// name. A place without an operation is a warning. If the name differs from the remembered name, the old method
+    /// stays as a deprecated twin until the next release that may break users.
     pub names: BTreeMap<String, String>,
     /// Extension with the title; by default the `summary`.
     pub title: Option<String>,
-    /// Extension that names the property of the response that is the result; `null` in it: there is none.
+    /// Extension that names the property of the response with the result; `null`: there is no result.
     pub response_key: Option<String>,
-    /// Properties of every response body that say no more than the status does.
+    /// Properties of every response body that only repeat the status.
     pub envelope: Vec<String>,
     /// Extension that lists the keys of a batch response.
     pub batch_keys: Option<String>,
-    /// Ids of operations to emit although they are undocumented.
+    /// Ids of undocumented operations to emit.
     pub include: Vec<String>,
 }
 
-/// What to take for the route and the name of an operation where no extension says.
+/// The source of the route and the name of an operation without an extension.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Grouping {
     /// The first tag, and the `operationId`.
     #[default]
     Tags,
-    /// The fixed segments of the path: the last is the name, those before it the route.
+    /// The fixed segments of the path: the last is the name, the others are the route.
     Path,
 }
 
-/// Which extensions tell how settled a part is; their values are the reasons.
+/// Extensions that say how stable a part is; their values are the reasons.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct LifecycleConventions {
-    /// There, but not for the public.
+    /// Exists, but is not public.
     pub undocumented: Option<String>,
-    /// May still change.
+    /// Can change.
     pub draft: Option<String>,
-    /// The reason beside OpenAPI's own `deprecated`.
+    /// The reason for OpenAPI's `deprecated`.
     pub deprecated: Option<String>,
 }
 
@@ -126,14 +124,14 @@ pub struct LifecycleConventions {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct NamePatterns {
-    /// Those that are: `[_at, since]`.
+    /// Such names: `[_at, since]`.
     pub names: BTreeSet<String>,
     /// Those of them that are not: `[_look_at]`.
     pub except: BTreeSet<String>,
 }
 
 impl NamePatterns {
-    /// Whether a property or a parameter of this name is one.
+    /// Whether a property or a parameter of this name is a moment.
     pub fn has(&self, name: &str) -> bool {
         let is_like = |known: &String| {
             name == known.trim_start_matches('_')
@@ -149,35 +147,34 @@ impl NamePatterns {
 pub struct TypeConventions {
     /// Extension with the path of the route that a resource belongs to.
     pub route: Option<String>,
-    /// Extension that names the resource which a variant is about.
+    /// Extension that names the resource of a variant.
     pub resource: Option<String>,
     /// Extensions on a struct (its groups: key → `name`) and on its fields (the key).
     pub property_groups: Option<GroupExtensions>,
     /// Extensions on a union (its groups: key → `name`) and on its variants (the key).
     pub variant_groups: Option<GroupExtensions>,
-    /// Fields that `Debug` must not print, because who reads them can do what their owner can: `type.field`, the field as
-    /// on the wire. One that is not there (any more) is an error.
+    /// Secret fields, which `Debug` must not print: `type.field`, with the name of the field in the document. A field
+    /// that does not exist is an error.
     pub secrets: BTreeSet<String>,
-    /// Which texts are moments, though no format says so.
+    /// Which strings without a format are moments.
     pub moments: NamePatterns,
-    /// Which texts are times of day, though no format says so. They are no moments.
+    /// Which strings without a format are times of day. These are not moments.
     pub times_of_day: NamePatterns,
     /// Which numbers are whole, though their schemas allow others: counts, and ids that are numbers. The parameter that bounds
     /// a page (`pagination.limit_parameter`) is one without being named here.
     pub counts: NamePatterns,
-    /// Formats that are read as others: format → format. `float: double` keeps 64 bits of numbers of which a document says
-    /// that they are of single precision, and the server has more.
+    /// Formats that are read as another format: format → format. `float: double` keeps 64 bits for numbers that the
+    /// document declares as single precision although the server has more digits.
     pub formats: BTreeMap<String, String>,
-    /// Whether objects keep members that the document does not list, so that what was fetched can be sent back whole. Each
-    /// such object has a map, which costs time and memory; by default they are ignored.
+    /// Whether objects keep members that the document does not list, so that a response can be sent back completely.
+    /// Each such object has a map, which costs time and memory; by default unknown members are ignored.
     pub unknown_members: bool,
-    /// Names for types where the derived one is not what a person would choose: a place of the type, spelled as in
-    /// `names.lock`, → name. A place where no type stands (any more) is a warning. Another name than the one that is
-    /// remembered is a wanted rename: `names.lock` notes the old name, and nothing else gets it until the next release that
-    /// may break users.
+    /// Names for types, in place of derived names: a place, written as in `names.lock`, → name. A place without a type
+    /// is a warning. If the name differs from the remembered name, `names.lock` notes the old name, and no other type
+    /// gets it until the next release that may break users.
     pub names: BTreeMap<String, String>,
-    /// Names for the values of enums, where values differ in punctuation or case only: type → value on the wire → name.
-    /// One that does not occur (any more) is an error.
+    /// Names for enum values that differ only in punctuation or case: type → value in the document → name. A value
+    /// that does not exist is an error.
     pub values: BTreeMap<String, BTreeMap<String, String>>,
 }
 
@@ -185,58 +182,24 @@ pub struct TypeConventions {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GroupExtensions {
-    /// The groups, on the whole.
+    /// The extension with the groups, on the type.
     pub groups: String,
-    /// The key, on the part.
+    /// The extension with the key, on the part.
     pub key: String,
 }
 
-/// Which texts are ids: they become types of their own, so that they can't be mixed up.
+/// Which strings are ids. Each kind of id becomes a type, so ids can't be mixed up.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct IdConventions {
-    /// Formats that an id can have (`uuid`); empty: no id types.
+    /// The formats of ids (`uuid`); empty: no id types.
     pub formats: Vec<String>,
-    /// Endings of names that are ids, `_id` and `_ids`.
+    /// The endings of names of ids, `_id` and `_ids`.
     pub suffixes: Vec<String>,
-    /// Words before the ending, beside the names of the component schemas.
+    /// Words before the ending, besides the names of component schemas.
     pub also: Vec<String>,
-    /// Words before the ending that make an id of a text without a format, too: what everything of that name is.
+    /// Words before the ending that make an id of a string without a format too.
     pub without_format: Vec<String>,
-}
-
-/// How actions are polled.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LongRunningConventions {
-    /// Extension on an operation that names the kind of action it starts.
-    pub extension: String,
-    /// The component schema of an action.
-    pub schema: String,
-    /// The property of a response that holds one.
-    pub key: String,
-    /// Its id.
-    pub id: String,
-    /// Its kind.
-    pub kind: String,
-    /// Its status.
-    pub status: String,
-    /// The status while it goes on.
-    pub pending: String,
-    /// The status when it succeeded.
-    pub success: String,
-    /// The status when it failed.
-    pub failure: String,
-    /// What a success carries.
-    pub result: String,
-    /// What a failure carries.
-    pub error: String,
-    /// In a failure, the code.
-    pub error_code: String,
-    /// In a failure, the message.
-    pub error_message: String,
-    /// Id of the operation that gets one by its id.
-    pub poll: OperationId,
 }
 
 #[cfg(test)]

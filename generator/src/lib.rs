@@ -1,16 +1,15 @@
 //! Turns an OpenAPI 3.0 or 3.1 document into a Rust client crate and its docs.
 //!
-//! One way through, each stage knowing only what stands left of it:
+//! The stages, each of which knows only the stages left of it:
 //!
 //! ```text
 //! load ─► normalize ─► check ─► render
 //! ```
 //!
-//! The library does no I/O, reads no environment and no clock: texts go in, an output tree (or
-//! diagnostics) comes out. [`generate`] is the whole way, [`model()`] the way up to the model.
-//! Beside it stands [`validate`], which judges calls by the model.
+//! The library does no I/O, reads no environment and no clock: texts go in, an output tree or diagnostics come out.
+//! [`generate`] runs all stages, [`model()`] those up to the model. [`validate`] judges calls by the model.
 //!
-//! The way without templates, from five lines of YAML to one file of the emitted crate:
+//! The stages without templates, from five lines of YAML to one file of the emitted crate:
 //!
 //! ```
 //! use generator::conventions::Samples;

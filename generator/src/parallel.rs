@@ -1,13 +1,13 @@
-//! Work on several threads.
+//! Runs work on several threads.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// How many threads work, the one that asks among them: more gain little, since the largest file is one piece, and each
-/// has memory of its own that the others do not get.
+/// The number of threads, the caller's included. More threads gain little, because the largest file is one piece of
+/// work, and each thread keeps memory that the others can't use.
 const THREADS: usize = 3;
 
-/// What `work` makes of each item, in the order of the items. The threads take one item after another.
+/// The results of `work` for each item, in the order of the items. The threads take one item after another.
 pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let take = || {
@@ -29,7 +29,7 @@ pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<
     done.into_iter().map(|(_, result)| result).collect()
 }
 
-/// The results of two pieces of work, the first of which has a thread of its own.
+/// The results of two pieces of work; the first runs on a thread of its own.
 pub(crate) fn both<A: Send, B>(
     first: impl FnOnce() -> A + Send,
     second: impl FnOnce() -> B,
@@ -44,7 +44,7 @@ pub(crate) fn both<A: Send, B>(
     })
 }
 
-/// A panic is a fault of the program: the panic goes on where it would have without threads.
+/// A panic is a bug of the program: the caller panics as it would without threads.
 fn result<R>(thread: thread::ScopedJoinHandle<'_, R>) -> R {
     thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }

@@ -1,4 +1,4 @@
-//! The way through, stage by stage.
+//! The stages, one after the other.
 
 use std::collections::BTreeMap;
 
@@ -13,20 +13,20 @@ use crate::render::{Packed, Packer};
 use crate::samples::{Sampler, SizeBudget};
 use crate::{check, contract_tests, normalize, parallel, render};
 
-/// The templates: what stands in the emitted crate without coming from the document.
+/// The templates: the parts of the emitted crate that do not come from the document.
 #[derive(Clone, Debug, Default)]
 pub struct Templates {
     /// Path below `templates/` → text.
     pub files: BTreeMap<String, String>,
-    /// What is written by hand for the crate of this one API, tests and examples: path in the emitted crate → text.
+    /// Hand-written files for the crate of this one API, such as tests and examples: path in the emitted crate → text.
     pub crate_files: BTreeMap<String, String>,
 }
 
 impl Templates {
-    /// Where the sources that are copied stand among the templates.
+    /// The folder of the copied sources among the templates.
     const SOURCES: &'static str = "runtime/src/";
 
-    /// The files that are copied as they are, by their path in the emitted crate: the runtime, and beside it what only
+    /// The files that are copied unchanged, by their path in the emitted crate: the runtime, and the modules that only
     /// some documents need.
     fn copied(&self, api: &Api) -> impl Iterator<Item = (String, &String)> {
         let has_patterns = render::rust::have_patterns(api);
@@ -44,7 +44,7 @@ impl Templates {
         })
     }
 
-    /// Adds the files of this API's crate. They stand beside what is emitted, never in place of it.
+    /// Adds the hand-written files of the crate. They never replace an emitted file.
     fn add_crate_files(&self, files: &Packer, diagnostics: &mut Diagnostics) {
         for (path, text) in &self.crate_files {
             if files.contains(path) {
@@ -58,14 +58,14 @@ impl Templates {
     }
 }
 
-/// What one run comes to.
+/// The output of one run.
 #[derive(Debug)]
 pub struct Generated {
     /// The emitted crate.
     pub files: Packed,
-    /// The text of `names.lock`: the names in it, and what they stand for.
+    /// The text of `names.lock`.
     pub names: String,
-    /// What is in it, and what was left out.
+    /// What was emitted, and what was left out.
     pub api: Api,
 }
 
@@ -84,8 +84,8 @@ pub fn sampled(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<(Ap
     modelled(inputs, diagnostics).map(|Modelled { api, loaded, .. }| (api, loaded.samples))
 }
 
-/// The document as it was understood: with the corrections of the overlay, without what is left out, and with the rules
-/// between parameters as `x-dependencies` at each operation. `None` if there are errors.
+/// The document as the generator understands it: with the corrections of the overlay, without what is left out, and
+/// with the rules between parameters as `x-dependencies` of each operation. `None` if there are errors.
 pub fn effective(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Value> {
     let Modelled { api, loaded, .. } = modelled(inputs, diagnostics)?;
     let mut document = loaded.raw;
@@ -99,7 +99,7 @@ pub fn effective(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<V
     Some(document)
 }
 
-/// What comes before the output.
+/// The stages before the output.
 struct Modelled {
     api: Api,
     names: Lock,
@@ -115,7 +115,7 @@ fn modelled(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Modell
     (!diagnostics.has_errors()).then_some(Modelled { api, names, loaded })
 }
 
-/// A crate without any operation is of no use.
+/// A crate without operations is of no use.
 fn nothing_left(api: &Api, diagnostics: &mut Diagnostics) {
     let at = SpecPointer::root().child("paths");
     let (message, help) = match api.offered() {
@@ -143,7 +143,7 @@ pub fn generate(
     let files = Packer::default();
     let room = SizeBudget::new(&api, inputs.document.text.len());
     let sampler = Sampler::new(&api, &samples, room);
-    // The document goes as soon as it is no longer needed, and so do the items.
+    // The document and the items are dropped as soon as they are no longer needed.
     let tests = || contract_tests::render(&sampler, raw);
     let (tests, ()) = parallel::both(tests, || {
         let mut public = render::rust::render(&sampler, &files, diagnostics);

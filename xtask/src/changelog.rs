@@ -7,10 +7,10 @@ use crate::file;
 
 const FILE: &str = "CHANGELOG.md";
 
-/// The heading of what is not published yet.
+/// The heading of the unreleased part.
 const UNRELEASED: &str = "## Unreleased";
 
-/// What the text begins with that is made of the public items.
+/// The first words of the text that is made from the public items.
 pub const MADE: &str = "Made from ";
 
 /// The text of the changelog.
@@ -18,23 +18,23 @@ pub const MADE: &str = "Made from ";
 pub struct Changelog(String);
 
 impl Changelog {
-    /// Reads it from the folder of files that go into the crate as they are.
+    /// Reads the file from the folder of hand-written files.
     pub fn read(folder: &Path) -> Result<Self, Failure> {
         file::read_text(&folder.join(FILE)).map(Self)
     }
 
-    /// Writes it there.
+    /// Writes the file there.
     pub fn write(&self, folder: &Path) -> Result<(), Failure> {
         file::write_if_different(&folder.join(FILE), self.0.as_bytes()).map(drop)
     }
 
-    /// Whether there is a part of what is not published yet.
+    /// Whether there is an unreleased part.
     pub fn has_unreleased(&self) -> bool {
         self.0.contains(UNRELEASED)
     }
 
-    /// The same with this text as what is not published yet. It begins with [`MADE`]; what a person wrote before that
-    /// line stays.
+    /// The changelog with this text as its unreleased part. The text begins with [`MADE`]; hand-written text before
+    /// that line stays.
     #[must_use]
     pub fn with_unreleased(&self, text: &str) -> Self {
         let (before, after) = match self.0.split_once(UNRELEASED) {
@@ -53,7 +53,7 @@ impl Changelog {
         Self(format!("{before}{UNRELEASED}\n\n{}\n{after}", text.trim_end()))
     }
 
-    /// The same without what was made for the next version, because nothing is new any more.
+    /// The changelog without the text that was made for the next version, because nothing is new any more.
     #[must_use]
     pub fn without_made(&self) -> Self {
         let Some((before, after)) = self.0.split_once(UNRELEASED) else { return self.clone() };
@@ -65,7 +65,7 @@ impl Changelog {
         }
     }
 
-    /// The same with the version and the day in place of `Unreleased`.
+    /// The changelog with the version and the day in place of `Unreleased`.
     #[must_use]
     pub fn released(&self, version: &str, date: &str) -> Self {
         Self(self.0.replacen(UNRELEASED, &format!("## {version} - {date}"), 1))

@@ -36,15 +36,15 @@ enum Command {
     Measure(bench::Measure),
 }
 
-/// Parses the arguments, runs the command, and tells how it ended.
+/// Parses the arguments, runs the command, and returns its exit code.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     ExitCode::from(exit_code(|| run(cli.command, &Workspace::find()?)))
 }
 
-/// The exit code of some work; what went wrong is printed.
+/// The exit code of a function; its error is printed.
 ///
-/// A panic is a fault of ours, and no answer: it counts as work that could not be done.
+/// A panic is a fault of the generator: it counts as exit code 2.
 pub fn exit_code(work: impl FnOnce() -> Result<(), Failure>) -> u8 {
     let outcome = panic::catch_unwind(AssertUnwindSafe(work));
     let outcome = outcome.unwrap_or_else(|_| Err(Failure::unable(FAULT)));
@@ -53,7 +53,7 @@ pub fn exit_code(work: impl FnOnce() -> Result<(), Failure>) -> u8 {
     failure.exit_code()
 }
 
-/// What is printed after the message of a panic.
+/// The message after a panic.
 const FAULT: &str =
     "this is a fault of xtask, not of its input; report it with the lines above and with the input";
 

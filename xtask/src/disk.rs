@@ -1,4 +1,4 @@
-//! The steps by which files and folders are changed, and files that are half-written.
+//! The steps that change files and folders.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
@@ -8,19 +8,19 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::failure::Failure;
 
-/// The steps of a file system. Each is done or not done; only [`Disk::create_file`] can be done by half.
+/// The steps of a file system. A step is done or not done; only [`Disk::create_file`] can be half done.
 ///
-/// A seam for tests: they put a disk in place of [`System`] that is full, that refuses, or that dies after any step.
+/// Tests replace [`System`] by a disk that is full, that refuses, or that dies after any step.
 pub trait Disk: Sync {
-    /// Makes a folder in one that is there.
+    /// Makes a folder in an existing folder.
     fn create_folder(&self, path: &Path) -> io::Result<()>;
-    /// Makes a file where nothing stands, not even a link.
+    /// Makes a file at a free path, where there is not even a link.
     fn create_file(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
-    /// Puts a file at another place of the same folder; a file or link that stands there is replaced.
+    /// Moves a file within its folder; an existing file or link there is replaced.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Removes a file, or a link itself.
     fn remove_file(&self, path: &Path) -> io::Result<()>;
-    /// Removes a folder in which nothing is.
+    /// Removes an empty folder.
     fn remove_folder(&self, path: &Path) -> io::Result<()>;
 }
 
@@ -50,22 +50,22 @@ impl Disk for System {
     }
 }
 
-/// Writes a file as a whole: whoever reads it sees the old bytes or the new ones, never half of them.
+/// Writes a whole file: a reader sees the old bytes or the new bytes, never a part.
 ///
-/// The new bytes are written beside it first, because a rename is atomic only within a file system.
+/// The new bytes are written beside the file first, because a rename is atomic only within a file system.
 pub fn write_whole(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let temporary = create_beside(disk, path, bytes)?;
-    // If the rename fails, what is left behind is of no use to anyone.
+    // If the rename fails, the temporary file is of no use.
     disk.rename(&temporary, path).inspect_err(|_| drop(disk.remove_file(&temporary)))
 }
 
-/// A new file in the folder of another. What stands there already is left alone, be it a link.
+/// A new file in the folder of another. An existing file or link stays.
 fn create_beside(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     loop {
         let temporary = path.with_file_name(temporary_name());
         match disk.create_file(&temporary, bytes) {
             Ok(()) => return Ok(temporary),
-            // A run that died had the number of this process.
+            // An earlier run that died can have had the id of this process.
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => {
                 let _ = disk.remove_file(&temporary);
@@ -75,17 +75,17 @@ fn create_beside(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<PathB
     }
 }
 
-/// Begin and end of the name of a file that is being written.
+/// The prefix and the suffix of temporary files.
 const TEMPORARY: (&str, &str) = (".xtask-", ".tmp");
 
-/// A name that no other run takes; it is short, however long the name is that the file will get.
+/// A name that no other run uses. It is short even if the name of the file is long.
 fn temporary_name() -> String {
     static NUMBER: AtomicUsize = AtomicUsize::new(0);
     let (number, (begin, end)) = (NUMBER.fetch_add(1, Ordering::Relaxed), TEMPORARY);
     format!("{begin}{}-{number}{end}", process::id())
 }
 
-/// The names of the files in a folder that a run which died was writing.
+/// The temporary files in a folder that a dead run left.
 pub fn left_overs(folder: &Path) -> Result<Vec<String>, Failure> {
     let read = |error: io::Error| Failure::file("read", folder, &error);
     let mut names = Vec::new();
@@ -99,7 +99,7 @@ pub fn left_overs(folder: &Path) -> Result<Vec<String>, Failure> {
     Ok(names)
 }
 
-/// Whether a file has the name of one that a run was writing when it died.
+/// Whether a file has the name of a temporary file that a dead run left.
 pub fn is_left_over(name: &str) -> bool {
     let numbers = name.strip_prefix(TEMPORARY.0).and_then(|name| name.strip_suffix(TEMPORARY.1));
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

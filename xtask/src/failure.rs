@@ -1,13 +1,13 @@
-//! Why a command did not succeed, and with which code it exits.
+//! Why a command failed, and its exit code.
 
 use std::fmt;
 use std::io;
 use std::path::Path;
 
-/// Why a command did not succeed.
+/// Why a command failed.
 #[derive(Debug)]
 pub enum Failure {
-    /// What was compared or tested is not as it should be: exit code 1.
+    /// The compared files differ, or a test failed: exit code 1.
     Differences(String),
     /// The command could not do its work: bad input, a missing program, a file that can't be read. Exit code 2.
     Unable(String),
@@ -19,12 +19,12 @@ impl Failure {
         Self::Unable(message.into())
     }
 
-    /// A file or folder could not be read, written or removed.
+    /// The error of a file or folder that could not be read, written or removed.
     pub fn file(doing: &str, path: &Path, error: &io::Error) -> Self {
         Self::Unable(format!("can't {doing} {}: {error}", path.display()))
     }
 
-    /// The code that the process exits with.
+    /// The exit code of the process.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Differences(_) => 1,

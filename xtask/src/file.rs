@@ -9,7 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::disk::{self, System};
 use crate::failure::Failure;
 
-/// The most bytes of a file that is read: a device has no end.
+/// The largest file that is read, in bytes: a device has no end.
 const LARGEST: u64 = 256 << 20;
 
 /// The bytes of a file.
@@ -30,7 +30,7 @@ fn read_open(file: io::Result<File>, path: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// The bytes of a file; `None` if there is none.
+/// The bytes of a file; `None` if the file does not exist.
 pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
     match File::open(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -44,13 +44,13 @@ pub fn read_text(path: &Path) -> Result<String, Failure> {
         .map_err(|_| Failure::unable(format!("{} is not UTF-8 text", path.display())))
 }
 
-/// How many bytes a file has.
+/// The size of a file in bytes.
 pub fn size(path: &Path) -> Result<u64, Failure> {
     let metadata = fs::metadata(path).map_err(|error| Failure::file("read", path, &error))?;
     Ok(metadata.len())
 }
 
-/// How many bytes the files below a folder have.
+/// The size of the files below a folder in bytes.
 pub fn size_below(folder: &Path) -> Result<u64, Failure> {
     list(folder, |_| false)?.iter().map(|name| size(&folder.join(name))).sum()
 }
@@ -60,7 +60,7 @@ pub fn remove(path: &Path) -> Result<(), Failure> {
     fs::remove_file(path).map_err(|error| Failure::file("remove", path, &error))
 }
 
-/// Writes a file as a whole: whoever reads it sees the old bytes or the new ones, never half of them.
+/// Writes a whole file: a reader sees the old bytes or the new bytes, never a part.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let written = |error: io::Error| Failure::file("write", path, &error);
     let folder = path.parent().unwrap_or(Path::new("."));
@@ -68,7 +68,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     disk::write_whole(&System, path, bytes).map_err(written)
 }
 
-/// Writes a file if its bytes differ; tells whether it did.
+/// Writes a file if its bytes differ; returns whether it did.
 pub fn write_if_different(path: &Path, bytes: &[u8]) -> Result<bool, Failure> {
     if read_if_there(path)?.as_deref() == Some(bytes) {
         return Ok(false);
@@ -76,10 +76,10 @@ pub fn write_if_different(path: &Path, bytes: &[u8]) -> Result<bool, Failure> {
     write(path, bytes).map(|()| true)
 }
 
-/// All files below a folder in order, as paths below it with `/`; none if there is no such folder. Links are listed as
-/// files, and not followed.
+/// All files below a folder in order, as paths below it with `/`; none if the folder does not exist. Links are listed
+/// like files, and not followed.
 ///
-/// `skip` is asked for each file and folder, by that path.
+/// `skip` decides for each file and folder, by that path.
 pub fn list(folder: &Path, skip: impl Fn(&str) -> bool) -> Result<Vec<String>, Failure> {
     let mut found = Vec::new();
     walk(folder, skip, |path, is_folder| {
@@ -91,7 +91,7 @@ pub fn list(folder: &Path, skip: impl Fn(&str) -> bool) -> Result<Vec<String>, F
     Ok(found)
 }
 
-/// All folders below a folder, as paths below it with `/`: those inside of a folder before it.
+/// All folders below a folder, as paths below it with `/`, inner folders first.
 pub fn folders(folder: &Path, skip: impl Fn(&str) -> bool) -> Result<Vec<String>, Failure> {
     let mut found = Vec::new();
     walk(folder, skip, |path, is_folder| {

@@ -1,6 +1,6 @@
-//! The commands of the house, and the only place with I/O: files, processes, the network, the clock.
+//! The commands of this repository. Only this package does I/O: files, processes, the network, the clock.
 //!
-//! Read [`cli`] first: it lists the commands, and each of them is a module here.
+//! Read [`cli`] first: it lists the commands. Each command is a module.
 
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 

@@ -12,14 +12,14 @@ use crate::workspace::Workspace;
 
 /// Print the normalized model as JSON, or as YAML.
 ///
-/// This is what the generator understands of the document before anything is rendered: operations, parameters with
-/// their constraints, types. Every node carries the JSON Pointer of the place that it came from. Keys and lists have a
-/// stable order, so that two outputs can be compared.
+/// The model is what the generator reads from the document before it renders anything: operations, parameters with
+/// their constraints, types. Every node has the JSON Pointer of its place in the document. Keys and lists have a
+/// stable order, so two outputs can be compared.
 #[derive(Debug, Args)]
 pub struct Model {
     #[command(flatten)]
     document: DocumentArgs,
-    /// Print YAML: the same, for reading.
+    /// Print YAML, which is easier to read.
     #[arg(long)]
     yaml: bool,
 }
@@ -33,7 +33,7 @@ impl Model {
         console::complain(&diagnostics.render(&inputs.texts()));
         let api = accepted(api, &diagnostics, false)?;
         match print(&api, self.yaml) {
-            // Whoever reads us has seen enough: `cargo xtask model | head`.
+            // The reader has closed the pipe: `cargo xtask model | head`.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
             Err(error) => Err(Failure::unable(format!("can't print the model: {error}"))),
             Ok(()) => Ok(()),

@@ -9,21 +9,21 @@ use std::time::Duration;
 
 use crate::failure::Failure;
 
-/// The cargo that runs us.
+/// The cargo that runs this command.
 pub fn cargo() -> Command {
     Command::new(env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")))
 }
 
-/// Runs a command and returns what it printed; its complaints are shown only if it fails.
+/// Runs a command and returns its output; its errors are shown only if it fails.
 pub fn output(command: &mut Command) -> Result<String, Failure> {
     output_while(command, || Ok(()))
 }
 
-/// The same, as long as the command is allowed to run on.
+/// The same, as long as `is_allowed` allows the command to continue.
 ///
 /// # Errors
 ///
-/// Also what `is_allowed` says against it; it is asked several times a second.
+/// Also the error of `is_allowed`, which is called several times a second.
 pub fn output_while(
     command: &mut Command,
     is_allowed: impl Fn() -> Result<(), Failure>,
@@ -70,7 +70,7 @@ fn wait_while(
     }
 }
 
-/// All that comes out of a pipe, up to where it breaks.
+/// All output of a pipe, until it breaks.
 fn read(pipe: Option<impl Read>) -> Vec<u8> {
     let mut bytes = Vec::new();
     if let Some(mut pipe) = pipe {
@@ -79,7 +79,7 @@ fn read(pipe: Option<impl Read>) -> Vec<u8> {
     bytes
 }
 
-/// Runs a command with our own input and output.
+/// Runs a command with the input and output of this process.
 pub fn run(command: &mut Command) -> Result<(), Failure> {
     let status = status(command)?;
     if status.success() {
@@ -89,14 +89,14 @@ pub fn run(command: &mut Command) -> Result<(), Failure> {
     }
 }
 
-/// Runs a command with our own input and output, and returns how it ended.
+/// Runs a command with the input and output of this process, and returns its exit status.
 pub fn status(command: &mut Command) -> Result<ExitStatus, Failure> {
     command
         .status()
         .map_err(|error| Failure::unable(format!("can't run `{}`: {error}", display(command))))
 }
 
-/// Whether there is such a program.
+/// Whether the program is installed.
 pub fn is_there(program: &str) -> bool {
     let asked = Command::new(program)
         .arg("--version")
@@ -107,12 +107,12 @@ pub fn is_there(program: &str) -> bool {
     !matches!(asked, Err(error) if error.kind() == ErrorKind::NotFound)
 }
 
-/// Whether this is a run of the continuous integration, where nothing that is missing is forgiven.
+/// Whether this is a run of continuous integration, where a missing program is an error.
 pub fn is_ci() -> bool {
     env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false" && value != "0")
 }
 
-/// The command as one would type it.
+/// The command as a person would type it.
 pub fn display(command: &Command) -> String {
     let program = std::path::Path::new(command.get_program());
     let mut words = vec![program.file_stem().unwrap_or_default().to_string_lossy()];

@@ -1,4 +1,4 @@
-//! `cargo xtask release`: what is about to be published becomes what later versions are compared with.
+//! `cargo xtask release`: prepares the publication of the emitted crate.
 
 use clap::Args;
 use generator::release::ItemList;
@@ -13,11 +13,11 @@ use crate::workspace::Workspace;
 
 /// Prepare the release of the emitted crate.
 ///
-/// Makes sure that generated/ is what codegen writes and that its version is high enough. Then spec/released.txt becomes
-/// generated/api.txt, the list of public items, and the changelog's part "Unreleased" gets the version and the day. Commit
-/// that with a tag `v` + version: the workflow of the hosting site publishes the crate.
+/// Checks that generated/ is what codegen writes and that its version is high enough. Then copies generated/api.txt,
+/// the list of public items, to spec/released.txt, and gives the part "Unreleased" of the changelog its version and
+/// day. Commit the result with a tag `v` + version: the workflow of the hosting site publishes the crate.
 ///
-/// Exit codes: 0 done; 1 generated/ or the version is not what it has to be; 2 the command could not do its work.
+/// Exit codes: 0 done; 1 generated/ differs or the version is too low; 2 the command could not do its work.
 #[derive(Debug, Args)]
 pub struct Release {
     /// The day of the release, `YYYY-MM-DD`.
@@ -52,7 +52,7 @@ impl Release {
     }
 }
 
-/// Refuses a version that was released with other items: what is published stays as it is.
+/// Refuses a version that was released with other items: a published version never changes.
 fn refuse_again(before: &str, list: &ItemList<'_>) -> Result<(), Failure> {
     let Ok(before) = ItemList::read(before) else { return Ok(()) };
     let version = list.version();

@@ -1,4 +1,4 @@
-//! The steps of a command that takes long: which of how many runs, and since when the command runs.
+//! The steps of a long command: shows which of how many runs, and since when the command runs.
 
 use std::time::Instant;
 
@@ -11,7 +11,7 @@ pub struct Steps {
 }
 
 impl Steps {
-    /// A command of so many steps, which begins now.
+    /// Starts a command of this many steps.
     pub fn new(total: usize) -> Self {
         Self { total, begun: 0, started: Instant::now() }
     }

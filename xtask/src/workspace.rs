@@ -1,4 +1,4 @@
-//! Where things stand in the repository.
+//! The folders of the repository.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// The repository that the command was started in: the nearest folder upwards with `templates/` and `xtask/`.
+    /// The repository around the current folder: the nearest parent folder with `templates/` and `xtask/`.
     pub fn find() -> Result<Self, Failure> {
         let here = env::current_dir()
             .map_err(|error| Failure::unable(format!("there is no current folder: {error}")))?;
@@ -29,12 +29,12 @@ impl Workspace {
         &self.root
     }
 
-    /// The document and what belongs to it.
+    /// The folder of the document and the files beside it.
     pub fn spec(&self) -> PathBuf {
         self.root.join("spec")
     }
 
-    /// The files of the emitted crate that are about its API, and written by hand.
+    /// The hand-written files of the emitted crate that concern its API.
     pub fn crate_files(&self) -> PathBuf {
         self.spec().join("crate")
     }
@@ -49,13 +49,13 @@ impl Workspace {
         self.root.join("generated")
     }
 
-    /// Where builds and downloads go.
+    /// The folder for builds and downloads.
     pub fn target(&self) -> PathBuf {
         env::var_os("CARGO_TARGET_DIR")
             .map_or_else(|| self.root.join("target"), |target| self.root.join(target))
     }
 
-    /// This path as a person would write it from the repository's folder, with `/` on every system.
+    /// The path relative to the repository, with `/` on every system.
     pub fn display(&self, path: &Path) -> String {
         let path = path.strip_prefix(&self.root).unwrap_or(path);
         path.display().to_string().replace('\\', "/")

@@ -91,8 +91,8 @@ fn references_lead_to_files_beside_the_document_only() {
     );
     let (code, text) = place.codegen(document.as_bytes());
     assert_eq!(code, Some(0), "{text}");
-    assert!(text.contains("there is no readable file `link.yaml` beside the document"), "{text}");
-    let outside = "the reference leads out of the folder of the document: `../secret.yaml#/door`";
+    assert!(text.contains("the file `link.yaml` beside the document can't be read"), "{text}");
+    let outside = "the reference leads outside of the document's folder: `../secret.yaml#/door`";
     assert!(text.contains(outside), "{text}");
     assert!(text.contains("3 of 3 operations"), "{text}");
     assert!(!text.contains("common.yaml"), "{text}");

@@ -60,7 +60,7 @@ fn every_line_is_answered_in_order_and_2_says_that_one_could_not_be_judged() {
         None => answer["valid"].as_bool(),
     };
     assert_eq!(answers.iter().map(verdict).collect::<Vec<_>>(), VERDICTS);
-    assert_eq!(answers[2]["error"], "line 3: there is no operation at /acs/users/remove");
+    assert_eq!(answers[2]["error"], "line 3: no operation has the path /acs/users/remove");
     assert_eq!(answers[3]["path"], "/acs/users/delete");
     assert_eq!(answers[3]["error"], "line 5: not a call: missing field `params`");
     assert_eq!(answers[4]["path"], Value::Null);

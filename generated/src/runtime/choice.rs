@@ -1,28 +1,29 @@
-//! Arguments that take one of several forms.
+//! Arguments that take one of several alternatives.
 
 use super::Call;
 use super::json::Encode;
 
-/// A function that takes a parameter: the name on the wire, and the value.
+/// A function that takes a parameter: its name in the document, and the value.
 pub type Put<'p> = &'p mut dyn FnMut(&'static str, &dyn Encode);
 
-/// An argument that stands for parameters of which a call gives one group. The emitted crate has an enum for each.
+/// An argument with alternatives: each alternative is a group of parameters, and a call gives one group. The emitted
+/// crate has an enum for each.
 pub trait Choice {
-    /// The parameters of all forms.
+    /// The parameters of all alternatives.
     const PARAMETERS: &'static [&'static str];
 
-    /// Gives the parameters of this form, by their names on the wire.
+    /// Passes the parameters of this alternative, by their names in the document.
     fn give(&self, put: Put<'_>);
 }
 
 impl Call {
-    /// Sets the members of the body that the argument stands for. A form that was set before is taken back, also if none
-    /// is given now.
+    /// Sets the members of the body that the argument contains. First removes the members of an alternative that was
+    /// set before, even if the new argument is `None`.
     pub fn choose<C: Choice>(&mut self, choice: Option<C>) {
         self.choose_in(choice, |call, name, value| call.body(name, value));
     }
 
-    /// The same for parameters that travel elsewhere: `put` sets them.
+    /// The same for parameters outside the body: `put` sets them.
     pub fn choose_in<C: Choice>(
         &mut self,
         choice: Option<C>,

@@ -1,4 +1,4 @@
-//! The way of a call: attempts, pauses, deadline.
+//! Sends a call: attempts, pauses, deadline.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use super::response::RawResponse;
 use super::time::http_date;
 use super::{Call, Error, HttpRequest, HttpResponse, TransportError, trace};
 
-/// Sends the call, as often as its policy allows, and brings the response of a success.
+/// Sends the call as often as its policy allows, and returns the response of a success.
 pub(crate) async fn execute(call: Call) -> Result<RawResponse, Error> {
     let mut span = trace::CallSpan::new(call.operation);
     let outcome = span.around(run(call, &span)).await;
@@ -38,7 +38,7 @@ async fn run(call: Call, span: &trace::CallSpan) -> Result<RawResponse, Error> {
         let error = error.without_secrets(&call.secrets());
         let policy = call.options.retries.as_ref().unwrap_or(call.client.retries());
         let pause = policy.pause(call.operation, attempts, &error);
-        // A stream is read once.
+        // A stream can be read only once.
         let pause = pause.filter(|_| request.stream.is_none());
         match pause.filter(|pause| clock.has_time_after(*pause)) {
             Some(_) if !call.client.retries_left().take() => return Err(error.out_of_retries()),
@@ -51,7 +51,7 @@ async fn run(call: Call, span: &trace::CallSpan) -> Result<RawResponse, Error> {
     }
 }
 
-/// Timers need the runtime: better an error than the panic of the timer.
+/// Timers need the runtime: an error is better than the panic of the timer.
 pub(crate) fn check_runtime() -> Result<(), Error> {
     match tokio::runtime::Handle::try_current() {
         Ok(_) => Ok(()),
@@ -61,8 +61,8 @@ pub(crate) fn check_runtime() -> Result<(), Error> {
     }
 }
 
-/// Sends the request once, by the time of an attempt or the deadline, whichever comes first. An error by the deadline
-/// tells why the attempt before it failed.
+/// Sends the request once. The attempt ends at the timeout of an attempt or at the deadline of the call, whichever
+/// comes first. The error of a deadline names the failure of the attempt before.
 async fn attempt(
     call: &Call,
     mut request: HttpRequest,
@@ -75,7 +75,7 @@ async fn attempt(
     request.timeout = limit.min(remaining);
     let sent = timeout(request.timeout, call.client.transport().send(request));
     match sent.await {
-        // A transport that reads on keeps the memory of its own full, not that of the parser.
+        // A transport that ignores the limit fills its own memory, but not the memory of the parser.
         Ok(Ok(response)) if response.body.len() > max_response_bytes => {
             Err(Error::transport(TransportError::too_large(max_response_bytes)))
         }
@@ -86,7 +86,7 @@ async fn attempt(
     }
 }
 
-/// A success is passed on, and so is that nothing changed; any other status is an error.
+/// Returns a success and `304 Not Modified`; any other status is an error.
 fn accept(call: &Call, response: HttpResponse) -> Result<HttpResponse, Error> {
     if response.status.is_success() || response.status == StatusCode::NOT_MODIFIED {
         return Ok(response);
@@ -94,7 +94,7 @@ fn accept(call: &Call, response: HttpResponse) -> Result<HttpResponse, Error> {
     Err(refused(call, response))
 }
 
-/// The error that a response is whose status is no success.
+/// The error of a response without a success.
 pub(super) fn refused(call: &Call, response: HttpResponse) -> Error {
     let reader = ProblemReader {
         shape: &call.client.profile().errors,
@@ -111,15 +111,15 @@ pub(super) fn refused(call: &Call, response: HttpResponse) -> Error {
 fn retry_after(response: &HttpResponse) -> Option<Duration> {
     let text = response.header("retry-after")?.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        // What has more digits is very long too.
+        // More digits mean a very long time too.
         return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
     }
     let moment = http_date::parse(text)?;
-    // A date that has passed asks for no pause.
+    // A date in the past asks for no pause.
     Some(moment.duration_since(std::time::SystemTime::now()).unwrap_or(Duration::ZERO))
 }
 
-/// How much of the deadline is left.
+/// The time that is left until the deadline.
 struct Clock {
     started: Instant,
     limit: Option<Duration>,
@@ -139,8 +139,8 @@ impl Clock {
         Some(limit.saturating_sub(self.started.elapsed()))
     }
 
-    /// Whether another attempt is worth while after the pause: it gets a tenth of a second at least, or of a short
-    /// deadline a quarter of what is left.
+    /// Whether another attempt after the pause is worthwhile: it must have at least a tenth of a second, or a quarter
+    /// of what is left until a short deadline.
     fn has_time_after(&self, pause: Duration) -> bool {
         self.remaining().is_none_or(|remaining| {
             let wanted = Duration::from_millis(100).min(remaining / 4);

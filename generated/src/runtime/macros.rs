@@ -1,6 +1,6 @@
-//! The typed shells around the core: what emitted code says in a line.
+//! The macros behind emitted code: requests, actions, clients.
 
-/// The request of an operation: a struct with one field, `call`. The words after its name say what comes back.
+/// The request of an operation: a struct with one field, `call`. The words after the name describe the response.
 macro_rules! request {
     ($name:ident empty;) => {
         $crate::runtime::request! { @impl $name, (), empty () }
@@ -97,7 +97,7 @@ macro_rules! request {
     };
 }
 
-/// The type of the body of an error, by the request that can end in it.
+/// The type of the error body of a request.
 macro_rules! fails {
     ($name:ident $type:ty;) => {
         impl $crate::runtime::Fails for $name {
@@ -106,7 +106,7 @@ macro_rules! fails {
     };
 }
 
-/// A kind of action: its name on the wire, what its id is, what a success and what a failure carries.
+/// A kind of action: its name in the document, the type of its id, of its result and of its error.
 macro_rules! action_kind {
     ($name:ident $kind:literal $id:ty => $result:ty, $error:ty;) => {
         impl $crate::runtime::ActionKind for $name {
@@ -118,15 +118,15 @@ macro_rules! action_kind {
     };
 }
 
-/// A client type: a struct with one field, `client`. Its API is `crate::profile::PROFILE`, or the named static
-/// beside it.
+/// A client type: a struct with one field, `client`. The API of the client is `crate::profile::PROFILE`, or the static
+/// that is named.
 macro_rules! client_type {
     ($name:ident $(;)?) => {
         $crate::runtime::client_type! { $name PROFILE; }
     };
     ($name:ident $profile:ident $(;)?) => {
         impl $name {
-            /// A client with other settings than the defaults.
+            /// Builds a client with other settings than the defaults.
             pub fn builder() -> $crate::runtime::Builder<Self> {
                 $crate::runtime::Builder::new()
             }

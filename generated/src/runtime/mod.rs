@@ -1,9 +1,8 @@
-//! The parts that all operations and types of this crate share: JSON, requests, transport, errors.
+//! The code that all operations and types of this crate share: JSON, requests, transport, errors.
 //!
-//! There is one way through, and nothing on it is generic: a builder fills a [`Call`], the call becomes an
-//! [`HttpRequest`], the [`Transport`] brings an [`HttpResponse`], whose JSON is decoded last. Only
-//! that last step knows the type of the response.
-//! The differences between APIs are data: its [`Profile`] and its [`Operation`]s.
+//! A builder fills a [`Call`]. The call becomes an [`HttpRequest`]. The [`Transport`] returns an [`HttpResponse`].
+//! None of these is generic; only the decoding of the JSON at the end knows the type of the response. The differences
+//! between APIs are data: the [`Profile`] of an API and its [`Operation`]s.
 
 #![allow(
     dead_code,

@@ -1,41 +1,41 @@
-//! Operations as data: what is sent where, and whether it can be repeated.
+//! Operations as data: method, path, body, and whether a call can be repeated.
 
 use super::payload::BodyFormat;
 use super::rules::{Constrained, Rule};
-use super::style::Styled;
+use super::style::ParameterStyle;
 
-/// One operation of the API. The emitted crate has a static of it for each.
+/// One operation of the API. The emitted crate has a static for each operation.
 #[derive(Clone, Copy, Debug)]
 #[allow(clippy::exhaustive_structs, reason = "emitted code writes it as a literal")]
 pub struct Operation {
-    /// Route and name: `acs.users.delete`.
+    /// The id: route and name, `acs.users.delete`.
     pub id: &'static str,
-    /// The method that is sent.
+    /// The method of the request.
     pub method: Method,
     /// The path, with a `{name}` for each path parameter.
     pub path: &'static str,
-    /// The address of its server, where that is another one than the API's, without a slash at the end.
+    /// The server of the operation if it differs from the server of the API, without a slash at the end.
     pub server: Option<&'static str>,
-    /// Whether it only reads, so that it can be repeated whatever happened to the first attempt.
+    /// Whether the operation only reads. Then the client repeats a call after any failure.
     pub safe: bool,
-    /// Whether repeating it has no further effect.
+    /// Whether a repeated call has no further effect.
     pub idempotent: bool,
-    /// The parameters outside the body that are written otherwise than is usual.
-    pub styles: &'static [Styled],
-    /// How its body is written.
+    /// The parameters whose style is not the default of their location.
+    pub styles: &'static [ParameterStyle],
+    /// How the body is written.
     pub body: BodyFormat,
-    /// Whether that is sent even if there is nothing in it.
+    /// Whether an empty body is sent.
     pub empty_body: bool,
-    /// The ways to authenticate: any one of the outer list, by all schemes of the inner list.
-    /// Empty: anyone may call.
+    /// The security requirements: a call needs one of the outer list, with all schemes of the inner list. Empty: the
+    /// operation needs no credential.
     pub security: &'static [&'static [&'static str]],
     /// The rules between the parameters that the types of the arguments do not enforce.
     pub rules: &'static [Rule],
-    /// The constraints of their values.
+    /// The constraints of the parameters' values.
     pub constraints: &'static [Constrained],
 }
 
-/// A method of HTTP.
+/// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the names are the methods'")]
 #[allow(clippy::exhaustive_enums, reason = "emitted code writes it, nothing reads it")]

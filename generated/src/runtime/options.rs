@@ -8,7 +8,7 @@ use super::RetryPolicy;
 use super::json::Value;
 use super::secrets::Secrets;
 
-/// Settings of one call, in place of the client's. What is not set stays as the client has it.
+/// Settings of one call. The settings of the client apply where an option is not set.
 #[derive(Clone, Default)]
 #[must_use = "options take effect on the request that they are given to"]
 pub struct CallOptions {
@@ -21,63 +21,62 @@ pub struct CallOptions {
 }
 
 impl CallOptions {
-    /// The client's settings.
+    /// Options that change nothing.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How long an attempt may take, from connecting to the last byte of the response.
+    /// The timeout of one attempt, from connecting to the last byte of the response.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// How long the whole call may take, with all attempts and the pauses between them.
+    /// The deadline of the whole call, with all attempts and the pauses between attempts.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);
         self
     }
 
-    /// When to try again.
+    /// The policy of retries.
     pub fn retries(mut self, retries: RetryPolicy) -> Self {
         self.retries = Some(retries);
         self
     }
 
-    /// Sends a header more, or in place of the one of this name.
+    /// Adds a header, or replaces the header of this name.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
     }
 
-    /// Sends a member more in the JSON body, or in place of the one of this name.
+    /// Adds a member to the JSON body, or replaces the member of this name.
     ///
-    /// The value goes out as it is. This is the way around a builder that does not know a parameter yet, and around
-    /// rules between parameters that are stricter here than on the server: a rule that
-    /// speaks of this member is not checked.
+    /// The value is sent unchanged. Use this option for a parameter that the builder does not know yet. Use it too if
+    /// a rule of this crate is stricter than the server: the client does not check a rule that names this member.
     pub fn body_field(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.body.insert(name.into(), value.into());
         self
     }
 
-    /// Whether the rules of the operation, and the kind of the token, are checked before it is sent.
+    /// Whether the client checks the rules of the operation and the kind of the token before it sends the call.
     pub fn check_constraints(mut self, check: bool) -> Self {
         self.check = Some(check);
         self
     }
 
-    /// Adds the headers that can carry a token to what nothing may print.
+    /// Adds the headers that can carry a token to the secrets.
     pub(crate) fn add_to(&self, secrets: &mut Secrets) {
         self.headers.iter().for_each(|(name, value)| secrets.add_header(name, value));
     }
 
-    /// These, and the others where these say nothing.
+    /// These options, completed by the others.
     pub(crate) fn or(mut self, others: Self) -> Self {
         self.timeout = self.timeout.or(others.timeout);
         self.deadline = self.deadline.or(others.deadline);
         self.retries = self.retries.or(others.retries);
         self.check = self.check.or(others.check);
-        // A later header or member of the same name wins, so the others' come first.
+        // The last header or member of a name wins, so those of `others` come first.
         let mut headers = others.headers;
         headers.append(&mut self.headers);
         self.headers = headers;
@@ -88,7 +87,7 @@ impl CallOptions {
     }
 }
 
-/// Header and body values are left out: they can be secret.
+/// Values of headers and of the body are left out, because they can be secret.
 impl std::fmt::Debug for CallOptions {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let headers: Vec<&String> = self.headers.iter().map(|(name, _)| name).collect();

@@ -1,20 +1,20 @@
-//! The cursors of a list that were there before.
+//! The cursors of a list that the server has sent before.
 //!
-//! A cursor that comes again makes a loop. Not all cursors are kept, because a list can have any number of pages, and a
-//! cursor any length.
+//! A cursor that the server sends twice makes a loop. The stream does not keep all cursors: a list can have any number
+//! of pages, and a cursor any length.
 
 use std::collections::VecDeque;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 
-/// Finds a cursor that comes again: at once in a loop of up to [`RECENT`](Self::RECENT) pages, and in a longer one before
-/// three times as many pages were asked for as there are.
+/// Finds a cursor that comes again. A loop of up to [`RECENT`](Self::RECENT) pages is found at once. A longer loop is
+/// found before three times as many pages were requested as the list has.
 pub(crate) struct Cursors {
-    /// Cursors are compared by their hashes. The key of these is random, so that no server can make two of them equal.
+    /// Cursors are compared by hashes with a random key, so no server can make two cursors with the same hash.
     hasher: RandomState,
     recent: VecDeque<u64>,
-    /// One cursor from further back. A later one takes its place each time that the list has become twice as long,
-    /// so that in the end it stands in the loop, with enough time to come round (Brent's algorithm).
+    /// One older cursor. A later cursor replaces it each time that the list has become twice as long, so in the end it
+    /// is part of the loop, and stays until the loop comes round (Brent's algorithm).
     mark: Option<u64>,
     since_mark: u64,
     until_next_mark: u64,
@@ -33,7 +33,7 @@ impl Cursors {
         }
     }
 
-    /// Takes the next cursor; `false`: it was there before.
+    /// Adds the next cursor; `false`: the server has sent this cursor before.
     pub(crate) fn is_new(&mut self, cursor: &str) -> bool {
         let hash = self.hasher.hash_one(cursor);
         if self.mark == Some(hash) || self.recent.contains(&hash) {

@@ -1,12 +1,12 @@
 //! Percent-encoding (RFC 3986, section 2.1).
 
-/// Appends the text with everything encoded but the unreserved characters, so that it is one value wherever
-/// it stands: a slash in it is no separator, an ampersand starts no parameter.
+/// Appends the text as one value: everything but the unreserved characters is encoded, so a slash is no separator and
+/// an ampersand starts no parameter.
 pub(crate) fn push_encoded(target: &mut String, text: &str) {
     push(target, text, b"-._~");
 }
 
-/// Appends the text as a part of a path, several segments of it perhaps: what a path can have stays as it is.
+/// Appends the text as a part of a path, perhaps of several segments: characters that a path can have stay.
 pub(crate) fn push_path(target: &mut String, text: &str) {
     push(target, text, b"-._~/:@!$&'()*+,;=");
 }
@@ -17,8 +17,8 @@ pub(crate) fn push_written(target: &mut String, text: &str) {
     push(target, text, b"-._~/:@!$&'()*+,;=?%{}");
 }
 
-/// Appends the text as a value of a query that keeps its reserved characters: `https://a/b?c`. Those that would end the
-/// value, or make it another one, are encoded: `&`, `#`, and `+`, which is read as a space.
+/// Appends the text as a value of a query that keeps its reserved characters: `https://a/b?c`. The characters that
+/// would end or change the value are encoded: `&`, `#`, and `+`, which servers read as a space.
 pub(crate) fn push_reserved(target: &mut String, text: &str) {
     push(target, text, b"-._~:/?[]@!$'()*,;=");
 }

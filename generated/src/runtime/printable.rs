@@ -1,21 +1,21 @@
-//! Text of a server on its way to a person: on one line, of bounded length, and without anything that steers a terminal
-//! or hides what stands beside it.
+//! Text from a server, prepared for people: one line of bounded length, without characters that steer a terminal or
+//! hide other text.
 
 use std::fmt;
 
-/// The text with its line breaks and tabs as spaces, and with other characters that are not seen escaped, as `\u{1b}`.
-/// Of more than 10,000 characters it is the beginning.
+/// The first 10,000 characters of the text. Line breaks and tabs become spaces; other invisible characters are
+/// escaped, as `\u{1b}`.
 pub(crate) fn printable(text: &str) -> String {
     let mut clean = String::new();
-    // A String takes whatever is written.
+    // Writing into a `String` never fails.
     let _ = write_printable(&mut clean, text, 10_000);
     clean
 }
 
-/// The same, no more than 1,000 characters of it: for messages that have other parts.
-pub(crate) struct Brief<'a>(pub(crate) &'a str);
+/// The first 1,000 characters of the text, for messages that have other parts.
+pub(crate) struct Truncated<'a>(pub(crate) &'a str);
 
-impl fmt::Display for Brief<'_> {
+impl fmt::Display for Truncated<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write_printable(f, self.0, 1_000)
     }
@@ -35,8 +35,8 @@ fn write_printable(target: &mut dyn fmt::Write, text: &str, most: usize) -> fmt:
     Ok(())
 }
 
-/// Control characters, and those that turn the direction of the text or take no room. The two joiners (U+200C, U+200D)
-/// are none of them: scripts and emoji need them.
+/// Control characters, and characters that change the direction of text or have no width. The two joiners (U+200C,
+/// U+200D) stay, because scripts and emoji need them.
 fn is_unseen(character: char) -> bool {
     character.is_control()
         || matches!(

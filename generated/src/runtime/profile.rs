@@ -1,35 +1,36 @@
 //! The differences between APIs, as data.
 //!
-//! Codegen writes one static [`Profile`] from `codegen.yaml`; nothing in the runtime is particular to an API.
+//! Codegen writes one static [`Profile`] from `codegen.yaml`; the runtime itself knows no API.
 
 use super::Operation;
 
-/// How one API wants to be spoken to.
+/// The settings of one API.
 #[derive(Clone, Copy, Debug)]
 pub struct Profile {
-    /// Name of the API in prose.
+    /// The name of the API for people.
     pub title: &'static str,
-    /// Name of the client type: the credentials that name it are its own.
+    /// The name of the client type. The credentials with this name belong to the client.
     pub client: &'static str,
-    /// Where the server is, without a slash at the end; `None`: the consumer has to say.
+    /// The URL of the server, without a slash at the end; `None`: the caller must set the URL.
     pub base_url: Option<&'static str>,
     /// The name and the version of the crate in `User-Agent`: `name/version`.
     pub user_agent: &'static str,
     /// Headers of every request.
     pub headers: &'static [(&'static str, &'static str)],
-    /// Members that every response body of a success has; `false` in one says that it is none. Empty: there are none.
+    /// The members that every response body of a success has; `false` in such a member means an error. Empty: there
+    /// are none.
     pub envelope: &'static [&'static str],
-    /// Header of a response that carries the id of the request.
+    /// The response header with the id of the request.
     pub request_id_header: Option<&'static str>,
-    /// The environment variables that the client reads, beside those of tokens.
+    /// The environment variables that the client reads, besides those of credentials.
     pub environment: EnvironmentVariables,
-    /// The ways to authenticate, those of other client types of the crate included.
+    /// The credentials of all client types of the crate.
     pub credentials: &'static [CredentialKind],
-    /// Whether a client can have several of them at once, of which each call sends what it needs.
+    /// Whether a client can have several credentials at once. Then each call sends those that it needs.
     pub together: bool,
-    /// The kinds of token that can be told apart by how they begin.
+    /// The kinds of tokens that have a prefix.
     pub tokens: &'static [TokenKind],
-    /// Where an error body carries its parts.
+    /// The parts of an error body.
     pub errors: ErrorShape,
     /// How lists are paged.
     pub pages: Option<PageShape>,
@@ -38,17 +39,17 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// The ways to authenticate that this client type has, the usual one first.
+    /// The credentials of this client type, the usual one first.
     pub(crate) fn own_credentials(&self) -> impl Iterator<Item = &'static CredentialKind> {
         self.credentials.iter().filter(|kind| kind.client == self.client)
     }
 
-    /// The way to authenticate of this name.
+    /// The credential of this name.
     pub(crate) fn credential(&self, name: &str) -> Option<&'static CredentialKind> {
         self.own_credentials().find(|kind| kind.name == name)
     }
 
-    /// The kind of a token by how it begins; the longest beginning that fits decides.
+    /// The kind of a token by its prefix; the longest prefix that matches decides.
     pub(crate) fn token_kind(&self, token: &str) -> Option<&'static TokenKind> {
         self.tokens
             .iter()
@@ -60,125 +61,125 @@ impl Profile {
 /// Names of environment variables.
 #[derive(Clone, Copy, Debug)]
 pub struct EnvironmentVariables {
-    /// Address of the server.
+    /// The URL of the server.
     pub base_url: Option<&'static str>,
-    /// Former names of it, still read when it is not set.
+    /// Former names of that variable. The client still reads them if the variable is not set.
     pub base_url_deprecated: &'static [&'static str],
 }
 
-/// A way to authenticate.
+/// A kind of credential.
 #[derive(Clone, Copy, Debug)]
 pub struct CredentialKind {
-    /// Name of it for programs: `personal_access_token`.
+    /// Its name for programs: `personal_access_token`.
     pub name: &'static str,
-    /// Name of the client type that takes it.
+    /// The name of the client type that takes it.
     pub client: &'static str,
-    /// Name of it for people, with the article: `a personal access token with a workspace`.
+    /// Its name for people, with the article: `a personal access token with a workspace`.
     pub title: &'static str,
-    /// Environment variable with the token.
+    /// The environment variable with the token.
     pub variable: Option<&'static str>,
-    /// How a token of this kind begins; empty: any text is one.
+    /// The prefix of such tokens; empty: any text is one.
     pub prefix: &'static str,
-    /// The value that is needed beside the token: the workspace, the project, the tenant.
+    /// The value that is sent beside the token: the workspace, the project, the tenant.
     pub scope: Option<Scope>,
-    /// The headers that it sends; `{token}` stands for the token, `{basic}` for the token in base64 (RFC 7617).
+    /// The headers of the credential; `{token}` stands for the token, `{basic}` for the token in base64 (RFC 7617).
     pub headers: &'static [(&'static str, &'static str)],
-    /// The parameter of the query that it sends.
+    /// The query parameter of the credential.
     pub query: Option<&'static str>,
-    /// The security schemes of the document that it satisfies.
+    /// The security schemes of the document that the credential satisfies.
     pub schemes: &'static [&'static str],
-    /// The call that turns it into another kind, where it is good for nothing else.
+    /// The call that exchanges the token, for a token that no other call accepts.
     pub exchange: Option<Exchange>,
 }
 
-/// The scope of a token, where the token alone does not tell.
+/// The scope of a token: a value that is sent beside it.
 #[derive(Clone, Copy, Debug)]
 pub struct Scope {
-    /// Name of it for people, with the article: `a workspace id`.
+    /// Its name for people, with the article: `a workspace id`.
     pub title: &'static str,
-    /// Environment variable with it.
+    /// The environment variable with the scope.
     pub variable: Option<&'static str>,
-    /// The header that it is sent in.
+    /// The header with the scope.
     pub header: &'static str,
 }
 
-/// A call that turns a credential into one of another kind.
+/// A call that exchanges a token for a token of another kind.
 #[derive(Clone, Copy, Debug)]
 pub struct Exchange {
     /// The operation.
     pub operation: &'static Operation,
-    /// Where the new token stands in the response: a JSON Pointer.
+    /// The place of the new token in the response: a JSON Pointer.
     pub token: &'static str,
-    /// The name of the new kind.
+    /// The kind of the new token.
     pub into: &'static str,
 }
 
-/// A kind of token that can be told by how it begins.
+/// A kind of token with a prefix.
 #[derive(Clone, Copy, Debug)]
 pub struct TokenKind {
-    /// How it begins.
+    /// The prefix.
     pub prefix: &'static str,
-    /// Name of it for people, with the article: `a client session token`.
+    /// The name of the kind for people, with the article: `a client session token`.
     pub title: &'static str,
 }
 
-/// Where an error body carries its parts: JSON Pointers into it.
+/// The parts of an error body: JSON Pointers into the body.
 #[derive(Clone, Copy, Debug)]
 pub struct ErrorShape {
-    /// The type of the error, a word for programs.
+    /// The code, a word for programs.
     pub kind: Option<&'static str>,
     /// The message, a sentence for people.
     pub message: Option<&'static str>,
-    /// Anything else.
+    /// Further data.
     pub data: Option<&'static str>,
-    /// The problems of parameters: an object with a member for each parameter, nested as the parameters are.
+    /// The errors of single parameters: an object with a member for each parameter, nested as the parameters are.
     pub validation: Option<&'static str>,
-    /// In it, the member with the messages; empty: the members of the object are the messages.
+    /// The member of that object with the messages; empty: the members of the object are the messages.
     pub validation_messages: &'static str,
-    /// The types that say that a parameter was not accepted.
+    /// The codes that mean that a parameter was not accepted.
     pub invalid_input: &'static [&'static str],
 }
 
 /// How a list is paged.
 #[derive(Clone, Copy, Debug)]
 pub struct PageShape {
-    /// The parameter that takes the cursor.
+    /// The parameter with the cursor.
     pub cursor_parameter: &'static str,
     /// The property of the body that describes the page.
     pub page_key: &'static str,
-    /// In it, the cursor of the next page.
+    /// The member of that property with the cursor of the next page.
     pub next_cursor: &'static str,
-    /// In it, whether there is a next page.
+    /// The member of that property that says whether there is a next page.
     pub has_next: Option<&'static str>,
 }
 
-/// How an action that goes on after the response is polled.
+/// How the client polls an action.
 #[derive(Clone, Copy, Debug)]
 pub struct LongRunning {
-    /// The operation that gets one by its id.
+    /// The operation that returns an action by its id.
     pub poll: &'static Operation,
-    /// The parameter of it that takes the id.
+    /// The parameter of that operation with the id.
     pub id_parameter: &'static str,
-    /// The property of its response that holds the action.
+    /// The property of the response with the action.
     pub key: &'static str,
-    /// In an action: its id.
+    /// The property of an action with its id.
     pub id: &'static str,
-    /// In an action: its kind.
+    /// The property of an action with its kind.
     pub kind: &'static str,
-    /// In an action: its status.
+    /// The property of an action with its status.
     pub status: &'static str,
-    /// The status while it goes on.
+    /// The status while the action continues.
     pub pending: &'static str,
-    /// The status when it succeeded.
+    /// The status after a success.
     pub success: &'static str,
-    /// The status when it failed.
+    /// The status after a failure.
     pub failure: &'static str,
-    /// In an action: what a success carries.
+    /// The property of an action with its result.
     pub result: &'static str,
-    /// In an action: what a failure carries.
+    /// The property of an action with its error.
     pub error: &'static str,
-    /// In a failure: the code.
+    /// The property of that error with the code.
     pub error_code: &'static str,
-    /// In a failure: the message.
+    /// The property of that error with the message.
     pub error_message: &'static str,
 }

@@ -1,14 +1,14 @@
-//! The response to a call, and how it is read.
+//! Reads the response to a call.
 
 use http::{HeaderMap, StatusCode};
 use serde_json::Map;
 
 use super::execute::refused;
-use super::json::{Decode, DecodeError, Fill, Flag, Seen, Value, parse, read, slot, within};
+use super::json::{Decode, DecodeError, Flag, Seen, Slot, Value, parse, read, slot, within};
 use super::trace::CallSpan;
 use super::{Action, ActionKind, Call, Error, HttpResponse, Method, Page, Started};
 
-/// The response of a call that succeeded, beside the call.
+/// The response of a successful call, with the call.
 #[derive(Debug)]
 pub struct RawResponse {
     pub(crate) call: Call,
@@ -22,12 +22,12 @@ impl RawResponse {
         Self { call, response, attempts, span: None }
     }
 
-    /// The same with the span of its call, which goes on until it is read.
+    /// The same with the span of the call, which ends when the response is read.
     pub(crate) fn within(self, span: CallSpan) -> Self {
         Self { span: Some(span), ..self }
     }
 
-    /// Reads it; what is wrong with it becomes an error that knows the call and keeps the response.
+    /// Reads the response. An error of the decoder gets the call and the response.
     pub(crate) fn read<T>(
         &self,
         read: impl FnOnce(&Self) -> Result<T, DecodeError>,
@@ -42,7 +42,7 @@ impl RawResponse {
         })
     }
 
-    /// The error with what is known of the call.
+    /// Adds the call and the response to an error.
     pub(crate) fn error(&self, error: Error) -> Error {
         error
             .of_operation(self.call.operation.id)
@@ -56,7 +56,7 @@ impl RawResponse {
         self.response.status
     }
 
-    /// The id of the request, as the server names it.
+    /// The id of the request, from the header that the server sends.
     pub(crate) fn request_id(&self) -> Option<String> {
         self.call.request_id(&self.response)
     }
@@ -65,7 +65,7 @@ impl RawResponse {
         Ok(parse(&self.response.body, self.call.client.max_response_values())?)
     }
 
-    /// The body as a whole.
+    /// The body as one value.
     fn whole<T: Decode>(&self) -> Result<T, DecodeError> {
         read(&self.response.body, self.call.client.max_response_values(), T::read)
     }
@@ -74,19 +74,19 @@ impl RawResponse {
         self.call.client.profile().envelope
     }
 
-    /// Whether there is no body, and HTTP says that there is none (RFC 9110, section 6.4.1).
+    /// Whether the response has no body according to HTTP (RFC 9110, section 6.4.1).
     fn is_bodiless(&self) -> bool {
         let bodiless =
             [StatusCode::NO_CONTENT, StatusCode::RESET_CONTENT, StatusCode::NOT_MODIFIED];
         self.response.body.is_empty() && (self.call.is_head() || bodiless.contains(&self.status()))
     }
 
-    /// Reads members of the body, each into the slot that has its place in the list of keys. The first name of the envelope
-    /// that is missing comes back.
+    /// Reads members of the body: each into the slot at the index of its key. Returns the first name of the envelope
+    /// that is missing.
     fn members(
         &self,
         keys: &[&'static str],
-        slots: Vec<&mut dyn Fill>,
+        slots: Vec<&mut dyn Slot>,
     ) -> Result<Option<&'static str>, DecodeError> {
         if self.is_bodiless() {
             let mut fields = keys.iter().zip(slots);
@@ -95,16 +95,16 @@ impl RawResponse {
         let envelope = self.envelope();
         let mut flags = vec![Flag::default(); envelope.len()];
         let keys: Vec<&str> = keys.iter().chain(envelope).copied().collect();
-        let mut all: Vec<&mut dyn Fill> = Vec::with_capacity(keys.len());
+        let mut all: Vec<&mut dyn Slot> = Vec::with_capacity(keys.len());
         for slot in slots {
             all.push(slot);
         }
-        all.extend(flags.iter_mut().map(|flag| flag as &mut dyn Fill));
+        all.extend(flags.iter_mut().map(|flag| flag as &mut dyn Slot));
         let most_values = self.call.client.max_response_values();
         let outcome =
             read(&self.response.body, most_values, |reader| reader.members(&keys, &mut all));
         drop(all);
-        // What the envelope says comes first: it can stand behind what can't be read.
+        // The envelope comes first: it can stand behind a member that can't be read.
         match outcome {
             Err(error) => Err(self.refused_by_envelope().unwrap_or(error)),
             Ok(()) => {
@@ -117,7 +117,7 @@ impl RawResponse {
         }
     }
 
-    /// The error that the envelope says, of a body that can't be read as what it should be.
+    /// The error of the envelope, for a body that does not have the expected type.
     fn refused_by_envelope(&self) -> Option<DecodeError> {
         let names = Some(self.envelope()).filter(|names| !names.is_empty())?;
         let json = self.json().ok()?;
@@ -134,9 +134,9 @@ impl RawResponse {
     }
 }
 
-/// The shapes of responses, one for each form of `request!`.
+/// One function for each shape of a response, named by the words of `request!`.
 impl RawResponse {
-    /// Nothing, and the API does not promise a body either. One that is there must not say that the call went wrong.
+    /// Nothing: the API promises no body. A body that is there must not announce an error.
     pub fn empty(&self) -> Result<(), DecodeError> {
         if self.envelope().is_empty() || self.response.body.is_empty() {
             return Ok(());
@@ -144,7 +144,7 @@ impl RawResponse {
         self.members(&[], Vec::new()).map(drop)
     }
 
-    /// Nothing beyond the success, which the envelope tells.
+    /// Nothing but the success, which the envelope announces.
     pub fn confirmed(&self) -> Result<(), DecodeError> {
         match self.members(&[], Vec::new())? {
             Some(name) => Err(DecodeError::missing(name)),
@@ -157,7 +157,7 @@ impl RawResponse {
         if !self.is_bodiless() {
             return self.whole();
         }
-        // What can be made of nothing is; `304` says that there is something, and the caller has it.
+        // A missing body reads as a value if the type allows that; `304` says that the caller has the body already.
         let nothing = || match T::missing() {
             Some(value) => Ok(value),
             None => T::decode(Value::Null).or_else(|_| T::decode(Value::Object(Map::new()))),
@@ -168,7 +168,7 @@ impl RawResponse {
         }
     }
 
-    /// The whole body, if there is one.
+    /// The whole body, if there is a body.
     pub fn maybe<T: Decode>(&self) -> Result<Option<T>, DecodeError> {
         match self.response.body.is_empty() {
             true => Ok(None),
@@ -176,7 +176,7 @@ impl RawResponse {
         }
     }
 
-    /// The body as a text.
+    /// The body as text.
     pub fn text(&self) -> Result<String, DecodeError> {
         if self.status() == StatusCode::NOT_MODIFIED {
             return Err(DecodeError::other("there is no body"));
@@ -189,12 +189,12 @@ impl RawResponse {
         text.map_err(|_| DecodeError::other("is no text in UTF-8"))
     }
 
-    /// The body as a text, if there is one.
+    /// The body as text, if there is a body.
     pub fn maybe_text(&self) -> Result<Option<String>, DecodeError> {
         self.there(Self::text)
     }
 
-    /// The body as it is.
+    /// The bytes of the body.
     pub fn bytes(&self) -> Result<Vec<u8>, DecodeError> {
         match self.status() {
             StatusCode::NOT_MODIFIED => Err(DecodeError::other("there is no body")),
@@ -202,7 +202,7 @@ impl RawResponse {
         }
     }
 
-    /// The body as it is, if there is one.
+    /// The bytes of the body, if there is a body.
     pub fn maybe_bytes(&self) -> Result<Option<Vec<u8>>, DecodeError> {
         self.there(Self::bytes)
     }
@@ -228,19 +228,19 @@ impl RawResponse {
         Ok(value.or_envelope(missing)?.finish())
     }
 
-    /// The list under a key; one that is missing reads as empty.
+    /// The list under a key; a missing list reads as empty.
     pub fn list<T: Decode>(&self, key: &'static str) -> Result<Vec<T>, DecodeError> {
         let mut items = Seen::new(slot::list());
         let missing = self.members(&[key], vec![&mut items])?;
         Ok(items.or_envelope(missing)?.finish())
     }
 
-    /// The body, which is a list.
+    /// The body, a list.
     pub fn page_body<T: Decode>(&self) -> Result<Page<T>, DecodeError> {
         self.body().map(Vec::into)
     }
 
-    /// The list under a key, with what the body says about the page. A list that is missing reads as empty.
+    /// The list under a key, with what the body says about the page. A missing list reads as empty.
     pub fn page<T: Decode>(&self, key: &'static str) -> Result<Page<T>, DecodeError> {
         let Some(shape) = self.call.client.profile().pages else {
             return Page::new(self.list(key)?, None, None);
@@ -257,7 +257,7 @@ impl RawResponse {
         Action::in_hand(&self.call.client, json).map_err(|error| error.in_member(key))
     }
 
-    /// The value under a key, and the action beside it.
+    /// The value under a key, with the action beside it.
     pub fn action_beside<T: Decode, K: ActionKind>(
         &self,
         action_key: &'static str,
@@ -275,12 +275,12 @@ impl RawResponse {
     }
 }
 
-/// The error that the envelope says that the call went wrong.
+/// The error of an envelope that announces an error.
 fn is_false(name: &str) -> DecodeError {
     DecodeError::other("is `false`, though the status is a success").in_member(name)
 }
 
-/// Whether a text is in one of the sets of characters whose bytes are the first code points (ISO 8859-1).
+/// Whether a text consists of the first 256 code points (ISO 8859-1).
 fn is_latin1(media_type: &str) -> bool {
     let charset = media_type.to_ascii_lowercase();
     let charset = charset.split_once("charset=").map(|(_, rest)| rest);
@@ -290,7 +290,7 @@ fn is_latin1(media_type: &str) -> bool {
     })
 }
 
-/// A value, and the response that it was read from.
+/// A value, with the response that the value was read from.
 #[derive(Clone, Debug)]
 pub struct Response<T> {
     value: T,
@@ -308,7 +308,7 @@ impl<T> Response<T> {
         &self.value
     }
 
-    /// The value alone.
+    /// The value, without the response.
     pub fn into_value(self) -> T {
         self.value
     }
@@ -323,7 +323,7 @@ impl<T> Response<T> {
         &self.response.headers
     }
 
-    /// The id of the request, as the server names it. Characters that are not seen are escaped.
+    /// The id of the request, from the header that the server sends. Invisible characters are escaped.
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }

@@ -1,23 +1,23 @@
-//! How many retries a client has left.
+//! The retries that a client has left.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// How many retries a client may make altogether: while a server is down, its clients should not ask it three times
-/// as often as before.
+/// Limits the retries of a client: while a server is down, its clients should not send three times as many requests as
+/// before.
 ///
-/// A client begins with 50 retries. Each retry takes one away, and each call that succeeds gives a fifth of one back,
-/// up to the 50. All clones of a client share them. A client that has none left makes one attempt a call, and its
-/// errors say so. Where no more than one call in five needs a retry, a client never runs out.
+/// A client begins with 50 retries. Each retry takes one away. Each call that succeeds gives back a fifth of a retry,
+/// up to 50 retries. All clones of a client share the budget. With an empty budget the client makes one attempt for
+/// each call, and its errors say so. If at most one call in five needs a retry, the budget never runs out.
 ///
 /// ```text
 /// let client = TheClientOfThisCrate::builder().retry_budget(RetryBudget::new().retries(10));
 /// ```
 ///
-/// Which calls are tried again, and when, is up to [`RetryPolicy`](crate::runtime::RetryPolicy).
+/// [`RetryPolicy`](crate::runtime::RetryPolicy) decides which calls are repeated, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "a budget takes effect on the client that it is given to"]
 pub struct RetryBudget {
-    /// `None`: as many as the policy wants.
+    /// `None`: no limit.
     retries: Option<u32>,
     successes_per_retry: u32,
 }
@@ -40,30 +40,30 @@ impl RetryBudget {
         Self { retries: None, ..Self::default() }
     }
 
-    /// The retries that a client begins with, which are also the most that it can have. By default 50.
+    /// The retries that a client begins with, which is also the largest number that it can have. By default 50.
     pub fn retries(mut self, retries: u32) -> Self {
         self.retries = Some(retries);
         self
     }
 
-    /// How many successes give one retry back. By default 5; 0 counts as 1.
+    /// The number of successes that give one retry back. By default 5; 0 counts as 1.
     pub fn successes_per_retry(mut self, successes: u32) -> Self {
         self.successes_per_retry = successes.max(1);
         self
     }
 }
 
-/// The rest of a budget. A success gives back one part of a retry, so parts are counted.
+/// What is left of a budget. A success gives back a part of a retry, so the budget counts parts.
 #[derive(Debug)]
 pub(crate) struct RetriesLeft {
     parts: AtomicU32,
-    /// The most parts there can be; `None`: there is no limit.
+    /// The largest number of parts; `None`: no limit.
     most: Option<u32>,
     parts_of_one: u32,
 }
 
 impl RetriesLeft {
-    /// The whole budget.
+    /// A full budget.
     pub(crate) fn new(budget: &RetryBudget) -> Self {
         let most = budget.retries.map(|retries| retries.saturating_mul(budget.successes_per_retry));
         Self {
@@ -73,19 +73,19 @@ impl RetriesLeft {
         }
     }
 
-    /// Takes a retry away; `false`: there is none.
+    /// Takes one retry; `false`: the budget is empty.
     pub(crate) fn take(&self) -> bool {
         self.most.is_none() || self.change(|parts| parts.checked_sub(self.parts_of_one))
     }
 
-    /// Gives back what a success is worth.
+    /// Gives back the part of a retry that a success is worth.
     pub(crate) fn give_back(&self) {
         if let Some(most) = self.most {
             self.change(|parts| (parts < most).then_some(parts + 1));
         }
     }
 
-    /// No other memory is guarded by the number, so that no order with it is needed.
+    /// The number guards no other memory, so it needs no ordering.
     fn change(&self, change: impl FnMut(u32) -> Option<u32>) -> bool {
         self.parts.fetch_update(Ordering::Relaxed, Ordering::Relaxed, change).is_ok()
     }

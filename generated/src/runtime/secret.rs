@@ -2,17 +2,17 @@
 
 use std::fmt;
 
-/// A token. Its `Debug` says no more than that there is one.
+/// A token. `Debug` does not show its text.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
 
 impl Secret {
-    /// Keeps this text.
+    /// Makes a secret of this text.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// The text itself. Take care where it goes.
+    /// The text. Do not print it.
     pub fn expose(&self) -> &str {
         &self.0
     }

@@ -1,4 +1,4 @@
-//! The secrets that a call sends: nothing prints them, also where a server sends them back.
+//! The secrets of a call. Nothing prints them, even if a server sends them back.
 
 use super::json::Value;
 use super::percent::push_encoded;
@@ -9,15 +9,15 @@ use super::printable::printable;
 pub(crate) struct Secrets(Vec<String>);
 
 impl Secrets {
-    /// The text in place of a secret.
+    /// The text that replaces a secret.
     const CONCEALED: &'static str = "…";
-    /// The parts of the names of headers that can carry a token, in any case.
+    /// Parts of the names of headers that can carry a token, in any case.
     const NAMES: [&str; 8] =
         ["auth", "key", "token", "secret", "session", "cookie", "password", "credential"];
-    /// The value of a header is no token if it is shorter than this; it may be a word of a message.
+    /// A shorter value of a header is not treated as a token, because it can be an ordinary word of a message.
     const SHORTEST_HEADER: usize = 8;
 
-    /// Adds a token, as it is and as it stands in an address.
+    /// Adds a token, as it is and percent-encoded.
     pub(crate) fn add_token(&mut self, token: &str) {
         let mut encoded = String::new();
         push_encoded(&mut encoded, token);
@@ -25,8 +25,8 @@ impl Secrets {
         self.add(&encoded);
     }
 
-    /// Adds the value of a header by whose name it can be a token, or have one after the name of a scheme, as in
-    /// `Bearer …`.
+    /// Adds the value of a header whose name says that it can be a token. The token can also follow the name of a
+    /// scheme, as in `Bearer …`.
     pub(crate) fn add_header(&mut self, name: &str, value: &str) {
         let name = name.to_ascii_lowercase();
         if !Self::NAMES.iter().any(|part| name.contains(part)) {
@@ -43,17 +43,17 @@ impl Secrets {
     fn add(&mut self, text: &str) {
         if !text.is_empty() && !self.0.iter().any(|other| other == text) {
             self.0.push(text.to_owned());
-            // A text that contains another one goes first: the rest of it would stay.
+            // A secret that contains another one is replaced first, or its rest would stay.
             self.0.sort_by_key(|text| std::cmp::Reverse(text.len()));
         }
     }
 
-    /// Whether one of them stands in a text.
+    /// Whether a text contains a secret.
     pub(crate) fn are_in(&self, text: &str) -> bool {
         self.0.iter().any(|secret| text.contains(secret))
     }
 
-    /// Takes them out of a text.
+    /// Replaces the secrets in a text.
     pub(crate) fn conceal(&self, mut text: String) -> String {
         for secret in &self.0 {
             if text.contains(secret) {
@@ -63,13 +63,13 @@ impl Secrets {
         text
     }
 
-    /// A text of the server as it can be printed. They are taken out of the whole text first: where only the beginning
-    /// of it is kept, it could end in the middle of one.
+    /// A text of the server for printing. The secrets are replaced before the text is cut: a cut could end in the
+    /// middle of a secret.
     pub(crate) fn clean(&self, text: &str) -> String {
         printable(&self.conceal(text.to_owned()))
     }
 
-    /// Takes them out of all texts of a JSON value, names of members included.
+    /// Replaces the secrets in all texts of a JSON value, and in the names of its members.
     pub(crate) fn conceal_in(&self, json: &mut Value) {
         match json {
             Value::String(text) => *text = self.conceal(std::mem::take(text)),

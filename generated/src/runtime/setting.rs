@@ -1,110 +1,112 @@
-//! What the setters of optional parameters and members take.
+//! The arguments of setters for optional parameters and members.
 //!
-//! A setter takes a value, an `Option` of one, and [`Null`] where the API takes null. A parameter that gets nullable in a
-//! later version of the API takes more, and all that it took before. The second parameter of each trait, `By`, tells
-//! the ways apart; the compiler finds it. For what no way takes, it shows the message of the trait instead of what the
-//! one impl that fits lacks (`do_not_recommend`).
+//! A setter takes a value, an `Option` of a value, and [`Null`] if the API accepts null. If a later version of the API
+//! makes a parameter nullable, its setter takes more, and still takes all that it took before. The second parameter of
+//! each trait, `By`, distinguishes these arguments; the compiler finds it. For any other argument the compiler shows
+//! the message of the trait, because of `do_not_recommend`.
 
 use std::collections::BTreeMap;
 
 use super::call::{list, map};
 use super::json::{Null, Nullable};
 
-/// What a setter takes for a value of type `T`: whatever converts into it, or an `Option` of that. `None` leaves the
-/// value out, as if the setter was not called.
+/// The argument of a setter for a value of type `T`: a value that converts into `T`, or an `Option` of such a value.
+/// `None` leaves the value out, as if the setter was not called.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be given for a `{T}`",
     label = "neither converts into `{T}`, nor is an `Option` of what does"
 )]
 pub trait Setting<T, By>: Sized {
-    /// The value; `None`: there is none.
+    /// The value; `None`: the value is left out.
     fn given(self) -> Option<T>;
 }
 
-/// What a setter takes for a value of type `T` that can be null: whatever converts into it, an `Option` of that, or
-/// [`Null`]. `None` leaves the value out, as if the setter was not called.
+/// The argument of a setter for a nullable value of type `T`: a value that converts into `T`, an `Option` of such a
+/// value, or [`Null`]. `None` leaves the value out, as if the setter was not called.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be given for a `{T}` or null",
     label = "neither converts into `{T}`, nor is an `Option` of what does, nor `Null`"
 )]
 pub trait NullableSetting<T, By>: Sized {
-    /// The value or null; `None`: there is none.
+    /// The value or null; `None`: the value is left out.
     fn given(self) -> Option<Nullable<T>>;
 
-    /// The value or null; null, if there is none.
+    /// The value or null; `None` becomes null.
     fn or_null(self) -> Nullable<T> {
         self.given().unwrap_or(Nullable::Null)
     }
 }
 
-/// What a setter takes for a list: any items that convert into `T`, or an `Option` of them. `None` leaves the list out,
-/// as if the setter was not called; no item is an empty list.
+/// The argument of a setter for a list: items that convert into `T`, or an `Option` of such items. `None` leaves the
+/// list out, as if the setter was not called. No items make an empty list.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be given for a list of `{T}`",
     label = "no list, iterator or array of what converts into `{T}`, nor an `Option` of one"
 )]
 pub trait ListSetting<T, By>: Sized {
-    /// The list; `None`: there is none.
+    /// The list; `None`: the list is left out.
     fn given(self) -> Option<Vec<T>>;
 }
 
-/// What a setter takes for a list of exactly `N` items: an array of what converts into `T`, or an `Option` of one.
+/// The argument of a setter for a list of exactly `N` items: an array of items that convert into `T`, or an `Option`
+/// of such an array.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be given for {N} times `{T}`",
     label = "no array of {N} items that convert into `{T}`, nor an `Option` of one"
 )]
 pub trait ArraySetting<T, const N: usize, By>: Sized {
-    /// The array; `None`: there is none.
+    /// The array; `None`: the array is left out.
     fn given(self) -> Option<[T; N]>;
 }
 
-/// What a setter takes for a list that can be null: any items that convert into `T`, an `Option` of them, or [`Null`].
+/// The argument of a setter for a nullable list: items that convert into `T`, an `Option` of such items, or [`Null`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be given for a list of `{T}` or null",
     label = "no list, iterator or array of what converts into `{T}`, nor an `Option` of one, nor `Null`"
 )]
 pub trait NullableListSetting<T, By>: Sized {
-    /// The list or null; `None`: there is none.
+    /// The list or null; `None`: the list is left out.
     fn given(self) -> Option<Nullable<Vec<T>>>;
 
-    /// The list or null; null, if there is none.
+    /// The list or null; `None` becomes null.
     fn or_null(self) -> Nullable<Vec<T>> {
         self.given().unwrap_or(Nullable::Null)
     }
 }
 
-/// What a setter takes for a map: any pairs of a name and what converts into `T`, or an `Option` of them.
+/// The argument of a setter for a map: pairs of a name and a value that converts into `T`, or an `Option` of such
+/// pairs.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be given for a map of `{T}`",
     label = "no array, map or iterator of pairs of a name and what converts into `{T}`, nor an `Option` of one"
 )]
 pub trait MapSetting<T, By>: Sized {
-    /// The map; `None`: there is none.
+    /// The map; `None`: the map is left out.
     fn given(self) -> Option<BTreeMap<String, T>>;
 }
 
-/// What a setter takes for a map that can be null: any pairs, an `Option` of them, or [`Null`].
+/// The argument of a setter for a nullable map: pairs, an `Option` of pairs, or [`Null`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be given for a map of `{T}` or null",
     label = "no array, map or iterator of pairs of a name and what converts into `{T}`, nor an `Option` of one, nor `Null`"
 )]
 pub trait NullableMapSetting<T, By>: Sized {
-    /// The map or null; `None`: there is none.
+    /// The map or null; `None`: the map is left out.
     fn given(self) -> Option<Nullable<BTreeMap<String, T>>>;
 
-    /// The map or null; null, if there is none.
+    /// The map or null; `None` becomes null.
     fn or_null(self) -> Nullable<BTreeMap<String, T>> {
         self.given().unwrap_or(Nullable::Null)
     }
 }
 
-/// The ways in which a setter is given something.
+/// The kinds of arguments of a setter.
 pub mod by {
-    /// As a value.
+    /// A value.
     #[derive(Debug)]
     pub struct Value;
 
-    /// As an `Option`.
+    /// An `Option`.
     #[derive(Debug)]
     pub struct Optional;
 
@@ -112,11 +114,11 @@ pub mod by {
     #[derive(Debug)]
     pub struct Wide;
 
-    /// As [`Null`](super::Null).
+    /// [`Null`](super::Null).
     #[derive(Debug)]
     pub struct Null;
 
-    /// As a [`Nullable`](super::Nullable).
+    /// A [`Nullable`](super::Nullable).
     #[derive(Debug)]
     pub struct Nullable;
 }

@@ -1,33 +1,32 @@
-//! The styles in which parameters are written: the table of OpenAPI (3.1, "Style Values"), by the rules of RFC 6570.
+//! The styles of parameters: the table of OpenAPI (3.1, "Style Values"), by the rules of RFC 6570.
 //!
-//! What separates items is written as it is, what an item consists of is percent-encoded: `a,b` are two items, `a%2Cb`
-//! is one. A list or an object without anything in it is not written, and neither is null in one (RFC 6570, section
-//! 3.2.1).
+//! Separators are written unchanged, the text of an item is percent-encoded: `a,b` are two items, `a%2Cb` is one item.
+//! An empty list or object is not written, and neither is null inside a list or object (RFC 6570, section 3.2.1).
 
 use super::json::Value;
 use super::percent::{push_encoded, push_form, push_reserved};
 
-/// A parameter that is written otherwise than is usual in its place.
+/// A parameter whose style is not the default of its location.
 #[derive(Clone, Copy, Debug)]
 #[allow(clippy::exhaustive_structs, reason = "emitted code writes it as a literal")]
-pub struct Styled {
-    /// Where it travels.
-    pub place: Place,
-    /// Its name.
+pub struct ParameterStyle {
+    /// The location.
+    pub location: ParameterLocation,
+    /// The name.
     pub name: &'static str,
-    /// How it is written.
+    /// The style.
     pub style: Style,
-    /// Whether each item of a list, or member of an object, is written by itself.
+    /// Whether each item of a list, or member of an object, is written separately.
     pub explode: bool,
-    /// Whether reserved characters stay as they are (RFC 3986, section 2.2), but for those that end a value in a query.
+    /// Whether reserved characters stay (RFC 3986, section 2.2), except those that end a value in a query.
     pub reserved: bool,
 }
 
-/// Where a parameter travels.
+/// The location of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names are OpenAPI's")]
 #[allow(clippy::exhaustive_enums, reason = "emitted code writes it, nothing reads it")]
-pub enum Place {
+pub enum ParameterLocation {
     Path,
     Query,
     Header,
@@ -35,7 +34,7 @@ pub enum Place {
     Body,
 }
 
-/// A style of OpenAPI, or JSON, which is what `content` of a parameter asks for.
+/// A style of OpenAPI, or JSON for a parameter with `content`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names are OpenAPI's")]
 #[allow(clippy::exhaustive_enums, reason = "emitted code writes it, nothing reads it")]
@@ -50,25 +49,30 @@ pub enum Style {
     Json,
 }
 
-impl Styled {
-    /// The parameter of this name: as the list has it, or as is usual.
-    pub(crate) fn of(list: &[Self], place: Place, name: &str) -> Self {
-        let own = list.iter().find(|each| each.place == place && each.name == name);
+impl ParameterStyle {
+    /// The style of a parameter: from the list, else the default of the location.
+    pub(crate) fn of(list: &[Self], location: ParameterLocation, name: &str) -> Self {
+        let own = list.iter().find(|each| each.location == location && each.name == name);
         own.copied().unwrap_or(Self {
-            place,
+            location,
             name: "",
-            style: match place {
-                Place::Path | Place::Header => Style::Simple,
-                Place::Query | Place::Cookie | Place::Body => Style::Form,
+            style: match location {
+                ParameterLocation::Path | ParameterLocation::Header => Style::Simple,
+                ParameterLocation::Query | ParameterLocation::Cookie | ParameterLocation::Body => {
+                    Style::Form
+                }
             },
-            explode: matches!(place, Place::Query | Place::Cookie | Place::Body),
+            explode: matches!(
+                location,
+                ParameterLocation::Query | ParameterLocation::Cookie | ParameterLocation::Body
+            ),
             reserved: false,
         })
     }
 
     /// The text of a value under a name; `None`: nothing is written.
     pub(crate) fn text(&self, name: &str, value: &Value) -> Option<String> {
-        let separator = if self.place == Place::Cookie { "; " } else { "&" };
+        let separator = if self.location == ParameterLocation::Cookie { "; " } else { "&" };
         match self.style {
             Style::Form => self.expand(name, ["", separator], Some("="), value),
             Style::Simple => self.expand(name, ["", ","], None, value),
@@ -78,7 +82,9 @@ impl Styled {
                 self.expand(name, ["", separator], Some("="), value)
             }
             Style::SpaceDelimited => self.delimited(name, &self.encoded(" "), value),
-            Style::PipeDelimited if self.place == Place::Body => self.delimited(name, "%7C", value),
+            Style::PipeDelimited if self.location == ParameterLocation::Body => {
+                self.delimited(name, "%7C", value)
+            }
             Style::PipeDelimited => self.delimited(name, "|", value),
             Style::DeepObject => {
                 let mut pairs = Vec::new();
@@ -87,16 +93,18 @@ impl Styled {
             }
             Style::Json => {
                 let json = self.encoded(&value.to_string());
-                Some(match self.place {
-                    Place::Query | Place::Cookie | Place::Body => self.named(name, "=", &json),
-                    Place::Path | Place::Header => json,
+                Some(match self.location {
+                    ParameterLocation::Query
+                    | ParameterLocation::Cookie
+                    | ParameterLocation::Body => self.named(name, "=", &json),
+                    ParameterLocation::Path | ParameterLocation::Header => json,
                 })
             }
         }
     }
 
-    /// An expression of RFC 6570: what stands first, what between the parts, and, where each has its name, what stands
-    /// behind the name of an empty one.
+    /// An expansion of RFC 6570: the first character, the separator, and, if each part has a name, the text behind the
+    /// name of an empty part.
     fn expand(
         &self,
         name: &str,
@@ -134,11 +142,12 @@ impl Styled {
         (!list.is_empty()).then(|| self.named(name, "=", &list.join(delimiter)))
     }
 
-    /// The members of an object by the way to them, `page[size]=2`, whatever their depth; OpenAPI leaves the items of
-    /// lists open: they are numbered from 0, so that all parts of one item belong together.
+    /// The members of an object by their path, `page[size]=2`, at any depth. OpenAPI does not define the items of
+    /// lists; they are numbered from 0, so that the parts of an item stay together.
     fn deep(&self, name: String, value: &Value, pairs: &mut Vec<String>) {
-        // In a form all of the name is encoded, brackets too.
-        let [open, close] = if self.place == Place::Body { ["%5B", "%5D"] } else { ["[", "]"] };
+        // A form encodes the whole name, with its brackets.
+        let [open, close] =
+            if self.location == ParameterLocation::Body { ["%5B", "%5D"] } else { ["[", "]"] };
         match value {
             Value::Object(members) => {
                 for (member, value) in members.iter().filter(|(_, value)| is_there(value)) {
@@ -170,9 +179,9 @@ impl Styled {
     }
 
     fn named(&self, name: &str, if_empty: &str, text: &str) -> String {
-        let name = match self.place {
+        let name = match self.location {
             // The name of a cookie is a token, which has no escapes (RFC 6265, section 4.1.1).
-            Place::Cookie => name.to_owned(),
+            ParameterLocation::Cookie => name.to_owned(),
             _ => self.encoded(name),
         };
         if text.is_empty() { name + if_empty } else { format!("{name}={text}") }
@@ -184,10 +193,10 @@ impl Styled {
 
     fn encoded(&self, text: &str) -> String {
         let mut encoded = String::new();
-        match self.place {
+        match self.location {
             // A header takes any text (RFC 9110, section 5.5).
-            Place::Header => encoded.push_str(text),
-            Place::Body => push_form(&mut encoded, text),
+            ParameterLocation::Header => encoded.push_str(text),
+            ParameterLocation::Body => push_form(&mut encoded, text),
             _ if self.reserved => push_reserved(&mut encoded, text),
             _ => push_encoded(&mut encoded, text),
         }
@@ -199,7 +208,7 @@ fn is_there(value: &&Value) -> bool {
     !value.is_null()
 }
 
-/// The text of a value: a string without quotes, `null` as nothing, what has members as JSON.
+/// The text of a value: a string without quotes, nothing for `null`, JSON for arrays and objects.
 pub(crate) fn text_of(value: &Value) -> String {
     match value {
         Value::Null => String::new(),

@@ -1,7 +1,7 @@
-//! One span a call (feature `tracing`): operation, attempts, status, request id, duration. Never a body, a
-//! parameter or a token.
+//! One span for each call (feature `tracing`): operation, attempts, status, request id, duration. The span has no
+//! body, no parameter and no token.
 //!
-//! Without the feature all of this is empty.
+//! Without the feature these types do nothing.
 
 use std::future::Future;
 
@@ -22,10 +22,10 @@ mod enabled {
     use tracing::field::{Empty, display};
     use tracing::{Instrument, Span};
 
-    use super::super::printable::Brief;
+    use super::super::printable::Truncated;
     use super::{Error, Future, Operation, StatusCode};
 
-    /// The span of a call. The span ends when the response is read, or given up.
+    /// The span of a call. The span ends when the response is read or dropped.
     #[derive(Debug)]
     pub(crate) struct CallSpan {
         span: Span,
@@ -55,7 +55,7 @@ mod enabled {
             call.instrument(self.span.clone())
         }
 
-        /// Records how many attempts have been made.
+        /// Records the number of attempts.
         pub(crate) fn attempt(&self, attempts: u32) {
             self.span.record("attempts", attempts);
         }
@@ -70,7 +70,7 @@ mod enabled {
                     // The message of an API's error is part of the body, and can repeat a parameter.
                     match error.is_api() {
                         true => {
-                            let code = Brief(error.code().unwrap_or("api")).to_string();
+                            let code = Truncated(error.code().unwrap_or("api")).to_string();
                             self.span.record("error", code.as_str())
                         }
                         false => self.span.record("error", display(error)),
@@ -79,7 +79,8 @@ mod enabled {
             }
         }
 
-        /// Records that the response is not as the API promises. The place is left out: it can be a part of the body.
+        /// Records that the response does not have the expected shape. The place is left out, because it can be a part
+        /// of the body.
         pub(crate) fn unreadable(&self) {
             self.span.record("error", "decode");
         }
@@ -95,7 +96,7 @@ mod enabled {
                 self.span.record("http.response.status_code", status.as_u16());
             }
             if let Some(id) = request_id {
-                self.span.record("request_id", Brief(id).to_string().as_str());
+                self.span.record("request_id", Truncated(id).to_string().as_str());
             }
         }
     }

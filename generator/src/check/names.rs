@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, Name, SpecPointer, TypeKind};
 
-const HELP: &str = "rename or remove one of them in the overlay";
-const HELP_VALUES: &str = "give one of them another name in `types.values` of codegen.yaml";
+const HELP: &str = "rename or remove one of the two in the overlay";
+const HELP_VALUES: &str = "give one of the two another name in `types.values` of codegen.yaml";
 
 /// Reports names whose words are the same.
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {

@@ -41,13 +41,14 @@ fn report(pattern: &Pattern, at: &SpecPointer, diagnostics: &mut Diagnostics) {
     match &pattern.check {
         PatternCheck::Regex { .. } => {}
         PatternCheck::Invalid(reason) => {
-            let message = format!("the pattern `{text}` is no regular expression: {reason}");
-            let help = "calls are not checked by it; correct the `pattern` in the overlay";
+            let message = format!("the pattern `{text}` is not a regular expression: {reason}");
+            let help =
+                "calls are not checked against this pattern; correct the `pattern` in the overlay";
             diagnostics.warn(at, message, help);
         }
         PatternCheck::Unsupported(reason) => {
-            let message = format!("calls are not checked by the pattern `{text}`: {reason}");
-            let help = "the docs say so; to have it checked, write it otherwise in the overlay";
+            let message = format!("calls are not checked against the pattern `{text}`: {reason}");
+            let help = "docs say so; to have the pattern checked, rewrite it in the overlay";
             diagnostics.warn(at, message, help);
         }
     }

@@ -30,7 +30,7 @@ impl Changes {
         let texts = self.texts_changed;
         let described = texts.operations + texts.params + texts.fields;
         if described > 0 {
-            let _ = writeln!(text, "Descriptions that read differently: {described}");
+            let _ = writeln!(text, "Changed descriptions: {described}");
         }
         for (title, names) in [("added", &self.schemas_added), ("removed", &self.schemas_removed)] {
             if !names.is_empty() {
@@ -119,7 +119,7 @@ fn rule(change: &RuleChange) -> (String, String) {
         }
         (Cause::Sentence | Cause::Reworded, _) => format!("only one document says \"{sentence}\""),
     };
-    let documented = if *enforced { "" } else { "only documented; " };
+    let documented = if *enforced { "" } else { "not enforced; " };
     (path.clone(), format!(": {rule} {documented}{why}"))
 }
 

@@ -36,7 +36,7 @@ pub(super) fn files(api: &Api, raw: &Value, room: SizeBudget) -> Vec<(String, St
         let lines = Samples::of(&schemas, api, def).lines.join(",\n    ");
         if lines.is_empty() {
             table.push_str(&format!(
-                "    // `{name}` is left out: its smallest value has no end, or is too large.\n"
+                "    // `{name}` has no sample: its smallest value is endless or too large.\n"
             ));
             continue;
         }
@@ -91,7 +91,7 @@ impl<'s, 'a> Samples<'s, 'a> {
         {
             let is_number =
                 matches!(alias.target, TypeRef::Primitive(number) if number.is_number());
-            let value = if is_number { json!(1) } else { json!("an id that is no UUID") };
+            let value = if is_number { json!(1) } else { json!("an id that is not a UUID") };
             samples.push("an id", def.pointers.last(), &value, true, None);
             return samples;
         }
@@ -118,7 +118,7 @@ impl<'s, 'a> Samples<'s, 'a> {
         let schemas = self.schemas;
         let extents = [
             ("everything", Optionals::Everything),
-            ("what is required", Optionals::Required),
+            ("required members", Optionals::Required),
             ("null where allowed", Optionals::Nulls),
         ];
         for leaf in schemas.leaves_at(at) {

@@ -81,7 +81,7 @@ fn call(sampler: &Sampler<'_>, judge: &Judge<'_>, operation: &Operation) -> Resu
 /// Why the test can't make the call.
 fn refusal(judge: &Judge<'_>, operation: &Operation, sample: &Sample) -> Option<String> {
     if !sample.complete {
-        return Some("a value that it needs has no end, or is too large".to_owned());
+        return Some("a required value is endless or too large".to_owned());
     }
     let mut given = sample.arguments.clone();
     given.extend(constants(operation));
@@ -96,7 +96,7 @@ impl Texts {
             Ok(sample) => sample,
             Err(reason) => {
                 let (id, reason) = (id.escape_debug(), reason.escape_debug());
-                let test = format!("\n// `{id}` is not called: {reason}.\n");
+                let test = format!("\n// No call of `{id}`: {reason}.\n");
                 return Self { imports: Vec::new(), test };
             }
         };

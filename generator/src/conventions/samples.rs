@@ -1,28 +1,28 @@
-//! `samples.yaml`: sample calls where a person knows better than the derived ones.
+//! `samples.yaml`: hand-written sample calls, in place of derived ones.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-/// The whole of `samples.yaml`: by the id of the operation, the samples in the order in which they are shown.
+/// The content of `samples.yaml`: samples by operation id, in the order of the page.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(transparent)]
 pub struct Samples {
-    /// The samples, by the id of their operation.
+    /// The samples, by operation id.
     pub operations: BTreeMap<String, Vec<SampleOverride>>,
 }
 
-/// A sample call; what is left out is derived.
+/// A sample call; missing parts are derived.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SampleOverride {
-    /// What the example shows, as a heading.
+    /// The heading of the example.
     pub title: Option<String>,
-    /// What the call does, one sentence.
+    /// A sentence that says what the call does.
     pub sentence: Option<String>,
-    /// The arguments by their names on the wire, in the order in which they are written.
+    /// The arguments by their names in the document, in the order of the sample.
     pub arguments: Option<Map<String, Value>>,
-    /// What comes back: the value under the response's key.
+    /// The response: the value under the response's key.
     pub response: Option<Value>,
 }

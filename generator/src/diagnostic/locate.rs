@@ -1,4 +1,4 @@
-//! Where a pointer leads in a text. Only what is printed is looked up, all of it in one pass.
+//! Finds the positions of pointers in a text. Only printed pointers are looked up, in one pass.
 
 use std::collections::HashMap;
 
@@ -7,8 +7,8 @@ use crate::source::{Position, SourceText, Visit, visit};
 
 /// The positions of these pointers in the text: of the key, or of the item of an array.
 ///
-/// What is not in the text (an overlay added it) is where its nearest ancestor is; `None` where the
-/// text has nothing at all.
+/// A pointer that the text lacks (an overlay added it) has the position of its nearest ancestor; `None` if the text
+/// has none.
 pub fn locate(source: &SourceText<'_>, pointers: &[SpecPointer]) -> Vec<Option<Position>> {
     let mut wanted = Wanted { places: vec![Target::default()], way: Vec::new() };
     let ends: Vec<usize> = pointers.iter().map(|pointer| wanted.add(pointer)).collect();
@@ -16,17 +16,17 @@ pub fn locate(source: &SourceText<'_>, pointers: &[SpecPointer]) -> Vec<Option<P
     ends.into_iter().map(|end| wanted.position(end)).collect()
 }
 
-/// The places that are looked for, and those on the way to them, as a tree; the first is the whole.
+/// The wanted places and their ancestors, as a tree; the first is the root.
 struct Wanted {
     places: Vec<Target>,
-    /// The places that the walk is in.
+    /// The places around the walk.
     way: Vec<usize>,
 }
 
 #[derive(Default)]
 struct Target {
     position: Option<Position>,
-    /// The place that it is in; the whole is in itself.
+    /// The parent; the root is its own parent.
     around: usize,
     below: HashMap<String, usize>,
 }
@@ -44,7 +44,7 @@ impl Wanted {
         })
     }
 
-    /// Where a place is, or the nearest one around it that was found.
+    /// The position of a place, or of its nearest ancestor that was found.
     fn position(&self, mut at: usize) -> Option<Position> {
         while at > 0 && self.places[at].position.is_none() {
             at = self.places[at].around;
@@ -62,7 +62,7 @@ impl Visit for Wanted {
     fn enter(&mut self, key: &str, position: Position) -> bool {
         let around = self.way.last().copied().unwrap_or(0);
         let Some(&at) = self.places[around].below.get(key) else { return false };
-        // The first place counts: only a text that was refused has a second one.
+        // The first position counts: only a refused text has a second one.
         self.places[at].position.get_or_insert(position);
         let goes_on = !self.places[at].below.is_empty();
         if goes_on {

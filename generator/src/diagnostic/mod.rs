@@ -1,4 +1,4 @@
-//! What is wrong with the input: where, what, and what to do.
+//! Problems of the inputs: place, message, help.
 
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -20,37 +20,37 @@ pub(crate) use origins::Origins;
 /// One problem in an input file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
-    /// How bad it is.
+    /// The severity.
     pub severity: Severity,
-    /// The input that it is in.
+    /// The input.
     pub source: SourceId,
-    /// Where in it: a JSON Pointer.
+    /// The place in the input: a JSON Pointer.
     pub pointer: SpecPointer,
-    /// The position, for problems that have no pointer (syntax) or have been located.
+    /// The position, for problems without a pointer (syntax) or after a look-up.
     pub position: Option<Position>,
-    /// What is wrong, one sentence.
+    /// The message, one sentence.
     pub message: String,
-    /// What to do about it, one sentence.
+    /// The help, one sentence: what to do.
     pub help: Option<String>,
-    /// What a program can do about it.
+    /// An edit for programs.
     pub remedy: Option<Remedy>,
 }
 
-/// An edit that mends a problem, or at least gives a person the place to decide.
+/// An edit that mends a problem, or shows a person where to decide.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Remedy {
-    /// The entry that the pointer leads to no longer applies: it can be taken out.
+    /// The entry at the pointer no longer applies: remove it.
     RemoveEntry,
     /// This sentence of the document needs an entry in the overlay.
     StateRule(String),
 }
 
-/// How bad a problem is.
+/// The severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Nothing is emitted.
+    /// Codegen emits nothing.
     Error,
-    /// Something is emitted differently from what the document may mean, or left out.
+    /// Codegen leaves something out, or emits something that the document may not mean.
     Warning,
 }
 
@@ -77,7 +77,7 @@ impl Diagnostic {
         }
     }
 
-    /// What it has in common with others of its kind: the message without what is quoted in it, and without numbers.
+    /// The kind of the message: the message without quoted text and without numbers.
     pub fn kind(&self) -> String {
         let mut kind = String::new();
         let mut quote = None;
@@ -99,28 +99,28 @@ impl Diagnostic {
         kind
     }
 
-    /// With what to do about it.
+    /// Adds the help.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// With what a program can do about it.
+    /// Adds an edit for programs.
     #[must_use]
     pub fn remedy(mut self, remedy: Remedy) -> Self {
         self.remedy = Some(remedy);
         self
     }
 
-    /// In another input than the document.
+    /// Sets the input, if it is not the document.
     #[must_use]
     pub fn in_source(mut self, source: SourceId) -> Self {
         self.source = source;
         self
     }
 
-    /// At this position, where that is known without looking the pointer up.
+    /// Sets the position, if it is known without a look-up.
     #[must_use]
     pub fn at(mut self, position: Position) -> Self {
         self.position = Some(position);
@@ -128,38 +128,39 @@ impl Diagnostic {
     }
 }
 
-/// All problems found so far: stages add to it and go on.
+/// All problems so far; stages add to them and continue.
 ///
-/// A document can have a problem in every place: of each kind the first ones are kept, and the others are counted.
+/// A document can have a problem in every place: the first ones of each kind are kept, the others are counted.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     /// Whether a flaw is an error.
     is_strict: bool,
     list: Vec<Diagnostic>,
-    /// Those that were added, by their hashes.
+    /// The added problems, by hash.
     known: HashSet<u64>,
-    /// How many there are of each severity.
+    /// The number of problems of each severity.
     counts: BTreeMap<Severity, usize>,
-    /// How many there are of each kind, by the hash of what they have in common.
+    /// The number of problems of each kind, by the hash of the kind.
     kinds: HashMap<u64, usize>,
-    /// The parts that the steps of loading brought into the document, the last step first.
+    /// The origins of parts, by step of loading, the last step first.
     origins: Vec<Origins>,
-    /// How many were not kept, by severity and by what they have in common; of those that belong to no kept one, together.
+    /// The number of problems that were not kept, by severity and kind; problems without a kept one of their kind
+    /// count together.
     more: BTreeMap<(Severity, String), usize>,
 }
 
 impl Diagnostics {
-    /// None yet; flaws will be warnings.
+    /// Empty diagnostics; flaws become warnings.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// None yet; flaws will be errors.
+    /// Empty diagnostics; flaws become errors.
     pub fn strict() -> Self {
         Self { is_strict: true, ..Self::default() }
     }
 
-    /// Adds one, unless it is known: what stands in a request and in a response is looked at twice.
+    /// Adds a problem, unless it is known: a schema in a request and a response is read twice.
     pub fn push(&mut self, mut diagnostic: Diagnostic) {
         self.origins.iter().for_each(|origins| origins.relocate(&mut diagnostic));
         if !self.known.insert(hash(&diagnostic)) {
@@ -169,7 +170,7 @@ impl Diagnostics {
         let kind = diagnostic.kind();
         let of_kind = self.kinds.entry(hash(&(diagnostic.source, &kind))).or_default();
         *of_kind += 1;
-        // An error is never lost behind warnings.
+        // Warnings never displace an error.
         let is_error = diagnostic.severity == Severity::Error;
         let has_room = is_error || self.list.len() < bounds::DIAGNOSTICS;
         if has_room && *of_kind <= bounds::DIAGNOSTICS_OF_A_KIND {
@@ -182,13 +183,13 @@ impl Diagnostics {
         }
     }
 
-    /// From now on reports what is wrong with these parts of the document at the places that they came from. A place in the
-    /// document that a part came from is one before this step: an earlier step may have brought it in.
+    /// From now on reports problems in these parts of the document at their origins. The place of a part counts before
+    /// this step: an earlier step may have added it.
     pub(crate) fn set_origins(&mut self, origins: Origins) {
         self.origins.insert(0, origins);
     }
 
-    /// Counts so many more of the kind of this one, which are not kept.
+    /// Counts this many further problems of this kind, which are not kept.
     pub fn more_like(&mut self, diagnostic: &Diagnostic, count: usize) {
         if count > 0 {
             *self.counts.entry(diagnostic.severity).or_default() += count;
@@ -197,23 +198,23 @@ impl Diagnostics {
         }
     }
 
-    /// How many of each kind were not kept, with the message that they have in common; without one, all the others.
+    /// The number of problems of each kind that were not kept, with the kind; without a kind, all others.
     pub fn more(&self) -> impl Iterator<Item = (Severity, &str, usize)> {
         self.more.iter().map(|((severity, kind), count)| (*severity, kind.as_str(), *count))
     }
 
-    /// Adds an error in the document, with what to do about it.
+    /// Adds an error in the document, with help.
     pub fn error(&mut self, at: &SpecPointer, message: impl Into<String>, help: impl Into<String>) {
         self.push(Diagnostic::error(at, message).help(help));
     }
 
-    /// Adds a warning about the document, with what to do about it.
+    /// Adds a warning about the document, with help.
     pub fn warn(&mut self, at: &SpecPointer, message: impl Into<String>, help: impl Into<String>) {
         self.push(Diagnostic::warning(at, message).help(help));
     }
 
-    /// Adds a flaw: the document breaks the standard there, and codegen goes on in the way that loses least. It is a warning
-    /// that says what becomes of the place, `it is left out`; where codegen is strict, an error.
+    /// Adds a flaw: the document breaks the standard, and codegen continues with the smallest loss. A flaw is a
+    /// warning that says what happens to the place (`it is left out`); in strict mode it is an error.
     pub fn flaw(
         &mut self,
         at: &SpecPointer,
@@ -225,7 +226,7 @@ impl Diagnostics {
         self.flawed(Diagnostic { help: help.map(str::to_owned), ..error }, outcome);
     }
 
-    /// Adds a flaw that is told as an error.
+    /// Adds a flaw from an error.
     pub(crate) fn flawed(&mut self, mut error: Diagnostic, outcome: impl fmt::Display) {
         if !self.is_strict {
             error.severity = Severity::Warning;
@@ -234,14 +235,14 @@ impl Diagnostics {
         self.push(error);
     }
 
-    /// Adds what follows from a flaw in another place; where codegen is strict, the flaw is error enough.
+    /// Adds a consequence of a flaw in another place; in strict mode the error of the flaw suffices.
     pub fn consequence(&mut self, at: &SpecPointer, message: impl Into<String>, help: &str) {
         if !self.is_strict {
             self.warn(at, message, help);
         }
     }
 
-    /// Adds an error in the conventions, with what to do about it.
+    /// Adds an error in the conventions, with help.
     pub fn misconfigured(
         &mut self,
         at: &SpecPointer,
@@ -251,7 +252,7 @@ impl Diagnostics {
         self.push(Diagnostic::error(at, message).help(help).in_source(SourceId::Conventions));
     }
 
-    /// Adds a warning about a line of the conventions that has no effect, with what to do about it.
+    /// Adds a warning about a line of the conventions without effect, with help.
     pub fn unused_key(
         &mut self,
         at: &SpecPointer,
@@ -261,28 +262,28 @@ impl Diagnostics {
         self.push(Diagnostic::warning(at, message).help(help).in_source(SourceId::Conventions));
     }
 
-    /// Adds a warning about an entry of the conventions that has no effect any more, with what to do about it.
+    /// Adds a warning about an entry of the conventions that no longer has an effect, with help.
     pub fn stale(&mut self, at: &SpecPointer, message: impl Into<String>, help: impl Into<String>) {
         let diagnostic = Diagnostic::warning(at, message).help(help).remedy(Remedy::RemoveEntry);
         self.push(diagnostic.in_source(SourceId::Conventions));
     }
 
-    /// Whether nothing can be emitted.
+    /// Whether there are errors, so that nothing can be emitted.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
     }
 
-    /// How many there are of this severity.
+    /// The number of problems of this severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.counts.get(&severity).copied().unwrap_or(0)
     }
 
-    /// Those that are kept.
+    /// The problems that are kept.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.list.iter()
     }
 
-    /// Whether there are none.
+    /// Whether there are no problems.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
@@ -308,8 +309,8 @@ impl Extend<Diagnostic> for Diagnostics {
     }
 }
 
-/// A text as a message can have it, on one line: words of the document stand in messages, and nothing in them moves
-/// the cursor of a terminal or turns the text around.
+/// A text as part of a message, on one line: text of the document never moves the cursor of a terminal and never
+/// changes the direction of text.
 pub fn visible(text: &str) -> String {
     let shown = |c: char| if is_invisible(c) { c.escape_default().to_string() } else { c.into() };
     text.chars().map(shown).collect()
@@ -333,7 +334,7 @@ mod tests {
     fn an_error_is_not_lost_behind_warnings() {
         let mut diagnostics = Diagnostics::new();
         let at = SpecPointer::root();
-        // Each of a kind of its own: letters, because numbers are no part of a kind.
+        // Letters, because numbers do not count for the kind.
         for number in 0..2 * bounds::DIAGNOSTICS {
             let kind = format!("{number:b}").replace('0', "a").replace('1', "b");
             diagnostics.warn(&at, kind, "");

@@ -1,22 +1,21 @@
-//! Where parts of the document came from that do not stand at their places in its text.
+//! The origins of parts of the document that come from other inputs.
 
 use std::collections::BTreeMap;
 
 use super::{Diagnostic, SourceId};
 use crate::model::SpecPointer;
 
-/// The parts that one step of loading brought into the document: a place in the document → the input that the part was
-/// written in, and the place there.
+/// The parts that one step of loading added to the document: place in the document → input and place of the part.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Origins(BTreeMap<String, (SourceId, SpecPointer)>);
 
 impl Origins {
-    /// Notes that what stands at `to` in the document was written at `from` in this input.
+    /// Notes that the value at `to` in the document comes from `from` in this input.
     pub(crate) fn add(&mut self, to: &SpecPointer, source: SourceId, from: &SpecPointer) {
         self.0.insert(to.as_str().to_owned(), (source, from.clone()));
     }
 
-    /// Moves a problem in the document to where its place was written, if it is in a part that was brought in.
+    /// Moves a problem to the origin of its place, if the place was added.
     pub(super) fn relocate(&self, diagnostic: &mut Diagnostic) {
         if diagnostic.source != SourceId::Document || self.0.is_empty() {
             return;

@@ -1,4 +1,4 @@
-//! Diagnostics as text for people.
+//! Prints diagnostics.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -11,8 +11,8 @@ use crate::model::SpecPointer;
 use crate::source::Inputs;
 
 impl Diagnostics {
-    /// The same for a first look: errors in full; of warnings one line a kind, with the first of the kind and how many
-    /// more there are, the most frequent first.
+    /// A summary: errors in full, warnings one line for each kind, with the first of the kind and the number of
+    /// others, the most frequent first.
     pub fn summarize(&self, inputs: &Inputs<'_>) -> String {
         let (mut text, mut kinds) = (String::new(), IndexMap::new());
         for diagnostic in self.located(inputs) {
@@ -33,7 +33,7 @@ impl Diagnostics {
         let mut kinds: Vec<(Option<Diagnostic>, usize)> = kinds.into_values().collect();
         kinds.sort_by_key(|(_, count)| Reverse(*count));
         for (first, count) in kinds {
-            // Writing to a `String` does not fail.
+            // Writing to a `String` never fails.
             let _ = match first {
                 Some(first) => {
                     let place = place(&first, inputs);
@@ -53,8 +53,8 @@ impl Diagnostics {
         text
     }
 
-    /// All of them as plain text, in the order of the inputs and of the places in them, with a last
-    /// line that counts them; empty if there are none.
+    /// All diagnostics as plain text, in the order of inputs and places, with a last line of counts; empty if there
+    /// are none.
     pub fn render(&self, inputs: &Inputs<'_>) -> String {
         let mut text = String::new();
         for diagnostic in self.located(inputs) {
@@ -69,7 +69,7 @@ impl Diagnostics {
         text
     }
 
-    /// Those that are kept, with their positions, in the order of the inputs and of the places in them.
+    /// The kept diagnostics with their positions, in the order of inputs and places.
     pub fn located(&self, inputs: &Inputs<'_>) -> Vec<Diagnostic> {
         let mut list: Vec<Diagnostic> = self.iter().cloned().collect();
         let ids: BTreeSet<SourceId> = list.iter().map(|diagnostic| diagnostic.source).collect();
@@ -83,7 +83,7 @@ impl Diagnostics {
                 diagnostic.position = position;
             }
         }
-        // A stable sort: what is at one place stays in the order in which it was found.
+        // The sort is stable: problems of one place stay in the order of discovery.
         list.sort_by(|a, b| {
             (a.source, a.position, &a.pointer).cmp(&(b.source, b.position, &b.pointer))
         });
@@ -91,7 +91,7 @@ impl Diagnostics {
     }
 }
 
-/// Where one is: the name of the input, and the position in it.
+/// The name of the input, and the position in it.
 fn place(diagnostic: &Diagnostic, inputs: &Inputs<'_>) -> String {
     let name = match inputs.source(diagnostic.source) {
         Some(source) => source.name,
@@ -105,7 +105,7 @@ fn place(diagnostic: &Diagnostic, inputs: &Inputs<'_>) -> String {
             SourceId::Template => "the templates",
         },
     };
-    // The name of a file that the document refers to begins at the folder of the document.
+    // The name of a referred file is relative to the folder of the document.
     let document = inputs.document.name;
     let folder = match diagnostic.source {
         SourceId::File(_) => &document[..document.rfind(['/', '\\']).map_or(0, |end| end + 1)],
@@ -116,7 +116,7 @@ fn place(diagnostic: &Diagnostic, inputs: &Inputs<'_>) -> String {
 }
 
 fn write_more(text: &mut String, severity: Severity, kind: &str, count: usize) {
-    // Writing to a `String` does not fail.
+    // Writing to a `String` never fails.
     let _ = match kind {
         "" => writeln!(text, "{severity}: {count} more, of other kinds\n"),
         kind => writeln!(text, "{severity}: {count} more like this: {}\n", visible(kind)),
@@ -124,7 +124,7 @@ fn write_more(text: &mut String, severity: Severity, kind: &str, count: usize) {
 }
 
 fn write_one(text: &mut String, diagnostic: &Diagnostic, inputs: &Inputs<'_>) {
-    // Writing to a `String` does not fail.
+    // Writing to a `String` never fails.
     let _ = writeln!(
         text,
         "{}: {}\n  --> {}",

@@ -55,7 +55,7 @@ fn length(text: &str, column: usize) -> Result<usize, String> {
         _ if is_name_start(first) => Ok(run(is_name_character)),
         _ => {
             let sign = SIGNS.iter().find(|sign| text.starts_with(**sign));
-            let unknown = || error(column, format!("`{first}` has no meaning here"));
+            let unknown = || error(column, format!("`{first}` is not allowed here"));
             sign.map(|sign| sign.len()).ok_or_else(unknown)
         }
     }

@@ -62,7 +62,7 @@ impl<'t> Parser<'t> {
     fn condition(&mut self) -> Parsed<Condition> {
         self.depth += 1;
         if self.depth > bounds::RULE_DEPTH {
-            return Err(error(self.token().column, "brackets are nested too deep"));
+            return Err(error(self.token().column, "brackets are nested too deeply"));
         }
         let any = self.separated("OR", Self::conjunction)?;
         self.depth -= 1;
@@ -95,7 +95,7 @@ impl<'t> Parser<'t> {
         self.need("(", "`(`")?;
         let groups = self.separated(",", Self::condition)?;
         if groups.len() > bounds::RULE_GROUPS {
-            let message = format!("a rule counts {} groups at most", bounds::RULE_GROUPS);
+            let message = format!("a rule counts at most {} groups", bounds::RULE_GROUPS);
             return Err(error(self.token().column, message));
         }
         self.need(")", "`)`")?;
@@ -160,7 +160,7 @@ impl<'t> Parser<'t> {
         {
             count += 1;
             if count > bounds::RULE_OPERANDS {
-                return Err(error(self.token().column, "too many values are computed"));
+                return Err(error(self.token().column, "the expression has too many operations"));
             }
             left = Operand::Computed(Box::new(left), *operator, Box::new(one(self)?));
         }
@@ -171,7 +171,7 @@ impl<'t> Parser<'t> {
         if self.take("(") {
             self.depth += 1;
             if self.depth > bounds::RULE_DEPTH {
-                return Err(error(self.token().column, "brackets are nested too deep"));
+                return Err(error(self.token().column, "brackets are nested too deeply"));
             }
             let inside = self.operand()?;
             self.depth -= 1;
@@ -261,7 +261,7 @@ impl<'t> Parser<'t> {
 
 fn number(column: usize, text: &str) -> Parsed<Value> {
     let number: Result<Number, _> = text.parse();
-    number.map(Value::Number).map_err(|_| error(column, format!("`{text}` is no number")))
+    number.map(Value::Number).map_err(|_| error(column, format!("`{text}` is not a number")))
 }
 
 /// What stands between quotes, without the backslashes that take the meaning from a character.

@@ -77,11 +77,11 @@ fn errors_name_the_column() {
         ("Or(a, b) c", 10, "`;`, `AND` or `OR` is expected, `c` stands here"),
         ("a == ", 6, "the name of a parameter is expected, the end stands here"),
         ("a == 'x", 6, "the closing ' is missing"),
-        ("ä ? b", 3, "`?` has no meaning here"),
+        ("ä ? b", 3, "`?` is not allowed here"),
         ("5;", 2, "a comparison is expected, `;` stands here"),
         ("a == 1|b", 8, "a value is expected, `b` stands here"),
         ("(a AND (b OR ))", 14, "the name of a parameter is expected, `)` stands here"),
-        ("a == 1.2.3", 6, "`1.2.3` is no number"),
+        ("a == 1.2.3", 6, "`1.2.3` is not a number"),
         ("IF THEN b", 4, "the name of a parameter is expected, `THEN` stands here"),
     ] {
         let error = parse_rules(text).unwrap_err();
@@ -92,7 +92,7 @@ fn errors_name_the_column() {
 #[test]
 fn deep_nesting_is_an_error() {
     let text = format!("{}a{}", "(".repeat(5000), ")".repeat(5000));
-    assert!(parse_rules(&text).unwrap_err().ends_with("brackets are nested too deep"));
+    assert!(parse_rules(&text).unwrap_err().ends_with("brackets are nested too deeply"));
 }
 
 #[test]

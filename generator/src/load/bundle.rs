@@ -126,9 +126,9 @@ impl<'i, 'd> Bundle<'i, 'd> {
     /// The names of the files that were read.
     fn finish(self) -> HashSet<String> {
         if self.room.is_spent() {
-            let message = "references lead to so much elsewhere that it takes many times the \
+            let message = "the targets of references outside the components take many times the \
                            length of the document, written out";
-            let help = "make components of what is inside of others, and refer to those";
+            let help = "make components of the targets, and refer to the components";
             let outcome = "some of the references are not followed";
             self.diagnostics.flaw(&SpecPointer::root(), message, outcome, Some(help));
         }

@@ -14,7 +14,7 @@ use crate::model::SpecPointer;
 const PREFIX: &str = "#/components/schemas/";
 
 const TOO_MANY: &str =
-    "the schemas that extend each other are too many: this base does not stand for its children";
+    "too many schemas extend each other: this base does not stand for its children";
 const HELP: &str = "list the children of the base in a `oneOf`";
 
 /// Writes out the union of each base: its children in the order of the mapping, the others in that of the document.

@@ -26,7 +26,7 @@ pub(super) fn read(raw: &Value, diagnostics: &mut Diagnostics) -> Option<OpenAPI
         Ok(head) => Some(head),
         // The linter finds what is misshapen and says where: this is for what it would miss.
         Err(error) => {
-            let help = "compare it with the specification, version 3.0.3";
+            let help = "compare the document with the specification, version 3.0.3";
             diagnostics.error(&SpecPointer::root(), format!("not OpenAPI: {error}"), help);
             None
         }

@@ -112,9 +112,9 @@ impl<'r> Search<'r, '_> {
             missing.sort_unstable();
             missing.dedup();
             for name in missing {
-                let message = format!("the path has `{{{name}}}`, but there is no such parameter");
-                let help = "declare it with `in: path`, in the overlay";
-                self.diagnostics.flaw(&at, message, "it is taken to be a text", Some(help));
+                let message = format!("the path has `{{{name}}}`, but no parameter has this name");
+                let help = "declare the parameter with `in: path`, in the overlay";
+                self.diagnostics.flaw(&at, message, "the parameter is read as a text", Some(help));
                 self.edit(path, Some(method), Change::Add(name.to_owned()));
             }
         }
@@ -138,16 +138,16 @@ impl<'r> Search<'r, '_> {
             let is_absent = location == "path" && !names.contains(name);
             let (message, outcome, help) = match (is_first, is_absent) {
                 (false, _) => (
-                    format!("the {location} parameter `{name}` is there twice"),
+                    format!("the {location} parameter `{name}` is declared twice"),
                     "the first one counts",
-                    "keep one of them",
+                    "keep one of the two",
                 ),
                 (true, true) => {
                     absent.insert((name, location));
                     (
-                        format!("the path parameter `{name}` does not stand in the path"),
-                        "it is left out",
-                        "remove it in the overlay",
+                        format!("the path does not contain the path parameter `{name}`"),
+                        "the parameter is left out",
+                        "remove the parameter in the overlay",
                     )
                 }
                 (true, false) => continue,

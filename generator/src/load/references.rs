@@ -157,12 +157,14 @@ impl Components {
             [components, found, name] if components == "components" => match found == section {
                 true if self.find(section, name).is_some() => Ok(name.to_string()),
                 true => Err(BrokenReference::new(
-                    format!("the reference leads nowhere: there is no `{name}` in `{section}`"),
-                    "add it to the components, or correct the reference",
+                    format!("`{section}` has no `{name}`, so the reference leads nowhere"),
+                    "add the component, or correct the reference",
                 )),
                 false => Err(BrokenReference::new(
-                    format!("the reference leads to `{found}`, where one of `{section}` is needed"),
-                    "a `$ref` stands for something of the kind that belongs in its place",
+                    format!(
+                        "the reference leads to `{found}`, but its place needs one of `{section}`"
+                    ),
+                    "refer to a component of the right section",
                 )),
             },
             _ => Err(nothing(target, &format!("#/components/{section}"))),
@@ -175,12 +177,12 @@ impl Components {
         match relative("", file) {
             Some(file) if self.files.contains(&file) => nothing(target, &file),
             Some(file) => BrokenReference::new(
-                format!("there is no readable file `{file}` beside the document"),
-                "put the file there, or bring what the reference leads to into the components",
+                format!("the file `{file}` beside the document can't be read"),
+                "put the file there, or move the target of the reference into the components",
             ),
             None => BrokenReference::new(
-                format!("the reference leads out of the folder of the document: `{target}`"),
-                "bring what the reference leads to into the components",
+                format!("the reference leads outside of the document's folder: `{target}`"),
+                "move the target of the reference into the components",
             ),
         }
     }
@@ -199,20 +201,20 @@ pub(super) fn of_mapping(value: &str) -> Cow<'_, str> {
 }
 
 fn nothing(target: &str, place: &str) -> BrokenReference {
-    let message = format!("the reference leads to nothing that belongs here: `{target}`");
+    let message = format!("the target of the reference does not belong here: `{target}`");
     BrokenReference::new(message, &format!("correct the reference, or add the target to `{place}`"))
 }
 
 fn circle(mut members: Vec<String>) -> BrokenReference {
     members.sort();
-    let message = format!("the references go round in a circle: `{}`", members.join("`, `"));
+    let message = format!("the references form a circle: `{}`", members.join("`, `"));
     BrokenReference {
         is_circle: true,
-        ..BrokenReference::new(message, "one of them has to say what it is")
+        ..BrokenReference::new(message, "replace one of the references by a definition")
     }
 }
 
 fn left_out(section: &str, name: &str, fate: Outcome) -> BrokenReference {
-    let message = format!("the reference leads to `{name}` in `{section}`, which was left out");
-    BrokenReference { lost: Some(fate), ..BrokenReference::new(message, "correct it there") }
+    let message = format!("`{name}` in `{section}`, the target of the reference, was left out");
+    BrokenReference { lost: Some(fate), ..BrokenReference::new(message, "correct the target") }
 }

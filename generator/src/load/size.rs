@@ -13,8 +13,7 @@ pub(super) fn check(raw: &Value, text: usize, diagnostics: &mut Diagnostics) -> 
     if !fits {
         let message = "the names around its places are too long: written out, all places take \
                        many times the length of the document";
-        let help =
-            "give what is nested under long names a shorter name of its own, in the components";
+        let help = "make components with short names of the parts that are nested under long names";
         diagnostics.error(&SpecPointer::root(), message, help);
     }
     fits

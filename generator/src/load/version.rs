@@ -18,7 +18,11 @@ pub(super) fn check(raw: &Value, diagnostics: &mut Diagnostics) -> bool {
         // The linter takes a number for a text, and says so.
         (Some(Value::Number(version)), _) if version.as_f64() == Some(3.0) => return true,
         (Some(version), _) if version == "3.0" || version == "3.1" => {
-            let read = if version == "3.1" { "it is read as 3.1.x" } else { "it is read as 3.0.x" };
+            let read = if version == "3.1" {
+                "the document is read as 3.1.x"
+            } else {
+                "the document is read as 3.0.x"
+            };
             diagnostics.flawed(wrong_version(version), read);
             return true;
         }
@@ -33,7 +37,7 @@ pub(super) fn check(raw: &Value, diagnostics: &mut Diagnostics) -> bool {
         .help("convert it to OpenAPI 3.0.x first (for instance with `swagger2openapi`)"),
         (None, None) => Diagnostic::error(
             &SpecPointer::root(),
-            "the document does not say that it is OpenAPI: `openapi` is missing",
+            "`openapi` is missing, so the document is not OpenAPI",
         )
         .help("an OpenAPI document starts with `openapi: 3.0.x`"),
     };
@@ -56,10 +60,10 @@ fn wrong_version(version: &Value) -> Diagnostic {
     };
     let diagnostic = Diagnostic::error(
         &pointer,
-        format!("the document is OpenAPI {shown}; 3.0.x and 3.1.x are read"),
+        format!("the document is OpenAPI {shown}; only 3.0.x and 3.1.x are supported"),
     );
     if newer && !matches!(shown.as_str(), "3.0" | "3.1") {
-        diagnostic.help("publish it as 3.1.x or 3.0.x too")
+        diagnostic.help("publish the document as 3.1.x or 3.0.x too")
     } else {
         diagnostic.help("write the version as a text of three numbers, `3.0.3`")
     }

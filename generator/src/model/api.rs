@@ -1,4 +1,4 @@
-//! The whole API.
+//! The API.
 
 use std::collections::BTreeMap;
 
@@ -9,76 +9,76 @@ use super::{
     Pagination, Route, SecurityScheme, SpecPointer, TypeId, TypeTable,
 };
 
-/// Everything that the document offers, normalized, with all that the conventions say about the output.
+/// The normalized API, with the conventions for the output.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Api {
-    /// What it is called.
+    /// Title and server.
     pub info: ApiInfo,
-    /// The ways to authenticate, by id.
+    /// The security schemes, by id.
     pub security_schemes: Vec<SecurityScheme>,
-    /// The tree in which the operations stand.
+    /// The tree of operations.
     pub routes: Route,
     /// All operations, by id.
     pub operations: Vec<Operation>,
     /// All types, by id.
     pub types: TypeTable,
-    /// Names that types had in an earlier version of the crate, with what is called otherwise now.
+    /// Names of types in an earlier version of the crate, with the present names.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub renamed: Vec<RenamedType>,
-    /// Names that methods had in an earlier version of the crate, by the operation that they call.
+    /// Names of methods in an earlier version of the crate, by operation.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub renamed_methods: BTreeMap<OperationId, Vec<Name>>,
-    /// The kinds of long-running actions, by wire name.
+    /// The kinds of actions, by name in the document.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub actions: Vec<ActionKind>,
-    /// How an action is spelled, if there are any.
+    /// The shape of actions, if there are any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action_shape: Option<ActionShape>,
-    /// How the pages of a list follow each other.
+    /// How lists are paged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pagination: Option<Pagination>,
-    /// The facts of the API that concern every call.
+    /// The settings of every call.
     pub client: Client,
     /// The manifest of the emitted crate.
     pub package: Package,
     /// The settings of the pages.
     pub pages: PageSettings,
-    /// What was left out, by pointer, each with the reason.
+    /// The excluded parts, by pointer, each with the reason.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub excluded: Vec<Excluded>,
 }
 
-/// A name that a type had, and the type. It stays as an alias until the next version that may break callers.
+/// An old name of a type. It stays as an alias until the next version that may break users.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RenamedType {
-    /// The name that it had.
+    /// The old name.
     pub old: TypeId,
     /// The type.
     pub new: TypeId,
 }
 
 impl Api {
-    /// How many operations the document offers, those included that were left out.
+    /// The number of operations in the document, with those that were left out.
     pub fn offered(&self) -> usize {
         let excluded = self.excluded.iter();
         let excluded = excluded.filter(|excluded| excluded.kind == ExcludedKind::Operation);
         self.operations.len() + excluded.count()
     }
 
-    /// The name of the API in prose.
+    /// The name of the API for people.
     pub fn title(&self) -> &str {
         let title = self.package.title.as_ref().or(self.info.docs.title.as_ref());
         title.map_or("API", String::as_str)
     }
 
-    /// The document: its title, its version, and where it came from.
+    /// The document: its title, its version, and its origin.
     pub fn document(&self) -> String {
         let title = self.info.docs.title.as_deref().unwrap_or("API");
         let origin = self.info.origin.as_ref().map(|origin| format!(" ({origin})"));
         format!("{title} {}{}", self.info.version, origin.unwrap_or_default())
     }
 
-    /// The operation that gets an action by its id, where there are actions.
+    /// The operation that returns an action by its id, if there are actions.
     pub fn poll(&self) -> Option<&Operation> {
         self.operation(&self.action_shape.as_ref()?.poll)
     }
@@ -92,33 +92,33 @@ impl Api {
     }
 }
 
-/// The title of the API, and where it is served.
+/// The title of the API, and its server.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ApiInfo {
-    /// Its title, and what the document says about it.
+    /// Title and description.
     pub docs: Docs,
     /// The version of the document.
     pub version: String,
-    /// Where the document came from, if that is known: `@acme/types 1.7.0`.
+    /// The origin of the document, if known: `@acme/types 1.7.0`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub origin: Option<String>,
-    /// The address of the first server.
+    /// The URL of the first server.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub server: Option<String>,
 }
 
-/// Something of the document that is not emitted.
+/// A part of the document that is not emitted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Excluded {
-    /// Where it stands.
+    /// Its place.
     pub pointer: SpecPointer,
-    /// What it is.
+    /// Its kind.
     pub kind: ExcludedKind,
-    /// Why it is left out.
+    /// The reason.
     pub reason: String,
 }
 
-/// What was left out.
+/// The kind of an excluded part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ExcludedKind {

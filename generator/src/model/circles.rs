@@ -1,9 +1,9 @@
-//! What has to be in a box: types that contain themselves, and what would make others large.
+//! Which fields need a box: types that contain themselves, and objects that would make other types large.
 
 use super::{TypeDef, TypeId, TypeKind, TypeRef, TypeTable};
 
 impl TypeTable {
-    /// Whether a part of this type, in a value of the owner, contains the owner again without a list or a map between.
+    /// Whether a value of this type in the owner contains the owner again, without a list or a map between.
     pub fn is_recursive(&self, owner: &TypeId, part: &TypeRef) -> bool {
         let circles = self.circles.get_or_init(|| self.find_circles());
         let circle = |id: &TypeId| self.place(id).map(|at| circles[at]);
@@ -12,10 +12,10 @@ impl TypeTable {
         })
     }
 
-    /// Whether a field of this owner holds its value in a box: because it closes a circle, or because it is an object in an
-    /// object of a response. Most of those are absent in any one value, and each would take its room all the same.
+    /// Whether a field of this owner is boxed: because it closes a circle, or because it is an object inside an object
+    /// of a response. Most such objects are absent in any one value, and would take their size all the same.
     ///
-    /// It goes by the kinds of both alone: a size would come and go with each new property.
+    /// The rule depends on the kinds of both types only: a rule by size would change with each new property.
     pub fn is_boxed(&self, owner: &TypeDef, part: &TypeRef) -> bool {
         let is_object = by_value(part)
             .and_then(|id| self.get(id))
@@ -23,7 +23,7 @@ impl TypeTable {
         is_object || self.is_recursive(&owner.id, part)
     }
 
-    /// For each type the number of the circle in which types contain each other by value, directly or not.
+    /// The circle of each type: types in one circle contain each other by value, directly or not.
     fn find_circles(&self) -> Vec<usize> {
         let inside = |def: &TypeDef| -> Vec<usize> {
             let parts = parts(def).into_iter().filter_map(by_value);
@@ -33,8 +33,8 @@ impl TypeTable {
     }
 }
 
-/// For each node the number of its circle: two have the same if each leads to the other (Tarjan, "Depth-First Search and
-/// Linear Graph Algorithms"; with a stack of its own, since chains can be long).
+/// The circle of each node: two nodes are in one circle if each leads to the other (Tarjan, "Depth-First Search and
+/// Linear Graph Algorithms"). The stack is explicit, because chains can be long.
 pub(crate) fn circles(next: &[Vec<usize>]) -> Vec<usize> {
     const NEW: usize = usize::MAX;
     let count = next.len();
@@ -42,7 +42,7 @@ pub(crate) fn circles(next: &[Vec<usize>]) -> Vec<usize> {
     let (mut found, mut circles) = (0, 0);
     let mut open = Vec::new();
     for start in 0..count {
-        // Nodes on the way, each with how many of the next ones were looked at.
+        // The nodes of the current path, each with the number of successors that were visited.
         let mut way = vec![(start, 0)];
         while let Some((at, looked)) = way.last_mut() {
             let at = *at;
@@ -82,7 +82,7 @@ pub(crate) fn circles(next: &[Vec<usize>]) -> Vec<usize> {
     circle
 }
 
-/// What a value directly contains; members under any other name stand in a map.
+/// The types that a value directly contains; members of any other name are in a map.
 fn parts(def: &TypeDef) -> Vec<&TypeRef> {
     match &def.kind {
         TypeKind::Struct(body) => body.fields.iter().map(|field| &field.property.ty).collect(),
@@ -90,8 +90,7 @@ fn parts(def: &TypeDef) -> Vec<&TypeRef> {
     }
 }
 
-/// The type that a part is held as by value.
-/// Whether a value of the owner is an object that a response has, and the part is one inside of it.
+/// Whether a value of the owner is an object of a response, and the part is an object inside it.
 pub(crate) fn is_object_in_response(owner: &TypeDef, part: &TypeDef) -> bool {
     let is_struct = |def: &TypeDef| matches!(def.kind, TypeKind::Struct(_));
     owner.direction.response && is_struct(owner) && is_struct(part)

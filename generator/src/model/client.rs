@@ -6,14 +6,26 @@ use serde::{Deserialize, Serialize};
 
 use super::OperationId;
 
-/// The facts of the API that concern every call.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+/// The settings of every call: the `client:` section of `codegen.yaml`, completed by `normalize/settings`.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Client {
-    /// Environment variable with the address of the server.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Environment variable with the token of the first credential, such as an API key.
+    #[serde(skip_serializing)]
+    pub api_key_env: Option<String>,
+    /// Environment variables with the tokens of other security schemes: id of the scheme → variable. For credentials that are
+    /// made from the schemes; a listed credential has its own `variable`. For a user, the variable has `user:password`. There
+    /// is no default: a document that names variables could ask for any secret of the environment.
+    #[serde(skip_serializing)]
+    pub scheme_env: BTreeMap<String, String>,
+    /// Environment variable with the URL of the server.
+    #[serde(rename(deserialize = "endpoint_env"), skip_serializing_if = "Option::is_none")]
     pub endpoint_variable: Option<String>,
-    /// Former name of that variable, which is read too.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Former name of that variable, which the client still reads.
+    #[serde(
+        rename(deserialize = "endpoint_env_deprecated"),
+        skip_serializing_if = "Option::is_none"
+    )]
     pub former_endpoint_variable: Option<String>,
     /// Header of a response with the id of the request.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -22,55 +34,56 @@ pub struct Client {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub headers: BTreeMap<String, String>,
     /// Properties of every response body that say no more than the status does.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_deserializing, skip_serializing_if = "Vec::is_empty")]
     pub envelope: Vec<String>,
-    /// The credentials, the usual one first.
+    /// The credentials, the usual one first. By default one for each security scheme of the document.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub credentials: Vec<Credential>,
     /// Whether a person listed the credentials; if not, each is made from a security scheme.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_deserializing, skip_serializing_if = "std::ops::Not::not")]
     pub lists_credentials: bool,
-    /// Client types beside the main one, which offer only the operations that their credentials may call: name → purpose,
-    /// in a sentence.
+    /// Client types besides the main one, which offer only the operations that their credentials may call: name →
+    /// purpose, in a sentence.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub scoped: BTreeMap<String, String>,
-    /// The kinds of token, by the beginning of the token → name for people, with the article.
+    /// The prefixes of tokens: prefix → name of the kind for people, with the article.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub tokens: BTreeMap<String, String>,
-    /// Where an error body carries its parts.
+    /// The parts of an error body.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<ErrorShape>,
 }
 
-/// A kind of credential: a token, and what is sent beside it.
+/// A kind of credential: a token, and its scope.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Credential {
-    /// Its name, among those of the same client type: `personal_access_token`.
+    /// The name, unique in its client type: `personal_access_token`.
     pub name: String,
-    /// The client type that takes it, one of [`Client::scoped`]; by default the main one.
+    /// The client type, one of [`Client::scoped`]; by default the main one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client: Option<String>,
-    /// Its name for people, with the article: `a personal access token with a workspace`.
+    /// The name for people, with the article: `a personal access token with a workspace`.
     pub title: String,
     /// Environment variable with the token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub variable: Option<String>,
-    /// The beginning of the token; empty: any text is one.
+    /// The prefix of the token; empty: any text is a token.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub prefix: String,
-    /// The name that is sent beside the token.
+    /// The scope that is sent beside the token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<CredentialScope>,
-    /// The headers that carry the token, for which `{token}` stands, or `{basic}` for a user and a password in base64; by default `authorization: Bearer {token}`.
+    /// The headers of the credential, in which `{token}` stands for the token, or `{basic}` for user and password in
+    /// base64; by default `authorization: Bearer {token}`.
     #[serde(default = "bearer")]
     pub headers: BTreeMap<String, String>,
-    /// The parameter of the query that carries the token.
+    /// The query parameter of the credential.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub query: Option<String>,
     /// Ids of the security schemes that the credential satisfies.
     pub schemes: Vec<String>,
-    /// The call that turns the token into another kind, where the token is good for nothing else.
+    /// The call that exchanges the token, for a token that no other call accepts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exchange: Option<Exchange>,
 }
@@ -80,7 +93,7 @@ fn bearer() -> BTreeMap<String, String> {
 }
 
 impl Credential {
-    /// Whether it is the name of a user and a password (RFC 7617).
+    /// Whether the credential is a user name and a password (RFC 7617).
     pub fn is_basic(&self) -> bool {
         self.headers.values().any(|value| value.contains("{basic}"))
     }
@@ -91,50 +104,50 @@ impl Credential {
     }
 }
 
-/// The scope of a token, sent beside it: the workspace, the project, the tenant.
+/// The scope of a token: a value that is sent beside it, such as the workspace, the project, the tenant.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct CredentialScope {
-    /// Its name: `workspace_id`.
+    /// The name: `workspace_id`.
     pub name: String,
-    /// Its name for people, with the article: `a workspace id`.
+    /// The name for people, with the article: `a workspace id`.
     pub title: String,
     /// Environment variable with the scope.
     pub variable: Option<String>,
-    /// The header that carries the scope.
+    /// The header with the scope.
     pub header: String,
 }
 
-/// A call that turns a token into one of another kind.
+/// A call that exchanges a token for a token of another kind.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Exchange {
     /// The operation.
     pub operation: OperationId,
-    /// The parameter of the operation that says whom the new token is for.
+    /// The parameter of the operation that names the owner of the new token.
     pub parameter: Option<String>,
-    /// Where the new token stands in the response: a JSON Pointer.
+    /// The place of the new token in the response: a JSON Pointer.
     pub token: String,
-    /// The name of the new kind.
+    /// The kind of the new token.
     pub into: String,
 }
 
-/// Where an error body carries its parts: JSON Pointers into it.
+/// The parts of an error body: JSON Pointers into the body.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ErrorShape {
-    /// The type of the error, a word for programs.
+    /// The code, a word for programs.
     pub kind: String,
     /// The message, a sentence for people.
     pub message: String,
-    /// Anything else.
+    /// Further data.
     pub data: Option<String>,
-    /// The errors of each parameter: an object with a member for each, nested as the parameters are.
+    /// The errors of single parameters: an object with a member for each parameter, nested as the parameters are.
     pub validation: Option<String>,
-    /// In such a member, the member with the messages; by default the members of the object are the messages.
+    /// The member of such a member with the messages; by default the members of the object are the messages.
     #[serde(default)]
     pub validation_messages: String,
-    /// The types that say that a parameter was not accepted.
+    /// The codes that mean that a parameter was not accepted.
     #[serde(default)]
     pub invalid_input: Vec<String>,
 }

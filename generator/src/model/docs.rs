@@ -1,8 +1,8 @@
-//! What the document says about a node, in its own words.
+//! Title and description of a node.
 
 use serde::Serialize;
 
-/// Title and description as published: Markdown that nobody here has checked. Renderers escape it.
+/// Title and description as published: unchecked Markdown. Renderers escape it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Docs {
     /// A short title without markup.
@@ -19,12 +19,12 @@ impl Docs {
         Self { title: None, description: Some(description.into()) }
     }
 
-    /// The bytes of both.
+    /// The length of both in bytes.
     pub fn size(&self) -> usize {
         self.title.iter().chain(&self.description).map(String::len).sum()
     }
 
-    /// Whether nothing is said.
+    /// Whether both are empty.
     pub fn is_empty(&self) -> bool {
         self.title.is_none() && self.description.is_none()
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 /// A JSON value from the document: a default, a constant, a tag.
 ///
-/// Two values are equal if their compact texts are, so that the model can be compared and sorted.
+/// Two values are equal if their compact texts are equal, so the model can be compared and sorted.
 #[derive(Clone, Debug, Serialize)]
 #[serde(transparent)]
 pub struct Json(pub serde_json::Value);

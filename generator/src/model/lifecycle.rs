@@ -1,19 +1,19 @@
-//! How settled a part of the API is.
+//! How stable a part of the API is.
 
 use serde::Serialize;
 
-/// How settled an operation, a type, a field or a value is, with the reason where one is given.
+/// How stable an operation, a type, a field or a value is, with the reason if there is one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Lifecycle {
-    /// Published and here to stay.
+    /// Published and stable.
     #[default]
     Stable,
-    /// Published, and may still change.
+    /// Published, but can change.
     Draft(Option<String>),
-    /// Still works, and should not be used any more.
+    /// Works, but should not be used in new code.
     Deprecated(Option<String>),
-    /// There, but not for the public.
+    /// Exists, but is not public.
     Undocumented(Option<String>),
 }
 

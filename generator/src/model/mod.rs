@@ -1,8 +1,8 @@
-//! The model: what an API offers, in the field's standard words.
+//! The model: an API in the standard nouns of OpenAPI and HTTP.
 //!
-//! Plain data that knows neither OpenAPI's spelling nor Rust's: [`normalize`](crate::normalize)
-//! builds it, [`check`](crate::check) holds its invariants, [`render`](crate::render) reads it.
-//! It serializes to the JSON that `cargo xtask model` prints.
+//! Plain data, without the spelling of OpenAPI or Rust: [`normalize`](crate::normalize) builds it,
+//! [`check`](crate::check) checks its invariants, [`render`](crate::render) reads it. `cargo xtask model` prints it as
+//! JSON.
 
 mod api;
 mod circles;

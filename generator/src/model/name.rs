@@ -1,4 +1,4 @@
-//! Names: as words, and as they stand on the wire.
+//! Names: as words, and as in the document.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -7,16 +7,16 @@ use std::sync::Arc;
 use heck::ToSnakeCase;
 use serde::{Deserialize, Serialize};
 
-/// A name as lower-case words joined by `_`, whatever its case was in the document.
+/// A name as lower-case words joined by `_`, whatever its case in the document.
 ///
-/// Casing, keywords and escaping belong to the renderer. A name can be empty: a wire name of
-/// punctuation alone has no words.
+/// Casing, keywords and escaping belong to the renderer. A name can be empty: a name of punctuation alone has no
+/// words.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(from = "String")]
 pub struct Name(Arc<str>);
 
 impl Name {
-    /// The words of any text: `"accessCodes"`, `"access-codes"` and `"access_codes"` are one name.
+    /// The words of a text: `"accessCodes"`, `"access-codes"` and `"access_codes"` give one name.
     pub fn from_text(text: &str) -> Self {
         if is_snake_case(text) { Self(text.into()) } else { Self(text.to_snake_case().into()) }
     }
@@ -36,7 +36,7 @@ impl Name {
         self.words().next().is_none()
     }
 
-    /// The words of several names, one after another.
+    /// The words of several names, one after the other.
     pub fn join<'a>(names: impl IntoIterator<Item = &'a Name>) -> Self {
         let words: Vec<&str> = names.into_iter().flat_map(Name::words).collect();
         Self(words.join("_").into())
@@ -49,7 +49,7 @@ pub fn capitalized(word: &str) -> String {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
-/// Whether a text is in snake case already, as most names of a JSON API are.
+/// Whether a text is in snake case already, like most names of a JSON API.
 fn is_snake_case(text: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     text.bytes().all(plain)
@@ -82,23 +82,23 @@ impl fmt::Display for Name {
     }
 }
 
-/// A name exactly as its bytes stand on the wire.
+/// A name exactly as in the document.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(transparent)]
 pub struct WireName(Arc<str>);
 
 impl WireName {
-    /// The name as it stands on the wire.
+    /// The name of this text.
     pub fn new(text: &str) -> Self {
         Self(text.into())
     }
 
-    /// The bytes on the wire.
+    /// The text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The words of it.
+    /// The words of the name.
     pub fn name(&self) -> Name {
         Name::from_text(&self.0)
     }

@@ -1,4 +1,4 @@
-//! Operations: what can be called.
+//! Operations.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,76 +11,76 @@ use super::{
     Response, SecurityRequirement, SpecPointer, TypeRef, WireName,
 };
 
-/// One thing that can be called.
+/// An operation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Operation {
-    /// Route and name: `shop.orders.delete`. Unique in the API.
+    /// The id: route and name, `shop.orders.delete`. Unique in the API.
     pub id: OperationId,
-    /// The groups it stands in, outermost first.
+    /// The route: the groups of the operation, outermost first.
     pub route: Vec<Name>,
-    /// Its name in its group.
+    /// The name in the group.
     pub name: Name,
-    /// The method that is sent.
+    /// The emitted method.
     pub method: HttpMethod,
-    /// The method that tells what the call means, where the API offers the path under several:
-    /// a `GET` in a `POST`'s clothes can be repeated safely.
+    /// The method with the semantics of the operation, if the API offers the path under several methods: a `POST` that
+    /// is also a `GET` can be repeated safely.
     pub semantic_method: HttpMethod,
     /// The path template, `/devices/{device_id}`.
     pub path: String,
     /// Title and description.
     pub docs: Docs,
-    /// How settled it is.
+    /// How stable the operation is.
     #[serde(skip_serializing_if = "Lifecycle::is_stable")]
     pub lifecycle: Lifecycle,
-    /// What a method takes, in this order: required parameters of the path as they stand in the path, of the query, the
-    /// headers and the cookies as the document declares them, of the body as its `required` names them. Then the
-    /// optional parameters, by name in each location.
+    /// The parameters, in the order of arguments: required path parameters in the order of the path, required query,
+    /// header and cookie parameters in the order of the document, required body members in the order of `required`.
+    /// Then the optional parameters, by name in each location.
     pub parameters: Vec<Parameter>,
-    /// The body that the parameters in [`Body`](super::ParameterLocation::Body) make up.
+    /// The body that the parameters in [`Body`](super::ParameterLocation::Body) form.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<RequestBody>,
-    /// What the parameters demand of each other.
+    /// The rules between the parameters.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub dependencies: Vec<Dependency>,
-    /// What the documentation says about parameters that no call is checked against.
+    /// Sentences about parameters that are not checked.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub documented: Vec<DocumentedRule>,
-    /// The alternatives that a caller chooses from: each stands for parameters, and for rules that it satisfies.
+    /// The choices: each stands for parameters, and for rules that it satisfies.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<Choice>,
-    /// What comes back.
+    /// The response.
     pub response: Response,
-    /// How the further pages of a list are asked for.
+    /// How the next page of a list is requested.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pagination: Option<Pagination>,
-    /// The action that it starts, which goes on after the response.
+    /// The action that the operation starts, which continues after the response.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub long_running: Option<LongRunning>,
-    /// Any one of these lets the call in; empty: anyone.
+    /// The security requirements, of which a call needs one; empty: none.
     pub security: Vec<SecurityRequirement>,
-    /// The address of its server, if that is another one than the API's, without a slash at the end.
+    /// The server, if it differs from the API's, without a slash at the end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub server: Option<String>,
-    /// Where it is declared.
+    /// The place of the declaration.
     pub pointer: SpecPointer,
 }
 
 impl Operation {
-    /// Whether an object is sent as the body even if there is nothing in it.
+    /// Whether an empty object is sent as the body.
     pub fn sends_empty_body(&self) -> bool {
         self.method.expects_body() && self.body.as_ref().is_some_and(|body| body.required)
     }
 }
 
-/// The names of the parameters in a path template, in their order: `zone` and `bird` of `/zones/{zone}/birds/{bird}`.
+/// The names of the parameters in a path template, in order: `zone` and `bird` of `/zones/{zone}/birds/{bird}`.
 pub fn names_in_path(template: &str) -> impl Iterator<Item = &str> {
     let parts = template.split('{').skip(1);
     let names = parts.filter_map(|part| part.split_once('}').map(|(name, _)| name));
     names.map(|name| name.strip_prefix('+').unwrap_or(name))
 }
 
-/// A path template, or a part of one, with the values of its parameters; a name without a value stays as it is. The
-/// name of a parameter whose value can be several segments has a `+` before it (RFC 6570, section 3.2.3).
+/// A path template, or a part of one, with the values of its parameters; a name without a value stays. A parameter
+/// whose value can be several segments has a `+` before its name (RFC 6570, section 3.2.3).
 pub fn fill_path(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
     let mut filled = String::with_capacity(template.len());
     let mut rest = template;
@@ -104,67 +104,67 @@ pub fn fill_path(template: &str, value: impl Fn(&str) -> Option<String>) -> Stri
 /// The body of a request.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RequestBody {
-    /// Its media type.
+    /// The media type.
     pub media_type: String,
-    /// How it is written.
+    /// The format.
     #[serde(skip_serializing_if = "Format::is_json")]
     pub format: Format,
-    /// The media types of the parts of a form, by the names of its members, where the document has them.
+    /// The media types of form parts, by the names of members, if the document has them.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub part_types: BTreeMap<WireName, String>,
-    /// Whether it has to be there even when it has nothing in it.
+    /// Whether the body is required even if it is empty.
     pub required: bool,
-    /// The named type that it is, where the operation takes its members.
+    /// The named type of the body, if the operation takes its members.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub whole: Option<WholeBody>,
-    /// The type of members under any other name.
+    /// The type of members of any other name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub additional: Option<TypeRef>,
 }
 
-/// A body that can be given as a value of one type, beside its members.
+/// A body that a caller can also pass as a value of one type.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct WholeBody {
     /// The type.
     #[serde(rename = "type")]
     pub ty: TypeRef,
-    /// The members that only the server writes: they are not sent.
+    /// The read-only members, which are not sent.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub read_only: Vec<WireName>,
 }
 
 impl RequestBody {
-    /// The uses of types in it, beside those of the parameters.
+    /// The references to types, besides those of the parameters.
     pub fn uses(&self) -> impl Iterator<Item = &TypeRef> {
         self.whole.iter().map(|whole| &whole.ty).chain(&self.additional)
     }
 
-    /// The same, to change them.
+    /// The same, mutable.
     pub fn uses_mut(&mut self) -> impl Iterator<Item = &mut TypeRef> {
         self.whole.iter_mut().map(|whole| &mut whole.ty).chain(&mut self.additional)
     }
 }
 
 impl HttpMethod {
-    /// Whether servers expect a body: with other methods a body has no meaning of its own (RFC 9110, section 9.3).
+    /// Whether servers expect a body: for other methods a body has no defined meaning (RFC 9110, section 9.3).
     pub fn expects_body(self) -> bool {
         matches!(self, Self::Put | Self::Post | Self::Patch)
     }
 
-    /// Whether a response has a body at all (RFC 9110, section 9.3.2).
+    /// Whether a response can have a body (RFC 9110, section 9.3.2).
     pub fn is_answered(self) -> bool {
         self != Self::Head
     }
 }
 
 impl RequestBody {
-    /// Its media type, if it is another than what bodies of its format have that say nothing.
+    /// The media type, if it differs from the default of the format.
     pub fn special_type(&self) -> Option<&str> {
         let usual = match self.format {
             Format::Json => "application/json",
             Format::Form => "application/x-www-form-urlencoded",
             Format::Text => "text/plain",
-            // Its mark between the parts is made when it is sent.
+            // The boundary of the parts is made when the body is sent.
             Format::Multipart => return None,
             Format::Bytes => "",
         };
@@ -172,43 +172,43 @@ impl RequestBody {
     }
 }
 
-/// How a body is written.
+/// The format of a body.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
-    /// As JSON (RFC 8259).
+    /// JSON (RFC 8259).
     #[default]
     Json,
-    /// As pairs of a name and a value (URL Standard, section 5).
+    /// A form of names and values (URL Standard, section 5).
     Form,
-    /// As parts, files among them (RFC 7578).
+    /// A form of parts, with files (RFC 7578).
     Multipart,
-    /// As the text that it is.
+    /// A text.
     Text,
-    /// As the bytes that it is.
+    /// Bytes.
     Bytes,
 }
 
 impl Format {
-    /// Whether it is JSON.
+    /// Whether the format is JSON.
     pub fn is_json(&self) -> bool {
         *self == Self::Json
     }
 }
 
-/// Route and name of an operation, joined by dots: `shop.orders.delete`.
+/// The id of an operation: route and name, joined by dots: `shop.orders.delete`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(transparent)]
 pub struct OperationId(Arc<str>);
 
 impl OperationId {
-    /// The id of the operation of this name on this route.
+    /// The id of the operation with this route and name.
     pub fn new(route: &[Name], name: &Name) -> Self {
         let parts: Vec<&str> = route.iter().chain([name]).map(Name::as_str).collect();
         Self(parts.join(".").into())
     }
 
-    /// The text of it.
+    /// The text of the id.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -220,7 +220,7 @@ impl fmt::Display for OperationId {
     }
 }
 
-/// A method of HTTP (RFC 9110, section 9; RFC 5789 for `PATCH`).
+/// An HTTP method (RFC 9110, section 9; RFC 5789 for `PATCH`).
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize,
 )]
@@ -238,7 +238,7 @@ pub enum HttpMethod {
 }
 
 impl HttpMethod {
-    /// All of them.
+    /// All methods.
     pub const ALL: [Self; 8] = [
         Self::Get,
         Self::Put,
@@ -250,7 +250,7 @@ impl HttpMethod {
         Self::Trace,
     ];
 
-    /// As it is sent: `POST`.
+    /// The method as it is sent: `POST`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
@@ -264,7 +264,7 @@ impl HttpMethod {
         }
     }
 
-    /// Whether a call only reads (RFC 9110, section 9.2.1).
+    /// Whether the method is safe (RFC 9110, section 9.2.1).
     pub fn is_safe(self) -> bool {
         matches!(self, Self::Get | Self::Head | Self::Options | Self::Trace)
     }

@@ -1,4 +1,4 @@
-//! The emitted crate as a package.
+//! The package of the emitted crate.
 
 use std::collections::BTreeMap;
 
@@ -12,17 +12,17 @@ pub struct Package {
     pub name: Option<String>,
     /// Version of the package; by default `0.1.0`.
     pub version: Option<String>,
-    /// Name of the client type; by default the title in camel case.
+    /// Name of the client type; by default the title in upper camel case.
     pub client: Option<String>,
-    /// Name of the API in prose; by default the title.
+    /// Name of the API for people; by default the title.
     pub title: Option<String>,
     /// One sentence for the registry.
     pub description: Option<String>,
     /// SPDX expression.
     pub license: Option<String>,
-    /// Address of the source.
+    /// URL of the source repository.
     pub repository: Option<String>,
-    /// Address of the API's own pages.
+    /// URL of the API's own pages.
     pub homepage: Option<String>,
     /// At most five words for the registry's search.
     pub keywords: Vec<String>,
@@ -30,17 +30,18 @@ pub struct Package {
     pub categories: Vec<String>,
     /// Examples that need more than the default features.
     pub examples: Vec<Example>,
-    /// Dependencies of the tests that are written by hand, beside the crate itself: name → version.
+    /// Dependencies of the hand-written tests, besides the crate itself: name → version.
     pub dev_dependencies: BTreeMap<String, String>,
 }
 
 impl Package {
-    /// The version, or the first one where nothing is said.
+    /// The version, or `0.1.0`.
     pub fn version_or_first(&self) -> &str {
         self.version.as_deref().unwrap_or("0.1.0")
     }
 
-    /// The version, as far as a change of it may break users (as cargo reads it): `2` of `2.3.1`, `0.4` of `0.4.2`.
+    /// The part of the version that changes when users may break (as cargo reads it): `2` of `2.3.1`, `0.4` of
+    /// `0.4.2`.
     pub fn release(&self) -> String {
         let mut numbers = self.version_or_first().split(['.', '-', '+']);
         let first = numbers.next().unwrap_or_default();
@@ -51,11 +52,11 @@ impl Package {
     }
 }
 
-/// An example among the files of the crate that are written by hand.
+/// A hand-written example of the crate.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Example {
-    /// The name of its file, without the ending.
+    /// The file name without the ending.
     pub name: String,
     /// The features without which the example is not built.
     pub required_features: Vec<String>,

@@ -1,4 +1,4 @@
-//! The settings of the pages: what they show, and in which languages.
+//! The settings of the pages.
 
 use std::collections::BTreeMap;
 
@@ -6,29 +6,29 @@ use serde::{Deserialize, Serialize};
 
 use super::{Name, OperationId};
 
-/// How the pages of the reference are made.
+/// The settings of the pages.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct PageSettings {
     /// The languages of the samples, in the order of the tabs; by default Rust and cURL.
     pub languages: Vec<Language>,
-    /// The ways to authenticate that a page shows; schemes that stand in none of them are not shown. Empty: every scheme
-    /// of the document is shown under its id.
+    /// The authentication methods that a page shows; schemes in none of them are not shown. Empty: every scheme of the
+    /// document is shown under its id.
     pub authentication: Vec<AuthenticationMethod>,
-    /// The component schema that is the union of all events; it gets a page of its own.
+    /// The component schema that is the union of all events; the events get a page.
     pub events: Option<Name>,
-    /// Fields of a resource that list what is wrong with it: they are shown variant by variant.
+    /// Fields of a resource that list its problems: pages show these variant by variant.
     pub problems: Vec<ProblemList>,
     /// Ids of operations whose calls the README and the guides show.
     pub featured: Featured,
-    /// Titles of routes by their own name, for names that come again below several routes: `{above}` stands for the title
-    /// of the route above, `{one}` for its singular (`simulate: "{one} Simulations"`).
+    /// Titles of routes by name, for names below several routes: `{above}` stands for the title of the parent route,
+    /// `{one}` for its singular (`simulate: "{one} Simulations"`).
     pub routes: BTreeMap<String, String>,
-    /// Words that titles do not just write with a capital letter: `api: API`.
+    /// Words of titles that do not simply begin with a capital letter: `api: API`.
     pub words: BTreeMap<String, String>,
-    /// Address of the published pages, without a `/` at the end.
+    /// URL of the published pages, without a `/` at the end.
     pub site: Option<String>,
-    /// Address of the vendor's own reference, without a `/` at the end: the path of an operation follows.
+    /// URL of the vendor's own reference, without a `/` at the end: the path of an operation follows.
     pub reference: Option<String>,
 }
 
@@ -38,16 +38,16 @@ pub struct PageSettings {
 pub struct Language {
     /// The title of its tab.
     pub title: String,
-    /// The name behind the backquotes of its fences.
+    /// The info string of its code fences.
     pub fence: String,
-    /// How a call is written.
+    /// The syntax of a call.
     pub syntax: Syntax,
-    /// The variable that holds the client, or the name of the command; by default made from the name of the client type.
+    /// The variable with the client, or the name of the command; by default derived from the client type.
     #[serde(default)]
     pub client: String,
 }
 
-/// How a call is written.
+/// The syntax of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names are the languages'")]
@@ -61,53 +61,53 @@ pub enum Syntax {
     Cli,
 }
 
-/// A way to authenticate, as a page shows it.
+/// An authentication method of a page.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct AuthenticationMethod {
-    /// What it is called.
+    /// The title.
     pub title: String,
-    /// Ids of the schemes: any of them makes the method possible.
+    /// Ids of the schemes: any of them suffices.
     pub schemes: Vec<String>,
-    /// A header that belongs to some of the schemes.
+    /// A header of some of the schemes.
     pub header: Option<SchemeHeader>,
 }
 
-/// A header that goes with some schemes of a method and not with others.
+/// A header that some schemes of a method have.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct SchemeHeader {
     /// Its name.
     pub name: String,
-    /// The schemes that it belongs to.
+    /// The schemes with the header.
     pub with: Vec<String>,
-    /// The schemes that it must not stand beside.
+    /// The schemes without the header.
     pub without: Vec<String>,
 }
 
-/// A field of a resource that lists what is wrong with it.
+/// A field of a resource that lists its problems.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProblemList {
     /// The field.
     pub field: String,
-    /// The heading over its variants.
+    /// The heading above its variants.
     pub title: String,
 }
 
-/// Operations that stand for their kind in the README and the guides; a guide without its operation leaves the example
-/// out. By default each is the first of its kind.
+/// Operations that serve as examples in the README and the guides; a guide leaves an example out if it has no
+/// operation. By default each is the first of its kind.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Featured {
-    /// The first call that a reader makes: it needs no arguments and changes nothing.
+    /// The first call of a reader: it has no arguments and only reads.
     pub first: Option<OperationId>,
-    /// One that gets a single thing.
+    /// An operation that returns a single object.
     pub get: Option<OperationId>,
-    /// One that starts an action.
+    /// An operation that starts an action.
     pub action: Option<OperationId>,
     /// A list with pages.
     pub list: Option<OperationId>,
-    /// One whose parameters depend on each other.
+    /// An operation with rules between its parameters.
     pub constrained: Option<OperationId>,
 }

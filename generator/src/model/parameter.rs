@@ -1,4 +1,4 @@
-//! Parameters of an operation, wherever they travel.
+//! Parameters of an operation, in any location.
 
 use serde::Serialize;
 
@@ -10,18 +10,18 @@ pub struct Parameter {
     /// Name, type and constraints.
     #[serde(flatten)]
     pub property: Property,
-    /// Where the parameter travels.
+    /// The location.
     pub location: ParameterLocation,
-    /// Whether another parameter has the same name on the wire and comes first: one of the path before one of the query, of
-    /// a header, of a cookie, of the body. The words of its name say where it travels.
+    /// Whether another parameter has the same name in the document and takes precedence: path before query, header,
+    /// cookie and body. The name in Rust then contains the location.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_shadowed: bool,
-    /// How its value is written there, if not as is usual in the place.
+    /// The style, if it differs from the default of the location.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub style: Option<ParameterStyle>,
 }
 
-/// Where a parameter travels.
+/// The location of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ParameterLocation {
@@ -35,23 +35,23 @@ pub enum ParameterLocation {
     Cookie,
     /// A property of the JSON object that is the body.
     Body,
-    /// The whole body, where that is not an object of properties.
+    /// The whole body, if it is not an object of properties.
     WholeBody,
 }
 
-/// How a value is written in a path, query, header or cookie (OpenAPI, Parameter Object).
+/// The style of a value in a path, query, header or cookie (OpenAPI, Parameter Object).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct ParameterStyle {
     /// The style.
     pub kind: StyleKind,
-    /// Whether each item of a list, or member of an object, is written by itself.
+    /// Whether each item of a list, or member of an object, is written separately.
     pub explode: bool,
-    /// Whether reserved characters stay as they are.
+    /// Whether reserved characters stay unescaped.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub allow_reserved: bool,
 }
 
-/// A style of OpenAPI ("Style Values"), or JSON, which is what `content` asks for.
+/// A style of OpenAPI ("Style Values"), or JSON for `content`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum StyleKind {
@@ -74,8 +74,8 @@ pub enum StyleKind {
 }
 
 impl Parameter {
-    /// What tells the parameter from the others of its operation: the name on the wire, or if that is another's the words,
-    /// `id_query`.
+    /// The key of the parameter among those of its operation: the name in the document, or its words if another
+    /// parameter has that name, `id_query`.
     pub fn key(&self) -> &str {
         match self.is_shadowed {
             true => self.property.name.as_str(),
@@ -83,7 +83,7 @@ impl Parameter {
         }
     }
 
-    /// Whether it is sent as it is, beside what is JSON: a file, or a list of files.
+    /// Whether the parameter is an upload: a file, or a list of files.
     pub fn is_attached(&self) -> bool {
         let item = match &self.property.ty {
             TypeRef::Array(item) => &**item,
@@ -92,19 +92,19 @@ impl Parameter {
         *item == TypeRef::Primitive(Primitive::Binary)
     }
 
-    /// How its value is written.
+    /// The style.
     pub fn written(&self) -> ParameterStyle {
         self.style.unwrap_or(ParameterStyle::usual(self.location))
     }
 }
 
 impl ParameterLocation {
-    /// Whether it is the whole body, and no property of it.
+    /// Whether the parameter is the whole body.
     pub fn is_whole(self) -> bool {
         self == Self::WholeBody
     }
 
-    /// The word for it.
+    /// The word of OpenAPI.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Path => "path",
@@ -117,7 +117,8 @@ impl ParameterLocation {
 }
 
 impl ParameterStyle {
-    /// What is usual in a place: `form` exploded (`a=1&a=2`) in query, cookies and forms, `simple` (`1,2`) in paths and headers.
+    /// The default of a location: `form` exploded (`a=1&a=2`) in query, cookies and forms, `simple` (`1,2`) in paths
+    /// and headers.
     pub fn usual(location: ParameterLocation) -> Self {
         let is_form = !matches!(location, ParameterLocation::Path | ParameterLocation::Header);
         let kind = if is_form { StyleKind::Form } else { StyleKind::Simple };

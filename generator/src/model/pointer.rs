@@ -1,4 +1,4 @@
-//! Where in the document a node came from.
+//! Places in the document.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -17,17 +17,17 @@ impl SpecPointer {
         Self("#".into())
     }
 
-    /// The pointer that these keys lead to.
+    /// The pointer of these keys.
     pub fn of<'k>(keys: impl IntoIterator<Item = &'k str>) -> Self {
         keys.into_iter().fold(Self::root(), |pointer, key| pointer.child(key))
     }
 
-    /// A pointer from its text; the text must already be escaped (`~1` for `/`, `~0` for `~`).
+    /// A pointer from its text, which must be escaped already (`~1` for `/`, `~0` for `~`).
     pub fn from_escaped(text: &str) -> Self {
         Self(text.into())
     }
 
-    /// A pointer from the fragment of a URI, which is percent-encoded on top (RFC 6901, section 6).
+    /// A pointer from a URI fragment, which is also percent-encoded (RFC 6901, section 6).
     pub fn from_fragment(text: &str) -> Self {
         if !text.contains('%') {
             return Self::from_escaped(text);
@@ -44,7 +44,7 @@ impl SpecPointer {
         Self::from_escaped(&String::from_utf8_lossy(&bytes))
     }
 
-    /// The pointer one member or item further down; the key is escaped here.
+    /// The pointer of a member; the key is escaped here.
     pub fn child(&self, key: &str) -> Self {
         let mut pointer = String::with_capacity(self.0.len() + 1 + key.len());
         pointer.push_str(&self.0);
@@ -57,12 +57,12 @@ impl SpecPointer {
         Self(pointer.into())
     }
 
-    /// The pointer to an item of the list here.
+    /// The pointer of an item of a list.
     pub fn item(&self, index: usize) -> Self {
         self.child(&index.to_string())
     }
 
-    /// The pointer to what a member or an item stands in; of the whole document itself.
+    /// The pointer of the parent; the whole document is its own parent.
     pub fn parent(&self) -> Self {
         self.0.rsplit_once('/').map_or_else(Self::root, |(parent, _)| Self(parent.into()))
     }

@@ -1,4 +1,4 @@
-//! Named values: what parameters and fields have in common.
+//! Named values: the common part of parameters and fields.
 
 use serde::Serialize;
 
@@ -11,38 +11,38 @@ pub struct Property {
     pub name: Name,
     /// The name on the wire.
     pub wire: WireName,
-    /// Whether the value has to be there.
+    /// Whether the value is required.
     pub presence: Presence,
     /// Whether the value can be null.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub nullable: bool,
-    /// Whether only the server gives the value: a request leaves it out.
+    /// Whether the value is read-only: a request leaves it out.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub read_only: bool,
-    /// The type of the value, without the null.
+    /// The type of the value, without null.
     #[serde(rename = "type")]
     pub ty: TypeRef,
-    /// What the value must satisfy.
+    /// The constraints of the value.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub constraints: Vec<ValueConstraint>,
-    /// The value that stands for an absent one.
+    /// The default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<Json>,
-    /// What the document says about the value.
+    /// Title and description.
     #[serde(skip_serializing_if = "Docs::is_empty")]
     pub docs: Docs,
-    /// How settled the property is.
+    /// How stable the property is.
     #[serde(skip_serializing_if = "Lifecycle::is_stable")]
     pub lifecycle: Lifecycle,
-    /// Where the property is declared.
+    /// The place of the declaration.
     pub pointer: SpecPointer,
 }
 
-/// Lists of exactly so many items, and no more than this, are taken as that many values.
+/// The largest exact number of items for which a method takes an array.
 const MOST_EXACT: u64 = 4;
 
 impl Property {
-    /// A required property of this name and type, about which a document says no more.
+    /// A required property of this name and type, without further keywords.
     pub fn new(wire: impl Into<WireName>, ty: TypeRef, pointer: SpecPointer) -> Self {
         let wire = wire.into();
         Self {
@@ -60,18 +60,18 @@ impl Property {
         }
     }
 
-    /// The one value that the property can have.
+    /// The only value that the property can have.
     pub fn constant(&self) -> Option<&Json> {
         ValueConstraint::constant(&self.constraints)
     }
 
-    /// The value that goes out without being asked for: the only one of a required property, if it is a scalar.
+    /// The value that is sent without an argument: the only value of a required property, if it is a scalar.
     pub fn fixed(&self) -> Option<&Json> {
         let is_scalar = |value: &&Json| !(value.0.is_array() || value.0.is_object());
         self.constant().filter(is_scalar).filter(|_| self.presence.is_required())
     }
 
-    /// The item and the count, if the value is a list of an exact and small number of items.
+    /// The item type and the count, if the value is a list of an exact and small number of items.
     pub fn exact_items(&self) -> Option<(&TypeRef, usize)> {
         let TypeRef::Array(item) = &self.ty else { return None };
         let has = |constraint: &ValueConstraint| self.constraints.contains(constraint);
@@ -83,13 +83,13 @@ impl Property {
     }
 }
 
-/// Whether something has to be there.
+/// Whether a property is required.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Presence {
-    /// It has to be there.
+    /// Required.
     Required,
-    /// It can be left out.
+    /// Optional.
     Optional,
 }
 
@@ -99,7 +99,7 @@ impl Presence {
         if condition { Self::Required } else { Self::Optional }
     }
 
-    /// Whether it has to be there.
+    /// Whether it is required.
     pub fn is_required(self) -> bool {
         self == Self::Required
     }

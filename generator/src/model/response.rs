@@ -1,40 +1,38 @@
-//! What an operation answers when it succeeded.
+//! The successful response of an operation.
 
 use serde::Serialize;
 
 use super::{Format, Property, SpecPointer, TypeRef, WireName};
 
-/// The answer of a call that succeeded.
+/// The successful response of an operation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Response {
-    /// What the caller gets.
+    /// The result for the caller.
     pub kind: ResponseKind,
-    /// Documented properties that stand beside it in the body: an action beside the value, an old
-    /// name of the same list, a message.
+    /// Documented properties beside the result in the body: an action, an old name of the same list, a message.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub beside: Vec<Property>,
-    /// Properties of the body that say no more than the status does, and are always there.
+    /// Properties of the body that only repeat the status, and are always there.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub envelope: Vec<WireName>,
-    /// Whether a success without a body is declared too: the caller gets nothing then.
+    /// Whether a success without a body is declared too; the result is `None` then.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub may_be_absent: bool,
-    /// How it is read: JSON, a text, or bytes.
+    /// The format: JSON, a text, or bytes.
     #[serde(skip_serializing_if = "Format::is_json")]
     pub format: Format,
-    /// Its media type, if that is another one than `application/json`; several, with commas between them, if any one of them
-    /// can come.
+    /// The media type, if it is not `application/json`; several with commas between them, if any of them is possible.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub media_type: Option<String>,
-    /// The type of the body of an error, where all errors with a body have one.
+    /// The type of the error body, if all errors with a body have the same type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failure: Option<TypeRef>,
-    /// Where it is declared.
+    /// The place of the declaration.
     pub pointer: SpecPointer,
 }
 
 impl Response {
-    /// One of which nothing is promised beyond the status.
+    /// A response that promises nothing beyond the status.
     pub fn empty(pointer: SpecPointer) -> Self {
         let kind = ResponseKind::Empty;
         let (beside, envelope) = (Vec::new(), Vec::new());
@@ -42,7 +40,7 @@ impl Response {
         Self { kind, beside, envelope, may_be_absent, format, media_type, failure: None, pointer }
     }
 
-    /// The uses of types in it.
+    /// The references to types.
     pub fn uses(&self) -> Vec<&TypeRef> {
         let main = match &self.kind {
             ResponseKind::Empty => None,
@@ -55,7 +53,7 @@ impl Response {
         main.into_iter().chain(beside).chain(&self.failure).collect()
     }
 
-    /// The same, to change them.
+    /// The same, mutable.
     pub fn uses_mut(&mut self) -> Vec<&mut TypeRef> {
         let main = match &mut self.kind {
             ResponseKind::Empty => None,
@@ -69,24 +67,24 @@ impl Response {
     }
 }
 
-/// What the caller gets.
+/// The result for the caller.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ResponseKind {
-    /// Nothing beyond the success.
+    /// Nothing.
     Empty,
     /// The whole body.
     Body(TypeRef),
     /// The value of one property of the body.
     Value(Property),
-    /// A page of a list, under one property; [`Operation::pagination`](super::Operation::pagination) tells how to go on.
+    /// A page of a list, under one property; see [`Operation::pagination`](super::Operation::pagination).
     Page(Property),
-    /// Several lists of resources, each under its own key, under one property.
+    /// Several lists of resources, each under its own key, in one property.
     Batch(Property),
 }
 
 impl ResponseKind {
-    /// The type of what the caller gets; `None`: nothing.
+    /// The type of the result; `None`: nothing.
     pub fn ty(&self) -> Option<&TypeRef> {
         match self {
             Self::Empty => None,

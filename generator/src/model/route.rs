@@ -1,4 +1,4 @@
-//! The tree in which the operations stand.
+//! The tree of operations.
 
 use serde::Serialize;
 
@@ -9,13 +9,13 @@ use super::{Docs, Name, OperationId, TypeId};
 pub struct Route {
     /// The groups from the root down to this one.
     pub path: Vec<Name>,
-    /// What the document says about it.
+    /// Title and description.
     #[serde(skip_serializing_if = "Docs::is_empty")]
     pub docs: Docs,
-    /// Its operations, by name.
+    /// The operations, by name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub operations: Vec<OperationId>,
-    /// The resources that belong to it, by name.
+    /// The resources of the route, by name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub resources: Vec<TypeId>,
     /// The groups below it, by name.
@@ -24,12 +24,12 @@ pub struct Route {
 }
 
 impl Route {
-    /// Its own name; `None` for the root.
+    /// The name; `None` for the root.
     pub fn name(&self) -> Option<&Name> {
         self.path.last()
     }
 
-    /// This route and all below it, parents first.
+    /// This route and all routes below it, parents first.
     pub fn walk(&self) -> Vec<&Route> {
         let mut routes = vec![self];
         for child in &self.children {

@@ -1,15 +1,15 @@
-//! Who may call.
+//! Security schemes and requirements.
 
 use serde::Serialize;
 
 use super::{Docs, WireName};
 
-/// A way to authenticate.
+/// A security scheme.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SecurityScheme {
     /// Its key in the document.
     pub id: String,
-    /// How it is sent.
+    /// How a credential of the scheme is sent.
     pub kind: SecuritySchemeKind,
     /// What the document says about it.
     #[serde(skip_serializing_if = "Docs::is_empty")]
@@ -24,28 +24,28 @@ pub enum SecuritySchemeKind {
     Bearer(Option<String>),
     /// `Authorization: Basic …` (RFC 7617).
     Basic,
-    /// A header of its own.
+    /// A header.
     Header(WireName),
-    /// A parameter of the query.
+    /// A query parameter.
     Query(WireName),
     /// A cookie.
     Cookie(WireName),
-    /// A way that the emitted crate leaves to the caller (OAuth 2.0 flows, OpenID Connect): the caller brings a token.
+    /// A scheme for which the caller brings a token (OAuth 2.0, OpenID Connect).
     External(String),
-    /// Another scheme of HTTP's `Authorization`: that of RFC 7616, `digest`, or one of the API's own.
+    /// Another scheme of HTTP's `Authorization`, such as `digest` of RFC 7616.
     Http(String),
 }
 
 impl SecuritySchemeKind {
-    /// The header that carries its token, and the value, in which `{token}` stands for it, or `{basic}` for it in base64.
-    /// `None`: it travels otherwise.
+    /// The header of the token, and its value, in which `{token}` stands for the token, or `{basic}` for user and
+    /// password in base64. `None`: the scheme uses no header.
     pub fn header(&self) -> Option<(&str, String)> {
         match self {
             Self::Bearer(_) | Self::External(_) => Some(("authorization", "Bearer {token}".into())),
             Self::Basic => Some(("authorization", "Basic {basic}".into())),
             Self::Header(name) => Some((name.as_str(), "{token}".into())),
             Self::Cookie(name) => Some(("cookie", format!("{}={{token}}", name.as_str()))),
-            // What the server asks first is no token.
+            // A scheme with a challenge from the server has no fixed token.
             Self::Http(name) if ASKED.contains(&name.to_ascii_lowercase().as_str()) => None,
             Self::Http(name) => Some(("authorization", format!("{name} {{token}}"))),
             Self::Query(_) => None,
@@ -53,14 +53,14 @@ impl SecuritySchemeKind {
     }
 }
 
-/// The schemes of HTTP in which a credential answers a question of the server (IANA, "HTTP Authentication Schemes").
+/// The HTTP authentication schemes with a challenge and response (IANA, "HTTP Authentication Schemes").
 const ASKED: [&str; 8] =
     ["digest", "hoba", "mutual", "negotiate", "ntlm", "scram-sha-1", "scram-sha-256", "vapid"];
 
-/// The schemes that are needed together.
+/// Schemes that a call needs together.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
 pub struct SecurityRequirement {
-    /// Ids of schemes, all of them needed; empty: none is.
+    /// The ids of the schemes; empty: no credential is needed.
     pub schemes: Vec<String>,
 }

@@ -1,4 +1,4 @@
-//! One of many: the English singular of the last word of a name.
+//! The English singular of the last word of a name.
 
 use super::Name;
 

@@ -1,10 +1,10 @@
-//! Uses of types, and scalar types.
+//! References to types, and scalar types.
 
 use serde::Serialize;
 
 use super::TypeId;
 
-/// A use of a type.
+/// A reference to a type.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TypeRef {
@@ -14,7 +14,7 @@ pub enum TypeRef {
     Named(TypeId),
     /// A JSON array.
     Array(Box<TypeRef>),
-    /// A JSON object with any names.
+    /// A JSON object with any member names.
     Map(Box<TypeRef>),
     /// The type, or null: for items and members; fields and parameters have a flag.
     Nullable(Box<TypeRef>),
@@ -23,7 +23,7 @@ pub enum TypeRef {
 }
 
 impl TypeRef {
-    /// The named type in it, if there is one: of the item of an array of arrays, say.
+    /// The named type inside, such as the item of an array of arrays.
     pub fn named(&self) -> Option<&TypeId> {
         match self {
             Self::Named(id) => Some(id),
@@ -32,7 +32,7 @@ impl TypeRef {
         }
     }
 
-    /// The same, to change it.
+    /// The same, mutable.
     pub fn named_mut(&mut self) -> Option<&mut TypeId> {
         match self {
             Self::Named(id) => Some(id),
@@ -58,38 +58,38 @@ pub enum Primitive {
     Number,
     /// A number of single precision (`float`).
     Number32,
-    /// Text.
+    /// A string.
     String,
-    /// A moment: text in the form of RFC 3339 (`date-time`).
+    /// A moment: a string of RFC 3339 (`date-time`).
     DateTime,
-    /// A day: text in the form of RFC 3339 (`date`).
+    /// A day: a string of RFC 3339 (`date`).
     Date,
     /// A time of day: text in the form of RFC 3339, or shorter (`time`).
     TimeOfDay,
-    /// A UUID (RFC 9562), as text: servers are known to send others.
+    /// A UUID (RFC 9562), as a string: some servers send other strings.
     Uuid,
-    /// A URI (RFC 3986), as text.
+    /// A URI (RFC 3986), as a string.
     Uri,
-    /// An email address, as text.
+    /// An email address, as a string.
     Email,
-    /// Bytes: text in base64 (RFC 4648; `byte`).
+    /// Bytes: a base64 string (RFC 4648; `byte`).
     Bytes,
-    /// Bytes as they are, outside of JSON: a file (`binary`).
+    /// Bytes outside of JSON: a file (`binary`).
     Binary,
 }
 
 impl Primitive {
-    /// Whether its values are whole numbers.
+    /// Whether the values are whole numbers.
     pub fn is_integer(self) -> bool {
         matches!(self, Self::Integer | Self::Integer32 | Self::Unsigned64)
     }
 
-    /// Whether its values are numbers.
+    /// Whether the values are numbers.
     pub fn is_number(self) -> bool {
         self.is_integer() || matches!(self, Self::Number | Self::Number32)
     }
 
-    /// Whether its values are texts.
+    /// Whether the values are strings.
     pub fn is_text(self) -> bool {
         !self.is_number() && self != Self::Boolean
     }

@@ -1,4 +1,4 @@
-//! The types of requests and responses.
+//! The named types of requests and responses.
 
 use std::collections::BTreeSet;
 use std::sync::{LazyLock, OnceLock};
@@ -14,16 +14,16 @@ use super::{
 #[serde(transparent)]
 pub struct TypeTable {
     defs: Vec<TypeDef>,
-    /// For each alias the last one of the aliases that it leads through; for other types themselves.
+    /// The target of each alias behind other aliases; other types stand for themselves.
     #[serde(skip)]
     ends: Vec<usize>,
-    /// For each type the number of the circle that it stands in.
+    /// The circle of each type.
     #[serde(skip)]
     pub(super) circles: OnceLock<Vec<usize>>,
 }
 
 impl TypeTable {
-    /// A table of these types; sorts them.
+    /// Makes a table of these types, sorted.
     pub fn new(mut defs: Vec<TypeDef>) -> Self {
         defs.sort_by(|a, b| a.id.cmp(&b.id));
         let mut table = Self { ends: (0..defs.len()).collect(), circles: OnceLock::new(), defs };
@@ -31,7 +31,7 @@ impl TypeTable {
         table
     }
 
-    /// Finds the ends of aliases of aliases.
+    /// Finds the targets of aliases behind aliases.
     fn shorten(&mut self) {
         let mut is_known = vec![false; self.defs.len()];
         for start in 0..self.defs.len() {
@@ -48,7 +48,7 @@ impl TypeTable {
         }
     }
 
-    /// The alias that an alias stands for.
+    /// The target of an alias, if it is an alias too.
     fn next(&self, at: usize) -> Option<usize> {
         let TypeKind::Alias(alias) = &self.defs[at].kind else { return None };
         let TypeRef::Named(id) = &alias.target else { return None };
@@ -73,7 +73,7 @@ impl TypeTable {
         self.place(id).map(|at| &self.defs[at])
     }
 
-    /// What a use of a type stands for, through any number of aliases.
+    /// The target of a reference, behind any number of aliases.
     pub fn resolved<'t>(&'t self, ty: &'t TypeRef) -> &'t TypeRef {
         let TypeRef::Named(id) = ty else { return ty };
         let end = self.place(id).map(|at| &self.defs[self.ends[at]].kind);
@@ -83,12 +83,12 @@ impl TypeTable {
         }
     }
 
-    /// All types, by id.
+    /// All types, in the order of their ids.
     pub fn iter(&self) -> std::slice::Iter<'_, TypeDef> {
         self.defs.iter()
     }
 
-    /// How many there are.
+    /// The number of types.
     pub fn len(&self) -> usize {
         self.defs.len()
     }
@@ -99,7 +99,7 @@ impl TypeTable {
     }
 }
 
-/// The identity of a type: its name, unique in the API. A type that has no name yet is known by its number.
+/// The identity of a type: its name, unique in the API, or a number while the type has no name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct TypeId(Identity);
@@ -117,7 +117,7 @@ impl TypeId {
         Self(Identity::Named(name))
     }
 
-    /// The words of the name; none, if the type has no name yet.
+    /// The name; empty while the type has no name.
     pub fn name(&self) -> &Name {
         static NONE: LazyLock<Name> = LazyLock::new(|| Name::from_text(""));
         match &self.0 {
@@ -126,12 +126,12 @@ impl TypeId {
         }
     }
 
-    /// The id of a type that has no name yet.
+    /// The id of a type without a name.
     pub(crate) fn of_draft(number: usize) -> Self {
         Self(Identity::Draft(number))
     }
 
-    /// The number of a type that has no name yet.
+    /// The number of a type without a name.
     pub(crate) fn draft(&self) -> Option<usize> {
         match self.0 {
             Identity::Draft(number) => Some(number),
@@ -145,26 +145,26 @@ impl TypeId {
 pub struct TypeDef {
     /// Its name.
     pub id: TypeId,
-    /// What it consists of.
+    /// The kind of the type.
     pub kind: TypeKind,
-    /// What the document says about it.
+    /// Title and description.
     #[serde(skip_serializing_if = "Docs::is_empty")]
     pub docs: Docs,
-    /// How settled it is.
+    /// How stable the type is.
     #[serde(skip_serializing_if = "Lifecycle::is_stable")]
     pub lifecycle: Lifecycle,
-    /// Where values of it travel.
+    /// Where values of the type are sent.
     pub direction: Direction,
-    /// Where it belongs.
+    /// The part of the API that the type belongs to.
     pub home: Home,
-    /// The route of the resource that it is, for resources.
+    /// The route of the resource, for a resource.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub resource_of: Option<Vec<Name>>,
-    /// All places in the document that have this shape, the one it is named after first.
+    /// All places in the document with this shape; the type has its name from the first.
     pub pointers: Vec<SpecPointer>,
 }
 
-/// Where the values of a type travel.
+/// Where the values of a type are sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Direction {
     /// In requests.
@@ -173,36 +173,36 @@ pub struct Direction {
     pub response: bool,
 }
 
-/// The part of the API that a type belongs to; it decides the file that it stands in.
+/// The part of the API that a type belongs to, which decides its file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Home {
-    /// A component schema (the type itself, or one that only it uses).
+    /// A component schema (the type itself, or a type that only this component uses).
     Component(Name),
-    /// The route of the operations that use it.
+    /// The route of the operations that use the type.
     Route(Vec<Name>),
-    /// Several of them.
+    /// Several parts.
     Shared,
     /// An id, see [`TypeKind::Alias`].
     Ids,
 }
 
-/// What a named type consists of.
+/// The kind of a named type.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TypeKind {
-    /// Named fields.
+    /// An object with fields.
     Struct(Struct),
-    /// One of a list of texts, which can grow.
+    /// A list of strings, which can grow.
     Enum(Enum),
     /// One of several types.
     Union(Union),
-    /// Another type under a name of its own, which can't be mixed up with it.
+    /// Another type under a new name, so that the two can't be mixed up.
     Alias(Alias),
 }
 
 impl TypeKind {
-    /// The uses of types in it.
+    /// The references to other types.
     pub fn uses(&self) -> Vec<&TypeRef> {
         match self {
             Self::Struct(body) => {
@@ -214,7 +214,7 @@ impl TypeKind {
         }
     }
 
-    /// The same, to change them.
+    /// The same, mutable.
     pub fn uses_mut(&mut self) -> Vec<&mut TypeRef> {
         match self {
             Self::Struct(body) => {
@@ -228,26 +228,26 @@ impl TypeKind {
     }
 }
 
-/// Named fields.
+/// An object with fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Struct {
-    /// The fields, by wire name.
+    /// The fields, by name in the document.
     pub fields: Vec<Field>,
-    /// The type of members under any other name; `None`: others are ignored.
+    /// The type of members of any other name; `None`: these are ignored.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub additional: Option<TypeRef>,
-    /// The groups in which the fields are presented.
+    /// The groups of the fields.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<Group>,
-    /// The names on the wire of the fields that no log may have.
+    /// The names of the secret fields.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub secrets: BTreeSet<WireName>,
 }
 
 impl Struct {
-    /// The field of this name on the wire.
+    /// The field of this name in the document.
     pub fn field(&self, wire: &str) -> Option<&Field> {
-        // A few are as quickly looked through, in whatever order.
+        // A linear search is as fast for a few fields, and needs no order.
         if self.fields.len() < 64 {
             return self.fields.iter().find(|field| field.property.wire.as_str() == wire);
         }
@@ -262,12 +262,12 @@ pub struct Field {
     /// Name, type and constraints.
     #[serde(flatten)]
     pub property: Property,
-    /// The key of the [`Group`] in which the field is presented.
+    /// The key of the field's [`Group`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
 }
 
-/// A group in which fields or variants are presented.
+/// A group of fields or variants.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Group {
     /// Its key.
@@ -276,7 +276,7 @@ pub struct Group {
     pub title: String,
 }
 
-/// One of a list of texts. Open: a value that is not listed is kept as it is.
+/// A list of strings. Open: an unlisted value is kept.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Enum {
     /// The values, in the order of the document.
@@ -286,49 +286,49 @@ pub struct Enum {
 /// A value of an [`Enum`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct EnumValue {
-    /// The words of it; unique in its enum.
+    /// The name; unique in its enum.
     pub name: Name,
-    /// The text on the wire.
+    /// The string in the document.
     pub wire: WireName,
-    /// What the document says about it.
+    /// Title and description.
     #[serde(skip_serializing_if = "Docs::is_empty")]
     pub docs: Docs,
-    /// How settled it is.
+    /// How stable the value is.
     #[serde(skip_serializing_if = "Lifecycle::is_stable")]
     pub lifecycle: Lifecycle,
 }
 
-/// One of several types. Open: a value of an unlisted variant is kept as it is.
+/// One of several types. Open: an unlisted variant is kept as JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Union {
-    /// How the variants are told apart.
+    /// How a variant is identified.
     pub discriminator: Discriminator,
     /// The variants, in the order of the document.
     pub variants: Vec<Variant>,
-    /// The groups in which the variants are presented.
+    /// The groups of the variants.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<Group>,
 }
 
-/// How the variants of a union are told apart.
+/// How a variant of a union is identified.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Discriminator {
     /// By the value of a property that every variant has; [`Variant::tags`] lists the values.
     Property(WireName),
-    /// By a required property that only that variant has; [`Variant::key`] names it.
+    /// By a required property that no other variant has; [`Variant::key`] names it.
     RequiredKey,
-    /// By the JSON type of the value; it follows from the variant's type.
+    /// By the JSON type of the value, which the variant's type has.
     JsonType,
 }
 
 /// A variant of a [`Union`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Variant {
-    /// The words of its name; unique in its union.
+    /// The name; unique in its union.
     pub name: Name,
-    /// Its type. Where a variant has exactly one tag, the discriminating property is not among the fields of an
-    /// inline type: it is written and read by the union.
+    /// The type. If a variant has exactly one tag, the discriminating property is not a field of an inline type: the
+    /// union writes and reads it.
     #[serde(rename = "type")]
     pub ty: TypeRef,
     /// The values of the discriminating property.
@@ -337,34 +337,34 @@ pub struct Variant {
     /// The property that only this variant has.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<WireName>,
-    /// What the document says about it.
+    /// Title and description.
     #[serde(skip_serializing_if = "Docs::is_empty")]
     pub docs: Docs,
-    /// How settled it is.
+    /// How stable the variant is.
     #[serde(skip_serializing_if = "Lifecycle::is_stable")]
     pub lifecycle: Lifecycle,
-    /// The key of the [`Group`] in which it is presented.
+    /// The key of the variant's [`Group`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
-    /// The resource that it is about, where the document says so.
+    /// The resource of the variant, if the document names one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub resource: Option<Name>,
-    /// The route that it belongs to, where the document says so.
+    /// The route of the variant, if the document names one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub route: Option<Vec<Name>>,
-    /// Where it is declared.
+    /// The place of the declaration.
     pub pointer: SpecPointer,
 }
 
-/// Another type under a name of its own.
+/// Another type under a new name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Alias {
-    /// What it stands for.
+    /// The target.
     pub target: TypeRef,
-    /// What its value must satisfy.
+    /// The constraints.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub constraints: Vec<ValueConstraint>,
-    /// Whether it identifies something: values compare, and mean nothing else.
+    /// Whether the type is an id: its values are only compared.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub identifier: bool,
 }

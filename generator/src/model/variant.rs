@@ -1,4 +1,4 @@
-//! Which variant of a union a value is of.
+//! Finds the variant of a value.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use crate::bounds::{self, Budget};
 use super::{Discriminator, Primitive, TypeKind, TypeRef, TypeTable, Union, Variant};
 
 impl Union {
-    /// The variant that a value is of.
+    /// The variant of a value.
     pub fn variant_of(&self, value: &Value, types: &TypeTable) -> Option<&Variant> {
         self.variant_within(value, types, &mut Budget::of(bounds::NAMES_OF_A_KIND))
     }
@@ -33,7 +33,7 @@ impl Union {
 }
 
 impl TypeRef {
-    /// Whether a value is of the JSON type of this type.
+    /// Whether a value has the JSON type of this type.
     fn accepts(&self, value: &Value, types: &TypeTable, names: &mut Budget) -> bool {
         match self {
             Self::Primitive(Primitive::Boolean) => value.is_boolean(),

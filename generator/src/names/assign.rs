@@ -1,36 +1,36 @@
-//! Who keeps which name.
+//! Decides who keeps a name when places come together or apart.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// What is remembered of names, as far as it is found again: for each name the things that its places are in now.
+/// The remembered names whose places still exist: for each name the types that its places belong to now.
 #[derive(Debug, Default)]
 pub(crate) struct Votes<'n> {
     names: BTreeMap<&'n str, BTreeMap<usize, Vote>>,
 }
 
-/// How much speaks for giving a name to a thing.
+/// The arguments for giving a name to a type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Vote {
-    /// Whether the document itself calls it so, as a component schema.
+    /// Whether the document gives it this name, as a component schema.
     is_own: bool,
-    /// How many places of the name the thing has.
+    /// The number of the name's places that belong to it.
     places: usize,
-    /// The number of the first of those places, in their order.
+    /// The number of the first of these places.
     first: Reverse<usize>,
 }
 
-/// Who keeps which name.
+/// The assignment of names.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Assignment<'n> {
-    /// The name of each thing that keeps one.
+    /// The name of each type that keeps one.
     pub(crate) kept: BTreeMap<usize, &'n str>,
-    /// Names whose places became a part of a thing with another name, with the number of that.
+    /// Names whose places became part of a type with another name, with the number of that type.
     pub(crate) joined: BTreeMap<&'n str, usize>,
 }
 
 impl<'n> Votes<'n> {
-    /// Notes that a place with this name is in the thing of this number now.
+    /// Notes that a place with this name belongs to the type of this number now.
     pub(crate) fn add(&mut self, name: &'n str, thing: usize, is_own: bool) {
         let things = self.names.entry(name).or_default();
         let first = Reverse(things.values().map(|vote| vote.places).sum());
@@ -40,8 +40,8 @@ impl<'n> Votes<'n> {
     }
 }
 
-/// Gives each name to the thing that has most of its places, to the first of several. Of several names that come to one
-/// thing, the one with most places stays.
+/// Gives each name to the type with most of its places, or to the first of several. If a type gets several names, the
+/// name with most places stays.
 pub(crate) fn assign<'n>(votes: &Votes<'n>) -> Assignment<'n> {
     let mut things: BTreeMap<usize, Vec<(Vote, Reverse<&'n str>)>> = BTreeMap::new();
     for (name, votes) in &votes.names {

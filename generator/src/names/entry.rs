@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// What a name is the name of.
+/// The kind of a named thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NamedKind {
     /// A type.
@@ -42,7 +42,7 @@ impl NamedKind {
         Self::Argument,
     ];
 
-    /// The word that a line begins with.
+    /// The first word of a line.
     pub fn word(self) -> &'static str {
         match self {
             Self::Type => "type",
@@ -62,35 +62,36 @@ impl NamedKind {
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Entry {
-    /// `type bird.wing = wing`: the place has the name.
+    /// `type bird.wing = wing`: the name of a place.
     Held {
-        /// What it is.
+        /// The kind.
         kind: NamedKind,
         /// The place.
         place: String,
         /// The name.
         name: String,
     },
-    /// `gone type bird.wing = wing (0.1)`: the place had the name last; nothing else gets the name in this release.
+    /// `gone type bird.wing = wing (0.1)`: the last place of a removed name; nothing else gets the name in this
+    /// release.
     Gone {
-        /// What it was.
+        /// The kind.
         kind: NamedKind,
-        /// The place; `-` if no place is known.
+        /// The place; `-` if it is unknown.
         place: String,
         /// The name.
         name: String,
-        /// The release in which it went, up to the number that may break users: `0.1`, `2`.
+        /// The release of the removal, up to the number that may break users: `0.1`, `2`.
         release: String,
     },
-    /// `renamed type wing = bird_wing (0.1)`: the old name is kept for what is called by the new one.
+    /// `renamed type wing = bird_wing (0.1)`: the old name stays beside the new one.
     Renamed {
-        /// What it is.
+        /// The kind.
         kind: NamedKind,
         /// The old name.
         old: String,
         /// The new name.
         new: String,
-        /// The release in which it was renamed.
+        /// The release of the renaming.
         release: String,
     },
 }

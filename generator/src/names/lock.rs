@@ -1,4 +1,4 @@
-//! `names.lock`: which name stands for which place, as text and as a table.
+//! `names.lock`: the names of the emitted crate with their places, as text and as a table.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,21 +6,21 @@ use super::entry::{Entry, NamedKind};
 use super::read::entries;
 use crate::diagnostic::Diagnostics;
 
-/// What the first line says.
-const HEADER: &str = "# The names of the emitted crate, and the places of the document that each of them stands for. Codegen reads and writes this file: keep it in git, and review what changes.";
+/// The first line.
+const HEADER: &str = "# The names of the emitted crate, each with its places in the document. Codegen reads and writes this file: keep it in git, and review its changes.";
 
-/// All names that are remembered. Without a text nothing is.
+/// The remembered names. Without a text there are none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lock {
     held: BTreeMap<NamedKind, BTreeMap<String, String>>,
     /// By kind and name: the places, each with its release.
     gone: BTreeMap<NamedKind, BTreeMap<String, BTreeMap<String, String>>>,
-    /// By kind and old name: the new one, and the release.
+    /// By kind and old name: the new name, and the release.
     renamed: BTreeMap<NamedKind, BTreeMap<String, (String, String)>>,
 }
 
 impl Lock {
-    /// Reads a text. What went in another release than this one is forgotten.
+    /// Reads a text. Names that were removed in another release are forgotten.
     pub fn read(text: &str, release: &str, diagnostics: &mut Diagnostics) -> Self {
         let mut lock = Self::default();
         for entry in entries(text, diagnostics) {
@@ -94,30 +94,30 @@ impl Lock {
         self.held.entry(kind).or_default().insert(place.into(), name.into());
     }
 
-    /// The name of a place.
+    /// The name of a place, if there is one.
     pub fn name(&self, kind: NamedKind, place: &str) -> Option<&str> {
         self.held.get(&kind)?.get(place).map(String::as_str)
     }
 
-    /// The places that have names, with the names, by place.
+    /// The places with their names, by place.
     pub fn held(&self, kind: NamedKind) -> impl Iterator<Item = (&str, &str)> {
         let names = self.held.get(&kind).into_iter().flatten();
         names.map(|(place, name)| (place.as_str(), name.as_str()))
     }
 
-    /// The names that went, each with a place that had it.
+    /// The removed names, each with a former place.
     pub fn gone(&self, kind: NamedKind) -> impl Iterator<Item = (&str, &str)> {
         let names = self.gone.get(&kind).into_iter().flatten();
         names.flat_map(|(name, places)| places.keys().map(|place| (place.as_str(), name.as_str())))
     }
 
-    /// The names that still stand for new ones: old, new.
+    /// The old names that still stand for new ones: old, new.
     pub fn renamed(&self, kind: NamedKind) -> impl Iterator<Item = (&str, &str)> {
         let names = self.renamed.get(&kind).into_iter().flatten();
         names.map(|(old, (new, _))| (old.as_str(), new.as_str()))
     }
 
-    /// Drops names that no type has, and notes which names of `before` went or were renamed.
+    /// Drops names without a type, and notes which names of `before` were removed or renamed.
     pub(crate) fn retire<'n>(
         &mut self,
         before: &Self,
@@ -131,7 +131,7 @@ impl Lock {
         renamed.retain(|old, (new, _)| {
             emitted.contains(new.as_str()) && !emitted.contains(old.as_str())
         });
-        // What stood for a name stands for what became of that.
+        // An alias of a renamed name follows the new name.
         let follow: BTreeMap<String, String> =
             renamed.iter().map(|(old, (new, _))| (old.clone(), new.clone())).collect();
         for (old, (new, since)) in before.renamed.get(&kind).into_iter().flatten() {
@@ -160,7 +160,7 @@ impl Lock {
         }
     }
 
-    /// All names of a kind that nothing else may get.
+    /// All names of a kind that are taken.
     pub fn taken(&self, kind: NamedKind) -> BTreeSet<&str> {
         let held = self.held(kind).map(|(_, name)| name);
         let gone = self.gone(kind).map(|(_, name)| name);

@@ -1,8 +1,8 @@
-//! Names that hold: which name of the emitted crate stands for which place of the document, and who keeps a name when the
+//! Stable names: which name of the emitted crate stands for which place of the document, and who keeps a name when the
 //! document changes.
 //!
-//! A name belongs to a place ([`NamePath`]), and `names.lock` remembers it ([`Lock`]). When places that were one type come
-//! apart, or several become one, `assign.rs` says who keeps which name.
+//! A name has a place ([`NamePath`]), and `names.lock` remembers it ([`Lock`]). If places of one type come apart, or
+//! several types become one, `assign.rs` decides who keeps which name.
 
 mod assign;
 mod entry;

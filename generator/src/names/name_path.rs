@@ -1,6 +1,6 @@
-//! A place of the document, spelled by keys: `access_code.errors[]<account_disconnected>.message`.
+//! Places of named things, by keys: `access_code.errors[]<account_disconnected>.message`.
 //!
-//! A position in a list never stands in it, so that a place stays the same when a list gets another order.
+//! A place contains no index of a list, so it stays the same when a list is reordered.
 
 use std::fmt::{self, Write};
 use std::sync::Arc;
@@ -8,83 +8,83 @@ use std::sync::Arc;
 use crate::characters::is_invisible;
 use crate::model::HttpMethod;
 
-/// A place of the document.
+/// The place of a named thing.
 ///
-/// It begins with a component schema (`access_code`), or with an operation and a part of it (`GET /birds query`,
-/// `POST /birds body`, `POST /birds response`). Steps follow: `.name` is a property or a parameter, `[]` the items of a
-/// list, `{}` the members of a map, `<value>` the variant of a union that this value of its discriminator tells. Where
-/// a key has a character that would be taken for a step, a backslash stands before it.
+/// It begins with a component schema (`access_code`), or with an operation and a part of it (`GET /birds query`, `POST
+/// /birds body`, `POST /birds response`). Segments follow: `.name` is a property or a parameter, `[]` the items of a
+/// list, `{}` the members of a map, `<value>` the variant of a union with this tag. A backslash escapes a character of
+/// a key that would read as a segment.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NamePath(Arc<str>);
 
 impl NamePath {
-    /// The place that is spelled so.
+    /// The place of this text.
     pub fn of(text: &str) -> Self {
         Self(text.into())
     }
 
-    /// A component schema.
+    /// The place of a component schema.
     pub fn component(name: &str) -> Self {
         Self(key(name).into())
     }
 
-    /// Whatever has this name and is an id: `*.bird_id`.
+    /// The place of an id by its name: `*.bird_id`.
     pub fn id(name: &str) -> Self {
         Self(format!("*.{}", key(name)).into())
     }
 
-    /// An operation.
+    /// The place of an operation.
     pub fn operation(method: HttpMethod, path: &str) -> Self {
         let mut text = format!("{} ", method.as_str());
         path.chars().for_each(|c| push(&mut text, c, |c| matches!(c, '\\' | ' ')));
         Self(text.into())
     }
 
-    /// The part of an operation with this name: `body`, `response`.
+    /// The place of this part of the operation: `body`, `response`.
     #[must_use]
     pub fn part(&self, word: &str) -> Self {
         Self(format!("{self} {word}").into())
     }
 
-    /// The property or the parameter of this name.
+    /// The place of this property or parameter.
     #[must_use]
     pub fn member(&self, name: &str) -> Self {
         Self(format!("{self}.{}", key(name)).into())
     }
 
-    /// The items of the list.
+    /// The place of the items.
     #[must_use]
     pub fn items(&self) -> Self {
         Self(format!("{self}[]").into())
     }
 
-    /// The members of the map.
+    /// The place of the members of a map.
     #[must_use]
     pub fn members(&self) -> Self {
         Self(format!("{self}{{}}").into())
     }
 
-    /// The variant that this value tells.
+    /// The place of the variant with this tag.
     #[must_use]
     pub fn variant(&self, tag: &str) -> Self {
         Self(format!("{self}<{}>", escaped(tag, |c| matches!(c, '\\' | '<' | '>'))).into())
     }
 
-    /// The place behind these steps, which are spelled as the end of a place.
+    /// The place behind these segments.
     #[must_use]
     pub fn behind(&self, steps: &str) -> Self {
         Self(format!("{self}{steps}").into())
     }
 
-    /// The text of it.
+    /// The text of the place.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The places on the way to this one, the innermost first, each with the steps that are left.
+    /// The ancestors of the place, the innermost first, each with the rest of the path.
     pub fn ancestors(&self) -> impl Iterator<Item = (Self, &str)> {
         let text = &*self.0;
-        // In a path, braces are no step.
+        // In the path of an operation, braces are no segment.
         let start = if self.is_in_operation() { self.part_end() } else { 0 };
         let (mut escaped, mut in_tag) = (false, false);
         let mut ends = Vec::new();
@@ -99,7 +99,7 @@ impl NamePath {
         ends.into_iter().rev().map(|end| (Self::of(&text[..end]), &text[end..]))
     }
 
-    /// Whether it is in an operation, and not in a component schema.
+    /// Whether the place is in an operation, not in a component schema.
     pub fn is_in_operation(&self) -> bool {
         HttpMethod::ALL.iter().any(|method| {
             let rest = self.0.strip_prefix(method.as_str());
@@ -107,7 +107,7 @@ impl NamePath {
         })
     }
 
-    /// Where the part of an operation ends, and the steps begin.
+    /// The end of the operation's part, where the segments begin.
     fn part_end(&self) -> usize {
         let mut spaces = 0;
         let mut escaped = false;
@@ -128,12 +128,12 @@ impl fmt::Display for NamePath {
     }
 }
 
-/// A key, as a place has it: no character of it is taken for a step.
+/// A key with its characters escaped.
 fn key(text: &str) -> String {
     escaped(text, |c| matches!(c, '\\' | '.' | '[' | ']' | '{' | '}' | '<' | '>'))
 }
 
-/// A text in which these characters have a backslash before them, and which breaks no line.
+/// A text with these characters escaped, on one line.
 fn escaped(text: &str, is_escaped: impl Fn(char) -> bool) -> String {
     let mut all = String::with_capacity(text.len());
     text.chars().for_each(|c| push(&mut all, c, &is_escaped));
@@ -142,7 +142,7 @@ fn escaped(text: &str, is_escaped: impl Fn(char) -> bool) -> String {
 
 fn push(text: &mut String, c: char, is_escaped: impl Fn(char) -> bool) {
     if is_invisible(c) || (c.is_whitespace() && c != ' ') {
-        // Writing to a `String` does not fail.
+        // Writing to a `String` never fails.
         let _ = write!(text, "\\u{{{:x}}}", u32::from(c));
         return;
     }

@@ -1,4 +1,4 @@
-//! The lines of `names.lock`, read.
+//! Reads the lines of `names.lock`.
 
 use std::collections::HashMap;
 
@@ -7,14 +7,14 @@ use crate::characters::is_invisible;
 use crate::diagnostic::{Diagnostic, Diagnostics, Position, SourceId};
 use crate::model::{Name, SpecPointer};
 
-/// What to do with a line that can't be read.
+/// The help for a line that can't be read.
 const HELP: &str =
-    "restore the line from the last commit; without the line, its place gets a derived name";
+    "restore the line from the last commit; without the line, the place gets a derived name";
 
-/// What marks the two sides of a conflict, and what they come from.
+/// The marks of a merge conflict.
 const MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 
-/// The lines of a text; each that can't be read is an error.
+/// Reads the lines of a text; each line that can't be read is an error.
 pub(super) fn entries(text: &str, diagnostics: &mut Diagnostics) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut names: HashMap<(NamedKind, String), (String, usize)> = HashMap::new();
@@ -30,7 +30,7 @@ pub(super) fn entries(text: &str, diagnostics: &mut Diagnostics) -> Vec<Entry> {
             diagnostics.push(problem.in_source(SourceId::Names).at(position));
         };
         if MARKS.iter().any(|mark| line.starts_with(mark)) {
-            let help = "remove the marks, and keep the lines of both sides; where one place has two names, keep the name that was published";
+            let help = "remove the conflict marks, and keep the lines of both sides; if a place has two names, keep the published name";
             report(1, "a mark of a merge conflict".to_owned(), help);
             continue;
         }
@@ -41,9 +41,9 @@ pub(super) fn entries(text: &str, diagnostics: &mut Diagnostics) -> Vec<Entry> {
                     let (known, first) = known.or_insert_with(|| (name.clone(), at + 1));
                     if known != name {
                         let message = format!(
-                            "`{place}` has the name `{known}` in line {first}, and `{name}` here"
+                            "`{place}` has the name `{known}` in line {first}, but `{name}` here"
                         );
-                        report(1, message, "keep the line with the name that was published");
+                        report(1, message, "keep the line with the published name");
                         continue;
                     }
                 }
@@ -55,7 +55,7 @@ pub(super) fn entries(text: &str, diagnostics: &mut Diagnostics) -> Vec<Entry> {
     entries
 }
 
-/// A line; where it can't be read, the column from 1, and why.
+/// Reads a line; the error is the column from 1, and the reason.
 fn entry(line: &str) -> Result<Entry, (usize, String)> {
     let column = |rest: &str| 1 + line[..line.len() - rest.len()].chars().count();
     let is_gone = line.starts_with("gone ");
@@ -79,7 +79,7 @@ fn entry(line: &str) -> Result<Entry, (usize, String)> {
         return Err((column(rest), "the place is missing".to_owned()));
     }
     if place.chars().any(is_invisible) {
-        return Err((column(rest), "the place has characters that nobody can see".to_owned()));
+        return Err((column(rest), "the place has invisible characters".to_owned()));
     }
     let place = place.to_owned();
     let (named, release) = match (is_gone || is_renamed, name.rsplit_once(" (")) {
@@ -88,14 +88,14 @@ fn entry(line: &str) -> Result<Entry, (usize, String)> {
             (named, release[..release.len() - 1].to_owned())
         }
         _ => {
-            let message = "the release in which the name went is missing: `(0.1)`".to_owned();
+            let message = "the release without the name is missing: `(0.1)`".to_owned();
             return Err((column(name), message));
         }
     };
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let is_kept = Name::from_text(named).as_str() == named;
     if named.is_empty() || !is_kept || !named.chars().all(is_word) {
-        return Err((column(name), format!("`{named}` is no name: words are joined by `_`")));
+        return Err((column(name), format!("`{named}` is not a name: words are joined by `_`")));
     }
     let name = named.to_owned();
     Ok(match (is_gone, is_renamed) {
@@ -153,22 +153,22 @@ type bird = bird
         assert_eq!(problems("type  = bird"), ["1:5 the place is missing"]);
         assert_eq!(
             problems("type bird = a bird"),
-            ["1:13 `a bird` is no name: words are joined by `_`"]
+            ["1:13 `a bird` is not a name: words are joined by `_`"]
         );
         assert_eq!(
             problems("gone type bird = bird"),
-            ["1:18 the release in which the name went is missing: `(0.1)`"]
+            ["1:18 the release without the name is missing: `(0.1)`"]
         );
         assert_eq!(
             problems("type bird = _\ntype wren = Wren\n"),
             [
-                "1:13 `_` is no name: words are joined by `_`",
-                "2:13 `Wren` is no name: words are joined by `_`",
+                "1:13 `_` is not a name: words are joined by `_`",
+                "2:13 `Wren` is not a name: words are joined by `_`",
             ]
         );
         assert_eq!(
             problems("type bi\u{200b}rd = bird"),
-            ["1:5 the place has characters that nobody can see"]
+            ["1:5 the place has invisible characters"]
         );
         assert_eq!(problems("\u{feff}type bird = bird"), [""; 0]);
         let both = "<<<<<<< ours\ntype a = b\n=======\ntype a = c\n>>>>>>> theirs\n";
@@ -177,7 +177,7 @@ type bird = bird
             [
                 "1:1 a mark of a merge conflict",
                 "3:1 a mark of a merge conflict",
-                "4:1 `a` has the name `b` in line 2, and `c` here",
+                "4:1 `a` has the name `b` in line 2, but `c` here",
                 "5:1 a mark of a merge conflict",
             ]
         );

@@ -1,7 +1,7 @@
-//! Names that types of the emitted crate can't have.
+//! Names that no type of the emitted crate can have.
 
-/// Types, traits and variants of the prelude, the traits that emitted code derives, its type parameter: a type of that name
-/// would hide them, from emitted code and from whoever imports it.
+/// Types, traits and variants of the prelude, derived traits, and the type parameter of emitted code: a type of such a
+/// name would hide them.
 pub(crate) const RESERVED_TYPES: &[&str] = &[
     "AsMut", "AsRef", "AsyncFn", "AsyncFnMut", "AsyncFnOnce", "Box", "By", "Clone", "Copy",
     "Debug", "Default", "DoubleEndedIterator", "Drop", "Eq", "Err", "ExactSizeIterator", "Extend",

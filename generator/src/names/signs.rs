@@ -1,9 +1,9 @@
-//! Signs as words: what a name is made of where the document spells it without letters, or two names with the same ones.
+//! Words for signs: for names that the document spells without letters, or two names with the same letters.
 
 use crate::model::Name;
 
-/// The words of a key of the document: those of its letters and digits, and of a number its sign (`-1` is `minus_1`). Where
-/// there are neither, its signs in words; of nothing, `empty`.
+/// The words of a key of the document: those of its letters and digits, with the sign of a number (`-1` is `minus_1`).
+/// Without letters and digits, its signs in words; of an empty key, `empty`.
 pub(crate) fn words_of(wire: &str) -> Name {
     let name = Name::from_text(wire);
     if name.is_empty() {
@@ -20,7 +20,7 @@ pub(crate) fn words_of(wire: &str) -> Name {
     Name::join([&Name::from_text(sign), &name])
 }
 
-/// The word for a character that is no letter and no digit.
+/// The word for a character that is neither a letter nor a digit.
 pub(crate) fn sign(character: char) -> String {
     let word = match character {
         ' ' => "space",

@@ -23,7 +23,7 @@ pub(crate) fn request_media<'a>(
     let content = owner.members("content");
     if content.is_empty() {
         let message = "a request body without any media type is not sent";
-        log.warn(&owner.at, message, "say in `content` what it is, in the overlay");
+        log.warn(&owner.at, message, "add `content` in the overlay");
         return Ok(None);
     }
     let is_sent = |(name, media): &&(&str, Node<'a>)| rank(name, media) != Rank::OtherParts;
@@ -31,17 +31,17 @@ pub(crate) fn request_media<'a>(
     let Some((name, media)) = chosen else {
         let names: Vec<&str> = content.iter().map(|(name, _)| *name).collect();
         let reason = format!("a request body of {} is not supported", names.join(", "));
-        let help = "offer it as application/json or multipart/form-data";
+        let help = "declare application/json or multipart/form-data in the overlay";
         return Err(Unsupported { at: owner.at.clone(), reason, help });
     };
     for (other, node) in content.iter().filter(|(other, _)| other != name) {
-        let message = format!("a request body can be {other} too: it is sent as {name}");
-        log.warn(&node.at, message, "remove it in the overlay");
+        let message = format!("the request body can also be {other}: it is sent as {name}");
+        log.warn(&node.at, message, "remove the others in the overlay");
     }
     let rank = rank(name, media);
     if rank == Rank::Range {
-        let message = format!("a request body of {name} is taken to be JSON");
-        log.warn(&media.at, message, "offer it as application/json, in the overlay");
+        let message = format!("a request body of {name} is sent as JSON");
+        log.warn(&media.at, message, "declare application/json, in the overlay");
     }
     let name = match (essence(name).contains('*'), rank.format()) {
         (false, _) => *name,
@@ -65,14 +65,14 @@ pub(crate) fn response_media<'a>(owner: &Node<'a>, log: &mut Log<'_>) -> Option<
         name == first || format == Format::Bytes && rank(name, media).format() == Format::Bytes
     };
     for (other, node) in content.iter().filter(|each| !is_same(each)) {
-        let message = format!("a response can be {other} too: {first} is asked for");
-        log.warn(&node.at, message, "remove it in the overlay");
+        let message = format!("the response can also be {other}: the client asks for {first}");
+        log.warn(&node.at, message, "remove the others in the overlay");
     }
     let mut names: Vec<&str> = content.iter().filter(is_same).map(|(name, _)| *name).collect();
     names.sort_unstable();
     if rank_of_first == Rank::Range {
-        let message = format!("a response of {first} is taken to be JSON");
-        log.warn(&media.at, message, "offer it as application/json, in the overlay");
+        let message = format!("a response of {first} is read as JSON");
+        log.warn(&media.at, message, "declare application/json, in the overlay");
         names = vec!["application/json"];
     }
     Some(Media { name: names.join(", "), format, node: media.clone() })

@@ -7,17 +7,17 @@ use openapiv3::{APIKeyLocation, OpenAPI, ReferenceOr, SecurityScheme as SpecSche
 use super::document::Document;
 use super::log::Log;
 use crate::bounds::{self, Budget};
-use crate::conventions::ClientConventions;
 use crate::load::Node;
 use crate::model::{
-    Docs, Operation, SecurityRequirement, SecurityScheme, SecuritySchemeKind, SpecPointer, WireName,
+    Client, Docs, Operation, SecurityRequirement, SecurityScheme, SecuritySchemeKind, SpecPointer,
+    WireName,
 };
 
 /// The ways to authenticate, by id.
 pub(crate) fn security_schemes(
     head: &OpenAPI,
     operations: &[Operation],
-    conventions: &ClientConventions,
+    conventions: &Client,
     log: &mut Log<'_>,
 ) -> Vec<SecurityScheme> {
     let declared = head.components.iter().flat_map(|all| &all.security_schemes);
@@ -57,7 +57,7 @@ fn report_uncovered(operations: &[Operation], schemes: &[SecurityScheme], log: &
                 "`{name}` authentication is not supported: calls are sent without `{}`",
                 scheme.id
             );
-            let help = "list a credential in `client.credentials` of codegen.yaml, with the header that it is sent in";
+            let help = "add a credential with its header to `client.credentials` of codegen.yaml";
             let at = SpecPointer::of(["components", "securitySchemes", &scheme.id]);
             log.warn(&at, message, help);
         }
@@ -89,9 +89,9 @@ pub(crate) fn security(
     let ids = || requirements.iter().flat_map(|requirement| &requirement.schemes);
     let weight = ids().map(|id| id.len() + bounds::PROPERTY / 4).sum();
     if !is_own && !room.spend(weight) {
-        let message = "what all operations ask for comes to many times the length of the document";
+        let message = "the security requirements of all operations take many times the length of the document";
         let at = SpecPointer::root().child("security");
-        log.error(&at, message, "keep the ways to authenticate that clients use");
+        log.error(&at, message, "keep the security schemes that clients use");
         return Vec::new();
     }
     requirements

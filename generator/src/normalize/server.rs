@@ -12,24 +12,25 @@ pub(crate) fn server(servers: &[Server], log: &mut Log<'_>) -> Option<String> {
     let root = SpecPointer::root().child("servers");
     let (server, others) = servers.split_first()?;
     for (index, _) in others.iter().enumerate() {
-        let help = "a client is given another address by `base_url`; remove it in the overlay";
+        let help = "`base_url` sets another server; remove this one in the overlay";
         log.warn(&root.item(index + 1), "only the first server counts", help);
     }
     let url = filled(server);
     let at = root.item(0).child("url");
     if url.len() > bounds::ADDRESS {
-        let message = "the address is longer than any: each client has to be given one";
-        log.warn(&at, message, "write it without long variables, in the overlay");
+        let message = "the URL is too long: the caller must set the URL of the server";
+        log.warn(&at, message, "shorten the variables, in the overlay");
         return None;
     }
     if url.contains('{') {
-        let message = format!("the address `{url}` has a variable without a default");
-        log.warn(&at, message, "declare it in `variables`, in the overlay");
+        let message = format!("the URL `{url}` has a variable without a default");
+        log.warn(&at, message, "declare the variable in `variables`, in the overlay");
         return None;
     }
     if !url.contains("://") {
-        let message = format!("the address `{url}` is relative: each client has to be given one");
-        log.warn(&at, message, "write all of it, in the overlay");
+        let message =
+            format!("the URL `{url}` is relative: the caller must set the URL of the server");
+        log.warn(&at, message, "write an absolute URL, in the overlay");
         return None;
     }
     Some(url)
@@ -46,7 +47,7 @@ pub(crate) fn own_server(
     let owner = [operation, item].into_iter().find(|owner| !owner.items("servers").is_empty())?;
     let mut servers = owner.items("servers").into_iter();
     let first = servers.next()?;
-    let help = "remove it in the overlay";
+    let help = "remove the others in the overlay";
     servers.for_each(|other| log.warn(&other.at, "only the first server counts", help));
     let read = |node: &Node<'_>| serde_json::from_value::<Server>(node.value.clone()).ok();
     let url = filled(&read(&first)?);
@@ -58,8 +59,8 @@ pub(crate) fn own_server(
     };
     let url = url.trim_end_matches('/');
     if url.contains('{') || url.len() > bounds::ADDRESS {
-        let message = "this server has no address: the operation is sent where all others are";
-        log.warn(&first.at, message, "declare the defaults of its variables, in the overlay");
+        let message = "this server has no URL: the server of the API counts";
+        log.warn(&first.at, message, "declare defaults of the variables, in the overlay");
         return None;
     }
     let is_same = whole.is_some_and(|whole| whole.trim_end_matches('/') == url);

@@ -42,7 +42,7 @@ pub(super) fn check(api: &Api, overrides: &Samples, diagnostics: &mut Diagnostic
                 }
             }
             None => {
-                let help = "name it by its route and name, joined by dots";
+                let help = "write the route and the name of the operation, joined by dots";
                 report(&at, format!("there is no operation `{id}`"), help);
             }
         }
@@ -62,7 +62,7 @@ fn check_arguments(
     for name in arguments.keys() {
         if !operation.parameters.iter().any(|parameter| parameter.key() == name) {
             let message = format!("`{id}` has no parameter `{name}`");
-            report(&at.child(name), message, "use the names on the wire");
+            report(&at.child(name), message, "use the names of the document");
         }
     }
     let required =
@@ -76,7 +76,7 @@ fn check_arguments(
     params.extend(constants(operation));
     for broken in violations(&operation.dependencies, &params, false) {
         let words = broken.dependency.describe(broken.side, &backquoted);
-        let message = format!("`{id}` refuses these arguments: {words}");
-        report(&at, message, "give the arguments of a call that is valid");
+        let message = format!("these arguments break a constraint of `{id}`: {words}");
+        report(&at, message, "give arguments that satisfy the constraint");
     }
 }

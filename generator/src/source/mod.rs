@@ -1,4 +1,4 @@
-//! The texts that the generator reads, and where things stand in them.
+//! The inputs of the generator, and positions in them.
 
 mod places;
 mod position;
@@ -6,26 +6,26 @@ mod position;
 pub(crate) use places::{Visit, visit};
 pub use position::Position;
 
-/// One text, and what it is called in diagnostics.
+/// An input with its name in diagnostics.
 #[derive(Clone, Copy, Debug)]
 pub struct SourceText<'a> {
-    /// What it is called: `spec/openapi.json`.
+    /// The name: `spec/openapi.json`.
     pub name: &'a str,
-    /// JSON or YAML; which of them, its first character tells.
+    /// JSON or YAML; the first character decides.
     pub text: &'a str,
 }
 
-/// All texts that the generator reads, but the templates.
+/// All inputs of the generator except the templates.
 #[derive(Clone, Copy, Debug)]
 pub struct Inputs<'a> {
     /// The OpenAPI document.
     pub document: SourceText<'a>,
-    /// Where the document came from, for those who use the crate: `@acme/types 1.7.0`.
+    /// The origin of the document, for users of the crate: `@acme/types 1.7.0`.
     pub origin: Option<&'a str>,
-    /// The files that the document refers to: the path of each from the folder of the document, and its text. The first
-    /// 65,536 of them are read.
+    /// The files that the document refers to: the path of each from the folder of the document, and its text. At most
+    /// 65,536 are read.
     pub files: &'a [(String, String)],
-    /// Its corrections.
+    /// The overlay with corrections.
     pub overlay: Option<SourceText<'a>>,
     /// `codegen.yaml`; without it, every convention has its default.
     pub conventions: Option<SourceText<'a>>,
@@ -36,7 +36,7 @@ pub struct Inputs<'a> {
 }
 
 impl<'a> Inputs<'a> {
-    /// A document by itself.
+    /// The inputs of a document alone.
     pub fn of(document: SourceText<'a>) -> Self {
         Self {
             document,
@@ -49,7 +49,7 @@ impl<'a> Inputs<'a> {
         }
     }
 
-    /// The text of this source, where there is one.
+    /// The text of this source, if there is one.
     pub fn source(&self, id: SourceId) -> Option<SourceText<'a>> {
         match id {
             SourceId::Document => Some(self.document),
@@ -65,7 +65,7 @@ impl<'a> Inputs<'a> {
     }
 }
 
-/// Which of the input files.
+/// An input file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SourceId {
     /// The OpenAPI document.
@@ -85,14 +85,14 @@ pub enum SourceId {
 }
 
 impl SourceId {
-    /// Whether it is a text of the API that is described, of which the sense is taken that it makes: the document, or a file
-    /// that the document refers to. All others are ours, and have to be right.
+    /// Whether the input describes the API: the document, or a file that it refers to. Mistakes there are mended if
+    /// possible. All other inputs are ours, and must be correct.
     pub(crate) fn is_of_the_document(self) -> bool {
         matches!(self, Self::Document | Self::File(_))
     }
 }
 
-/// The two formats.
+/// The format of an input.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
     Json,

@@ -1,7 +1,7 @@
-//! The places of a text: the whole, every key and every item, each with its pointer.
+//! The places of a text: the root, every key and every item, each with its pointer.
 //!
-//! JSON has a walk of its own: the parser of YAML refuses tabs after a colon and escaped surrogates, and takes six times
-//! as long as `serde_json`.
+//! JSON has its own walk: the YAML parser refuses tabs after a colon and escaped surrogates, and takes six times as
+//! long as `serde_json`.
 
 use std::fmt;
 
@@ -12,24 +12,24 @@ use serde_json::value::RawValue;
 use super::{Format, Position, SourceText, detect_format};
 use crate::bounds;
 
-/// What looks at the places of a text.
+/// A visitor of the places of a text.
 pub(crate) trait Visit {
-    /// The whole begins here.
+    /// The root begins here.
     fn begin(&mut self, position: Position);
 
-    /// A member of this key, or the item of this index, of what was entered last. Whether to enter it.
+    /// A member of this key, or the item of this index, of the value that was entered last. Returns whether to enter
+    /// it.
     fn enter(&mut self, key: &str, position: Position) -> bool;
 
-    /// What was entered last ends.
+    /// The value that was entered last ends.
     fn leave(&mut self);
 }
 
-/// Visits places in their order, up to where the text stops being JSON or YAML. A key that an object has twice is
-/// visited twice.
+/// Visits the places in order, until the text stops being JSON or YAML. A duplicate key is visited twice.
 pub(crate) fn visit(source: &SourceText<'_>, visitor: &mut dyn Visit) {
     let (text, format) = detect_format(source);
     let mut places = Places { depth: 0, visitor };
-    // There is nothing more to visit after a mistake; the reader has told of it.
+    // After a mistake there is nothing to visit; the reader has reported the mistake.
     let _ = match format {
         Format::Json => places.json_text(text),
         Format::Yaml => places.yaml_text(text),
@@ -43,7 +43,7 @@ struct Places<'v> {
 }
 
 impl Places<'_> {
-    /// Visits a member or an item; `None` to go no further. The value of a key stands where the key does.
+    /// Visits a member or an item; `None` to stop. A member has the position of its key.
     fn enter(&mut self, key: &str, position: Position) -> Option<bool> {
         let is_entered = self.visitor.enter(key, position);
         self.depth += usize::from(is_entered);
@@ -62,7 +62,7 @@ impl Places<'_> {
         self.json(whole, &mut lines)
     }
 
-    /// What is in a value: taken apart one level a time, because `serde_json` says of raw values only where they stand.
+    /// The inside of a JSON value, one level at a time, because `serde_json` only knows where raw values are.
     fn json<'a>(&mut self, value: &'a RawValue, lines: &mut Lines<'a>) -> Option<()> {
         if value.get().starts_with('{') {
             for (key, value) in serde_json::from_str::<Members<'_>>(value.get()).ok()?.0 {
@@ -91,7 +91,7 @@ impl Places<'_> {
         self.yaml(&whole, &mut events)
     }
 
-    /// What is in the value that begins with this event.
+    /// The inside of the value that begins with this event.
     fn yaml(&mut self, value: &Event<'_>, events: &mut Events<'_>) -> Option<()> {
         match value {
             Event::MappingStart(..) => loop {
@@ -134,7 +134,7 @@ impl Places<'_> {
     }
 }
 
-/// Goes on behind the value that begins with this event.
+/// Continues behind the value that begins with this event.
 fn skip(value: &Event<'_>, events: &mut Events<'_>) -> Option<()> {
     let deeper = |event: &Event<'_>| match event {
         Event::MappingStart(..) | Event::SequenceStart(..) => 1,
@@ -150,7 +150,7 @@ fn skip(value: &Event<'_>, events: &mut Events<'_>) -> Option<()> {
 
 type Events<'a> = Parser<'a, StrInput<'a>>;
 
-/// The next event that is about a value.
+/// The next event of a value.
 fn next<'a>(events: &mut Events<'a>) -> Option<(Event<'a>, Position)> {
     loop {
         let (event, span) = events.next_event()?.ok()?;
@@ -165,15 +165,15 @@ fn next<'a>(events: &mut Events<'a>) -> Option<(Event<'a>, Position)> {
     }
 }
 
-/// The lines of a JSON text, in which later values stand further down.
+/// The lines of a JSON text, read forwards only.
 struct Lines<'a> {
     text: &'a str,
-    /// A byte, and its position, from which later ones are counted.
+    /// A byte and its position, from which later positions are counted.
     known: (usize, Position),
 }
 
 impl Lines<'_> {
-    /// Where a part of the text begins.
+    /// The position of a part of the text.
     fn position(&mut self, part: &RawValue) -> Position {
         let byte = part.get().as_ptr().addr() - self.text.as_ptr().addr();
         let (from, mut position) = self.known;
@@ -188,7 +188,7 @@ impl Lines<'_> {
     }
 }
 
-/// The members of an object in their order, with all that have the same key.
+/// The members of an object in order, with duplicates.
 struct Members<'a>(Vec<(&'a RawValue, &'a RawValue)>);
 
 impl<'de> Deserialize<'de> for Members<'de> {

@@ -1,8 +1,8 @@
-//! A place in a text.
+//! A position in a text.
 
 use std::fmt;
 
-/// A place in a text; both count from 1, columns in characters.
+/// A position in a text; both numbers count from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
     /// The line.

@@ -63,13 +63,13 @@ pub(super) fn check(
             )
         }
         (Is::Pattern(pattern), Value::String(text)) if !patterns.is_match(pattern, text) => {
-            let words = format!("must match `{}`, and {} does not", pattern.text, short(value));
+            let words = format!("must match `{}`, but {} does not", pattern.text, short(value));
             BrokenKeyword::new("pattern", &pattern.text, words)
         }
         (Is::UniqueItems, Value::Array(items)) => {
             let mut seen = HashSet::new();
             let twice = items.iter().find(|item| !seen.insert(canonical(item)))?;
-            let words = format!("must not have an item twice, and has {} again", short(twice));
+            let words = format!("must have unique items, but {} stands there twice", short(twice));
             BrokenKeyword::new("unique_items", true, words)
         }
         _ => size(constraint.size()?, value),

@@ -70,14 +70,13 @@ impl<'a> Judge<'a> {
             methods.collect::<Vec<_>>().join(", ")
         };
         match (operations, method) {
-            ([], _) => Err(format!("there is no operation at {path}")),
+            ([], _) => Err(format!("no operation has the path {path}")),
             ([only], None) => Ok(only),
-            (_, None) => Err(format!(
-                "{path} has several operations: say in \"method\" which, one of {}",
-                methods()
-            )),
+            (_, None) => {
+                Err(format!("{path} has several operations: add \"method\", one of {}", methods()))
+            }
             (_, Some(method)) => by_method(operations, method).ok_or_else(|| {
-                format!("{path} has no operation of this method, only {}", methods())
+                format!("{path} has no operation with this method, only {}", methods())
             }),
         }
     }
@@ -119,9 +118,11 @@ impl<'a> Judge<'a> {
         violations.truncate(bounds::VIOLATIONS);
         let unfinished = match left.is_spent() {
             _ if has_more => {
-                Some(format!("the first {} violations are listed", bounds::VIOLATIONS))
+                Some(format!("only the first {} violations are listed", bounds::VIOLATIONS))
             }
-            true => Some("the call takes too long to judge: there may be more".to_owned()),
+            true => {
+                Some("the call takes too long to judge: there can be more violations".to_owned())
+            }
             false => None,
         };
         Judgement { violations, unfinished }

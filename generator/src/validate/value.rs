@@ -219,7 +219,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
             match additional {
                 _ if is_field(name) || !self.spend(1) => {}
                 Some(ty) => self.value(value, ty, stray),
-                None => self.report(ViolationKind::Unknown, stray, "unknown", "is not known here"),
+                None => self.report(ViolationKind::Unknown, stray, "unknown", "is unknown"),
             }
         }
     }
@@ -278,7 +278,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
         let there: Vec<&Variant> = there.collect();
         if there.is_empty() {
             let keys: Vec<Value> = union.variants.iter().map(|each| key(each).into()).collect();
-            let words = format!("must have a member of the name {}", listed(&keys));
+            let words = format!("must have a member named {}", listed(&keys));
             return self.report(ViolationKind::Required, place, "required", &words);
         }
         for variant in there {

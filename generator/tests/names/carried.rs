@@ -126,11 +126,11 @@ fn a_key_that_is_no_place_says_what_is_near() {
     };
     let near = report("bird.beak");
     assert!(
-        near.contains("no type stands at the place `bird.beak`") && near.contains("`bird.left`"),
+        near.contains("no type has the place `bird.beak`") && near.contains("`bird.left`"),
         "{near}"
     );
     let named = report(name(&lock, "bird.left"));
-    assert!(named.contains("a key is a place") && named.contains("`bird.left`"), "{named}");
+    assert!(named.contains("write a place as the key") && named.contains("`bird.left`"), "{named}");
 }
 
 #[test]
@@ -185,7 +185,7 @@ components: {}
         assert!(third.contains(&format!("\nrenamed method {line}\n")), "{third}");
     }
     let (_, report) = run_with("operations: { names: { PUT /birds: every } }", None);
-    assert!(report.contains("no operation stands at the place `PUT /birds`"), "{report}");
+    assert!(report.contains("no operation has the place `PUT /birds`"), "{report}");
     assert!(report.contains("`GET /birds`, `POST /birds`"), "{report}");
 }
 

@@ -110,10 +110,7 @@ fn a_choice_is_renamed_by_its_place_and_the_old_name_stays_for_a_while() {
 fn a_key_that_no_choice_has_says_what_there_is() {
     let key = "choices: { bird_id | tree_id: { name: whom } }";
     let (_, _, report) = lines(&[&["bird_id", "nest_id"]], "", key, None);
-    assert!(
-        report.contains("there is a choice `bird_id | nest_id`, which is called `bird_ref`"),
-        "{report}"
-    );
+    assert!(report.contains("the choice `bird_id | nest_id` has the name `bird_ref`"), "{report}");
 }
 
 #[test]

@@ -236,7 +236,7 @@ fn limits_of_the_second_of_a_name_are_reported() {
     let api = api(Vec::new(), vec![make]);
     let found = problems(&api);
     assert_eq!(found.len(), 1, "{found:?}");
-    assert!(found[0].contains("another parameter has this name"), "{found:?}");
+    assert!(found[0].contains("another parameter of this name"), "{found:?}");
 }
 
 /// What can't be checked is documented all the same, and said.
@@ -249,5 +249,5 @@ fn limits_that_are_not_checked_are_reported() {
     let node = structure("node", REQUEST, vec![label, field("children", list(named("node")))]);
     let found = problems(&api(vec![node], vec![make]));
     assert_eq!(found.len(), 1, "{found:#?}");
-    assert!(found[0].contains("`node` can be inside itself without end"));
+    assert!(found[0].contains("`node` contains itself"));
 }

@@ -91,7 +91,7 @@ fn tokens_that_a_person_listed_go_together_where_a_call_needs_several() {
 fn what_is_said_of_variables_of_schemes_is_checked() {
     let wrong = conventions("client: { scheme_env: { person: PERSON, nobody: NOBODY } }");
     let problems = problems_with(&sample(), &wrong).join("\n");
-    assert!(problems.contains("there is no security scheme `nobody`"), "{problems}");
+    assert!(problems.contains("no security scheme has the name `nobody`"), "{problems}");
     assert!(!problems.contains("`person`"), "{problems}");
     let beside = TWO.replacen("client:", "client:\n  scheme_env: { person: PERSON }", 1);
     let problems = problems_with(&sample(), &conventions(&beside)).join("\n");

@@ -1,19 +1,19 @@
-//! Forms of several parts: `multipart/form-data` (RFC 7578).
+//! Bodies of `multipart/form-data` (RFC 7578).
 //!
-//! A crate has this module only if its document has such forms.
+//! A crate has this module only if its document has such bodies.
 
 use std::hash::{BuildHasher, RandomState};
 
 use crate::runtime::Error;
 use crate::runtime::json::Value;
 use crate::runtime::payload::{Parts, Written, members};
-use crate::runtime::style::{Place, Style};
+use crate::runtime::style::{ParameterLocation, Style};
 use crate::upload::{Segment, Upload, payload};
 
 /// Writes a form: the members, then the files.
 ///
-/// A list is a part for each item, an object is JSON (OpenAPI, Encoding Object, `contentType`), and so is a member whose
-/// style says so.
+/// A list becomes a part for each item. An object becomes JSON (OpenAPI, Encoding Object, `contentType`), and so does
+/// a member whose style says so.
 pub(crate) fn write(parts: &Parts<'_>) -> Result<Option<Written>, Error> {
     if parts.json.is_none() && parts.attached.is_empty() {
         return Ok(None);
@@ -27,7 +27,8 @@ pub(crate) fn write(parts: &Parts<'_>) -> Result<Option<Written>, Error> {
         Form { boundary: boundary(), segments: Vec::new(), media_types: parts.media_types };
     for (name, value) in members(parts).into_iter().flatten() {
         let is_json = parts.styles.iter().any(|styled| {
-            (styled.place, styled.name, styled.style) == (Place::Body, name.as_str(), Style::Json)
+            (styled.location, styled.name, styled.style)
+                == (ParameterLocation::Body, name.as_str(), Style::Json)
         });
         match value {
             Value::Array(items) if !is_json => {
@@ -68,7 +69,7 @@ impl Form {
     fn upload(&mut self, name: &str, upload: &Upload) {
         let media_type = upload.own_media_type().or(self.media_type(name));
         let media_type = media_type.unwrap_or("application/octet-stream");
-        // A part without a file's name is taken for a text.
+        // A part without a file name counts as text.
         let file_name = upload.own_file_name().unwrap_or(name);
         let head = self.head(name, Some(file_name), Some(media_type));
         self.segments.push(Segment::Text(head));
@@ -108,13 +109,13 @@ fn escaped(name: &str) -> String {
     name.replace('\r', "%0D").replace('\n', "%0A").replace('"', "%22")
 }
 
-/// A line end in it would begin another header.
+/// A line break would begin another header.
 fn one_line(text: &str) -> String {
     text.replace(char::is_control, "")
 }
 
-/// A mark that no part has: 128 bits at random. The standard library seeds its hash maps from the system's source of
-/// randomness.
+/// A boundary that no part contains: 128 random bits. The standard library seeds its hash maps from the system's
+/// source of randomness.
 fn boundary() -> String {
     let random = || RandomState::new().hash_one(0_u8);
     format!("part-{:016x}{:016x}", random(), random())

@@ -1,7 +1,6 @@
 //! Files and other bytes that are sent as they are.
 //!
-//! A crate has this module only if its document has bodies or parts of such a kind: nothing else needs `bytes` and
-//! `http-body`.
+//! A crate has this module only if its document has such bodies or parts, because it needs `bytes` and `http-body`.
 
 use std::fmt;
 use std::io;
@@ -18,11 +17,11 @@ use tokio::io::{AsyncRead, ReadBuf};
 use crate::runtime::payload::{BodyStream, Parts, Payload, Written};
 use crate::runtime::{Error, reqwest};
 
-/// What is sent as it is: bytes in memory, or a reader or stream that is read while it is sent, never all of it at once.
+/// An upload: bytes in memory, or a reader or stream that is read while it is sent.
 ///
-/// Bytes and texts convert into it; [`open`](Self::open) is for files. What is read while it is sent can be sent once: such a call
-/// is not tried again. An attempt has 30 s by default, which can be too short for a large file:
-/// `CallOptions::timeout` changes that for one call.
+/// Bytes and texts convert into an upload; [`open`](Self::open) is for files. A reader or a stream can be sent only
+/// once, so the client does not repeat such a call. An attempt has 30 s by default, which can be too short for a large
+/// file: `CallOptions::timeout` sets another timeout for one call.
 #[derive(Clone)]
 pub struct Upload {
     source: Source,
@@ -43,17 +42,17 @@ impl Upload {
         Self { source, file_name: None, media_type: None }
     }
 
-    /// The file at a path, under its name. It is opened now, and read while it is sent; its length is sent before it.
+    /// A file, with its file name. This function opens the file; the call reads it and sends its length first.
     ///
     /// # Errors
     ///
-    /// When it can't be opened.
+    /// When the file can't be opened.
     pub async fn open(path: impl AsRef<Path>) -> io::Result<Self> {
         let path = path.as_ref();
         let file = tokio::fs::File::open(path).await?;
         let metadata = file.metadata().await?;
         let upload = Self::reader(file);
-        // What is no regular file, such as a pipe, says that it has nothing.
+        // A pipe, and other files that are not regular, report the length 0.
         let upload = match metadata.is_file() && metadata.len() > 0 {
             true => upload.length(metadata.len()),
             false => upload,
@@ -62,13 +61,13 @@ impl Upload {
         Ok(Self { file_name: name.map(str::to_owned), ..upload })
     }
 
-    /// What a reader gives.
+    /// The bytes of a reader.
     pub fn reader(reader: impl AsyncRead + Send + 'static) -> Self {
         let chunks = ReaderStream { reader: Box::pin(reader), buffer: vec![0; CHUNK] };
         Self::of_chunks(Box::pin(chunks))
     }
 
-    /// What a stream gives.
+    /// The bytes of a stream.
     pub fn stream<S, B>(stream: S) -> Self
     where
         S: Stream<Item = io::Result<B>> + Send + 'static,
@@ -81,7 +80,8 @@ impl Upload {
         Self::new(Source::Stream(Arc::new(Mutex::new(Some(chunks))), None))
     }
 
-    /// How many bytes a reader or stream gives. Without it they are sent in chunks, which some servers refuse.
+    /// Sets the length of a reader or a stream. Without a length the bytes are sent in chunks, which some servers
+    /// refuse.
     pub fn length(mut self, length: u64) -> Self {
         if let Source::Stream(_, known) = &mut self.source {
             *known = Some(length);
@@ -89,13 +89,13 @@ impl Upload {
         self
     }
 
-    /// The name of the file, which a part of a form is sent with; by default the name of the part.
+    /// Sets the file name of a part; by default the name of the part.
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
         self.file_name = Some(name.into());
         self
     }
 
-    /// The media type, `image/png`; by default what the API's document says.
+    /// Sets the media type, `image/png`; by default the media type of the API's document.
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = Some(media_type.into());
         self
@@ -112,7 +112,7 @@ impl Upload {
     }
 }
 
-/// Of a reader so much is read at once, in bytes.
+/// The size of one read, in bytes.
 const CHUNK: usize = 64 << 10;
 
 impl From<Vec<u8>> for Upload {
@@ -151,7 +151,7 @@ impl From<Bytes> for Upload {
     }
 }
 
-/// The kind of source only: what it gives can be secret.
+/// Only the kind of the source: its bytes can be secret.
 impl fmt::Debug for Upload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let length = match &self.source {
@@ -183,7 +183,7 @@ pub(crate) enum Segment {
     Upload(Upload),
 }
 
-/// The pieces, one after the other: in memory if all of them are.
+/// The pieces, one after the other: in memory if all of them are in memory.
 pub(crate) fn payload(segments: Vec<Segment>) -> Payload {
     let sources = segments.into_iter().map(|segment| match segment {
         Segment::Text(text) => Source::Bytes(text.into()),
@@ -210,7 +210,7 @@ struct Piece {
 }
 
 impl Piece {
-    /// `None`: it was sent before.
+    /// `None`: the piece was sent before.
     fn of(source: &Source) -> Option<Self> {
         Some(match source {
             Source::Bytes(bytes) => Self {
@@ -225,7 +225,7 @@ impl Piece {
     }
 }
 
-/// The pieces that are left of a body.
+/// The remaining pieces of a body.
 struct Pieces {
     pieces: std::collections::VecDeque<Piece>,
 }
@@ -245,7 +245,7 @@ impl Body for Pieces {
                 Poll::Ready(Some(Ok(bytes))) => {
                     let sent = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
                     if let Some(left) = &mut piece.left {
-                        // The rest would be cut, or take the place of what comes behind it.
+                        // The rest would be cut, or replace the next piece.
                         *left = match left.checked_sub(sent) {
                             Some(left) => left,
                             None => return Poll::Ready(Some(Err(not_as_long("more")))),
@@ -271,7 +271,7 @@ impl Body for Pieces {
     }
 }
 
-/// The error of an upload that gives more or fewer bytes than it was said to have.
+/// The error of an upload with more or fewer bytes than its length.
 fn not_as_long(how: &str) -> io::Error {
     io::Error::new(
         io::ErrorKind::InvalidData,
@@ -301,7 +301,7 @@ impl<S: Stream<Item = io::Result<B>>, B: Into<Bytes>> Stream for Converted<S> {
     }
 }
 
-/// What a reader gives, as a stream.
+/// The bytes of a reader, as a stream.
 struct ReaderStream {
     reader: Pin<Box<dyn AsyncRead + Send>>,
     buffer: Vec<u8>,

@@ -1,15 +1,15 @@
-//! Addresses inside the site.
+//! Links inside the site.
 
 use std::borrow::Cow;
 
-/// Whether a link leads to another page of the site, or to a place in it.
+/// Whether a link leads to another page of the site, or to an anchor in it.
 pub(crate) fn is_internal(link: &str) -> bool {
     let scheme = link.split(['/', '?', '#']).next().unwrap_or_default();
     !scheme.contains(':') && !link.starts_with("//")
 }
 
-/// The link to a page's source, as mdBook expects it: it turns `x.md` into `x.html` by itself, but makes `index.html`
-/// of a `README.md` without looking at the links to it.
+/// The link to a page's source for mdBook: mdBook turns `x.md` into `x.html`, but makes `index.html` of a `README.md`
+/// without changing the links to it.
 pub(crate) fn to_source(link: &str) -> Cow<'_, str> {
     let (path, rest) = split(link);
     match path.strip_suffix("README.md") {
@@ -31,7 +31,7 @@ pub(crate) fn to_page(link: &str) -> Cow<'_, str> {
     }
 }
 
-/// The path, and what follows it.
+/// The path, and the rest of the link.
 fn split(link: &str) -> (&str, &str) {
     link.split_at(link.find(['?', '#']).unwrap_or(link.len()))
 }

@@ -1,4 +1,4 @@
-//! The site from its pages.
+//! Builds the site.
 
 use std::fs;
 use std::io;
@@ -114,7 +114,7 @@ fn path_of(address: &str) -> &str {
     rest.find('/').map_or("", |at| rest[at..].trim_end_matches('/'))
 }
 
-/// Runs mdBook, for which what is wrong in a page, like an element that is not closed, is only worth a warning.
+/// Runs mdBook, which reports mistakes in pages, such as unclosed elements, only as warnings.
 fn without_complaints(build: impl FnOnce() -> Result<()>) -> Result<()> {
     let complaints = BuildMessages::default();
     let writer = complaints.clone();
@@ -133,13 +133,13 @@ fn without_complaints(build: impl FnOnce() -> Result<()>) -> Result<()> {
     }
 }
 
-/// Collects what mdBook says.
+/// Collects the messages of mdBook.
 #[derive(Clone, Default)]
 struct BuildMessages(Arc<Mutex<Vec<u8>>>);
 
 impl io::Write for BuildMessages {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        // Only a panic while it is locked could poison it, and nothing here panics.
+        // Only a panic while the mutex is locked could poison it, and no code here panics.
         self.0.lock().map_err(|_| io::Error::other("poisoned"))?.extend_from_slice(bytes);
         Ok(bytes.len())
     }

@@ -1,16 +1,16 @@
-//! Fences of blocks of code, in items and quotes too.
+//! Fences of code blocks, in list items and quotes too.
 
 /// The fence of a block of code.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Fence {
-    /// The marks that open it: as many close it, or more.
+    /// The marks that open the fence: the closing fence has at least as many.
     run: String,
-    /// How many quotes it stands in.
+    /// The number of quotes around the fence.
     quotes: usize,
 }
 
 impl Fence {
-    /// The fence that this line opens, in quotes and as the first of an item too.
+    /// The fence that this line opens, in quotes and in list items too.
     pub(crate) fn of(line: &str) -> Option<Self> {
         let (mut line, mut quotes) = (line.trim_start(), 0);
         loop {
@@ -29,7 +29,7 @@ impl Fence {
         opens.then_some(Self { run, quotes })
     }
 
-    /// Whether this line closes it.
+    /// Whether this line closes the fence.
     pub(crate) fn ends_at(&self, line: &str) -> bool {
         let unquoted =
             (0..self.quotes).try_fold(line, |line, _| line.trim_start().strip_prefix('>'));
@@ -39,7 +39,7 @@ impl Fence {
     }
 }
 
-/// What stands behind the mark of an item of a list.
+/// The text behind the mark of a list item.
 fn item(line: &str) -> Option<&str> {
     let behind_digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let behind = match behind_digits.len() < line.len() {

@@ -1,4 +1,4 @@
-//! GitBook's marks in a page, and what a page of this reference is made of, as HTML that mdBook passes on.
+//! Turns GitBook's marks in a page into HTML for mdBook.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use crate::tabs::{self, Tab};
 /// The styles of hints.
 const STYLES: [&str; 4] = ["info", "success", "warning", "danger"];
 
-/// The preprocessor: it reads every page line by line.
+/// The preprocessor: reads every page line by line.
 pub(crate) struct GitBook;
 
 impl Preprocessor for GitBook {
@@ -37,7 +37,7 @@ impl Preprocessor for GitBook {
     }
 }
 
-/// The page with its marks turned into HTML, or what is wrong in which line.
+/// The page with its marks as HTML, or the problems by line.
 fn html(markdown: &str) -> Result<String, String> {
     let mut page = Page::default();
     let lines: Vec<&str> = markdown.lines().collect();
@@ -50,20 +50,20 @@ fn html(markdown: &str) -> Result<String, String> {
     }
 }
 
-/// A page as far as it has been read.
+/// The page so far.
 #[derive(Default)]
 struct Page {
     out: String,
-    /// The marks that are open, the innermost last.
+    /// The open marks, the innermost last.
     open: Vec<Open>,
-    /// The fence of the block of code that is open.
+    /// The fence of the open block of code.
     fence: Option<Fence>,
-    /// How many groups of tabs there are.
+    /// The number of groups of tabs.
     groups: usize,
     anchors: Anchors,
 }
 
-/// A mark that has to be closed.
+/// A mark that must be closed.
 enum Open {
     Hint,
     Tabs(Vec<Tab>),
@@ -103,7 +103,7 @@ impl Page {
         Ok(())
     }
 
-    /// Adds a line to what is being read: a tab, or the page.
+    /// Adds a line to the open tab, or to the page.
     fn push(&mut self, line: &str) {
         let tab = self.open.iter_mut().rev().find_map(|open| match open {
             Open::Tab(tab) => Some(&mut tab.body),
@@ -164,7 +164,7 @@ fn attribute<'a>(attributes: &'a str, name: &str) -> Result<&'a str, String> {
     value.ok_or_else(|| format!("expected `{name}=\"…\"`"))
 }
 
-/// The line with its links leading to what mdBook makes of their targets.
+/// The line with its links changed to the targets that mdBook makes.
 fn with_source_links(line: &str) -> String {
     let mut parts = line.split("](");
     let mut out = parts.next().unwrap_or_default().to_owned();
@@ -181,12 +181,12 @@ fn with_source_links(line: &str) -> String {
 #[derive(Default)]
 struct Anchors {
     heading: String,
-    /// The anchors of the parameter that is read, and of the properties inside it, the innermost last.
+    /// The anchors of the open parameter and of the properties inside it, the innermost last.
     nested: Vec<String>,
     given: BTreeSet<String>,
 }
 
-/// How the parts of a page begin that have a name.
+/// The beginnings of lines that have a name.
 const SUMMARY: &str = "<summary><code>";
 const PARAMETER: &str = "**`";
 
@@ -197,7 +197,7 @@ impl Anchors {
             self.heading = slug(line.trim_start_matches('#').trim());
             self.nested.clear();
         } else if line == "<details>" {
-            // What has no name of its own shares that of what it stands in.
+            // A part without a name shares the anchor of the part around it.
             let next = rest.iter().find(|line| !line.is_empty());
             let name = next.and_then(|line| name(line, SUMMARY, "<"));
             let anchor = match name {
@@ -224,7 +224,7 @@ impl Anchors {
         self.nested.last().unwrap_or(&self.heading).clone()
     }
 
-    /// The anchor of this name; the second of the same name gets a number.
+    /// The anchor of this name; a second one of the same name gets a number.
     fn give(&mut self, name: &str) -> String {
         let anchor = format!("{}.{}", self.parent(), slug(name));
         let numbered = (1..).map(|number| format!("{anchor}-{number}"));
@@ -239,7 +239,7 @@ fn name<'a>(line: &'a str, before: &str, after: &str) -> Option<&'a str> {
     line.strip_prefix(before)?.split_once(after).map(|(name, _)| name)
 }
 
-/// The link of a part to itself, to be copied from.
+/// The link of a part to itself.
 fn link(anchor: &str) -> String {
     format!("<a class=\"anchor\" href=\"#{anchor}\" aria-label=\"Link\" tabindex=\"-1\"></a>")
 }

@@ -1,4 +1,4 @@
-//! Links inside the site: each has to lead to a file, and to an anchor in it.
+//! Checks the links inside the site: each must lead to an existing file and anchor.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,14 +17,14 @@ use html5ever::tokenizer::{
 use crate::address;
 use crate::book::html_files;
 
-/// A link that leads nowhere.
+/// A broken link.
 #[derive(Debug, PartialEq, Eq)]
 pub struct BrokenLink {
-    /// The page it stands on.
+    /// The page of the link.
     pub page: String,
-    /// What it says.
+    /// The text of the link.
     pub link: String,
-    /// What is wrong with it.
+    /// The problem.
     pub why: &'static str,
 }
 
@@ -57,7 +57,7 @@ pub fn broken(site: &Path) -> Result<Vec<BrokenLink>> {
     Ok(broken)
 }
 
-/// What is wrong with a link of a page.
+/// The problem of a link on a page.
 fn problem(
     from: &str,
     link: &str,
@@ -77,14 +77,14 @@ fn problem(
     }
 }
 
-/// The path below the site that a relative one leads to.
+/// The path of a relative link below the site.
 fn resolve(from: &str, path: &str) -> Option<String> {
     if path.is_empty() {
         return Some(from.to_owned());
     }
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
-    // The site can be at any path of its server.
+    // The server can serve the site at any path.
     if path.starts_with('/') {
         return None;
     }
@@ -96,19 +96,19 @@ fn resolve(from: &str, path: &str) -> Option<String> {
             part => parts.push(part),
         }
     }
-    // A link to a folder is one to its index.
+    // A link to a folder leads to its index.
     Some(parts.join("/") + if path.ends_with('/') { "index.html" } else { "" })
 }
 
-/// What a page has of anchors and links.
+/// The anchors and links of a page.
 #[derive(Default)]
 struct Page {
     ids: BTreeSet<String>,
-    /// Anchors that are not the only one of their name.
+    /// Anchors that occur twice.
     twice: BTreeSet<String>,
     /// Links inside the site.
     links: BTreeSet<String>,
-    /// What it loads from elsewhere.
+    /// Resources from other servers.
     foreign: BTreeSet<String>,
 }
 
@@ -132,7 +132,7 @@ impl Page {
         for attribute in &tag.attrs {
             let value = attribute.value.to_string();
             match &*attribute.name.local {
-                // The first of a name is no problem.
+                // The first anchor of a name is fine.
                 "id" if self.ids.insert(value.clone()) => {}
                 "id" => drop(self.twice.insert(value)),
                 "href" | "src" if address::is_internal(&value) => drop(self.links.insert(value)),

@@ -1,10 +1,10 @@
-//! Long names in code, which may be broken between their words.
+//! Line breaks in long names of code.
 
 /// The page with a possible line break behind each `_`, `/` and `.` in the code spans of its HTML.
 pub(crate) fn breakable(page: &str) -> String {
     let mut out = String::with_capacity(page.len());
     let mut rest = page;
-    // Blocks of code are scrolled, not broken: they follow a `<pre>`, or say their language.
+    // Blocks of code scroll instead: they follow a `<pre>`, or have a language.
     while let Some((before, after)) = rest.split_once("<code>")
         && let Some((code, after)) = after.split_once("</code>")
     {

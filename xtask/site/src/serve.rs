@@ -1,4 +1,4 @@
-//! The site over HTTP, for this machine only.
+//! Serves the site over HTTP, for this machine only.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
@@ -9,8 +9,8 @@ use tokio::net::TcpListener;
 use tokio::runtime;
 use tower_http::services::{ServeDir, ServeFile};
 
-/// Serves a folder on a port of the loopback address, any free one with 0, until the process ends; `ready` gets the
-/// address.
+/// Serves a folder on a port of the loopback address until the process ends; port 0 is any free one. `ready` gets the
+/// URL.
 pub fn serve(folder: &Path, port: u16, ready: impl FnOnce(SocketAddr)) -> Result<()> {
     let runtime = runtime::Builder::new_current_thread().enable_io().build()?;
     runtime.block_on(async {

@@ -1,15 +1,15 @@
 //! A group of tabs as HTML.
 //!
 //! The panels stand one below the other, each with its title, for readers without JavaScript; `templates/site/site.js`
-//! makes tabs of them. They are rendered here, and mdBook gets them as a comment: so the search index has what a page
-//! says once, and not the same sample in seven languages.
+//! makes tabs of them. They are rendered here, and mdBook gets them as a comment, so the search index has the text of
+//! a page once, and not the same sample in seven languages.
 
 use mdbook_markdown::pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd, html};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 
 use crate::address;
 
-/// How the comment begins and ends.
+/// The beginning and the end of the comment.
 const COMMENT: (&str, &str) = ("<!--unindexed", "unindexed-->");
 
 /// A tab.
@@ -20,7 +20,7 @@ pub(crate) struct Tab {
     pub body: String,
 }
 
-/// The tabs as a comment; `number` is that of the group on its page.
+/// The tabs as a comment; `number` is the number of the group on its page.
 pub(crate) fn render(tabs: &[Tab], number: usize) -> String {
     let mut buttons = String::new();
     let mut panels = String::new();
@@ -50,7 +50,7 @@ pub(crate) fn uncomment(page: &str) -> String {
     page.replace(COMMENT.0, "").replace(COMMENT.1, "")
 }
 
-/// The content of a tab. Its headings are labels: they repeat in each tab, so nothing could lead to them.
+/// The content of a tab. Its headings become labels: they repeat in each tab, so they can't be anchors.
 fn body(markdown: &str) -> String {
     let options = MarkdownOptions::default();
     let mut events: Vec<Event> = new_cmark_parser(markdown, &options).collect();
@@ -76,11 +76,11 @@ fn body(markdown: &str) -> String {
     }
     let mut out = String::new();
     html::push_html(&mut out, events.into_iter());
-    // Nothing in it may end the comment.
+    // The content must not end the comment.
     out.replace("-->", "--&gt;")
 }
 
-/// What highlight.js calls the language of a fence. What a command prints is JSON.
+/// The name of a fence's language in highlight.js. The output of a command is JSON.
 fn highlighted<'a>(language: &'a str, code: &str) -> &'a str {
     match language {
         name if is_command(name) && code.starts_with(['{', '[']) => "json",
@@ -89,7 +89,7 @@ fn highlighted<'a>(language: &'a str, code: &str) -> &'a str {
     }
 }
 
-/// Whether a fence of this name is a command line: `curl`, and the vendor's own as `…_cli`.
+/// Whether a fence of this name is a command line: `curl`, and the vendor's command line as `…_cli`.
 fn is_command(language: &str) -> bool {
     language == "curl" || language.ends_with("_cli")
 }

@@ -1,4 +1,4 @@
-//! What the emitted crate takes for its responses, beside serde derive on the same structs: `spec/bench`.
+//! Compares the emitted crate's decoding with serde derive on the same structs: `spec/bench`.
 
 use serde::Deserialize;
 
@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::workspace::Workspace;
 use crate::{file, process};
 
-/// One figure of both sides.
+/// A figure of both sides.
 #[derive(Debug, Deserialize)]
 struct Pair {
     what: String,
@@ -15,7 +15,7 @@ struct Pair {
     theirs: f64,
 }
 
-/// What has a limit, and what that is: ours as a part of theirs.
+/// The limits: the name of a figure, and the largest ratio to derive.
 const LIMITS: [(&str, f64); 6] = [
     ("decode 1,000 devices", 0.85),
     ("decode 1,000 devices: peak", 1.05),
@@ -25,7 +25,7 @@ const LIMITS: [(&str, f64); 6] = [
     ("call with 1,000 devices", 1.0),
 ];
 
-/// Builds the program, runs it and prints its figures as a table. All of them stem from one run.
+/// Builds the program, runs it and prints its figures as a table. All figures come from one run.
 pub(super) fn run(workspace: &Workspace) -> Result<(), Failure> {
     let folder = workspace.spec().join("bench");
     // The versions of the workspace.

@@ -1,4 +1,4 @@
-//! How much of the source was written by hand.
+//! Counts the hand-written lines of source.
 
 use std::path::Path;
 
@@ -8,9 +8,9 @@ use crate::file;
 /// Lines of source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Lines {
-    /// All of them.
+    /// All lines.
     pub all: usize,
-    /// Those that are neither empty nor comments.
+    /// Lines that are neither empty nor comments.
     pub code: usize,
 }
 
@@ -30,7 +30,7 @@ pub(super) fn count(package: &Path) -> Result<Lines, Failure> {
 }
 
 impl Lines {
-    /// Adds those of a file, up to the module of tests at its end.
+    /// Adds the lines of a file, up to the tests module at its end.
     fn add(&mut self, text: &str) {
         let end = text.find("#[cfg(test)]\nmod tests {").unwrap_or(text.len());
         for line in text[..end].lines() {

@@ -1,4 +1,4 @@
-//! Time and peak memory of a program.
+//! Measures the time and the peak memory of a program.
 
 use std::env;
 use std::ffi::OsString;
@@ -12,18 +12,18 @@ use serde::{Deserialize, Serialize};
 use crate::failure::Failure;
 use crate::{file, process};
 
-/// What a program took.
+/// The figures of a program.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Figures {
-    /// The time on the clock.
+    /// The wall-clock time.
     pub wall: Duration,
-    /// The most memory that it, or any program that it started, had at once.
+    /// The peak memory of the program, or of the largest program that it started.
     pub peak_kib: u64,
 }
 
-/// Run a program and write down what it took.
+/// Run a program and write its figures to a file.
 ///
-/// The system tells only the peak of all children so far; so this process has one child and ends.
+/// The system reports only the peak of all children so far, so this process has one child and ends.
 #[derive(Debug, Args)]
 pub struct Measure {
     /// File to write the figures to.
@@ -49,7 +49,7 @@ impl Measure {
     }
 }
 
-/// Runs a program in a process of its own and returns what it took; its output is shown only if it fails.
+/// Runs a program in a process of its own and returns its figures; its output is shown only if it fails.
 pub(super) fn run(
     program: &Path,
     arguments: &[OsString],
@@ -78,7 +78,7 @@ fn peak_of_children() -> u64 {
     u64::try_from(peak).unwrap_or(0) / unit
 }
 
-/// Not known here.
+/// Not available on this system.
 #[cfg(not(unix))]
 fn peak_of_children() -> u64 {
     0

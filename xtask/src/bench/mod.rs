@@ -25,25 +25,25 @@ use crate::workspace::Workspace;
 use measure::Figures;
 pub use measure::Measure;
 
-/// How often codegen runs; the middle one counts.
+/// The number of codegen runs; the median counts.
 const RUNS: usize = 7;
-/// How often a build runs.
+/// The number of runs of a build.
 const BUILD_RUNS: usize = 3;
-/// How many times as long as `cargo check` the crate's `cargo doc` should take at most.
+/// The largest ratio of the crate's `cargo doc` to `cargo check`.
 const DOC_RATIO: f64 = 2.0;
 
-/// Print the figures: time and memory of codegen, time and memory of building the emitted crate, what its responses take
-/// beside serde derive on the same structs, lines of source.
+/// Print the figures: time and memory of codegen and of building the emitted crate, its decoding beside serde derive
+/// on the same structs, lines of source.
 ///
-/// Each program runs in a process of its own, whose peak memory is that of its largest child. The emitted crate is
-/// built with its dependencies already there, in a target folder of its own. On a machine that does other work at the
-/// same time, the times say little.
+/// Each program runs in a process of its own, whose peak memory is that of its largest child. The dependencies of the
+/// emitted crate are built before the measurement, in a separate target folder. On a busy machine the times say
+/// little.
 #[derive(Debug, Args)]
 pub struct Bench {
     /// Leave out the builds of the emitted crate, which take minutes.
     #[arg(long)]
     quick: bool,
-    /// Only compare the emitted crate with serde derive: what reading responses takes, and a call.
+    /// Only compare the emitted crate with serde derive: decoding responses, and a call.
     #[arg(long, conflicts_with = "quick")]
     decode: bool,
 }
@@ -103,7 +103,7 @@ fn row([what, time, time_limit, peak, peak_limit]: [&str; 5]) {
     say!("| {what:<45} | {time:<8} | {time_limit:<8} | {peak:<11} | {peak_limit:<8} |");
 }
 
-/// Prints what something took; the limits are seconds and MiB. A peak of nothing was not measured.
+/// Prints the figures of a program; the limits are seconds and MiB. A peak of zero was not measured.
 fn figures_row(what: &str, figures: Figures, limits: Option<(f64, u64)>) {
     let (seconds, most) = limits.unzip();
     let mib = |value: Option<u64>| match value {
@@ -119,8 +119,8 @@ fn figures_row(what: &str, figures: Figures, limits: Option<(f64, u64)>) {
     ]);
 }
 
-/// Runs codegen several times, each time writing every file. They are all removed at the end: a file system is busy with
-/// what is removed for a while after.
+/// Runs codegen several times, each time into a new folder. The folders are removed at the end, because a file system
+/// is busy for a while after a removal.
 fn codegen(workspace: &Workspace, folder: &Path) -> Result<Figures, Failure> {
     let out = folder.join("codegen");
     remove_folder(&out)?;
@@ -136,14 +136,14 @@ fn codegen(workspace: &Workspace, folder: &Path) -> Result<Figures, Failure> {
     Ok(middle(runs))
 }
 
-/// The middle time, and the highest peak.
+/// The median time, and the highest peak.
 fn middle(mut runs: Vec<Figures>) -> Figures {
     runs.sort_by_key(|run| run.wall);
     let peak_kib = runs.iter().map(|run| run.peak_kib).max().unwrap_or(0);
     Figures { wall: runs.get(runs.len() / 2).map(|run| run.wall).unwrap_or_default(), peak_kib }
 }
 
-/// How long rendering the pages takes, inside this process.
+/// The time of rendering the pages, inside this process.
 fn pages_alone(workspace: &Workspace) -> Result<Duration, Failure> {
     let args = InputArgs::default();
     let inputs = args.read(workspace)?;
@@ -168,7 +168,7 @@ fn pages_alone(workspace: &Workspace) -> Result<Duration, Failure> {
 struct Build {
     title: &'static str,
     arguments: &'static [&'static str],
-    /// Seconds and MiB that it should stay below.
+    /// The limits: seconds and MiB.
     limits: Option<(f64, u64)>,
 }
 
@@ -179,7 +179,7 @@ const BUILDS: [Build; 3] = [
 ];
 
 impl Build {
-    /// Builds everything once, forgets the emitted crate, and measures how long it takes to bring it back; the middle of three.
+    /// Builds everything once, then rebuilds the emitted crate alone and measures the median of three builds.
     fn measure(&self, workspace: &Workspace, folder: &Path) -> Result<Figures, Failure> {
         let manifest = workspace.generated().join("Cargo.toml");
         let with_folder = |arguments: &[&str]| -> Vec<OsString> {

@@ -1,30 +1,30 @@
-//! One file that is not as it should be.
+//! A difference between a file and what codegen writes.
 
 use std::fmt;
 
-/// One file that is not as it should be.
+/// A difference between a file and what codegen writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// It is not there, or there is something else in its place.
+    /// The file is missing, or something else is in its place.
     Missing(String),
-    /// It is there with other bytes.
+    /// The file has other bytes.
     Differs {
         /// The path.
         path: String,
-        /// The first line that is not the same, from 1.
+        /// The first line that differs, from 1.
         line: usize,
     },
-    /// It is there and no longer follows from the input.
+    /// The file no longer follows from the input.
     Orphan(String),
 }
 
 impl Change {
-    /// A file with other bytes.
+    /// The difference of a file with other bytes.
     pub(super) fn differs(path: &str, found: &[u8], wanted: &[u8]) -> Self {
         Self::Differs { path: path.to_owned(), line: first_different_line(found, wanted) }
     }
 
-    /// The file, below the output folder; or the name of the one beside it.
+    /// The path of the file below the output folder, or the name of the file beside it.
     pub fn path(&self) -> &str {
         match self {
             Self::Missing(path) | Self::Differs { path, .. } | Self::Orphan(path) => path,

@@ -1,7 +1,7 @@
-//! The output folder: what stands in it, and how that is changed. No link in it is followed.
+//! The output folder. No link in it is followed.
 //!
-//! The folder itself may be a link. What is checked right before a step can change before the step is taken: this
-//! holds against links that are there, not against another program that plants them meanwhile.
+//! The folder itself may be a link. The checks right before a step protect against existing links, but not against a
+//! program that adds links in the meantime.
 
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -12,7 +12,7 @@ use crate::disk::{self, Disk};
 use crate::failure::Failure;
 use crate::file;
 
-/// What stands at a path below the output folder.
+/// What a path below the output folder leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Found {
     Nothing,
@@ -21,12 +21,12 @@ pub(super) enum Found {
     Link,
     /// A pipe, a socket, a device.
     Other,
-    /// A part of the path, up to here, is no folder.
+    /// A part of the path, up to here, is not a folder.
     Behind(String),
 }
 
 impl Found {
-    /// What it is called in a message.
+    /// The noun for messages.
     pub(super) fn noun(&self) -> &'static str {
         match self {
             Self::Nothing => "nothing",
@@ -39,7 +39,7 @@ impl Found {
     }
 }
 
-/// What stands at a path below a folder.
+/// What a path below a folder leads to.
 pub(super) fn look(root: &Path, path: &str) -> Result<Found, Failure> {
     for part in folders(path) {
         match look_at(&root.join(part))? {
@@ -51,7 +51,7 @@ pub(super) fn look(root: &Path, path: &str) -> Result<Found, Failure> {
     look_at(&root.join(path))
 }
 
-/// What stands at a path, in folders that are known to be no links.
+/// What a path leads to, through folders that are known not to be links.
 fn look_at(path: &Path) -> Result<Found, Failure> {
     let kind = match fs::symlink_metadata(path) {
         Ok(metadata) => metadata.file_type(),
@@ -69,7 +69,7 @@ fn look_at(path: &Path) -> Result<Found, Failure> {
     })
 }
 
-/// A folder that is changed.
+/// A folder to change.
 #[derive(Clone, Copy)]
 pub(super) struct Folder<'a> {
     root: &'a Path,
@@ -77,13 +77,13 @@ pub(super) struct Folder<'a> {
 }
 
 impl<'a> Folder<'a> {
-    /// A folder on a disk; it is made if it is not there.
+    /// A folder on a disk; it is made if it does not exist.
     pub(super) fn open(root: &'a Path, disk: &'a dyn Disk) -> Result<Self, Failure> {
         fs::create_dir_all(root).map_err(|error| Failure::file("make", root, &error))?;
         Ok(Self { root, disk })
     }
 
-    /// Writes a file as a whole: whoever reads it sees the old bytes or the new ones, never half of them.
+    /// Writes a whole file: a reader sees the old bytes or the new bytes, never a part.
     pub(super) fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
         let at = self.root.join(path);
         let written = |error: io::Error| Failure::file("write", &at, &error);
@@ -91,7 +91,7 @@ impl<'a> Folder<'a> {
         disk::write_whole(self.disk, &at, bytes).map_err(written)
     }
 
-    /// Makes the folders that a file stands in.
+    /// Makes the folders of a file.
     fn make_folders(&self, path: &str) -> io::Result<()> {
         for part in folders(path) {
             let folder = self.root.join(part);
@@ -100,7 +100,7 @@ impl<'a> Folder<'a> {
                 Ok(_) => return Err(io::Error::other(format!("`{part}` is no folder"))),
                 Err(error) if error.kind() == ErrorKind::NotFound => {
                     match self.disk.create_folder(&folder) {
-                        // Another thread was quicker.
+                        // Another thread made the folder first.
                         Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
                         made => made?,
                     }
@@ -122,7 +122,7 @@ impl<'a> Folder<'a> {
         }
     }
 
-    /// Removes the empty folders in a folder, and the folder itself if nothing is left in it.
+    /// Removes the empty folders in a folder, and the folder itself if it becomes empty.
     pub(super) fn remove_empty_below(&self, path: &str) -> Result<(), Failure> {
         for folder in file::folders(&self.root.join(path), |_| false)? {
             self.remove_if_empty(&format!("{path}/{folder}"))?;
@@ -130,7 +130,7 @@ impl<'a> Folder<'a> {
         self.remove_if_empty(path)
     }
 
-    /// Removes a folder in which nothing is.
+    /// Removes an empty folder.
     pub(super) fn remove_if_empty(&self, path: &str) -> Result<(), Failure> {
         if look(self.root, path)? != Found::Folder {
             return Ok(());
@@ -143,7 +143,7 @@ impl<'a> Folder<'a> {
     }
 }
 
-/// What systems say of a folder in which something is.
+/// The errors of systems for a folder that is not empty.
 fn is_not_empty(kind: ErrorKind) -> bool {
     matches!(kind, ErrorKind::DirectoryNotEmpty | ErrorKind::AlreadyExists)
 }

@@ -1,4 +1,4 @@
-//! The texts that the generator reads.
+//! Reads the inputs of the generator.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,13 +15,14 @@ use crate::file;
 use crate::spec::Source as Origin;
 use crate::workspace::Workspace;
 
-/// Folders of `templates/` that are material for the output; the rest makes the runtime a crate where it stands.
+/// The folders of `templates/` that the generator reads; the rest makes the runtime a crate of its own.
 const TEMPLATE_FOLDERS: [&str; 3] = ["crate", "docs", "runtime/src"];
 
-/// Which document to read.
+/// The document and the files beside it.
 #[derive(Clone, Debug, Default, Args)]
 pub struct DocumentArgs {
-    /// OpenAPI 3.0 or 3.1 document, JSON or YAML; by default spec/openapi.json. Files in its folder that it refers to are read too.
+    /// OpenAPI 3.0 or 3.1 document, JSON or YAML; by default spec/openapi.json. Files in its folder that it refers to
+    /// are read too.
     #[arg(long, value_name = "FILE")]
     pub spec: Option<PathBuf>,
     /// OpenAPI Overlay 1.0 with corrections; by default spec/overlay.yaml, or none with --spec.
@@ -30,13 +31,13 @@ pub struct DocumentArgs {
     /// Conventions of the API; by default spec/codegen.yaml, or none with --spec.
     #[arg(long, value_name = "FILE")]
     pub conventions: Option<PathBuf>,
-    /// The names that hold; by default spec/names.lock, or none with --spec. `codegen` also writes the file, and makes one
-    /// that is not there.
+    /// The names to keep; by default spec/names.lock, or none with --spec. `codegen` also writes the file, and creates
+    /// it if it is missing.
     #[arg(long, value_name = "FILE")]
     pub names: Option<PathBuf>,
 }
 
-/// Which files to make a crate of.
+/// The inputs of a crate.
 #[derive(Clone, Debug, Default, Args)]
 pub struct InputArgs {
     /// The document.
@@ -45,18 +46,18 @@ pub struct InputArgs {
     /// Sample calls for the pages; by default spec/samples.yaml, or none with --spec.
     #[arg(long, value_name = "FILE")]
     pub samples: Option<PathBuf>,
-    /// Folder of files that go into the crate as they are, such as examples and tests; by default spec/crate, or none
-    /// with --spec.
+    /// Folder of files that are copied into the crate, such as examples and tests; by default spec/crate, or none with
+    /// --spec.
     #[arg(long, value_name = "DIR")]
     pub crate_files: Option<PathBuf>,
-    /// Public items of the last release, as `cargo xtask release` keeps them; by default spec/released.txt, or none with
-    /// --spec.
+    /// Public items of the last release, as `cargo xtask release` writes them; by default spec/released.txt, or none
+    /// with --spec.
     #[arg(long, value_name = "FILE")]
     pub released: Option<PathBuf>,
 }
 
 impl DocumentArgs {
-    /// No diagnostics yet, for this document. The own one has to be right.
+    /// Empty diagnostics for this document. Flaws of the own document are errors.
     pub fn diagnostics(&self, strict: bool) -> Diagnostics {
         match strict || self.spec.is_none() {
             true => Diagnostics::strict(),
@@ -64,18 +65,18 @@ impl DocumentArgs {
         }
     }
 
-    /// Reads the document and what is said about it.
+    /// Reads the document and the files beside it.
     pub fn read(&self, workspace: &Workspace) -> Result<Inputs, Failure> {
         let read = |path: PathBuf| Source::read(&path, workspace);
         let beside = |given, name| self.beside(given, name, workspace).map(read).transpose();
         let document = self.spec.clone();
         let document = document.unwrap_or_else(|| workspace.spec().join("openapi.json"));
-        // The own document is one file.
+        // The own document consists of one file.
         let files = match self.spec {
             Some(_) => referred::files(&document)?,
             None => Vec::new(),
         };
-        // The document in spec/ says where it came from.
+        // The document in spec/ has a record of its origin.
         let origin = match self.spec {
             None => Some(Origin::read(&workspace.spec())?.to_string()),
             Some(_) => None,
@@ -91,7 +92,7 @@ impl DocumentArgs {
         })
     }
 
-    /// The file with the names that hold, which may not be there yet.
+    /// The file of the names, which may not exist yet.
     pub fn names_file(&self, workspace: &Workspace) -> Option<PathBuf> {
         match (&self.names, &self.spec) {
             (Some(path), _) => Some(path.clone()),
@@ -100,7 +101,7 @@ impl DocumentArgs {
         }
     }
 
-    /// What is given, or what stands beside the document in spec/: it is about that document, not about any other.
+    /// The given path, else the file beside the document in spec/: that file is about this document only.
     fn beside(
         &self,
         given: &Option<PathBuf>,
@@ -116,7 +117,7 @@ impl DocumentArgs {
 }
 
 impl InputArgs {
-    /// The options with their values, for repeating the command to a person.
+    /// The options with their values, to repeat the command in a message.
     pub fn named(&self) -> [(&'static str, &Option<PathBuf>); 7] {
         [
             ("--spec", &self.document.spec),
@@ -134,7 +135,7 @@ impl InputArgs {
         self.document.beside(&self.released, "released.txt", workspace)
     }
 
-    /// Reads the files, but the templates.
+    /// Reads the files except the templates.
     pub fn read(&self, workspace: &Workspace) -> Result<Inputs, Failure> {
         let samples = self.document.beside(&self.samples, "samples.yaml", workspace);
         let samples = samples.map(|path| Source::read(&path, workspace)).transpose()?;
@@ -153,7 +154,7 @@ impl InputArgs {
         Ok(templates)
     }
 
-    /// All templates, and the files of the crate that are written by hand.
+    /// All templates, and the hand-written files of the crate.
     pub fn templates(&self, workspace: &Workspace) -> Result<Templates, Failure> {
         let mut templates = Self::templates_of(workspace)?;
         if let Some(folder) = self.document.beside(&self.crate_files, "crate", workspace) {
@@ -166,18 +167,18 @@ impl InputArgs {
     }
 }
 
-/// A file that was read, and what it is called in diagnostics.
+/// A file that was read, and its name in diagnostics.
 #[derive(Clone, Debug)]
 struct Source {
     name: String,
     text: String,
 }
 
-/// The texts that the generator reads, but the templates.
+/// The inputs of the generator except the templates.
 #[derive(Clone, Debug)]
 pub struct Inputs {
     document: Source,
-    /// Where the document came from.
+    /// The origin of the document.
     origin: Option<String>,
     /// The files that the document refers to.
     files: Vec<(String, String)>,
@@ -188,7 +189,7 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    /// The same, as the generator takes them.
+    /// The same, as arguments of the generator.
     pub fn texts(&self) -> load::Inputs<'_> {
         load::Inputs {
             document: self.document.text(),
@@ -219,7 +220,7 @@ fn texts_below(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
     names.into_iter().map(read).collect()
 }
 
-/// What editors and systems leave lying around.
+/// Files that editors and systems leave behind.
 fn is_debris(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     name == ".DS_Store" || disk::is_left_over(name) || name.ends_with('~') || name.ends_with(".swp")

@@ -1,6 +1,6 @@
-//! `cargo xtask codegen`: from the document to the emitted crate.
+//! `cargo xtask codegen`: writes the emitted crate.
 //!
-//! Everything is made in memory first; then one [`Plan`] compares it with the folder, and is either carried out or
+//! All files are made in memory first. Then one [`Plan`] compares them with the folder, and is either carried out or
 //! reported.
 
 mod change;
@@ -36,11 +36,11 @@ use report::Report;
 
 /// Write the emitted crate and its docs.
 ///
-/// Reads spec/openapi.json, what stands beside it (overlay.yaml, codegen.yaml, samples.yaml, crate/) and templates/, and
-/// makes generated/ what follows from them: files that are the same are not touched, files that no longer follow are
-/// removed. spec/names.lock remembers the names: it is read, and written with the rest. With --spec and --out it does the
-/// same for any other OpenAPI 3.0 or 3.1 document: parts that make no sense are left out, the smallest that can be, with a
-/// warning. If there is an error in the input, nothing is written.
+/// Reads spec/openapi.json, the files beside it (overlay.yaml, codegen.yaml, samples.yaml, crate/) and templates/, and
+/// updates generated/: files with the same bytes are not touched, files that no longer follow from the input are
+/// removed. The command reads spec/names.lock, which remembers the names, and writes it too. With --spec and --out it
+/// does the same for any other OpenAPI 3.0 or 3.1 document: the smallest part that makes no sense is left out with a
+/// warning. If the input has an error, nothing is written.
 ///
 /// Exit codes: 0 done; 1 with --check, something differs, or the version is too low for what changed since the last
 /// release; 2 an error in the input.
@@ -48,17 +48,17 @@ use report::Report;
 pub struct Codegen {
     #[command(flatten)]
     inputs: InputArgs,
-    /// Folder to write to; by default generated/. Files in it that codegen did not write are left alone.
+    /// Output folder; by default generated/. Files in it that codegen did not write stay.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Write nothing: list the files that differ, and exit with 1 if there are any.
     #[arg(long)]
     check: bool,
-    /// Take for an error whatever in the document breaks the standard, instead of leaving it out or reading it as it is
-    /// meant; always so without --spec.
+    /// Report everything that breaks the standard as an error, instead of leaving it out or mending it; always on
+    /// without --spec.
     #[arg(long)]
     strict: bool,
-    /// Take warnings for errors.
+    /// Report warnings as errors.
     #[arg(long)]
     deny_warnings: bool,
     /// List every warning, and everything that was left out, with its place in the document.
@@ -67,7 +67,7 @@ pub struct Codegen {
 }
 
 impl Codegen {
-    /// What `cargo xtask test` runs: compare, and take warnings for errors.
+    /// The run of `cargo xtask test`: compare, and report warnings as errors.
     pub fn strict_check() -> Self {
         Self { check: true, strict: true, deny_warnings: true, ..Self::default() }
     }
@@ -145,7 +145,7 @@ impl Codegen {
     }
 }
 
-/// What the library made, if there was nothing wrong with the input.
+/// The output of the library, unless the input has errors.
 pub fn accepted<T>(
     made: Option<T>,
     diagnostics: &Diagnostics,

@@ -1,14 +1,14 @@
-//! Paths of files: which no file can have, and which stand in each other's way.
+//! Checks paths: invalid ones, and paths that conflict with each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::paths::{Files, LIST, folders, is_inside};
 use crate::failure::Failure;
 
-/// The most bytes that file systems take for a name.
+/// The longest name that file systems accept, in bytes.
 const LONGEST: usize = 255;
 
-/// Refuses paths that can't be written, or that are one file where a system ignores case.
+/// Refuses invalid paths, and paths that are one file on a system that ignores case.
 pub(super) fn check(files: &Files<'_>) -> Result<(), Failure> {
     let mut problems = Vec::new();
     let mut known = BTreeMap::new();
@@ -39,21 +39,21 @@ pub(super) fn check(files: &Files<'_>) -> Result<(), Failure> {
     }
 }
 
-/// What stands in the way of files that are to be written, also where a system ignores case.
+/// The paths that the emitted files need, on a system that ignores case too.
 pub(super) struct Clashes {
     files: BTreeSet<String>,
     folders: BTreeSet<String>,
 }
 
 impl Clashes {
-    /// With these files.
+    /// The paths of these files.
     pub(super) fn new(files: &Files<'_>) -> Self {
         let files: BTreeSet<String> = files.keys().map(|path| path.to_lowercase()).collect();
         let folders = files.iter().flat_map(|path| folders(path)).map(str::to_owned).collect();
         Self { files, folders }
     }
 
-    /// Whether a file that is none of these stands where one of them will, or a folder for them.
+    /// Whether another file is in the place of one of these, or of a folder for them.
     pub(super) fn are_with(&self, path: &str) -> bool {
         let path = path.to_lowercase();
         self.files.contains(&path)

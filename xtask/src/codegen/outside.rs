@@ -1,4 +1,4 @@
-//! `names.lock`, which codegen writes beside the document and not into the output folder.
+//! `names.lock`, which codegen writes beside the document.
 
 use std::fs;
 use std::path::PathBuf;
@@ -8,22 +8,22 @@ use crate::disk::{self, Disk};
 use crate::failure::Failure;
 use crate::file;
 
-/// A file outside of the output folder, with what should be in it.
+/// A file outside of the output folder, with its content.
 #[derive(Clone, Debug)]
 pub struct OutsideFile {
     path: PathBuf,
-    /// What it is called in reports.
+    /// The name of the file in reports.
     name: String,
     text: String,
 }
 
 impl OutsideFile {
-    /// The file at a path; `name` is what reports call it.
+    /// The file at a path; reports call it `name`.
     pub fn new(path: PathBuf, name: String, text: String) -> Self {
         Self { path, name, text }
     }
 
-    /// What has to change in it.
+    /// The difference from what codegen writes.
     pub(super) fn change(&self) -> Result<Option<Change>, Failure> {
         let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
         if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
@@ -32,7 +32,7 @@ impl OutsideFile {
                 "nothing was written: there is no folder {folder}"
             )));
         }
-        // A link or a device is not replaced by a file.
+        // Codegen does not replace a link or a device by a file.
         let found = fs::symlink_metadata(&self.path).ok();
         if found.is_some_and(|found| !found.is_file()) {
             let name = &self.name;
@@ -46,7 +46,7 @@ impl OutsideFile {
             .then(|| Change::differs(&self.name, &found, self.text.as_bytes())))
     }
 
-    /// Writes it as a whole.
+    /// Writes the whole file.
     pub(super) fn write(&self, disk: &dyn Disk) -> Result<(), Failure> {
         if self.change()?.is_none() {
             return Ok(());

@@ -1,4 +1,4 @@
-//! Which files of an output folder are codegen's own.
+//! The files of an output folder that codegen owns.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -9,10 +9,10 @@ use crate::disk;
 use crate::failure::Failure;
 use crate::file;
 
-/// An output folder, and which files in it are codegen's own to change and remove.
+/// An output folder, and the files in it that codegen may change and remove.
 ///
-/// A run claims the files that it will write before it writes the first one, and gives up those that it removed when
-/// it is done. A run that dies leaves a list that is too long, never one that is too short.
+/// A run claims its files before it writes the first one, and drops the removed files from the list when it is done. A
+/// run that dies leaves a list that is too long, never one that is too short.
 #[derive(Clone, Debug)]
 pub struct Owned {
     folder: PathBuf,
@@ -21,19 +21,19 @@ pub struct Owned {
 
 #[derive(Clone, Debug)]
 enum Files {
-    /// Everything but what builds leave there.
+    /// All files except the output of builds.
     All,
-    /// Those that an earlier run wrote, or was about to write.
+    /// The files that an earlier run wrote, or was about to write.
     Listed(BTreeSet<String>),
 }
 
 impl Owned {
-    /// A folder that is output and nothing else.
+    /// A folder that only codegen writes.
     pub fn whole(folder: PathBuf) -> Self {
         Self { folder, files: Files::All }
     }
 
-    /// A folder that can hold other things: only what an earlier run wrote, by the list that it left, is codegen's own.
+    /// A folder with other files too: codegen owns the files in the list that an earlier run left.
     pub fn listed(folder: PathBuf) -> Result<Self, Failure> {
         let list = match look(&folder, LIST)? {
             Found::Nothing => Vec::new(),
@@ -56,7 +56,7 @@ impl Owned {
         &self.folder
     }
 
-    /// The files and links that are codegen's own and are there now, with what a run that died left half-written.
+    /// The existing files and links that codegen owns, with temporary files of a dead run.
     pub fn present(&self) -> Result<BTreeSet<String>, Failure> {
         match &self.files {
             Files::All => {
@@ -79,7 +79,7 @@ impl Owned {
         }
     }
 
-    /// The folders that can be codegen's own, if there is nothing else in them.
+    /// The folders that codegen removes if they are empty.
     pub(super) fn folders(&self) -> Result<BTreeSet<String>, Failure> {
         match &self.files {
             Files::All => Ok(file::folders(&self.folder, is_of_builds)?.into_iter().collect()),
@@ -87,7 +87,7 @@ impl Owned {
         }
     }
 
-    /// The files in a folder that are half-written.
+    /// The temporary files in a folder.
     fn left_overs(&self, folder: &str) -> Result<Vec<String>, Failure> {
         let at = self.folder.join(folder);
         let is_folder = match folder {
@@ -103,7 +103,7 @@ impl Owned {
             .collect())
     }
 
-    /// Makes these files codegen's own, beside those that are.
+    /// Adds these files to those that codegen owns.
     pub(super) fn claim<'a>(
         &'a self,
         folder: &Folder<'_>,
@@ -115,7 +115,7 @@ impl Owned {
         self.write(folder, all.into_iter())
     }
 
-    /// Leaves the list of what is codegen's own from now on.
+    /// Writes the list of the files that codegen owns from now on.
     pub(super) fn remember<'a>(
         &self,
         folder: &Folder<'_>,
@@ -141,12 +141,12 @@ impl Owned {
     }
 }
 
-/// What cargo leaves in the folder of a package.
+/// The output of cargo in the folder of a package.
 fn is_of_builds(path: &str) -> bool {
     path == "target" || path == "Cargo.lock"
 }
 
-/// The folders that these files stand in, those above them too.
+/// The folders of these files, and their parent folders.
 fn folders_of(files: &BTreeSet<String>) -> BTreeSet<String> {
     files.iter().flat_map(|path| folders(path)).map(str::to_owned).collect()
 }

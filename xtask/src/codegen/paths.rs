@@ -5,25 +5,25 @@ use std::collections::BTreeMap;
 
 use generator::Packed;
 
-/// What should be in the output folder: path below it → bytes.
+/// The content of the output folder: path below it → content.
 pub type Files<'a> = BTreeMap<&'a str, Content<'a>>;
 
-/// What should be in a file.
+/// The content of a file.
 #[derive(Clone, Copy, Debug)]
 pub enum Content<'a> {
     /// These bytes.
     Bytes(&'a [u8]),
-    /// The bytes of the file at this path.
+    /// The bytes of the file at this path on disk.
     Packed(&'a Packed, &'a str),
 }
 
 impl<'a> Content<'a> {
-    /// What should be in the emitted files.
+    /// The content of the emitted files.
     pub fn of(files: &'a Packed) -> Files<'a> {
         files.paths().map(|path| (path, Content::Packed(files, path))).collect()
     }
 
-    /// Where it is among the others: whoever reads all in this order gets at the bytes sooner.
+    /// The position of the file: reading in this order unpacks each block once.
     pub(super) fn order(self) -> usize {
         match self {
             Self::Bytes(_) => 0,
@@ -31,7 +31,7 @@ impl<'a> Content<'a> {
         }
     }
 
-    /// The bytes of it.
+    /// The bytes of the content.
     pub(super) fn bytes(self) -> Cow<'a, [u8]> {
         match self {
             Self::Bytes(bytes) => bytes.into(),
@@ -40,10 +40,10 @@ impl<'a> Content<'a> {
     }
 }
 
-/// In a folder that someone named: the list of the files that are codegen's own.
+/// The list of codegen's own files, in a folder that `--out` names.
 pub(super) const LIST: &str = ".codegen-files";
 
-/// The folders that a path leads through, the outermost first.
+/// The folders of a path, the outermost first.
 pub(super) fn folders(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(end, _)| &path[..end])
 }

@@ -1,4 +1,4 @@
-//! What has to change in the output folder: what is there, compared with what should be there.
+//! Compares the output folder with the emitted files.
 
 use std::collections::BTreeSet;
 
@@ -11,25 +11,25 @@ use super::paths::{Content, Files};
 use crate::failure::Failure;
 use crate::file;
 
-/// What has to change in the output folder.
+/// The changes of the output folder.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     changes: Vec<Change>,
     unchanged: usize,
-    /// The orphans that stand where something else will.
+    /// The orphans in places that other files need.
     pub(super) in_the_way: BTreeSet<String>,
-    /// The folders that stand where a file will.
+    /// The folders in places that files need.
     pub(super) folders_in_the_way: Vec<String>,
-    /// The file outside of the folder that goes with it.
+    /// The file outside of the folder.
     pub(super) beside: Option<OutsideFile>,
 }
 
 impl Plan {
-    /// Compares the folder with what should be in it.
+    /// Compares the folder with these files.
     ///
     /// # Errors
     ///
-    /// All paths that no file can have; all places where something stands that is not codegen's own.
+    /// All invalid paths, and all places with files that codegen does not own.
     pub fn new(owned: &Owned, files: &Files<'_>) -> Result<Self, Failure> {
         names::check(files)?;
         let present = owned.present()?;
@@ -52,7 +52,7 @@ impl Plan {
         Ok(plan)
     }
 
-    /// The same, with a file that stands outside of the folder: it is compared and written with the others.
+    /// Adds a file outside of the folder, which is compared and written with the others.
     pub fn with(mut self, beside: OutsideFile) -> Result<Self, Failure> {
         match beside.change()? {
             Some(change) => self.changes.push(change),
@@ -67,29 +67,29 @@ impl Plan {
         &self.changes
     }
 
-    /// Whether the folder is as it should be.
+    /// Whether the folder has no difference.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
     }
 
-    /// How many files are as they should be.
+    /// The number of unchanged files.
     pub fn unchanged(&self) -> usize {
         self.unchanged
     }
 
-    /// How many files go.
+    /// The number of orphans.
     pub fn orphans(&self) -> usize {
         let orphans = self.changes.iter();
         orphans.filter(|change| matches!(change, Change::Orphan(_))).count()
     }
 }
 
-/// A plan in the making.
+/// A plan that is being made.
 struct Comparison<'a> {
     owned: &'a Owned,
     present: &'a BTreeSet<String>,
     plan: Plan,
-    /// Where something stands that is not codegen's own, and what.
+    /// Places with something that codegen does not own, with the noun for it.
     foreign: Vec<String>,
 }
 
@@ -132,7 +132,7 @@ impl Comparison<'_> {
         Ok(())
     }
 
-    /// Whether the file at this path is an orphan by another spelling: on a system that ignores case, it goes with it.
+    /// Whether the file at this path is an orphan in another spelling: a system that ignores case removes both.
     fn goes(&self, path: &str, found: &[u8]) -> Result<bool, Failure> {
         let lower = path.to_lowercase();
         let orphan = self.plan.in_the_way.iter().find(|orphan| orphan.to_lowercase() == lower);
@@ -140,13 +140,13 @@ impl Comparison<'_> {
         Ok(file::read(&self.owned.folder().join(orphan))? == found)
     }
 
-    /// Whether all that is in a folder is codegen's own.
+    /// Whether codegen owns everything in a folder.
     fn is_own_folder(&self, path: &str) -> Result<bool, Failure> {
         let files = file::list(&self.owned.folder().join(path), |_| false)?;
         Ok(files.iter().all(|file| self.present.contains(&format!("{path}/{file}"))))
     }
 
-    /// The plan, if nothing stands in its way.
+    /// The plan, or the error of all problems.
     fn accepted(mut self) -> Result<Plan, Failure> {
         self.foreign.sort();
         if self.foreign.is_empty() {

@@ -1,4 +1,4 @@
-//! The files beside a document that it refers to.
+//! The files that a document refers to.
 
 use std::collections::{HashSet, VecDeque};
 use std::path::Path;
@@ -8,14 +8,14 @@ use generator::load::{SourceText, referred};
 use crate::failure::Failure;
 use crate::file;
 
-/// How many files are read for one document, and how many bytes of them.
+/// The largest number of files of one document, and their largest size in bytes.
 const MOST: usize = 2_000;
 /// See [`MOST`].
 const BYTES: usize = 64 << 20;
 
-/// The files that a document refers to, and those that they refer to: the path of each from the folder of the document, and
-/// its text. None lies outside of that folder, and no link leads there; what can't be read is passed over, and the reference to it
-/// leads nowhere.
+/// The files that a document refers to, and the files that these refer to: each with its path from the folder of the
+/// document, and its text. No file is outside of that folder, and no link is followed. A file that can't be read is
+/// skipped, and the reference to it leads nowhere.
 pub(crate) fn files(document: &Path) -> Result<Vec<(String, String)>, Failure> {
     let text = file::read_text(document)?;
     let parent = document.parent().filter(|parent| !parent.as_os_str().is_empty());

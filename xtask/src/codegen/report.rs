@@ -1,4 +1,4 @@
-//! What codegen tells at the end.
+//! The report at the end of codegen.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,23 +9,23 @@ use generator::model::{Api, ExcludedKind};
 
 use super::{Plan, counted};
 
-/// How many reasons are listed a kind, unless all of them were asked for.
+/// The number of reasons that are listed for each kind, without `--verbose`.
 const REASONS: usize = 8;
 
 /// The longest reason that is printed in full.
 const REASON_WIDTH: usize = 90;
 
-/// What codegen tells at the end.
+/// The report at the end of codegen.
 pub(super) struct Report<'a> {
-    /// What was emitted, and left out.
+    /// The emitted and the excluded parts of the document.
     pub api: &'a Api,
-    /// What had to change.
+    /// The changes of files.
     pub plan: &'a Plan,
-    /// How many files the output has.
+    /// The number of files of the output.
     pub files: usize,
-    /// How many warnings there were.
+    /// The number of warnings.
     pub warnings: usize,
-    /// How long it took.
+    /// The time of the run.
     pub elapsed: Duration,
     /// Whether nothing was written.
     pub checked: bool,
@@ -61,7 +61,7 @@ impl fmt::Display for Report<'_> {
 }
 
 impl Report<'_> {
-    /// What was left out of one kind: the reasons, the most frequent first.
+    /// The excluded parts of one kind: the reasons, the most frequent first.
     fn excluded(&self, f: &mut fmt::Formatter<'_>, kind: ExcludedKind, noun: &str) -> fmt::Result {
         let mut reasons: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         let excluded = self.api.excluded.iter();
@@ -105,7 +105,7 @@ impl Report<'_> {
     }
 }
 
-/// The first line of a reason, cut where it gets long.
+/// The first line of a reason, cut to a limit.
 fn shortened(reason: &str, verbose: bool) -> String {
     let line = visible(reason.lines().next().unwrap_or_default());
     if verbose || line.chars().count() <= REASON_WIDTH {

@@ -1,4 +1,4 @@
-//! Whether the version of the emitted crate says what its public items say, since the release before.
+//! Checks that the version of the emitted crate fits the changes of its public items since the last release.
 
 use std::path::Path;
 
@@ -12,10 +12,11 @@ use crate::workspace::Workspace;
 /// The list of public items in the emitted crate.
 pub const ITEMS: &str = "api.txt";
 
-/// How many items a message lists.
+/// The number of items in a message.
 const LISTED: usize = 40;
 
-/// Says what the version has to be, and why, if it is too low for what changed since the items of the last release.
+/// The error of a version that is too low for the changes since the last release: the version that is needed, and the
+/// items.
 pub fn too_low(
     released: &Path,
     files: &Packed,

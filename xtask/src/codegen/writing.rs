@@ -1,4 +1,4 @@
-//! A plan is carried out, in an order that a run can die in: what is about to be written is claimed first.
+//! Carries out a plan, in an order that allows a run to die at any point: files are claimed before they are written.
 
 use std::collections::BTreeSet;
 
@@ -13,14 +13,14 @@ use crate::disk::{Disk, System};
 use crate::failure::Failure;
 
 impl Plan {
-    /// Makes the folder what it should be.
+    /// Changes the folder by the plan.
     ///
-    /// If this fails or dies at any point, a new plan of the same or other files makes the folder what it should be.
+    /// If this fails or dies at any point, another run repairs the folder.
     pub fn apply(&self, owned: &Owned, files: &Files<'_>) -> Result<(), Failure> {
         self.apply_on(&System, owned, files)
     }
 
-    /// The same, by the steps of a disk.
+    /// The same on a given disk.
     pub fn apply_on(
         &self,
         disk: &dyn Disk,
@@ -67,7 +67,7 @@ fn change(
     empty.into_iter().try_for_each(|path| folder.remove_if_empty(path))
 }
 
-/// Writes what is missing or differs. A file system answers slowly, and several at a time.
+/// Writes missing and different files. A file system responds slowly, so several files are written at a time.
 fn write(plan: &Plan, folder: &Folder<'_>, files: &Files<'_>) -> Result<(), Failure> {
     let mut changes: Vec<(&str, Content<'_>)> = plan
         .changes()

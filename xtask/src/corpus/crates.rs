@@ -1,4 +1,4 @@
-//! Emitted crates as one workspace: what they depend on is built once.
+//! Emitted crates as one workspace, so their dependencies are built once.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,7 +15,7 @@ use crate::file;
 use crate::process;
 use crate::workspace::Workspace;
 
-/// How many lines of a complaint are printed.
+/// The number of lines that are printed of an error.
 const LINES: usize = 12;
 
 /// Crates in a workspace.
@@ -24,7 +24,7 @@ pub(super) struct Crates {
     packages: Vec<String>,
 }
 
-/// What came of the crates: what cargo complained about, by package.
+/// The outcome of the crates: the errors of cargo, by package.
 pub(super) struct Report {
     what: &'static str,
     packages: usize,
@@ -34,7 +34,7 @@ pub(super) struct Report {
 }
 
 impl Crates {
-    /// Writes the crates below a folder that is emptied first, but for what builds left there.
+    /// Writes the crates into a folder. First empties the folder, except for the output of builds.
     pub(super) fn write(folder: &Path, own: &Workspace, runs: &[&Run]) -> Result<Self, Failure> {
         let mut crates = Self { folder: folder.to_owned(), packages: Vec::new() };
         let sources = folder.join("crates");
@@ -77,7 +77,7 @@ impl Crates {
         Report { what, packages: self.packages.len(), errors, warnings }
     }
 
-    /// Compiles all of them, tests and all.
+    /// Compiles all crates with their tests.
     pub(super) fn check(&self) -> Result<Report, Failure> {
         let arguments =
             ["check", "--workspace", "--all-targets", "--keep-going", "--message-format=json"];
@@ -107,7 +107,7 @@ impl Crates {
         Ok(report)
     }
 
-    /// Runs the tests of all of them, one crate after the other.
+    /// Runs the tests of all crates, one crate after the other.
     pub(super) fn test(&self) -> Result<Report, Failure> {
         let mut report = self.report("pass their tests");
         for package in &self.packages {
@@ -125,7 +125,7 @@ impl Crates {
     }
 }
 
-/// What a run of tests complained about: errors of the compiler, and tests that failed.
+/// The errors of a test run: errors of the compiler, and failed tests.
 fn complaints(text: &str) -> Vec<String> {
     let lines: Vec<&str> = text.lines().collect();
     let starts = lines.iter().enumerate().filter(|(_, line)| {
@@ -138,7 +138,7 @@ fn complaints(text: &str) -> Vec<String> {
 }
 
 impl Report {
-    /// How many crates are not as they should be.
+    /// The number of failed crates.
     pub(super) fn failed(&self) -> usize {
         self.errors.len()
     }
@@ -148,7 +148,7 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let passed = self.packages - self.errors.len();
         write!(f, "{passed} of {} {}", counted(self.packages, "crate"), self.what)?;
-        // Tests are run without a look at warnings.
+        // A test run does not count warnings.
         let warned = self.warnings.keys().filter(|package| !self.errors.contains_key(*package));
         match warned.count() {
             0 => writeln!(f)?,

@@ -1,4 +1,4 @@
-//! `cargo xtask corpus`: codegen over a folder of documents, and what came of it.
+//! `cargo xtask corpus`: runs codegen over a folder of documents.
 
 mod crates;
 mod outcome;
@@ -18,25 +18,25 @@ use crates::Crates;
 use outcome::{Outcome, Run};
 use summary::Summary;
 
-/// Run codegen over a folder of documents, and print what came of each.
+/// Run codegen over a folder of documents, and print the outcome of each.
 ///
-/// Nothing is written unless crates are to be compiled: those go to target/corpus/, as one workspace, so that what they
-/// depend on is built once.
+/// The command writes nothing unless crates are to be compiled. These crates go to target/corpus/ as one workspace, so
+/// their dependencies are built once.
 ///
-/// Exit codes: 0 done; 1 a crate does not compile, or its tests fail; 2 there is no document in the folder, or one of them
-/// made the generator panic.
+/// Exit codes: 0 done; 1 a crate does not compile, or its tests fail; 2 the folder has no document, or the generator
+/// panicked.
 #[derive(Debug, Args)]
 pub struct Corpus {
     /// Folder with OpenAPI documents, .json, .yaml or .yml.
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// Compile so many of the crates, spread evenly over the folder.
+    /// The number of crates to compile, spread evenly over the folder.
     #[arg(long, value_name = "N", default_value_t = 0)]
     check: usize,
-    /// Run the tests of so many of the crates.
+    /// The number of crates whose tests to run.
     #[arg(long, value_name = "N", default_value_t = 0)]
     test: usize,
-    /// Only documents with this in their name.
+    /// Only documents with this text in their name.
     #[arg(long, value_name = "TEXT")]
     only: Option<String>,
     /// Print a line for each document.
@@ -103,7 +103,7 @@ impl Corpus {
     }
 }
 
-/// So many of a list, as far from each other as they can be.
+/// This many items of a list, as far apart as possible.
 fn spread<'r>(all: &[&'r Run], count: usize) -> Vec<&'r Run> {
     let count = count.min(all.len());
     (0..count).map(|at| all[at * all.len() / count]).collect()

@@ -1,4 +1,4 @@
-//! What came of one document.
+//! The outcome of one document.
 
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -13,17 +13,17 @@ use crate::codegen::counted;
 use crate::failure::Failure;
 use crate::spec::sha256;
 
-/// What came of one document, and how long that took.
+/// The outcome of one document, and its time.
 pub(super) struct Run {
     /// The name of the file.
     pub(super) name: String,
     pub(super) outcome: Outcome,
     pub(super) elapsed: Duration,
-    /// How many bytes the document has.
+    /// The size of the document in bytes.
     pub(super) bytes: usize,
 }
 
-/// What came of a document.
+/// The outcome of a document.
 pub(super) enum Outcome {
     Emitted(Emitted),
     /// The messages of the errors, as they are printed.
@@ -37,7 +37,7 @@ pub(super) struct Emitted {
     pub(super) operations: usize,
     pub(super) offered: usize,
     pub(super) warnings: usize,
-    /// Why operations were left out, for each of them.
+    /// The reason for each operation that was left out.
     pub(super) left_out: Vec<String>,
 }
 
@@ -50,7 +50,7 @@ impl Run {
         templates: &Templates,
     ) -> Self {
         let started = Instant::now();
-        // Crates of one workspace have names of their own.
+        // The crates of one workspace need different names.
         let package = format!("package: {{ name: {} }}", package_name(&name));
         let source = |name, text| SourceText { name, text };
         let inputs = Inputs {
@@ -64,7 +64,7 @@ impl Run {
         Self { outcome, elapsed, bytes: text.len(), name }
     }
 
-    /// A document that could not be read.
+    /// The outcome of a document that can't be read.
     pub(super) fn unread(name: String, failure: &Failure) -> Self {
         let outcome = Outcome::Refused(vec![failure.to_string()]);
         Self { name, outcome, elapsed: Duration::ZERO, bytes: 0 }
@@ -101,13 +101,13 @@ fn outcome(inputs: &Inputs<'_>, templates: &Templates) -> Outcome {
     })
 }
 
-/// A name of a package that is made of the name of a file.
+/// A package name from a file name.
 fn package_name(file: &str) -> String {
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
     let words: String = stem.chars().map(plain).collect();
     let words: Vec<&str> = words.split('-').filter(|word| !word.is_empty()).collect();
-    // Files such as `a.yaml` and `A.json` have the same words.
+    // Files such as `a.yaml` and `A.json` give the same words.
     let hash = sha256(file.as_bytes());
     format!("corpus-{}-{}", words.join("-"), &hash[..6])
 }

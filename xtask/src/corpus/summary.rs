@@ -1,4 +1,4 @@
-//! What came of all documents.
+//! The summary of a corpus run.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -12,10 +12,10 @@ use super::outcome::{Emitted, Outcome, Run};
 
 /// How many documents are listed as the slowest.
 const SLOWEST: usize = 5;
-/// How many reasons are listed of one kind.
+/// The number of reasons that are listed for each kind.
 const REASONS: usize = 20;
 
-/// What came of all documents.
+/// The summary of all documents.
 pub(super) struct Summary<'r>(pub(super) &'r [Run]);
 
 impl fmt::Display for Summary<'_> {
@@ -80,7 +80,7 @@ fn emitted(run: &Run) -> Option<&Emitted> {
     }
 }
 
-/// Messages by their kind, the most frequent first, each with the first message, and where that is from.
+/// The messages by kind, the most frequent first, each with its first example and the document of that example.
 fn list<'m>(
     f: &mut fmt::Formatter<'_>,
     title: &str,

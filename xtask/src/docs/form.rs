@@ -14,14 +14,14 @@ use crate::workspace::Workspace;
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The form of the calls of an API.
-pub struct Form<'i> {
+pub(super) struct Form<'i> {
     /// The texts that the API is read from.
     pub inputs: &'i Inputs,
 }
 
 impl Form<'_> {
     /// Builds it, and returns its folder; `None`, with a line that says so: the compiler has no library for browsers.
-    pub fn build(&self, workspace: &Workspace) -> Result<Option<PathBuf>, Failure> {
+    pub(super) fn build(&self, workspace: &Workspace) -> Result<Option<PathBuf>, Failure> {
         if !is_possible()? {
             complain!("skipped: the form needs `rustup target add {TARGET}`");
             return Ok(None);

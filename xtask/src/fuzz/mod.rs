@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: the targets in `fuzz/`, by libFuzzer.
+//! `cargo xtask fuzz`: runs the targets in `fuzz/` with libFuzzer.
 
 mod seeds;
 
@@ -14,16 +14,16 @@ use crate::process::{is_there, status};
 use crate::steps::Steps;
 use crate::workspace::Workspace;
 
-/// Look for inputs that make a program of ours panic, hang or take too much memory.
+/// Look for inputs that make the generator or the emitted crate panic, hang or take too much memory.
 ///
-/// Builds the targets in fuzz/ with a nightly compiler and cargo-fuzz, and runs them one after another. They begin with
-/// what the fixtures have; what they learn stays in target/fuzz/corpus. The input of a finding stays in
-/// target/fuzz/artifacts: make it small with `cargo +nightly fuzz tmin`, and a fixture of the part that is mended.
+/// Builds the targets in fuzz/ with a nightly compiler and cargo-fuzz, and runs them one after another. The seeds come
+/// from the fixtures; the corpus stays in target/fuzz/corpus. The input of a finding stays in target/fuzz/artifacts:
+/// minimize it with `cargo +nightly fuzz tmin`, and make a fixture of it.
 ///
-/// Exit codes: 0 nothing was found; 1 something was; 2 a program is missing, or a target does not build.
+/// Exit codes: 0 nothing was found; 1 something was found; 2 a program is missing, or a target does not build.
 #[derive(Debug, Args)]
 pub struct Fuzz {
-    /// Run these targets only.
+    /// Run only these targets.
     #[arg(value_enum, value_name = "TARGET")]
     targets: Vec<Target>,
     /// How long each target runs.
@@ -31,7 +31,7 @@ pub struct Fuzz {
     seconds: u32,
 }
 
-/// What is fuzzed.
+/// A fuzz target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Target {
     /// from the bytes of a document to a crate
@@ -46,7 +46,7 @@ enum Target {
     Patterns,
 }
 
-/// The longest that one input may take, in seconds, and the most memory, in MiB.
+/// The limits of one input: seconds, and MiB of memory.
 const LIMITS: [&str; 2] = ["-timeout=10", "-rss_limit_mb=1024"];
 
 impl Fuzz {
@@ -74,7 +74,7 @@ impl Fuzz {
         Err(Failure::Differences(format!("found: {}", found.join(", "))))
     }
 
-    /// Runs a target; the inputs that it found.
+    /// Runs a target; returns the inputs that failed.
     fn run_target(
         &self,
         target: Target,
@@ -96,7 +96,7 @@ impl Fuzz {
         let before = inputs(&artifacts)?;
         let mut cargo = nightly();
         cargo.current_dir(workspace.root().join("fuzz"));
-        // All of it is safe code: what AddressSanitizer looks for is not there.
+        // The code is safe Rust, so AddressSanitizer would find nothing.
         cargo.args(["fuzz", "run", "--fuzz-dir", ".", "--sanitizer", "none", "--target-dir"]);
         cargo.arg(&place).arg(name).arg(&corpus).arg("--").args(LIMITS);
         cargo.arg(format!("-max_total_time={}", self.seconds));
@@ -111,7 +111,7 @@ impl Fuzz {
     }
 }
 
-/// Cargo of the nightly toolchain, by way of rustup.
+/// Cargo of the nightly toolchain, through rustup.
 fn nightly() -> Command {
     let mut cargo = Command::new("cargo");
     cargo.arg("+nightly");

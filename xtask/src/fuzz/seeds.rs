@@ -1,4 +1,4 @@
-//! What a target begins with: what the fixtures have.
+//! The seeds of fuzz targets, from the fixtures.
 
 use std::collections::BTreeMap;
 
@@ -9,17 +9,17 @@ use crate::failure::Failure;
 use crate::file;
 use crate::workspace::Workspace;
 
-/// The most bytes of a seed: a small one is changed to more effect.
+/// The largest seed in bytes: changes of a small seed have more effect.
 const LARGEST: usize = 16 * 1024;
 
-/// Where the fixtures of the generator stand.
+/// The folder of the generator's fixtures.
 const FIXTURES: &str = "generator/tests/fixtures";
 
-/// Where the emitted tests have values of every type, and what the type of webhooks is called there.
+/// The emitted table with values of every type, and the type of webhooks in it.
 const VALUES: &str = "generated/tests/responses/samples.json";
 const WEBHOOK: &str = "Event";
 
-/// Patterns beside those of the fixtures.
+/// Patterns besides those of the fixtures.
 const PATTERNS: &[&str] = &[
     "^(a+)+$",
     "^[a-z0-9]{8}(-[a-z0-9]{4}){3}$",
@@ -28,11 +28,11 @@ const PATTERNS: &[&str] = &[
     "[\\u0041-\\u{1F600}\\-\\]]{1,3}?|\\/",
 ];
 
-/// The values of one type of the emitted crate, as its tests list them.
+/// The values of one type of the emitted crate, from its tests.
 type Values = BTreeMap<String, Vec<Value>>;
 
 impl Target {
-    /// Its seeds.
+    /// The seeds of the target.
     pub(super) fn seeds(self, workspace: &Workspace) -> Result<Vec<Vec<u8>>, Failure> {
         let mut seeds = match self {
             Self::Codegen => documents(workspace)?,
@@ -46,7 +46,7 @@ impl Target {
     }
 }
 
-/// The documents of the fixtures. One in YAML is there as JSON too, whose shape can be changed.
+/// The documents of the fixtures. A YAML document is also added as JSON, because its structure is easier to change.
 fn documents(workspace: &Workspace) -> Result<Vec<Vec<u8>>, Failure> {
     let folder = workspace.root().join(FIXTURES);
     let mut seeds = Vec::new();
@@ -56,7 +56,7 @@ fn documents(workspace: &Workspace) -> Result<Vec<Vec<u8>>, Failure> {
             continue;
         }
         let bytes = file::read(&folder.join(&name))?;
-        // Those that are broken on purpose have no other form.
+        // Documents that are broken on purpose have no JSON form.
         if name.ends_with(".yaml") && bytes.len() <= LARGEST {
             let value = serde_yaml::from_slice::<Value>(&bytes).ok();
             seeds.extend(value.map(|value| value.to_string().into_bytes()));
@@ -66,7 +66,7 @@ fn documents(workspace: &Workspace) -> Result<Vec<Vec<u8>>, Failure> {
     Ok(seeds)
 }
 
-/// What a server would send.
+/// Texts that a server can send.
 fn bodies(values: &Values) -> Vec<Vec<u8>> {
     values.values().flatten().map(|value| value.to_string().into_bytes()).collect()
 }

@@ -1,5 +1,5 @@
-//! The package as it was published: an archive, from which single files are taken into memory. Nothing is unpacked to
-//! disk, so links and paths in the archive mean nothing.
+//! The published package: an archive. Single files are read into memory. Nothing is unpacked to disk, so links and
+//! paths in the archive do no harm.
 
 use std::io::{self, Read};
 
@@ -8,15 +8,15 @@ use tar::{Archive, EntryType};
 
 use crate::failure::Failure;
 
-/// The most bytes of an archive.
+/// The largest archive, in bytes.
 pub(super) const LARGEST: u64 = 64 << 20;
 
-/// How much may come out of an archive, in bytes.
+/// The largest size of what an archive unpacks to, in bytes.
 #[derive(Clone, Copy)]
 struct Limits {
-    /// All that it unpacks to.
+    /// All files together.
     content: u64,
-    /// One file of it.
+    /// One file.
     file: u64,
 }
 
@@ -25,7 +25,7 @@ const LIMITS: Limits = Limits { content: 512 << 20, file: 64 << 20 };
 /// The folder of every package in its archive.
 const FOLDER: &str = "package";
 
-/// The texts of these files, in their order.
+/// The texts of these files, in order.
 pub(super) fn texts<const N: usize>(
     archive: &[u8],
     names: [&str; N],
@@ -85,7 +85,7 @@ fn read(
     Ok(())
 }
 
-/// A stream that ends in an error if there is more of it than there may be.
+/// A stream with a limit: more bytes are an error.
 struct Bounded<R> {
     inner: R,
     left: u64,
@@ -163,7 +163,7 @@ mod tests {
         assert!(error(2 << 20, "package/zeros", 1).ends_with(content));
         let file = "package/a.js has more than 65536 bytes";
         assert!(error((1 << 16) + 1, "package/a.js", 1).ends_with(file));
-        // Zeros without an archive in them.
+        // Zeros, not an archive.
         let mut zeros = GzEncoder::new(Vec::new(), Compression::fast());
         zeros.write_all(&[0; 4 << 20]).expect("in memory");
         let zeros = zeros.finish().expect("in memory");

@@ -1,4 +1,4 @@
-//! `cargo xtask spec diff`: what changed from one document to another.
+//! `cargo xtask spec diff`: compares two documents.
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -20,15 +20,15 @@ use crate::failure::Failure;
 use crate::file;
 use crate::workspace::Workspace;
 
-/// How many bytes a document can have when it is unpacked.
+/// The largest unpacked document, in bytes.
 const LARGEST: u64 = 256 << 20;
 
-/// Say what changed from one document to another.
+/// Compare two documents.
 ///
-/// Compares what both documents document: operations, parameters, fields of responses, variants, values, what is
-/// required, nullable, limited or deprecated, and which rules between parameters came or went, and why. Order, wording
-/// and the division into components do not count. The last line says how far a typed client, and a caller who writes
-/// JSON, have to raise their versions.
+/// Compares the documented parts of both documents: operations, parameters, fields of responses, variants, values,
+/// what is required, nullable, limited or deprecated, and the rules between parameters with their sources. Order,
+/// wording and the division into components do not count. The last line says how far a typed client, and a caller who
+/// writes JSON, have to raise their versions.
 ///
 /// Exit codes: 0 the same; 1 something changed; 2 a document can't be read.
 #[derive(Debug, Args)]
@@ -75,7 +75,7 @@ impl Diff {
     }
 }
 
-/// A document that is compared.
+/// A document to compare.
 pub(super) struct Document {
     tree: Value,
     conventions: Conventions,
@@ -83,7 +83,7 @@ pub(super) struct Document {
 }
 
 impl Document {
-    /// What changed from this document to a later one.
+    /// The changes from this document to a later one.
     pub(super) fn changes(&self, later: &Self) -> Changes {
         let changes = compare(&self.tree, &later.tree, &later.conventions);
         match (&self.api, &later.api) {
@@ -93,7 +93,7 @@ impl Document {
     }
 }
 
-/// Reads a document, from a file or as it was published.
+/// Reads a document from a file or a published package.
 fn document(
     name: &str,
     path: &Path,
@@ -110,7 +110,7 @@ fn document(
     read_document((name, &text), &files, path, conventions)
 }
 
-/// Reads the text of a document and the files beside it, with the conventions that stand at a path.
+/// Reads the text of a document, the files beside it, and the conventions at a path.
 pub(super) fn read_document(
     (name, text): (&str, &str),
     files: &[(String, String)],
@@ -126,9 +126,10 @@ pub(super) fn read_document(
     let mut diagnostics = Diagnostics::new();
     match load(&inputs, &mut diagnostics) {
         Some(loaded) => {
-            // Parts that were mended or left out are not compared as they stand.
+            // Parts that were mended or left out are compared in their mended form.
             console::complain(&diagnostics.summarize(&inputs));
-            // What it says of rules is its own: the overlay is made for one version. Without a model there are none.
+            // The rules come from the document alone, because the overlay is made for one version. Without a model
+            // there are no rules.
             let api = model(&inputs, &mut Diagnostics::new());
             Ok(Document { tree: loaded.raw, conventions: loaded.conventions, api })
         }

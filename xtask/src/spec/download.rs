@@ -1,4 +1,5 @@
-//! The package from the registry. No code of it is run: it is packed by `npm`, without its scripts, and read as data.
+//! The package from the registry. None of its code runs: `npm` packs the package without scripts, and the package is
+//! read as data.
 
 use std::path::Path;
 use std::process::Command;
@@ -12,7 +13,7 @@ use super::{archive, integrity, literal};
 use crate::failure::Failure;
 use crate::{file, process};
 
-/// What the registry says about a version.
+/// The registry's data about a version.
 #[derive(Deserialize)]
 struct VersionInfo {
     license: String,
@@ -20,21 +21,21 @@ struct VersionInfo {
     integrity: String,
 }
 
-/// A line of what `npm pack` prints.
+/// A line of the output of `npm pack`.
 #[derive(Deserialize)]
 struct Packed {
     filename: String,
 }
 
-/// How much npm may write while it packs: the archive in its cache and beside it, and what it notes about it.
+/// The largest amount of data that npm may write: the archive in its cache and beside it, and its notes.
 const LARGEST_WORK: u64 = 3 * archive::LARGEST;
 
-/// Downloads, checks and reads the version that the source names. Returns the document as JSON (keys in the published
-/// order, two spaces, a newline at the end), the text of the licence, and the source with a record of what came.
+/// Downloads, checks and reads the version of the source. Returns the document as JSON (keys in the published order,
+/// two spaces, a newline at the end), the text of the licence, and the source with a record of the hashes.
 ///
 /// # Errors
 ///
-/// Also if the source has a record of this version, and something else came.
+/// Also if the source has a record of this version, and the hashes differ.
 pub(super) fn published(source: &Source) -> Result<(String, String, Source), Failure> {
     check(source)?;
     if !process::is_there("npm") {
@@ -60,7 +61,7 @@ pub(super) fn published(source: &Source) -> Result<(String, String, Source), Fai
     Ok((document, license_text, recorded))
 }
 
-/// Refuses a name or version that npm would take for something else: an option, an address, a folder.
+/// Refuses a name or version that npm would read as an option, a URL or a folder.
 fn check(source: &Source) -> Result<(), Failure> {
     let is_name = |name: &str| {
         let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.~".contains(c);
@@ -108,10 +109,10 @@ fn pack(source: &Source) -> Result<Vec<u8>, Failure> {
     let folder = folder.path();
     let mut npm = Command::new("npm");
     npm.args(["pack", "--json", "--ignore-scripts", "--pack-destination"]).arg(folder);
-    // A cache of its own, so that all that npm downloads is seen.
+    // A separate cache shows everything that npm downloads.
     npm.arg("--cache").arg(folder.join("cache")).arg(identity(source));
     let printed = process::output_while(&mut npm, || {
-        // A file can go while the folder is looked at.
+        // A file can disappear while the folder is listed.
         let size = file::size_below(folder).unwrap_or_default();
         (size <= LARGEST_WORK).then_some(()).ok_or_else(too_large)
     })?;
@@ -127,7 +128,7 @@ fn too_large() -> Failure {
     Failure::unable(format!("the package has more than {} MiB", archive::LARGEST >> 20))
 }
 
-/// The file name in what `npm pack --json` prints: a list, or in newer versions an object by package.
+/// The file name in the output of `npm pack --json`: a list, or in newer versions an object by package.
 fn packed_file(printed: &str) -> Result<String, serde_json::Error> {
     let value: Value = serde_json::from_str(printed)?;
     let first = match value {

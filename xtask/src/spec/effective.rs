@@ -12,13 +12,13 @@ use crate::workspace::Workspace;
 
 /// Write the document as the generator understands it, for other tools.
 ///
-/// It has the corrections of the overlay, lacks what was left out, and states the rules between parameters as
-/// `x-dependencies` at each operation, in the notation of constraints.md.
+/// The output has the corrections of the overlay and lacks what was left out. Each operation states its rules between
+/// parameters in `x-dependencies`, in the notation of constraints.md.
 #[derive(Debug, Args)]
 pub(super) struct Effective {
     #[command(flatten)]
     document: DocumentArgs,
-    /// Where it goes; by default it is printed.
+    /// The output file; by default the document is printed.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }

@@ -1,4 +1,5 @@
-//! What follows from a new document without a decision: edits of the files beside it, codegen, the version, the changelog.
+//! The edits that follow from a new document without a decision: the files beside it, codegen, the version, the
+//! changelog.
 
 use generator::diagnostic::{Diagnostic, Position, Remedy, Severity, SourceId};
 use generator::model::{HttpMethod, SpecPointer};
@@ -15,7 +16,7 @@ use crate::failure::Failure;
 use crate::file;
 use crate::workspace::Workspace;
 
-/// How often entries are taken out: what one of them hid can be found only when it is gone.
+/// How often entries are removed: an entry can hide another one until it is gone.
 const ROUNDS: usize = 8;
 
 /// Tests whose snapshots show what the document changed.
@@ -26,11 +27,11 @@ look at what changed, then accept it:
   git diff generator/tests
 ";
 
-/// What an overlay begins with.
+/// The beginning of an overlay.
 const EMPTY_OVERLAY: &str =
     "overlay: 1.0.0\ninfo:\n  title: Corrections of the document\n  version: 1.0.0\nactions:\n";
 
-/// Makes the edits, runs codegen, and says what is left for a person.
+/// Makes the edits, runs codegen, and lists what a person has to decide.
 pub(super) fn follow(workspace: &Workspace) -> Result<(), Failure> {
     let mut edits = Edits::default();
     let (generated, diagnostics) = edits.make(workspace)?;
@@ -45,7 +46,7 @@ pub(super) fn follow(workspace: &Workspace) -> Result<(), Failure> {
             }
         }
         None => {
-            // Codegen says what is wrong, and writes nothing.
+            // Codegen reports the errors, and writes nothing.
             if let Err(failure) = Codegen::default().run(workspace) {
                 let decide = "the document needs corrections in spec/overlay.yaml";
                 return Err(Failure::Differences(format!("{decide}: {failure}")));
@@ -61,21 +62,21 @@ pub(super) fn follow(workspace: &Workspace) -> Result<(), Failure> {
     }
 }
 
-/// What was edited.
+/// The edits of a run.
 #[derive(Debug, Default)]
 struct Edits {
-    /// What was taken out, as file, line and message.
+    /// Removed entries, as file, line and message.
     removed: Vec<String>,
-    /// What should be taken out, and shares its line with something else.
+    /// Entries to remove by hand, because they share a line with something else.
     left: Vec<String>,
     /// Sentences that got an entry.
     added: Vec<String>,
-    /// Entries for which there is no place that the text shows.
+    /// Entries to add by hand, because the text shows no place for them.
     by_hand: Vec<String>,
 }
 
 impl Edits {
-    /// Edits until nothing more can be taken out; then adds entries for the sentences.
+    /// Removes entries until no more can be removed; then adds entries for the sentences.
     fn make(
         &mut self,
         workspace: &Workspace,
@@ -93,8 +94,8 @@ impl Edits {
         Ok(made)
     }
 
-    /// Takes out what no longer applies; returns whether something was. While the document itself has errors, nothing is: what
-    /// is missing may come back.
+    /// Removes entries that no longer apply; returns whether it removed any. While the document has errors, nothing is
+    /// removed, because a missing part can come back.
     fn remove(&mut self, found: &[Diagnostic], workspace: &Workspace) -> Result<bool, Failure> {
         let is_broken =
             |one: &Diagnostic| one.source == SourceId::Document && one.severity == Severity::Error;
@@ -109,7 +110,7 @@ impl Edits {
             let is_stale = |one: &&Diagnostic| {
                 one.source == source && matches!(one.remedy, Some(Remedy::RemoveEntry))
             };
-            // Backwards, so that those before stay where they are.
+            // Backwards, so that the places of earlier entries stay valid.
             let mut stale: Vec<&Diagnostic> = found.iter().filter(is_stale).collect();
             stale.sort_by_key(|one| std::cmp::Reverse(one.position));
             let path = workspace.spec().join(name);
@@ -121,7 +122,7 @@ impl Edits {
                 let line = format!("spec/{name}:{at}: {}", one.message);
                 if is_gone { &mut self.removed } else { &mut self.left }.push(line);
             }
-            // An overlay without an action is no overlay.
+            // An overlay without an action is invalid.
             changed |= if source == SourceId::Overlay && yaml.length("actions") == 0 {
                 file::remove(&path)?;
                 true
@@ -132,13 +133,13 @@ impl Edits {
         Ok(changed)
     }
 
-    /// Adds an entry for each sentence that is not understood.
+    /// Adds an entry for each unclear sentence.
     fn add(&mut self, found: &[Diagnostic], workspace: &Workspace) -> Result<bool, Failure> {
         let mut actions: Vec<(String, &str)> = Vec::new();
         for one in found {
             let Some(Remedy::StateRule(sentence)) = &one.remedy else { continue };
             let action = action(&operation(&one.pointer), sentence);
-            // A sentence can stand at several parameters of one operation.
+            // Several parameters of one operation can have the same sentence.
             if actions.iter().all(|(known, _)| *known != action) {
                 actions.push((action, sentence));
             }
@@ -183,7 +184,7 @@ impl Edits {
     }
 }
 
-/// A run of the generator over what stands in spec/, with the places of what was found.
+/// A run of the generator over spec/, with the places of its diagnostics.
 fn made(workspace: &Workspace) -> Result<(Option<Generated>, Vec<Diagnostic>), Failure> {
     let arguments = InputArgs::default();
     let inputs = arguments.read(workspace)?;
@@ -194,7 +195,7 @@ fn made(workspace: &Workspace) -> Result<(Option<Generated>, Vec<Diagnostic>), F
     Ok((generated, located))
 }
 
-/// The JSONPath of the operation that a place is in, or of the whole document.
+/// The JSONPath of the operation that contains a place, or of the whole document.
 fn operation(pointer: &SpecPointer) -> String {
     let steps: Vec<_> = pointer.segments().collect();
     match steps.as_slice() {
@@ -205,7 +206,7 @@ fn operation(pointer: &SpecPointer) -> String {
     }
 }
 
-/// Whether a key of a path is one of its operations.
+/// Whether a key of a path item is an operation.
 fn is_method(key: &str) -> bool {
     HttpMethod::ALL.iter().any(|method| method.as_str().eq_ignore_ascii_case(key))
 }
@@ -215,7 +216,7 @@ fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
 }
 
-/// An entry of the overlay for a sentence, with a mark that asks for a decision.
+/// An overlay entry for a sentence, with a mark that asks for a decision.
 fn action(target: &str, sentence: &str) -> String {
     let yaml = |text: &str| format!("'{}'", text.replace('\'', "''"));
     format!(
@@ -225,7 +226,7 @@ fn action(target: &str, sentence: &str) -> String {
     )
 }
 
-/// Sets the version and the unreleased part of the changelog by what changed since the last release.
+/// Sets the version and the unreleased part of the changelog by the changes since the last release.
 fn release(generated: &Generated, workspace: &Workspace) -> Result<(String, bool), Failure> {
     let spec = workspace.spec();
     let Some(before) = file::read_if_there(&spec.join("released.txt"))? else {
@@ -239,7 +240,7 @@ fn release(generated: &Generated, workspace: &Workspace) -> Result<(String, bool
     let news = News::between(&before, &after);
     let (released, files) = (before.version(), workspace.crate_files());
     if news.is_empty() {
-        // What an earlier document had brought may be gone again.
+        // An item that an earlier document added can be gone again.
         Changelog::read(&files)?.without_made().write(&files)?;
         let version = after.version();
         let higher = format!("; `package.version` {version} can go back to {released}");

@@ -12,10 +12,10 @@ pub fn sha256(bytes: &[u8]) -> String {
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Whether the bytes are those of an integrity hash in the registry's form, `sha512-` and Base64.
+/// Whether the bytes match an integrity hash of the registry, `sha512-` and Base64.
 pub(super) fn check(bytes: &[u8], integrity: &str) -> Result<(), Failure> {
     let found = format!("sha512-{}", STANDARD.encode(Sha512::digest(bytes)));
-    // A hash can be a list of several algorithms; the strongest is the one that counts.
+    // A hash can be a list of several algorithms; the strongest counts.
     if integrity.split_whitespace().any(|hash| hash == found) {
         return Ok(());
     }

@@ -1,10 +1,10 @@
-//! The value that a JavaScript module exports, read as data.
+//! The exported value of a JavaScript module, read as data.
 //!
-//! Only literals are read: objects, arrays, strings, numbers, `true`, `false`, `null`. Whatever would have to be run
-//! (a call, an operator, a name, a getter, a template with a place in it) is an error. Readers of JSON5 are no match:
-//! modules have numbers as keys (`200:`) and digits in groups (`55_000`), which JSON5 has not.
+//! The reader accepts only literals: objects, arrays, strings, numbers, `true`, `false`, `null`. Code (a call, an
+//! operator, a name, a getter, a template with substitutions) is an error. A reader of JSON5 does not suffice: modules
+//! have numbers as keys (`200:`) and digits in groups (`55_000`), which JSON5 lacks.
 //!
-//! Where this comes from: ECMA-262, sections 12.9 (literals), 13.2.5 (object initializer) and 16.2.3 (exports).
+//! Source: ECMA-262, sections 12.9 (literals), 13.2.5 (object initializer) and 16.2.3 (exports).
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ use serde_json::{Map, Number, Value};
 
 use super::scanner::Scanner;
 
-/// How deep values stand in each other at most.
+/// The largest depth of values.
 const DEEPEST: usize = 512;
 
 /// Why a text is not a module that exports a literal.
@@ -34,8 +34,8 @@ impl fmt::Display for NotALiteral {
 
 /// The value of `export default {…};` or `const name = {…}; export default name;`.
 ///
-/// It is the value that `JSON.stringify` would see: keys that are whole numbers come first, and of two equal keys the
-/// second counts.
+/// The value as `JSON.stringify` sees it: keys that are whole numbers come first, and of two equal keys the second
+/// counts.
 pub(super) fn default_export(module: &str) -> Result<Value, NotALiteral> {
     let mut scanner = Scanner::new(module);
     let name = match scanner.word()? {
@@ -150,7 +150,7 @@ fn key(scanner: &mut Scanner<'_>) -> Result<String, NotALiteral> {
         Some('0'..='9' | '.') => printed(scanner.number()?),
         _ => scanner.word()?.to_owned(),
     };
-    // JavaScript makes it the object's prototype.
+    // JavaScript sets the prototype of the object.
     if key == "__proto__" {
         return Err(before.error("`__proto__` is not a member"));
     }
@@ -170,7 +170,7 @@ fn in_order(members: Map<String, Value>) -> Map<String, Value> {
     first.into_iter().chain(rest).collect()
 }
 
-/// The value as `JSON.stringify(value, null, 2)` prints it, with a line at the end.
+/// The value as `JSON.stringify(value, null, 2)` prints it, with a line break at the end.
 pub(super) fn to_json(value: &Value) -> String {
     let mut out = String::new();
     print(value, "\n", &mut out);
@@ -178,7 +178,7 @@ pub(super) fn to_json(value: &Value) -> String {
     out
 }
 
-/// `line` is what begins a line at this depth.
+/// `line` is the beginning of a line at this depth.
 fn print(value: &Value, line: &str, out: &mut String) {
     let inner = format!("{line}  ");
     match value {

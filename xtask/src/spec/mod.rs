@@ -1,4 +1,4 @@
-//! `cargo xtask spec`: the published document, and where it came from.
+//! `cargo xtask spec`: the published document and its origin.
 
 mod archive;
 mod diff;

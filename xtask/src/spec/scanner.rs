@@ -2,7 +2,7 @@
 
 use super::literal::NotALiteral;
 
-/// A place in a text, from which tokens are read. Space and comments before a token are skipped.
+/// A place in a text from which tokens are read. White space and comments before a token are skipped.
 #[derive(Clone, Debug)]
 pub(super) struct Scanner<'t> {
     text: &'t str,
@@ -15,7 +15,7 @@ impl<'t> Scanner<'t> {
         Self { text: text.strip_prefix('\u{feff}').unwrap_or(text), at: 0 }
     }
 
-    /// That something is wrong here.
+    /// An error at this place.
     pub(super) fn error(&self, what: &str) -> NotALiteral {
         let before = &self.text[..self.at];
         let line = before.matches('\n').count() + 1;
@@ -23,13 +23,13 @@ impl<'t> Scanner<'t> {
         NotALiteral { line, column, what: what.to_owned() }
     }
 
-    /// The character that the next token begins with; `None` at the end.
+    /// The first character of the next token; `None` at the end.
     pub(super) fn peek(&mut self) -> Result<Option<char>, NotALiteral> {
         self.skip_space()?;
         Ok(self.rest().chars().next())
     }
 
-    /// Takes this character if it is next, and tells whether it was.
+    /// Takes this character if it is the next one, and returns whether it did.
     pub(super) fn take(&mut self, wanted: char) -> Result<bool, NotALiteral> {
         let is_next = self.peek()? == Some(wanted);
         self.at += if is_next { wanted.len_utf8() } else { 0 };
@@ -86,7 +86,7 @@ impl<'t> Scanner<'t> {
         Ok(number)
     }
 
-    /// A string in quotes, or a template without a place in it.
+    /// A string in quotes, or a template without substitutions.
     pub(super) fn string(&mut self) -> Result<String, NotALiteral> {
         self.skip_space()?;
         let start = self.clone();
@@ -101,7 +101,8 @@ impl<'t> Scanner<'t> {
                 Some('\n' | '\r') if quote != '`' => {
                     return Err(start.error("the string has no end on its line"));
                 }
-                // A template reads every end of a line as `\n`.
+                // A template reads every line break as `
+                // `.
                 Some('\r') => {
                     self.skip("\n");
                     out.push('\n');
@@ -114,7 +115,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// What stands behind a backslash.
+    /// The character of an escape.
     fn escape(&mut self, out: &mut String) -> Result<(), &'static str> {
         let c = self.next().ok_or("the string has no end")?;
         let meant = match c {
@@ -128,7 +129,7 @@ impl<'t> Scanner<'t> {
             '0'..='9' => return Err("an escape by an octal number is not read"),
             'x' => char::from_u32(self.hexadecimal(2)?).ok_or("this is not a character")?,
             'u' => self.unicode()?,
-            // The string goes on in the next line.
+            // The string continues in the next line.
             '\r' => {
                 self.skip("\n");
                 return Ok(());
@@ -140,7 +141,7 @@ impl<'t> Scanner<'t> {
         Ok(())
     }
 
-    /// A character by its code point, or by the two halves of a surrogate pair.
+    /// A character by its code point, or by a surrogate pair.
     fn unicode(&mut self) -> Result<char, &'static str> {
         const ALONE: &str = "half of a surrogate pair is not text";
         if self.skip("{") {
@@ -202,7 +203,7 @@ impl<'t> Scanner<'t> {
     }
 }
 
-/// The value of a number as strict code may write it: no octal numbers without a prefix, no big integers.
+/// The value of a number in strict code: no octal numbers without a prefix, no big integers.
 fn value_of(text: &str) -> Option<f64> {
     let separated = text.split('_').all(|part| {
         let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_hexdigit());

@@ -1,4 +1,4 @@
-//! `spec/source.toml`: which package the document comes from, and the proof of what came.
+//! `spec/source.toml`: the package of the document, and its hashes.
 
 use std::fmt;
 use std::path::Path;
@@ -13,28 +13,28 @@ const HEADER: &str = "\
 
 ";
 
-/// Which package the document comes from, and the proof of what came.
+/// The package of the document, and its hashes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// The npm package.
     pub package: String,
-    /// Its version.
+    /// The version of the package.
     pub version: String,
-    /// The module in it whose default export is the document.
+    /// The module whose default export is the document.
     pub module: String,
-    /// The text of the licence in it.
+    /// The file with the text of the licence.
     pub license_file: String,
     /// The licence, as an SPDX expression.
     #[serde(default)]
     pub license: String,
-    /// The day that this version was published.
+    /// The day of publication.
     #[serde(default)]
     pub published: String,
-    /// Integrity hash of the package.
+    /// The integrity hash of the package.
     #[serde(default)]
     pub integrity: String,
-    /// SHA-256 of `openapi.json`.
+    /// The SHA-256 of `openapi.json`.
     #[serde(default)]
     pub sha256: String,
 }
@@ -50,14 +50,14 @@ impl Source {
     /// The name of the file.
     pub const FILE: &str = "source.toml";
 
-    /// Reads it from the folder of the document.
+    /// Reads the file from the folder of the document.
     pub fn read(folder: &Path) -> Result<Self, Failure> {
         let path = folder.join(Self::FILE);
         toml::from_str(&file::read_text(&path)?)
             .map_err(|error| Failure::unable(format!("{}: {error}", path.display())))
     }
 
-    /// The same for another version; nothing is recorded of it yet.
+    /// The source for another version, without hashes.
     #[must_use]
     pub fn at_version(self, version: &str) -> Self {
         if version == self.version {
@@ -68,7 +68,7 @@ impl Source {
         Self { version, published, integrity: nothing(), sha256: nothing(), ..self }
     }
 
-    /// Refuses what came, if something else was recorded for this version: what is published stays as it is.
+    /// Refuses other hashes than the recorded ones: a published version never changes.
     pub(super) fn refuse_other(
         &self,
         what: &str,

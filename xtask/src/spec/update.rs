@@ -1,4 +1,5 @@
-//! `cargo xtask spec update`: the published document comes into `spec/`, and with `--fix` all that follows from it.
+//! `cargo xtask spec update`: brings the published document into `spec/`, and with `--fix` makes the edits that
+//! follow.
 
 use std::path::PathBuf;
 
@@ -14,22 +15,23 @@ use crate::workspace::Workspace;
 
 /// Bring a document into `spec/`.
 ///
-/// Packs the npm package that spec/source.toml names, checks the bytes against the registry's integrity hash, and writes
-/// spec/openapi.json, spec/source.toml and spec/LICENSE. Nothing in the package is run: its module is read as data. A
-/// version that was recorded with another hash is refused. It needs npm and the network, unless --file is given. Then it
-/// says what changed.
+/// Packs the npm package of spec/source.toml, checks the bytes against the registry's integrity hash, and writes
+/// spec/openapi.json, spec/source.toml and spec/LICENSE. No code of the package runs: its module is read as data. A
+/// version that was recorded with another hash is refused. The command needs npm and the network, unless --file is
+/// given. Finally it lists the changes.
 ///
-/// With --fix it also takes out corrections of spec/overlay.yaml and names of spec/codegen.yaml that no longer apply, adds an entry for each
-/// sentence that sounds like a rule and is not understood, runs codegen, sets the version of the crate and the unreleased
-/// part of its changelog, and lists what a person has to decide.
+/// With --fix the command also removes corrections of spec/overlay.yaml and names of spec/codegen.yaml that no longer
+/// apply. It adds an entry for each unclear sentence that sounds like a rule, runs codegen, sets the version of the
+/// crate and the unreleased part of its changelog, and lists what a person has to decide.
 ///
 /// Exit codes: 0 done; 1 with --fix, something is left to decide; 2 the document or a file beside it can't be read.
 #[derive(Debug, Args)]
 pub(super) struct Update {
-    /// Version of the package; by default the one that spec/source.toml names.
+    /// Version of the package; by default the version of spec/source.toml.
     #[arg(long, value_name = "V")]
     version: Option<String>,
-    /// Take this file instead of a package: JSON, also packed as .gz. Only its hash is recorded, with --version its version.
+    /// Take this file instead of a package: JSON, also packed as .gz. Only the hash is recorded, and with --version
+    /// the version.
     #[arg(long, value_name = "FILE")]
     file: Option<PathBuf>,
     /// Make the edits that follow from the document without a decision.
@@ -57,14 +59,14 @@ impl Update {
         let conventions =
             file::read_if_there(&folder.join("codegen.yaml"))?.unwrap_or(b"{}".to_vec());
         let conventions = String::from_utf8_lossy(&conventions);
-        // A document that can't be read does not take the place of one that can.
+        // A readable document is not replaced by an unreadable one.
         let new = self.read("the document", &document, &conventions, workspace)?;
         let record = source.to_text()?;
-        // Those of a run that died.
+        // Temporary files of a run that died.
         for name in disk::left_overs(&folder)? {
             file::remove(&folder.join(name))?;
         }
-        // The record comes last: until it is there, this command makes good what it left by half.
+        // The record is written last. Until then, another run of this command repairs a half-written folder.
         let files = [
             ("openapi.json", Some(document.as_bytes())),
             ("LICENSE", license.as_deref().map(str::as_bytes)),
@@ -95,7 +97,7 @@ impl Update {
         if self.fix { follow::follow(workspace) } else { Ok(()) }
     }
 
-    /// A document as it can be compared.
+    /// Reads a document for comparison.
     fn read(
         &self,
         name: &str,
@@ -109,11 +111,11 @@ impl Update {
         read_document((name, text), &[], &workspace.spec().join("codegen.yaml"), conventions)
     }
 
-    /// What is recorded of a document that did not come from the registry.
+    /// The record of a document that did not come from the registry.
     fn recorded(&self, source: Source, document: &str) -> Source {
         let name = self.file.as_ref().and_then(|path| path.file_name());
         let name = name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        // Versions are often the name of the file: `1.1011.0.json.gz`.
+        // File names are often versions: `1.1011.0.json.gz`.
         let named = name.split(".json").next().filter(|name| is_version(name)).map(str::to_owned);
         let version = self.version.clone().or(named).unwrap_or_else(|| source.version.clone());
         Source {

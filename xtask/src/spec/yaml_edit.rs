@@ -1,13 +1,13 @@
-//! Edits of YAML files as texts: comments, order and spelling of all the rest stay.
+//! Edits YAML files as text, so that comments, order and spelling stay.
 //!
-//! A text is edited by its lines, which can go wrong with spellings that nobody thought of. So each edit says which value
-//! the text has to come to, and counts only if the text does.
+//! An edit works on lines, which can fail for unusual spellings. So each edit knows the value that the new text must
+//! have, and fails otherwise.
 
 use generator::diagnostic::Position;
 use generator::model::SpecPointer;
 use serde_json::Value;
 
-/// A text of YAML, and what it comes to.
+/// A YAML text and its value.
 #[derive(Clone, Debug)]
 pub(super) struct Yaml {
     text: String,
@@ -15,7 +15,7 @@ pub(super) struct Yaml {
 }
 
 impl Yaml {
-    /// The value of a text; `None` if it is no YAML.
+    /// The value of a text; `None` if the text is not YAML.
     pub(super) fn read(text: String) -> Option<Self> {
         let value = serde_yaml::from_str(&text).ok()?;
         Some(Self { text, value })
@@ -25,12 +25,12 @@ impl Yaml {
         &self.text
     }
 
-    /// How many items a list at the top has.
+    /// The number of items of a list at the top.
     pub(super) fn length(&self, key: &str) -> usize {
         self.value[key].as_array().map_or(0, Vec::len)
     }
 
-    /// Takes the text, if it comes to the value.
+    /// Accepts the text if it has the value.
     fn accept(&mut self, text: String, value: Value) -> bool {
         let accepted = Self::read(text).filter(|new| new.value == value);
         let is_accepted = accepted.is_some();
@@ -40,15 +40,15 @@ impl Yaml {
         is_accepted
     }
 
-    /// Takes an entry out, and what is empty without it. Returns whether it is gone: entries that share a line with others
-    /// are for a person.
+    /// Removes an entry, and the containers that become empty. Returns whether it did: a person removes entries that
+    /// share a line with others.
     pub(super) fn remove(&mut self, at: Position, pointer: &SpecPointer) -> bool {
         let mut value = self.value.clone();
         let keys: Vec<String> = pointer.segments().map(|key| key.into_owned()).collect();
         take_out(&mut value, &keys) && self.accept(without(&self.text, at), value)
     }
 
-    /// Adds items to a list at the top that has some. `item` is one of them as lines without indentation.
+    /// Adds items to a list at the top that is not empty. `item` has the lines of one item without indentation.
     pub(super) fn append(&mut self, key: &str, item: &str) -> bool {
         let Ok(Value::Array(new)) = serde_yaml::from_str(item) else { return false };
         let mut value = self.value.clone();
@@ -71,7 +71,7 @@ impl Yaml {
         self.accept(text, value)
     }
 
-    /// Sets a text in a mapping at the top: `package:` and below it `version: 0.2.0`.
+    /// Sets a text in a mapping at the top, for example `version: 0.2.0` below `package:`.
     pub(super) fn set(&mut self, section: &str, key: &str, new: &str) -> bool {
         let mut value = self.value.clone();
         if value.is_null() {
@@ -85,7 +85,7 @@ impl Yaml {
     }
 }
 
-/// Takes a value out of a tree, and each container that is empty without it.
+/// Removes a value from a tree, and the containers that become empty.
 fn take_out(value: &mut Value, keys: &[String]) -> bool {
     let Some((key, rest)) = keys.split_first() else { return false };
     let index = key.parse::<usize>().ok();
@@ -116,9 +116,9 @@ fn take_out(value: &mut Value, keys: &[String]) -> bool {
     true
 }
 
-/// The text without the entry that begins at a place: a member of a block mapping or an item of a block sequence. It ends
-/// before the next line that is indented no deeper. Comments right above go with it, unless the next entry has none of its
-/// own: then they may be about both.
+/// The text without the entry at a place: a member of a block mapping or an item of a block sequence. The entry ends
+/// before the next line that is not indented deeper. Comments right above go too, unless the next entry has no
+/// comments of its own: then they can be about both.
 fn without(text: &str, at: Position) -> String {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let Some(at) = at.line.checked_sub(1).filter(|at| *at < lines.len()) else {
@@ -135,7 +135,7 @@ fn without(text: &str, at: Position) -> String {
     if is_alone {
         is_gone[at - above..at].fill(true);
     }
-    // Headings such as `update:` of which nothing is left.
+    // Keys such as `update:` whose value is empty now.
     for at in (0..at).rev() {
         let Some(own) = depth(lines[at]).filter(|_| lines[at].trim_end().ends_with(':')) else {
             continue;
@@ -151,7 +151,7 @@ fn without(text: &str, at: Position) -> String {
     kept.map(|(line, _)| *line).collect()
 }
 
-/// Where an entry ends that begins in a line: comments and empty lines before the next one are about that.
+/// The end of an entry that begins in a line: comments and empty lines before the next entry belong to the next entry.
 fn end_of(lines: &[&str], at: usize) -> usize {
     let own = depth(lines[at]);
     let is_behind = |line: &&str| depth(line).is_some_and(|other| Some(other) <= own);
@@ -162,8 +162,8 @@ fn end_of(lines: &[&str], at: usize) -> usize {
     end
 }
 
-/// How deep a line with an entry is: the items of a list are deeper than its key, indented or not. `None` for comments and
-/// empty lines.
+/// The depth of a line with an entry: the items of a list are deeper than its key, indented or not. `None` for
+/// comments and empty lines.
 fn depth(line: &str) -> Option<usize> {
     let text = line.trim_start_matches(' ');
     let is_entry = !text.trim().is_empty() && !text.starts_with('#');
@@ -225,7 +225,7 @@ names:
         Yaml::read(text.to_owned()).expect("it is YAML")
     }
 
-    /// The text without an entry; `None` if that is for a person.
+    /// The text without an entry; `None` if a person has to remove the entry.
     fn without(text: &str, (line, column): (usize, usize), pointer: &[&str]) -> Option<String> {
         let mut yaml = yaml(text);
         let pointer = SpecPointer::of(pointer.iter().copied());
@@ -237,7 +237,7 @@ names:
         let second = "  # The second,\n  # in two lines.\n  - target: c\n    remove: true\n";
         let expected = TEXT.replace(second, "");
         assert_eq!(without(TEXT, (9, 5), &["actions", "1"]), Some(expected));
-        // The comment may be about the other one too.
+        // The comment can be about the other entry too.
         let expected = TEXT.replace("  one: 1\n", "");
         assert_eq!(without(TEXT, (15, 3), &["names", "one"]), Some(expected));
     }

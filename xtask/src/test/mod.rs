@@ -18,12 +18,12 @@ use step::Step;
 /// Run all tests.
 ///
 /// Formatting, lints, whether generated/ is what codegen writes, unit tests and doctests, the samples of the pages by
-/// their languages' parsers, the emitted crate against the vendor's fake server, the site in a browser, documentation,
-/// packaging, dependencies, the workflow of the hosting site. A step whose program is missing is skipped with a line that says so; with CI set in the
-/// environment, a missing Node, Python or Chromium is a failure.
+/// parsers of their languages, the emitted crate against the vendor's fake server, the site in a browser,
+/// documentation, packaging, dependencies, the workflow of the hosting site. A step whose program is missing is
+/// skipped with a message. With CI set in the environment, a missing Node, Python or Chromium is a failure.
 #[derive(Debug, Args)]
 pub struct Test {
-    /// Run these steps only.
+    /// Run only these steps.
     #[arg(value_enum, value_name = "STEP")]
     steps: Vec<Step>,
     /// Stop at the first step that fails.
@@ -31,7 +31,7 @@ pub struct Test {
     fail_fast: bool,
 }
 
-/// How a step ended.
+/// The outcome of a step.
 #[derive(Debug)]
 enum Outcome {
     Passed,
@@ -40,7 +40,7 @@ enum Outcome {
     Skipped(String),
 }
 
-/// A step that was run.
+/// A finished step.
 #[derive(Debug)]
 struct FinishedStep {
     name: String,

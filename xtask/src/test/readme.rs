@@ -1,4 +1,4 @@
-//! The Rust of the README of this repository, compiled against the emitted crate.
+//! Compiles the Rust of this repository's README against the emitted crate.
 
 use std::path::Path;
 use std::process::Command;
@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::process::{cargo, output, run};
 use crate::workspace::Workspace;
 
-/// Its code blocks as doctests: the README belongs to no crate, so rustdoc is called by hand.
+/// Runs the code blocks of the README as doctests. The README belongs to no crate, so this calls rustdoc itself.
 pub(super) fn test(workspace: &Workspace, manifest: &str) -> Result<(), Failure> {
     let mut build = cargo();
     build.current_dir(workspace.root()).args(["build", "--quiet", "--message-format=json"]);
@@ -29,7 +29,7 @@ pub(super) fn test(workspace: &Workspace, manifest: &str) -> Result<(), Failure>
         .arg(format!("dependency={}", dependencies.display())))
 }
 
-/// Name and file of the library that a message of cargo is about, if it is that of this package.
+/// The name and the file of the library in a message of cargo, if the message is about that package.
 fn library(message: &str, manifest: &Path) -> Option<(String, String)> {
     let message: Value = serde_json::from_str(message).ok()?;
     let is_ours = Path::new(message.get("manifest_path")?.as_str()?) == manifest;

@@ -1,4 +1,4 @@
-//! The samples of the pages, read by the parsers of their languages.
+//! Checks the samples of the pages with parsers of their languages.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::file;
 use crate::workspace::Workspace;
 
-/// Reads samples as JSON and prints a line for each that is no JavaScript. An output is JSON, or a comment.
+/// Reads samples as JSON and prints a line for each that is not JavaScript. An output is JSON, or a comment.
 const JAVASCRIPT: &str = r#"
 const { Script } = require("node:vm");
 for (const { at, code } of JSON.parse(require("node:fs").readFileSync(0, "utf8"))) {
@@ -33,20 +33,20 @@ for sample in json.load(sys.stdin):
         print(f"{sample['at']}: {error}")
 "#;
 
-/// What starts Python 3.
+/// The command that starts Python 3.
 pub(super) const PYTHON_PROGRAM: &str = "python3";
 
 /// A block of code on a page.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 struct Sample {
-    /// File and line.
+    /// The file and the line.
     at: String,
     #[serde(skip)]
     language: String,
     code: String,
 }
 
-/// Parses all samples in JavaScript and Python, one process a language, and the bodies of cURL ones.
+/// Parses all samples in JavaScript and Python, one process for each language, and the bodies of the cURL samples.
 pub(super) fn check(workspace: &Workspace) -> Result<(), Failure> {
     let docs = workspace.generated().join("docs");
     let mut samples = Vec::new();
@@ -101,7 +101,7 @@ fn blocks(page: &str, text: &str) -> Vec<Sample> {
     blocks
 }
 
-/// What a parser says about samples, a line a problem.
+/// The problems that a parser reports, one on each line.
 fn parse(parser: &mut Command, samples: &[&Sample]) -> Result<Vec<String>, Failure> {
     let program = parser.get_program().to_string_lossy().into_owned();
     let unable = |what: &str| Failure::unable(format!("`{program}` {what}"));
@@ -112,7 +112,7 @@ fn parse(parser: &mut Command, samples: &[&Sample]) -> Result<Vec<String>, Failu
         .spawn()
         .map_err(|error| unable(&format!("can't be started: {error}")))?;
     if let Some(mut stdin) = child.stdin.take() {
-        // One that stops early says why by itself.
+        // A program that stops early prints its own error.
         let _ = stdin.write_all(&input);
     }
     let output = child.wait_with_output().map_err(|_| unable("was lost"))?;
@@ -122,7 +122,7 @@ fn parse(parser: &mut Command, samples: &[&Sample]) -> Result<Vec<String>, Failu
     Ok(String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect())
 }
 
-/// What is wrong with the JSON of a cURL sample: the body of a command, or what it prints.
+/// The problem of the JSON in a cURL sample: the body of a command, or its output.
 fn json_problem(sample: &Sample) -> Option<String> {
     let json = match sample.code.split_once("<<EOF\n") {
         Some((_, body)) => body.strip_suffix("\nEOF").unwrap_or(body),

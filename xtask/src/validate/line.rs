@@ -1,4 +1,4 @@
-//! A line of input, and the line that answers it.
+//! A line of input, and its line of output.
 
 use generator::validate::{Judge, Violation};
 use serde::{Deserialize, Serialize};
@@ -13,14 +13,14 @@ struct Call {
     params: Map<String, Value>,
 }
 
-/// What is said about a line.
+/// The verdict on a line.
 #[derive(Debug, Serialize)]
 pub(super) struct Entry {
-    /// The path of the call, as far as it could be read.
+    /// The path of the call, if it could be read.
     path: Option<String>,
     valid: bool,
     violations: Vec<Violation>,
-    /// Why it could not be judged.
+    /// Why the line could not be judged.
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<String>,
 }
@@ -28,7 +28,7 @@ pub(super) struct Entry {
 impl Entry {
     /// Judges a line; `number` counts from 1.
     pub(super) fn of(judge: &Judge<'_>, strict: bool, line: &[u8], number: usize) -> Self {
-        // Through a map: a list would be read as the members in their order.
+        // Through a map, because a list would be read as the members in their order.
         let call: Result<Call, _> = serde_json::from_slice::<Map<String, Value>>(line)
             .and_then(|members| serde_json::from_value(Value::Object(members)));
         let mut unfinished = None;
@@ -54,13 +54,13 @@ impl Entry {
         Self { path, valid: error.is_none() && violations.is_empty(), violations, error }
     }
 
-    /// Whether it could not be judged.
+    /// Whether the line could not be judged.
     pub(super) fn is_error(&self) -> bool {
         self.error.is_some()
     }
 }
 
-/// The error, without the line that it counts itself: there is only one in its text.
+/// The error without its line number, because the text has one line.
 fn described(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());

@@ -16,20 +16,21 @@ use line::Entry;
 
 /// Judge calls, given as JSON Lines, without sending them.
 ///
-/// Reads lines `{"path": "/orders/delete", "params": {…}}` from standard input, and prints for each, in order, a line
-/// `{"path": …, "valid": true|false, "violations": […]}`. A violation has its `kind`, the `params` that it is about,
-/// the `rule`, the `sentence` of the document that states it (or null), its place there as `at`, and a `message`.
-/// Where a path has several operations, `"method"` says which. Names and values are judged as the document declares
-/// them, whether they travel in the path, the query or the body.
+/// Reads lines `{"path": "/orders/delete", "params": {…}}` from standard input. Prints for each line, in order, a line
+/// `{"path": …, "valid": true|false, "violations": […]}`. A violation has its `kind`, its `params`, the `rule`, the
+/// `sentence` of the document that states the rule (or null), the place of the rule as `at`, and a `message`. If a
+/// path has several operations, add `"method"`. Use the names and values of the document, for parameters of the path,
+/// the query and the body.
 ///
-/// A line that is no such call, or whose path is unknown, gets an entry with an `error`; the others are still judged.
+/// A line that is not such a call, or has an unknown path, gets an entry with an `error`; the other lines are still
+/// judged.
 ///
-/// Exit codes: 0 every line was judged, valid or not; 2 a line could not be judged, or there is an error in the input.
+/// Exit codes: 0 every line was judged, valid or not; 2 a line could not be judged, or the input has an error.
 #[derive(Debug, Args)]
 pub struct Validate {
     #[command(flatten)]
     document: DocumentArgs,
-    /// Judge also by what the documentation says and the server is not known to refuse.
+    /// Judge also by rules that are only documented.
     #[arg(long)]
     strict: bool,
 }
@@ -49,17 +50,17 @@ impl Validate {
             Ok(errors) => {
                 Err(Failure::unable(format!("{} could not be judged", counted(errors, "line"))))
             }
-            // Whoever reads us has seen enough: `cargo xtask validate | head`.
+            // The reader has closed the pipe: `cargo xtask validate | head`.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
             Err(error) => Err(Failure::unable(format!("can't read or print calls: {error}"))),
         }
     }
 }
 
-/// Judges every line of `input`, and writes an entry for each; the number of those with an error.
+/// Judges every line of `input`, and writes an entry for each. Returns the number of entries with an error.
 ///
-/// Blank lines are skipped. What is written is held back only while there is more to read, so that another program can
-/// ask a line at a time.
+/// Blank lines are skipped. The output is flushed before the command waits for input, so another program can send one
+/// line at a time.
 pub fn judge_all(
     judge: &Judge<'_>,
     strict: bool,

@@ -1,4 +1,4 @@
-//! Waiting for an action.
+//! Waits for actions.
 
 use std::fmt;
 use std::future::{Future, IntoFuture};
@@ -8,13 +8,13 @@ use std::time::Duration;
 
 use super::super::json::{DecodeError, Encode, Value};
 use super::super::{BoxFuture, CallOptions, Error, LongRunning};
-use super::settle::{Settle, Settled};
+use super::poll::{ActionPoll, SucceededAction};
 use super::{Action, ActionKind, result_of};
 
 /// Waits for an action: await it.
 ///
-/// The action in hand is looked at first, so that one which is done already costs no request. It is then asked
-/// for until it is done, at least once. An outage in between is waited out like an action that goes on.
+/// If the action is done already, the wait sends no request. Otherwise it polls the action until it is done, at least
+/// once. The wait continues after a temporary failure.
 #[must_use = "nothing happens until it is awaited"]
 pub struct Wait<K: ActionKind> {
     action: Action<K>,
@@ -33,29 +33,30 @@ impl<K: ActionKind> Wait<K> {
         }
     }
 
-    /// How long to wait altogether. By default 30 s.
+    /// The timeout of the wait. By default 30 s.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
-    /// How long to pause between two looks. By default 1 s.
+    /// The pause between two polls. By default 1 s.
     pub fn interval(mut self, interval: Duration) -> Self {
         self.interval = interval;
         self
     }
 
-    /// Settings of the requests that look at it.
+    /// Options of the polls.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
     }
 
-    /// Waits where there is no async runtime.
+    /// Waits, without an async runtime.
     ///
     /// # Errors
     ///
-    /// As awaiting it; and inside an async runtime, whose thread must not be blocked: await it there.
+    /// The errors of `.await`. Another error inside an async runtime, whose thread must not be blocked: use `.await`
+    /// there.
     #[cfg(feature = "blocking")]
     pub fn wait_blocking(self) -> Result<K::Result, Error> {
         super::super::blocking::wait_for(self.into_future()).unwrap_or_else(Err)
@@ -68,10 +69,10 @@ impl<K: ActionKind> IntoFuture for Wait<K> {
 
     /// # Errors
     ///
-    /// When the action failed, when it still goes on after the time, when it can't be looked at.
+    /// When the action failed, when it has not ended before the timeout, or when a poll fails.
     fn into_future(self) -> Waiting<K::Result> {
         let Action { client, id, json, .. } = self.action;
-        let wait = Settle {
+        let wait = ActionPoll {
             client,
             id: id.encode(),
             json,
@@ -83,10 +84,10 @@ impl<K: ActionKind> IntoFuture for Wait<K> {
     }
 }
 
-/// The future of a [`Wait`]. Dropping it stops looking, not the action.
+/// The future of a [`Wait`]. Dropping it stops the polls, not the action.
 #[must_use = "nothing happens until it is awaited"]
 pub struct Waiting<T> {
-    future: BoxFuture<Result<Settled, Error>>,
+    future: BoxFuture<Result<SucceededAction, Error>>,
     read: fn(&Value, &LongRunning) -> Result<T, DecodeError>,
 }
 
@@ -98,7 +99,7 @@ impl<T> Future for Waiting<T> {
         self.future
             .as_mut()
             .poll(context)
-            .map(|settled| settled.and_then(|settled| settled.read(read)))
+            .map(|succeeded| succeeded.and_then(|succeeded| succeeded.read(read)))
     }
 }
 
@@ -118,8 +119,8 @@ impl<T> fmt::Debug for Waiting<T> {
     }
 }
 
-/// Waits for the action beside a value, if the server started one: await it. Without one it is done at once, and
-/// gives `None`.
+/// Waits for the action beside a value, if the server started one: await it. Without an action it returns `None` at
+/// once.
 #[derive(Debug)]
 #[must_use = "nothing happens until it is awaited"]
 pub struct WaitIfAny<K: ActionKind> {
@@ -131,26 +132,27 @@ impl<K: ActionKind> WaitIfAny<K> {
         Self { wait }
     }
 
-    /// How long to wait altogether. By default 30 s.
+    /// The timeout of the wait. By default 30 s.
     pub fn timeout(self, timeout: Duration) -> Self {
         Self::new(self.wait.map(|wait| wait.timeout(timeout)))
     }
 
-    /// How long to pause between two looks. By default 1 s.
+    /// The pause between two polls. By default 1 s.
     pub fn interval(self, interval: Duration) -> Self {
         Self::new(self.wait.map(|wait| wait.interval(interval)))
     }
 
-    /// Settings of the requests that look at it.
+    /// Options of the polls.
     pub fn options(self, options: CallOptions) -> Self {
         Self::new(self.wait.map(|wait| wait.options(options)))
     }
 
-    /// Waits where there is no async runtime.
+    /// Waits, without an async runtime.
     ///
     /// # Errors
     ///
-    /// As awaiting it; and inside an async runtime, whose thread must not be blocked: await it there.
+    /// The errors of `.await`. Another error inside an async runtime, whose thread must not be blocked: use `.await`
+    /// there.
     #[cfg(feature = "blocking")]
     pub fn wait_blocking(self) -> Result<Option<K::Result>, Error> {
         self.wait.map(Wait::wait_blocking).transpose()

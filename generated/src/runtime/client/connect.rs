@@ -1,4 +1,4 @@
-//! Clients whose token has to be exchanged first.
+//! Clients whose token is exchanged first.
 
 use std::fmt;
 use std::future::{Future, IntoFuture};
@@ -10,7 +10,7 @@ use super::super::{BoxFuture, Call, Error, Secret, execute};
 use super::draft::Draft;
 use super::{Client, ClientType, Given};
 
-/// A client that is being connected: await it.
+/// A client that connects: await it.
 #[must_use = "nothing happens until it is awaited"]
 pub struct Connecting<C> {
     draft: Draft,
@@ -22,17 +22,18 @@ impl<C: ClientType> Connecting<C> {
         Self { draft, client: PhantomData }
     }
 
-    /// Sends a parameter more with the exchange, or in place of the one of this name.
+    /// Adds a parameter to the exchange, or replaces the parameter of this name.
     pub fn parameter(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         self.draft.parameters.push((name, value.into()));
         self
     }
 
-    /// Connects where there is no async runtime.
+    /// Connects, without an async runtime.
     ///
     /// # Errors
     ///
-    /// As awaiting it; and inside an async runtime, whose thread must not be blocked: await it there.
+    /// The errors of `.await`. Another error inside an async runtime, whose thread must not be blocked: use `.await`
+    /// there.
     #[cfg(feature = "blocking")]
     pub fn wait_blocking(self) -> Result<C, Error> {
         let client = super::super::blocking::wait_for(connect(self.draft));
@@ -83,7 +84,7 @@ async fn connect(mut draft: Draft) -> Result<Client, Error> {
     let token = raw.read(|raw| raw.text_at(exchange.token))?;
     draft.credentials.retain(|given| given.kind != name);
     draft.set_credential(Given::new(exchange.into, Secret::new(token)));
-    // All else was sound a moment ago: what is refused now is what the server sent.
+    // The other settings were checked before, so an error here concerns the token that the server sent.
     draft.build(&[]).map_err(|error| {
         let error = DecodeError::other(format!("what stands at {}: {error}", exchange.token));
         raw.error(Error::decode(error))

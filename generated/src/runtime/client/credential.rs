@@ -1,4 +1,4 @@
-//! A token, and what it is good for.
+//! A token, its kind and its scope.
 
 use std::fmt;
 
@@ -10,10 +10,10 @@ use super::super::percent::push_encoded;
 use super::super::secrets::Secrets;
 use super::super::{CredentialKind, Error, Operation, Profile, Secret};
 
-/// A token as it was given, not checked yet.
+/// A token before it is checked.
 #[derive(Clone, Debug)]
 pub(super) struct Given {
-    /// Name of its kind.
+    /// The name of its kind.
     pub(super) kind: &'static str,
     token: Secret,
     /// Why it can't be sent.
@@ -27,8 +27,7 @@ impl Given {
         Self { kind, token, fault: None, variable: None }
     }
 
-    /// The name of a user and the password, in the form of a token (RFC 7617, section 2): a colon in the name would begin
-    /// the password.
+    /// The user name and the password, as a token (RFC 7617, section 2): a colon ends the user name.
     pub(super) fn basic(kind: &'static str, user: &str, password: &Secret) -> Self {
         let token = Secret::new(format!("{user}:{}", password.expose()));
         let colon = "the name of the user can't have a colon in it";
@@ -44,11 +43,11 @@ pub(crate) struct Credential {
     scope: Option<String>,
 }
 
-/// Of a name and a password, shorter ones are concealed only together.
+/// A shorter user name or password is concealed only together with the other.
 const SHORTEST_PART: usize = 8;
 
 impl Credential {
-    /// Checks what can be known of the token without asking the server.
+    /// Checks the token without a request to the server.
     pub(super) fn new(
         kind: &'static CredentialKind,
         given: &Given,
@@ -73,7 +72,7 @@ impl Credential {
         }
     }
 
-    /// Adds the headers that it sends, marked so that nothing prints them. Cookies stand in one header, each name once.
+    /// Adds the headers of the credential, marked as sensitive. All cookies are in one header, each name once.
     pub(crate) fn add_headers(&self, headers: &mut HeaderMap) -> Result<(), Error> {
         for (name, template) in self.kind.headers {
             let token = self.token.expose();
@@ -104,7 +103,7 @@ impl Credential {
         Ok(())
     }
 
-    /// The pair of the query that it sends.
+    /// The query parameter of the credential.
     fn query(&self) -> Option<String> {
         let name = self.kind.query?;
         let mut pair = String::new();
@@ -114,13 +113,13 @@ impl Credential {
         Some(pair)
     }
 
-    /// Adds the token to what nothing may print.
+    /// Adds the token to the secrets.
     pub(crate) fn add_to(&self, secrets: &mut Secrets) {
         let token = self.token.expose();
         secrets.add_token(token);
         if self.kind.headers.iter().any(|(_, template)| template.contains(BASIC)) {
             secrets.add_token(&in_base64(token));
-            // Some APIs take a key as the user. A short word would conceal what it stands in by chance.
+            // Some APIs take a key as the user name. A short word would conceal other text by chance.
             let (user, password) = token.split_once(':').unwrap_or((token, ""));
             for part in [user, password].into_iter().filter(|part| part.len() >= SHORTEST_PART) {
                 secrets.add_token(part);
@@ -129,7 +128,7 @@ impl Credential {
     }
 }
 
-/// The pairs of the query that these send, each name once.
+/// The query parameters of these credentials, each name once.
 pub(crate) fn query_pairs(credentials: &[&Credential]) -> Vec<String> {
     let mut pairs: Vec<String> = Vec::new();
     for pair in credentials.iter().filter_map(|credential| credential.query()) {
@@ -145,19 +144,19 @@ fn name_of(pair: &str) -> &str {
     pair.split_once('=').map_or(pair, |(name, _)| name)
 }
 
-/// What of the tokens a client has goes with a call: of the first way in that they are enough for all of it, and nothing
-/// where none is asked for.
+/// The credentials that go with a call: those of the first security requirement that the client satisfies, and none if
+/// the operation needs none.
 ///
 /// # Errors
 ///
-/// When they are enough for no way in.
+/// When the client satisfies no security requirement.
 pub(crate) fn chosen<'c>(
     held: &'c [Credential],
     operation: &Operation,
     profile: &Profile,
 ) -> Result<Vec<&'c Credential>, Error> {
     let ways = operation.security;
-    // Nobody said who may call, or the client has no token on purpose.
+    // The document says nothing about security, or the client has no token on purpose.
     if ways.is_empty() || held.is_empty() {
         return Ok(held.iter().collect());
     }
@@ -170,7 +169,8 @@ pub(crate) fn chosen<'c>(
     }
 }
 
-/// The tokens for all of these schemes: one that is for all of them, else one for each. `None`: there are none.
+/// The credentials for all of these schemes: one that satisfies all of them, else one for each. `None`: the client
+/// lacks one.
 fn enough<'c>(held: &'c [Credential], schemes: &[&str]) -> Option<Vec<&'c Credential>> {
     if let Some(one) = held.iter().find(|one| one.kind.is_enough_for(schemes)) {
         return Some(vec![one]);
@@ -181,7 +181,7 @@ fn enough<'c>(held: &'c [Credential], schemes: &[&str]) -> Option<Vec<&'c Creden
         if chosen.iter().any(is_for) {
             continue;
         }
-        // Tokens that are for several schemes go first, so that none is sent beside another one that is for its scheme too.
+        // Tokens for several schemes come first, so that no scheme gets two tokens.
         let reach = |one: &&Credential| {
             schemes.iter().filter(|other| one.kind.schemes.contains(other)).count()
         };
@@ -190,7 +190,7 @@ fn enough<'c>(held: &'c [Credential], schemes: &[&str]) -> Option<Vec<&'c Creden
     Some(chosen)
 }
 
-/// The error that a call needs other tokens.
+/// The error of a call that needs other credentials.
 fn refusal(held: &[Credential], operation: &Operation, profile: &Profile) -> Error {
     let title = |kind: &CredentialKind| match kind.client == profile.client {
         true => kind.title.to_owned(),
@@ -225,20 +225,20 @@ fn refusal(held: &[Credential], operation: &Operation, profile: &Profile) -> Err
 }
 
 impl CredentialKind {
-    /// Whether it satisfies all of these schemes.
+    /// Whether the credential satisfies all of these schemes.
     fn is_enough_for(&self, schemes: &[&str]) -> bool {
         schemes.iter().all(|id| self.schemes.contains(id))
     }
 }
 
-/// What stands for the token in base64.
+/// The token in base64.
 const BASIC: &str = "{basic}";
 
 fn in_base64(text: &str) -> String {
     Base64::from(text.as_bytes().to_vec()).as_str().to_owned()
 }
 
-/// Says what was given, by how it begins, and what was expected; never the token itself.
+/// Names the given and the expected kind by their prefixes, never the token itself.
 fn check_prefix(kind: &CredentialKind, token: &Secret, profile: &Profile) -> Result<(), Error> {
     let text = token.expose();
     if text.trim().is_empty() {

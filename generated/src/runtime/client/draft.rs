@@ -1,4 +1,4 @@
-//! The settings of a client that is being built, and the client of these settings.
+//! The settings of a client that is being built.
 
 use std::fmt;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use super::super::{
 };
 use super::{Client, Credential, Given, Settings};
 
-/// The settings so far, without the type of the client.
+/// The settings so far, without the client type.
 #[derive(Clone)]
 pub(super) struct Draft {
     pub(super) profile: &'static Profile,
@@ -74,13 +74,13 @@ impl Draft {
         (self.base_url, self.base_url_variable) = (Some(url), Some(variable));
     }
 
-    /// Whether a token of this kind would be one too many: a client takes one, or one of each kind.
+    /// Whether the client has enough tokens: it takes one, or one of each kind.
     pub(super) fn is_given(&self, kind: &CredentialKind) -> bool {
         let mut given = self.credentials.iter();
         given.any(|given| !self.profile.together || given.kind == kind.name)
     }
 
-    /// The client; a kind of token in `exchanging` is taken although it has to be exchanged.
+    /// Makes the client; `exchanging` accepts a kind of token that needs an exchange.
     pub(super) fn build(self, exchanging: &[&str]) -> Result<Client, Error> {
         let credentials = self.credentials()?;
         let unexchanged = |credential: &&Credential| {
@@ -136,7 +136,7 @@ impl Draft {
         credentials.map(checked).collect()
     }
 
-    /// A credential, if it is one of this client, and can be sent: that is found now, not with the first call.
+    /// A credential, if it is one of this client. A token that can't be sent is an error now, not with the first call.
     fn checked(&self, given: &Given) -> Result<Credential, Error> {
         let kinds = |given: &Given| self.profile.credential(given.kind);
         let kind = kinds(given).ok_or_else(|| {
@@ -145,7 +145,7 @@ impl Draft {
                 given.kind, self.profile.client
             ))
         })?;
-        // What is said beside one of several tokens is nothing to the others.
+        // The scope of one token does not concern the others.
         let mut all = self.credentials.iter().filter_map(kinds);
         let is_for_another = kind.scope.is_none() && all.any(|other| other.scope.is_some());
         let scope = self.scope.clone().filter(|_| !is_for_another);
@@ -154,13 +154,13 @@ impl Draft {
         Ok(credential)
     }
 
-    /// The last token counts, of each kind where a client can have several.
+    /// The last token counts, of each kind if a client can have several.
     pub(super) fn set_credential(&mut self, given: Given) {
         self.credentials.retain(|other| self.profile.together && other.kind != given.kind);
         self.credentials.push(given);
     }
 
-    /// The token alone, without what was said beside the one in its place.
+    /// The token alone, without the scope of the token that it replaces.
     pub(super) fn set_credential_alone(&mut self, given: Given) {
         self.set_credential(given);
         if !self.profile.together {
@@ -180,7 +180,7 @@ impl Draft {
         }
         for (name, value) in &self.headers {
             insert_header(&mut headers, name, value)?;
-            // What they are for is not known here: it can be a token.
+            // The purpose of these headers is unknown: they can carry a token.
             if let Some(value) = headers.get_mut(name) {
                 value.set_sensitive(true);
             }
@@ -203,7 +203,7 @@ impl Draft {
                 if http
                     && !authority.as_str().contains('@')
                     && uri.query().is_none()
-                    // The parsed address has lost it.
+                    // The parsed URL has lost the user.
                     && !url.contains('#') =>
             {
                 Ok(url.trim_end_matches('/').to_owned())
@@ -215,7 +215,7 @@ impl Draft {
     }
 }
 
-/// A problem with what an environment variable holds names the variable.
+/// An error about the value of an environment variable names the variable.
 fn in_variable<T>(variable: Option<&str>, outcome: Result<T, Error>) -> Result<T, Error> {
     match variable {
         Some(name) => {
@@ -225,7 +225,7 @@ fn in_variable<T>(variable: Option<&str>, outcome: Result<T, Error>) -> Result<T
     }
 }
 
-/// The address is left out: before it is checked, it can hold a password.
+/// The URL is left out: before it is checked, it can contain a password.
 impl fmt::Debug for Draft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder")

@@ -22,8 +22,8 @@ pub use connect::{Connected, Connecting};
 use credential::Given;
 pub(crate) use credential::{Credential, query_pairs};
 
-/// The client that all calls share: address, token, transport, settings. Cheap to clone; clones share connections, and the
-/// [budget](crate::runtime::RetryBudget) of retries.
+/// The client that all calls share: URL of the server, token, transport, settings. A client is cheap to clone. Clones
+/// share connections and the [budget](crate::runtime::RetryBudget) of retries.
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Settings>,
@@ -33,7 +33,7 @@ pub struct Client {
 struct Settings {
     profile: &'static Profile,
     base_url: String,
-    /// Whether the address is another one than the document's.
+    /// Whether the URL differs from that of the document.
     has_own_url: bool,
     credentials: Vec<Credential>,
     headers: HeaderMap,
@@ -48,22 +48,21 @@ struct Settings {
 }
 
 impl Client {
-    /// The address of the server, without a slash at the end.
+    /// The URL of the server, without a slash at the end.
     pub fn base_url(&self) -> &str {
         &self.inner.base_url
     }
 
-    /// The address that calls of an operation go to: that of the operation, unless the client was given another one.
+    /// The URL for calls of an operation: the operation's own server, unless the client was given another URL.
     pub(crate) fn base_url_of(&self, operation: &Operation) -> &str {
         operation.server.filter(|_| !self.inner.has_own_url).unwrap_or(&self.inner.base_url)
     }
 
-    /// A request of any method and path, for what this version of the crate has no method for: with the same tokens,
-    /// timeouts, retries and errors as every other request.
+    /// A request of any method and path, for operations that this version of the crate does not know. It has the tokens,
+    /// timeouts, retries and errors of every other request.
     ///
-    /// The method is a text, or that of the crate `http`: `"POST"`, `Method::POST`. The path begins with a slash, and
-    /// goes to [`base_url`](Self::base_url); each `{name}` in it takes the value that
-    /// [`RawRequest::path`] gives.
+    /// The method is a text or a method of the crate `http`: `"POST"`, `Method::POST`. The path begins with a slash and
+    /// is appended to [`base_url`](Self::base_url); [`RawRequest::path`] sets the value of a `{name}` in it.
     pub fn request(
         &self,
         method: impl TryInto<http::Method> + fmt::Display,
@@ -73,8 +72,8 @@ impl Client {
         RawRequest::new(self, method.try_into().map_err(|_| text), path.as_ref())
     }
 
-    /// An action by its id alone, to [wait](Action::wait) for: for ids that were kept from an earlier run.
-    /// Nothing is sent yet.
+    /// The action with this id, to [wait](Action::wait) for: for ids that were stored earlier. This method sends
+    /// nothing.
     pub fn action<K: ActionKind>(&self, id: impl Into<K::Id>) -> Action<K> {
         Action::from_id(self, id)
     }
@@ -119,7 +118,7 @@ impl Client {
         self.inner.checks
     }
 
-    /// The tokens, and what the client's own headers can hold: every call sends them.
+    /// The secrets of every call: the tokens, and the values of the client's headers.
     pub(crate) fn secrets(&self) -> Secrets {
         let mut secrets = Secrets::default();
         for (name, value) in self.inner.headers.iter().filter(|(_, value)| value.is_sensitive()) {
@@ -129,7 +128,8 @@ impl Client {
         secrets
     }
 
-    /// The tokens that go with a call of the operation. Without checks, all where none are enough: the server decides.
+    /// The tokens for a call of the operation. Without checks, the client sends all its tokens if they satisfy no
+    /// requirement: the server decides.
     pub(crate) fn credentials(
         &self,
         operation: &Operation,
@@ -140,7 +140,7 @@ impl Client {
             true => Vec::new(),
             false => held.iter().collect(),
         };
-        // Nobody said who may call.
+        // The document says nothing about security.
         if operation.security.is_empty() {
             return Ok(all());
         }
@@ -150,7 +150,8 @@ impl Client {
         }
     }
 
-    /// Whether calls of the operation go to another server than those of the client: a token goes there only by name.
+    /// Whether the operation has a server of its own. The client sends a token there only if the operation names its
+    /// scheme.
     fn is_elsewhere(&self, operation: &Operation) -> bool {
         let origin = |address: &str| {
             let (scheme, rest) = address.split_once("://").unwrap_or(("", address));
@@ -182,11 +183,11 @@ impl fmt::Debug for Client {
 
 /// A client type of the emitted crate: a [`Client`] with the routes of the API.
 pub trait ClientType: Sized + AsRef<Client> {
-    /// How its API wants to be spoken to.
+    /// The settings of the API.
     #[doc(hidden)]
     fn profile() -> &'static Profile;
 
-    /// The routes over this client.
+    /// The routes of this client.
     #[doc(hidden)]
     fn from_client(client: Client) -> Self;
 }

@@ -1,8 +1,8 @@
-//! Parameters that break a rule of their operation, found before anything is sent.
+//! A rule that the parameters of a call break. The client checks rules before it sends the call.
 
 use std::fmt;
 
-/// A rule of an operation that the parameters of a call break.
+/// A rule that the parameters of a call break.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
     operation: &'static str,
@@ -13,7 +13,7 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// A rule, as `OnlyOne(a, b)` or `1 <= limit <= 100`, that these parameters of the operation break.
+    /// A rule, such as `OnlyOne(a, b)` or `1 <= limit <= 100`, and the parameters that break it.
     pub fn new(
         operation: &'static str,
         parameters: impl IntoIterator<Item = impl Into<String>>,
@@ -28,7 +28,7 @@ impl Violation {
         }
     }
 
-    /// The same, with the sentence that states the rule and its place in the API's document.
+    /// Adds the sentence that states the rule, and the place of the rule in the API's document.
     #[must_use]
     pub fn stated(mut self, sentence: Option<&'static str>, at: &'static str) -> Self {
         self.sentence = sentence;
@@ -41,22 +41,22 @@ impl Violation {
         self.operation
     }
 
-    /// The parameters that the rule is about.
+    /// The parameters of the rule.
     pub fn parameters(&self) -> &[String] {
         &self.parameters
     }
 
-    /// The rule itself.
+    /// The rule.
     pub fn rule(&self) -> &str {
         &self.rule
     }
 
-    /// The sentence of the API's document that states the rule, where there is one.
+    /// The sentence of the API's document that states the rule, if there is one.
     pub fn sentence(&self) -> Option<&'static str> {
         self.sentence
     }
 
-    /// Where the rule stands in the API's document: a JSON Pointer.
+    /// The place of the rule in the API's document: a JSON Pointer.
     pub fn at(&self) -> Option<&'static str> {
         self.at
     }

@@ -1,39 +1,39 @@
-//! The value of a field, as a method hands it out that reads it from any variant of a union.
+//! Accessors of unions: the value of a field, from any variant.
 
 use super::Nullable;
 
-/// A field that can be handed out as an `R`; `None` if there is no value.
+/// A field that an accessor returns as an `R`; `None` if there is no value.
 ///
-/// Small things are copied, texts and lists are slices, the rest are references. A field may be required in one variant
-/// and optional in another: the macro that reads it does not have to know.
+/// Scalars are copied, strings and lists become slices, other values become references. A field may be required in one
+/// variant and optional in another; the macro is the same.
 pub(crate) trait Lend<'a, R> {
-    /// Hands it out.
+    /// Returns the value.
     fn lend(&'a self) -> Option<R>;
 }
 
-/// Values that are copied.
-pub(crate) trait Small: Copy {}
+/// Values that accessors copy.
+pub(crate) trait ByCopy: Copy {}
 
-impl Small for bool {}
-impl Small for i32 {}
-impl Small for i64 {}
-impl Small for u64 {}
-impl Small for f32 {}
-impl Small for f64 {}
+impl ByCopy for bool {}
+impl ByCopy for i32 {}
+impl ByCopy for i64 {}
+impl ByCopy for u64 {}
+impl ByCopy for f32 {}
+impl ByCopy for f64 {}
 
-impl<T: Small> Lend<'_, T> for T {
+impl<T: ByCopy> Lend<'_, T> for T {
     fn lend(&self) -> Option<T> {
         Some(*self)
     }
 }
 
-impl<T: Small> Lend<'_, T> for Option<T> {
+impl<T: ByCopy> Lend<'_, T> for Option<T> {
     fn lend(&self) -> Option<T> {
         *self
     }
 }
 
-impl<T: Small> Lend<'_, T> for Option<Nullable<T>> {
+impl<T: ByCopy> Lend<'_, T> for Option<Nullable<T>> {
     fn lend(&self) -> Option<T> {
         value(self).copied()
     }

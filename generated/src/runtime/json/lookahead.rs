@@ -1,7 +1,7 @@
-//! What looking ahead has learned of a text, so that no part of it is gone through again and again.
+//! Remembers the ends of values that the reader has looked ahead over, so that no part of a text is scanned again and again.
 //!
-//! A union looks for its tag through the whole of its object. Where unions stand inside each other, the innermost would be
-//! looked through once for each of them: 127 times at most, which is too often for a body of 32 MiB.
+//! A union looks for its tag in its whole object. In nested unions, the innermost object would be scanned once for each
+//! union around it, up to 127 times, which is too slow for a body of 32 MiB.
 
 use super::{DecodeError, Reader};
 

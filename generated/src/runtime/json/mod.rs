@@ -1,15 +1,15 @@
-//! Reading and writing JSON: one trait each way, and no generic visitor behind it.
+//! Reads and writes JSON: one trait each way, without a generic visitor.
 //!
-//! A response is read from its bytes by one [`Reader`], which is no type parameter. Compared with derived `serde` impls this
-//! saves most of the compile time of a crate with hundreds of types; it also gives every error the path inside the JSON.
+//! A response is read from its bytes by one concrete [`Reader`]. Compared with derived `serde` impls this saves most
+//! of the compile time of a crate with hundreds of types; it also gives every error the path inside the JSON.
 
-mod allowance;
 mod base64;
 mod collections;
 mod error;
 mod lend;
 mod lookahead;
 mod macros;
+mod memory_budget;
 mod nullable;
 mod number;
 mod numeral;
@@ -24,12 +24,12 @@ mod union;
 mod unrecognized;
 mod writer;
 
-pub(crate) use allowance::within;
 pub use base64::{Base64, Base64Error};
 pub use error::{DecodeError, PathSegment};
 pub(crate) use lend::Lend;
 #[cfg(test)]
 pub(crate) use lookahead::PASSED;
+pub(crate) use memory_budget::within;
 pub use nullable::{Null, Nullable};
 pub(crate) use number::if_finite;
 pub use number::number;
@@ -38,7 +38,7 @@ pub(crate) use parse::{MOST_BYTES, Unreadable, most_values, parse, read};
 pub use reader::Reader;
 pub(crate) use serde_bridge::text as deserialize_text;
 pub use serde_bridge::{deserialize, serialize};
-pub(crate) use slots::{Fill, Flag, Seen, slot};
+pub(crate) use slots::{Flag, Seen, Slot, slot};
 pub use unrecognized::Unrecognized;
 pub(crate) use writer::put;
 pub use writer::{Writer, to_vec};
@@ -55,17 +55,17 @@ pub use serde_json::Value;
 
 /// A type that can be read from JSON.
 ///
-/// Unknown members are ignored, unknown enum values and union variants are kept. Of a member that stands there twice the
+/// Unknown members are ignored. Enums and unions keep unknown values and variants. If a member stands there twice, the
 /// last one counts.
 pub trait Decode: Sized {
-    /// Reads it from the bytes that come next.
+    /// Reads a value from the next bytes.
     ///
     /// # Errors
     ///
     /// When a required member is missing or a value has another JSON type; the error carries the path.
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
 
-    /// Reads it from a value.
+    /// Reads a value from a [`Value`].
     ///
     /// # Errors
     ///
@@ -75,34 +75,34 @@ pub trait Decode: Sized {
         Self::read(&mut Reader::of_ours(&text)).map_err(DecodeError::without_offset)
     }
 
-    /// The value of a required member that is absent: arrays read as empty.
+    /// The value of an absent required member: arrays read as empty.
     #[doc(hidden)]
     fn missing() -> Option<Self> {
         None
     }
 }
 
-/// Reads a whole text of JSON, such as a response that was kept.
+/// Reads a whole JSON text, such as a stored response.
 ///
 /// # Errors
 ///
-/// When it is no JSON, or not of this type; the error carries the path and the offset. There may be no more values in it than
-/// in a response, as [`Builder::max_response_values`](crate::runtime::Builder::max_response_values) says.
+/// When the text is not JSON, or has another shape; the error carries the path and the offset. A text may have as many
+/// values as a response, see [`Builder::max_response_values`](crate::runtime::Builder::max_response_values).
 pub fn from_slice<T: Decode>(bytes: &[u8]) -> Result<T, DecodeError> {
     within(MOST_BYTES, || read(bytes, most_values(MOST_BYTES), T::read))
 }
 
 /// A type that can be written as JSON.
 pub trait Encode {
-    /// Writes it.
+    /// Writes the value.
     fn write(&self, writer: &mut Writer);
 
-    /// The value that it is written as.
+    /// The value as a [`Value`].
     fn encode(&self) -> Value {
         Writer::value_of(|writer| self.write(writer))
     }
 
-    /// Whether there is nothing to write, and a member that can be left out is.
+    /// Whether an optional member of this value is left out.
     #[doc(hidden)]
     fn is_absent(&self) -> bool {
         false

@@ -2,7 +2,7 @@
 
 use super::Value;
 
-/// A number as its text says it: whole numbers in 64 bits where they have room, others as floating point.
+/// A number by its text: whole numbers as 64 bits if they fit, others as floating point.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Number {
     Natural(u64),
@@ -12,14 +12,14 @@ pub(crate) enum Number {
 
 /// The parts of a number's text.
 struct Numeral {
-    /// Of all of it, in bytes.
+    /// The length of the text, in bytes.
     length: usize,
     is_whole: bool,
-    /// Whether it may be too large for floating point.
+    /// Whether the number can be too large for floating point.
     may_be_infinite: bool,
 }
 
-/// So many digits before the point are less than the largest number of floating point has.
+/// A number with this many digits before the point is less than the largest floating point number.
 const FEW_DIGITS: usize = 300;
 
 impl Numeral {
@@ -60,12 +60,12 @@ impl Numeral {
 }
 
 impl Number {
-    /// The number that begins here, and how many bytes it has.
+    /// The number at the start of the text, and its length in bytes.
     pub(super) fn read(json: &str) -> Option<(Self, usize)> {
         let numeral = Numeral::of(json)?;
         let text = json.get(..numeral.length)?;
         let whole = || match text {
-            // Only floating point has such a zero.
+            // Only floating point has a negative zero.
             "-0" => None,
             _ if text.starts_with('-') => text.parse().ok().map(Self::Negative),
             _ => text.parse().ok().map(Self::Natural),
@@ -77,7 +77,7 @@ impl Number {
         Some((number, numeral.length))
     }
 
-    /// How many bytes the number has that begins here.
+    /// The length of the number at the start of the text, in bytes.
     pub(super) fn skip(json: &str) -> Option<usize> {
         let numeral = Numeral::of(json)?;
         if numeral.may_be_infinite {
@@ -94,7 +94,7 @@ impl Number {
         }
     }
 
-    /// The whole number that it is: `5` and `5.0`, because JSON has one kind of number.
+    /// The number as a whole number: `5` and `5.0`, because JSON has one type of number.
     pub(super) fn to_i64(self) -> Option<i64> {
         const LIMIT: f64 = 9_007_199_254_740_992.0;
         match self {
@@ -122,7 +122,7 @@ impl Number {
     }
 }
 
-/// JSON has no number that is too large.
+/// A number of JSON is never infinite.
 fn finite(text: &str) -> Option<f64> {
     text.parse().ok().filter(|number: &f64| number.is_finite())
 }

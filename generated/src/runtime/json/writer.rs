@@ -4,19 +4,19 @@ use std::cell::Cell;
 
 use serde_json::ser::to_writer;
 
-use super::reader::Kind;
+use super::reader::JsonType;
 use super::union::Tag;
 use super::{Encode, Reader, Value};
 
-/// JSON that is being written: a value appends itself.
+/// JSON that is being written: each value appends itself.
 #[derive(Debug, Default)]
 pub struct Writer {
     bytes: Vec<u8>,
-    /// Whether members are left out that only the server gives.
+    /// Whether read-only members are left out.
     is_request: bool,
 }
 
-/// How much room a thread keeps for what is written next.
+/// The capacity that a thread keeps for the next text.
 const MOST_SPARE: usize = 4096;
 
 thread_local! {
@@ -34,55 +34,55 @@ pub(crate) struct Member<'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum How {
     Always,
-    /// Unless there is no value.
+    /// Left out if there is no value.
     IfThere,
-    /// The same, and not in a request.
+    /// The same for a read-only member.
     IfReceived,
-    /// Its members stand beside the others.
+    /// The members of the value stand beside the others.
     Rest,
 }
 
-/// The members, named as emitted codecs name them.
+/// The members, by the words of emitted codecs.
 #[allow(dead_code, reason = "which of them are used depends on the document")]
 pub(crate) mod put {
     use super::{Encode, How, Member};
 
-    /// A member that is always written.
+    /// A required member.
     pub(crate) fn required<'a>(key: &'a str, value: &'a dyn Encode) -> Member<'a> {
         Member { key, value, how: How::Always }
     }
 
-    /// A member that is written if there is a value.
+    /// An optional member.
     pub(crate) fn optional<'a>(key: &'a str, value: &'a dyn Encode) -> Member<'a> {
         Member { key, value, how: How::IfThere }
     }
 
-    /// A member that is always written, as `null` if there is no value.
+    /// A required nullable member.
     pub(crate) fn nullable<'a>(key: &'a str, value: &'a dyn Encode) -> Member<'a> {
         required(key, value)
     }
 
-    /// A list that is written if there is something in it.
+    /// An optional list, left out if it is empty.
     pub(crate) fn list<'a>(key: &'a str, value: &'a dyn Encode) -> Member<'a> {
         optional(key, value)
     }
 
-    /// A member that is written if it was given, be it `null`.
+    /// An optional nullable member.
     pub(crate) fn patch<'a>(key: &'a str, value: &'a dyn Encode) -> Member<'a> {
         optional(key, value)
     }
 
-    /// A member that only the server gives: no request has it.
+    /// A read-only member, which no request has.
     pub(crate) fn received<'a>(key: &'a str, value: &'a dyn Encode) -> Member<'a> {
         Member { key, value, how: How::IfReceived }
     }
 
-    /// The same of a member that can be `null`.
+    /// The same for a nullable member.
     pub(crate) fn received_patch<'a>(key: &'a str, value: &'a dyn Encode) -> Member<'a> {
         received(key, value)
     }
 
-    /// The members under other names; a name that is taken is not written twice.
+    /// The members of any other name; a name that is taken is not written twice.
     pub(crate) fn rest<'a>(key: &'a str, value: &'a dyn Encode) -> Member<'a> {
         Member { key, value, how: How::Rest }
     }
@@ -100,17 +100,17 @@ impl Member<'_> {
 }
 
 impl Writer {
-    /// Nothing is written yet.
+    /// Makes an empty writer.
     pub(crate) fn new() -> Self {
         Self { bytes: Vec::with_capacity(64), is_request: false }
     }
 
-    /// What is written, as a value.
+    /// The written JSON as a [`Value`].
     pub(crate) fn value_of(write: impl FnOnce(&mut Self)) -> Value {
         Self::written(false, write)
     }
 
-    /// What is sent, as a value: without the members that only the server gives (OpenAPI, `readOnly`).
+    /// The JSON of a request as a [`Value`]: without read-only members (OpenAPI, `readOnly`).
     pub(crate) fn value_to_send(value: &dyn Encode) -> Value {
         Self::written(true, |writer| value.write(writer))
     }
@@ -121,7 +121,7 @@ impl Writer {
         let text = std::str::from_utf8(&writer.bytes).unwrap_or_default();
         let value = Reader::of_ours(text).value().unwrap_or_default();
         writer.bytes.clear();
-        // One long text is no reason to keep its room for as long as the thread lives.
+        // A single long text should not keep its memory for the life of the thread.
         if writer.bytes.capacity() <= MOST_SPARE {
             SPARE.set(writer.bytes);
         }
@@ -133,9 +133,9 @@ impl Writer {
         String::from_utf8(self.bytes).unwrap_or_default()
     }
 
-    /// Writes a value of any kind.
+    /// Writes any value.
     pub(crate) fn value(&mut self, value: &Value) {
-        // Neither a list of bytes nor a value fails.
+        // Serializing a `Value` into a `Vec` never fails.
         let _ = to_writer(&mut self.bytes, value);
     }
 
@@ -143,7 +143,7 @@ impl Writer {
         let _ = to_writer(&mut self.bytes, text);
     }
 
-    /// Writes what is JSON already.
+    /// Appends JSON text.
     pub(crate) fn raw(&mut self, json: &str) {
         self.bytes.extend_from_slice(json.as_bytes());
     }
@@ -158,7 +158,7 @@ impl Writer {
         self.raw("]");
     }
 
-    /// Writes an object of such members.
+    /// Writes an object of these members.
     pub(crate) fn object(&mut self, members: &[Member<'_>]) {
         self.raw("{");
         let (mut is_first, is_request) = (true, self.is_request);
@@ -176,7 +176,7 @@ impl Writer {
         self.raw("}");
     }
 
-    /// Writes an object of pairs.
+    /// Writes an object of these pairs.
     pub(crate) fn pairs<'a>(&mut self, pairs: impl Iterator<Item = (&'a str, &'a dyn Encode)>) {
         self.raw("{");
         let mut is_first = true;
@@ -187,13 +187,13 @@ impl Writer {
         self.raw("}");
     }
 
-    /// Writes the value of a variant, and the tag that its own type does not carry.
+    /// Writes the value of a variant, and the tag if the type of the variant does not have it.
     pub(crate) fn tagged(&mut self, value: &dyn Encode, key: &str, tag: &dyn Encode) {
         let start = self.bytes.len();
         value.write(self);
         let written = self.bytes.get(start..).and_then(|bytes| std::str::from_utf8(bytes).ok());
         let mut reader = Reader::of_ours(written.unwrap_or_default());
-        let is_object = matches!(reader.kind(), Ok(Kind::Object));
+        let is_object = matches!(reader.kind(), Ok(JsonType::Object));
         if is_object && matches!(reader.tag(key), Ok(Tag::Missing)) {
             let mut is_first = self.bytes.len() == start + "{}".len();
             self.bytes.pop();
@@ -232,7 +232,7 @@ impl Writer {
     }
 }
 
-/// A value as the bytes of JSON.
+/// The JSON bytes of a value.
 pub fn to_vec(value: &dyn Encode) -> Vec<u8> {
     let mut writer = Writer::new();
     value.write(&mut writer);

@@ -1,7 +1,6 @@
-//! Whether a number is a multiple of another, by the digits that a person would write: `0.3` is three times `0.1`, though
-//! not in binary.
+//! Whether a number is a multiple of another, in decimal: `0.3` is three times `0.1`, which is not true in binary.
 
-/// A number in decimal: these digits, and so many places that they are moved to the left.
+/// A decimal number: digits, and the number of digits behind the point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Decimal {
     digits: u128,
@@ -9,7 +8,7 @@ struct Decimal {
 }
 
 impl Decimal {
-    /// Reads a number of JSON, without its sign. `None`: it has more digits than fit.
+    /// Reads a number of JSON without its sign. `None`: the number has too many digits.
     fn read(text: &str) -> Option<Self> {
         let text = text.strip_prefix('-').unwrap_or(text);
         let (number, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
@@ -21,7 +20,7 @@ impl Decimal {
     }
 }
 
-/// Whether a number is a multiple of a step, both as JSON has them. What has too many digits to tell is taken for one.
+/// Whether a number is a multiple of a step. With too many digits to tell, the number counts as a multiple.
 pub(crate) fn is_multiple(number: &str, step: &str) -> bool {
     let (Some(number), Some(step)) = (Decimal::read(number), Decimal::read(step)) else {
         return true;
@@ -31,7 +30,7 @@ pub(crate) fn is_multiple(number: &str, step: &str) -> bool {
     }
     let more = number.exponent.saturating_sub(step.exponent);
     if more < 0 {
-        // The step has fewer places: it is moved to those of the number.
+        // The step has fewer digits behind the point, so it gets as many as the number.
         let moved = 10u128.checked_pow(more.unsigned_abs());
         let step = moved.and_then(|moved| step.digits.checked_mul(moved));
         return step.is_some_and(|step| number.digits.is_multiple_of(step));

@@ -6,13 +6,13 @@ use serde_json::{Map, Number, Value};
 
 use super::super::time::Moment;
 use super::{
-    Comparison, Condition, Kind, Literal, Operand, Operator, Path, Rule, Side, Stated, Step,
+    Comparison, Condition, CountKind, Literal, Operand, Operator, Path, Rule, Segment, Side, Stated,
 };
 
 type Object = Map<String, Value>;
 
-/// The objects that a path leads to, each with its place.
-fn objects<'a>(given: &'a Object, path: &[Step]) -> Vec<(String, &'a Object)> {
+/// The objects of a path, each with its place.
+fn objects<'a>(given: &'a Object, path: &[Segment]) -> Vec<(String, &'a Object)> {
     let mut found = vec![(String::new(), given)];
     for step in path {
         let mut next = Vec::new();
@@ -20,8 +20,8 @@ fn objects<'a>(given: &'a Object, path: &[Step]) -> Vec<(String, &'a Object)> {
             let name = step.name();
             let place = if at.is_empty() { name.to_owned() } else { format!("{at}.{name}") };
             match (object.get(name), step) {
-                (Some(Value::Object(inner)), Step::Name(_)) => next.push((place, inner)),
-                (Some(Value::Array(items)), Step::Items(_)) => {
+                (Some(Value::Object(inner)), Segment::Name(_)) => next.push((place, inner)),
+                (Some(Value::Array(items)), Segment::Items(_)) => {
                     let items = items.iter().enumerate();
                     next.extend(items.filter_map(|(index, item)| {
                         Some((format!("{place}[{index}]"), item.as_object()?))
@@ -35,7 +35,7 @@ fn objects<'a>(given: &'a Object, path: &[Step]) -> Vec<(String, &'a Object)> {
     found
 }
 
-/// The value of a parameter; `null` is not given. Through a list on the way, any item counts.
+/// The value of a parameter; `null` counts as absent. In a list on the path, any item counts.
 fn value(object: &Object, path: Path) -> Option<&Value> {
     let (last, before) = path.split_last()?;
     if before.is_empty() {
@@ -46,7 +46,7 @@ fn value(object: &Object, path: Path) -> Option<&Value> {
 }
 
 impl Rule {
-    /// The place of the first object that breaks it (empty for the parameters themselves), and the side that it breaks.
+    /// The place of the first object that breaks the rule (empty for the parameters themselves), and the broken side.
     pub(super) fn broken_at(&self, given: &Object) -> Option<(String, &'static Stated)> {
         if self.within.is_empty() {
             return self.broken(given).map(|stated| (String::new(), stated));
@@ -67,8 +67,8 @@ impl Rule {
 }
 
 impl Condition {
-    /// Whether it holds. A comparison of which a side is not given is as true as `missing` says: true in what is
-    /// demanded, false in what is supposed.
+    /// Whether the condition holds. If a value of a comparison is absent, the comparison counts as `missing`: true in
+    /// a demand, false in a `when`.
     fn holds(&self, object: &Object, missing: bool) -> bool {
         match self {
             Self::Given(path) => value(object, path).is_some(),
@@ -87,7 +87,7 @@ impl Condition {
         }
     }
 
-    /// The terms of a conjunction; a single condition is one of its own.
+    /// The terms of a conjunction; another condition is its own only term.
     fn terms(&self) -> &[Self] {
         match self {
             Self::All(parts) => parts,
@@ -105,15 +105,19 @@ impl Condition {
     }
 }
 
-/// Whether one side of a count is satisfied; a side that it does not have is.
-fn counted(kind: Kind, groups: &[Condition], side: Side, object: &Object) -> bool {
+/// Whether a side of a count holds; a side that the count does not have holds.
+fn counted(kind: CountKind, groups: &[Condition], side: Side, object: &Object) -> bool {
     let complete: Vec<&Condition> =
         groups.iter().filter(|group| group.holds(object, false)).collect();
     match (kind, side) {
-        (Kind::Or | Kind::OnlyOne, Side::Lower) => !complete.is_empty(),
-        (Kind::OnlyOne | Kind::ZeroOrOne, Side::Upper) => largest(&complete) <= 1,
-        (Kind::OnlyOne | Kind::ZeroOrOne, Side::Whole) => is_whole(groups, &complete, object),
-        (Kind::AllOrNone, Side::Lower) => complete.is_empty() || complete.len() == groups.len(),
+        (CountKind::Or | CountKind::OnlyOne, Side::Lower) => !complete.is_empty(),
+        (CountKind::OnlyOne | CountKind::ZeroOrOne, Side::Upper) => largest(&complete) <= 1,
+        (CountKind::OnlyOne | CountKind::ZeroOrOne, Side::Whole) => {
+            is_whole(groups, &complete, object)
+        }
+        (CountKind::AllOrNone, Side::Lower) => {
+            complete.is_empty() || complete.len() == groups.len()
+        }
         _ => true,
     }
 }
@@ -126,14 +130,14 @@ fn is_whole(groups: &[Condition], complete: &[&Condition], object: &Object) -> b
     })
 }
 
-/// How many of these groups are not a part of another one of them.
+/// How many of these groups are not a part of another.
 fn largest(groups: &[&Condition]) -> usize {
     let within = |small: &Condition, large: &Condition| {
         small.terms().iter().all(|term| contains(large, term))
     };
     let counts = groups.iter().enumerate().filter(|(at, group)| {
         !groups.iter().enumerate().any(|(other, larger)| {
-            // Of two that are the same, the first counts.
+            // Of two equal groups the first counts.
             other != *at && within(group, larger) && (!within(larger, group) || other < *at)
         })
     });
@@ -177,7 +181,7 @@ impl Operand {
 }
 
 impl Comparison {
-    /// Whether two values compare so; `None` where they can't be compared.
+    /// Whether the comparison holds; `None` if the values can't be compared.
     fn holds(self, left: &Value, right: &Value) -> Option<bool> {
         match self {
             Self::Equal => Some(same(left, right)),
@@ -190,7 +194,7 @@ impl Comparison {
     }
 }
 
-/// The order of two numbers, or of two moments; others have none.
+/// The order of two numbers, or of two moments; other values have no order.
 fn compare(left: &Value, right: &Value) -> Option<Ordering> {
     match (left, right) {
         (Value::Number(left), Value::Number(right)) => match (left.as_i64(), right.as_i64()) {
@@ -204,7 +208,7 @@ fn compare(left: &Value, right: &Value) -> Option<Ordering> {
     }
 }
 
-/// Whether two values are the same; `1` and `1.0` are.
+/// Whether two values are equal; `1` and `1.0` are equal.
 pub(super) fn same(left: &Value, right: &Value) -> bool {
     left == right || (left.is_number() && compare(left, right) == Some(Ordering::Equal))
 }

@@ -31,7 +31,7 @@ impl Reply {
         Self::of(Ok(response))
     }
 
-    /// This status and no body: `Reply::empty(204)`. A number that is no status is 500.
+    /// This status without a body: `Reply::empty(204)`. An invalid status becomes 500.
     pub fn empty(status: u16) -> Self {
         let response = HttpResponse::new(StatusCode::OK, HeaderMap::new(), Vec::new());
         Self::of(Ok(response)).status(status)
@@ -42,7 +42,7 @@ impl Reply {
         Self::json(Value::Object([(key.to_owned(), value.encode())].into_iter().collect()))
     }
 
-    /// Status 200 of an operation that has nothing more to say.
+    /// Status 200 of an operation that returns nothing.
     pub fn done<C: ClientType>() -> Self {
         Self::json(Value::Object(envelope::<C>()))
     }
@@ -66,12 +66,12 @@ impl Reply {
         Self::json(Value::Object(body))
     }
 
-    /// Status 200 with an action that goes on.
+    /// Status 200 with an action that continues.
     pub fn pending<C: ClientType, K: ActionKind>(id: impl Into<K::Id>) -> Self {
         Self::action::<C, K>(id.into(), |names| (names.pending, None))
     }
 
-    /// Status 200 with an action that succeeded, and this result.
+    /// Status 200 with an action that succeeded with this result.
     pub fn succeeded<C: ClientType, K: ActionKind>(
         id: impl Into<K::Id>,
         result: &dyn Encode,
@@ -81,7 +81,7 @@ impl Reply {
         })
     }
 
-    /// Status 200 with an action that failed, by this code and message.
+    /// Status 200 with an action that failed with this code and message.
     pub fn failed<C: ClientType, K: ActionKind>(
         id: impl Into<K::Id>,
         code: &str,
@@ -120,7 +120,7 @@ impl Reply {
         Self::of(Err(TransportError::new(kind, "as the mock was told")))
     }
 
-    /// Another status; one that is none is 500.
+    /// Sets the status; an invalid status becomes 500.
     pub fn status(mut self, status: u16) -> Self {
         if let Ok(response) = &mut self.outcome {
             response.status =
@@ -129,7 +129,7 @@ impl Reply {
         self
     }
 
-    /// A header more; one that can't be sent is left out.
+    /// Adds a header; an invalid header is left out.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         if let Ok(response) = &mut self.outcome
             && let (Ok(name), Ok(value)) =
@@ -140,7 +140,7 @@ impl Reply {
         self
     }
 
-    /// After this time.
+    /// Sets the delay of the reply.
     pub fn delay(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
@@ -151,7 +151,7 @@ fn object(members: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
     Value::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
-/// The members that every body of a success has.
+/// The members that every successful body has.
 fn envelope<C: ClientType>() -> Map<String, Value> {
     C::profile().envelope.iter().map(|name| ((*name).to_owned(), Value::Bool(true))).collect()
 }

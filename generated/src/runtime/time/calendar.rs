@@ -1,4 +1,4 @@
-//! Days of the Gregorian calendar, and digits.
+//! Days of the Gregorian calendar.
 
 /// A day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,7 +9,7 @@ pub(crate) struct Day {
 }
 
 impl Day {
-    /// The day, if there is one.
+    /// Makes the day, if it exists.
     pub(crate) fn new(year: i64, month: u8, day: u8) -> Option<Self> {
         let valid = (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
         valid.then_some(Self { year, month, day })
@@ -30,8 +30,8 @@ impl Day {
 
     /// Days since 1970-01-01.
     ///
-    /// Years are counted from March here, so that the leap day is the last day of a year: the days before a month
-    /// then follow from its number alone.
+    /// Years are counted from March, so the leap day is the last day of a year, and the days before a month follow
+    /// from its number.
     pub(crate) fn since_epoch(self) -> i64 {
         const DAYS_BEFORE_EPOCH: i64 = 719_468;
         let month = i64::from(self.month);
@@ -44,7 +44,7 @@ impl Day {
 
     /// The day that is this many days after 1970-01-01.
     pub(crate) fn from_epoch(days: i64) -> Self {
-        // The year by its mean length, which is right or one too many.
+        // The mean length of a year gives the right year, or the next.
         let mut year = 1970 + days.div_euclid(365) - days.div_euclid(365) / 1461;
         let first = |year| Self { year, month: 1, day: 1 }.since_epoch();
         while first(year) > days {
@@ -72,7 +72,7 @@ fn days_in(year: i64, month: u8) -> u8 {
     }
 }
 
-/// The number of these digits, at most nine; `None` if one is none.
+/// The number of these digits, at most nine; `None` if a character is not a digit.
 pub(crate) fn digits(bytes: &[u8]) -> Option<u32> {
     if bytes.is_empty() || bytes.len() > 9 {
         return None;

@@ -1,8 +1,8 @@
-//! Moments as text: RFC 3339, and the shorter forms of ISO 8601 that leave out the offset, the seconds or the time.
+//! Moments as text: RFC 3339, and the shorter forms of ISO 8601 without the offset, the seconds or the time.
 
 use super::calendar::{Day, digits};
 
-/// A moment; moments are ordered by time.
+/// A moment, ordered by time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Moment {
     /// Seconds since 1970-01-01T00:00:00Z.
@@ -12,18 +12,18 @@ pub(crate) struct Moment {
 }
 
 impl Moment {
-    /// Reads `2025-06-16T16:54:17.946606+02:00`, `2025-06-16T16:54` or `2025-06-16`. Without an offset the moment is in
-    /// UTC; without a time it is midnight.
+    /// Reads `2025-06-16T16:54:17.946606+02:00`, `2025-06-16T16:54` or `2025-06-16`. Without an offset the moment is
+    /// in UTC; without a time it is midnight.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         Self::read(text).map(|(moment, _)| moment)
     }
 
-    /// Reads a text that has all that RFC 3339 asks for: a date, a time with seconds, and an offset from UTC.
+    /// Reads a complete moment of RFC 3339: a date, a time with seconds, and an offset from UTC.
     pub(crate) fn parse_rfc3339(text: &str) -> Option<Self> {
         Self::read(text).filter(|(_, is_complete)| *is_complete).map(|(moment, _)| moment)
     }
 
-    /// The moment, and whether the text has all that RFC 3339 asks for.
+    /// The moment, and whether the text is complete by RFC 3339.
     fn read(text: &str) -> Option<(Self, bool)> {
         let day = Day::parse(text.get(..10)?)?.since_epoch() * 86_400;
         let Some(time) = text.get(10..).filter(|time| !time.is_empty()) else {
@@ -48,7 +48,7 @@ impl Moment {
     }
 }
 
-/// How long `Z` is, and `+02:00`: the two ways to write an offset in RFC 3339.
+/// The length of the offset, `Z` or `+02:00`, in RFC 3339.
 const ZULU: usize = 1;
 const WITH_COLON: usize = 6;
 
@@ -64,7 +64,7 @@ fn fraction_of_second(fraction: &str) -> Option<u32> {
     Some(digits(&fraction.as_bytes()[..kept])? * 10_u32.pow(missing))
 }
 
-/// The seconds that local time is ahead of UTC: `Z`, `+02:00`, `-0730`, `+02`.
+/// The seconds by which local time is ahead of UTC: `Z`, `+02:00`, `-0730`, `+02`.
 fn offset(text: &str) -> Option<i64> {
     if text.eq_ignore_ascii_case("z") {
         return Some(0);

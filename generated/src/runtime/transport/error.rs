@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-use super::super::printable::Brief;
+use super::super::printable::Truncated;
 use super::super::secrets::Secrets;
 
 /// Why a transport has no complete response.
@@ -14,19 +14,19 @@ pub struct TransportError {
     source: Arc<dyn Error + Send + Sync>,
 }
 
-/// The error of a request that has no complete response.
+/// The kinds of such errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection was made: nothing was sent.
+    /// There is no connection to the server: nothing was sent.
     Connect,
-    /// The transport's own time was over; the request may have been acted on.
+    /// The timeout of the transport itself; the server may have acted on the request.
     Timeout,
-    /// The connection broke; the request may have been acted on.
+    /// The connection broke; the server may have acted on the request.
     Interrupted,
-    /// The response is larger than allowed; the request was acted on.
+    /// The response is larger than allowed; the server has acted on the request.
     TooLarge,
-    /// The request can't be sent at all.
+    /// The request can't be sent.
     Invalid,
 }
 
@@ -36,7 +36,7 @@ impl TransportErrorKind {
         self == Self::Connect
     }
 
-    /// Whether the transport's own time was over.
+    /// Whether the transport's own timeout was reached.
     pub fn is_timeout(self) -> bool {
         self == Self::Timeout
     }
@@ -47,13 +47,13 @@ impl TransportErrorKind {
 }
 
 impl TransportError {
-    /// An error of this kind. The source is printed and logged. The client takes its own token out; of others
-    /// there must be none in it.
+    /// Makes an error of this kind. The source is printed and logged. The client conceals its own token in it; the
+    /// source must not contain other secrets.
     pub fn new(kind: TransportErrorKind, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self { kind, source: Arc::from(source.into()) }
     }
 
-    /// The response has more bytes than this.
+    /// The error of a response with more bytes than this.
     pub fn too_large(limit: usize) -> Self {
         let message = format!(
             "more than {limit} bytes, the limit that `max_response_bytes` of the client's builder sets"
@@ -61,7 +61,8 @@ impl TransportError {
         Self::new(TransportErrorKind::TooLarge, message)
     }
 
-    /// The same; if its source would print a secret, or what steers a terminal, a clean text takes its place.
+    /// The same error; if the source would print a secret, or characters that steer a terminal, a clean text replaces
+    /// it.
     pub(crate) fn without_secrets(self, secrets: &Secrets) -> Self {
         let said = Chain(&*self.source).to_string();
         let clean = secrets.clean(&said);
@@ -71,7 +72,7 @@ impl TransportError {
         }
     }
 
-    /// How far the request came.
+    /// The message of the kind.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
@@ -86,11 +87,11 @@ impl fmt::Display for TransportError {
             TransportErrorKind::TooLarge => "the response is larger than allowed",
             TransportErrorKind::Invalid => "the request can't be sent",
         })?;
-        write!(f, ": {}", Brief(&Chain(&*self.source).to_string()))
+        write!(f, ": {}", Truncated(&Chain(&*self.source).to_string()))
     }
 }
 
-/// An error and all its causes in one line, because what matters ("connection refused") stands at the end.
+/// An error and all its causes on one line, because the cause that matters ("connection refused") is the last.
 pub(super) struct Chain<'a>(pub(super) &'a (dyn Error + 'static));
 
 impl fmt::Display for Chain<'_> {

@@ -13,16 +13,16 @@ pub use self::reqwest::ReqwestTransport;
 pub(crate) use self::reqwest::check_tls;
 pub use error::{TransportError, TransportErrorKind};
 
-/// A future on the heap.
+/// A boxed future.
 pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-/// Brings a request to the server and the response back.
+/// Sends a request to the server and returns the response.
 ///
-/// The default is [`ReqwestTransport`]. Implement it to put something in between, to use another HTTP client,
-/// or to answer without a server. An implementation sends the request once: repeating it is up to the client,
-/// which knows whether that is right. It does not follow redirects, because the headers carry the token.
+/// The default is [`ReqwestTransport`]. Implement this trait to add a middleware, to use another HTTP client, or to
+/// answer without a server. An implementation sends the request once, because the client decides about retries. It
+/// follows no redirect, because the headers carry the token.
 ///
-/// Every status is a response, be it an error of the API; an error is only that no complete response arrived.
+/// A response of any status is `Ok`; an error means that no complete response arrived.
 pub trait Transport: fmt::Debug + Send + Sync {
     /// Sends the request and reads the response to its end.
     fn send(&self, request: HttpRequest) -> BoxFuture<Result<HttpResponse, TransportError>>;

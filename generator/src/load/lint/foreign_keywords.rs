@@ -17,9 +17,9 @@ pub(super) fn parameter(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &
     if is_said || !["type", "items", "enum"].iter().any(|key| object.contains_key(*key)) {
         return;
     }
-    let message = "neither `schema` nor `content` says what the value is";
-    let help = Some("bring its keywords into a `schema`");
-    walk.flaw(tree_path, message, "its keywords are read as those of a `schema`", help);
+    let message = "`schema` and `content` are both missing";
+    let help = Some("move the keywords into a `schema`");
+    walk.flaw(tree_path, message, "the keywords are read as those of a `schema`", help);
     let own = ["description", "deprecated", "required", "example"];
     let belongs = |key: &str| {
         !own.contains(&key) && SCHEMA.known.iter().any(|(_, names)| names.contains(&key))
@@ -91,8 +91,8 @@ impl Word {
     fn outcome(self) -> String {
         match self.ty {
             Some(_) => format!("it is read as {self}"),
-            None if self.is_null => "any value is taken, null too".to_owned(),
-            None => "any value is taken".to_owned(),
+            None if self.is_null => "any value is accepted, null too".to_owned(),
+            None => "any value is accepted".to_owned(),
         }
     }
 
@@ -163,7 +163,7 @@ fn type_list(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut Object)
     let beside = SAY_ENOUGH.iter().find(|key| object.contains_key(**key));
     let (mut outcome, and_null) = match (words.as_slice(), beside) {
         ([] | [_, _, ..], Some(key)) => (format!("`{key}` beside it counts"), ", null too"),
-        ([], None) => ("any value is taken".to_owned(), ", null too"),
+        ([], None) => ("any value is accepted".to_owned(), ", null too"),
         _ => (format!("it is read as {}", names.join(" or ")), " or null"),
     };
     if is_null {
@@ -225,7 +225,7 @@ fn alternatives(types: &[Word], object: &mut Object) {
 /// A constant is a list of one value.
 fn constant(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut Object) {
     let Some(value) = object.shift_remove("const") else { return };
-    let help = Some("in 3.0 it is an `enum` of one value");
+    let help = Some("write an `enum` of one value in OpenAPI 3.0");
     let outcome = "it is read as an `enum` of one value";
     walk.later_word(&tree_path.key("const"), "`const` is OpenAPI 3.1", outcome, help);
     object.insert("enum".to_owned(), json!([value]));
@@ -253,7 +253,7 @@ fn exclusive(
 ) {
     let Some(own) = object.get(key).filter(|value| value.is_number()).cloned() else { return };
     let message = Shape::Flag.mismatch(key, &own);
-    let outcome = format!("it is read as a `{bound}` that is exclusive");
+    let outcome = format!("it is read as an exclusive `{bound}`");
     walk.later_word(&tree_path.key(key), message, outcome, rules::advice(key, &own));
     let other = object.get(bound).and_then(Value::as_f64);
     let counts = match (own.as_f64(), other) {

@@ -163,10 +163,9 @@ impl NodeFallback {
         match self {
             Self::Nothing(words) => (Outcome::Lost, words),
             Self::Needed(words) => (Outcome::Needed, words),
-            Self::OfParameter if is_needed() => (
-                Outcome::Needed,
-                "no call can do without the parameter, so what takes it is left out",
-            ),
+            Self::OfParameter if is_needed() => {
+                (Outcome::Needed, "the parameter is required, so the operation is left out")
+            }
             Self::OfParameter => (Outcome::Lost, "the parameter is left out"),
             Self::Empty(words) => (Outcome::Kept, words),
         }

@@ -26,16 +26,16 @@ impl Walk<'_> {
     /// Whether there is a security scheme of this name; if not, that is reported.
     pub(super) fn has_scheme(&mut self, tree_path: &TreePath<'_>, name: &str) -> bool {
         let (found, outcome) =
-            (self.components.find("securitySchemes", name), "calls do without it");
-        let help = "declare it in #/components/securitySchemes";
+            (self.components.find("securitySchemes", name), "calls are sent without the scheme");
+        let help = "declare the scheme in #/components/securitySchemes";
         match found {
             Some(None) => return true,
             Some(Some(_)) => {
                 let message = format!("the security scheme `{name}` was left out: {outcome}");
-                self.diagnostics.consequence(&tree_path.pointer(), message, "correct it there");
+                self.diagnostics.consequence(&tree_path.pointer(), message, "correct the scheme");
             }
             None => {
-                let message = format!("there is no security scheme `{name}`");
+                let message = format!("no security scheme has the name `{name}`");
                 self.flaw(tree_path, message, outcome, Some(help));
             }
         }
@@ -53,17 +53,17 @@ impl Walk<'_> {
         let target = value["$ref"].as_str().map(str::to_owned);
         let fate = match (kind.section, target) {
             (None, Some(target)) if std::ptr::eq(kind, &PATH_ITEM) => {
-                let message = format!("the reference leads to no path: `{target}`");
-                let help = Some("correct the reference, or write out here what it refers to");
+                let message = format!("the target of the reference is not a path item: `{target}`");
+                let help = Some("correct the reference, or replace the reference by its target");
                 self.replace(kind, &here, value, Flaw { message, help })
             }
             (None, _) => {
-                let message = format!("a `$ref` can't stand for {}", kind.name);
-                let help = Some("write out here what it refers to");
+                let message = format!("a `$ref` can't replace {}", kind.name);
+                let help = Some("replace the reference by its target");
                 self.replace(kind, &here, value, Flaw { message, help })
             }
             (Some(_), None) => {
-                let message = "`$ref` has to be a text".to_owned();
+                let message = "`$ref` must be a text".to_owned();
                 self.replace(kind, &here, value, Flaw { message, help: None })
             }
             (Some(section), Some(target)) => match self.follow(&target, section) {
@@ -77,7 +77,7 @@ impl Walk<'_> {
                 || COUNT_BESIDE.contains(&key.as_str());
             if !silent && !key.starts_with("x-") {
                 let message = format!("`{key}` beside `$ref` is ignored");
-                let help = "a `$ref` stands alone in OpenAPI 3.0; put both into an `allOf`";
+                let help = "in OpenAPI 3.0 a `$ref` has no siblings; put both into an `allOf`";
                 self.warn(&tree_path.key(key), message, help);
             }
         }
@@ -95,7 +95,7 @@ impl Walk<'_> {
         let BrokenReference { message, help, is_circle, lost } = &**broken;
         let (fate, outcome) = match lost {
             // Of one that was left out it is known whether calls need it.
-            Some(Outcome::Needed) => (Outcome::Needed, "what asks for it is left out"),
+            Some(Outcome::Needed) => (Outcome::Needed, "the operation that needs it is left out"),
             _ => kind.instead.of(value),
         };
         if lost.is_some() {

@@ -25,8 +25,8 @@ pub(super) static DOCUMENT: NodeTable = NodeTable {
         (Node(&EXTERNAL_DOCS), &["externalDocs"]),
     ],
     unread: &[
-        ("it is OpenAPI 3.1; nothing is emitted for them", &["webhooks"]),
-        ("it is OpenAPI 3.1; schemas are read as those of 3.0", &["jsonSchemaDialect"]),
+        ("webhooks of OpenAPI 3.1 are not emitted", &["webhooks"]),
+        ("schemas of OpenAPI 3.1 are read as those of 3.0", &["jsonSchemaDialect"]),
     ],
     ..NodeTable::NEW
 };
@@ -41,8 +41,8 @@ static INFO: NodeTable = NodeTable {
         (Node(&CONTACT), &["contact"]),
         (Node(&LICENSE), &["license"]),
     ],
-    unread: &[("it is OpenAPI 3.1; it is left out", &["summary"])],
-    instead: NodeFallback::Empty("it is taken to be empty"),
+    unread: &[("the keyword of OpenAPI 3.1 is left out", &["summary"])],
+    instead: NodeFallback::Empty("the object is read as empty"),
     ..NodeTable::NEW
 };
 
@@ -53,7 +53,7 @@ static LICENSE: NodeTable = NodeTable {
     name: "a licence",
     required: &[("name", KeywordDefault::Text(""))],
     known: &[(Text, &["name", "url"])],
-    unread: &[("it is OpenAPI 3.1; it is left out", &["identifier"])],
+    unread: &[("the keyword of OpenAPI 3.1 is left out", &["identifier"])],
     ..NodeTable::NEW
 };
 
@@ -69,7 +69,7 @@ static SERVER_VARIABLE: NodeTable = NodeTable {
     required: &[("default", KeywordDefault::Nothing)],
     // Of the values of `enum`, the default is taken.
     known: &[(Text, &["default", "description"]), (List(&Text), &["enum"])],
-    instead: NodeFallback::Nothing("each client has to be given the address"),
+    instead: NodeFallback::Nothing("the caller must set the URL of the server"),
     ..NodeTable::NEW
 };
 
@@ -94,7 +94,7 @@ static PATHS: NodeTable = NodeTable {
         matches: |key| key.starts_with('/'),
         shape: Node(&PATH_ITEM),
         expected: "a path starts with `/`",
-        otherwise: Some("it is read as if a `/` stood before it"),
+        otherwise: Some("a `/` is added"),
     }),
     instead: NodeFallback::Empty("no operation is left"),
     ..NodeTable::NEW
@@ -132,7 +132,7 @@ pub(super) static OPERATION: NodeTable = NodeTable {
         // For people.
         (Node(&EXTERNAL_DOCS), &["externalDocs"]),
     ],
-    unread: &[("nothing is emitted for the calls that the API makes itself", &["callbacks"])],
+    unread: &[("calls from the API to the client are not emitted", &["callbacks"])],
     instead: NodeFallback::Nothing("the operation is left out"),
     ..NodeTable::NEW
 };
@@ -183,7 +183,7 @@ static REQUEST_BODY: NodeTable = NodeTable {
     required: &[("content", KeywordDefault::Nothing)],
     known: &[(CONTENT, &["content"]), (Flag, &["required"]), (Text, &["description"])],
     section: Some("requestBodies"),
-    instead: NodeFallback::Needed("what sends the body is left out"),
+    instead: NodeFallback::Needed("the operation is left out"),
     ..NodeTable::NEW
 };
 
@@ -205,7 +205,7 @@ static ENCODING: NodeTable = NodeTable {
         (Word(&["form", "spaceDelimited", "pipeDelimited", "deepObject"]), &["style"]),
         (Flag, &["explode", "allowReserved"]),
     ],
-    unread: &[("a part has no headers but those of its name and its media type", &["headers"])],
+    unread: &[("parts are sent without further headers", &["headers"])],
     ..NodeTable::NEW
 };
 
@@ -222,10 +222,10 @@ static RESPONSES: NodeTable = NodeTable {
     others: Some(PatternedFields {
         matches: rules::is_status,
         shape: Node(&RESPONSE),
-        expected: "a response is under its status, `200` or `4XX`, or under `default`",
+        expected: "the key of a response is its status, such as `200` or `4XX`, or `default`",
         otherwise: None,
     }),
-    instead: NodeFallback::Empty("they are taken to be none"),
+    instead: NodeFallback::Empty("they are read as empty"),
     ..NodeTable::NEW
 };
 
@@ -238,7 +238,7 @@ static RESPONSE: NodeTable = NodeTable {
         // The raw response has all headers.
         (Map(&Node(&HEADER)), &["headers"]),
     ],
-    unread: &[("nothing is emitted for what the response links to", &["links"])],
+    unread: &[("links of responses are not emitted", &["links"])],
     section: Some("responses"),
     instead: NodeFallback::Nothing("the response is left out"),
     ..NodeTable::NEW
@@ -257,9 +257,9 @@ pub(super) static COMPONENTS: NodeTable = NodeTable {
     ],
     first: &["schemas", "examples", "headers"],
     unread: &[
-        ("nothing is emitted for what responses link to", &["links"]),
-        ("nothing is emitted for the calls that the API makes itself", &["callbacks"]),
-        ("it is OpenAPI 3.1; a path is read where `paths` refers to it", &["pathItems"]),
+        ("links of responses are not emitted", &["links"]),
+        ("calls from the API to the client are not emitted", &["callbacks"]),
+        ("OpenAPI 3.1 has these; a path item is read if `paths` refers to it", &["pathItems"]),
     ],
     ..NodeTable::NEW
 };
@@ -282,7 +282,7 @@ static SECURITY_SCHEME: NodeTable = NodeTable {
 static FLOWS: NodeTable = NodeTable {
     name: "the OAuth flows",
     known: &[(Node(&FLOW), &["implicit", "password", "clientCredentials", "authorizationCode"])],
-    instead: NodeFallback::Empty("they are taken to be none"),
+    instead: NodeFallback::Empty("they are read as empty"),
     rule: Some(rules::flows),
     ..NodeTable::NEW
 };

@@ -41,7 +41,7 @@ pub(super) fn parameter(
     };
     if !styles.contains(&style) {
         let message = format!("a {location} parameter can't have the style `{style}`");
-        let help = format!("its styles are {}", styles.join(", "));
+        let help = format!("write one of {}", styles.join(", "));
         let outcome = format!("it is read as `{}`", styles[0]);
         walk.flaw(&tree_path.key("style"), message, outcome, Some(&help));
         object.insert("style".to_owned(), styles[0].into());
@@ -59,13 +59,13 @@ pub(super) fn schema_or_content(
     match (given("schema"), given("content")) {
         (true, false) | (false, true) => {}
         (true, true) => {
-            let message = "`schema` and `content` exclude each other";
-            walk.flaw(tree_path, message, "`schema` counts", Some("keep one of them"));
+            let message = "the parameter has both `schema` and `content`";
+            walk.flaw(tree_path, message, "`schema` counts", Some("keep one of the two"));
             object.shift_remove("content");
         }
         (false, false) => {
-            let message = "neither `schema` nor `content` says what the value is";
-            walk.flaw(tree_path, message, "it is taken to be a text", Some("add a `schema`"));
+            let message = "`schema` and `content` are both missing";
+            walk.flaw(tree_path, message, "the value is read as a text", Some("add a `schema`"));
             object.insert("schema".to_owned(), json!({ "type": "string" }));
         }
     }
@@ -89,7 +89,12 @@ pub(super) fn security_scheme(
     let missing: Vec<&&str> = missing.collect();
     for key in &missing {
         let message = format!("a security scheme of this type has no `{key}`");
-        walk.leave_out(tree_path, message, "the scheme is left out", Some("OpenAPI asks for it"));
+        walk.leave_out(
+            tree_path,
+            message,
+            "the scheme is left out",
+            Some("add the keyword, which OpenAPI requires"),
+        );
     }
     if missing.is_empty() { Outcome::Kept } else { Outcome::Lost }
 }
@@ -121,8 +126,8 @@ pub(super) fn flows(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut 
         for key in needed {
             if !flow.contains_key(*key) {
                 let message = format!("this flow has no `{key}`");
-                let help = Some("OpenAPI asks for it");
-                walk.flaw(&tree_path.key(name), message, "it is taken to be empty", help);
+                let help = Some("add the keyword, which OpenAPI requires");
+                walk.flaw(&tree_path.key(name), message, "it is read as empty", help);
                 flow.insert((*key).to_owned(), "".into());
             }
         }
@@ -146,13 +151,13 @@ pub(super) fn schema(
             object.get(low).and_then(Value::as_f64).zip(object.get(high).and_then(Value::as_f64));
         if bounds.is_some_and(|(low, high)| low > high) {
             let message = format!("`{low}` is greater than `{high}`");
-            let help = Some("no value satisfies both");
+            let help = Some("correct the limits, because no value satisfies both");
             walk.flaw(&tree_path.key(low), message, "both are left out", help);
             object.retain(|key, _| key != low && key != high);
         }
     }
     if object.get("enum").and_then(Value::as_array).is_some_and(Vec::is_empty) {
-        let help = Some("no value satisfies it: leave it out");
+        let help = Some("leave the `enum` out, because no value satisfies it");
         walk.flaw(&tree_path.key("enum"), "the `enum` has no values", "it is left out", help);
         object.shift_remove("enum");
     }
@@ -187,21 +192,21 @@ pub(super) fn advice(keyword: &str, value: &Value) -> Option<&'static str> {
              null is allowed, or a `oneOf`",
         ),
         ("type", Value::String(word)) if word == "null" => {
-            Some("in OpenAPI 3.0 it is `nullable: true` beside the type")
+            Some("in OpenAPI 3.0 write `nullable: true` beside the type")
         }
-        ("exclusiveMinimum" | "exclusiveMaximum", Value::Number(_)) => Some(
-            "a number is OpenAPI 3.1; in 3.0 it is `minimum` or `maximum`, with this set to true",
-        ),
+        ("exclusiveMinimum" | "exclusiveMaximum", Value::Number(_)) => {
+            Some("a number is OpenAPI 3.1; in 3.0 write `minimum` or `maximum`, and `true` here")
+        }
         ("required", Value::Bool(_)) => {
-            Some("the object lists the names of its required properties")
+            Some("list the required properties in `required` of the object")
         }
         ("items", Value::Array(_)) => {
-            Some("OpenAPI has one schema for all items; where they differ it is a `oneOf`")
+            Some("OpenAPI has one schema for all items; use `oneOf` if the items differ")
         }
         ("items" | "schema", Value::Bool(_)) => {
-            Some("`true` as a schema is OpenAPI 3.1; in 3.0 it is `{}`")
+            Some("`true` as a schema is OpenAPI 3.1; in 3.0 write `{}`")
         }
-        (_, Value::Null) => Some("leave it out"),
+        (_, Value::Null) => Some("leave the keyword out"),
         _ => None,
     }
 }

@@ -40,9 +40,9 @@ pub(super) static SCHEMA: NodeTable = NodeTable {
         (Node(&EXTERNAL_DOCS), &["externalDocs"]),
     ],
     unread: &[
-        ("what it forbids is let through", &["not"]),
+        ("the values that it forbids are accepted", &["not"]),
         (
-            "it is JSON Schema of OpenAPI 3.1; it constrains nothing here",
+            "the keyword of OpenAPI 3.1 constrains nothing here",
             &[
                 "$anchor",
                 "$dynamicAnchor",
@@ -68,7 +68,7 @@ pub(super) static SCHEMA: NodeTable = NodeTable {
         ),
     ],
     section: Some("schemas"),
-    instead: NodeFallback::Empty("any value is taken"),
+    instead: NodeFallback::Empty("any value is accepted"),
     reading: Some(foreign_keywords::schema),
     rule: Some(rules::schema),
     ..NodeTable::NEW

@@ -30,7 +30,7 @@ impl Shape {
             (_, Value::Bool(_) | Value::Number(_)) => format!("`{value}`"),
             _ => kind_of(value).to_owned(),
         };
-        format!("{name} has to be {}, not {found}", self.expected())
+        format!("{name} must be {}, not {found}", self.expected())
     }
 
     /// The shape in words, for messages.

@@ -150,7 +150,7 @@ impl<'d> Walk<'d> {
         value: &mut Value,
     ) -> Outcome {
         let Value::Object(object) = value else {
-            let message = format!("{} has to be an object, not {}", kind.name, kind_of(value));
+            let message = format!("{} must be an object, not {}", kind.name, kind_of(value));
             return self.replace(kind, tree_path, value, Flaw { message, help: None });
         };
         if object.contains_key("$ref") {
@@ -162,8 +162,8 @@ impl<'d> Walk<'d> {
         let schemas = usize::from(std::ptr::eq(kind, &SCHEMA));
         if self.inside + schemas > bounds::SCHEMAS_INSIDE {
             let message =
-                format!("more than {} schemas stand inside of each other", bounds::SCHEMAS_INSIDE);
-            let help = Some("make this one a component and refer to it");
+                format!("schemas are nested in more than {} levels", bounds::SCHEMAS_INSIDE);
+            let help = Some("make a component of this schema, and refer to the component");
             return self.replace(kind, tree_path, value, Flaw { message, help });
         }
         self.inside += schemas;
@@ -208,7 +208,7 @@ impl<'d> Walk<'d> {
                 continue;
             }
             let message = format!("{} has no `{key}`", kind.name);
-            let help = Some("OpenAPI asks for it");
+            let help = Some("add the keyword, which OpenAPI requires");
             match fill.value() {
                 Some((value, outcome)) => {
                     if !lost.contains(*key) {
@@ -281,7 +281,7 @@ impl<'d> Walk<'d> {
             }
             _ if key.starts_with("x-") => Outcome::Kept,
             Some(others) => {
-                let message = format!("`{key}` has no place in {}", kind.name);
+                let message = format!("`{key}` is not allowed in {}", kind.name);
                 match others.otherwise {
                     Some(outcome) => {
                         self.flaw(&here, message, outcome, Some(others.expected));
@@ -295,7 +295,7 @@ impl<'d> Walk<'d> {
             }
             None => {
                 let message = format!("`{key}` is not a keyword of {}: it is ignored", kind.name);
-                self.warn(&here, message, "is it misspelt? An extension starts with `x-`");
+                self.warn(&here, message, "correct the spelling; extensions start with `x-`");
                 Outcome::Kept
             }
         }
@@ -350,7 +350,7 @@ impl<'d> Walk<'d> {
             // A list that stands under a name goes with the name.
             (Shape::List(_), _) if keyword.is_empty() => {
                 let message = shape.mismatch(keyword, value);
-                self.flaw(here, message, "it is taken to be empty", advice);
+                self.flaw(here, message, "it is read as empty", advice);
                 *value = Value::Array(Vec::new());
                 Outcome::Kept
             }

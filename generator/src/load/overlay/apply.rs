@@ -26,13 +26,13 @@ impl Action {
         match (&self.update, self.remove) {
             (Some(_), true) => Err(Refusal::new(
                 "",
-                "the action both updates and removes",
-                "an update of what is removed has no effect: keep one of them",
+                "the action has both `update` and `remove`",
+                "keep either `update` or `remove`: an update of a removed target has no effect",
             )),
             (None, false) => Err(Refusal::stale(
                 "",
-                "the action does nothing",
-                "give it an `update`, or `remove: true`",
+                "the action has neither `update` nor `remove`",
+                "add `update`, or `remove: true`",
             )),
             (Some(update), false) => {
                 update_all(raw, &places, (update, &at.child("update")), origins)
@@ -47,12 +47,12 @@ fn places(target: &str, raw: &Value) -> Result<Vec<String>, Refusal> {
     let help = "see RFC 9535: `$.paths['/devices/list'].post.responses['200']`";
     let cost = Cost::of(target);
     if cost.brackets > bounds::TARGET_DEPTH {
-        let message = "brackets are nested too deep in this JSONPath";
+        let message = "brackets are nested too deeply in this JSONPath";
         return Err(Refusal::new("target", message, help));
     }
     if cost.is_endless() {
-        let message = "this JSONPath can select each place very many times";
-        return Err(Refusal::new("target", message, "write out the way to what it selects"));
+        let message = "this JSONPath can select each node very many times";
+        return Err(Refusal::new("target", message, "write the path to the target without `..`"));
     }
     let path = JsonPath::parse(target).map_err(|error| {
         Refusal::new("target", format!("`{target}` is not a JSONPath: {error}"), help)
@@ -66,7 +66,7 @@ fn places(target: &str, raw: &Value) -> Result<Vec<String>, Refusal> {
         return Err(Refusal::stale(
             "target",
             "the target selects nothing in the document",
-            "this correction no longer applies: remove it",
+            "remove this action, because it no longer applies",
         ));
     }
     Ok(places.iter().map(|place| place.to_json_pointer()).collect())
@@ -83,8 +83,8 @@ fn update_all(
     if deepest + 1 + depth(update) > bounds::DEPTH {
         return Err(Refusal::new(
             "update",
-            format!("the update nests the document deeper than {} levels", bounds::DEPTH),
-            "name what is deep as a component and refer to it",
+            format!("the updated document has more than {} levels", bounds::DEPTH),
+            "make a component of the inner levels, and refer to the component",
         ));
     }
     let mut changed = false;
@@ -100,8 +100,8 @@ fn update_all(
     }
     Err(Refusal::stale(
         "update",
-        "the update changes nothing: the document says so already",
-        "this correction is no longer needed: remove it",
+        "the update changes nothing, because the document has this value already",
+        "remove this action, because it is no longer needed",
     ))
 }
 
@@ -116,7 +116,7 @@ fn update_one(
         (Value::Object(_), _) => Err(Refusal::new(
             "update",
             format!("the target selects an object, but the update is {}", kind_of(update.value)),
-            "an object is updated with the object to merge into it",
+            "write an object: its members are merged into the target",
         )),
         (Value::Array(_), Value::Array(_)) => Err(Refusal::new(
             "update",
@@ -127,8 +127,11 @@ fn update_one(
         (Value::Array(items), _) => Ok(update.append(items, origins)),
         (scalar, _) => Err(Refusal::new(
             "target",
-            format!("the target selects {}, which has nothing to merge into", kind_of(scalar)),
-            "select the object that it is in, and update that",
+            format!(
+                "the target selects {}, and only objects and lists can be updated",
+                kind_of(scalar)
+            ),
+            "select the object around the target, and update that object",
         )),
     }
 }

@@ -87,13 +87,13 @@ pub(super) fn apply(overlay: Value, raw: &mut Value, diagnostics: &mut Diagnosti
     let _: Option<Info> =
         settings::typed(info, &root.child("info"), SourceId::Overlay, diagnostics);
     if !version.starts_with("1.0.") {
-        let message = format!("overlays of version {version} are not read");
-        let help = "write it as version 1.0.0 of the Overlay specification";
+        let message = format!("the version {version} of overlays is not supported");
+        let help = "write the overlay in version 1.0.0 of the Overlay Specification";
         refuse(diagnostics, &root, Refusal::new("overlay", message, help));
     }
     if actions.is_empty() {
-        let message = "`actions` has to be a list with at least one action";
-        let help = "an overlay that corrects nothing is not needed: remove the file";
+        let message = "`actions` must be a list with at least one action";
+        let help = "remove the file, because the overlay corrects nothing";
         refuse(diagnostics, &root, Refusal::new("actions", message, help));
     }
     let mut origins = Origins::default();
@@ -102,8 +102,9 @@ pub(super) fn apply(overlay: Value, raw: &mut Value, diagnostics: &mut Diagnosti
         let action: Option<Action> = settings::typed(action, &at, SourceId::Overlay, diagnostics);
         let Some(action) = action else { continue };
         if action.description.trim().is_empty() {
-            let help = "say in its `description` what is wrong in the document, and how you know";
-            let refusal = Refusal::new("", "the action gives no reason", help);
+            let help =
+                "write a `description` that says what is wrong in the document, and how you know";
+            let refusal = Refusal::new("", "the action has no reason", help);
             refuse(diagnostics, &at, refusal);
         }
         match action.apply(&at, raw, &mut origins) {

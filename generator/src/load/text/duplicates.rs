@@ -63,6 +63,6 @@ impl Visit for Search {
 fn repeated(way: &[String], first: Position) -> Diagnostic {
     let key = way.last().map(String::as_str).unwrap_or_default();
     let pointer = SpecPointer::of(way.iter().map(String::as_str));
-    Diagnostic::error(&pointer, format!("the key `{key}` is there twice"))
-        .help(format!("the first one is at {first}; only one of them can be meant"))
+    Diagnostic::error(&pointer, format!("the key `{key}` occurs twice"))
+        .help(format!("the first one is at {first}; remove one of the two"))
 }

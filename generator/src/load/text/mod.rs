@@ -29,7 +29,7 @@ pub(super) fn read(
             if let Some(position) = merges {
                 let merge = mistake("YAML", MERGE, position).in_source(id);
                 match id.is_of_the_document() {
-                    true => diagnostics.flawed(merge, "it is read as YAML 1.1"),
+                    true => diagnostics.flawed(merge, "the key is read as in YAML 1.1"),
                     false => diagnostics.push(merge),
                 }
             }
@@ -39,7 +39,7 @@ pub(super) fn read(
         Ok(Read { value, .. }) => not_an_object(&value),
     };
     match id {
-        SourceId::File(_) => diagnostics.flawed(problem.in_source(id), "nothing of it is read"),
+        SourceId::File(_) => diagnostics.flawed(problem.in_source(id), "the file is ignored"),
         _ => diagnostics.push(problem.in_source(id)),
     }
     None
@@ -103,7 +103,7 @@ fn mistake(format: &str, message: &str, position: Position) -> Diagnostic {
 fn not_an_object(value: &Value) -> Diagnostic {
     let message = match value {
         Value::Null => "the file is empty".to_owned(),
-        other => format!("the file holds {}, not an object", kind_of(other)),
+        other => format!("the file contains {}, not an object", kind_of(other)),
     };
     Diagnostic::error(&SpecPointer::root(), message).at(Position::START)
 }

@@ -99,7 +99,7 @@ impl<'t> Reader<'t> {
         while let Some(event) = self.next()? {
             let done = match event {
                 Event::DocumentStart(_) if whole.is_some() => {
-                    return self.mistake("the text has several documents: keep one of them");
+                    return self.mistake("the text has several documents: keep one document");
                 }
                 Event::Nothing
                 | Event::StreamStart
@@ -149,10 +149,11 @@ impl<'t> Reader<'t> {
 
     fn begin(&mut self, items: Items, anchor: usize) -> Result<Option<Value>, Mistake> {
         if self.needs_key() {
-            return self.mistake("a key has to be a text");
+            return self.mistake("a key must be a text");
         }
         if self.open.len() >= bounds::DEPTH {
-            let message = format!("more than {} lists and objects are nested", bounds::DEPTH);
+            let message =
+                format!("lists and objects are nested in more than {} levels", bounds::DEPTH);
             return self.mistake(message);
         }
         self.open.push(OpenContainer { items, anchor, weight: bounds::VALUE });
@@ -188,7 +189,7 @@ impl<'t> Reader<'t> {
         };
         for source in sources {
             let Value::Object(source) = source else {
-                return self.mistake("`<<` stands for an object, or for a list of objects");
+                return self.mistake("the value of `<<` must be an object, or a list of objects");
             };
             for (key, value) in source {
                 members.entry(key).or_insert(value);
@@ -219,7 +220,7 @@ impl<'t> Reader<'t> {
     ) -> Result<Option<Value>, Mistake> {
         if anchor > 0 {
             let Some(left) = self.left_for_anchors.checked_sub(weight) else {
-                return self.mistake("anchors stand before too much: name it as a component");
+                return self.mistake("the nodes with anchors are too large: use components");
             };
             self.left_for_anchors = left;
             self.anchors.insert(anchor, Anchored { value: value.clone(), weight });
@@ -238,12 +239,11 @@ impl<'t> Reader<'t> {
 
     fn alias(&mut self, anchor: usize) -> Result<Option<Value>, Mistake> {
         let Some(Anchored { value, weight }) = self.anchors.get(&anchor) else {
-            return self.mistake("the alias stands inside of what it stands for");
+            return self.mistake("the alias is inside of the node that it refers to");
         };
         let weight = *weight;
         let Some(left) = self.left.checked_sub(weight) else {
-            let message =
-                "the aliases stand for more than a megabyte beyond the length of the text";
+            let message = "the aliases add more than a megabyte to the length of the text";
             return self.mistake(message);
         };
         let value = value.clone();
@@ -253,7 +253,7 @@ impl<'t> Reader<'t> {
         }
         match value {
             Value::String(key) => self.key(key),
-            Value::Array(_) | Value::Object(_) => self.mistake("a key has to be a text"),
+            Value::Array(_) | Value::Object(_) => self.mistake("a key must be a text"),
             scalar => self.key(scalar.to_string()),
         }
     }
@@ -272,14 +272,14 @@ impl<'t> Reader<'t> {
         } else {
             format!("{}{}", tag.handle, tag.suffix)
         };
-        self.mistake(format!("the tag `{tag}` has no meaning here: leave it out"))
+        self.mistake(format!("the tag `{tag}` is not supported: leave the tag out"))
     }
 
     /// A scalar as its tag says, else as its style does: what is quoted is a text.
     fn scalar(&self, text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<Value, Mistake> {
         let value = || match plain(text) {
             Some(value) => Ok(value),
-            None => self.mistake(format!("JSON has no number for `{text}`: quote it")),
+            None => self.mistake(format!("JSON has no number `{text}`: put it in quotes")),
         };
         let Some(tag) = tag else {
             return if style == ScalarStyle::Plain { value() } else { Ok(text.into()) };

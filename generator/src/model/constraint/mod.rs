@@ -38,16 +38,16 @@ pub enum ValueConstraint {
     MaxProperties(u64),
     /// `format`, where it is not a type of its own.
     Format(String),
-    /// One of these values, where they do not make an enum type (numbers).
+    /// One of these values, if they are not an enum type (numbers).
     Enum(Vec<Json>),
-    /// What each item of an array must satisfy.
+    /// The constraints of each item of an array.
     Items(Vec<ValueConstraint>),
     /// Exactly this value: an `enum` with one value.
     Const(Json),
 }
 
 impl ValueConstraint {
-    /// The values that these allow, if they list them.
+    /// The values that the constraints allow, if they list them.
     pub fn listed(constraints: &[Self]) -> Option<&[Json]> {
         constraints.iter().find_map(|constraint| match constraint {
             Self::Enum(values) => Some(values.as_slice()),
@@ -56,7 +56,7 @@ impl ValueConstraint {
         })
     }
 
-    /// The one value that these leave.
+    /// The only value that the constraints allow.
     pub fn constant(constraints: &[Self]) -> Option<&Json> {
         constraints.iter().find_map(|constraint| match constraint {
             Self::Const(value) => Some(value),
@@ -70,26 +70,26 @@ impl ValueConstraint {
 pub struct Bound {
     /// The number.
     pub value: Json,
-    /// Whether the number itself is outside (`exclusiveMinimum` / `exclusiveMaximum`, boolean in 3.0).
+    /// Whether the number itself is excluded (`exclusiveMinimum` / `exclusiveMaximum`, boolean in 3.0).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub exclusive: bool,
 }
 
-/// A limit of how many characters, items or members there are.
+/// A limit for the number of characters, items or members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SizeLimit {
     /// The keyword, in snake case.
     pub keyword: &'static str,
-    /// What is counted: a `character`, an `item` or a `member`.
+    /// The counted unit: a `character`, an `item` or a `member`.
     pub thing: &'static str,
-    /// Whether it is the least number, not the largest.
+    /// Whether the number is the least, not the largest.
     pub is_least: bool,
     /// The number.
     pub count: u64,
 }
 
 impl ValueConstraint {
-    /// The limit, if it is one of how many there are.
+    /// The limit, if the constraint is one.
     pub fn size(&self) -> Option<SizeLimit> {
         let (keyword, thing, is_least, count) = match *self {
             Self::MinLength(count) => ("min_length", "character", true, count),

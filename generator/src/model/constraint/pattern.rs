@@ -1,36 +1,36 @@
-//! Patterns of texts.
+//! Patterns.
 
 use serde::Serialize;
 
 /// `pattern` of JSON Schema: a regular expression of ECMA 262 with the flag `u`, which has to match anywhere in a text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Pattern {
-    /// As the document writes it.
+    /// The pattern in the document.
     pub text: String,
-    /// How a text is checked.
+    /// How the pattern is checked.
     #[serde(flatten)]
     pub check: PatternCheck,
 }
 
-/// How a text is checked by a pattern, or why it is not.
+/// How a text is checked against a pattern, or why it is not.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PatternCheck {
     /// By the same pattern in another syntax.
     Regex {
-        /// As the `regex-lite` crate reads it.
+        /// The pattern in the syntax of the `regex-lite` crate.
         text: String,
-        /// The states of its automaton: a check takes at most so many steps a character.
+        /// The number of states of its automaton, which is the largest number of steps for each character.
         states: usize,
     },
-    /// Not at all, for this reason: the pattern is no regular expression.
+    /// Not checked, for this reason: the pattern is not a regular expression.
     Invalid(String),
-    /// Not at all, for this reason: the pattern needs what `regex-lite` does not have.
+    /// Not checked, for this reason: `regex-lite` lacks a feature of the pattern.
     Unsupported(String),
 }
 
 impl Pattern {
-    /// Whether a client checks texts by it.
+    /// Whether a client checks texts against the pattern.
     pub fn is_checked(&self) -> bool {
         matches!(self.check, PatternCheck::Regex { .. })
     }

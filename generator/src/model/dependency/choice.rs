@@ -1,4 +1,4 @@
-//! Alternatives as a caller sees them: one argument that takes one of several forms.
+//! Choices: one argument that takes one of several alternatives.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,32 +8,32 @@ use serde::Serialize;
 use super::super::{Json, Name, Operation, Presence, WireName};
 use super::{Dependency, Rule};
 
-/// Parameters of an operation of which a call gives one group.
+/// Groups of parameters, of which a call gives one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Choice {
-    /// What the choice is called; operations with the same alternatives share one name.
+    /// The name of the choice; operations with the same alternatives share one name.
     pub name: Name,
-    /// What the argument that takes it is called.
+    /// The name of the argument.
     pub argument: Name,
-    /// Whether a call has to choose.
+    /// Whether a call must choose.
     pub presence: Presence,
-    /// Whether the document says that the server refuses what is none of the forms: several of them, or a part of one.
-    /// If not, a call that gives such a thing all the same has to go around the argument.
+    /// Whether the server refuses other combinations, according to the document: several alternatives, or a part of
+    /// one. If not, a call with such a combination must bypass the argument.
     pub exclusive: bool,
-    /// The alternatives, in the order in which the document offers them.
+    /// The alternatives, in the order of the document.
     pub alternatives: Vec<Alternative>,
-    /// The rules that the choice stands for: whoever gives its argument satisfies them.
+    /// The rules that every value of the argument satisfies.
     pub rules: Vec<Rule>,
 }
 
-/// One form of a [`Choice`].
+/// An alternative of a [`Choice`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Alternative {
-    /// The words of it, unique in its choice.
+    /// The name, unique in the choice.
     pub name: Name,
-    /// The parameters that it gives, the one that tells it apart first.
+    /// The parameters of the alternative, the one that distinguishes it first.
     pub parameters: Vec<AlternativeParameter>,
-    /// The choices among those.
+    /// The choices among these parameters.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<Choice>,
 }
@@ -41,33 +41,33 @@ pub struct Alternative {
 /// A parameter of an [`Alternative`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct AlternativeParameter {
-    /// Its name on the wire.
+    /// The name in the document.
     pub wire: WireName,
-    /// Whether this form has to give it.
+    /// Whether the alternative requires the parameter.
     pub presence: Presence,
-    /// The value that it always has in this form.
+    /// The only value that the parameter has in this alternative.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<Json>,
 }
 
-/// What a caller gives in an [`Alternative`]: what always has the same value is not given.
+/// An input of an [`Alternative`]: a parameter without a constant, or a nested choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AlternativeInput<'a> {
     /// A parameter.
     Parameter(&'a AlternativeParameter),
-    /// One of several alternatives in turn.
+    /// A nested choice.
     Choice(&'a Choice),
 }
 
 impl Choice {
-    /// The names of all its parameters, each once, in the order of the alternatives.
+    /// The names of all parameters, each once, in the order of the alternatives.
     pub fn parameters(&self) -> Vec<&WireName> {
         let parameters = self.alternatives.iter().flat_map(|each| &each.parameters);
         let names = parameters.map(|parameter| &parameter.wire);
         names.collect::<IndexSet<_>>().into_iter().collect()
     }
 
-    /// The choice, and the ones in its alternatives.
+    /// The choice, and the nested choices.
     pub fn walk(&self) -> Vec<&Choice> {
         let inner = self.alternatives.iter().flat_map(|each| &each.choices);
         std::iter::once(self).chain(inner.flat_map(Choice::walk)).collect()
@@ -75,7 +75,7 @@ impl Choice {
 }
 
 impl Alternative {
-    /// What a caller gives, in order; a choice stands where its first parameter would.
+    /// The inputs in order; a nested choice stands at the place of its first parameter.
     pub fn inputs(&self) -> Vec<AlternativeInput<'_>> {
         let mut chosen: HashMap<&WireName, usize> = HashMap::new();
         for (at, choice) in self.choices.iter().enumerate() {
@@ -98,7 +98,7 @@ impl Alternative {
         given
     }
 
-    /// The parameters that always have the same value in this form, with it.
+    /// The parameters with a constant in this alternative, with the constant.
     pub fn fixed(&self) -> impl Iterator<Item = (&WireName, &Json)> {
         let parameters = self.parameters.iter();
         parameters.filter_map(|parameter| Some((&parameter.wire, parameter.value.as_ref()?)))
@@ -106,7 +106,7 @@ impl Alternative {
 }
 
 impl AlternativeInput<'_> {
-    /// The words of its name.
+    /// The name of the parameter.
     pub fn name(&self) -> Name {
         match self {
             Self::Parameter(parameter) => parameter.wire.name(),
@@ -114,7 +114,7 @@ impl AlternativeInput<'_> {
         }
     }
 
-    /// Whether this form has to have it.
+    /// Whether the alternative requires the parameter.
     pub fn presence(&self) -> Presence {
         match self {
             Self::Parameter(parameter) => parameter.presence,
@@ -124,18 +124,18 @@ impl AlternativeInput<'_> {
 }
 
 impl Operation {
-    /// Whether no arguments of a call can break the rule, because a choice stands for it.
+    /// Whether every call satisfies the rule, because a choice stands for it.
     pub fn is_settled(&self, dependency: &Dependency) -> bool {
         let mut choices = self.choices.iter().flat_map(Choice::walk);
         choices.any(|choice| choice.rules.contains(&dependency.rule))
     }
 
-    /// The parameters that are given through a choice.
+    /// The parameters that belong to a choice.
     pub fn chosen(&self) -> HashSet<&WireName> {
         self.choices.iter().flat_map(Choice::parameters).collect()
     }
 
-    /// Whether the parameter is given through a choice; of very many parameters, see [`chosen`](Self::chosen).
+    /// Whether the parameter belongs to a choice; for many parameters, see [`chosen`](Self::chosen).
     pub fn is_chosen(&self, wire: &WireName) -> bool {
         self.choices.iter().any(|choice| choice.parameters().contains(&wire))
     }

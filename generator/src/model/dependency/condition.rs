@@ -1,35 +1,35 @@
-//! What can be true of the arguments of a call.
+//! Conditions about the arguments of a call.
 
 use serde::Serialize;
 
 use super::super::Json;
 use super::ParameterPath;
 
-/// Something that is true or false of the arguments of a call.
+/// A condition about the arguments of a call.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Condition {
-    /// The parameter is given; `null` does not count as given.
+    /// The parameter is given; `null` counts as absent.
     Given(ParameterPath),
     /// The parameter is given and has one of these values.
     Is(ParameterPath, Vec<Json>),
-    /// Two values compare so.
+    /// Compares two values.
     Compare(Operand, Comparison, Operand),
-    /// It does not hold.
+    /// The condition does not hold.
     Not(Box<Condition>),
-    /// All of them hold.
+    /// All conditions hold.
     All(Vec<Condition>),
-    /// At least one of them holds.
+    /// At least one condition holds.
     Any(Vec<Condition>),
-    /// As many of the groups hold as the kind says.
+    /// The kind says how many of the groups hold.
     Count(Count),
 }
 
 /// How many of several groups hold.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Count {
-    /// How many.
+    /// The kind.
     pub kind: CountKind,
-    /// The groups: a condition each, mostly [`Condition::Given`] or a conjunction of those.
+    /// The groups: conditions, mostly [`Condition::Given`] or conjunctions of such conditions.
     pub groups: Vec<Condition>,
 }
 
@@ -47,7 +47,7 @@ pub enum CountKind {
     ZeroOrOne,
 }
 
-/// How two values compare.
+/// A comparison of two values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Comparison {
     /// `==`
@@ -64,18 +64,18 @@ pub enum Comparison {
     GreaterOrEqual,
 }
 
-/// A value that is compared.
+/// A value of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Operand {
-    /// That of a parameter.
+    /// The value of a parameter.
     Path(ParameterPath),
     /// A literal.
     Literal(Json),
-    /// Two numbers, computed.
+    /// The result of an operator.
     Computed(Box<Operand>, Operator, Box<Operand>),
 }
 
-/// How two numbers are computed.
+/// An operator of arithmetic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Operator {
     /// `+`
@@ -94,17 +94,17 @@ impl Condition {
         Self::Given(path.clone())
     }
 
-    /// All of them; one alone stays as it is.
+    /// A conjunction; a single condition stays as it is.
     pub fn all(mut parts: Vec<Condition>) -> Self {
         if parts.len() == 1 { parts.remove(0) } else { Self::All(parts) }
     }
 
-    /// Any of them; one alone stays as it is.
+    /// A disjunction; a single condition stays as it is.
     pub fn any(mut parts: Vec<Condition>) -> Self {
         if parts.len() == 1 { parts.remove(0) } else { Self::Any(parts) }
     }
 
-    /// It, and the conditions that it is made of, outermost first.
+    /// The condition and its parts, outermost first.
     pub fn walk(&self) -> Vec<&Condition> {
         let inner = match self {
             Self::Given(_) | Self::Is(..) | Self::Compare(..) => &[],
@@ -115,14 +115,14 @@ impl Condition {
         std::iter::once(self).chain(inner.iter().flat_map(Condition::walk)).collect()
     }
 
-    /// The parameters in it, in the order in which they are written.
+    /// The parameters of the condition, in written order.
     pub fn paths(&self) -> impl Iterator<Item = &ParameterPath> {
         let mut paths = Vec::new();
         self.each_path(&mut |path| paths.push(path));
         paths.into_iter()
     }
 
-    /// Shows the parameters in it to `visit`, in the order in which they are written.
+    /// Calls `visit` for each parameter of the condition, in written order.
     pub(super) fn each_path<'s>(&'s self, visit: &mut dyn FnMut(&'s ParameterPath)) {
         match self {
             Self::Given(path) | Self::Is(path, _) => visit(path),
@@ -137,7 +137,7 @@ impl Condition {
         }
     }
 
-    /// The terms of a conjunction; a single condition is one of its own.
+    /// The terms of a conjunction; another condition is its own only term.
     pub fn terms(&self) -> &[Condition] {
         match self {
             Self::All(parts) => parts,
@@ -147,12 +147,13 @@ impl Condition {
 }
 
 impl Count {
-    /// Whether a group has several terms that have to come together.
+    /// Whether a group has several terms.
     pub fn has_groups(&self) -> bool {
         self.groups.iter().any(|group| group.terms().len() > 1 && !self.is_loose(group))
     }
 
-    /// Whether each term of this group is a group by itself too, so that the group only says that they can come together.
+    /// Whether each term of this group is also a group by itself, so the group only says that its terms are
+    /// compatible.
     pub fn is_loose(&self, group: &Condition) -> bool {
         let terms = group.terms();
         terms.len() > 1 && terms.iter().all(|term| self.groups.contains(term))

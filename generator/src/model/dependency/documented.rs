@@ -1,4 +1,4 @@
-//! Sentences about parameters that no call is checked against by themselves.
+//! Sentences about parameters that are not checked.
 
 use std::collections::HashMap;
 
@@ -8,45 +8,45 @@ use super::ParameterPath;
 use crate::bounds;
 use crate::model::{Json, Operation, SpecPointer, ValueConstraint};
 
-/// A sentence about parameters that no call is checked against.
+/// A sentence about parameters that is not checked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct DocumentedRule {
-    /// What it is about.
+    /// The kind of the sentence.
     pub kind: DocumentedKind,
-    /// The parameter in whose description it stands, if it is not the operation's.
+    /// The parameter of the description, if it is not the operation's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parameter: Option<ParameterPath>,
     /// The sentence.
     pub sentence: String,
-    /// Where it stands.
+    /// The place of the sentence.
     pub pointer: SpecPointer,
-    /// Why it is not checked, where a maintainer says so.
+    /// The reason of a maintainer for not checking the sentence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
 
-/// What a documented rule is about.
+/// The kinds of such sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DocumentedKind {
-    /// The value of one parameter; enforced only where a schema says so too.
+    /// About the value of one parameter; enforced only if a keyword of the schema says the same.
     Value,
-    /// The clock of the server.
+    /// About the clock of the server.
     Clock,
-    /// The state of what the call acts on.
+    /// About the state of the resource.
     State,
-    /// What follows from leaving something out.
+    /// About the effect of leaving a parameter out.
     Default,
-    /// Anything else, acknowledged by a maintainer.
+    /// Another kind, acknowledged by a maintainer.
     Acknowledged,
 }
 
-/// The sentences of an operation about values, by the names that lead to what they are about.
+/// The sentences of an operation about values, by the names of the path to the value.
 #[derive(Debug, Default)]
 pub struct ValueSentences<'a>(HashMap<Vec<&'a str>, Vec<&'a DocumentedRule>>);
 
 impl<'a> ValueSentences<'a> {
-    /// The sentence that says the same as a constraint of a value. The names lead to the value.
+    /// The sentence that says the same as a constraint of the value at this path.
     pub fn stating(
         &self,
         names: &[&str],
@@ -58,7 +58,7 @@ impl<'a> ValueSentences<'a> {
 }
 
 impl Operation {
-    /// Its sentences about values.
+    /// The sentences about values.
     pub fn value_sentences(&self) -> ValueSentences<'_> {
         let mut said: HashMap<Vec<&str>, Vec<&DocumentedRule>> = HashMap::new();
         for rule in self.documented.iter().filter(|rule| rule.kind == DocumentedKind::Value) {
@@ -70,7 +70,7 @@ impl Operation {
     }
 }
 
-/// Whether a sentence has the numbers or values of a constraint in it; a pattern has none that a sentence would repeat.
+/// Whether a sentence contains the numbers or values of a constraint; no sentence repeats a pattern.
 fn names_all(sentence: &str, constraint: &ValueConstraint) -> bool {
     let is_long =
         matches!(constraint, ValueConstraint::Enum(values) if values.len() > bounds::SAID_VALUES);
@@ -93,7 +93,7 @@ fn names_all(sentence: &str, constraint: &ValueConstraint) -> bool {
     texts.iter().all(|text| has_word(sentence, text))
 }
 
-/// Whether the text stands in the sentence, and not as a part of a longer word or number.
+/// Whether the sentence contains the text, and not only as a part of a longer word or number.
 fn has_word(sentence: &str, text: &str) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     sentence.match_indices(text).any(|(at, _)| {

@@ -1,7 +1,7 @@
 //! Constraints between parameters, in the published vocabulary of inter-parameter dependencies (IDL).
 //!
-//! Read [`Rule`] first (what is demanded), then [`Dependency`] (the rule with its bounds and where it came from). How a
-//! rule is written, judged and put into words stands in [`idl`](crate::idl).
+//! Read [`Rule`] first (the demand), then [`Dependency`] (the rule with its bounds and its source).
+//! [`idl`](crate::idl) writes rules, judges them and puts them into words.
 
 mod choice;
 mod condition;
@@ -22,64 +22,64 @@ pub use documented::{DocumentedKind, DocumentedRule, ValueSentences};
 pub use path::{ParameterPath, PathSegment};
 pub use rule::{DependencyKind, Rule};
 
-/// A constraint between parameters of one operation.
+/// A rule between parameters of one operation, with its sources.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dependency {
-    /// What is demanded.
+    /// The rule.
     pub rule: Rule,
-    /// Which sides of it are enforced.
+    /// The sides that are enforced.
     pub bounds: Bounds,
-    /// Where it came from: several places where several were combined.
+    /// The sources: several if several rules were combined.
     pub origins: Vec<Origin>,
 }
 
-/// Which sides of a rule are enforced, of those that it has.
+/// Which of its sides a rule enforces.
 ///
-/// A sentence rarely tells all of them: "you must provide either a or b" demands one of the two and leaves open
-/// whether both are refused.
+/// A sentence rarely states all sides: "you must provide either a or b" demands one of the two and does not say
+/// whether the server refuses both.
 pub type Bounds = BTreeMap<Side, Enforcement>;
 
 /// One side of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
-    /// Something has to be given.
+    /// Something must be given.
     Lower,
-    /// Something may not be given.
+    /// Something must not be given.
     Upper,
-    /// What stands in one group is given together or not at all.
+    /// The members of a group are given together or not at all.
     Whole,
 }
 
-/// What happens to a call that breaks a side of a rule.
+/// What the client does with a call that breaks a side of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Enforcement {
-    /// It is refused before it is sent.
+    /// The client refuses the call.
     Enforced,
-    /// Its caller was told: the wording does not say that the server refuses it.
+    /// Docs state the rule: the wording does not say that the server refuses the call.
     Documented,
 }
 
-/// One place that states a rule.
+/// A source of a rule.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Origin {
-    /// What kind of place it is.
+    /// The kind of the source.
     pub source: Source,
-    /// Where it is.
+    /// The place of the source.
     pub pointer: SpecPointer,
     /// The sentence, for prose.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sentence: Option<String>,
-    /// Why a maintainer wrote it, for overlays.
+    /// The reason of a maintainer, for overlays.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// The sides of the rule that it states, alone or together with other places.
+    /// The sides that the source states, alone or together with other sources.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sides: Vec<Side>,
 }
 
-/// What kind of place states a rule, the strongest first.
+/// The kinds of sources, the strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Source {
@@ -92,12 +92,12 @@ pub enum Source {
 }
 
 impl Side {
-    /// All sides, in the order in which they are reported.
+    /// All sides, in the order of reports.
     pub const ALL: [Self; 3] = [Self::Lower, Self::Upper, Self::Whole];
 }
 
 impl Origin {
-    /// A place of this kind that says no more about itself.
+    /// A source of this kind without further details.
     pub fn new(source: Source, pointer: &SpecPointer) -> Self {
         let pointer = pointer.clone();
         Self { source, pointer, sentence: None, reason: None, sides: Vec::new() }
@@ -105,31 +105,31 @@ impl Origin {
 }
 
 impl Dependency {
-    /// A rule that one place states.
+    /// A rule of one source.
     pub fn new(rule: Rule, bounds: Bounds, mut origin: Origin) -> Self {
         origin.sides = bounds.keys().copied().collect();
         Self { rule, bounds, origins: vec![origin] }
     }
 
-    /// The sides that count: the enforced ones, or with `strict` all that are there.
+    /// The sides that count: the enforced ones, or with `strict` all of them.
     pub fn active(&self, strict: bool) -> Vec<Side> {
         let counts = |enforcement: &Enforcement| strict || *enforcement == Enforcement::Enforced;
         let bounds = self.bounds.iter().filter(|(_, enforcement)| counts(enforcement));
         bounds.map(|(side, _)| *side).collect()
     }
 
-    /// Whether any side of it is enforced.
+    /// Whether any side is enforced.
     pub fn is_enforced(&self) -> bool {
         !self.active(false).is_empty()
     }
 
-    /// The places that state any of these sides.
+    /// The sources of any of these sides.
     fn stating(&self, sides: &[Side]) -> impl Iterator<Item = &Origin> {
         let states = |origin: &&Origin| origin.sides.iter().any(|side| sides.contains(side));
         self.origins.iter().filter(states)
     }
 
-    /// The place to show for one side: one with a sentence, where there is one.
+    /// The source to show for a side: one with a sentence, if there is one.
     pub fn origin(&self, side: Side) -> Option<&Origin> {
         let sides = [side];
         let stated = || self.stating(&sides);
@@ -148,7 +148,7 @@ impl Dependency {
         sentences
     }
 
-    /// Why a maintainer states any of these sides, where no sentence does, each once.
+    /// The reasons of maintainers for any of these sides without a sentence, each once.
     pub fn reasons(&self, sides: &[Side]) -> Vec<&str> {
         let silent = self.stating(sides).filter(|origin| origin.sentence.is_none());
         let mut reasons: Vec<&str> = silent.filter_map(|origin| origin.reason.as_deref()).collect();
@@ -157,11 +157,11 @@ impl Dependency {
     }
 }
 
-/// Rules that share parameters, directly or through others, and are about the same object.
+/// Groups the rules that share parameters, directly or through others, and are about the same object.
 pub fn related<D: Borrow<Dependency>>(rules: impl IntoIterator<Item = D>) -> Vec<Vec<D>> {
     let rules: Vec<D> = rules.into_iter().collect();
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    // The group of each parameter, by the last rule that joined it, or by what became of that group.
+    // The group of each parameter, by the last rule that joined it, or by the group that it was merged into.
     let mut homes: HashMap<(ParameterPath, &ParameterPath), usize> = HashMap::new();
     let mut became: Vec<usize> = (0..rules.len()).collect();
     for (at, dependency) in rules.iter().enumerate() {
@@ -188,7 +188,7 @@ pub fn related<D: Borrow<Dependency>>(rules: impl IntoIterator<Item = D>) -> Vec
     groups.into_values().map(group).collect()
 }
 
-/// What became of a group, shortening the way there.
+/// The group that a group was merged into; shortens the path there.
 fn root(became: &mut [usize], mut at: usize) -> usize {
     while became[at] != at {
         became[at] = became[became[at]];

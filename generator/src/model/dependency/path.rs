@@ -1,4 +1,4 @@
-//! Which parameter a rule speaks of, nested ones too.
+//! Paths to parameters and to properties inside them.
 
 use serde::{Serialize, Serializer};
 
@@ -7,26 +7,26 @@ use super::super::WireName;
 /// A parameter, or a property inside one: `access_schedule.ends_at`, `requested_access_methods[].mode`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct ParameterPath {
-    /// Its names.
+    /// The segments.
     pub segments: Vec<PathSegment>,
 }
 
-/// One name of a path.
+/// A segment of a path.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PathSegment {
-    /// The name on the wire.
+    /// The name in the document.
     pub name: WireName,
-    /// Whether the path goes on in the items of it, `name[]`.
+    /// Whether the path continues in the items, `name[]`.
     pub items: bool,
 }
 
 impl ParameterPath {
-    /// The path of a parameter itself.
+    /// The path of a parameter.
     pub fn of(name: &WireName) -> Self {
         Self::default().child(name)
     }
 
-    /// One name further down.
+    /// The path of a property of this one.
     #[must_use]
     pub fn child(&self, name: &WireName) -> Self {
         let mut segments = self.segments.clone();
@@ -34,7 +34,7 @@ impl ParameterPath {
         Self { segments }
     }
 
-    /// The items of it.
+    /// The path of the items.
     #[must_use]
     pub fn items(&self) -> Self {
         let mut segments = self.segments.clone();
@@ -44,17 +44,17 @@ impl ParameterPath {
         Self { segments }
     }
 
-    /// The name of the parameter that it is or is in.
+    /// The name of the parameter.
     pub fn root(&self) -> Option<&WireName> {
         self.segments.first().map(|segment| &segment.name)
     }
 
-    /// Its last name.
+    /// The last name.
     pub fn name(&self) -> Option<&WireName> {
         self.segments.last().map(|segment| &segment.name)
     }
 
-    /// The object that it is a property of; empty for a parameter itself.
+    /// The object around it; empty for a parameter.
     #[must_use]
     pub fn container(&self) -> Self {
         let mut segments = self.segments.clone();
@@ -62,19 +62,19 @@ impl ParameterPath {
         Self { segments }
     }
 
-    /// Whether it has no names: the whole of the arguments.
+    /// Whether the path is empty: the arguments as a whole.
     pub fn is_empty(&self) -> bool {
         self.segments.is_empty()
     }
 
-    /// The rest of it inside `container`, if it is there.
+    /// The rest of the path inside `container`, if it is inside.
     #[must_use]
     pub fn inside(&self, container: &Self) -> Option<Self> {
         let rest = self.segments.strip_prefix(container.segments.as_slice())?;
         Some(Self { segments: rest.to_vec() })
     }
 
-    /// What both begin with.
+    /// The common beginning of two paths.
     #[must_use]
     pub fn common(&self, other: &Self) -> Self {
         let pairs = self.segments.iter().zip(&other.segments);

@@ -1,4 +1,4 @@
-//! A rule: what a dependency demands.
+//! A rule: the demand of a dependency.
 
 use indexmap::IndexSet;
 use serde::Serialize;
@@ -7,12 +7,12 @@ use super::{
     Bounds, Condition, Count, CountKind, Enforcement, Operand, ParameterPath, PathSegment, Side,
 };
 
-/// What a dependency demands of the arguments of a call: `IF when THEN demand;`, or `demand;` alone.
+/// The demand of a dependency: `IF when THEN demand;`, or `demand;` alone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rule {
-    /// When it applies; `None`: always.
+    /// When the rule applies; `None`: always.
     pub when: Option<Condition>,
-    /// What must hold then.
+    /// The condition that must hold then.
     pub demand: Condition,
 }
 
@@ -22,13 +22,13 @@ pub struct Rule {
 pub enum DependencyKind {
     /// One condition demands another.
     Requires,
-    /// Two values compare.
+    /// A comparison of two values.
     Relational,
-    /// Values that are computed from others compare.
+    /// A comparison with arithmetic.
     Arithmetic,
-    /// A combination of these.
+    /// A combination of other kinds.
     Complex,
-    /// As many of several groups as this says.
+    /// A count of groups.
     #[serde(untagged)]
     Count(CountKind),
 }
@@ -49,7 +49,7 @@ impl Rule {
         Self { when: Some(when), demand }
     }
 
-    /// The same rule, applied only when `condition` holds.
+    /// The same rule, restricted to when `condition` holds.
     #[must_use]
     pub fn only_when(self, condition: Condition) -> Self {
         let mut terms = vec![condition];
@@ -57,7 +57,7 @@ impl Rule {
         Self::requires(Condition::all(terms), self.demand)
     }
 
-    /// Which of the published kinds it is.
+    /// The kind of the rule.
     pub fn kind(&self) -> DependencyKind {
         match (&self.when, &self.demand) {
             (Some(_), _) => DependencyKind::Requires,
@@ -72,7 +72,7 @@ impl Rule {
         }
     }
 
-    /// The counted groups, where it is about those (after a condition too).
+    /// The counted groups, if the rule counts (after a condition too).
     pub fn counted(&self) -> Option<&Count> {
         match &self.demand {
             Condition::Count(count) => Some(count),
@@ -80,8 +80,8 @@ impl Rule {
         }
     }
 
-    /// The sides that it has. A rule that counts nothing has one side, and its source tells which; the lower one
-    /// stands for it here.
+    /// The sides of the rule. A rule without a count has one side, and its source says which; here it is the lower
+    /// side.
     pub fn sides(&self) -> &'static [Side] {
         let Some(count) = self.counted() else {
             return &[Side::Lower];
@@ -95,28 +95,28 @@ impl Rule {
         }
     }
 
-    /// All sides that it has, alike.
+    /// All sides, with the same enforcement.
     pub fn bounds(&self, enforcement: Enforcement) -> Bounds {
         self.sides().iter().map(|side| (*side, enforcement)).collect()
     }
 
-    /// The conditions that it is made of, outermost first.
+    /// The conditions of the rule, outermost first.
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
         self.when.iter().chain([&self.demand]).flat_map(Condition::walk)
     }
 
-    /// Whether it is only about what is given, and with which of some values: nothing is compared.
+    /// Whether the rule is only about presence and listed values, without a comparison.
     pub fn is_about_presence(&self) -> bool {
         !self.conditions().any(|part| matches!(part, Condition::Compare(..)))
     }
 
-    /// The parameters that it speaks of, each once, in the order in which they are written.
+    /// The parameters of the rule, each once, in written order.
     pub fn parameters(&self) -> Vec<&ParameterPath> {
         let paths = self.when.iter().chain([&self.demand]).flat_map(Condition::paths);
         paths.collect::<IndexSet<_>>().into_iter().collect()
     }
 
-    /// The object whose properties it speaks of: all its parameters are in it.
+    /// The object that contains all parameters of the rule.
     pub fn container(&self) -> ParameterPath {
         ParameterPath { segments: self.container_segments().to_vec() }
     }
@@ -134,7 +134,7 @@ impl Rule {
         common.unwrap_or_default()
     }
 
-    /// How often it names a parameter.
+    /// The number of occurrences of parameters.
     pub(crate) fn mentions(&self) -> usize {
         let mut mentions = 0;
         self.each_path(&mut |_| mentions += 1);

@@ -9,8 +9,7 @@ use crate::names::{NamePath, NamedKind};
 use crate::normalize::choice_places::{LocatedChoice, nested, outer};
 use crate::normalize::naming::Naming;
 
-const HELP: &str =
-    "nothing has to be done; `choices` of codegen.yaml can give the choice a better name";
+const HELP: &str = "nothing has to be done; `choices` of codegen.yaml can set a better name";
 
 /// Gives each choice with the name of a type another one, the same in all operations: `kind_choice`. Then all of them are
 /// remembered.
@@ -61,9 +60,8 @@ fn beside_types(
             }
             let other = renamed.entry(name.clone()).or_insert_with(|| {
                 let other = free(name, |name| taken.insert(key(name)));
-                let message = format!(
-                    "a type has the name `{name}`: the choice is called `{other}` in the crate"
-                );
+                let message =
+                    format!("a type has the name `{name}`: the choice is `{other}` in the crate");
                 diagnostics.warn(&at, message, HELP);
                 other
             });
@@ -92,7 +90,7 @@ fn arguments(operation: &mut Operation, diagnostics: &mut Diagnostics) {
         }
         let other = free(argument, |name| taken.insert(NameStyle::SNAKE.key(name)));
         let message = format!(
-            "something else is called `{argument}`: the argument that takes the choice is called `{other}` in the crate"
+            "the name `{argument}` is taken: the argument of the choice is `{other}` in the crate"
         );
         diagnostics.warn(&operation.pointer, message, HELP);
         choice.argument = other;

@@ -9,7 +9,7 @@ use crate::normalize::naming::{NamedType, Naming};
 
 const HELP: &str = "nothing has to be done; another name in the overlay would read better";
 const HELP_VALUES: &str =
-    "nothing has to be done; `types.values` of codegen.yaml can give one of them another name";
+    "nothing has to be done; `types.values` of codegen.yaml can set another name";
 
 /// Makes the names of fields, values and variants distinct within their type. What could get another name because of its
 /// neighbours is remembered.
@@ -124,7 +124,7 @@ impl Parts<'_, '_> {
                 let help = if kind == NamedKind::Value { HELP_VALUES } else { HELP };
                 let wire = &part.wire;
                 let message = format!(
-                    "several {what} have the words `{plain}`: `{wire}` is called `{name}` in the crate"
+                    "several {what} get the name `{plain}`: `{wire}` is `{name}` in the crate"
                 );
                 self.diagnostics.warn(&part.at, message, help);
             }

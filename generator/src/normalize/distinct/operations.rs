@@ -48,7 +48,7 @@ pub(in crate::normalize) fn operations(
         }
         let other = other(chosen, route, name, &mut taken);
         let message = format!(
-            "the name `{name}` is taken in its group: this operation is called `{other}` in the crate"
+            "the name `{name}` is taken in the group: this operation is `{other}` in the crate"
         );
         diagnostics.warn(&chosen.node.at, message, HELP);
         *name = other;
@@ -81,7 +81,7 @@ fn wanted(
     for (key, name) in names {
         let at = SpecPointer::of(["operations", "names", key.as_str()]);
         let Some(found) = places.get(&NamePath::of(key)) else {
-            let message = format!("no operation stands at the place `{key}` (any more)");
+            let message = format!("no operation has the place `{key}` (any more)");
             let path = key.split_once(' ').map_or(key.as_str(), |(_, path)| path);
             let others = all.iter().filter(|(chosen, ..)| chosen.path == path);
             let others: Vec<String> =
@@ -89,7 +89,7 @@ fn wanted(
             let help = match others.as_slice() {
                 [] => "remove the line; names.lock lists the places of all methods".to_owned(),
                 others => {
-                    format!("remove the line, or take a place that is there: {}", others.join(", "))
+                    format!("remove the line, or write an existing place: {}", others.join(", "))
                 }
             };
             diagnostics.stale(&at, message, help);
@@ -99,8 +99,8 @@ fn wanted(
         let name = Name::from_text(name);
         if wanted.iter().any(|(at, other): (&usize, &Name)| all[*at].1 == *route && *other == name)
         {
-            let message = format!("two operations of one group can't both be called `{name}`");
-            diagnostics.unused_key(&at, message, "give one of them another name");
+            let message = format!("two operations of one group can't both have the name `{name}`");
+            diagnostics.unused_key(&at, message, "give one of the two another name");
             continue;
         }
         wanted.insert(*found, name);
@@ -174,9 +174,8 @@ fn groups(
             naming.names.insert(NamedKind::Group, key(&route), name.as_str());
             let mut members = all.iter().filter(|(_, each, _)| each.starts_with(&route));
             if let Some((chosen, ..)) = members.next() {
-                let message = format!(
-                    "the name `{plain}` is taken where this group stands: it is called `{name}` in the crate"
-                );
+                let message =
+                    format!("the name `{plain}` is taken: this group is `{name}` in the crate");
                 diagnostics.warn(&chosen.node.at, message, HELP_GROUP);
             }
         }

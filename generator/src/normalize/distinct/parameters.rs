@@ -47,7 +47,7 @@ pub(in crate::normalize) fn parameters(
             if let Some(plain) = plain.filter(|plain| *plain != name) {
                 let wire = &property.wire;
                 let message = format!(
-                    "several parameters have the words `{plain}`: `{wire}` is called `{name}` in the crate"
+                    "several parameters get the name `{plain}`: `{wire}` is `{name}` in the crate"
                 );
                 diagnostics.warn(&property.pointer, message, HELP);
             }

@@ -130,9 +130,10 @@ impl<'a> Operations<'_, 'a> {
                         reason.clone(),
                     );
                     if is_required && property.given.is_empty() {
-                        let help = "declare it in the overlay, or take it out of `required`";
+                        let help =
+                            "document the member in the overlay, or remove it from `required`";
                         let message =
-                            format!("`{name}` is required and undocumented: calls may fail");
+                            format!("`{name}` is required, but undocumented: calls can fail");
                         self.lowering.schemas.log.warn(at, message, help);
                     }
                 }

@@ -56,7 +56,7 @@ impl<'a> Operations<'_, 'a> {
         };
         let schemas = self.schemas_of(&media, format, &others);
         if !others.is_empty() && schemas.is_none() {
-            let message = "several responses of a success, in several formats: the first counts";
+            let message = "several successful responses, in several formats: the first counts";
             let help = "remove the others in the overlay";
             self.lowering.schemas.log.warn(&at, message, help);
         }
@@ -133,7 +133,11 @@ impl<'a> Operations<'_, 'a> {
         let redirects = |status: &str| status.starts_with('3') && status != NOT_MODIFIED;
         for (_, redirect) in all.iter().filter(|(status, _)| redirects(status)) {
             let message = "a redirect is not followed: the call ends in an error";
-            self.lowering.schemas.log.warn(&redirect.at, message, "remove it in the overlay");
+            self.lowering.schemas.log.warn(
+                &redirect.at,
+                message,
+                "remove the response in the overlay",
+            );
         }
         let mut responses: Vec<&(&str, Node<'a>)> =
             all.iter().filter(|(status, _)| status.starts_with('2')).collect();
@@ -143,7 +147,7 @@ impl<'a> Operations<'_, 'a> {
         let log = &mut self.lowering.schemas.log;
         if responses.is_empty() {
             let help = "declare a response of status 200, in the overlay";
-            let message = "no response of a success is declared: it is taken to be empty";
+            let message = "no successful response is declared: the response is read as empty";
             log.warn(at, message, help);
             return None;
         }
@@ -219,12 +223,12 @@ impl<'a> Operations<'_, 'a> {
             }
             (Some(main), None) => {
                 let message = format!(
-                    "the result is said to be `{main}`, but the response has no such property"
+                    "the extension names the result `{main}`, but the response has no such property"
                 );
                 self.lowering.schemas.log.warn(
                     &empty.pointer,
                     message,
-                    "correct one of them in the overlay",
+                    "correct one of the two in the overlay",
                 );
                 ResponseKind::Empty
             }

@@ -119,7 +119,7 @@ impl<'a> RequestReader<'_, 'a> {
             self.schemas.log.warn(
                 &schema.at,
                 message,
-                "give the operations bodies of what they need",
+                "give each operation a body with the members that it needs",
             );
         }
         fits

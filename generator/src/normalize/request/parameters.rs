@@ -60,7 +60,7 @@ impl<'a> RequestReader<'_, 'a> {
         if let Lifecycle::Undocumented(reason) = lifecycle {
             if location == ParameterLocation::Path {
                 let reason = format!("the path parameter `{name}` is undocumented");
-                let help = "declare it for the public, in the overlay";
+                let help = "document the parameter in the overlay";
                 return Err(Unsupported { at: node.at.clone(), reason, help });
             }
             self.schemas.log.exclude_undocumented(&node.at, ExcludedKind::Property, reason);
@@ -97,13 +97,13 @@ impl<'a> RequestReader<'_, 'a> {
         is_required: bool,
         node: &Node<'a>,
     ) -> Result<Option<DeclaredParameter<'a>>, Unsupported> {
-        let help = "correct its name in the overlay";
+        let help = "correct the name in the overlay";
         let reason = format!("`{name}` can't be the name of a {}", location.as_str());
         if is_required {
-            let reason = format!("{reason}, and is required");
+            let reason = format!("{reason}, but the parameter is required");
             return Err(Unsupported { at: node.at.clone(), reason, help });
         }
-        self.schemas.log.warn(&node.at, format!("{reason}: it is left out"), help);
+        self.schemas.log.warn(&node.at, format!("{reason}: the parameter is left out"), help);
         self.schemas.log.exclude(&node.at, ExcludedKind::Property, "no name of one");
         Ok(None)
     }

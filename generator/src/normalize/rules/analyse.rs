@@ -10,7 +10,7 @@ use super::merge::rows;
 use super::rows::Rows;
 use super::table::Table;
 
-const HELP: &str = "settle it with `x-dependencies` in the overlay";
+const HELP: &str = "decide with `x-dependencies` in the overlay";
 
 /// Parameters that no valid call gives are reported.
 pub(super) fn never_given(
@@ -28,7 +28,7 @@ pub(super) fn never_given(
                 .parameters
                 .find(path)
                 .map_or(&context.pointer, |parameter| &parameter.pointer);
-            let message = format!("`{path}` could never be given, by the rules of its operation");
+            let message = format!("the rules of the operation allow no call with `{path}`");
             diagnostics.warn(at, message, HELP);
         }
     }
@@ -75,6 +75,6 @@ pub(super) fn contradictions(
 
 fn report(form: &Condition, branch: &Branch, broken: &Dependency, diagnostics: &mut Diagnostics) {
     let sentence = broken.sentences(&Side::ALL).join(" ");
-    let message = format!("the schema offers `{form}`, which the prose forbids: {sentence:?}");
+    let message = format!("the schema allows `{form}`, but the prose forbids it: {sentence:?}");
     diagnostics.warn(&branch.pointer, message, HELP);
 }

@@ -244,7 +244,7 @@ fn report_contradiction(
         .first()
         .and_then(|each| each.origins.first())
         .map_or(operation, |origin| &origin.pointer);
-    let help = "settle it with `x-dependencies` in the overlay";
+    let help = "decide with `x-dependencies` in the overlay";
     match enforced {
         true => diagnostics.error(pointer, message, help),
         false => diagnostics.warn(pointer, message, help),

@@ -84,9 +84,12 @@ fn collect(
     stated.extend(read.dependencies);
     drop_ambiguous(&mut stated, context, diagnostics);
     if stated.len() > bounds::RULES {
-        let message =
-            format!("{} rules are stated; the first {} are combined", stated.len(), bounds::RULES);
-        let help = "the others are documented where they are stated, and not checked";
+        let message = format!(
+            "the document states {} rules; only the first {} are combined",
+            stated.len(),
+            bounds::RULES
+        );
+        let help = "docs state the other rules, and calls are not checked against these";
         diagnostics.warn(&context.pointer, message, help);
         stated.truncate(bounds::RULES);
     }
@@ -110,9 +113,9 @@ fn drop_ambiguous(
         stated.retain(|each| !each.rule.parameters().iter().any(means));
         if stated.len() < before {
             let message = format!(
-                "several parameters are called `{name}`, in different places: rules that name it are not checked"
+                "several parameters have the name `{name}`: rules with this name are not checked"
             );
-            let help = "nothing has to be done: the rules are documented where they are stated";
+            let help = "nothing has to be done: docs state the rules";
             diagnostics.warn(&context.pointer, message, help);
         }
     }

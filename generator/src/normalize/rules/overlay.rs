@@ -120,11 +120,12 @@ pub(super) fn read_acknowledged(
     owner: &Node<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Acknowledged> {
-    let found = entries(owner, DOCUMENTED, "write it as `sentence` and `reason`", diagnostics);
+    let found =
+        entries(owner, DOCUMENTED, "write an object with `sentence` and `reason`", diagnostics);
     let each = found.into_iter().map(|(at, DocumentedEntry { sentence, reason })| {
         if reason.starts_with(UNDECIDED) {
-            let message = format!("nobody has decided yet what this sentence means: {sentence:?}");
-            let help = "say why no call can be checked against it, or state it as `x-dependencies`";
+            let message = format!("the meaning of this sentence is not decided yet: {sentence:?}");
+            let help = "write the reason why calls can't be checked against the sentence, or state a rule in `x-dependencies`";
             diagnostics.warn(&at, message, help);
         }
         acknowledged(sentence, Some(reason), at)
@@ -142,8 +143,9 @@ fn acknowledged(sentence: String, reason: Option<String>, pointer: SpecPointer) 
 /// What was acknowledged and is not there is an error.
 pub(super) fn report_unused(acknowledged: &[Acknowledged], diagnostics: &mut Diagnostics) {
     for entry in acknowledged.iter().filter(|entry| !entry.used) {
-        let message = format!("no description here has the sentence {:?}", entry.sentence);
-        let help = "take the entry out of the overlay, or correct its wording";
+        let message =
+            format!("no description of this operation has the sentence {:?}", entry.sentence);
+        let help = "remove the entry from the overlay, or correct its wording";
         let problem = Diagnostic::error(&entry.pointer, message).help(help);
         diagnostics.push(problem.remedy(Remedy::RemoveEntry));
     }
@@ -163,7 +165,7 @@ fn entries<T: DeserializeOwned>(
     for Node { value, at } in owner.items(key) {
         match T::deserialize(value) {
             Ok(entry) => entries.push((at, entry)),
-            Err(_) => diagnostics.error(&at, format!("this is no entry of `{key}`"), help),
+            Err(_) => diagnostics.error(&at, format!("this is not an entry of `{key}`"), help),
         }
     }
     entries

@@ -84,8 +84,8 @@ fn disagreement(said: &[Json], listed: &[Json]) -> Option<String> {
         missing.map(|value| format!("`{}`", value.0)).collect::<Vec<_>>().join(", ")
     };
     let (extra, unsaid) = (missing(said, listed), missing(listed, said));
-    let of_schema = format!("the schema has values that the description leaves out, {unsaid}");
-    let of_sentence = format!("the description has values that the schema leaves out, {extra}");
+    let of_schema = format!("the schema has values that the description lacks, {unsaid}");
+    let of_sentence = format!("the description has values that the schema lacks, {extra}");
     match (extra.is_empty(), unsaid.is_empty()) {
         _ if listed.is_empty() => None,
         (true, true) => None,
@@ -165,9 +165,10 @@ impl<'r> Reader<'r> {
                 }
             }
             Reading::Unclear => {
-                let message =
-                    format!("this sounds like a rule, and is not understood: {sentence:?}");
-                let help = "state it as `x-dependencies`, or acknowledge it as `x-dependencies-documented`, in the overlay";
+                let message = format!(
+                    "this sentence sounds like a rule, but its meaning is unclear: {sentence:?}"
+                );
+                let help = "state the rule in `x-dependencies`, or acknowledge the sentence in `x-dependencies-documented`, in the overlay";
                 let problem = Diagnostic::warning(pointer, message).help(help);
                 let remedy = Remedy::StateRule(sentence.to_owned());
                 self.diagnostics.push(problem.remedy(remedy));

@@ -117,10 +117,11 @@ impl<'a> Reader<'_, 'a> {
         while let Some(Object { whole, path, ancestors }) = self.objects.pop_front() {
             if self.left == 0 {
                 let message = format!(
-                    "rules are read of {} properties inside of parameters, and this operation has more",
+                    "only the rules of the first {} nested properties are read, and this operation has more",
                     bounds::RULE_PROPERTIES
                 );
-                let help = "nothing is lost but rules that speak of what is far inside";
+                let help =
+                    "nothing has to be done: only rules about deeply nested properties are missing";
                 self.requests.schemas.log.warn(&self.context.pointer, message, help);
                 break;
             }

@@ -72,7 +72,8 @@ impl<'a> Schemas<'a> {
                 Some(part) if inside.insert(part.identity()) => stack.push(self.open(part)),
                 Some(_) => {
                     let at = schema.at.clone();
-                    let (message, help) = ("`allOf` contains itself", Some("break the circle"));
+                    let (message, help) =
+                        ("`allOf` contains itself", Some("remove one reference of the circle"));
                     self.log.diagnostics.flaw(&at, message, "that part is left out", help);
                 }
                 None => {
@@ -183,7 +184,7 @@ impl<'a> Schemas<'a> {
             whole.alternatives = Rc::clone(&part.alternatives);
             whole.is_any = part.is_any;
         } else if !part.alternatives.is_empty() {
-            let message = "several unions in one `allOf` are not supported: the first one counts";
+            let message = "several unions in one `allOf` are not supported: the first union counts";
             let help = "write the combinations out as one `oneOf`, in the overlay";
             self.log.warn(&schema.at, message, help);
         }
@@ -198,10 +199,10 @@ impl<'a> Schemas<'a> {
             };
             if !self.shapes.are_same(known, other) {
                 let message = format!(
-                    "the property is declared differently at {}: the declaration there counts",
+                    "the declaration of the property at {} differs: that declaration counts",
                     known.at
                 );
-                self.log.warn(&other.at, message, "make them equal in the overlay");
+                self.log.warn(&other.at, message, "make both declarations equal in the overlay");
             }
         }
     }

@@ -23,8 +23,12 @@ impl<'a> Lowering<'a> {
                 item.nullable_type()
             }
             None => {
-                let help = "say in `items` what the items are";
-                self.schemas.log.warn(at, "an array without `items` takes items of any type", help);
+                let help = "add `items` in the overlay";
+                self.schemas.log.warn(
+                    at,
+                    "the array has no `items`: items of any type are accepted",
+                    help,
+                );
                 TypeRef::Any
             }
         };

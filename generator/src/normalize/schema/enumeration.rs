@@ -22,19 +22,16 @@ impl Lowering<'_> {
                 }
                 _ => {
                     let help = "correct the `type` or the value in the overlay";
-                    let message =
-                        format!("the value {value} of a text enum is no text and is left out");
+                    let message = format!(
+                        "the value {value} of a text enum is not a text: the value is left out"
+                    );
                     self.schemas.log.warn(at, message, help);
                     continue;
                 }
             };
             if !texts.insert(text) {
-                let help = "nothing is lost; tell whoever publishes the document";
-                self.schemas.log.warn(
-                    at,
-                    format!("the value {value} stands twice in `enum`"),
-                    help,
-                );
+                let help = "nothing has to be done; tell the publisher of the document";
+                self.schemas.log.warn(at, format!("`enum` has the value {value} twice"), help);
             }
         }
         texts.into_iter().collect()

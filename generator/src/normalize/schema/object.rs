@@ -83,12 +83,8 @@ impl<'a> Lowering<'a> {
             return;
         }
         for name in view.required.iter().filter(|name| !view.properties.contains_key(*name)) {
-            let help = "add the property or take the name out of `required`, in the overlay";
-            self.schemas.log.warn(
-                at,
-                format!("`{name}` is required, but there is no such property"),
-                help,
-            );
+            let help = "add the property, or remove the name from `required`, in the overlay";
+            self.schemas.log.warn(at, format!("`{name}` is required, but not a property"), help);
         }
     }
 }

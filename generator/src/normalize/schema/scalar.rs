@@ -52,7 +52,7 @@ impl<'a> Lowering<'a> {
 
     /// Whether the numbers at this place are whole ones, by a keyword of the schema or by the conventions.
     ///
-    /// Whole bounds and a whole default say nothing: a temperature has them too.
+    /// ResolvedSchema bounds and a whole default say nothing: a temperature has them too.
     fn is_whole(&self, view: &SchemaView<'a>, place: &TypePath) -> bool {
         let has_fraction = |constraint: &ValueConstraint| match constraint {
             ValueConstraint::Minimum(Bound { value, .. })

@@ -111,8 +111,7 @@ impl<'a> Schemas<'a> {
         if !fits && !std::mem::replace(&mut self.is_spent, true) {
             let message = "what `allOf` and unions bring together here comes to many times the \
                            length of the document";
-            let help =
-                "let schemas refer to each other by properties, not by `allOf` or unions in chains";
+            let help = "use properties for references between schemas, instead of chains of `allOf` or unions";
             self.log.error(&schema.at, message, help);
         }
         fits

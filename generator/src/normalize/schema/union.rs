@@ -49,9 +49,9 @@ impl<'a> Lowering<'a> {
         let context = Context { schema, place, declared, used: &[], is_any };
         match &*branches.list {
             [] if branches.nullable => SchemaType::Plain(TypeRef::Any, Vec::new()),
-            [] => self.opaque(context, "it offers nothing but itself"),
+            [] => self.opaque(context, "it has no branch but itself"),
             list if self.schemas.contradict(list, union.view.ty) => {
-                self.opaque(context, "none of its branches is of its own `type`")
+                self.opaque(context, "no branch has the `type` of the union")
             }
             [only] if only.view.is_object() && self.says_more(only) => {
                 self.lower_single_object(only, context)
@@ -77,7 +77,7 @@ impl<'a> Lowering<'a> {
         } else {
             let context =
                 Context { schema: &first, place, declared: None, used: &[], is_any: false };
-            self.opaque(context, "it stands inside of itself")
+            self.opaque(context, "it contains itself")
         };
         let (ty, constraints) = self.add_draft(lowered, &first, place);
         let (docs, lifecycle) = (docs(&first), lifecycle(&first, &self.conventions.lifecycle));
@@ -193,7 +193,7 @@ impl<'a> Lowering<'a> {
             Some(Discrimination::RequiredKey(keys)) if !context.is_any => {
                 self.keyed(branches, &keys, context)
             }
-            _ => self.opaque(context, "nothing tells its branches apart"),
+            _ => self.opaque(context, "no property identifies its branches"),
         }
     }
 
@@ -366,8 +366,7 @@ impl<'a> Lowering<'a> {
 
     /// A union that can't be modelled keeps its JSON.
     fn opaque(&mut self, context: Context<'_, 'a>, why: &str) -> SchemaType {
-        let help =
-            "give it a `discriminator`, or a property with one value a branch, in the overlay";
+        let help = "add a `discriminator`, or a property with another constant in each branch, in the overlay";
         let message = format!("this union is passed on as JSON: {why}");
         self.schemas.log.warn(&context.schema.at, message, help);
         SchemaType::Plain(TypeRef::Any, Vec::new())

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::conventions::{ClientConventions, Conventions};
+use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, Client, Credential, SecurityScheme, SecuritySchemeKind, SpecPointer};
 
@@ -12,28 +12,17 @@ pub(super) fn client(
     conventions: &Conventions,
     diagnostics: &mut Diagnostics,
 ) -> Client {
-    let said = conventions.client.clone();
-    check(api, &said, diagnostics);
-    let lists_credentials = !said.credentials.is_empty();
-    let mut credentials = match lists_credentials {
-        true => said.credentials,
-        false => of_schemes(api, &said.scheme_env),
-    };
-    if let Some(usual) = credentials.first_mut() {
-        usual.variable = usual.variable.take().or(said.api_key_env);
+    let mut client = conventions.client.clone();
+    check(api, &client, diagnostics);
+    client.envelope.clone_from(&conventions.operations.envelope);
+    client.lists_credentials = !client.credentials.is_empty();
+    if !client.lists_credentials {
+        client.credentials = of_schemes(api, &client.scheme_env);
     }
-    Client {
-        endpoint_variable: said.endpoint_env,
-        former_endpoint_variable: said.endpoint_env_deprecated,
-        request_id_header: said.request_id_header,
-        headers: said.headers,
-        envelope: conventions.operations.envelope.clone(),
-        credentials,
-        lists_credentials,
-        scoped: said.scoped,
-        tokens: said.tokens,
-        error: said.error,
+    if let Some(usual) = client.credentials.first_mut() {
+        usual.variable = usual.variable.take().or(client.api_key_env.take());
     }
+    client
 }
 
 /// A credential for each security scheme that a client can have one for: a token, or a user with a password. Schemes that are enough for an operation come first.
@@ -72,53 +61,52 @@ fn of_schemes(api: &Api, variables: &BTreeMap<String, String>) -> Vec<Credential
 }
 
 /// Reports schemes, operations, credentials and client types that are named and are not there.
-fn check(api: &Api, said: &ClientConventions, diagnostics: &mut Diagnostics) {
+fn check(api: &Api, client: &Client, diagnostics: &mut Diagnostics) {
     let root = SpecPointer::root().child("client");
     let mut require = |holds: bool, at: &SpecPointer, message: String, help: &str| {
         if !holds {
             diagnostics.misconfigured(at, message, help);
         }
     };
-    for id in said.scheme_env.keys() {
+    for id in client.scheme_env.keys() {
         let at = root.child("scheme_env").child(id.as_str());
         let is_known = api.security_schemes.iter().any(|scheme| scheme.id == *id);
-        let message = format!("there is no security scheme `{id}`");
+        let message = format!("no security scheme has the name `{id}`");
         require(is_known, &at, message, "name schemes of the document");
-        let message =
-            format!("the credentials are listed, and that for `{id}` has its own `variable`");
-        let help = "say `variable` there";
-        require(said.credentials.is_empty(), &at, message, help);
+        let message = format!("the credential for `{id}` is listed, and has its own `variable`");
+        let help = "write the `variable` of the credential";
+        require(client.credentials.is_empty(), &at, message, help);
     }
-    for (index, credential) in said.credentials.iter().enumerate() {
+    for (index, credential) in client.credentials.iter().enumerate() {
         let at = root.child("credentials").item(index);
         for id in &credential.schemes {
             let is_known = api.security_schemes.iter().any(|scheme| scheme.id == *id);
-            let message = format!("there is no security scheme `{id}`");
+            let message = format!("no security scheme has the name `{id}`");
             require(is_known, &at.child("schemes"), message, "name schemes of the document");
         }
         if let Some(name) = &credential.client {
-            let message = format!("there is no client type `{name}`");
-            let help = "say in `scoped` what it is for";
-            require(said.scoped.contains_key(name), &at.child("client"), message, help);
+            let message = format!("no client type has the name `{name}`");
+            let help = "describe the client type in `scoped`";
+            require(client.scoped.contains_key(name), &at.child("client"), message, help);
         }
         if let Some(exchange) = &credential.exchange {
             let at = at.child("exchange");
             let is_known = api.operation(&exchange.operation).is_some();
-            let message = format!("there is no operation `{}`", exchange.operation);
-            let help = "name the operation that exchanges";
+            let message = format!("no operation has the id `{}`", exchange.operation);
+            let help = "write the id of the operation that exchanges the token";
             require(is_known, &at.child("operation"), message, help);
-            let mut others = said.credentials.iter();
+            let mut others = client.credentials.iter();
             let is_known = others
                 .any(|other| other.client == credential.client && other.name == exchange.into);
-            let message = format!("there is no credential `{}`", exchange.into);
+            let message = format!("no credential has the name `{}`", exchange.into);
             let help = "name another credential of the same client type";
             require(is_known, &at.child("into"), message, help);
         }
     }
-    for name in said.scoped.keys() {
-        let is_taken = said.credentials.iter().any(|one| one.client.as_ref() == Some(name));
+    for name in client.scoped.keys() {
+        let is_taken = client.credentials.iter().any(|one| one.client.as_ref() == Some(name));
         let message = format!("no credential belongs to the client type `{name}`");
-        let help = "name it as the `client` of a credential";
+        let help = "write the name as `client` of a credential";
         require(is_taken, &root.child("scoped").child(name.as_str()), message, help);
     }
 }

@@ -37,8 +37,8 @@ fn featured(api: &Api, said: &Featured, diagnostics: &mut Diagnostics) -> Featur
     let operations = &api.operations;
     let mut choose = |id: &Option<OperationId>, otherwise: Option<&Operation>| {
         if let Some(id) = id.as_ref().filter(|id| api.operation(id).is_none()) {
-            let message = format!("there is no operation `{id}`");
-            let help = "name it by its route and name, joined by dots";
+            let message = format!("no operation has the id `{id}`");
+            let help = "write the route and the name of the operation, joined by dots";
             diagnostics.misconfigured(&SpecPointer::of(["docs", "featured"]), message, help);
         }
         id.clone().or_else(|| otherwise.map(|operation| operation.id.clone()))
@@ -64,8 +64,8 @@ fn check_events(api: &Api, said: &PageSettings, diagnostics: &mut Diagnostics) {
     let Some(name) = &said.events else { return };
     let def = api.types.get(&TypeId::new(name.clone()));
     if !def.is_some_and(|def| matches!(def.kind, TypeKind::Union(_))) {
-        let message = format!("there is no union `{name}`");
-        let help = "name the component schema that is the union of all events, or remove the key";
+        let message = format!("no union has the name `{name}`");
+        let help = "write the component schema that is the union of all events, or remove the key";
         diagnostics.misconfigured(&SpecPointer::of(["docs", "events"]), message, help);
     }
 }

@@ -1,15 +1,14 @@
 //! The kinds of long-running actions, read off the union that models them.
 
-use crate::conventions::LongRunningConventions;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    ActionKind, Json, Name, SpecPointer, Struct, TypeDef, TypeId, TypeKind, TypeRef, TypeTable,
-    Union, Variant,
+    ActionKind, ActionShape, Json, Name, SpecPointer, Struct, TypeDef, TypeId, TypeKind, TypeRef,
+    TypeTable, Union, Variant,
 };
 
 /// The kinds, by wire name: a union by kind of unions by status.
 pub(crate) fn action_kinds(
-    conventions: Option<&LongRunningConventions>,
+    conventions: Option<&ActionShape>,
     types: &TypeTable,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ActionKind> {
@@ -19,7 +18,8 @@ pub(crate) fn action_kinds(
     let schema = TypeId::new(Name::from_text(&conventions.schema));
     let Some(by_kind) = types.get(&schema).and_then(union) else {
         let at = SpecPointer::of(["long_running", "schema"]);
-        let message = format!("`{}` is no union of actions by kind and status", conventions.schema);
+        let message =
+            format!("`{}` is not a union of actions by kind and status", conventions.schema);
         let help = "name the component schema of an action, or remove `long_running`";
         diagnostics.misconfigured(&at, message, help);
         return Vec::new();
@@ -30,11 +30,7 @@ pub(crate) fn action_kinds(
     kinds
 }
 
-fn kind(
-    variant: &Variant,
-    conventions: &LongRunningConventions,
-    types: &TypeTable,
-) -> Option<ActionKind> {
+fn kind(variant: &Variant, conventions: &ActionShape, types: &TypeTable) -> Option<ActionKind> {
     let states = variant.ty.named()?;
     let by_status = types.get(states).and_then(union)?;
     let state = |status: &str| {

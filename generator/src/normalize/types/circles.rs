@@ -23,10 +23,9 @@ pub(crate) fn break_circles(drafts: &mut [Draft], log: &mut Log<'_>) {
             if seen[further] == search {
                 let def = &mut drafts[further].def;
                 def.kind = nothing();
-                let message =
-                    "the schema contains itself with nothing in between: it stands for no value";
-                let (at, help) = (&def.pointers[0], Some("say what it is, or remove it"));
-                log.diagnostics.flaw(at, message, "any value is taken", help);
+                let message = "the schema consists only of itself";
+                let (at, help) = (&def.pointers[0], Some("define the schema, or remove it"));
+                log.diagnostics.flaw(at, message, "any value is accepted", help);
                 break;
             }
             at = further;

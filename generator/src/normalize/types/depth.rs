@@ -19,8 +19,8 @@ const BY_VALUE: usize = 2;
 const BEHIND: usize = 4;
 
 const MESSAGE: &str =
-    "types stand deeper in each other than the Rust compiler follows: what is below stays JSON";
-const HELP: &str = "nest less; or read the JSON into the type of its schema where you need it";
+    "types are nested deeper than the Rust compiler follows: the types below stay JSON";
+const HELP: &str = "nest the schemas less, or read the JSON as the type of its schema";
 
 /// Makes JSON of the uses that lead too deep, and reports them; whether there are any.
 pub(super) fn limit(

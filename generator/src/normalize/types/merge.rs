@@ -50,10 +50,14 @@ pub(super) fn classes<'d>(
         }
         if round == bounds::MERGING_ROUNDS {
             let message = format!(
-                "types stand inside of each other in more than {} levels: equal ones further out are several types",
+                "types are nested in more than {} levels: equal types further out stay several types",
                 bounds::MERGING_ROUNDS
             );
-            diagnostics.warn(&SpecPointer::root(), message, "make components of what is nested");
+            diagnostics.warn(
+                &SpecPointer::root(),
+                message,
+                "make components of the nested schemas",
+            );
             break;
         }
         class_of = merged;

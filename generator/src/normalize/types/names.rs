@@ -14,8 +14,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::Name;
 use crate::names::{Assignment, Lock, NamedKind, Votes, assign};
 
-const HELP: &str =
-    "nothing has to be done; `types.names` of codegen.yaml can give it a better name";
+const HELP: &str = "nothing has to be done; `types.names` of codegen.yaml can set a better name";
 
 /// A name for each class, which is remembered with all of its places.
 pub(super) fn name_classes(
@@ -120,9 +119,8 @@ fn number_clashes(
             });
             let other = free.into_iter().find(|other| taken.insert(key(other)));
             let Some(other) = other else { continue };
-            let message = format!(
-                "several shapes want the name `{name}`: this one is called `{other}` in the crate"
-            );
+            let message =
+                format!("several shapes get the name `{name}`: this one is `{other}` in the crate");
             diagnostics.warn(&classes[at][0].def.pointers[0], message, HELP);
             chosen[at] = other;
         }

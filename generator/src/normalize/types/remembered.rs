@@ -23,7 +23,7 @@ pub(super) fn wanted(
         let at = SpecPointer::of(["types", "names", key.as_str()]);
         let name = Name::from_text(name);
         let Some(class) = places.find(&NamePath::of(key)) else {
-            let message = format!("no type stands at the place `{key}` (any more)");
+            let message = format!("no type has the place `{key}` (any more)");
             let help = near(naming.lock, key, places);
             diagnostics.stale(&at, message, help);
             continue;
@@ -31,7 +31,7 @@ pub(super) fn wanted(
         let (known, first) = wanted.entry(class).or_insert_with(|| (name.clone(), key));
         if *known != name {
             let message = format!(
-                "`{key}` and `{first}` are one type, which is called `{known}` and not `{name}`"
+                "`{key}` and `{first}` are one type, and its name is `{known}`, not `{name}`"
             );
             diagnostics.unused_key(&at, message, "remove one of the lines");
         }
@@ -40,10 +40,11 @@ pub(super) fn wanted(
     wanted.retain(|_, (name, key)| {
         let first = by_name.entry(name.clone()).or_insert(key);
         if first != key {
-            let message =
-                format!("`{key}` and `{first}` are two types, which can't both be called `{name}`");
+            let message = format!(
+                "`{key}` and `{first}` are two types, so they can't both have the name `{name}`"
+            );
             let at = SpecPointer::of(["types", "names", key]);
-            diagnostics.unused_key(&at, message, "give one of them another name");
+            diagnostics.unused_key(&at, message, "give one of the two another name");
         }
         first == key
     });
@@ -57,13 +58,13 @@ fn near(lock: &Lock, key: &str, places: &Places<'_>) -> String {
     let named: Vec<&str> = named.map(|(place, _)| place).take(NEAR).collect();
     if !named.is_empty() {
         let named = named.join("`, `");
-        return format!("a key is a place; the type `{name}` stands at `{named}`");
+        return format!("write a place as the key; the type `{name}` has the place `{named}`");
     }
     let near = places.near(&NamePath::of(key), NEAR);
     match near.as_slice() {
         [] => "remove the line; names.lock lists the places of all types".to_owned(),
         near => {
-            format!("remove the line, or take a place that is there: `{}`", near.join("`, `"))
+            format!("remove the line, or write an existing place: `{}`", near.join("`, `"))
         }
     }
 }

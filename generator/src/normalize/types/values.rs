@@ -24,7 +24,7 @@ pub(super) fn rename_values(
                 value.name = Name::from_text(name);
                 continue;
             }
-            let message = format!("there is no enum `{id}` with the value `{wire}` (any more)");
+            let message = format!("no enum `{id}` has the value `{wire}` (any more)");
             let at = SpecPointer::of(["types", "values", type_name, wire]);
             let help = "remove the line, or correct the names";
             diagnostics.stale(&at, message, help);

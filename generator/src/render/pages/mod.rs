@@ -39,9 +39,9 @@ const GUIDES: &str = "docs/guides/";
 /// Their names, in the order in which they are read.
 const GUIDE_LIST: &str = "docs/guides.txt";
 const LIBRARY: &str = "crate/";
-/// The template of the tests of sample calls, which has a view of its own, and where they go.
-const CALL_TESTS: (&str, &str) = ("crate/tests/samples.rs.j2", "tests/samples.rs");
-/// The same for the test of the code on other pages.
+/// The templates of the tests of sample calls: the crate, and a module of it.
+const CALL_TESTS: [&str; 2] = ["crate/tests/samples/main.rs.j2", "crate/tests/samples/route.rs.j2"];
+/// The template of the test of the code on other pages, and its output.
 const PAGE_TESTS: (&str, &str) = ("crate/tests/guides.rs.j2", "tests/guides.rs");
 const EXTENSION: &str = ".j2";
 
@@ -61,7 +61,11 @@ pub fn render(
     let mut output = Output::new(&pages, &compiled, files);
     let library = library::view(&pages);
     output.library(&library, templates);
-    output.file(CALL_TESTS.0, CALL_TESTS.1, &call_tests::view(&pages));
+    let (call_tests, routes) = call_tests::views(&pages);
+    output.file(CALL_TESTS[0], "tests/samples/main.rs", &call_tests);
+    for (stem, tests) in routes {
+        output.file(CALL_TESTS[1], &format!("tests/samples/{stem}.rs"), &tests);
+    }
     let guides = output.guides(&library, templates);
     output.indexes(&pages, &library, &guides);
     let page_tests = page_tests::view(&pages, &output.rust);
@@ -114,7 +118,7 @@ impl<'t> Output<'t> {
 
     /// The texts of the crate: a file for each template, and every other file as it is.
     fn library(&mut self, library: &LibraryView, templates: &BTreeMap<String, String>) {
-        let of_their_own = [CALL_TESTS.0, PAGE_TESTS.0];
+        let of_their_own = [CALL_TESTS[0], CALL_TESTS[1], PAGE_TESTS.0];
         for (path, text) in templates {
             let Some(name) = path.strip_prefix(LIBRARY) else {
                 continue;
@@ -148,7 +152,7 @@ impl<'t> Output<'t> {
             let mut lines = templates.get(&path).into_iter().flat_map(|text| text.lines());
             let Some(title) = lines.find_map(|line| line.strip_prefix("# ")) else {
                 self.report(format!(
-                    "templates/{GUIDE_LIST} lists templates/{path}, which is not there or has no title"
+                    "templates/{GUIDE_LIST} lists templates/{path}, which does not exist or has no title"
                 ));
                 continue;
             };

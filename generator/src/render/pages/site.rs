@@ -191,9 +191,9 @@ impl<'a> Pages<'a> {
 pub(super) fn notice(lifecycle: &Lifecycle) -> Option<Notice> {
     let (style, title, reason, otherwise) = match lifecycle {
         Lifecycle::Deprecated(reason) => {
-            ("warning", "Deprecated", reason, "Do not use it in new code.")
+            ("warning", "Deprecated", reason, "Do not use this in new code.")
         }
-        Lifecycle::Draft(reason) => ("info", "Draft", reason, "It may still change."),
+        Lifecycle::Draft(reason) => ("info", "Draft", reason, "This can change."),
         Lifecycle::Stable | Lifecycle::Undocumented(_) => return None,
     };
     let reason = reason.as_deref().and_then(Inline::new);

@@ -173,7 +173,7 @@ fn diagnostic(error: &Error, template: &str) -> Diagnostic {
         format!("{place}: {}{detail}", error.kind()),
     )
     .in_source(SourceId::Template)
-    .help("templates can print what their view has; generator/src/render/pages says what that is");
+    .help("a template can print the fields of its view; generator/src/render/pages declares the views");
     diagnostic.position = error.line().map(|line| Position { line, column: 1 });
     diagnostic
 }

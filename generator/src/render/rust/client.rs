@@ -157,11 +157,11 @@ fn docs(source: Source<'_>, client: &ClientType<'_>) -> DocLines {
         Some(about) => {
             let main = naming::client_name(api);
             DocLines::new().paragraph(&escape(about)).paragraph(&format!(
-                "The client has the operations that its tokens may call; [`{main}`](crate::{main}) has all of them."
+                "This client has the operations that its tokens may call; [`{main}`](crate::{main}) has all operations."
             ))
         }
     };
-    docs.paragraph("Cheap to clone; clones share their connections and settings.")
+    docs.paragraph("A client is cheap to clone. Clones share their connections and settings.")
 }
 
 fn action(scope: &Scope<'_>) -> TokenStream {

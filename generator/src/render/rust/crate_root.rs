@@ -20,7 +20,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
         #![cfg_attr(docsrs, feature(doc_cfg))]
         #![doc = include_str!("../README.md")]
         #map
-        #![allow(deprecated, reason = "what the API deprecates still works, and is emitted")]
+        #![allow(deprecated, reason = "deprecated parts of the API are emitted")]
         #![allow(
             clippy::doc_lazy_continuation,
             clippy::large_enum_variant,
@@ -32,7 +32,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
             mixed_script_confusables,
             rustdoc::redundant_explicit_links,
             uncommon_codepoints,
-            reason = "names, texts, sizes and required parameters are the API's"
+            reason = "names, texts, sizes and required parameters come from the API"
         )]
     });
     let (modules, clients): (Vec<Ident>, Vec<Ident>) =
@@ -101,11 +101,11 @@ fn map(source: Source<'_>) -> DocLines {
         .iter()
         .filter_map(|client| Some(format!("- [`{}`][]: {}", client.name, escape(client.about?))));
     let docs = DocLines::new()
-        .paragraph("## Where things are")
-        .paragraph(&format!("- [`{client}`]: the client, whose methods lead to the routes."));
+        .paragraph("## Modules and types")
+        .paragraph(&format!("- [`{client}`]: the client. Its methods return the routes."));
     let docs = beside.fold(docs, |docs, line| docs.line(&line));
     docs.line("- [`api`]: the operations, by route.")
-        .line("- [`types`]: what they take and give.")
-        .line("- [`Request`]: what every request has, beside being awaited.")
-        .line("- [`Error`]: what can go wrong.")
+        .line("- [`types`]: the types of requests and responses.")
+        .line("- [`Request`]: the methods of all requests.")
+        .line("- [`Error`]: the error of all calls.")
 }

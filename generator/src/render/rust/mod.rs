@@ -87,7 +87,7 @@ pub fn render(sampler: &Sampler<'_>, files: &Packer, diagnostics: &mut Diagnosti
         match items {
             Ok(items) => public.add(&path, items),
             Err(error) => {
-                let message = format!("the emitted `{path}` is no Rust: {error}");
+                let message = format!("the emitted `{path}` is not valid Rust: {error}");
                 let help = "this is a fault of the generator: report it";
                 diagnostics.error(&SpecPointer::root(), message, help);
             }

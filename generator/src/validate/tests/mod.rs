@@ -48,10 +48,10 @@ fn an_operation_is_found_by_its_path_and_method() {
     assert_eq!(id("/rules", Some("post")), Ok("/rules"));
     assert_eq!(id("/two/{id}", Some("DELETE")), Ok("/two/{id}"));
     let error = |path, method| id(path, method).expect_err("no operation");
-    assert_eq!(error("/nothing", None), "there is no operation at /nothing");
-    assert_eq!(error("/rules", Some("PUT")), "/rules has no operation of this method, only POST");
+    assert_eq!(error("/nothing", None), "no operation has the path /nothing");
+    assert_eq!(error("/rules", Some("PUT")), "/rules has no operation with this method, only POST");
     let several = error("/two/{id}", None);
-    assert!(several.starts_with("/two/{id} has several operations: say in \"method\" which"));
+    assert!(several.starts_with("/two/{id} has several operations: add \"method\""));
     assert!(several.contains("DELETE") && several.contains("GET"), "{several}");
 }
 

@@ -23,7 +23,7 @@ pub(super) const SHAPES: &[Shape] = &[
     refused("YAML in block style, nested deeply", 500, "nested", |n| {
         format!("{YAML}x-a:\n  {}a\n", "- ".repeat(n))
     }),
-    refused("YAML with keys that are lists", 500, "a key has to be a text", |n| {
+    refused("YAML with keys that are lists", 500, "a key must be a text", |n| {
         format!("{YAML}x-a:\n  {}a\n", "? ".repeat(n))
     }),
     refused("aliases of a long text", 300, "aliases", |n| {

@@ -1,7 +1,7 @@
 //! Calls without an async runtime (feature `blocking`).
 //!
-//! One thread in the background runs them all, so that connections stay open between calls. It is started by the
-//! first call and sleeps when there is nothing to do.
+//! One background thread runs all blocking calls, so connections stay open between calls. The first call starts the
+//! thread. The thread sleeps while there is nothing to do.
 
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -14,12 +14,12 @@ use tokio::runtime::{Builder, Handle};
 
 use super::{Error, TransportError, TransportErrorKind};
 
-/// Runs the future on the thread in the background, and waits for it.
+/// Runs the future on the background thread, and waits for the result.
 ///
 /// # Errors
 ///
-/// Inside an async runtime: its thread would be blocked, and everything else on it with it. A thread of
-/// `spawn_blocking` counts as inside: nothing tells it from the others.
+/// Inside an async runtime: the call would block a thread of the runtime, and every task on that thread. A thread of
+/// `spawn_blocking` counts as inside too, because nothing distinguishes it from the others.
 pub(crate) fn wait_for<T: Send + 'static>(
     future: impl Future<Output = T> + Send + 'static,
 ) -> Result<T, Error> {
@@ -30,7 +30,7 @@ pub(crate) fn wait_for<T: Send + 'static>(
     }
     let (sender, receiver) = sync_channel(1);
     background()?.spawn(async move {
-        // The receiver waits for as long as this takes, so sending can't fail.
+        // The receiver waits until the end, so sending can't fail.
         let _ = sender.send(future.await);
     });
     receiver.recv().map_err(|_| {
@@ -39,7 +39,7 @@ pub(crate) fn wait_for<T: Send + 'static>(
     })
 }
 
-/// The runtime on the thread in the background.
+/// The runtime on the background thread.
 fn background() -> Result<Handle, Error> {
     static BACKGROUND: OnceLock<Result<Handle, String>> = OnceLock::new();
     BACKGROUND.get_or_init(|| start().map_err(|error| error.to_string())).clone().map_err(|error| {
@@ -56,7 +56,7 @@ fn start() -> std::io::Result<Handle> {
     Ok(handle)
 }
 
-/// The pages or items of a list, where there is no async runtime: an iterator. After an error it ends.
+/// The pages or items of a list as an iterator, without an async runtime. The iterator ends after an error.
 #[must_use = "nothing is sent before it is iterated over"]
 pub struct Blocking<S> {
     stream: Option<S>,

@@ -8,38 +8,38 @@ use http::{HeaderMap, Method, StatusCode};
 use super::BodyStream;
 use super::json::Value;
 
-/// A request, ready to be sent.
+/// A request before it is sent.
 ///
-/// Headers that carry a token, and those that a call adds by its options, are marked as sensitive: `Debug` shows neither
-/// them nor the body.
+/// Headers with a token, and headers that call options add, are marked as sensitive. `Debug` shows neither these
+/// headers nor the body.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct HttpRequest {
     /// The method.
     pub method: Method,
-    /// The whole address, query included.
+    /// The whole URL, with the query.
     pub url: String,
     /// The headers.
     pub headers: HeaderMap,
-    /// The body; `None`: there is none.
+    /// The body; `None`: the request has no body.
     pub body: Option<Vec<u8>>,
-    /// The body in place of that, where it is read while it is sent.
+    /// A body that is read while it is sent, in place of `body`.
     pub stream: Option<BodyStream>,
-    /// The operation: route and name, `acs.users.delete`.
+    /// The id of the operation: route and name, `acs.users.delete`.
     pub operation: &'static str,
-    /// How long the attempt may take, body included. The client enforces it; a transport can use it as a hint.
+    /// The timeout of the attempt, body included. The client enforces the timeout; a transport can use it as a hint.
     pub timeout: Duration,
-    /// How many bytes the body of the response may have. A transport stops reading there.
+    /// The largest body that the response may have, in bytes. A transport stops reading there.
     pub max_response_bytes: usize,
 }
 
 impl HttpRequest {
-    /// The body as JSON; `None` if there is none, or it is no JSON.
+    /// The body as JSON; `None` if there is no body, or if the body is not JSON.
     pub fn json(&self) -> Option<Value> {
         serde_json::from_slice(self.body.as_deref()?).ok()
     }
 
-    /// The path of the address, without the query: `/devices/list`.
+    /// The path of the URL, without the query: `/devices/list`.
     pub fn path(&self) -> &str {
         let after_scheme = self.url.split_once("://").map_or(self.url.as_str(), |(_, rest)| rest);
         let path = after_scheme.find('/').map_or("/", |at| &after_scheme[at..]);
@@ -52,7 +52,7 @@ impl fmt::Debug for HttpRequest {
         f.debug_struct("HttpRequest")
             .field("operation", &self.operation)
             .field("method", &self.method)
-            // The query can have a token.
+            // The query can contain a token.
             .field("url", &self.url.split_once('?').map_or(self.url.as_str(), |(url, _)| url))
             .field("headers", &self.headers)
             .field("body_bytes", &self.body.as_ref().map(Vec::len))
@@ -60,7 +60,7 @@ impl fmt::Debug for HttpRequest {
     }
 }
 
-/// A response, read to its end. `Debug` shows the size of the body and the names of the headers, no more of them.
+/// A response that was read to its end. `Debug` shows the size of the body and the names of the headers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct HttpResponse {
@@ -73,12 +73,12 @@ pub struct HttpResponse {
 }
 
 impl HttpResponse {
-    /// A response of these parts.
+    /// Makes a response from its parts.
     pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Vec<u8>>) -> Self {
         Self { status, headers, body: body.into() }
     }
 
-    /// The text of a header; `None` if it is not there or not text.
+    /// The text of a header; `None` if the header is missing or not text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }

@@ -5,7 +5,8 @@ use std::ops::Deref;
 use super::json::{DecodeError, Value};
 use super::{Error, Items, PageShape, Pages, Request};
 
-/// A page of a list: its items, and what the API says about it. It can be used as a slice, and iterated over.
+/// A page of a list: its items, and what the API says about the page. A page can be used as a slice, and iterated
+/// over.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page<T> {
     items: Vec<T>,
@@ -31,24 +32,24 @@ impl<T> Page<T> {
         &self.items
     }
 
-    /// The items alone.
+    /// The items of the page, without the rest.
     pub fn into_items(self) -> Vec<T> {
         self.items
     }
 
-    /// The cursor of the next page; `None`: this is the last one.
+    /// The cursor of the next page; `None` on the last page.
     pub fn next_cursor(&self) -> Option<&str> {
         self.next_cursor.as_deref()
     }
 
-    /// All that the API says about the page, such as totals; `None`: nothing.
+    /// What the API says about the page, such as totals; `None`: nothing.
     pub fn about(&self) -> Option<&Value> {
         self.about.as_ref()
     }
 }
 
-/// The cursor, if there is a next page. That there is one but no cursor is an error: the rest of the list would be
-/// missing without a word.
+/// The cursor of the next page, if there is a next page. A page that announces a next page without a cursor is an
+/// error, because the rest of the list would be missing without notice.
 fn next_cursor(about: &Value, shape: &PageShape) -> Result<Option<String>, DecodeError> {
     let has_next = shape.has_next.and_then(|key| about.get(key)?.as_bool());
     let cursor =
@@ -62,14 +63,14 @@ fn next_cursor(about: &Value, shape: &PageShape) -> Result<Option<String>, Decod
     }
 }
 
-/// A page without an item, and the last one.
+/// An empty last page.
 impl<T> Default for Page<T> {
     fn default() -> Self {
         Self::from(Vec::new())
     }
 }
 
-/// A page with these items, and the last one.
+/// The last page, with these items.
 impl<T> From<Vec<T>> for Page<T> {
     fn from(items: Vec<T>) -> Self {
         Self { items, next_cursor: None, about: None }
@@ -102,9 +103,9 @@ impl<'a, T> IntoIterator for &'a Page<T> {
     }
 }
 
-/// The request of a list that comes in pages. Awaiting it brings one page; these methods bring them all.
+/// The request of a list that has pages. Awaiting the request returns one page; these methods return all pages.
 ///
-/// Every page is asked for with the same parameters and options; only the cursor differs.
+/// Every page is requested with the same parameters and options; only the cursor differs.
 pub trait Paged: Request<Output = Page<Self::Item>> {
     /// The type of an item.
     type Item: Send + 'static;
@@ -114,12 +115,12 @@ pub trait Paged: Request<Output = Page<Self::Item>> {
         Pages::new(self.into_call(), Self::read)
     }
 
-    /// The items of all pages, one after the other; the next page is asked for when it is needed.
+    /// The items of all pages, one after the other. The stream requests the next page when it needs the page.
     fn items(self) -> Items<Self::Item> {
         Items::new(self.pages())
     }
 
-    /// The first `limit` items, or all there are if there are fewer. No page is asked for that is not needed.
+    /// The first `limit` items, or all items if there are fewer. Requests no more pages than necessary.
     fn collect_up_to(
         self,
         limit: usize,

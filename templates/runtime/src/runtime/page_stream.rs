@@ -13,16 +13,16 @@ use super::page_cursors::Cursors;
 use super::response::RawResponse;
 use super::{BoxFuture, Call, Error, Page};
 
-/// A stream of pages. After an error it ends. Dropping it gives up the page that is under way.
+/// A stream of pages. The stream ends after an error. Dropping the stream cancels the request in progress.
 ///
-/// A list without an end is an error: its cursors come again, or [too many](Self::max_empty_pages) of its pages follow
-/// each other without an item.
+/// A list without an end is an error: the server sends a cursor twice, or [too many](Self::max_empty_pages) empty
+/// pages follow each other.
 #[must_use = "nothing is sent before it is polled"]
 pub struct Pages<T> {
     state: State,
-    /// Those that were asked for.
+    /// The cursors of the requested pages.
     cursors: Cursors,
-    /// How many pages without an item have come since the last item.
+    /// The number of empty pages since the last item.
     empty_pages: usize,
     max_empty_pages: usize,
     read: fn(&RawResponse) -> Result<Page<T>, DecodeError>,
@@ -50,20 +50,20 @@ impl<T> Pages<T> {
         }
     }
 
-    /// How many pages without an item may follow each other. By default 100. A server that filters may send some;
-    /// one more is an error.
+    /// The number of empty pages that may follow each other. By default 100. A server that filters may send empty
+    /// pages; one more than this number is an error.
     pub fn max_empty_pages(mut self, limit: usize) -> Self {
         self.max_empty_pages = limit;
         self
     }
 
-    /// The pages where there is no async runtime: an iterator.
+    /// The pages as an iterator, without an async runtime.
     #[cfg(feature = "blocking")]
     pub fn into_blocking(self) -> super::blocking::Blocking<Self> {
         super::blocking::Blocking::new(self)
     }
 
-    /// The next page; `None`: there are no more.
+    /// The next page; `None` at the end of the list.
     pub async fn next(&mut self) -> Option<Result<Page<T>, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
@@ -83,7 +83,7 @@ impl<T> Pages<T> {
         Ok(page)
     }
 
-    /// Whether a page leads to another one that can be asked for.
+    /// Whether a page has a next page that can be requested.
     fn check_progress(&mut self, cursor: &str, is_empty: bool) -> Result<(), Error> {
         if !self.cursors.is_new(cursor) {
             let error =
@@ -120,14 +120,14 @@ impl<T> Stream for Pages<T> {
     }
 }
 
-/// A stream of the items of all pages. After an error it ends. [`Pages`] says which lists are an error.
+/// A stream of the items of all pages. The stream ends after an error. [`Pages`] says which lists are an error.
 #[must_use = "nothing is sent before it is polled"]
 pub struct Items<T> {
     pages: Pages<T>,
     page: std::vec::IntoIter<T>,
 }
 
-/// Items are handed on, never pinned.
+/// Items are returned, never pinned.
 impl<T> Unpin for Items<T> {}
 
 impl<T> Items<T> {
@@ -135,29 +135,29 @@ impl<T> Items<T> {
         Self { pages, page: Vec::new().into_iter() }
     }
 
-    /// How many pages without an item may follow each other. By default 100. A server that filters may send some;
-    /// one more is an error.
+    /// The number of empty pages that may follow each other. By default 100. A server that filters may send empty
+    /// pages; one more than this number is an error.
     pub fn max_empty_pages(mut self, limit: usize) -> Self {
         self.pages = self.pages.max_empty_pages(limit);
         self
     }
 
-    /// The items where there is no async runtime: an iterator.
+    /// The items as an iterator, without an async runtime.
     #[cfg(feature = "blocking")]
     pub fn into_blocking(self) -> super::blocking::Blocking<Self> {
         super::blocking::Blocking::new(self)
     }
 
-    /// The next item; `None`: there are no more.
+    /// The next item; `None` at the end of the list.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// The first `limit` of the items that are left, or all of them if there are fewer.
+    /// The first `limit` of the remaining items, or all of them if there are fewer.
     ///
     /// # Errors
     ///
-    /// When a page that is needed can't be had; the items before it are lost then. Use [`next`](Self::next) to keep them.
+    /// When the request of a page fails. The items before the error are lost; use [`next`](Self::next) to keep them.
     pub async fn collect_up_to(mut self, limit: usize) -> Result<Vec<T>, Error> {
         let mut items = Vec::new();
         while items.len() < limit {

@@ -1,7 +1,7 @@
-//! What a call sends as its body: what it is written from, and what comes out.
+//! The body of a call.
 //!
-//! JSON, forms of pairs and texts are written here. What only some APIs have, files and forms of several parts, is written
-//! by modules beside the runtime, which a crate has only if its document needs them.
+//! This module writes JSON, forms and texts. Files and `multipart/form-data` are written by modules beside the
+//! runtime; a crate has these modules only if its document needs them.
 
 use std::any::Any;
 use std::borrow::Cow;
@@ -12,41 +12,41 @@ use super::Error;
 use serde_json::Map;
 
 use super::json::Value;
-use super::style::{Place, Styled, text_of};
+use super::style::{ParameterLocation, ParameterStyle, text_of};
 
 /// How the body of an operation is written.
 #[derive(Clone, Copy, Debug)]
 #[allow(clippy::exhaustive_enums, reason = "emitted code writes it, nothing reads it")]
 pub enum BodyFormat {
-    /// It has none.
+    /// No body.
     None,
-    /// As JSON (RFC 8259).
+    /// JSON (RFC 8259).
     Json,
-    /// As pairs of a name and a value (URL Standard, section 5.2).
+    /// A form of names and values (URL Standard, section 5.2).
     Form,
-    /// As the text that it is.
+    /// A text.
     Text,
-    /// By a function, which is told the media types of parts by their names.
+    /// A body that this function writes. The function gets the media types of parts by name.
     Other(Write, &'static [(&'static str, &'static str)]),
 }
 
-/// Writes a body from its parts. `None`: nothing was given.
+/// Writes a body from its parts. `None`: the call has no body.
 pub type Write = fn(&Parts<'_>) -> Result<Option<Written>, Error>;
 
-/// What a body is written from.
+/// The parts of a body.
 #[derive(Debug)]
 pub struct Parts<'c> {
-    /// The members, or the whole as one value. `None`: none is given.
+    /// The members, or the whole body as one value. `None`: neither.
     pub json: Option<&'c Value>,
-    /// What is sent as it is, by the name of its parameter, in the order in which it was given.
+    /// Uploads, by the name of their parameter, in the order of the call.
     pub attached: &'c [(&'static str, Attached)],
-    /// The media types of parts, as the document has them.
+    /// The media types of parts, from the document.
     pub media_types: &'static [(&'static str, &'static str)],
-    /// The members that are written otherwise than is usual.
-    pub styles: &'static [Styled],
+    /// The members whose style is not the default.
+    pub styles: &'static [ParameterStyle],
 }
 
-/// Something that is sent as it is: the modules that write such bodies know its type.
+/// An upload. The modules that write such bodies know its type.
 pub type Attached = Arc<dyn Any + Send + Sync>;
 
 /// The media type of JSON.
@@ -55,9 +55,9 @@ pub(crate) const JSON: &str = "application/json";
 /// A body as it is sent.
 #[derive(Clone, Debug)]
 pub struct Written {
-    /// Its media type, where that is not what the operation says.
+    /// The media type if it differs from the media type of the operation.
     pub media_type: Option<Cow<'static, str>>,
-    /// Its bytes.
+    /// The bytes.
     pub payload: Payload,
 }
 
@@ -65,23 +65,23 @@ pub struct Written {
 #[derive(Clone, Debug)]
 #[allow(clippy::exhaustive_enums, reason = "a body is there, or it comes")]
 pub enum Payload {
-    /// All of them.
+    /// All bytes, in memory.
     Bytes(Vec<u8>),
-    /// They are read while they are sent.
+    /// Bytes that are read while they are sent.
     Stream(BodyStream),
 }
 
-/// A body that is read while it is sent. It can be sent once: a call with such a body is not tried again.
+/// A body that is read while it is sent. It can be sent only once, so the client does not repeat the call.
 #[derive(Clone)]
 pub struct BodyStream(Arc<dyn Fn() -> Option<reqwest::Body> + Send + Sync>);
 
 impl BodyStream {
-    /// The stream that this opens; the second time it gives `None`.
+    /// A stream that `open` makes; the second call of `open` returns `None`.
     pub fn new(open: impl Fn() -> Option<reqwest::Body> + Send + Sync + 'static) -> Self {
         Self(Arc::new(open))
     }
 
-    /// The body. `None`: it was opened before.
+    /// The body. `None`: the body was opened before.
     pub fn open(&self) -> Option<reqwest::Body> {
         (self.0)()
     }
@@ -94,19 +94,19 @@ impl fmt::Debug for BodyStream {
 }
 
 impl Written {
-    /// A body in JSON.
+    /// A JSON body.
     pub(crate) fn json(bytes: Vec<u8>) -> Self {
         Self { media_type: Some(JSON.into()), payload: Payload::Bytes(bytes) }
     }
 }
 
 impl BodyFormat {
-    /// Whether there can be a body.
+    /// Whether the operation can have a body.
     pub(crate) fn is_body(self) -> bool {
         !matches!(self, Self::None)
     }
 
-    /// The body that is made of these parts. `None`: there is none.
+    /// Writes the body. `None`: the call has no body.
     pub(crate) fn write(self, parts: &Parts<'_>) -> Result<Option<Written>, Error> {
         let Some(json) = parts.json else {
             return match self {
@@ -125,13 +125,13 @@ impl BodyFormat {
     }
 }
 
-/// The pairs of a form. A text is a form already.
-fn form(json: &Value, styles: &'static [Styled]) -> Result<String, Error> {
+/// A form as names and values. A text is a form already.
+fn form(json: &Value, styles: &'static [ParameterStyle]) -> Result<String, Error> {
     match json {
         Value::Object(members) => {
             let pairs = members.iter();
             let pairs = pairs.filter_map(|(name, value)| {
-                Styled::of(styles, Place::Body, name).text(name, value)
+                ParameterStyle::of(styles, ParameterLocation::Body, name).text(name, value)
             });
             Ok(pairs.collect::<Vec<_>>().join("&"))
         }
@@ -140,7 +140,7 @@ fn form(json: &Value, styles: &'static [Styled]) -> Result<String, Error> {
     }
 }
 
-/// The members of a body, where it has some.
+/// The members of a body that is an object.
 pub fn members<'c>(parts: &Parts<'c>) -> Option<&'c Map<String, Value>> {
     parts.json.and_then(Value::as_object)
 }

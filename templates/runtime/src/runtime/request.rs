@@ -1,4 +1,4 @@
-//! The parts that the builders of all operations share.
+//! The types behind the requests of all operations.
 
 use std::fmt;
 use std::future::Future;
@@ -10,12 +10,11 @@ use super::json::{Decode, DecodeError};
 use super::response::{RawResponse, Response};
 use super::{BoxFuture, Call, CallOptions, Client, Error, HttpRequest};
 
-/// The request of an operation: await it, or use one of these methods.
+/// The request of an operation: await the request, or use one of these methods.
 ///
-/// A setter of the request's own that has the name of one of these methods goes before it; the method is then
-/// called as `Request::send(request)`.
+/// A setter with the name of one of these methods takes precedence; call the method as `Request::send(request)` then.
 pub trait Request: Sized + Send + 'static {
-    /// The value that the call returns.
+    /// The type of the returned value.
     type Output: Send + 'static;
 
     #[doc(hidden)]
@@ -30,7 +29,7 @@ pub trait Request: Sized + Send + 'static {
     #[doc(hidden)]
     fn read(raw: &RawResponse) -> Result<Self::Output, DecodeError>;
 
-    /// Settings of this one call; given twice, the later ones go before the earlier.
+    /// Sets options for this one call. Options that are set later take precedence.
     #[must_use = "a request is sent when it is awaited"]
     fn options(mut self, options: CallOptions) -> Self {
         let call = self.call_mut();
@@ -38,24 +37,24 @@ pub trait Request: Sized + Send + 'static {
         self
     }
 
-    /// The same request, sent by another client: with that one's address, tokens and settings. A request is a value that can be
-    /// cloned, kept and sent later; the client that made it is what it is sent by otherwise.
+    /// The same request for another client, with the URL, tokens and settings of that client. A request is a value: it can be
+    /// cloned, stored and sent later.
     #[must_use = "a request is sent when it is awaited"]
     fn with_client(mut self, client: &impl AsRef<Client>) -> Self {
         self.call_mut().client = client.as_ref().clone();
         self
     }
 
-    /// The request as it would be sent, to look at. Nothing is sent.
+    /// The HTTP request, to look at. This method sends nothing.
     ///
     /// # Errors
     ///
-    /// When it can't be sent: the parameters break a rule, or the token is of a kind that the operation does not take.
+    /// When the parameters break a rule, or the operation does not accept the kind of the token.
     fn request(&self) -> Result<HttpRequest, Error> {
         self.call().request()
     }
 
-    /// Sends it, as awaiting it does.
+    /// Sends the request, as `.await` does.
     fn send(self) -> Sending<Self::Output> {
         Sending::new(self.into_call(), Self::read)
     }
@@ -65,12 +64,13 @@ pub trait Request: Sized + Send + 'static {
         SendingWithResponse(self.send())
     }
 
-    /// Sends it and waits, where there is no async runtime.
+    /// Sends the request and waits, without an async runtime.
     ///
     /// # Errors
     ///
-    /// As awaiting it; and inside an async runtime, whose thread must not be blocked: await it there. A closure of
-    /// `spawn_blocking` is inside too: there, block on the request with the runtime's handle.
+    /// The errors of `.await`. Another error inside an async runtime, whose thread must not be blocked: use `.await`
+    /// there. A closure of `spawn_blocking` is inside the runtime too: block on the request with the handle of the
+    /// runtime.
     #[cfg(feature = "blocking")]
     fn send_blocking(self) -> Result<Self::Output, Error> {
         let operation = self.call().operation.id;
@@ -78,13 +78,13 @@ pub trait Request: Sized + Send + 'static {
     }
 }
 
-/// A request whose errors have a body of one type, as the API's document declares.
+/// A request whose errors have a body of one type, which the API's document declares.
 pub trait Fails: Request {
-    /// The type: [`Error::failure`] reads it.
+    /// The type of that body. [`Error::failure`] reads it.
     type Failure: Decode;
 }
 
-/// A request under way. Nothing is sent before it is polled; dropping it gives the call up.
+/// The future of a request. Polling it sends the request; dropping it cancels the call.
 #[must_use = "nothing is sent before it is awaited"]
 pub struct Sending<T> {
     future: BoxFuture<Result<RawResponse, Error>>,
@@ -96,7 +96,7 @@ impl<T> Sending<T> {
         Self { future: Box::pin(execute(call)), read }
     }
 
-    /// One that fails at once.
+    /// A request that fails at once.
     pub(crate) fn failed(error: Error) -> Self
     where
         T: 'static,
@@ -127,11 +127,12 @@ impl<T> Future for Sending<T> {
 
 #[cfg(feature = "blocking")]
 impl<T: Send + 'static> Sending<T> {
-    /// Waits for it where there is no async runtime.
+    /// Waits for the response, without an async runtime.
     ///
     /// # Errors
     ///
-    /// As awaiting it; and inside an async runtime, whose thread must not be blocked: await it there.
+    /// The errors of `.await`. Another error inside an async runtime, whose thread must not be blocked: use `.await`
+    /// there.
     pub fn wait_blocking(self) -> Result<T, Error> {
         super::blocking::wait_for(self).unwrap_or_else(Err)
     }
@@ -139,17 +140,18 @@ impl<T: Send + 'static> Sending<T> {
 
 #[cfg(feature = "blocking")]
 impl<T: Send + 'static> SendingWithResponse<T> {
-    /// Waits for it where there is no async runtime.
+    /// Waits for the response, without an async runtime.
     ///
     /// # Errors
     ///
-    /// As awaiting it; and inside an async runtime, whose thread must not be blocked: await it there.
+    /// The errors of `.await`. Another error inside an async runtime, whose thread must not be blocked: use `.await`
+    /// there.
     pub fn wait_blocking(self) -> Result<Response<T>, Error> {
         super::blocking::wait_for(self).unwrap_or_else(Err)
     }
 }
 
-/// As [`Sending`], with the response beside the value.
+/// The future of a request that returns the value with the response.
 #[must_use = "nothing is sent before it is awaited"]
 pub struct SendingWithResponse<T>(Sending<T>);
 

@@ -1,4 +1,4 @@
-//! When to try again, and after how long.
+//! Which calls are repeated, and after which pause.
 
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
@@ -8,17 +8,17 @@ use http::StatusCode;
 
 use super::{Error, Operation};
 
-/// When a call is tried again.
+/// When the client repeats a call.
 ///
-/// A call that only reads is tried again when no response arrived and on the statuses 408, 429 and 5xx. A call that writes is
-/// tried again only where the server certainly did nothing: no connection was made, or it answered 429, or 503
-/// with `Retry-After`. So nothing is done twice.
+/// A call that only reads is repeated if no response arrived, and on the statuses 408, 429 and 5xx. A call that writes
+/// is repeated only if the server certainly did nothing: there was no connection, or the status was 429, or 503 with
+/// `Retry-After`. So the server does nothing twice.
 ///
-/// The pauses double from 0.5 s up to 8 s, each shortened by a random part of up to a half, so that many clients do
-/// not come back at once. `Retry-After` can make a pause longer, but no shorter; if it asks for more than a minute, the
-/// call fails at once, and the error says how long the server asked for.
+/// The pauses double from 0.5 s up to 8 s. Each is shortened by a random part of up to a half, so that many clients do
+/// not come back at once. `Retry-After` can only make a pause longer. If it asks for more than a minute, the call
+/// fails at once, and the error says how long the server asked for.
 ///
-/// How many retries all calls of a client have together is up to its [`RetryBudget`](crate::runtime::RetryBudget).
+/// [`RetryBudget`](crate::runtime::RetryBudget) limits the retries of all calls of a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "a policy takes effect on the client or the call that it is given to"]
 pub struct RetryPolicy {
@@ -30,7 +30,7 @@ pub struct RetryPolicy {
 }
 
 impl Default for RetryPolicy {
-    /// Two more attempts.
+    /// Two retries.
     fn default() -> Self {
         Self {
             max_retries: 2,
@@ -43,23 +43,23 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Two more attempts.
+    /// Two retries.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// One attempt only.
+    /// No retries.
     pub fn none() -> Self {
         Self::default().max_retries(0)
     }
 
-    /// This many attempts after the first. By default 2.
+    /// The number of attempts after the first. By default 2.
     pub fn max_retries(mut self, max_retries: u32) -> Self {
         self.max_retries = max_retries;
         self
     }
 
-    /// The pause after the first attempt, and the longest one. By default 0.5 s and 8 s.
+    /// The pause after the first attempt, and the longest pause. By default 0.5 s and 8 s.
     pub fn pauses(mut self, first: Duration, longest: Duration) -> Self {
         self.first_pause = first;
         self.longest_pause = longest;
@@ -72,14 +72,14 @@ impl RetryPolicy {
         self
     }
 
-    /// Whether to treat what changes something to the same end each time (a deletion, a replacement) like what
-    /// only reads. By default not: the second attempt of a deletion can find nothing to delete any more, and fail.
+    /// Whether idempotent calls, such as a deletion or a replacement, are repeated like calls that only read. By
+    /// default not: the second attempt of a deletion can find nothing to delete, and fail.
     pub fn retry_idempotent(mut self, retry: bool) -> Self {
         self.retry_idempotent = retry;
         self
     }
 
-    /// The pause before the next attempt; `None`: there is none. `attempts` have been made.
+    /// The pause before the next attempt; `None`: there is no next attempt. `attempts` have been made.
     pub(crate) fn pause(
         &self,
         operation: &Operation,
@@ -90,7 +90,7 @@ impl RetryPolicy {
             return None;
         }
         let asked = error.retry_after().unwrap_or_default();
-        // A server that asks for no pause at all gets one all the same: it would be asked again and again at once.
+        // A server that asks for no pause gets a pause all the same, or it would be asked again and again at once.
         let pause = self.backoff(attempts, random_fraction()).max(asked);
         (asked <= self.retry_after_limit).then_some(pause)
     }
@@ -117,8 +117,8 @@ fn nothing_was_done(error: &Error) -> bool {
     }
 }
 
-/// From 0 to 1. The standard library seeds its hash maps from the system's source of randomness; for spreading
-/// pauses that is enough, and no dependency.
+/// A number from 0 to 1. The standard library seeds its hash maps from the system's source of randomness. That is
+/// random enough for pauses, and needs no dependency.
 fn random_fraction() -> f64 {
     let bits = RandomState::new().hash_one(0_u8);
     bits as f64 / u64::MAX as f64

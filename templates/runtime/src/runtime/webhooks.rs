@@ -1,6 +1,6 @@
-//! Webhooks (feature `webhooks`): whether a request that claims to come from the API does.
+//! Webhooks (feature `webhooks`): verifies that a request comes from the API.
 //!
-//! The scheme is that of Standard Webhooks, which Svix sends: `v1` signatures, HMAC-SHA256 over
+//! The scheme is that of Standard Webhooks, which Svix uses: `v1` signatures, HMAC-SHA256 over
 //! `{id}.{timestamp}.{body}` with a shared secret.
 
 use std::fmt;
@@ -15,17 +15,17 @@ use sha2::{Digest as _, Sha256};
 use super::json::{Decode, DecodeError, from_slice};
 use super::{Error, Secret};
 
-/// The fewest bytes that a secret has.
+/// The smallest number of bytes of a secret.
 const SHORTEST_KEY: usize = 16;
 
-/// Verifies webhooks with a secret, and reads them.
+/// Verifies webhooks with a secret, and reads their payloads.
 ///
 /// ```text
 /// let webhook = Webhook::new(std::env::var("WEBHOOK_SECRET")?)?;
 /// let event: Event = webhook.parse(request.headers(), &body)?;
 /// ```
 ///
-/// Give it the body as it arrived, byte for byte: JSON that was parsed and written again has another signature.
+/// Pass the body byte for byte as it arrived: JSON that was parsed and written again has another signature.
 #[derive(Clone)]
 pub struct Webhook {
     key: Vec<u8>,
@@ -33,11 +33,11 @@ pub struct Webhook {
 }
 
 impl Webhook {
-    /// The secret of the webhook: `whsec_` and base64, or the base64 alone.
+    /// The secret of the webhook: `whsec_` and base64, or base64 alone.
     ///
     /// # Errors
     ///
-    /// When it is something else, or stands for fewer than 16 bytes: such a secret can be guessed. (Standard Webhooks
+    /// When the secret is not base64, or has fewer than 16 bytes: such a secret can be guessed. (Standard Webhooks
     /// asks for 24 to 64 bytes.)
     pub fn new(secret: impl Into<Secret>) -> Result<Self, Error> {
         let secret = secret.into();
@@ -56,7 +56,7 @@ impl Webhook {
         Ok(Self { key, tolerance: Duration::from_secs(5 * 60) })
     }
 
-    /// How far the time of a webhook may be from now, either way. By default five minutes.
+    /// The largest difference between the timestamp of a webhook and the clock. By default five minutes.
     #[must_use]
     pub fn tolerance(mut self, tolerance: Duration) -> Self {
         self.tolerance = tolerance;
@@ -67,7 +67,7 @@ impl Webhook {
     ///
     /// # Errors
     ///
-    /// When it is not genuine, or genuine but not what the API promises.
+    /// When the webhook is not genuine, or its payload does not have this type.
     pub fn parse<T: Decode>(&self, headers: &HeaderMap, body: &[u8]) -> Result<T, WebhookError> {
         self.verify(headers, body)?;
         from_slice(body).map_err(|error| WebhookError(Problem::Unreadable(error)))
@@ -77,7 +77,8 @@ impl Webhook {
     ///
     /// # Errors
     ///
-    /// When it is not genuine: a header is missing, no signature fits, or it is too old or from the future.
+    /// When the webhook is not genuine: a header is missing, no signature matches, or the timestamp is too far from
+    /// the clock.
     pub fn verify(&self, headers: &HeaderMap, body: &[u8]) -> Result<(), WebhookError> {
         self.verify_at(headers, body, SystemTime::now())
     }
@@ -96,9 +97,9 @@ impl Webhook {
             signature
                 .strip_prefix("v1,")
                 .and_then(|text| BASE64.decode(text).ok())
-                // Whatever else fills a long header costs no more than to be read.
+                // A long header costs no more than reading it.
                 .filter(|bytes| bytes.len() == Sha256::output_size())
-                // Compares in constant time.
+                // `verify_slice` compares in constant time.
                 .is_some_and(|bytes| mac.clone().verify_slice(&bytes).is_ok())
         };
         if !signatures.split(' ').any(fits) {
@@ -132,14 +133,14 @@ impl Webhook {
         Ok(mac)
     }
 
-    /// The headers that make a body a genuine webhook, sent at this time: for tests.
+    /// The headers that sign a body at this time: for tests.
     ///
     /// # Errors
     ///
-    /// When the id is not a word of visible ASCII, as [`Webhook::verify`] can read it, or the time is before 1970.
+    /// When the id is not a word of visible ASCII, which [`Webhook::verify`] requires, or the time is before 1970.
     #[cfg(feature = "test-util")]
     pub fn sign(&self, id: &str, time: SystemTime, body: &[u8]) -> Result<HeaderMap, WebhookError> {
-        // White space at the ends is lost on the way (RFC 9110, section 5.5), and all other bytes are opaque there.
+        // HTTP drops white space at the ends of a value (RFC 9110, section 5.5), and all other bytes are opaque there.
         if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(WebhookError(Problem::Id));
         }
@@ -161,7 +162,7 @@ impl Webhook {
     }
 }
 
-/// A header by either of its names.
+/// A header by either of its two names.
 fn header<'a>(headers: &'a HeaderMap, name: &'static str) -> Result<&'a str, WebhookError> {
     [format!("webhook-{name}"), format!("svix-{name}")]
         .iter()
@@ -191,12 +192,13 @@ enum Problem {
 }
 
 impl WebhookError {
-    /// The webhook does not come from the API, or is too old: respond with 400, do nothing.
+    /// The webhook does not come from the API, or is too old: respond with 400, and do not act on it.
     pub fn is_forged(&self) -> bool {
         !self.is_unreadable()
     }
 
-    /// The webhook comes from the API, but is not as the API promises. Respond with 200 if the server should not send it again.
+    /// The webhook comes from the API, but its payload can't be read. Respond with 200 if the server should not send
+    /// it again.
     pub fn is_unreadable(&self) -> bool {
         matches!(self.0, Problem::Unreadable(_))
     }

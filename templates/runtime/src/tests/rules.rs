@@ -7,9 +7,9 @@ use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::*;
 use crate::runtime::{Method, Operation};
 
-const A: Condition = Condition::Given(&[Step::Name("a")]);
-const B: Condition = Condition::Given(&[Step::Name("b")]);
-const B_AND_C: Condition = Condition::All(&[B, Condition::Given(&[Step::Name("c")])]);
+const A: Condition = Condition::Given(&[Segment::Name("a")]);
+const B: Condition = Condition::Given(&[Segment::Name("b")]);
+const B_AND_C: Condition = Condition::All(&[B, Condition::Given(&[Segment::Name("c")])]);
 const LOWER: Stated = stated(Side::Lower, "One is needed.");
 const UPPER: Stated = stated(Side::Upper, "Not both.");
 const WHOLE: Stated = stated(Side::Whole, "Only together.");
@@ -58,7 +58,8 @@ fn holds(rule: Rule, given: Value) -> bool {
 
 #[test]
 fn groups_are_counted_by_side() {
-    let only_one = |sides| rule(&[], None, Condition::Count(Kind::OnlyOne, &[A, B_AND_C]), sides);
+    let only_one =
+        |sides| rule(&[], None, Condition::Count(CountKind::OnlyOne, &[A, B_AND_C]), sides);
     let cases = [
         (json!({}), false, true, true),
         (json!({"a": 1}), true, true, true),
@@ -77,7 +78,7 @@ fn groups_are_counted_by_side() {
 
 #[test]
 fn the_sentence_is_that_of_the_side() {
-    let only_one = rule(&[], None, Condition::Count(Kind::OnlyOne, &[A, B_AND_C]), ALL);
+    let only_one = rule(&[], None, Condition::Count(CountKind::OnlyOne, &[A, B_AND_C]), ALL);
     let said = |given| check(Some(only_one), None, given, json!({}));
     assert!(said(json!({})).contains("One is needed."));
     assert!(said(json!({"a": 1, "b": 1, "c": 1})).contains("Not both."));
@@ -87,10 +88,10 @@ fn the_sentence_is_that_of_the_side() {
 #[test]
 fn each_kind_of_count() {
     let cases = [
-        (Kind::Or, [false, true, true]),
-        (Kind::OnlyOne, [false, true, false]),
-        (Kind::ZeroOrOne, [true, true, false]),
-        (Kind::AllOrNone, [true, false, true]),
+        (CountKind::Or, [false, true, true]),
+        (CountKind::OnlyOne, [false, true, false]),
+        (CountKind::ZeroOrOne, [true, true, false]),
+        (CountKind::AllOrNone, [true, false, true]),
     ];
     for (kind, expected) in cases {
         let counted = rule(&[], None, Condition::Count(kind, &[A, B]), ALL);
@@ -101,8 +102,8 @@ fn each_kind_of_count() {
 
 #[test]
 fn values_decide_in_every_item() {
-    let when = Condition::Is(&[Step::Name("a")], &[Literal::Text("on"), Literal::Integer(1)]);
-    let demand = rule(&[Step::Items("list")], Some(when), B, &[LOWER]);
+    let when = Condition::Is(&[Segment::Name("a")], &[Literal::Text("on"), Literal::Integer(1)]);
+    let demand = rule(&[Segment::Items("list")], Some(when), B, &[LOWER]);
     assert!(holds(demand, json!({"list": [{"a": "off"}, {"a": "on", "b": 2}]})));
     assert!(!holds(demand, json!({"list": [{"a": 1.0}]})));
     let said = check(Some(demand), None, json!({"list": [{}, {"a": "on"}]}), json!({}));
@@ -115,8 +116,8 @@ fn values_decide_in_every_item() {
 
 #[test]
 fn moments_and_numbers_compare() {
-    const A: Operand = Operand::Value(&[Step::Name("a")]);
-    const B: Operand = Operand::Value(&[Step::Name("b")]);
+    const A: Operand = Operand::Value(&[Segment::Name("a")]);
+    const B: Operand = Operand::Value(&[Segment::Name("b")]);
     let after = rule(&[], None, Condition::Compare(A, Comparison::Greater, B), &[LOWER]);
     assert!(holds(after, json!({"a": "2025-01-01T10:00:00Z", "b": "2025-01-01T10:30:00+01:00"})));
     assert!(!holds(after, json!({"a": "2025-01-01", "b": "2025-01-01T00:00:00Z"})));
@@ -131,7 +132,7 @@ fn moments_and_numbers_compare() {
 
 #[test]
 fn limits_name_the_value() {
-    let path = &[Part::Member("sizes"), Part::Items];
+    let path = &[ValueSegment::Member("sizes"), ValueSegment::Items];
     let limited = |constraints| Constrained { path, constraints, sentence: None, at: "#/there" };
     let said = |constraints, given| check(None, Some(limited(constraints)), given, json!({}));
     let sizes = json!({"sizes": [4, 21]});
@@ -144,7 +145,7 @@ fn limits_name_the_value() {
     assert_eq!(said(&[Constraint::MinLength(3), Constraint::MaxLength(3)], texts.clone()), "");
     assert!(said(&[Constraint::MaxLength(2)], texts).contains("length(sizes[0]) <= 2"));
     let list = |constraints| Constrained {
-        path: &[Part::Member("sizes")],
+        path: &[ValueSegment::Member("sizes")],
         constraints,
         sentence: None,
         at: "#/there",
@@ -165,7 +166,7 @@ fn limits_name_the_value() {
 /// What a call with this value of `a` breaks.
 fn refused(limit: Constraint, value: Value) -> bool {
     let limited = Constrained {
-        path: &[Part::Member("a")],
+        path: &[ValueSegment::Member("a")],
         constraints: vec![limit].leak(),
         sentence: None,
         at: "#/there",
@@ -191,16 +192,24 @@ fn limits_of_all_types() {
 
 #[test]
 fn limits_stand_where_the_path_leads() {
-    const KIND: Part = Part::If("kind", &[Literal::Text("small")]);
-    let paths: [(&'static [Part], Value, &str); 4] = [
-        (&[Part::Member("a"), Part::Items, Part::Items], json!({"a": [[1], [2, 9]]}), "a[1][1]"),
-        (&[Part::Member("a"), Part::Members], json!({"a": {"x": 1, "y": 9}}), "a.y"),
+    const KIND: ValueSegment = ValueSegment::If("kind", &[Literal::Text("small")]);
+    let paths: [(&'static [ValueSegment], Value, &str); 4] = [
         (
-            &[Part::Member("a"), Part::Items, KIND, Part::Member("n")],
+            &[ValueSegment::Member("a"), ValueSegment::Items, ValueSegment::Items],
+            json!({"a": [[1], [2, 9]]}),
+            "a[1][1]",
+        ),
+        (
+            &[ValueSegment::Member("a"), ValueSegment::Members],
+            json!({"a": {"x": 1, "y": 9}}),
+            "a.y",
+        ),
+        (
+            &[ValueSegment::Member("a"), ValueSegment::Items, KIND, ValueSegment::Member("n")],
             json!({"a": [{"kind": "large", "n": 9}, {"n": 9}, {"kind": "small", "n": 9}]}),
             "a[2].n",
         ),
-        (&[Part::IfGiven("k"), Part::Member("n")], json!({"k": 1, "n": 9}), "n"),
+        (&[ValueSegment::IfGiven("k"), ValueSegment::Member("n")], json!({"k": 1, "n": 9}), "n"),
     ];
     for (path, given, place) in paths {
         let limited = Constrained {
@@ -224,7 +233,7 @@ fn patterns_match_anywhere() {
     }
     assert!(!refused(digits, json!(1)), "a number is no text");
     let limited = Constrained {
-        path: &[Part::Member("a")],
+        path: &[ValueSegment::Member("a")],
         constraints: &[pattern!("^a$", "^a$")],
         sentence: None,
         at: "#/there",

@@ -4,15 +4,20 @@
 use serde_json::json;
 
 use crate::runtime::json::Value;
-use crate::runtime::style::{Place, Style, Styled};
+use crate::runtime::style::{ParameterLocation, ParameterStyle, Style};
 
-fn written(place: Place, style: Style, explode: bool, value: &Value) -> Option<String> {
-    Styled { place, name: "color", style, explode, reserved: false }.text("color", value)
+fn written(
+    location: ParameterLocation,
+    style: Style,
+    explode: bool,
+    value: &Value,
+) -> Option<String> {
+    ParameterStyle { location, name: "color", style, explode, reserved: false }.text("color", value)
 }
 
 #[test]
 fn each_style_writes_texts_lists_and_objects() {
-    use Place::{Body, Cookie, Header, Path, Query};
+    use ParameterLocation::{Body, Cookie, Header, Path, Query};
     use Style::{DeepObject, Form, Json, Label, Matrix, PipeDelimited, Simple, SpaceDelimited};
     let values = [
         json!(""),
@@ -173,12 +178,27 @@ fn each_style_writes_texts_lists_and_objects() {
 fn what_separates_is_plain_and_what_an_item_has_is_encoded() {
     let list = json!(["a,b", "c d", "e&f|g;h.i"]);
     for (place, style, explode, expected) in [
-        (Place::Path, Style::Simple, false, "a%2Cb,c%20d,e%26f%7Cg%3Bh.i"),
-        (Place::Path, Style::Matrix, true, ";color=a%2Cb;color=c%20d;color=e%26f%7Cg%3Bh.i"),
-        (Place::Query, Style::Form, false, "color=a%2Cb,c%20d,e%26f%7Cg%3Bh.i"),
-        (Place::Query, Style::PipeDelimited, false, "color=a%2Cb|c%20d|e%26f%7Cg%3Bh.i"),
-        (Place::Query, Style::SpaceDelimited, false, "color=a%2Cb%20c%20d%20e%26f%7Cg%3Bh.i"),
-        (Place::Header, Style::Simple, false, "a,b,c d,e&f|g;h.i"),
+        (ParameterLocation::Path, Style::Simple, false, "a%2Cb,c%20d,e%26f%7Cg%3Bh.i"),
+        (
+            ParameterLocation::Path,
+            Style::Matrix,
+            true,
+            ";color=a%2Cb;color=c%20d;color=e%26f%7Cg%3Bh.i",
+        ),
+        (ParameterLocation::Query, Style::Form, false, "color=a%2Cb,c%20d,e%26f%7Cg%3Bh.i"),
+        (
+            ParameterLocation::Query,
+            Style::PipeDelimited,
+            false,
+            "color=a%2Cb|c%20d|e%26f%7Cg%3Bh.i",
+        ),
+        (
+            ParameterLocation::Query,
+            Style::SpaceDelimited,
+            false,
+            "color=a%2Cb%20c%20d%20e%26f%7Cg%3Bh.i",
+        ),
+        (ParameterLocation::Header, Style::Simple, false, "a,b,c d,e&f|g;h.i"),
     ] {
         assert_eq!(written(place, style, explode, &list).as_deref(), Some(expected), "{style:?}");
     }
@@ -190,7 +210,7 @@ fn what_is_empty_or_null_is_not_written() {
         for explode in [true, false] {
             for value in [json!([]), json!({}), json!([null]), json!({ "a": null })] {
                 assert_eq!(
-                    written(Place::Query, style, explode, &value),
+                    written(ParameterLocation::Query, style, explode, &value),
                     None,
                     "{style:?} {value}"
                 );
@@ -198,9 +218,9 @@ fn what_is_empty_or_null_is_not_written() {
         }
     }
     let some = json!({ "a": null, "b": "", "c": 1 });
-    let exploded = written(Place::Query, Style::Form, true, &some);
+    let exploded = written(ParameterLocation::Query, Style::Form, true, &some);
     assert_eq!(exploded.as_deref(), Some("b=&c=1"));
-    let flat = written(Place::Query, Style::Form, false, &some);
+    let flat = written(ParameterLocation::Query, Style::Form, false, &some);
     assert_eq!(flat.as_deref(), Some("color=b,,c,1"));
 }
 
@@ -209,18 +229,19 @@ fn what_is_empty_or_null_is_not_written() {
 fn what_is_deeper_is_json_or_a_way() {
     // In the order of the alphabet, which is the order of a map that keeps none.
     let value = json!({ "size": { "max": [2, 3], "min": 1 }, "tags": [{ "a b": true }] });
-    let deep = written(Place::Query, Style::DeepObject, true, &value);
+    let deep = written(ParameterLocation::Query, Style::DeepObject, true, &value);
     let expected =
         "color[size][max][0]=2&color[size][max][1]=3&color[size][min]=1&color[tags][0][a%20b]=true";
     assert_eq!(deep.as_deref(), Some(expected));
-    let form = written(Place::Query, Style::Form, true, &json!({ "size": { "min": 1 } }));
+    let form =
+        written(ParameterLocation::Query, Style::Form, true, &json!({ "size": { "min": 1 } }));
     assert_eq!(form.as_deref(), Some("size=%7B%22min%22%3A1%7D"));
 }
 
 #[test]
 fn reserved_characters_stay_where_that_is_allowed_and_the_value_arrives_whole() {
-    let styled = Styled {
-        place: Place::Query,
+    let styled = ParameterStyle {
+        location: ParameterLocation::Query,
         name: "color",
         style: Style::Form,
         explode: true,

@@ -1,10 +1,10 @@
-//! What is read as a literal, and what is refused.
+//! Which modules are read as a literal, and which are refused.
 
 use serde_json::json;
 
 use super::{default_export, printed, to_json};
 
-/// What a literal comes to as JSON, or the error.
+/// The literal as JSON, or the error.
 fn read(literal: &str) -> String {
     match default_export(&format!("export default {literal}")) {
         Ok(value) => value.to_string(),

@@ -3,7 +3,7 @@
 use serde_core::ser::{Error, SerializeMap, SerializeSeq};
 use serde_core::{Serialize, Serializer};
 
-use crate::runtime::json::reader::Kind;
+use crate::runtime::json::reader::JsonType;
 use crate::runtime::json::{DecodeError, Number, Reader};
 
 /// The values of a text that this crate has written.
@@ -18,15 +18,15 @@ impl Serialize for Json<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut reader = Reader::of_ours(self.0);
         match reader.kind().map_err(S::Error::custom)? {
-            Kind::Null => serializer.serialize_none(),
-            Kind::Boolean => serializer.serialize_bool(read(reader.boolean())?),
-            Kind::Number => match read(reader.number("a number"))? {
+            JsonType::Null => serializer.serialize_none(),
+            JsonType::Boolean => serializer.serialize_bool(read(reader.boolean())?),
+            JsonType::Number => match read(reader.number("a number"))? {
                 Number::Natural(number) => serializer.serialize_u64(number),
                 Number::Negative(number) => serializer.serialize_i64(number),
                 Number::Float(number) => serializer.serialize_f64(number),
             },
-            Kind::String => serializer.serialize_str(&read(reader.string())?),
-            Kind::Array => {
+            JsonType::String => serializer.serialize_str(&read(reader.string())?),
+            JsonType::Array => {
                 let mut list = serializer.serialize_seq(None)?;
                 let mut is_first = true;
                 read(reader.array())?;
@@ -35,7 +35,7 @@ impl Serialize for Json<'_> {
                 }
                 list.end()
             }
-            Kind::Object => {
+            JsonType::Object => {
                 let mut map = serializer.serialize_map(None)?;
                 let mut is_first = true;
                 read(reader.object())?;

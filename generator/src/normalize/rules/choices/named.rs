@@ -13,7 +13,7 @@ use crate::normalize::choice_places::{LocatedChoice, nested, outer};
 use crate::normalize::distinct::{NameStyle, Named, distinct};
 use crate::normalize::naming::Naming;
 
-const HELP: &str = "nothing has to be done; `choices` of codegen.yaml can give it a better name";
+const HELP: &str = "nothing has to be done; `choices` of codegen.yaml can set a better name";
 
 /// Names all choices of an API: those between the same parameters are brought into one order and get one name; two
 /// different ones never share a name.
@@ -188,7 +188,7 @@ impl<'a> Names<'_, 'a> {
         let mut numbers = (2_usize..).map(|number| Name::from_text(&format!("{long}_{number}")));
         let name = numbers.find(|name| free(name, false)).unwrap_or_else(|| long.clone());
         let message = format!(
-            "several choices want the name `{long}`: the one between `{}` is called `{name}` in the crate",
+            "several choices get the name `{long}`: the choice between `{}` is `{name}` in the crate",
             same.usual
         );
         self.diagnostics.warn(&SpecPointer::root(), message, HELP);
@@ -203,7 +203,7 @@ impl<'a> Names<'_, 'a> {
             if wanted.forms.len() == alternatives.len() {
                 return wanted.forms.iter().map(|form| Name::from_text(form)).collect();
             }
-            let message = format!("the choice has {} forms", alternatives.len());
+            let message = format!("the choice has {} alternatives", alternatives.len());
             report(&same.usual, message, self.diagnostics);
         }
         let derived = alternative_names(first.choice, self.naming.conventions);
@@ -239,9 +239,9 @@ fn report_unused(
         };
         let near = used.values().max_by_key(common).filter(|near| common(near) > 0);
         let help = near.map_or_else(
-            || "take the entry out, or correct it".to_owned(),
+            || "remove the entry, or correct it".to_owned(),
             |UsedName { name, signature }| format!(
-                "take the entry out, or correct it: there is a choice `{signature}`, which is called `{name}`"
+                "remove the entry, or correct it: the choice `{signature}` has the name `{name}`"
             ),
         );
         diagnostics.stale(&at, message, help);
@@ -257,5 +257,5 @@ fn parameters(key: &str) -> impl Iterator<Item = &str> {
 /// Reports an entry of the conventions that can't be followed.
 fn report(signature: &str, message: String, diagnostics: &mut Diagnostics) {
     let pointer = SpecPointer::root().child("choices").child(signature);
-    diagnostics.misconfigured(&pointer, message, "take the entry out, or correct it");
+    diagnostics.misconfigured(&pointer, message, "remove the entry, or correct it");
 }

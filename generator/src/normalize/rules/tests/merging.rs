@@ -58,7 +58,7 @@ fn parameters_never_and_always_given_are_found() {
         diagnostics,
         [
             "warning: #/paths/~1do/post/requestBody/content/application~1json/schema/properties/b_id: \
-          `b_id` could never be given, by the rules of its operation"
+          the rules of the operation allow no call with `b_id`"
         ]
     );
     assert!(rules(&collected).contains(&"c_id; L".to_owned()), "required, and declared optional");
@@ -75,7 +75,7 @@ fn a_form_of_the_schema_that_prose_forbids_is_reported() {
     assert_eq!(
         diagnostics,
         ["warning: #/paths/~1do/post/requestBody/content/application~1json/schema/oneOf/0: \
-          the schema offers `a_id AND b_id`, which the prose forbids: \"You can only provide a_id or b_id.\""]
+          the schema allows `a_id AND b_id`, but the prose forbids it: \"You can only provide a_id or b_id.\""]
     );
 }
 
@@ -86,7 +86,7 @@ fn an_unclear_sentence_is_a_warning_with_its_place() {
         diagnostics,
         [
             "warning: #/paths/~1do/post/requestBody/content/application~1json/schema/properties/a_id/description: \
-          this sounds like a rule, and is not understood: \"You must never guess it.\""
+          this sentence sounds like a rule, but its meaning is unclear: \"You must never guess it.\""
         ]
     );
 }

@@ -53,23 +53,23 @@ fn mistakes_are_errors_with_their_place() {
     assert_eq!(
         diagnostics[..5],
         [
-            format!("error: {at}/x-dependencies/2: this is no entry of `x-dependencies`"),
+            format!("error: {at}/x-dependencies/2: this is not an entry of `x-dependencies`"),
             format!(
                 "error: {at}/x-dependencies/0: the rule `OnlyOne(a_id, ` can't be read: column 15: the name of a parameter is expected, the end stands here"
             ),
             format!(
-                "error: {at}/x-dependencies-documented/1: this is no entry of `x-dependencies-documented`"
+                "error: {at}/x-dependencies-documented/1: this is not an entry of `x-dependencies-documented`"
             ),
             format!("error: {at}/x-dependencies/1: the operation has no parameter `d_id`"),
             format!(
-                "warning: {at}/requestBody/content/application~1json/schema/properties/b_id/description: this sounds like a rule, and is not understood: \"Never on Mondays: you cannot.\""
+                "warning: {at}/requestBody/content/application~1json/schema/properties/b_id/description: this sentence sounds like a rule, but its meaning is unclear: \"Never on Mondays: you cannot.\""
             ),
         ]
     );
     assert_eq!(
         diagnostics[5..],
         [format!(
-            "error: {at}/x-dependencies-documented/0: no description here has the sentence \"Nobody says this.\""
+            "error: {at}/x-dependencies-documented/0: no description of this operation has the sentence \"Nobody says this.\""
         )]
     );
 }
@@ -85,7 +85,7 @@ fn the_root_acknowledges_for_all_operations() {
     assert_eq!(
         diagnostics,
         [
-            "error: #/x-dependencies-documented/1: no description here has the sentence \"Nobody says this.\""
+            "error: #/x-dependencies-documented/1: no description of this operation has the sentence \"Nobody says this.\""
         ]
     );
 }

@@ -19,16 +19,16 @@ fn a_description_and_its_schema_list_the_same_values() {
         (described(json!(["on", "off", "auto"]), "The mode, such as `on` or `off`."), None),
         (
             described(json!(["on", "off", "auto"]), "Valid values are `on` and `off`."),
-            Some("the schema has values that the description leaves out, `\"auto\"`"),
+            Some("the schema has values that the description lacks, `\"auto\"`"),
         ),
         (
             described(json!(["on"]), "Valid values are `on` and `off`."),
-            Some("the description has values that the schema leaves out, `\"off\"`"),
+            Some("the description has values that the schema lacks, `\"off\"`"),
         ),
         (
             described(json!(["on", "auto"]), "Valid values are `on` and `off`."),
             Some(
-                "the description has values that the schema leaves out, `\"off\"`, and the schema others, `\"auto\"`",
+                "the description has values that the schema lacks, `\"off\"`, and the schema others, `\"auto\"`",
             ),
         ),
         (
@@ -37,7 +37,7 @@ fn a_description_and_its_schema_list_the_same_values() {
                 "items": {"type": "integer", "enum": [1, 2, 3]},
                 "description": "Valid values are `1` and `2`.",
             }),
-            Some("the schema has values that the description leaves out, `3`"),
+            Some("the schema has values that the description lacks, `3`"),
         ),
     ] {
         let sentence = parameter["description"].clone();

@@ -1,11 +1,14 @@
 //! A test for each sample call: it compiles, and sends what the other languages send.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use crate::model::Operation;
+use crate::model::{Name, Operation};
 use crate::render::pages::library_names::LibraryNames;
 use crate::render::pages::site::Pages;
-use crate::render::pages::text::Word;
+use crate::render::pages::text::{Source, Word};
+use crate::render::rust::naming;
 use crate::samples::Sample;
 
 use super::library::CallView;
@@ -14,6 +17,14 @@ use super::library::CallView;
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct CallTestsView {
     names: LibraryNames,
+    modules: Vec<Source>,
+}
+
+/// The tests of the sample calls below one of the outermost routes.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct RouteTestsView {
+    names: LibraryNames,
+    route: Word,
     tests: Vec<CallTest>,
 }
 
@@ -28,18 +39,31 @@ struct CallTest {
     body: String,
 }
 
-/// The tests of all sample calls that leave nothing out, in the order of the operations.
-pub(crate) fn view(pages: &Pages<'_>) -> CallTestsView {
-    let mut tests = Vec::new();
+/// The tests of all complete sample calls, with the modules for those of each route by file name.
+pub(crate) fn views(pages: &Pages<'_>) -> (CallTestsView, BTreeMap<String, RouteTestsView>) {
+    let mut routes: BTreeMap<String, RouteTestsView> = BTreeMap::new();
     for operation in &pages.api.operations {
         let calls = pages.sampler.samples(operation);
         let samples = std::iter::once(&calls.first).chain(&calls.further);
         let complete = samples.enumerate().filter(|(_, sample)| sample.complete);
-        for (number, sample) in complete {
-            tests.push(test(pages, operation, sample, number));
+        let tests: Vec<_> =
+            complete.map(|(number, sample)| test(pages, operation, sample, number)).collect();
+        if !tests.is_empty() {
+            let root = Name::from_text("operations");
+            let route = operation.route.first().unwrap_or(&root);
+            let view = routes.entry(naming::file_stem(route)).or_insert_with(|| RouteTestsView {
+                names: pages.names.clone(),
+                route: Word::new(route.as_str()),
+                tests: Vec::new(),
+            });
+            view.tests.extend(tests);
         }
     }
-    CallTestsView { names: pages.names.clone(), tests }
+    let modules = routes
+        .keys()
+        .map(|stem| Source::from(&naming::module_ident(&Name::from_text(stem))))
+        .collect();
+    (CallTestsView { names: pages.names.clone(), modules }, routes)
 }
 
 fn test(pages: &Pages<'_>, operation: &Operation, sample: &Sample, number: usize) -> CallTest {

@@ -120,13 +120,13 @@ fn checks(operation: &Operation, dependency: &Dependency, sides: &[Side]) -> Vec
     let is_settled = operation.is_settled(dependency);
     let how = |side: &Side| match active.contains(side) {
         _ if is_settled => "does not compile in Rust",
-        true => "is refused before it is sent",
+        true => "is refused by the client",
         false => "is not checked",
     };
     let call = |side: &Side| match side {
-        Side::Lower => "with none of them",
-        Side::Upper => "with more than one of them",
-        Side::Whole => "with a part of what belongs together",
+        Side::Lower => "with none of these",
+        Side::Upper => "with more than one of these",
+        Side::Whole => "with a part of a group",
     };
     let mut hows: Vec<&str> = sides.iter().map(how).collect();
     hows.dedup();

@@ -62,7 +62,7 @@ pub(super) fn whole_method(
     let ty = scope.ty(&body.ty);
     let by_members = naming::method_ident(&plan.operation.name).unraw().to_string();
     let text = format!(
-        "The same as [`{by_members}`](Self::{by_members}), with the whole body, such as one that was fetched."
+        "The same as [`{by_members}`](Self::{by_members}), but takes the body as one value, such as one from a response."
     );
     let docs = DocLines::new().paragraph(&text);
     let docs = match body.read_only.as_slice() {
@@ -70,7 +70,7 @@ pub(super) fn whole_method(
         names => {
             let names: Vec<String> = names.iter().map(|name| code(name.as_str())).collect();
             docs.paragraph(&format!(
-                "What only the server writes is not sent: {}.",
+                "Members that only the server writes are not sent: {}.",
                 names.join(", ")
             ))
         }
@@ -151,7 +151,7 @@ pub(super) fn add_request(
     file.items(quote! {
         #docs
         #[derive(Clone, Debug)]
-        #[must_use = "a request is sent when it is awaited"]
+        #[must_use = "`.await` sends the request"]
         pub struct #request { call: #call }
     });
     let setters = plan.setters.iter().map(|input| setter(scope, input));

@@ -26,7 +26,7 @@ pub(super) enum Part<'a> {
 
 impl Part<'_> {
     pub(super) fn tokens(&self, scope: &Scope<'_>) -> TokenStream {
-        let part = scope.item(items::PART);
+        let part = scope.item(items::VALUE_SEGMENT);
         match self {
             Self::Member(name) => quote!(#part::Member(#name)),
             Self::Members => quote!(#part::Members),
@@ -103,7 +103,7 @@ impl<'a> Constraint<'a> {
     fn one_of(values: &'a [Json]) -> Result<Self, String> {
         let is_scalar = |value: &&Json| !matches!(value.0, Value::Array(_) | Value::Object(_));
         match values.iter().find(|value| !is_scalar(value)) {
-            Some(value) => Err(format!("{} is no scalar", value.0)),
+            Some(value) => Err(format!("{} is not a scalar", value.0)),
             None => Ok(Self::OneOf(values)),
         }
     }
@@ -134,9 +134,9 @@ impl<'a> Constraint<'a> {
 
 fn number(value: &Json) -> Result<f64, String> {
     let number = value.0.as_f64().filter(|number| number.is_finite());
-    number.ok_or_else(|| format!("{} is no number of this machine", value.0))
+    number.ok_or_else(|| format!("{} does not fit a 64-bit number", value.0))
 }
 
 fn count(count: u64) -> Result<usize, String> {
-    usize::try_from(count).map_err(|_| "a count that is too large for this machine".to_owned())
+    usize::try_from(count).map_err(|_| "the count does not fit a `usize`".to_owned())
 }

@@ -78,9 +78,9 @@ impl<'a> ConstraintTables<'a> {
     pub(super) fn check(&self, operation: &Operation, diagnostics: &mut Diagnostics) {
         let said = operation.value_sentences();
         for (at, problem) in self.of(operation, &said).unchecked {
-            let message = format!("calls are not checked for it: {problem}");
+            let message = format!("calls are not checked against this constraint: {problem}");
             let help =
-                "the constraint is documented; simplify it in the overlay to have it checked";
+                "docs state the constraint; to have it checked, simplify the schema in the overlay";
             diagnostics.warn(&at, message, help);
         }
     }
@@ -205,7 +205,7 @@ impl<'a> Collector<'a> {
             );
             if parameter.is_shadowed && collector.checked.found.len() > checked {
                 collector.checked.found.truncate(checked);
-                let problem = "another parameter has this name, and is checked in its place";
+                let problem = "another parameter of this name is checked instead";
                 collector
                     .checked
                     .unchecked
@@ -213,7 +213,7 @@ impl<'a> Collector<'a> {
             }
         }
         if collector.levels < bounds::CHECKED_LEVELS {
-            let problem = format!("what is more than {levels} types inside of its parameters");
+            let problem = format!("the value is more than {levels} types deep");
             collector.checked.unchecked.push((operation.pointer.clone(), problem));
         }
         collector
@@ -263,7 +263,7 @@ impl<'a> Collector<'a> {
         if !stated.is_empty() && path.is_unnamed() {
             self.checked
                 .unchecked
-                .push((at.clone(), "a body that is no object has no parameters".into()));
+                .push((at.clone(), "the body is not an object, so it has no parameters".into()));
             return;
         }
         for (rule, constraints) in stated {
@@ -290,7 +290,7 @@ impl<'a> Collector<'a> {
             return;
         }
         if self.inside.contains(&id) {
-            let problem = format!("`{}` can be inside itself without end", id.name());
+            let problem = format!("`{}` contains itself", id.name());
             self.checked.unchecked.push((at.clone(), problem));
             return;
         }

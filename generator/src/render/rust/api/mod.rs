@@ -1,5 +1,13 @@
 //! `crate::api`: a file for each route, with its handle, its operations and their requests.
 
+/// The variant of an enum of the runtime that has the name of the model's.
+macro_rules! variant {
+    ($scope:expr, $item:expr, $value:expr, $model:ident: $($variant:ident)*) => {{
+        let ty = $scope.item($item);
+        match $value { $($model::$variant => quote!(#ty::$variant)),* }
+    }};
+}
+
 mod builder;
 mod constraint_tokens;
 mod constraints;
@@ -75,7 +83,7 @@ pub(crate) fn path_in(module: &str, route: &Route) -> String {
 pub(super) fn index(api: &Api) -> SourceFile {
     let docs = DocLines::new()
         .paragraph("The operations, by route.")
-        .paragraph("Each route has a struct whose methods are its operations; a method returns a request, which is sent when the request is awaited.");
+        .paragraph("Each route is a struct. Its methods are the operations of the route. A method returns a request; `.await` sends the request.");
     let mut file = SourceFile::new(docs);
     file.items(modules(&api.routes));
     let root = plan::operations(api, &api.routes);
@@ -100,8 +108,8 @@ pub(super) fn check(api: &Api, constraints: &ConstraintTables<'_>, diagnostics: 
         if let Some(action) = &operation.long_running
             && returns::kind_of(api, operation).is_none()
         {
-            let message = format!("there is no action of the kind `{}`", action.kind);
-            let help = "the operation gives its response as it is; to wait for the action, correct its kind in the overlay";
+            let message = format!("no action has the kind `{}`", action.kind);
+            let help = "the operation returns its response without a handle; to wait for the action, correct the kind in the overlay";
             diagnostics.warn(&operation.pointer, message, help);
         }
     }

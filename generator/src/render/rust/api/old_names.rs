@@ -103,5 +103,5 @@ fn twin(
 /// The docs of an old name, and the note of the compiler.
 fn words(link: &str, new: &str) -> (TokenStream, String) {
     let text = format!("The old name of [`{new}`]({link}).");
-    (DocLines::new().paragraph(&text).attributes(), format!("it is called `{new}` now"))
+    (DocLines::new().paragraph(&text).attributes(), format!("renamed to `{new}`"))
 }

@@ -163,7 +163,7 @@ impl<'a> Returns<'a> {
         let Some((_, kind)) = self.action else {
             return match self.how {
                 ReturnShape::Page if self.goes_on => {
-                    docs.paragraph("Returns a page; further pages can be streamed.")
+                    docs.paragraph("Returns a page; `.items()` streams the items of all pages.")
                 }
                 _ => docs,
             };
@@ -172,10 +172,12 @@ impl<'a> Returns<'a> {
             format!("[{}](crate::types::actions::{})", code(&kind.wire), naming::action_name(kind));
         let text = match self.how {
             ReturnShape::Action => {
-                format!("Starts the action {link}, which goes on after the response: wait for it.")
+                format!(
+                    "Starts the action {link}, which continues after the response. `.wait()` waits for its result."
+                )
             }
             _ => format!(
-                "The call also returns the action {link}, which goes on after the response."
+                "The response also has the action {link}, which continues after the response."
             ),
         };
         docs.paragraph(&text)

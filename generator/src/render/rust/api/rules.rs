@@ -32,7 +32,8 @@ fn rule(scope: &Scope<'_>, dependency: &Dependency) -> TokenStream {
         let origin = dependency.origin(side);
         let sentence = option(origin.and_then(|origin| origin.sentence.as_deref()));
         let at = origin.map(|origin| origin.pointer.to_string()).unwrap_or_default();
-        let (stated, side) = (scope.item(items::STATED), self::side(scope, side));
+        let stated = scope.item(items::STATED);
+        let side = variant!(scope, items::SIDE, side, Side: Lower Upper Whole);
         quote!(#stated { side: #side, sentence: #sentence, at: #at })
     });
     let (rule, within) = (scope.item(items::RULE), path(scope, &within));
@@ -51,7 +52,7 @@ fn rule(scope: &Scope<'_>, dependency: &Dependency) -> TokenStream {
 /// A path in the form of the runtime.
 fn path(scope: &Scope<'_>, path: &ParameterPath) -> TokenStream {
     let steps = path.segments.iter().map(|segment| {
-        let (step, name) = (scope.item(items::STEP), segment.name.as_str());
+        let (step, name) = (scope.item(items::SEGMENT), segment.name.as_str());
         if segment.items { quote!(#step::Items(#name)) } else { quote!(#step::Name(#name)) }
     });
     quote!(&[#(#steps),*])
@@ -82,7 +83,10 @@ impl Printer<'_> {
             }
             Condition::Compare(left, comparison, right) => {
                 let (left, right) = (self.operand(left), self.operand(right));
-                let comparison = self::comparison(self.scope, *comparison);
+                let comparison = variant!(
+                    self.scope, items::COMPARISON, comparison,
+                    Comparison: Equal NotEqual Less LessOrEqual Greater GreaterOrEqual
+                );
                 (quote!(Compare), quote!(#left, #comparison, #right))
             }
             Condition::Not(inner) => {
@@ -92,7 +96,11 @@ impl Printer<'_> {
             Condition::All(parts) => (quote!(All), all(parts)),
             Condition::Any(parts) => (quote!(Any), all(parts)),
             Condition::Count(Count { kind, groups }) => {
-                let (kind, groups) = (count_kind(self.scope, *kind), all(groups));
+                let kind = variant!(
+                    self.scope, items::COUNT_KIND, kind,
+                    CountKind: Or OnlyOne AllOrNone ZeroOrOne
+                );
+                let groups = all(groups);
                 (quote!(Count), quote!(#kind, #groups))
             }
         };
@@ -113,51 +121,13 @@ impl Printer<'_> {
             }
             Operand::Computed(left, operator, right) => {
                 let (left, right) = (self.operand(left), self.operand(right));
-                let operator = self::operator(self.scope, *operator);
+                let operator = variant!(
+                    self.scope, items::OPERATOR, operator,
+                    Operator: Add Subtract Multiply Divide
+                );
                 quote!(#ty::Computed(&#left, #operator, &#right))
             }
         }
-    }
-}
-
-fn side(scope: &Scope<'_>, side: Side) -> TokenStream {
-    let ty = scope.item(items::SIDE);
-    match side {
-        Side::Lower => quote!(#ty::Lower),
-        Side::Upper => quote!(#ty::Upper),
-        Side::Whole => quote!(#ty::Whole),
-    }
-}
-
-fn comparison(scope: &Scope<'_>, comparison: Comparison) -> TokenStream {
-    let ty = scope.item(items::COMPARISON);
-    match comparison {
-        Comparison::Equal => quote!(#ty::Equal),
-        Comparison::NotEqual => quote!(#ty::NotEqual),
-        Comparison::Less => quote!(#ty::Less),
-        Comparison::LessOrEqual => quote!(#ty::LessOrEqual),
-        Comparison::Greater => quote!(#ty::Greater),
-        Comparison::GreaterOrEqual => quote!(#ty::GreaterOrEqual),
-    }
-}
-
-fn count_kind(scope: &Scope<'_>, kind: CountKind) -> TokenStream {
-    let ty = scope.item(items::KIND);
-    match kind {
-        CountKind::Or => quote!(#ty::Or),
-        CountKind::OnlyOne => quote!(#ty::OnlyOne),
-        CountKind::AllOrNone => quote!(#ty::AllOrNone),
-        CountKind::ZeroOrOne => quote!(#ty::ZeroOrOne),
-    }
-}
-
-fn operator(scope: &Scope<'_>, operator: Operator) -> TokenStream {
-    let ty = scope.item(items::OPERATOR);
-    match operator {
-        Operator::Add => quote!(#ty::Add),
-        Operator::Subtract => quote!(#ty::Subtract),
-        Operator::Multiply => quote!(#ty::Multiply),
-        Operator::Divide => quote!(#ty::Divide),
     }
 }
 

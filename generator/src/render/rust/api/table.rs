@@ -20,9 +20,9 @@ use super::{children, plan, rules};
 pub(in crate::render::rust) fn file(source: Source<'_>, route: &Route) -> SourceFile {
     let path: Vec<&str> = route.path.iter().map(Name::as_str).collect();
     let docs = match path.as_slice() {
-        [] => DocLines::new().paragraph("The operations, as the runtime needs them."),
+        [] => DocLines::new().paragraph("The operations as data for the runtime."),
         path => DocLines::new().paragraph(&format!(
-            "The operations in {}, as the runtime needs them.",
+            "The operations in {} as data for the runtime.",
             code(&path.join("."))
         )),
     };
@@ -60,7 +60,11 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
     let Source { api, .. } = source;
     let name = naming::static_ident(operation);
     let (id, path) = (operation.id.as_str(), operation.path.as_str());
-    let (ty, method) = (scope.item(items::OPERATION), method(scope, operation.method));
+    let ty = scope.item(items::OPERATION);
+    let method = variant!(
+        scope, items::METHOD, operation.method,
+        HttpMethod: Get Put Post Delete Options Head Patch Trace
+    );
     let server = option(operation.server.as_deref());
     let meaning = operation.semantic_method;
     let safe = meaning.is_safe();
@@ -114,7 +118,7 @@ fn body(scope: &Scope<'_>, body: Option<&RequestBody>) -> TokenStream {
 /// A parameter that is written otherwise than is usual in its place.
 fn styled(scope: &Scope<'_>, parameter: &Parameter) -> Option<TokenStream> {
     let ParameterStyle { kind, explode, allow_reserved } = parameter.style?;
-    let place = match parameter.location {
+    let location = match parameter.location {
         ParameterLocation::Path => quote!(Path),
         ParameterLocation::Query => quote!(Query),
         ParameterLocation::Header => quote!(Header),
@@ -122,39 +126,20 @@ fn styled(scope: &Scope<'_>, parameter: &Parameter) -> Option<TokenStream> {
         ParameterLocation::Body => quote!(Body),
         ParameterLocation::WholeBody => return None,
     };
-    let style = match kind {
-        StyleKind::Form => quote!(Form),
-        StyleKind::Simple => quote!(Simple),
-        StyleKind::Label => quote!(Label),
-        StyleKind::Matrix => quote!(Matrix),
-        StyleKind::SpaceDelimited => quote!(SpaceDelimited),
-        StyleKind::PipeDelimited => quote!(PipeDelimited),
-        StyleKind::DeepObject => quote!(DeepObject),
-        StyleKind::Json => quote!(Json),
-    };
-    let (styled, places) = (scope.item(items::STYLED), scope.item(items::PLACE));
-    let (styles, name) = (scope.item(items::STYLE), parameter.property.wire.as_str());
+    let style = variant!(
+        scope, items::STYLE, kind,
+        StyleKind: Form Simple Label Matrix SpaceDelimited PipeDelimited DeepObject Json
+    );
+    let (styled, locations) =
+        (scope.item(items::PARAMETER_STYLE), scope.item(items::PARAMETER_LOCATION));
+    let name = parameter.property.wire.as_str();
     Some(quote! {
         #styled {
-            place: #places::#place,
+            location: #locations::#location,
             name: #name,
-            style: #styles::#style,
+            style: #style,
             explode: #explode,
             reserved: #allow_reserved,
         }
     })
-}
-
-fn method(scope: &Scope<'_>, method: HttpMethod) -> TokenStream {
-    let ty = scope.item(items::METHOD);
-    match method {
-        HttpMethod::Get => quote!(#ty::Get),
-        HttpMethod::Put => quote!(#ty::Put),
-        HttpMethod::Post => quote!(#ty::Post),
-        HttpMethod::Delete => quote!(#ty::Delete),
-        HttpMethod::Options => quote!(#ty::Options),
-        HttpMethod::Head => quote!(#ty::Head),
-        HttpMethod::Patch => quote!(#ty::Patch),
-        HttpMethod::Trace => quote!(#ty::Trace),
-    }
 }

@@ -15,20 +15,21 @@ pub(in crate::render::rust) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     for credential in all(api) {
         let (name, method) = (credential.name(), credential.method());
         let client = credential.client.clone();
-        let message =
-            format!("`{name}` is not the only credential that `{client}` would call `{method}`");
+        let message = format!(
+            "`{name}` and another credential of `{client}` get the same method name `{method}`"
+        );
         if !seen.insert((client, method)) {
-            let help = "list the credentials, and give each a name of its own";
+            let help = "list the credentials with different names";
             diagnostics.misconfigured(&root.child("credentials"), message, help);
         }
     }
     let mut seen = BTreeSet::from([naming::client_name(api)]);
     for words in api.client.scoped.keys() {
         let name = naming::scoped_client_name(words);
-        let message = format!("two client types would be called `{name}`");
+        let message = format!("two client types have the name `{name}`");
         if !seen.insert(name) {
             let at = root.child("scoped").child(words.as_str());
-            diagnostics.misconfigured(&at, message, "give each a name of its own");
+            diagnostics.misconfigured(&at, message, "give each its own name");
         }
     }
 }

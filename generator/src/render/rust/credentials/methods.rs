@@ -84,10 +84,10 @@ pub(in crate::render::rust) fn from_env(
         let former = former.unwrap_or_default();
         read.push(format!("the address of the server from {}{former}", code(variable)));
     }
-    let mut docs =
-        DocLines::new().paragraph("A client with the token and the address from the environment.");
+    let mut docs = DocLines::new()
+        .paragraph("Makes a client with the token and the address from the environment.");
     if !read.is_empty() {
-        docs = docs.paragraph(&format!("It reads {}.", read.join("; ")));
+        docs = docs.paragraph(&format!("Reads {}.", read.join("; ")));
     }
     let (docs, error) = (docs.attributes(), scope.item(items::ERROR));
     let errors = match together {
@@ -138,7 +138,9 @@ fn constructor(scope: &Scope<'_>, credential: &Credential<'_>) -> TokenStream {
     let title = escape(&credential.model.title);
     let call = quote!(Self::builder().#method(#(#arguments),*));
     if credential.model.exchange.is_some() {
-        let text = format!(" A client with the token that {title} is exchanged for: await it.");
+        let text = format!(
+            " Exchanges {title} for a token of another kind, and makes a client with that token. Await it."
+        );
         let connecting = scope.item(items::CONNECTING);
         return quote! {
             #[doc = #text]
@@ -147,9 +149,8 @@ fn constructor(scope: &Scope<'_>, credential: &Credential<'_>) -> TokenStream {
             }
         };
     }
-    let text = format!(
-        " A client with {title}, and the defaults of [`builder`](Self::builder) otherwise."
-    );
+    let text =
+        format!(" Makes a client with {title} and the defaults of [`builder`](Self::builder).");
     let error = scope.item(items::ERROR);
     quote! {
         #[doc = #text]
@@ -209,7 +210,7 @@ fn builder_method(scope: &Scope<'_>, credential: &Credential<'_>) -> TokenStream
     let title = escape(&credential.model.title);
     let further = match credential.model.exchange {
         None => "",
-        Some(_) => ", which has to be exchanged: go on with [`connect`](Self::connect)",
+        Some(_) => ", to be exchanged by [`connect`](Self::connect)",
     };
     let text = format!(" Takes {title}{further}.");
     quote! {

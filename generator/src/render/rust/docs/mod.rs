@@ -98,7 +98,7 @@ impl DocLines {
         let kept = &text[..end.unwrap_or_default()];
         let docs = self.block(markdown::blocks(kept, Target::Rustdoc));
         if kept.len() < text.len() {
-            docs.paragraph("The description goes on, on the page in `docs/`.")
+            docs.paragraph("The page in `docs/` has the rest of the description.")
         } else {
             docs
         }
@@ -127,7 +127,7 @@ impl DocLines {
                 self.deprecated = quote!(#[deprecated #(= #note)*]);
                 return self;
             }
-            Lifecycle::Draft(reason) => ("**Draft:** this can still change.", reason),
+            Lifecycle::Draft(reason) => ("**Draft:** this can change.", reason),
             Lifecycle::Undocumented(reason) => ("**Undocumented.**", reason),
         };
         let said = self.paragraph(word);

@@ -83,8 +83,10 @@ fn errors(docs: DocLines, operation: &Operation) -> DocLines {
         lines.push("- [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.".to_owned());
     }
     if operation.long_running.is_some() {
-        lines.push("- [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.".to_owned());
+        lines.push(
+            "- [`is_action_failed`](crate::Error::is_action_failed): the action failed.".to_owned(),
+        );
     }
-    let any = "Any [`Error`](crate::Error) of a request.";
-    docs.paragraph("# Errors").paragraph(any).list("Of its own:", lines)
+    let any = "Each request can end in an [`Error`](crate::Error).";
+    docs.paragraph("# Errors").paragraph(any).list("This operation adds:", lines)
 }

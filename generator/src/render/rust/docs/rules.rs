@@ -52,7 +52,8 @@ pub(in crate::render::rust) fn of_operation(docs: DocLines, operation: &Operatio
         let kind = rule.kind;
         rule.parameter.is_none() && !matches!(kind, DocumentedKind::Value | DocumentedKind::Default)
     });
-    let said = said.map(|rule| format!("- {} Not checked here.", inline(&rule.sentence)));
+    let said =
+        said.map(|rule| format!("- {} The client does not check this.", inline(&rule.sentence)));
     docs.list("Rules:", rules.chain(said))
 }
 
@@ -68,9 +69,11 @@ fn rule(operation: &Operation, dependency: &Dependency) -> String {
         |side: &Side| is_settled || dependency.bounds.get(side) != Some(&Enforcement::Documented);
     let checked = match (sides.iter().any(is_checked), sides.iter().all(is_checked)) {
         (_, true) => "",
-        (false, _) => " Not checked here.",
-        (true, false) if !is_checked(&Side::Upper) => " More than one of them is not checked here.",
-        (true, false) => " Not all of it is checked here.",
+        (false, _) => " The client does not check this.",
+        (true, false) if !is_checked(&Side::Upper) => {
+            " The client does not check that there is only one."
+        }
+        (true, false) => " The client checks a part of this rule.",
     };
     let reasons = dependency.reasons(&sides).into_iter();
     let reasons: String = reasons.map(|reason| format!(" {}", inline(reason))).collect();

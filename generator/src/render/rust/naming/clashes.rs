@@ -139,12 +139,12 @@ impl Names<'_> {
             self.taken.insert(key, (wire.to_string(), pointer.clone()));
             return;
         };
-        let message = format!("the {what} `{other}` and `{wire}` would both be called `{name}`");
+        let message = format!("the {what} `{other}` and `{wire}` both get the name `{name}`");
         let help = match what {
             "values" => {
-                "give one of them another name in `types.values` of codegen.yaml".to_owned()
+                "give one of the two another name in `types.values` of codegen.yaml".to_owned()
             }
-            _ => format!("rename one of them in the overlay; the other one is at {at}"),
+            _ => format!("rename one of the two in the overlay; the other is at {at}"),
         };
         self.diagnostics.error(pointer, message, help);
     }

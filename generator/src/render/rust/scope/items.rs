@@ -110,23 +110,23 @@ items! {
         BODY_FORMAT = "BodyFormat";
     }
     style {
-        PLACE = "Place";
+        PARAMETER_LOCATION = "ParameterLocation";
         STYLE = "Style";
-        STYLED = "Styled";
+        PARAMETER_STYLE = "ParameterStyle";
     }
     rules {
         COMPARISON = "Comparison";
         CONDITION = "Condition";
-        KIND = "Kind";
+        COUNT_KIND = "CountKind";
         CONSTRAINT = "Constraint";
         CONSTRAINED = "Constrained";
         LITERAL = "Literal";
         OPERAND = "Operand";
         OPERATOR = "Operator";
-        PART = "Part";
+        VALUE_SEGMENT = "ValueSegment";
         RULE = "Rule";
         SIDE = "Side";
         STATED = "Stated";
-        STEP = "Step";
+        SEGMENT = "Segment";
     }
 }

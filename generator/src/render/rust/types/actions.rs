@@ -12,8 +12,8 @@ use crate::render::rust::scope::{Scope, items};
 pub(in crate::render::rust) fn file(source: Source<'_>) -> SourceFile {
     let Source { api, .. } = source;
     let docs = DocLines::new()
-        .paragraph("The kinds of actions that go on after the response.")
-        .paragraph("Each has the types of its result and of its error.");
+        .paragraph("The kinds of actions, which continue after the response.")
+        .paragraph("Each kind has the type of its result and the type of its error.");
     let mut file = SourceFile::new(docs);
     let scope = Scope::with_names(source.names, api.actions.iter().map(naming::action_name));
     let poll = api.poll().and_then(|poll| poll.parameters.first());

@@ -99,11 +99,11 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
             let (ty, _) = choice.ty(wire);
             for other in choice.declared(wire).filter(|other| other.property.ty != *ty) {
                 let message = format!(
-                    "`{wire}` has another type here than in the other operations that take the choice `{}`",
+                    "the type of `{wire}` differs from the other operations that take the choice `{}`",
                     choice.choice.name
                 );
                 let help =
-                    "give both the same type, or the choices names of their own under `choices`";
+                    "give the parameter one type, or give each choice its own name under `choices`";
                 diagnostics.error(&other.property.pointer, message, help);
             }
         }
@@ -165,7 +165,7 @@ fn type_docs(choice: &ChoiceType<'_>) -> DocLines {
             format!("- {}: {}{sentence}", code(operation.id.as_str()), code(&rule.to_string()))
         })
     });
-    let docs = docs.list("The rules that the argument stands for, by operation:", rules);
+    let docs = docs.list("The argument satisfies these rules, by operation:", rules);
     if choice.uses.iter().all(|(_, used)| used.exclusive) {
         return docs;
     }

@@ -2,12 +2,13 @@
 //!
 //! A file holds a part of the API: a component, a route. What several parts share stands with the component whose name
 //! begins its name. Where the document itself groups the members of a component, each group has a file of its own:
-//! variants that are told by `order.created` stand in `order.rs`, properties by the key of their group. All that
-//! depends on the type alone and on what uses it: another type, however many there are, moves none.
+//! variants with the tag `order.created` stand in `order.rs`, properties by the key of their group. A variant that is a
+//! union itself has a file, and so have the types that a single operation of a route uses. All this depends on a type and
+//! its uses alone, so another type never moves it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::model::{Api, Home, Json, Name, TypeDef, TypeId};
+use crate::model::{Api, Home, Json, Name, TypeDef, TypeId, TypeKind, TypeRef};
 
 use super::choices::ChoiceType;
 use super::usage::{TypeUse, TypeUses};
@@ -105,13 +106,18 @@ impl<'a> Groups<'a> {
         // What each type hands on, and what is to be added.
         let mut handed: HashMap<&TypeId, Vec<&TypeId>> = HashMap::new();
         let mut open: Vec<(&TypeId, Option<Name>)> = Vec::new();
-        for id in api.types.iter().map(|def| &def.id) {
-            let others = uses.of(id).filter_map(owned).filter(|(owner, _)| owner.id != *id);
+        for def in api.types.iter() {
+            let id = &def.id;
+            let operations: Vec<_> =
+                uses.of(id).filter_map(|place| operation(def, place)).collect();
+            let others = uses.of(id).filter_map(|place| owned(api, place));
+            let others = others.filter(|(owner, _)| owner.id != *id);
             let in_part = others.filter(|(owner, _)| parts.get(&owner.id) == parts.get(id));
             let mut in_part = in_part.peekable();
-            if in_part.peek().is_none() {
+            if in_part.peek().is_none() && operations.is_empty() {
                 open.push((id, None));
             }
+            open.extend(operations.into_iter().map(|name| (id, Some(name))));
             for (owner, group) in in_part {
                 match group {
                     None if !components.contains(owner.id.name()) => {
@@ -143,13 +149,31 @@ impl<'a> Groups<'a> {
     }
 }
 
-/// The type that uses another, and the group that the document says at the use.
-fn owned(place: TypeUse<'_>) -> Option<(&TypeDef, Option<Name>)> {
+/// The operation that uses a type of its route.
+fn operation(def: &TypeDef, place: TypeUse<'_>) -> Option<Name> {
+    match place {
+        TypeUse::Parameter(operation, _) | TypeUse::Response(operation)
+            if def.home == Home::Route(operation.route.clone()) =>
+        {
+            Some(operation.name.clone())
+        }
+        _ => None,
+    }
+}
+
+/// The type that uses another, and the group of the use: from the document, or a variant that is a union itself.
+fn owned<'a>(api: &Api, place: TypeUse<'a>) -> Option<(&'a TypeDef, Option<Name>)> {
     let name = |group: &Option<String>| group.as_deref().map(Name::from_text);
+    let is_union = |ty: &TypeRef| {
+        let def = ty.named().and_then(|id| api.types.get(id));
+        def.is_some_and(|def| matches!(def.kind, TypeKind::Union(_)))
+    };
     match place {
         TypeUse::Field(owner, field) => Some((owner, name(&field.group))),
         TypeUse::Variant(owner, variant) => {
-            Some((owner, namespace(&variant.tags).or(name(&variant.group))))
+            let group = namespace(&variant.tags).or(name(&variant.group));
+            let own = || is_union(&variant.ty).then(|| variant.name.clone());
+            Some((owner, group.or_else(own)))
         }
         TypeUse::Other(owner) => Some((owner, None)),
         TypeUse::Parameter(..) | TypeUse::Response(_) => None,

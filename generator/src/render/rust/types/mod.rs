@@ -136,7 +136,7 @@ fn index(source: Source<'_>, parts: &BTreeSet<String>) -> SourceFile {
     let api = source.api;
     let docs = DocLines::new()
         .paragraph("The types of requests and responses.")
-        .paragraph("Enums and unions are open: a value that this version of the crate does not know is kept as it came.");
+        .paragraph("Enums and unions are open: they keep a value that this version of the crate does not know.");
     let mut file = SourceFile::new(docs);
     let modules: Vec<_> = parts.iter().map(|stem| format_ident!("{stem}")).collect();
     let actions = (!api.actions.is_empty()).then(|| {
@@ -159,7 +159,7 @@ fn old_names(api: &Api) -> TokenStream {
         api.renamed.iter().map(|it| (naming::type_name(&it.old), naming::type_name(&it.new)));
     let aliases = names.filter(|(old, _)| !taken.contains(old)).map(|(old, new)| {
         let docs = DocLines::new().paragraph(&format!("The old name of [`{new}`].")).attributes();
-        let note = format!("it is called `{new}` now");
+        let note = format!("renamed to `{new}`");
         quote! {
             #docs
             #[deprecated(note = #note)]
@@ -185,7 +185,7 @@ fn types_file(source: Source<'_>, part: &Part, types: &[&TypeDef]) -> SourceFile
 fn choices_file(source: Source<'_>, part: &Part, choices: &[ChoiceType<'_>]) -> SourceFile {
     let about = part.group.as_ref().map(|group| format!(" about {}", code(group)));
     let docs = DocLines::new().paragraph(&format!(
-        "Arguments{} with alternatives: each alternative is a group of parameters, and a call gives one group.",
+        "Arguments{} with alternatives: each alternative is a group of parameters. A call gives one group.",
         about.unwrap_or_default()
     ));
     let mut file = part.start(docs);
@@ -202,9 +202,11 @@ fn file_docs(own: &Part, types: &[&TypeDef]) -> DocLines {
         (None, Some(Home::Route(route))) => {
             format!("Types of the operations in {}.", code(&dotted(route)))
         }
-        (None, Some(Home::Ids)) => "Ids: texts that can't be mixed up.".to_owned(),
+        (None, Some(Home::Ids)) => {
+            "Ids: each kind has a type of its own, so ids can't be mixed up.".to_owned()
+        }
         (None, Some(Home::Shared) | None) => {
-            "Types that several parts of the API have in common.".to_owned()
+            "Types that several parts of the API share.".to_owned()
         }
     };
     DocLines::new().paragraph(&text)

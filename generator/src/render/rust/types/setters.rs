@@ -63,7 +63,9 @@ impl RequestStruct {
             let map = context.scope.item(items::BTREE_MAP);
             values.push(quote!(#rest: #map::new()));
         }
-        let docs = DocLines::new().paragraph("With what is required.").arguments(described);
+        let docs = DocLines::new()
+            .paragraph("Makes a value from the required members.")
+            .arguments(described);
         Self { arguments, docs, values, has_constants, additional }
     }
 

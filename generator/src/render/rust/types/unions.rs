@@ -141,9 +141,8 @@ pub(super) fn check(api: &Api, def: &TypeDef, body: &Union, diagnostics: &mut Di
     for variant in &body.variants {
         if tag_of(api, &body.discriminator, variant).is_none() {
             let (name, union) = (&variant.name, def.id.name());
-            let message =
-                format!("nothing tells the variant `{name}` of `{union}` from the others");
-            let help = "give it a constant property or a type of its own in the overlay";
+            let message = format!("no property identifies the variant `{name}` of `{union}`");
+            let help = "give the variant a constant property or another JSON type in the overlay";
             diagnostics.error(&variant.pointer, message, help);
         }
     }

@@ -1,6 +1,6 @@
-//! Actions that go on after the response: looked at, and waited for.
+//! Actions: calls start them, and they continue after the response.
 
-mod settle;
+mod poll;
 mod wait;
 
 use std::fmt;
@@ -12,9 +12,9 @@ use super::{CallOptions, Client, Error, LongRunning, Sending};
 
 pub use wait::{Wait, WaitIfAny, Waiting};
 
-/// A kind of action: what it comes to.
+/// A kind of action, with its types.
 pub trait ActionKind: Send + Sync + 'static {
-    /// Its name on the wire.
+    /// Its name in the document.
     const KIND: &'static str;
     /// The id of the action.
     type Id: Decode + Encode + Clone + fmt::Debug + Send + Sync + 'static;
@@ -24,8 +24,8 @@ pub trait ActionKind: Send + Sync + 'static {
     type Error: Decode + Send + 'static;
 }
 
-/// An action that an operation started, as it was when it was last looked at. [`wait`](Self::wait) for it, or
-/// keep its [`id`](Self::id) and come back to it later.
+/// An action that a call started, with the state of the last response. [`wait`](Self::wait) for the action, or store
+/// its [`id`](Self::id) and come back later.
 #[must_use = "the action goes on after the response: wait for it, or keep its id"]
 pub struct Action<K: ActionKind> {
     pub(crate) client: Client,
@@ -34,55 +34,55 @@ pub struct Action<K: ActionKind> {
     kind: PhantomData<fn() -> K>,
 }
 
-/// How an action was when it was last looked at.
+/// The status of an action.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ActionStatus {
-    /// It goes on.
+    /// The action continues.
     Pending,
-    /// It succeeded.
+    /// The action succeeded.
     Succeeded,
-    /// It failed.
+    /// The action failed.
     Failed,
-    /// A status that this crate does not know; it is waited for like one that goes on.
+    /// A status that this crate does not know. `wait` treats it like `Pending`.
     Unrecognized(String),
 }
 
-/// The outcome of an action, or that the action goes on.
+/// The outcome of an action, or that the action continues.
 #[non_exhaustive]
 pub enum ActionState<K: ActionKind> {
-    /// It goes on.
+    /// The action continues.
     Pending,
-    /// It succeeded.
+    /// The action succeeded.
     Succeeded(K::Result),
-    /// It failed.
+    /// The action failed.
     Failed(K::Error),
 }
 
-/// A value, with the action beside it that the same call started.
+/// A value, with the action that the same call started.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Started<T, K: ActionKind> {
-    /// The value, as it is before the action is done.
+    /// The value before the action is done.
     pub value: T,
-    /// The action; `None`: the server started none.
+    /// The action; `None`: the server started no action.
     pub action: Option<Action<K>>,
 }
 
 impl<T, K: ActionKind> Started<T, K> {
-    /// Waits for the action, if there is one: await it, or set its options first. The value is as old as before.
+    /// Waits for the action, if there is one. Await it, or set options first. The value stays as it is.
     pub fn wait(&self) -> WaitIfAny<K> {
         WaitIfAny::new(self.action.clone().map(Action::wait))
     }
 }
 
 impl<K: ActionKind> Action<K> {
-    /// The action of this id, not looked at yet. Nothing is sent.
+    /// The action with this id. This method sends nothing.
     pub fn from_id(client: &impl AsRef<Client>, id: impl Into<K::Id>) -> Self {
         Self { client: client.as_ref().clone(), id: id.into(), json: None, kind: PhantomData }
     }
 
-    /// The action that a response carries.
+    /// The action of a response.
     pub(crate) fn in_hand(client: &Client, json: Value) -> Result<Self, DecodeError> {
         let key = names(client).map_err(|error| DecodeError::other(error.to_string()))?.id;
         let id = json.get(key).cloned().ok_or_else(|| DecodeError::missing(key))?;
@@ -90,27 +90,27 @@ impl<K: ActionKind> Action<K> {
         Ok(Self { client: client.clone(), id, json: Some(json), kind: PhantomData })
     }
 
-    /// Its id.
+    /// The id.
     pub fn id(&self) -> &K::Id {
         &self.id
     }
 
-    /// How it was when it was last looked at; `None`: it was not, only its id is known.
+    /// The status in the last response; `None`: there was no response yet.
     pub fn status(&self) -> Option<ActionStatus> {
         let names = names(&self.client).ok()?;
         self.json.as_ref().map(|json| ActionStatus::of(json, names))
     }
 
-    /// The JSON of it when it was last looked at.
+    /// The JSON of the last response.
     pub fn json(&self) -> Option<&Value> {
         self.json.as_ref()
     }
 
-    /// The outcome, as the last poll saw it.
+    /// The outcome in the last response.
     ///
     /// # Errors
     ///
-    /// When it is of another kind, or its result is not what the API promises.
+    /// When the action is of another kind, or its result does not have the expected shape.
     pub fn state(&self) -> Result<ActionState<K>, Error> {
         let names = names(&self.client)?;
         let Some(json) = &self.json else {
@@ -125,15 +125,15 @@ impl<K: ActionKind> Action<K> {
         state.map_err(|error| Error::decode(error).without_secrets(&self.client.secrets()))
     }
 
-    /// Looks at it: the same action, as it is now.
+    /// Requests the action again.
     pub fn refresh(&self) -> Sending<Self> {
-        match settle::poll_call(&self.client, &self.id.encode(), CallOptions::default()) {
+        match poll::poll_call(&self.client, &self.id.encode(), CallOptions::default()) {
             Ok(call) => Sending::new(call, read_poll),
             Err(error) => Sending::failed(error),
         }
     }
 
-    /// Waits until it is done. Await it, or set its options first.
+    /// Waits until the action is done. Await it, or set options first.
     pub fn wait(self) -> Wait<K> {
         Wait::new(self)
     }
@@ -145,7 +145,7 @@ fn read_poll<K: ActionKind>(raw: &RawResponse) -> Result<Action<K>, DecodeError>
     raw.action(key)
 }
 
-/// How this API names the parts of actions.
+/// The names of the parts of actions in this API.
 pub(crate) fn names(client: &Client) -> Result<&'static LongRunning, Error> {
     client
         .profile()
@@ -154,7 +154,7 @@ pub(crate) fn names(client: &Client) -> Result<&'static LongRunning, Error> {
         .ok_or_else(|| Error::configuration("this API has no operation that looks at actions"))
 }
 
-/// The result of a success, of the kind that is expected.
+/// The result of a success of the expected kind.
 fn result_of<K: ActionKind>(json: &Value, names: &LongRunning) -> Result<K::Result, DecodeError> {
     match json.get(names.kind).and_then(Value::as_str) {
         Some(kind) if kind != K::KIND => {
@@ -165,7 +165,7 @@ fn result_of<K: ActionKind>(json: &Value, names: &LongRunning) -> Result<K::Resu
     }
 }
 
-/// A member of an action. One that is missing or `null` reads as nothing, or as an object with nothing in it.
+/// A member of an action. A missing or `null` member reads as nothing, or as an empty object.
 fn member<T: Decode>(json: &Value, key: &str) -> Result<T, DecodeError> {
     let value = json.get(key).cloned().unwrap_or(Value::Null);
     let empty = value.is_null();
@@ -205,7 +205,7 @@ impl<K: ActionKind> fmt::Debug for Action<K> {
     }
 }
 
-/// The outcome is left out: it can be secret.
+/// The outcome is left out, because it can be secret.
 impl<K: ActionKind> fmt::Debug for ActionState<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

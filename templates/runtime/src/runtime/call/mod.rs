@@ -1,4 +1,4 @@
-//! A call that is being put together.
+//! A call before it is sent.
 
 mod sending;
 
@@ -18,7 +18,7 @@ use super::{CallOptions, Client, HttpResponse, Method, Operation};
 
 pub(crate) use sending::insert_header;
 
-/// The parameters of one call, by name, as JSON: the builders of all operations fill a `Call`.
+/// The parameters of one call, by name, as JSON. The builders of all operations fill a `Call`.
 #[derive(Clone)]
 pub struct Call {
     pub(crate) client: Client,
@@ -32,7 +32,7 @@ pub struct Call {
     cookies: Vec<(Name, Value)>,
     body: Map<String, Value>,
     whole_body: Option<Value>,
-    /// What is sent as it is, in the order in which it was given.
+    /// Uploads, in the order of the call.
     attached: Vec<(&'static str, Attached)>,
     /// Parameters with a number that JSON does not have.
     not_finite: Vec<String>,
@@ -41,12 +41,12 @@ pub struct Call {
 /// The name of a parameter: that of an operation stands in its builder.
 type Name = Cow<'static, str>;
 
-/// How many members most bodies have at most.
+/// The largest number of members that most bodies have.
 const FEW: usize = 8;
 
 /// The methods that emitted builders call.
 impl Call {
-    /// A call of this operation without any parameter.
+    /// Makes a call of this operation without parameters.
     pub fn new(client: &Client, operation: &'static Operation) -> Self {
         Self {
             client: client.clone(),
@@ -64,13 +64,13 @@ impl Call {
         }
     }
 
-    /// Sets a parameter of the path.
+    /// Sets a path parameter.
     pub fn path(&mut self, name: &'static str, value: &dyn Encode) {
         let value = self.encoded(name, value);
         replace(&mut self.path, name, value);
     }
 
-    /// Sets a parameter of the query.
+    /// Sets a query parameter.
     pub fn query(&mut self, name: &'static str, value: &dyn Encode) {
         let value = self.encoded(name, value);
         replace(&mut self.query, name, value);
@@ -97,7 +97,7 @@ impl Call {
         self.body.insert(name.to_owned(), value);
     }
 
-    /// Sets a member of the JSON body to a list of whatever converts into its items.
+    /// Sets a member of the JSON body to a list of items that convert into its item type.
     pub fn body_list<T: Encode>(
         &mut self,
         name: &str,
@@ -106,12 +106,12 @@ impl Call {
         self.body(name, &list::<T>(items));
     }
 
-    /// Sets the JSON body as a whole. Members that are set too are put into it, if it is an object.
+    /// Sets the whole JSON body. Members that are set separately are added to it, if the body is an object.
     pub fn whole_body(&mut self, value: &dyn Encode) {
         self.whole_body = Some(self.encoded("body", value));
     }
 
-    /// The value as JSON; that a number in it is lost there is kept in mind until the call is sent.
+    /// The value as JSON. A number that JSON does not have is reported when the call is sent.
     fn encoded(&mut self, name: &str, value: &dyn Encode) -> Value {
         let (value, is_finite) = if_finite(|| Writer::value_to_send(value));
         self.not_finite.retain(|other| other != name);
@@ -121,7 +121,7 @@ impl Call {
         value
     }
 
-    /// Sets a parameter of the query, or leaves it out.
+    /// Sets a query parameter, or leaves it out.
     pub fn set_query<T: Encode>(&mut self, name: &'static str, value: Option<T>) {
         self.not_finite.retain(|other| other != name);
         remove(&mut self.query, name);
@@ -149,13 +149,13 @@ impl Call {
         value.iter().for_each(|value| self.body(name, value));
     }
 
-    /// Sets the JSON body as a whole, or leaves it out.
+    /// Sets the whole JSON body, or leaves it out.
     pub fn set_whole_body<T: Encode>(&mut self, value: Option<T>) {
         self.whole_body = None;
         value.iter().for_each(|value| self.whole_body(value));
     }
 
-    /// Sets what is sent as it is under a name: files, mostly.
+    /// Sets an upload under a name.
     pub fn attach<T: Any + Send + Sync>(
         &mut self,
         name: &'static str,
@@ -166,7 +166,7 @@ impl Call {
             .extend(contents.into_iter().map(|content| (name, Arc::new(content) as Attached)));
     }
 
-    /// Sets what is sent as it is under a name, or leaves it out.
+    /// Sets an upload under a name, or leaves it out.
     pub fn set_attached<T: Any + Send + Sync>(
         &mut self,
         name: &'static str,
@@ -176,7 +176,7 @@ impl Call {
         contents.into_iter().for_each(|contents| self.attach(name, contents));
     }
 
-    /// The same but for members that only the server writes: what was fetched has them.
+    /// Sets the whole JSON body without read-only members, which a body from a response has.
     pub fn whole_body_without(&mut self, value: &dyn Encode, read_only: &[&str]) {
         self.whole_body(value);
         if let Some(Value::Object(members)) = &mut self.whole_body {
@@ -196,7 +196,7 @@ impl Call {
         replace(&mut self.query, name, value);
     }
 
-    /// Takes a parameter back, wherever it travels.
+    /// Removes a parameter, whatever its location.
     pub(crate) fn unset(&mut self, name: &str) {
         self.not_finite.retain(|other| other != name);
         for list in [&mut self.path, &mut self.query, &mut self.headers, &mut self.cookies] {
@@ -207,12 +207,12 @@ impl Call {
     }
 }
 
-/// A list of whatever converts into its items.
+/// A list of items that convert into its item type.
 pub fn list<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
     items.into_iter().map(Into::into).collect()
 }
 
-/// A map of whatever converts into its names and values.
+/// A map of names and values that convert into its types.
 pub fn map<T>(
     pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>,
 ) -> BTreeMap<String, T> {
@@ -229,15 +229,15 @@ fn remove<N: AsRef<str>, T>(list: &mut Vec<(N, T)>, name: &str) {
     list.retain(|(other, _)| other.as_ref() != name);
 }
 
-/// From the parameters to the request.
+/// The methods that turn the parameters into a request.
 impl Call {
-    /// The cursor that the caller begins with.
+    /// The cursor of the first page.
     pub(crate) fn cursor(&self, name: &str) -> Option<&str> {
         let in_query = self.query.iter().find(|(other, _)| *other == name).map(|(_, value)| value);
         self.options.body.get(name).or(self.body.get(name)).or(in_query)?.as_str()
     }
 
-    /// Sets the parameter that takes the cursor of a page, where this operation has its parameters.
+    /// Sets the parameter with the cursor of a page, at the location of the operation's parameters.
     pub(crate) fn set_cursor(&mut self, name: &'static str, cursor: &str) {
         let cursor = cursor.to_owned();
         self.options.body.remove(name);
@@ -256,21 +256,21 @@ impl Call {
         }
     }
 
-    /// The secrets that the call sends, which nothing may print.
+    /// The secrets of the call.
     pub(crate) fn secrets(&self) -> Secrets {
         let mut secrets = self.client.secrets();
         self.options.add_to(&mut secrets);
         secrets
     }
 
-    /// The id of the request, as the server names it in a response to this call.
+    /// The id of the request, from the response to this call.
     pub(crate) fn request_id(&self, response: &HttpResponse) -> Option<String> {
         let id = response.header(self.client.profile().request_id_header?)?;
         Some(self.secrets().clean(id))
     }
 }
 
-/// The names of the parameters only: their values can be secret.
+/// The names of the parameters: their values can be secret.
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut names: Vec<&str> = Vec::new();

@@ -1,4 +1,4 @@
-//! From the parameters of a call to its request.
+//! Turns the parameters of a call into a request.
 
 use std::borrow::Cow;
 
@@ -11,15 +11,15 @@ use crate::runtime::client::{Credential, query_pairs};
 use crate::runtime::json::Value;
 use crate::runtime::payload::{BodyFormat, JSON, Parts, Payload, Written};
 use crate::runtime::percent::{push_path, push_written};
-use crate::runtime::printable::Brief;
-use crate::runtime::style::{Place, Style, Styled};
+use crate::runtime::printable::Truncated;
+use crate::runtime::style::{ParameterLocation, ParameterStyle, Style};
 use crate::runtime::{Error, HttpRequest, rules};
 
-/// How many headers a call has beside those of its client, and most calls no more.
+/// The number of headers that most calls have besides those of the client.
 const FEW: usize = 8;
 
 impl Call {
-    /// The request, as it would be sent.
+    /// The request.
     pub(crate) fn request(&self) -> Result<HttpRequest, Error> {
         self.build_request().map_err(|error| error.of_operation(self.operation.id))
     }
@@ -54,12 +54,12 @@ impl Call {
         })
     }
 
-    /// The body as it is sent; `None`: there is none.
+    /// The body as it is sent; `None`: the call has no body.
     fn written(&self) -> Result<Option<Written>, Error> {
         let format = self.operation.body;
         if let (BodyFormat::Json, Some(members)) = (format, self.only_members()) {
             let is_body = self.operation.empty_body || !members.is_empty();
-            // Neither a list of bytes nor a value fails.
+            // Serializing a `Value` into a `Vec` never fails.
             let bytes = || serde_json::to_vec(members).unwrap_or_default();
             return Ok(is_body.then(|| Written::json(bytes())));
         }
@@ -76,13 +76,13 @@ impl Call {
         })
     }
 
-    /// The members of the body, if they are all that is sent in it: then nothing has to be copied.
+    /// The members of the body, if the body has nothing else: then nothing is copied.
     fn only_members(&self) -> Option<&Map<String, Value>> {
         let has_more = self.whole_body.is_some() || !self.attached.is_empty();
         (!has_more && self.options.body.is_empty()).then_some(&self.body)
     }
 
-    /// The parameters that the builder was given, by name, for the rules of the operation.
+    /// The parameters of the builder, by name, for the rules of the operation.
     fn given(&self) -> Cow<'_, Map<String, Value>> {
         let mut elsewhere = [&self.cookies, &self.headers, &self.query, &self.path].into_iter();
         if self.whole_body.is_none() && self.attached.is_empty() && elsewhere.all(Vec::is_empty) {
@@ -93,15 +93,15 @@ impl Call {
             _ => Map::new(),
         };
         given.extend(self.body.iter().map(|(name, value)| (name.clone(), value.clone())));
-        // Of several of one name the last stays: that of the path.
+        // Of several parameters with one name the path parameter counts.
         let lists = [&self.cookies, &self.headers, &self.query, &self.path].into_iter().flatten();
         given.extend(lists.map(|(name, value)| (name.clone().into_owned(), value.clone())));
-        // Of a file a rule can ask whether it is there.
+        // Rules ask whether a file is given.
         given.extend(self.attached.iter().map(|(name, _)| ((*name).to_owned(), true.into())));
         Cow::Owned(given)
     }
 
-    /// The JSON body; `None`: there is none.
+    /// The JSON body; `None`: the call has no body.
     fn json(&self) -> Option<Value> {
         let members = self.body.iter().chain(&self.options.body);
         let members = members.map(|(name, value)| (name.clone(), value.clone()));
@@ -123,7 +123,7 @@ impl Call {
         let Some(target) = &self.target else { return Ok(self.operation.method.into()) };
         let method = target.method.clone();
         method.map_err(|text| {
-            Error::configuration(format!("`{}` is no method of HTTP", Brief(&text)))
+            Error::configuration(format!("`{}` is no method of HTTP", Truncated(&text)))
         })
     }
 
@@ -136,7 +136,7 @@ impl Call {
         if !path.starts_with('/') || path.split('/').any(dots) {
             let message = format!(
                 "`{}` is no path: it begins with a slash, and no part of it consists of dots",
-                Brief(path)
+                Truncated(path)
             );
             return Err(Error::configuration(message));
         }
@@ -165,33 +165,38 @@ impl Call {
         }
         url.push_str(rest);
         let query = self.query.iter();
-        let query =
-            query.filter_map(|(name, value)| self.styled(Place::Query, name).text(name, value));
+        let query = query.filter_map(|(name, value)| {
+            self.styled(ParameterLocation::Query, name).text(name, value)
+        });
         let query: Vec<String> = query.chain(query_pairs(credentials)).collect();
         if !query.is_empty() {
-            // A path can bring the beginning of its query along.
+            // A path can contain the beginning of its query.
             url.push(if template.contains('?') { '&' } else { '?' });
             url.push_str(&query.join("&"));
         }
         Ok(url)
     }
 
-    fn styled(&self, place: Place, name: &str) -> Styled {
-        Styled::of(self.operation.styles, place, name)
+    fn styled(&self, place: ParameterLocation, name: &str) -> ParameterStyle {
+        ParameterStyle::of(self.operation.styles, place, name)
     }
 
-    /// A value that leaves the path as it is meant: an empty one, or dots, would make it another path.
+    /// A path parameter. An empty value or dots would make another path.
     fn path_value(&self, name: &str) -> Result<String, Error> {
         let value = self.path.iter().find(|(other, _)| *other == name);
-        let text = value.and_then(|(name, value)| self.styled(Place::Path, name).text(name, value));
+        let text = value
+            .and_then(|(name, value)| self.styled(ParameterLocation::Path, name).text(name, value));
         segment(name, text.unwrap_or_default())
     }
 
-    /// A value that can be several segments of the path, none of which makes it another path.
+    /// A path parameter of several segments, none of which makes another path.
     fn path_values(&self, name: &str) -> Result<String, Error> {
         let value = self.path.iter().find(|(other, _)| *other == name);
-        // A header takes each item as it is, and the path encodes the whole.
-        let plain = Styled { style: Style::Simple, ..Styled::of(&[], Place::Header, "") };
+        // A header takes each item unchanged, and the path encodes the whole.
+        let plain = ParameterStyle {
+            style: Style::Simple,
+            ..ParameterStyle::of(&[], ParameterLocation::Header, "")
+        };
         let text = value.and_then(|(_, value)| plain.text(name, value));
         let text = segment(name, text.unwrap_or_default())?;
         match text.split('/').any(|segment| matches!(segment, "." | "..")) {
@@ -207,7 +212,7 @@ impl Call {
         credentials: &[&Credential],
         body: Option<&Written>,
     ) -> Result<HeaderMap, Error> {
-        // With room for all that comes below: a clone would have to grow.
+        // With the capacity for all headers: a clone would have to grow.
         let mut headers = HeaderMap::with_capacity(self.client.headers().len() + FEW);
         for (name, value) in self.client.headers() {
             headers.append(name, value.clone());
@@ -225,15 +230,14 @@ impl Call {
             if body.is_none() && name.eq_ignore_ascii_case(CONTENT_TYPE.as_str()) {
                 continue;
             }
-            if let Some(text) = self.styled(Place::Header, name).text(name, value) {
+            if let Some(text) = self.styled(ParameterLocation::Header, name).text(name, value) {
                 insert_header(&mut headers, name, &text)?;
             }
         }
         if let Some(text) = self.cookie_text(headers.get(COOKIE)) {
             insert_header(&mut headers, COOKIE.as_str(), &text)?;
         }
-        // The kind of a file goes before what the document says of all files, and nothing else knows the mark between the
-        // parts of a form.
+        // The media type of a file takes precedence over that of the document, and only the body knows its boundary.
         if let (BodyFormat::Other(..), Some(media_type)) =
             (self.operation.body, body.and_then(|body| body.media_type.as_deref()))
         {
@@ -241,7 +245,7 @@ impl Call {
         }
         for (name, value) in &self.options.headers {
             insert_header(&mut headers, name, value)?;
-            // What they are for is not known here: it can be a token.
+            // The purpose of these headers is unknown: they can carry a token.
             if let Some(value) = headers.get_mut(name) {
                 value.set_sensitive(true);
             }
@@ -249,11 +253,13 @@ impl Call {
         Ok(headers)
     }
 
-    /// All cookies, after the one that carries the token; `None`: there is none beside it.
+    /// All cookies, after the cookie of the credential; `None`: there are no cookies besides that one.
     fn cookie_text(&self, token: Option<&HeaderValue>) -> Option<String> {
         let cookies = self.cookies.iter();
         let mut texts: Vec<String> = cookies
-            .filter_map(|(name, value)| self.styled(Place::Cookie, name).text(name, value))
+            .filter_map(|(name, value)| {
+                self.styled(ParameterLocation::Cookie, name).text(name, value)
+            })
             .collect();
         if texts.is_empty() {
             return None;
@@ -264,7 +270,7 @@ impl Call {
     }
 }
 
-/// The text, if the path stays as it is meant with it.
+/// The text, unless it would make another path.
 fn segment(name: &str, text: String) -> Result<String, Error> {
     match text.as_str() {
         "" => Err(Error::configuration(format!("the path parameter `{name}` is empty"))),
@@ -275,7 +281,7 @@ fn segment(name: &str, text: String) -> Result<String, Error> {
     }
 }
 
-/// Sets a header by name; what can't be one is an error without its value.
+/// Sets a header by name; the error of an invalid value does not contain the value.
 pub(crate) fn insert_header(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), Error> {
     let header: HeaderName = name
         .parse()
@@ -290,7 +296,7 @@ pub(crate) fn insert_header(headers: &mut HeaderMap, name: &str, value: &str) ->
     Ok(())
 }
 
-/// Headers that carry a token by convention; those of the client's own token are marked where they are made.
+/// Headers that carry a token by convention. The header of the client's own token is marked where it is made.
 fn is_sensitive(name: &HeaderName) -> bool {
     use http::header::{AUTHORIZATION, PROXY_AUTHORIZATION};
     [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(name)

@@ -4,10 +4,10 @@ use super::super::{CredentialKind, Error, Secret};
 use super::Given;
 use super::draft::Draft;
 
-/// Looks up a variable; a parameter so that tests need no environment.
+/// Reads a variable; an argument, so that tests need no environment.
 type Lookup<'a> = &'a dyn Fn(&str) -> Option<String>;
 
-/// Fills in what was not set otherwise.
+/// Fills in the settings that are not set.
 pub(super) fn fill(draft: &mut Draft, lookup: Lookup<'_>) -> Result<(), Error> {
     let read = |name: &str| lookup(name).filter(|value| !value.trim().is_empty());
     let names = draft.profile.environment;
@@ -36,7 +36,7 @@ pub(super) fn fill(draft: &mut Draft, lookup: Lookup<'_>) -> Result<(), Error> {
     }
 }
 
-/// The kinds whose variable is set. Kinds can share a variable: then the first one stands for them.
+/// The kinds whose variable is set. If kinds share a variable, the first kind counts.
 fn tokens(
     kinds: &[&'static CredentialKind],
     read: &dyn Fn(&str) -> Option<String>,

@@ -4,10 +4,10 @@ use std::fmt;
 
 use super::super::LongRunning;
 use super::super::json::{Decode, DecodeError, Value};
-use super::super::printable::Brief;
+use super::super::printable::Truncated;
 use super::super::secrets::Secrets;
 
-/// An action that was started and did not succeed.
+/// An action that failed.
 #[derive(Clone, Debug)]
 pub struct ActionFailure {
     id: String,
@@ -37,32 +37,31 @@ impl ActionFailure {
         &self.id
     }
 
-    /// The kind of the action, as it stands on the wire.
+    /// The kind of the action, by its name in the document.
     pub fn kind(&self) -> &str {
         &self.kind
     }
 
-    /// The word for programs that says why it failed.
+    /// The code of the failure, a word for programs.
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
     }
 
-    /// The sentence for people that says why it failed. Line breaks are spaces in it, and characters that are not seen
-    /// are escaped.
+    /// The message of the failure, a sentence for people. Line breaks become spaces, invisible characters are escaped.
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 
-    /// All that the API says about the failure.
+    /// The JSON of the failure.
     pub fn json(&self) -> &Value {
         &self.error
     }
 
-    /// The same as the error type of the action's kind.
+    /// The failure as the error type of the action's kind.
     ///
     /// # Errors
     ///
-    /// When it is not what the API promises for this kind.
+    /// When the failure does not have the shape of this type.
     pub fn decode<T: Decode>(&self) -> Result<T, DecodeError> {
         T::decode(self.error.clone())
     }
@@ -70,12 +69,12 @@ impl ActionFailure {
 
 impl fmt::Display for ActionFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "action {} ({}) failed", Brief(&self.id), Brief(&self.kind))?;
+        write!(f, "action {} ({}) failed", Truncated(&self.id), Truncated(&self.kind))?;
         if let Some(code) = &self.code {
-            write!(f, ": {}", Brief(code))?;
+            write!(f, ": {}", Truncated(code))?;
         }
         match &self.message {
-            Some(message) => write!(f, ": {}", Brief(message)),
+            Some(message) => write!(f, ": {}", Truncated(message)),
             None => Ok(()),
         }
     }

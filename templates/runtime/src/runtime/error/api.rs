@@ -1,13 +1,13 @@
-//! The error that an API describes in the body of a response.
+//! The error in the body of a response.
 
 use std::fmt;
 
 use super::super::json::{Unreadable, Value, parse};
-use super::super::printable::Brief;
+use super::super::printable::Truncated;
 use super::super::secrets::Secrets;
 use super::super::{ErrorShape, HttpResponse};
 
-/// An error body, taken apart. Its texts can be printed.
+/// The parts of an error body, ready to print.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ApiProblem {
     pub(crate) kind: Option<String>,
@@ -27,7 +27,7 @@ impl ApiProblem {
     }
 }
 
-/// Takes error bodies apart.
+/// Reads error bodies.
 pub(crate) struct ProblemReader<'a> {
     pub(crate) shape: &'a ErrorShape,
     pub(crate) max_values: usize,
@@ -35,7 +35,7 @@ pub(crate) struct ProblemReader<'a> {
 }
 
 impl ProblemReader<'_> {
-    /// Reads the body; one that is no JSON says what it is instead of a message.
+    /// Reads the body. If the body is not JSON, the message says so.
     pub(crate) fn read(&self, response: &HttpResponse) -> ApiProblem {
         if let Some(target) =
             response.header("location").filter(|_| response.status.is_redirection())
@@ -74,7 +74,7 @@ impl ProblemReader<'_> {
         }
     }
 
-    /// A redirect is not followed, because the token must not go where the address was not given by the consumer.
+    /// The client follows no redirect, because the token must only go to the URL that the caller gave.
     fn redirect(&self, target: &str) -> ApiProblem {
         ApiProblem::of_message(format!(
             "the server redirects to {}, and redirects are not followed: set the address of the server",
@@ -82,7 +82,7 @@ impl ProblemReader<'_> {
         ))
     }
 
-    /// A body that is beyond the limits, or that something else than the API wrote, such as a proxy.
+    /// A body that exceeds the limits, or that a proxy wrote.
     fn unreadable(&self, response: &HttpResponse, problem: &Unreadable) -> ApiProblem {
         ApiProblem::of_message(match problem {
             Unreadable::NoJson(_) => {
@@ -95,7 +95,7 @@ impl ProblemReader<'_> {
     }
 }
 
-/// A parameter that the server does not accept.
+/// An error of a single parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValidationError {
     parameter: String,
@@ -103,18 +103,18 @@ pub struct ValidationError {
 }
 
 impl ValidationError {
-    /// The most that are read from one response. The name of a nested parameter has the names around it in it, so that
-    /// a short body could stand for any number of long names.
+    /// The largest number of such errors from one response. The path of a nested parameter repeats the names around
+    /// it, so a short body could contain any number of long paths.
     const MOST: usize = 1000;
-    /// The most that are printed.
+    /// The largest number of messages that are printed.
     pub(super) const MOST_PRINTED: usize = 10;
 
-    /// The parameter, with dots between the names where it is nested; empty: the parameters as a whole.
+    /// The parameter, with dots between the names of nested parameters; empty: the parameters as a whole.
     pub fn parameter(&self) -> &str {
         &self.parameter
     }
 
-    /// The reason, in the words of the server.
+    /// The reasons, in the words of the server.
     pub fn messages(&self) -> &[String] {
         &self.messages
     }
@@ -123,7 +123,7 @@ impl ValidationError {
 struct ValidationReader<'a> {
     messages_key: &'a str,
     secrets: &'a Secrets,
-    /// The way to the parameter that is looked at, of each name no more than is printed.
+    /// The path of the current parameter, each name cut to the printed length.
     parameter: Vec<String>,
     found: Vec<ValidationError>,
 }
@@ -138,7 +138,7 @@ impl<'a> ValidationReader<'a> {
                         self.collect(value);
                     } else {
                         let name = self.secrets.conceal(name.to_owned());
-                        self.parameter.push(Brief(&name).to_string());
+                        self.parameter.push(Truncated(&name).to_string());
                         self.collect(value);
                         self.parameter.pop();
                     }
@@ -153,7 +153,7 @@ impl<'a> ValidationReader<'a> {
     fn push(&mut self, messages: impl Iterator<Item = &'a str>) {
         let messages: Vec<String> = messages.map(|message| self.secrets.clean(message)).collect();
         if !messages.is_empty() {
-            let parameter = Brief(&self.parameter.join(".")).to_string();
+            let parameter = Truncated(&self.parameter.join(".")).to_string();
             self.found.push(ValidationError { parameter, messages });
         }
     }
@@ -164,6 +164,6 @@ impl fmt::Display for ValidationError {
         if !self.parameter.is_empty() {
             write!(f, "`{}`: ", self.parameter)?;
         }
-        write!(f, "{}", Brief(&self.messages.join(", ")))
+        write!(f, "{}", Truncated(&self.messages.join(", ")))
     }
 }

@@ -1,10 +1,10 @@
-//! Errors as sentences.
+//! The messages of errors.
 //!
-//! The body of a response is never part of them: it is for who asks, not for logs.
+//! A message never contains the body of the response, because messages go to logs.
 
 use std::fmt;
 
-use super::super::printable::Brief;
+use super::super::printable::Truncated;
 use super::{ApiProblem, Error, Kind, ValidationError};
 
 impl fmt::Display for Error {
@@ -22,7 +22,7 @@ impl fmt::Display for Error {
             Kind::Decode(error) => write!(f, "the response can't be read: {error}")?,
             Kind::ActionFailed(failure) => failure.fmt(f)?,
             Kind::ActionTimedOut { id, after, .. } => {
-                let id = Brief(id);
+                let id = Truncated(id);
                 write!(f, "action {id} still goes on after {after:?}")?;
             }
         }
@@ -37,10 +37,10 @@ impl Error {
             None => f.write_str("an error of the API")?,
         }
         if let Some(kind) = &problem.kind {
-            write!(f, ": {}", Brief(kind))?;
+            write!(f, ": {}", Truncated(kind))?;
         }
         if let Some(message) = &problem.message {
-            write!(f, ": {}", Brief(message))?;
+            write!(f, ": {}", Truncated(message))?;
         }
         let mut errors = problem.validation.iter();
         for error in errors.by_ref().take(ValidationError::MOST_PRINTED) {

@@ -5,15 +5,15 @@ use http::StatusCode;
 use super::api::ApiProblem;
 use super::{Error, Kind};
 
-/// What an error is, to match on; [`Error`] says what each kind means, and what to do.
+/// The kind of an error, for `match`. [`Error`] describes each kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The client or the call was set up wrongly. Nothing was sent.
+    /// A setting of the client or of the call is wrong. Nothing was sent.
     Configuration,
     /// The parameters break a rule of the operation. Nothing was sent.
     Violation,
-    /// No connection was made, so the server did nothing.
+    /// There is no connection to the server, so the server did nothing.
     Connect,
     /// No complete response arrived in time.
     Timeout,
@@ -21,7 +21,7 @@ pub enum ErrorKind {
     Transport,
     /// The server does not accept the token (status 401).
     Unauthorized,
-    /// The server does not know what was asked for (status 404).
+    /// The call names something that does not exist (status 404).
     NotFound,
     /// The server wants fewer calls (status 429).
     RateLimited,
@@ -29,19 +29,19 @@ pub enum ErrorKind {
     InvalidInput,
     /// The server responded with another error.
     Api,
-    /// The server carried the call out, but the response can't be read.
+    /// The call succeeded, but its response can't be read.
     Decode,
-    /// The pages of a list do not follow each other, or do not end.
+    /// The cursors of a list lead in a circle, or the list has no end.
     Pagination,
     /// The action that the call started failed.
     ActionFailed,
-    /// The action still went on when the wait was over.
+    /// The action has not ended before the timeout of the wait.
     ActionTimedOut,
 }
 
-/// What an error is.
+/// The predicates.
 impl Error {
-    /// The kind, the most specific that applies: an error with status 404 is [`NotFound`](ErrorKind::NotFound), and no
+    /// The most specific kind: an error with status 404 is [`NotFound`](ErrorKind::NotFound), not
     /// [`Api`](ErrorKind::Api).
     pub fn kind(&self) -> ErrorKind {
         match &self.0.kind {
@@ -63,8 +63,8 @@ impl Error {
         }
     }
 
-    /// The client or the call was set up wrongly: a token of the wrong kind, a missing variable, a client without
-    /// an async runtime. Nothing was sent.
+    /// A setting of the client or of the call is wrong: a token of the wrong kind, a missing variable, a call outside
+    /// of an async runtime. Nothing was sent.
     pub fn is_configuration(&self) -> bool {
         matches!(self.0.kind, Kind::Configuration(_))
     }
@@ -74,19 +74,19 @@ impl Error {
         matches!(self.0.kind, Kind::Violation(_))
     }
 
-    /// No complete response arrived: refused, broken off, or too large. Timeouts are
-    /// [another kind](Self::is_timeout), unless no connection was made in time.
+    /// No complete response arrived: there was no connection, the connection broke, or the response was too large. A
+    /// timeout is [another kind](Self::is_timeout), unless it ended the attempt to connect.
     pub fn is_transport(&self) -> bool {
         matches!(self.0.kind, Kind::Transport(_))
     }
 
-    /// No connection was made, so the server certainly did nothing.
+    /// There is no connection to the server, so the server certainly did nothing.
     pub fn is_connect(&self) -> bool {
         matches!(&self.0.kind, Kind::Transport(error) if error.kind().is_connect())
     }
 
-    /// No complete response arrived in time: in the time of an attempt, or before the deadline of the call.
-    /// Whether the server did what it was asked is not known.
+    /// No complete response arrived before the timeout of an attempt or the deadline of the call. Whether the server
+    /// acted on the call is unknown.
     pub fn is_timeout(&self) -> bool {
         match &self.0.kind {
             Kind::AttemptTimeout(_) | Kind::DeadlineExceeded { .. } => true,
@@ -105,28 +105,29 @@ impl Error {
         self.is_api() && self.status() == Some(StatusCode::UNAUTHORIZED)
     }
 
-    /// The server does not know what was asked for (status 404).
+    /// The call names something that does not exist (status 404).
     pub fn is_not_found(&self) -> bool {
         self.is_api() && self.status() == Some(StatusCode::NOT_FOUND)
     }
 
-    /// The server wants fewer calls (status 429); [`retry_after`](Self::retry_after) may say when to come back.
+    /// The server wants fewer calls (status 429); [`retry_after`](Self::retry_after) is the pause that the server asks
+    /// for.
     pub fn is_rate_limited(&self) -> bool {
         self.is_api() && self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
     }
 
-    /// The server does not accept the parameters; [`validation_errors`](Self::validation_errors) says which.
+    /// The server does not accept the parameters; [`validation_errors`](Self::validation_errors) lists them.
     pub fn is_invalid_input(&self) -> bool {
         self.problem().is_some_and(ApiProblem::is_invalid_input)
     }
 
-    /// The server carried the call out, but the response can't be read. Do not repeat the call.
+    /// The call succeeded, but its response can't be read. Do not repeat the call.
     pub fn is_decode(&self) -> bool {
         matches!(self.0.kind, Kind::Decode(_))
     }
 
-    /// The pages of a list do not follow each other, or do not end: a cursor came back that was there before, or too
-    /// many pages had no item.
+    /// The cursors of a list lead in a circle, or the list has no end: the server sent a cursor twice, or too many
+    /// empty pages.
     pub fn is_pagination(&self) -> bool {
         matches!(self.0.kind, Kind::Pagination(_))
     }
@@ -136,7 +137,7 @@ impl Error {
         matches!(self.0.kind, Kind::ActionFailed(_))
     }
 
-    /// The action still went on when the wait was over.
+    /// The action has not ended before the timeout of the wait.
     pub fn is_action_timed_out(&self) -> bool {
         matches!(self.0.kind, Kind::ActionTimedOut { .. })
     }

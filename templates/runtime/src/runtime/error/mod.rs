@@ -23,33 +23,34 @@ pub use violation::Violation;
 use api::ApiProblem;
 pub(crate) use api::ProblemReader;
 
-/// Why a call failed.
+/// The error of a call.
 ///
-/// Ask what it is with a predicate, or match on its [`kind`](Self::kind); then ask for the parts that this kind has:
+/// A predicate tells the kind of an error; [`kind`](Self::kind) is the same for `match`. Other methods return the
+/// parts that this kind has:
 ///
 /// | predicate | when | what to do |
 /// |---|---|---|
-/// | [`is_configuration`](Self::is_configuration) | the client or the call was set up wrongly; nothing was sent | read the message |
+/// | [`is_configuration`](Self::is_configuration) | a setting of the client or of the call is wrong; nothing was sent | read the message |
 /// | [`is_violation`](Self::is_violation) | the parameters break a rule of the operation; nothing was sent | see [`violation`](Self::violation) |
-/// | [`is_transport`](Self::is_transport) | no complete response arrived | look before repeating a call that changes something |
-/// | [`is_connect`](Self::is_connect) | no connection was made, one of the above | repeat it: the server did nothing |
-/// | [`is_timeout`](Self::is_timeout) | no complete response arrived in time | the server may have done it nevertheless: look before repeating |
-/// | [`is_unauthorized`](Self::is_unauthorized) | the server does not accept the token | use another one |
-/// | [`is_not_found`](Self::is_not_found) | the server does not know what was asked for | look for it anew |
+/// | [`is_transport`](Self::is_transport) | no complete response arrived | look at the state of the server before you repeat a call that changes something |
+/// | [`is_connect`](Self::is_connect) | there is no connection to the server, one of the above | repeat the call: the server did nothing |
+/// | [`is_timeout`](Self::is_timeout) | no complete response arrived in time | look at the state of the server before you repeat a call that changes something |
+/// | [`is_unauthorized`](Self::is_unauthorized) | the server does not accept the token | use another token |
+/// | [`is_not_found`](Self::is_not_found) | the call names something that does not exist | check the ids |
 /// | [`is_rate_limited`](Self::is_rate_limited) | the server wants fewer calls | wait for [`retry_after`](Self::retry_after) |
 /// | [`is_invalid_input`](Self::is_invalid_input) | the server does not accept the parameters | see [`validation_errors`](Self::validation_errors) |
-/// | [`is_api`](Self::is_api) | the server responded with an error, the four above included | see [`code`](Self::code) and [`api_message`](Self::api_message) |
-/// | [`is_decode`](Self::is_decode) | the server carried the call out, but the response is not as the API promises | see [`path`](Self::path) and [`body`](Self::body); do not repeat the call |
-/// | [`is_action_failed`](Self::is_action_failed) | the call succeeded, the action that it started did not | see [`action_failure`](Self::action_failure) |
-/// | [`is_action_timed_out`](Self::is_action_timed_out) | the action still went on when the wait was over | wait again |
-/// | [`is_pagination`](Self::is_pagination) | the pages of a list do not follow each other, or do not end | the items before are good |
+/// | [`is_api`](Self::is_api) | the server responded with an error, one of the four above or another | see [`code`](Self::code) and [`api_message`](Self::api_message) |
+/// | [`is_decode`](Self::is_decode) | the call succeeded, but its response can't be read | see [`path`](Self::path) and [`body`](Self::body); do not repeat the call |
+/// | [`is_action_failed`](Self::is_action_failed) | the call succeeded, but the action that it started failed | see [`action_failure`](Self::action_failure) |
+/// | [`is_action_timed_out`](Self::is_action_timed_out) | the action has not ended before the timeout of the wait | wait again |
+/// | [`is_pagination`](Self::is_pagination) | the cursors of a list lead in a circle, or the list has no end | use the items before the error |
 ///
-/// Text of the server is printed on one line, no more than its beginning, and without characters that are
-/// not seen. The token never shows, even if the server sends it back; only [`body`](Self::body) and the headers of
-/// [`response`](Self::response) are as they came.
+/// An error prints the beginning of the server's message on one line, with invisible characters escaped. The token
+/// never shows, even if the server sends it back. Only [`body`](Self::body) and the headers of
+/// [`response`](Self::response) are unchanged.
 pub struct Error(Box<Inner>);
 
-/// Boxed, so that a `Result` with it stays small.
+/// Boxed, so that a `Result` with an error stays small.
 #[derive(Clone, Default)]
 struct Inner {
     kind: Kind,
@@ -81,7 +82,7 @@ impl Default for Kind {
     }
 }
 
-/// How the runtime makes one.
+/// The constructors of the runtime.
 impl Error {
     fn new(kind: Kind) -> Self {
         Self(Box::new(Inner { kind, ..Inner::default() }))
@@ -148,14 +149,14 @@ impl Error {
         self
     }
 
-    /// Another attempt would have been made, but the budget of the client is used up.
+    /// Adds that the client's budget allowed no further attempt.
     pub(crate) fn out_of_retries(mut self) -> Self {
         self.0.is_out_of_retries = true;
         self
     }
 
-    /// The same, without the secrets in what it was made of. Texts of a response were cleaned when they were read; the
-    /// body stays as it came.
+    /// The same error, with the secrets concealed. Texts of a response were concealed when they were read; the body
+    /// stays unchanged.
     pub(crate) fn without_secrets(mut self, secrets: &Secrets) -> Self {
         self.0.kind = match self.0.kind {
             Kind::Decode(error) => Kind::Decode(error.without_secrets(secrets)),
@@ -168,8 +169,7 @@ impl Error {
         self
     }
 
-    /// Whether another attempt may go better, were it right to make one: nothing arrived, or the server says that
-    /// it was not the request's fault.
+    /// Whether another attempt can succeed: no response arrived, or the status says that the failure is temporary.
     pub(crate) fn is_transient(&self) -> bool {
         match &self.0.kind {
             Kind::Transport(error) => error.kind().is_transient(),
@@ -191,7 +191,7 @@ impl From<Violation> for Error {
     }
 }
 
-/// The data of an error.
+/// The parts of an error.
 impl Error {
     fn problem(&self) -> Option<&ApiProblem> {
         match &self.0.kind {
@@ -200,13 +200,13 @@ impl Error {
         }
     }
 
-    /// The operation: route and name, `acs.users.delete`. `None` before there is a call.
+    /// The operation: route and name, `acs.users.delete`. `None` if there is no call yet.
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation
     }
 
-    /// How often the request was sent. If it was sent less often than the policy allows because the client's
-    /// [budget](crate::runtime::RetryBudget) of retries is used up, the message says so.
+    /// The number of attempts. If the client's [budget](crate::runtime::RetryBudget) of retries allowed fewer attempts
+    /// than the policy, the message says so.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
@@ -221,40 +221,40 @@ impl Error {
         self.response().map(|response| response.status)
     }
 
-    /// The id of the request, as the server names it: support asks for it. Characters that are not seen are escaped.
+    /// The id of the request, from the response. Name it when you ask for support. Invisible characters are escaped.
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// The body of the response to a call, in the type that the API's document declares for its errors; the type parameter is
-    /// the request of the call. `None`: no response arrived, or its body is none of that type, such as the page of a
-    /// proxy. [`body`](Self::body) has it as it came.
+    /// The body of the response in the type that the API's document declares for errors; the type parameter is the
+    /// request of the call. `None`: no response arrived, or its body has another shape, such as the page of a proxy.
+    /// [`body`](Self::body) is the unchanged body.
     pub fn failure<R: Fails>(&self) -> Option<R::Failure> {
         let response = self.response()?;
         if response.status.is_success() {
             return None;
         }
-        // A body is no longer than the client lets it be: typed, it may be many times as long.
+        // A typed body can be many times as long as the body, which the client's limit bounds.
         let most = response.body.len().max(MOST_BYTES);
         within(most, || read(&response.body, most_values(most), R::Failure::read)).ok()
     }
 
-    /// The body of the response, if one arrived, whatever it is.
+    /// The body of the response, if a response arrived.
     pub fn body(&self) -> Option<&[u8]> {
         self.response().map(|response| response.body.as_slice())
     }
 
-    /// The same as text; bytes that are not UTF-8 are replaced.
+    /// The body as text; bytes that are not UTF-8 are replaced.
     pub fn body_text(&self) -> Option<Cow<'_, str>> {
         self.body().map(String::from_utf8_lossy)
     }
 
-    /// How long the server asks to wait before the next attempt (`Retry-After`).
+    /// The pause that the server asks for before the next attempt (`Retry-After`).
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
 
-    /// The word for programs: the type of the API's error, or the code of a failed action.
+    /// The code, a word for programs: of the API's error, or of a failed action.
     pub fn code(&self) -> Option<&str> {
         match &self.0.kind {
             Kind::Api(problem) => problem.kind.as_deref(),
@@ -263,8 +263,7 @@ impl Error {
         }
     }
 
-    /// The sentence for people that the API sent. Line breaks are spaces in it, and characters that are not seen are
-    /// escaped, so that it can be printed.
+    /// The message of the API, a sentence for people. Line breaks become spaces, invisible characters are escaped.
     pub fn api_message(&self) -> Option<&str> {
         match &self.0.kind {
             Kind::Api(problem) => problem.message.as_deref(),
@@ -278,12 +277,12 @@ impl Error {
         self.problem()?.data.as_ref()
     }
 
-    /// The parameters that the server does not accept, with the reasons; the first 1,000.
+    /// The parameters that the server does not accept, with the reasons. At most 1,000.
     pub fn validation_errors(&self) -> &[ValidationError] {
         self.problem().map_or(&[], |problem| &problem.validation)
     }
 
-    /// The place in the body that is not as the API promises, such as `devices[3].location.timezone`.
+    /// The path of the value in the body that can't be read, such as `devices[3].location.timezone`.
     pub fn path(&self) -> Option<String> {
         match &self.0.kind {
             Kind::Decode(error) => Some(error.path()),
@@ -307,7 +306,7 @@ impl Error {
         }
     }
 
-    /// The id of the action that failed or still goes on.
+    /// The id of the action that failed or has not ended.
     pub fn action_id(&self) -> Option<&str> {
         match &self.0.kind {
             Kind::ActionFailed(failure) => Some(failure.id()),

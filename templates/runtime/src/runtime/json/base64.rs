@@ -1,4 +1,4 @@
-//! Bytes, as texts have them.
+//! Base64 texts.
 
 use std::fmt;
 
@@ -7,10 +7,10 @@ use super::text_impls;
 /// The digits of base64 (RFC 4648, section 4).
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/// Bytes, as text in base64: `format: byte` of OpenAPI.
+/// Bytes as base64 text: `format: byte` of OpenAPI.
 ///
-/// It is made of bytes (`vec![1, 2]`, `b"abc"`, a slice of them), or of a text that is base64 already. The text of a server
-/// is kept as it came.
+/// Make it from bytes (`vec![1, 2]`, `b"abc"`, a slice of bytes), or from a text that is base64 already. A text from
+/// the server stays unchanged.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Base64(String);
 
@@ -20,11 +20,11 @@ impl Base64 {
         &self.0
     }
 
-    /// The bytes. Both alphabets of RFC 4648 are read, with padding or without, and with lines that are broken.
+    /// The bytes. Reads both alphabets of RFC 4648, with or without padding, and ignores line breaks.
     ///
     /// # Errors
     ///
-    /// When the text is no base64.
+    /// When the text is not base64.
     pub fn decode(&self) -> Result<Vec<u8>, Base64Error> {
         let text = self.0.trim_end_matches(|each: char| each == '=' || each.is_ascii_whitespace());
         let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
@@ -44,7 +44,7 @@ impl Base64 {
                 bits &= (1 << count) - 1;
             }
         }
-        // One digit alone is less than a byte.
+        // A single digit is less than a byte.
         if count == 6 { Err(Base64Error(())) } else { Ok(bytes) }
     }
 
@@ -62,7 +62,7 @@ impl Base64 {
     }
 }
 
-/// A text that should be base64, and is not.
+/// The error of a text that is not base64.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Base64Error(());
 

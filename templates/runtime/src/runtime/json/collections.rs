@@ -1,11 +1,11 @@
-//! Arrays, maps, boxes, and items that can be null.
+//! Arrays, maps, boxes, and nullable items.
 
 use std::collections::BTreeMap;
 
 use super::{Decode, DecodeError, Encode, Reader, Writer};
 
-/// How many items a list gets room for beside its first, because most lists inside of values have one or none. Later it
-/// gets twice the room.
+/// The capacity of a list behind its first item: most lists inside of values have one item or none. Later the capacity
+/// doubles.
 const LEAST_MORE: usize = 3;
 
 impl<T: Decode> Decode for Vec<T> {
@@ -15,7 +15,7 @@ impl<T: Decode> Decode for Vec<T> {
         while reader.item(list.is_empty())? {
             if list.len() == list.capacity() {
                 let more = if list.is_empty() { 1 } else { list.len().max(LEAST_MORE) };
-                // No more than the items that may still come.
+                // At most the number of items that can still follow.
                 list.reserve_exact(more.min(reader.room_for::<T>()));
             }
             reader.take::<T>(1)?;

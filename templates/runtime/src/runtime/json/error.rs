@@ -1,25 +1,25 @@
-//! The problem of a JSON value, and its place inside the value.
+//! The error of a JSON value, with its place.
 
 use std::fmt;
 
-use super::super::printable::{Brief, printable};
+use super::super::printable::{Truncated, printable};
 use super::super::secrets::Secrets;
 use super::Value;
 
-/// A JSON value that is not what the API promises.
+/// The error of a JSON value that does not have the expected shape.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DecodeError(Box<Inner>);
 
-/// Behind a pointer: what reads hands on a result for each value, and hardly ever an error.
+/// Boxed: readers return a result for each value, and errors are rare.
 #[derive(Clone, PartialEq, Eq)]
 struct Inner {
-    /// From the innermost member outwards; [`DecodeError::path`] turns it round.
+    /// The innermost segment first; [`DecodeError::path`] reverses the order.
     path: Vec<PathSegment>,
     problem: Problem,
     offset: Option<usize>,
 }
 
-/// One step of a path inside a JSON value.
+/// One segment of a path into a JSON value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PathSegment {
@@ -37,22 +37,22 @@ enum Problem {
 }
 
 impl DecodeError {
-    /// A required member that is not there.
+    /// A required member is missing.
     pub fn missing(member: &str) -> Self {
         Self::new(Problem::Missing).in_member(member)
     }
 
-    /// A value of another type.
+    /// The value has another type.
     pub fn expected(expected: &'static str, found: &Value) -> Self {
         Self::expected_kind(expected, type_name(found))
     }
 
-    /// The same for a value that is still to be read.
+    /// The next value in the text has another type.
     pub(super) fn expected_kind(expected: &'static str, found: &'static str) -> Self {
         Self::new(Problem::Type { expected, found })
     }
 
-    /// Anything else.
+    /// Another problem.
     pub fn other(message: impl Into<String>) -> Self {
         Self::new(Problem::Other(message.into()))
     }
@@ -61,38 +61,38 @@ impl DecodeError {
         Self(Box::new(Inner { path: Vec::new(), problem, offset: None }))
     }
 
-    /// The same problem, with its place in the bytes that are read.
+    /// Adds the offset in the bytes.
     pub(super) fn at(mut self, offset: usize) -> Self {
         self.0.offset.get_or_insert(offset);
         self
     }
 
-    /// The same problem of a value whose bytes nobody has.
+    /// Removes the offset.
     pub(super) fn without_offset(mut self) -> Self {
         self.0.offset = None;
         self
     }
 
-    /// How many bytes stand before the problem in the body; `None`: it was found in a value that had been read.
+    /// The offset of the problem in the body, in bytes; `None`: the value was not read from bytes.
     pub fn offset(&self) -> Option<usize> {
         self.0.offset
     }
 
-    /// The same problem, seen from the object around it.
+    /// Adds the member around the value to the path.
     #[must_use]
     pub fn in_member(mut self, member: &str) -> Self {
         self.0.path.push(PathSegment::Member(member.to_owned()));
         self
     }
 
-    /// The same problem, seen from the array around it.
+    /// Adds the item around the value to the path.
     #[must_use]
     pub fn in_item(mut self, index: usize) -> Self {
         self.0.path.push(PathSegment::Item(index));
         self
     }
 
-    /// The same, without the secrets in what the server sent.
+    /// The same error, with the secrets concealed.
     #[must_use]
     pub(crate) fn without_secrets(mut self, secrets: &Secrets) -> Self {
         for segment in &mut self.0.path {
@@ -106,8 +106,8 @@ impl DecodeError {
         self
     }
 
-    /// The path from the outermost value inwards, as in `devices[3].location.timezone`; `$` for the value itself.
-    /// Characters that are not seen are escaped.
+    /// The path from the outermost value inwards, as in `devices[3].location.timezone`; `$` is the outermost value.
+    /// Invisible characters are escaped.
     pub fn path(&self) -> String {
         let mut path = String::new();
         for segment in self.0.path.iter().rev() {
@@ -128,16 +128,16 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self.path();
-        let path = Brief(&path);
+        let path = Truncated(&path);
         match &self.0.problem {
             Problem::Missing => write!(f, "`{path}` is missing"),
             Problem::Type { expected, found } => write!(f, "`{path}` is {found}, not {expected}"),
-            Problem::Other(message) => write!(f, "`{path}`: {}", Brief(message)),
+            Problem::Other(message) => write!(f, "`{path}`: {}", Truncated(message)),
         }
     }
 }
 
-/// As `Display`: names of members and texts can be as long as a response.
+/// As `Display`, because names and texts can be as long as a response.
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("DecodeError").field(&self.to_string()).finish()

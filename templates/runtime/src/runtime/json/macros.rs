@@ -1,6 +1,6 @@
-//! The codecs of emitted types: a line a field, a value, a variant.
+//! The codecs of emitted types: one line for each field, value or variant.
 //!
-//! They are macros rather than emitted impls so that the emitted source stays small enough to read and to review.
+//! Macros keep the emitted source small enough to read and to review.
 
 #![allow(unused_macros, reason = "which of them are used depends on the document")]
 
@@ -26,7 +26,7 @@ macro_rules! serde_impls {
     };
 }
 
-/// The name of a field on the wire: its own, or the one that is given.
+/// The name of a field in JSON: the given name, else the name of the field.
 macro_rules! wire {
     ($field:ident) => {
         ::core::stringify!($field)
@@ -37,8 +37,8 @@ macro_rules! wire {
 }
 
 /// A struct: `field how;` for each field, where `how` is a function of [`slot`](super::slot) and of
-/// [`put`](super::put), or `field "wire name" how;` where the field has another name on the wire; then
-/// the members whose value never changes.
+/// [`put`](super::put), or `field "wire name" how;` if the field has another name in JSON. Then the members with a
+/// constant value.
 macro_rules! object {
     ($type:ident { $($field:ident $($key:literal)? $how:ident;)* } $(constants { $($constant:literal $value:literal;)* })?) => {
         impl $crate::runtime::json::Decode for $type {
@@ -73,7 +73,7 @@ macro_rules! object {
     };
 }
 
-/// `Debug` of a struct with fields that nothing may print: the names of those that can be shown, then of the others.
+/// `Debug` of a struct with secret fields: the names of the fields to show, then the names of the others.
 macro_rules! debug_without {
     ($type:ident { $($shown:ident)* } hidden { $($hidden:ident)* }) => {
         impl ::core::fmt::Debug for $type {
@@ -90,7 +90,7 @@ macro_rules! debug_without {
     };
 }
 
-/// Another type under a name of its own: a struct with one unnamed field. After `; text`, what it holds is made of texts.
+/// A type that wraps another type: a struct with one unnamed field. After `; text` the wrapped type consists of text.
 macro_rules! alias {
     ($type:ident $target:ty; text) => {
         impl ::core::convert::From<&str> for $type {
@@ -126,7 +126,7 @@ macro_rules! alias {
     };
 }
 
-/// A union told apart by a property: `Variant "value";` for each variant, `Variant "one" "two" own;` where the
+/// A union with a discriminating property: `Variant "value";` for each variant, `Variant "one" "two" own;` if the type
 /// variant's own type carries the property. The last name is the variant that keeps the JSON of the others. After `as`, the
 /// method that reads the property; a variant with several values has a field of that name.
 macro_rules! tagged_union {
@@ -182,8 +182,8 @@ macro_rules! tagged_union {
     };
 }
 
-/// A union told apart by a property that only one variant has: `Variant "key";` for each. One that is null is not
-/// there.
+/// A union whose variants are identified by a property that no other variant has: `Variant "key";` for each variant. A
+/// property that is null counts as absent.
 macro_rules! keyed_union {
     ($type:ident { $($variant:ident $key:literal;)* } else $other:ident) => {
         impl $crate::runtime::json::Decode for $type {
@@ -202,8 +202,8 @@ macro_rules! keyed_union {
     };
 }
 
-/// A union told apart by the JSON type: `Variant test;` for each, where `test` is a method of
-/// `Kind` such as `is_string`.
+/// A union of different JSON types: `Variant test;` for each variant, where `test` is a method of `JsonType` such as
+/// `is_string`.
 macro_rules! typed_union {
     ($type:ident { $($variant:ident $test:ident;)* } else $other:ident) => {
         impl $crate::runtime::json::Decode for $type {
@@ -222,7 +222,7 @@ macro_rules! typed_union {
     };
 }
 
-/// Conversions into a union told apart by the JSON type: `Variant kind;` for each variant that is a plain value.
+/// Conversions into such a union: `Variant kind;` for each variant that is a scalar.
 macro_rules! union_from {
     ($type:ident { $($variant:ident $kind:ident;)* }) => {
         $($crate::runtime::json::union_from! { @$kind $type $variant })*
@@ -248,7 +248,7 @@ macro_rules! union_from {
     };
 }
 
-/// Writing a union whose variants say it all themselves.
+/// Writes a union whose variants need no tag.
 macro_rules! union_encode {
     ($type:ident { $($variant:ident)* } else $other:ident) => {
         impl $crate::runtime::json::Encode for $type {
@@ -264,9 +264,8 @@ macro_rules! union_encode {
     };
 }
 
-/// Methods of a union that read what all its variants have: `name: what it gives;` for each, or `name "wire name": what it
-/// gives;`, then the variants that have fields of these names, those that have methods of these names, because they are unions
-/// too, and the variant that keeps the JSON of the others.
+/// Accessors for the fields that all variants share: `name: type;` for each, or `name "wire name": type;`. Then the variants
+/// with such fields, the variants that are unions with such accessors, and the variant for unknown JSON.
 macro_rules! accessors {
     ($type:ident $accessors:tt fields $fields:tt else $other:ident) => {
         $crate::runtime::json::accessors! { $type $accessors fields $fields methods {} else $other }
@@ -281,7 +280,7 @@ macro_rules! accessors {
     };
     (@method $(#[$doc:meta])* $name:ident $key:tt $returned:ty, { $($field:ident)* } { $($method:ident)* } $other:ident) => {
         $(#[$doc])*
-        ///
+        /// Returns `None` for a variant that this version of the crate does not know, or if the field is absent.
         /// `None` if it is not there.
         pub fn $name(&self) -> ::core::option::Option<$returned> {
             match self {

@@ -1,17 +1,17 @@
-//! Null as something that can be sent.
+//! Null in requests.
 
 use super::{Decode, DecodeError, Encode, Reader, Writer};
 
-/// `null`: what a setter takes where the API takes null.
+/// `null`: the argument of a setter that sends null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 #[allow(clippy::exhaustive_structs, reason = "there is nothing to it")]
 pub struct Null;
 
 /// A value, or an explicit `null`.
 ///
-/// An optional member of a request that can be null has three states: not sent (`None`), sent as `null`
-/// (`Some(Nullable::Null)`), sent with a value (`Some(Nullable::Value(..))`). Setters take each of them, and the value or
-/// [`Null`] by itself.
+/// An optional nullable member of a request has three states: not sent (`None`), sent as `null`
+/// (`Some(Nullable::Null)`), sent with a value (`Some(Nullable::Value(..))`). A setter takes each of these, and also a
+/// value or [`Null`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[allow(clippy::exhaustive_enums, reason = "there is no third state")]
 pub enum Nullable<T> {
@@ -30,7 +30,7 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// The same with another value in place of the value.
+    /// Converts the value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Nullable<U> {
         match self {
             Self::Null => Nullable::Null,

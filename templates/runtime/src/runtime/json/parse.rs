@@ -1,45 +1,44 @@
-//! From the bytes of a response to a JSON value, within limits.
+//! Parses the bytes of a response within limits.
 //!
-//! A value takes many times the memory of its text: `{"":0}` has 7 bytes and takes more than 600. So values are counted
-//! before any of them is built.
+//! A value takes many times the memory of its text: `{"":0}` has 7 bytes and takes more than 600. So the values are
+//! counted before any value is made.
 
 use std::fmt;
 
 use super::{DecodeError, Reader, Value};
 
-/// How many bytes a body may have, if the client says nothing else.
+/// The default of the largest body, in bytes.
 pub(crate) const MOST_BYTES: usize = 32 * 1024 * 1024;
 
-/// How many JSON values a body may have, where it may have this many bytes: one for every 32. Ordinary responses have one
-/// for every 20 to 40 bytes, so that a long response meets both limits at about the same length; a short one may have
-/// 100,000 in any case.
+/// The largest number of JSON values in a body of this size: one for every 32 bytes. Ordinary responses have one for
+/// every 20 to 40 bytes, so a long response meets both limits at about the same length. A short response may have
+/// 100,000 values in any case.
 pub(crate) fn most_values(max_response_bytes: usize) -> usize {
     (max_response_bytes / 32).max(100_000)
 }
 
-/// The most arrays and objects that may stand inside each other. The parser goes no deeper either, because it works
-/// by recursion.
+/// The largest depth of arrays and objects. The parser is recursive, and goes no deeper either.
 pub(super) const MOST_LEVELS: usize = 127;
 
 /// How many bytes of the stack reading may take, by what stands inside each other. What a level takes depends on the type:
 /// an object with 100 fields takes 15 KB. Threads that programs begin have 2 MiB, some systems' own have 512 KiB.
 pub(super) const MOST_STACK: usize = 384 * 1024;
 
-/// Why a body is not read.
+/// Why a body is not parsed.
 pub(crate) enum Unreadable {
     Empty,
     NoJson(serde_json::Error),
-    /// More values than this.
+    /// The body has more values than this.
     TooManyValues(usize),
     TooManyLevels,
 }
 
-/// Reads a body as a tree.
+/// Parses a body into a tree.
 pub(crate) fn parse(body: &[u8], most_values: usize) -> Result<Value, Unreadable> {
     if body.is_empty() {
         return Err(Unreadable::Empty);
     }
-    // A value has two bytes, one of which parts it from the next; only the outermost may have less.
+    // A value has at least two bytes with its separator; only the outermost value can have one.
     if body.len() / 2 >= most_values {
         measure(body, most_values)?;
     }
@@ -49,8 +48,8 @@ pub(crate) fn parse(body: &[u8], most_values: usize) -> Result<Value, Unreadable
     })
 }
 
-/// Reads a body without a tree of its values. When that fails, the tree is made: it says best what is wrong with a body
-/// that is no JSON.
+/// Reads a body without a tree of its values. If that fails, `serde_json` parses the body again, because its error
+/// says best why a body is not JSON.
 pub(crate) fn read<T>(
     body: &[u8],
     most_values: usize,
@@ -92,12 +91,12 @@ impl From<Unreadable> for DecodeError {
     }
 }
 
-/// Checks the limits without looking at anything else: what is no JSON is found by the parser.
+/// Checks the limits and nothing else: the parser finds what is not JSON.
 fn measure(body: &[u8], most_values: usize) -> Result<(), Unreadable> {
     let mut bytes = body.iter();
     let mut values = 1_usize;
     let mut levels = 0_usize;
-    // Whether an array or an object began just before, which has one value more than commas, or is empty.
+    // Whether an array or an object has just begun: it has one value more than commas, or is empty.
     let mut has_begun = false;
     while let Some(byte) = bytes.next() {
         let is_end = matches!(byte, b']' | b'}');
@@ -120,7 +119,7 @@ fn measure(body: &[u8], most_values: usize) -> Result<(), Unreadable> {
     Ok(())
 }
 
-/// Goes on behind the quote that ends the text.
+/// Continues behind the quote that ends the string.
 fn skip_text(bytes: &mut std::slice::Iter<'_, u8>) {
     while let Some(byte) = bytes.next() {
         match byte {

@@ -1,23 +1,23 @@
 //! Reads JSON from its bytes, without a tree.
 //!
-//! It reads what `serde_json` reads, nothing more and nothing less; the tests compare the two.
+//! The reader accepts the same texts as `serde_json`; the tests compare the two.
 
 use std::borrow::Cow;
 
 use serde_json::Map;
 
-use super::allowance;
 use super::lookahead::Lookahead;
+use super::memory_budget;
 use super::parse::{MOST_LEVELS, MOST_STACK, Unreadable};
-use super::slots::Fill;
+use super::slots::Slot;
 use super::{DecodeError, Number, Value, text};
 
-/// JSON that is being read: a type reads its value and leaves what follows.
+/// JSON that is being read: a type reads its value and leaves the rest.
 #[derive(Debug)]
 pub struct Reader<'a> {
     text: &'a str,
     pub(super) at: usize,
-    /// How many arrays and objects may still begin inside each other.
+    /// The depth that arrays and objects may still have.
     pub(super) levels_left: usize,
     pub(super) values_left: usize,
     most_values: usize,
@@ -26,9 +26,9 @@ pub struct Reader<'a> {
     pub(super) lookahead: Lookahead,
 }
 
-/// What kind of value comes next.
+/// The JSON type of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum JsonType {
     Null,
     Boolean,
     Number,
@@ -38,7 +38,7 @@ pub(crate) enum Kind {
 }
 
 #[allow(dead_code, reason = "which of them are used depends on the document")]
-impl Kind {
+impl JsonType {
     pub(crate) fn is_boolean(self) -> bool {
         self == Self::Boolean
     }
@@ -72,9 +72,9 @@ impl Kind {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads a text that may have so many values.
+    /// Makes a reader for a text that may have this many values.
     pub(crate) fn new(text: &'a str, most_values: usize) -> Self {
-        // The outermost value is one.
+        // The outermost value counts as one.
         let values_left = most_values.saturating_sub(1);
         Self {
             text,
@@ -87,17 +87,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a text that this crate has written, so that there is nothing to fear from it.
+    /// Makes a reader for a text that this crate has written, which needs no limits.
     pub(crate) fn of_ours(text: &'a str) -> Self {
         Self { levels_left: usize::MAX, ..Self::new(text, usize::MAX) }
     }
 
-    /// How many bytes are read so far.
+    /// The number of bytes that were read.
     pub(crate) fn offset(&self) -> usize {
         self.at
     }
 
-    /// Nothing but space follows.
+    /// Checks that only white space is left.
     pub(crate) fn end(&mut self) -> Result<(), DecodeError> {
         match self.byte() {
             None => Ok(()),
@@ -105,20 +105,20 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What kind of value comes next.
-    pub(crate) fn kind(&mut self) -> Result<Kind, DecodeError> {
+    /// The JSON type of the next value.
+    pub(crate) fn kind(&mut self) -> Result<JsonType, DecodeError> {
         Ok(match self.byte() {
-            Some(b'"') => Kind::String,
-            Some(b'{') => Kind::Object,
-            Some(b'[') => Kind::Array,
-            Some(b'-' | b'0'..=b'9') => Kind::Number,
-            Some(b't' | b'f') => Kind::Boolean,
-            Some(b'n') => Kind::Null,
+            Some(b'"') => JsonType::String,
+            Some(b'{') => JsonType::Object,
+            Some(b'[') => JsonType::Array,
+            Some(b'-' | b'0'..=b'9') => JsonType::Number,
+            Some(b't' | b'f') => JsonType::Boolean,
+            Some(b'n') => JsonType::Null,
             _ => return Err(self.no_json()),
         })
     }
 
-    /// Reads `null`, if it is what comes next.
+    /// Reads `null`, if that is the next value.
     pub(crate) fn null(&mut self) -> Result<bool, DecodeError> {
         match self.byte() {
             Some(b'n') => self.word("null").map(|()| true),
@@ -146,7 +146,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a text, which is lent where it stands if nothing in it is escaped.
+    /// Reads a string. A string without escapes is borrowed.
     pub(crate) fn string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
         match self.byte() {
             Some(b'"') => {
@@ -159,17 +159,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Begins an array; [`Reader::next`] goes on.
+    /// Begins an array; continue with [`Reader::next`].
     pub(crate) fn array(&mut self) -> Result<(), DecodeError> {
         self.begin(b'[', "an array")
     }
 
-    /// Whether there is one more item in the array.
+    /// Whether the array has another item.
     pub(crate) fn item(&mut self, is_first: bool) -> Result<bool, DecodeError> {
         self.next(b']', is_first)
     }
 
-    /// Begins an object; [`Reader::member`] goes on.
+    /// Begins an object; continue with [`Reader::member`].
     pub(crate) fn object(&mut self) -> Result<(), DecodeError> {
         self.begin(b'{', "an object")
     }
@@ -190,13 +190,14 @@ impl<'a> Reader<'a> {
         Ok(Some(key))
     }
 
-    /// Reads the members of an object, each into the slot that has its place in the list of keys.
+    /// Reads the members of an object: each into the slot at the index of its key.
     ///
-    /// Servers write the members of a kind of object in one order: a key is looked for behind the one before it first.
+    /// A server usually writes the members of a type in the same order, so the search for a key begins behind the key
+    /// before.
     pub(crate) fn members(
         &mut self,
         keys: &[&str],
-        slots: &mut [&mut dyn Fill],
+        slots: &mut [&mut dyn Slot],
     ) -> Result<(), DecodeError> {
         self.object()?;
         let (mut likely, mut is_first) = (0, true);
@@ -219,22 +220,22 @@ impl<'a> Reader<'a> {
         fields.try_for_each(|(key, slot)| slot.complete(key)).map_err(|error| error.at(self.at))
     }
 
-    /// Goes behind the next value, whatever it is; it has to be JSON all the same.
+    /// Skips the next value, which must be valid JSON.
     pub(crate) fn skip(&mut self) -> Result<(), DecodeError> {
         match self.kind()? {
-            Kind::Null => self.word("null"),
-            Kind::Boolean => self.boolean().map(drop),
-            Kind::Number => {
+            JsonType::Null => self.word("null"),
+            JsonType::Boolean => self.boolean().map(drop),
+            JsonType::Number => {
                 let length = Number::skip(&self.text[self.at..]).ok_or_else(|| self.no_json())?;
                 self.at += length;
                 Ok(())
             }
-            Kind::String => {
+            JsonType::String => {
                 let length = text::skip(&self.text[self.at..]).ok_or_else(|| self.no_json())?;
                 self.at += length;
                 Ok(())
             }
-            Kind::Array => {
+            JsonType::Array => {
                 self.array()?;
                 let mut is_first = true;
                 while self.item(is_first)? {
@@ -243,7 +244,7 @@ impl<'a> Reader<'a> {
                 }
                 Ok(())
             }
-            Kind::Object => {
+            JsonType::Object => {
                 self.object()?;
                 let mut is_first = true;
                 while self.member(is_first)?.is_some() {
@@ -255,14 +256,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a value of any kind.
+    /// Reads any value.
     pub(crate) fn value(&mut self) -> Result<Value, DecodeError> {
         Ok(match self.kind()? {
-            Kind::Null => self.word("null").map(|()| Value::Null)?,
-            Kind::Boolean => self.boolean()?.into(),
-            Kind::Number => self.number("a number")?.to_value(),
-            Kind::String => self.string()?.into_owned().into(),
-            Kind::Array => {
+            JsonType::Null => self.word("null").map(|()| Value::Null)?,
+            JsonType::Boolean => self.boolean()?.into(),
+            JsonType::Number => self.number("a number")?.to_value(),
+            JsonType::String => self.string()?.into_owned().into(),
+            JsonType::Array => {
                 self.array()?;
                 let mut items = Vec::new();
                 while self.item(items.is_empty())? {
@@ -270,7 +271,7 @@ impl<'a> Reader<'a> {
                 }
                 items.into()
             }
-            Kind::Object => {
+            JsonType::Object => {
                 self.object()?;
                 let mut members = Map::new();
                 while let Some(name) = self.member(members.is_empty())? {
@@ -281,17 +282,17 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// How many more of these have room in the memory of the values.
+    /// How many more such values fit in the memory budget.
     pub(crate) fn room_for<T>(&self) -> usize {
-        allowance::left().map_or(usize::MAX, |left| left / size_of::<T>().max(1))
+        memory_budget::left().map_or(usize::MAX, |left| left / size_of::<T>().max(1))
     }
 
-    /// Takes the memory of so many values of a type, before they are there.
+    /// Takes the memory of this many values of a type, before they are made.
     pub(crate) fn take<T>(&self, count: usize) -> Result<(), DecodeError> {
-        allowance::take::<T>(count).map_err(|error| error.at(self.at))
+        memory_budget::take::<T>(count).map_err(|error| error.at(self.at))
     }
 
-    /// The error that the next value is something else.
+    /// The error of a next value that has another type.
     pub(crate) fn expected(&mut self, expected: &'static str) -> DecodeError {
         match self.kind() {
             Ok(kind) => DecodeError::expected_kind(expected, kind.name()).at(self.at),
@@ -299,7 +300,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The next byte that is no space; `None` at the end.
+    /// The next byte that is not white space; `None` at the end.
     pub(super) fn byte(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
         loop {
@@ -332,7 +333,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Whether one more follows, or the end of the array or object, which is read.
+    /// Whether another item follows; reads the end of the array or object otherwise.
     fn next(&mut self, close: u8, is_first: bool) -> Result<bool, DecodeError> {
         match self.byte() {
             Some(byte) if byte == close => {
@@ -353,7 +354,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What exactly is wrong is said by the parser of the tree, when the whole body is at hand.
+    /// The parser of the tree says exactly what is wrong, once it has the whole body.
     #[cold]
     fn no_json(&self) -> DecodeError {
         DecodeError::other("there is no JSON").at(self.at)
@@ -384,7 +385,7 @@ fn stack_now() -> usize {
     (&raw const local).addr()
 }
 
-/// Where the key stands in the list, beginning with where it is likely to be.
+/// The index of the key, beginning with the likely one.
 fn position(keys: &[&str], key: &str, likely: usize) -> Option<usize> {
     let (before, after) = keys.split_at_checked(likely).unwrap_or((keys, &[]));
     let behind = after.iter().position(|other| *other == key).map(|at| before.len() + at);

@@ -1,4 +1,4 @@
-//! Booleans, numbers and texts.
+//! Booleans, numbers and strings.
 
 use std::borrow::Cow;
 
@@ -29,7 +29,7 @@ fn whole<T>(
 }
 
 impl Decode for i64 {
-    /// Reads `5` and `5.0`: JSON has one kind of number.
+    /// Reads `5` and `5.0`: JSON has one type of number.
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         whole(reader, "a whole number", Number::to_i64)
     }
@@ -73,7 +73,7 @@ impl Decode for f32 {
 }
 
 impl Encode for f32 {
-    /// With the digits that a person would write: `0.1`, not those of `0.1` in 64 bits.
+    /// Writes the digits that a person would write: `0.1`, not the digits of `0.1` in 64 bits.
     fn write(&self, writer: &mut Writer) {
         let digits = self.to_string().parse();
         writer.value(&number(digits.unwrap_or_else(|_| f64::from(*self))));
@@ -114,7 +114,7 @@ impl Encode for str {
     }
 }
 
-/// Nothing of interest: whatever is there is fine.
+/// A value of no interest: any JSON is accepted.
 impl Decode for () {
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.skip()

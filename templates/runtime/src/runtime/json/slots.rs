@@ -1,30 +1,29 @@
-//! The fields of an object while it is read: one slot each, by how the field stands in the object.
+//! The fields of an object while it is read: a slot for each field, by presence and nullability.
 
 use std::collections::BTreeMap;
 
-use super::allowance::take;
+use super::memory_budget::take;
 use super::{Decode, DecodeError, Nullable, Reader};
 
-/// Where the value of a member goes.
+/// The slot of a field.
 ///
-/// The slots of a struct are handed to [`Reader::members`] as a list: what reads an object is compiled once, not once for
-/// each type.
-pub(crate) trait Fill {
+/// [`Reader::members`] takes the slots as a list, so the compiler makes one function for all types.
+pub(crate) trait Slot {
     /// Reads the value of the member.
     fn fill(&mut self, key: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
 
-    /// Sees to it that there is a value when all members are read.
+    /// Checks that there is a value after all members were read.
     fn complete(&mut self, _key: &str) -> Result<(), DecodeError> {
         Ok(())
     }
 
-    /// Whether it takes the members that have no slot of their own.
+    /// Whether the slot takes the members without a slot of their own.
     fn takes_all(&self) -> bool {
         false
     }
 }
 
-/// The slots, named as emitted codecs name them.
+/// The slots, by the words of emitted codecs.
 #[allow(dead_code, reason = "which of them are used depends on the document")]
 pub(crate) mod slot {
     use super::{List, Optional, Patch, Required, Rest};
@@ -63,10 +62,10 @@ pub(crate) mod slot {
     }
 }
 
-/// A member that must be there; a missing array reads as empty.
+/// A required member; a missing array reads as empty.
 pub(crate) struct Required<T>(Option<T>);
 
-impl<T: Decode> Fill for Required<T> {
+impl<T: Decode> Slot for Required<T> {
     fn fill(&mut self, _: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         self.0 = match is_missing::<T>(reader)? {
             true => None,
@@ -83,7 +82,7 @@ impl<T: Decode> Fill for Required<T> {
     }
 }
 
-/// Reads the `null` that is nothing to a type which can be missing.
+/// Reads `null` as the value of a type that can be missing.
 fn is_missing<T: Decode>(reader: &mut Reader<'_>) -> Result<bool, DecodeError> {
     Ok(T::missing().is_some() && reader.null()?)
 }
@@ -93,16 +92,16 @@ impl<T> Required<T> {
     ///
     /// # Panics
     ///
-    /// Unless [`Fill::complete`] was well.
+    /// If [`Slot::complete`] was not called or failed.
     pub(crate) fn finish(self) -> T {
         self.0.expect("the reader of members has looked whether each is there")
     }
 }
 
-/// A member that can be left out or be `null`, which is the same to it.
+/// An optional member; `null` counts as absent.
 pub(crate) struct Optional<T>(Option<T>);
 
-impl<T: Decode> Fill for Optional<T> {
+impl<T: Decode> Slot for Optional<T> {
     fn fill(&mut self, _: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         self.0 = match reader.null()? {
             true => None,
@@ -119,10 +118,10 @@ impl<T> Optional<T> {
     }
 }
 
-/// A list that can be left out or be `null`, and is empty then.
+/// An optional list; absent and `null` read as empty.
 pub(crate) struct List<T>(Vec<T>);
 
-impl<T: Decode> Fill for List<T> {
+impl<T: Decode> Slot for List<T> {
     fn fill(&mut self, _: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         self.0 = match reader.null()? {
             true => Vec::new(),
@@ -139,10 +138,10 @@ impl<T> List<T> {
     }
 }
 
-/// A member that can be left out, and can be `null`, which is something else.
+/// An optional member that distinguishes absent and `null`.
 pub(crate) struct Patch<T>(Option<Nullable<T>>);
 
-impl<T: Decode> Fill for Patch<T> {
+impl<T: Decode> Slot for Patch<T> {
     fn fill(&mut self, _: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         self.0 = Some(Nullable::read(reader)?);
         Ok(())
@@ -156,10 +155,10 @@ impl<T> Patch<T> {
     }
 }
 
-/// All members without a slot of their own. A member with the name of the field is one of them.
+/// The members without a slot of their own. A member with the name of this field is one of them.
 pub(crate) struct Rest<T>(BTreeMap<String, T>);
 
-impl<T: Decode> Fill for Rest<T> {
+impl<T: Decode> Slot for Rest<T> {
     fn fill(&mut self, key: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         take::<(String, T)>(1)?;
         let value = T::read(reader)?;
@@ -179,14 +178,14 @@ impl<T> Rest<T> {
     }
 }
 
-/// Whether a member is there, and whether it is `false`; its value is not kept.
+/// Whether a member is there, and whether it is `false`; the value is not kept.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Flag {
     pub(crate) is_there: bool,
     pub(crate) is_false: bool,
 }
 
-impl Fill for Flag {
+impl Slot for Flag {
     fn fill(&mut self, _: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         self.is_there = true;
         self.is_false = reader.kind()?.is_boolean() && !reader.ahead(Reader::boolean)?;
@@ -194,7 +193,7 @@ impl Fill for Flag {
     }
 }
 
-/// Whether a member is there, beside its value.
+/// A slot, and whether its member is there.
 pub(crate) struct Seen<S> {
     is_there: bool,
     slot: S,
@@ -205,8 +204,8 @@ impl<S> Seen<S> {
         Self { is_there: false, slot }
     }
 
-    /// The slot. If the member is not there, the envelope has to be, of which this name is missing: nothing else tells a body
-    /// without the key from the page of a proxy, or of another server.
+    /// The value of the slot. If the member is missing, the named member of the envelope must be there: nothing else
+    /// distinguishes an empty body from the page of a proxy.
     pub(crate) fn or_envelope(self, missing: Option<&str>) -> Result<S, DecodeError> {
         match missing {
             Some(name) if !self.is_there => Err(DecodeError::missing(name)),
@@ -215,7 +214,7 @@ impl<S> Seen<S> {
     }
 }
 
-impl<S: Fill> Fill for Seen<S> {
+impl<S: Slot> Slot for Seen<S> {
     fn fill(&mut self, key: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         self.is_there = true;
         self.slot.fill(key, reader)

@@ -1,17 +1,18 @@
-//! Texts of JSON (RFC 8259, section 7).
+//! Strings of JSON (RFC 8259, section 7).
 
 use std::borrow::Cow;
 
-/// Each byte of a word is this.
+/// A word whose bytes are all this byte.
 const fn each(byte: u8) -> u64 {
     u64::from_ne_bytes([byte; 8])
 }
 
-/// How many bytes from here on are neither a quote, nor a backslash, nor a control character. The text may go on behind
-/// its last one.
+/// How many of the next bytes are neither a quote, nor a backslash, nor a control character. The string may continue
+/// behind the end of the slice.
 fn plain(bytes: &[u8]) -> usize {
     let mut at = 0;
-    // Eight at once: a byte of `x - 1 & !x` has its highest bit set where the byte of `x` is 0, and perhaps above it.
+    // Eight bytes at once: a byte of `x - 1 & !x` has its highest bit set if the byte of `x` is 0, and perhaps above
+    // it.
     while let Some(chunk) = bytes.get(at..at + 8).and_then(|bytes| bytes.first_chunk::<8>()) {
         let word = u64::from_le_bytes(*chunk);
         let has_zero = |word: u64| word.wrapping_sub(each(1)) & !word;
@@ -29,7 +30,7 @@ fn plain(bytes: &[u8]) -> usize {
     at + rest.iter().position(is_special).unwrap_or(rest.len())
 }
 
-/// The text that begins with a quote here, and how many bytes it has with both quotes.
+/// The string that begins with this quote, and its length in bytes with both quotes.
 pub(super) fn read(json: &str) -> Option<(Cow<'_, str>, usize)> {
     let end = 1 + plain(json.as_bytes().get(1..)?);
     match json.as_bytes().get(end)? {
@@ -39,7 +40,7 @@ pub(super) fn read(json: &str) -> Option<(Cow<'_, str>, usize)> {
     }
 }
 
-/// How many bytes the text has that begins with a quote here.
+/// The length in bytes of the string that begins with this quote.
 pub(super) fn skip(json: &str) -> Option<usize> {
     let end = 1 + plain(json.as_bytes().get(1..)?);
     match json.as_bytes().get(end)? {
@@ -49,7 +50,7 @@ pub(super) fn skip(json: &str) -> Option<usize> {
     }
 }
 
-/// The same for a text whose first escape is here.
+/// The same for a string whose first escape is here.
 fn unescape(json: &str, mut at: usize) -> Option<(String, usize)> {
     let mut text = json.get(1..at)?.to_owned();
     loop {
@@ -62,7 +63,7 @@ fn unescape(json: &str, mut at: usize) -> Option<(String, usize)> {
             }
             _ => {
                 let length = plain(json.as_bytes().get(at..)?);
-                // A control character stands here, which has to be escaped.
+                // A control character, which must be escaped.
                 if length == 0 {
                     return None;
                 }
@@ -73,7 +74,7 @@ fn unescape(json: &str, mut at: usize) -> Option<(String, usize)> {
     }
 }
 
-/// The character of an escape, behind its backslash, and how many bytes it has.
+/// The character of an escape behind its backslash, and the length of the escape.
 fn escape(bytes: &[u8]) -> Option<(char, usize)> {
     let short = |each| Some((each, 1));
     match bytes.first()? {
@@ -94,14 +95,14 @@ fn escape(bytes: &[u8]) -> Option<(char, usize)> {
                 let low = low.checked_sub(0xdc00).filter(|low| *low < 0x400)?;
                 Some((char::from_u32(0x10000 + ((high - 0xd800) << 10) + low)?, 11))
             }
-            // A low half alone is no character.
+            // A low surrogate alone is not a character.
             other => Some((char::from_u32(other)?, 5)),
         },
         _ => None,
     }
 }
 
-/// Four digits.
+/// Four hexadecimal digits.
 fn unit(digits: &[u8]) -> Option<u32> {
     let digit = |all: u32, each: &u8| Some(all * 16 + char::from(*each).to_digit(16)?);
     digits.iter().try_fold(0, digit)

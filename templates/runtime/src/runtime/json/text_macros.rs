@@ -1,12 +1,12 @@
-//! The codecs of emitted types that are texts on the wire: enums and ids.
+//! The codecs of emitted types that are strings in JSON: enums and ids.
 
 #![allow(unused_macros, reason = "which of them are used depends on the document")]
 
-/// An enum of texts: `Variant "wire value";` for each value; the last name is the variant that keeps the others.
+/// An enum of strings: `Variant "wire value";` for each value; the last name is the variant for unknown values.
 macro_rules! open_enum {
     ($type:ident { $($variant:ident $value:literal;)* } else $other:ident) => {
         impl $type {
-            /// The text on the wire.
+            /// The string in JSON.
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $value,)*
@@ -20,7 +20,7 @@ macro_rules! open_enum {
             }
         }
 
-        /// By text; of one text, the value that is known comes first.
+        /// Ordered by string; for one string, the known value comes first.
         impl ::core::cmp::Ord for $type {
             fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
                 let is_kept = |value: &Self| ::core::matches!(value, Self::$other(_));
@@ -72,7 +72,7 @@ macro_rules! open_enum {
     };
 }
 
-/// The impls of a type that is a text on the wire; the type must have `as_str`, `From<&str>` and `From<String>`.
+/// The impls of a type that is a string in JSON; the type must have `as_str`, `From<&str>` and `From<String>`.
 macro_rules! text_impls {
     ($type:ident) => {
         impl ::core::convert::From<&::std::string::String> for $type {
@@ -161,16 +161,16 @@ macro_rules! text_impls {
     };
 }
 
-/// An id, a text under a name of its own: a struct with one unnamed field, which is private.
+/// An id, a string with a type of its own: a struct with one private, unnamed field.
 macro_rules! identifier {
     ($type:ident) => {
         impl $type {
-            /// The id of this text.
+            /// Makes the id from a string.
             pub fn new(text: impl ::core::convert::Into<::std::string::String>) -> Self {
                 Self(text.into())
             }
 
-            /// The text of it.
+            /// The string.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -188,7 +188,7 @@ macro_rules! identifier {
             }
         }
 
-        /// A map by ids can be asked with a text.
+        /// So that a map by ids can be searched with a `&str`.
         impl ::core::borrow::Borrow<str> for $type {
             fn borrow(&self) -> &str {
                 &self.0

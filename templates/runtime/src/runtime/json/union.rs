@@ -1,11 +1,11 @@
-//! How the variants of a union are told apart.
+//! Finds the variant of a union.
 
 use std::borrow::Cow;
 
-use super::reader::Kind;
+use super::reader::JsonType;
 use super::{Decode, DecodeError, Reader, Value};
 
-/// The value of the property that tells the variants of a union apart.
+/// The value of the discriminating property of a union.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Tag<'a> {
     Missing,
@@ -14,7 +14,7 @@ pub(crate) enum Tag<'a> {
 }
 
 impl Tag<'_> {
-    /// Whether it is this value.
+    /// Whether the tag is this value.
     pub(crate) fn is<T>(&self, value: T) -> bool
     where
         Self: PartialEq<T>,
@@ -43,9 +43,9 @@ macro_rules! tags {
 tags! { bool i32 i64 u64 f64 }
 
 impl<'a> Reader<'a> {
-    /// Looks ahead for the member of this name, the first of them; a value that is no object has none.
+    /// Looks ahead for the first member of this name; a value that is not an object has none.
     pub(crate) fn tag(&mut self, key: &str) -> Result<Tag<'a>, DecodeError> {
-        if self.kind()? != Kind::Object {
+        if self.kind()? != JsonType::Object {
             return Ok(Tag::Missing);
         }
         self.ahead(|ahead| {
@@ -55,10 +55,12 @@ impl<'a> Reader<'a> {
                 is_first = false;
                 if name == key {
                     return match ahead.kind()? {
-                        Kind::String => ahead.string().map(Tag::Text),
-                        Kind::Number | Kind::Boolean => ahead.value().map(Tag::Other),
+                        JsonType::String => ahead.string().map(Tag::Text),
+                        JsonType::Number | JsonType::Boolean => ahead.value().map(Tag::Other),
                         // No variant has such a tag.
-                        Kind::Null | Kind::Array | Kind::Object => Ok(Tag::Other(Value::Null)),
+                        JsonType::Null | JsonType::Array | JsonType::Object => {
+                            Ok(Tag::Other(Value::Null))
+                        }
                     };
                 }
                 ahead.pass()?;
@@ -67,13 +69,13 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Looks ahead for members of these names; the first name of the list whose member is there and not null.
+    /// Looks ahead for members of these names: the first name of the list whose member is there and not null.
     #[allow(dead_code, reason = "which unions there are depends on the document")]
     pub(crate) fn first_of(
         &mut self,
         keys: &[&'static str],
     ) -> Result<Option<&'static str>, DecodeError> {
-        if self.kind()? != Kind::Object {
+        if self.kind()? != JsonType::Object {
             return Ok(None);
         }
         self.ahead(|ahead| {
@@ -83,7 +85,7 @@ impl<'a> Reader<'a> {
             while let Some(name) = ahead.member(is_first)? {
                 is_first = false;
                 if let Some(at) = keys.iter().position(|key| *key == name)
-                    && ahead.kind()? != Kind::Null
+                    && ahead.kind()? != JsonType::Null
                 {
                     found = Some(found.map_or(at, |other: usize| other.min(at)));
                 }

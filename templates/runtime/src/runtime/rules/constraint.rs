@@ -1,4 +1,4 @@
-//! Limits of single values.
+//! Constraints of single values.
 
 use std::fmt;
 
@@ -13,31 +13,31 @@ use crate::runtime::Violation;
 #[derive(Clone, Copy, Debug)]
 pub struct Constrained {
     /// The parameter, or the value inside one.
-    pub path: &'static [Part],
+    pub path: &'static [ValueSegment],
     /// The constraints of the value.
     pub constraints: &'static [Constraint],
     /// The sentence of the API's document that states them.
     pub sentence: Option<&'static str>,
-    /// Where that stands, or else the constraints themselves.
+    /// The place of that sentence, or else of the constraints.
     pub at: &'static str,
 }
 
-/// A step into a value.
+/// A segment of a path into a value.
 #[derive(Clone, Copy, Debug)]
-pub enum Part {
-    /// The member of this name; the first one is a parameter.
+pub enum ValueSegment {
+    /// The member of this name; the first segment is a parameter.
     Member(&'static str),
     /// The items of a list.
     Items,
     /// The members of an object, whatever their names.
     Members,
-    /// The object itself, if its member of this name has one of these values.
+    /// The object itself, if the member of this name has one of these values.
     If(&'static str, &'static [Literal]),
     /// The object itself, if it has a member of this name.
     IfGiven(&'static str),
 }
 
-/// A constraint of a value. It says nothing about values of another JSON type.
+/// A constraint of a value. Values of another JSON type satisfy it.
 #[derive(Clone, Copy, Debug)]
 pub enum Constraint {
     /// A number of at least this.
@@ -54,33 +54,33 @@ pub enum Constraint {
     MinLength(usize),
     /// A text of at most so many characters.
     MaxLength(usize),
-    /// A text with a match of the pattern that is written so, which the function looks for.
+    /// A text that matches this pattern; the function searches the match.
     Matches(&'static str, fn(&str) -> bool),
     /// A list of at least so many items.
     MinItems(usize),
     /// A list of at most so many items.
     MaxItems(usize),
-    /// A list that has no item twice.
+    /// A list of unique items.
     UniqueItems,
     /// An object of at least so many members.
     MinMembers(usize),
     /// An object of at most so many members.
     MaxMembers(usize),
-    /// One of these values, of whatever type.
+    /// One of these values.
     OneOf(&'static [Literal]),
 }
 
 impl Constrained {
-    /// Whether it is about a parameter among these.
+    /// Whether the constraint is about one of these parameters.
     pub(super) fn speaks_of(&self, raw: &Map<String, Value>) -> bool {
         let mut names = self.path.iter().filter_map(|part| match part {
-            Part::Member(name) => Some(*name),
+            ValueSegment::Member(name) => Some(*name),
             _ => None,
         });
         names.next().is_some_and(|name| raw.contains_key(name))
     }
 
-    /// Checks every value that the path leads to.
+    /// Checks every value of the path.
     pub(super) fn check(
         &self,
         operation: &'static str,
@@ -100,38 +100,45 @@ impl Constrained {
     }
 }
 
-/// The values that a path leads to, with their places.
+/// The values of a path, with their places.
 type Found<'a> = Vec<(String, &'a Value)>;
 
-fn members<'a>(object: &'a Map<String, Value>, at: &str, path: &[Part], found: &mut Found<'a>) {
+fn members<'a>(
+    object: &'a Map<String, Value>,
+    at: &str,
+    path: &[ValueSegment],
+    found: &mut Found<'a>,
+) {
     let Some((part, rest)) = path.split_first() else { return };
     let place = |name: &str| if at.is_empty() { name.to_owned() } else { format!("{at}.{name}") };
     match part {
-        Part::Member(name) => {
+        ValueSegment::Member(name) => {
             if let Some(value) = object.get(*name) {
                 inside(value, place(name), rest, found);
             }
         }
-        Part::Members => {
+        ValueSegment::Members => {
             for (name, value) in object {
                 inside(value, place(name), rest, found);
             }
         }
-        Part::If(name, values) => {
+        ValueSegment::If(name, values) => {
             let value = object.get(*name);
             if value.is_some_and(|value| values.iter().any(|each| same(value, &each.json()))) {
                 members(object, at, rest, found);
             }
         }
-        Part::IfGiven(name) if object.contains_key(*name) => members(object, at, rest, found),
-        Part::IfGiven(_) | Part::Items => {}
+        ValueSegment::IfGiven(name) if object.contains_key(*name) => {
+            members(object, at, rest, found)
+        }
+        ValueSegment::IfGiven(_) | ValueSegment::Items => {}
     }
 }
 
-fn inside<'a>(value: &'a Value, at: String, path: &[Part], found: &mut Found<'a>) {
+fn inside<'a>(value: &'a Value, at: String, path: &[ValueSegment], found: &mut Found<'a>) {
     match (path, value) {
         ([], _) => found.push((at, value)),
-        ([Part::Items, rest @ ..], Value::Array(items)) => {
+        ([ValueSegment::Items, rest @ ..], Value::Array(items)) => {
             for (index, item) in items.iter().enumerate() {
                 inside(item, format!("{at}[{index}]"), rest, found);
             }
@@ -191,7 +198,7 @@ impl Constraint {
     }
 }
 
-/// The number; each number of JSON is near one of these.
+/// The number; the nearest floating point number stands for it.
 fn number(value: &Value) -> f64 {
     value.as_f64().unwrap_or(f64::NAN)
 }

@@ -1,6 +1,6 @@
 //! Rules between the parameters of an operation and constraints of their values, checked before a call is sent.
 //!
-//! The emitted crate has them as data. What does not fit the JSON type that a rule is about is left to the server.
+//! The emitted crate has them as data. If a value has another JSON type than a rule expects, the server decides.
 
 mod constraint;
 mod decimal;
@@ -9,72 +9,73 @@ mod evaluate;
 use super::Violation;
 use super::json::Value;
 
-pub use constraint::{Constrained, Constraint, Part};
+pub use constraint::{Constrained, Constraint, ValueSegment};
 
 use serde_json::Map;
 
-/// One name on the way to a parameter.
+/// A segment of a path to a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum Segment {
     /// A property.
     Name(&'static str),
-    /// The items of a property that is a list.
+    /// The items of a list property.
     Items(&'static str),
 }
 
 /// A parameter, or a property inside one.
-pub type Path = &'static [Step];
+pub type Path = &'static [Segment];
 
 /// A rule between the parameters of an operation.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
-    /// The rule as text.
+    /// The rule as text, in the notation of `constraints.md`.
     pub text: &'static str,
-    /// The names of the parameters that it is about.
+    /// The parameters of the rule.
     pub parameters: &'static [&'static str],
-    /// The object whose properties it is about; empty: the parameters themselves. Paths begin in it.
+    /// The object whose properties the rule is about; empty: the parameters themselves. The paths of the rule begin
+    /// there.
     pub within: Path,
-    /// When it applies; `None`: always.
+    /// When the rule applies; `None`: always.
     pub when: Option<Condition>,
     /// The condition that must hold.
     pub demand: Condition,
-    /// The sides of it that are checked.
+    /// The sides that the client checks.
     pub sides: &'static [Stated],
 }
 
-/// A side of a rule, and what states it.
+/// A side of a rule, with its source.
 #[derive(Clone, Copy, Debug)]
 pub struct Stated {
     /// The side.
     pub side: Side,
-    /// The sentence of the API's document that states it.
+    /// The sentence of the API's document that states the side.
     pub sentence: Option<&'static str>,
-    /// Where that stands.
+    /// The place of the sentence.
     pub at: &'static str,
 }
 
-/// Something that is true or false of the parameters of a call.
+/// A condition about the parameters of a call.
 #[derive(Clone, Copy, Debug)]
 pub enum Condition {
-    /// The parameter is given; `null` does not count.
+    /// The parameter is given; `null` counts as absent.
     Given(Path),
-    /// It is given and has one of these values.
+    /// The parameter is given and has one of these values.
     Is(Path, &'static [Literal]),
-    /// Two values compare so.
+    /// Compares two values.
     Compare(Operand, Comparison, Operand),
-    /// It does not hold.
+    /// The condition does not hold.
     Not(&'static Condition),
-    /// All of them hold.
+    /// All conditions hold.
     All(&'static [Condition]),
-    /// At least one of them holds.
+    /// At least one condition holds.
     Any(&'static [Condition]),
-    /// As many of the groups hold as the kind says.
-    Count(Kind, &'static [Condition]),
+    /// The kind says how many of the groups hold.
+    Count(CountKind, &'static [Condition]),
 }
 
 /// How many of several groups hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum CountKind {
     /// At least one.
     Or,
     /// Exactly one.
@@ -85,29 +86,29 @@ pub enum Kind {
     ZeroOrOne,
 }
 
-/// One side of a demand; one that counts nothing has one only.
+/// A side of a demand; a demand without a count has one side only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
-    /// Something has to be given.
+    /// Something must be given.
     Lower,
-    /// Something may not be given.
+    /// Something must not be given.
     Upper,
     /// The members of a group are given together or not at all.
     Whole,
 }
 
-/// A value that is compared.
+/// A value of a comparison.
 #[derive(Clone, Copy, Debug)]
 pub enum Operand {
-    /// That of a parameter.
+    /// The value of a parameter.
     Value(Path),
     /// A literal.
     Literal(Literal),
-    /// Two numbers, computed.
+    /// The result of an operator.
     Computed(&'static Operand, Operator, &'static Operand),
 }
 
-/// How two numbers are computed.
+/// An operator of arithmetic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Operator {
@@ -128,7 +129,7 @@ pub enum Literal {
     Null,
 }
 
-/// How two values compare.
+/// A comparison of two values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Comparison {
@@ -140,8 +141,8 @@ pub enum Comparison {
     GreaterOrEqual,
 }
 
-/// The first rule or constraint that these parameters break. What is `raw` was given past the builder, so nothing that
-/// speaks of it is checked.
+/// The first rule or constraint that these parameters break. Members in `raw` were given past the builder, so a rule
+/// that names one of them is not checked.
 pub(crate) fn check(
     operation: &super::Operation,
     given: &Map<String, Value>,
@@ -170,14 +171,14 @@ pub(crate) fn check(
 }
 
 impl super::Operation {
-    /// Whether a call with these arguments would be sent: the first rule or constraint that it breaks.
+    /// The first rule or constraint that a call with these arguments breaks; `None`: the call would be sent.
     pub fn check(&self, arguments: &Map<String, Value>) -> Result<(), Violation> {
         check(self, arguments, &Map::new())
     }
 }
 
-impl Step {
-    /// The name itself.
+impl Segment {
+    /// The name.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Name(name) | Self::Items(name) => name,

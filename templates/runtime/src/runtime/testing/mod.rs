@@ -1,6 +1,6 @@
 //! Testing your own code without a server (feature `test-util`).
 //!
-//! A [`MockTransport`] plays [`Reply`]s and keeps the requests. Give it to the client:
+//! A [`MockTransport`] answers with [`Reply`]s and records the requests. Give it to the client:
 //!
 //! ```text
 //! let mock = MockTransport::new();
@@ -42,20 +42,19 @@ struct State {
 #[derive(Debug, Default)]
 struct Replies {
     queue: VecDeque<Reply>,
-    /// Whether one was played.
+    /// Whether a reply was played.
     is_used: bool,
 }
 
 impl MockTransport {
-    /// One without replies: every request fails, and says that it has none.
+    /// A transport without replies: every request fails with an error that says so.
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Adds a reply for an operation, named by its id (`devices.get`) or its path (`/devices/get`).
     ///
-    /// Replies for the same operation are played in the order they were added; the last one is played again
-    /// and again.
+    /// Replies for the same operation are played in order; the last one is repeated.
     pub fn on(&self, operation: impl Into<String>, reply: Reply) -> &Self {
         let mut state = self.state();
         let replies = state.replies.entry(operation.into()).or_default();
@@ -63,28 +62,28 @@ impl MockTransport {
         self
     }
 
-    /// The requests so far, in the order they were sent, retries included.
+    /// The recorded requests in order, retries included.
     pub fn requests(&self) -> Vec<HttpRequest> {
         self.state().requests.clone()
     }
 
-    /// The operations and paths that were given replies and never asked for: a misspelt one is among them.
+    /// The operations and paths that have replies but got no request, such as a misspelt name.
     pub fn unused(&self) -> Vec<String> {
         let state = self.state();
         let unused = state.replies.iter().filter(|(_, replies)| !replies.is_used);
         unused.map(|(key, _)| key.clone()).collect()
     }
 
-    /// A client over this transport, with a token that means nothing.
+    /// A client over this transport, with a meaningless token.
     ///
     /// # Errors
     ///
-    /// When every kind of token has to be exchanged before it is of use.
+    /// When every kind of token needs an exchange first.
     pub fn client<C: ClientType>(&self) -> Result<C, Error> {
         self.builder().build()
     }
 
-    /// The same, to be set up further.
+    /// A builder for such a client, for further settings.
     pub fn builder<C: ClientType>(&self) -> Builder<C> {
         let builder = Builder::<C>::new().transport(self.clone()).base_url("http://mock.invalid");
         let Some(kind) = C::profile().own_credentials().find(|kind| kind.exchange.is_none()) else {
@@ -95,7 +94,7 @@ impl MockTransport {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // A panic of another test thread leaves the state whole: nothing in here is done by halves.
+        // A panic in another thread leaves the state consistent: no change is made in steps.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

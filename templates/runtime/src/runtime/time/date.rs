@@ -8,8 +8,8 @@ use super::calendar::Day;
 
 /// A day, as text: `2025-06-16` (RFC 3339, `full-date`).
 ///
-/// The text is kept as the server sent it. It can be converted with feature `jiff` to `jiff::civil::Date` and from
-/// it, with feature `chrono` to `chrono::NaiveDate` and from it, with feature `time` to `time::Date` and from it.
+/// The text of the server stays unchanged. Features add conversions from and to the types of other crates: `jiff` for
+/// `jiff::civil::Date`, `chrono` for `chrono::NaiveDate`, `time` for `time::Date`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(String);
 
@@ -23,7 +23,7 @@ impl Date {
     ///
     /// # Errors
     ///
-    /// When the text is no day.
+    /// When the text is not a day.
     pub fn year_month_day(&self) -> Result<(i32, u8, u8), TimestampError> {
         Day::parse(&self.0)
             .and_then(|day| Some((i32::try_from(day.year).ok()?, day.month, day.day)))

@@ -10,18 +10,19 @@ use super::moment::Moment;
 
 /// A moment, as text: `2025-06-16T16:54:17.946606Z` (RFC 3339).
 ///
-/// The text is kept as the server sent it, and sent as it was given. It can be converted:
+/// The text stays unchanged when it is read and when it is sent. It can be converted:
 ///
-/// - to [`SystemTime`] and from it;
-/// - with feature `jiff`, to `jiff::Timestamp` and from it, and from `&jiff::Zoned`;
-/// - with feature `chrono`, to `chrono::DateTime<Utc>` and from any `chrono::DateTime`;
-/// - with feature `time`, to `time::OffsetDateTime` and from it.
+/// - from and to [`SystemTime`];
+/// - with feature `jiff`, from and to `jiff::Timestamp`, and from `&jiff::Zoned`;
+/// - with feature `chrono`, from any `chrono::DateTime` and to `chrono::DateTime<Utc>`;
+/// - with feature `time`, from and to `time::OffsetDateTime`.
 ///
-/// Two texts are equal if they are the same text. They are ordered by their moments, and two texts for one moment by text.
+/// Two timestamps are equal if their texts are equal. They are ordered by moment; the texts order two texts of one
+/// moment.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Timestamp(String);
 
-/// A text that is not the moment or the day that it should be.
+/// The error of a text that is not a moment or a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimestampError {
     text: String,
@@ -52,7 +53,7 @@ impl Timestamp {
     ///
     /// # Errors
     ///
-    /// When the text is no moment by RFC 3339.
+    /// When the text is not a moment of RFC 3339.
     pub fn to_system_time(&self) -> Result<SystemTime, TimestampError> {
         self.system_time().ok_or_else(|| TimestampError::new(&self.0, "a moment by RFC 3339"))
     }
@@ -137,8 +138,7 @@ impl From<String> for Timestamp {
     }
 }
 
-/// The earlier moment is less. Texts that are no moment come before all others; of two texts for one moment, the texts
-/// decide.
+/// Ordered by moment. Texts that are not a moment come first; the texts order two texts of one moment.
 impl Ord for Timestamp {
     fn cmp(&self, other: &Self) -> Ordering {
         let moment = |timestamp: &Self| Moment::parse_rfc3339(&timestamp.0);

@@ -7,16 +7,16 @@ use super::super::{Error, HttpRequest, HttpResponse};
 use super::error::Chain;
 use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
 
-/// Sends requests with `reqwest` over HTTP/1.1, with connections kept open between calls.
+/// Sends requests with `reqwest` over HTTP/1.1, with a pool of connections.
 ///
-/// It never follows a redirect, and never adds a `Referer`.
+/// This transport never follows a redirect, and never adds a `Referer`.
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
 }
 
 impl ReqwestTransport {
-    /// A transport that gives a connection this much time to come up.
+    /// Makes a transport with this timeout for connecting.
     ///
     /// # Errors
     ///
@@ -34,17 +34,17 @@ impl ReqwestTransport {
             })
     }
 
-    /// A transport over a client of your own: with a proxy, with certificates.
+    /// Makes a transport over your own client, for example with a proxy or with certificates.
     ///
-    /// Make it with the [`reqwest`] of this crate, whose version is the right one. Redirects and retries must be off,
-    /// which they are not by default: `redirect(redirect::Policy::none())` and `retry(retry::never())`. A redirect
-    /// carries headers with tokens to other hosts, and what may be sent twice is known to this crate only.
+    /// Make the client with the [`reqwest`] of this crate, so that the versions are equal. Turn off redirects and
+    /// retries, which are on by default: `redirect(redirect::Policy::none())` and `retry(retry::never())`. A redirect
+    /// carries headers with tokens to other hosts, and only this crate knows which calls can be sent twice.
     pub fn with_client(client: reqwest::Client) -> Self {
         Self { client }
     }
 }
 
-/// What encrypts is a matter of this crate's features: with both backends in the program `reqwest` would decide.
+/// The features of this crate choose the TLS backend; with both backends in the program `reqwest` would choose.
 fn with_backend(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
     #[cfg(feature = "rustls")]
     let builder = builder.tls_backend_rustls();
@@ -53,7 +53,7 @@ fn with_backend(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
     builder
 }
 
-/// Without TLS every call of an `https` address would fail, each with an error that does not tell why.
+/// Without TLS every call of an `https` URL would fail with an error that does not tell why.
 pub(crate) fn check_tls(base_url: &str) -> Result<(), Error> {
     let has_tls = cfg!(any(feature = "rustls", feature = "native-tls"));
     let scheme = base_url.split(':').next().unwrap_or_default();
@@ -65,7 +65,7 @@ pub(crate) fn check_tls(base_url: &str) -> Result<(), Error> {
     ))
 }
 
-/// The client is left out: it prints the headers and the proxies that it was given.
+/// The client is left out: `Debug` of it prints headers and proxies.
 impl fmt::Debug for ReqwestTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ReqwestTransport").finish_non_exhaustive()
@@ -94,7 +94,7 @@ fn sent_before() -> TransportError {
     TransportError::new(TransportErrorKind::Invalid, message)
 }
 
-/// Reads the body, but not further than the limit: what the server announces is not trusted.
+/// Reads the body up to the limit: the length that the server announces is not trusted.
 async fn read(
     mut response: reqwest::Response,
     limit: usize,
@@ -111,7 +111,7 @@ async fn read(
     Ok(HttpResponse::new(status, headers, body))
 }
 
-/// The error of `reqwest` without the address: a query can hold secrets.
+/// The error of `reqwest` without the URL: a query can contain secrets.
 fn classify(error: reqwest::Error) -> TransportError {
     let kind = if error.is_connect() {
         TransportErrorKind::Connect

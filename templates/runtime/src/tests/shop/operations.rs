@@ -3,8 +3,8 @@
 use super::types::{Form, OpenThing, Thing, ThingId};
 use crate::runtime::json::Value;
 use crate::runtime::payload::BodyFormat;
-use crate::runtime::rules::{Constrained, Constraint, Part};
-use crate::runtime::style::{Place, Style, Styled};
+use crate::runtime::rules::{Constrained, Constraint, ValueSegment};
+use crate::runtime::style::{ParameterLocation, ParameterStyle, Style};
 use crate::runtime::{
     Builder, Call, Client, ListSetting, Method, NullableListSetting, NullableSetting, Operation,
     Secret, Setting, client_type, request,
@@ -35,8 +35,8 @@ static FIND: Operation = Operation {
     server: None,
     safe: true,
     idempotent: true,
-    styles: &[Styled {
-        place: Place::Query,
+    styles: &[ParameterStyle {
+        location: ParameterLocation::Query,
         name: "names",
         style: Style::Form,
         explode: false,
@@ -47,14 +47,20 @@ static FIND: Operation = Operation {
     security: &[],
     rules: &[],
     constraints: &[
-        constrained(&[Part::Member("kind")], &[Constraint::MaxLength(10)]),
-        constrained(&[Part::Member("names")], &[Constraint::MaxItems(2)]),
-        constrained(&[Part::Member("names"), Part::Items], &[Constraint::MinLength(1)]),
-        constrained(&[Part::Member("x-depth")], &[Constraint::AtMost(3.0)]),
-        constrained(&[Part::Member("portions")], &[Constraint::AtLeast(1.0)]),
+        constrained(&[ValueSegment::Member("kind")], &[Constraint::MaxLength(10)]),
+        constrained(&[ValueSegment::Member("names")], &[Constraint::MaxItems(2)]),
+        constrained(
+            &[ValueSegment::Member("names"), ValueSegment::Items],
+            &[Constraint::MinLength(1)],
+        ),
+        constrained(&[ValueSegment::Member("x-depth")], &[Constraint::AtMost(3.0)]),
+        constrained(&[ValueSegment::Member("portions")], &[Constraint::AtLeast(1.0)]),
     ],
 };
-const fn constrained(path: &'static [Part], constraints: &'static [Constraint]) -> Constrained {
+const fn constrained(
+    path: &'static [ValueSegment],
+    constraints: &'static [Constraint],
+) -> Constrained {
     Constrained { path, constraints, sentence: None, at: "#/there" }
 }
 static DELETE: Operation =

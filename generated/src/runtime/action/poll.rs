@@ -1,4 +1,4 @@
-//! Looking at an action until it is done; this knows no kinds.
+//! Polls an action until it is done, whatever its kind.
 
 use std::time::Duration;
 
@@ -12,8 +12,8 @@ use super::super::style::text_of;
 use super::super::{ActionFailure, Call, CallOptions, Client, Error, LongRunning};
 use super::{ActionStatus, names};
 
-/// The names that a wait needs.
-pub(super) struct Settle {
+/// The settings of a wait.
+pub(super) struct ActionPoll {
     pub(super) client: Client,
     pub(super) id: Value,
     pub(super) json: Option<Value>,
@@ -23,17 +23,17 @@ pub(super) struct Settle {
 }
 
 /// An action that succeeded.
-pub(super) struct Settled {
+pub(super) struct SucceededAction {
     json: Value,
     client: Client,
     secrets: Secrets,
-    /// The response that told; `None`: the action was done already.
+    /// The response with the success; `None`: the action was done before the wait.
     raw: Option<RawResponse>,
     names: &'static LongRunning,
 }
 
-impl Settled {
-    /// Reads the result; what is wrong with it becomes an error that keeps the response.
+impl SucceededAction {
+    /// Reads the result; an error of the decoder gets the response.
     pub(super) fn read<T>(
         self,
         read: fn(&Value, &LongRunning) -> Result<T, DecodeError>,
@@ -46,7 +46,7 @@ impl Settled {
     }
 }
 
-/// The request that looks at an action.
+/// The request that polls an action.
 pub(super) fn poll_call(client: &Client, id: &Value, options: CallOptions) -> Result<Call, Error> {
     let names = names(client)?;
     let mut call = Call::new(client, names.poll);
@@ -61,7 +61,7 @@ pub(super) fn poll_call(client: &Client, id: &Value, options: CallOptions) -> Re
     Ok(call)
 }
 
-/// The error with what is known of the call that told, if one did.
+/// Adds the call of the last poll to an error.
 fn in_context(error: Error, raw: Option<&RawResponse>, secrets: &Secrets) -> Error {
     match raw {
         Some(raw) => raw.error(error),
@@ -69,14 +69,14 @@ fn in_context(error: Error, raw: Option<&RawResponse>, secrets: &Secrets) -> Err
     }
 }
 
-impl Settle {
-    /// Looks at the action in hand, and then at the server's as often as there is time, at least once.
-    pub(super) async fn run(mut self) -> Result<Settled, Error> {
+impl ActionPoll {
+    /// Checks the state at hand first. Then polls the server until the timeout, at least once.
+    pub(super) async fn run(mut self) -> Result<SucceededAction, Error> {
         check_runtime()?;
         let names = names(&self.client)?;
         let started = Instant::now();
-        if let Some(settled) = self.settled(names, None)? {
-            return Ok(settled);
+        if let Some(succeeded) = self.succeeded(names, None)? {
+            return Ok(succeeded);
         }
         let mut pause = self.json.as_ref().map(|_| self.pause(started, Duration::ZERO));
         loop {
@@ -84,11 +84,11 @@ impl Settle {
                 sleep(pause).await;
             }
             let outage = match self.look(names, started).await {
-                Ok(raw) => match self.settled(names, Some(raw))? {
-                    Some(settled) => return Ok(settled),
+                Ok(raw) => match self.succeeded(names, Some(raw))? {
+                    Some(succeeded) => return Ok(succeeded),
                     None => None,
                 },
-                // An outage is waited out: the action goes on meanwhile.
+                // After a temporary failure the wait continues, because the action continues too.
                 Err(error) if error.is_transient() || error.is_timeout() => Some(error),
                 Err(error) => return Err(error),
             };
@@ -104,7 +104,7 @@ impl Settle {
         }
     }
 
-    /// The secrets that polls send, which nothing may print.
+    /// The secrets of the polls.
     fn secrets(&self) -> Secrets {
         let mut secrets = self.client.secrets();
         self.options.add_to(&mut secrets);
@@ -115,14 +115,14 @@ impl Settle {
         self.timeout.saturating_sub(started.elapsed())
     }
 
-    /// A pause as long as the server asked for, but not beyond the end of the wait; never none at all, because a
+    /// The pause that the server asked for, but not beyond the end of the wait. The pause is never zero, because a
     /// fast server would be asked without end.
     fn pause(&self, started: Instant, asked: Duration) -> Duration {
         let pause = self.interval.max(asked);
         pause.min(self.remaining(started)).max(Duration::from_millis(1))
     }
 
-    /// One look at the server's state of it. When the time of the wait is nearly over, the look still gets a second.
+    /// One poll. Near the end of the wait, a poll still gets a second.
     async fn look(&mut self, names: &LongRunning, started: Instant) -> Result<RawResponse, Error> {
         let remaining = self.remaining(started).max(Duration::from_secs(1));
         let own = self.options.deadline.or(self.client.deadline()).unwrap_or(remaining);
@@ -133,19 +133,19 @@ impl Settle {
         Ok(raw)
     }
 
-    /// The success, if it is one; a failure is an error.
-    fn settled(
+    /// The success, if the action succeeded; a failure is an error.
+    fn succeeded(
         &self,
         names: &'static LongRunning,
         raw: Option<RawResponse>,
-    ) -> Result<Option<Settled>, Error> {
+    ) -> Result<Option<SucceededAction>, Error> {
         let Some(json) = &self.json else {
             return Ok(None);
         };
         match ActionStatus::of(json, names) {
             ActionStatus::Succeeded => {
                 let (client, secrets) = (self.client.clone(), self.secrets());
-                Ok(Some(Settled { json: json.clone(), client, secrets, raw, names }))
+                Ok(Some(SucceededAction { json: json.clone(), client, secrets, raw, names }))
             }
             ActionStatus::Failed => {
                 let secrets = self.secrets();
