@@ -40,14 +40,16 @@ pub const API_DOCUMENT: &str = "Seam Connect 1.0.0 (@seamapi/types 1.977.0)";
 pub use client::Seam;
 pub use seam_without_workspace::SeamWithoutWorkspace;
 pub use runtime::{
-    Action, ActionFailure, ActionKind, ActionState, ActionStatus, ArraySetting,
+    Absent, Action, ActionFailure, ActionKind, ActionState, ActionStatus, ArraySetting,
     BodyStream, BoxFuture, Builder, CallOptions, Client, ClientType, Connected,
     Connecting, Date, Error, ErrorKind, Fails, HttpRequest, HttpResponse, Items,
     ListSetting, MapSetting, Null, NullableListSetting, NullableMapSetting,
-    NullableSetting, Page, Paged, Pages, RawRequest, ReqwestTransport, Request, Response,
-    RetryBudget, RetryPolicy, Secret, Sending, SendingWithResponse, Setting, Started,
-    TimeOfDay, Timestamp, TimestampError, Transport, TransportError, TransportErrorKind,
-    ValidationError, Violation, Wait, WaitIfAny, Waiting, http, json, prelude, reqwest,
+    NullableSetting, NullableSparseListSetting, NullableSparseMapSetting, Page, Paged,
+    Pages, RawRequest, ReqwestTransport, Request, Response, RetryBudget, RetryPolicy,
+    Secret, Sending, SendingWithResponse, Setting, SparseListSetting, SparseMapSetting,
+    Started, TimeOfDay, Timestamp, TimestampError, Transport, TransportError,
+    TransportErrorKind, ValidationError, Violation, Wait, WaitIfAny, Waiting, http, json,
+    prelude, reqwest,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::Blocking;

@@ -3,7 +3,8 @@
 
 use crate::operations::connect_webviews::{CREATE, DELETE, GET, LIST};
 use crate::runtime::{
-    Call, Client, ListSetting, MapSetting, NullableSetting, Setting, request,
+    Call, Client, ListSetting, MapSetting, NullableSetting, Setting, SparseMapSetting,
+    request,
 };
 use crate::types::{
     AcceptedCapability, ConnectWebview, ConnectWebviewAcceptedProvider, ConnectWebviewId,
@@ -231,7 +232,7 @@ impl Create {
     /// [filter Connect Webviews by custom metadata](https://docs.seam.co/core-concepts/connect-webviews/filtering-connect-webviews-by-custom-metadata).
     pub fn custom_metadata<By>(
         mut self,
-        custom_metadata: impl MapSetting<Option<MetadataValue>, By>,
+        custom_metadata: impl SparseMapSetting<MetadataValue, By>,
     ) -> Self {
         self.call.set_body("custom_metadata", custom_metadata.given());
         self

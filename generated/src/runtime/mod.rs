@@ -78,8 +78,9 @@ pub use retry::RetryPolicy;
 pub use retry_budget::RetryBudget;
 pub use secret::Secret;
 pub use setting::{
-    ArraySetting, ListSetting, MapSetting, NullableListSetting, NullableMapSetting,
-    NullableSetting, Setting,
+    Absent, ArraySetting, ListSetting, MapSetting, NullableListSetting, NullableMapSetting,
+    NullableSetting, NullableSparseListSetting, NullableSparseMapSetting, Setting,
+    SparseListSetting, SparseMapSetting, sparse_list, sparse_map,
 };
 pub use time::{Date, TimeOfDay, Timestamp, TimestampError};
 pub use transport::{BoxFuture, ReqwestTransport, Transport, TransportError, TransportErrorKind};

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::runtime::json::object;
-use crate::runtime::{ListSetting, MapSetting, Setting, Timestamp};
+use crate::runtime::{ListSetting, Setting, SparseMapSetting, Timestamp};
 use crate::types::{MetadataValue, SpaceCreateCustomerData, SpaceGeolocation};
 
 mod create_portal;
@@ -579,7 +579,7 @@ impl CustomerReservation {
     /// Set key:value pairs for filtering reservations by custom criteria.
     pub fn custom_metadata<By>(
         mut self,
-        custom_metadata: impl MapSetting<Option<MetadataValue>, By>,
+        custom_metadata: impl SparseMapSetting<MetadataValue, By>,
     ) -> Self {
         self.custom_metadata = custom_metadata.given();
         self
@@ -1052,7 +1052,7 @@ impl PropertyListing {
     /// application.
     pub fn custom_metadata<By>(
         mut self,
-        custom_metadata: impl MapSetting<Option<MetadataValue>, By>,
+        custom_metadata: impl SparseMapSetting<MetadataValue, By>,
     ) -> Self {
         self.custom_metadata = custom_metadata.given();
         self

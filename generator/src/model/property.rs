@@ -13,6 +13,9 @@ pub struct Property {
     pub wire: WireName,
     /// Whether the value is required.
     pub presence: Presence,
+    /// Whether an earlier version of the document required the value. An argument of a method stays an argument.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub was_required: bool,
     /// Whether the value can be null.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub nullable: bool,
@@ -49,6 +52,7 @@ impl Property {
             name: wire.name(),
             wire,
             presence: Presence::Required,
+            was_required: false,
             nullable: false,
             read_only: false,
             ty,
@@ -71,9 +75,17 @@ impl Property {
         self.constant().filter(is_scalar).filter(|_| self.presence.is_required())
     }
 
+    /// Whether the value is an argument of a method: it is required, or was in an earlier version.
+    pub fn is_argument(&self) -> bool {
+        self.presence.is_required() || self.was_required
+    }
+
     /// The item type and the count, if the value is a list of an exact and small number of items.
     pub fn exact_items(&self) -> Option<(&TypeRef, usize)> {
         let TypeRef::Array(item) = &self.ty else { return None };
+        if matches!(**item, TypeRef::Nullable(_)) {
+            return None;
+        }
         let has = |constraint: &ValueConstraint| self.constraints.contains(constraint);
         let mut counts = (1..=MOST_EXACT).filter(|count| {
             has(&ValueConstraint::MinItems(*count)) && has(&ValueConstraint::MaxItems(*count))

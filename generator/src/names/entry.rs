@@ -25,11 +25,13 @@ pub enum NamedKind {
     Form,
     /// The argument that takes a choice.
     Argument,
+    /// What a method or `new` takes as an argument: which one of them it is, from 1, in place of a name.
+    Position,
 }
 
 impl NamedKind {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Type,
         Self::Method,
         Self::Group,
@@ -40,6 +42,7 @@ impl NamedKind {
         Self::Choice,
         Self::Form,
         Self::Argument,
+        Self::Position,
     ];
 
     /// The first word of a line.
@@ -55,6 +58,7 @@ impl NamedKind {
             Self::Choice => "choice",
             Self::Form => "form",
             Self::Argument => "argument",
+            Self::Position => "position",
         }
     }
 }

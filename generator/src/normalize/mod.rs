@@ -1,5 +1,6 @@
 //! From the document to the model.
 
+mod arguments;
 mod choice_places;
 mod described_parameter;
 mod distinct;
@@ -56,6 +57,8 @@ pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) 
     rules::rules(&document.root, &mut naming, &mut schemas, &mut operations, requests);
     let mut log = schemas.log;
     let mut types = types::finish(&drafts.list, &mut operations, &mut naming, log.diagnostics);
+    arguments::of_methods(&mut operations, &mut naming);
+    arguments::of_structs(&mut types, &mut naming);
     distinct::members(&mut types, &mut naming, log.diagnostics);
     distinct::parameters(&mut operations, &mut naming, log.diagnostics);
     distinct::choices(&types, &mut operations, &mut naming, log.diagnostics);

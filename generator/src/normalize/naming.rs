@@ -39,7 +39,7 @@ impl<'a> Naming<'a> {
     pub(crate) fn new(conventions: &'a Conventions, lock: &'a Lock) -> Self {
         let release = conventions.package.release();
         let mut parts = HashMap::new();
-        for kind in [NamedKind::Field, NamedKind::Value, NamedKind::Variant] {
+        for kind in [NamedKind::Field, NamedKind::Value, NamedKind::Variant, NamedKind::Position] {
             for (place, name) in lock.held(kind) {
                 let place = NamePath::of(place);
                 let Some((owner, step)) = place.ancestors().next() else { continue };

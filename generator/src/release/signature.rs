@@ -82,7 +82,11 @@ struct ArgumentType<'a> {
     shape: Shape,
     /// The type of the value, of an item, or of a value of a map.
     of: &'a str,
+    /// How many items, if it says so.
+    count: Option<&'a str>,
     width: Width,
+    /// Whether nulls are taken among the items.
+    nulls: bool,
     /// The type parameter for the way in which it is given.
     way: Option<&'a str>,
 }
@@ -106,43 +110,74 @@ enum Width {
     Nullable,
 }
 
-/// What stands around the type, before and behind, with what it takes.
-const FORMS: [(&str, &str, Shape, Width); 11] = [
-    (
-        "impl IntoIterator<Item = (impl Into<String>, impl Into<",
-        ">)>",
-        Shape::Map,
-        Width::Converted,
-    ),
-    ("impl MapSetting<", ">", Shape::Map, Width::Optional),
-    ("impl NullableMapSetting<", ">", Shape::Map, Width::Nullable),
-    ("impl IntoIterator<Item = impl Into<", ">>", Shape::List, Width::Converted),
-    ("impl IntoIterator<Item = ", ">", Shape::List, Width::Exact),
-    ("impl ListSetting<", ">", Shape::List, Width::Optional),
-    ("impl NullableListSetting<", ">", Shape::List, Width::Nullable),
-    ("impl ArraySetting<", ">", Shape::Array, Width::Optional),
-    ("impl Into<", ">", Shape::One, Width::Converted),
-    ("impl Setting<", ">", Shape::One, Width::Optional),
-    ("impl NullableSetting<", ">", Shape::One, Width::Nullable),
+/// What stands around the type, before and behind, with what it takes, and whether with nulls among it.
+type Form = (&'static str, &'static str, Shape, Width, bool);
+
+const PAIRS: &str = "impl IntoIterator<Item = (impl Into<String>, impl Into<";
+const SPARSE_PAIRS: &str = "impl IntoIterator<Item = (impl Into<String>, impl NullableSetting<";
+
+const FORMS: [Form; 18] = [
+    (PAIRS, ">)>", Shape::Map, Width::Converted, false),
+    (SPARSE_PAIRS, ">)>", Shape::Map, Width::Converted, true),
+    ("impl MapSetting<", ">", Shape::Map, Width::Optional, false),
+    ("impl SparseMapSetting<", ">", Shape::Map, Width::Optional, true),
+    ("impl NullableMapSetting<", ">", Shape::Map, Width::Nullable, false),
+    ("impl NullableSparseMapSetting<", ">", Shape::Map, Width::Nullable, true),
+    ("impl IntoIterator<Item = impl Into<", ">>", Shape::List, Width::Converted, false),
+    ("impl IntoIterator<Item = impl NullableSetting<", ">>", Shape::List, Width::Converted, true),
+    ("impl IntoIterator<Item = ", ">", Shape::List, Width::Exact, false),
+    ("impl ListSetting<", ">", Shape::List, Width::Optional, false),
+    ("impl SparseListSetting<", ">", Shape::List, Width::Optional, true),
+    ("impl NullableListSetting<", ">", Shape::List, Width::Nullable, false),
+    ("impl NullableSparseListSetting<", ">", Shape::List, Width::Nullable, true),
+    ("impl ArraySetting<", ">", Shape::Array, Width::Optional, false),
+    ("[", "]", Shape::Array, Width::Exact, false),
+    ("impl Into<", ">", Shape::One, Width::Converted, false),
+    ("impl Setting<", ">", Shape::One, Width::Optional, false),
+    ("impl NullableSetting<", ">", Shape::One, Width::Nullable, false),
 ];
 
 impl<'a> ArgumentType<'a> {
     fn read(argument: &'a str) -> Self {
-        let form = FORMS.iter().find_map(|(before, behind, shape, width)| {
-            let inner = argument.strip_prefix(before)?.strip_suffix(behind)?;
-            let (of, way) = match width {
-                Width::Exact | Width::Converted => (inner, None),
-                Width::Optional | Width::Nullable => {
-                    inner.rsplit_once(", ").map(|(of, way)| (of, Some(way)))?
-                }
-            };
-            Some(Self { shape: *shape, of, width: *width, way })
-        });
-        form.unwrap_or(Self { shape: Shape::One, of: argument, width: Width::Exact, way: None })
+        let form = FORMS.iter().find_map(|form| Self::of_form(argument, *form));
+        form.unwrap_or(Self {
+            shape: Shape::One,
+            of: argument,
+            count: None,
+            width: Width::Exact,
+            nulls: false,
+            way: None,
+        })
     }
 
+    fn of_form(argument: &'a str, (before, behind, shape, width, nulls): Form) -> Option<Self> {
+        let inner = argument.strip_prefix(before)?.strip_suffix(behind)?;
+        let (inner, way) = match width {
+            Width::Exact | Width::Converted if !nulls => (inner, None),
+            _ => inner.rsplit_once(", ").map(|(inner, way)| (inner, Some(way)))?,
+        };
+        let (of, count, width) = match (shape, width) {
+            (Shape::Array, Width::Exact) => {
+                let (item, count) = inner.rsplit_once("; ")?;
+                let into = item.strip_prefix("impl Into<").and_then(|it| it.strip_suffix('>'));
+                let width = if into.is_some() { Width::Converted } else { width };
+                (into.unwrap_or(item), Some(count), width)
+            }
+            (Shape::Array, _) => {
+                inner.rsplit_once(", ").map(|(of, count)| (of, Some(count), width))?
+            }
+            _ => (inner, None, width),
+        };
+        Some(Self { shape, of, count, width, nulls, way })
+    }
+
+    /// A list takes an array too, of whatever length.
     fn is_within(&self, later: &Self) -> bool {
-        self.shape == later.shape && self.of == later.of && self.width <= later.width
+        let is_list_now = self.shape == Shape::Array && later.shape == Shape::List;
+        (is_list_now || (self.shape, self.count) == (later.shape, later.count))
+            && self.of == later.of
+            && self.width <= later.width
+            && self.nulls <= later.nulls
     }
 }
 
@@ -179,6 +214,26 @@ mod tests {
                 "fn<By>(self, impl MapSetting<Vec<(A, B)>, By>) -> Self",
                 "fn<By>(self, impl NullableMapSetting<Vec<(A, B)>, By>) -> Self",
             ),
+            (
+                "fn<By>(self, impl MapSetting<String, By>) -> Self",
+                "fn<By>(self, impl NullableSparseMapSetting<String, By>) -> Self",
+            ),
+            (
+                "fn(&self, impl IntoIterator<Item = (impl Into<String>, impl Into<Id>)>) -> A",
+                "fn<ByA>(&self, impl IntoIterator<Item = (impl Into<String>, impl NullableSetting<Id, ByA>)>) -> A",
+            ),
+            (
+                "fn<ByA>(&self, impl IntoIterator<Item = impl NullableSetting<Id, ByA>>) -> A",
+                "fn<ByA>(&self, impl SparseListSetting<Id, ByA>) -> A",
+            ),
+            (
+                "fn(&self, [impl Into<Id>; 2]) -> A",
+                "fn<ByA>(&self, impl ArraySetting<Id, 2, ByA>) -> A",
+            ),
+            (
+                "fn(&self, [bool; 2]) -> A",
+                "fn<ByA>(&self, impl NullableListSetting<bool, ByA>) -> A",
+            ),
         ] {
             assert!(is_wider(before, after), "{before} → {after}");
             assert!(!is_wider(after, before), "{after} → {before}");
@@ -205,6 +260,13 @@ mod tests {
                 "fn<By>(&self, impl Setting<A, By>, impl Setting<B, By>)",
             ),
             ("struct", "struct with private fields"),
+            // Nulls are no longer taken; another count of items is.
+            (
+                "fn<By>(self, impl SparseMapSetting<String, By>) -> Self",
+                "fn<By>(self, impl NullableMapSetting<String, By>) -> Self",
+            ),
+            ("fn(self, [bool; 2])", "fn(self, [bool; 3])"),
+            ("fn(self, [bool; 2])", "fn<By>(self, impl ArraySetting<bool, 3, By>)"),
         ] {
             assert!(!is_wider(before, after), "{before} → {after}");
         }

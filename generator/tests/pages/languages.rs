@@ -145,6 +145,7 @@ fn several_forms_at_once() {
     get.parameters =
         ["key", "text"].map(|wire| parameter(wire, TypeRef::Primitive(Primitive::String))).into();
     get.choices = vec![Choice {
+        was_required: false,
         name: "lock_ref".into(),
         argument: "lock".into(),
         presence: Presence::Required,

@@ -19,7 +19,8 @@ fn alternative(text: &str, parameters: Vec<AlternativeParameter>) -> Alternative
 fn choice(text: &str, presence: Presence, rule: &str, alternatives: Vec<Alternative>) -> Choice {
     let rules = parse_rules(rule).expect("the rule is written well");
     let argument = name(text.trim_end_matches("_ref"));
-    Choice { name: name(text), argument, presence, exclusive: true, alternatives, rules }
+    let (was_required, exclusive) = (false, true);
+    Choice { name: name(text), argument, presence, was_required, exclusive, alternatives, rules }
 }
 
 fn rule(text: &str) -> Dependency {

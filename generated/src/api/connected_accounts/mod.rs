@@ -3,7 +3,8 @@
 
 use crate::operations::connected_accounts::{DELETE, GET, LIST, SYNC, UPDATE};
 use crate::runtime::{
-    Call, Client, ListSetting, MapSetting, NullableSetting, Setting, request,
+    Call, Client, ListSetting, MapSetting, NullableSetting, Setting, SparseMapSetting,
+    request,
 };
 use crate::types::{
     AcceptedCapability, ConnectedAccount, ConnectedAccountId, ConnectedAccountRef,
@@ -338,7 +339,7 @@ impl Update {
     /// [filter connected accounts by the desired metadata](https://docs.seam.co/core-concepts/connected-accounts/filtering-connected-accounts-by-custom-metadata).
     pub fn custom_metadata<By>(
         mut self,
-        custom_metadata: impl MapSetting<Option<MetadataValue>, By>,
+        custom_metadata: impl SparseMapSetting<MetadataValue, By>,
     ) -> Self {
         self.call.set_body("custom_metadata", custom_metadata.given());
         self

@@ -5,7 +5,8 @@ use crate::operations::devices::{
     GET, LIST, LIST_DEVICE_PROVIDERS, REPORT_PROVIDER_METADATA, UPDATE,
 };
 use crate::runtime::{
-    Call, Client, ListSetting, MapSetting, NullableSetting, Setting, Timestamp, request,
+    Call, Client, ListSetting, MapSetting, NullableSetting, Setting, SparseMapSetting,
+    Timestamp, request,
 };
 use crate::types::{
     ConnectWebviewId, ConnectedAccountId, Device, DeviceId, DeviceListManufacturer,
@@ -429,7 +430,7 @@ impl Update {
     /// [filter devices by the desired metadata](https://docs.seam.co/core-concepts/devices/filtering-devices-by-custom-metadata).
     pub fn custom_metadata<By>(
         mut self,
-        custom_metadata: impl MapSetting<Option<MetadataValue>, By>,
+        custom_metadata: impl SparseMapSetting<MetadataValue, By>,
     ) -> Self {
         self.call.set_body("custom_metadata", custom_metadata.given());
         self

@@ -3,7 +3,8 @@
 
 use crate::operations::devices::unmanaged::{GET, LIST, UPDATE};
 use crate::runtime::{
-    Call, Client, ListSetting, MapSetting, NullableSetting, Setting, Timestamp, request,
+    Call, Client, ListSetting, MapSetting, NullableSetting, Setting, SparseMapSetting,
+    Timestamp, request,
 };
 use crate::types::{
     ConnectWebviewId, ConnectedAccountId, DeviceId, DeviceListManufacturer, DeviceRef,
@@ -312,7 +313,7 @@ impl Update {
     /// Custom metadata that you want to associate with the device. Supports up to 50 JSON key:value pairs.
     pub fn custom_metadata<By>(
         mut self,
-        custom_metadata: impl MapSetting<Option<MetadataValue>, By>,
+        custom_metadata: impl SparseMapSetting<MetadataValue, By>,
     ) -> Self {
         self.call.set_body("custom_metadata", custom_metadata.given());
         self

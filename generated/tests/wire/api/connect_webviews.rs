@@ -16,7 +16,7 @@ async fn create() {
         .accepted_capabilities([AcceptedCapability::Lock])
         .accepted_providers([ConnectWebviewAcceptedProvider::Hotek])
         .automatically_manage_new_devices(true)
-        .custom_metadata([("key", Some(MetadataValue::String("Value".into())))])
+        .custom_metadata([("key", MetadataValue::String("Value".into()))])
         .custom_redirect_failure_url("https://example.com/custom-redirect-failure")
         .custom_redirect_url("https://example.com/custom-redirect")
         .customer_key("customer-key-1")

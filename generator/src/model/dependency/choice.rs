@@ -17,6 +17,9 @@ pub struct Choice {
     pub argument: Name,
     /// Whether a call must choose.
     pub presence: Presence,
+    /// Whether an earlier version of the document required the choice. An argument of a method stays an argument.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub was_required: bool,
     /// Whether the server refuses other combinations, according to the document: several alternatives, or a part of
     /// one. If not, a call with such a combination must bypass the argument.
     pub exclusive: bool,
@@ -65,6 +68,11 @@ impl Choice {
         let parameters = self.alternatives.iter().flat_map(|each| &each.parameters);
         let names = parameters.map(|parameter| &parameter.wire);
         names.collect::<IndexSet<_>>().into_iter().collect()
+    }
+
+    /// Whether the choice is an argument of a method: it is required, or was in an earlier version.
+    pub fn is_argument(&self) -> bool {
+        self.presence.is_required() || self.was_required
     }
 
     /// The choice, and the nested choices.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::name_style::NameStyle;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Name, Operation, Presence, TypeDef};
+use crate::model::{Name, Operation, TypeDef};
 use crate::names::{NamePath, NamedKind};
 use crate::normalize::choice_places::{LocatedChoice, nested, outer};
 use crate::normalize::naming::Naming;
@@ -77,13 +77,13 @@ fn arguments(operation: &mut Operation, diagnostics: &mut Diagnostics) {
     let chosen = operation.chosen();
     let others = operation.parameters.iter().map(|parameter| &parameter.property);
     let others = others.filter(|property| !chosen.contains(&property.wire));
-    let mut taken: HashMap<Presence, HashSet<String>> = HashMap::new();
+    let mut taken: HashMap<bool, HashSet<String>> = HashMap::new();
     for property in others {
         let key = NameStyle::SNAKE.key(&property.name);
-        taken.entry(property.presence).or_default().insert(key);
+        taken.entry(property.is_argument()).or_default().insert(key);
     }
     for choice in &mut operation.choices {
-        let taken = taken.entry(choice.presence).or_default();
+        let taken = taken.entry(choice.is_argument()).or_default();
         let argument = &choice.argument;
         if taken.insert(NameStyle::SNAKE.key(argument)) {
             continue;
@@ -118,7 +118,7 @@ fn remember(choices: Vec<LocatedChoice<'_>>, naming: &mut Naming<'_>) {
             naming.names.insert(NamedKind::Choice, place.as_str(), choice.name.as_str());
         }
         let Some(place) = places.into_iter().next() else { continue };
-        let is_setter = choice.presence == Presence::Optional && !place.as_str().contains('<');
+        let is_setter = !choice.is_argument() && !place.as_str().contains('<');
         if is_setter || choice.argument != choice.name {
             naming.names.insert(NamedKind::Argument, place.as_str(), choice.argument.as_str());
         }

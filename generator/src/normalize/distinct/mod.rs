@@ -12,5 +12,5 @@ pub(super) use choices::choices;
 pub(super) use members::{members, tags};
 pub(super) use name_style::NameStyle;
 pub(super) use operations::{operations, place};
-pub(super) use parameters::parameters;
+pub(super) use parameters::{parameters, place_of};
 pub(super) use scale::{Named, distinct};

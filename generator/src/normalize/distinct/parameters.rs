@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::name_style::NameStyle;
 use super::scale::{Named, distinct};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Choice, Name, Operation, Parameter, ParameterLocation, Presence, WireName};
+use crate::model::{Choice, Name, Operation, Parameter, ParameterLocation, WireName};
 use crate::names::{Lock, NamePath, NamedKind, words_of};
 use crate::normalize::naming::Naming;
 
@@ -21,7 +21,7 @@ pub(in crate::normalize) fn parameters(
     for operation in operations {
         qualify_by_location(operation, naming.lock);
         let places: Vec<NamePath> =
-            operation.parameters.iter().map(|parameter| place(operation, parameter)).collect();
+            operation.parameters.iter().map(|parameter| place_of(operation, parameter)).collect();
         let wires: Vec<WireName> =
             operation.parameters.iter().map(|each| each.property.wire.clone()).collect();
         let named = operation.parameters.iter().zip(&wires).zip(&places);
@@ -56,7 +56,8 @@ pub(in crate::normalize) fn parameters(
     }
 }
 
-fn place(operation: &Operation, parameter: &Parameter) -> NamePath {
+/// The place of a parameter.
+pub(in crate::normalize) fn place_of(operation: &Operation, parameter: &Parameter) -> NamePath {
     let place = NamePath::operation(operation.method, &operation.path);
     let place = place.part(parameter.location.as_str());
     match parameter.location.is_whole() {
@@ -90,7 +91,7 @@ fn setters(operation: &Operation, lock: &Lock) -> Vec<String> {
             .parameters
             .iter()
             .filter(|parameter| choice.parameters().contains(&&parameter.property.wire));
-        choice.presence == Presence::Optional
+        !choice.is_argument()
             && !chosen.iter().any(|wire| wire.name() == choice.argument)
             && places.any(|parameter| {
                 let place = at.part(parameter.location.as_str());
@@ -109,7 +110,7 @@ fn qualify_by_location(operation: &mut Operation, lock: &Lock) {
     let is_known = lock.name(NamedKind::Method, at.as_str()).is_some();
     let mut first: BTreeMap<WireName, (bool, ParameterLocation)> = BTreeMap::new();
     for parameter in &operation.parameters {
-        let known = lock.name(NamedKind::Parameter, place(operation, parameter).as_str());
+        let known = lock.name(NamedKind::Parameter, place_of(operation, parameter).as_str());
         let words = words_of(parameter.property.wire.as_str());
         let is_usual =
             matches!(parameter.location, ParameterLocation::Path | ParameterLocation::Body);

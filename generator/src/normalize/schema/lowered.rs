@@ -44,6 +44,7 @@ impl Lowered {
             name: wire.name(),
             wire,
             presence: Presence::required_if(required),
+            was_required: false,
             nullable: self.nullable,
             read_only: self.read_only,
             ty: self.ty,

@@ -6,6 +6,7 @@ use quote::quote;
 use super::representation::Passing;
 use super::scope::{Scope, items};
 use super::setting::Setting;
+use crate::model::TypeRef;
 
 /// An argument: its type, and how the value is made of it.
 #[derive(Clone, Debug)]
@@ -27,10 +28,16 @@ enum Conversion {
     Into,
     /// Null, if there is none.
     OrNull,
+    /// None, if it is left out.
+    Given(TokenStream),
     /// A list: each item by `Into` this type.
     List(TokenStream),
+    /// A list of values and nulls.
+    SparseList,
     /// A map: each value by `Into` this type.
     Map(TokenStream),
+    /// A map of values and nulls.
+    SparseMap,
     /// An array: each item by `Into` this type.
     Array(TokenStream),
 }
@@ -53,6 +60,19 @@ impl Argument {
                 let conversion = if converts { Conversion::Array(item) } else { Conversion::None };
                 of(quote!([#taken; #count]), conversion)
             }
+            Passing::Map { value: TypeRef::Nullable(value), .. } => {
+                let (by, value) = (scope.by_type_parameter(name), scope.ty(value));
+                let setting = scope.item(items::NULLABLE_SETTING);
+                let pair = quote!((impl Into<String>, impl #setting<#value, #by>));
+                let ty = quote!(impl IntoIterator<Item = #pair>);
+                Self { by: Some(by), ..of(ty, Conversion::SparseMap) }
+            }
+            Passing::List { item: TypeRef::Nullable(item), .. } => {
+                let (by, item) = (scope.by_type_parameter(name), scope.ty(item));
+                let setting = scope.item(items::NULLABLE_SETTING);
+                let ty = quote!(impl IntoIterator<Item = impl #setting<#item, #by>>);
+                Self { by: Some(by), ..of(ty, Conversion::SparseList) }
+            }
             Passing::Map { value, .. } => {
                 let value = scope.ty(value);
                 let pair = quote!((impl Into<String>, impl Into<#value>));
@@ -64,6 +84,14 @@ impl Argument {
                 of(quote!(impl IntoIterator<Item = #taken>), Conversion::List(item))
             }
         }
+    }
+
+    /// The argument of this name for a value that is passed this way, and had to be given: it makes an `Option`.
+    pub(super) fn kept(scope: &Scope<'_>, name: &Ident, passing: Passing<'_>) -> Self {
+        let (setting, by) = (Setting::of(passing), scope.by_type_parameter(name));
+        let (ty, given) = (setting.ty(scope, &by), setting.given(name));
+        let by = setting.is_generic().then_some(by);
+        Self { name: name.clone(), ty, by, conversion: Conversion::Given(given) }
     }
 
     /// The argument of this name that is the value already.
@@ -92,12 +120,21 @@ impl Argument {
             Conversion::None => quote!(#name),
             Conversion::Into => quote!(#name.into()),
             Conversion::OrNull => quote!(#name.or_null()),
+            Conversion::Given(given) => given.clone(),
             Conversion::List(_) => {
                 let list = scope.item(items::LIST);
                 quote!(#list(#name))
             }
             Conversion::Map(_) => {
                 let map = scope.item(items::MAP);
+                quote!(#map(#name))
+            }
+            Conversion::SparseList => {
+                let list = scope.item(items::SPARSE_LIST);
+                quote!(#list(#name))
+            }
+            Conversion::SparseMap => {
+                let map = scope.item(items::SPARSE_MAP);
                 quote!(#map(#name))
             }
             Conversion::Array(_) => quote!(#name.map(Into::into)),
@@ -118,7 +155,10 @@ impl Argument {
             }
             Conversion::Array(item) => quote!(#name.map(Into::<#item>::into)),
             // The bound of the argument does.
-            Conversion::None | Conversion::Into | Conversion::OrNull => self.value(scope),
+            Conversion::SparseList | Conversion::SparseMap => self.value(scope),
+            Conversion::None | Conversion::Into | Conversion::OrNull | Conversion::Given(_) => {
+                self.value(scope)
+            }
         }
     }
 

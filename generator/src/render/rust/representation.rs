@@ -85,6 +85,7 @@ impl<'a> Initial<'a> {
     pub(super) fn of(property: &'a Property) -> Self {
         let is_one = !matches!(property.ty, TypeRef::Array(_) | TypeRef::Map(_));
         match property.fixed() {
+            _ if property.was_required => Self::Argument,
             _ if property.nullable || !property.presence.is_required() => Self::Absent,
             Some(value) if is_one => Self::Value(value),
             _ => Self::Argument,

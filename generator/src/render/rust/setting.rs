@@ -28,16 +28,30 @@ impl<'a> Setting<'a> {
                 Self::Json(ty)
             }
             Passing::Plain(ty) | Passing::Converted(ty) => Self::Trait(items::SETTING, ty),
-            Passing::Map { value, .. } => Self::Trait(items::MAP_SETTING, value),
-            Passing::Nullable(TypeRef::Map(value)) => {
-                Self::Trait(items::NULLABLE_MAP_SETTING, value)
+            Passing::Map { value, .. } => {
+                Self::among(value, items::MAP_SETTING, items::SPARSE_MAP_SETTING)
             }
-            Passing::List { item, .. } => Self::Trait(items::LIST_SETTING, item),
+            Passing::Nullable(TypeRef::Map(value)) => {
+                let sparse = items::NULLABLE_SPARSE_MAP_SETTING;
+                Self::among(value, items::NULLABLE_MAP_SETTING, sparse)
+            }
+            Passing::List { item, .. } => {
+                Self::among(item, items::LIST_SETTING, items::SPARSE_LIST_SETTING)
+            }
             Passing::Nullable(TypeRef::Array(item)) => {
-                Self::Trait(items::NULLABLE_LIST_SETTING, item)
+                let sparse = items::NULLABLE_SPARSE_LIST_SETTING;
+                Self::among(item, items::NULLABLE_LIST_SETTING, sparse)
             }
             Passing::Nullable(ty) => Self::Trait(items::NULLABLE_SETTING, ty),
             Passing::Array { item, count, .. } => Self::Array(item, count),
+        }
+    }
+
+    /// For items or values of this type: `sparse` takes nulls among them.
+    fn among(ty: &'a TypeRef, plain: Item, sparse: Item) -> Self {
+        match ty {
+            TypeRef::Nullable(inner) => Self::Trait(sparse, inner),
+            ty => Self::Trait(plain, ty),
         }
     }
 

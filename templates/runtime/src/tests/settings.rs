@@ -8,7 +8,10 @@ use super::shop::Scripted;
 use super::shop::operations::{Find, List};
 use super::shop::types::ThingId;
 use crate::runtime::json::{Null, Nullable};
-use crate::runtime::{ArraySetting, MapSetting, NullableMapSetting, Request, Setting};
+use crate::runtime::{
+    Absent, ArraySetting, MapSetting, NullableMapSetting, NullableSparseListSetting, Request,
+    Setting, SparseListSetting, SparseMapSetting, sparse_list, sparse_map,
+};
 
 /// The body of a list whose setters were called.
 fn sent(set: impl FnOnce(List) -> List) -> Value {
@@ -133,4 +136,47 @@ fn a_map_is_anything_with_pairs() {
     assert_eq!(perhaps(Nullable::Value(expected.clone())), Some(Nullable::Value(expected)));
     assert_eq!(perhaps(Null), Some(Nullable::Null));
     assert_eq!(perhaps(None::<[(&str, f64); 1]>), None);
+}
+
+#[test]
+fn nothing_has_a_word_of_its_own() {
+    assert_eq!(sent(|list| list.limit(5).limit(Absent)), json!({}));
+    assert_eq!(sent(|list| list.search(Absent).thing_ids(Absent)), json!({}));
+    assert_eq!(found(|find| find.names(["x"]).names(Absent)).0, "");
+}
+
+/// Null is taken in a list or a map if the API takes it there; what was taken before is taken too.
+#[test]
+fn what_is_in_a_list_or_a_map_can_be_null() {
+    fn list<By>(names: impl SparseListSetting<String, By>) -> Option<Vec<Option<String>>> {
+        names.given()
+    }
+    fn perhaps<By>(sizes: impl NullableSparseListSetting<f64, By>) -> Nullable<Vec<Option<f64>>> {
+        sizes.or_null()
+    }
+    fn map<By>(
+        labels: impl SparseMapSetting<String, By>,
+    ) -> Option<BTreeMap<String, Option<String>>> {
+        labels.given()
+    }
+    let (a, b) = (Some("a".to_owned()), Some("b".to_owned()));
+    assert_eq!(list(["a", "b"]), Some(vec![a.clone(), b.clone()]));
+    assert_eq!(list(vec!["a".to_owned()]), Some(vec![a.clone()]));
+    assert_eq!(list([Some("a"), None]), Some(vec![a.clone(), None]));
+    assert_eq!(list([Null]), Some(vec![None]));
+    assert_eq!(list(Some(["a"])), Some(vec![a.clone()]));
+    assert_eq!(list(None::<Vec<String>>), None);
+    assert_eq!(perhaps([1, 2]), Nullable::Value(vec![Some(1.0), Some(2.0)]));
+    assert_eq!(perhaps(Some(vec![1.5])), Nullable::Value(vec![Some(1.5)]));
+    assert_eq!(perhaps(Nullable::Value([Some(1)])), Nullable::Value(vec![Some(1.0)]));
+    assert_eq!((perhaps(Null), perhaps(Absent)), (Nullable::Null, Nullable::Null));
+    let expected = |value: &Option<String>| Some(BTreeMap::from([("k".to_owned(), value.clone())]));
+    assert_eq!(map([("k", "b")]), expected(&b));
+    assert_eq!(map([("k", Some("b"))]), expected(&b));
+    assert_eq!(map([("k", Null)]), expected(&None));
+    assert_eq!(map(expected(&b).unwrap_or_default()), expected(&b));
+    assert_eq!(map(Some([("k".to_owned(), None::<&str>)])), expected(&None));
+    assert_eq!(map(Absent), None);
+    assert_eq!(sparse_list::<f64, _, _>([1, 2]), [Some(1.0), Some(2.0)]);
+    assert_eq!(Some(sparse_map::<String, _, _>([("k", "b")])), expected(&b));
 }

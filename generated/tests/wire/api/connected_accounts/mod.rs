@@ -65,7 +65,7 @@ async fn update() {
         .update("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
         .accepted_capabilities([AcceptedCapability::Lock])
         .automatically_manage_new_devices(true)
-        .custom_metadata([("key", Some(MetadataValue::String("Value".into())))])
+        .custom_metadata([("key", MetadataValue::String("Value".into()))])
         .customer_key("customer-key-1")
         .display_name("Connected Account 1")
         .await;

@@ -83,7 +83,7 @@ async fn update() {
         .devices()
         .update("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .backup_access_code_pool_enabled(true)
-        .custom_metadata([("key", Some(MetadataValue::String("Value".into())))])
+        .custom_metadata([("key", MetadataValue::String("Value".into()))])
         .is_managed(true)
         .name("Front Door")
         .properties(DeviceUpdateProperties::new().name("Front Door"))

@@ -52,7 +52,7 @@ async fn update() {
         .devices()
         .unmanaged()
         .update("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .custom_metadata([("key", Some(MetadataValue::String("Value".into())))])
+        .custom_metadata([("key", MetadataValue::String("Value".into()))])
         .is_managed(true)
         .await;
     case.finish(outcome.err());

@@ -67,6 +67,7 @@ fn of_count(
         name: Name::from_text(""),
         argument: Name::from_text(""),
         presence: Presence::required_if(lower),
+        was_required: false,
         exclusive,
         alternatives: groups.iter().map(|group| alternative(group)).collect(),
         rules: vec![rule.rule.clone()],

@@ -105,7 +105,8 @@ fn of_flag(
 /// A choice between the values of a parameter that every call gives.
 fn choice(tag: &WireName, alternatives: Vec<Alternative>, rules: Vec<Rule>) -> Choice {
     let (name, argument, presence) = (tag.name(), tag.name(), Presence::Required);
-    Choice { name, argument, presence, exclusive: true, alternatives, rules }
+    let (was_required, exclusive) = (false, true);
+    Choice { name, argument, presence, was_required, exclusive, alternatives, rules }
 }
 
 fn valued(tag: &WireName, value: &Json) -> Alternative {

@@ -129,6 +129,7 @@ fn method_docs(plan: &Plan<'_>) -> DocLines {
     let docs = DocLines::of(&operation.docs).or(&sent(operation));
     let docs = plan.answer.docs(docs.lifecycle(&operation.lifecycle));
     let docs = docs.arguments(plan.arguments.iter().map(|input| (input.ident(), input.docs())));
+    let docs = docs.left_out(plan.arguments.iter().filter(|it| it.is_kept()).map(Input::ident));
     rules::of_operation(docs, operation)
 }
 

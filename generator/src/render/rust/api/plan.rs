@@ -91,7 +91,7 @@ impl<'a> Plan<'a> {
         let mut constants = Constant::of_media_types(operation);
         let (own, chosen) = (operation.parameters.iter(), operation.chosen());
         for parameter in own.filter(|each| !chosen.contains(&each.property.wire)) {
-            if !parameter.property.presence.is_required() {
+            if !parameter.property.is_argument() {
                 setters.push(Input::Parameter(parameter));
             } else if let Some(value) = parameter.property.fixed().and_then(types::scalar) {
                 constants.push(Constant::Parameter(parameter, value));
@@ -101,7 +101,7 @@ impl<'a> Plan<'a> {
         }
         for choice in &operation.choices {
             let input = Input::Choice(operation, choice);
-            if choice.presence.is_required() { &mut arguments } else { &mut setters }.push(input);
+            if choice.is_argument() { &mut arguments } else { &mut setters }.push(input);
         }
         let (request, answer) = (naming::request_name(operation), Returns::of(api, operation));
         let whole = BodyMethod::of(api, operation, &arguments);
@@ -122,6 +122,17 @@ impl Input<'_> {
     /// Whether it gives members of the body, and nothing else.
     pub(super) fn is_of_body(&self) -> bool {
         self.locations().all(|location| location >= ParameterLocation::Body)
+    }
+
+    /// Whether it is an argument that can be left out: it had to be given once.
+    pub(super) fn is_kept(&self) -> bool {
+        let (is_required, is_argument) = match self {
+            Self::Parameter(Parameter { property, .. }) => {
+                (property.presence.is_required(), property.is_argument())
+            }
+            Self::Choice(_, choice) => (choice.presence.is_required(), choice.is_argument()),
+        };
+        is_argument && !is_required
     }
 
     /// Whether it gives members of the body, and other things.
@@ -162,7 +173,7 @@ impl Input<'_> {
     pub(super) fn ty(&self, scope: &Scope<'_>) -> (TokenStream, Option<Ident>) {
         let by = Ident::new(naming::WAY, Span::call_site());
         match self {
-            Self::Parameter(parameter) if parameter.property.presence.is_required() => {
+            Self::Parameter(parameter) if parameter.property.is_argument() => {
                 let argument = argument(scope, parameter);
                 (argument.ty, argument.by)
             }
@@ -173,11 +184,12 @@ impl Input<'_> {
             Self::Choice(_, choice) => {
                 let ty = scope.choice(choice);
                 if choice.presence.is_required() {
-                    (quote!(impl Into<#ty>), None)
-                } else {
-                    let setting = scope.item(items::SETTING);
-                    (quote!(impl #setting<#ty, #by>), Some(by))
+                    return (quote!(impl Into<#ty>), None);
                 }
+                let setting = scope.item(items::SETTING);
+                let by =
+                    if choice.is_argument() { scope.by_type_parameter(&self.ident()) } else { by };
+                (quote!(impl #setting<#ty, #by>), Some(by))
             }
         }
     }
@@ -210,9 +222,10 @@ impl Input<'_> {
             Self::Parameter(parameter) => {
                 let value = setting(parameter).given(&self.ident());
                 let (wire, method) = (parameter.property.wire.as_str(), set_method(parameter));
+                let call = call(parameter.property.is_argument());
                 match parameter.location {
-                    ParameterLocation::WholeBody => quote!(self.call.#method(#value);),
-                    _ => quote!(self.call.#method(#wire, #value);),
+                    ParameterLocation::WholeBody => quote!(#call.#method(#value);),
+                    _ => quote!(#call.#method(#wire, #value);),
                 }
             }
             Self::Choice(operation, choice) => choose(scope, operation, choice),
@@ -232,13 +245,23 @@ impl Input<'_> {
         }
         let value = setting(parameter).given(&self.ident());
         let values = if is_list { value } else { quote!(#value.map(|upload| [upload])) };
-        quote!(self.call.set_attached::<#upload>(#wire, #values);)
+        let call = call(parameter.property.is_argument());
+        quote!(#call.set_attached::<#upload>(#wire, #values);)
     }
 }
 
 fn argument(scope: &Scope<'_>, parameter: &Parameter) -> Argument {
     let ident = naming::argument_ident(parameter);
-    Argument::new(scope, &ident, Passing::of(&parameter.property))
+    let passing = Passing::of(&parameter.property);
+    match parameter.property.presence.is_required() {
+        true => Argument::new(scope, &ident, passing),
+        false => Argument::kept(scope, &ident, passing),
+    }
+}
+
+/// Where a value is put: into the call of a method, or of the request that a setter belongs to.
+fn call(is_argument: bool) -> TokenStream {
+    if is_argument { quote!(call) } else { quote!(self.call) }
 }
 
 fn setting(parameter: &Parameter) -> Setting<'_> {
@@ -248,9 +271,10 @@ fn setting(parameter: &Parameter) -> Setting<'_> {
 /// The statement that puts the parameters of an alternative into the call.
 fn choose(scope: &Scope<'_>, operation: &Operation, choice: &Choice) -> TokenStream {
     let (ident, ty) = (naming::choice_ident(choice), scope.choice(choice));
-    let (call, chosen) = match choice.presence.is_required() {
-        true => (quote!(call), quote!(Some(#ident.into()))),
-        false => (quote!(self.call), quote!(#ident.given())),
+    let call = call(choice.is_argument());
+    let chosen = match choice.presence.is_required() {
+        true => quote!(Some(#ident.into())),
+        false => quote!(#ident.given()),
     };
     let names: HashSet<&WireName> = choice.parameters().into_iter().collect();
     let parameters = operation.parameters.iter().filter(|each| names.contains(&each.property.wire));

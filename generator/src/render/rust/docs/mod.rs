@@ -91,6 +91,18 @@ impl DocLines {
         self.items(described)
     }
 
+    /// How the arguments are left out that had to be given once.
+    pub(super) fn left_out(self, arguments: impl Iterator<Item = Ident>) -> Self {
+        let names: Vec<String> = arguments.map(|name| code(&name.unraw().to_string())).collect();
+        match names.as_slice() {
+            [] => self,
+            names => self.paragraph(&format!(
+                "[`Absent`](crate::Absent) leaves out what an earlier version had to be given: {}.",
+                names.join(", ")
+            )),
+        }
+    }
+
     /// Text of the document; of a very long one the beginning, as each line takes a kilobyte until it is printed.
     pub(super) fn markdown(self, text: &str) -> Self {
         let most = text.len().min(bounds::DOC_TEXT);

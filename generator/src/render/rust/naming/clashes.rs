@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Display;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, Name, Operation, Presence, Route, SpecPointer, TypeDef, TypeKind};
+use crate::model::{Api, Name, Operation, Route, SpecPointer, TypeDef, TypeKind};
 use crate::render::rust::types::choices;
 
 use super::{
@@ -111,16 +111,16 @@ impl Names<'_> {
         let owner = &operation.id;
         let (own, chosen) = (operation.parameters.iter(), operation.chosen());
         for parameter in own.filter(|each| !chosen.contains(&each.property.wire)) {
-            let (what, name) = match parameter.property.presence {
-                Presence::Required => ("arguments", argument_ident(parameter)),
-                Presence::Optional => ("setters", setter_ident(parameter)),
+            let (what, name) = match parameter.property.is_argument() {
+                true => ("arguments", argument_ident(parameter)),
+                false => ("setters", setter_ident(parameter)),
             };
             self.add(what, owner, name, &parameter.property.wire, &parameter.property.pointer);
         }
         for choice in &operation.choices {
-            let (what, name) = match choice.presence {
-                Presence::Required => ("arguments", choice_ident(choice)),
-                Presence::Optional => ("setters", choice_setter_ident(choice)),
+            let (what, name) = match choice.is_argument() {
+                true => ("arguments", choice_ident(choice)),
+                false => ("setters", choice_setter_ident(choice)),
             };
             self.add(what, owner, name, &choice.name, &operation.pointer);
         }

@@ -72,10 +72,8 @@ impl SampleCall<'_> {
             let method = naming::method_ident(name);
             call.extend(quote!(.#method()));
         }
-        let required = operation
-            .parameters
-            .iter()
-            .filter(|parameter| parameter.property.presence.is_required());
+        let required =
+            operation.parameters.iter().filter(|parameter| parameter.property.is_argument());
         let mut arguments: Vec<TokenStream> = required
             .filter(|parameter| {
                 is_argument(parameter) && !operation.is_chosen(&parameter.property.wire)
@@ -85,17 +83,18 @@ impl SampleCall<'_> {
         let mut setters = TokenStream::new();
         let mut given = Vec::new();
         for choice in &operation.choices {
-            let is_required = choice.presence.is_required();
+            let (is_required, is_argument) = (choice.presence.is_required(), choice.is_argument());
             let value = match choice::choose(operation, choice, sample, &mut values) {
                 Some(chosen) => {
                     given.extend(chosen.gives);
                     chosen.value
                 }
-                None if !is_required => continue,
+                None if !is_argument => continue,
+                None if !is_required => values.absent(),
                 None if sample.complete => quote!(Default::default()),
                 None => missing(),
             };
-            if is_required {
+            if is_argument {
                 arguments.push(value);
             } else {
                 let setter = naming::choice_setter_ident(choice);
@@ -108,7 +107,7 @@ impl SampleCall<'_> {
         for (name, value) in &sample.arguments {
             let mut parameters = operation.parameters.iter();
             let parameter = parameters.find(|parameter| parameter.key() == name);
-            let optional = parameter.filter(|parameter| !parameter.property.presence.is_required());
+            let optional = parameter.filter(|parameter| !parameter.property.is_argument());
             let Some(parameter) = optional.filter(|it| !given.contains(&&it.property.wire)) else {
                 continue;
             };
@@ -134,7 +133,8 @@ impl SampleCall<'_> {
 fn argument(parameter: &Parameter, value: Option<&Value>, values: &mut Values<'_>) -> TokenStream {
     match value {
         Some(value) => values.argument(&parameter.property.ty, parameter.property.nullable, value),
-        None => missing(),
+        None if parameter.property.presence.is_required() => missing(),
+        None => values.absent(),
     }
 }
 

@@ -40,6 +40,12 @@ impl<'a> Values<'a> {
         self.node(ty, value, ValuePosition::Argument)
     }
 
+    /// What stands for an argument that is left out.
+    pub(super) fn absent(&mut self) -> TokenStream {
+        self.imports.add_path("Absent");
+        quote!(Absent)
+    }
+
     fn null(&mut self) -> TokenStream {
         self.imports.add_path("Null");
         quote!(Null)
@@ -116,14 +122,44 @@ impl<'a> Values<'a> {
     }
 
     fn array(&mut self, item: &TypeRef, items: &[Value], place: ValuePosition) -> TokenStream {
-        let each = self.place_among(item, place, items.iter());
-        let inner: Vec<TokenStream> =
-            items.iter().map(|value| self.node(item, value, each)).collect();
+        let inner = self.several(item, place, items.iter());
         match (items, place) {
             ([], ValuePosition::Argument) => self.empty_list(item),
             ([], ValuePosition::Owned) => quote!(Vec::new()),
             (_, ValuePosition::Argument) => quote!([#(#inner),*]),
             (_, ValuePosition::Owned) => quote!(vec![#(#inner),*]),
+        }
+    }
+
+    /// Values that must have one type.
+    fn several<'v>(
+        &mut self,
+        item: &TypeRef,
+        place: ValuePosition,
+        values: impl Iterator<Item = &'v Value> + Clone,
+    ) -> Vec<TokenStream> {
+        let is_null = |value: &Value| value.is_null();
+        match (item, place) {
+            (TypeRef::Nullable(_), ValuePosition::Argument) if values.clone().all(is_null) => {
+                values.map(|_| self.null()).collect()
+            }
+            (TypeRef::Nullable(inner), ValuePosition::Argument) => {
+                let each = self.place_among(inner, place, values.clone());
+                let is_sparse = values.clone().any(is_null);
+                let node = |value: &Value| match (is_sparse, value) {
+                    (false, value) => self.node(inner, value, each),
+                    (true, Value::Null) => quote!(None),
+                    (true, value) => {
+                        let value = self.node(inner, value, each);
+                        quote!(Some(#value))
+                    }
+                };
+                values.map(node).collect()
+            }
+            _ => {
+                let each = self.place_among(item, place, values.clone());
+                values.map(|value| self.node(item, value, each)).collect()
+            }
         }
     }
 
@@ -177,7 +213,7 @@ impl<'a> Values<'a> {
                 self.imports.add_map();
                 quote!(BTreeMap<_, _>)
             }
-            TypeRef::Nullable(_) => quote!(Option<_>),
+            TypeRef::Nullable(inner) => self.item_type(inner),
             TypeRef::Primitive(_) => quote!(String),
         }
     }
@@ -188,14 +224,12 @@ impl<'a> Values<'a> {
         members: &Map<String, Value>,
         place: ValuePosition,
     ) -> TokenStream {
-        let each = self.place_among(inner, place, members.values());
-        let pairs: Vec<TokenStream> = members
-            .iter()
-            .map(|(key, value)| {
-                let (key, value) = (text_value(key, place), self.node(inner, value, each));
-                quote!((#key, #value))
-            })
-            .collect();
+        let values = self.several(inner, place, members.values());
+        let pairs = members.keys().zip(values).map(|(key, value)| {
+            let key = text_value(key, place);
+            quote!((#key, #value))
+        });
+        let pairs: Vec<TokenStream> = pairs.collect();
         match (pairs.is_empty(), place) {
             (true, ValuePosition::Argument) => {
                 let value = self.item_type(inner);
@@ -241,9 +275,12 @@ impl<'a> Values<'a> {
             let member = value.get(field.property.wire.as_str());
             let property = &field.property;
             match (Initial::of(property), member) {
+                (Initial::Argument, None) if !property.presence.is_required() => {
+                    arguments.push(self.absent());
+                }
                 (Initial::Argument, member) => {
                     let member = member.unwrap_or(&Value::Null);
-                    arguments.push(self.argument(&property.ty, false, member));
+                    arguments.push(self.argument(&property.ty, property.nullable, member));
                 }
                 (Initial::Absent, Some(member)) if property.nullable || !member.is_null() => {
                     let setter = naming::field_setter_ident(field);

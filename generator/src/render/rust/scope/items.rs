@@ -75,6 +75,8 @@ items! {
         NULLABLE_LIST_SETTING = "NullableListSetting";
         NULLABLE_MAP_SETTING = "NullableMapSetting";
         NULLABLE_SETTING = "NullableSetting";
+        NULLABLE_SPARSE_LIST_SETTING = "NullableSparseListSetting";
+        NULLABLE_SPARSE_MAP_SETTING = "NullableSparseMapSetting";
         OPERATION = "Operation";
         PAGE_SHAPE = "PageShape";
         PROFILE = "Profile";
@@ -83,6 +85,10 @@ items! {
         SCOPE = "Scope";
         SECRET = "Secret";
         SETTING = "Setting";
+        SPARSE_LIST = "sparse_list";
+        SPARSE_LIST_SETTING = "SparseListSetting";
+        SPARSE_MAP = "sparse_map";
+        SPARSE_MAP_SETTING = "SparseMapSetting";
         TIMESTAMP = "Timestamp";
         TIME_OF_DAY = "TimeOfDay";
         TOKEN_KIND = "TokenKind";

@@ -31,13 +31,23 @@ impl RequestStruct {
     /// The parts of this struct.
     pub(super) fn new(context: &Context<'_>, body: &Struct, held: &[StructField<'_>]) -> Self {
         let (mut arguments, mut values, mut has_constants) = (Vec::new(), Vec::new(), false);
-        let mut described = Vec::new();
-        for StructField { field, ident, is_boxed, .. } in held {
+        let (mut described, mut left_out) = (Vec::new(), Vec::new());
+        for each @ StructField { field, ident, is_boxed, .. } in held {
             let ty = &field.property.ty;
             values.push(match Initial::of(&field.property) {
                 Initial::Value(value) => {
                     has_constants = true;
                     let value = constant(ty, value);
+                    quote!(#ident: #value)
+                }
+                Initial::Argument if field.property.was_required => {
+                    let argument = kept(context, each);
+                    let value = set(context, each, &argument.value(context.scope));
+                    arguments.push(argument);
+                    described.push((ident.clone(), docs_of(field)));
+                    // What is always sent is null then.
+                    left_out
+                        .extend((!field.property.presence.is_required()).then(|| ident.clone()));
                     quote!(#ident: #value)
                 }
                 Initial::Argument => {
@@ -66,6 +76,7 @@ impl RequestStruct {
         let docs = DocLines::new()
             .paragraph("Makes a value from the required members.")
             .arguments(described);
+        let docs = docs.left_out(left_out.into_iter());
         Self { arguments, docs, values, has_constants, additional }
     }
 
@@ -139,20 +150,8 @@ fn setter(context: &Context<'_>, held: &StructField<'_>) -> Option<TokenStream> 
         return None;
     }
     let by = Ident::new(naming::WAY, Span::call_site());
-    let setting = Setting::of(Passing::of_parts(&property.ty, property.nullable, None));
-    let (ty, given) = (setting.ty(context.scope, &by), setting.given(ident));
-    let boxed = held.is_boxed.then(|| match held.representation {
-        Representation::Patch => quote!(.map(|value| value.map(Box::new))),
-        _ => quote!(.map(Box::new)),
-    });
-    let value = match held.representation {
-        // What is always sent is null if it is not given.
-        Representation::Nullable => {
-            let nullable = context.scope.item(items::NULLABLE);
-            quote!(#given.and_then(#nullable::value)#boxed)
-        }
-        _ => quote!(#given #boxed),
-    };
+    let setting = Setting::of(passing(held));
+    let (ty, value) = (setting.ty(context.scope, &by), set(context, held, &setting.given(ident)));
     let generics = generics(setting.is_generic().then_some(by));
     let setter = naming::field_setter_ident(held.field);
     let docs = docs_of(held.field).attributes();
@@ -163,6 +162,32 @@ fn setter(context: &Context<'_>, held: &StructField<'_>) -> Option<TokenStream> 
             self
         }
     })
+}
+
+/// The argument of `new` for what had to be given once.
+fn kept(context: &Context<'_>, held: &StructField<'_>) -> Argument {
+    Argument::kept(context.scope, &held.ident, passing(held))
+}
+
+fn passing<'a>(held: &StructField<'a>) -> Passing<'a> {
+    let property = &held.field.property;
+    Passing::of_parts(&property.ty, property.nullable, None)
+}
+
+/// What a field gets of what is given for it, which can be left out.
+fn set(context: &Context<'_>, held: &StructField<'_>, given: &TokenStream) -> TokenStream {
+    let boxed = held.is_boxed.then(|| match held.representation {
+        Representation::Patch => quote!(.map(|value| value.map(Box::new))),
+        _ => quote!(.map(Box::new)),
+    });
+    match held.representation {
+        // What is always sent is null if it is not given.
+        Representation::Nullable => {
+            let nullable = context.scope.item(items::NULLABLE);
+            quote!(#given.and_then(#nullable::value)#boxed)
+        }
+        _ => quote!(#given #boxed),
+    }
 }
 
 /// A constant, as a value of its type.

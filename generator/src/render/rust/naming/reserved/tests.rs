@@ -17,7 +17,7 @@ const MACROS: &str = include_str!("../../../../../../templates/runtime/src/runti
 const ONLY_EMITTED: &[&str] = &[
     "RawResponse", "Call", "Choice", "CredentialKind", "EnvironmentVariables", "ErrorShape",
     "Exchange", "LongRunning", "Method", "Operation", "PageShape", "Profile", "Put", "Scope",
-    "TokenKind", "list", "map", "payload", "rules", "style",
+    "TokenKind", "list", "map", "payload", "rules", "sparse_list", "sparse_map", "style",
 ];
 
 #[test]

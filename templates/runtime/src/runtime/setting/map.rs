@@ -1,0 +1,220 @@
+//! The arguments of setters for maps.
+
+use std::collections::BTreeMap;
+
+use super::super::call::map;
+use super::super::json::{Null, Nullable};
+use super::{Absent, NullableSetting, by};
+
+/// The argument of a setter for a map: pairs of a name and a value that converts into `T`, or an `Option` of such
+/// pairs.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be given for a map of `{T}`",
+    label = "no array, map or iterator of pairs of a name and what converts into `{T}`, nor an `Option` of one"
+)]
+pub trait MapSetting<T, By>: Sized {
+    /// The map; `None`: the map is left out.
+    fn given(self) -> Option<BTreeMap<String, T>>;
+}
+
+/// The argument of a setter for a nullable map: pairs, an `Option` of pairs, or [`Null`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be given for a map of `{T}` or null",
+    label = "no array, map or iterator of pairs of a name and what converts into `{T}`, nor an `Option` of one, nor `Null`"
+)]
+pub trait NullableMapSetting<T, By>: Sized {
+    /// The map or null; `None`: the map is left out.
+    fn given(self) -> Option<Nullable<BTreeMap<String, T>>>;
+
+    /// The map or null; `None` becomes null.
+    fn or_null(self) -> Nullable<BTreeMap<String, T>> {
+        self.given().unwrap_or(Nullable::Null)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, K, U, I> MapSetting<T, by::Value> for I
+where
+    K: Into<String>,
+    U: Into<T>,
+    I: IntoIterator<Item = (K, U)>,
+{
+    fn given(self) -> Option<BTreeMap<String, T>> {
+        Some(map(self))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, K, U, I> MapSetting<T, by::Optional> for Option<I>
+where
+    K: Into<String>,
+    U: Into<T>,
+    I: IntoIterator<Item = (K, U)>,
+{
+    fn given(self) -> Option<BTreeMap<String, T>> {
+        self.map(map)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, K, U, I> NullableMapSetting<T, by::Value> for I
+where
+    K: Into<String>,
+    U: Into<T>,
+    I: IntoIterator<Item = (K, U)>,
+{
+    fn given(self) -> Option<Nullable<BTreeMap<String, T>>> {
+        Some(Nullable::Value(map(self)))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, K, U, I> NullableMapSetting<T, by::Optional> for Option<I>
+where
+    K: Into<String>,
+    U: Into<T>,
+    I: IntoIterator<Item = (K, U)>,
+{
+    fn given(self) -> Option<Nullable<BTreeMap<String, T>>> {
+        self.map(|pairs| Nullable::Value(map(pairs)))
+    }
+}
+
+impl<T> NullableMapSetting<T, by::Null> for Null {
+    fn given(self) -> Option<Nullable<BTreeMap<String, T>>> {
+        Some(Nullable::Null)
+    }
+}
+
+impl<T, K, U, I> NullableMapSetting<T, by::Nullable> for Nullable<I>
+where
+    K: Into<String>,
+    U: Into<T>,
+    I: IntoIterator<Item = (K, U)>,
+{
+    fn given(self) -> Option<Nullable<BTreeMap<String, T>>> {
+        Some(self.map(map))
+    }
+}
+
+impl<T> MapSetting<T, by::Absent> for Absent {
+    fn given(self) -> Option<BTreeMap<String, T>> {
+        None
+    }
+}
+
+impl<T> NullableMapSetting<T, by::Absent> for Absent {
+    fn given(self) -> Option<Nullable<BTreeMap<String, T>>> {
+        None
+    }
+}
+
+/// The argument of a setter for a map with nullable values: pairs of a name and a value that converts into `T`, an
+/// `Option` of such a value, or [`Null`]; or an `Option` of such pairs. A value `None` is null.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be given for a map of `{T}` and nulls",
+    label = "no array, map or iterator of pairs of a name and what converts into `{T}`, an `Option` of that or `Null`, nor an `Option` of one"
+)]
+pub trait SparseMapSetting<T, By>: Sized {
+    /// The map, with `None` for null; `None`: the map is left out.
+    fn given(self) -> Option<BTreeMap<String, Option<T>>>;
+}
+
+/// The argument of a setter for a nullable map with nullable values.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be given for a map of `{T}` and nulls, or null",
+    label = "no array, map or iterator of pairs of a name and what converts into `{T}`, an `Option` of that or `Null`, nor an `Option` of one, nor `Null`"
+)]
+pub trait NullableSparseMapSetting<T, By>: Sized {
+    /// The map or null; `None`: there is none.
+    fn given(self) -> Option<Nullable<BTreeMap<String, Option<T>>>>;
+
+    /// The map or null; `None` becomes null.
+    fn or_null(self) -> Nullable<BTreeMap<String, Option<T>>> {
+        self.given().unwrap_or(Nullable::Null)
+    }
+}
+
+/// A map of whatever converts into its names and values, or is null in place of a value.
+pub fn sparse_map<T, U: NullableSetting<T, By>, By>(
+    pairs: impl IntoIterator<Item = (impl Into<String>, U)>,
+) -> BTreeMap<String, Option<T>> {
+    pairs.into_iter().map(|(name, value)| (name.into(), value.or_null().value())).collect()
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, K, U, I, By> SparseMapSetting<T, (by::Value, By)> for I
+where
+    K: Into<String>,
+    U: NullableSetting<T, By>,
+    I: IntoIterator<Item = (K, U)>,
+{
+    fn given(self) -> Option<BTreeMap<String, Option<T>>> {
+        Some(sparse_map(self))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, K, U, I, By> SparseMapSetting<T, (by::Optional, By)> for Option<I>
+where
+    K: Into<String>,
+    U: NullableSetting<T, By>,
+    I: IntoIterator<Item = (K, U)>,
+{
+    fn given(self) -> Option<BTreeMap<String, Option<T>>> {
+        self.map(sparse_map)
+    }
+}
+
+impl<T> SparseMapSetting<T, by::Absent> for Absent {
+    fn given(self) -> Option<BTreeMap<String, Option<T>>> {
+        None
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, K, U, I, By> NullableSparseMapSetting<T, (by::Value, By)> for I
+where
+    K: Into<String>,
+    U: NullableSetting<T, By>,
+    I: IntoIterator<Item = (K, U)>,
+{
+    fn given(self) -> Option<Nullable<BTreeMap<String, Option<T>>>> {
+        Some(Nullable::Value(sparse_map(self)))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, K, U, I, By> NullableSparseMapSetting<T, (by::Optional, By)> for Option<I>
+where
+    K: Into<String>,
+    U: NullableSetting<T, By>,
+    I: IntoIterator<Item = (K, U)>,
+{
+    fn given(self) -> Option<Nullable<BTreeMap<String, Option<T>>>> {
+        self.map(|pairs| Nullable::Value(sparse_map(pairs)))
+    }
+}
+
+impl<T> NullableSparseMapSetting<T, by::Null> for Null {
+    fn given(self) -> Option<Nullable<BTreeMap<String, Option<T>>>> {
+        Some(Nullable::Null)
+    }
+}
+
+impl<T, K, U, I, By> NullableSparseMapSetting<T, (by::Nullable, By)> for Nullable<I>
+where
+    K: Into<String>,
+    U: NullableSetting<T, By>,
+    I: IntoIterator<Item = (K, U)>,
+{
+    fn given(self) -> Option<Nullable<BTreeMap<String, Option<T>>>> {
+        Some(self.map(sparse_map))
+    }
+}
+
+impl<T> NullableSparseMapSetting<T, by::Absent> for Absent {
+    fn given(self) -> Option<Nullable<BTreeMap<String, Option<T>>>> {
+        None
+    }
+}
