@@ -164,6 +164,7 @@ impl Change {
 impl std::fmt::Display for ChangedPlace {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
+            Self::Parameter { path, name } if name.is_empty() => write!(f, "{path} body"),
             Self::Parameter { path, name } => write!(f, "{path} {name}"),
             Self::Field { owner, field } if field.is_empty() => f.write_str(owner),
             Self::Field { owner, field } => write!(f, "{owner} {field}"),

@@ -130,7 +130,9 @@ fn operation(path: &str, was: &Operation, is: &Operation, changes: &mut Changes)
         was.properties.keys().chain(is.properties.keys()).collect();
     for name in names {
         let (from, to) = (was.properties.get(*name), is.properties.get(*name));
-        if from != to {
+        // A body that comes or goes says so by what is in it.
+        let is_type = ["request type", "response type"].contains(name);
+        if from != to && !(is_type && (from.is_none() || to.is_none())) {
             let (from, to) = (value_or_null(from), value_or_null(to));
             changes.operations_changed.push(Change { what: Some(name), from, to, ..at() });
         }
@@ -144,12 +146,13 @@ fn value_or_null(value: Option<&Value>) -> Option<Value> {
 fn added(place: &ChangedPlace, entry: &Entry, changes: &mut Changes) {
     let list = match (entry.kind, place) {
         (EntryKind::Items, _) => return,
+        (EntryKind::Root, _) if entry.ty == "object" => return,
         (EntryKind::Variant, _) => {
             changes.variants_added.push(Change::at(place.clone()));
             return;
         }
-        (EntryKind::Value, ChangedPlace::Parameter { .. }) => &mut changes.params_added,
-        (EntryKind::Value, _) => &mut changes.response_fields_added,
+        (_, ChangedPlace::Parameter { .. }) => &mut changes.params_added,
+        _ => &mut changes.response_fields_added,
     };
     let (required, ty) = (Some(entry.required), Some(entry.type_text()));
     list.push(Change { required, ty, ..Change::at(place.clone()) });
@@ -158,9 +161,10 @@ fn added(place: &ChangedPlace, entry: &Entry, changes: &mut Changes) {
 fn removed(place: &ChangedPlace, entry: &Entry, changes: &mut Changes) {
     let list = match (entry.kind, place) {
         (EntryKind::Items, _) => return,
+        (EntryKind::Root, _) if entry.ty == "object" => return,
         (EntryKind::Variant, _) => &mut changes.variants_removed,
-        (EntryKind::Value, ChangedPlace::Parameter { .. }) => &mut changes.params_removed,
-        (EntryKind::Value, _) => &mut changes.response_fields_removed,
+        (_, ChangedPlace::Parameter { .. }) => &mut changes.params_removed,
+        _ => &mut changes.response_fields_removed,
     };
     list.push(Change::at(place.clone()));
 }
@@ -191,13 +195,19 @@ fn compared(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes
         &mut changes.response_fields_changed
     };
     let text = |text: &str| Some(Value::String(text.to_owned()));
-    if was.ty != is.ty && was.kind == EntryKind::Value {
+    if was.ty != is.ty && matches!(was.kind, EntryKind::Value | EntryKind::Root) {
         list.push(Change { what: Some("type"), from: text(&was.ty), to: text(&is.ty), ..at() });
     }
     if was.format != is.format {
         let json = |format: &Option<String>| Some(format.clone().into());
         let (from, to) = (json(&was.format), json(&is.format));
         list.push(Change { what: Some("format"), from, to, ..at() });
+    }
+    for (what, was, is) in [("in", &was.location, &is.location), ("style", &was.style, &is.style)] {
+        if was != is {
+            let json = |text: &Option<String>| Some(text.clone().into());
+            list.push(Change { what: Some(what), from: json(was), to: json(is), ..at() });
+        }
     }
     for (keyword, effect) in LIMITS {
         let (from, to) = (was.limits.get(keyword), is.limits.get(keyword));
@@ -210,12 +220,8 @@ fn compared(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes
 
 /// Which way a limit moved.
 fn how(effect: Effect, from: Option<&Value>, to: Option<&Value>) -> Option<LimitChange> {
-    let size = |value: &Value| match value {
-        Value::Bool(is_set) => Some(f64::from(u8::from(*is_set))),
-        other => other.as_f64(),
-    };
+    let size = Value::as_f64;
     let grew = match (from, to) {
-        (None, Some(Value::Bool(false))) | (Some(Value::Bool(false)), None) => return None,
         _ if effect == Effect::None => return None,
         (None, Some(_)) => return Some(LimitChange::Tightened),
         (Some(_), None) => return Some(LimitChange::Relaxed),

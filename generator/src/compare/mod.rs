@@ -44,7 +44,10 @@ pub fn compare(old: &Value, new: &Value, conventions: &Conventions) -> Changes {
     let old = surface::Surface::of(old, &shared, conventions);
     let new = surface::Surface::of(new, &shared, conventions);
     let mut changes = difference::between(&old, &new);
-    let sent = old.sent.union(&new.sent).cloned().collect();
-    level::judge(&mut changes, &sent);
+    let travel = level::Travel {
+        sent: old.sent.union(&new.sent).cloned().collect(),
+        received: old.received.union(&new.received).cloned().collect(),
+    };
+    level::judge(&mut changes, &travel);
     changes
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 const MOST_PARTS: usize = 1 << 10;
 
 /// The keywords that limit a value, with the way that a larger number goes.
-pub(super) const LIMITS: [(&str, Effect); 12] = [
+pub(super) const LIMITS: [(&str, Effect); 17] = [
     ("minimum", Effect::Tightens),
     ("exclusiveMinimum", Effect::Tightens),
     ("maximum", Effect::Relaxes),
@@ -20,6 +20,11 @@ pub(super) const LIMITS: [(&str, Effect); 12] = [
     ("minItems", Effect::Tightens),
     ("maxItems", Effect::Relaxes),
     ("uniqueItems", Effect::Tightens),
+    ("minProperties", Effect::Tightens),
+    ("maxProperties", Effect::Relaxes),
+    ("additionalProperties", Effect::Relaxes),
+    ("readOnly", Effect::Tightens),
+    ("writeOnly", Effect::Tightens),
     ("default", Effect::None),
 ];
 
@@ -184,7 +189,13 @@ impl<'a> Shape<'a> {
         let members = schema.get("additionalProperties").filter(|members| members.is_object());
         self.members = self.members.or(members);
         for (keyword, _) in LIMITS {
-            if let Some(limit) = schema.get(keyword) {
+            // What is true or false unless it is said otherwise is a limit only if it is.
+            let usual = Value::Bool(keyword == "additionalProperties");
+            let is_limit = |limit: &&Value| match limit {
+                Value::Bool(_) => **limit != usual || keyword == "default",
+                _ => keyword != "additionalProperties",
+            };
+            if let Some(limit) = schema.get(keyword).filter(is_limit) {
                 self.limits.insert(keyword, limit);
             }
         }

@@ -1,5 +1,7 @@
 //! What a document documents, as a flat list of places.
 
+mod entry;
+mod nodes;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -10,34 +12,8 @@ use super::changes::ChangedPlace;
 use super::shape::{Reader, list};
 use crate::conventions::Conventions;
 use crate::model::HttpMethod;
+pub(super) use entry::{Entry, EntryKind};
 use walk::Walk;
-
-/// What stands at a place.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Entry {
-    pub(super) kind: EntryKind,
-    pub(super) required: bool,
-    pub(super) nullable: bool,
-    /// The type in words, without its format.
-    pub(super) ty: String,
-    pub(super) format: Option<String>,
-    /// The values of `enum`.
-    pub(super) values: Option<Vec<Value>>,
-    pub(super) limits: BTreeMap<&'static str, Value>,
-    pub(super) deprecated: bool,
-    pub(super) description: String,
-}
-
-/// What a place is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum EntryKind {
-    /// A parameter or a field.
-    Value,
-    /// The items of a list, which come and go with the list.
-    Items,
-    /// A variant of a union.
-    Variant,
-}
 
 /// An operation.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,6 +37,8 @@ pub(super) struct Surface {
     pub(super) walked: BTreeSet<String>,
     /// Those that requests contain.
     pub(super) sent: BTreeSet<String>,
+    /// Those that responses contain.
+    pub(super) received: BTreeSet<String>,
 }
 
 /// The components that both documents have.

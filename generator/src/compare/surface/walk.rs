@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::nodes::{content, description, is_deprecated, is_marked, location, schema_of_content};
 use super::{EmittedOperation, Entry, EntryKind, Operation, PendingComponents, Surface};
 use crate::compare::changes::ChangedPlace;
 use crate::compare::shape::{Property, Reader, Shape, Union};
 use crate::compare::tags::tags;
-use crate::conventions::{Conventions, LifecycleConventions};
+use crate::conventions::Conventions;
 
 /// How many places a document can have; the rest is left out.
 const MOST_PLACES: usize = 1 << 18;
@@ -27,6 +28,8 @@ pub(super) struct Walk<'a, 's> {
     waiting: PendingComponents<'a>,
     /// The components that the walk is in: one that contains itself is walked once.
     around: Vec<&'a str>,
+    /// Where the parameters travel that are looked at, and how they are written.
+    location: (String, Option<String>),
     /// How many steps are left: a schema can lead to the next one in many ways.
     left: Cell<usize>,
 }
@@ -69,6 +72,7 @@ impl<'a, 's> Walk<'a, 's> {
             surface,
             waiting: PendingComponents::default(),
             around: Vec::new(),
+            location: (String::new(), None),
             left: Cell::new(MOST_STEPS),
         }
     }
@@ -95,11 +99,17 @@ impl<'a, 's> Walk<'a, 's> {
         let body = body.map(|body| self.reader.target(body).unwrap_or(body));
         if let Some(schema) = body.and_then(schema_of_content) {
             let shape = self.reader.read_through(schema);
+            self.location = ("body".to_owned(), None);
+            // An object is its members.
+            if !shape.is_object() && shape.unions.is_empty() {
+                self.root(&request, &shape);
+            }
             self.inside(&request, "", &shape, 0);
         }
         if let Some(schema) = self.response(chosen.operation) {
             let owner = Owner::Values(chosen.full.clone(), false);
             let shape = self.reader.read(schema);
+            self.root(&owner, &shape);
             self.inside(&owner, "", &shape, 0);
         }
         while let Some((name, is_sent)) = self.waiting.pop() {
@@ -111,6 +121,13 @@ impl<'a, 's> Walk<'a, 's> {
         let conventions = self.conventions;
         let action = conventions.long_running.as_ref().map(|actions| actions.extension.as_str());
         let security = operation.get("security").or_else(|| self.reader.document.get("security"));
+        let body = operation.get("requestBody");
+        let request = body.map(|body| self.reader.target(body).unwrap_or(body));
+        let media_type = |body: Option<&Value>| Some(Value::from(content(body?)?.0.clone()));
+        let media_types = [
+            ("request type", media_type(request)),
+            ("response type", media_type(self.success(operation))),
+        ];
         let named = [
             ("action", action.and_then(|key| operation.get(key))),
             (
@@ -119,30 +136,39 @@ impl<'a, 's> Walk<'a, 's> {
             ),
             ("security", security),
         ];
-        named.into_iter().filter_map(|(name, value)| Some((name, value?.clone()))).collect()
+        let named = named.into_iter().map(|(name, value)| (name, value.cloned()));
+        named.chain(media_types).filter_map(|(name, value)| Some((name, value?))).collect()
     }
 
     /// The schema of the first success.
     fn response(&self, operation: &'a Value) -> Option<&'a Value> {
+        schema_of_content(self.success(operation)?)
+    }
+
+    /// The first success.
+    fn success<'o>(&self, operation: &'o Value) -> Option<&'o Value>
+    where
+        'a: 'o,
+    {
         let responses = operation.get("responses")?.as_object()?;
         let mut success = responses.iter().filter(|(status, _)| status.starts_with('2'));
         let (_, response) = success.next()?;
-        schema_of_content(self.reader.target(response).unwrap_or(response))
+        Some(self.reader.target(response).unwrap_or(response))
     }
 
     fn component(&mut self, name: &'a str, is_sent: bool) {
         self.surface.walked.insert(name.to_owned());
-        if is_sent {
-            self.surface.sent.insert(name.to_owned());
-        }
+        let known = match is_sent {
+            true => &mut self.surface.sent,
+            false => &mut self.surface.received,
+        };
+        known.insert(name.to_owned());
         let schema =
             self.reader.document.pointer("/components/schemas").and_then(|all| all.get(name));
         let Some(schema) = schema else { return };
         let owner = Owner::Values(name.to_owned(), is_sent);
         let shape = self.reader.read_through(schema);
-        if shape.values.is_some() || !shape.limits.is_empty() {
-            self.add(&owner, "", &shape, EntryKind::Items, true);
-        }
+        self.root(&owner, &shape);
         self.inside(&owner, "", &shape, 0);
     }
 
@@ -152,7 +178,21 @@ impl<'a, 's> Walk<'a, 's> {
         let mut shape = schema.map(|schema| self.reader.read(schema)).unwrap_or_default();
         shape.sources.insert(0, parameter);
         let required = parameter.get("required") == Some(&Value::Bool(true));
+        self.location = location(parameter);
         self.value(owner, name, &shape, required, 0);
+    }
+
+    /// The whole of something.
+    fn root(&mut self, owner: &Owner, shape: &Shape<'a>) {
+        self.add(owner, "", &self.plain(shape), EntryKind::Root, true);
+    }
+
+    /// What is told of a value that has no name: whether it is null, and its values and limits. Without any, its text is that of
+    /// what it stands in.
+    fn plain(&self, shape: &Shape<'a>) -> Shape<'a> {
+        let says_more = shape.values.is_some() || !shape.limits.is_empty();
+        let sources = if says_more { shape.sources.clone() } else { Vec::new() };
+        Shape { sources, ..shape.clone() }
     }
 
     /// A parameter or a field, and everything inside.
@@ -185,9 +225,14 @@ impl<'a, 's> Walk<'a, 's> {
             return false;
         }
         let is_room = self.surface.places.len() < MOST_PLACES;
+        let is_parameter =
+            matches!(owner, Owner::Request(_)) && !name.contains(['.', '[', '{', '<']);
+        let (location, style) = self.location.clone();
         let entry = Entry {
             kind,
             required,
+            location: is_parameter.then_some(location),
+            style: style.filter(|_| is_parameter),
             nullable: shape.nullable,
             ty: self.ty(shape, 0),
             format: shape.format.map(str::to_owned),
@@ -229,9 +274,8 @@ impl<'a, 's> Walk<'a, 's> {
         for (schema, below) in [(shape.items, "[]"), (shape.members, "{}")] {
             let Some(schema) = schema else { continue };
             let (inner, below) = (self.reader.read(schema), format!("{name}{below}"));
-            if inner.values.is_none() && inner.limits.is_empty()
-                || self.add(owner, &below, &inner, EntryKind::Items, true)
-            {
+            let items = self.plain(&inner);
+            if self.add(owner, &below, &items, EntryKind::Items, true) {
                 self.inside(owner, &below, &inner, depth + 1);
             }
         }
@@ -333,34 +377,6 @@ impl<'a, 's> Walk<'a, 's> {
     }
 }
 
-impl Entry {
-    /// The type with its format, in words.
-    pub(in crate::compare) fn type_text(&self) -> String {
-        match &self.format {
-            Some(format) => format!("{} {format}", self.ty),
-            None => self.ty.clone(),
-        }
-    }
-
-    /// Adds what another variant says of the same place.
-    fn merge(&mut self, other: Self) {
-        self.required &= other.required;
-        self.nullable |= other.nullable;
-        self.deprecated &= other.deprecated;
-        if !self.ty.split(" or ").any(|ty| ty == other.ty) && !other.ty.is_empty() {
-            self.ty = format!("{} or {}", self.ty, other.ty);
-        }
-        match (&mut self.values, other.values) {
-            (Some(values), Some(others)) => {
-                let new: Vec<Value> = others.into_iter().filter(|v| !values.contains(v)).collect();
-                values.extend(new);
-            }
-            (values, _) => *values = None,
-        }
-        self.limits.retain(|key, value| other.limits.get(key) == Some(value));
-    }
-}
-
 fn names<'v, 'a>(variant: &'v Shape<'a>) -> impl Iterator<Item = &'a str> + use<'v, 'a> {
     variant.properties.iter().map(|property| property.name)
 }
@@ -386,26 +402,4 @@ fn member(name: &str, property: &str) -> String {
 fn is_only_null(shape: &Shape<'_>) -> bool {
     let says_nothing = shape.types.is_empty() && !shape.is_object() && shape.unions.is_empty();
     shape.nullable && says_nothing && shape.reference.is_none()
-}
-
-/// The schema of the JSON of a body, or of the first other content.
-fn schema_of_content(body: &Value) -> Option<&Value> {
-    let content = body.get("content")?.as_object()?;
-    let json = content.iter().find(|(ty, _)| ty.contains("json"));
-    json.or_else(|| content.iter().next())?.1.get("schema")
-}
-
-fn description(node: &Value) -> Option<&str> {
-    node.get("description")?.as_str()
-}
-
-/// Whether an extension is there and says something else than no.
-fn is_marked(node: &Value, extension: Option<&str>) -> bool {
-    let value = extension.and_then(|name| node.get(name));
-    value.is_some_and(|value| !matches!(value, Value::Null | Value::Bool(false)))
-}
-
-fn is_deprecated(node: &Value, lifecycle: &LifecycleConventions) -> bool {
-    is_marked(node, lifecycle.deprecated.as_deref())
-        || node.get("deprecated") == Some(&Value::Bool(true))
 }

@@ -1,0 +1,69 @@
+//! What stands at a place of a document.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+/// What stands at a place.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::compare) struct Entry {
+    pub(in crate::compare) kind: EntryKind,
+    pub(in crate::compare) required: bool,
+    pub(in crate::compare) nullable: bool,
+    /// Where a parameter travels; of what is inside of one nothing.
+    pub(in crate::compare) location: Option<String>,
+    /// How it is written there, if not as is usual.
+    pub(in crate::compare) style: Option<String>,
+    /// The type in words, without its format.
+    pub(in crate::compare) ty: String,
+    pub(in crate::compare) format: Option<String>,
+    /// The values of `enum`.
+    pub(in crate::compare) values: Option<Vec<Value>>,
+    pub(in crate::compare) limits: BTreeMap<&'static str, Value>,
+    pub(in crate::compare) deprecated: bool,
+    pub(in crate::compare) description: String,
+}
+
+/// What a place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::compare) enum EntryKind {
+    /// A parameter or a field.
+    Value,
+    /// The items of a list, or the values of a map, which come and go with it.
+    Items,
+    /// The whole of a component, of a body or of a response.
+    Root,
+    /// A variant of a union.
+    Variant,
+}
+
+impl Entry {
+    /// The type with its format, in words.
+    pub(in crate::compare) fn type_text(&self) -> String {
+        match &self.format {
+            Some(format) => format!("{} {format}", self.ty),
+            None => self.ty.clone(),
+        }
+    }
+
+    /// Adds what another variant says of the same place.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.required &= other.required;
+        if self.location != other.location {
+            self.location = None;
+        }
+        self.nullable |= other.nullable;
+        self.deprecated &= other.deprecated;
+        if !self.ty.split(" or ").any(|ty| ty == other.ty) && !other.ty.is_empty() {
+            self.ty = format!("{} or {}", self.ty, other.ty);
+        }
+        match (&mut self.values, other.values) {
+            (Some(values), Some(others)) => {
+                let new: Vec<Value> = others.into_iter().filter(|v| !values.contains(v)).collect();
+                values.extend(new);
+            }
+            (values, _) => *values = None,
+        }
+        self.limits.retain(|key, value| other.limits.get(key) == Some(value));
+    }
+}
