@@ -16,7 +16,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// The form of the calls of an API.
 pub(super) struct Form<'i> {
     /// The texts that the API is read from.
-    pub inputs: &'i Inputs,
+    pub(super) inputs: &'i Inputs,
 }
 
 impl Form<'_> {
