@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::site::Pages;
 use super::template::Templates;
-use super::text::{Inline, Word};
+use super::text::{Href, Inline, Word};
 use crate::diagnostic::Diagnostic;
 
 /// The template of it.
@@ -23,6 +23,10 @@ struct View {
     package: Word,
     /// Its version.
     version: Word,
+    /// Where its documentation for Rust is.
+    documentation: Option<Href>,
+    /// Where its source is.
+    repository: Option<Href>,
 }
 
 impl Footer {
@@ -35,6 +39,8 @@ impl Footer {
             document: Inline::new(&pages.api.document()),
             package: pages.names.package.clone(),
             version: pages.names.version.clone(),
+            documentation: Href::absolute(&pages.names.documentation),
+            repository: pages.api.package.repository.as_deref().and_then(Href::absolute),
         };
         templates.fill(TEMPLATE, &view).map(|filled| Self(filled.text))
     }

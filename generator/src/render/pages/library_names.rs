@@ -20,13 +20,17 @@ pub(super) struct LibraryNames {
     pub(super) binding: Source,
     /// The version of the package.
     pub(super) version: Word,
+    /// Where the registry documents the package.
+    pub(super) documentation: String,
 }
 
 impl LibraryNames {
     /// The names that the package has, or that follow from the title.
     pub(super) fn new(api: &Api) -> Self {
+        let package = naming::package_name(api);
         Self {
-            package: Word::new(&naming::package_name(api)),
+            documentation: format!("https://docs.rs/{package}"),
+            package: Word::new(&package),
             library: Word::new(&naming::crate_name(api)),
             client: (&naming::client_name(api)).into(),
             binding: (&naming::client_binding(api)).into(),

@@ -128,7 +128,7 @@ pub(crate) fn view(pages: &Pages<'_>) -> LibraryView {
         endpoint_variable: client.endpoint_variable.as_deref().map(Inline::code),
         former_endpoint_variable: client.former_endpoint_variable.as_deref().map(Inline::code),
         server: pages.api.info.server.as_deref().map(Inline::code),
-        documentation: format!("https://docs.rs/{}", pages.names.package.as_str()),
+        documentation: pages.names.documentation.clone(),
         has_pages: pages.api.operations.iter().any(|operation| operation.pagination.is_some()),
         has_actions: !pages.api.actions.is_empty(),
         has_patterns,
