@@ -132,6 +132,13 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// What tests in the workspace ask of dependencies too: so these are built once for them and for all crates here.
+const SHARED: &str = "
+[target.'cfg(all())'.dev-dependencies]
+serde_core = { version = \"1\", features = [\"alloc\"] }
+tokio = { version = \"1.36\", features = [\"fs\"] }
+";
+
 /// Writes a crate, as a workspace of its own with the versions of this one.
 fn written(name: &str, tree: &OutputTree) -> PathBuf {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -143,7 +150,7 @@ fn written(name: &str, tree: &OutputTree) -> PathBuf {
     }
     let manifest = root.join("Cargo.toml");
     let own = fs::read_to_string(&manifest).expect("the crate has a manifest");
-    fs::write(&manifest, format!("[workspace]\n\n{own}")).expect("the file can be written");
+    fs::write(&manifest, format!("[workspace]\n\n{own}{SHARED}")).expect("the file can be written");
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
     fs::copy(lock, root.join("Cargo.lock")).expect("the workspace has a lock file");
     root
@@ -157,6 +164,9 @@ fn cargo(root: &Path, arguments: &[&str]) {
         .args(["--offline", "--quiet", "--all-features"])
         .current_dir(root)
         .env("CARGO_TARGET_DIR", target)
+        // As in the workspace, so that dependencies are built once for both.
+        .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
+        .env("CARGO_PROFILE_DEV_BUILD_OVERRIDE_DEBUG", "line-tables-only")
         .output()
         .expect("cargo runs");
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

@@ -4,6 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
+use crate::file;
 
 /// The folders of the repository.
 #[derive(Clone, Debug)]
@@ -47,6 +48,21 @@ impl Workspace {
     /// The emitted crate.
     pub fn generated(&self) -> PathBuf {
         self.root.join("generated")
+    }
+
+    /// The name of the emitted package.
+    ///
+    /// # Errors
+    ///
+    /// When its manifest can't be read, or has no name.
+    pub fn emitted_package(&self) -> Result<String, Failure> {
+        let manifest = self.generated().join("Cargo.toml");
+        let value: toml::Table = toml::from_str(&file::read_text(&manifest)?)
+            .map_err(|error| Failure::unable(format!("{}: {error}", manifest.display())))?;
+        let name = value.get("package").and_then(|package| package.get("name"));
+        name.and_then(toml::Value::as_str)
+            .map(str::to_owned)
+            .ok_or_else(|| Failure::unable(format!("{} has no package name", manifest.display())))
     }
 
     /// The folder for builds and downloads.

@@ -57,6 +57,9 @@ fn cargo(root: &Path, arguments: &[&str]) {
         .args(["--offline", "--quiet"])
         .current_dir(root)
         .env("CARGO_TARGET_DIR", target)
+        // As in the workspace, so that dependencies are built once for both.
+        .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
+        .env("CARGO_PROFILE_DEV_BUILD_OVERRIDE_DEBUG", "line-tables-only")
         .output()
         .expect("cargo runs");
     assert!(

@@ -30,6 +30,9 @@ pub(crate) fn check(texts: &Texts) -> Vec<String> {
         .args(["test", "--offline", "--quiet", "--no-fail-fast", "--all-features"])
         .current_dir(&root)
         .env("CARGO_TARGET_DIR", temporary.parent().expect("it is in the target directory"))
+        // As in the workspace, so that dependencies are built once for both.
+        .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
+        .env("CARGO_PROFILE_DEV_BUILD_OVERRIDE_DEBUG", "line-tables-only")
         .output()
         .expect("cargo runs");
     let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

@@ -189,7 +189,7 @@ impl Build {
             all
         };
         process::run(process::cargo().args(with_folder(self.arguments)))?;
-        let package = package_name(&manifest)?;
+        let package = workspace.emitted_package()?;
         let cargo = PathBuf::from(process::cargo().get_program());
         let run = |_| {
             for profile in ["dev", "release"] {
@@ -200,16 +200,6 @@ impl Build {
         };
         (0..BUILD_RUNS).map(run).collect::<Result<_, _>>().map(middle)
     }
-}
-
-fn package_name(manifest: &Path) -> Result<String, Failure> {
-    let text = crate::file::read_text(manifest)?;
-    let value: toml::Table = toml::from_str(&text)
-        .map_err(|error| Failure::unable(format!("{}: {error}", manifest.display())))?;
-    let name = value.get("package").and_then(|package| package.get("name"));
-    name.and_then(toml::Value::as_str)
-        .map(str::to_owned)
-        .ok_or_else(|| Failure::unable(format!("{} has no package name", manifest.display())))
 }
 
 fn remove_folder(path: &Path) -> Result<(), Failure> {

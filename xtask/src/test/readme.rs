@@ -10,11 +10,12 @@ use crate::process::{cargo, output, run};
 use crate::workspace::Workspace;
 
 /// Runs the code blocks of the README as doctests. The README belongs to no crate, so this calls rustdoc itself.
-pub(super) fn test(workspace: &Workspace, manifest: &str) -> Result<(), Failure> {
+pub(super) fn test(workspace: &Workspace) -> Result<(), Failure> {
+    // The library as the tests of the workspace have it: by itself, it would be built with other features once more.
     let mut build = cargo();
-    build.current_dir(workspace.root()).args(["build", "--quiet", "--message-format=json"]);
-    let messages = output(build.args(["--manifest-path", manifest]))?;
-    let manifest = workspace.root().join(manifest);
+    build.current_dir(workspace.root()).args(["test", "--workspace", "--test", "samples"]);
+    let messages = output(build.args(["--no-run", "--quiet", "--message-format=json"]))?;
+    let manifest = workspace.generated().join("Cargo.toml");
     let Some((name, library)) = messages.lines().find_map(|line| library(line, &manifest)) else {
         return Err(Failure::unable(
             "cargo did not say where it built the emitted crate".to_owned(),

@@ -1,5 +1,6 @@
 //! The steps of the test command.
 
+use std::env::consts::EXE_SUFFIX;
 use std::process::Command;
 
 use clap::ValueEnum;
@@ -41,9 +42,6 @@ pub(super) enum Step {
     /// the workflow of the hosting site
     Workflow,
 }
-
-/// The manifest of the emitted crate.
-const EMITTED: &str = "generated/Cargo.toml";
 
 /// The tests that need another program, which the step of unit tests leaves out.
 const IGNORED: [&str; 2] = ["--", "--ignored"];
@@ -110,10 +108,8 @@ impl Step {
                 run(cargo_in(workspace).args(["test", "--workspace", "--no-fail-fast"]))?;
                 // What the features add is not in the workspace's default.
                 run(cargo_in(workspace).args(["test", "--package", "runtime", "--all-features"]))?;
-                run(cargo_in(workspace)
-                    .args(["test", "--manifest-path", EMITTED, "--all-features"])
-                    .args(["--test", "examples", "--test", "guides"]))?;
-                readme::test(workspace, EMITTED)
+                run(whole(workspace, "test")?.args(["--test", "examples", "--test", "guides"]))?;
+                readme::test(workspace)
             }
             Self::Fake => against_fake(workspace),
             Self::Samples => samples::check(workspace),
@@ -134,6 +130,17 @@ fn cargo_in(workspace: &Workspace) -> Command {
     cargo
 }
 
+/// A command of cargo for the emitted crate and the runtime with all features.
+///
+/// Cargo builds a dependency once for each set of features that the chosen packages ask for. So all commands choose either
+/// these two packages or the whole workspace, and pick what they run by its name.
+fn whole(workspace: &Workspace, command: &str) -> Result<Command, Failure> {
+    let mut cargo = cargo_in(workspace);
+    let emitted = workspace.emitted_package()?;
+    cargo.args([command, "--package", "runtime", "--package", &emitted, "--all-features"]);
+    Ok(cargo)
+}
+
 /// Formatting of the workspace, of the files that only codegen makes a crate of, and of the fuzz targets.
 fn fmt(workspace: &Workspace) -> Result<(), Failure> {
     run(cargo_in(workspace).args(["fmt", "--all", "--check"]))?;
@@ -149,17 +156,14 @@ fn fmt(workspace: &Workspace) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Lints with the features that are on by default, of the emitted crate with all, and of the runtime with none.
+/// Lints with the features that are on by default, of the emitted crate and the runtime with all, and of the runtime with
+/// none.
 fn clippy(workspace: &Workspace) -> Result<(), Failure> {
-    for package in [
-        &["--workspace"][..],
-        &["--manifest-path", EMITTED, "--all-features"],
-        &["--package", "runtime", "--no-default-features"],
-    ] {
-        run(cargo_in(workspace)
-            .arg("clippy")
-            .args(package)
-            .args(["--all-targets", "--", "--deny", "warnings"]))?;
+    let (mut default, mut none) = (cargo_in(workspace), cargo_in(workspace));
+    default.args(["clippy", "--workspace"]);
+    none.args(["clippy", "--package", "runtime", "--no-default-features"]);
+    for mut clippy in [default, whole(workspace, "clippy")?, none] {
+        run(clippy.args(["--all-targets", "--", "--deny", "warnings"]))?;
     }
     Ok(())
 }
@@ -167,21 +171,21 @@ fn clippy(workspace: &Workspace) -> Result<(), Failure> {
 /// The tests that the step before leaves out because they need the server: of starting it, and of the emitted crate,
 /// whose examples run too.
 fn against_fake(workspace: &Workspace) -> Result<(), Failure> {
-    run(cargo_in(workspace)
-        .args(["test", "--manifest-path", "xtask/Cargo.toml", "--test", "fake"])
-        .args(IGNORED))?;
+    run(cargo_in(workspace).args(["test", "--workspace", "--test", "fake"]).args(IGNORED))?;
     let fake = Fake::start(workspace, None)?;
     say!("the fake server listens on {}", fake.url());
-    let emitted = |command: &str| {
-        let mut cargo = cargo_in(workspace);
-        cargo.args([command, "--manifest-path", EMITTED, "--all-features"]);
-        cargo.envs(fake.environment()).envs(fake.client_environment());
-        cargo
+    let knowing = |mut command: Command| {
+        command.envs(fake.environment()).envs(fake.client_environment());
+        command
     };
-    run(emitted("test").args(["--test", "fake_server"]).args(IGNORED))?;
+    let tests = whole(workspace, "test")?;
+    run(knowing(tests).args(["--test", "fake_server"]).args(IGNORED))?;
+    run(whole(workspace, "build")?.arg("--examples"))?;
+    let programs = workspace.target().join("debug/examples");
     for (example, arguments) in FAKE_EXAMPLES {
         say!("example {example}:");
-        run(emitted("run").args(["--quiet", "--example", example, "--"]).args(*arguments))?;
+        let program = Command::new(programs.join(format!("{example}{EXE_SUFFIX}")));
+        run(knowing(program).current_dir(workspace.root()).args(*arguments))?;
     }
     Ok(())
 }
@@ -191,17 +195,19 @@ fn in_browser(workspace: &Workspace) -> Result<(), Failure> {
     let library = AXE.install(workspace)?.join("node_modules/axe-core/axe.min.js");
     let form = docs::own_form(workspace)?;
     run(cargo_in(workspace)
-        .args(["test", "--package", "site", "--test", "browser"])
+        .args(["test", "--workspace", "--test", "browser"])
         .args(IGNORED)
         .env("AXE", library)
         .envs(form.map(|folder| ("FORM", folder))))
 }
 
-/// Builds the package from what would be uploaded. A work tree with changes is normal, but not in continuous
-/// integration.
+/// Builds the package from what would be uploaded, where what other steps built of its dependencies is, and with the same
+/// debug information. A work tree with changes is normal, but not in continuous integration.
 fn package(workspace: &Workspace) -> Result<(), Failure> {
     let mut cargo = cargo_in(workspace);
-    cargo.args(["package", "--manifest-path", EMITTED]);
+    cargo.args(["package", "--package", &workspace.emitted_package()?]);
+    cargo.env("CARGO_TARGET_DIR", workspace.target());
+    cargo.env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only");
     if !is_ci() {
         cargo.arg("--allow-dirty");
     }
