@@ -12,29 +12,21 @@ pub(crate) static GET: Operation = Operation {
     id: "action_attempts.get",
     method: Method::Post,
     path: "/action_attempts/get",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST: Operation = Operation {
     id: "action_attempts.list",
     method: Method::Post,
     path: "/action_attempts/list",
-    server: None,
+    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
-    rules: &[],
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("limit")],
@@ -43,4 +35,5 @@ pub(crate) static LIST: Operation = Operation {
             at: "#/paths/~1action_attempts~1list/post/requestBody/content/application~1json/schema/properties/limit",
         },
     ],
+    ..Operation::BARE
 };

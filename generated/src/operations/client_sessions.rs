@@ -13,14 +13,9 @@ pub(crate) static CREATE: Operation = Operation {
     id: "client_sessions.create",
     method: Method::Post,
     path: "/client_sessions/create",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_PUBLISHABLE_A9A989,
-    rules: &[],
+    idempotent: true,
+    body: BodyFormat::Json,
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("customer_key")],
@@ -41,50 +36,36 @@ pub(crate) static CREATE: Operation = Operation {
             at: "#/paths/~1client_sessions~1create/post/requestBody/content/application~1json/schema/properties/user_identity_ids",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static DELETE: Operation = Operation {
     id: "client_sessions.delete",
     method: Method::Post,
     path: "/client_sessions/delete",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    idempotent: true,
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static GET: Operation = Operation {
     id: "client_sessions.get",
     method: Method::Post,
     path: "/client_sessions/get",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_03878C,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static GET_OR_CREATE: Operation = Operation {
     id: "client_sessions.get_or_create",
     method: Method::Post,
     path: "/client_sessions/get_or_create",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_PUBLISHABLE_A9A989,
-    rules: &[],
+    body: BodyFormat::Json,
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("user_identifier_key")],
@@ -99,20 +80,15 @@ pub(crate) static GET_OR_CREATE: Operation = Operation {
             at: "#/paths/~1client_sessions~1get_or_create/post/requestBody/content/application~1json/schema/properties/user_identity_ids",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static GRANT_ACCESS: Operation = Operation {
     id: "client_sessions.grant_access",
     method: Method::Post,
     path: "/client_sessions/grant_access",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
+    body: BodyFormat::Json,
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("user_identity_ids")],
@@ -121,34 +97,25 @@ pub(crate) static GRANT_ACCESS: Operation = Operation {
             at: "#/paths/~1client_sessions~1grant_access/post/requestBody/content/application~1json/schema/properties/user_identity_ids",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST: Operation = Operation {
     id: "client_sessions.list",
     method: Method::Post,
     path: "/client_sessions/list",
-    server: None,
+    security: BY_API_CONSOLE_PAT_9B1CFC,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static REVOKE: Operation = Operation {
     id: "client_sessions.revoke",
     method: Method::Post,
     path: "/client_sessions/revoke",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };

@@ -14,13 +14,8 @@ pub(crate) static CREATE_PORTAL: Operation = Operation {
     id: "customers.create_portal",
     method: Method::Post,
     path: "/customers/create_portal",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "OnlyOne(landing_page.manage.space_key, landing_page.manage.property_key, landing_page.manage.room_key, landing_page.manage.common_area_key, landing_page.manage.unit_key, landing_page.manage.facility_key, landing_page.manage.building_key, landing_page.manage.listing_key, landing_page.manage.property_listing_key, landing_page.manage.site_key, landing_page.manage.reservation_key, landing_page.manage.booking_key, landing_page.manage.access_grant_key);",
@@ -377,35 +372,25 @@ pub(crate) static CREATE_PORTAL: Operation = Operation {
             at: "#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/customer_resources_filters/items/properties/field",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static DELETE_DATA: Operation = Operation {
     id: "customers.delete_data",
     method: Method::Post,
     path: "/customers/delete_data",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    idempotent: true,
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static PUSH_DATA: Operation = Operation {
     id: "customers.push_data",
     method: Method::Post,
     path: "/customers/push_data",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
+    body: BodyFormat::Json,
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("customer_key")],
@@ -680,4 +665,5 @@ pub(crate) static PUSH_DATA: Operation = Operation {
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/users/items/properties/user_key",
         },
     ],
+    ..Operation::BARE
 };

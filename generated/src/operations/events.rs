@@ -13,13 +13,10 @@ pub(crate) static GET: Operation = Operation {
     id: "events.get",
     method: Method::Post,
     path: "/events/get",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[
         Rule {
             text: "Or(event_id, event_type, device_id);",
@@ -43,20 +40,17 @@ pub(crate) static GET: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST: Operation = Operation {
     id: "events.list",
     method: Method::Post,
     path: "/events/list",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[
         Rule {
             text: "OnlyOne(since, between);",
@@ -110,4 +104,5 @@ pub(crate) static LIST: Operation = Operation {
             at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/space_ids",
         },
     ],
+    ..Operation::BARE
 };

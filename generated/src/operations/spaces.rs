@@ -16,14 +16,9 @@ pub(crate) static ADD_ACS_ENTRANCES: Operation = Operation {
     id: "spaces.add_acs_entrances",
     method: Method::Post,
     path: "/spaces/add_acs_entrances",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
-    rules: &[],
+    idempotent: true,
+    body: BodyFormat::Json,
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("acs_entrance_ids")],
@@ -32,35 +27,26 @@ pub(crate) static ADD_ACS_ENTRANCES: Operation = Operation {
             at: "#/paths/~1spaces~1add_acs_entrances/post/requestBody/content/application~1json/schema/properties/acs_entrance_ids",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static ADD_CONNECTED_ACCOUNT: Operation = Operation {
     id: "spaces.add_connected_account",
     method: Method::Post,
     path: "/spaces/add_connected_account",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
-    rules: &[],
-    constraints: &[],
+    idempotent: true,
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static ADD_DEVICES: Operation = Operation {
     id: "spaces.add_devices",
     method: Method::Post,
     path: "/spaces/add_devices",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
-    rules: &[],
+    idempotent: true,
+    body: BodyFormat::Json,
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("device_ids")],
@@ -69,20 +55,15 @@ pub(crate) static ADD_DEVICES: Operation = Operation {
             at: "#/paths/~1spaces~1add_devices/post/requestBody/content/application~1json/schema/properties/device_ids",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static CREATE: Operation = Operation {
     id: "spaces.create",
     method: Method::Post,
     path: "/spaces/create",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
-    rules: &[],
+    body: BodyFormat::Json,
     constraints: &[
         Constrained {
             path: &[
@@ -123,34 +104,27 @@ pub(crate) static CREATE: Operation = Operation {
             at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_key",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static DELETE: Operation = Operation {
     id: "spaces.delete",
     method: Method::Post,
     path: "/spaces/delete",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
-    rules: &[],
-    constraints: &[],
+    idempotent: true,
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static GET: Operation = Operation {
     id: "spaces.get",
     method: Method::Post,
     path: "/spaces/get",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     rules: &[
         Rule {
             text: "OnlyOne(space_id, space_key);",
@@ -173,36 +147,28 @@ pub(crate) static GET: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static GET_RELATED: Operation = Operation {
     id: "spaces.get_related",
     method: Method::Post,
     path: "/spaces/get_related",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST: Operation = Operation {
     id: "spaces.list",
     method: Method::Post,
     path: "/spaces/list",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
-    rules: &[],
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("search")],
@@ -211,65 +177,45 @@ pub(crate) static LIST: Operation = Operation {
             at: "#/paths/~1spaces~1list/post/requestBody/content/application~1json/schema/properties/search",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static REMOVE_ACS_ENTRANCES: Operation = Operation {
     id: "spaces.remove_acs_entrances",
     method: Method::Post,
     path: "/spaces/remove_acs_entrances",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
-    rules: &[],
-    constraints: &[],
+    idempotent: true,
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static REMOVE_CONNECTED_ACCOUNT: Operation = Operation {
     id: "spaces.remove_connected_account",
     method: Method::Post,
     path: "/spaces/remove_connected_account",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
-    rules: &[],
-    constraints: &[],
+    idempotent: true,
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static REMOVE_DEVICES: Operation = Operation {
     id: "spaces.remove_devices",
     method: Method::Post,
     path: "/spaces/remove_devices",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
-    rules: &[],
-    constraints: &[],
+    idempotent: true,
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static UPDATE: Operation = Operation {
     id: "spaces.update",
     method: Method::Post,
     path: "/spaces/update",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
-    rules: &[],
+    body: BodyFormat::Json,
     constraints: &[
         Constrained {
             path: &[
@@ -304,4 +250,5 @@ pub(crate) static UPDATE: Operation = Operation {
             at: "#/paths/~1spaces~1update/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkout_time/description",
         },
     ],
+    ..Operation::BARE
 };

@@ -9,73 +9,48 @@ pub(crate) static CREATE: Operation = Operation {
     id: "webhooks.create",
     method: Method::Post,
     path: "/webhooks/create",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static DELETE: Operation = Operation {
     id: "webhooks.delete",
     method: Method::Post,
     path: "/webhooks/delete",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    idempotent: true,
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static GET: Operation = Operation {
     id: "webhooks.get",
     method: Method::Post,
     path: "/webhooks/get",
-    server: None,
+    security: BY_API_CONSOLE_PAT_9B1CFC,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST: Operation = Operation {
     id: "webhooks.list",
     method: Method::Post,
     path: "/webhooks/list",
-    server: None,
+    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     safe: true,
     idempotent: true,
-    styles: &[],
-    body: BodyFormat::None,
-    empty_body: false,
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static UPDATE: Operation = Operation {
     id: "webhooks.update",
     method: Method::Post,
     path: "/webhooks/update",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    idempotent: true,
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };

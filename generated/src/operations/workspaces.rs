@@ -12,73 +12,44 @@ pub(crate) static CREATE: Operation = Operation {
     id: "workspaces.create",
     method: Method::Post,
     path: "/workspaces/create",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_CONSOLE_PAT_33701B,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static GET: Operation = Operation {
     id: "workspaces.get",
     method: Method::Post,
     path: "/workspaces/get",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     safe: true,
     idempotent: true,
-    styles: &[],
-    body: BodyFormat::None,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST: Operation = Operation {
     id: "workspaces.list",
     method: Method::Post,
     path: "/workspaces/list",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_5005FA,
     safe: true,
     idempotent: true,
-    styles: &[],
-    body: BodyFormat::None,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_5005FA,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static RESET_SANDBOX: Operation = Operation {
     id: "workspaces.reset_sandbox",
     method: Method::Post,
     path: "/workspaces/reset_sandbox",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::None,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static UPDATE: Operation = Operation {
     id: "workspaces.update",
     method: Method::Post,
     path: "/workspaces/update",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };

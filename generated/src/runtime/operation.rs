@@ -35,6 +35,25 @@ pub struct Operation {
     pub constraints: &'static [Constrained],
 }
 
+impl Operation {
+    /// What is usual: nothing is sent beside the path, nothing is checked, anyone may call, and to repeat the call could
+    /// have a further effect.
+    pub const BARE: Self = Self {
+        id: "",
+        method: Method::Get,
+        path: "",
+        server: None,
+        safe: false,
+        idempotent: false,
+        styles: &[],
+        body: BodyFormat::None,
+        empty_body: false,
+        security: &[],
+        rules: &[],
+        constraints: &[],
+    };
+}
+
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the names are the methods'")]

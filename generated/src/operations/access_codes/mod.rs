@@ -20,13 +20,8 @@ pub(crate) static CREATE: Operation = Operation {
     id: "access_codes.create",
     method: Method::Post,
     path: "/access_codes/create",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "AllOrNone(starts_at, ends_at);",
@@ -117,19 +112,16 @@ pub(crate) static CREATE: Operation = Operation {
             at: "#/paths/~1access_codes~1create/post/requestBody/content/application~1json/schema/properties/code",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static CREATE_MULTIPLE: Operation = Operation {
     id: "access_codes.create_multiple",
     method: Method::Post,
     path: "/access_codes/create_multiple",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
+    idempotent: true,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "ends_at > starts_at;",
@@ -162,49 +154,38 @@ pub(crate) static CREATE_MULTIPLE: Operation = Operation {
             at: "#/paths/~1access_codes~1create_multiple/post/requestBody/content/application~1json/schema/properties/code",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static DELETE: Operation = Operation {
     id: "access_codes.delete",
     method: Method::Post,
     path: "/access_codes/delete",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
-    rules: &[],
-    constraints: &[],
+    idempotent: true,
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static GENERATE_CODE: Operation = Operation {
     id: "access_codes.generate_code",
     method: Method::Post,
     path: "/access_codes/generate_code",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static GET: Operation = Operation {
     id: "access_codes.get",
     method: Method::Post,
     path: "/access_codes/get",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[
         Rule {
             text: "IF code THEN device_id;",
@@ -257,20 +238,17 @@ pub(crate) static GET: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST: Operation = Operation {
     id: "access_codes.list",
     method: Method::Post,
     path: "/access_codes/list",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[
         Rule {
             text: "OnlyOne(device_id, access_code_ids, access_method_id, access_grant_id, access_grant_key);",
@@ -312,34 +290,24 @@ pub(crate) static LIST: Operation = Operation {
             at: "#/paths/~1access_codes~1list/post/requestBody/content/application~1json/schema/properties/search",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static PULL_BACKUP_ACCESS_CODE: Operation = Operation {
     id: "access_codes.pull_backup_access_code",
     method: Method::Post,
     path: "/access_codes/pull_backup_access_code",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static REPORT_DEVICE_CONSTRAINTS: Operation = Operation {
     id: "access_codes.report_device_constraints",
     method: Method::Post,
     path: "/access_codes/report_device_constraints",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "OnlyOne(supported_code_lengths, min_code_length AND max_code_length);",
@@ -401,19 +369,16 @@ pub(crate) static REPORT_DEVICE_CONSTRAINTS: Operation = Operation {
             at: "#/paths/~1access_codes~1report_device_constraints/post/requestBody/content/application~1json/schema/properties/supported_code_lengths",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static UPDATE: Operation = Operation {
     id: "access_codes.update",
     method: Method::Post,
     path: "/access_codes/update",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
+    idempotent: true,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "AllOrNone(starts_at, ends_at);",
@@ -499,19 +464,15 @@ pub(crate) static UPDATE: Operation = Operation {
             at: "#/paths/~1access_codes~1update/post/requestBody/content/application~1json/schema/properties/code",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static UPDATE_MULTIPLE: Operation = Operation {
     id: "access_codes.update_multiple",
     method: Method::Post,
     path: "/access_codes/update_multiple",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "ends_at > starts_at;",
@@ -532,5 +493,5 @@ pub(crate) static UPDATE_MULTIPLE: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };

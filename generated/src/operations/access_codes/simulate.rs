@@ -11,14 +11,8 @@ pub(crate) static CREATE_UNMANAGED_ACCESS_CODE: Operation = Operation {
     id: "access_codes.simulate.create_unmanaged_access_code",
     method: Method::Post,
     path: "/access_codes/simulate/create_unmanaged_access_code",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
-    rules: &[],
+    body: BodyFormat::Json,
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("code")],
@@ -31,4 +25,5 @@ pub(crate) static CREATE_UNMANAGED_ACCESS_CODE: Operation = Operation {
             at: "#/paths/~1access_codes~1simulate~1create_unmanaged_access_code/post/requestBody/content/application~1json/schema/properties/code",
         },
     ],
+    ..Operation::BARE
 };

@@ -19,13 +19,8 @@ pub(crate) static CREATE: Operation = Operation {
     id: "access_grants.create",
     method: Method::Post,
     path: "/access_grants/create",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "IF requested_access_methods[].code THEN requested_access_methods[].mode == 'code';",
@@ -147,34 +142,27 @@ pub(crate) static CREATE: Operation = Operation {
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/0/oneOf/1/properties/user_identity/properties/user_identity_key",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static DELETE: Operation = Operation {
     id: "access_grants.delete",
     method: Method::Post,
     path: "/access_grants/delete",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
-    rules: &[],
-    constraints: &[],
+    idempotent: true,
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static GET: Operation = Operation {
     id: "access_grants.get",
     method: Method::Post,
     path: "/access_grants/get",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     rules: &[
         Rule {
             text: "OnlyOne(access_grant_id, access_grant_key);",
@@ -197,50 +185,37 @@ pub(crate) static GET: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static GET_RELATED: Operation = Operation {
     id: "access_grants.get_related",
     method: Method::Post,
     path: "/access_grants/get_related",
-    server: None,
+    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST: Operation = Operation {
     id: "access_grants.list",
     method: Method::Post,
     path: "/access_grants/list",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static REQUEST_ACCESS_METHODS: Operation = Operation {
     id: "access_grants.request_access_methods",
     method: Method::Post,
     path: "/access_grants/request_access_methods",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "IF requested_access_methods[].code THEN requested_access_methods[].mode == 'code';",
@@ -303,19 +278,15 @@ pub(crate) static REQUEST_ACCESS_METHODS: Operation = Operation {
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/instant_key_max_use_count",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static UPDATE: Operation = Operation {
     id: "access_grants.update",
     method: Method::Post,
     path: "/access_grants/update",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "OnlyOne(access_grant_id, access_grant_key);",
@@ -364,4 +335,5 @@ pub(crate) static UPDATE: Operation = Operation {
             at: "#/paths/~1access_grants~1update/post/requestBody/content/application~1json/schema/properties/access_grant_key",
         },
     ],
+    ..Operation::BARE
 };

@@ -18,28 +18,18 @@ pub(crate) static ASSIGN_CARD: Operation = Operation {
     id: "access_methods.assign_card",
     method: Method::Post,
     path: "/access_methods/assign_card",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static DELETE: Operation = Operation {
     id: "access_methods.delete",
     method: Method::Post,
     path: "/access_methods/delete",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
+    idempotent: true,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "OnlyOne(access_method_id, access_grant_id, reservation_key);",
@@ -63,66 +53,48 @@ pub(crate) static DELETE: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static ENCODE: Operation = Operation {
     id: "access_methods.encode",
     method: Method::Post,
     path: "/access_methods/encode",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static GET: Operation = Operation {
     id: "access_methods.get",
     method: Method::Post,
     path: "/access_methods/get",
-    server: None,
+    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static GET_RELATED: Operation = Operation {
     id: "access_methods.get_related",
     method: Method::Post,
     path: "/access_methods/get_related",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST: Operation = Operation {
     id: "access_methods.list",
     method: Method::Post,
     path: "/access_methods/list",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
-    rules: &[],
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("access_grant_key")],
@@ -131,19 +103,14 @@ pub(crate) static LIST: Operation = Operation {
             at: "#/paths/~1access_methods~1list/post/requestBody/content/application~1json/schema/properties/access_grant_key",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static UNLOCK_DOOR: Operation = Operation {
     id: "access_methods.unlock_door",
     method: Method::Post,
     path: "/access_methods/unlock_door",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };

@@ -17,13 +17,8 @@ pub(crate) static ASSIGN: Operation = Operation {
     id: "acs.credentials.assign",
     method: Method::Post,
     path: "/acs/credentials/assign",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "ZeroOrOne(acs_user_id, user_identity_id);",
@@ -46,20 +41,15 @@ pub(crate) static ASSIGN: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static CREATE: Operation = Operation {
     id: "acs.credentials.create",
     method: Method::Post,
     path: "/acs/credentials/create",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "OnlyOne(acs_user_id, user_identity_id AND acs_system_id);",
@@ -115,50 +105,38 @@ pub(crate) static CREATE: Operation = Operation {
             at: "#/paths/~1acs~1credentials~1create/post/requestBody/content/application~1json/schema/properties/code/description",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static DELETE: Operation = Operation {
     id: "acs.credentials.delete",
     method: Method::Post,
     path: "/acs/credentials/delete",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    idempotent: true,
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static GET: Operation = Operation {
     id: "acs.credentials.get",
     method: Method::Post,
     path: "/acs/credentials/get",
-    server: None,
+    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST: Operation = Operation {
     id: "acs.credentials.list",
     method: Method::Post,
     path: "/acs/credentials/list",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
-    rules: &[],
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("search")],
@@ -167,34 +145,26 @@ pub(crate) static LIST: Operation = Operation {
             at: "#/paths/~1acs~1credentials~1list/post/requestBody/content/application~1json/schema/allOf/1/properties/search",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST_ACCESSIBLE_ENTRANCES: Operation = Operation {
     id: "acs.credentials.list_accessible_entrances",
     method: Method::Post,
     path: "/acs/credentials/list_accessible_entrances",
-    server: None,
+    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static UNASSIGN: Operation = Operation {
     id: "acs.credentials.unassign",
     method: Method::Post,
     path: "/acs/credentials/unassign",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "ZeroOrOne(acs_user_id, user_identity_id);",
@@ -217,21 +187,15 @@ pub(crate) static UNASSIGN: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static UPDATE: Operation = Operation {
     id: "acs.credentials.update",
     method: Method::Post,
     path: "/acs/credentials/update",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
+    body: BodyFormat::Json,
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("code")],
@@ -240,4 +204,5 @@ pub(crate) static UPDATE: Operation = Operation {
             at: "#/paths/~1acs~1credentials~1update/post/requestBody/content/application~1json/schema/properties/code",
         },
     ],
+    ..Operation::BARE
 };

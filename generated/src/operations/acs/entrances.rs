@@ -16,28 +16,19 @@ pub(crate) static GET: Operation = Operation {
     id: "acs.entrances.get",
     method: Method::Post,
     path: "/acs/entrances/get",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static GRANT_ACCESS: Operation = Operation {
     id: "acs.entrances.grant_access",
     method: Method::Post,
     path: "/acs/entrances/grant_access",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "ZeroOrOne(acs_user_id, user_identity_id);",
@@ -60,21 +51,17 @@ pub(crate) static GRANT_ACCESS: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST: Operation = Operation {
     id: "acs.entrances.list",
     method: Method::Post,
     path: "/acs/entrances/list",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
-    rules: &[],
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("limit")],
@@ -89,20 +76,17 @@ pub(crate) static LIST: Operation = Operation {
             at: "#/paths/~1acs~1entrances~1list/post/requestBody/content/application~1json/schema/properties/search",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST_CREDENTIALS_WITH_ACCESS: Operation = Operation {
     id: "acs.entrances.list_credentials_with_access",
     method: Method::Post,
     path: "/acs/entrances/list_credentials_with_access",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
-    rules: &[],
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("include_if"), ValueSegment::Items],
@@ -111,19 +95,14 @@ pub(crate) static LIST_CREDENTIALS_WITH_ACCESS: Operation = Operation {
             at: "#/paths/~1acs~1entrances~1list_credentials_with_access/post/requestBody/content/application~1json/schema/properties/include_if",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static UNLOCK: Operation = Operation {
     id: "acs.entrances.unlock",
     method: Method::Post,
     path: "/acs/entrances/unlock",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };

@@ -13,29 +13,21 @@ pub(crate) static GET: Operation = Operation {
     id: "acs.systems.get",
     method: Method::Post,
     path: "/acs/systems/get",
-    server: None,
+    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST: Operation = Operation {
     id: "acs.systems.list",
     method: Method::Post,
     path: "/acs/systems/list",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
-    rules: &[],
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("search")],
@@ -44,34 +36,25 @@ pub(crate) static LIST: Operation = Operation {
             at: "#/paths/~1acs~1systems~1list/post/requestBody/content/application~1json/schema/properties/search",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST_COMPATIBLE_CREDENTIAL_MANAGER_ACS_SYSTEMS: Operation = Operation {
     id: "acs.systems.list_compatible_credential_manager_acs_systems",
     method: Method::Post,
     path: "/acs/systems/list_compatible_credential_manager_acs_systems",
-    server: None,
+    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static REPORT_DEVICES: Operation = Operation {
     id: "acs.systems.report_devices",
     method: Method::Post,
     path: "/acs/systems/report_devices",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };

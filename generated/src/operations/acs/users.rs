@@ -16,28 +16,18 @@ pub(crate) static ADD_TO_ACCESS_GROUP: Operation = Operation {
     id: "acs.users.add_to_access_group",
     method: Method::Post,
     path: "/acs/users/add_to_access_group",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    idempotent: true,
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static CREATE: Operation = Operation {
     id: "acs.users.create",
     method: Method::Post,
     path: "/acs/users/create",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "access_schedule.ends_at > access_schedule.starts_at;",
@@ -60,20 +50,16 @@ pub(crate) static CREATE: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static DELETE: Operation = Operation {
     id: "acs.users.delete",
     method: Method::Post,
     path: "/acs/users/delete",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
+    idempotent: true,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "OnlyOne(acs_user_id, user_identity_id AND acs_system_id);",
@@ -106,20 +92,17 @@ pub(crate) static DELETE: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static GET: Operation = Operation {
     id: "acs.users.get",
     method: Method::Post,
     path: "/acs/users/get",
-    server: None,
+    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[
         Rule {
             text: "ZeroOrOne(acs_user_id, user_identity_id);",
@@ -142,21 +125,17 @@ pub(crate) static GET: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST: Operation = Operation {
     id: "acs.users.list",
     method: Method::Post,
     path: "/acs/users/list",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
-    rules: &[],
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("limit")],
@@ -171,19 +150,17 @@ pub(crate) static LIST: Operation = Operation {
             at: "#/paths/~1acs~1users~1list/post/requestBody/content/application~1json/schema/properties/search",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST_ACCESSIBLE_ENTRANCES: Operation = Operation {
     id: "acs.users.list_accessible_entrances",
     method: Method::Post,
     path: "/acs/users/list_accessible_entrances",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[
         Rule {
             text: "IF acs_system_id THEN user_identity_id;",
@@ -220,20 +197,16 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static REMOVE_FROM_ACCESS_GROUP: Operation = Operation {
     id: "acs.users.remove_from_access_group",
     method: Method::Post,
     path: "/acs/users/remove_from_access_group",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
+    idempotent: true,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "ZeroOrOne(acs_user_id, user_identity_id);",
@@ -256,20 +229,15 @@ pub(crate) static REMOVE_FROM_ACCESS_GROUP: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static REVOKE_ACCESS_TO_ALL_ENTRANCES: Operation = Operation {
     id: "acs.users.revoke_access_to_all_entrances",
     method: Method::Post,
     path: "/acs/users/revoke_access_to_all_entrances",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "IF acs_system_id THEN user_identity_id;",
@@ -306,20 +274,15 @@ pub(crate) static REVOKE_ACCESS_TO_ALL_ENTRANCES: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static SUSPEND: Operation = Operation {
     id: "acs.users.suspend",
     method: Method::Post,
     path: "/acs/users/suspend",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "ZeroOrOne(acs_user_id, acs_system_id AND user_identity_id);",
@@ -356,20 +319,15 @@ pub(crate) static SUSPEND: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static UNSUSPEND: Operation = Operation {
     id: "acs.users.unsuspend",
     method: Method::Post,
     path: "/acs/users/unsuspend",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "ZeroOrOne(acs_user_id, acs_system_id AND user_identity_id);",
@@ -406,20 +364,15 @@ pub(crate) static UNSUSPEND: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static UPDATE: Operation = Operation {
     id: "acs.users.update",
     method: Method::Post,
     path: "/acs/users/update",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "ZeroOrOne(acs_user_id, user_identity_id AND acs_system_id);",
@@ -480,4 +433,5 @@ pub(crate) static UPDATE: Operation = Operation {
             at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/full_name",
         },
     ],
+    ..Operation::BARE
 };

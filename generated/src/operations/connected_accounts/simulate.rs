@@ -9,13 +9,7 @@ pub(crate) static DISCONNECT: Operation = Operation {
     id: "connected_accounts.simulate.disconnect",
     method: Method::Post,
     path: "/connected_accounts/simulate/disconnect",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };

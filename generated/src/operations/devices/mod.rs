@@ -19,13 +19,10 @@ pub(crate) static GET: Operation = Operation {
     id: "devices.get",
     method: Method::Post,
     path: "/devices/get",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[
         Rule {
             text: "OnlyOne(device_id, name);",
@@ -48,21 +45,17 @@ pub(crate) static GET: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST: Operation = Operation {
     id: "devices.list",
     method: Method::Post,
     path: "/devices/list",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
-    rules: &[],
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("search")],
@@ -71,35 +64,26 @@ pub(crate) static LIST: Operation = Operation {
             at: "#/paths/~1devices~1list/post/requestBody/content/application~1json/schema/properties/search",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST_DEVICE_PROVIDERS: Operation = Operation {
     id: "devices.list_device_providers",
     method: Method::Post,
     path: "/devices/list_device_providers",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static REPORT_PROVIDER_METADATA: Operation = Operation {
     id: "devices.report_provider_metadata",
     method: Method::Post,
     path: "/devices/report_provider_metadata",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
+    body: BodyFormat::Json,
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("devices")],
@@ -108,19 +92,14 @@ pub(crate) static REPORT_PROVIDER_METADATA: Operation = Operation {
             at: "#/paths/~1devices~1report_provider_metadata/post/requestBody/content/application~1json/schema/properties/devices",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static UPDATE: Operation = Operation {
     id: "devices.update",
     method: Method::Post,
     path: "/devices/update",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };

@@ -9,88 +9,52 @@ pub(crate) static CONNECT: Operation = Operation {
     id: "devices.simulate.connect",
     method: Method::Post,
     path: "/devices/simulate/connect",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static CONNECT_TO_HUB: Operation = Operation {
     id: "devices.simulate.connect_to_hub",
     method: Method::Post,
     path: "/devices/simulate/connect_to_hub",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static DISCONNECT: Operation = Operation {
     id: "devices.simulate.disconnect",
     method: Method::Post,
     path: "/devices/simulate/disconnect",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static DISCONNECT_FROM_HUB: Operation = Operation {
     id: "devices.simulate.disconnect_from_hub",
     method: Method::Post,
     path: "/devices/simulate/disconnect_from_hub",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static PAID_SUBSCRIPTION: Operation = Operation {
     id: "devices.simulate.paid_subscription",
     method: Method::Post,
     path: "/devices/simulate/paid_subscription",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static REMOVE: Operation = Operation {
     id: "devices.simulate.remove",
     method: Method::Post,
     path: "/devices/simulate/remove",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };

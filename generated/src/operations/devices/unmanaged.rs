@@ -16,13 +16,10 @@ pub(crate) static GET: Operation = Operation {
     id: "devices.unmanaged.get",
     method: Method::Post,
     path: "/devices/unmanaged/get",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[
         Rule {
             text: "OnlyOne(device_id, name);",
@@ -45,21 +42,17 @@ pub(crate) static GET: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST: Operation = Operation {
     id: "devices.unmanaged.list",
     method: Method::Post,
     path: "/devices/unmanaged/list",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
-    rules: &[],
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("search")],
@@ -68,20 +61,15 @@ pub(crate) static LIST: Operation = Operation {
             at: "#/paths/~1devices~1unmanaged~1list/post/requestBody/content/application~1json/schema/properties/search",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static UPDATE: Operation = Operation {
     id: "devices.unmanaged.update",
     method: Method::Post,
     path: "/devices/unmanaged/update",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
+    body: BodyFormat::Json,
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("is_managed")],
@@ -90,4 +78,5 @@ pub(crate) static UPDATE: Operation = Operation {
             at: "#/paths/~1devices~1unmanaged~1update/post/requestBody/content/application~1json/schema/properties/is_managed",
         },
     ],
+    ..Operation::BARE
 };

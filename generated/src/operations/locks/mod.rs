@@ -18,13 +18,8 @@ pub(crate) static CONFIGURE_AUTO_LOCK: Operation = Operation {
     id: "locks.configure_auto_lock",
     method: Method::Post,
     path: "/locks/configure_auto_lock",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "IF auto_lock_enabled == true THEN auto_lock_delay_seconds;",
@@ -51,35 +46,28 @@ pub(crate) static CONFIGURE_AUTO_LOCK: Operation = Operation {
             at: "#/paths/~1locks~1configure_auto_lock/post/requestBody/content/application~1json/schema/properties/auto_lock_delay_seconds/description",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static GET: Operation = Operation {
     id: "locks.get",
     method: Method::Post,
     path: "/locks/get",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST: Operation = Operation {
     id: "locks.list",
     method: Method::Post,
     path: "/locks/list",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
-    rules: &[],
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("search")],
@@ -88,34 +76,23 @@ pub(crate) static LIST: Operation = Operation {
             at: "#/paths/~1locks~1list/post/requestBody/content/application~1json/schema/properties/search",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static LOCK_DOOR: Operation = Operation {
     id: "locks.lock_door",
     method: Method::Post,
     path: "/locks/lock_door",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static UNLOCK_DOOR: Operation = Operation {
     id: "locks.unlock_door",
     method: Method::Post,
     path: "/locks/unlock_door",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };

@@ -9,28 +9,16 @@ pub(crate) static KEYPAD_CODE_ENTRY: Operation = Operation {
     id: "locks.simulate.keypad_code_entry",
     method: Method::Post,
     path: "/locks/simulate/keypad_code_entry",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static MANUAL_LOCK_VIA_KEYPAD: Operation = Operation {
     id: "locks.simulate.manual_lock_via_keypad",
     method: Method::Post,
     path: "/locks/simulate/manual_lock_via_keypad",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };

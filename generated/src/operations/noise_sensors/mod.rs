@@ -13,14 +13,10 @@ pub(crate) static LIST: Operation = Operation {
     id: "noise_sensors.list",
     method: Method::Post,
     path: "/noise_sensors/list",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
-    rules: &[],
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("search")],
@@ -29,4 +25,5 @@ pub(crate) static LIST: Operation = Operation {
             at: "#/paths/~1noise_sensors~1list/post/requestBody/content/application~1json/schema/properties/search",
         },
     ],
+    ..Operation::BARE
 };

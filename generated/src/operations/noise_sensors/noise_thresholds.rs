@@ -13,13 +13,8 @@ pub(crate) static CREATE: Operation = Operation {
     id: "noise_sensors.noise_thresholds.create",
     method: Method::Post,
     path: "/noise_sensors/noise_thresholds/create",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "OnlyOne(noise_threshold_decibels, noise_threshold_nrs);",
@@ -47,65 +42,48 @@ pub(crate) static CREATE: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static DELETE: Operation = Operation {
     id: "noise_sensors.noise_thresholds.delete",
     method: Method::Post,
     path: "/noise_sensors/noise_thresholds/delete",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    idempotent: true,
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static GET: Operation = Operation {
     id: "noise_sensors.noise_thresholds.get",
     method: Method::Post,
     path: "/noise_sensors/noise_thresholds/get",
-    server: None,
+    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST: Operation = Operation {
     id: "noise_sensors.noise_thresholds.list",
     method: Method::Post,
     path: "/noise_sensors/noise_thresholds/list",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static UPDATE: Operation = Operation {
     id: "noise_sensors.noise_thresholds.update",
     method: Method::Post,
     path: "/noise_sensors/noise_thresholds/update",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
+    idempotent: true,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "AllOrNone(starts_daily_at, ends_daily_at);",
@@ -148,5 +126,5 @@ pub(crate) static UPDATE: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };

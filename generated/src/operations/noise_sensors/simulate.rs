@@ -9,13 +9,7 @@ pub(crate) static TRIGGER_NOISE_THRESHOLD: Operation = Operation {
     id: "noise_sensors.simulate.trigger_noise_threshold",
     method: Method::Post,
     path: "/noise_sensors/simulate/trigger_noise_threshold",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };

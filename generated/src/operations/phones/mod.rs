@@ -13,43 +13,30 @@ pub(crate) static DEACTIVATE: Operation = Operation {
     id: "phones.deactivate",
     method: Method::Post,
     path: "/phones/deactivate",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
-    rules: &[],
-    constraints: &[],
+    idempotent: true,
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static GET: Operation = Operation {
     id: "phones.get",
     method: Method::Post,
     path: "/phones/get",
-    server: None,
+    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST: Operation = Operation {
     id: "phones.list",
     method: Method::Post,
     path: "/phones/list",
-    server: None,
+    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };

@@ -9,13 +9,7 @@ pub(crate) static CREATE_SANDBOX_PHONE: Operation = Operation {
     id: "phones.simulate.create_sandbox_phone",
     method: Method::Post,
     path: "/phones/simulate/create_sandbox_phone",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };

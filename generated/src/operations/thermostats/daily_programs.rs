@@ -11,14 +11,8 @@ pub(crate) static CREATE: Operation = Operation {
     id: "thermostats.daily_programs.create",
     method: Method::Post,
     path: "/thermostats/daily_programs/create",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
-    rules: &[],
+    body: BodyFormat::Json,
     constraints: &[
         Constrained {
             path: &[
@@ -38,35 +32,25 @@ pub(crate) static CREATE: Operation = Operation {
             at: "#/paths/~1thermostats~1daily_programs~1create/post/requestBody/content/application~1json/schema/properties/periods/items/properties/starts_at_time/description",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static DELETE: Operation = Operation {
     id: "thermostats.daily_programs.delete",
     method: Method::Post,
     path: "/thermostats/daily_programs/delete",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
-    rules: &[],
-    constraints: &[],
+    idempotent: true,
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static UPDATE: Operation = Operation {
     id: "thermostats.daily_programs.update",
     method: Method::Post,
     path: "/thermostats/daily_programs/update",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
-    rules: &[],
+    body: BodyFormat::Json,
     constraints: &[
         Constrained {
             path: &[
@@ -86,4 +70,5 @@ pub(crate) static UPDATE: Operation = Operation {
             at: "#/paths/~1thermostats~1daily_programs~1update/post/requestBody/content/application~1json/schema/properties/periods/items/properties/starts_at_time/description",
         },
     ],
+    ..Operation::BARE
 };

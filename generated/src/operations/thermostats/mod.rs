@@ -20,28 +20,17 @@ pub(crate) static ACTIVATE_CLIMATE_PRESET: Operation = Operation {
     id: "thermostats.activate_climate_preset",
     method: Method::Post,
     path: "/thermostats/activate_climate_preset",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static COOL: Operation = Operation {
     id: "thermostats.cool",
     method: Method::Post,
     path: "/thermostats/cool",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);",
@@ -69,50 +58,34 @@ pub(crate) static COOL: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static CREATE_CLIMATE_PRESET: Operation = Operation {
     id: "thermostats.create_climate_preset",
     method: Method::Post,
     path: "/thermostats/create_climate_preset",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static DELETE_CLIMATE_PRESET: Operation = Operation {
     id: "thermostats.delete_climate_preset",
     method: Method::Post,
     path: "/thermostats/delete_climate_preset",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
-    rules: &[],
-    constraints: &[],
+    idempotent: true,
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static HEAT: Operation = Operation {
     id: "thermostats.heat",
     method: Method::Post,
     path: "/thermostats/heat",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);",
@@ -140,20 +113,15 @@ pub(crate) static HEAT: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static HEAT_COOL: Operation = Operation {
     id: "thermostats.heat_cool",
     method: Method::Post,
     path: "/thermostats/heat_cool",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);",
@@ -206,21 +174,17 @@ pub(crate) static HEAT_COOL: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST: Operation = Operation {
     id: "thermostats.list",
     method: Method::Post,
     path: "/thermostats/list",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
-    rules: &[],
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("search")],
@@ -229,64 +193,42 @@ pub(crate) static LIST: Operation = Operation {
             at: "#/paths/~1thermostats~1list/post/requestBody/content/application~1json/schema/properties/search",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static OFF: Operation = Operation {
     id: "thermostats.off",
     method: Method::Post,
     path: "/thermostats/off",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static SET_FALLBACK_CLIMATE_PRESET: Operation = Operation {
     id: "thermostats.set_fallback_climate_preset",
     method: Method::Post,
     path: "/thermostats/set_fallback_climate_preset",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static SET_FAN_MODE: Operation = Operation {
     id: "thermostats.set_fan_mode",
     method: Method::Post,
     path: "/thermostats/set_fan_mode",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static SET_HVAC_MODE: Operation = Operation {
     id: "thermostats.set_hvac_mode",
     method: Method::Post,
     path: "/thermostats/set_hvac_mode",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "IF hvac_mode_setting == 'cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);",
@@ -413,20 +355,15 @@ pub(crate) static SET_HVAC_MODE: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static SET_TEMPERATURE_THRESHOLD: Operation = Operation {
     id: "thermostats.set_temperature_threshold",
     method: Method::Post,
     path: "/thermostats/set_temperature_threshold",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "ZeroOrOne(lower_limit_celsius, lower_limit_fahrenheit);",
@@ -469,35 +406,23 @@ pub(crate) static SET_TEMPERATURE_THRESHOLD: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static UPDATE_CLIMATE_PRESET: Operation = Operation {
     id: "thermostats.update_climate_preset",
     method: Method::Post,
     path: "/thermostats/update_climate_preset",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static UPDATE_WEEKLY_PROGRAM: Operation = Operation {
     id: "thermostats.update_weekly_program",
     method: Method::Post,
     path: "/thermostats/update_weekly_program",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };

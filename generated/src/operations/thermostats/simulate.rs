@@ -10,13 +10,8 @@ pub(crate) static HVAC_MODE_ADJUSTED: Operation = Operation {
     id: "thermostats.simulate.hvac_mode_adjusted",
     method: Method::Post,
     path: "/thermostats/simulate/hvac_mode_adjusted",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "IF hvac_mode == 'cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);",
@@ -107,20 +102,15 @@ pub(crate) static HVAC_MODE_ADJUSTED: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static TEMPERATURE_REACHED: Operation = Operation {
     id: "thermostats.simulate.temperature_reached",
     method: Method::Post,
     path: "/thermostats/simulate/temperature_reached",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "OnlyOne(temperature_celsius, temperature_fahrenheit);",
@@ -145,5 +135,5 @@ pub(crate) static TEMPERATURE_REACHED: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };

@@ -18,13 +18,9 @@ pub(crate) static ADD_ACS_USER: Operation = Operation {
     id: "user_identities.add_acs_user",
     method: Method::Post,
     path: "/user_identities/add_acs_user",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
+    idempotent: true,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "OnlyOne(user_identity_id, user_identity_key);",
@@ -49,21 +45,15 @@ pub(crate) static ADD_ACS_USER: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static CREATE: Operation = Operation {
     id: "user_identities.create",
     method: Method::Post,
     path: "/user_identities/create",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
+    body: BodyFormat::Json,
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("full_name")],
@@ -78,49 +68,36 @@ pub(crate) static CREATE: Operation = Operation {
             at: "#/paths/~1user_identities~1create/post/requestBody/content/application~1json/schema/properties/user_identity_key",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static DELETE: Operation = Operation {
     id: "user_identities.delete",
     method: Method::Post,
     path: "/user_identities/delete",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    idempotent: true,
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static GENERATE_INSTANT_KEY: Operation = Operation {
     id: "user_identities.generate_instant_key",
     method: Method::Post,
     path: "/user_identities/generate_instant_key",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static GET: Operation = Operation {
     id: "user_identities.get",
     method: Method::Post,
     path: "/user_identities/get",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     rules: &[
         Rule {
             text: "OnlyOne(user_identity_id, user_identity_key);",
@@ -143,36 +120,27 @@ pub(crate) static GET: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static GRANT_ACCESS_TO_DEVICE: Operation = Operation {
     id: "user_identities.grant_access_to_device",
     method: Method::Post,
     path: "/user_identities/grant_access_to_device",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    idempotent: true,
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static LIST: Operation = Operation {
     id: "user_identities.list",
     method: Method::Post,
     path: "/user_identities/list",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
-    rules: &[],
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("limit")],
@@ -181,110 +149,79 @@ pub(crate) static LIST: Operation = Operation {
             at: "#/paths/~1user_identities~1list/post/requestBody/content/application~1json/schema/properties/limit",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST_ACCESSIBLE_DEVICES: Operation = Operation {
     id: "user_identities.list_accessible_devices",
     method: Method::Post,
     path: "/user_identities/list_accessible_devices",
-    server: None,
+    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST_ACCESSIBLE_ENTRANCES: Operation = Operation {
     id: "user_identities.list_accessible_entrances",
     method: Method::Post,
     path: "/user_identities/list_accessible_entrances",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST_ACS_SYSTEMS: Operation = Operation {
     id: "user_identities.list_acs_systems",
     method: Method::Post,
     path: "/user_identities/list_acs_systems",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST_ACS_USERS: Operation = Operation {
     id: "user_identities.list_acs_users",
     method: Method::Post,
     path: "/user_identities/list_acs_users",
-    server: None,
+    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static REMOVE_ACS_USER: Operation = Operation {
     id: "user_identities.remove_acs_user",
     method: Method::Post,
     path: "/user_identities/remove_acs_user",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    idempotent: true,
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static REVOKE_ACCESS_TO_DEVICE: Operation = Operation {
     id: "user_identities.revoke_access_to_device",
     method: Method::Post,
     path: "/user_identities/revoke_access_to_device",
-    server: None,
-    safe: false,
-    idempotent: true,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    idempotent: true,
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static UPDATE: Operation = Operation {
     id: "user_identities.update",
     method: Method::Post,
     path: "/user_identities/update",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
+    body: BodyFormat::Json,
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("full_name")],
@@ -299,4 +236,5 @@ pub(crate) static UPDATE: Operation = Operation {
             at: "#/paths/~1user_identities~1update/post/requestBody/content/application~1json/schema/properties/user_identity_key",
         },
     ],
+    ..Operation::BARE
 };

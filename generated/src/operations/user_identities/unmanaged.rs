@@ -13,29 +13,21 @@ pub(crate) static GET: Operation = Operation {
     id: "user_identities.unmanaged.get",
     method: Method::Post,
     path: "/user_identities/unmanaged/get",
-    server: None,
+    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST: Operation = Operation {
     id: "user_identities.unmanaged.list",
     method: Method::Post,
     path: "/user_identities/unmanaged/list",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
-    rules: &[],
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("limit")],
@@ -44,19 +36,14 @@ pub(crate) static LIST: Operation = Operation {
             at: "#/paths/~1user_identities~1unmanaged~1list/post/requestBody/content/application~1json/schema/properties/limit",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static UPDATE: Operation = Operation {
     id: "user_identities.unmanaged.update",
     method: Method::Post,
     path: "/user_identities/unmanaged/update",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };

@@ -15,13 +15,8 @@ pub(crate) static ENCODE_CREDENTIAL: Operation = Operation {
     id: "acs.encoders.encode_credential",
     method: Method::Post,
     path: "/acs/encoders/encode_credential",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "OnlyOne(acs_credential_id, access_method_id);",
@@ -46,35 +41,28 @@ pub(crate) static ENCODE_CREDENTIAL: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static GET: Operation = Operation {
     id: "acs.encoders.get",
     method: Method::Post,
     path: "/acs/encoders/get",
-    server: None,
+    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
-    rules: &[],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static LIST: Operation = Operation {
     id: "acs.encoders.list",
     method: Method::Post,
     path: "/acs/encoders/list",
-    server: None,
+    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     safe: true,
     idempotent: true,
-    styles: &[],
     body: BodyFormat::Json,
-    empty_body: false,
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     rules: &[
         Rule {
             text: "OnlyOne(acs_system_id, acs_system_ids, acs_encoder_ids);",
@@ -98,35 +86,24 @@ pub(crate) static LIST: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static SCAN_CREDENTIAL: Operation = Operation {
     id: "acs.encoders.scan_credential",
     method: Method::Post,
     path: "/acs/encoders/scan_credential",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
-    rules: &[],
-    constraints: &[],
+    body: BodyFormat::Json,
+    ..Operation::BARE
 };
 
 pub(crate) static SCAN_TO_ASSIGN_CREDENTIAL: Operation = Operation {
     id: "acs.encoders.scan_to_assign_credential",
     method: Method::Post,
     path: "/acs/encoders/scan_to_assign_credential",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "OnlyOne(acs_user_id, user_identity_id);",
@@ -149,5 +126,5 @@ pub(crate) static SCAN_TO_ASSIGN_CREDENTIAL: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };

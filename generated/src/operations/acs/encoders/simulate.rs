@@ -13,13 +13,8 @@ pub(crate) static NEXT_CREDENTIAL_ENCODE_WILL_FAIL: Operation = Operation {
     id: "acs.encoders.simulate.next_credential_encode_will_fail",
     method: Method::Post,
     path: "/acs/encoders/simulate/next_credential_encode_will_fail",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "IF acs_credential_id THEN error_code == 'uncategorized_error'|'action_attempt_expired';",
@@ -39,21 +34,15 @@ pub(crate) static NEXT_CREDENTIAL_ENCODE_WILL_FAIL: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static NEXT_CREDENTIAL_ENCODE_WILL_SUCCEED: Operation = Operation {
     id: "acs.encoders.simulate.next_credential_encode_will_succeed",
     method: Method::Post,
     path: "/acs/encoders/simulate/next_credential_encode_will_succeed",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
-    rules: &[],
+    body: BodyFormat::Json,
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("scenario")],
@@ -62,19 +51,15 @@ pub(crate) static NEXT_CREDENTIAL_ENCODE_WILL_SUCCEED: Operation = Operation {
             at: "#/paths/~1acs~1encoders~1simulate~1next_credential_encode_will_succeed/post/requestBody/content/application~1json/schema/properties/scenario",
         },
     ],
+    ..Operation::BARE
 };
 
 pub(crate) static NEXT_CREDENTIAL_SCAN_WILL_FAIL: Operation = Operation {
     id: "acs.encoders.simulate.next_credential_scan_will_fail",
     method: Method::Post,
     path: "/acs/encoders/simulate/next_credential_scan_will_fail",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "IF acs_credential_id_on_seam THEN error_code == 'uncategorized_error'|'action_attempt_expired';",
@@ -94,20 +79,15 @@ pub(crate) static NEXT_CREDENTIAL_SCAN_WILL_FAIL: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };
 
 pub(crate) static NEXT_CREDENTIAL_SCAN_WILL_SUCCEED: Operation = Operation {
     id: "acs.encoders.simulate.next_credential_scan_will_succeed",
     method: Method::Post,
     path: "/acs/encoders/simulate/next_credential_scan_will_succeed",
-    server: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
+    body: BodyFormat::Json,
     rules: &[
         Rule {
             text: "IF acs_credential_id_on_seam THEN NOT scenario OR scenario == 'credential_exists_on_seam'|'credential_on_encoder_needs_update';",
@@ -135,5 +115,5 @@ pub(crate) static NEXT_CREDENTIAL_SCAN_WILL_SUCCEED: Operation = Operation {
             ],
         },
     ],
-    constraints: &[],
+    ..Operation::BARE
 };

@@ -10,7 +10,6 @@ use crate::model::{
 
 use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::print::SourceFile;
-use crate::render::rust::profile::option;
 use crate::render::rust::scope::{Scope, items};
 use crate::render::rust::{Source, credentials, naming};
 
@@ -55,9 +54,8 @@ fn all(source: Source<'_>, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// The static of an operation.
+/// The static of an operation: what is to be said of each, then what is otherwise than usual.
 fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let Source { api, .. } = source;
     let name = naming::static_ident(operation);
     let (id, path) = (operation.id.as_str(), operation.path.as_str());
     let ty = scope.item(items::OPERATION);
@@ -65,53 +63,59 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
         scope, items::METHOD, operation.method,
         HttpMethod: Get Put Post Delete Options Head Patch Trace
     );
-    let server = option(operation.server.as_deref());
+    let security = credentials::taken(scope, credentials::checked(source.api, operation));
+    let server = operation.server.as_deref();
     let meaning = operation.semantic_method;
     let safe = meaning.is_safe();
     let idempotent = safe || matches!(meaning, HttpMethod::Put | HttpMethod::Delete);
-    let styles = operation.parameters.iter().filter_map(|each| styled(scope, each));
-    let body = body(scope, operation.body.as_ref());
-    let empty_body = operation.sends_empty_body();
-    let security = credentials::taken(scope, credentials::checked(api, operation));
-    let rules = rules::list(scope, operation);
-    let constraints = source.constraints.list(scope, operation);
+    let styles = operation.parameters.iter().filter_map(|each| styled(scope, each)).collect();
+    let body = operation.body.as_ref().map(|it| body(scope, it));
+    let others = [
+        server.map(|server| quote!(server: Some(#server),)),
+        safe.then(|| quote!(safe: true,)),
+        idempotent.then(|| quote!(idempotent: true,)),
+        list(&quote!(styles), styles),
+        body.map(|body| quote!(body: #body,)),
+        operation.sends_empty_body().then(|| quote!(empty_body: true,)),
+        list(&quote!(rules), rules::list(scope, operation)),
+        list(&quote!(constraints), source.constraints.list(scope, operation)),
+    ];
+    let rest = others.iter().any(Option::is_none).then(|| quote!(..#ty::BARE));
+    let others = others.iter().flatten();
     quote! {
         pub(crate) static #name: #ty = #ty {
             id: #id,
             method: #method,
             path: #path,
-            server: #server,
-            safe: #safe,
-            idempotent: #idempotent,
-            styles: &[#(#styles),*],
-            body: #body,
-            empty_body: #empty_body,
             security: #security,
-            rules: &[#(#rules),*],
-            constraints: &[#(#constraints),*],
+            #(#others)*
+            #rest
         };
     }
 }
 
+/// A field with these items, if there are any.
+fn list(name: &TokenStream, items: Vec<TokenStream>) -> Option<TokenStream> {
+    (!items.is_empty()).then(|| quote!(#name: &[#(#items),*],))
+}
+
 /// How the body is written.
-fn body(scope: &Scope<'_>, body: Option<&RequestBody>) -> TokenStream {
+fn body(scope: &Scope<'_>, body: &RequestBody) -> TokenStream {
     let ty = scope.item(items::BODY_FORMAT);
     let other = |module: &str| {
-        let types = body.into_iter().flat_map(|body| &body.part_types);
-        let types = types.map(|(name, media_type)| {
+        let types = body.part_types.iter().map(|(name, media_type)| {
             let name = name.as_str();
             quote!((#name, #media_type))
         });
         let module = scope.imported("crate", module);
         quote!(#ty::Other(#module::write, &[#(#types),*]))
     };
-    match body.map(|body| body.format) {
-        None => quote!(#ty::None),
-        Some(Format::Json) => quote!(#ty::Json),
-        Some(Format::Form) => quote!(#ty::Form),
-        Some(Format::Text) => quote!(#ty::Text),
-        Some(Format::Multipart) => other("multipart"),
-        Some(Format::Bytes) => other("upload"),
+    match body.format {
+        Format::Json => quote!(#ty::Json),
+        Format::Form => quote!(#ty::Form),
+        Format::Text => quote!(#ty::Text),
+        Format::Multipart => other("multipart"),
+        Format::Bytes => other("upload"),
     }
 }
 
