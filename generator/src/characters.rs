@@ -29,7 +29,8 @@ pub(crate) fn is_invisible(character: char) -> bool {
 pub(crate) fn has_invisible(text: &str) -> bool {
     // A part is looked at as a whole, which processors do many bytes at a time.
     let is_plain = |part: &[u8]| {
-        part.iter().fold(true, |is_plain, byte| is_plain & matches!(byte, b'\n' | b' '..=b'~'))
+        let odd = |byte: &u8| u8::from(!matches!(byte, b'\n' | b' '..=b'~'));
+        part.iter().fold(0, |found, byte| found | odd(byte)) == 0
     };
     !text.as_bytes().chunks(64).all(is_plain) && text.contains(|c| c != '\n' && is_invisible(c))
 }

@@ -159,6 +159,9 @@ pub(in crate::render) fn fenced(language: &str, code: &str, target: Target) -> S
 
 /// The length of the longest run of backquotes.
 fn longest_run(text: &str) -> usize {
+    if !text.contains('`') {
+        return 0;
+    }
     text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }
 

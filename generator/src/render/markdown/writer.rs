@@ -257,6 +257,11 @@ impl<'a> Writer<'a> {
                         taken
                     });
                 }
+                // No letter or digit is a mark: the rest of the word, most of a text, goes as it is.
+                other if other.is_ascii_alphanumeric() => {
+                    taken = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+                    self.open.push_str(&rest[..taken]);
+                }
                 other => mark(other, self.target, &mut self.open),
             }
             rest = &rest[taken..];

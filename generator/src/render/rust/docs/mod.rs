@@ -2,6 +2,7 @@
 //!
 //! A description is data that nobody has checked: [`markdown`] writes it anew.
 
+pub(super) mod carried;
 pub(super) mod operation;
 pub(super) mod rules;
 
@@ -164,10 +165,10 @@ impl DocLines {
         }
     }
 
-    /// `#[doc = "…"]` for each line, and `#[deprecated]` where that was said.
+    /// The attribute that carries the lines, and `#[deprecated]` where that was said.
     pub(super) fn attributes(&self) -> TokenStream {
-        let (lines, deprecated) = (self.spaced(), &self.deprecated);
-        quote!(#(#[doc = #lines])* #deprecated)
+        let (docs, deprecated) = (carried::attribute(self.spaced()), &self.deprecated);
+        quote!(#docs #deprecated)
     }
 
     /// `#![doc = "…"]` for each line.

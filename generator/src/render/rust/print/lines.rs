@@ -1,8 +1,9 @@
 //! Macro invocations as lines: on one line if that fits, else one for each `;` in braces.
 
-use proc_macro2::{Delimiter, Literal, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use super::WIDTH;
+use crate::render::rust::docs::carried;
 
 /// The text of a macro invocation.
 pub(super) fn print(tokens: TokenStream) -> String {
@@ -30,7 +31,7 @@ impl Printer {
             match token {
                 TokenTree::Punct(sign) if sign.as_char() == '#' => {
                     if let Some(text) = tokens.get(at).and_then(doc_text) {
-                        self.doc(&text);
+                        text.split('\n').for_each(|line| self.doc(line));
                         at += 1;
                     }
                 }
@@ -150,20 +151,17 @@ fn is_semicolon(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(sign) if sign.as_char() == ';')
 }
 
-/// The text of `[doc = "…"]`.
+/// The lines that `[docs("…")]` carries.
 fn doc_text(token: &TokenTree) -> Option<String> {
     let TokenTree::Group(group) = token else { return None };
     let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
     match tokens.as_slice() {
-        [TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Literal(text)]
-            if name == "doc" =>
-        {
-            unquoted(text)
+        [TokenTree::Ident(name), TokenTree::Group(argument)] if name == carried::NAME => {
+            match argument.stream().into_iter().next() {
+                Some(TokenTree::Literal(text)) => Some(carried::lines(&text)),
+                _ => None,
+            }
         }
         _ => None,
     }
-}
-
-fn unquoted(text: &Literal) -> Option<String> {
-    syn::parse_str::<syn::LitStr>(&text.to_string()).ok().map(|text| text.value())
 }

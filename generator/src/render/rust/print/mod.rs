@@ -11,7 +11,7 @@ mod reflow;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::DocLines;
+use super::docs::{DocLines, carried};
 use super::public_items::{self, Item};
 use super::scope::Scope;
 
@@ -72,7 +72,7 @@ impl SourceFile {
         match part {
             Ok(part) => {
                 self.text.push('\n');
-                self.text.push_str(&part.text);
+                self.text.push_str(&carried::unpacked(&part.text));
                 self.items.extend(part.items);
             }
             Err(error) => self.error = Some(error),

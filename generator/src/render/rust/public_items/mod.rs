@@ -10,10 +10,13 @@ mod tokens;
 
 use std::fmt::Write as _;
 
+use proc_macro2::{LexError, TokenStream};
+
 use super::naming;
 use crate::model::Api;
 use reach::Modules;
 pub(super) use source::{Item, invocation, items, join};
+use tokens::without_bodies;
 
 /// The items of some files, by their paths below `src`.
 #[derive(Debug, Default)]
@@ -31,7 +34,8 @@ impl PublicItems {
     ///
     /// When the text is no Rust.
     pub fn add_source(&mut self, path: &str, text: &str) -> Result<(), String> {
-        let file = syn::parse_file(text).map_err(|error| error.to_string())?;
+        let tokens: TokenStream = text.parse().map_err(|error: LexError| error.to_string())?;
+        let file = syn::parse2(without_bodies(tokens)).map_err(|error| error.to_string())?;
         self.add(path, items(&file));
         Ok(())
     }

@@ -1,6 +1,8 @@
 //! Tokens of a type or a signature on one line.
 
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
+
+use crate::render::rust::docs::carried;
 
 /// The tokens with the spaces that a person writes: `impl Into<Id>`, `&'a str`, `Fn(u8) -> T`.
 pub(super) fn plain(tokens: TokenStream) -> String {
@@ -15,6 +17,11 @@ fn write(tokens: TokenStream, out: &mut String) {
     let mut is_joint = false;
     while let Some(token) = tokens.next() {
         match token {
+            TokenTree::Punct(sign)
+                if sign.as_char() == '#' && tokens.peek().is_some_and(is_docs) =>
+            {
+                tokens.next();
+            }
             TokenTree::Punct(sign) => {
                 let before = if is_joint { "" } else { space_before(sign.as_char(), out) };
                 out.push_str(before);
@@ -55,6 +62,15 @@ fn write(tokens: TokenStream, out: &mut String) {
     }
 }
 
+/// Whether it is what stands behind the `#` of an attribute with documentation, which is no part of an interface.
+fn is_docs(token: &TokenTree) -> bool {
+    let TokenTree::Group(group) = token else { return false };
+    match group.stream().into_iter().next() {
+        Some(TokenTree::Ident(name)) => name == "doc" || name == carried::NAME,
+        _ => false,
+    }
+}
+
 fn space_before(sign: char, out: &str) -> &'static str {
     let spaced = matches!(sign, '=' | '+' | '-' | '|') && !out.is_empty() && !out.ends_with(' ');
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
@@ -66,11 +82,40 @@ fn needs_space_after(out: &str) -> bool {
     out.ends_with([',', ':', '=', '+', ';']) || out.ends_with("->") || out.ends_with("=>")
 }
 
+/// The tokens of a file with every function empty: what is in one is most of a file, and no item that callers can name.
+pub(super) fn without_bodies(tokens: TokenStream) -> TokenStream {
+    let mut tokens = tokens.into_iter().peekable();
+    // Whether the next braces are those of a function; `fn` without a name behind it is a type.
+    let mut is_function = false;
+    let mut kept = Vec::new();
+    while let Some(token) = tokens.next() {
+        kept.push(match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                let inside = match std::mem::take(&mut is_function) {
+                    true => TokenStream::new(),
+                    false => without_bodies(group.stream()),
+                };
+                Group::new(Delimiter::Brace, inside).into()
+            }
+            TokenTree::Ident(word) => {
+                is_function |= word == "fn" && matches!(tokens.peek(), Some(TokenTree::Ident(_)));
+                word.into()
+            }
+            TokenTree::Punct(sign) => {
+                is_function &= sign.as_char() != ';';
+                sign.into()
+            }
+            other => other,
+        });
+    }
+    kept.into_iter().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use quote::quote;
 
-    use super::plain;
+    use super::{plain, without_bodies};
 
     #[test]
     fn types_are_written_as_people_write_them() {
@@ -89,10 +134,26 @@ mod tests {
                 "Box<dyn Fn(&str) -> bool + Send + 'static>",
             ),
             (quote!(-> Result<(), crate::Error>), "-> Result<(), crate::Error>"),
+            (quote!({ #[doc = " How much."] #[docs(" More")] a: u8 }), " { a: u8 }"),
             (quote!(where T: Into<A>, for<'b> U: B<'b>), "where T: Into<A>, for<'b> U: B<'b>"),
         ];
         for (tokens, text) in types {
             assert_eq!(plain(tokens), text);
         }
+    }
+
+    #[test]
+    fn functions_are_emptied_wherever_they_stand() {
+        let whole = quote! {
+            impl A<fn(u8)> for B { fn c<T>() -> [T; 2] where T: D { let e = { f }; } const G: fn() = h; }
+            trait I { fn j(); fn k() { l } }
+            struct M { n: O }
+        };
+        let empty = quote! {
+            impl A<fn(u8)> for B { fn c<T>() -> [T; 2] where T: D {} const G: fn() = h; }
+            trait I { fn j(); fn k() {} }
+            struct M { n: O }
+        };
+        assert_eq!(without_bodies(whole).to_string(), empty.to_string());
     }
 }

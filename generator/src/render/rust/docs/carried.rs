@@ -1,0 +1,107 @@
+//! The lines of docs on their way through `syn` and `prettyplease`.
+//!
+//! An attribute for each line would be a fifth of what those two have to do. So the lines of an item go as one literal,
+//! `#[docs("…")]`, which both hand on unread, and become lines again in the printed text.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+/// The name of the attribute; rustc knows none of this name, should one be left.
+pub(in crate::render::rust) const NAME: &str = "docs";
+const START: &str = "#[docs(";
+const END: &str = ")]";
+
+/// The attribute that carries these lines, each of them without a line end; none without lines.
+pub(super) fn attribute(lines: impl Iterator<Item = String>) -> TokenStream {
+    let mut text = String::new();
+    for line in lines {
+        text.push_str(if text.is_empty() { "\"" } else { "\\n" });
+        push_escaped(&line, &mut text);
+    }
+    if text.is_empty() {
+        return TokenStream::new();
+    }
+    text.push('"');
+    let text: Literal =
+        text.parse().expect("what a literal can't have is escaped, or was left out");
+    quote!(#[docs(#text)])
+}
+
+/// The lines that a literal carries.
+pub(in crate::render::rust) fn lines(literal: &Literal) -> String {
+    inside(&literal.to_string())
+}
+
+/// The printed text, with a line of documentation for each that is carried.
+pub(in crate::render::rust) fn unpacked(printed: &str) -> String {
+    let mut out = String::with_capacity(printed.len());
+    let mut lines = printed.split_inclusive('\n');
+    while let Some(line) = lines.next() {
+        let text = line.trim_start_matches(' ');
+        let Some(opened) = text.strip_prefix(START) else {
+            out.push_str(line);
+            continue;
+        };
+        // A long literal has a line of its own, and the end of the attribute behind it too.
+        let literal = match opened.trim_end() {
+            "" => {
+                let literal = lines.next().unwrap_or_default();
+                lines.next();
+                literal.trim()
+            }
+            whole => whole.strip_suffix(END).unwrap_or(whole),
+        };
+        let indent = &line[..line.len() - text.len()];
+        for said in inside(literal).split('\n') {
+            out.extend([indent, "///", said.trim_end_matches(' '), "\n"]);
+        }
+    }
+    out
+}
+
+/// The text of a literal with its quotation marks.
+fn inside(literal: &str) -> String {
+    let text = literal.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    text.map(unescaped).unwrap_or_default()
+}
+
+/// The text in a literal.
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, escape)) = rest.split_once('\\') {
+        out.push_str(before);
+        let mut behind = escape.chars();
+        out.extend(behind.next().map(|mark| if mark == 'n' { '\n' } else { mark }));
+        rest = behind.as_str();
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Adds a line as it stands in a literal.
+fn push_escaped(line: &str, out: &mut String) {
+    let mut rest = line;
+    while let Some(at) = rest.find(['\\', '"']) {
+        let (before, mark) = rest.split_at(at);
+        out.extend([before, "\\", &mark[..1]]);
+        rest = &mark[1..];
+    }
+    out.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{attribute, unpacked};
+
+    #[test]
+    fn lines_come_out_as_they_went_in() {
+        let long = format!(" {}", "long ".repeat(40).trim_end());
+        let said = [&long, " A \"word\", a \\n and \\\\.", "", " \\", " #[docs(\"x\")] \u{e4}"];
+        let tokens = attribute(said.iter().map(|line| (*line).to_owned()));
+        let file: syn::File = syn::parse2(quote::quote!(struct A { #tokens b: B })).unwrap();
+        let printed = unpacked(&prettyplease::unparse(&file));
+        let docs: String = said.iter().map(|line| format!("    ///{line}\n")).collect();
+        assert_eq!(printed, format!("struct A {{\n{docs}    b: B,\n}}\n"));
+    }
+}
