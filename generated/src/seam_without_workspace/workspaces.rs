@@ -17,18 +17,24 @@ impl Workspaces {
 
     /// Creates a new [workspace](https://docs.seam.co/core-concepts/workspaces).
     ///
+    /// Gives [`Workspace`](crate::types::Workspace).
+    ///
     /// - `name`: Name of the new workspace.
     ///
     /// `POST /workspaces/create`
-    pub fn create(&self, name: impl Into<String>) -> api::workspaces::Create {
+    #[doc(alias = "create workspace")]
+    pub fn create(&self, name: impl Into<String>) -> api::workspaces::WorkspacesCreateRequest {
         api::workspaces::Workspaces::new(&self.client).create(name)
     }
 
     /// Returns a list of [workspaces](https://docs.seam.co/core-concepts/workspaces) associated with the
     /// authentication value.
     ///
+    /// Gives a list of [`Workspace`](crate::types::Workspace).
+    ///
     /// `POST /workspaces/list`
-    pub fn list(&self) -> api::workspaces::List {
+    #[doc(alias = "list workspaces")]
+    pub fn list(&self) -> api::workspaces::WorkspacesListRequest {
         api::workspaces::Workspaces::new(&self.client).list()
     }
 }

@@ -44,7 +44,7 @@ type Name = Cow<'static, str>;
 /// The largest number of members that most bodies have.
 const FEW: usize = 8;
 
-/// The methods that emitted builders call.
+/// The methods that requests call.
 impl Call {
     /// Makes a call of this operation without parameters.
     pub fn new(client: &Client, operation: &'static Operation) -> Self {

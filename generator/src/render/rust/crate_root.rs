@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 use super::api::{have_parts, have_uploads};
 use super::docs::{DocLines, escape};
 use super::print::SourceFile;
+use super::types::have_samples;
 use super::{Source, naming};
 use crate::render::markdown::visible;
 
@@ -58,6 +59,12 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
         ),
         false => (None, None),
     };
+    let samples = have_samples(api).then(|| {
+        quote!(
+            #[cfg(feature = "test-util")]
+            mod samples;
+        )
+    });
     file.items(quote! {
         pub mod api;
         mod client;
@@ -66,6 +73,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
         #pattern
         mod profile;
         mod runtime;
+        #samples
         #(pub mod #modules;)*
         pub mod types;
         #upload

@@ -124,6 +124,9 @@ fn jobs(source: Source<'_>) -> Vec<Job<'_>> {
     for (path, make) in types::files(source) {
         jobs.push((format!("src/types/{path}"), make));
     }
+    for (path, make) in types::sample_files(source) {
+        jobs.push((format!("src/samples/{path}"), make));
+    }
     jobs
 }
 

@@ -9,9 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 /// up to 50 retries. All clones of a client share the budget. With an empty budget the client makes one attempt for
 /// each call, and its errors say so. If at most one call in five needs a retry, the budget never runs out.
 ///
-/// ```text
-/// let client = TheClientOfThisCrate::builder().retry_budget(RetryBudget::new().retries(10));
-/// ```
+/// The builder of a client takes another budget: `.retry_budget(RetryBudget::new().retries(10))`.
 ///
 /// [`RetryPolicy`](crate::runtime::RetryPolicy) decides which calls are repeated, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -30,20 +30,48 @@ pub(super) fn method(
         plan.arguments.iter().map(|input| input.ty(scope)).unzip();
     let generics = generics(ways.into_iter().flatten());
     let docs = method_docs(plan);
+    let alias = alias(plan.operation).map(|alias| quote!(#[doc(alias = #alias)]));
     let (docs, request, body) = if let Some(full) = full {
         let (full, request) = (full(scope), scope.request(plan.operation));
         let docs = docs.last(&sent(plan.operation));
         (docs, request, quote!(#full.#name(#(#names),*)))
     } else {
-        let (docs, request) = (operation::notes(source, docs, plan.operation), &plan.request);
+        let (docs, request) =
+            (operation::notes(source, optional(docs, plan), plan.operation), &plan.request);
         (docs, quote!(#request), call(scope, plan))
     };
     let docs = docs.attributes();
     quote! {
         #docs
+        #alias
         pub fn #name #generics(&self, #(#names: #types),*) -> #request {
             #body
         }
+    }
+}
+
+/// What people may look for who want this method: its title, without the small words and what rustdoc refuses.
+fn alias(operation: &Operation) -> Option<String> {
+    const SMALL: [&str; 3] = ["a", "an", "the"];
+    let title = operation.docs.title.as_deref()?;
+    let words = title.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    let words: Vec<String> =
+        words.filter(|word| !word.is_empty() && !SMALL.contains(&word.as_str())).collect();
+    let is_new = words.join("_") != operation.name.as_str() && !words.is_empty();
+    is_new.then(|| words.join(" "))
+}
+
+/// Adds the setters of the request.
+fn optional(docs: DocLines, plan: &Plan<'_>) -> DocLines {
+    let setters = plan.setters.iter().map(|input| {
+        let setter = input.setter();
+        format!("[{}]({}::{setter})", code(&setter.unraw().to_string()), plan.request)
+    });
+    let setters: Vec<String> = setters.collect();
+    if setters.is_empty() {
+        docs
+    } else {
+        docs.paragraph(&format!("Optional: {}.", setters.join(", ")))
     }
 }
 

@@ -158,15 +158,37 @@ impl<'a> Returns<'a> {
         quote!(#word #action #comma #key #ty)
     }
 
-    /// Adds a sentence about a result that needs one.
+    /// What a call gives that starts no action, in a sentence.
+    fn given(&self) -> Option<String> {
+        let ty = self.ty.and_then(|ty| Some((ty, linked(ty)?)));
+        Some(match (self.how, ty) {
+            (ReturnShape::Page, Some((_, item))) if self.goes_on => format!(
+                "Gives a page of {item}; [`items`](crate::Paged::items) streams those of all pages."
+            ),
+            (ReturnShape::Page | ReturnShape::PageBody, Some((_, item))) => {
+                format!("Gives a list of {item}.")
+            }
+            (ReturnShape::Page, None) if self.goes_on => {
+                "Gives a page; [`items`](crate::Paged::items) streams the items of all pages."
+                    .to_owned()
+            }
+            (ReturnShape::List, Some((_, item))) => format!("Gives a list of {item}."),
+            (ReturnShape::Value | ReturnShape::Body, Some((TypeRef::Array(_), item))) => {
+                format!("Gives a list of {item}.")
+            }
+            (ReturnShape::Value | ReturnShape::Body, Some((_, value))) => format!("Gives {value}."),
+            (ReturnShape::Optional | ReturnShape::Maybe, Some((_, value))) => {
+                format!("Gives {value}, if there is one.")
+            }
+            _ => return None,
+        })
+    }
+
+    /// Adds a sentence about the result.
     pub(super) fn docs(&self, docs: DocLines) -> DocLines {
         let Some((_, kind)) = self.action else {
-            return match self.how {
-                ReturnShape::Page if self.goes_on => {
-                    docs.paragraph("Returns a page; `.items()` streams the items of all pages.")
-                }
-                _ => docs,
-            };
+            let given = self.given();
+            return given.map_or(docs.clone(), |given| docs.paragraph(&given));
         };
         let link =
             format!("[{}](crate::types::actions::{})", code(&kind.wire), naming::action_name(kind));
@@ -181,6 +203,18 @@ impl<'a> Returns<'a> {
             ),
         };
         docs.paragraph(&text)
+    }
+}
+
+/// The type of a value, or of an item of a list, as a link.
+fn linked(ty: &TypeRef) -> Option<String> {
+    match ty {
+        TypeRef::Named(id) => {
+            let name = naming::type_name(id);
+            Some(format!("[`{name}`](crate::types::{name})"))
+        }
+        TypeRef::Array(inner) | TypeRef::Nullable(inner) => linked(inner),
+        TypeRef::Primitive(_) | TypeRef::Map(_) | TypeRef::Any => None,
     }
 }
 

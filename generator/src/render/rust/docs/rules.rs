@@ -50,7 +50,9 @@ pub(in crate::render::rust) fn of_operation(docs: DocLines, operation: &Operatio
     let rules = operation.dependencies.iter().map(|it| rule(operation, it));
     let said = operation.documented.iter().filter(|rule| {
         let kind = rule.kind;
-        rule.parameter.is_none() && !matches!(kind, DocumentedKind::Value | DocumentedKind::Default)
+        // What a maintainer has acknowledged is no rule.
+        let is_rule = matches!(kind, DocumentedKind::Clock | DocumentedKind::State);
+        rule.parameter.is_none() && is_rule
     });
     let said =
         said.map(|rule| format!("- {} The client does not check this.", inline(&rule.sentence)));
@@ -68,12 +70,8 @@ fn rule(operation: &Operation, dependency: &Dependency) -> String {
     let is_checked =
         |side: &Side| is_settled || dependency.bounds.get(side) != Some(&Enforcement::Documented);
     let checked = match (sides.iter().any(is_checked), sides.iter().all(is_checked)) {
-        (_, true) => "",
-        (false, _) => " The client does not check this.",
-        (true, false) if !is_checked(&Side::Upper) => {
-            " The client does not check that there is only one."
-        }
-        (true, false) => " The client checks a part of this rule.",
+        (false, false) => " The client does not check this.",
+        _ => "",
     };
     let reasons = dependency.reasons(&sides).into_iter();
     let reasons: String = reasons.map(|reason| format!(" {}", inline(reason))).collect();

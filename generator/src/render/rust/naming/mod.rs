@@ -105,14 +105,11 @@ pub fn handle_name(route: &[Name]) -> Ident {
     }
 }
 
-/// Name of the builder of an operation's request.
+/// Name of the builder of an operation's request. It says the route too: each route can have a `list`, and who finds the name
+/// in a search sees of what.
 pub fn request_name(operation: &Operation) -> Ident {
-    let name = upper(&operation.name, "", reserved::TYPES, "Request");
-    if !operation.route.is_empty() && name == handle_name(&operation.route) {
-        ident::plain(&format!("{name}Request"))
-    } else {
-        name
-    }
+    let words = Name::join(operation.route.iter().chain([&operation.name]));
+    ident::plain(&format!("{}Request", upper(&words, "", &[], "")))
 }
 
 /// Name of the static with an operation's facts.

@@ -90,7 +90,7 @@ pub(super) const ROOT_OF_DOCUMENTS: &[&str] = &["Upload"];
 /// Modules at the root of the emitted crate.
 pub(super) const ROOT_MODULES: &[&str] = &[
     "api", "client", "http", "json", "multipart", "operations", "pattern", "prelude", "profile",
-    "reqwest", "runtime", "testing", "types", "upload", "webhooks",
+    "samples", "reqwest", "runtime", "testing", "types", "upload", "webhooks",
 ];
 
 /// The static with the list of all operations.
@@ -121,8 +121,10 @@ pub(super) const SETTERS: &[&str] = &[
 ];
 
 /// Methods of every struct that callers make: its constructor, and those of the traits that it has.
-pub(super) const FIELD_SETTERS: &[&str] =
-    &["clone", "clone_from", "decode", "default", "encode", "eq", "fmt", "missing", "ne", "new"];
+pub(super) const FIELD_SETTERS: &[&str] = &[
+    "build", "builder", "clone", "clone_from", "decode", "default", "encode", "eq", "fmt",
+    "missing", "ne", "new", "sample", "with",
+];
 
 /// Methods of every choice.
 pub(super) const CONSTRUCTORS: &[&str] = &["clone", "eq", "fmt", "give", "ne"];

@@ -86,6 +86,7 @@ fn of_macro(name: &str, input: TokenStream) -> Option<Item> {
     match name {
         "accessors" => return of_accessors(input),
         "tagged_union" => return of_tag(input),
+        "sampled" => return of_sample(input),
         _ => {}
     }
     let has_facts = MACROS_WITH_FACTS.contains(&name);
@@ -124,6 +125,22 @@ fn of_tag(input: TokenStream) -> Option<Item> {
     let name = input.skip_while(|token| token.to_string() != "as").nth(1)?;
     let line = ItemLine { member: format!("::{name}"), text: "accessor &str".to_owned() };
     Some(Item::Addition { subject, of: None, lines: vec![line] })
+}
+
+/// What makes a value in tests; that there is a setter for each field follows from the fields.
+fn of_sample(input: TokenStream) -> Option<Item> {
+    let mut input = input.into_iter();
+    let subject = input.next()?.to_string();
+    let made = |name: &str, what: &str| ItemLine {
+        member: format!("::{name}"),
+        text: format!("#[cfg(feature = \"test-util\")] fn() -> {what}"),
+    };
+    let mut lines = vec![made("sample", "Self")];
+    // Only a struct has fields, which stand behind the sample.
+    if input.nth(1).is_some() {
+        lines.push(made("builder", "Draft<Self>"));
+    }
+    Some(Item::Addition { subject, of: None, lines })
 }
 
 /// The names on the wire are no part of the interface.

@@ -17,6 +17,10 @@ const fn runtime(name: &'static str) -> Item {
     Item { module: "crate::runtime", name }
 }
 
+const fn testing(name: &'static str) -> Item {
+    Item { module: "crate::runtime::testing", name }
+}
+
 const fn json(name: &'static str) -> Item {
     Item { module: "crate::runtime::json", name }
 }
@@ -92,6 +96,9 @@ items! {
         TIMESTAMP = "Timestamp";
         TIME_OF_DAY = "TimeOfDay";
         TOKEN_KIND = "TokenKind";
+    }
+    testing {
+        SAMPLED_MACRO = "sampled";
     }
     json {
         ACCESSORS_MACRO = "accessors";

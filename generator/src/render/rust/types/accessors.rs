@@ -48,6 +48,16 @@ pub(super) fn codec(context: &Context<'_>, def: &TypeDef, body: &Union) -> Optio
     Some(quote!(#accessors! { #name { #(#methods)* } fields { #(#structs)* } #unions else #other }))
 }
 
+/// The names of the methods that read something.
+pub(super) fn names(
+    context: &Context<'_>,
+    def: &TypeDef,
+    body: &Union,
+) -> impl Iterator<Item = Ident> {
+    let shared = context.shared.of(&def.id).iter().map(|field| naming::field_ident(field));
+    shared.collect::<Vec<_>>().into_iter().chain(of_tag(context, def, body))
+}
+
 /// The method that reads the property by which the variants are told apart; none if it is one of those above, or if the
 /// value of a variant can't be told.
 pub(super) fn of_tag(context: &Context<'_>, def: &TypeDef, body: &Union) -> Option<Ident> {

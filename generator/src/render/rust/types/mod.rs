@@ -8,6 +8,7 @@ mod conversions;
 mod enums;
 mod field;
 mod files;
+mod sampled;
 mod secrets;
 mod setters;
 mod structs;
@@ -31,6 +32,7 @@ pub(super) use accessors::Shared;
 pub(super) use actions::file as actions_file;
 pub(super) use choices::{ChoiceType, choices};
 pub(super) use field::scalar;
+pub(super) use sampled::{files as sample_files, have_samples};
 pub(super) use usage::TypeUses;
 
 /// What the renderers of types look things up in.

@@ -181,7 +181,7 @@ impl fmt::Debug for Client {
     }
 }
 
-/// A client type of the emitted crate: a [`Client`] with the routes of the API.
+/// A client type of this crate: a [`Client`] with the routes of the API.
 pub trait ClientType: Sized + AsRef<Client> {
     /// The settings of the API.
     #[doc(hidden)]

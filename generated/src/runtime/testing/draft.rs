@@ -1,0 +1,59 @@
+//! Values of responses, for tests and for fakes.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use crate::runtime::json::{Decode, DecodeError, Encode, Value};
+
+/// The value that the text of a sample stands for; codegen has written it, and a test reads each.
+pub(crate) fn sample<T: Decode>(json: &str) -> T {
+    match crate::runtime::json::from_slice(json.as_bytes()) {
+        Ok(value) => value,
+        Err(error) => panic!("the sample is of another version of the crate: {error}"),
+    }
+}
+
+/// A value that is made member by member: `Device::builder()` has a setter for each member, called as its field, and
+/// [`build`](Self::build) says which is missing. A value with all that is usual is made by `Device::sample()`.
+pub struct Draft<T> {
+    members: serde_json::Map<String, Value>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T: Decode> Draft<T> {
+    pub(crate) fn new() -> Self {
+        Self { members: serde_json::Map::new(), of: PhantomData }
+    }
+
+    /// The value.
+    ///
+    /// # Errors
+    ///
+    /// When a member was not given that is always there; the error names it.
+    pub fn build(self) -> Result<T, DecodeError> {
+        T::decode(Value::Object(self.members))
+    }
+
+    /// Gives a member, or takes it back.
+    pub(crate) fn with(mut self, key: &str, value: &dyn Encode) -> Self {
+        if value.is_absent() {
+            self.members.remove(key);
+        } else {
+            self.members.insert(key.to_owned(), value.encode());
+        }
+        self
+    }
+}
+
+impl<T> Clone for Draft<T> {
+    fn clone(&self) -> Self {
+        Self { members: self.members.clone(), of: PhantomData }
+    }
+}
+
+impl<T> fmt::Debug for Draft<T> {
+    /// The names of the members: their values may be secrets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.members.keys()).finish()
+    }
+}
