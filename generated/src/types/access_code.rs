@@ -155,6 +155,12 @@ object! {
     }
 }
 
+impl From<&AccessCode> for AccessCodeId {
+    fn from(resource: &AccessCode) -> Self {
+        resource.access_code_id.clone()
+    }
+}
+
 debug_without! {
     AccessCode {
         access_code_id common_code_key created_at device_id dormakaba_oracode_metadata ends_at

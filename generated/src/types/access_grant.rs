@@ -92,6 +92,12 @@ object! {
     }
 }
 
+impl From<&AccessGrant> for AccessGrantId {
+    fn from(resource: &AccessGrant) -> Self {
+        resource.access_grant_id.clone()
+    }
+}
+
 debug_without! {
     AccessGrant {
         access_grant_id access_grant_key access_method_ids created_at customization_profile_id

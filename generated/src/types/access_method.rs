@@ -88,6 +88,12 @@ object! {
     }
 }
 
+impl From<&AccessMethod> for AccessMethodId {
+    fn from(resource: &AccessMethod) -> Self {
+        resource.access_method_id.clone()
+    }
+}
+
 debug_without! {
     AccessMethod {
         access_method_id created_at customization_profile_id display_name errors

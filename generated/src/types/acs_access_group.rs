@@ -87,6 +87,12 @@ object! {
     }
 }
 
+impl From<&AcsAccessGroup> for AcsAccessGroupId {
+    fn from(resource: &AcsAccessGroup) -> Self {
+        resource.acs_access_group_id.clone()
+    }
+}
+
 /// Error associated with the `acs_access_group`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -167,6 +167,12 @@ object! {
     }
 }
 
+impl From<&AcsCredential> for AcsCredentialId {
+    fn from(resource: &AcsCredential) -> Self {
+        resource.acs_credential_id.clone()
+    }
+}
+
 debug_without! {
     AcsCredential {
         access_method acs_credential_id acs_credential_pool_id acs_system_id acs_user_id

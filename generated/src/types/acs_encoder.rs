@@ -67,6 +67,12 @@ object! {
     }
 }
 
+impl From<&AcsEncoder> for AcsEncoderId {
+    fn from(resource: &AcsEncoder) -> Self {
+        resource.acs_encoder_id.clone()
+    }
+}
+
 /// Error associated with the
 /// [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
 #[derive(Clone, Debug, PartialEq)]

@@ -120,6 +120,12 @@ object! {
     }
 }
 
+impl From<&AcsEntrance> for AcsEntranceId {
+    fn from(resource: &AcsEntrance) -> Self {
+        resource.acs_entrance_id.clone()
+    }
+}
+
 /// ASSA ABLOY Vostio-specific metadata associated with the
 /// [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
 #[derive(Clone, Debug, PartialEq)]

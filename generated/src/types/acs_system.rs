@@ -98,6 +98,12 @@ object! {
     }
 }
 
+impl From<&AcsSystem> for AcsSystemId {
+    fn from(resource: &AcsSystem) -> Self {
+        resource.acs_system_id.clone()
+    }
+}
+
 /// Indicates that the Seam API cannot communicate with
 /// [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge), for example, if Seam Bridge
 /// executable has stopped or if the computer running the Seam Bridge executable is offline.

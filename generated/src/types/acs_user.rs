@@ -140,6 +140,12 @@ object! {
     }
 }
 
+impl From<&AcsUser> for AcsUserId {
+    fn from(resource: &AcsUser) -> Self {
+        resource.acs_user_id.clone()
+    }
+}
+
 /// User exists in Seam but has not been pushed to the provider yet. Will be created when a credential
 /// is issued.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,7 +4,8 @@
 use crate::runtime::json::{Nullable, Value};
 use crate::runtime::{Choice, NullableSetting, Put, list};
 use crate::types::{
-    AccessMethodId, AcsCredentialId, AcsSystemId, AcsUserId, UserIdentityId,
+    AccessMethod, AccessMethodId, AcsCredential, AcsCredentialId, AcsSystemId, AcsUser,
+    AcsUserId, UnmanagedAcsCredential, UnmanagedAcsUser, UserIdentity, UserIdentityId,
 };
 
 mod access_code;
@@ -265,6 +266,18 @@ impl Choice for Encodable {
     }
 }
 
+impl From<&AcsCredential> for Encodable {
+    fn from(resource: &AcsCredential) -> Self {
+        Self::credential(&resource.acs_credential_id)
+    }
+}
+
+impl From<&UnmanagedAcsCredential> for Encodable {
+    fn from(resource: &UnmanagedAcsCredential) -> Self {
+        Self::credential(&resource.acs_credential_id)
+    }
+}
+
 impl From<AcsCredentialId> for Encodable {
     fn from(id: AcsCredentialId) -> Self {
         Self::credential(id)
@@ -274,6 +287,12 @@ impl From<AcsCredentialId> for Encodable {
 impl From<&AcsCredentialId> for Encodable {
     fn from(id: &AcsCredentialId) -> Self {
         Self::credential(id)
+    }
+}
+
+impl From<&AccessMethod> for Encodable {
+    fn from(resource: &AccessMethod) -> Self {
+        Self::access_method(&resource.access_method_id)
     }
 }
 
@@ -838,6 +857,18 @@ impl Choice for UserInSystem {
     }
 }
 
+impl From<&AcsUser> for UserInSystem {
+    fn from(resource: &AcsUser) -> Self {
+        Self::acs_user(&resource.acs_user_id)
+    }
+}
+
+impl From<&UnmanagedAcsUser> for UserInSystem {
+    fn from(resource: &UnmanagedAcsUser) -> Self {
+        Self::acs_user(&resource.acs_user_id)
+    }
+}
+
 impl From<AcsUserId> for UserInSystem {
     fn from(id: AcsUserId) -> Self {
         Self::acs_user(id)
@@ -847,6 +878,12 @@ impl From<AcsUserId> for UserInSystem {
 impl From<&AcsUserId> for UserInSystem {
     fn from(id: &AcsUserId) -> Self {
         Self::acs_user(id)
+    }
+}
+
+impl From<&UserIdentity> for UserInSystem {
+    fn from(resource: &UserIdentity) -> Self {
+        Self::user_identity(&resource.user_identity_id)
     }
 }
 
@@ -920,6 +957,18 @@ impl Choice for UserRef {
     }
 }
 
+impl From<&AcsUser> for UserRef {
+    fn from(resource: &AcsUser) -> Self {
+        Self::acs_user(&resource.acs_user_id)
+    }
+}
+
+impl From<&UnmanagedAcsUser> for UserRef {
+    fn from(resource: &UnmanagedAcsUser) -> Self {
+        Self::acs_user(&resource.acs_user_id)
+    }
+}
+
 impl From<AcsUserId> for UserRef {
     fn from(id: AcsUserId) -> Self {
         Self::acs_user(id)
@@ -929,6 +978,12 @@ impl From<AcsUserId> for UserRef {
 impl From<&AcsUserId> for UserRef {
     fn from(id: &AcsUserId) -> Self {
         Self::acs_user(id)
+    }
+}
+
+impl From<&UserIdentity> for UserRef {
+    fn from(resource: &UserIdentity) -> Self {
+        Self::user_identity(&resource.user_identity_id)
     }
 }
 

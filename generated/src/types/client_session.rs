@@ -85,6 +85,12 @@ object! {
     }
 }
 
+impl From<&ClientSession> for ClientSessionId {
+    fn from(resource: &ClientSession) -> Self {
+        resource.client_session_id.clone()
+    }
+}
+
 debug_without! {
     ClientSession {
         client_session_id connect_webview_ids connected_account_ids created_at customer_key

@@ -121,6 +121,12 @@ object! {
     }
 }
 
+impl From<&ConnectWebview> for ConnectWebviewId {
+    fn from(resource: &ConnectWebview) -> Self {
+        resource.connect_webview_id.clone()
+    }
+}
+
 debug_without! {
     ConnectWebview {
         accepted_capabilities accepted_providers any_provider_allowed authorized_at

@@ -90,6 +90,12 @@ object! {
     }
 }
 
+impl From<&ConnectedAccount> for ConnectedAccountId {
+    fn from(resource: &ConnectedAccount) -> Self {
+        resource.connected_account_id.clone()
+    }
+}
+
 /// An item of `errors` in [`ConnectedAccount`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -40,6 +40,12 @@ object! {
     }
 }
 
+impl From<&CustomizationProfile> for CustomizationProfileId {
+    fn from(resource: &CustomizationProfile) -> Self {
+        resource.customization_profile_id.clone()
+    }
+}
+
 /// The `customer_portal_theme` in [`CustomizationProfile`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

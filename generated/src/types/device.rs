@@ -170,6 +170,12 @@ object! {
     }
 }
 
+impl From<&Device> for DeviceId {
+    fn from(resource: &Device) -> Self {
+        resource.device_id.clone()
+    }
+}
+
 /// A variant of [`AccessMethodPendingMutation`](crate::types::AccessMethodPendingMutation),
 /// [`ActionAttemptPendingMutation`](crate::types::ActionAttemptPendingMutation) or
 /// [`UnmanagedAccessMethodPendingMutation`](crate::types::UnmanagedAccessMethodPendingMutation).

@@ -53,6 +53,12 @@ object! {
     }
 }
 
+impl From<&InstantKey> for InstantKeyId {
+    fn from(resource: &InstantKey) -> Self {
+        resource.instant_key_id.clone()
+    }
+}
+
 debug_without! {
     InstantKey {
         client_session_id created_at customization customization_profile_id expires_at

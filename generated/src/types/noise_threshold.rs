@@ -42,3 +42,9 @@ object! {
         starts_daily_at required;
     }
 }
+
+impl From<&NoiseThreshold> for NoiseThresholdId {
+    fn from(resource: &NoiseThreshold) -> Self {
+        resource.noise_threshold_id.clone()
+    }
+}

@@ -58,6 +58,12 @@ object! {
     }
 }
 
+impl From<&Space> for SpaceId {
+    fn from(resource: &Space) -> Self {
+        resource.space_id.clone()
+    }
+}
+
 /// The `customer_data` in [`CustomerSpace`](crate::types::CustomerSpace).
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct SpaceCreateCustomerData {

@@ -35,6 +35,12 @@ object! {
     }
 }
 
+impl From<&ThermostatDailyProgram> for ThermostatDailyProgramId {
+    fn from(resource: &ThermostatDailyProgram) -> Self {
+        resource.thermostat_daily_program_id.clone()
+    }
+}
+
 /// Period for a thermostat daily program. Consists of a starts at time and the key that identifies the
 /// configured climate preset to apply at the starting time.
 #[derive(Clone, Debug, PartialEq)]

@@ -73,3 +73,9 @@ object! {
         workspace_id required;
     }
 }
+
+impl From<&ThermostatSchedule> for ThermostatScheduleId {
+    fn from(resource: &ThermostatSchedule) -> Self {
+        resource.thermostat_schedule_id.clone()
+    }
+}

@@ -113,6 +113,12 @@ object! {
     }
 }
 
+impl From<&UnmanagedAccessCode> for AccessCodeId {
+    fn from(resource: &UnmanagedAccessCode) -> Self {
+        resource.access_code_id.clone()
+    }
+}
+
 debug_without! {
     UnmanagedAccessCode {
         access_code_id cannot_be_managed cannot_delete_unmanaged_access_code created_at device_id

@@ -75,6 +75,12 @@ object! {
     }
 }
 
+impl From<&UnmanagedAcsAccessGroup> for AcsAccessGroupId {
+    fn from(resource: &UnmanagedAcsAccessGroup) -> Self {
+        resource.acs_access_group_id.clone()
+    }
+}
+
 /// Error associated with the `acs_access_group`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -154,6 +154,12 @@ object! {
     }
 }
 
+impl From<&UnmanagedAcsCredential> for AcsCredentialId {
+    fn from(resource: &UnmanagedAcsCredential) -> Self {
+        resource.acs_credential_id.clone()
+    }
+}
+
 debug_without! {
     UnmanagedAcsCredential {
         access_method acs_credential_id acs_credential_pool_id acs_system_id acs_user_id

@@ -133,6 +133,12 @@ object! {
     }
 }
 
+impl From<&UnmanagedAcsUser> for AcsUserId {
+    fn from(resource: &UnmanagedAcsUser) -> Self {
+        resource.acs_user_id.clone()
+    }
+}
+
 /// Errors associated with the
 /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
 #[derive(Clone, Debug, PartialEq)]

@@ -146,6 +146,12 @@ object! {
     }
 }
 
+impl From<&UnmanagedDevice> for DeviceId {
+    fn from(resource: &UnmanagedDevice) -> Self {
+        resource.device_id.clone()
+    }
+}
+
 /// An item of `errors` in [`UnmanagedDevice`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -68,6 +68,12 @@ object! {
     }
 }
 
+impl From<&UserIdentity> for UserIdentityId {
+    fn from(resource: &UserIdentity) -> Self {
+        resource.user_identity_id.clone()
+    }
+}
+
 /// Errors associated with the user identity.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

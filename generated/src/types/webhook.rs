@@ -22,4 +22,10 @@ pub struct Webhook {
 
 object! { Webhook { event_types list; secret optional; url required; webhook_id required; } }
 
+impl From<&Webhook> for WebhookId {
+    fn from(resource: &Webhook) -> Self {
+        resource.webhook_id.clone()
+    }
+}
+
 debug_without! { Webhook { event_types url webhook_id } hidden { secret } }

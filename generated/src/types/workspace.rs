@@ -57,6 +57,12 @@ object! {
     }
 }
 
+impl From<&Workspace> for WorkspaceId {
+    fn from(resource: &Workspace) -> Self {
+        resource.workspace_id.clone()
+    }
+}
+
 /// The `connect_webview_customization` in [`Workspace`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

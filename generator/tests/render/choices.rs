@@ -122,7 +122,7 @@ fn lists_of_an_exact_length_are_arrays() {
     insta::assert_snapshot!("exact_forms", file(&api, "src/types/choices.rs"));
     let text = file(&api, "src/api/things.rs");
     for expected in [
-        "pub fn find(&self, period: impl Into<Period>) -> Find",
+        "pub fn find(&self, period: impl Into<Period>) -> ThingsFindRequest",
         "pub fn owners<By>(mut self, owners: impl ArraySetting<OwnerId, 1, By>) -> Self",
         "self.call.set_body(\"owners\", owners.given());",
         "pub fn flags<By>(mut self, flags: impl ArraySetting<bool, 3, By>) -> Self",
@@ -167,7 +167,10 @@ fn ids_stand_for_their_form() {
     );
     assert!(text.contains("pub fn owner_with_room("), "{text}");
     let text = file(&api, "src/api/things.rs");
-    assert!(text.contains("pub fn find(&self, thing: impl Into<ThingRef>) -> Find"), "{text}");
+    assert!(
+        text.contains("pub fn find(&self, thing: impl Into<ThingRef>) -> ThingsFindRequest"),
+        "{text}"
+    );
 }
 
 /// Limits stand where they are: in items of items, in a variant of a union, in members of any name.

@@ -63,14 +63,17 @@ fn calls_are_spelled_out_of_names() {
     let operation = operation("acs.users.remove_from_access_group", ResponseKind::Empty);
     assert_eq!(naming::module_path(&operation.route), "acs::users");
     assert_eq!(naming::handle_name(&operation.route).to_string(), "Users");
-    assert_eq!(naming::request_name(&operation).to_string(), "RemoveFromAccessGroup");
+    assert_eq!(
+        naming::request_name(&operation).to_string(),
+        "AcsUsersRemoveFromAccessGroupRequest"
+    );
     assert_eq!(naming::method_ident(&operation.name).to_string(), "remove_from_access_group");
 }
 
 #[test]
-fn a_request_called_as_its_route_says_so() {
-    let operation = operation("events.events", ResponseKind::Empty);
-    assert_eq!(naming::request_name(&operation).to_string(), "EventsRequest");
+fn a_request_at_the_root_has_the_name_of_its_method() {
+    let operation = operation("ping", ResponseKind::Empty);
+    assert_eq!(naming::request_name(&operation).to_string(), "PingRequest");
 }
 
 #[test]

@@ -10,9 +10,13 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::time::SystemTime;
 
+#[cfg(feature = "test-util")]
+use seam_connect::types::{
+    AccessCode, AccessCodeError, AccessCodeStatus, AcsUser, Device, Webhook,
+};
 use seam_connect::types::{
     AccessCodeId, AccessGrantUserIdentity, DeviceId, DeviceType, Event, EventPeriod, EventType,
-    NoiseLevel,
+    MetadataValue, NoiseLevel,
 };
 use seam_connect::{Error, Null, Page, Paged, Request, Seam, Timestamp};
 
@@ -113,6 +117,55 @@ fn requests() {
     let thresholds = seam.noise_sensors().noise_thresholds();
     let _ = thresholds.create(&id, "22:00:00", "07:00:00", NoiseLevel::decibels(55));
     let _ = AccessGrantUserIdentity::new().email_address("jane@example.com").full_name(Null);
+}
+
+/// What stands for an id: the resource, too.
+#[cfg(feature = "test-util")]
+#[test]
+fn resources() {
+    let seam = Seam::new("seam_key").unwrap();
+    let (device, user) = (Device::sample(), AcsUser::sample());
+    let _: DeviceId = (&device).into();
+    let _ = seam.locks().unlock_door(&device);
+    let _ = seam.devices().get(&device);
+    let _ = seam.devices().list().device_ids([&device]);
+    let _ = seam.access_codes().create(&device).name("Guest");
+    let _ = seam.acs().users().delete(&user);
+}
+
+/// Responses can be made for tests: samples with setters, and member by member.
+#[cfg(feature = "test-util")]
+#[test]
+fn samples() {
+    let device = Device::sample().display_name("Front door").can_remotely_unlock(true);
+    assert!(device.display_name == "Front door" && device.can_remotely_unlock == Some(true));
+    let code = AccessCode::sample()
+        .code(Some("1234"))
+        .name(None::<&str>)
+        .errors(Vec::<AccessCodeError>::new());
+    assert!(code.code.as_deref() == Some("1234") && code.name.is_none() && code.errors.is_empty());
+    let mut same = code.clone();
+    same.status = AccessCodeStatus::Set;
+    assert!(same != code || code.status == AccessCodeStatus::Set);
+    assert!(Event::sample().event_id().is_some());
+    let error = Webhook::builder().url("https://example.com").build().unwrap_err();
+    assert_eq!(error.to_string(), "`webhook_id` is missing");
+    let webhook = Webhook::builder().url("https://example.com").webhook_id("w1").build().unwrap();
+    assert!(webhook.webhook_id == "w1" && webhook.secret.is_none());
+}
+
+/// Metadata are pairs of whatever the API takes.
+#[test]
+fn metadata() {
+    let seam = Seam::new("seam_key").unwrap();
+    let _ = (MetadataValue::from("2"), MetadataValue::from(true));
+    let _ = seam.devices().update("d1").custom_metadata([("floor", "2")]);
+    let _ = seam.devices().update("d1").custom_metadata([("is_front", true)]);
+    let _ = seam.devices().update("d1").custom_metadata([("floor", MetadataValue::from("2"))]);
+    let _ = seam.devices().update("d1").custom_metadata([("floor", Null)]);
+    let _ = seam.devices().update("d1").custom_metadata([("floor", Some("2")), ("wing", None)]);
+    let _ = seam.devices().update("d1").custom_metadata(None::<[(&str, &str); 0]>);
+    let _ = seam.devices().update("d1").custom_metadata(HashMap::from([("floor", "2")]));
 }
 
 /// A page is a list.

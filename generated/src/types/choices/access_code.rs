@@ -3,7 +3,7 @@
 //! gives one group.
 
 use crate::runtime::{Choice, Put};
-use crate::types::{AccessCodeId, DeviceId};
+use crate::types::{AccessCode, AccessCodeId, DeviceId, UnmanagedAccessCode};
 
 /// One of these alternatives:
 /// - `access_code_id`: [`AccessCodeRef::id`].
@@ -51,6 +51,18 @@ impl Choice for AccessCodeRef {
                 put("code", code);
             }
         }
+    }
+}
+
+impl From<&AccessCode> for AccessCodeRef {
+    fn from(resource: &AccessCode) -> Self {
+        Self::id(&resource.access_code_id)
+    }
+}
+
+impl From<&UnmanagedAccessCode> for AccessCodeRef {
+    fn from(resource: &UnmanagedAccessCode) -> Self {
+        Self::id(&resource.access_code_id)
     }
 }
 

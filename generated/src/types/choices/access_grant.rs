@@ -3,7 +3,9 @@
 //! gives one group.
 
 use crate::runtime::{Choice, Put};
-use crate::types::{AccessGrantId, AccessGrantUserIdentity, UserIdentityId};
+use crate::types::{
+    AccessGrant, AccessGrantId, AccessGrantUserIdentity, UserIdentity, UserIdentityId,
+};
 
 /// One of these alternatives:
 /// - `access_grant_id`: [`AccessGrantRef::id`].
@@ -49,6 +51,12 @@ impl Choice for AccessGrantRef {
                 put("access_grant_key", access_grant_key);
             }
         }
+    }
+}
+
+impl From<&AccessGrant> for AccessGrantRef {
+    fn from(resource: &AccessGrant) -> Self {
+        Self::id(&resource.access_grant_id)
     }
 }
 
@@ -110,6 +118,12 @@ impl Choice for AccessGrantUser {
                 put("user_identity", user_identity);
             }
         }
+    }
+}
+
+impl From<&UserIdentity> for AccessGrantUser {
+    fn from(resource: &UserIdentity) -> Self {
+        Self::identity(&resource.user_identity_id)
     }
 }
 

@@ -3,7 +3,7 @@
 //! gives one group.
 
 use crate::runtime::{Choice, Put};
-use crate::types::{AccessGrantId, AccessMethodId};
+use crate::types::{AccessGrant, AccessGrantId, AccessMethod, AccessMethodId};
 
 /// One of these alternatives:
 /// - `access_method_id`: [`AccessMethodSelector::access_method`].
@@ -71,6 +71,12 @@ impl Choice for AccessMethodSelector {
     }
 }
 
+impl From<&AccessMethod> for AccessMethodSelector {
+    fn from(resource: &AccessMethod) -> Self {
+        Self::access_method(&resource.access_method_id)
+    }
+}
+
 impl From<AccessMethodId> for AccessMethodSelector {
     fn from(id: AccessMethodId) -> Self {
         Self::access_method(id)
@@ -80,6 +86,12 @@ impl From<AccessMethodId> for AccessMethodSelector {
 impl From<&AccessMethodId> for AccessMethodSelector {
     fn from(id: &AccessMethodId) -> Self {
         Self::access_method(id)
+    }
+}
+
+impl From<&AccessGrant> for AccessMethodSelector {
+    fn from(resource: &AccessGrant) -> Self {
+        Self::access_grant(&resource.access_grant_id)
     }
 }
 

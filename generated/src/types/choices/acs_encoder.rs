@@ -3,7 +3,7 @@
 //! gives one group.
 
 use crate::runtime::{Choice, Put, list};
-use crate::types::{AcsEncoderId, AcsSystemId};
+use crate::types::{AcsEncoderId, AcsSystem, AcsSystemId};
 
 /// One of these alternatives:
 /// - `acs_system_id`: [`AcsEncoderFilter::system`].
@@ -68,6 +68,12 @@ impl Choice for AcsEncoderFilter {
                 put("acs_encoder_ids", acs_encoder_ids);
             }
         }
+    }
+}
+
+impl From<&AcsSystem> for AcsEncoderFilter {
+    fn from(resource: &AcsSystem) -> Self {
+        Self::system(&resource.acs_system_id)
     }
 }
 

@@ -3,7 +3,7 @@
 //! gives one group.
 
 use crate::runtime::{Choice, Put};
-use crate::types::{AcsSystemId, AcsUserId, UserIdentityId};
+use crate::types::{AcsSystemId, AcsUser, AcsUserId, UnmanagedAcsUser, UserIdentityId};
 
 /// One of these alternatives:
 /// - `acs_user_id`: [`AcsUserRef::acs_user`].
@@ -70,6 +70,18 @@ impl Choice for AcsUserRef {
                 put("acs_system_id", acs_system_id);
             }
         }
+    }
+}
+
+impl From<&AcsUser> for AcsUserRef {
+    fn from(resource: &AcsUser) -> Self {
+        Self::acs_user(&resource.acs_user_id)
+    }
+}
+
+impl From<&UnmanagedAcsUser> for AcsUserRef {
+    fn from(resource: &UnmanagedAcsUser) -> Self {
+        Self::acs_user(&resource.acs_user_id)
     }
 }
 

@@ -3,7 +3,7 @@
 //! call gives one group.
 
 use crate::runtime::{Choice, Put};
-use crate::types::ConnectedAccountId;
+use crate::types::{ConnectedAccount, ConnectedAccountId};
 
 /// One of these alternatives:
 /// - `connected_account_id`: [`ConnectedAccountRef::id`].
@@ -51,6 +51,12 @@ impl Choice for ConnectedAccountRef {
                 put("email", email);
             }
         }
+    }
+}
+
+impl From<&ConnectedAccount> for ConnectedAccountRef {
+    fn from(resource: &ConnectedAccount) -> Self {
+        Self::id(&resource.connected_account_id)
     }
 }
 

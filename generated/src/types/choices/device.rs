@@ -3,7 +3,7 @@
 //! one group.
 
 use crate::runtime::{Choice, Put};
-use crate::types::DeviceId;
+use crate::types::{Device, DeviceId, UnmanagedDevice};
 
 /// One of these alternatives:
 /// - `device_id`: [`DeviceRef::id`].
@@ -49,6 +49,18 @@ impl Choice for DeviceRef {
                 put("name", name);
             }
         }
+    }
+}
+
+impl From<&Device> for DeviceRef {
+    fn from(resource: &Device) -> Self {
+        Self::id(&resource.device_id)
+    }
+}
+
+impl From<&UnmanagedDevice> for DeviceRef {
+    fn from(resource: &UnmanagedDevice) -> Self {
+        Self::id(&resource.device_id)
     }
 }
 

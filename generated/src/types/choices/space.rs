@@ -3,7 +3,7 @@
 //! one group.
 
 use crate::runtime::{Choice, Put};
-use crate::types::SpaceId;
+use crate::types::{Space, SpaceId};
 
 /// One of these alternatives:
 /// - `space_id`: [`SpaceRef::id`].
@@ -51,6 +51,12 @@ impl Choice for SpaceRef {
                 put("space_key", space_key);
             }
         }
+    }
+}
+
+impl From<&Space> for SpaceRef {
+    fn from(resource: &Space) -> Self {
+        Self::id(&resource.space_id)
     }
 }
 

@@ -3,7 +3,7 @@
 //! gives one group.
 
 use crate::runtime::{Choice, Put};
-use crate::types::UserIdentityId;
+use crate::types::{UserIdentity, UserIdentityId};
 
 /// One of these alternatives:
 /// - `user_identity_id`: [`UserIdentityRef::id`].
@@ -49,6 +49,12 @@ impl Choice for UserIdentityRef {
                 put("user_identity_key", user_identity_key);
             }
         }
+    }
+}
+
+impl From<&UserIdentity> for UserIdentityRef {
+    fn from(resource: &UserIdentity) -> Self {
+        Self::id(&resource.user_identity_id)
     }
 }
 

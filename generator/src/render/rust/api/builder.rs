@@ -64,8 +64,8 @@ fn alias(operation: &Operation) -> Option<String> {
 /// Adds the setters of the request.
 fn optional(docs: DocLines, plan: &Plan<'_>) -> DocLines {
     let setters = plan.setters.iter().map(|input| {
-        let setter = input.setter();
-        format!("[{}]({}::{setter})", code(&setter.unraw().to_string()), plan.request)
+        let setter = input.setter().unraw();
+        format!("[{}]({}::{setter})", code(&setter.to_string()), plan.request)
     });
     let setters: Vec<String> = setters.collect();
     if setters.is_empty() {

@@ -90,7 +90,7 @@ pub(super) const ROOT_OF_DOCUMENTS: &[&str] = &["Upload"];
 /// Modules at the root of the emitted crate.
 pub(super) const ROOT_MODULES: &[&str] = &[
     "api", "client", "http", "json", "multipart", "operations", "pattern", "prelude", "profile",
-    "samples", "reqwest", "runtime", "testing", "types", "upload", "webhooks",
+    "reqwest", "runtime", "samples", "testing", "types", "upload", "webhooks",
 ];
 
 /// The static with the list of all operations.

@@ -1,12 +1,15 @@
-//! Ids in place of the form that asks for one and for nothing else.
+//! What stands for something else: a resource for its id, and an id for the form that asks for one and for nothing else.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Alternative, AlternativeInput, Api, TypeKind, TypeRef};
+use crate::model::{
+    Alternative, AlternativeInput, Api, Field, Home, Struct, TypeDef, TypeId, TypeKind, TypeRef,
+};
 
-use super::ChoiceType;
+use super::{ChoiceType, Context};
 use crate::render::rust::naming;
+use crate::render::rust::representation::Representation;
 use crate::render::rust::scope::Scope;
 
 /// The conversions from ids into a choice. A type of ids that two forms ask for says nothing.
@@ -20,7 +23,17 @@ pub(super) fn from_ids(api: &Api, scope: &Scope<'_>, choice: &ChoiceType<'_>) ->
     let is_unique = |ty: &TypeRef| ids.iter().filter(|(_, other)| *other == ty).count() == 1;
     let conversions = ids.iter().filter(|(_, ty)| is_unique(ty)).map(|(alternative, ty)| {
         let (constructor, id) = (naming::constructor_ident(alternative, None), scope.ty(ty));
+        let resources = ty.named().into_iter().flat_map(|id| resources_of(api, id));
+        let resources = resources.map(|(resource, field)| {
+            let (resource, field) = (scope.named(&resource.id), naming::field_ident(field));
+            quote! {
+                impl From<&#resource> for #name {
+                    fn from(resource: &#resource) -> Self { Self::#constructor(&resource.#field) }
+                }
+            }
+        });
         quote! {
+            #(#resources)*
             impl From<#id> for #name {
                 fn from(id: #id) -> Self { Self::#constructor(id) }
             }
@@ -48,4 +61,54 @@ fn only_id<'a>(
     let kind = api.types.get(id).map(|def| &def.kind);
     let is_id = matches!(kind, Some(TypeKind::Alias(alias)) if alias.identifier);
     (is_id && !nullable).then_some(ty)
+}
+
+/// The conversion of a resource into its id, by reference; none if it has no id.
+pub(super) fn into_id(context: &Context<'_>, def: &TypeDef, body: &Struct) -> Option<TokenStream> {
+    let (id, field) = id_of(context.api, def, body)?;
+    let (name, id) = (naming::type_name(&def.id), context.scope.named(id));
+    let field = naming::field_ident(field);
+    Some(quote! {
+        impl From<&#name> for #id {
+            fn from(resource: &#name) -> Self { resource.#field.clone() }
+        }
+    })
+}
+
+/// The resources that have an id of this type.
+fn resources_of<'a>(
+    api: &'a Api,
+    id: &'a TypeId,
+) -> impl Iterator<Item = (&'a TypeDef, &'a Field)> {
+    api.types.iter().filter_map(move |def| {
+        let TypeKind::Struct(body) = &def.kind else { return None };
+        let (own, field) = id_of(api, def, body)?;
+        (own == id).then_some((def, field))
+    })
+}
+
+/// The id of a resource, and its field: the resource is a component of a response, and its name ends with what the id is of, as
+/// `unmanaged_bird` ends with the word of `bird_id`.
+fn id_of<'a>(api: &Api, def: &TypeDef, body: &'a Struct) -> Option<(&'a TypeId, &'a Field)> {
+    let is_component = matches!(&def.home, Home::Component(name) if name == def.id.name());
+    if !is_component || !def.direction.response {
+        return None;
+    }
+    body.fields.iter().find_map(|field| {
+        let TypeRef::Named(id) = &field.property.ty else { return None };
+        let is_id = api
+            .types
+            .get(id)
+            .is_some_and(|def| matches!(&def.kind, TypeKind::Alias(alias) if alias.identifier));
+        let is_there =
+            Representation::of(&field.property, def.direction) == Representation::Required;
+        let of: Vec<&str> = id.name().words().rev().skip(1).collect();
+        let mut words = def.id.name().words().rev();
+        let is_own = !of.is_empty() && of.iter().all(|word| words.next() == Some(word));
+        (is_id
+            && is_there
+            && is_own
+            && [id.name().as_str(), "id"].contains(&field.property.name.as_str()))
+        .then_some((id, field))
+    })
 }

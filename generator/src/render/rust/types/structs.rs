@@ -7,7 +7,7 @@ use crate::model::{Field, Struct, TypeDef};
 
 use super::field::{self, StructField, scalar};
 use super::setters::RequestStruct;
-use super::{Context, docs_of, secrets};
+use super::{Context, conversions, docs_of, secrets};
 use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
 use crate::render::rust::representation::Representation;
@@ -47,6 +47,7 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
         file.block(quote!(), quote!(impl #name), made.methods(context, &held));
     }
     file.macros(codec(context, def, body, &held));
+    file.items(conversions::into_id(context, def, body).unwrap_or_default());
     debug.into_iter().for_each(|each| file.macros(each));
 }
 
