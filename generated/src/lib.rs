@@ -31,6 +31,8 @@ mod operations;
 mod pattern;
 mod profile;
 mod runtime;
+#[cfg(feature = "test-util")]
+mod samples;
 pub mod seam_without_workspace;
 pub mod types;
 

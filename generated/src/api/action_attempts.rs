@@ -18,6 +18,8 @@ impl ActionAttempts {
 
     /// Returns a specified [action attempt](https://docs.seam.co/core-concepts/action-attempts).
     ///
+    /// Gives [`ActionAttempt`](crate::types::ActionAttempt).
+    ///
     /// - `action_attempt_id`: ID of the action attempt that you want to get.
     ///
     /// # Examples
@@ -40,16 +42,22 @@ impl ActionAttempts {
     ///
     /// `POST /action_attempts/get`, page `docs/action_attempts/get.md`,
     /// [reference](<https://docs.seam.co/api/action_attempts/get>)
-    pub fn get(&self, action_attempt_id: impl Into<ActionAttemptId>) -> Get {
+    #[doc(alias = "get action attempt")]
+    pub fn get(&self, action_attempt_id: impl Into<ActionAttemptId>) -> ActionAttemptsGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.body("action_attempt_id", &action_attempt_id.into());
-        Get { call }
+        ActionAttemptsGetRequest { call }
     }
 
     /// Returns a list of the [action attempts](https://docs.seam.co/core-concepts/action-attempts) that you
     /// specify as an array of `action_attempt_id`s.
     ///
-    /// Returns a page; `.items()` streams the items of all pages.
+    /// Gives a page of [`ActionAttempt`](crate::types::ActionAttempt); [`items`](crate::Paged::items)
+    /// streams those of all pages.
+    ///
+    /// Optional: [`action_attempt_ids`](ActionAttemptsListRequest::action_attempt_ids),
+    /// [`device_id`](ActionAttemptsListRequest::device_id), [`limit`](ActionAttemptsListRequest::limit),
+    /// [`page_cursor`](ActionAttemptsListRequest::page_cursor).
     ///
     /// # Examples
     ///
@@ -73,28 +81,29 @@ impl ActionAttempts {
     ///
     /// `POST /action_attempts/list`, page `docs/action_attempts/list.md`,
     /// [reference](<https://docs.seam.co/api/action_attempts/list>)
-    pub fn list(&self) -> List {
-        List { call: Call::new(&self.client, &LIST) }
+    #[doc(alias = "list action attempts")]
+    pub fn list(&self) -> ActionAttemptsListRequest {
+        ActionAttemptsListRequest { call: Call::new(&self.client, &LIST) }
     }
 }
 
 /// The request of [`ActionAttempts::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct ActionAttemptsGetRequest {
     call: Call,
 }
 
-request! { Get value "action_attempt" ActionAttempt; }
+request! { ActionAttemptsGetRequest value "action_attempt" ActionAttempt; }
 
 /// The request of [`ActionAttempts::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct ActionAttemptsListRequest {
     call: Call,
 }
 
-impl List {
+impl ActionAttemptsListRequest {
     /// IDs of the action attempts that you want to retrieve.
     pub fn action_attempt_ids<By>(
         mut self,
@@ -128,4 +137,4 @@ impl List {
     }
 }
 
-request! { List page "action_attempts" ActionAttempt; }
+request! { ActionAttemptsListRequest page "action_attempts" ActionAttempt; }

@@ -25,6 +25,17 @@ impl ClientSessions {
     /// Creates a new
     /// [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
     ///
+    /// Gives [`ClientSession`](crate::types::ClientSession).
+    ///
+    /// Optional: [`connect_webview_ids`](ClientSessionsCreateRequest::connect_webview_ids),
+    /// [`connected_account_ids`](ClientSessionsCreateRequest::connected_account_ids),
+    /// [`customer_id`](ClientSessionsCreateRequest::customer_id),
+    /// [`customer_key`](ClientSessionsCreateRequest::customer_key),
+    /// [`expires_at`](ClientSessionsCreateRequest::expires_at),
+    /// [`user_identifier_key`](ClientSessionsCreateRequest::user_identifier_key),
+    /// [`user_identity_id`](ClientSessionsCreateRequest::user_identity_id),
+    /// [`user_identity_ids`](ClientSessionsCreateRequest::user_identity_ids).
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -46,8 +57,9 @@ impl ClientSessions {
     ///
     /// `POST /client_sessions/create`, page `docs/client_sessions/create.md`,
     /// [reference](<https://docs.seam.co/api/client_sessions/create>)
-    pub fn create(&self) -> Create {
-        Create { call: Call::new(&self.client, &CREATE) }
+    #[doc(alias = "create client session")]
+    pub fn create(&self) -> ClientSessionsCreateRequest {
+        ClientSessionsCreateRequest { call: Call::new(&self.client, &CREATE) }
     }
 
     /// Deletes a [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
@@ -74,14 +86,23 @@ impl ClientSessions {
     ///
     /// `POST /client_sessions/delete`, page `docs/client_sessions/delete.md`,
     /// [reference](<https://docs.seam.co/api/client_sessions/delete>)
-    pub fn delete(&self, client_session_id: impl Into<ClientSessionId>) -> Delete {
+    #[doc(alias = "delete client session")]
+    pub fn delete(
+        &self,
+        client_session_id: impl Into<ClientSessionId>,
+    ) -> ClientSessionsDeleteRequest {
         let mut call = Call::new(&self.client, &DELETE);
         call.body("client_session_id", &client_session_id.into());
-        Delete { call }
+        ClientSessionsDeleteRequest { call }
     }
 
     /// Returns a specified
     /// [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
+    ///
+    /// Gives [`ClientSession`](crate::types::ClientSession).
+    ///
+    /// Optional: [`client_session_id`](ClientSessionsGetRequest::client_session_id),
+    /// [`user_identifier_key`](ClientSessionsGetRequest::user_identifier_key).
     ///
     /// # Examples
     ///
@@ -101,13 +122,23 @@ impl ClientSessions {
     ///
     /// `POST /client_sessions/get`, page `docs/client_sessions/get.md`,
     /// [reference](<https://docs.seam.co/api/client_sessions/get>)
-    pub fn get(&self) -> Get {
-        Get { call: Call::new(&self.client, &GET) }
+    #[doc(alias = "get client session")]
+    pub fn get(&self) -> ClientSessionsGetRequest {
+        ClientSessionsGetRequest { call: Call::new(&self.client, &GET) }
     }
 
     /// Returns a [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens)
     /// with specific characteristics or creates a new client session with these characteristics if it does
     /// not yet exist.
+    ///
+    /// Gives [`ClientSession`](crate::types::ClientSession).
+    ///
+    /// Optional: [`connect_webview_ids`](ClientSessionsGetOrCreateRequest::connect_webview_ids),
+    /// [`connected_account_ids`](ClientSessionsGetOrCreateRequest::connected_account_ids),
+    /// [`expires_at`](ClientSessionsGetOrCreateRequest::expires_at),
+    /// [`user_identifier_key`](ClientSessionsGetOrCreateRequest::user_identifier_key),
+    /// [`user_identity_id`](ClientSessionsGetOrCreateRequest::user_identity_id),
+    /// [`user_identity_ids`](ClientSessionsGetOrCreateRequest::user_identity_ids).
     ///
     /// # Examples
     ///
@@ -127,8 +158,9 @@ impl ClientSessions {
     ///
     /// `POST /client_sessions/get_or_create`, page `docs/client_sessions/get_or_create.md`,
     /// [reference](<https://docs.seam.co/api/client_sessions/get_or_create>)
-    pub fn get_or_create(&self) -> GetOrCreate {
-        GetOrCreate { call: Call::new(&self.client, &GET_OR_CREATE) }
+    #[doc(alias = "get or create client session")]
+    pub fn get_or_create(&self) -> ClientSessionsGetOrCreateRequest {
+        ClientSessionsGetOrCreateRequest { call: Call::new(&self.client, &GET_OR_CREATE) }
     }
 
     /// Grants a [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens)
@@ -136,6 +168,13 @@ impl ClientSessions {
     /// [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews),
     /// [user identities](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity),
     /// and so on.
+    ///
+    /// Optional: [`client_session_id`](ClientSessionsGrantAccessRequest::client_session_id),
+    /// [`connect_webview_ids`](ClientSessionsGrantAccessRequest::connect_webview_ids),
+    /// [`connected_account_ids`](ClientSessionsGrantAccessRequest::connected_account_ids),
+    /// [`user_identifier_key`](ClientSessionsGrantAccessRequest::user_identifier_key),
+    /// [`user_identity_id`](ClientSessionsGrantAccessRequest::user_identity_id),
+    /// [`user_identity_ids`](ClientSessionsGrantAccessRequest::user_identity_ids).
     ///
     /// # Examples
     ///
@@ -155,12 +194,21 @@ impl ClientSessions {
     ///
     /// `POST /client_sessions/grant_access`, page `docs/client_sessions/grant_access.md`,
     /// [reference](<https://docs.seam.co/api/client_sessions/grant_access>)
-    pub fn grant_access(&self) -> GrantAccess {
-        GrantAccess { call: Call::new(&self.client, &GRANT_ACCESS) }
+    #[doc(alias = "grant access to client session")]
+    pub fn grant_access(&self) -> ClientSessionsGrantAccessRequest {
+        ClientSessionsGrantAccessRequest { call: Call::new(&self.client, &GRANT_ACCESS) }
     }
 
     /// Returns a list of all
     /// [client sessions](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
+    ///
+    /// Gives a list of [`ClientSession`](crate::types::ClientSession).
+    ///
+    /// Optional: [`client_session_id`](ClientSessionsListRequest::client_session_id),
+    /// [`connect_webview_id`](ClientSessionsListRequest::connect_webview_id),
+    /// [`user_identifier_key`](ClientSessionsListRequest::user_identifier_key),
+    /// [`user_identity_id`](ClientSessionsListRequest::user_identity_id),
+    /// [`without_user_identifier_key`](ClientSessionsListRequest::without_user_identifier_key).
     ///
     /// # Examples
     ///
@@ -183,8 +231,9 @@ impl ClientSessions {
     ///
     /// `POST /client_sessions/list`, page `docs/client_sessions/list.md`,
     /// [reference](<https://docs.seam.co/api/client_sessions/list>)
-    pub fn list(&self) -> List {
-        List { call: Call::new(&self.client, &LIST) }
+    #[doc(alias = "list client sessions")]
+    pub fn list(&self) -> ClientSessionsListRequest {
+        ClientSessionsListRequest { call: Call::new(&self.client, &LIST) }
     }
 
     /// Revokes a [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
@@ -214,21 +263,25 @@ impl ClientSessions {
     ///
     /// `POST /client_sessions/revoke`, page `docs/client_sessions/revoke.md`,
     /// [reference](<https://docs.seam.co/api/client_sessions/revoke>)
-    pub fn revoke(&self, client_session_id: impl Into<ClientSessionId>) -> Revoke {
+    #[doc(alias = "revoke client session")]
+    pub fn revoke(
+        &self,
+        client_session_id: impl Into<ClientSessionId>,
+    ) -> ClientSessionsRevokeRequest {
         let mut call = Call::new(&self.client, &REVOKE);
         call.body("client_session_id", &client_session_id.into());
-        Revoke { call }
+        ClientSessionsRevokeRequest { call }
     }
 }
 
 /// The request of [`ClientSessions::create`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Create {
+pub struct ClientSessionsCreateRequest {
     call: Call,
 }
 
-impl Create {
+impl ClientSessionsCreateRequest {
     /// IDs of the [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) for which you
     /// want to create a client session.
     pub fn connect_webview_ids<By>(
@@ -307,25 +360,25 @@ impl Create {
     }
 }
 
-request! { Create value "client_session" ClientSession; }
+request! { ClientSessionsCreateRequest value "client_session" ClientSession; }
 
 /// The request of [`ClientSessions::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Delete {
+pub struct ClientSessionsDeleteRequest {
     call: Call,
 }
 
-request! { Delete confirmed; }
+request! { ClientSessionsDeleteRequest confirmed; }
 
 /// The request of [`ClientSessions::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct ClientSessionsGetRequest {
     call: Call,
 }
 
-impl Get {
+impl ClientSessionsGetRequest {
     /// ID of the client session that you want to get.
     pub fn client_session_id<By>(
         mut self,
@@ -345,16 +398,16 @@ impl Get {
     }
 }
 
-request! { Get value "client_session" ClientSession; }
+request! { ClientSessionsGetRequest value "client_session" ClientSession; }
 
 /// The request of [`ClientSessions::get_or_create`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct GetOrCreate {
+pub struct ClientSessionsGetOrCreateRequest {
     call: Call,
 }
 
-impl GetOrCreate {
+impl ClientSessionsGetOrCreateRequest {
     /// IDs of the [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) that you want to
     /// associate with the client session (or that are already associated with the existing client session).
     pub fn connect_webview_ids<By>(
@@ -422,16 +475,16 @@ impl GetOrCreate {
     }
 }
 
-request! { GetOrCreate value "client_session" ClientSession; }
+request! { ClientSessionsGetOrCreateRequest value "client_session" ClientSession; }
 
 /// The request of [`ClientSessions::grant_access`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct GrantAccess {
+pub struct ClientSessionsGrantAccessRequest {
     call: Call,
 }
 
-impl GrantAccess {
+impl ClientSessionsGrantAccessRequest {
     /// ID of the client session to which you want to grant access to resources.
     pub fn client_session_id<By>(
         mut self,
@@ -496,16 +549,16 @@ impl GrantAccess {
     }
 }
 
-request! { GrantAccess confirmed; }
+request! { ClientSessionsGrantAccessRequest confirmed; }
 
 /// The request of [`ClientSessions::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct ClientSessionsListRequest {
     call: Call,
 }
 
-impl List {
+impl ClientSessionsListRequest {
     /// ID of the client session that you want to retrieve.
     pub fn client_session_id<By>(
         mut self,
@@ -555,13 +608,13 @@ impl List {
     }
 }
 
-request! { List page "client_sessions" ClientSession; }
+request! { ClientSessionsListRequest page "client_sessions" ClientSession; }
 
 /// The request of [`ClientSessions::revoke`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Revoke {
+pub struct ClientSessionsRevokeRequest {
     call: Call,
 }
 
-request! { Revoke confirmed; }
+request! { ClientSessionsRevokeRequest confirmed; }

@@ -36,13 +36,22 @@ impl ConnectWebviews {
     /// See also:
     /// [Connect Webview Process](https://docs.seam.co/core-concepts/connect-webviews/connect-webview-process).
     ///
+    /// Gives [`ConnectWebview`](crate::types::ConnectWebview).
+    ///
     /// Rules:
     /// - Give only one of `accepted_providers` or `provider_category`. The client does not check this.
     ///   "Accepted device provider keys as an alternative to `provider_category`."
-    /// - To enable a user to connect their devices or systems to Seam, they must sign in to their device or
-    ///   system account. The client does not check this.
-    /// - You receive an error if you reuse a Connect Webview for the same user twice or if you use the same
-    ///   Connect Webview for multiple users. The client does not check this.
+    ///
+    /// Optional: [`accepted_capabilities`](ConnectWebviewsCreateRequest::accepted_capabilities),
+    /// [`accepted_providers`](ConnectWebviewsCreateRequest::accepted_providers),
+    /// [`automatically_manage_new_devices`](ConnectWebviewsCreateRequest::automatically_manage_new_devices),
+    /// [`custom_metadata`](ConnectWebviewsCreateRequest::custom_metadata),
+    /// [`custom_redirect_failure_url`](ConnectWebviewsCreateRequest::custom_redirect_failure_url),
+    /// [`custom_redirect_url`](ConnectWebviewsCreateRequest::custom_redirect_url),
+    /// [`customer_key`](ConnectWebviewsCreateRequest::customer_key),
+    /// [`excluded_providers`](ConnectWebviewsCreateRequest::excluded_providers),
+    /// [`provider_category`](ConnectWebviewsCreateRequest::provider_category),
+    /// [`wait_for_device_creation`](ConnectWebviewsCreateRequest::wait_for_device_creation).
     ///
     /// # Examples
     ///
@@ -67,8 +76,9 @@ impl ConnectWebviews {
     ///
     /// `POST /connect_webviews/create`, page `docs/connect_webviews/create.md`,
     /// [reference](<https://docs.seam.co/api/connect_webviews/create>)
-    pub fn create(&self) -> Create {
-        Create { call: Call::new(&self.client, &CREATE) }
+    #[doc(alias = "create connect webview")]
+    pub fn create(&self) -> ConnectWebviewsCreateRequest {
+        ConnectWebviewsCreateRequest { call: Call::new(&self.client, &CREATE) }
     }
 
     /// Deletes a [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews).
@@ -98,10 +108,14 @@ impl ConnectWebviews {
     ///
     /// `POST /connect_webviews/delete`, page `docs/connect_webviews/delete.md`,
     /// [reference](<https://docs.seam.co/api/connect_webviews/delete>)
-    pub fn delete(&self, connect_webview_id: impl Into<ConnectWebviewId>) -> Delete {
+    #[doc(alias = "delete connect webview")]
+    pub fn delete(
+        &self,
+        connect_webview_id: impl Into<ConnectWebviewId>,
+    ) -> ConnectWebviewsDeleteRequest {
         let mut call = Call::new(&self.client, &DELETE);
         call.body("connect_webview_id", &connect_webview_id.into());
-        Delete { call }
+        ConnectWebviewsDeleteRequest { call }
     }
 
     /// Returns a specified [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews).
@@ -109,12 +123,9 @@ impl ConnectWebviews {
     /// Unless you're using a `custom_redirect_url`, you should poll a newly-created `connect_webview` to
     /// find out if the user has signed in or to get details about what devices they've connected.
     ///
-    /// - `connect_webview_id`: ID of the Connect Webview that you want to get.
+    /// Gives [`ConnectWebview`](crate::types::ConnectWebview).
     ///
-    /// Rules:
-    /// - Unless you're using a `custom_redirect_url`, you should poll a newly-created `connect_webview` to
-    ///   find out if the user has signed in or to get details about what devices they've connected. The
-    ///   client does not check this.
+    /// - `connect_webview_id`: ID of the Connect Webview that you want to get.
     ///
     /// # Examples
     ///
@@ -136,15 +147,27 @@ impl ConnectWebviews {
     ///
     /// `POST /connect_webviews/get`, page `docs/connect_webviews/get.md`,
     /// [reference](<https://docs.seam.co/api/connect_webviews/get>)
-    pub fn get(&self, connect_webview_id: impl Into<ConnectWebviewId>) -> Get {
+    #[doc(alias = "get connect webview")]
+    pub fn get(
+        &self,
+        connect_webview_id: impl Into<ConnectWebviewId>,
+    ) -> ConnectWebviewsGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.body("connect_webview_id", &connect_webview_id.into());
-        Get { call }
+        ConnectWebviewsGetRequest { call }
     }
 
     /// Returns a list of all [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews).
     ///
-    /// Returns a page; `.items()` streams the items of all pages.
+    /// Gives a page of [`ConnectWebview`](crate::types::ConnectWebview); [`items`](crate::Paged::items)
+    /// streams those of all pages.
+    ///
+    /// Optional: [`custom_metadata_has`](ConnectWebviewsListRequest::custom_metadata_has),
+    /// [`customer_key`](ConnectWebviewsListRequest::customer_key),
+    /// [`limit`](ConnectWebviewsListRequest::limit),
+    /// [`page_cursor`](ConnectWebviewsListRequest::page_cursor),
+    /// [`search`](ConnectWebviewsListRequest::search),
+    /// [`user_identifier_key`](ConnectWebviewsListRequest::user_identifier_key).
     ///
     /// # Examples
     ///
@@ -168,19 +191,20 @@ impl ConnectWebviews {
     ///
     /// `POST /connect_webviews/list`, page `docs/connect_webviews/list.md`,
     /// [reference](<https://docs.seam.co/api/connect_webviews/list>)
-    pub fn list(&self) -> List {
-        List { call: Call::new(&self.client, &LIST) }
+    #[doc(alias = "list connect webviews")]
+    pub fn list(&self) -> ConnectWebviewsListRequest {
+        ConnectWebviewsListRequest { call: Call::new(&self.client, &LIST) }
     }
 }
 
 /// The request of [`ConnectWebviews::create`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Create {
+pub struct ConnectWebviewsCreateRequest {
     call: Call,
 }
 
-impl Create {
+impl ConnectWebviewsCreateRequest {
     /// List of accepted device capabilities that restrict the types of devices that can be connected
     /// through the Connect Webview. If not provided, defaults will be determined based on the accepted
     /// providers.
@@ -304,34 +328,34 @@ impl Create {
     }
 }
 
-request! { Create value "connect_webview" ConnectWebview; }
+request! { ConnectWebviewsCreateRequest value "connect_webview" ConnectWebview; }
 
 /// The request of [`ConnectWebviews::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Delete {
+pub struct ConnectWebviewsDeleteRequest {
     call: Call,
 }
 
-request! { Delete confirmed; }
+request! { ConnectWebviewsDeleteRequest confirmed; }
 
 /// The request of [`ConnectWebviews::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct ConnectWebviewsGetRequest {
     call: Call,
 }
 
-request! { Get value "connect_webview" ConnectWebview; }
+request! { ConnectWebviewsGetRequest value "connect_webview" ConnectWebview; }
 
 /// The request of [`ConnectWebviews::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct ConnectWebviewsListRequest {
     call: Call,
 }
 
-impl List {
+impl ConnectWebviewsListRequest {
     /// Custom metadata pairs by which you want to
     /// [filter Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/filtering-connect-webviews-by-custom-metadata).
     /// Returns Connect Webviews with `custom_metadata` that contains all of the provided key:value pairs.
@@ -384,4 +408,4 @@ impl List {
     }
 }
 
-request! { List page "connect_webviews" ConnectWebview; }
+request! { ConnectWebviewsListRequest page "connect_webviews" ConnectWebview; }

@@ -26,6 +26,8 @@ impl Customers {
 
     /// Creates a new customer portal magic link with configurable features.
     ///
+    /// Gives [`CustomerPortal`](crate::types::CustomerPortal).
+    ///
     /// Rules:
     /// - Give one of `landing_page.manage.space_key`, `landing_page.manage.property_key`,
     ///   `landing_page.manage.room_key`, `landing_page.manage.common_area_key`,
@@ -33,7 +35,18 @@ impl Customers {
     ///   `landing_page.manage.building_key`, `landing_page.manage.listing_key`,
     ///   `landing_page.manage.property_listing_key`, `landing_page.manage.site_key`,
     ///   `landing_page.manage.reservation_key`, `landing_page.manage.booking_key` or
-    ///   `landing_page.manage.access_grant_key`. The client does not check that there is only one.
+    ///   `landing_page.manage.access_grant_key`.
+    ///
+    /// Optional: [`customer_data`](CustomersCreatePortalRequest::customer_data),
+    /// [`customer_resources_filters`](CustomersCreatePortalRequest::customer_resources_filters),
+    /// [`customization_profile_id`](CustomersCreatePortalRequest::customization_profile_id),
+    /// [`exclude_locale_picker`](CustomersCreatePortalRequest::exclude_locale_picker),
+    /// [`features`](CustomersCreatePortalRequest::features),
+    /// [`is_embedded`](CustomersCreatePortalRequest::is_embedded),
+    /// [`landing_page`](CustomersCreatePortalRequest::landing_page),
+    /// [`locale`](CustomersCreatePortalRequest::locale),
+    /// [`navigation_mode`](CustomersCreatePortalRequest::navigation_mode),
+    /// [`read_only`](CustomersCreatePortalRequest::read_only).
     ///
     /// # Examples
     ///
@@ -56,13 +69,34 @@ impl Customers {
     ///
     /// `POST /customers/create_portal`, page `docs/customers/create_portal.md`,
     /// [reference](<https://docs.seam.co/api/customers/create_portal>)
-    pub fn create_portal(&self) -> CreatePortal {
-        CreatePortal { call: Call::new(&self.client, &CREATE_PORTAL) }
+    #[doc(alias = "create customer portal")]
+    pub fn create_portal(&self) -> CustomersCreatePortalRequest {
+        CustomersCreatePortalRequest { call: Call::new(&self.client, &CREATE_PORTAL) }
     }
 
     /// Deletes customer data including resources like spaces, properties, rooms, users, etc.
     /// This will delete the partner resources and any related Seam resources (user identities, access
     /// grants, spaces).
+    ///
+    /// Optional: [`access_grant_keys`](CustomersDeleteDataRequest::access_grant_keys),
+    /// [`booking_keys`](CustomersDeleteDataRequest::booking_keys),
+    /// [`building_keys`](CustomersDeleteDataRequest::building_keys),
+    /// [`common_area_keys`](CustomersDeleteDataRequest::common_area_keys),
+    /// [`customer_keys`](CustomersDeleteDataRequest::customer_keys),
+    /// [`facility_keys`](CustomersDeleteDataRequest::facility_keys),
+    /// [`guest_keys`](CustomersDeleteDataRequest::guest_keys),
+    /// [`listing_keys`](CustomersDeleteDataRequest::listing_keys),
+    /// [`property_keys`](CustomersDeleteDataRequest::property_keys),
+    /// [`property_listing_keys`](CustomersDeleteDataRequest::property_listing_keys),
+    /// [`reservation_keys`](CustomersDeleteDataRequest::reservation_keys),
+    /// [`resident_keys`](CustomersDeleteDataRequest::resident_keys),
+    /// [`room_keys`](CustomersDeleteDataRequest::room_keys),
+    /// [`space_keys`](CustomersDeleteDataRequest::space_keys),
+    /// [`staff_member_keys`](CustomersDeleteDataRequest::staff_member_keys),
+    /// [`tenant_keys`](CustomersDeleteDataRequest::tenant_keys),
+    /// [`unit_keys`](CustomersDeleteDataRequest::unit_keys),
+    /// [`user_identity_keys`](CustomersDeleteDataRequest::user_identity_keys),
+    /// [`user_keys`](CustomersDeleteDataRequest::user_keys).
     ///
     /// # Examples
     ///
@@ -82,13 +116,30 @@ impl Customers {
     ///
     /// `POST /customers/delete_data`, page `docs/customers/delete_data.md`,
     /// [reference](<https://docs.seam.co/api/customers/delete_data>)
-    pub fn delete_data(&self) -> DeleteData {
-        DeleteData { call: Call::new(&self.client, &DELETE_DATA) }
+    #[doc(alias = "delete customer data")]
+    pub fn delete_data(&self) -> CustomersDeleteDataRequest {
+        CustomersDeleteDataRequest { call: Call::new(&self.client, &DELETE_DATA) }
     }
 
     /// Pushes customer data including resources like spaces, properties, rooms, users, etc.
     ///
     /// - `customer_key`: Your unique identifier for the customer.
+    ///
+    /// Optional: [`access_grants`](CustomersPushDataRequest::access_grants),
+    /// [`bookings`](CustomersPushDataRequest::bookings),
+    /// [`buildings`](CustomersPushDataRequest::buildings),
+    /// [`common_areas`](CustomersPushDataRequest::common_areas),
+    /// [`facilities`](CustomersPushDataRequest::facilities), [`guests`](CustomersPushDataRequest::guests),
+    /// [`listings`](CustomersPushDataRequest::listings),
+    /// [`properties`](CustomersPushDataRequest::properties),
+    /// [`property_listings`](CustomersPushDataRequest::property_listings),
+    /// [`reservations`](CustomersPushDataRequest::reservations),
+    /// [`residents`](CustomersPushDataRequest::residents), [`rooms`](CustomersPushDataRequest::rooms),
+    /// [`sites`](CustomersPushDataRequest::sites), [`spaces`](CustomersPushDataRequest::spaces),
+    /// [`staff_members`](CustomersPushDataRequest::staff_members),
+    /// [`tenants`](CustomersPushDataRequest::tenants), [`units`](CustomersPushDataRequest::units),
+    /// [`user_identities`](CustomersPushDataRequest::user_identities),
+    /// [`users`](CustomersPushDataRequest::users).
     ///
     /// # Examples
     ///
@@ -113,21 +164,22 @@ impl Customers {
     ///
     /// `POST /customers/push_data`, page `docs/customers/push_data.md`,
     /// [reference](<https://docs.seam.co/api/customers/push_data>)
-    pub fn push_data(&self, customer_key: impl Into<String>) -> PushData {
+    #[doc(alias = "push customer data")]
+    pub fn push_data(&self, customer_key: impl Into<String>) -> CustomersPushDataRequest {
         let mut call = Call::new(&self.client, &PUSH_DATA);
         call.body("customer_key", &customer_key.into());
-        PushData { call }
+        CustomersPushDataRequest { call }
     }
 }
 
 /// The request of [`Customers::create_portal`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct CreatePortal {
+pub struct CustomersCreatePortalRequest {
     call: Call,
 }
 
-impl CreatePortal {
+impl CustomersCreatePortalRequest {
     pub fn customer_data<By>(
         mut self,
         customer_data: impl Setting<CustomerCreatePortalCustomerData, By>,
@@ -214,16 +266,16 @@ impl CreatePortal {
     }
 }
 
-request! { CreatePortal value "customer_portal" CustomerPortal; }
+request! { CustomersCreatePortalRequest value "customer_portal" CustomerPortal; }
 
 /// The request of [`Customers::delete_data`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct DeleteData {
+pub struct CustomersDeleteDataRequest {
     call: Call,
 }
 
-impl DeleteData {
+impl CustomersDeleteDataRequest {
     /// List of access grant keys to delete.
     pub fn access_grant_keys<By>(
         mut self,
@@ -351,16 +403,16 @@ impl DeleteData {
     }
 }
 
-request! { DeleteData confirmed; }
+request! { CustomersDeleteDataRequest confirmed; }
 
 /// The request of [`Customers::push_data`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct PushData {
+pub struct CustomersPushDataRequest {
     call: Call,
 }
 
-impl PushData {
+impl CustomersPushDataRequest {
     /// List of access grants.
     pub fn access_grants<By>(
         mut self,
@@ -488,4 +540,4 @@ impl PushData {
     }
 }
 
-request! { PushData confirmed; }
+request! { CustomersPushDataRequest confirmed; }

@@ -25,9 +25,14 @@ impl Events {
     /// [webhook](https://docs.seam.co/developer-tools/webhooks), but it enables you to retrieve an event
     /// that already took place.
     ///
+    /// Gives [`Event`](crate::types::Event), if there is one.
+    ///
     /// Rules:
     /// - Give at least one of `event_id`, `event_type` or `device_id`. The vendor's fake server: "An
     ///   argument for event_id, event_type, or device_id is required".
+    ///
+    /// Optional: [`device_id`](EventsGetRequest::device_id), [`event_id`](EventsGetRequest::event_id),
+    /// [`event_type`](EventsGetRequest::event_type).
     ///
     /// # Examples
     ///
@@ -52,18 +57,44 @@ impl Events {
     /// or a client session token.
     ///
     /// `POST /events/get`, page `docs/events/get.md`, [reference](<https://docs.seam.co/api/events/get>)
-    pub fn get(&self) -> Get {
-        Get { call: Call::new(&self.client, &GET) }
+    #[doc(alias = "get event")]
+    pub fn get(&self) -> EventsGetRequest {
+        EventsGetRequest { call: Call::new(&self.client, &GET) }
     }
 
     /// Returns a list of all events. This endpoint returns the same events that would be sent to a
     /// [webhook](https://docs.seam.co/developer-tools/webhooks), but it enables you to filter or see events
     /// that already took place.
     ///
+    /// Gives a list of [`Event`](crate::types::Event).
+    ///
     /// - `period`: Gives `since`, or `between`.
     ///
     /// Rules:
     /// - Give either `since` or `between`. "You must include `since` or `between`."
+    ///
+    /// Optional: [`access_code_id`](EventsListRequest::access_code_id),
+    /// [`access_code_ids`](EventsListRequest::access_code_ids),
+    /// [`access_grant_id`](EventsListRequest::access_grant_id),
+    /// [`access_grant_ids`](EventsListRequest::access_grant_ids),
+    /// [`access_method_id`](EventsListRequest::access_method_id),
+    /// [`access_method_ids`](EventsListRequest::access_method_ids),
+    /// [`acs_access_group_id`](EventsListRequest::acs_access_group_id),
+    /// [`acs_credential_id`](EventsListRequest::acs_credential_id),
+    /// [`acs_encoder_id`](EventsListRequest::acs_encoder_id),
+    /// [`acs_entrance_id`](EventsListRequest::acs_entrance_id),
+    /// [`acs_system_id`](EventsListRequest::acs_system_id),
+    /// [`acs_system_ids`](EventsListRequest::acs_system_ids),
+    /// [`acs_user_id`](EventsListRequest::acs_user_id),
+    /// [`connect_webview_id`](EventsListRequest::connect_webview_id),
+    /// [`connected_account_id`](EventsListRequest::connected_account_id),
+    /// [`customer_key`](EventsListRequest::customer_key), [`device_id`](EventsListRequest::device_id),
+    /// [`device_ids`](EventsListRequest::device_ids), [`event_ids`](EventsListRequest::event_ids),
+    /// [`event_type`](EventsListRequest::event_type), [`event_types`](EventsListRequest::event_types),
+    /// [`limit`](EventsListRequest::limit), [`space_id`](EventsListRequest::space_id),
+    /// [`space_ids`](EventsListRequest::space_ids),
+    /// [`unstable_offset`](EventsListRequest::unstable_offset),
+    /// [`user_identity_id`](EventsListRequest::user_identity_id).
     ///
     /// # Examples
     ///
@@ -93,21 +124,22 @@ impl Events {
     /// or a client session token.
     ///
     /// `POST /events/list`, page `docs/events/list.md`, [reference](<https://docs.seam.co/api/events/list>)
-    pub fn list(&self, period: impl Into<EventPeriod>) -> List {
+    #[doc(alias = "list events")]
+    pub fn list(&self, period: impl Into<EventPeriod>) -> EventsListRequest {
         let mut call = Call::new(&self.client, &LIST);
         call.choose::<EventPeriod>(Some(period.into()));
-        List { call }
+        EventsListRequest { call }
     }
 }
 
 /// The request of [`Events::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct EventsGetRequest {
     call: Call,
 }
 
-impl Get {
+impl EventsGetRequest {
     /// Unique identifier for the device that triggered the event that you want to get.
     pub fn device_id<By>(mut self, device_id: impl Setting<DeviceId, By>) -> Self {
         self.call.set_body("device_id", device_id.given());
@@ -127,16 +159,16 @@ impl Get {
     }
 }
 
-request! { Get optional "event" Event; }
+request! { EventsGetRequest optional "event" Event; }
 
 /// The request of [`Events::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct EventsListRequest {
     call: Call,
 }
 
-impl List {
+impl EventsListRequest {
     /// ID of the access code for which you want to list events.
     pub fn access_code_id<By>(mut self, access_code_id: impl Setting<AccessCodeId, By>) -> Self {
         self.call.set_body("access_code_id", access_code_id.given());
@@ -329,4 +361,4 @@ impl List {
     }
 }
 
-request! { List page "events" Event; }
+request! { EventsListRequest page "events" Event; }

@@ -40,13 +40,19 @@ impl InstantKeys {
     ///
     /// `POST /instant_keys/delete`, page `docs/instant_keys/delete.md`,
     /// [reference](<https://docs.seam.co/api/instant_keys/delete>)
-    pub fn delete(&self, instant_key_id: impl Into<InstantKeyId>) -> Delete {
+    #[doc(alias = "delete instant key")]
+    pub fn delete(&self, instant_key_id: impl Into<InstantKeyId>) -> InstantKeysDeleteRequest {
         let mut call = Call::new(&self.client, &DELETE);
         call.body("instant_key_id", &instant_key_id.into());
-        Delete { call }
+        InstantKeysDeleteRequest { call }
     }
 
     /// Gets an [instant key](https://docs.seam.co/capability-guides/instant-keys).
+    ///
+    /// Gives [`InstantKey`](crate::types::InstantKey).
+    ///
+    /// Optional: [`instant_key_id`](InstantKeysGetRequest::instant_key_id),
+    /// [`instant_key_url`](InstantKeysGetRequest::instant_key_url).
     ///
     /// # Examples
     ///
@@ -66,11 +72,16 @@ impl InstantKeys {
     ///
     /// `POST /instant_keys/get`, page `docs/instant_keys/get.md`,
     /// [reference](<https://docs.seam.co/api/instant_keys/get>)
-    pub fn get(&self) -> Get {
-        Get { call: Call::new(&self.client, &GET) }
+    #[doc(alias = "get instant key")]
+    pub fn get(&self) -> InstantKeysGetRequest {
+        InstantKeysGetRequest { call: Call::new(&self.client, &GET) }
     }
 
     /// Returns a list of all [instant keys](https://docs.seam.co/capability-guides/instant-keys).
+    ///
+    /// Gives a list of [`InstantKey`](crate::types::InstantKey).
+    ///
+    /// Optional: [`user_identity_id`](InstantKeysListRequest::user_identity_id).
     ///
     /// # Examples
     ///
@@ -93,28 +104,29 @@ impl InstantKeys {
     ///
     /// `POST /instant_keys/list`, page `docs/instant_keys/list.md`,
     /// [reference](<https://docs.seam.co/api/instant_keys/list>)
-    pub fn list(&self) -> List {
-        List { call: Call::new(&self.client, &LIST) }
+    #[doc(alias = "list instant keys")]
+    pub fn list(&self) -> InstantKeysListRequest {
+        InstantKeysListRequest { call: Call::new(&self.client, &LIST) }
     }
 }
 
 /// The request of [`InstantKeys::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Delete {
+pub struct InstantKeysDeleteRequest {
     call: Call,
 }
 
-request! { Delete confirmed; }
+request! { InstantKeysDeleteRequest confirmed; }
 
 /// The request of [`InstantKeys::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct InstantKeysGetRequest {
     call: Call,
 }
 
-impl Get {
+impl InstantKeysGetRequest {
     /// ID of the instant key to get.
     pub fn instant_key_id<By>(mut self, instant_key_id: impl Setting<InstantKeyId, By>) -> Self {
         self.call.set_body("instant_key_id", instant_key_id.given());
@@ -128,16 +140,16 @@ impl Get {
     }
 }
 
-request! { Get value "instant_key" InstantKey; }
+request! { InstantKeysGetRequest value "instant_key" InstantKey; }
 
 /// The request of [`InstantKeys::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct InstantKeysListRequest {
     call: Call,
 }
 
-impl List {
+impl InstantKeysListRequest {
     /// ID of the user identity by which you want to filter the list of Instant Keys.
     pub fn user_identity_id<By>(
         mut self,
@@ -148,4 +160,4 @@ impl List {
     }
 }
 
-request! { List page "instant_keys" InstantKey; }
+request! { InstantKeysListRequest page "instant_keys" InstantKey; }

@@ -52,15 +52,16 @@ impl Spaces {
     ///
     /// `POST /spaces/add_acs_entrances`, page `docs/spaces/add_acs_entrances.md`,
     /// [reference](<https://docs.seam.co/api/spaces/add_acs_entrances>)
+    #[doc(alias = "add entrances to space")]
     pub fn add_acs_entrances(
         &self,
         space_id: impl Into<SpaceId>,
         acs_entrance_ids: impl IntoIterator<Item = impl Into<AcsEntranceId>>,
-    ) -> AddAcsEntrances {
+    ) -> SpacesAddAcsEntrancesRequest {
         let mut call = Call::new(&self.client, &ADD_ACS_ENTRANCES);
         call.body("space_id", &space_id.into());
         call.body_list::<AcsEntranceId>("acs_entrance_ids", acs_entrance_ids);
-        AddAcsEntrances { call }
+        SpacesAddAcsEntrancesRequest { call }
     }
 
     /// Adds a [connected account](https://docs.seam.co/core-concepts/connected-accounts) to a specific
@@ -92,15 +93,16 @@ impl Spaces {
     ///
     /// `POST /spaces/add_connected_account`, page `docs/spaces/add_connected_account.md`,
     /// [reference](<https://docs.seam.co/api/spaces/add_connected_account>)
+    #[doc(alias = "add connected account to space")]
     pub fn add_connected_account(
         &self,
         space_id: impl Into<SpaceId>,
         connected_account_id: impl Into<ConnectedAccountId>,
-    ) -> AddConnectedAccount {
+    ) -> SpacesAddConnectedAccountRequest {
         let mut call = Call::new(&self.client, &ADD_CONNECTED_ACCOUNT);
         call.body("space_id", &space_id.into());
         call.body("connected_account_id", &connected_account_id.into());
-        AddConnectedAccount { call }
+        SpacesAddConnectedAccountRequest { call }
     }
 
     /// Adds devices to a specific space.
@@ -131,20 +133,29 @@ impl Spaces {
     ///
     /// `POST /spaces/add_devices`, page `docs/spaces/add_devices.md`,
     /// [reference](<https://docs.seam.co/api/spaces/add_devices>)
+    #[doc(alias = "add devices to space")]
     pub fn add_devices(
         &self,
         space_id: impl Into<SpaceId>,
         device_ids: impl IntoIterator<Item = impl Into<DeviceId>>,
-    ) -> AddDevices {
+    ) -> SpacesAddDevicesRequest {
         let mut call = Call::new(&self.client, &ADD_DEVICES);
         call.body("space_id", &space_id.into());
         call.body_list::<DeviceId>("device_ids", device_ids);
-        AddDevices { call }
+        SpacesAddDevicesRequest { call }
     }
 
     /// Creates a new space.
     ///
+    /// Gives [`Space`](crate::types::Space).
+    ///
     /// - `name`: Name of the space that you want to create.
+    ///
+    /// Optional: [`acs_entrance_ids`](SpacesCreateRequest::acs_entrance_ids),
+    /// [`connected_account_ids`](SpacesCreateRequest::connected_account_ids),
+    /// [`customer_data`](SpacesCreateRequest::customer_data),
+    /// [`customer_key`](SpacesCreateRequest::customer_key),
+    /// [`device_ids`](SpacesCreateRequest::device_ids), [`space_key`](SpacesCreateRequest::space_key).
     ///
     /// # Examples
     ///
@@ -167,10 +178,11 @@ impl Spaces {
     ///
     /// `POST /spaces/create`, page `docs/spaces/create.md`,
     /// [reference](<https://docs.seam.co/api/spaces/create>)
-    pub fn create(&self, name: impl Into<String>) -> Create {
+    #[doc(alias = "create space")]
+    pub fn create(&self, name: impl Into<String>) -> SpacesCreateRequest {
         let mut call = Call::new(&self.client, &CREATE);
         call.body("name", &name.into());
-        Create { call }
+        SpacesCreateRequest { call }
     }
 
     /// Deletes a space.
@@ -197,13 +209,16 @@ impl Spaces {
     ///
     /// `POST /spaces/delete`, page `docs/spaces/delete.md`,
     /// [reference](<https://docs.seam.co/api/spaces/delete>)
-    pub fn delete(&self, space_id: impl Into<SpaceId>) -> Delete {
+    #[doc(alias = "delete space")]
+    pub fn delete(&self, space_id: impl Into<SpaceId>) -> SpacesDeleteRequest {
         let mut call = Call::new(&self.client, &DELETE);
         call.body("space_id", &space_id.into());
-        Delete { call }
+        SpacesDeleteRequest { call }
     }
 
     /// Gets a space.
+    ///
+    /// Gives [`Space`](crate::types::Space).
     ///
     /// - `space`: Gives `space_id`, or `space_key`.
     ///
@@ -234,13 +249,20 @@ impl Spaces {
     /// or a client session token.
     ///
     /// `POST /spaces/get`, page `docs/spaces/get.md`, [reference](<https://docs.seam.co/api/spaces/get>)
-    pub fn get(&self, space: impl Into<SpaceRef>) -> Get {
+    #[doc(alias = "get space")]
+    pub fn get(&self, space: impl Into<SpaceRef>) -> SpacesGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.choose::<SpaceRef>(Some(space.into()));
-        Get { call }
+        SpacesGetRequest { call }
     }
 
     /// Gets all related resources for one or more Spaces.
+    ///
+    /// Gives [`SpaceBatch`](crate::types::SpaceBatch).
+    ///
+    /// Optional: [`exclude`](SpacesGetRelatedRequest::exclude),
+    /// [`include`](SpacesGetRelatedRequest::include), [`space_ids`](SpacesGetRelatedRequest::space_ids),
+    /// [`space_keys`](SpacesGetRelatedRequest::space_keys).
     ///
     /// # Examples
     ///
@@ -260,13 +282,19 @@ impl Spaces {
     ///
     /// `POST /spaces/get_related`, page `docs/spaces/get_related.md`,
     /// [reference](<https://docs.seam.co/api/spaces/get_related>)
-    pub fn get_related(&self) -> GetRelated {
-        GetRelated { call: Call::new(&self.client, &GET_RELATED) }
+    #[doc(alias = "get related space resources")]
+    pub fn get_related(&self) -> SpacesGetRelatedRequest {
+        SpacesGetRelatedRequest { call: Call::new(&self.client, &GET_RELATED) }
     }
 
     /// Returns a list of all spaces.
     ///
-    /// Returns a page; `.items()` streams the items of all pages.
+    /// Gives a page of [`Space`](crate::types::Space); [`items`](crate::Paged::items) streams those of all
+    /// pages.
+    ///
+    /// Optional: [`customer_key`](SpacesListRequest::customer_key), [`limit`](SpacesListRequest::limit),
+    /// [`page_cursor`](SpacesListRequest::page_cursor), [`search`](SpacesListRequest::search),
+    /// [`space_key`](SpacesListRequest::space_key).
     ///
     /// # Examples
     ///
@@ -289,8 +317,9 @@ impl Spaces {
     /// or a client session token.
     ///
     /// `POST /spaces/list`, page `docs/spaces/list.md`, [reference](<https://docs.seam.co/api/spaces/list>)
-    pub fn list(&self) -> List {
-        List { call: Call::new(&self.client, &LIST) }
+    #[doc(alias = "list spaces")]
+    pub fn list(&self) -> SpacesListRequest {
+        SpacesListRequest { call: Call::new(&self.client, &LIST) }
     }
 
     /// Removes [entrances](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details)
@@ -322,15 +351,16 @@ impl Spaces {
     ///
     /// `POST /spaces/remove_acs_entrances`, page `docs/spaces/remove_acs_entrances.md`,
     /// [reference](<https://docs.seam.co/api/spaces/remove_acs_entrances>)
+    #[doc(alias = "remove entrances from space")]
     pub fn remove_acs_entrances(
         &self,
         space_id: impl Into<SpaceId>,
         acs_entrance_ids: impl IntoIterator<Item = impl Into<AcsEntranceId>>,
-    ) -> RemoveAcsEntrances {
+    ) -> SpacesRemoveAcsEntrancesRequest {
         let mut call = Call::new(&self.client, &REMOVE_ACS_ENTRANCES);
         call.body("space_id", &space_id.into());
         call.body_list::<AcsEntranceId>("acs_entrance_ids", acs_entrance_ids);
-        RemoveAcsEntrances { call }
+        SpacesRemoveAcsEntrancesRequest { call }
     }
 
     /// Removes a [connected account](https://docs.seam.co/core-concepts/connected-accounts) from a specific
@@ -362,15 +392,16 @@ impl Spaces {
     ///
     /// `POST /spaces/remove_connected_account`, page `docs/spaces/remove_connected_account.md`,
     /// [reference](<https://docs.seam.co/api/spaces/remove_connected_account>)
+    #[doc(alias = "remove connected account from space")]
     pub fn remove_connected_account(
         &self,
         space_id: impl Into<SpaceId>,
         connected_account_id: impl Into<ConnectedAccountId>,
-    ) -> RemoveConnectedAccount {
+    ) -> SpacesRemoveConnectedAccountRequest {
         let mut call = Call::new(&self.client, &REMOVE_CONNECTED_ACCOUNT);
         call.body("space_id", &space_id.into());
         call.body("connected_account_id", &connected_account_id.into());
-        RemoveConnectedAccount { call }
+        SpacesRemoveConnectedAccountRequest { call }
     }
 
     /// Removes devices from a specific space.
@@ -401,18 +432,26 @@ impl Spaces {
     ///
     /// `POST /spaces/remove_devices`, page `docs/spaces/remove_devices.md`,
     /// [reference](<https://docs.seam.co/api/spaces/remove_devices>)
+    #[doc(alias = "remove devices from space")]
     pub fn remove_devices(
         &self,
         space_id: impl Into<SpaceId>,
         device_ids: impl IntoIterator<Item = impl Into<DeviceId>>,
-    ) -> RemoveDevices {
+    ) -> SpacesRemoveDevicesRequest {
         let mut call = Call::new(&self.client, &REMOVE_DEVICES);
         call.body("space_id", &space_id.into());
         call.body_list::<DeviceId>("device_ids", device_ids);
-        RemoveDevices { call }
+        SpacesRemoveDevicesRequest { call }
     }
 
     /// Updates an existing space.
+    ///
+    /// Gives [`Space`](crate::types::Space).
+    ///
+    /// Optional: [`acs_entrance_ids`](SpacesUpdateRequest::acs_entrance_ids),
+    /// [`customer_data`](SpacesUpdateRequest::customer_data),
+    /// [`device_ids`](SpacesUpdateRequest::device_ids), [`name`](SpacesUpdateRequest::name),
+    /// [`space_id`](SpacesUpdateRequest::space_id), [`space_key`](SpacesUpdateRequest::space_key).
     ///
     /// # Examples
     ///
@@ -432,46 +471,47 @@ impl Spaces {
     ///
     /// `POST /spaces/update`, page `docs/spaces/update.md`,
     /// [reference](<https://docs.seam.co/api/spaces/update>)
-    pub fn update(&self) -> Update {
-        Update { call: Call::new(&self.client, &UPDATE) }
+    #[doc(alias = "update space")]
+    pub fn update(&self) -> SpacesUpdateRequest {
+        SpacesUpdateRequest { call: Call::new(&self.client, &UPDATE) }
     }
 }
 
 /// The request of [`Spaces::add_acs_entrances`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct AddAcsEntrances {
+pub struct SpacesAddAcsEntrancesRequest {
     call: Call,
 }
 
-request! { AddAcsEntrances confirmed; }
+request! { SpacesAddAcsEntrancesRequest confirmed; }
 
 /// The request of [`Spaces::add_connected_account`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct AddConnectedAccount {
+pub struct SpacesAddConnectedAccountRequest {
     call: Call,
 }
 
-request! { AddConnectedAccount confirmed; }
+request! { SpacesAddConnectedAccountRequest confirmed; }
 
 /// The request of [`Spaces::add_devices`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct AddDevices {
+pub struct SpacesAddDevicesRequest {
     call: Call,
 }
 
-request! { AddDevices confirmed; }
+request! { SpacesAddDevicesRequest confirmed; }
 
 /// The request of [`Spaces::create`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Create {
+pub struct SpacesCreateRequest {
     call: Call,
 }
 
-impl Create {
+impl SpacesCreateRequest {
     /// IDs of the entrances that you want to add to the new space.
     pub fn acs_entrance_ids<By>(
         mut self,
@@ -521,34 +561,34 @@ impl Create {
     }
 }
 
-request! { Create value "space" Space; }
+request! { SpacesCreateRequest value "space" Space; }
 
 /// The request of [`Spaces::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Delete {
+pub struct SpacesDeleteRequest {
     call: Call,
 }
 
-request! { Delete confirmed; }
+request! { SpacesDeleteRequest confirmed; }
 
 /// The request of [`Spaces::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct SpacesGetRequest {
     call: Call,
 }
 
-request! { Get value "space" Space; }
+request! { SpacesGetRequest value "space" Space; }
 
 /// The request of [`Spaces::get_related`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct GetRelated {
+pub struct SpacesGetRelatedRequest {
     call: Call,
 }
 
-impl GetRelated {
+impl SpacesGetRelatedRequest {
     pub fn exclude<By>(mut self, exclude: impl ListSetting<SpaceRelated, By>) -> Self {
         self.call.set_body("exclude", exclude.given());
         self
@@ -572,16 +612,16 @@ impl GetRelated {
     }
 }
 
-request! { GetRelated value "batch" SpaceBatch; }
+request! { SpacesGetRelatedRequest value "batch" SpaceBatch; }
 
 /// The request of [`Spaces::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct SpacesListRequest {
     call: Call,
 }
 
-impl List {
+impl SpacesListRequest {
     /// Customer key for which you want to list spaces.
     pub fn customer_key<By>(mut self, customer_key: impl Setting<String, By>) -> Self {
         self.call.set_body("customer_key", customer_key.given());
@@ -619,43 +659,43 @@ impl List {
     }
 }
 
-request! { List page "spaces" Space; }
+request! { SpacesListRequest page "spaces" Space; }
 
 /// The request of [`Spaces::remove_acs_entrances`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct RemoveAcsEntrances {
+pub struct SpacesRemoveAcsEntrancesRequest {
     call: Call,
 }
 
-request! { RemoveAcsEntrances confirmed; }
+request! { SpacesRemoveAcsEntrancesRequest confirmed; }
 
 /// The request of [`Spaces::remove_connected_account`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct RemoveConnectedAccount {
+pub struct SpacesRemoveConnectedAccountRequest {
     call: Call,
 }
 
-request! { RemoveConnectedAccount confirmed; }
+request! { SpacesRemoveConnectedAccountRequest confirmed; }
 
 /// The request of [`Spaces::remove_devices`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct RemoveDevices {
+pub struct SpacesRemoveDevicesRequest {
     call: Call,
 }
 
-request! { RemoveDevices confirmed; }
+request! { SpacesRemoveDevicesRequest confirmed; }
 
 /// The request of [`Spaces::update`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Update {
+pub struct SpacesUpdateRequest {
     call: Call,
 }
 
-impl Update {
+impl SpacesUpdateRequest {
     /// IDs of the entrances that you want to set for the space. If specified, this will replace all
     /// existing entrances.
     pub fn acs_entrance_ids<By>(
@@ -702,4 +742,4 @@ impl Update {
     }
 }
 
-request! { Update value "space" Space; }
+request! { SpacesUpdateRequest value "space" Space; }

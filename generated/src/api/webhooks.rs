@@ -18,7 +18,11 @@ impl Webhooks {
 
     /// Creates a new [webhook](https://docs.seam.co/developer-tools/webhooks).
     ///
+    /// Gives [`Webhook`](crate::types::Webhook).
+    ///
     /// - `url`: URL for the new webhook.
+    ///
+    /// Optional: [`event_types`](WebhooksCreateRequest::event_types).
     ///
     /// # Examples
     ///
@@ -38,10 +42,11 @@ impl Webhooks {
     ///
     /// `POST /webhooks/create`, page `docs/webhooks/create.md`,
     /// [reference](<https://docs.seam.co/api/webhooks/create>)
-    pub fn create(&self, url: impl Into<String>) -> Create {
+    #[doc(alias = "create webhook")]
+    pub fn create(&self, url: impl Into<String>) -> WebhooksCreateRequest {
         let mut call = Call::new(&self.client, &CREATE);
         call.body("url", &url.into());
-        Create { call }
+        WebhooksCreateRequest { call }
     }
 
     /// Deletes a specified [webhook](https://docs.seam.co/developer-tools/webhooks).
@@ -68,13 +73,16 @@ impl Webhooks {
     ///
     /// `POST /webhooks/delete`, page `docs/webhooks/delete.md`,
     /// [reference](<https://docs.seam.co/api/webhooks/delete>)
-    pub fn delete(&self, webhook_id: impl Into<WebhookId>) -> Delete {
+    #[doc(alias = "delete webhook")]
+    pub fn delete(&self, webhook_id: impl Into<WebhookId>) -> WebhooksDeleteRequest {
         let mut call = Call::new(&self.client, &DELETE);
         call.body("webhook_id", &webhook_id.into());
-        Delete { call }
+        WebhooksDeleteRequest { call }
     }
 
     /// Gets a specified [webhook](https://docs.seam.co/developer-tools/webhooks).
+    ///
+    /// Gives [`Webhook`](crate::types::Webhook).
     ///
     /// - `webhook_id`: ID of the webhook that you want to get.
     ///
@@ -98,13 +106,16 @@ impl Webhooks {
     ///
     /// `POST /webhooks/get`, page `docs/webhooks/get.md`,
     /// [reference](<https://docs.seam.co/api/webhooks/get>)
-    pub fn get(&self, webhook_id: impl Into<WebhookId>) -> Get {
+    #[doc(alias = "get webhook")]
+    pub fn get(&self, webhook_id: impl Into<WebhookId>) -> WebhooksGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.body("webhook_id", &webhook_id.into());
-        Get { call }
+        WebhooksGetRequest { call }
     }
 
     /// Returns a list of all [webhooks](https://docs.seam.co/developer-tools/webhooks).
+    ///
+    /// Gives a list of [`Webhook`](crate::types::Webhook).
     ///
     /// # Examples
     ///
@@ -124,8 +135,9 @@ impl Webhooks {
     ///
     /// `POST /webhooks/list`, page `docs/webhooks/list.md`,
     /// [reference](<https://docs.seam.co/api/webhooks/list>)
-    pub fn list(&self) -> List {
-        List { call: Call::new(&self.client, &LIST) }
+    #[doc(alias = "list webhooks")]
+    pub fn list(&self) -> WebhooksListRequest {
+        WebhooksListRequest { call: Call::new(&self.client, &LIST) }
     }
 
     /// Updates a specified [webhook](https://docs.seam.co/developer-tools/webhooks).
@@ -153,26 +165,27 @@ impl Webhooks {
     ///
     /// `POST /webhooks/update`, page `docs/webhooks/update.md`,
     /// [reference](<https://docs.seam.co/api/webhooks/update>)
+    #[doc(alias = "update webhook")]
     pub fn update(
         &self,
         webhook_id: impl Into<WebhookId>,
         event_types: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Update {
+    ) -> WebhooksUpdateRequest {
         let mut call = Call::new(&self.client, &UPDATE);
         call.body("webhook_id", &webhook_id.into());
         call.body_list::<String>("event_types", event_types);
-        Update { call }
+        WebhooksUpdateRequest { call }
     }
 }
 
 /// The request of [`Webhooks::create`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Create {
+pub struct WebhooksCreateRequest {
     call: Call,
 }
 
-impl Create {
+impl WebhooksCreateRequest {
     /// Types of events that you want the new webhook to receive.
     ///
     /// Default: `["*"]`.
@@ -182,40 +195,40 @@ impl Create {
     }
 }
 
-request! { Create value "webhook" Webhook; }
+request! { WebhooksCreateRequest value "webhook" Webhook; }
 
 /// The request of [`Webhooks::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Delete {
+pub struct WebhooksDeleteRequest {
     call: Call,
 }
 
-request! { Delete confirmed; }
+request! { WebhooksDeleteRequest confirmed; }
 
 /// The request of [`Webhooks::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct WebhooksGetRequest {
     call: Call,
 }
 
-request! { Get value "webhook" Webhook; }
+request! { WebhooksGetRequest value "webhook" Webhook; }
 
 /// The request of [`Webhooks::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct WebhooksListRequest {
     call: Call,
 }
 
-request! { List page "webhooks" Webhook; }
+request! { WebhooksListRequest page "webhooks" Webhook; }
 
 /// The request of [`Webhooks::update`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Update {
+pub struct WebhooksUpdateRequest {
     call: Call,
 }
 
-request! { Update confirmed; }
+request! { WebhooksUpdateRequest confirmed; }

@@ -18,7 +18,19 @@ impl Workspaces {
 
     /// Creates a new [workspace](https://docs.seam.co/core-concepts/workspaces).
     ///
+    /// Gives [`Workspace`](crate::types::Workspace).
+    ///
     /// - `name`: Name of the new workspace.
+    ///
+    /// Optional: [`company_name`](WorkspacesCreateRequest::company_name),
+    /// [`connect_partner_name`](WorkspacesCreateRequest::connect_partner_name),
+    /// [`connect_webview_customization`](WorkspacesCreateRequest::connect_webview_customization),
+    /// [`is_sandbox`](WorkspacesCreateRequest::is_sandbox),
+    /// [`organization_id`](WorkspacesCreateRequest::organization_id),
+    /// [`webview_logo_shape`](WorkspacesCreateRequest::webview_logo_shape),
+    /// [`webview_primary_button_color`](WorkspacesCreateRequest::webview_primary_button_color),
+    /// [`webview_primary_button_text_color`](WorkspacesCreateRequest::webview_primary_button_text_color),
+    /// [`webview_success_message`](WorkspacesCreateRequest::webview_success_message).
     ///
     /// # Examples
     ///
@@ -38,14 +50,17 @@ impl Workspaces {
     ///
     /// `POST /workspaces/create`, page `docs/workspaces/create.md`,
     /// [reference](<https://docs.seam.co/api/workspaces/create>)
-    pub fn create(&self, name: impl Into<String>) -> Create {
+    #[doc(alias = "create workspace")]
+    pub fn create(&self, name: impl Into<String>) -> WorkspacesCreateRequest {
         let mut call = Call::new(&self.client, &CREATE);
         call.body("name", &name.into());
-        Create { call }
+        WorkspacesCreateRequest { call }
     }
 
     /// Returns the [workspace](https://docs.seam.co/core-concepts/workspaces) associated with the
     /// authentication value.
+    ///
+    /// Gives [`Workspace`](crate::types::Workspace).
     ///
     /// # Examples
     ///
@@ -65,12 +80,15 @@ impl Workspaces {
     ///
     /// `POST /workspaces/get`, page `docs/workspaces/get.md`,
     /// [reference](<https://docs.seam.co/api/workspaces/get>)
-    pub fn get(&self) -> Get {
-        Get { call: Call::new(&self.client, &GET) }
+    #[doc(alias = "get workspace")]
+    pub fn get(&self) -> WorkspacesGetRequest {
+        WorkspacesGetRequest { call: Call::new(&self.client, &GET) }
     }
 
     /// Returns a list of [workspaces](https://docs.seam.co/core-concepts/workspaces) associated with the
     /// authentication value.
+    ///
+    /// Gives a list of [`Workspace`](crate::types::Workspace).
     ///
     /// # Examples
     ///
@@ -91,8 +109,9 @@ impl Workspaces {
     ///
     /// `POST /workspaces/list`, page `docs/workspaces/list.md`,
     /// [reference](<https://docs.seam.co/api/workspaces/list>)
-    pub fn list(&self) -> List {
-        List { call: Call::new(&self.client, &LIST) }
+    #[doc(alias = "list workspaces")]
+    pub fn list(&self) -> WorkspacesListRequest {
+        WorkspacesListRequest { call: Call::new(&self.client, &LIST) }
     }
 
     /// Resets the [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces)
@@ -126,12 +145,19 @@ impl Workspaces {
     ///
     /// `POST /workspaces/reset_sandbox`, page `docs/workspaces/reset_sandbox.md`,
     /// [reference](<https://docs.seam.co/api/workspaces/reset_sandbox>)
-    pub fn reset_sandbox(&self) -> ResetSandbox {
-        ResetSandbox { call: Call::new(&self.client, &RESET_SANDBOX) }
+    #[doc(alias = "reset sandbox workspace")]
+    pub fn reset_sandbox(&self) -> WorkspacesResetSandboxRequest {
+        WorkspacesResetSandboxRequest { call: Call::new(&self.client, &RESET_SANDBOX) }
     }
 
     /// Updates the [workspace](https://docs.seam.co/core-concepts/workspaces) associated with the
     /// authentication value.
+    ///
+    /// Optional: [`connect_partner_name`](WorkspacesUpdateRequest::connect_partner_name),
+    /// [`connect_webview_customization`](WorkspacesUpdateRequest::connect_webview_customization),
+    /// [`is_publishable_key_auth_enabled`](WorkspacesUpdateRequest::is_publishable_key_auth_enabled),
+    /// [`is_suspended`](WorkspacesUpdateRequest::is_suspended), [`name`](WorkspacesUpdateRequest::name),
+    /// [`organization_id`](WorkspacesUpdateRequest::organization_id).
     ///
     /// # Examples
     ///
@@ -151,19 +177,20 @@ impl Workspaces {
     ///
     /// `POST /workspaces/update`, page `docs/workspaces/update.md`,
     /// [reference](<https://docs.seam.co/api/workspaces/update>)
-    pub fn update(&self) -> Update {
-        Update { call: Call::new(&self.client, &UPDATE) }
+    #[doc(alias = "update workspace")]
+    pub fn update(&self) -> WorkspacesUpdateRequest {
+        WorkspacesUpdateRequest { call: Call::new(&self.client, &UPDATE) }
     }
 }
 
 /// The request of [`Workspaces::create`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Create {
+pub struct WorkspacesCreateRequest {
     call: Call,
 }
 
-impl Create {
+impl WorkspacesCreateRequest {
     /// Company name for the new workspace.
     pub fn company_name<By>(mut self, company_name: impl Setting<String, By>) -> Self {
         self.call.set_body("company_name", company_name.given());
@@ -246,43 +273,43 @@ impl Create {
     }
 }
 
-request! { Create value "workspace" Workspace; }
+request! { WorkspacesCreateRequest value "workspace" Workspace; }
 
 /// The request of [`Workspaces::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct WorkspacesGetRequest {
     call: Call,
 }
 
-request! { Get value "workspace" Workspace; }
+request! { WorkspacesGetRequest value "workspace" Workspace; }
 
 /// The request of [`Workspaces::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct WorkspacesListRequest {
     call: Call,
 }
 
-request! { List page "workspaces" Workspace; }
+request! { WorkspacesListRequest page "workspaces" Workspace; }
 
 /// The request of [`Workspaces::reset_sandbox`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct ResetSandbox {
+pub struct WorkspacesResetSandboxRequest {
     call: Call,
 }
 
-request! { ResetSandbox action "action_attempt" actions::ResetSandboxWorkspace; }
+request! { WorkspacesResetSandboxRequest action "action_attempt" actions::ResetSandboxWorkspace; }
 
 /// The request of [`Workspaces::update`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Update {
+pub struct WorkspacesUpdateRequest {
     call: Call,
 }
 
-impl Update {
+impl WorkspacesUpdateRequest {
     /// Connect partner name for the workspace.
     pub fn connect_partner_name<By>(
         mut self,
@@ -335,4 +362,4 @@ impl Update {
     }
 }
 
-request! { Update empty; }
+request! { WorkspacesUpdateRequest empty; }

@@ -6,8 +6,8 @@ use super::json::Encode;
 /// A function that takes a parameter: its name in the document, and the value.
 pub type Put<'p> = &'p mut dyn FnMut(&'static str, &dyn Encode);
 
-/// An argument with alternatives: each alternative is a group of parameters, and a call gives one group. The emitted
-/// crate has an enum for each.
+/// An argument with alternatives: each alternative is a group of parameters, and a call gives one group. There is an enum
+/// for each.
 pub trait Choice {
     /// The parameters of all alternatives.
     const PARAMETERS: &'static [&'static str];

@@ -4,7 +4,7 @@ use super::payload::BodyFormat;
 use super::rules::{Constrained, Rule};
 use super::style::ParameterStyle;
 
-/// One operation of the API. The emitted crate has a static for each operation.
+/// One operation of the API. There is a static for each operation.
 #[derive(Clone, Copy, Debug)]
 #[allow(clippy::exhaustive_structs, reason = "emitted code writes it as a literal")]
 pub struct Operation {

@@ -60,6 +60,22 @@ impl AccessCodes {
     /// - Use this low-level endpoint only when you need direct control over a code on a single device, such
     ///   as setting a custom PIN value. The client does not check this.
     ///
+    /// Optional: [`allow_external_modification`](AccessCodesCreateRequest::allow_external_modification),
+    /// [`attempt_for_offline_device`](AccessCodesCreateRequest::attempt_for_offline_device),
+    /// [`code`](AccessCodesCreateRequest::code),
+    /// [`common_code_key`](AccessCodesCreateRequest::common_code_key),
+    /// [`ends_at`](AccessCodesCreateRequest::ends_at),
+    /// [`is_external_modification_allowed`](AccessCodesCreateRequest::is_external_modification_allowed),
+    /// [`is_offline_access_code`](AccessCodesCreateRequest::is_offline_access_code),
+    /// [`is_one_time_use`](AccessCodesCreateRequest::is_one_time_use),
+    /// [`max_time_rounding`](AccessCodesCreateRequest::max_time_rounding),
+    /// [`name`](AccessCodesCreateRequest::name),
+    /// [`prefer_native_scheduling`](AccessCodesCreateRequest::prefer_native_scheduling),
+    /// [`preferred_code_length`](AccessCodesCreateRequest::preferred_code_length),
+    /// [`starts_at`](AccessCodesCreateRequest::starts_at),
+    /// [`use_backup_access_code_pool`](AccessCodesCreateRequest::use_backup_access_code_pool),
+    /// [`use_offline_access_code`](AccessCodesCreateRequest::use_offline_access_code).
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -87,10 +103,11 @@ impl AccessCodes {
     ///
     /// `POST /access_codes/create`, page `docs/access_codes/create.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/create>)
-    pub fn create(&self, device_id: impl Into<DeviceId>) -> Create {
+    #[doc(alias = "create access code")]
+    pub fn create(&self, device_id: impl Into<DeviceId>) -> AccessCodesCreateRequest {
         let mut call = Call::new(&self.client, &CREATE);
         call.body("device_id", &device_id.into());
-        Create { call }
+        AccessCodesCreateRequest { call }
     }
 
     /// Creates new [access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes) that share
@@ -116,14 +133,27 @@ impl AccessCodes {
     /// approach and work across both standalone smart locks and access systems. Use the lower-level Access
     /// Codes API directly only when you specifically need to manage individual PIN codes.
     ///
+    /// Gives a list of [`AccessCode`](crate::types::AccessCode).
+    ///
     /// - `device_ids`: IDs of the devices for which you want to create the new access codes.
     ///
     /// Rules:
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
     /// - Use the lower-level Access Codes API directly only when you specifically need to manage individual
     ///   PIN codes. The client does not check this.
-    /// - If you want to change these access codes that are not linked by a `common_code_key`, you cannot
-    ///   use `/access_codes/update_multiple`. The client does not check this.
+    ///
+    /// Optional:
+    /// [`allow_external_modification`](AccessCodesCreateMultipleRequest::allow_external_modification),
+    /// [`attempt_for_offline_device`](AccessCodesCreateMultipleRequest::attempt_for_offline_device),
+    /// [`behavior_when_code_cannot_be_shared`](AccessCodesCreateMultipleRequest::behavior_when_code_cannot_be_shared),
+    /// [`code`](AccessCodesCreateMultipleRequest::code),
+    /// [`ends_at`](AccessCodesCreateMultipleRequest::ends_at),
+    /// [`is_external_modification_allowed`](AccessCodesCreateMultipleRequest::is_external_modification_allowed),
+    /// [`name`](AccessCodesCreateMultipleRequest::name),
+    /// [`prefer_native_scheduling`](AccessCodesCreateMultipleRequest::prefer_native_scheduling),
+    /// [`preferred_code_length`](AccessCodesCreateMultipleRequest::preferred_code_length),
+    /// [`starts_at`](AccessCodesCreateMultipleRequest::starts_at),
+    /// [`use_backup_access_code_pool`](AccessCodesCreateMultipleRequest::use_backup_access_code_pool).
     ///
     /// # Examples
     ///
@@ -149,13 +179,14 @@ impl AccessCodes {
     ///
     /// `POST /access_codes/create_multiple`, page `docs/access_codes/create_multiple.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/create_multiple>)
+    #[doc(alias = "create multiple linked access codes")]
     pub fn create_multiple(
         &self,
         device_ids: impl IntoIterator<Item = impl Into<DeviceId>>,
-    ) -> CreateMultiple {
+    ) -> AccessCodesCreateMultipleRequest {
         let mut call = Call::new(&self.client, &CREATE_MULTIPLE);
         call.body_list::<DeviceId>("device_ids", device_ids);
-        CreateMultiple { call }
+        AccessCodesCreateMultipleRequest { call }
     }
 
     /// Deletes an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
@@ -164,6 +195,8 @@ impl AccessCodes {
     /// after the response. `.wait()` waits for its result.
     ///
     /// - `access_code_id`: ID of the access code that you want to delete.
+    ///
+    /// Optional: [`device_id`](AccessCodesDeleteRequest::device_id).
     ///
     /// # Examples
     ///
@@ -190,14 +223,17 @@ impl AccessCodes {
     ///
     /// `POST /access_codes/delete`, page `docs/access_codes/delete.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/delete>)
-    pub fn delete(&self, access_code_id: impl Into<AccessCodeId>) -> Delete {
+    #[doc(alias = "delete access code")]
+    pub fn delete(&self, access_code_id: impl Into<AccessCodeId>) -> AccessCodesDeleteRequest {
         let mut call = Call::new(&self.client, &DELETE);
         call.body("access_code_id", &access_code_id.into());
-        Delete { call }
+        AccessCodesDeleteRequest { call }
     }
 
     /// Generates a code for an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes),
     /// given a device ID.
+    ///
+    /// Gives [`AccessCode`](crate::types::AccessCode).
     ///
     /// - `device_id`: ID of the device for which you want to generate a code.
     ///
@@ -221,15 +257,17 @@ impl AccessCodes {
     ///
     /// `POST /access_codes/generate_code`, page `docs/access_codes/generate_code.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/generate_code>)
-    pub fn generate_code(&self, device_id: impl Into<DeviceId>) -> GenerateCode {
+    pub fn generate_code(&self, device_id: impl Into<DeviceId>) -> AccessCodesGenerateCodeRequest {
         let mut call = Call::new(&self.client, &GENERATE_CODE);
         call.body("device_id", &device_id.into());
-        GenerateCode { call }
+        AccessCodesGenerateCodeRequest { call }
     }
 
     /// Returns a specified [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
     ///
     /// You must specify either `access_code_id` or both `device_id` and `code`.
+    ///
+    /// Gives [`AccessCode`](crate::types::AccessCode).
     ///
     /// - `access_code`: Gives `access_code_id`, or `device_id` with `code`.
     ///
@@ -265,10 +303,11 @@ impl AccessCodes {
     ///
     /// `POST /access_codes/get`, page `docs/access_codes/get.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/get>)
-    pub fn get(&self, access_code: impl Into<AccessCodeRef>) -> Get {
+    #[doc(alias = "get access code")]
+    pub fn get(&self, access_code: impl Into<AccessCodeRef>) -> AccessCodesGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.choose::<AccessCodeRef>(Some(access_code.into()));
-        Get { call }
+        AccessCodesGetRequest { call }
     }
 
     /// Returns a list of all [access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
@@ -276,12 +315,22 @@ impl AccessCodes {
     /// Specify `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`, or
     /// `access_grant_key`.
     ///
-    /// Returns a page; `.items()` streams the items of all pages.
+    /// Gives a page of [`AccessCode`](crate::types::AccessCode); [`items`](crate::Paged::items) streams
+    /// those of all pages.
     ///
     /// Rules:
     /// - Give one of `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id` or
-    ///   `access_grant_key`. The client does not check that there is only one. "Specify `device_id`,
-    ///   `access_code_ids`, `access_method_id`, `access_grant_id`, or `access_grant_key`."
+    ///   `access_grant_key`. "Specify `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`,
+    ///   or `access_grant_key`."
+    ///
+    /// Optional: [`access_code_ids`](AccessCodesListRequest::access_code_ids),
+    /// [`access_grant_id`](AccessCodesListRequest::access_grant_id),
+    /// [`access_grant_key`](AccessCodesListRequest::access_grant_key),
+    /// [`access_method_id`](AccessCodesListRequest::access_method_id),
+    /// [`customer_key`](AccessCodesListRequest::customer_key),
+    /// [`device_id`](AccessCodesListRequest::device_id), [`limit`](AccessCodesListRequest::limit),
+    /// [`page_cursor`](AccessCodesListRequest::page_cursor), [`search`](AccessCodesListRequest::search),
+    /// [`user_identifier_key`](AccessCodesListRequest::user_identifier_key).
     ///
     /// # Examples
     ///
@@ -308,8 +357,9 @@ impl AccessCodes {
     ///
     /// `POST /access_codes/list`, page `docs/access_codes/list.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/list>)
-    pub fn list(&self) -> List {
-        List { call: Call::new(&self.client, &LIST) }
+    #[doc(alias = "list access codes")]
+    pub fn list(&self) -> AccessCodesListRequest {
+        AccessCodesListRequest { call: Call::new(&self.client, &LIST) }
     }
 
     /// Retrieves a backup access code for an
@@ -333,12 +383,13 @@ impl AccessCodes {
     /// `properties.supports_backup_access_code_pool` is `true`. Then, to activate the backup pool, set
     /// `use_backup_access_code_pool` to `true` when creating an access code.
     ///
+    /// Gives [`AccessCode`](crate::types::AccessCode), if there is one.
+    ///
     /// - `access_code_id`: ID of the access code for which you want to pull a backup access code.
     ///
     /// Rules:
     /// - Before pulling a backup access code, make sure that the device's
     ///   `properties.supports_backup_access_code_pool` is `true`. The client does not check this.
-    /// - You can only pull backup access codes for time-bound access codes. The client does not check this.
     ///
     /// # Examples
     ///
@@ -363,10 +414,10 @@ impl AccessCodes {
     pub fn pull_backup_access_code(
         &self,
         access_code_id: impl Into<AccessCodeId>,
-    ) -> PullBackupAccessCode {
+    ) -> AccessCodesPullBackupAccessCodeRequest {
         let mut call = Call::new(&self.client, &PULL_BACKUP_ACCESS_CODE);
         call.body("access_code_id", &access_code_id.into());
-        PullBackupAccessCode { call }
+        AccessCodesPullBackupAccessCodeRequest { call }
     }
 
     /// Enables you to report access code-related constraints for a device. Currently, supports reporting
@@ -382,8 +433,6 @@ impl AccessCodes {
     ///   `supported_code_lengths` or `min_code_length`/`max_code_length`." "You can specify either
     ///   `min_code_length`/`max_code_length` or `supported_code_lengths`." "You can specify either
     ///   `supported_code_lengths` or `min_code_length`/`max_code_length`."
-    /// - Currently, supports reporting supported code length constraints for SmartThings devices. The
-    ///   client does not check this.
     ///
     /// # Examples
     ///
@@ -414,15 +463,16 @@ impl AccessCodes {
     /// `POST /access_codes/report_device_constraints`, page
     /// `docs/access_codes/report_device_constraints.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/report_device_constraints>)
+    #[doc(alias = "report device access code constraints")]
     pub fn report_device_constraints(
         &self,
         device_id: impl Into<DeviceId>,
         code_lengths: impl Into<CodeLengths>,
-    ) -> ReportDeviceConstraints {
+    ) -> AccessCodesReportDeviceConstraintsRequest {
         let mut call = Call::new(&self.client, &REPORT_DEVICE_CONSTRAINTS);
         call.body("device_id", &device_id.into());
         call.choose::<CodeLengths>(Some(code_lengths.into()));
-        ReportDeviceConstraints { call }
+        AccessCodesReportDeviceConstraintsRequest { call }
     }
 
     /// Updates a specified active or upcoming
@@ -444,8 +494,22 @@ impl AccessCodes {
     /// - If `type` is `"time_bound"`, give `starts_at` and `ends_at`. The vendor's fake server:
     ///   "'time_bound' Access codes must include both starts_at and ends_at".
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
-    /// - Updates a specified active or upcoming [access
-    ///   code](https://docs.seam.co/low-level-apis/smart-locks/access-codes). The client does not check this.
+    ///
+    /// Optional: [`allow_external_modification`](AccessCodesUpdateRequest::allow_external_modification),
+    /// [`attempt_for_offline_device`](AccessCodesUpdateRequest::attempt_for_offline_device),
+    /// [`code`](AccessCodesUpdateRequest::code), [`device_id`](AccessCodesUpdateRequest::device_id),
+    /// [`ends_at`](AccessCodesUpdateRequest::ends_at),
+    /// [`is_external_modification_allowed`](AccessCodesUpdateRequest::is_external_modification_allowed),
+    /// [`is_managed`](AccessCodesUpdateRequest::is_managed),
+    /// [`is_offline_access_code`](AccessCodesUpdateRequest::is_offline_access_code),
+    /// [`is_one_time_use`](AccessCodesUpdateRequest::is_one_time_use),
+    /// [`max_time_rounding`](AccessCodesUpdateRequest::max_time_rounding),
+    /// [`name`](AccessCodesUpdateRequest::name),
+    /// [`prefer_native_scheduling`](AccessCodesUpdateRequest::prefer_native_scheduling),
+    /// [`preferred_code_length`](AccessCodesUpdateRequest::preferred_code_length),
+    /// [`starts_at`](AccessCodesUpdateRequest::starts_at), [`type`](AccessCodesUpdateRequest::type),
+    /// [`use_backup_access_code_pool`](AccessCodesUpdateRequest::use_backup_access_code_pool),
+    /// [`use_offline_access_code`](AccessCodesUpdateRequest::use_offline_access_code).
     ///
     /// # Examples
     ///
@@ -474,10 +538,11 @@ impl AccessCodes {
     ///
     /// `POST /access_codes/update`, page `docs/access_codes/update.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/update>)
-    pub fn update(&self, access_code_id: impl Into<AccessCodeId>) -> Update {
+    #[doc(alias = "update access code")]
+    pub fn update(&self, access_code_id: impl Into<AccessCodeId>) -> AccessCodesUpdateRequest {
         let mut call = Call::new(&self.client, &UPDATE);
         call.body("access_code_id", &access_code_id.into());
-        Update { call }
+        AccessCodesUpdateRequest { call }
     }
 
     /// Updates [access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes) that share a
@@ -493,6 +558,10 @@ impl AccessCodes {
     ///
     /// Rules:
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
+    ///
+    /// Optional: [`ends_at`](AccessCodesUpdateMultipleRequest::ends_at),
+    /// [`name`](AccessCodesUpdateMultipleRequest::name),
+    /// [`starts_at`](AccessCodesUpdateMultipleRequest::starts_at).
     ///
     /// # Examples
     ///
@@ -518,21 +587,25 @@ impl AccessCodes {
     ///
     /// `POST /access_codes/update_multiple`, page `docs/access_codes/update_multiple.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/update_multiple>)
-    pub fn update_multiple(&self, common_code_key: impl Into<String>) -> UpdateMultiple {
+    #[doc(alias = "update multiple linked access codes")]
+    pub fn update_multiple(
+        &self,
+        common_code_key: impl Into<String>,
+    ) -> AccessCodesUpdateMultipleRequest {
         let mut call = Call::new(&self.client, &UPDATE_MULTIPLE);
         call.body("common_code_key", &common_code_key.into());
-        UpdateMultiple { call }
+        AccessCodesUpdateMultipleRequest { call }
     }
 }
 
 /// The request of [`AccessCodes::create`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Create {
+pub struct AccessCodesCreateRequest {
     call: Call,
 }
 
-impl Create {
+impl AccessCodesCreateRequest {
     /// Indicates whether
     /// [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification)
     /// of the code is allowed. Default: `false`.
@@ -693,17 +766,18 @@ impl Create {
 }
 
 request! {
-    Create action_beside "action_attempt" actions::CreateAccessCode, "access_code" AccessCode;
+    AccessCodesCreateRequest action_beside "action_attempt" actions::CreateAccessCode, "access_code"
+        AccessCode;
 }
 
 /// The request of [`AccessCodes::create_multiple`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct CreateMultiple {
+pub struct AccessCodesCreateMultipleRequest {
     call: Call,
 }
 
-impl CreateMultiple {
+impl AccessCodesCreateMultipleRequest {
     /// Indicates whether
     /// [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification)
     /// of the code is allowed. Default: `false`.
@@ -836,16 +910,16 @@ impl CreateMultiple {
     }
 }
 
-request! { CreateMultiple list "access_codes" AccessCode; }
+request! { AccessCodesCreateMultipleRequest list "access_codes" AccessCode; }
 
 /// The request of [`AccessCodes::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Delete {
+pub struct AccessCodesDeleteRequest {
     call: Call,
 }
 
-impl Delete {
+impl AccessCodesDeleteRequest {
     /// ID of the device for which you want to delete the access code.
     pub fn device_id<By>(mut self, device_id: impl Setting<DeviceId, By>) -> Self {
         self.call.set_body("device_id", device_id.given());
@@ -853,34 +927,34 @@ impl Delete {
     }
 }
 
-request! { Delete action "action_attempt" actions::DeleteAccessCode; }
+request! { AccessCodesDeleteRequest action "action_attempt" actions::DeleteAccessCode; }
 
 /// The request of [`AccessCodes::generate_code`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct GenerateCode {
+pub struct AccessCodesGenerateCodeRequest {
     call: Call,
 }
 
-request! { GenerateCode value "generated_code" AccessCode; }
+request! { AccessCodesGenerateCodeRequest value "generated_code" AccessCode; }
 
 /// The request of [`AccessCodes::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct AccessCodesGetRequest {
     call: Call,
 }
 
-request! { Get value "access_code" AccessCode; }
+request! { AccessCodesGetRequest value "access_code" AccessCode; }
 
 /// The request of [`AccessCodes::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct AccessCodesListRequest {
     call: Call,
 }
 
-impl List {
+impl AccessCodesListRequest {
     /// IDs of the access codes that you want to retrieve. Specify `device_id`, `access_code_ids`,
     /// `access_method_id`, `access_grant_id`, or `access_grant_key`.
     pub fn access_code_ids<By>(
@@ -962,34 +1036,34 @@ impl List {
     }
 }
 
-request! { List page "access_codes" AccessCode; }
+request! { AccessCodesListRequest page "access_codes" AccessCode; }
 
 /// The request of [`AccessCodes::pull_backup_access_code`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct PullBackupAccessCode {
+pub struct AccessCodesPullBackupAccessCodeRequest {
     call: Call,
 }
 
-request! { PullBackupAccessCode optional "access_code" AccessCode; }
+request! { AccessCodesPullBackupAccessCodeRequest optional "access_code" AccessCode; }
 
 /// The request of [`AccessCodes::report_device_constraints`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct ReportDeviceConstraints {
+pub struct AccessCodesReportDeviceConstraintsRequest {
     call: Call,
 }
 
-request! { ReportDeviceConstraints confirmed; }
+request! { AccessCodesReportDeviceConstraintsRequest confirmed; }
 
 /// The request of [`AccessCodes::update`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Update {
+pub struct AccessCodesUpdateRequest {
     call: Call,
 }
 
-impl Update {
+impl AccessCodesUpdateRequest {
     /// Indicates whether
     /// [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification)
     /// of the code is allowed. Default: `false`.
@@ -1162,16 +1236,16 @@ impl Update {
     }
 }
 
-request! { Update action "action_attempt" actions::UpdateAccessCode; }
+request! { AccessCodesUpdateRequest action "action_attempt" actions::UpdateAccessCode; }
 
 /// The request of [`AccessCodes::update_multiple`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct UpdateMultiple {
+pub struct AccessCodesUpdateMultipleRequest {
     call: Call,
 }
 
-impl UpdateMultiple {
+impl AccessCodesUpdateMultipleRequest {
     /// Date and time at which the validity of the new access code ends, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the
     /// future and after `starts_at`.
@@ -1210,4 +1284,4 @@ impl UpdateMultiple {
     }
 }
 
-request! { UpdateMultiple confirmed; }
+request! { AccessCodesUpdateMultipleRequest confirmed; }

@@ -20,6 +20,8 @@ impl Simulate {
     /// [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes)
     /// in a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
     ///
+    /// Gives [`UnmanagedAccessCode`](crate::types::UnmanagedAccessCode).
+    ///
     /// - `device_id`: ID of the device for which you want to simulate the creation of an unmanaged access
     ///   code.
     /// - `name`: Name of the simulated unmanaged access code.
@@ -47,25 +49,28 @@ impl Simulate {
     /// `POST /access_codes/simulate/create_unmanaged_access_code`, page
     /// `docs/access_codes/simulate/create_unmanaged_access_code.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/simulate/create_unmanaged_access_code>)
+    #[doc(alias = "simulate creating unmanaged access code")]
     pub fn create_unmanaged_access_code(
         &self,
         device_id: impl Into<DeviceId>,
         name: impl Into<String>,
         code: impl Into<String>,
-    ) -> CreateUnmanagedAccessCode {
+    ) -> AccessCodesSimulateCreateUnmanagedAccessCodeRequest {
         let mut call = Call::new(&self.client, &CREATE_UNMANAGED_ACCESS_CODE);
         call.body("device_id", &device_id.into());
         call.body("name", &name.into());
         call.body("code", &code.into());
-        CreateUnmanagedAccessCode { call }
+        AccessCodesSimulateCreateUnmanagedAccessCodeRequest { call }
     }
 }
 
 /// The request of [`Simulate::create_unmanaged_access_code`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct CreateUnmanagedAccessCode {
+pub struct AccessCodesSimulateCreateUnmanagedAccessCodeRequest {
     call: Call,
 }
 
-request! { CreateUnmanagedAccessCode value "access_code" UnmanagedAccessCode; }
+request! {
+    AccessCodesSimulateCreateUnmanagedAccessCodeRequest value "access_code" UnmanagedAccessCode;
+}

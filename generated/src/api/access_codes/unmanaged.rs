@@ -37,6 +37,11 @@ impl Unmanaged {
     /// - Note that not all device providers support converting an unmanaged access code to a managed access
     ///   code. The client does not check this.
     ///
+    /// Optional:
+    /// [`allow_external_modification`](AccessCodesUnmanagedConvertToManagedRequest::allow_external_modification),
+    /// [`force`](AccessCodesUnmanagedConvertToManagedRequest::force),
+    /// [`is_external_modification_allowed`](AccessCodesUnmanagedConvertToManagedRequest::is_external_modification_allowed).
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -59,10 +64,14 @@ impl Unmanaged {
     /// `POST /access_codes/unmanaged/convert_to_managed`, page
     /// `docs/access_codes/unmanaged/convert_to_managed.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/unmanaged/convert_to_managed>)
-    pub fn convert_to_managed(&self, access_code_id: impl Into<AccessCodeId>) -> ConvertToManaged {
+    #[doc(alias = "convert unmanaged access code")]
+    pub fn convert_to_managed(
+        &self,
+        access_code_id: impl Into<AccessCodeId>,
+    ) -> AccessCodesUnmanagedConvertToManagedRequest {
         let mut call = Call::new(&self.client, &CONVERT_TO_MANAGED);
         call.body("access_code_id", &access_code_id.into());
-        ConvertToManaged { call }
+        AccessCodesUnmanagedConvertToManagedRequest { call }
     }
 
     /// Deletes an
@@ -99,16 +108,22 @@ impl Unmanaged {
     ///
     /// `POST /access_codes/unmanaged/delete`, page `docs/access_codes/unmanaged/delete.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/unmanaged/delete>)
-    pub fn delete(&self, access_code_id: impl Into<AccessCodeId>) -> Delete {
+    #[doc(alias = "delete unmanaged access code")]
+    pub fn delete(
+        &self,
+        access_code_id: impl Into<AccessCodeId>,
+    ) -> AccessCodesUnmanagedDeleteRequest {
         let mut call = Call::new(&self.client, &DELETE);
         call.body("access_code_id", &access_code_id.into());
-        Delete { call }
+        AccessCodesUnmanagedDeleteRequest { call }
     }
 
     /// Returns a specified
     /// [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes).
     ///
     /// You must specify either `access_code_id` or both `device_id` and `code`.
+    ///
+    /// Gives [`UnmanagedAccessCode`](crate::types::UnmanagedAccessCode).
     ///
     /// - `access_code`: Gives `access_code_id`, or `device_id` with `code`.
     ///
@@ -142,18 +157,25 @@ impl Unmanaged {
     ///
     /// `POST /access_codes/unmanaged/get`, page `docs/access_codes/unmanaged/get.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/unmanaged/get>)
-    pub fn get(&self, access_code: impl Into<AccessCodeRef>) -> Get {
+    #[doc(alias = "get unmanaged access code")]
+    pub fn get(&self, access_code: impl Into<AccessCodeRef>) -> AccessCodesUnmanagedGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.choose::<AccessCodeRef>(Some(access_code.into()));
-        Get { call }
+        AccessCodesUnmanagedGetRequest { call }
     }
 
     /// Returns a list of all
     /// [unmanaged access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes).
     ///
-    /// Returns a page; `.items()` streams the items of all pages.
+    /// Gives a page of [`UnmanagedAccessCode`](crate::types::UnmanagedAccessCode);
+    /// [`items`](crate::Paged::items) streams those of all pages.
     ///
     /// - `device_id`: ID of the device for which you want to list unmanaged access codes.
+    ///
+    /// Optional: [`limit`](AccessCodesUnmanagedListRequest::limit),
+    /// [`page_cursor`](AccessCodesUnmanagedListRequest::page_cursor),
+    /// [`search`](AccessCodesUnmanagedListRequest::search),
+    /// [`user_identifier_key`](AccessCodesUnmanagedListRequest::user_identifier_key).
     ///
     /// # Examples
     ///
@@ -178,16 +200,22 @@ impl Unmanaged {
     ///
     /// `POST /access_codes/unmanaged/list`, page `docs/access_codes/unmanaged/list.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/unmanaged/list>)
-    pub fn list(&self, device_id: impl Into<DeviceId>) -> List {
+    #[doc(alias = "list unmanaged access codes")]
+    pub fn list(&self, device_id: impl Into<DeviceId>) -> AccessCodesUnmanagedListRequest {
         let mut call = Call::new(&self.client, &LIST);
         call.body("device_id", &device_id.into());
-        List { call }
+        AccessCodesUnmanagedListRequest { call }
     }
 
     /// Updates a specified
     /// [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes).
     ///
     /// - `access_code_id`: ID of the unmanaged access code that you want to update.
+    ///
+    /// Optional:
+    /// [`allow_external_modification`](AccessCodesUnmanagedUpdateRequest::allow_external_modification),
+    /// [`force`](AccessCodesUnmanagedUpdateRequest::force),
+    /// [`is_external_modification_allowed`](AccessCodesUnmanagedUpdateRequest::is_external_modification_allowed).
     ///
     /// # Examples
     ///
@@ -210,22 +238,27 @@ impl Unmanaged {
     ///
     /// `POST /access_codes/unmanaged/update`, page `docs/access_codes/unmanaged/update.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/unmanaged/update>)
-    pub fn update(&self, access_code_id: impl Into<AccessCodeId>, is_managed: bool) -> Update {
+    #[doc(alias = "update unmanaged access code")]
+    pub fn update(
+        &self,
+        access_code_id: impl Into<AccessCodeId>,
+        is_managed: bool,
+    ) -> AccessCodesUnmanagedUpdateRequest {
         let mut call = Call::new(&self.client, &UPDATE);
         call.body("access_code_id", &access_code_id.into());
         call.body("is_managed", &is_managed);
-        Update { call }
+        AccessCodesUnmanagedUpdateRequest { call }
     }
 }
 
 /// The request of [`Unmanaged::convert_to_managed`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct ConvertToManaged {
+pub struct AccessCodesUnmanagedConvertToManagedRequest {
     call: Call,
 }
 
-impl ConvertToManaged {
+impl AccessCodesUnmanagedConvertToManagedRequest {
     /// Indicates whether
     /// [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification)
     /// of the access code is allowed.
@@ -259,34 +292,34 @@ impl ConvertToManaged {
     }
 }
 
-request! { ConvertToManaged confirmed; }
+request! { AccessCodesUnmanagedConvertToManagedRequest confirmed; }
 
 /// The request of [`Unmanaged::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Delete {
+pub struct AccessCodesUnmanagedDeleteRequest {
     call: Call,
 }
 
-request! { Delete action "action_attempt" actions::DeleteAccessCode; }
+request! { AccessCodesUnmanagedDeleteRequest action "action_attempt" actions::DeleteAccessCode; }
 
 /// The request of [`Unmanaged::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct AccessCodesUnmanagedGetRequest {
     call: Call,
 }
 
-request! { Get value "access_code" UnmanagedAccessCode; }
+request! { AccessCodesUnmanagedGetRequest value "access_code" UnmanagedAccessCode; }
 
 /// The request of [`Unmanaged::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct AccessCodesUnmanagedListRequest {
     call: Call,
 }
 
-impl List {
+impl AccessCodesUnmanagedListRequest {
     /// Numerical limit on the number of unmanaged access codes to return.
     ///
     /// Default: `300000`.
@@ -321,16 +354,16 @@ impl List {
     }
 }
 
-request! { List page "access_codes" UnmanagedAccessCode; }
+request! { AccessCodesUnmanagedListRequest page "access_codes" UnmanagedAccessCode; }
 
 /// The request of [`Unmanaged::update`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Update {
+pub struct AccessCodesUnmanagedUpdateRequest {
     call: Call,
 }
 
-impl Update {
+impl AccessCodesUnmanagedUpdateRequest {
     /// Indicates whether
     /// [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification)
     /// of the code is allowed.
@@ -363,4 +396,4 @@ impl Update {
     }
 }
 
-request! { Update confirmed; }
+request! { AccessCodesUnmanagedUpdateRequest confirmed; }

@@ -38,6 +38,8 @@ impl AccessGrants {
     /// `device_ids`) and access control systems (using `acs_entrance_ids` or `space_ids`), and can issue
     /// PIN codes, key cards, and mobile keys through a single request.
     ///
+    /// Gives [`AccessGrant`](crate::types::AccessGrant).
+    ///
     /// - `user`: Gives `user_identity_id`, or `user_identity`.
     ///
     /// Rules:
@@ -48,9 +50,18 @@ impl AccessGrants {
     ///   'mobile_key'."
     /// - Give either `user_identity_id` or `user_identity`.
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
-    /// - They work with both standalone smart locks (using `device_ids`) and access control systems (using
-    ///   `acs_entrance_ids` or `space_ids`), and can issue PIN codes, key cards, and mobile keys through a
-    ///   single request. The client does not check this.
+    ///
+    /// Optional: [`access_grant_key`](AccessGrantsCreateRequest::access_grant_key),
+    /// [`acs_entrance_ids`](AccessGrantsCreateRequest::acs_entrance_ids),
+    /// [`customization_profile_id`](AccessGrantsCreateRequest::customization_profile_id),
+    /// [`device_ids`](AccessGrantsCreateRequest::device_ids),
+    /// [`ends_at`](AccessGrantsCreateRequest::ends_at), [`location`](AccessGrantsCreateRequest::location),
+    /// [`location_ids`](AccessGrantsCreateRequest::location_ids),
+    /// [`name`](AccessGrantsCreateRequest::name),
+    /// [`reservation_key`](AccessGrantsCreateRequest::reservation_key),
+    /// [`space_ids`](AccessGrantsCreateRequest::space_ids),
+    /// [`space_keys`](AccessGrantsCreateRequest::space_keys),
+    /// [`starts_at`](AccessGrantsCreateRequest::starts_at).
     ///
     /// # Examples
     ///
@@ -91,19 +102,20 @@ impl AccessGrants {
     ///
     /// `POST /access_grants/create`, page `docs/access_grants/create.md`,
     /// [reference](<https://docs.seam.co/api/access_grants/create>)
+    #[doc(alias = "create access grant")]
     pub fn create(
         &self,
         requested_access_methods: impl IntoIterator<
             Item = impl Into<AccessGrantCreateRequestedAccessMethod>,
         >,
         user: impl Into<AccessGrantUser>,
-    ) -> Create {
+    ) -> AccessGrantsCreateRequest {
         let mut call = Call::new(&self.client, &CREATE);
         call.body_list::<
                 AccessGrantCreateRequestedAccessMethod,
             >("requested_access_methods", requested_access_methods);
         call.choose::<AccessGrantUser>(Some(user.into()));
-        Create { call }
+        AccessGrantsCreateRequest { call }
     }
 
     /// Delete an Access Grant.
@@ -130,13 +142,16 @@ impl AccessGrants {
     ///
     /// `POST /access_grants/delete`, page `docs/access_grants/delete.md`,
     /// [reference](<https://docs.seam.co/api/access_grants/delete>)
-    pub fn delete(&self, access_grant_id: impl Into<AccessGrantId>) -> Delete {
+    #[doc(alias = "delete access grant")]
+    pub fn delete(&self, access_grant_id: impl Into<AccessGrantId>) -> AccessGrantsDeleteRequest {
         let mut call = Call::new(&self.client, &DELETE);
         call.body("access_grant_id", &access_grant_id.into());
-        Delete { call }
+        AccessGrantsDeleteRequest { call }
     }
 
     /// Get an Access Grant.
+    ///
+    /// Gives [`AccessGrant`](crate::types::AccessGrant).
     ///
     /// - `access_grant`: Gives `access_grant_id`, or `access_grant_key`.
     ///
@@ -168,13 +183,21 @@ impl AccessGrants {
     ///
     /// `POST /access_grants/get`, page `docs/access_grants/get.md`,
     /// [reference](<https://docs.seam.co/api/access_grants/get>)
-    pub fn get(&self, access_grant: impl Into<AccessGrantRef>) -> Get {
+    #[doc(alias = "get access grant")]
+    pub fn get(&self, access_grant: impl Into<AccessGrantRef>) -> AccessGrantsGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.choose::<AccessGrantRef>(Some(access_grant.into()));
-        Get { call }
+        AccessGrantsGetRequest { call }
     }
 
     /// Gets all related resources for one or more Access Grants.
+    ///
+    /// Gives [`AccessGrantBatch`](crate::types::AccessGrantBatch).
+    ///
+    /// Optional: [`access_grant_ids`](AccessGrantsGetRelatedRequest::access_grant_ids),
+    /// [`access_grant_keys`](AccessGrantsGetRelatedRequest::access_grant_keys),
+    /// [`exclude`](AccessGrantsGetRelatedRequest::exclude),
+    /// [`include`](AccessGrantsGetRelatedRequest::include).
     ///
     /// # Examples
     ///
@@ -194,13 +217,28 @@ impl AccessGrants {
     ///
     /// `POST /access_grants/get_related`, page `docs/access_grants/get_related.md`,
     /// [reference](<https://docs.seam.co/api/access_grants/get_related>)
-    pub fn get_related(&self) -> GetRelated {
-        GetRelated { call: Call::new(&self.client, &GET_RELATED) }
+    #[doc(alias = "get related access grant resources")]
+    pub fn get_related(&self) -> AccessGrantsGetRelatedRequest {
+        AccessGrantsGetRelatedRequest { call: Call::new(&self.client, &GET_RELATED) }
     }
 
     /// Gets an Access Grant.
     ///
-    /// Returns a page; `.items()` streams the items of all pages.
+    /// Gives a page of [`AccessGrant`](crate::types::AccessGrant); [`items`](crate::Paged::items) streams
+    /// those of all pages.
+    ///
+    /// Optional: [`access_code_id`](AccessGrantsListRequest::access_code_id),
+    /// [`access_grant_ids`](AccessGrantsListRequest::access_grant_ids),
+    /// [`access_grant_key`](AccessGrantsListRequest::access_grant_key),
+    /// [`acs_entrance_id`](AccessGrantsListRequest::acs_entrance_id),
+    /// [`acs_system_id`](AccessGrantsListRequest::acs_system_id),
+    /// [`customer_key`](AccessGrantsListRequest::customer_key),
+    /// [`device_id`](AccessGrantsListRequest::device_id), [`limit`](AccessGrantsListRequest::limit),
+    /// [`location_id`](AccessGrantsListRequest::location_id),
+    /// [`page_cursor`](AccessGrantsListRequest::page_cursor),
+    /// [`reservation_key`](AccessGrantsListRequest::reservation_key),
+    /// [`space_id`](AccessGrantsListRequest::space_id),
+    /// [`user_identity_id`](AccessGrantsListRequest::user_identity_id).
     ///
     /// # Examples
     ///
@@ -224,11 +262,14 @@ impl AccessGrants {
     ///
     /// `POST /access_grants/list`, page `docs/access_grants/list.md`,
     /// [reference](<https://docs.seam.co/api/access_grants/list>)
-    pub fn list(&self) -> List {
-        List { call: Call::new(&self.client, &LIST) }
+    #[doc(alias = "list access grants")]
+    pub fn list(&self) -> AccessGrantsListRequest {
+        AccessGrantsListRequest { call: Call::new(&self.client, &LIST) }
     }
 
     /// Adds additional requested access methods to an existing Access Grant.
+    ///
+    /// Gives [`AccessGrant`](crate::types::AccessGrant).
     ///
     /// - `access_grant_id`: ID of the Access Grant to add access methods to.
     /// - `requested_access_methods`: Array of requested access methods to add to the access grant.
@@ -270,19 +311,20 @@ impl AccessGrants {
     ///
     /// `POST /access_grants/request_access_methods`, page `docs/access_grants/request_access_methods.md`,
     /// [reference](<https://docs.seam.co/api/access_grants/request_access_methods>)
+    #[doc(alias = "add requested access methods to access grant")]
     pub fn request_access_methods(
         &self,
         access_grant_id: impl Into<AccessGrantId>,
         requested_access_methods: impl IntoIterator<
             Item = impl Into<AccessGrantCreateRequestedAccessMethod>,
         >,
-    ) -> RequestAccessMethods {
+    ) -> AccessGrantsRequestAccessMethodsRequest {
         let mut call = Call::new(&self.client, &REQUEST_ACCESS_METHODS);
         call.body("access_grant_id", &access_grant_id.into());
         call.body_list::<
                 AccessGrantCreateRequestedAccessMethod,
             >("requested_access_methods", requested_access_methods);
-        RequestAccessMethods { call }
+        AccessGrantsRequestAccessMethodsRequest { call }
     }
 
     /// Updates an existing Access Grant's time window.
@@ -293,6 +335,9 @@ impl AccessGrants {
     /// - Give either `access_grant_id` or `access_grant_key`. "Provide either `access_grant_id` or
     ///   `access_grant_key`."
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
+    ///
+    /// Optional: [`ends_at`](AccessGrantsUpdateRequest::ends_at),
+    /// [`name`](AccessGrantsUpdateRequest::name), [`starts_at`](AccessGrantsUpdateRequest::starts_at).
     ///
     /// # Examples
     ///
@@ -320,21 +365,22 @@ impl AccessGrants {
     ///
     /// `POST /access_grants/update`, page `docs/access_grants/update.md`,
     /// [reference](<https://docs.seam.co/api/access_grants/update>)
-    pub fn update(&self, access_grant: impl Into<AccessGrantRef>) -> Update {
+    #[doc(alias = "update access grant")]
+    pub fn update(&self, access_grant: impl Into<AccessGrantRef>) -> AccessGrantsUpdateRequest {
         let mut call = Call::new(&self.client, &UPDATE);
         call.choose::<AccessGrantRef>(Some(access_grant.into()));
-        Update { call }
+        AccessGrantsUpdateRequest { call }
     }
 }
 
 /// The request of [`AccessGrants::create`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Create {
+pub struct AccessGrantsCreateRequest {
     call: Call,
 }
 
-impl Create {
+impl AccessGrantsCreateRequest {
     /// Unique key for the access grant within the workspace.
     ///
     /// At least 1 character.
@@ -428,34 +474,34 @@ impl Create {
     }
 }
 
-request! { Create value "access_grant" AccessGrant; }
+request! { AccessGrantsCreateRequest value "access_grant" AccessGrant; }
 
 /// The request of [`AccessGrants::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Delete {
+pub struct AccessGrantsDeleteRequest {
     call: Call,
 }
 
-request! { Delete confirmed; }
+request! { AccessGrantsDeleteRequest confirmed; }
 
 /// The request of [`AccessGrants::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct AccessGrantsGetRequest {
     call: Call,
 }
 
-request! { Get value "access_grant" AccessGrant; }
+request! { AccessGrantsGetRequest value "access_grant" AccessGrant; }
 
 /// The request of [`AccessGrants::get_related`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct GetRelated {
+pub struct AccessGrantsGetRelatedRequest {
     call: Call,
 }
 
-impl GetRelated {
+impl AccessGrantsGetRelatedRequest {
     /// IDs of the access grants that you want to get along with their related resources.
     pub fn access_grant_ids<By>(
         mut self,
@@ -485,16 +531,16 @@ impl GetRelated {
     }
 }
 
-request! { GetRelated value "batch" AccessGrantBatch; }
+request! { AccessGrantsGetRelatedRequest value "batch" AccessGrantBatch; }
 
 /// The request of [`AccessGrants::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct AccessGrantsListRequest {
     call: Call,
 }
 
-impl List {
+impl AccessGrantsListRequest {
     /// ID of the access code by which you want to filter the list of Access Grants.
     pub fn access_code_id<By>(mut self, access_code_id: impl Setting<AccessCodeId, By>) -> Self {
         self.call.set_body("access_code_id", access_code_id.given());
@@ -587,25 +633,25 @@ impl List {
     }
 }
 
-request! { List page "access_grants" AccessGrant; }
+request! { AccessGrantsListRequest page "access_grants" AccessGrant; }
 
 /// The request of [`AccessGrants::request_access_methods`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct RequestAccessMethods {
+pub struct AccessGrantsRequestAccessMethodsRequest {
     call: Call,
 }
 
-request! { RequestAccessMethods value "access_grant" AccessGrant; }
+request! { AccessGrantsRequestAccessMethodsRequest value "access_grant" AccessGrant; }
 
 /// The request of [`AccessGrants::update`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Update {
+pub struct AccessGrantsUpdateRequest {
     call: Call,
 }
 
-impl Update {
+impl AccessGrantsUpdateRequest {
     /// Date and time at which the validity of the grant ends, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the
     /// future and after `starts_at`.
@@ -628,4 +674,4 @@ impl Update {
     }
 }
 
-request! { Update confirmed; }
+request! { AccessGrantsUpdateRequest confirmed; }

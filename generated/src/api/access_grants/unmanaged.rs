@@ -21,6 +21,8 @@ impl Unmanaged {
 
     /// Get an unmanaged Access Grant (where is_managed = false).
     ///
+    /// Gives [`UnmanagedAccessGrant`](crate::types::UnmanagedAccessGrant).
+    ///
     /// - `access_grant_id`: ID of unmanaged Access Grant to get.
     ///
     /// # Examples
@@ -44,15 +46,27 @@ impl Unmanaged {
     ///
     /// `POST /access_grants/unmanaged/get`, page `docs/access_grants/unmanaged/get.md`,
     /// [reference](<https://docs.seam.co/api/access_grants/unmanaged/get>)
-    pub fn get(&self, access_grant_id: impl Into<AccessGrantId>) -> Get {
+    #[doc(alias = "get unmanaged access grant")]
+    pub fn get(
+        &self,
+        access_grant_id: impl Into<AccessGrantId>,
+    ) -> AccessGrantsUnmanagedGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.body("access_grant_id", &access_grant_id.into());
-        Get { call }
+        AccessGrantsUnmanagedGetRequest { call }
     }
 
     /// Gets unmanaged Access Grants (where is_managed = false).
     ///
-    /// Returns a page; `.items()` streams the items of all pages.
+    /// Gives a page of [`UnmanagedAccessGrant`](crate::types::UnmanagedAccessGrant);
+    /// [`items`](crate::Paged::items) streams those of all pages.
+    ///
+    /// Optional: [`acs_entrance_id`](AccessGrantsUnmanagedListRequest::acs_entrance_id),
+    /// [`acs_system_id`](AccessGrantsUnmanagedListRequest::acs_system_id),
+    /// [`limit`](AccessGrantsUnmanagedListRequest::limit),
+    /// [`page_cursor`](AccessGrantsUnmanagedListRequest::page_cursor),
+    /// [`reservation_key`](AccessGrantsUnmanagedListRequest::reservation_key),
+    /// [`user_identity_id`](AccessGrantsUnmanagedListRequest::user_identity_id).
     ///
     /// # Examples
     ///
@@ -77,8 +91,9 @@ impl Unmanaged {
     ///
     /// `POST /access_grants/unmanaged/list`, page `docs/access_grants/unmanaged/list.md`,
     /// [reference](<https://docs.seam.co/api/access_grants/unmanaged/list>)
-    pub fn list(&self) -> List {
-        List { call: Call::new(&self.client, &LIST) }
+    #[doc(alias = "list unmanaged access grants")]
+    pub fn list(&self) -> AccessGrantsUnmanagedListRequest {
+        AccessGrantsUnmanagedListRequest { call: Call::new(&self.client, &LIST) }
     }
 
     /// Updates an unmanaged Access Grant to make it managed.
@@ -96,6 +111,8 @@ impl Unmanaged {
     ///   this.
     /// - This endpoint can only be used to convert unmanaged access grants to managed ones by setting
     ///   `is_managed` to `true`. The client does not check this.
+    ///
+    /// Optional: [`access_grant_key`](AccessGrantsUnmanagedUpdateRequest::access_grant_key).
     ///
     /// # Examples
     ///
@@ -118,31 +135,35 @@ impl Unmanaged {
     ///
     /// `POST /access_grants/unmanaged/update`, page `docs/access_grants/unmanaged/update.md`,
     /// [reference](<https://docs.seam.co/api/access_grants/unmanaged/update>)
-    pub fn update(&self, access_grant_id: impl Into<AccessGrantId>) -> Update {
+    #[doc(alias = "update unmanaged access grant")]
+    pub fn update(
+        &self,
+        access_grant_id: impl Into<AccessGrantId>,
+    ) -> AccessGrantsUnmanagedUpdateRequest {
         let mut call = Call::new(&self.client, &UPDATE);
         call.body("access_grant_id", &access_grant_id.into());
         call.body("is_managed", &Value::from(true));
-        Update { call }
+        AccessGrantsUnmanagedUpdateRequest { call }
     }
 }
 
 /// The request of [`Unmanaged::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct AccessGrantsUnmanagedGetRequest {
     call: Call,
 }
 
-request! { Get value "access_grant" UnmanagedAccessGrant; }
+request! { AccessGrantsUnmanagedGetRequest value "access_grant" UnmanagedAccessGrant; }
 
 /// The request of [`Unmanaged::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct AccessGrantsUnmanagedListRequest {
     call: Call,
 }
 
-impl List {
+impl AccessGrantsUnmanagedListRequest {
     /// ID of the entrance by which you want to filter the list of unmanaged Access Grants.
     pub fn acs_entrance_id<By>(mut self, acs_entrance_id: impl Setting<AcsEntranceId, By>) -> Self {
         self.call.set_body("acs_entrance_id", acs_entrance_id.given());
@@ -186,16 +207,16 @@ impl List {
     }
 }
 
-request! { List page "access_grants" UnmanagedAccessGrant; }
+request! { AccessGrantsUnmanagedListRequest page "access_grants" UnmanagedAccessGrant; }
 
 /// The request of [`Unmanaged::update`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Update {
+pub struct AccessGrantsUnmanagedUpdateRequest {
     call: Call,
 }
 
-impl Update {
+impl AccessGrantsUnmanagedUpdateRequest {
     /// Unique key for the access grant. If not provided, the existing key will be preserved.
     pub fn access_grant_key<By>(mut self, access_grant_key: impl Setting<String, By>) -> Self {
         self.call.set_body("access_grant_key", access_grant_key.given());
@@ -203,4 +224,4 @@ impl Update {
     }
 }
 
-request! { Update confirmed; }
+request! { AccessGrantsUnmanagedUpdateRequest confirmed; }

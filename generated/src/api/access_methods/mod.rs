@@ -40,10 +40,6 @@ impl AccessMethods {
     /// - `access_method_id`: ID of the `access_method` to assign the credential to.
     /// - `card_number`: Card number of the credential to assign.
     ///
-    /// Rules:
-    /// - Use this endpoint for access systems that use pre-registered cards, where a physical card must be
-    ///   associated with an access method before it can be used for access. The client does not check this.
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -69,15 +65,16 @@ impl AccessMethods {
     ///
     /// `POST /access_methods/assign_card`, page `docs/access_methods/assign_card.md`,
     /// [reference](<https://docs.seam.co/api/access_methods/assign_card>)
+    #[doc(alias = "assign card credential to access method")]
     pub fn assign_card(
         &self,
         access_method_id: impl Into<AccessMethodId>,
         card_number: impl Into<String>,
-    ) -> AssignCard {
+    ) -> AccessMethodsAssignCardRequest {
         let mut call = Call::new(&self.client, &ASSIGN_CARD);
         call.body("access_method_id", &access_method_id.into());
         call.body("card_number", &card_number.into());
-        AssignCard { call }
+        AccessMethodsAssignCardRequest { call }
     }
 
     /// Deletes an access method.
@@ -114,10 +111,11 @@ impl AccessMethods {
     ///
     /// `POST /access_methods/delete`, page `docs/access_methods/delete.md`,
     /// [reference](<https://docs.seam.co/api/access_methods/delete>)
-    pub fn delete(&self, selector: impl Into<AccessMethodSelector>) -> Delete {
+    #[doc(alias = "delete access method")]
+    pub fn delete(&self, selector: impl Into<AccessMethodSelector>) -> AccessMethodsDeleteRequest {
         let mut call = Call::new(&self.client, &DELETE);
         call.choose::<AccessMethodSelector>(Some(selector.into()));
-        Delete { call }
+        AccessMethodsDeleteRequest { call }
     }
 
     /// Encodes an existing access method onto a plastic card placed on the specified
@@ -157,18 +155,21 @@ impl AccessMethods {
     ///
     /// `POST /access_methods/encode`, page `docs/access_methods/encode.md`,
     /// [reference](<https://docs.seam.co/api/access_methods/encode>)
+    #[doc(alias = "encode access method")]
     pub fn encode(
         &self,
         acs_encoder_id: impl Into<AcsEncoderId>,
         access_method_id: impl Into<AccessMethodId>,
-    ) -> Encode {
+    ) -> AccessMethodsEncodeRequest {
         let mut call = Call::new(&self.client, &ENCODE);
         call.body("acs_encoder_id", &acs_encoder_id.into());
         call.body("access_method_id", &access_method_id.into());
-        Encode { call }
+        AccessMethodsEncodeRequest { call }
     }
 
     /// Gets an access method.
+    ///
+    /// Gives [`AccessMethod`](crate::types::AccessMethod).
     ///
     /// - `access_method_id`: ID of access method to get.
     ///
@@ -192,16 +193,22 @@ impl AccessMethods {
     ///
     /// `POST /access_methods/get`, page `docs/access_methods/get.md`,
     /// [reference](<https://docs.seam.co/api/access_methods/get>)
-    pub fn get(&self, access_method_id: impl Into<AccessMethodId>) -> Get {
+    #[doc(alias = "get access method")]
+    pub fn get(&self, access_method_id: impl Into<AccessMethodId>) -> AccessMethodsGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.body("access_method_id", &access_method_id.into());
-        Get { call }
+        AccessMethodsGetRequest { call }
     }
 
     /// Gets all related resources for one or more Access Methods.
     ///
+    /// Gives [`AccessMethodBatch`](crate::types::AccessMethodBatch).
+    ///
     /// - `access_method_ids`: IDs of the access methods that you want to get along with their related
     ///   resources.
+    ///
+    /// Optional: [`exclude`](AccessMethodsGetRelatedRequest::exclude),
+    /// [`include`](AccessMethodsGetRelatedRequest::include).
     ///
     /// # Examples
     ///
@@ -223,16 +230,26 @@ impl AccessMethods {
     ///
     /// `POST /access_methods/get_related`, page `docs/access_methods/get_related.md`,
     /// [reference](<https://docs.seam.co/api/access_methods/get_related>)
+    #[doc(alias = "get related access method resources")]
     pub fn get_related(
         &self,
         access_method_ids: impl IntoIterator<Item = impl Into<AccessMethodId>>,
-    ) -> GetRelated {
+    ) -> AccessMethodsGetRelatedRequest {
         let mut call = Call::new(&self.client, &GET_RELATED);
         call.body_list::<AccessMethodId>("access_method_ids", access_method_ids);
-        GetRelated { call }
+        AccessMethodsGetRelatedRequest { call }
     }
 
     /// Lists all access methods, usually filtered by Access Grant.
+    ///
+    /// Gives a list of [`AccessMethod`](crate::types::AccessMethod).
+    ///
+    /// Optional: [`access_code_id`](AccessMethodsListRequest::access_code_id),
+    /// [`access_grant_id`](AccessMethodsListRequest::access_grant_id),
+    /// [`access_grant_key`](AccessMethodsListRequest::access_grant_key),
+    /// [`acs_entrance_id`](AccessMethodsListRequest::acs_entrance_id),
+    /// [`device_id`](AccessMethodsListRequest::device_id),
+    /// [`space_id`](AccessMethodsListRequest::space_id).
     ///
     /// # Examples
     ///
@@ -255,8 +272,9 @@ impl AccessMethods {
     ///
     /// `POST /access_methods/list`, page `docs/access_methods/list.md`,
     /// [reference](<https://docs.seam.co/api/access_methods/list>)
-    pub fn list(&self) -> List {
-        List { call: Call::new(&self.client, &LIST) }
+    #[doc(alias = "list access methods")]
+    pub fn list(&self) -> AccessMethodsListRequest {
+        AccessMethodsListRequest { call: Call::new(&self.client, &LIST) }
     }
 
     /// Remotely unlocks a specified
@@ -298,62 +316,63 @@ impl AccessMethods {
     ///
     /// `POST /access_methods/unlock_door`, page `docs/access_methods/unlock_door.md`,
     /// [reference](<https://docs.seam.co/api/access_methods/unlock_door>)
+    #[doc(alias = "unlock door with access method")]
     pub fn unlock_door(
         &self,
         access_method_id: impl Into<AccessMethodId>,
         acs_entrance_id: impl Into<AcsEntranceId>,
-    ) -> UnlockDoor {
+    ) -> AccessMethodsUnlockDoorRequest {
         let mut call = Call::new(&self.client, &UNLOCK_DOOR);
         call.body("access_method_id", &access_method_id.into());
         call.body("acs_entrance_id", &acs_entrance_id.into());
-        UnlockDoor { call }
+        AccessMethodsUnlockDoorRequest { call }
     }
 }
 
 /// The request of [`AccessMethods::assign_card`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct AssignCard {
+pub struct AccessMethodsAssignCardRequest {
     call: Call,
 }
 
-request! { AssignCard action "action_attempt" actions::AssignCredential; }
+request! { AccessMethodsAssignCardRequest action "action_attempt" actions::AssignCredential; }
 
 /// The request of [`AccessMethods::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Delete {
+pub struct AccessMethodsDeleteRequest {
     call: Call,
 }
 
-request! { Delete confirmed; }
+request! { AccessMethodsDeleteRequest confirmed; }
 
 /// The request of [`AccessMethods::encode`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Encode {
+pub struct AccessMethodsEncodeRequest {
     call: Call,
 }
 
-request! { Encode action "action_attempt" actions::EncodeCredential; }
+request! { AccessMethodsEncodeRequest action "action_attempt" actions::EncodeCredential; }
 
 /// The request of [`AccessMethods::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct AccessMethodsGetRequest {
     call: Call,
 }
 
-request! { Get value "access_method" AccessMethod; }
+request! { AccessMethodsGetRequest value "access_method" AccessMethod; }
 
 /// The request of [`AccessMethods::get_related`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct GetRelated {
+pub struct AccessMethodsGetRelatedRequest {
     call: Call,
 }
 
-impl GetRelated {
+impl AccessMethodsGetRelatedRequest {
     pub fn exclude<By>(mut self, exclude: impl ListSetting<AccessMethodRelated, By>) -> Self {
         self.call.set_body("exclude", exclude.given());
         self
@@ -365,16 +384,16 @@ impl GetRelated {
     }
 }
 
-request! { GetRelated value "batch" AccessMethodBatch; }
+request! { AccessMethodsGetRelatedRequest value "batch" AccessMethodBatch; }
 
 /// The request of [`AccessMethods::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct AccessMethodsListRequest {
     call: Call,
 }
 
-impl List {
+impl AccessMethodsListRequest {
     /// ID of the access code for which you want to retrieve all access methods.
     pub fn access_code_id<By>(mut self, access_code_id: impl Setting<AccessCodeId, By>) -> Self {
         self.call.set_body("access_code_id", access_code_id.given());
@@ -414,13 +433,13 @@ impl List {
     }
 }
 
-request! { List page "access_methods" AccessMethod; }
+request! { AccessMethodsListRequest page "access_methods" AccessMethod; }
 
 /// The request of [`AccessMethods::unlock_door`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct UnlockDoor {
+pub struct AccessMethodsUnlockDoorRequest {
     call: Call,
 }
 
-request! { UnlockDoor action "action_attempt" actions::UnlockDoor; }
+request! { AccessMethodsUnlockDoorRequest action "action_attempt" actions::UnlockDoor; }

@@ -21,6 +21,8 @@ impl Unmanaged {
 
     /// Gets an unmanaged access method (where is_managed = false).
     ///
+    /// Gives [`UnmanagedAccessMethod`](crate::types::UnmanagedAccessMethod).
+    ///
     /// - `access_method_id`: ID of unmanaged access method to get.
     ///
     /// # Examples
@@ -44,15 +46,25 @@ impl Unmanaged {
     ///
     /// `POST /access_methods/unmanaged/get`, page `docs/access_methods/unmanaged/get.md`,
     /// [reference](<https://docs.seam.co/api/access_methods/unmanaged/get>)
-    pub fn get(&self, access_method_id: impl Into<AccessMethodId>) -> Get {
+    #[doc(alias = "get unmanaged access method")]
+    pub fn get(
+        &self,
+        access_method_id: impl Into<AccessMethodId>,
+    ) -> AccessMethodsUnmanagedGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.body("access_method_id", &access_method_id.into());
-        Get { call }
+        AccessMethodsUnmanagedGetRequest { call }
     }
 
     /// Lists all unmanaged access methods (where is_managed = false), usually filtered by Access Grant.
     ///
+    /// Gives a list of [`UnmanagedAccessMethod`](crate::types::UnmanagedAccessMethod).
+    ///
     /// - `access_grant_id`: ID of Access Grant to list unmanaged access methods for.
+    ///
+    /// Optional: [`acs_entrance_id`](AccessMethodsUnmanagedListRequest::acs_entrance_id),
+    /// [`device_id`](AccessMethodsUnmanagedListRequest::device_id),
+    /// [`space_id`](AccessMethodsUnmanagedListRequest::space_id).
     ///
     /// # Examples
     ///
@@ -76,30 +88,34 @@ impl Unmanaged {
     ///
     /// `POST /access_methods/unmanaged/list`, page `docs/access_methods/unmanaged/list.md`,
     /// [reference](<https://docs.seam.co/api/access_methods/unmanaged/list>)
-    pub fn list(&self, access_grant_id: impl Into<AccessGrantId>) -> List {
+    #[doc(alias = "list unmanaged access methods")]
+    pub fn list(
+        &self,
+        access_grant_id: impl Into<AccessGrantId>,
+    ) -> AccessMethodsUnmanagedListRequest {
         let mut call = Call::new(&self.client, &LIST);
         call.body("access_grant_id", &access_grant_id.into());
-        List { call }
+        AccessMethodsUnmanagedListRequest { call }
     }
 }
 
 /// The request of [`Unmanaged::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct AccessMethodsUnmanagedGetRequest {
     call: Call,
 }
 
-request! { Get value "access_method" UnmanagedAccessMethod; }
+request! { AccessMethodsUnmanagedGetRequest value "access_method" UnmanagedAccessMethod; }
 
 /// The request of [`Unmanaged::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct AccessMethodsUnmanagedListRequest {
     call: Call,
 }
 
-impl List {
+impl AccessMethodsUnmanagedListRequest {
     /// ID of the entrance for which you want to retrieve all unmanaged access methods.
     pub fn acs_entrance_id<By>(mut self, acs_entrance_id: impl Setting<AcsEntranceId, By>) -> Self {
         self.call.set_body("acs_entrance_id", acs_entrance_id.given());
@@ -119,4 +135,4 @@ impl List {
     }
 }
 
-request! { List page "access_methods" UnmanagedAccessMethod; }
+request! { AccessMethodsUnmanagedListRequest page "access_methods" UnmanagedAccessMethod; }

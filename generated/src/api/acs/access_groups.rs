@@ -32,6 +32,8 @@ impl AccessGroups {
     /// - Give only one of `acs_user_id` or `user_identity_id`. "You can only provide one of acs_user_id or
     ///   user_identity_id."
     ///
+    /// Optional: [`user`](AcsAccessGroupsAddUserRequest::user).
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -59,10 +61,14 @@ impl AccessGroups {
     ///
     /// `POST /acs/access_groups/add_user`, page `docs/acs/access_groups/add_user.md`,
     /// [reference](<https://docs.seam.co/api/acs/access_groups/add_user>)
-    pub fn add_user(&self, acs_access_group_id: impl Into<AcsAccessGroupId>) -> AddUser {
+    #[doc(alias = "add acs user to access group")]
+    pub fn add_user(
+        &self,
+        acs_access_group_id: impl Into<AcsAccessGroupId>,
+    ) -> AcsAccessGroupsAddUserRequest {
         let mut call = Call::new(&self.client, &ADD_USER);
         call.body("acs_access_group_id", &acs_access_group_id.into());
-        AddUser { call }
+        AcsAccessGroupsAddUserRequest { call }
     }
 
     /// Deletes a specified
@@ -91,14 +97,20 @@ impl AccessGroups {
     ///
     /// `POST /acs/access_groups/delete`, page `docs/acs/access_groups/delete.md`,
     /// [reference](<https://docs.seam.co/api/acs/access_groups/delete>)
-    pub fn delete(&self, acs_access_group_id: impl Into<AcsAccessGroupId>) -> Delete {
+    #[doc(alias = "delete access group")]
+    pub fn delete(
+        &self,
+        acs_access_group_id: impl Into<AcsAccessGroupId>,
+    ) -> AcsAccessGroupsDeleteRequest {
         let mut call = Call::new(&self.client, &DELETE);
         call.body("acs_access_group_id", &acs_access_group_id.into());
-        Delete { call }
+        AcsAccessGroupsDeleteRequest { call }
     }
 
     /// Returns a specified
     /// [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
+    ///
+    /// Gives [`AcsAccessGroup`](crate::types::AcsAccessGroup).
     ///
     /// - `acs_access_group_id`: ID of the access group that you want to get.
     ///
@@ -123,14 +135,25 @@ impl AccessGroups {
     ///
     /// `POST /acs/access_groups/get`, page `docs/acs/access_groups/get.md`,
     /// [reference](<https://docs.seam.co/api/acs/access_groups/get>)
-    pub fn get(&self, acs_access_group_id: impl Into<AcsAccessGroupId>) -> Get {
+    #[doc(alias = "get access group")]
+    pub fn get(
+        &self,
+        acs_access_group_id: impl Into<AcsAccessGroupId>,
+    ) -> AcsAccessGroupsGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.body("acs_access_group_id", &acs_access_group_id.into());
-        Get { call }
+        AcsAccessGroupsGetRequest { call }
     }
 
     /// Returns a list of all
     /// [access groups](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
+    ///
+    /// Gives a list of [`AcsAccessGroup`](crate::types::AcsAccessGroup).
+    ///
+    /// Optional: [`acs_system_id`](AcsAccessGroupsListRequest::acs_system_id),
+    /// [`acs_user_id`](AcsAccessGroupsListRequest::acs_user_id),
+    /// [`search`](AcsAccessGroupsListRequest::search),
+    /// [`user_identity_id`](AcsAccessGroupsListRequest::user_identity_id).
     ///
     /// # Examples
     ///
@@ -154,12 +177,15 @@ impl AccessGroups {
     ///
     /// `POST /acs/access_groups/list`, page `docs/acs/access_groups/list.md`,
     /// [reference](<https://docs.seam.co/api/acs/access_groups/list>)
-    pub fn list(&self) -> List {
-        List { call: Call::new(&self.client, &LIST) }
+    #[doc(alias = "list access groups")]
+    pub fn list(&self) -> AcsAccessGroupsListRequest {
+        AcsAccessGroupsListRequest { call: Call::new(&self.client, &LIST) }
     }
 
     /// Returns a list of all accessible entrances for a specified
     /// [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
+    ///
+    /// Gives a list of [`AcsEntrance`](crate::types::AcsEntrance).
     ///
     /// - `acs_access_group_id`: ID of the access group for which you want to retrieve all accessible
     ///   entrances.
@@ -186,18 +212,21 @@ impl AccessGroups {
     /// `POST /acs/access_groups/list_accessible_entrances`, page
     /// `docs/acs/access_groups/list_accessible_entrances.md`,
     /// [reference](<https://docs.seam.co/api/acs/access_groups/list_accessible_entrances>)
+    #[doc(alias = "list entrances accessible to access group")]
     pub fn list_accessible_entrances(
         &self,
         acs_access_group_id: impl Into<AcsAccessGroupId>,
-    ) -> ListAccessibleEntrances {
+    ) -> AcsAccessGroupsListAccessibleEntrancesRequest {
         let mut call = Call::new(&self.client, &LIST_ACCESSIBLE_ENTRANCES);
         call.body("acs_access_group_id", &acs_access_group_id.into());
-        ListAccessibleEntrances { call }
+        AcsAccessGroupsListAccessibleEntrancesRequest { call }
     }
 
     /// Returns a list of all
     /// [access system users](https://docs.seam.co/low-level-apis/access-systems/user-management) in an
     /// [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
+    ///
+    /// Gives a list of [`AcsUser`](crate::types::AcsUser).
     ///
     /// - `acs_access_group_id`: ID of the access group for which you want to retrieve all access system
     ///   users.
@@ -223,10 +252,14 @@ impl AccessGroups {
     ///
     /// `POST /acs/access_groups/list_users`, page `docs/acs/access_groups/list_users.md`,
     /// [reference](<https://docs.seam.co/api/acs/access_groups/list_users>)
-    pub fn list_users(&self, acs_access_group_id: impl Into<AcsAccessGroupId>) -> ListUsers {
+    #[doc(alias = "list acs users in access group")]
+    pub fn list_users(
+        &self,
+        acs_access_group_id: impl Into<AcsAccessGroupId>,
+    ) -> AcsAccessGroupsListUsersRequest {
         let mut call = Call::new(&self.client, &LIST_USERS);
         call.body("acs_access_group_id", &acs_access_group_id.into());
-        ListUsers { call }
+        AcsAccessGroupsListUsersRequest { call }
     }
 
     /// Removes a specified
@@ -235,6 +268,9 @@ impl AccessGroups {
     /// [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
     ///
     /// - `acs_access_group_id`: ID of the access group from which you want to remove an access system user.
+    ///
+    /// Optional: [`acs_user_id`](AcsAccessGroupsRemoveUserRequest::acs_user_id),
+    /// [`user_identity_id`](AcsAccessGroupsRemoveUserRequest::user_identity_id).
     ///
     /// # Examples
     ///
@@ -257,21 +293,25 @@ impl AccessGroups {
     ///
     /// `POST /acs/access_groups/remove_user`, page `docs/acs/access_groups/remove_user.md`,
     /// [reference](<https://docs.seam.co/api/acs/access_groups/remove_user>)
-    pub fn remove_user(&self, acs_access_group_id: impl Into<AcsAccessGroupId>) -> RemoveUser {
+    #[doc(alias = "remove acs user from access group")]
+    pub fn remove_user(
+        &self,
+        acs_access_group_id: impl Into<AcsAccessGroupId>,
+    ) -> AcsAccessGroupsRemoveUserRequest {
         let mut call = Call::new(&self.client, &REMOVE_USER);
         call.body("acs_access_group_id", &acs_access_group_id.into());
-        RemoveUser { call }
+        AcsAccessGroupsRemoveUserRequest { call }
     }
 }
 
 /// The request of [`AccessGroups::add_user`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct AddUser {
+pub struct AcsAccessGroupsAddUserRequest {
     call: Call,
 }
 
-impl AddUser {
+impl AcsAccessGroupsAddUserRequest {
     /// Gives `acs_user_id`, or `user_identity_id`.
     pub fn user<By>(mut self, user: impl Setting<UserRef, By>) -> Self {
         self.call.choose::<UserRef>(user.given());
@@ -279,34 +319,34 @@ impl AddUser {
     }
 }
 
-request! { AddUser confirmed; }
+request! { AcsAccessGroupsAddUserRequest confirmed; }
 
 /// The request of [`AccessGroups::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Delete {
+pub struct AcsAccessGroupsDeleteRequest {
     call: Call,
 }
 
-request! { Delete confirmed; }
+request! { AcsAccessGroupsDeleteRequest confirmed; }
 
 /// The request of [`AccessGroups::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct AcsAccessGroupsGetRequest {
     call: Call,
 }
 
-request! { Get value "acs_access_group" AcsAccessGroup; }
+request! { AcsAccessGroupsGetRequest value "acs_access_group" AcsAccessGroup; }
 
 /// The request of [`AccessGroups::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct AcsAccessGroupsListRequest {
     call: Call,
 }
 
-impl List {
+impl AcsAccessGroupsListRequest {
     /// ID of the access system for which you want to retrieve all access groups.
     pub fn acs_system_id<By>(mut self, acs_system_id: impl Setting<AcsSystemId, By>) -> Self {
         self.call.set_body("acs_system_id", acs_system_id.given());
@@ -338,34 +378,34 @@ impl List {
     }
 }
 
-request! { List page "acs_access_groups" AcsAccessGroup; }
+request! { AcsAccessGroupsListRequest page "acs_access_groups" AcsAccessGroup; }
 
 /// The request of [`AccessGroups::list_accessible_entrances`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct ListAccessibleEntrances {
+pub struct AcsAccessGroupsListAccessibleEntrancesRequest {
     call: Call,
 }
 
-request! { ListAccessibleEntrances page "acs_entrances" AcsEntrance; }
+request! { AcsAccessGroupsListAccessibleEntrancesRequest page "acs_entrances" AcsEntrance; }
 
 /// The request of [`AccessGroups::list_users`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct ListUsers {
+pub struct AcsAccessGroupsListUsersRequest {
     call: Call,
 }
 
-request! { ListUsers page "acs_users" AcsUser; }
+request! { AcsAccessGroupsListUsersRequest page "acs_users" AcsUser; }
 
 /// The request of [`AccessGroups::remove_user`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct RemoveUser {
+pub struct AcsAccessGroupsRemoveUserRequest {
     call: Call,
 }
 
-impl RemoveUser {
+impl AcsAccessGroupsRemoveUserRequest {
     /// ID of the access system user that you want to remove from an access group.
     pub fn acs_user_id<By>(mut self, acs_user_id: impl Setting<AcsUserId, By>) -> Self {
         self.call.set_body("acs_user_id", acs_user_id.given());
@@ -382,4 +422,4 @@ impl RemoveUser {
     }
 }
 
-request! { RemoveUser confirmed; }
+request! { AcsAccessGroupsRemoveUserRequest confirmed; }

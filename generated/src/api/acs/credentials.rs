@@ -35,6 +35,8 @@ impl Credentials {
     /// - Give only one of `acs_user_id` or `user_identity_id`. "You can only provide one of acs_user_id or
     ///   user_identity_id."
     ///
+    /// Optional: [`user`](AcsCredentialsAssignRequest::user).
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -62,10 +64,14 @@ impl Credentials {
     ///
     /// `POST /acs/credentials/assign`, page `docs/acs/credentials/assign.md`,
     /// [reference](<https://docs.seam.co/api/acs/credentials/assign>)
-    pub fn assign(&self, acs_credential_id: impl Into<AcsCredentialId>) -> Assign {
+    #[doc(alias = "assign credential to acs user")]
+    pub fn assign(
+        &self,
+        acs_credential_id: impl Into<AcsCredentialId>,
+    ) -> AcsCredentialsAssignRequest {
         let mut call = Call::new(&self.client, &ASSIGN);
         call.body("acs_credential_id", &acs_credential_id.into());
-        Assign { call }
+        AcsCredentialsAssignRequest { call }
     }
 
     /// Creates a new [credential](https://docs.seam.co/low-level-apis/managing-credentials) for a specified
@@ -74,6 +80,8 @@ impl Credentials {
     /// and manage the underlying credentials for you, across access systems and standalone smart locks
     /// alike. Use this low-level endpoint only when you need direct control over an individual ACS
     /// credential.
+    ///
+    /// Gives [`AcsCredential`](crate::types::AcsCredential).
     ///
     /// - `access_method`: Access method for the new credential. Supported values: `code`, `card`,
     ///   `mobile_key`, `cloud_key`.
@@ -85,6 +93,16 @@ impl Credentials {
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
     /// - Use this low-level endpoint only when you need direct control over an individual ACS credential.
     ///   The client does not check this.
+    ///
+    /// Optional: [`allowed_acs_entrance_ids`](AcsCredentialsCreateRequest::allowed_acs_entrance_ids),
+    /// [`assa_abloy_vostio_metadata`](AcsCredentialsCreateRequest::assa_abloy_vostio_metadata),
+    /// [`code`](AcsCredentialsCreateRequest::code),
+    /// [`credential_manager_acs_system_id`](AcsCredentialsCreateRequest::credential_manager_acs_system_id),
+    /// [`ends_at`](AcsCredentialsCreateRequest::ends_at),
+    /// [`is_multi_phone_sync_credential`](AcsCredentialsCreateRequest::is_multi_phone_sync_credential),
+    /// [`salto_space_metadata`](AcsCredentialsCreateRequest::salto_space_metadata),
+    /// [`starts_at`](AcsCredentialsCreateRequest::starts_at),
+    /// [`visionline_metadata`](AcsCredentialsCreateRequest::visionline_metadata).
     ///
     /// # Examples
     ///
@@ -118,15 +136,16 @@ impl Credentials {
     ///
     /// `POST /acs/credentials/create`, page `docs/acs/credentials/create.md`,
     /// [reference](<https://docs.seam.co/api/acs/credentials/create>)
+    #[doc(alias = "create credential for acs user")]
     pub fn create(
         &self,
         access_method: impl Into<CredentialMode>,
         user: impl Into<AcsUserRef>,
-    ) -> Create {
+    ) -> AcsCredentialsCreateRequest {
         let mut call = Call::new(&self.client, &CREATE);
         call.body("access_method", &access_method.into());
         call.choose::<AcsUserRef>(Some(user.into()));
-        Create { call }
+        AcsCredentialsCreateRequest { call }
     }
 
     /// Deletes a specified
@@ -155,14 +174,20 @@ impl Credentials {
     ///
     /// `POST /acs/credentials/delete`, page `docs/acs/credentials/delete.md`,
     /// [reference](<https://docs.seam.co/api/acs/credentials/delete>)
-    pub fn delete(&self, acs_credential_id: impl Into<AcsCredentialId>) -> Delete {
+    #[doc(alias = "delete credential")]
+    pub fn delete(
+        &self,
+        acs_credential_id: impl Into<AcsCredentialId>,
+    ) -> AcsCredentialsDeleteRequest {
         let mut call = Call::new(&self.client, &DELETE);
         call.body("acs_credential_id", &acs_credential_id.into());
-        Delete { call }
+        AcsCredentialsDeleteRequest { call }
     }
 
     /// Returns a specified
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+    ///
+    /// Gives [`AcsCredential`](crate::types::AcsCredential).
     ///
     /// - `acs_credential_id`: ID of the credential that you want to get.
     ///
@@ -187,20 +212,31 @@ impl Credentials {
     ///
     /// `POST /acs/credentials/get`, page `docs/acs/credentials/get.md`,
     /// [reference](<https://docs.seam.co/api/acs/credentials/get>)
-    pub fn get(&self, acs_credential_id: impl Into<AcsCredentialId>) -> Get {
+    #[doc(alias = "get credential")]
+    pub fn get(&self, acs_credential_id: impl Into<AcsCredentialId>) -> AcsCredentialsGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.body("acs_credential_id", &acs_credential_id.into());
-        Get { call }
+        AcsCredentialsGetRequest { call }
     }
 
     /// Returns a list of all
     /// [credentials](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
     ///
-    /// Returns a page; `.items()` streams the items of all pages.
+    /// Gives a page of [`AcsCredential`](crate::types::AcsCredential); [`items`](crate::Paged::items)
+    /// streams those of all pages.
     ///
     /// Rules:
     /// - Give only one: any of `acs_user_id` and `acs_system_id`, or `user_identity_id`. The client does
     ///   not check this.
+    ///
+    /// Optional: [`acs_system_id`](AcsCredentialsListRequest::acs_system_id),
+    /// [`acs_user_id`](AcsCredentialsListRequest::acs_user_id),
+    /// [`created_before`](AcsCredentialsListRequest::created_before),
+    /// [`is_multi_phone_sync_credential`](AcsCredentialsListRequest::is_multi_phone_sync_credential),
+    /// [`limit`](AcsCredentialsListRequest::limit),
+    /// [`page_cursor`](AcsCredentialsListRequest::page_cursor),
+    /// [`search`](AcsCredentialsListRequest::search),
+    /// [`user_identity_id`](AcsCredentialsListRequest::user_identity_id).
     ///
     /// # Examples
     ///
@@ -225,12 +261,15 @@ impl Credentials {
     ///
     /// `POST /acs/credentials/list`, page `docs/acs/credentials/list.md`,
     /// [reference](<https://docs.seam.co/api/acs/credentials/list>)
-    pub fn list(&self) -> List {
-        List { call: Call::new(&self.client, &LIST) }
+    #[doc(alias = "list credentials")]
+    pub fn list(&self) -> AcsCredentialsListRequest {
+        AcsCredentialsListRequest { call: Call::new(&self.client, &LIST) }
     }
 
     /// Returns a list of all [entrances](https://docs.seam.co/api/acs/entrances) to which a
     /// [credential](https://docs.seam.co/api/acs/credentials) grants access.
+    ///
+    /// Gives a list of [`AcsEntrance`](crate::types::AcsEntrance).
     ///
     /// - `acs_credential_id`: ID of the credential for which you want to retrieve all entrances to which
     ///   the credential grants access.
@@ -260,10 +299,10 @@ impl Credentials {
     pub fn list_accessible_entrances(
         &self,
         acs_credential_id: impl Into<AcsCredentialId>,
-    ) -> ListAccessibleEntrances {
+    ) -> AcsCredentialsListAccessibleEntrancesRequest {
         let mut call = Call::new(&self.client, &LIST_ACCESSIBLE_ENTRANCES);
         call.body("acs_credential_id", &acs_credential_id.into());
-        ListAccessibleEntrances { call }
+        AcsCredentialsListAccessibleEntrancesRequest { call }
     }
 
     /// Unassigns a specified
@@ -275,6 +314,8 @@ impl Credentials {
     /// Rules:
     /// - Give only one of `acs_user_id` or `user_identity_id`. "You can only provide one of acs_user_id or
     ///   user_identity_id."
+    ///
+    /// Optional: [`user`](AcsCredentialsUnassignRequest::user).
     ///
     /// # Examples
     ///
@@ -303,16 +344,23 @@ impl Credentials {
     ///
     /// `POST /acs/credentials/unassign`, page `docs/acs/credentials/unassign.md`,
     /// [reference](<https://docs.seam.co/api/acs/credentials/unassign>)
-    pub fn unassign(&self, acs_credential_id: impl Into<AcsCredentialId>) -> Unassign {
+    #[doc(alias = "unassign credential from acs user")]
+    pub fn unassign(
+        &self,
+        acs_credential_id: impl Into<AcsCredentialId>,
+    ) -> AcsCredentialsUnassignRequest {
         let mut call = Call::new(&self.client, &UNASSIGN);
         call.body("acs_credential_id", &acs_credential_id.into());
-        Unassign { call }
+        AcsCredentialsUnassignRequest { call }
     }
 
     /// Updates the code and ends at date and time for a specified
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
     ///
     /// - `acs_credential_id`: ID of the credential that you want to update.
+    ///
+    /// Optional: [`code`](AcsCredentialsUpdateRequest::code),
+    /// [`ends_at`](AcsCredentialsUpdateRequest::ends_at).
     ///
     /// # Examples
     ///
@@ -336,21 +384,25 @@ impl Credentials {
     ///
     /// `POST /acs/credentials/update`, page `docs/acs/credentials/update.md`,
     /// [reference](<https://docs.seam.co/api/acs/credentials/update>)
-    pub fn update(&self, acs_credential_id: impl Into<AcsCredentialId>) -> Update {
+    #[doc(alias = "update credential")]
+    pub fn update(
+        &self,
+        acs_credential_id: impl Into<AcsCredentialId>,
+    ) -> AcsCredentialsUpdateRequest {
         let mut call = Call::new(&self.client, &UPDATE);
         call.body("acs_credential_id", &acs_credential_id.into());
-        Update { call }
+        AcsCredentialsUpdateRequest { call }
     }
 }
 
 /// The request of [`Credentials::assign`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Assign {
+pub struct AcsCredentialsAssignRequest {
     call: Call,
 }
 
-impl Assign {
+impl AcsCredentialsAssignRequest {
     /// Gives `acs_user_id`, or `user_identity_id`.
     pub fn user<By>(mut self, user: impl Setting<UserRef, By>) -> Self {
         self.call.choose::<UserRef>(user.given());
@@ -358,16 +410,16 @@ impl Assign {
     }
 }
 
-request! { Assign confirmed; }
+request! { AcsCredentialsAssignRequest confirmed; }
 
 /// The request of [`Credentials::create`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Create {
+pub struct AcsCredentialsCreateRequest {
     call: Call,
 }
 
-impl Create {
+impl AcsCredentialsCreateRequest {
     /// Set of IDs of the
     /// [entrances](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) for
     /// which the new credential grants access.
@@ -461,34 +513,34 @@ impl Create {
     }
 }
 
-request! { Create value "acs_credential" AcsCredential; }
+request! { AcsCredentialsCreateRequest value "acs_credential" AcsCredential; }
 
 /// The request of [`Credentials::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Delete {
+pub struct AcsCredentialsDeleteRequest {
     call: Call,
 }
 
-request! { Delete confirmed; }
+request! { AcsCredentialsDeleteRequest confirmed; }
 
 /// The request of [`Credentials::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct AcsCredentialsGetRequest {
     call: Call,
 }
 
-request! { Get value "acs_credential" AcsCredential; }
+request! { AcsCredentialsGetRequest value "acs_credential" AcsCredential; }
 
 /// The request of [`Credentials::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct AcsCredentialsListRequest {
     call: Call,
 }
 
-impl List {
+impl AcsCredentialsListRequest {
     /// ID of the access system for which you want to retrieve all credentials.
     pub fn acs_system_id<By>(mut self, acs_system_id: impl Setting<AcsSystemId, By>) -> Self {
         self.call.set_body("acs_system_id", acs_system_id.given());
@@ -555,25 +607,25 @@ impl List {
     }
 }
 
-request! { List page "acs_credentials" AcsCredential; }
+request! { AcsCredentialsListRequest page "acs_credentials" AcsCredential; }
 
 /// The request of [`Credentials::list_accessible_entrances`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct ListAccessibleEntrances {
+pub struct AcsCredentialsListAccessibleEntrancesRequest {
     call: Call,
 }
 
-request! { ListAccessibleEntrances page "acs_entrances" AcsEntrance; }
+request! { AcsCredentialsListAccessibleEntrancesRequest page "acs_entrances" AcsEntrance; }
 
 /// The request of [`Credentials::unassign`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Unassign {
+pub struct AcsCredentialsUnassignRequest {
     call: Call,
 }
 
-impl Unassign {
+impl AcsCredentialsUnassignRequest {
     /// Gives `acs_user_id`, or `user_identity_id`.
     pub fn user<By>(mut self, user: impl Setting<UserRef, By>) -> Self {
         self.call.choose::<UserRef>(user.given());
@@ -581,16 +633,16 @@ impl Unassign {
     }
 }
 
-request! { Unassign confirmed; }
+request! { AcsCredentialsUnassignRequest confirmed; }
 
 /// The request of [`Credentials::update`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Update {
+pub struct AcsCredentialsUpdateRequest {
     call: Call,
 }
 
-impl Update {
+impl AcsCredentialsUpdateRequest {
     /// Replacement access (PIN) code for the credential that you want to update.
     ///
     /// Matches `^\d+$`.
@@ -608,4 +660,4 @@ impl Update {
     }
 }
 
-request! { Update confirmed; }
+request! { AcsCredentialsUpdateRequest confirmed; }

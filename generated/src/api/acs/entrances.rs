@@ -24,6 +24,8 @@ impl Entrances {
     /// Returns a specified
     /// [access system entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
     ///
+    /// Gives [`AcsEntrance`](crate::types::AcsEntrance).
+    ///
     /// - `acs_entrance_id`: ID of the entrance that you want to get.
     ///
     /// # Examples
@@ -47,10 +49,11 @@ impl Entrances {
     ///
     /// `POST /acs/entrances/get`, page `docs/acs/entrances/get.md`,
     /// [reference](<https://docs.seam.co/api/acs/entrances/get>)
-    pub fn get(&self, acs_entrance_id: impl Into<AcsEntranceId>) -> Get {
+    #[doc(alias = "get entrance")]
+    pub fn get(&self, acs_entrance_id: impl Into<AcsEntranceId>) -> AcsEntrancesGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.body("acs_entrance_id", &acs_entrance_id.into());
-        Get { call }
+        AcsEntrancesGetRequest { call }
     }
 
     /// Grants a specified
@@ -63,6 +66,8 @@ impl Entrances {
     /// Rules:
     /// - Give only one of `acs_user_id` or `user_identity_id`. "You can only provide one of acs_user_id or
     ///   user_identity_id."
+    ///
+    /// Optional: [`user`](AcsEntrancesGrantAccessRequest::user).
     ///
     /// # Examples
     ///
@@ -91,16 +96,30 @@ impl Entrances {
     ///
     /// `POST /acs/entrances/grant_access`, page `docs/acs/entrances/grant_access.md`,
     /// [reference](<https://docs.seam.co/api/acs/entrances/grant_access>)
-    pub fn grant_access(&self, acs_entrance_id: impl Into<AcsEntranceId>) -> GrantAccess {
+    #[doc(alias = "grant acs user access to entrance")]
+    pub fn grant_access(
+        &self,
+        acs_entrance_id: impl Into<AcsEntranceId>,
+    ) -> AcsEntrancesGrantAccessRequest {
         let mut call = Call::new(&self.client, &GRANT_ACCESS);
         call.body("acs_entrance_id", &acs_entrance_id.into());
-        GrantAccess { call }
+        AcsEntrancesGrantAccessRequest { call }
     }
 
     /// Returns a list of all
     /// [access system entrances](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
     ///
-    /// Returns a page; `.items()` streams the items of all pages.
+    /// Gives a page of [`AcsEntrance`](crate::types::AcsEntrance); [`items`](crate::Paged::items) streams
+    /// those of all pages.
+    ///
+    /// Optional: [`acs_credential_id`](AcsEntrancesListRequest::acs_credential_id),
+    /// [`acs_entrance_ids`](AcsEntrancesListRequest::acs_entrance_ids),
+    /// [`acs_system_id`](AcsEntrancesListRequest::acs_system_id),
+    /// [`connected_account_id`](AcsEntrancesListRequest::connected_account_id),
+    /// [`customer_key`](AcsEntrancesListRequest::customer_key), [`limit`](AcsEntrancesListRequest::limit),
+    /// [`location_id`](AcsEntrancesListRequest::location_id),
+    /// [`page_cursor`](AcsEntrancesListRequest::page_cursor), [`search`](AcsEntrancesListRequest::search),
+    /// [`space_id`](AcsEntrancesListRequest::space_id).
     ///
     /// # Examples
     ///
@@ -125,8 +144,9 @@ impl Entrances {
     ///
     /// `POST /acs/entrances/list`, page `docs/acs/entrances/list.md`,
     /// [reference](<https://docs.seam.co/api/acs/entrances/list>)
-    pub fn list(&self) -> List {
-        List { call: Call::new(&self.client, &LIST) }
+    #[doc(alias = "list entrances")]
+    pub fn list(&self) -> AcsEntrancesListRequest {
+        AcsEntrancesListRequest { call: Call::new(&self.client, &LIST) }
     }
 
     /// Returns a list of all
@@ -134,8 +154,12 @@ impl Entrances {
     /// to a specified
     /// [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
     ///
+    /// Gives a list of [`AcsCredential`](crate::types::AcsCredential).
+    ///
     /// - `acs_entrance_id`: ID of the entrance for which you want to list all credentials that grant
     ///   access.
+    ///
+    /// Optional: [`include_if`](AcsEntrancesListCredentialsWithAccessRequest::include_if).
     ///
     /// # Examples
     ///
@@ -159,13 +183,14 @@ impl Entrances {
     /// `POST /acs/entrances/list_credentials_with_access`, page
     /// `docs/acs/entrances/list_credentials_with_access.md`,
     /// [reference](<https://docs.seam.co/api/acs/entrances/list_credentials_with_access>)
+    #[doc(alias = "list credentials with access to entrance")]
     pub fn list_credentials_with_access(
         &self,
         acs_entrance_id: impl Into<AcsEntranceId>,
-    ) -> ListCredentialsWithAccess {
+    ) -> AcsEntrancesListCredentialsWithAccessRequest {
         let mut call = Call::new(&self.client, &LIST_CREDENTIALS_WITH_ACCESS);
         call.body("acs_entrance_id", &acs_entrance_id.into());
-        ListCredentialsWithAccess { call }
+        AcsEntrancesListCredentialsWithAccessRequest { call }
     }
 
     /// Remotely unlocks a specified
@@ -207,35 +232,36 @@ impl Entrances {
     ///
     /// `POST /acs/entrances/unlock`, page `docs/acs/entrances/unlock.md`,
     /// [reference](<https://docs.seam.co/api/acs/entrances/unlock>)
+    #[doc(alias = "unlock entrance")]
     pub fn unlock(
         &self,
         acs_entrance_id: impl Into<AcsEntranceId>,
         acs_credential_id: impl Into<AcsCredentialId>,
-    ) -> Unlock {
+    ) -> AcsEntrancesUnlockRequest {
         let mut call = Call::new(&self.client, &UNLOCK);
         call.body("acs_entrance_id", &acs_entrance_id.into());
         call.body("acs_credential_id", &acs_credential_id.into());
-        Unlock { call }
+        AcsEntrancesUnlockRequest { call }
     }
 }
 
 /// The request of [`Entrances::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct AcsEntrancesGetRequest {
     call: Call,
 }
 
-request! { Get value "acs_entrance" AcsEntrance; }
+request! { AcsEntrancesGetRequest value "acs_entrance" AcsEntrance; }
 
 /// The request of [`Entrances::grant_access`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct GrantAccess {
+pub struct AcsEntrancesGrantAccessRequest {
     call: Call,
 }
 
-impl GrantAccess {
+impl AcsEntrancesGrantAccessRequest {
     /// Gives `acs_user_id`, or `user_identity_id`.
     pub fn user<By>(mut self, user: impl Setting<UserRef, By>) -> Self {
         self.call.choose::<UserRef>(user.given());
@@ -243,16 +269,16 @@ impl GrantAccess {
     }
 }
 
-request! { GrantAccess confirmed; }
+request! { AcsEntrancesGrantAccessRequest confirmed; }
 
 /// The request of [`Entrances::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct AcsEntrancesListRequest {
     call: Call,
 }
 
-impl List {
+impl AcsEntrancesListRequest {
     /// ID of the credential for which you want to retrieve all entrances.
     pub fn acs_credential_id<By>(
         mut self,
@@ -331,16 +357,16 @@ impl List {
     }
 }
 
-request! { List page "acs_entrances" AcsEntrance; }
+request! { AcsEntrancesListRequest page "acs_entrances" AcsEntrance; }
 
 /// The request of [`Entrances::list_credentials_with_access`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct ListCredentialsWithAccess {
+pub struct AcsEntrancesListCredentialsWithAccessRequest {
     call: Call,
 }
 
-impl ListCredentialsWithAccess {
+impl AcsEntrancesListCredentialsWithAccessRequest {
     /// Conditions that credentials must meet to be included in the returned list.
     ///
     /// Each item: always `"visionline_metadata.is_valid"`.
@@ -350,13 +376,13 @@ impl ListCredentialsWithAccess {
     }
 }
 
-request! { ListCredentialsWithAccess page "acs_credentials" AcsCredential; }
+request! { AcsEntrancesListCredentialsWithAccessRequest page "acs_credentials" AcsCredential; }
 
 /// The request of [`Entrances::unlock`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Unlock {
+pub struct AcsEntrancesUnlockRequest {
     call: Call,
 }
 
-request! { Unlock action "action_attempt" actions::UnlockDoor; }
+request! { AcsEntrancesUnlockRequest action "action_attempt" actions::UnlockDoor; }

@@ -22,6 +22,8 @@ impl Systems {
 
     /// Returns a specified [access system](https://docs.seam.co/low-level-apis/access-systems).
     ///
+    /// Gives [`AcsSystem`](crate::types::AcsSystem).
+    ///
     /// - `acs_system_id`: ID of the access system that you want to get.
     ///
     /// # Examples
@@ -45,10 +47,11 @@ impl Systems {
     ///
     /// `POST /acs/systems/get`, page `docs/acs/systems/get.md`,
     /// [reference](<https://docs.seam.co/api/acs/systems/get>)
-    pub fn get(&self, acs_system_id: impl Into<AcsSystemId>) -> Get {
+    #[doc(alias = "get acs system")]
+    pub fn get(&self, acs_system_id: impl Into<AcsSystemId>) -> AcsSystemsGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.body("acs_system_id", &acs_system_id.into());
-        Get { call }
+        AcsSystemsGetRequest { call }
     }
 
     /// Returns a list of all [access systems](https://docs.seam.co/low-level-apis/access-systems).
@@ -56,6 +59,11 @@ impl Systems {
     /// To filter the list of returned access systems by a specific connected account ID, include the
     /// `connected_account_id` in the request body. If you omit the `connected_account_id` parameter, the
     /// response includes all access systems connected to your workspace.
+    ///
+    /// Gives a list of [`AcsSystem`](crate::types::AcsSystem).
+    ///
+    /// Optional: [`connected_account_id`](AcsSystemsListRequest::connected_account_id),
+    /// [`customer_key`](AcsSystemsListRequest::customer_key), [`search`](AcsSystemsListRequest::search).
     ///
     /// # Examples
     ///
@@ -79,8 +87,9 @@ impl Systems {
     ///
     /// `POST /acs/systems/list`, page `docs/acs/systems/list.md`,
     /// [reference](<https://docs.seam.co/api/acs/systems/list>)
-    pub fn list(&self) -> List {
-        List { call: Call::new(&self.client, &LIST) }
+    #[doc(alias = "list acs systems")]
+    pub fn list(&self) -> AcsSystemsListRequest {
+        AcsSystemsListRequest { call: Call::new(&self.client, &LIST) }
     }
 
     /// Returns a list of all credential manager systems that are compatible with a specified
@@ -88,6 +97,8 @@ impl Systems {
     ///
     /// Specify the access system for which you want to retrieve all compatible credential manager systems
     /// by including the corresponding `acs_system_id` in the request body.
+    ///
+    /// Gives a list of [`AcsSystem`](crate::types::AcsSystem).
     ///
     /// - `acs_system_id`: ID of the access system for which you want to retrieve all compatible credential
     ///   manager systems.
@@ -117,15 +128,18 @@ impl Systems {
     pub fn list_compatible_credential_manager_acs_systems(
         &self,
         acs_system_id: impl Into<AcsSystemId>,
-    ) -> ListCompatibleCredentialManagerAcsSystems {
+    ) -> AcsSystemsListCompatibleCredentialManagerAcsSystemsRequest {
         let mut call = Call::new(&self.client, &LIST_COMPATIBLE_CREDENTIAL_MANAGER_ACS_SYSTEMS);
         call.body("acs_system_id", &acs_system_id.into());
-        ListCompatibleCredentialManagerAcsSystems { call }
+        AcsSystemsListCompatibleCredentialManagerAcsSystemsRequest { call }
     }
 
     /// Reports ACS system device status including encoders and entrances.
     ///
     /// - `acs_system_id`: ID of the ACS system to report resources for
+    ///
+    /// Optional: [`acs_encoders`](AcsSystemsReportDevicesRequest::acs_encoders),
+    /// [`acs_entrances`](AcsSystemsReportDevicesRequest::acs_entrances).
     ///
     /// # Examples
     ///
@@ -148,30 +162,33 @@ impl Systems {
     ///
     /// `POST /acs/systems/report_devices`, page `docs/acs/systems/report_devices.md`,
     /// [reference](<https://docs.seam.co/api/acs/systems/report_devices>)
-    pub fn report_devices(&self, acs_system_id: impl Into<AcsSystemId>) -> ReportDevices {
+    pub fn report_devices(
+        &self,
+        acs_system_id: impl Into<AcsSystemId>,
+    ) -> AcsSystemsReportDevicesRequest {
         let mut call = Call::new(&self.client, &REPORT_DEVICES);
         call.body("acs_system_id", &acs_system_id.into());
-        ReportDevices { call }
+        AcsSystemsReportDevicesRequest { call }
     }
 }
 
 /// The request of [`Systems::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct AcsSystemsGetRequest {
     call: Call,
 }
 
-request! { Get value "acs_system" AcsSystem; }
+request! { AcsSystemsGetRequest value "acs_system" AcsSystem; }
 
 /// The request of [`Systems::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct AcsSystemsListRequest {
     call: Call,
 }
 
-impl List {
+impl AcsSystemsListRequest {
     /// ID of the connected account by which you want to filter the list of access systems.
     pub fn connected_account_id<By>(
         mut self,
@@ -197,25 +214,27 @@ impl List {
     }
 }
 
-request! { List page "acs_systems" AcsSystem; }
+request! { AcsSystemsListRequest page "acs_systems" AcsSystem; }
 
 /// The request of [`Systems::list_compatible_credential_manager_acs_systems`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct ListCompatibleCredentialManagerAcsSystems {
+pub struct AcsSystemsListCompatibleCredentialManagerAcsSystemsRequest {
     call: Call,
 }
 
-request! { ListCompatibleCredentialManagerAcsSystems page "acs_systems" AcsSystem; }
+request! {
+    AcsSystemsListCompatibleCredentialManagerAcsSystemsRequest page "acs_systems" AcsSystem;
+}
 
 /// The request of [`Systems::report_devices`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct ReportDevices {
+pub struct AcsSystemsReportDevicesRequest {
     call: Call,
 }
 
-impl ReportDevices {
+impl AcsSystemsReportDevicesRequest {
     /// Array of ACS encoders to report
     ///
     /// Default: `[]`.
@@ -239,4 +258,4 @@ impl ReportDevices {
     }
 }
 
-request! { ReportDevices confirmed; }
+request! { AcsSystemsReportDevicesRequest confirmed; }

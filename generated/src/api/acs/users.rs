@@ -57,19 +57,22 @@ impl Users {
     ///
     /// `POST /acs/users/add_to_access_group`, page `docs/acs/users/add_to_access_group.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/add_to_access_group>)
+    #[doc(alias = "add acs user to access group")]
     pub fn add_to_access_group(
         &self,
         acs_user_id: impl Into<AcsUserId>,
         acs_access_group_id: impl Into<AcsAccessGroupId>,
-    ) -> AddToAccessGroup {
+    ) -> AcsUsersAddToAccessGroupRequest {
         let mut call = Call::new(&self.client, &ADD_TO_ACCESS_GROUP);
         call.body("acs_user_id", &acs_user_id.into());
         call.body("acs_access_group_id", &acs_access_group_id.into());
-        AddToAccessGroup { call }
+        AcsUsersAddToAccessGroupRequest { call }
     }
 
     /// Creates a new
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+    ///
+    /// Gives [`AcsUser`](crate::types::AcsUser).
     ///
     /// - `full_name`: Full name of the new access system user.
     /// - `acs_system_id`: ID of the access system to which you want to add the new access system user.
@@ -77,6 +80,12 @@ impl Users {
     /// Rules:
     /// - `access_schedule.ends_at` must be greater than `access_schedule.starts_at`. "`ends_at` is optional
     ///   and must be a time in the future and after `starts_at`."
+    ///
+    /// Optional: [`access_schedule`](AcsUsersCreateRequest::access_schedule),
+    /// [`acs_access_group_ids`](AcsUsersCreateRequest::acs_access_group_ids),
+    /// [`email`](AcsUsersCreateRequest::email), [`email_address`](AcsUsersCreateRequest::email_address),
+    /// [`phone_number`](AcsUsersCreateRequest::phone_number),
+    /// [`user_identity_id`](AcsUsersCreateRequest::user_identity_id).
     ///
     /// # Examples
     ///
@@ -103,15 +112,16 @@ impl Users {
     ///
     /// `POST /acs/users/create`, page `docs/acs/users/create.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/create>)
+    #[doc(alias = "create acs user")]
     pub fn create(
         &self,
         full_name: impl Into<String>,
         acs_system_id: impl Into<AcsSystemId>,
-    ) -> Create {
+    ) -> AcsUsersCreateRequest {
         let mut call = Call::new(&self.client, &CREATE);
         call.body("full_name", &full_name.into());
         call.body("acs_system_id", &acs_system_id.into());
-        Create { call }
+        AcsUsersCreateRequest { call }
     }
 
     /// Deletes a specified
@@ -155,18 +165,23 @@ impl Users {
     ///
     /// `POST /acs/users/delete`, page `docs/acs/users/delete.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/delete>)
-    pub fn delete(&self, user: impl Into<AcsUserRef>) -> Delete {
+    #[doc(alias = "delete acs user")]
+    pub fn delete(&self, user: impl Into<AcsUserRef>) -> AcsUsersDeleteRequest {
         let mut call = Call::new(&self.client, &DELETE);
         call.choose::<AcsUserRef>(Some(user.into()));
-        Delete { call }
+        AcsUsersDeleteRequest { call }
     }
 
     /// Returns a specified
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
     ///
+    /// Gives [`AcsUser`](crate::types::AcsUser).
+    ///
     /// Rules:
     /// - Give only one of `acs_user_id` or `user_identity_id`. "You can only provide acs_user_id or
     ///   user_identity_id."
+    ///
+    /// Optional: [`acs_system_id`](AcsUsersGetRequest::acs_system_id), [`user`](AcsUsersGetRequest::user).
     ///
     /// # Examples
     ///
@@ -195,14 +210,23 @@ impl Users {
     ///
     /// `POST /acs/users/get`, page `docs/acs/users/get.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/get>)
-    pub fn get(&self) -> Get {
-        Get { call: Call::new(&self.client, &GET) }
+    #[doc(alias = "get acs user")]
+    pub fn get(&self) -> AcsUsersGetRequest {
+        AcsUsersGetRequest { call: Call::new(&self.client, &GET) }
     }
 
     /// Returns a list of all
     /// [access system users](https://docs.seam.co/low-level-apis/access-systems/user-management).
     ///
-    /// Returns a page; `.items()` streams the items of all pages.
+    /// Gives a page of [`AcsUser`](crate::types::AcsUser); [`items`](crate::Paged::items) streams those of
+    /// all pages.
+    ///
+    /// Optional: [`acs_system_id`](AcsUsersListRequest::acs_system_id),
+    /// [`created_before`](AcsUsersListRequest::created_before), [`limit`](AcsUsersListRequest::limit),
+    /// [`page_cursor`](AcsUsersListRequest::page_cursor), [`search`](AcsUsersListRequest::search),
+    /// [`user_identity_email_address`](AcsUsersListRequest::user_identity_email_address),
+    /// [`user_identity_id`](AcsUsersListRequest::user_identity_id),
+    /// [`user_identity_phone_number`](AcsUsersListRequest::user_identity_phone_number).
     ///
     /// # Examples
     ///
@@ -227,18 +251,23 @@ impl Users {
     ///
     /// `POST /acs/users/list`, page `docs/acs/users/list.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/list>)
-    pub fn list(&self) -> List {
-        List { call: Call::new(&self.client, &LIST) }
+    #[doc(alias = "list acs users")]
+    pub fn list(&self) -> AcsUsersListRequest {
+        AcsUsersListRequest { call: Call::new(&self.client, &LIST) }
     }
 
     /// Lists the [entrances](https://docs.seam.co/api/acs/entrances) to which a specified
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) has access.
+    ///
+    /// Gives a list of [`AcsEntrance`](crate::types::AcsEntrance).
     ///
     /// Rules:
     /// - If `acs_system_id` is given, give `user_identity_id`. "You can only provide acs_system_id with
     ///   user_identity_id."
     /// - Give only one of `acs_user_id` or `user_identity_id`. "You can only provide acs_user_id or
     ///   user_identity_id."
+    ///
+    /// Optional: [`user`](AcsUsersListAccessibleEntrancesRequest::user).
     ///
     /// # Examples
     ///
@@ -261,8 +290,11 @@ impl Users {
     ///
     /// `POST /acs/users/list_accessible_entrances`, page `docs/acs/users/list_accessible_entrances.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/list_accessible_entrances>)
-    pub fn list_accessible_entrances(&self) -> ListAccessibleEntrances {
-        ListAccessibleEntrances { call: Call::new(&self.client, &LIST_ACCESSIBLE_ENTRANCES) }
+    #[doc(alias = "list acs user accessible entrances")]
+    pub fn list_accessible_entrances(&self) -> AcsUsersListAccessibleEntrancesRequest {
+        AcsUsersListAccessibleEntrancesRequest {
+            call: Call::new(&self.client, &LIST_ACCESSIBLE_ENTRANCES),
+        }
     }
 
     /// Removes a specified
@@ -275,6 +307,8 @@ impl Users {
     /// Rules:
     /// - Give only one of `acs_user_id` or `user_identity_id`. "You can only provide acs_user_id or
     ///   user_identity_id."
+    ///
+    /// Optional: [`user`](AcsUsersRemoveFromAccessGroupRequest::user).
     ///
     /// # Examples
     ///
@@ -303,13 +337,14 @@ impl Users {
     ///
     /// `POST /acs/users/remove_from_access_group`, page `docs/acs/users/remove_from_access_group.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/remove_from_access_group>)
+    #[doc(alias = "remove acs user from access group")]
     pub fn remove_from_access_group(
         &self,
         acs_access_group_id: impl Into<AcsAccessGroupId>,
-    ) -> RemoveFromAccessGroup {
+    ) -> AcsUsersRemoveFromAccessGroupRequest {
         let mut call = Call::new(&self.client, &REMOVE_FROM_ACCESS_GROUP);
         call.body("acs_access_group_id", &acs_access_group_id.into());
-        RemoveFromAccessGroup { call }
+        AcsUsersRemoveFromAccessGroupRequest { call }
     }
 
     /// Revokes access to all [entrances](https://docs.seam.co/api/acs/entrances) for a specified
@@ -320,6 +355,8 @@ impl Users {
     ///   user_identity_id."
     /// - Give only one of `acs_user_id` or `user_identity_id`. "You can only provide acs_user_id or
     ///   user_identity_id."
+    ///
+    /// Optional: [`user`](AcsUsersRevokeAccessToAllEntrancesRequest::user).
     ///
     /// # Examples
     ///
@@ -343,8 +380,9 @@ impl Users {
     /// `POST /acs/users/revoke_access_to_all_entrances`, page
     /// `docs/acs/users/revoke_access_to_all_entrances.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/revoke_access_to_all_entrances>)
-    pub fn revoke_access_to_all_entrances(&self) -> RevokeAccessToAllEntrances {
-        RevokeAccessToAllEntrances {
+    #[doc(alias = "revoke acs user access to all entrances")]
+    pub fn revoke_access_to_all_entrances(&self) -> AcsUsersRevokeAccessToAllEntrancesRequest {
+        AcsUsersRevokeAccessToAllEntrancesRequest {
             call: Call::new(&self.client, &REVOKE_ACCESS_TO_ALL_ENTRANCES),
         }
     }
@@ -359,6 +397,8 @@ impl Users {
     /// - Give only one: `acs_user_id`, or `acs_system_id` with `user_identity_id`. Give `acs_system_id` and
     ///   `user_identity_id` together. "You can only provide acs_user_id or the combination of acs_system_id
     ///   and user_identity_id."
+    ///
+    /// Optional: [`user`](AcsUsersSuspendRequest::user).
     ///
     /// # Examples
     ///
@@ -387,8 +427,9 @@ impl Users {
     ///
     /// `POST /acs/users/suspend`, page `docs/acs/users/suspend.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/suspend>)
-    pub fn suspend(&self) -> Suspend {
-        Suspend { call: Call::new(&self.client, &SUSPEND) }
+    #[doc(alias = "suspend acs user")]
+    pub fn suspend(&self) -> AcsUsersSuspendRequest {
+        AcsUsersSuspendRequest { call: Call::new(&self.client, &SUSPEND) }
     }
 
     /// [Unsuspends](https://docs.seam.co/low-level-apis/access-systems/user-management/suspending-and-unsuspending-users#unsuspend-an-acs-user)
@@ -401,6 +442,8 @@ impl Users {
     /// - Give only one: `acs_user_id`, or `acs_system_id` with `user_identity_id`. Give `acs_system_id` and
     ///   `user_identity_id` together. "You can only provide acs_user_id or the combination of acs_system_id
     ///   and user_identity_id." "You can only provide acs_system_id with user_identity_id."
+    ///
+    /// Optional: [`user`](AcsUsersUnsuspendRequest::user).
     ///
     /// # Examples
     ///
@@ -429,8 +472,9 @@ impl Users {
     ///
     /// `POST /acs/users/unsuspend`, page `docs/acs/users/unsuspend.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/unsuspend>)
-    pub fn unsuspend(&self) -> Unsuspend {
-        Unsuspend { call: Call::new(&self.client, &UNSUSPEND) }
+    #[doc(alias = "unsuspend acs user")]
+    pub fn unsuspend(&self) -> AcsUsersUnsuspendRequest {
+        AcsUsersUnsuspendRequest { call: Call::new(&self.client, &UNSUSPEND) }
     }
 
     /// Updates the properties of a specified
@@ -443,6 +487,12 @@ impl Users {
     ///   provide acs_system_id."
     /// - `access_schedule.ends_at` must be greater than `access_schedule.starts_at`. "`ends_at` is optional
     ///   and must be a time in the future and after `starts_at`."
+    ///
+    /// Optional: [`access_schedule`](AcsUsersUpdateRequest::access_schedule),
+    /// [`email`](AcsUsersUpdateRequest::email), [`email_address`](AcsUsersUpdateRequest::email_address),
+    /// [`full_name`](AcsUsersUpdateRequest::full_name),
+    /// [`hid_acs_system_id`](AcsUsersUpdateRequest::hid_acs_system_id),
+    /// [`phone_number`](AcsUsersUpdateRequest::phone_number), [`user`](AcsUsersUpdateRequest::user).
     ///
     /// # Examples
     ///
@@ -472,28 +522,29 @@ impl Users {
     ///
     /// `POST /acs/users/update`, page `docs/acs/users/update.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/update>)
-    pub fn update(&self) -> Update {
-        Update { call: Call::new(&self.client, &UPDATE) }
+    #[doc(alias = "update acs user")]
+    pub fn update(&self) -> AcsUsersUpdateRequest {
+        AcsUsersUpdateRequest { call: Call::new(&self.client, &UPDATE) }
     }
 }
 
 /// The request of [`Users::add_to_access_group`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct AddToAccessGroup {
+pub struct AcsUsersAddToAccessGroupRequest {
     call: Call,
 }
 
-request! { AddToAccessGroup confirmed; }
+request! { AcsUsersAddToAccessGroupRequest confirmed; }
 
 /// The request of [`Users::create`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Create {
+pub struct AcsUsersCreateRequest {
     call: Call,
 }
 
-impl Create {
+impl AcsUsersCreateRequest {
     /// `starts_at` and `ends_at` timestamps for the new access system user's access. If you specify an
     /// `access_schedule`, you may include both `starts_at` and `ends_at`. If you omit `starts_at`, it
     /// defaults to the current time. `ends_at` is optional and must be a time in the future and after
@@ -549,25 +600,25 @@ impl Create {
     }
 }
 
-request! { Create value "acs_user" AcsUser; }
+request! { AcsUsersCreateRequest value "acs_user" AcsUser; }
 
 /// The request of [`Users::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Delete {
+pub struct AcsUsersDeleteRequest {
     call: Call,
 }
 
-request! { Delete confirmed; }
+request! { AcsUsersDeleteRequest confirmed; }
 
 /// The request of [`Users::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct AcsUsersGetRequest {
     call: Call,
 }
 
-impl Get {
+impl AcsUsersGetRequest {
     /// ID of the access system that you want to get. You can only provide acs_user_id or user_identity_id.
     pub fn acs_system_id<By>(mut self, acs_system_id: impl Setting<AcsSystemId, By>) -> Self {
         self.call.set_body("acs_system_id", acs_system_id.given());
@@ -581,16 +632,16 @@ impl Get {
     }
 }
 
-request! { Get value "acs_user" AcsUser; }
+request! { AcsUsersGetRequest value "acs_user" AcsUser; }
 
 /// The request of [`Users::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct AcsUsersListRequest {
     call: Call,
 }
 
-impl List {
+impl AcsUsersListRequest {
     /// ID of the `acs_system` for which you want to retrieve all access system users.
     pub fn acs_system_id<By>(mut self, acs_system_id: impl Setting<AcsSystemId, By>) -> Self {
         self.call.set_body("acs_system_id", acs_system_id.given());
@@ -660,16 +711,16 @@ impl List {
     }
 }
 
-request! { List page "acs_users" AcsUser; }
+request! { AcsUsersListRequest page "acs_users" AcsUser; }
 
 /// The request of [`Users::list_accessible_entrances`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct ListAccessibleEntrances {
+pub struct AcsUsersListAccessibleEntrancesRequest {
     call: Call,
 }
 
-impl ListAccessibleEntrances {
+impl AcsUsersListAccessibleEntrancesRequest {
     /// Gives `acs_user_id`, or `user_identity_id`, and `acs_system_id` if wanted.
     pub fn user<By>(mut self, user: impl Setting<UserInSystem, By>) -> Self {
         self.call.choose::<UserInSystem>(user.given());
@@ -677,16 +728,16 @@ impl ListAccessibleEntrances {
     }
 }
 
-request! { ListAccessibleEntrances page "acs_entrances" AcsEntrance; }
+request! { AcsUsersListAccessibleEntrancesRequest page "acs_entrances" AcsEntrance; }
 
 /// The request of [`Users::remove_from_access_group`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct RemoveFromAccessGroup {
+pub struct AcsUsersRemoveFromAccessGroupRequest {
     call: Call,
 }
 
-impl RemoveFromAccessGroup {
+impl AcsUsersRemoveFromAccessGroupRequest {
     /// Gives `acs_user_id`, or `user_identity_id`.
     pub fn user<By>(mut self, user: impl Setting<UserRef, By>) -> Self {
         self.call.choose::<UserRef>(user.given());
@@ -694,16 +745,16 @@ impl RemoveFromAccessGroup {
     }
 }
 
-request! { RemoveFromAccessGroup confirmed; }
+request! { AcsUsersRemoveFromAccessGroupRequest confirmed; }
 
 /// The request of [`Users::revoke_access_to_all_entrances`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct RevokeAccessToAllEntrances {
+pub struct AcsUsersRevokeAccessToAllEntrancesRequest {
     call: Call,
 }
 
-impl RevokeAccessToAllEntrances {
+impl AcsUsersRevokeAccessToAllEntrancesRequest {
     /// Gives `acs_user_id`, or `user_identity_id`, and `acs_system_id` if wanted.
     pub fn user<By>(mut self, user: impl Setting<UserInSystem, By>) -> Self {
         self.call.choose::<UserInSystem>(user.given());
@@ -711,16 +762,16 @@ impl RevokeAccessToAllEntrances {
     }
 }
 
-request! { RevokeAccessToAllEntrances confirmed; }
+request! { AcsUsersRevokeAccessToAllEntrancesRequest confirmed; }
 
 /// The request of [`Users::suspend`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Suspend {
+pub struct AcsUsersSuspendRequest {
     call: Call,
 }
 
-impl Suspend {
+impl AcsUsersSuspendRequest {
     /// Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
     pub fn user<By>(mut self, user: impl Setting<AcsUserRef, By>) -> Self {
         self.call.choose::<AcsUserRef>(user.given());
@@ -728,16 +779,16 @@ impl Suspend {
     }
 }
 
-request! { Suspend confirmed; }
+request! { AcsUsersSuspendRequest confirmed; }
 
 /// The request of [`Users::unsuspend`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Unsuspend {
+pub struct AcsUsersUnsuspendRequest {
     call: Call,
 }
 
-impl Unsuspend {
+impl AcsUsersUnsuspendRequest {
     /// Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
     pub fn user<By>(mut self, user: impl Setting<AcsUserRef, By>) -> Self {
         self.call.choose::<AcsUserRef>(user.given());
@@ -745,16 +796,16 @@ impl Unsuspend {
     }
 }
 
-request! { Unsuspend confirmed; }
+request! { AcsUsersUnsuspendRequest confirmed; }
 
 /// The request of [`Users::update`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Update {
+pub struct AcsUsersUpdateRequest {
     call: Call,
 }
 
-impl Update {
+impl AcsUsersUpdateRequest {
     /// `starts_at` and `ends_at` timestamps for the access system user's access. If you specify an
     /// `access_schedule`, you may include both `starts_at` and `ends_at`. If you omit `starts_at`, it
     /// defaults to the current time. `ends_at` is optional and must be a time in the future and after
@@ -813,4 +864,4 @@ impl Update {
     }
 }
 
-request! { Update confirmed; }
+request! { AcsUsersUpdateRequest confirmed; }

@@ -62,13 +62,19 @@ impl ConnectedAccounts {
     ///
     /// `POST /connected_accounts/delete`, page `docs/connected_accounts/delete.md`,
     /// [reference](<https://docs.seam.co/api/connected_accounts/delete>)
-    pub fn delete(&self, connected_account_id: impl Into<ConnectedAccountId>) -> Delete {
+    #[doc(alias = "delete connected account")]
+    pub fn delete(
+        &self,
+        connected_account_id: impl Into<ConnectedAccountId>,
+    ) -> ConnectedAccountsDeleteRequest {
         let mut call = Call::new(&self.client, &DELETE);
         call.body("connected_account_id", &connected_account_id.into());
-        Delete { call }
+        ConnectedAccountsDeleteRequest { call }
     }
 
     /// Returns a specified [connected account](https://docs.seam.co/core-concepts/connected-accounts).
+    ///
+    /// Gives [`ConnectedAccount`](crate::types::ConnectedAccount).
     ///
     /// - `connected_account`: Gives `connected_account_id`, or `email`.
     ///
@@ -102,15 +108,28 @@ impl ConnectedAccounts {
     ///
     /// `POST /connected_accounts/get`, page `docs/connected_accounts/get.md`,
     /// [reference](<https://docs.seam.co/api/connected_accounts/get>)
-    pub fn get(&self, connected_account: impl Into<ConnectedAccountRef>) -> Get {
+    #[doc(alias = "get connected account")]
+    pub fn get(
+        &self,
+        connected_account: impl Into<ConnectedAccountRef>,
+    ) -> ConnectedAccountsGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.choose::<ConnectedAccountRef>(Some(connected_account.into()));
-        Get { call }
+        ConnectedAccountsGetRequest { call }
     }
 
     /// Returns a list of all [connected accounts](https://docs.seam.co/core-concepts/connected-accounts).
     ///
-    /// Returns a page; `.items()` streams the items of all pages.
+    /// Gives a page of [`ConnectedAccount`](crate::types::ConnectedAccount); [`items`](crate::Paged::items)
+    /// streams those of all pages.
+    ///
+    /// Optional: [`custom_metadata_has`](ConnectedAccountsListRequest::custom_metadata_has),
+    /// [`customer_key`](ConnectedAccountsListRequest::customer_key),
+    /// [`limit`](ConnectedAccountsListRequest::limit),
+    /// [`page_cursor`](ConnectedAccountsListRequest::page_cursor),
+    /// [`search`](ConnectedAccountsListRequest::search),
+    /// [`space_id`](ConnectedAccountsListRequest::space_id),
+    /// [`user_identifier_key`](ConnectedAccountsListRequest::user_identifier_key).
     ///
     /// # Examples
     ///
@@ -134,8 +153,9 @@ impl ConnectedAccounts {
     ///
     /// `POST /connected_accounts/list`, page `docs/connected_accounts/list.md`,
     /// [reference](<https://docs.seam.co/api/connected_accounts/list>)
-    pub fn list(&self) -> List {
-        List { call: Call::new(&self.client, &LIST) }
+    #[doc(alias = "list connected accounts")]
+    pub fn list(&self) -> ConnectedAccountsListRequest {
+        ConnectedAccountsListRequest { call: Call::new(&self.client, &LIST) }
     }
 
     /// Request a [connected account](https://docs.seam.co/core-concepts/connected-accounts) sync attempt
@@ -163,15 +183,25 @@ impl ConnectedAccounts {
     ///
     /// `POST /connected_accounts/sync`, page `docs/connected_accounts/sync.md`,
     /// [reference](<https://docs.seam.co/api/connected_accounts/sync>)
-    pub fn sync(&self, connected_account_id: impl Into<ConnectedAccountId>) -> SyncRequest {
+    #[doc(alias = "sync connected account")]
+    pub fn sync(
+        &self,
+        connected_account_id: impl Into<ConnectedAccountId>,
+    ) -> ConnectedAccountsSyncRequest {
         let mut call = Call::new(&self.client, &SYNC);
         call.body("connected_account_id", &connected_account_id.into());
-        SyncRequest { call }
+        ConnectedAccountsSyncRequest { call }
     }
 
     /// Updates a [connected account](https://docs.seam.co/core-concepts/connected-accounts).
     ///
     /// - `connected_account_id`: ID of the connected account that you want to update.
+    ///
+    /// Optional: [`accepted_capabilities`](ConnectedAccountsUpdateRequest::accepted_capabilities),
+    /// [`automatically_manage_new_devices`](ConnectedAccountsUpdateRequest::automatically_manage_new_devices),
+    /// [`custom_metadata`](ConnectedAccountsUpdateRequest::custom_metadata),
+    /// [`customer_key`](ConnectedAccountsUpdateRequest::customer_key),
+    /// [`display_name`](ConnectedAccountsUpdateRequest::display_name).
     ///
     /// # Examples
     ///
@@ -194,39 +224,43 @@ impl ConnectedAccounts {
     ///
     /// `POST /connected_accounts/update`, page `docs/connected_accounts/update.md`,
     /// [reference](<https://docs.seam.co/api/connected_accounts/update>)
-    pub fn update(&self, connected_account_id: impl Into<ConnectedAccountId>) -> Update {
+    #[doc(alias = "update connected account")]
+    pub fn update(
+        &self,
+        connected_account_id: impl Into<ConnectedAccountId>,
+    ) -> ConnectedAccountsUpdateRequest {
         let mut call = Call::new(&self.client, &UPDATE);
         call.body("connected_account_id", &connected_account_id.into());
-        Update { call }
+        ConnectedAccountsUpdateRequest { call }
     }
 }
 
 /// The request of [`ConnectedAccounts::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Delete {
+pub struct ConnectedAccountsDeleteRequest {
     call: Call,
 }
 
-request! { Delete confirmed; }
+request! { ConnectedAccountsDeleteRequest confirmed; }
 
 /// The request of [`ConnectedAccounts::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct ConnectedAccountsGetRequest {
     call: Call,
 }
 
-request! { Get value "connected_account" ConnectedAccount; }
+request! { ConnectedAccountsGetRequest value "connected_account" ConnectedAccount; }
 
 /// The request of [`ConnectedAccounts::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct ConnectedAccountsListRequest {
     call: Call,
 }
 
-impl List {
+impl ConnectedAccountsListRequest {
     /// Custom metadata pairs by which you want to filter connected accounts. Returns connected accounts
     /// with `custom_metadata` that contains all of the provided key:value pairs.
     pub fn custom_metadata_has<By>(
@@ -286,25 +320,25 @@ impl List {
     }
 }
 
-request! { List page "connected_accounts" ConnectedAccount; }
+request! { ConnectedAccountsListRequest page "connected_accounts" ConnectedAccount; }
 
 /// The request of [`ConnectedAccounts::sync`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct SyncRequest {
+pub struct ConnectedAccountsSyncRequest {
     call: Call,
 }
 
-request! { SyncRequest confirmed; }
+request! { ConnectedAccountsSyncRequest confirmed; }
 
 /// The request of [`ConnectedAccounts::update`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Update {
+pub struct ConnectedAccountsUpdateRequest {
     call: Call,
 }
 
-impl Update {
+impl ConnectedAccountsUpdateRequest {
     /// List of accepted device capabilities that restrict the types of devices that can be connected
     /// through this connected account. Valid values are `lock`, `thermostat`, `noise_sensor`,
     /// `access_control`, and `camera`.
@@ -365,4 +399,4 @@ impl Update {
     }
 }
 
-request! { Update confirmed; }
+request! { ConnectedAccountsUpdateRequest confirmed; }

@@ -48,18 +48,22 @@ impl Simulate {
     /// `POST /connected_accounts/simulate/disconnect`, page
     /// `docs/connected_accounts/simulate/disconnect.md`,
     /// [reference](<https://docs.seam.co/api/connected_accounts/simulate/disconnect>)
-    pub fn disconnect(&self, connected_account_id: impl Into<ConnectedAccountId>) -> Disconnect {
+    #[doc(alias = "simulate connected account disconnection")]
+    pub fn disconnect(
+        &self,
+        connected_account_id: impl Into<ConnectedAccountId>,
+    ) -> ConnectedAccountsSimulateDisconnectRequest {
         let mut call = Call::new(&self.client, &DISCONNECT);
         call.body("connected_account_id", &connected_account_id.into());
-        Disconnect { call }
+        ConnectedAccountsSimulateDisconnectRequest { call }
     }
 }
 
 /// The request of [`Simulate::disconnect`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Disconnect {
+pub struct ConnectedAccountsSimulateDisconnectRequest {
     call: Call,
 }
 
-request! { Disconnect confirmed; }
+request! { ConnectedAccountsSimulateDisconnectRequest confirmed; }

@@ -42,6 +42,8 @@ impl Devices {
     ///
     /// You must specify either `device_id` or `name`.
     ///
+    /// Gives [`Device`](crate::types::Device).
+    ///
     /// - `device`: Gives `device_id`, or `name`.
     ///
     /// Rules:
@@ -71,15 +73,31 @@ impl Devices {
     /// or a client session token.
     ///
     /// `POST /devices/get`, page `docs/devices/get.md`, [reference](<https://docs.seam.co/api/devices/get>)
-    pub fn get(&self, device: impl Into<DeviceRef>) -> Get {
+    #[doc(alias = "get device")]
+    pub fn get(&self, device: impl Into<DeviceRef>) -> DevicesGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.choose::<DeviceRef>(Some(device.into()));
-        Get { call }
+        DevicesGetRequest { call }
     }
 
     /// Returns a list of all [devices](https://docs.seam.co/core-concepts/devices).
     ///
-    /// Returns a page; `.items()` streams the items of all pages.
+    /// Gives a page of [`Device`](crate::types::Device); [`items`](crate::Paged::items) streams those of
+    /// all pages.
+    ///
+    /// Optional: [`connect_webview_id`](DevicesListRequest::connect_webview_id),
+    /// [`connected_account_id`](DevicesListRequest::connected_account_id),
+    /// [`connected_account_ids`](DevicesListRequest::connected_account_ids),
+    /// [`created_before`](DevicesListRequest::created_before),
+    /// [`custom_metadata_has`](DevicesListRequest::custom_metadata_has),
+    /// [`customer_key`](DevicesListRequest::customer_key), [`device_ids`](DevicesListRequest::device_ids),
+    /// [`device_type`](DevicesListRequest::device_type),
+    /// [`device_types`](DevicesListRequest::device_types), [`limit`](DevicesListRequest::limit),
+    /// [`manufacturer`](DevicesListRequest::manufacturer),
+    /// [`page_cursor`](DevicesListRequest::page_cursor), [`search`](DevicesListRequest::search),
+    /// [`space_id`](DevicesListRequest::space_id),
+    /// [`unstable_location_id`](DevicesListRequest::unstable_location_id),
+    /// [`user_identifier_key`](DevicesListRequest::user_identifier_key).
     ///
     /// # Examples
     ///
@@ -103,8 +121,9 @@ impl Devices {
     ///
     /// `POST /devices/list`, page `docs/devices/list.md`,
     /// [reference](<https://docs.seam.co/api/devices/list>)
-    pub fn list(&self) -> List {
-        List { call: Call::new(&self.client, &LIST) }
+    #[doc(alias = "list devices")]
+    pub fn list(&self) -> DevicesListRequest {
+        DevicesListRequest { call: Call::new(&self.client, &LIST) }
     }
 
     /// Returns a list of all device providers.
@@ -120,9 +139,9 @@ impl Devices {
     /// also
     /// [Customize the Brands to Display in Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-brands-to-display-in-your-connect-webviews).
     ///
-    /// Rules:
-    /// - If at least one supported device from a provider has a specific capability, the corresponding
-    ///   capability flag is `true`. The client does not check this.
+    /// Gives a list of [`DeviceProvider`](crate::types::DeviceProvider).
+    ///
+    /// Optional: [`provider_category`](DevicesListDeviceProvidersRequest::provider_category).
     ///
     /// # Examples
     ///
@@ -147,8 +166,8 @@ impl Devices {
     ///
     /// `POST /devices/list_device_providers`, page `docs/devices/list_device_providers.md`,
     /// [reference](<https://docs.seam.co/api/devices/list_device_providers>)
-    pub fn list_device_providers(&self) -> ListDeviceProviders {
-        ListDeviceProviders { call: Call::new(&self.client, &LIST_DEVICE_PROVIDERS) }
+    pub fn list_device_providers(&self) -> DevicesListDeviceProvidersRequest {
+        DevicesListDeviceProvidersRequest { call: Call::new(&self.client, &LIST_DEVICE_PROVIDERS) }
     }
 
     /// Updates provider-specific metadata for devices.
@@ -182,10 +201,10 @@ impl Devices {
     pub fn report_provider_metadata(
         &self,
         devices: impl IntoIterator<Item = impl Into<DeviceReportProviderMetadataDevice>>,
-    ) -> ReportProviderMetadata {
+    ) -> DevicesReportProviderMetadataRequest {
         let mut call = Call::new(&self.client, &REPORT_PROVIDER_METADATA);
         call.body_list::<DeviceReportProviderMetadataDevice>("devices", devices);
-        ReportProviderMetadata { call }
+        DevicesReportProviderMetadataRequest { call }
     }
 
     /// Updates a specified [device](https://docs.seam.co/core-concepts/devices).
@@ -196,6 +215,12 @@ impl Devices {
     /// [convert a managed device to unmanaged](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices).
     ///
     /// - `device_id`: ID of the device that you want to update.
+    ///
+    /// Optional:
+    /// [`backup_access_code_pool_enabled`](DevicesUpdateRequest::backup_access_code_pool_enabled),
+    /// [`custom_metadata`](DevicesUpdateRequest::custom_metadata),
+    /// [`is_managed`](DevicesUpdateRequest::is_managed), [`name`](DevicesUpdateRequest::name),
+    /// [`properties`](DevicesUpdateRequest::properties).
     ///
     /// # Examples
     ///
@@ -218,30 +243,31 @@ impl Devices {
     ///
     /// `POST /devices/update`, page `docs/devices/update.md`,
     /// [reference](<https://docs.seam.co/api/devices/update>)
-    pub fn update(&self, device_id: impl Into<DeviceId>) -> Update {
+    #[doc(alias = "update device")]
+    pub fn update(&self, device_id: impl Into<DeviceId>) -> DevicesUpdateRequest {
         let mut call = Call::new(&self.client, &UPDATE);
         call.body("device_id", &device_id.into());
-        Update { call }
+        DevicesUpdateRequest { call }
     }
 }
 
 /// The request of [`Devices::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct DevicesGetRequest {
     call: Call,
 }
 
-request! { Get value "device" Device; }
+request! { DevicesGetRequest value "device" Device; }
 
 /// The request of [`Devices::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct DevicesListRequest {
     call: Call,
 }
 
-impl List {
+impl DevicesListRequest {
     /// ID of the Connect Webview for which you want to list devices.
     pub fn connect_webview_id<By>(
         mut self,
@@ -369,16 +395,16 @@ impl List {
     }
 }
 
-request! { List page "devices" Device; }
+request! { DevicesListRequest page "devices" Device; }
 
 /// The request of [`Devices::list_device_providers`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct ListDeviceProviders {
+pub struct DevicesListDeviceProvidersRequest {
     call: Call,
 }
 
-impl ListDeviceProviders {
+impl DevicesListDeviceProvidersRequest {
     /// Category for which you want to list providers.
     pub fn provider_category<By>(
         mut self,
@@ -389,25 +415,25 @@ impl ListDeviceProviders {
     }
 }
 
-request! { ListDeviceProviders page "device_providers" DeviceProvider; }
+request! { DevicesListDeviceProvidersRequest page "device_providers" DeviceProvider; }
 
 /// The request of [`Devices::report_provider_metadata`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct ReportProviderMetadata {
+pub struct DevicesReportProviderMetadataRequest {
     call: Call,
 }
 
-request! { ReportProviderMetadata confirmed; }
+request! { DevicesReportProviderMetadataRequest confirmed; }
 
 /// The request of [`Devices::update`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Update {
+pub struct DevicesUpdateRequest {
     call: Call,
 }
 
-impl Update {
+impl DevicesUpdateRequest {
     /// Indicates whether the device's
     /// [backup access code pool](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes)
     /// is enabled. Set to `false` to disable the pool: Seam stops refilling it and removes any backup codes
@@ -456,4 +482,4 @@ impl Update {
     }
 }
 
-request! { Update confirmed; }
+request! { DevicesUpdateRequest confirmed; }

@@ -50,10 +50,11 @@ impl Simulate {
     ///
     /// `POST /devices/simulate/connect`, page `docs/devices/simulate/connect.md`,
     /// [reference](<https://docs.seam.co/api/devices/simulate/connect>)
-    pub fn connect(&self, device_id: impl Into<DeviceId>) -> Connect {
+    #[doc(alias = "simulate device connection")]
+    pub fn connect(&self, device_id: impl Into<DeviceId>) -> DevicesSimulateConnectRequest {
         let mut call = Call::new(&self.client, &CONNECT);
         call.body("device_id", &device_id.into());
-        Connect { call }
+        DevicesSimulateConnectRequest { call }
     }
 
     /// Simulates bringing the Wi‑Fi hub (bridge) back online for a device.
@@ -88,10 +89,14 @@ impl Simulate {
     ///
     /// `POST /devices/simulate/connect_to_hub`, page `docs/devices/simulate/connect_to_hub.md`,
     /// [reference](<https://docs.seam.co/api/devices/simulate/connect_to_hub>)
-    pub fn connect_to_hub(&self, device_id: impl Into<DeviceId>) -> ConnectToHub {
+    #[doc(alias = "simulate hub connection")]
+    pub fn connect_to_hub(
+        &self,
+        device_id: impl Into<DeviceId>,
+    ) -> DevicesSimulateConnectToHubRequest {
         let mut call = Call::new(&self.client, &CONNECT_TO_HUB);
         call.body("device_id", &device_id.into());
-        ConnectToHub { call }
+        DevicesSimulateConnectToHubRequest { call }
     }
 
     /// Simulates disconnecting a device from Seam. Only applicable for
@@ -126,10 +131,11 @@ impl Simulate {
     ///
     /// `POST /devices/simulate/disconnect`, page `docs/devices/simulate/disconnect.md`,
     /// [reference](<https://docs.seam.co/api/devices/simulate/disconnect>)
-    pub fn disconnect(&self, device_id: impl Into<DeviceId>) -> Disconnect {
+    #[doc(alias = "simulate device disconnection")]
+    pub fn disconnect(&self, device_id: impl Into<DeviceId>) -> DevicesSimulateDisconnectRequest {
         let mut call = Call::new(&self.client, &DISCONNECT);
         call.body("device_id", &device_id.into());
-        Disconnect { call }
+        DevicesSimulateDisconnectRequest { call }
     }
 
     /// Simulates taking the Wi‑Fi hub (bridge) offline for a device.
@@ -165,20 +171,20 @@ impl Simulate {
     ///
     /// `POST /devices/simulate/disconnect_from_hub`, page `docs/devices/simulate/disconnect_from_hub.md`,
     /// [reference](<https://docs.seam.co/api/devices/simulate/disconnect_from_hub>)
-    pub fn disconnect_from_hub(&self, device_id: impl Into<DeviceId>) -> DisconnectFromHub {
+    #[doc(alias = "simulate hub disconnection")]
+    pub fn disconnect_from_hub(
+        &self,
+        device_id: impl Into<DeviceId>,
+    ) -> DevicesSimulateDisconnectFromHubRequest {
         let mut call = Call::new(&self.client, &DISCONNECT_FROM_HUB);
         call.body("device_id", &device_id.into());
-        DisconnectFromHub { call }
+        DevicesSimulateDisconnectFromHubRequest { call }
     }
 
     /// Toggle the simulated Nuki Smart Hosting subscription for a device (sandbox only).
     /// Send `is_expired: true` to simulate an expired subscription, or `false` to simulate an active
     /// subscription.
     /// The actual device error is created/cleared by the poller after this state change.
-    ///
-    /// Rules:
-    /// - Toggle the simulated Nuki Smart Hosting subscription for a device (sandbox only). The client does
-    ///   not check this.
     ///
     /// # Examples
     ///
@@ -201,15 +207,16 @@ impl Simulate {
     ///
     /// `POST /devices/simulate/paid_subscription`, page `docs/devices/simulate/paid_subscription.md`,
     /// [reference](<https://docs.seam.co/api/devices/simulate/paid_subscription>)
+    #[doc(alias = "simulate paid subscription")]
     pub fn paid_subscription(
         &self,
         device_id: impl Into<DeviceId>,
         is_expired: bool,
-    ) -> PaidSubscription {
+    ) -> DevicesSimulatePaidSubscriptionRequest {
         let mut call = Call::new(&self.client, &PAID_SUBSCRIPTION);
         call.body("device_id", &device_id.into());
         call.body("is_expired", &is_expired);
-        PaidSubscription { call }
+        DevicesSimulatePaidSubscriptionRequest { call }
     }
 
     /// Simulates removing a device from Seam. Only applicable for
@@ -244,63 +251,64 @@ impl Simulate {
     ///
     /// `POST /devices/simulate/remove`, page `docs/devices/simulate/remove.md`,
     /// [reference](<https://docs.seam.co/api/devices/simulate/remove>)
-    pub fn remove(&self, device_id: impl Into<DeviceId>) -> Remove {
+    #[doc(alias = "simulate device removal")]
+    pub fn remove(&self, device_id: impl Into<DeviceId>) -> DevicesSimulateRemoveRequest {
         let mut call = Call::new(&self.client, &REMOVE);
         call.body("device_id", &device_id.into());
-        Remove { call }
+        DevicesSimulateRemoveRequest { call }
     }
 }
 
 /// The request of [`Simulate::connect`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Connect {
+pub struct DevicesSimulateConnectRequest {
     call: Call,
 }
 
-request! { Connect confirmed; }
+request! { DevicesSimulateConnectRequest confirmed; }
 
 /// The request of [`Simulate::connect_to_hub`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct ConnectToHub {
+pub struct DevicesSimulateConnectToHubRequest {
     call: Call,
 }
 
-request! { ConnectToHub confirmed; }
+request! { DevicesSimulateConnectToHubRequest confirmed; }
 
 /// The request of [`Simulate::disconnect`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Disconnect {
+pub struct DevicesSimulateDisconnectRequest {
     call: Call,
 }
 
-request! { Disconnect confirmed; }
+request! { DevicesSimulateDisconnectRequest confirmed; }
 
 /// The request of [`Simulate::disconnect_from_hub`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct DisconnectFromHub {
+pub struct DevicesSimulateDisconnectFromHubRequest {
     call: Call,
 }
 
-request! { DisconnectFromHub confirmed; }
+request! { DevicesSimulateDisconnectFromHubRequest confirmed; }
 
 /// The request of [`Simulate::paid_subscription`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct PaidSubscription {
+pub struct DevicesSimulatePaidSubscriptionRequest {
     call: Call,
 }
 
-request! { PaidSubscription confirmed; }
+request! { DevicesSimulatePaidSubscriptionRequest confirmed; }
 
 /// The request of [`Simulate::remove`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Remove {
+pub struct DevicesSimulateRemoveRequest {
     call: Call,
 }
 
-request! { Remove confirmed; }
+request! { DevicesSimulateRemoveRequest confirmed; }

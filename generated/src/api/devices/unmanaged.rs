@@ -33,11 +33,12 @@ impl Unmanaged {
     ///
     /// You must specify either `device_id` or `name`.
     ///
+    /// Gives [`UnmanagedDevice`](crate::types::UnmanagedDevice).
+    ///
     /// - `device`: Gives `device_id`, or `name`.
     ///
     /// Rules:
     /// - Give either `device_id` or `name`. "You must specify either `device_id` or `name`."
-    /// - You cannot control an unmanaged device. The client does not check this.
     ///
     /// # Examples
     ///
@@ -65,10 +66,11 @@ impl Unmanaged {
     ///
     /// `POST /devices/unmanaged/get`, page `docs/devices/unmanaged/get.md`,
     /// [reference](<https://docs.seam.co/api/devices/unmanaged/get>)
-    pub fn get(&self, device: impl Into<DeviceRef>) -> Get {
+    #[doc(alias = "get unmanaged device")]
+    pub fn get(&self, device: impl Into<DeviceRef>) -> DevicesUnmanagedGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.choose::<DeviceRef>(Some(device.into()));
-        Get { call }
+        DevicesUnmanagedGetRequest { call }
     }
 
     /// Returns a list of all
@@ -80,10 +82,25 @@ impl Unmanaged {
     /// on an unmanaged device are unmanaged. To control an unmanaged device with Seam,
     /// [convert it to a managed device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices#convert-an-unmanaged-device-to-managed).
     ///
-    /// Returns a page; `.items()` streams the items of all pages.
+    /// Gives a page of [`UnmanagedDevice`](crate::types::UnmanagedDevice); [`items`](crate::Paged::items)
+    /// streams those of all pages.
     ///
-    /// Rules:
-    /// - You cannot control an unmanaged device. The client does not check this.
+    /// Optional: [`connect_webview_id`](DevicesUnmanagedListRequest::connect_webview_id),
+    /// [`connected_account_id`](DevicesUnmanagedListRequest::connected_account_id),
+    /// [`connected_account_ids`](DevicesUnmanagedListRequest::connected_account_ids),
+    /// [`created_before`](DevicesUnmanagedListRequest::created_before),
+    /// [`custom_metadata_has`](DevicesUnmanagedListRequest::custom_metadata_has),
+    /// [`customer_key`](DevicesUnmanagedListRequest::customer_key),
+    /// [`device_ids`](DevicesUnmanagedListRequest::device_ids),
+    /// [`device_type`](DevicesUnmanagedListRequest::device_type),
+    /// [`device_types`](DevicesUnmanagedListRequest::device_types),
+    /// [`limit`](DevicesUnmanagedListRequest::limit),
+    /// [`manufacturer`](DevicesUnmanagedListRequest::manufacturer),
+    /// [`page_cursor`](DevicesUnmanagedListRequest::page_cursor),
+    /// [`search`](DevicesUnmanagedListRequest::search),
+    /// [`space_id`](DevicesUnmanagedListRequest::space_id),
+    /// [`unstable_location_id`](DevicesUnmanagedListRequest::unstable_location_id),
+    /// [`user_identifier_key`](DevicesUnmanagedListRequest::user_identifier_key).
     ///
     /// # Examples
     ///
@@ -108,8 +125,9 @@ impl Unmanaged {
     ///
     /// `POST /devices/unmanaged/list`, page `docs/devices/unmanaged/list.md`,
     /// [reference](<https://docs.seam.co/api/devices/unmanaged/list>)
-    pub fn list(&self) -> List {
-        List { call: Call::new(&self.client, &LIST) }
+    #[doc(alias = "list unmanaged devices")]
+    pub fn list(&self) -> DevicesUnmanagedListRequest {
+        DevicesUnmanagedListRequest { call: Call::new(&self.client, &LIST) }
     }
 
     /// Updates a specified
@@ -124,8 +142,8 @@ impl Unmanaged {
     ///
     /// - `device_id`: ID of the unmanaged device that you want to update.
     ///
-    /// Rules:
-    /// - You cannot control an unmanaged device. The client does not check this.
+    /// Optional: [`custom_metadata`](DevicesUnmanagedUpdateRequest::custom_metadata),
+    /// [`is_managed`](DevicesUnmanagedUpdateRequest::is_managed).
     ///
     /// # Examples
     ///
@@ -149,30 +167,31 @@ impl Unmanaged {
     ///
     /// `POST /devices/unmanaged/update`, page `docs/devices/unmanaged/update.md`,
     /// [reference](<https://docs.seam.co/api/devices/unmanaged/update>)
-    pub fn update(&self, device_id: impl Into<DeviceId>) -> Update {
+    #[doc(alias = "update unmanaged device")]
+    pub fn update(&self, device_id: impl Into<DeviceId>) -> DevicesUnmanagedUpdateRequest {
         let mut call = Call::new(&self.client, &UPDATE);
         call.body("device_id", &device_id.into());
-        Update { call }
+        DevicesUnmanagedUpdateRequest { call }
     }
 }
 
 /// The request of [`Unmanaged::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct DevicesUnmanagedGetRequest {
     call: Call,
 }
 
-request! { Get value "device" UnmanagedDevice; }
+request! { DevicesUnmanagedGetRequest value "device" UnmanagedDevice; }
 
 /// The request of [`Unmanaged::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct DevicesUnmanagedListRequest {
     call: Call,
 }
 
-impl List {
+impl DevicesUnmanagedListRequest {
     /// ID of the Connect Webview for which you want to list devices.
     pub fn connect_webview_id<By>(
         mut self,
@@ -300,16 +319,16 @@ impl List {
     }
 }
 
-request! { List page "devices" UnmanagedDevice; }
+request! { DevicesUnmanagedListRequest page "devices" UnmanagedDevice; }
 
 /// The request of [`Unmanaged::update`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Update {
+pub struct DevicesUnmanagedUpdateRequest {
     call: Call,
 }
 
-impl Update {
+impl DevicesUnmanagedUpdateRequest {
     /// Custom metadata that you want to associate with the device. Supports up to 50 JSON key:value pairs.
     pub fn custom_metadata<By>(
         mut self,
@@ -329,4 +348,4 @@ impl Update {
     }
 }
 
-request! { Update confirmed; }
+request! { DevicesUnmanagedUpdateRequest confirmed; }

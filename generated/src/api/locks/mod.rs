@@ -77,14 +77,18 @@ impl Locks {
         &self,
         device_id: impl Into<DeviceId>,
         auto_lock: impl Into<AutoLock>,
-    ) -> ConfigureAutoLock {
+    ) -> LocksConfigureAutoLockRequest {
         let mut call = Call::new(&self.client, &CONFIGURE_AUTO_LOCK);
         call.body("device_id", &device_id.into());
         call.choose::<AutoLock>(Some(auto_lock.into()));
-        ConfigureAutoLock { call }
+        LocksConfigureAutoLockRequest { call }
     }
 
     /// Returns a specified [lock](https://docs.seam.co/low-level-apis/smart-locks).
+    ///
+    /// Gives [`Device`](crate::types::Device).
+    ///
+    /// Optional: [`device_id`](LocksGetRequest::device_id), [`name`](LocksGetRequest::name).
     ///
     /// # Examples
     ///
@@ -104,13 +108,28 @@ impl Locks {
     ///
     /// `POST /locks/get`, page `docs/locks/get.md`, [reference](<https://docs.seam.co/api/locks/get>)
     #[deprecated = "Use `/devices/get` instead."]
-    pub fn get(&self) -> Get {
-        Get { call: Call::new(&self.client, &GET) }
+    #[doc(alias = "get lock")]
+    pub fn get(&self) -> LocksGetRequest {
+        LocksGetRequest { call: Call::new(&self.client, &GET) }
     }
 
     /// Returns a list of all [locks](https://docs.seam.co/low-level-apis/smart-locks).
     ///
-    /// Returns a page; `.items()` streams the items of all pages.
+    /// Gives a page of [`Device`](crate::types::Device); [`items`](crate::Paged::items) streams those of
+    /// all pages.
+    ///
+    /// Optional: [`connect_webview_id`](LocksListRequest::connect_webview_id),
+    /// [`connected_account_id`](LocksListRequest::connected_account_id),
+    /// [`connected_account_ids`](LocksListRequest::connected_account_ids),
+    /// [`created_before`](LocksListRequest::created_before),
+    /// [`custom_metadata_has`](LocksListRequest::custom_metadata_has),
+    /// [`customer_key`](LocksListRequest::customer_key), [`device_ids`](LocksListRequest::device_ids),
+    /// [`device_type`](LocksListRequest::device_type), [`device_types`](LocksListRequest::device_types),
+    /// [`limit`](LocksListRequest::limit), [`manufacturer`](LocksListRequest::manufacturer),
+    /// [`page_cursor`](LocksListRequest::page_cursor), [`search`](LocksListRequest::search),
+    /// [`space_id`](LocksListRequest::space_id),
+    /// [`unstable_location_id`](LocksListRequest::unstable_location_id),
+    /// [`user_identifier_key`](LocksListRequest::user_identifier_key).
     ///
     /// # Examples
     ///
@@ -133,8 +152,9 @@ impl Locks {
     /// or a client session token.
     ///
     /// `POST /locks/list`, page `docs/locks/list.md`, [reference](<https://docs.seam.co/api/locks/list>)
-    pub fn list(&self) -> List {
-        List { call: Call::new(&self.client, &LIST) }
+    #[doc(alias = "list locks")]
+    pub fn list(&self) -> LocksListRequest {
+        LocksListRequest { call: Call::new(&self.client, &LIST) }
     }
 
     /// Locks a [lock](https://docs.seam.co/low-level-apis/smart-locks). See also
@@ -170,10 +190,11 @@ impl Locks {
     ///
     /// `POST /locks/lock_door`, page `docs/locks/lock_door.md`,
     /// [reference](<https://docs.seam.co/api/locks/lock_door>)
-    pub fn lock_door(&self, device_id: impl Into<DeviceId>) -> LockDoor {
+    #[doc(alias = "lock lock")]
+    pub fn lock_door(&self, device_id: impl Into<DeviceId>) -> LocksLockDoorRequest {
         let mut call = Call::new(&self.client, &LOCK_DOOR);
         call.body("device_id", &device_id.into());
-        LockDoor { call }
+        LocksLockDoorRequest { call }
     }
 
     /// Unlocks a [lock](https://docs.seam.co/low-level-apis/smart-locks). See also
@@ -209,30 +230,31 @@ impl Locks {
     ///
     /// `POST /locks/unlock_door`, page `docs/locks/unlock_door.md`,
     /// [reference](<https://docs.seam.co/api/locks/unlock_door>)
-    pub fn unlock_door(&self, device_id: impl Into<DeviceId>) -> UnlockDoor {
+    #[doc(alias = "unlock lock")]
+    pub fn unlock_door(&self, device_id: impl Into<DeviceId>) -> LocksUnlockDoorRequest {
         let mut call = Call::new(&self.client, &UNLOCK_DOOR);
         call.body("device_id", &device_id.into());
-        UnlockDoor { call }
+        LocksUnlockDoorRequest { call }
     }
 }
 
 /// The request of [`Locks::configure_auto_lock`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct ConfigureAutoLock {
+pub struct LocksConfigureAutoLockRequest {
     call: Call,
 }
 
-request! { ConfigureAutoLock action "action_attempt" actions::ConfigureAutoLock; }
+request! { LocksConfigureAutoLockRequest action "action_attempt" actions::ConfigureAutoLock; }
 
 /// The request of [`Locks::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct LocksGetRequest {
     call: Call,
 }
 
-impl Get {
+impl LocksGetRequest {
     /// ID of the lock that you want to get.
     pub fn device_id<By>(mut self, device_id: impl Setting<DeviceId, By>) -> Self {
         self.call.set_body("device_id", device_id.given());
@@ -246,16 +268,16 @@ impl Get {
     }
 }
 
-request! { Get value "device" Device; }
+request! { LocksGetRequest value "device" Device; }
 
 /// The request of [`Locks::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct LocksListRequest {
     call: Call,
 }
 
-impl List {
+impl LocksListRequest {
     /// ID of the Connect Webview for which you want to list devices.
     pub fn connect_webview_id<By>(
         mut self,
@@ -380,22 +402,22 @@ impl List {
     }
 }
 
-request! { List page "devices" Device; }
+request! { LocksListRequest page "devices" Device; }
 
 /// The request of [`Locks::lock_door`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct LockDoor {
+pub struct LocksLockDoorRequest {
     call: Call,
 }
 
-request! { LockDoor action "action_attempt" actions::LockDoor; }
+request! { LocksLockDoorRequest action "action_attempt" actions::LockDoor; }
 
 /// The request of [`Locks::unlock_door`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct UnlockDoor {
+pub struct LocksUnlockDoorRequest {
     call: Call,
 }
 
-request! { UnlockDoor action "action_attempt" actions::UnlockDoor; }
+request! { LocksUnlockDoorRequest action "action_attempt" actions::UnlockDoor; }

@@ -58,15 +58,16 @@ impl Simulate {
     ///
     /// `POST /locks/simulate/keypad_code_entry`, page `docs/locks/simulate/keypad_code_entry.md`,
     /// [reference](<https://docs.seam.co/api/locks/simulate/keypad_code_entry>)
+    #[doc(alias = "simulate keypad code entry")]
     pub fn keypad_code_entry(
         &self,
         device_id: impl Into<DeviceId>,
         code: impl Into<String>,
-    ) -> KeypadCodeEntry {
+    ) -> LocksSimulateKeypadCodeEntryRequest {
         let mut call = Call::new(&self.client, &KEYPAD_CODE_ENTRY);
         call.body("device_id", &device_id.into());
         call.body("code", &code.into());
-        KeypadCodeEntry { call }
+        LocksSimulateKeypadCodeEntryRequest { call }
     }
 
     /// Simulates a manual lock action using a keypad. You can only perform this action for
@@ -111,27 +112,36 @@ impl Simulate {
     ///
     /// `POST /locks/simulate/manual_lock_via_keypad`, page `docs/locks/simulate/manual_lock_via_keypad.md`,
     /// [reference](<https://docs.seam.co/api/locks/simulate/manual_lock_via_keypad>)
-    pub fn manual_lock_via_keypad(&self, device_id: impl Into<DeviceId>) -> ManualLockViaKeypad {
+    #[doc(alias = "simulate manual lock action using keypad")]
+    pub fn manual_lock_via_keypad(
+        &self,
+        device_id: impl Into<DeviceId>,
+    ) -> LocksSimulateManualLockViaKeypadRequest {
         let mut call = Call::new(&self.client, &MANUAL_LOCK_VIA_KEYPAD);
         call.body("device_id", &device_id.into());
-        ManualLockViaKeypad { call }
+        LocksSimulateManualLockViaKeypadRequest { call }
     }
 }
 
 /// The request of [`Simulate::keypad_code_entry`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct KeypadCodeEntry {
+pub struct LocksSimulateKeypadCodeEntryRequest {
     call: Call,
 }
 
-request! { KeypadCodeEntry action "action_attempt" actions::SimulateKeypadCodeEntry; }
+request! {
+    LocksSimulateKeypadCodeEntryRequest action "action_attempt" actions::SimulateKeypadCodeEntry;
+}
 
 /// The request of [`Simulate::manual_lock_via_keypad`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct ManualLockViaKeypad {
+pub struct LocksSimulateManualLockViaKeypadRequest {
     call: Call,
 }
 
-request! { ManualLockViaKeypad action "action_attempt" actions::SimulateManualLockViaKeypad; }
+request! {
+    LocksSimulateManualLockViaKeypadRequest action "action_attempt" actions::
+        SimulateManualLockViaKeypad;
+}

@@ -36,7 +36,23 @@ impl NoiseSensors {
 
     /// Returns a list of all [noise sensors](https://docs.seam.co/capability-guides/noise-sensors).
     ///
-    /// Returns a page; `.items()` streams the items of all pages.
+    /// Gives a page of [`Device`](crate::types::Device); [`items`](crate::Paged::items) streams those of
+    /// all pages.
+    ///
+    /// Optional: [`connect_webview_id`](NoiseSensorsListRequest::connect_webview_id),
+    /// [`connected_account_id`](NoiseSensorsListRequest::connected_account_id),
+    /// [`connected_account_ids`](NoiseSensorsListRequest::connected_account_ids),
+    /// [`created_before`](NoiseSensorsListRequest::created_before),
+    /// [`custom_metadata_has`](NoiseSensorsListRequest::custom_metadata_has),
+    /// [`customer_key`](NoiseSensorsListRequest::customer_key),
+    /// [`device_ids`](NoiseSensorsListRequest::device_ids),
+    /// [`device_type`](NoiseSensorsListRequest::device_type),
+    /// [`device_types`](NoiseSensorsListRequest::device_types), [`limit`](NoiseSensorsListRequest::limit),
+    /// [`manufacturer`](NoiseSensorsListRequest::manufacturer),
+    /// [`page_cursor`](NoiseSensorsListRequest::page_cursor), [`search`](NoiseSensorsListRequest::search),
+    /// [`space_id`](NoiseSensorsListRequest::space_id),
+    /// [`unstable_location_id`](NoiseSensorsListRequest::unstable_location_id),
+    /// [`user_identifier_key`](NoiseSensorsListRequest::user_identifier_key).
     ///
     /// # Examples
     ///
@@ -60,19 +76,20 @@ impl NoiseSensors {
     ///
     /// `POST /noise_sensors/list`, page `docs/noise_sensors/list.md`,
     /// [reference](<https://docs.seam.co/api/noise_sensors/list>)
-    pub fn list(&self) -> List {
-        List { call: Call::new(&self.client, &LIST) }
+    #[doc(alias = "list noise sensors")]
+    pub fn list(&self) -> NoiseSensorsListRequest {
+        NoiseSensorsListRequest { call: Call::new(&self.client, &LIST) }
     }
 }
 
 /// The request of [`NoiseSensors::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct NoiseSensorsListRequest {
     call: Call,
 }
 
-impl List {
+impl NoiseSensorsListRequest {
     /// ID of the Connect Webview for which you want to list devices.
     pub fn connect_webview_id<By>(
         mut self,
@@ -203,4 +220,4 @@ impl List {
     }
 }
 
-request! { List page "devices" Device; }
+request! { NoiseSensorsListRequest page "devices" Device; }

@@ -38,6 +38,8 @@ impl NoiseThresholds {
     ///   provide either noise_threshold_decibels or noise_threshold_nrs", "Cannot provide both
     ///   noise_threshold_decibels and noise_threshold_nrs".
     ///
+    /// Optional: [`name`](NoiseSensorsNoiseThresholdsCreateRequest::name).
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -71,19 +73,20 @@ impl NoiseThresholds {
     ///
     /// `POST /noise_sensors/noise_thresholds/create`, page `docs/noise_sensors/noise_thresholds/create.md`,
     /// [reference](<https://docs.seam.co/api/noise_sensors/noise_thresholds/create>)
+    #[doc(alias = "create noise threshold")]
     pub fn create(
         &self,
         device_id: impl Into<DeviceId>,
         starts_daily_at: impl Into<TimeOfDay>,
         ends_daily_at: impl Into<TimeOfDay>,
         noise_level: impl Into<NoiseLevel>,
-    ) -> Create {
+    ) -> NoiseSensorsNoiseThresholdsCreateRequest {
         let mut call = Call::new(&self.client, &CREATE);
         call.body("device_id", &device_id.into());
         call.body("starts_daily_at", &starts_daily_at.into());
         call.body("ends_daily_at", &ends_daily_at.into());
         call.choose::<NoiseLevel>(Some(noise_level.into()));
-        Create { call }
+        NoiseSensorsNoiseThresholdsCreateRequest { call }
     }
 
     /// Deletes a
@@ -125,20 +128,23 @@ impl NoiseThresholds {
     ///
     /// `POST /noise_sensors/noise_thresholds/delete`, page `docs/noise_sensors/noise_thresholds/delete.md`,
     /// [reference](<https://docs.seam.co/api/noise_sensors/noise_thresholds/delete>)
+    #[doc(alias = "delete noise threshold")]
     pub fn delete(
         &self,
         noise_threshold_id: impl Into<NoiseThresholdId>,
         device_id: impl Into<DeviceId>,
-    ) -> Delete {
+    ) -> NoiseSensorsNoiseThresholdsDeleteRequest {
         let mut call = Call::new(&self.client, &DELETE);
         call.body("noise_threshold_id", &noise_threshold_id.into());
         call.body("device_id", &device_id.into());
-        Delete { call }
+        NoiseSensorsNoiseThresholdsDeleteRequest { call }
     }
 
     /// Returns a specified
     /// [noise threshold](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings)
     /// for a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors).
+    ///
+    /// Gives [`NoiseThreshold`](crate::types::NoiseThreshold).
     ///
     /// - `noise_threshold_id`: ID of the noise threshold that you want to get.
     ///
@@ -163,15 +169,21 @@ impl NoiseThresholds {
     ///
     /// `POST /noise_sensors/noise_thresholds/get`, page `docs/noise_sensors/noise_thresholds/get.md`,
     /// [reference](<https://docs.seam.co/api/noise_sensors/noise_thresholds/get>)
-    pub fn get(&self, noise_threshold_id: impl Into<NoiseThresholdId>) -> Get {
+    #[doc(alias = "get noise threshold")]
+    pub fn get(
+        &self,
+        noise_threshold_id: impl Into<NoiseThresholdId>,
+    ) -> NoiseSensorsNoiseThresholdsGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.body("noise_threshold_id", &noise_threshold_id.into());
-        Get { call }
+        NoiseSensorsNoiseThresholdsGetRequest { call }
     }
 
     /// Returns a list of all
     /// [noise thresholds](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings)
     /// for a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors).
+    ///
+    /// Gives a list of [`NoiseThreshold`](crate::types::NoiseThreshold).
     ///
     /// - `device_id`: ID of the device for which you want to list noise thresholds.
     ///
@@ -196,10 +208,11 @@ impl NoiseThresholds {
     ///
     /// `POST /noise_sensors/noise_thresholds/list`, page `docs/noise_sensors/noise_thresholds/list.md`,
     /// [reference](<https://docs.seam.co/api/noise_sensors/noise_thresholds/list>)
-    pub fn list(&self, device_id: impl Into<DeviceId>) -> List {
+    #[doc(alias = "list noise thresholds")]
+    pub fn list(&self, device_id: impl Into<DeviceId>) -> NoiseSensorsNoiseThresholdsListRequest {
         let mut call = Call::new(&self.client, &LIST);
         call.body("device_id", &device_id.into());
-        List { call }
+        NoiseSensorsNoiseThresholdsListRequest { call }
     }
 
     /// Updates a
@@ -217,6 +230,11 @@ impl NoiseThresholds {
     ///   "Must provide both starts_daily_at or ends_daily_at, if either is provided".
     /// - Give only one of `noise_threshold_decibels` or `noise_threshold_nrs`. The vendor's fake server:
     ///   "Cannot provide both noise_threshold_decibels and noise_threshold_nrs".
+    ///
+    /// Optional: [`ends_daily_at`](NoiseSensorsNoiseThresholdsUpdateRequest::ends_daily_at),
+    /// [`name`](NoiseSensorsNoiseThresholdsUpdateRequest::name),
+    /// [`starts_daily_at`](NoiseSensorsNoiseThresholdsUpdateRequest::starts_daily_at),
+    /// [`noise_level`](NoiseSensorsNoiseThresholdsUpdateRequest::noise_level).
     ///
     /// # Examples
     ///
@@ -251,26 +269,27 @@ impl NoiseThresholds {
     ///
     /// `POST /noise_sensors/noise_thresholds/update`, page `docs/noise_sensors/noise_thresholds/update.md`,
     /// [reference](<https://docs.seam.co/api/noise_sensors/noise_thresholds/update>)
+    #[doc(alias = "update noise threshold")]
     pub fn update(
         &self,
         noise_threshold_id: impl Into<NoiseThresholdId>,
         device_id: impl Into<DeviceId>,
-    ) -> Update {
+    ) -> NoiseSensorsNoiseThresholdsUpdateRequest {
         let mut call = Call::new(&self.client, &UPDATE);
         call.body("noise_threshold_id", &noise_threshold_id.into());
         call.body("device_id", &device_id.into());
-        Update { call }
+        NoiseSensorsNoiseThresholdsUpdateRequest { call }
     }
 }
 
 /// The request of [`NoiseThresholds::create`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Create {
+pub struct NoiseSensorsNoiseThresholdsCreateRequest {
     call: Call,
 }
 
-impl Create {
+impl NoiseSensorsNoiseThresholdsCreateRequest {
     /// Name of the new noise threshold.
     pub fn name<By>(mut self, name: impl Setting<String, By>) -> Self {
         self.call.set_body("name", name.given());
@@ -279,45 +298,47 @@ impl Create {
 }
 
 request! {
-    Create action_beside "action_attempt" actions::CreateNoiseThreshold, "noise_threshold"
-        NoiseThreshold;
+    NoiseSensorsNoiseThresholdsCreateRequest action_beside "action_attempt" actions::
+        CreateNoiseThreshold, "noise_threshold" NoiseThreshold;
 }
 
 /// The request of [`NoiseThresholds::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Delete {
+pub struct NoiseSensorsNoiseThresholdsDeleteRequest {
     call: Call,
 }
 
-request! { Delete action "action_attempt" actions::DeleteNoiseThreshold; }
+request! {
+    NoiseSensorsNoiseThresholdsDeleteRequest action "action_attempt" actions::DeleteNoiseThreshold;
+}
 
 /// The request of [`NoiseThresholds::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct NoiseSensorsNoiseThresholdsGetRequest {
     call: Call,
 }
 
-request! { Get value "noise_threshold" NoiseThreshold; }
+request! { NoiseSensorsNoiseThresholdsGetRequest value "noise_threshold" NoiseThreshold; }
 
 /// The request of [`NoiseThresholds::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct NoiseSensorsNoiseThresholdsListRequest {
     call: Call,
 }
 
-request! { List page "noise_thresholds" NoiseThreshold; }
+request! { NoiseSensorsNoiseThresholdsListRequest page "noise_thresholds" NoiseThreshold; }
 
 /// The request of [`NoiseThresholds::update`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Update {
+pub struct NoiseSensorsNoiseThresholdsUpdateRequest {
     call: Call,
 }
 
-impl Update {
+impl NoiseSensorsNoiseThresholdsUpdateRequest {
     /// Time at which the noise threshold should become inactive daily.
     pub fn ends_daily_at<By>(mut self, ends_daily_at: impl Setting<TimeOfDay, By>) -> Self {
         self.call.set_body("ends_daily_at", ends_daily_at.given());
@@ -343,4 +364,6 @@ impl Update {
     }
 }
 
-request! { Update action "action_attempt" actions::UpdateNoiseThreshold; }
+request! {
+    NoiseSensorsNoiseThresholdsUpdateRequest action "action_attempt" actions::UpdateNoiseThreshold;
+}

@@ -45,18 +45,22 @@ impl Simulate {
     /// `POST /noise_sensors/simulate/trigger_noise_threshold`, page
     /// `docs/noise_sensors/simulate/trigger_noise_threshold.md`,
     /// [reference](<https://docs.seam.co/api/noise_sensors/simulate/trigger_noise_threshold>)
-    pub fn trigger_noise_threshold(&self, device_id: impl Into<DeviceId>) -> TriggerNoiseThreshold {
+    #[doc(alias = "simulate triggering noise threshold")]
+    pub fn trigger_noise_threshold(
+        &self,
+        device_id: impl Into<DeviceId>,
+    ) -> NoiseSensorsSimulateTriggerNoiseThresholdRequest {
         let mut call = Call::new(&self.client, &TRIGGER_NOISE_THRESHOLD);
         call.body("device_id", &device_id.into());
-        TriggerNoiseThreshold { call }
+        NoiseSensorsSimulateTriggerNoiseThresholdRequest { call }
     }
 }
 
 /// The request of [`Simulate::trigger_noise_threshold`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct TriggerNoiseThreshold {
+pub struct NoiseSensorsSimulateTriggerNoiseThresholdRequest {
     call: Call,
 }
 
-request! { TriggerNoiseThreshold confirmed; }
+request! { NoiseSensorsSimulateTriggerNoiseThresholdRequest confirmed; }

@@ -49,14 +49,17 @@ impl Phones {
     ///
     /// `POST /phones/deactivate`, page `docs/phones/deactivate.md`,
     /// [reference](<https://docs.seam.co/api/phones/deactivate>)
-    pub fn deactivate(&self, device_id: impl Into<DeviceId>) -> Deactivate {
+    #[doc(alias = "deactivate phone")]
+    pub fn deactivate(&self, device_id: impl Into<DeviceId>) -> PhonesDeactivateRequest {
         let mut call = Call::new(&self.client, &DEACTIVATE);
         call.body("device_id", &device_id.into());
-        Deactivate { call }
+        PhonesDeactivateRequest { call }
     }
 
     /// Returns a specified
     /// [phone](https://docs.seam.co/capability-guides/mobile-access/managing-phones-for-a-user-identity).
+    ///
+    /// Gives [`Phone`](crate::types::Phone).
     ///
     /// - `device_id`: Device ID of the phone that you want to get.
     ///
@@ -79,16 +82,22 @@ impl Phones {
     /// workspace.
     ///
     /// `POST /phones/get`, page `docs/phones/get.md`, [reference](<https://docs.seam.co/api/phones/get>)
-    pub fn get(&self, device_id: impl Into<DeviceId>) -> Get {
+    #[doc(alias = "get phone")]
+    pub fn get(&self, device_id: impl Into<DeviceId>) -> PhonesGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.body("device_id", &device_id.into());
-        Get { call }
+        PhonesGetRequest { call }
     }
 
     /// Returns a list of all
     /// [phones](https://docs.seam.co/capability-guides/mobile-access/managing-phones-for-a-user-identity).
     /// To filter the list of returned phones by a specific owner user identity or credential, include the
     /// `owner_user_identity_id` or `acs_credential_id`, respectively, in the request body.
+    ///
+    /// Gives a list of [`Phone`](crate::types::Phone).
+    ///
+    /// Optional: [`acs_credential_id`](PhonesListRequest::acs_credential_id),
+    /// [`owner_user_identity_id`](PhonesListRequest::owner_user_identity_id).
     ///
     /// # Examples
     ///
@@ -110,37 +119,38 @@ impl Phones {
     /// workspace.
     ///
     /// `POST /phones/list`, page `docs/phones/list.md`, [reference](<https://docs.seam.co/api/phones/list>)
-    pub fn list(&self) -> List {
-        List { call: Call::new(&self.client, &LIST) }
+    #[doc(alias = "list phones")]
+    pub fn list(&self) -> PhonesListRequest {
+        PhonesListRequest { call: Call::new(&self.client, &LIST) }
     }
 }
 
 /// The request of [`Phones::deactivate`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Deactivate {
+pub struct PhonesDeactivateRequest {
     call: Call,
 }
 
-request! { Deactivate confirmed; }
+request! { PhonesDeactivateRequest confirmed; }
 
 /// The request of [`Phones::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct PhonesGetRequest {
     call: Call,
 }
 
-request! { Get value "phone" Phone; }
+request! { PhonesGetRequest value "phone" Phone; }
 
 /// The request of [`Phones::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct PhonesListRequest {
     call: Call,
 }
 
-impl List {
+impl PhonesListRequest {
     /// ID of the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) by
     /// which you want to filter the list of returned phones.
     pub fn acs_credential_id<By>(
@@ -162,4 +172,4 @@ impl List {
     }
 }
 
-request! { List page "phones" Phone; }
+request! { PhonesListRequest page "phones" Phone; }

@@ -22,7 +22,13 @@ impl Simulate {
     /// [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). See also
     /// [Creating a Simulated Phone for a User Identity](https://docs.seam.co/capability-guides/mobile-access/developing-in-a-sandbox-workspace#creating-a-simulated-phone-for-a-user-identity).
     ///
+    /// Gives [`Phone`](crate::types::Phone).
+    ///
     /// - `user_identity_id`: ID of the user identity that you want to associate with the simulated phone.
+    ///
+    /// Optional: [`assa_abloy_metadata`](PhonesSimulateCreateSandboxPhoneRequest::assa_abloy_metadata),
+    /// [`custom_sdk_installation_id`](PhonesSimulateCreateSandboxPhoneRequest::custom_sdk_installation_id),
+    /// [`phone_metadata`](PhonesSimulateCreateSandboxPhoneRequest::phone_metadata).
     ///
     /// # Examples
     ///
@@ -48,21 +54,21 @@ impl Simulate {
     pub fn create_sandbox_phone(
         &self,
         user_identity_id: impl Into<UserIdentityId>,
-    ) -> CreateSandboxPhone {
+    ) -> PhonesSimulateCreateSandboxPhoneRequest {
         let mut call = Call::new(&self.client, &CREATE_SANDBOX_PHONE);
         call.body("user_identity_id", &user_identity_id.into());
-        CreateSandboxPhone { call }
+        PhonesSimulateCreateSandboxPhoneRequest { call }
     }
 }
 
 /// The request of [`Simulate::create_sandbox_phone`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct CreateSandboxPhone {
+pub struct PhonesSimulateCreateSandboxPhoneRequest {
     call: Call,
 }
 
-impl CreateSandboxPhone {
+impl PhonesSimulateCreateSandboxPhoneRequest {
     /// ASSA ABLOY metadata that you want to associate with the simulated phone.
     ///
     /// Default: `{}`.
@@ -95,4 +101,4 @@ impl CreateSandboxPhone {
     }
 }
 
-request! { CreateSandboxPhone value "phone" Phone; }
+request! { PhonesSimulateCreateSandboxPhoneRequest value "phone" Phone; }

@@ -23,6 +23,8 @@ impl DailyPrograms {
     /// period includes a start time and the key of a configured climate preset. Once you have defined a
     /// daily program, you can assign it to one or more days within a weekly program.
     ///
+    /// Gives [`ThermostatDailyProgram`](crate::types::ThermostatDailyProgram).
+    ///
     /// - `device_id`: ID of the thermostat device for which you want to create a daily program.
     /// - `name`: Name of the thermostat daily program.
     /// - `periods`: Array of thermostat daily program periods.
@@ -57,17 +59,18 @@ impl DailyPrograms {
     ///
     /// `POST /thermostats/daily_programs/create`, page `docs/thermostats/daily_programs/create.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/daily_programs/create>)
+    #[doc(alias = "create thermostat daily program")]
     pub fn create(
         &self,
         device_id: impl Into<DeviceId>,
         name: impl Into<String>,
         periods: impl IntoIterator<Item = impl Into<ThermostatDailyProgramPeriod>>,
-    ) -> Create {
+    ) -> ThermostatsDailyProgramsCreateRequest {
         let mut call = Call::new(&self.client, &CREATE);
         call.body("device_id", &device_id.into());
         call.body("name", &name.into());
         call.body_list::<ThermostatDailyProgramPeriod>("periods", periods);
-        Create { call }
+        ThermostatsDailyProgramsCreateRequest { call }
     }
 
     /// Deletes a thermostat daily program.
@@ -95,13 +98,14 @@ impl DailyPrograms {
     ///
     /// `POST /thermostats/daily_programs/delete`, page `docs/thermostats/daily_programs/delete.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/daily_programs/delete>)
+    #[doc(alias = "delete thermostat daily program")]
     pub fn delete(
         &self,
         thermostat_daily_program_id: impl Into<ThermostatDailyProgramId>,
-    ) -> Delete {
+    ) -> ThermostatsDailyProgramsDeleteRequest {
         let mut call = Call::new(&self.client, &DELETE);
         call.body("thermostat_daily_program_id", &thermostat_daily_program_id.into());
-        Delete { call }
+        ThermostatsDailyProgramsDeleteRequest { call }
     }
 
     /// Updates a specified thermostat daily program. The periods that you specify overwrite any existing
@@ -150,43 +154,48 @@ impl DailyPrograms {
     ///
     /// `POST /thermostats/daily_programs/update`, page `docs/thermostats/daily_programs/update.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/daily_programs/update>)
+    #[doc(alias = "update thermostat daily program")]
     pub fn update(
         &self,
         thermostat_daily_program_id: impl Into<ThermostatDailyProgramId>,
         name: impl Into<String>,
         periods: impl IntoIterator<Item = impl Into<ThermostatDailyProgramPeriod>>,
-    ) -> Update {
+    ) -> ThermostatsDailyProgramsUpdateRequest {
         let mut call = Call::new(&self.client, &UPDATE);
         call.body("thermostat_daily_program_id", &thermostat_daily_program_id.into());
         call.body("name", &name.into());
         call.body_list::<ThermostatDailyProgramPeriod>("periods", periods);
-        Update { call }
+        ThermostatsDailyProgramsUpdateRequest { call }
     }
 }
 
 /// The request of [`DailyPrograms::create`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Create {
+pub struct ThermostatsDailyProgramsCreateRequest {
     call: Call,
 }
 
-request! { Create value "thermostat_daily_program" ThermostatDailyProgram; }
+request! {
+    ThermostatsDailyProgramsCreateRequest value "thermostat_daily_program" ThermostatDailyProgram;
+}
 
 /// The request of [`DailyPrograms::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Delete {
+pub struct ThermostatsDailyProgramsDeleteRequest {
     call: Call,
 }
 
-request! { Delete confirmed; }
+request! { ThermostatsDailyProgramsDeleteRequest confirmed; }
 
 /// The request of [`DailyPrograms::update`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Update {
+pub struct ThermostatsDailyProgramsUpdateRequest {
     call: Call,
 }
 
-request! { Update action "action_attempt" actions::PushThermostatPrograms; }
+request! {
+    ThermostatsDailyProgramsUpdateRequest action "action_attempt" actions::PushThermostatPrograms;
+}

@@ -88,11 +88,11 @@ impl Thermostats {
         &self,
         device_id: impl Into<DeviceId>,
         climate_preset_key: impl Into<String>,
-    ) -> ActivateClimatePreset {
+    ) -> ThermostatsActivateClimatePresetRequest {
         let mut call = Call::new(&self.client, &ACTIVATE_CLIMATE_PRESET);
         call.body("device_id", &device_id.into());
         call.body("climate_preset_key", &climate_preset_key.into());
-        ActivateClimatePreset { call }
+        ThermostatsActivateClimatePresetRequest { call }
     }
 
     /// Sets a specified [thermostat](https://docs.seam.co/capability-guides/thermostats) to
@@ -139,15 +139,16 @@ impl Thermostats {
     ///
     /// `POST /thermostats/cool`, page `docs/thermostats/cool.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/cool>)
+    #[doc(alias = "set to cool mode")]
     pub fn cool(
         &self,
         device_id: impl Into<DeviceId>,
         cooling_set_point: impl Into<CoolingSetPoint>,
-    ) -> Cool {
+    ) -> ThermostatsCoolRequest {
         let mut call = Call::new(&self.client, &COOL);
         call.body("device_id", &device_id.into());
         call.choose::<CoolingSetPoint>(Some(cooling_set_point.into()));
-        Cool { call }
+        ThermostatsCoolRequest { call }
     }
 
     /// Creates a
@@ -157,6 +158,17 @@ impl Thermostats {
     /// - `device_id`: ID of the thermostat device for which you want create a climate preset.
     /// - `climate_preset_key`: Unique key to identify the [climate
     ///   preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets).
+    ///
+    /// Optional: [`climate_preset_mode`](ThermostatsCreateClimatePresetRequest::climate_preset_mode),
+    /// [`cooling_set_point_celsius`](ThermostatsCreateClimatePresetRequest::cooling_set_point_celsius),
+    /// [`cooling_set_point_fahrenheit`](ThermostatsCreateClimatePresetRequest::cooling_set_point_fahrenheit),
+    /// [`ecobee_metadata`](ThermostatsCreateClimatePresetRequest::ecobee_metadata),
+    /// [`fan_mode_setting`](ThermostatsCreateClimatePresetRequest::fan_mode_setting),
+    /// [`heating_set_point_celsius`](ThermostatsCreateClimatePresetRequest::heating_set_point_celsius),
+    /// [`heating_set_point_fahrenheit`](ThermostatsCreateClimatePresetRequest::heating_set_point_fahrenheit),
+    /// [`hvac_mode_setting`](ThermostatsCreateClimatePresetRequest::hvac_mode_setting),
+    /// [`manual_override_allowed`](ThermostatsCreateClimatePresetRequest::manual_override_allowed),
+    /// [`name`](ThermostatsCreateClimatePresetRequest::name).
     ///
     /// # Examples
     ///
@@ -186,11 +198,11 @@ impl Thermostats {
         &self,
         device_id: impl Into<DeviceId>,
         climate_preset_key: impl Into<String>,
-    ) -> CreateClimatePreset {
+    ) -> ThermostatsCreateClimatePresetRequest {
         let mut call = Call::new(&self.client, &CREATE_CLIMATE_PRESET);
         call.body("device_id", &device_id.into());
         call.body("climate_preset_key", &climate_preset_key.into());
-        CreateClimatePreset { call }
+        ThermostatsCreateClimatePresetRequest { call }
     }
 
     /// Deletes a specified
@@ -227,11 +239,11 @@ impl Thermostats {
         &self,
         device_id: impl Into<DeviceId>,
         climate_preset_key: impl Into<String>,
-    ) -> DeleteClimatePreset {
+    ) -> ThermostatsDeleteClimatePresetRequest {
         let mut call = Call::new(&self.client, &DELETE_CLIMATE_PRESET);
         call.body("device_id", &device_id.into());
         call.body("climate_preset_key", &climate_preset_key.into());
-        DeleteClimatePreset { call }
+        ThermostatsDeleteClimatePresetRequest { call }
     }
 
     /// Sets a specified [thermostat](https://docs.seam.co/capability-guides/thermostats) to
@@ -278,15 +290,16 @@ impl Thermostats {
     ///
     /// `POST /thermostats/heat`, page `docs/thermostats/heat.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/heat>)
+    #[doc(alias = "set to heat mode")]
     pub fn heat(
         &self,
         device_id: impl Into<DeviceId>,
         heating_set_point: impl Into<HeatingSetPoint>,
-    ) -> Heat {
+    ) -> ThermostatsHeatRequest {
         let mut call = Call::new(&self.client, &HEAT);
         call.body("device_id", &device_id.into());
         call.choose::<HeatingSetPoint>(Some(heating_set_point.into()));
-        Heat { call }
+        ThermostatsHeatRequest { call }
     }
 
     /// Sets a specified [thermostat](https://docs.seam.co/capability-guides/thermostats) to
@@ -337,22 +350,39 @@ impl Thermostats {
     ///
     /// `POST /thermostats/heat_cool`, page `docs/thermostats/heat_cool.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/heat_cool>)
+    #[doc(alias = "set to heat cool auto mode")]
     pub fn heat_cool(
         &self,
         device_id: impl Into<DeviceId>,
         cooling_set_point: impl Into<CoolingSetPoint>,
         heating_set_point: impl Into<HeatingSetPoint>,
-    ) -> HeatCool {
+    ) -> ThermostatsHeatCoolRequest {
         let mut call = Call::new(&self.client, &HEAT_COOL);
         call.body("device_id", &device_id.into());
         call.choose::<CoolingSetPoint>(Some(cooling_set_point.into()));
         call.choose::<HeatingSetPoint>(Some(heating_set_point.into()));
-        HeatCool { call }
+        ThermostatsHeatCoolRequest { call }
     }
 
     /// Returns a list of all [thermostats](https://docs.seam.co/capability-guides/thermostats).
     ///
-    /// Returns a page; `.items()` streams the items of all pages.
+    /// Gives a page of [`Device`](crate::types::Device); [`items`](crate::Paged::items) streams those of
+    /// all pages.
+    ///
+    /// Optional: [`connect_webview_id`](ThermostatsListRequest::connect_webview_id),
+    /// [`connected_account_id`](ThermostatsListRequest::connected_account_id),
+    /// [`connected_account_ids`](ThermostatsListRequest::connected_account_ids),
+    /// [`created_before`](ThermostatsListRequest::created_before),
+    /// [`custom_metadata_has`](ThermostatsListRequest::custom_metadata_has),
+    /// [`customer_key`](ThermostatsListRequest::customer_key),
+    /// [`device_ids`](ThermostatsListRequest::device_ids),
+    /// [`device_type`](ThermostatsListRequest::device_type),
+    /// [`device_types`](ThermostatsListRequest::device_types), [`limit`](ThermostatsListRequest::limit),
+    /// [`manufacturer`](ThermostatsListRequest::manufacturer),
+    /// [`page_cursor`](ThermostatsListRequest::page_cursor), [`search`](ThermostatsListRequest::search),
+    /// [`space_id`](ThermostatsListRequest::space_id),
+    /// [`unstable_location_id`](ThermostatsListRequest::unstable_location_id),
+    /// [`user_identifier_key`](ThermostatsListRequest::user_identifier_key).
     ///
     /// # Examples
     ///
@@ -376,8 +406,9 @@ impl Thermostats {
     ///
     /// `POST /thermostats/list`, page `docs/thermostats/list.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/list>)
-    pub fn list(&self) -> List {
-        List { call: Call::new(&self.client, &LIST) }
+    #[doc(alias = "list thermostats")]
+    pub fn list(&self) -> ThermostatsListRequest {
+        ThermostatsListRequest { call: Call::new(&self.client, &LIST) }
     }
 
     /// Sets a specified [thermostat](https://docs.seam.co/capability-guides/thermostats) to
@@ -413,10 +444,11 @@ impl Thermostats {
     ///
     /// `POST /thermostats/off`, page `docs/thermostats/off.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/off>)
-    pub fn off(&self, device_id: impl Into<DeviceId>) -> Off {
+    #[doc(alias = "set to off mode")]
+    pub fn off(&self, device_id: impl Into<DeviceId>) -> ThermostatsOffRequest {
         let mut call = Call::new(&self.client, &OFF);
         call.body("device_id", &device_id.into());
-        Off { call }
+        ThermostatsOffRequest { call }
     }
 
     /// Sets a specified
@@ -457,11 +489,11 @@ impl Thermostats {
         &self,
         device_id: impl Into<DeviceId>,
         climate_preset_key: impl Into<String>,
-    ) -> SetFallbackClimatePreset {
+    ) -> ThermostatsSetFallbackClimatePresetRequest {
         let mut call = Call::new(&self.client, &SET_FALLBACK_CLIMATE_PRESET);
         call.body("device_id", &device_id.into());
         call.body("climate_preset_key", &climate_preset_key.into());
-        SetFallbackClimatePreset { call }
+        ThermostatsSetFallbackClimatePresetRequest { call }
     }
 
     /// Sets the
@@ -472,6 +504,9 @@ impl Thermostats {
     /// response. `.wait()` waits for its result.
     ///
     /// - `device_id`: ID of the thermostat device for which you want to set the fan mode.
+    ///
+    /// Optional: [`fan_mode`](ThermostatsSetFanModeRequest::fan_mode),
+    /// [`fan_mode_setting`](ThermostatsSetFanModeRequest::fan_mode_setting).
     ///
     /// # Examples
     ///
@@ -501,10 +536,11 @@ impl Thermostats {
     ///
     /// `POST /thermostats/set_fan_mode`, page `docs/thermostats/set_fan_mode.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/set_fan_mode>)
-    pub fn set_fan_mode(&self, device_id: impl Into<DeviceId>) -> SetFanMode {
+    #[doc(alias = "set fan mode setting")]
+    pub fn set_fan_mode(&self, device_id: impl Into<DeviceId>) -> ThermostatsSetFanModeRequest {
         let mut call = Call::new(&self.client, &SET_FAN_MODE);
         call.body("device_id", &device_id.into());
-        SetFanMode { call }
+        ThermostatsSetFanModeRequest { call }
     }
 
     /// Sets the
@@ -570,11 +606,11 @@ impl Thermostats {
         &self,
         device_id: impl Into<DeviceId>,
         hvac_setting: impl Into<HvacSetting>,
-    ) -> SetHvacMode {
+    ) -> ThermostatsSetHvacModeRequest {
         let mut call = Call::new(&self.client, &SET_HVAC_MODE);
         call.body("device_id", &device_id.into());
         call.choose::<HvacSetting>(Some(hvac_setting.into()));
-        SetHvacMode { call }
+        ThermostatsSetHvacModeRequest { call }
     }
 
     /// Sets a
@@ -589,6 +625,9 @@ impl Thermostats {
     ///   `lower_limit` but not both."
     /// - Give only one of `upper_limit_celsius` or `upper_limit_fahrenheit`. "You can specify either
     ///   `upper_limit` but not both."
+    ///
+    /// Optional: [`lower_limit`](ThermostatsSetTemperatureThresholdRequest::lower_limit),
+    /// [`upper_limit`](ThermostatsSetTemperatureThresholdRequest::upper_limit).
     ///
     /// # Examples
     ///
@@ -620,10 +659,10 @@ impl Thermostats {
     pub fn set_temperature_threshold(
         &self,
         device_id: impl Into<DeviceId>,
-    ) -> SetTemperatureThreshold {
+    ) -> ThermostatsSetTemperatureThresholdRequest {
         let mut call = Call::new(&self.client, &SET_TEMPERATURE_THRESHOLD);
         call.body("device_id", &device_id.into());
-        SetTemperatureThreshold { call }
+        ThermostatsSetTemperatureThresholdRequest { call }
     }
 
     /// Updates a specified
@@ -633,6 +672,17 @@ impl Thermostats {
     /// - `device_id`: ID of the thermostat device for which you want to update a climate preset.
     /// - `climate_preset_key`: Unique key to identify the [climate
     ///   preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets).
+    ///
+    /// Optional: [`climate_preset_mode`](ThermostatsUpdateClimatePresetRequest::climate_preset_mode),
+    /// [`cooling_set_point_celsius`](ThermostatsUpdateClimatePresetRequest::cooling_set_point_celsius),
+    /// [`cooling_set_point_fahrenheit`](ThermostatsUpdateClimatePresetRequest::cooling_set_point_fahrenheit),
+    /// [`ecobee_metadata`](ThermostatsUpdateClimatePresetRequest::ecobee_metadata),
+    /// [`fan_mode_setting`](ThermostatsUpdateClimatePresetRequest::fan_mode_setting),
+    /// [`heating_set_point_celsius`](ThermostatsUpdateClimatePresetRequest::heating_set_point_celsius),
+    /// [`heating_set_point_fahrenheit`](ThermostatsUpdateClimatePresetRequest::heating_set_point_fahrenheit),
+    /// [`hvac_mode_setting`](ThermostatsUpdateClimatePresetRequest::hvac_mode_setting),
+    /// [`manual_override_allowed`](ThermostatsUpdateClimatePresetRequest::manual_override_allowed),
+    /// [`name`](ThermostatsUpdateClimatePresetRequest::name).
     ///
     /// # Examples
     ///
@@ -662,11 +712,11 @@ impl Thermostats {
         &self,
         device_id: impl Into<DeviceId>,
         climate_preset_key: impl Into<String>,
-    ) -> UpdateClimatePreset {
+    ) -> ThermostatsUpdateClimatePresetRequest {
         let mut call = Call::new(&self.client, &UPDATE_CLIMATE_PRESET);
         call.body("device_id", &device_id.into());
         call.body("climate_preset_key", &climate_preset_key.into());
-        UpdateClimatePreset { call }
+        ThermostatsUpdateClimatePresetRequest { call }
     }
 
     /// Updates the thermostat weekly program for a thermostat device. To configure a weekly program,
@@ -678,6 +728,14 @@ impl Thermostats {
     /// continues after the response. `.wait()` waits for its result.
     ///
     /// - `device_id`: ID of the thermostat device for which you want to update the weekly program.
+    ///
+    /// Optional: [`friday_program_id`](ThermostatsUpdateWeeklyProgramRequest::friday_program_id),
+    /// [`monday_program_id`](ThermostatsUpdateWeeklyProgramRequest::monday_program_id),
+    /// [`saturday_program_id`](ThermostatsUpdateWeeklyProgramRequest::saturday_program_id),
+    /// [`sunday_program_id`](ThermostatsUpdateWeeklyProgramRequest::sunday_program_id),
+    /// [`thursday_program_id`](ThermostatsUpdateWeeklyProgramRequest::thursday_program_id),
+    /// [`tuesday_program_id`](ThermostatsUpdateWeeklyProgramRequest::tuesday_program_id),
+    /// [`wednesday_program_id`](ThermostatsUpdateWeeklyProgramRequest::wednesday_program_id).
     ///
     /// # Examples
     ///
@@ -704,39 +762,45 @@ impl Thermostats {
     ///
     /// `POST /thermostats/update_weekly_program`, page `docs/thermostats/update_weekly_program.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/update_weekly_program>)
-    pub fn update_weekly_program(&self, device_id: impl Into<DeviceId>) -> UpdateWeeklyProgram {
+    #[doc(alias = "update thermostat weekly program")]
+    pub fn update_weekly_program(
+        &self,
+        device_id: impl Into<DeviceId>,
+    ) -> ThermostatsUpdateWeeklyProgramRequest {
         let mut call = Call::new(&self.client, &UPDATE_WEEKLY_PROGRAM);
         call.body("device_id", &device_id.into());
-        UpdateWeeklyProgram { call }
+        ThermostatsUpdateWeeklyProgramRequest { call }
     }
 }
 
 /// The request of [`Thermostats::activate_climate_preset`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct ActivateClimatePreset {
+pub struct ThermostatsActivateClimatePresetRequest {
     call: Call,
 }
 
-request! { ActivateClimatePreset action "action_attempt" actions::ActivateClimatePreset; }
+request! {
+    ThermostatsActivateClimatePresetRequest action "action_attempt" actions::ActivateClimatePreset;
+}
 
 /// The request of [`Thermostats::cool`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Cool {
+pub struct ThermostatsCoolRequest {
     call: Call,
 }
 
-request! { Cool action "action_attempt" actions::SetHvacMode; }
+request! { ThermostatsCoolRequest action "action_attempt" actions::SetHvacMode; }
 
 /// The request of [`Thermostats::create_climate_preset`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct CreateClimatePreset {
+pub struct ThermostatsCreateClimatePresetRequest {
     call: Call,
 }
 
-impl CreateClimatePreset {
+impl ThermostatsCreateClimatePresetRequest {
     /// The climate preset mode for the thermostat, based on the available climate preset modes reported by
     /// the device.
     pub fn climate_preset_mode<By>(
@@ -840,43 +904,43 @@ impl CreateClimatePreset {
     }
 }
 
-request! { CreateClimatePreset confirmed; }
+request! { ThermostatsCreateClimatePresetRequest confirmed; }
 
 /// The request of [`Thermostats::delete_climate_preset`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct DeleteClimatePreset {
+pub struct ThermostatsDeleteClimatePresetRequest {
     call: Call,
 }
 
-request! { DeleteClimatePreset confirmed; }
+request! { ThermostatsDeleteClimatePresetRequest confirmed; }
 
 /// The request of [`Thermostats::heat`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Heat {
+pub struct ThermostatsHeatRequest {
     call: Call,
 }
 
-request! { Heat action "action_attempt" actions::SetHvacMode; }
+request! { ThermostatsHeatRequest action "action_attempt" actions::SetHvacMode; }
 
 /// The request of [`Thermostats::heat_cool`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct HeatCool {
+pub struct ThermostatsHeatCoolRequest {
     call: Call,
 }
 
-request! { HeatCool action "action_attempt" actions::SetHvacMode; }
+request! { ThermostatsHeatCoolRequest action "action_attempt" actions::SetHvacMode; }
 
 /// The request of [`Thermostats::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct ThermostatsListRequest {
     call: Call,
 }
 
-impl List {
+impl ThermostatsListRequest {
     /// ID of the Connect Webview for which you want to list devices.
     pub fn connect_webview_id<By>(
         mut self,
@@ -1007,34 +1071,34 @@ impl List {
     }
 }
 
-request! { List page "devices" Device; }
+request! { ThermostatsListRequest page "devices" Device; }
 
 /// The request of [`Thermostats::off`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Off {
+pub struct ThermostatsOffRequest {
     call: Call,
 }
 
-request! { Off action "action_attempt" actions::SetHvacMode; }
+request! { ThermostatsOffRequest action "action_attempt" actions::SetHvacMode; }
 
 /// The request of [`Thermostats::set_fallback_climate_preset`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct SetFallbackClimatePreset {
+pub struct ThermostatsSetFallbackClimatePresetRequest {
     call: Call,
 }
 
-request! { SetFallbackClimatePreset confirmed; }
+request! { ThermostatsSetFallbackClimatePresetRequest confirmed; }
 
 /// The request of [`Thermostats::set_fan_mode`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct SetFanMode {
+pub struct ThermostatsSetFanModeRequest {
     call: Call,
 }
 
-impl SetFanMode {
+impl ThermostatsSetFanModeRequest {
     /// Fan mode setting for the thermostat, such as `auto`, `on`, or `circulate`.
     #[deprecated = "Use `fan_mode_setting` instead."]
     pub fn fan_mode<By>(mut self, fan_mode: impl Setting<FanModeSetting, By>) -> Self {
@@ -1053,25 +1117,25 @@ impl SetFanMode {
     }
 }
 
-request! { SetFanMode action "action_attempt" actions::SetFanMode; }
+request! { ThermostatsSetFanModeRequest action "action_attempt" actions::SetFanMode; }
 
 /// The request of [`Thermostats::set_hvac_mode`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct SetHvacMode {
+pub struct ThermostatsSetHvacModeRequest {
     call: Call,
 }
 
-request! { SetHvacMode action "action_attempt" actions::SetHvacMode; }
+request! { ThermostatsSetHvacModeRequest action "action_attempt" actions::SetHvacMode; }
 
 /// The request of [`Thermostats::set_temperature_threshold`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct SetTemperatureThreshold {
+pub struct ThermostatsSetTemperatureThresholdRequest {
     call: Call,
 }
 
-impl SetTemperatureThreshold {
+impl ThermostatsSetTemperatureThresholdRequest {
     /// Gives `lower_limit_celsius`, or `lower_limit_fahrenheit`.
     pub fn lower_limit<By>(mut self, lower_limit: impl Setting<LowerTemperatureLimit, By>) -> Self {
         self.call.choose::<LowerTemperatureLimit>(lower_limit.given());
@@ -1085,16 +1149,16 @@ impl SetTemperatureThreshold {
     }
 }
 
-request! { SetTemperatureThreshold confirmed; }
+request! { ThermostatsSetTemperatureThresholdRequest confirmed; }
 
 /// The request of [`Thermostats::update_climate_preset`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct UpdateClimatePreset {
+pub struct ThermostatsUpdateClimatePresetRequest {
     call: Call,
 }
 
-impl UpdateClimatePreset {
+impl ThermostatsUpdateClimatePresetRequest {
     /// The climate preset mode for the thermostat, based on the available climate preset modes reported by
     /// the device.
     pub fn climate_preset_mode<By>(
@@ -1197,16 +1261,16 @@ impl UpdateClimatePreset {
     }
 }
 
-request! { UpdateClimatePreset confirmed; }
+request! { ThermostatsUpdateClimatePresetRequest confirmed; }
 
 /// The request of [`Thermostats::update_weekly_program`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct UpdateWeeklyProgram {
+pub struct ThermostatsUpdateWeeklyProgramRequest {
     call: Call,
 }
 
-impl UpdateWeeklyProgram {
+impl ThermostatsUpdateWeeklyProgramRequest {
     /// ID of the thermostat daily program to run on Fridays.
     pub fn friday_program_id<By>(
         mut self,
@@ -1271,4 +1335,6 @@ impl UpdateWeeklyProgram {
     }
 }
 
-request! { UpdateWeeklyProgram action "action_attempt" actions::PushThermostatPrograms; }
+request! {
+    ThermostatsUpdateWeeklyProgramRequest action "action_attempt" actions::PushThermostatPrograms;
+}

@@ -20,6 +20,8 @@ impl Schedules {
     /// [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules)
     /// for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
     ///
+    /// Gives [`ThermostatSchedule`](crate::types::ThermostatSchedule).
+    ///
     /// - `device_id`: ID of the thermostat device for which you want to create a schedule.
     /// - `climate_preset_key`: Key of the [climate
     ///   preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) to
@@ -28,6 +30,10 @@ impl Schedules {
     ///   [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
     /// - `ends_at`: Date and time at which the new thermostat schedule ends, in
     ///   [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+    ///
+    /// Optional: [`is_override_allowed`](ThermostatsSchedulesCreateRequest::is_override_allowed),
+    /// [`max_override_period_minutes`](ThermostatsSchedulesCreateRequest::max_override_period_minutes),
+    /// [`name`](ThermostatsSchedulesCreateRequest::name).
     ///
     /// # Examples
     ///
@@ -56,19 +62,20 @@ impl Schedules {
     ///
     /// `POST /thermostats/schedules/create`, page `docs/thermostats/schedules/create.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/schedules/create>)
+    #[doc(alias = "create thermostat schedule")]
     pub fn create(
         &self,
         device_id: impl Into<DeviceId>,
         climate_preset_key: impl Into<String>,
         starts_at: impl Into<Timestamp>,
         ends_at: impl Into<Timestamp>,
-    ) -> Create {
+    ) -> ThermostatsSchedulesCreateRequest {
         let mut call = Call::new(&self.client, &CREATE);
         call.body("device_id", &device_id.into());
         call.body("climate_preset_key", &climate_preset_key.into());
         call.body("starts_at", &starts_at.into());
         call.body("ends_at", &ends_at.into());
-        Create { call }
+        ThermostatsSchedulesCreateRequest { call }
     }
 
     /// Deletes a
@@ -98,14 +105,20 @@ impl Schedules {
     ///
     /// `POST /thermostats/schedules/delete`, page `docs/thermostats/schedules/delete.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/schedules/delete>)
-    pub fn delete(&self, thermostat_schedule_id: impl Into<ThermostatScheduleId>) -> Delete {
+    #[doc(alias = "delete thermostat schedule")]
+    pub fn delete(
+        &self,
+        thermostat_schedule_id: impl Into<ThermostatScheduleId>,
+    ) -> ThermostatsSchedulesDeleteRequest {
         let mut call = Call::new(&self.client, &DELETE);
         call.body("thermostat_schedule_id", &thermostat_schedule_id.into());
-        Delete { call }
+        ThermostatsSchedulesDeleteRequest { call }
     }
 
     /// Returns a specified
     /// [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules).
+    ///
+    /// Gives [`ThermostatSchedule`](crate::types::ThermostatSchedule).
     ///
     /// - `thermostat_schedule_id`: ID of the thermostat schedule that you want to get.
     ///
@@ -130,17 +143,25 @@ impl Schedules {
     ///
     /// `POST /thermostats/schedules/get`, page `docs/thermostats/schedules/get.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/schedules/get>)
-    pub fn get(&self, thermostat_schedule_id: impl Into<ThermostatScheduleId>) -> Get {
+    #[doc(alias = "get thermostat schedule")]
+    pub fn get(
+        &self,
+        thermostat_schedule_id: impl Into<ThermostatScheduleId>,
+    ) -> ThermostatsSchedulesGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.body("thermostat_schedule_id", &thermostat_schedule_id.into());
-        Get { call }
+        ThermostatsSchedulesGetRequest { call }
     }
 
     /// Returns a list of all
     /// [thermostat schedules](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules)
     /// for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
     ///
+    /// Gives a list of [`ThermostatSchedule`](crate::types::ThermostatSchedule).
+    ///
     /// - `device_id`: ID of the thermostat device for which you want to list schedules.
+    ///
+    /// Optional: [`user_identifier_key`](ThermostatsSchedulesListRequest::user_identifier_key).
     ///
     /// # Examples
     ///
@@ -164,16 +185,24 @@ impl Schedules {
     ///
     /// `POST /thermostats/schedules/list`, page `docs/thermostats/schedules/list.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/schedules/list>)
-    pub fn list(&self, device_id: impl Into<DeviceId>) -> List {
+    #[doc(alias = "list thermostat schedules")]
+    pub fn list(&self, device_id: impl Into<DeviceId>) -> ThermostatsSchedulesListRequest {
         let mut call = Call::new(&self.client, &LIST);
         call.body("device_id", &device_id.into());
-        List { call }
+        ThermostatsSchedulesListRequest { call }
     }
 
     /// Updates a specified
     /// [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules).
     ///
     /// - `thermostat_schedule_id`: ID of the thermostat schedule that you want to update.
+    ///
+    /// Optional: [`climate_preset_key`](ThermostatsSchedulesUpdateRequest::climate_preset_key),
+    /// [`ends_at`](ThermostatsSchedulesUpdateRequest::ends_at),
+    /// [`is_override_allowed`](ThermostatsSchedulesUpdateRequest::is_override_allowed),
+    /// [`max_override_period_minutes`](ThermostatsSchedulesUpdateRequest::max_override_period_minutes),
+    /// [`name`](ThermostatsSchedulesUpdateRequest::name),
+    /// [`starts_at`](ThermostatsSchedulesUpdateRequest::starts_at).
     ///
     /// # Examples
     ///
@@ -197,21 +226,25 @@ impl Schedules {
     ///
     /// `POST /thermostats/schedules/update`, page `docs/thermostats/schedules/update.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/schedules/update>)
-    pub fn update(&self, thermostat_schedule_id: impl Into<ThermostatScheduleId>) -> Update {
+    #[doc(alias = "update thermostat schedule")]
+    pub fn update(
+        &self,
+        thermostat_schedule_id: impl Into<ThermostatScheduleId>,
+    ) -> ThermostatsSchedulesUpdateRequest {
         let mut call = Call::new(&self.client, &UPDATE);
         call.body("thermostat_schedule_id", &thermostat_schedule_id.into());
-        Update { call }
+        ThermostatsSchedulesUpdateRequest { call }
     }
 }
 
 /// The request of [`Schedules::create`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Create {
+pub struct ThermostatsSchedulesCreateRequest {
     call: Call,
 }
 
-impl Create {
+impl ThermostatsSchedulesCreateRequest {
     /// Indicates whether a person at the thermostat or using the API can change the thermostat's settings
     /// while the new schedule is active. See also
     /// [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
@@ -240,34 +273,34 @@ impl Create {
     }
 }
 
-request! { Create value "thermostat_schedule" ThermostatSchedule; }
+request! { ThermostatsSchedulesCreateRequest value "thermostat_schedule" ThermostatSchedule; }
 
 /// The request of [`Schedules::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Delete {
+pub struct ThermostatsSchedulesDeleteRequest {
     call: Call,
 }
 
-request! { Delete confirmed; }
+request! { ThermostatsSchedulesDeleteRequest confirmed; }
 
 /// The request of [`Schedules::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct ThermostatsSchedulesGetRequest {
     call: Call,
 }
 
-request! { Get value "thermostat_schedule" ThermostatSchedule; }
+request! { ThermostatsSchedulesGetRequest value "thermostat_schedule" ThermostatSchedule; }
 
 /// The request of [`Schedules::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct ThermostatsSchedulesListRequest {
     call: Call,
 }
 
-impl List {
+impl ThermostatsSchedulesListRequest {
     /// User identifier key by which to filter the list of returned thermostat schedules.
     pub fn user_identifier_key<By>(
         mut self,
@@ -278,16 +311,16 @@ impl List {
     }
 }
 
-request! { List page "thermostat_schedules" ThermostatSchedule; }
+request! { ThermostatsSchedulesListRequest page "thermostat_schedules" ThermostatSchedule; }
 
 /// The request of [`Schedules::update`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Update {
+pub struct ThermostatsSchedulesUpdateRequest {
     call: Call,
 }
 
-impl Update {
+impl ThermostatsSchedulesUpdateRequest {
     /// Key of the
     /// [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets)
     /// to use for the thermostat schedule.
@@ -338,4 +371,4 @@ impl Update {
     }
 }
 
-request! { Update confirmed; }
+request! { ThermostatsSchedulesUpdateRequest confirmed; }

@@ -88,11 +88,11 @@ impl Simulate {
         &self,
         device_id: impl Into<DeviceId>,
         hvac_mode: impl Into<HvacMode>,
-    ) -> HvacModeAdjusted {
+    ) -> ThermostatsSimulateHvacModeAdjustedRequest {
         let mut call = Call::new(&self.client, &HVAC_MODE_ADJUSTED);
         call.body("device_id", &device_id.into());
         call.choose::<HvacMode>(Some(hvac_mode.into()));
-        HvacModeAdjusted { call }
+        ThermostatsSimulateHvacModeAdjustedRequest { call }
     }
 
     /// Simulates a [thermostat](https://docs.seam.co/capability-guides/thermostats) reaching a specified
@@ -145,28 +145,28 @@ impl Simulate {
         &self,
         device_id: impl Into<DeviceId>,
         temperature: impl Into<Temperature>,
-    ) -> TemperatureReached {
+    ) -> ThermostatsSimulateTemperatureReachedRequest {
         let mut call = Call::new(&self.client, &TEMPERATURE_REACHED);
         call.body("device_id", &device_id.into());
         call.choose::<Temperature>(Some(temperature.into()));
-        TemperatureReached { call }
+        ThermostatsSimulateTemperatureReachedRequest { call }
     }
 }
 
 /// The request of [`Simulate::hvac_mode_adjusted`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct HvacModeAdjusted {
+pub struct ThermostatsSimulateHvacModeAdjustedRequest {
     call: Call,
 }
 
-request! { HvacModeAdjusted confirmed; }
+request! { ThermostatsSimulateHvacModeAdjustedRequest confirmed; }
 
 /// The request of [`Simulate::temperature_reached`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct TemperatureReached {
+pub struct ThermostatsSimulateTemperatureReachedRequest {
     call: Call,
 }
 
-request! { TemperatureReached confirmed; }
+request! { ThermostatsSimulateTemperatureReachedRequest confirmed; }

@@ -77,19 +77,28 @@ impl UserIdentities {
     ///
     /// `POST /user_identities/add_acs_user`, page `docs/user_identities/add_acs_user.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/add_acs_user>)
+    #[doc(alias = "add acs user to user identity")]
     pub fn add_acs_user(
         &self,
         acs_user_id: impl Into<AcsUserId>,
         user_identity: impl Into<UserIdentityRef>,
-    ) -> AddAcsUser {
+    ) -> UserIdentitiesAddAcsUserRequest {
         let mut call = Call::new(&self.client, &ADD_ACS_USER);
         call.body("acs_user_id", &acs_user_id.into());
         call.choose::<UserIdentityRef>(Some(user_identity.into()));
-        AddAcsUser { call }
+        UserIdentitiesAddAcsUserRequest { call }
     }
 
     /// Creates a new
     /// [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
+    ///
+    /// Gives [`UserIdentity`](crate::types::UserIdentity).
+    ///
+    /// Optional: [`acs_system_ids`](UserIdentitiesCreateRequest::acs_system_ids),
+    /// [`email_address`](UserIdentitiesCreateRequest::email_address),
+    /// [`full_name`](UserIdentitiesCreateRequest::full_name),
+    /// [`phone_number`](UserIdentitiesCreateRequest::phone_number),
+    /// [`user_identity_key`](UserIdentitiesCreateRequest::user_identity_key).
     ///
     /// # Examples
     ///
@@ -113,8 +122,9 @@ impl UserIdentities {
     ///
     /// `POST /user_identities/create`, page `docs/user_identities/create.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/create>)
-    pub fn create(&self) -> Create {
-        Create { call: Call::new(&self.client, &CREATE) }
+    #[doc(alias = "create user identity")]
+    pub fn create(&self) -> UserIdentitiesCreateRequest {
+        UserIdentitiesCreateRequest { call: Call::new(&self.client, &CREATE) }
     }
 
     /// Deletes a specified
@@ -146,16 +156,26 @@ impl UserIdentities {
     ///
     /// `POST /user_identities/delete`, page `docs/user_identities/delete.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/delete>)
-    pub fn delete(&self, user_identity_id: impl Into<UserIdentityId>) -> Delete {
+    #[doc(alias = "delete user identity")]
+    pub fn delete(
+        &self,
+        user_identity_id: impl Into<UserIdentityId>,
+    ) -> UserIdentitiesDeleteRequest {
         let mut call = Call::new(&self.client, &DELETE);
         call.body("user_identity_id", &user_identity_id.into());
-        Delete { call }
+        UserIdentitiesDeleteRequest { call }
     }
 
     /// Generates a new [instant key](https://docs.seam.co/capability-guides/instant-keys) for a specified
     /// [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
     ///
+    /// Gives [`InstantKey`](crate::types::InstantKey).
+    ///
     /// - `user_identity_id`: ID of the user identity for which you want to generate an instant key.
+    ///
+    /// Optional:
+    /// [`customization_profile_id`](UserIdentitiesGenerateInstantKeyRequest::customization_profile_id),
+    /// [`max_use_count`](UserIdentitiesGenerateInstantKeyRequest::max_use_count).
     ///
     /// # Examples
     ///
@@ -180,14 +200,16 @@ impl UserIdentities {
     pub fn generate_instant_key(
         &self,
         user_identity_id: impl Into<UserIdentityId>,
-    ) -> GenerateInstantKey {
+    ) -> UserIdentitiesGenerateInstantKeyRequest {
         let mut call = Call::new(&self.client, &GENERATE_INSTANT_KEY);
         call.body("user_identity_id", &user_identity_id.into());
-        GenerateInstantKey { call }
+        UserIdentitiesGenerateInstantKeyRequest { call }
     }
 
     /// Returns a specified
     /// [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
+    ///
+    /// Gives [`UserIdentity`](crate::types::UserIdentity).
     ///
     /// - `user_identity`: Gives `user_identity_id`, or `user_identity_key`.
     ///
@@ -219,10 +241,11 @@ impl UserIdentities {
     ///
     /// `POST /user_identities/get`, page `docs/user_identities/get.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/get>)
-    pub fn get(&self, user_identity: impl Into<UserIdentityRef>) -> Get {
+    #[doc(alias = "get user identity")]
+    pub fn get(&self, user_identity: impl Into<UserIdentityRef>) -> UserIdentitiesGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.choose::<UserIdentityRef>(Some(user_identity.into()));
-        Get { call }
+        UserIdentitiesGetRequest { call }
     }
 
     /// Grants a specified
@@ -256,21 +279,30 @@ impl UserIdentities {
     /// `POST /user_identities/grant_access_to_device`, page
     /// `docs/user_identities/grant_access_to_device.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/grant_access_to_device>)
+    #[doc(alias = "grant user identity access to device")]
     pub fn grant_access_to_device(
         &self,
         user_identity_id: impl Into<UserIdentityId>,
         device_id: impl Into<DeviceId>,
-    ) -> GrantAccessToDevice {
+    ) -> UserIdentitiesGrantAccessToDeviceRequest {
         let mut call = Call::new(&self.client, &GRANT_ACCESS_TO_DEVICE);
         call.body("user_identity_id", &user_identity_id.into());
         call.body("device_id", &device_id.into());
-        GrantAccessToDevice { call }
+        UserIdentitiesGrantAccessToDeviceRequest { call }
     }
 
     /// Returns a list of all
     /// [user identities](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
     ///
-    /// Returns a page; `.items()` streams the items of all pages.
+    /// Gives a page of [`UserIdentity`](crate::types::UserIdentity); [`items`](crate::Paged::items) streams
+    /// those of all pages.
+    ///
+    /// Optional: [`created_before`](UserIdentitiesListRequest::created_before),
+    /// [`credential_manager_acs_system_id`](UserIdentitiesListRequest::credential_manager_acs_system_id),
+    /// [`limit`](UserIdentitiesListRequest::limit),
+    /// [`page_cursor`](UserIdentitiesListRequest::page_cursor),
+    /// [`search`](UserIdentitiesListRequest::search),
+    /// [`user_identity_ids`](UserIdentitiesListRequest::user_identity_ids).
     ///
     /// # Examples
     ///
@@ -294,8 +326,9 @@ impl UserIdentities {
     ///
     /// `POST /user_identities/list`, page `docs/user_identities/list.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/list>)
-    pub fn list(&self) -> List {
-        List { call: Call::new(&self.client, &LIST) }
+    #[doc(alias = "list user identities")]
+    pub fn list(&self) -> UserIdentitiesListRequest {
+        UserIdentitiesListRequest { call: Call::new(&self.client, &LIST) }
     }
 
     /// Returns a list of all [devices](https://docs.seam.co/core-concepts/devices) associated with a
@@ -303,6 +336,8 @@ impl UserIdentities {
     /// [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
     /// This includes devices derived from the access grants assigned to the user identity and devices
     /// directly linked to the user identity.
+    ///
+    /// Gives a list of [`Device`](crate::types::Device).
     ///
     /// - `user_identity_id`: ID of the user identity for which you want to retrieve all accessible devices.
     ///
@@ -327,13 +362,14 @@ impl UserIdentities {
     /// `POST /user_identities/list_accessible_devices`, page
     /// `docs/user_identities/list_accessible_devices.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/list_accessible_devices>)
+    #[doc(alias = "list accessible devices for user identity")]
     pub fn list_accessible_devices(
         &self,
         user_identity_id: impl Into<UserIdentityId>,
-    ) -> ListAccessibleDevices {
+    ) -> UserIdentitiesListAccessibleDevicesRequest {
         let mut call = Call::new(&self.client, &LIST_ACCESSIBLE_DEVICES);
         call.body("user_identity_id", &user_identity_id.into());
-        ListAccessibleDevices { call }
+        UserIdentitiesListAccessibleDevicesRequest { call }
     }
 
     /// Returns a list of all [ACS entrances](https://docs.seam.co/api/acs/entrances) accessible to a
@@ -341,6 +377,8 @@ impl UserIdentities {
     /// [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
     /// This includes entrances derived from the access grants assigned to the user identity and entrances
     /// accessible through ACS users linked to the user identity.
+    ///
+    /// Gives a list of [`AcsEntrance`](crate::types::AcsEntrance).
     ///
     /// - `user_identity_id`: ID of the user identity for which you want to retrieve all accessible
     ///   entrances.
@@ -366,18 +404,21 @@ impl UserIdentities {
     /// `POST /user_identities/list_accessible_entrances`, page
     /// `docs/user_identities/list_accessible_entrances.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/list_accessible_entrances>)
+    #[doc(alias = "list accessible entrances for user identity")]
     pub fn list_accessible_entrances(
         &self,
         user_identity_id: impl Into<UserIdentityId>,
-    ) -> ListAccessibleEntrances {
+    ) -> UserIdentitiesListAccessibleEntrancesRequest {
         let mut call = Call::new(&self.client, &LIST_ACCESSIBLE_ENTRANCES);
         call.body("user_identity_id", &user_identity_id.into());
-        ListAccessibleEntrances { call }
+        UserIdentitiesListAccessibleEntrancesRequest { call }
     }
 
     /// Returns a list of all [access systems](https://docs.seam.co/low-level-apis/access-systems)
     /// associated with a specified
     /// [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
+    ///
+    /// Gives a list of [`AcsSystem`](crate::types::AcsSystem).
     ///
     /// - `user_identity_id`: ID of the user identity for which you want to retrieve all access systems.
     ///
@@ -401,16 +442,22 @@ impl UserIdentities {
     ///
     /// `POST /user_identities/list_acs_systems`, page `docs/user_identities/list_acs_systems.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/list_acs_systems>)
-    pub fn list_acs_systems(&self, user_identity_id: impl Into<UserIdentityId>) -> ListAcsSystems {
+    #[doc(alias = "list acs systems associated with user identity")]
+    pub fn list_acs_systems(
+        &self,
+        user_identity_id: impl Into<UserIdentityId>,
+    ) -> UserIdentitiesListAcsSystemsRequest {
         let mut call = Call::new(&self.client, &LIST_ACS_SYSTEMS);
         call.body("user_identity_id", &user_identity_id.into());
-        ListAcsSystems { call }
+        UserIdentitiesListAcsSystemsRequest { call }
     }
 
     /// Returns a list of all
     /// [access system users](https://docs.seam.co/low-level-apis/access-systems/user-management) assigned
     /// to a specified
     /// [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
+    ///
+    /// Gives a list of [`AcsUser`](crate::types::AcsUser).
     ///
     /// - `user_identity_id`: ID of the user identity for which you want to retrieve all access system
     ///   users.
@@ -435,10 +482,14 @@ impl UserIdentities {
     ///
     /// `POST /user_identities/list_acs_users`, page `docs/user_identities/list_acs_users.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/list_acs_users>)
-    pub fn list_acs_users(&self, user_identity_id: impl Into<UserIdentityId>) -> ListAcsUsers {
+    #[doc(alias = "list acs users associated with user identity")]
+    pub fn list_acs_users(
+        &self,
+        user_identity_id: impl Into<UserIdentityId>,
+    ) -> UserIdentitiesListAcsUsersRequest {
         let mut call = Call::new(&self.client, &LIST_ACS_USERS);
         call.body("user_identity_id", &user_identity_id.into());
-        ListAcsUsers { call }
+        UserIdentitiesListAcsUsersRequest { call }
     }
 
     /// Removes a specified
@@ -472,15 +523,16 @@ impl UserIdentities {
     ///
     /// `POST /user_identities/remove_acs_user`, page `docs/user_identities/remove_acs_user.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/remove_acs_user>)
+    #[doc(alias = "remove acs user from user identity")]
     pub fn remove_acs_user(
         &self,
         user_identity_id: impl Into<UserIdentityId>,
         acs_user_id: impl Into<AcsUserId>,
-    ) -> RemoveAcsUser {
+    ) -> UserIdentitiesRemoveAcsUserRequest {
         let mut call = Call::new(&self.client, &REMOVE_ACS_USER);
         call.body("user_identity_id", &user_identity_id.into());
         call.body("acs_user_id", &acs_user_id.into());
-        RemoveAcsUser { call }
+        UserIdentitiesRemoveAcsUserRequest { call }
     }
 
     /// Revokes access to a specified [device](https://docs.seam.co/core-concepts/devices/) from a specified
@@ -513,21 +565,27 @@ impl UserIdentities {
     /// `POST /user_identities/revoke_access_to_device`, page
     /// `docs/user_identities/revoke_access_to_device.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/revoke_access_to_device>)
+    #[doc(alias = "revoke access to device from user identity")]
     pub fn revoke_access_to_device(
         &self,
         user_identity_id: impl Into<UserIdentityId>,
         device_id: impl Into<DeviceId>,
-    ) -> RevokeAccessToDevice {
+    ) -> UserIdentitiesRevokeAccessToDeviceRequest {
         let mut call = Call::new(&self.client, &REVOKE_ACCESS_TO_DEVICE);
         call.body("user_identity_id", &user_identity_id.into());
         call.body("device_id", &device_id.into());
-        RevokeAccessToDevice { call }
+        UserIdentitiesRevokeAccessToDeviceRequest { call }
     }
 
     /// Updates a specified
     /// [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
     ///
     /// - `user_identity_id`: ID of the user identity that you want to update.
+    ///
+    /// Optional: [`email_address`](UserIdentitiesUpdateRequest::email_address),
+    /// [`full_name`](UserIdentitiesUpdateRequest::full_name),
+    /// [`phone_number`](UserIdentitiesUpdateRequest::phone_number),
+    /// [`user_identity_key`](UserIdentitiesUpdateRequest::user_identity_key).
     ///
     /// # Examples
     ///
@@ -550,30 +608,34 @@ impl UserIdentities {
     ///
     /// `POST /user_identities/update`, page `docs/user_identities/update.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/update>)
-    pub fn update(&self, user_identity_id: impl Into<UserIdentityId>) -> Update {
+    #[doc(alias = "update user identity")]
+    pub fn update(
+        &self,
+        user_identity_id: impl Into<UserIdentityId>,
+    ) -> UserIdentitiesUpdateRequest {
         let mut call = Call::new(&self.client, &UPDATE);
         call.body("user_identity_id", &user_identity_id.into());
-        Update { call }
+        UserIdentitiesUpdateRequest { call }
     }
 }
 
 /// The request of [`UserIdentities::add_acs_user`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct AddAcsUser {
+pub struct UserIdentitiesAddAcsUserRequest {
     call: Call,
 }
 
-request! { AddAcsUser confirmed; }
+request! { UserIdentitiesAddAcsUserRequest confirmed; }
 
 /// The request of [`UserIdentities::create`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Create {
+pub struct UserIdentitiesCreateRequest {
     call: Call,
 }
 
-impl Create {
+impl UserIdentitiesCreateRequest {
     /// List of access system IDs to associate with the new user identity through access system users. If
     /// there's no user with the same email address or phone number in the specified access systems, a new
     /// access system user is created. If there is an existing user with the same email or phone number in
@@ -615,25 +677,25 @@ impl Create {
     }
 }
 
-request! { Create value "user_identity" UserIdentity; }
+request! { UserIdentitiesCreateRequest value "user_identity" UserIdentity; }
 
 /// The request of [`UserIdentities::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Delete {
+pub struct UserIdentitiesDeleteRequest {
     call: Call,
 }
 
-request! { Delete confirmed; }
+request! { UserIdentitiesDeleteRequest confirmed; }
 
 /// The request of [`UserIdentities::generate_instant_key`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct GenerateInstantKey {
+pub struct UserIdentitiesGenerateInstantKeyRequest {
     call: Call,
 }
 
-impl GenerateInstantKey {
+impl UserIdentitiesGenerateInstantKeyRequest {
     pub fn customization_profile_id<By>(
         mut self,
         customization_profile_id: impl Setting<CustomizationProfileId, By>,
@@ -651,34 +713,34 @@ impl GenerateInstantKey {
     }
 }
 
-request! { GenerateInstantKey value "instant_key" InstantKey; }
+request! { UserIdentitiesGenerateInstantKeyRequest value "instant_key" InstantKey; }
 
 /// The request of [`UserIdentities::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct UserIdentitiesGetRequest {
     call: Call,
 }
 
-request! { Get value "user_identity" UserIdentity; }
+request! { UserIdentitiesGetRequest value "user_identity" UserIdentity; }
 
 /// The request of [`UserIdentities::grant_access_to_device`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct GrantAccessToDevice {
+pub struct UserIdentitiesGrantAccessToDeviceRequest {
     call: Call,
 }
 
-request! { GrantAccessToDevice confirmed; }
+request! { UserIdentitiesGrantAccessToDeviceRequest confirmed; }
 
 /// The request of [`UserIdentities::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct UserIdentitiesListRequest {
     call: Call,
 }
 
-impl List {
+impl UserIdentitiesListRequest {
     /// Timestamp by which to limit returned user identities. Returns user identities created before this
     /// timestamp.
     pub fn created_before<By>(mut self, created_before: impl Setting<Timestamp, By>) -> Self {
@@ -732,70 +794,70 @@ impl List {
     }
 }
 
-request! { List page "user_identities" UserIdentity; }
+request! { UserIdentitiesListRequest page "user_identities" UserIdentity; }
 
 /// The request of [`UserIdentities::list_accessible_devices`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct ListAccessibleDevices {
+pub struct UserIdentitiesListAccessibleDevicesRequest {
     call: Call,
 }
 
-request! { ListAccessibleDevices page "devices" Device; }
+request! { UserIdentitiesListAccessibleDevicesRequest page "devices" Device; }
 
 /// The request of [`UserIdentities::list_accessible_entrances`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct ListAccessibleEntrances {
+pub struct UserIdentitiesListAccessibleEntrancesRequest {
     call: Call,
 }
 
-request! { ListAccessibleEntrances page "acs_entrances" AcsEntrance; }
+request! { UserIdentitiesListAccessibleEntrancesRequest page "acs_entrances" AcsEntrance; }
 
 /// The request of [`UserIdentities::list_acs_systems`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct ListAcsSystems {
+pub struct UserIdentitiesListAcsSystemsRequest {
     call: Call,
 }
 
-request! { ListAcsSystems page "acs_systems" AcsSystem; }
+request! { UserIdentitiesListAcsSystemsRequest page "acs_systems" AcsSystem; }
 
 /// The request of [`UserIdentities::list_acs_users`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct ListAcsUsers {
+pub struct UserIdentitiesListAcsUsersRequest {
     call: Call,
 }
 
-request! { ListAcsUsers page "acs_users" AcsUser; }
+request! { UserIdentitiesListAcsUsersRequest page "acs_users" AcsUser; }
 
 /// The request of [`UserIdentities::remove_acs_user`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct RemoveAcsUser {
+pub struct UserIdentitiesRemoveAcsUserRequest {
     call: Call,
 }
 
-request! { RemoveAcsUser confirmed; }
+request! { UserIdentitiesRemoveAcsUserRequest confirmed; }
 
 /// The request of [`UserIdentities::revoke_access_to_device`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct RevokeAccessToDevice {
+pub struct UserIdentitiesRevokeAccessToDeviceRequest {
     call: Call,
 }
 
-request! { RevokeAccessToDevice confirmed; }
+request! { UserIdentitiesRevokeAccessToDeviceRequest confirmed; }
 
 /// The request of [`UserIdentities::update`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Update {
+pub struct UserIdentitiesUpdateRequest {
     call: Call,
 }
 
-impl Update {
+impl UserIdentitiesUpdateRequest {
     /// Unique email address for the user identity.
     pub fn email_address<By>(mut self, email_address: impl NullableSetting<String, By>) -> Self {
         self.call.set_body("email_address", email_address.given());
@@ -828,4 +890,4 @@ impl Update {
     }
 }
 
-request! { Update confirmed; }
+request! { UserIdentitiesUpdateRequest confirmed; }

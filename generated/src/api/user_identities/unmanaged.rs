@@ -21,6 +21,8 @@ impl Unmanaged {
     /// [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity)
     /// (where is_managed = false).
     ///
+    /// Gives [`UnmanagedUserIdentity`](crate::types::UnmanagedUserIdentity).
+    ///
     /// - `user_identity_id`: ID of the unmanaged user identity that you want to get.
     ///
     /// # Examples
@@ -44,17 +46,27 @@ impl Unmanaged {
     ///
     /// `POST /user_identities/unmanaged/get`, page `docs/user_identities/unmanaged/get.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/unmanaged/get>)
-    pub fn get(&self, user_identity_id: impl Into<UserIdentityId>) -> Get {
+    #[doc(alias = "get unmanaged user identity")]
+    pub fn get(
+        &self,
+        user_identity_id: impl Into<UserIdentityId>,
+    ) -> UserIdentitiesUnmanagedGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.body("user_identity_id", &user_identity_id.into());
-        Get { call }
+        UserIdentitiesUnmanagedGetRequest { call }
     }
 
     /// Returns a list of all unmanaged
     /// [user identities](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity)
     /// (where is_managed = false).
     ///
-    /// Returns a page; `.items()` streams the items of all pages.
+    /// Gives a page of [`UnmanagedUserIdentity`](crate::types::UnmanagedUserIdentity);
+    /// [`items`](crate::Paged::items) streams those of all pages.
+    ///
+    /// Optional: [`created_before`](UserIdentitiesUnmanagedListRequest::created_before),
+    /// [`limit`](UserIdentitiesUnmanagedListRequest::limit),
+    /// [`page_cursor`](UserIdentitiesUnmanagedListRequest::page_cursor),
+    /// [`search`](UserIdentitiesUnmanagedListRequest::search).
     ///
     /// # Examples
     ///
@@ -79,8 +91,9 @@ impl Unmanaged {
     ///
     /// `POST /user_identities/unmanaged/list`, page `docs/user_identities/unmanaged/list.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/unmanaged/list>)
-    pub fn list(&self) -> List {
-        List { call: Call::new(&self.client, &LIST) }
+    #[doc(alias = "list unmanaged user identities")]
+    pub fn list(&self) -> UserIdentitiesUnmanagedListRequest {
+        UserIdentitiesUnmanagedListRequest { call: Call::new(&self.client, &LIST) }
     }
 
     /// Updates an unmanaged
@@ -97,6 +110,8 @@ impl Unmanaged {
     ///   this.
     /// - This endpoint can only be used to convert unmanaged user identities to managed ones by setting
     ///   `is_managed` to `true`. The client does not check this.
+    ///
+    /// Optional: [`user_identity_key`](UserIdentitiesUnmanagedUpdateRequest::user_identity_key).
     ///
     /// # Examples
     ///
@@ -119,31 +134,35 @@ impl Unmanaged {
     ///
     /// `POST /user_identities/unmanaged/update`, page `docs/user_identities/unmanaged/update.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/unmanaged/update>)
-    pub fn update(&self, user_identity_id: impl Into<UserIdentityId>) -> Update {
+    #[doc(alias = "update unmanaged user identity")]
+    pub fn update(
+        &self,
+        user_identity_id: impl Into<UserIdentityId>,
+    ) -> UserIdentitiesUnmanagedUpdateRequest {
         let mut call = Call::new(&self.client, &UPDATE);
         call.body("user_identity_id", &user_identity_id.into());
         call.body("is_managed", &Value::from(true));
-        Update { call }
+        UserIdentitiesUnmanagedUpdateRequest { call }
     }
 }
 
 /// The request of [`Unmanaged::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct UserIdentitiesUnmanagedGetRequest {
     call: Call,
 }
 
-request! { Get value "user_identity" UnmanagedUserIdentity; }
+request! { UserIdentitiesUnmanagedGetRequest value "user_identity" UnmanagedUserIdentity; }
 
 /// The request of [`Unmanaged::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct UserIdentitiesUnmanagedListRequest {
     call: Call,
 }
 
-impl List {
+impl UserIdentitiesUnmanagedListRequest {
     /// Timestamp by which to limit returned unmanaged user identities. Returns user identities created
     /// before this timestamp.
     pub fn created_before<By>(mut self, created_before: impl Setting<Timestamp, By>) -> Self {
@@ -177,16 +196,16 @@ impl List {
     }
 }
 
-request! { List page "user_identities" UnmanagedUserIdentity; }
+request! { UserIdentitiesUnmanagedListRequest page "user_identities" UnmanagedUserIdentity; }
 
 /// The request of [`Unmanaged::update`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Update {
+pub struct UserIdentitiesUnmanagedUpdateRequest {
     call: Call,
 }
 
-impl Update {
+impl UserIdentitiesUnmanagedUpdateRequest {
     /// Unique key for the user identity. If not provided, the existing key will be preserved.
     pub fn user_identity_key<By>(mut self, user_identity_key: impl Setting<String, By>) -> Self {
         self.call.set_body("user_identity_key", user_identity_key.given());
@@ -194,4 +213,4 @@ impl Update {
     }
 }
 
-request! { Update confirmed; }
+request! { UserIdentitiesUnmanagedUpdateRequest confirmed; }

@@ -1,19 +1,24 @@
 //! Testing your own code without a server (feature `test-util`).
 //!
-//! A [`MockTransport`] answers with [`Reply`]s and records the requests. Give it to the client:
+//! A [`MockTransport`] answers with [`Reply`]s and records the requests. Give it to the client, whose type is that of the
+//! variable:
 //!
 //! ```text
 //! let mock = MockTransport::new();
 //! mock.on("things.get", Reply::member("thing", &thing));
-//! mock.on("things.delete", Reply::done::<TheClientOfThisCrate>());
-//! let client = mock.client::<TheClientOfThisCrate>()?;
+//! let client: Client = mock.client()?;
 //! // … run the code under test with this client …
 //! assert_eq!(mock.requests()[0].json(), Some(json!({"thing_id": "t1"})));
 //! assert!(mock.unused().is_empty());
 //! ```
 //!
+//! The value of a reply is a sample of its type, changed where it matters: each type of a response has `sample()`, a setter for
+//! each field, and `builder()`, which makes a [`Draft`].
+//!
 //! With the timers of Tokio paused (`#[tokio::test(start_paused = true)]`), retries and waits take no time.
 
+mod draft;
+mod macros;
 mod reply;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -24,6 +29,9 @@ use super::{
     TransportErrorKind,
 };
 
+pub use draft::Draft;
+pub(crate) use draft::sample;
+pub(crate) use macros::sampled;
 pub use reply::Reply;
 
 /// A transport in memory. Clones share their replies and requests.

@@ -80,15 +80,17 @@ impl Encoders {
         &self,
         acs_encoder_id: impl Into<AcsEncoderId>,
         encodable: impl Into<Encodable>,
-    ) -> EncodeCredential {
+    ) -> AcsEncodersEncodeCredentialRequest {
         let mut call = Call::new(&self.client, &ENCODE_CREDENTIAL);
         call.body("acs_encoder_id", &acs_encoder_id.into());
         call.choose::<Encodable>(Some(encodable.into()));
-        EncodeCredential { call }
+        AcsEncodersEncodeCredentialRequest { call }
     }
 
     /// Returns a specified
     /// [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
+    ///
+    /// Gives [`AcsEncoder`](crate::types::AcsEncoder).
     ///
     /// - `acs_encoder_id`: ID of the encoder that you want to get.
     ///
@@ -113,21 +115,26 @@ impl Encoders {
     ///
     /// `POST /acs/encoders/get`, page `docs/acs/encoders/get.md`,
     /// [reference](<https://docs.seam.co/api/acs/encoders/get>)
-    pub fn get(&self, acs_encoder_id: impl Into<AcsEncoderId>) -> Get {
+    #[doc(alias = "get encoder")]
+    pub fn get(&self, acs_encoder_id: impl Into<AcsEncoderId>) -> AcsEncodersGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.body("acs_encoder_id", &acs_encoder_id.into());
-        Get { call }
+        AcsEncodersGetRequest { call }
     }
 
     /// Returns a list of all
     /// [encoders](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
     ///
-    /// Returns a page; `.items()` streams the items of all pages.
+    /// Gives a page of [`AcsEncoder`](crate::types::AcsEncoder); [`items`](crate::Paged::items) streams
+    /// those of all pages.
     ///
     /// - `filter`: Gives `acs_system_id`, or `acs_system_ids`, or `acs_encoder_ids`.
     ///
     /// Rules:
     /// - Give one of `acs_system_id`, `acs_system_ids` or `acs_encoder_ids`.
+    ///
+    /// Optional: [`limit`](AcsEncodersListRequest::limit),
+    /// [`page_cursor`](AcsEncodersListRequest::page_cursor).
     ///
     /// # Examples
     ///
@@ -158,10 +165,11 @@ impl Encoders {
     ///
     /// `POST /acs/encoders/list`, page `docs/acs/encoders/list.md`,
     /// [reference](<https://docs.seam.co/api/acs/encoders/list>)
-    pub fn list(&self, filter: impl Into<AcsEncoderFilter>) -> List {
+    #[doc(alias = "list encoders")]
+    pub fn list(&self, filter: impl Into<AcsEncoderFilter>) -> AcsEncodersListRequest {
         let mut call = Call::new(&self.client, &LIST);
         call.choose::<AcsEncoderFilter>(Some(filter.into()));
-        List { call }
+        AcsEncodersListRequest { call }
     }
 
     /// Scans an encoded
@@ -173,6 +181,8 @@ impl Encoders {
     /// the response. `.wait()` waits for its result.
     ///
     /// - `acs_encoder_id`: ID of the encoder to use for the scan.
+    ///
+    /// Optional: [`salto_ks_metadata`](AcsEncodersScanCredentialRequest::salto_ks_metadata).
     ///
     /// # Examples
     ///
@@ -200,10 +210,13 @@ impl Encoders {
     ///
     /// `POST /acs/encoders/scan_credential`, page `docs/acs/encoders/scan_credential.md`,
     /// [reference](<https://docs.seam.co/api/acs/encoders/scan_credential>)
-    pub fn scan_credential(&self, acs_encoder_id: impl Into<AcsEncoderId>) -> ScanCredential {
+    pub fn scan_credential(
+        &self,
+        acs_encoder_id: impl Into<AcsEncoderId>,
+    ) -> AcsEncodersScanCredentialRequest {
         let mut call = Call::new(&self.client, &SCAN_CREDENTIAL);
         call.body("acs_encoder_id", &acs_encoder_id.into());
-        ScanCredential { call }
+        AcsEncodersScanCredentialRequest { call }
     }
 
     /// Scans a physical card placed on the specified
@@ -220,6 +233,8 @@ impl Encoders {
     /// Rules:
     /// - Give either `acs_user_id` or `user_identity_id`. "Provide either an `acs_user_id` or a
     ///   `user_identity_id`."
+    ///
+    /// Optional: [`salto_ks_metadata`](AcsEncodersScanToAssignCredentialRequest::salto_ks_metadata).
     ///
     /// # Examples
     ///
@@ -258,40 +273,40 @@ impl Encoders {
         &self,
         acs_encoder_id: impl Into<AcsEncoderId>,
         user: impl Into<UserRef>,
-    ) -> ScanToAssignCredential {
+    ) -> AcsEncodersScanToAssignCredentialRequest {
         let mut call = Call::new(&self.client, &SCAN_TO_ASSIGN_CREDENTIAL);
         call.body("acs_encoder_id", &acs_encoder_id.into());
         call.choose::<UserRef>(Some(user.into()));
-        ScanToAssignCredential { call }
+        AcsEncodersScanToAssignCredentialRequest { call }
     }
 }
 
 /// The request of [`Encoders::encode_credential`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct EncodeCredential {
+pub struct AcsEncodersEncodeCredentialRequest {
     call: Call,
 }
 
-request! { EncodeCredential action "action_attempt" actions::EncodeCredential; }
+request! { AcsEncodersEncodeCredentialRequest action "action_attempt" actions::EncodeCredential; }
 
 /// The request of [`Encoders::get`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct Get {
+pub struct AcsEncodersGetRequest {
     call: Call,
 }
 
-request! { Get value "acs_encoder" AcsEncoder; }
+request! { AcsEncodersGetRequest value "acs_encoder" AcsEncoder; }
 
 /// The request of [`Encoders::list`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct List {
+pub struct AcsEncodersListRequest {
     call: Call,
 }
 
-impl List {
+impl AcsEncodersListRequest {
     /// Number of encoders to return.
     ///
     /// Default: `500`.
@@ -308,16 +323,16 @@ impl List {
     }
 }
 
-request! { List page "acs_encoders" AcsEncoder; }
+request! { AcsEncodersListRequest page "acs_encoders" AcsEncoder; }
 
 /// The request of [`Encoders::scan_credential`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct ScanCredential {
+pub struct AcsEncodersScanCredentialRequest {
     call: Call,
 }
 
-impl ScanCredential {
+impl AcsEncodersScanCredentialRequest {
     /// Salto KS-specific metadata for the scan action.
     pub fn salto_ks_metadata<By>(
         mut self,
@@ -328,16 +343,16 @@ impl ScanCredential {
     }
 }
 
-request! { ScanCredential action "action_attempt" actions::ScanCredential; }
+request! { AcsEncodersScanCredentialRequest action "action_attempt" actions::ScanCredential; }
 
 /// The request of [`Encoders::scan_to_assign_credential`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct ScanToAssignCredential {
+pub struct AcsEncodersScanToAssignCredentialRequest {
     call: Call,
 }
 
-impl ScanToAssignCredential {
+impl AcsEncodersScanToAssignCredentialRequest {
     /// Salto KS-specific metadata for the scan action.
     pub fn salto_ks_metadata<By>(
         mut self,
@@ -348,4 +363,7 @@ impl ScanToAssignCredential {
     }
 }
 
-request! { ScanToAssignCredential action "action_attempt" actions::ScanToAssignCredential; }
+request! {
+    AcsEncodersScanToAssignCredentialRequest action "action_attempt" actions::
+        ScanToAssignCredential;
+}

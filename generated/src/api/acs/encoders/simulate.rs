@@ -40,6 +40,10 @@ impl Simulate {
     ///   workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). The client does not
     ///   check this.
     ///
+    /// Optional:
+    /// [`acs_credential_id`](AcsEncodersSimulateNextCredentialEncodeWillFailRequest::acs_credential_id),
+    /// [`error_code`](AcsEncodersSimulateNextCredentialEncodeWillFailRequest::error_code).
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -66,13 +70,14 @@ impl Simulate {
     /// `POST /acs/encoders/simulate/next_credential_encode_will_fail`, page
     /// `docs/acs/encoders/simulate/next_credential_encode_will_fail.md`,
     /// [reference](<https://docs.seam.co/api/acs/encoders/simulate/next_credential_encode_will_fail>)
+    #[doc(alias = "simulate that next credential encoding will fail")]
     pub fn next_credential_encode_will_fail(
         &self,
         acs_encoder_id: impl Into<AcsEncoderId>,
-    ) -> NextCredentialEncodeWillFail {
+    ) -> AcsEncodersSimulateNextCredentialEncodeWillFailRequest {
         let mut call = Call::new(&self.client, &NEXT_CREDENTIAL_ENCODE_WILL_FAIL);
         call.body("acs_encoder_id", &acs_encoder_id.into());
-        NextCredentialEncodeWillFail { call }
+        AcsEncodersSimulateNextCredentialEncodeWillFailRequest { call }
     }
 
     /// Simulates that the next attempt to encode a
@@ -89,6 +94,8 @@ impl Simulate {
     /// - You can only perform this action within a [sandbox
     ///   workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). The client does not
     ///   check this.
+    ///
+    /// Optional: [`scenario`](AcsEncodersSimulateNextCredentialEncodeWillSucceedRequest::scenario).
     ///
     /// # Examples
     ///
@@ -113,13 +120,14 @@ impl Simulate {
     /// `POST /acs/encoders/simulate/next_credential_encode_will_succeed`, page
     /// `docs/acs/encoders/simulate/next_credential_encode_will_succeed.md`,
     /// [reference](<https://docs.seam.co/api/acs/encoders/simulate/next_credential_encode_will_succeed>)
+    #[doc(alias = "simulate that next credential encoding will succeed")]
     pub fn next_credential_encode_will_succeed(
         &self,
         acs_encoder_id: impl Into<AcsEncoderId>,
-    ) -> NextCredentialEncodeWillSucceed {
+    ) -> AcsEncodersSimulateNextCredentialEncodeWillSucceedRequest {
         let mut call = Call::new(&self.client, &NEXT_CREDENTIAL_ENCODE_WILL_SUCCEED);
         call.body("acs_encoder_id", &acs_encoder_id.into());
-        NextCredentialEncodeWillSucceed { call }
+        AcsEncodersSimulateNextCredentialEncodeWillSucceedRequest { call }
     }
 
     /// Simulates that the next attempt to scan a
@@ -138,6 +146,10 @@ impl Simulate {
     /// - You can only perform this action within a [sandbox
     ///   workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). The client does not
     ///   check this.
+    ///
+    /// Optional:
+    /// [`acs_credential_id_on_seam`](AcsEncodersSimulateNextCredentialScanWillFailRequest::acs_credential_id_on_seam),
+    /// [`error_code`](AcsEncodersSimulateNextCredentialScanWillFailRequest::error_code).
     ///
     /// # Examples
     ///
@@ -165,13 +177,14 @@ impl Simulate {
     /// `POST /acs/encoders/simulate/next_credential_scan_will_fail`, page
     /// `docs/acs/encoders/simulate/next_credential_scan_will_fail.md`,
     /// [reference](<https://docs.seam.co/api/acs/encoders/simulate/next_credential_scan_will_fail>)
+    #[doc(alias = "simulate that next credential scan will fail")]
     pub fn next_credential_scan_will_fail(
         &self,
         acs_encoder_id: impl Into<AcsEncoderId>,
-    ) -> NextCredentialScanWillFail {
+    ) -> AcsEncodersSimulateNextCredentialScanWillFailRequest {
         let mut call = Call::new(&self.client, &NEXT_CREDENTIAL_SCAN_WILL_FAIL);
         call.body("acs_encoder_id", &acs_encoder_id.into());
-        NextCredentialScanWillFail { call }
+        AcsEncodersSimulateNextCredentialScanWillFailRequest { call }
     }
 
     /// Simulates that the next attempt to scan a
@@ -190,6 +203,10 @@ impl Simulate {
     /// - You can only perform this action within a [sandbox
     ///   workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). The client does not
     ///   check this.
+    ///
+    /// Optional:
+    /// [`acs_credential_id_on_seam`](AcsEncodersSimulateNextCredentialScanWillSucceedRequest::acs_credential_id_on_seam),
+    /// [`scenario`](AcsEncodersSimulateNextCredentialScanWillSucceedRequest::scenario).
     ///
     /// # Examples
     ///
@@ -217,24 +234,25 @@ impl Simulate {
     /// `POST /acs/encoders/simulate/next_credential_scan_will_succeed`, page
     /// `docs/acs/encoders/simulate/next_credential_scan_will_succeed.md`,
     /// [reference](<https://docs.seam.co/api/acs/encoders/simulate/next_credential_scan_will_succeed>)
+    #[doc(alias = "simulate that next credential scan will succeed")]
     pub fn next_credential_scan_will_succeed(
         &self,
         acs_encoder_id: impl Into<AcsEncoderId>,
-    ) -> NextCredentialScanWillSucceed {
+    ) -> AcsEncodersSimulateNextCredentialScanWillSucceedRequest {
         let mut call = Call::new(&self.client, &NEXT_CREDENTIAL_SCAN_WILL_SUCCEED);
         call.body("acs_encoder_id", &acs_encoder_id.into());
-        NextCredentialScanWillSucceed { call }
+        AcsEncodersSimulateNextCredentialScanWillSucceedRequest { call }
     }
 }
 
 /// The request of [`Simulate::next_credential_encode_will_fail`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct NextCredentialEncodeWillFail {
+pub struct AcsEncodersSimulateNextCredentialEncodeWillFailRequest {
     call: Call,
 }
 
-impl NextCredentialEncodeWillFail {
+impl AcsEncodersSimulateNextCredentialEncodeWillFailRequest {
     /// ID of the `acs_credential` that will fail to be encoded onto a card in the next request.
     pub fn acs_credential_id<By>(
         mut self,
@@ -254,16 +272,16 @@ impl NextCredentialEncodeWillFail {
     }
 }
 
-request! { NextCredentialEncodeWillFail confirmed; }
+request! { AcsEncodersSimulateNextCredentialEncodeWillFailRequest confirmed; }
 
 /// The request of [`Simulate::next_credential_encode_will_succeed`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct NextCredentialEncodeWillSucceed {
+pub struct AcsEncodersSimulateNextCredentialEncodeWillSucceedRequest {
     call: Call,
 }
 
-impl NextCredentialEncodeWillSucceed {
+impl AcsEncodersSimulateNextCredentialEncodeWillSucceedRequest {
     /// Scenario to simulate.
     ///
     /// Always `"credential_is_issued"`.
@@ -275,16 +293,16 @@ impl NextCredentialEncodeWillSucceed {
     }
 }
 
-request! { NextCredentialEncodeWillSucceed confirmed; }
+request! { AcsEncodersSimulateNextCredentialEncodeWillSucceedRequest confirmed; }
 
 /// The request of [`Simulate::next_credential_scan_will_fail`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct NextCredentialScanWillFail {
+pub struct AcsEncodersSimulateNextCredentialScanWillFailRequest {
     call: Call,
 }
 
-impl NextCredentialScanWillFail {
+impl AcsEncodersSimulateNextCredentialScanWillFailRequest {
     pub fn acs_credential_id_on_seam<By>(
         mut self,
         acs_credential_id_on_seam: impl Setting<String, By>,
@@ -302,16 +320,16 @@ impl NextCredentialScanWillFail {
     }
 }
 
-request! { NextCredentialScanWillFail confirmed; }
+request! { AcsEncodersSimulateNextCredentialScanWillFailRequest confirmed; }
 
 /// The request of [`Simulate::next_credential_scan_will_succeed`].
 #[derive(Clone, Debug)]
 #[must_use = "`.await` sends the request"]
-pub struct NextCredentialScanWillSucceed {
+pub struct AcsEncodersSimulateNextCredentialScanWillSucceedRequest {
     call: Call,
 }
 
-impl NextCredentialScanWillSucceed {
+impl AcsEncodersSimulateNextCredentialScanWillSucceedRequest {
     /// ID of the Seam `acs_credential` that matches the `acs_credential` on the encoder in this simulation.
     pub fn acs_credential_id_on_seam<By>(
         mut self,
@@ -328,4 +346,4 @@ impl NextCredentialScanWillSucceed {
     }
 }
 
-request! { NextCredentialScanWillSucceed confirmed; }
+request! { AcsEncodersSimulateNextCredentialScanWillSucceedRequest confirmed; }
