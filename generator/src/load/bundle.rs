@@ -1,7 +1,7 @@
-//! Brings into the components what references lead to elsewhere: to a place inside of something, or to another file.
+//! Adds the targets of other references to the components: values inside a component, and values in other files.
 //!
-//! Later stages follow references to components only. What is brought in gets a name there, once for all references to it;
-//! a path that stands elsewhere is written into its place. Problems in either are told where they were written.
+//! Later stages follow references to components only. Each target gets one name there for all its references; the
+//! target of a path item is written into its place. Problems are reported at the original place.
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,8 +17,8 @@ use crate::diagnostic::{Diagnostics, Origins};
 use crate::model::SpecPointer;
 use crate::source::{Inputs, SourceId, SourceText};
 
-/// Follows the references of a document that lead elsewhere. A reference that leads nowhere stays as it is. The names of the
-/// files that were read for that.
+/// Follows the references to targets outside the components. A broken reference stays. Returns the names of the files
+/// that were read.
 pub(super) fn bundle(
     raw: &mut Value,
     inputs: &Inputs<'_>,
@@ -50,30 +50,30 @@ fn target_of(node: &Value) -> &str {
     node["$ref"].as_str().unwrap_or_default()
 }
 
-/// Whether a reference leads to a component already, if anywhere.
+/// Whether the target of a reference is a component already.
 fn is_component(target: &str, place: NodeKind) -> bool {
     let Some(section) = place.section() else { return !place.is_path() };
     let rest = target.strip_prefix("#/components/").and_then(|rest| rest.strip_prefix(section));
     rest.and_then(|rest| rest.strip_prefix('/')).is_some_and(|name| !name.contains('/'))
 }
 
-/// A value that is to be brought in.
+/// A value to add.
 struct PendingValue {
     place: NodeKind,
     section: &'static str,
     name: String,
-    /// The file that the value is from; empty: the document.
+    /// The file of the value; empty: the document.
     file: String,
     value: Value,
 }
 
-/// A copy of what a reference leads to.
+/// A copy of a target.
 struct Bundled {
     value: Value,
-    /// The file that the value stands in; empty: the document.
+    /// The file of the target; empty: the document.
     file: String,
     source: SourceId,
-    /// Its place in the file.
+    /// The place in the file.
     at: SpecPointer,
 }
 
@@ -81,11 +81,11 @@ struct Bundled {
 struct File<'i> {
     source: SourceText<'i>,
     id: SourceId,
-    /// Its tree, read when it is needed: the outer `None`, not yet; the inner, it can't be read.
+    /// The tree, read on demand: the outer `None`: not yet; the inner: it can't be read.
     read: Option<Option<Value>>,
 }
 
-/// How many references stand one behind the other on the way to a value.
+/// The number of references in a chain to a value.
 const HOPS: usize = 16;
 
 struct Bundle<'i, 'd> {
@@ -93,11 +93,11 @@ struct Bundle<'i, 'd> {
     /// The name of the document in its folder.
     own: &'i str,
     files: HashMap<&'i str, File<'i>>,
-    /// The names of the components that references to a place became, by section, file and fragment.
+    /// The component names of targets, by section, file and fragment.
     known: HashMap<(&'static str, String, String), String>,
     names: ComponentNames,
     waiting: Vec<PendingValue>,
-    /// How much can still be brought in.
+    /// The size that may still be added.
     room: Budget,
     origins: Origins,
     diagnostics: &'d mut Diagnostics,
@@ -137,7 +137,7 @@ impl<'i, 'd> Bundle<'i, 'd> {
         read.map(|(name, _)| name.to_owned()).collect()
     }
 
-    /// Rewrites the references of a node that is from this file, and whose place in the document is or will be this one.
+    /// Rewrites the references of a node from this file, whose place in the document is this one.
     fn rewrite(&mut self, file: &str, place: NodeKind, tree_path: &TreePath<'_>, node: &mut Value) {
         visit_references(place, tree_path, node, &mut |place, tree_path, node| {
             let target = target_of(node).to_owned();
@@ -154,7 +154,7 @@ impl<'i, 'd> Bundle<'i, 'd> {
                     let name = name.replace('~', "~0").replace('/', "~1");
                     format!("#/components/{section}/{name}")
                 }
-                // It is said of the document now.
+                // From now on this is a problem of the document.
                 None if path.is_empty() || target.contains('#') => format!("{path}#{fragment}"),
                 None => path,
             };
@@ -162,14 +162,14 @@ impl<'i, 'd> Bundle<'i, 'd> {
         });
     }
 
-    /// The file and the fragment that a reference in a file leads to; `None`: an address, or what lies outside of the folder.
+    /// The file and the fragment of a reference in a file; `None`: a URL, or a path outside of the folder.
     fn resolve<'t>(&self, file: &str, target: &'t str) -> Option<(String, &'t str)> {
         let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
         let path = relative(file, path)?;
         Some((if path == self.own { String::new() } else { path }, fragment))
     }
 
-    /// The name of the component that a reference leads to.
+    /// The component name of a reference's target.
     fn component(
         &mut self,
         place: NodeKind,
@@ -193,8 +193,8 @@ impl<'i, 'd> Bundle<'i, 'd> {
         Some(name)
     }
 
-    /// Writes a path that stands elsewhere into its place, through any references on the way; of what is said twice, the
-    /// nearest to the place counts.
+    /// Writes the target of a path item into its place, through any references. The nearest of several equal keys
+    /// counts.
     fn path_item(
         &mut self,
         place: NodeKind,
@@ -237,7 +237,7 @@ impl<'i, 'd> Bundle<'i, 'd> {
         *node = whole.into();
     }
 
-    /// A copy of what stands at a place, of this kind where that can be told.
+    /// A copy of the value at a place, if its kind is right or unknown.
     fn take(&mut self, place: NodeKind, file: &str, fragment: &str) -> Option<Bundled> {
         let (file, way) = self.find(file, fragment)?;
         let keys = || way.iter().map(String::as_str);
@@ -250,7 +250,7 @@ impl<'i, 'd> Bundle<'i, 'd> {
         fits.then_some(Bundled { value, file, source, at })
     }
 
-    /// The place that a fragment leads to, and its file, references on the way followed.
+    /// The place of a fragment, and its file, after all references.
     fn find(&mut self, file: &str, fragment: &str) -> Option<(String, Vec<String>)> {
         let keys = |fragment: &str| -> Vec<String> {
             let pointer = SpecPointer::from_fragment(&format!("#{fragment}"));
@@ -280,8 +280,8 @@ impl<'i, 'd> Bundle<'i, 'd> {
     }
 }
 
-/// The first reference on the way to a place, before its end: how many keys lead to it, and its target. The outer `None`:
-/// nothing is there.
+/// The first reference on the path to a place, before its end: the number of keys before it, and its target. The outer
+/// `None`: the place does not exist.
 #[allow(clippy::option_option, reason = "nothing there, and no reference on the way, differ")]
 fn reference_before_end(whole: &Value, way: &[String]) -> Option<Option<(usize, String)>> {
     let mut value = whole;

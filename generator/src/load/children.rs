@@ -1,5 +1,5 @@
-//! Schemas that extend a base by `allOf`: a base with a `discriminator` and no union of its own stands for its children
-//! (OpenAPI 3.0, section 4.8.25), so the union is written out, and the rest of the generator sees one.
+//! Schemas that extend a base by `allOf`: a base with a `discriminator` and no union of its own stands for its
+//! children (OpenAPI 3.0, section 4.8.25). This module writes the union out, so later stages see a union.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,14 +10,14 @@ use crate::bounds::{self, Budget};
 use crate::diagnostic::Diagnostics;
 use crate::model::SpecPointer;
 
-/// Where component schemas are found.
+/// The prefix of component schemas.
 const PREFIX: &str = "#/components/schemas/";
 
 const TOO_MANY: &str =
     "too many schemas extend each other: this base does not stand for its children";
 const HELP: &str = "list the children of the base in a `oneOf`";
 
-/// Writes out the union of each base: its children in the order of the mapping, the others in that of the document.
+/// Writes out the union of each base: its children in the order of the mapping, then the others in document order.
 pub(super) fn write_out(raw: &mut Value, diagnostics: &mut Diagnostics) {
     let schemas = raw.get_mut("components").and_then(|all| all.get_mut("schemas"));
     let Some(Value::Object(schemas)) = schemas else { return };
@@ -48,7 +48,7 @@ pub(super) fn write_out(raw: &mut Value, diagnostics: &mut Diagnostics) {
             .map(|name| (*name).to_owned())
             .collect();
         let listed = listed(&schemas[&base]);
-        // What adds nothing to the base may be no child, but the base in other words.
+        // A child without additions can be the base under another name.
         let is_wrapper = |name: &str| {
             is_bare(&schemas[name])
                 && (!mapped.is_empty() || schemas[name]["nullable"] == true)
@@ -69,13 +69,13 @@ pub(super) fn write_out(raw: &mut Value, diagnostics: &mut Diagnostics) {
             .collect();
         schemas[&base]["oneOf"] = branches.into();
     }
-    // A child that adds nothing is still a schema of its own, and not the base under another name.
+    // A child without additions is a schema of its own.
     for name in bare {
         schemas[&name]["properties"] = json!({});
     }
 }
 
-/// The components that a schema is made of by `allOf`.
+/// The components that a schema extends by `allOf`.
 fn parts<'a>(schema: &'a Value, found: &mut IndexSet<&'a str>) {
     for part in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
         match part.get("$ref").and_then(Value::as_str) {
@@ -85,14 +85,14 @@ fn parts<'a>(schema: &'a Value, found: &mut IndexSet<&'a str>) {
     }
 }
 
-/// The names that a mapping has, by reference or as they are.
+/// The names of a mapping, from references or plain names.
 fn mapped(base: &Value) -> Vec<&str> {
     let mapping = base["discriminator"].get("mapping").and_then(Value::as_object);
     let targets = mapping.into_iter().flatten().filter_map(|(_, target)| target.as_str());
     targets.map(|target| target.strip_prefix(PREFIX).unwrap_or(target)).collect()
 }
 
-/// The values that the property can have which tells the children apart.
+/// The possible values of the discriminator.
 fn listed(base: &Value) -> Vec<&Value> {
     let name = base["discriminator"]["propertyName"].as_str().unwrap_or_default();
     let property = base.get("properties").and_then(|all| all.get(name));
@@ -100,7 +100,7 @@ fn listed(base: &Value) -> Vec<&Value> {
     values.into_iter().flatten().collect()
 }
 
-/// The children of a base, and theirs; `false` if there are more of them than may be written out.
+/// The descendants of a base; `false` if there are more than the limit.
 fn descendants(
     base: &str,
     children: &HashMap<String, Vec<String>>,
@@ -124,7 +124,7 @@ fn descendants(
     true
 }
 
-/// Whether a schema is one reference, with or without words beside it.
+/// Whether a schema is a single reference, with or without a description.
 fn is_bare(schema: &Value) -> bool {
     let parts = schema.get("allOf").and_then(Value::as_array);
     let is_one = parts.is_some_and(|parts| parts.len() == 1 && parts[0].get("$ref").is_some());
@@ -143,7 +143,7 @@ mod tests {
 
     use super::*;
 
-    /// Schemas of which each extends the one before it, all of them bases.
+    /// Schemas that each extend the one before, all of them bases.
     #[test]
     fn a_chain_of_bases_is_not_written_out_for_each_of_them() {
         const COUNT: usize = 2_000;

@@ -1,4 +1,4 @@
-//! Names for what is brought into the components.
+//! Names for values that the bundler adds to the components.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,14 +8,14 @@ use crate::model::SpecPointer;
 
 /// The names of components, by section.
 pub(super) struct ComponentNames {
-    /// The names that are taken in each section of the document.
+    /// The taken names of each section.
     taken: HashMap<String, HashSet<String>>,
-    /// The number that is tried next for a name, by section and name: the names of a document can all be one.
+    /// The next number to try for a name, by section and name: all names of a document can be equal.
     next: HashMap<(&'static str, String), usize>,
 }
 
 impl ComponentNames {
-    /// Those of a document.
+    /// The names of a document.
     pub(super) fn of(raw: &Value) -> Self {
         let sections = raw.get("components").and_then(Value::as_object).into_iter().flatten();
         let taken = sections.filter_map(|(section, members)| {
@@ -24,7 +24,7 @@ impl ComponentNames {
         Self { taken: taken.collect(), next: HashMap::new() }
     }
 
-    /// A name that says what stands at a place of a file, and that nothing else in the section has. From now on it is taken.
+    /// A free name for a place of a file, which is taken from now on.
     pub(super) fn take(&mut self, section: &'static str, file: &str, fragment: &str) -> String {
         let taken = self.taken.entry(section.to_owned()).or_default();
         let wanted = wanted(file, fragment);
@@ -42,13 +42,13 @@ impl ComponentNames {
     }
 }
 
-/// Words of a pointer that say where something stands, and not what it is.
+/// Words of a pointer without a meaning for a name.
 const SILENT: [&str; 14] = [
     "components", "schemas", "responses", "parameters", "requestBodies", "headers", "examples",
     "properties", "definitions", "paths", "content", "schema", "requestBody", "allOf",
 ];
 
-/// The name that says best what stands at a place: the words of its pointer, or the name of the file.
+/// The best name for a place: the words of its pointer, or the name of the file.
 fn wanted(file: &str, fragment: &str) -> String {
     let pointer = SpecPointer::from_fragment(&format!("#{fragment}"));
     let says = |word: &str| !SILENT.contains(&word) && !word.contains('/');

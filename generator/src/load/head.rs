@@ -1,6 +1,6 @@
-//! What a document says as a whole, in the types of `openapiv3`: info, servers, tags, security schemes.
+//! The head of a document as types of `openapiv3`: info, servers, tags, security schemes.
 //!
-//! Paths and schemas stay a tree: those types round numbers and forget the order and the place of what they hold.
+//! Paths and schemas stay a tree, because those types round numbers and lose order and places.
 
 use openapiv3::OpenAPI;
 use serde::Deserialize;
@@ -9,14 +9,14 @@ use serde_json::{Map, Value, json};
 use crate::diagnostic::Diagnostics;
 use crate::model::SpecPointer;
 
-/// The keywords of the root that are read.
+/// The root keywords that are read.
 const WHOLE: [&str; 4] = ["openapi", "info", "servers", "tags"];
 
-/// The document without paths, and without components but the security schemes.
+/// The document without paths, and with no components but the security schemes.
 pub(super) fn read(raw: &Value, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
     let whole = WHOLE.iter().filter_map(|key| Some(((*key).to_owned(), raw.get(key)?.clone())));
     let mut head: Map<String, Value> = whole.collect();
-    // In place of an item that was left out there is a null.
+    // An item that was left out is null.
     let lists = head.values_mut().filter_map(Value::as_array_mut);
     lists.for_each(|list| list.retain(|item| !item.is_null()));
     let schemes = raw.pointer("/components/securitySchemes").cloned().unwrap_or_else(|| json!({}));
@@ -24,7 +24,7 @@ pub(super) fn read(raw: &Value, diagnostics: &mut Diagnostics) -> Option<OpenAPI
     head.insert("components".to_owned(), json!({ "securitySchemes": schemes }));
     match OpenAPI::deserialize(Value::Object(head)) {
         Ok(head) => Some(head),
-        // The linter finds what is misshapen and says where: this is for what it would miss.
+        // The linter finds faults with their places; this catches what the linter would miss.
         Err(error) => {
             let help = "compare the document with the specification, version 3.0.3";
             diagnostics.error(&SpecPointer::root(), format!("not OpenAPI: {error}"), help);

@@ -1,18 +1,16 @@
-//! Load: texts in; the document as a tree, its head typed, and the conventions, out.
+//! Loads the inputs: the document as a tree, its head as types, and the conventions.
 //!
 //! ```text
 //! text ─► tree ─► overlay ─► version ─► bundle ─► size ─► lint ─► paths ─► children ─► head
 //! ```
 //!
-//! Everything that is wrong is collected as [`Diagnostics`]. What the
-//! later stages can rely on when [`load`] returns something:
+//! All problems are [`Diagnostics`]. If [`load`] returns a value, later stages can rely on this:
 //!
 //! - the document is OpenAPI 3.0 or 3.1, and every keyword in it has the shape that the standard asks for;
 //! - each `{name}` of a path has one parameter, and each parameter of a path its `{name}`;
-//! - every `$ref` is `#/components/<section>/<name>`, leads to something of the kind that its place
-//!   needs, and a chain of them ends;
-//! - a keyword that this generator does not read has been reported, and so has what was mended or left out so that all
-//!   of this holds.
+//! - every `$ref` is `#/components/<section>/<name>`, leads to a component of the kind that its place needs, and a
+//! chain of references ends;
+//! - each keyword that this generator does not read was reported, and so was each part that was mended or left out.
 
 mod bundle;
 mod children;
@@ -45,16 +43,16 @@ pub(crate) use node::{Identity, Node};
 pub(crate) use paths::sent;
 pub use referred_files::referred;
 
-/// What was loaded.
+/// The loaded inputs.
 #[derive(Clone, Debug)]
 pub struct Loaded {
-    /// The document with its corrections, keys in their order.
+    /// The corrected document, with keys in order.
     pub raw: Value,
-    /// What it says as a whole: info, servers, tags, security schemes; without paths and schemas.
+    /// The head of the document: info, servers, tags, security schemes; without paths and schemas.
     pub head: openapiv3::OpenAPI,
-    /// Where the document came from, if that is known.
+    /// The origin of the document, if known.
     pub origin: Option<String>,
-    /// The operations that were left out of it, since something that they need makes no sense.
+    /// The operations that were left out, because a part that they need makes no sense.
     pub left_out: Vec<Excluded>,
     /// `codegen.yaml`.
     pub conventions: Conventions,
@@ -64,7 +62,7 @@ pub struct Loaded {
     pub names: Lock,
 }
 
-/// Reads the inputs. `None` if any of them has an error; the diagnostics then say which.
+/// Reads the inputs. `None` if an input has an error, which the diagnostics report.
 pub fn load(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded> {
     let before = diagnostics.count(Severity::Error);
     let texts =
@@ -84,7 +82,7 @@ pub fn load(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded
     let release = conventions.as_ref().map(|known| known.package.release()).unwrap_or_default();
     let names = inputs.names.map(|names| Lock::read(names.text, &release, diagnostics));
 
-    // Without its corrections the document would be blamed for what they correct.
+    // Without its corrections the document would get errors that the overlay corrects.
     let mut raw = raw?;
     if let Some(overlay) = overlay? {
         overlay::apply(overlay, &mut raw, diagnostics);

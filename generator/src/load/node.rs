@@ -1,4 +1,4 @@
-//! A value of the document, together with the place where it stands.
+//! A value of the document with its place.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use crate::model::SpecPointer;
 /// How many keywords are compared one after the other.
 const FEW: usize = 12;
 
-/// What stands at a place of the document. That keywords have the shapes that OpenAPI asks for has been checked.
+/// A value at a place of the document. The linter has checked the shapes of its keywords.
 #[derive(Clone, Debug)]
 pub(crate) struct Node<'a> {
     pub(crate) value: &'a Value,
@@ -33,7 +33,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The text of a keyword.
+    /// The string of a keyword.
     pub(crate) fn text(&self, key: &str) -> Option<&'a str> {
         self.get(key)?.as_str()
     }
@@ -43,18 +43,18 @@ impl<'a> Node<'a> {
         self.get(key) == Some(&Value::Bool(true))
     }
 
-    /// The texts of a list.
+    /// The strings of a list.
     pub(crate) fn texts(&self, key: &str) -> Vec<&'a str> {
         let list = self.get(key).and_then(Value::as_array);
         list.into_iter().flatten().filter_map(Value::as_str).collect()
     }
 
-    /// What stands under a keyword.
+    /// The value of a keyword.
     pub(crate) fn child(&self, key: &str) -> Option<Self> {
         Some(Self { value: self.get(key)?, at: self.at.child(key) })
     }
 
-    /// The items of the list under a keyword. Of those that were left out a null is there: the others keep their places.
+    /// The items of the list of a keyword. Items that were left out are null, so that the others keep their places.
     pub(crate) fn items(&self, key: &str) -> Vec<Self> {
         let Some(Value::Array(items)) = self.get(key) else { return Vec::new() };
         let at = self.at.child(key);
@@ -62,7 +62,7 @@ impl<'a> Node<'a> {
         items.map(|(index, value)| Self { value, at: at.item(index) }).collect()
     }
 
-    /// The members of the object under a keyword, with their names.
+    /// The members of the object of a keyword, with their names.
     pub(crate) fn members(&self, key: &str) -> Vec<(&'a str, Self)> {
         let Some(Value::Object(members)) = self.get(key) else { return Vec::new() };
         let at = self.at.child(key);
@@ -70,12 +70,12 @@ impl<'a> Node<'a> {
         members.map(|(name, value)| (name.as_str(), Self { value, at: at.child(name) })).collect()
     }
 
-    /// Where it leads, if it stands for something else.
+    /// The target, if the node is a reference.
     pub(crate) fn reference(&self) -> Option<&'a str> {
         self.text("$ref")
     }
 
-    /// The value at a pointer, in the document that this is.
+    /// The value at a pointer in this document.
     pub(crate) fn find(&self, at: SpecPointer) -> Option<Self> {
         let below = |value: &'a Value, key: Cow<'_, str>| match value {
             Value::Array(items) => items.get(key.parse::<usize>().ok()?),
@@ -85,12 +85,12 @@ impl<'a> Node<'a> {
         Some(Self { value, at })
     }
 
-    /// Which value it is, of all in its document.
+    /// The identity of the value in its document.
     pub(crate) fn identity(&self) -> Identity {
         Identity(std::ptr::from_ref(self.value).addr())
     }
 }
 
-/// A value of a document, as long as the document is there: two that are equal are still two.
+/// The identity of a value while the document exists: equal values at two places have two identities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Identity(usize);

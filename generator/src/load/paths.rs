@@ -8,9 +8,9 @@ use super::lint::METHODS;
 use crate::diagnostic::Diagnostics;
 use crate::model::{ParameterLocation, SpecPointer, names_in_path};
 
-/// A path as it is sent, by the parameters that a call declares. Of a key of `paths` a fragment and the query of an URI
-/// template (`{?limit}`) are left out. A query that is written out stays, but for a pair `kind={kind}` where `kind` is a
-/// parameter of the query: that is sent by itself.
+/// A path as it is sent, by the parameters of a call. The fragment of a key of `paths` and the query of a URI template
+/// (`{?limit}`) are left out. A literal query stays, except for a pair `kind={kind}` with a query parameter `kind`,
+/// which is sent separately.
 pub(crate) fn sent(key: &str, declares: impl Fn(ParameterLocation, &str) -> bool) -> String {
     let mut path = key.split('#').next().unwrap_or_default();
     if let Some(at) = path.find("{?").or_else(|| path.find("{&")) {
@@ -36,22 +36,22 @@ pub(crate) fn sent(key: &str, declares: impl Fn(ParameterLocation, &str) -> bool
 /// Name and location of a parameter.
 type Key<'r> = (&'r str, &'r str);
 
-/// What is to be done to a list of parameters.
+/// An edit of a list of parameters.
 struct Edit {
-    /// Where the list stands: at a path, or at one of its operations.
+    /// The place of the list: of a path, or of an operation.
     path: String,
     method: Option<String>,
     change: Change,
 }
 
 enum Change {
-    /// The item of this index is left out.
+    /// Leaves out the item of this index.
     LeaveOut(usize),
-    /// A text of this name is put into the list.
+    /// Adds a string parameter of this name.
     Add(String),
 }
 
-/// Mends the parameters of all paths. That references lead to parameters has been seen to.
+/// Mends the parameters of all paths. All references were checked before.
 pub(super) fn mend(raw: &mut Value, diagnostics: &mut Diagnostics) {
     let mut search = Search { raw, ends: HashMap::new(), edits: Vec::new(), diagnostics };
     let paths = raw.get("paths").and_then(Value::as_object);
@@ -82,7 +82,7 @@ pub(super) fn mend(raw: &mut Value, diagnostics: &mut Diagnostics) {
 
 struct Search<'r, 'd> {
     raw: &'r Value,
-    /// What references lead to.
+    /// The targets of references.
     ends: HashMap<&'r str, Option<&'r Value>>,
     edits: Vec<Edit>,
     diagnostics: &'d mut Diagnostics,
@@ -120,7 +120,7 @@ impl<'r> Search<'r, '_> {
         }
     }
 
-    /// Looks through one list; the parameters that stay in it.
+    /// Checks one list; returns the parameters that stay.
     fn list(
         &mut self,
         path: &str,
@@ -170,7 +170,7 @@ impl<'r> Search<'r, '_> {
         Some((parameter.get("name")?.as_str()?, parameter.get("in")?.as_str()?))
     }
 
-    /// What is behind any number of references.
+    /// The target behind any number of references.
     fn end(&mut self, parameter: &'r Value) -> Option<&'r Value> {
         let mut way = Vec::new();
         let mut node = Some(parameter);
@@ -179,7 +179,7 @@ impl<'r> Search<'r, '_> {
                 node = *known;
                 break;
             }
-            // Until it is known: a circle leads nowhere.
+            // Until the target is known, because a circle leads nowhere.
             self.ends.insert(target, None);
             way.push(target);
             let pointer = SpecPointer::from_fragment(target);

@@ -1,4 +1,4 @@
-//! References: each one leads to a component of the kind that its place needs.
+//! References: each must lead to a component of the kind that its place needs.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -11,13 +11,13 @@ use super::lint::Outcome;
 use super::referred_files::relative;
 use crate::model::SpecPointer;
 
-/// Where references can lead: the components, by section and name.
+/// The possible targets of references: the components, by section and name.
 #[derive(Debug, Default)]
 pub(super) struct Components {
     sections: HashMap<String, IndexMap<String, Component>>,
-    /// The files beside the document that could be read.
+    /// The readable files beside the document.
     files: HashSet<String>,
-    /// The fault in what a component is a reference to, by section and name.
+    /// The fault of a component that is a reference, by section and name.
     known: HashMap<(&'static str, String), Option<Rc<BrokenReference>>>,
     /// The fault of a target, by section and target: many references share few targets.
     targets: HashMap<(&'static str, String), Option<Rc<BrokenReference>>>,
@@ -28,17 +28,17 @@ pub(super) struct Components {
 struct Component {
     /// The target, if the component is a reference.
     reference: Option<String>,
-    /// The fate of the component, if it was left out.
+    /// Why the component was left out, if it was.
     lost: Option<Outcome>,
 }
 
-/// The fault of a target that a reference can't have.
+/// The fault of a target.
 #[derive(Debug)]
 pub(super) struct BrokenReference {
     pub(super) message: String,
     pub(super) help: String,
     pub(super) is_circle: bool,
-    /// The fate of the target, if it was left out.
+    /// Why the target was left out, if it was.
     pub(super) lost: Option<Outcome>,
 }
 
@@ -49,7 +49,7 @@ impl BrokenReference {
 }
 
 impl Components {
-    /// Those of a document, whatever they are, and the files beside it that could be read.
+    /// The components of a document, unchecked, and the readable files beside it.
     pub(super) fn of(raw: &Value, files: HashSet<String>) -> Self {
         let component = |(name, value): (&String, &Value)| {
             let reference = value.get("$ref").and_then(Value::as_str).map(str::to_owned);
@@ -63,7 +63,7 @@ impl Components {
         Self { sections: sections.collect(), files, ..Self::default() }
     }
 
-    /// The components of a section that are references, each after the one that it leads to.
+    /// The components of a section that are references, each after its target.
     pub(super) fn references(&self, section: &str) -> Vec<String> {
         let mut seen: HashSet<&str> = HashSet::new();
         let mut order = Vec::new();
@@ -84,18 +84,18 @@ impl Components {
         order
     }
 
-    /// Takes note that a component was left out.
+    /// Notes that a component was left out.
     pub(super) fn remove(&mut self, section: &str, name: &str, fate: Outcome) {
         let component = self.sections.get_mut(section).and_then(|section| section.get_mut(name));
         component.into_iter().for_each(|component| component.lost = Some(fate));
     }
 
-    /// Whether there is a component of this name, left out or not; and whether it was left out.
+    /// Whether a component of this name exists, left out or not; and whether it was left out.
     pub(super) fn find(&self, section: &str, name: &str) -> Option<Option<Outcome>> {
         self.sections.get(section)?.get(name).map(|component| component.lost)
     }
 
-    /// Follows a reference to something that is not one.
+    /// Follows a reference to a component that is not a reference.
     pub(super) fn follow(
         &mut self,
         target: &str,
@@ -118,7 +118,7 @@ impl Components {
             Ok(name) => name,
             Err(broken) => return Some(Rc::new(broken)),
         };
-        // The names on the way, each with its number.
+        // The names of the chain, each with its number.
         let mut way: IndexSet<String> = IndexSet::new();
         let end = loop {
             if let Some(known) = self.known.get(&(section, last.clone())) {
@@ -141,13 +141,13 @@ impl Components {
         end
     }
 
-    /// The component that one is a reference to. A broken reference is reported where it stands.
+    /// The target of a component that is a reference. A broken reference is reported at its place.
     fn next(&self, section: &str, name: &str) -> Option<String> {
         let next = self.sections.get(section)?.get(name)?.reference.as_deref()?;
         self.component(next, section).ok()
     }
 
-    /// The name of the component that a reference leads to.
+    /// The name of a reference's target.
     fn component(&self, target: &str, section: &str) -> Result<String, BrokenReference> {
         if !target.starts_with('#') {
             return Err(self.elsewhere(target));
@@ -171,7 +171,7 @@ impl Components {
         }
     }
 
-    /// The fault of a target in another file, which was not found there.
+    /// The fault of a target in another file.
     fn elsewhere(&self, target: &str) -> BrokenReference {
         let file = target.split('#').next().unwrap_or_default();
         match relative("", file) {
@@ -188,7 +188,7 @@ impl Components {
     }
 }
 
-/// The reference that a value of a discriminator's mapping stands for: the value is a reference or the name of a schema.
+/// The reference of a discriminator's mapping value, which is a reference or the name of a schema.
 pub(super) fn of_mapping(value: &str) -> Cow<'_, str> {
     let is_name = value
         .bytes()

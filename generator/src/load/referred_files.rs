@@ -1,4 +1,4 @@
-//! Files beside the document.
+//! The files that a document refers to.
 
 use std::borrow::Cow;
 
@@ -8,9 +8,9 @@ use super::references::of_mapping;
 use super::text;
 use crate::source::SourceText;
 
-/// The files that a text refers to, each once and in order, by their paths from the folder of the document. The name of the
-/// text is such a path too; that of the document itself is empty. No file lies outside of that folder; the text itself can
-/// be among them. A text that can't be read refers to nothing.
+/// The files that a text refers to, each once and in order, by their paths from the folder of the document. The name
+/// of the text is such a path too; that of the document is empty. No file is outside of that folder; the text itself
+/// can be one of the files. An unreadable text refers to nothing.
 pub fn referred(source: &SourceText<'_>) -> Vec<String> {
     let tree = text::tree(source);
     let mut files = Vec::new();
@@ -35,8 +35,8 @@ pub fn referred(source: &SourceText<'_>) -> Vec<String> {
     files
 }
 
-/// The path that a reference in one file leads to, from the folder of the document; empty: the document. `None`: an address,
-/// or what lies outside of that folder.
+/// The path of a reference in a file, from the folder of the document; empty: the document. `None`: a URL, or a path
+/// outside of the folder.
 pub(super) fn relative(file: &str, target: &str) -> Option<String> {
     if target.is_empty() {
         return Some(file.to_owned());

@@ -1,10 +1,10 @@
-//! Taking something out of a tree.
+//! Removes a value from a tree.
 
 use serde_json::Value;
 
 use crate::model::SpecPointer;
 
-/// Takes what is at a pointer out of the object or list that it is in; tells whether it was there.
+/// Removes the value at a pointer from its object or list; returns whether it existed.
 pub(super) fn remove(tree: &mut Value, pointer: &SpecPointer) -> bool {
     let above = pointer.as_str().trim_start_matches('#').rsplit_once('/');
     let (Some((above, _)), Some(last)) = (above, pointer.last()) else {

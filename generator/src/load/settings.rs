@@ -1,4 +1,4 @@
-//! The texts beside the document, `codegen.yaml`, `samples.yaml` and the overlay, become typed.
+//! Reads the files beside the document: `codegen.yaml`, `samples.yaml` and the overlay.
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -10,7 +10,7 @@ use crate::bounds;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::model::SpecPointer;
 
-/// The settings of a text, or the defaults without one. `None` if the text can't be read.
+/// The settings of a text, or the defaults without a text. `None` if the text can't be read.
 pub(super) fn read<T: DeserializeOwned + Default>(
     source: Option<&SourceText<'_>>,
     id: SourceId,
@@ -23,8 +23,8 @@ pub(super) fn read<T: DeserializeOwned + Default>(
     typed(tree, &SpecPointer::root(), id, diagnostics)
 }
 
-/// A part of a text as a type; keys that it does not know are reported and left out, but extensions, `x-…`. `None` if
-/// anything else is wrong.
+/// A part of a text as a type. Unknown keys are reported and left out, except extensions (`x-…`). `None` if there is
+/// another error.
 pub(super) fn typed<T: DeserializeOwned>(
     mut tree: Value,
     at: &SpecPointer,
@@ -42,8 +42,7 @@ pub(super) fn typed<T: DeserializeOwned>(
             let at = pointer(at.clone(), error.path());
             diagnostics.push(problem(&at, &message).in_source(id));
         }
-        // An unknown key can be taken out to see what else is wrong; anything else would only
-        // cause errors that are none.
+        // An unknown key can be removed to find further errors; removing another value would only cause new errors.
         if !message.starts_with("unknown field") || !remove(&mut tree, &inside) {
             return None;
         }
@@ -51,7 +50,7 @@ pub(super) fn typed<T: DeserializeOwned>(
     None
 }
 
-/// Serde says in one sentence what it found and what it expected; the second is the help.
+/// Serde says in one sentence what it found and what it expected; the second part is the help.
 fn problem(pointer: &SpecPointer, message: &str) -> Diagnostic {
     if let Some(field) = message.strip_prefix("missing field ") {
         return Diagnostic::error(pointer, format!("{field} is missing")).help("add it");
@@ -67,7 +66,7 @@ fn problem(pointer: &SpecPointer, message: &str) -> Diagnostic {
     }
 }
 
-/// The place that a path leads to from here.
+/// The place of a path from here.
 fn pointer(here: SpecPointer, path: &Path) -> SpecPointer {
     path.iter().fold(here, |pointer, segment| match segment {
         Segment::Seq { index } => pointer.item(*index),

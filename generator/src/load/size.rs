@@ -1,4 +1,4 @@
-//! How large a document is: what budgets are measured by.
+//! The size of a document, by which budgets are measured.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use crate::bounds;
 use crate::diagnostic::Diagnostics;
 use crate::model::SpecPointer;
 
-/// Reports a document in which long names stand around very many places: whatever is said of a place says all of them.
+/// Reports a document with long keys around very many values, because every pointer repeats all keys.
 pub(super) fn check(raw: &Value, text: usize, diagnostics: &mut Diagnostics) -> bool {
     let most = text.saturating_mul(bounds::PLACES_A_BYTE).saturating_add(bounds::PLACES);
     let fits = places(raw, 1) <= most;
@@ -19,7 +19,7 @@ pub(super) fn check(raw: &Value, text: usize, diagnostics: &mut Diagnostics) -> 
     fits
 }
 
-/// About what a value takes, with all that is in it.
+/// The approximate size of a value with its content.
 pub(super) fn weight(value: &Value) -> usize {
     let inside: usize = match value {
         Value::Array(items) => items.iter().map(weight).sum(),
@@ -32,8 +32,8 @@ pub(super) fn weight(value: &Value) -> usize {
     bounds::VALUE + inside
 }
 
-/// The lengths of the pointers of a value and of all in it, together; its own has this length. The readers bound the
-/// depth.
+/// The total length of the pointers of a value and its descendants; the value's own pointer has this length. The
+/// readers bound the depth.
 fn places(value: &Value, length: usize) -> usize {
     let below = |sum: usize, (key, value): (usize, &Value)| {
         sum.saturating_add(places(value, length + 1 + key))

@@ -1,8 +1,8 @@
-//! Where a walk stands: cheap to extend, and a [`SpecPointer`] only when one is asked for.
+//! The path of a walk: cheap to extend, and a [`SpecPointer`] only on demand.
 
 use crate::model::SpecPointer;
 
-/// A place in a tree, as a chain of steps on the stack of the walk.
+/// A path in a tree, as a chain of segments on the stack of the walk.
 #[derive(Clone, Copy)]
 pub(super) struct TreePath<'a> {
     parent: Option<&'a TreePath<'a>>,
@@ -16,7 +16,7 @@ enum Segment<'a> {
 }
 
 impl<'a> TreePath<'a> {
-    /// The whole tree.
+    /// The root.
     pub(super) const ROOT: TreePath<'static> = TreePath { parent: None, step: Segment::Item(0) };
 
     /// The member of this key.
@@ -29,12 +29,12 @@ impl<'a> TreePath<'a> {
         TreePath { parent: Some(self), step: Segment::Item(index) }
     }
 
-    /// Whether it is the whole tree.
+    /// Whether this is the root.
     pub(super) fn is_root(&self) -> bool {
         self.parent.is_none()
     }
 
-    /// Whether it is this section of the components.
+    /// Whether this is a section of the components.
     pub(super) fn is_component_section(&self, section: &str) -> bool {
         let key = |tree_path: &TreePath<'_>, name: &str| matches!(tree_path.step, Segment::Key(key) if key == name);
         let above = self.parent.filter(|_| key(self, section));
@@ -43,7 +43,7 @@ impl<'a> TreePath<'a> {
         })
     }
 
-    /// As a pointer.
+    /// The path as a pointer.
     pub(super) fn pointer(&self) -> SpecPointer {
         let Some(parent) = self.parent else {
             return SpecPointer::root();

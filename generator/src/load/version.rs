@@ -1,21 +1,22 @@
-//! Which version of OpenAPI the document is written in.
+//! The OpenAPI version of the document.
 
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::SpecPointer;
 
-/// Whether the document is OpenAPI 3.1. Its words are read as those of 3.0 that mean the same (`lint/other_words.rs`).
+/// Whether the document is OpenAPI 3.1. Its keywords are read as those of 3.0 with the same meaning
+/// (`lint/foreign_keywords.rs`).
 pub(super) fn is_3_1(raw: &Value) -> bool {
     raw.get("openapi")
         .and_then(Value::as_str)
         .is_some_and(|version| version == "3.1" || is_of(version, "3.1."))
 }
 
-/// Whether the document is OpenAPI 3.0 or 3.1; reports what it is otherwise.
+/// Whether the document is OpenAPI 3.0 or 3.1; reports another version.
 pub(super) fn check(raw: &Value, diagnostics: &mut Diagnostics) -> bool {
     let problem = match (raw.get("openapi"), raw.get("swagger")) {
-        // The linter takes a number for a text, and says so.
+        // The linter reads a number as a text, and reports that.
         (Some(Value::Number(version)), _) if version.as_f64() == Some(3.0) => return true,
         (Some(version), _) if version == "3.0" || version == "3.1" => {
             let read = if version == "3.1" {
@@ -45,7 +46,7 @@ pub(super) fn check(raw: &Value, diagnostics: &mut Diagnostics) -> bool {
     false
 }
 
-/// The beginning, `3.0.`, and a number, with or without `-rc1` behind it.
+/// The prefix `3.0.` and a number, with or without `-rc1`.
 fn is_of(version: &str, beginning: &str) -> bool {
     let patch = version.strip_prefix(beginning).unwrap_or_default();
     let number = patch.split_once('-').map_or(patch, |(number, _)| number);

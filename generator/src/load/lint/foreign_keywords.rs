@@ -1,5 +1,5 @@
-//! Words of other standards that mean something in OpenAPI 3.0: of Swagger 2.0, of later JSON Schema,
-//! and names of types that come from programming languages.
+//! Keywords of other standards with an equivalent in OpenAPI 3.0: of Swagger 2.0, of later JSON Schema, and names of
+//! types from programming languages.
 
 use serde_json::{Map, Value, json};
 
@@ -69,7 +69,7 @@ fn report_type(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &Object, o
     let value = &object["type"];
     let (tree_path, message) = (tree_path.key("type"), TYPE.mismatch("type", value));
     let advice = rules::advice("type", value);
-    // Lists of types, and null as a type, are OpenAPI 3.1.
+    // OpenAPI 3.1 has lists of types, and null as a type.
     if value.is_array() || value == "null" {
         walk.later_word(&tree_path, message, outcome, advice);
     } else {
@@ -77,17 +77,17 @@ fn report_type(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &Object, o
     }
 }
 
-/// The meaning of a word of another standard as a `type`.
+/// A type name of another standard, as an OpenAPI `type`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Word {
-    /// `None`: of any type.
+    /// `None`: any type.
     ty: Option<&'static str>,
     format: Option<&'static str>,
     is_null: bool,
 }
 
 impl Word {
-    /// The words for what becomes of it.
+    /// The words for the result.
     fn outcome(self) -> String {
         match self.ty {
             Some(_) => format!("it is read as {self}"),
@@ -126,7 +126,7 @@ impl Word {
         Some(Self { ty: Some(ty), format, is_null: false })
     }
 
-    /// Says the same in the words of OpenAPI 3.0.
+    /// Writes the equivalent of OpenAPI 3.0.
     fn write(self, schema: &mut Object) {
         match self.ty {
             Some(ty) => drop(schema.insert("type".to_owned(), ty.into())),
@@ -151,7 +151,7 @@ impl std::fmt::Display for Word {
     }
 }
 
-/// A list of types: null says that null is allowed, and several others are alternatives.
+/// A list of types: null means nullable, several other types mean a union.
 fn type_list(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut Object) {
     let Some(Value::Array(list)) = object.get("type") else { return };
     let words = list.iter().map(|word| Word::of(word.as_str()?));
@@ -180,7 +180,7 @@ fn type_list(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut Object)
     }
 }
 
-/// Keywords that say something about values of one type only.
+/// Keywords that apply to values of one type only.
 const OF_A_TYPE: [(&[&str], &[&str]); 4] = [
     (&["string"], &["minLength", "maxLength", "pattern", "format"]),
     (
@@ -194,10 +194,10 @@ const OF_A_TYPE: [(&[&str], &[&str]); 4] = [
     ),
 ];
 
-/// Keywords beside which a list of several types says nothing more: a union, a list of values.
+/// Keywords that make a list of several types redundant: a union, a list of values.
 const SAY_ENOUGH: [&str; 4] = ["oneOf", "anyOf", "enum", "const"];
 
-/// Several types are a union of them, each with the keywords that speak of it.
+/// Several types become a union, each with its keywords.
 fn alternatives(types: &[Word], object: &mut Object) {
     object.shift_remove("type");
     if SAY_ENOUGH.iter().any(|key| object.contains_key(*key)) {
@@ -222,7 +222,7 @@ fn alternatives(types: &[Word], object: &mut Object) {
     object.insert("anyOf".to_owned(), branches.into());
 }
 
-/// A constant is a list of one value.
+/// A constant becomes a list of one value.
 fn constant(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut Object) {
     let Some(value) = object.shift_remove("const") else { return };
     let help = Some("write an `enum` of one value in OpenAPI 3.0");
@@ -231,7 +231,7 @@ fn constant(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut Object) 
     object.insert("enum".to_owned(), json!([value]));
 }
 
-/// Bytes in base64 are a format in 3.0; and of several examples the first is one.
+/// Base64 bytes are a format in 3.0; the first of several examples counts.
 fn encoding(object: &mut Object) {
     let encoding = object.get("contentEncoding").and_then(Value::as_str);
     if encoding.is_some_and(|encoding| encoding.eq_ignore_ascii_case("base64")) {
@@ -243,7 +243,7 @@ fn encoding(object: &mut Object) {
     }
 }
 
-/// A bound that is exclusive is a number of its own in later versions.
+/// An exclusive bound is a separate number in later versions.
 fn exclusive(
     walk: &mut Walk<'_>,
     tree_path: &TreePath<'_>,

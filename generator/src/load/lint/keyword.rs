@@ -1,18 +1,18 @@
-//! The words in which the tables are written.
+//! The types of the keyword tables.
 
 use serde_json::{Map, Value};
 
 use super::walk::Walk;
 use crate::load::tree_path::TreePath;
 
-/// The shape that a value has to have.
+/// The shape of a value.
 #[derive(Clone, Copy)]
 pub(super) enum Shape {
     /// Anything.
     Any,
-    /// A text.
+    /// A string.
     Text,
-    /// One of these texts.
+    /// One of these strings.
     Word(&'static [&'static str]),
     /// True or false.
     Flag,
@@ -26,92 +26,92 @@ pub(super) enum Shape {
     NodeOrFlag(&'static NodeTable),
     /// A list of these.
     List(&'static Shape),
-    /// An object whose values are these; its keys are names.
+    /// An object with values of this shape, and any keys.
     Map(&'static Shape),
 }
 
 /// Names of keywords.
 type Names = &'static [&'static str];
 
-/// A kind of node: an object with keywords.
+/// The table of a kind of node: an object with keywords.
 pub(super) struct NodeTable {
-    /// Its name, with the article.
+    /// The name of the kind, with the article.
     pub(super) name: &'static str,
-    /// Keywords that the standard asks for, each with its substitute where it is not there.
+    /// Keywords that the standard requires, each with its default.
     pub(super) required: &'static [(&'static str, KeywordDefault)],
-    /// Keywords by shape; normalize says what each becomes. A comment marks those that nothing is made of.
+    /// Keywords by shape; normalize gives them a meaning. A comment marks those without a meaning here.
     pub(super) known: &'static [(Shape, Names)],
-    /// Keywords that are not supported, whatever they hold, by what happens instead.
+    /// Unsupported keywords, by the words for what happens instead.
     pub(super) unread: &'static [(&'static str, Names)],
-    /// Keywords that are walked before the others, in this order: the others refer to what is in them.
+    /// Keywords that are walked first, in this order, because others refer to their content.
     pub(super) first: Names,
     /// Keys that are not keywords: paths, status codes.
     pub(super) others: Option<PatternedFields>,
-    /// The section of the components where a `$ref` in its place leads.
+    /// The section of the components that a `$ref` in this place leads to.
     pub(super) section: Option<&'static str>,
-    /// The substitute for a node that makes no sense.
+    /// The fallback for a node that makes no sense.
     pub(super) instead: NodeFallback,
-    /// Reads other ways to write the node than that of the standard, before the keywords are looked at.
+    /// Rewrites other notations of the node before its keywords are checked.
     pub(super) reading: Option<Rewrite>,
-    /// The demands of the keywords on each other.
+    /// Checks the keywords together.
     pub(super) rule: Option<Rule>,
 }
 
-/// Reads what is written in another way.
+/// Rewrites another notation.
 pub(super) type Rewrite = fn(&mut Walk<'_>, &TreePath<'_>, &mut Map<String, Value>);
 
-/// Checks one node, and tells its fate.
+/// Checks one node, and returns its outcome.
 pub(super) type Rule = fn(&mut Walk<'_>, &TreePath<'_>, &mut Map<String, Value>) -> Outcome;
 
-/// Keys that follow a pattern, and what they hold.
+/// Keys that follow a pattern (OpenAPI, "Patterned Fields"), and the shape of their values.
 pub(super) struct PatternedFields {
     pub(super) matches: fn(&str) -> bool,
     pub(super) shape: Shape,
     /// A sentence about the keys, for messages.
     pub(super) expected: &'static str,
-    /// The words for another key, which is read all the same; `None`: it is left out.
+    /// The words for other keys, which are read too; `None`: they are left out.
     pub(super) otherwise: Option<&'static str>,
 }
 
-/// The fate of a part of the document.
+/// The outcome of a part of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::load) enum Outcome {
-    /// It stays, as it is or mended.
+    /// It stays, mended or not.
     Kept,
     /// It is left out, and nothing else is.
     Lost,
-    /// It is left out, and with it the operation that can't do without it.
+    /// It is left out, together with the operation that needs it.
     Needed,
 }
 
-/// The substitute for a keyword that is not there.
+/// The default of a missing keyword.
 #[derive(Clone, Copy)]
 pub(super) enum KeywordDefault {
-    /// Nothing can be: the node makes no sense without it.
+    /// No default: the node makes no sense without the keyword.
     Nothing,
-    /// This text.
+    /// This string.
     Text(&'static str),
-    /// A node of this kind that says nothing.
+    /// An empty node of this kind.
     Node(&'static NodeTable),
-    /// An object without members.
+    /// An empty object.
     Empty,
 }
 
-/// The substitute for a node that makes no sense.
+/// The fallback for a node that makes no sense.
 #[derive(Clone, Copy)]
 pub(super) enum NodeFallback {
-    /// Nothing: it is left out. With the words for that.
+    /// The node is left out, with these words.
     Nothing(&'static str),
-    /// Nothing, and no call can do without it.
+    /// The node is left out, and so is the operation, because a call needs it.
     Needed(&'static str),
-    /// Nothing; whether calls can do without it is for the parameter to say.
+    /// The node is left out; the parameter says whether a call needs it.
     OfParameter,
-    /// A node that says nothing.
+    /// An empty node.
     Empty(&'static str),
 }
 
 impl NodeTable {
-    /// A node of which nothing is known.
+    /// A table without keywords.
     pub(super) const NEW: Self = Self {
         name: "",
         required: &[],
@@ -125,19 +125,19 @@ impl NodeTable {
         rule: None,
     };
 
-    /// A node that says nothing.
+    /// An empty node.
     pub(super) fn empty(&self) -> Value {
         let filled = self.required.iter();
         let filled = filled.filter_map(|(key, fill)| Some(((*key).to_owned(), fill.value()?.0)));
         filled.collect::<Map<String, Value>>().into()
     }
 
-    /// When a keyword is walked: 0 for the first.
+    /// The position of a keyword in the walk: 0 for the first.
     pub(super) fn walk_order(&self, key: &str) -> usize {
         self.first.iter().position(|first| *first == key).unwrap_or(self.first.len())
     }
 
-    /// The substitute for a keyword that is not there; `None` if the standard does not ask for it.
+    /// The default of a missing keyword; `None` if the standard does not require it.
     pub(super) fn fill(&self, key: &str) -> Option<KeywordDefault> {
         self.required.iter().find(|(name, _)| *name == key).map(|(_, fill)| *fill)
     }
@@ -157,7 +157,7 @@ impl KeywordDefault {
 }
 
 impl NodeFallback {
-    /// The fate of this node, and the words for it.
+    /// The outcome of this node, and the words for it.
     pub(super) fn of(self, node: &Value) -> (Outcome, &'static str) {
         let is_needed = || node["required"] == true || node["in"] == "path";
         match self {

@@ -1,12 +1,12 @@
-//! The linter: is every keyword of the document known, and of the shape that the standard asks for?
+//! The linter: checks that every keyword of the document is known and has its shape.
 //!
-//! Each fault is mended on the way, in the way that loses least: a plain meaning is taken, a keyword that makes
-//! no sense is left out, then the node that needs it, then the operation that needs the node. Of an item of a list that is
-//! left out a null stays there, so that places stay what they are.
+//! The linter mends each fault with the smallest loss: it takes an obvious meaning, else leaves out the keyword, then
+//! the node that needs the keyword, then the operation that needs the node. A list item that is left out becomes null,
+//! so that places stay the same.
 //!
-//! [`keyword`] says how a table of keywords is written, [`nodes`] and [`schema`] hold the tables,
-//! [`walk`] goes through the document by them, [`rules`] has what a table can't say, [`repair`] what values of another
-//! shape mean, and [`foreign_keywords`] what is written in words of other standards.
+//! [`keyword`] has the types of the tables, [`nodes`] and [`schema`] the tables. [`walk`] checks the document by the
+//! tables. [`rules`] has the checks beyond tables, [`repair`] the repairs of values of the wrong shape, and
+//! [`foreign_keywords`] the keywords of other standards.
 
 mod foreign_keywords;
 mod keyword;
@@ -29,8 +29,8 @@ use super::version;
 use crate::diagnostic::Diagnostics;
 use crate::model::Excluded;
 
-/// Walks the whole document; reports what is wrong in it and what is not read, and mends it. The operations that were
-/// left out.
+/// Walks the whole document, reports its faults and its unsupported keywords, and mends it. Returns the operations
+/// that were left out.
 pub(super) fn mend(
     raw: &mut Value,
     components: Components,

@@ -1,4 +1,4 @@
-//! References, and names of security schemes: both stand for something elsewhere in the document.
+//! References, and names of security schemes.
 
 use std::rc::Rc;
 
@@ -10,7 +10,8 @@ use super::walk::{Flaw, Walk};
 use crate::load::references::BrokenReference;
 use crate::load::tree_path::TreePath;
 
-/// What counts beside the reference of a schema, though the standard says otherwise: nobody writes it for nothing.
+/// Keywords that count beside a schema's reference although the standard ignores them, because people write them on
+/// purpose.
 const COUNT_BESIDE: &[&str] = &["nullable", "readOnly", "writeOnly"];
 
 impl Walk<'_> {
@@ -23,7 +24,7 @@ impl Walk<'_> {
         self.components.follow(target, section)
     }
 
-    /// Whether there is a security scheme of this name; if not, that is reported.
+    /// Whether a security scheme of this name exists; reports if not.
     pub(super) fn has_scheme(&mut self, tree_path: &TreePath<'_>, name: &str) -> bool {
         let (found, outcome) =
             (self.components.find("securitySchemes", name), "calls are sent without the scheme");
@@ -42,7 +43,7 @@ impl Walk<'_> {
         false
     }
 
-    /// A node that is only a reference.
+    /// A node that is a reference.
     pub(super) fn node_elsewhere(
         &mut self,
         kind: &'static NodeTable,
@@ -84,7 +85,7 @@ impl Walk<'_> {
         fate
     }
 
-    /// A node whose reference leads to nothing of its kind.
+    /// A node with a broken reference.
     fn broken(
         &mut self,
         kind: &NodeTable,
@@ -94,7 +95,7 @@ impl Walk<'_> {
     ) -> Outcome {
         let BrokenReference { message, help, is_circle, lost } = &**broken;
         let (fate, outcome) = match lost {
-            // Of one that was left out it is known whether calls need it.
+            // For a target that was left out, it is known whether calls need it.
             Some(Outcome::Needed) => (Outcome::Needed, "the operation that needs it is left out"),
             _ => kind.instead.of(value),
         };

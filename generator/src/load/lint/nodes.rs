@@ -67,7 +67,7 @@ static SERVER: NodeTable = NodeTable {
 static SERVER_VARIABLE: NodeTable = NodeTable {
     name: "a variable of a server",
     required: &[("default", KeywordDefault::Nothing)],
-    // Of the values of `enum`, the default is taken.
+    // The default counts, not the values of `enum`.
     known: &[(Text, &["default", "description"]), (List(&Text), &["enum"])],
     instead: NodeFallback::Nothing("the caller must set the URL of the server"),
     ..NodeTable::NEW
@@ -80,7 +80,7 @@ static TAG: NodeTable = NodeTable {
     ..NodeTable::NEW
 };
 
-/// `externalDocs`, wherever they are: they are for people, and say nothing about what is sent.
+/// `externalDocs` are for people and do not change requests.
 pub(super) static EXTERNAL_DOCS: NodeTable = NodeTable {
     name: "a link to other docs",
     required: &[("url", KeywordDefault::Text(""))],
@@ -138,7 +138,7 @@ pub(super) static OPERATION: NodeTable = NodeTable {
 };
 
 const CONTENT: Shape = Map(&Node(&MEDIA_TYPE));
-/// They constrain nothing.
+/// These constrain nothing.
 const EXAMPLES: Shape = Map(&Node(&EXAMPLE));
 
 static PARAMETER: NodeTable = NodeTable {
@@ -147,7 +147,7 @@ static PARAMETER: NodeTable = NodeTable {
     known: &[
         (Text, &["name", "description", "style"]),
         (Word(&["query", "header", "path", "cookie"]), &["in"]),
-        // A value is sent as it is, empty or not: `allowEmptyValue` asks for no more.
+        // A value is sent as it is, so `allowEmptyValue` needs no support.
         (Flag, &["required", "deprecated", "explode", "allowReserved", "allowEmptyValue"]),
         (Node(&SCHEMA), &["schema"]),
         (CONTENT, &["content"]),
@@ -161,7 +161,7 @@ static PARAMETER: NodeTable = NodeTable {
     ..NodeTable::NEW
 };
 
-/// Headers of a response are not typed: nothing is made of them.
+/// Response headers are not typed.
 static HEADER: NodeTable = NodeTable {
     name: "a header",
     known: &[

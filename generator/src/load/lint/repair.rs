@@ -1,17 +1,17 @@
-//! The plain meaning of a value that does not have the shape that its place asks for.
+//! Repairs values of the wrong shape if their meaning is obvious.
 
 use serde_json::{Map, Number, Value};
 
 use super::keyword::Shape;
 
-/// A value of the right shape, with the words for it.
+/// A repaired value, with the words for the repair.
 pub(super) struct Repair {
     pub(super) value: Value,
     pub(super) words: String,
 }
 
-/// The meaning of a value; `None` if the value has its shape, or if the meaning is not plain. The inside of the value is
-/// looked at later.
+/// The repair of a value; `None` if the value has its shape, or if its meaning is not obvious. The content of the
+/// value is checked later.
 pub(super) fn value(shape: Shape, value: &Value) -> Option<Repair> {
     if shape.fits(value) {
         return None;
@@ -38,7 +38,7 @@ pub(super) fn value(shape: Shape, value: &Value) -> Option<Repair> {
             value: Value::Array(vec![value.clone()]),
             words: "it is read as a list of one".to_owned(),
         }),
-        // Some programs write an object without members as a list.
+        // Some programs write an empty object as a list.
         (Shape::Map(_) | Shape::Node(_) | Shape::NodeOrFlag(_), Value::Array(items))
             if items.is_empty() =>
         {
@@ -60,7 +60,7 @@ fn number(text: &str) -> Option<Number> {
     serde_json::from_str(text.trim()).ok()
 }
 
-/// A whole number that is written as another one, `5.0`.
+/// A whole number that is written as `5.0`.
 fn count(number: &Number) -> Option<u64> {
     number.as_u64().or_else(|| {
         let float = number.as_f64().filter(|float| float.fract() == 0.0)?;

@@ -1,4 +1,4 @@
-//! The demands of keywords on each other, and advice for what is often written wrong.
+//! Checks of keywords together, and advice for common mistakes.
 
 use serde_json::{Map, Value, json};
 
@@ -13,7 +13,7 @@ fn text<'a>(object: &'a Object, key: &str) -> Option<&'a str> {
     object.get(key).and_then(Value::as_str)
 }
 
-/// A status that a response can be under.
+/// A valid key of the responses.
 pub(super) fn is_status(key: &str) -> bool {
     match key.as_bytes() {
         [first @ b'1'..=b'9', b'X' | b'x', b'X' | b'x'] => *first <= b'5',
@@ -22,7 +22,7 @@ pub(super) fn is_status(key: &str) -> bool {
     }
 }
 
-/// A parameter: how it is written depends on where it travels.
+/// A parameter: its location limits its style.
 pub(super) fn parameter(
     walk: &mut Walk<'_>,
     tree_path: &TreePath<'_>,
@@ -49,7 +49,7 @@ pub(super) fn parameter(
     Outcome::Kept
 }
 
-/// A parameter or header is described by one of two keywords.
+/// A parameter or header has one of two keywords.
 pub(super) fn schema_or_content(
     walk: &mut Walk<'_>,
     tree_path: &TreePath<'_>,
@@ -72,7 +72,7 @@ pub(super) fn schema_or_content(
     Outcome::Kept
 }
 
-/// A security scheme: its type tells what else it has to say.
+/// A security scheme: its type requires other keywords.
 pub(super) fn security_scheme(
     walk: &mut Walk<'_>,
     tree_path: &TreePath<'_>,
@@ -99,7 +99,7 @@ pub(super) fn security_scheme(
     if missing.is_empty() { Outcome::Kept } else { Outcome::Lost }
 }
 
-/// A security requirement: the names of the schemes that let a call in.
+/// A security requirement: names of security schemes.
 pub(super) fn security_requirement(
     walk: &mut Walk<'_>,
     tree_path: &TreePath<'_>,
@@ -113,7 +113,7 @@ pub(super) fn security_requirement(
     }
 }
 
-/// The flows of OAuth: each has its own addresses. Nothing is made of those.
+/// The flows of OAuth, each with its URLs, which the generator does not use.
 pub(super) fn flows(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut Object) -> Outcome {
     for (name, flow) in object.iter_mut() {
         let needed: &[&str] = match name.as_str() {
@@ -135,7 +135,7 @@ pub(super) fn flows(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut 
     Outcome::Kept
 }
 
-/// A schema: a range that holds nothing, an array of nothing in particular.
+/// A schema: an empty range, an empty `enum`.
 pub(super) fn schema(
     walk: &mut Walk<'_>,
     tree_path: &TreePath<'_>,
@@ -164,7 +164,7 @@ pub(super) fn schema(
     Outcome::Kept
 }
 
-/// A discriminator's mapping refers to schemas, by name or by reference.
+/// The mapping of a discriminator refers to schemas, by name or by reference.
 pub(super) fn discriminator(
     walk: &mut Walk<'_>,
     tree_path: &TreePath<'_>,

@@ -1,4 +1,4 @@
-//! The keywords of a schema: those of OpenAPI 3.0, and those of later JSON Schema, which 3.0 does not have.
+//! The keywords of a schema: of OpenAPI 3.0, and of later JSON Schema.
 
 use super::keyword::Shape::{Any, Count, Flag, List, Map, Node, NodeOrFlag, Number, Text, Word};
 use super::keyword::{KeywordDefault, NodeFallback, NodeTable, Shape};
@@ -8,7 +8,7 @@ use super::{foreign_keywords, rules};
 /// The types.
 pub(super) const TYPE: Shape = Word(&["string", "object", "array", "boolean", "number", "integer"]);
 
-/// A schema. The keywords that are in most schemas come first: the walk looks from the front.
+/// A schema. Frequent keywords come first, because the search is linear.
 pub(super) static SCHEMA: NodeTable = NodeTable {
     name: "a schema",
     known: &[
@@ -27,7 +27,7 @@ pub(super) static SCHEMA: NodeTable = NodeTable {
         (Number, &["minimum", "maximum", "multipleOf"]),
         (Count, &["minLength", "maxLength", "minItems", "maxItems"]),
         (Count, &["minProperties", "maxProperties"]),
-        // For people; and only JSON is sent.
+        // For people, or for XML, which is not sent.
         (
             Any,
             &[
@@ -35,7 +35,7 @@ pub(super) static SCHEMA: NodeTable = NodeTable {
                 "contentMediaType", "contentSchema",
             ],
         ),
-        // References lead there; by themselves they say nothing.
+        // Targets of references, without a meaning of their own.
         (Map(&Node(&SCHEMA)), &["$defs", "definitions"]),
         (Node(&EXTERNAL_DOCS), &["externalDocs"]),
     ],

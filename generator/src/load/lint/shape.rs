@@ -1,4 +1,4 @@
-//! Shapes of values: whether a value has one, and the words for one that has not.
+//! Shapes of values.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use super::keyword::Shape;
 use crate::load::text::kind_of;
 
 impl Shape {
-    /// Whether a value has this shape, for shapes with nothing inside.
+    /// Whether a value has this shape, without its content.
     pub(super) fn fits(self, value: &Value) -> bool {
         match self {
             Self::Any => true,
@@ -19,7 +19,7 @@ impl Shape {
         }
     }
 
-    /// The fault of a value, in words.
+    /// The message for a value of another shape.
     pub(super) fn mismatch(self, keyword: &str, value: &Value) -> String {
         let name = match keyword {
             "" => "this".to_owned(),
@@ -33,7 +33,7 @@ impl Shape {
         format!("{name} must be {}, not {found}", self.expected())
     }
 
-    /// The shape in words, for messages.
+    /// The shape in words.
     fn expected(self) -> String {
         match self {
             Self::Any => "anything".to_owned(),

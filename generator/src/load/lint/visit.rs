@@ -1,4 +1,4 @@
-//! The references of a document, each with the kind of node that its place asks for.
+//! The references of a document, each with the kind of node at its place.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use super::schema::{DISCRIMINATOR, SCHEMA};
 use crate::load::references::of_mapping;
 use crate::load::tree_path::TreePath;
 
-/// A kind of node, for those who follow references.
+/// A kind of node.
 #[derive(Clone, Copy)]
 pub(in crate::load) struct NodeKind(&'static NodeTable);
 
@@ -16,20 +16,20 @@ impl NodeKind {
     /// The whole document.
     pub(in crate::load) const DOCUMENT: Self = Self(&DOCUMENT);
 
-    /// The section of the components where such nodes have names; `None`: they stand in their place only.
+    /// The section of components for this kind; `None`: there is none.
     pub(in crate::load) fn section(self) -> Option<&'static str> {
         self.0.section
     }
 
-    /// Whether it is a path with its operations.
+    /// Whether the kind is a path item.
     pub(in crate::load) fn is_path(self) -> bool {
         std::ptr::eq(self.0, &PATH_ITEM)
     }
 
-    /// Whether a node of the same kind stands at this place of a document.
+    /// Whether a place of a document has a node of this kind.
     pub(in crate::load) fn is_at<'k>(self, mut keys: impl Iterator<Item = &'k str>) -> bool {
         let end = keys.try_fold(Shape::Node(&DOCUMENT), |shape, key| match (shape, key) {
-            // OpenAPI 3.1 has paths under names, too.
+            // OpenAPI 3.1 has named path items, too.
             (Shape::Node(kind), "pathItems") if std::ptr::eq(kind, &COMPONENTS) => {
                 Some(PATHS_BY_NAME)
             }
@@ -41,7 +41,7 @@ impl NodeKind {
 
 const PATHS_BY_NAME: Shape = Shape::Map(&Shape::Node(&PATH_ITEM));
 
-/// The shape of what stands under a key.
+/// The shape of the value of a key.
 fn below(shape: Shape, key: &str) -> Option<Shape> {
     match shape {
         Shape::Node(kind) | Shape::NodeOrFlag(kind) => {
@@ -54,7 +54,8 @@ fn below(shape: Shape, key: &str) -> Option<Shape> {
     }
 }
 
-/// Gives each reference in a node of this kind to a function, which may change the node. The readers bound the depth.
+/// Calls a function for each reference in a node of this kind; the function may change the node. The readers bound the
+/// depth.
 pub(in crate::load) fn visit_references(
     NodeKind(kind): NodeKind,
     tree_path: &TreePath<'_>,
@@ -99,7 +100,7 @@ fn visit(
     }
 }
 
-/// The values of a discriminator's mapping refer to schemas without the word `$ref`.
+/// The mapping of a discriminator refers to schemas without `$ref`.
 fn visit_mapping(
     tree_path: &TreePath<'_>,
     discriminator: &mut Value,
@@ -114,7 +115,7 @@ fn visit_mapping(
         let mut node = json!({ "$ref": before });
         found(NodeKind(&SCHEMA), &here.key(key), &mut node);
         let after = node["$ref"].as_str().filter(|after| *after != before);
-        // A name for which a file has nothing is one of the document.
+        // A name that the file lacks is a component of the document.
         if let Some(after) = after.filter(|after| !is_name || after.starts_with('#')) {
             *target = after.into();
         }

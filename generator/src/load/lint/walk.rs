@@ -1,4 +1,4 @@
-//! Going through the document by the tables.
+//! The walk that checks the document by the tables.
 
 use std::collections::HashSet;
 
@@ -19,21 +19,21 @@ use crate::model::{Excluded, ExcludedKind};
 /// A walk through the document.
 pub(super) struct Walk<'d> {
     pub(super) diagnostics: &'d mut Diagnostics,
-    /// Where references can lead.
+    /// The targets of references.
     pub(super) components: Components,
-    /// The circles of references that were reported: every member of one is on the way round.
+    /// The reported circles of references, by their members.
     pub(super) circles: HashSet<usize>,
-    /// In how many schemas the walk stands.
+    /// The number of schemas around the walk.
     inside: usize,
-    /// The fault for which the last part was left out; for a node, the first fault in it that the node could not do without.
+    /// The fault of the last part that was left out; for a node, its first fault in a part that it needs.
     pub(super) reason: String,
     /// The operations that were left out.
     pub(super) left_out: Vec<Excluded>,
-    /// Whether the document is OpenAPI 3.1, whose words are read as those of 3.0 that mean the same.
+    /// Whether the document is OpenAPI 3.1, whose keywords are read as those of 3.0 with the same meaning.
     is_3_1: bool,
 }
 
-/// A message about a part of the document, and what to do about it.
+/// A message about a part of the document, with help.
 pub(super) struct Flaw<'f> {
     pub(super) message: String,
     pub(super) help: Option<&'f str>,
@@ -56,7 +56,7 @@ impl<'d> Walk<'d> {
         }
     }
 
-    /// The components come first, since what refers to one that is left out has to do without it.
+    /// The components come first, because the other parts refer to them.
     pub(super) fn document(&mut self, raw: &mut Value) {
         let components = raw.get_mut("components").map(Value::take);
         if let Some(mut components) = components {
@@ -71,7 +71,7 @@ impl<'d> Walk<'d> {
         self.node(&DOCUMENT, &TreePath::ROOT, raw);
     }
 
-    /// Reports a word of OpenAPI 3.1 in a document of 3.0.
+    /// Reports a keyword of OpenAPI 3.1 in a document of 3.0.
     pub(super) fn later_word(
         &mut self,
         tree_path: &TreePath<'_>,
@@ -84,7 +84,7 @@ impl<'d> Walk<'d> {
         }
     }
 
-    /// Reports a flaw that nothing else is lost by.
+    /// Reports a flaw without a loss.
     pub(super) fn flaw(
         &mut self,
         tree_path: &TreePath<'_>,
@@ -95,7 +95,7 @@ impl<'d> Walk<'d> {
         self.diagnostics.flaw(&tree_path.pointer(), message, outcome, help);
     }
 
-    /// Reports a flaw for which a part of the document is left out; the part may be needed.
+    /// Reports a flaw for which a part of the document is left out.
     pub(super) fn leave_out(
         &mut self,
         tree_path: &TreePath<'_>,
@@ -113,7 +113,7 @@ impl<'d> Walk<'d> {
         self.diagnostics.warn(&tree_path.pointer(), message, help);
     }
 
-    /// Takes what stands in for a node that makes no sense.
+    /// Replaces a node that makes no sense by its fallback.
     pub(super) fn replace(
         &mut self,
         kind: &NodeTable,
@@ -129,7 +129,7 @@ impl<'d> Walk<'d> {
         fate
     }
 
-    /// A node; the operations that are left out with it are noted.
+    /// Checks a node; notes the operations that are left out with it.
     fn node(
         &mut self,
         kind: &'static NodeTable,
@@ -172,7 +172,7 @@ impl<'d> Walk<'d> {
         fate
     }
 
-    /// The members of a node: those that make no sense are taken out of it.
+    /// Checks the members of a node, and removes those that make no sense.
     fn members(
         &mut self,
         kind: &'static NodeTable,
@@ -183,7 +183,7 @@ impl<'d> Walk<'d> {
         let Value::Object(object) = value else { return own };
         let mut fate = Outcome::Kept;
         let mut lost: HashSet<String> = HashSet::new();
-        // The first fault that the node can't do with.
+        // The first fault in a part that the node needs.
         let mut reason: Option<String> = None;
         for turn in 0..=kind.first.len() {
             for (key, member) in object.iter_mut().filter(|(key, _)| kind.walk_order(key) == turn) {
@@ -232,7 +232,7 @@ impl<'d> Walk<'d> {
         fate
     }
 
-    /// Takes note of the operations that are left out with a node.
+    /// Notes the operations that are left out with a node.
     fn note_operations(&mut self, kind: &NodeTable, tree_path: &TreePath<'_>, value: &Value) {
         let mut note = |tree_path: &TreePath<'_>| {
             let (pointer, reason) = (tree_path.pointer(), self.reason.clone());
@@ -259,12 +259,12 @@ impl<'d> Walk<'d> {
         let here = tree_path.key(key);
         let has = |names: &[&str]| names.contains(&key);
         if let Some((shape, _)) = kind.known.iter().find(|(_, names)| has(names)) {
-            // Where the node can't do without the keyword, all of it is lost.
+            // If the node needs the keyword, the whole node is left out.
             let outcome = match kind.fill(key) {
                 Some(fill) if fill.value().is_none() => outcome,
                 _ => OUT,
             };
-            // They are through.
+            // These were checked before.
             if tree_path.is_root() && key == "components" {
                 return Outcome::Kept;
             }
@@ -301,7 +301,7 @@ impl<'d> Walk<'d> {
         }
     }
 
-    /// Checks what stands under a keyword; what stands elsewhere, under a name or in a list, has none.
+    /// Checks the value of a keyword. Members of maps and items of lists have no keyword.
     fn shape(
         &mut self,
         keyword: &str,
@@ -347,7 +347,7 @@ impl<'d> Walk<'d> {
                 Outcome::Kept
             }
             (_, found) if shape.fits(found) => Outcome::Kept,
-            // A list that stands under a name goes with the name.
+            // A list in a map is left out with its key.
             (Shape::List(_), _) if keyword.is_empty() => {
                 let message = shape.mismatch(keyword, value);
                 self.flaw(here, message, "it is read as empty", advice);
@@ -362,7 +362,7 @@ impl<'d> Walk<'d> {
         }
     }
 
-    /// Values under names: those that make no sense are taken out. References come after what they lead to.
+    /// Checks the values of a map, and removes those that make no sense. References come after their targets.
     fn named(&mut self, shape: Shape, here: &TreePath<'_>, members: &mut Map<String, Value>) {
         let section = match shape {
             Shape::Node(kind) => kind.section.filter(|section| here.is_component_section(section)),
@@ -393,5 +393,5 @@ impl<'d> Walk<'d> {
     }
 }
 
-/// The outcome for a keyword that makes no sense.
+/// The words for a keyword that makes no sense.
 const OUT: &str = "it is left out";

@@ -1,4 +1,4 @@
-//! Applying one action to the document.
+//! Applies one action to the document.
 
 use std::cmp::Ordering;
 
@@ -15,7 +15,7 @@ use crate::load::text::kind_of;
 use crate::model::SpecPointer;
 
 impl Action {
-    /// Applies it, or says why it can't be. `at` is its place in the overlay.
+    /// Applies the action, or returns why that is impossible. `at` is its place in the overlay.
     pub(super) fn apply(
         &self,
         at: &SpecPointer,
@@ -42,7 +42,7 @@ impl Action {
     }
 }
 
-/// What a target selects, in the order of the document.
+/// The nodes of a target, in the order of the document.
 fn places(target: &str, raw: &Value) -> Result<Vec<String>, Refusal> {
     let help = "see RFC 9535: `$.paths['/devices/list'].post.responses['200']`";
     let cost = Cost::of(target);
@@ -59,7 +59,7 @@ fn places(target: &str, raw: &Value) -> Result<Vec<String>, Refusal> {
     })?;
     let found = path.query_located(raw);
     let mut places: Vec<_> = found.locations().collect();
-    // Paths of one document can be compared.
+    // Paths of one document are comparable.
     places.sort_by(|a, b| a.partial_cmp(b).unwrap_or(Ordering::Equal));
     places.dedup();
     if places.is_empty() {
@@ -79,7 +79,7 @@ fn update_all(
     origins: &mut Origins,
 ) -> Result<(), Refusal> {
     let deepest = places.iter().map(|place| place.matches('/').count()).max().unwrap_or(0);
-    // An item that is appended stands one level below its array.
+    // An appended item is one level below its array.
     if deepest + 1 + depth(update) > bounds::DEPTH {
         return Err(Refusal::new(
             "update",
@@ -137,8 +137,7 @@ fn update_one(
 }
 
 fn remove_all(raw: &mut Value, places: &[String]) -> Result<(), Refusal> {
-    // Backwards: what is inside goes before what is around it, and an item before those in front
-    // of it, so that no place moves.
+    // Backwards: inner nodes before outer ones, and later items before earlier ones, so that no place moves.
     for place in places.iter().rev() {
         if place.is_empty() {
             return Err(Refusal::new(

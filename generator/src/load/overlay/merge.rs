@@ -1,16 +1,16 @@
-//! How an update is merged into what it updates.
+//! Merges an update into its target.
 
 use serde_json::Value;
 
 use crate::diagnostic::{Origins, SourceId};
 use crate::model::SpecPointer;
 
-/// A value of an update, and where it goes.
+/// A value of an update, and its target.
 pub(super) struct Update<'a> {
     pub(super) value: &'a Value,
-    /// Where it stands in the overlay.
+    /// The place in the overlay.
     pub(super) from: SpecPointer,
-    /// Where it goes in the document.
+    /// The place in the document.
     pub(super) to: SpecPointer,
 }
 
@@ -19,7 +19,7 @@ impl<'a> Update<'a> {
         Self { value, from: self.from.child(key), to: self.to.child(key) }
     }
 
-    /// Adds it to a list, unless the list has it already. Returns whether that changed anything.
+    /// Appends the value to a list, unless the list has it already. Returns whether that changed anything.
     pub(super) fn append(&self, items: &mut Vec<Value>, origins: &mut Origins) -> bool {
         let is_new = !items.contains(self.value);
         if is_new {
@@ -29,8 +29,8 @@ impl<'a> Update<'a> {
         is_new
     }
 
-    /// Objects are merged member by member, items are appended to arrays, anything else is replaced.
-    /// Returns whether that changed anything: items that are there already do not.
+    /// Objects are merged member by member, items are appended to arrays, other values are replaced. Returns whether
+    /// that changed anything: existing items do not.
     pub(super) fn merge(&self, target: &mut Value, origins: &mut Origins) -> bool {
         match (target, self.value) {
             (Value::Object(target), Value::Object(update)) => {
@@ -49,7 +49,7 @@ impl<'a> Update<'a> {
                 changed
             }
             (Value::Array(target), Value::Array(update)) => {
-                // All of them are appended, as soon as one is new.
+                // All items are appended if one of them is new.
                 let changed = update.iter().any(|item| !target.contains(item));
                 for (index, value) in update.iter().enumerate().filter(|_| changed) {
                     let to = self.to.item(target.len());
@@ -68,7 +68,7 @@ impl<'a> Update<'a> {
     }
 }
 
-/// How deep a value is nested; 0 for a scalar.
+/// The depth of a value; 0 for a scalar.
 pub(super) fn depth(value: &Value) -> usize {
     match value {
         Value::Array(items) => 1 + items.iter().map(depth).max().unwrap_or(0),
@@ -83,7 +83,7 @@ mod tests {
 
     use super::{Origins, SourceId, SpecPointer, Update, depth};
 
-    /// Merges an update that stands at `#/u` of the overlay into a target at `#/t` of the document.
+    /// Merges an update at `#/u` of the overlay into a target at `#/t` of the document.
     fn merge(target: &mut serde_json::Value, update: &serde_json::Value) -> (bool, Origins) {
         let (from, to) = (SpecPointer::of(["u"]), SpecPointer::of(["t"]));
         let mut origins = Origins::default();

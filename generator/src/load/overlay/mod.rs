@@ -1,7 +1,7 @@
 //! The overlay: corrections of the document, as data (OpenAPI Overlay 1.0.0).
 //!
-//! Stricter than the standard in what keeps corrections honest: each one gives its reason, and one
-//! that selects or changes nothing is an error, because the document has moved on and it has to go.
+//! Stricter than the standard, so that corrections stay true: each action has a reason, and an action that selects or
+//! changes nothing is an error, because the document has changed and the action is obsolete.
 
 mod apply;
 mod merge;
@@ -19,7 +19,7 @@ use crate::model::SpecPointer;
 #[serde(deny_unknown_fields, expecting = "an object with `overlay`, `info` and `actions`")]
 struct Overlay {
     overlay: String,
-    /// It and each action are read by themselves, so that all that is wrong is told at once.
+    /// The overlay and each action are read separately, so that all mistakes are reported at once.
     info: Value,
     #[allow(dead_code, reason = "for people: the document is given")]
     extends: Option<String>,
@@ -41,25 +41,25 @@ struct Info {
     expecting = "an object with `target`, `description` and `update` or `remove`"
 )]
 struct Action {
-    /// What it selects in the document, as JSONPath.
+    /// The target in the document, as JSONPath.
     target: String,
-    /// Its reason.
+    /// The reason.
     #[serde(default)]
     description: String,
-    /// What is merged into what it selects.
+    /// The value to merge into the target.
     update: Option<Value>,
-    /// Whether what it selects is taken out.
+    /// Whether to remove the target.
     #[serde(default)]
     remove: bool,
 }
 
 /// Why an overlay or an action can't be applied.
 struct Refusal {
-    /// The key of it that is to blame; empty: all of it.
+    /// The key of the fault; empty: the whole.
     key: &'static str,
     message: String,
     help: &'static str,
-    /// Whether the action corrects nothing any more.
+    /// Whether the action no longer corrects anything.
     is_stale: bool,
 }
 
@@ -73,8 +73,8 @@ impl Refusal {
     }
 }
 
-/// Applies the actions of an overlay in their order. One that is wrong is reported and left out; what is wrong
-/// with what the others bring is reported at its place in the overlay.
+/// Applies the actions of an overlay in order. A wrong action is reported and left out. A fault in a value of the
+/// overlay is reported at its place in the overlay.
 pub(super) fn apply(overlay: Value, raw: &mut Value, diagnostics: &mut Diagnostics) {
     let root = SpecPointer::root();
     let overlay: Option<Overlay> = settings::typed(overlay, &root, SourceId::Overlay, diagnostics);

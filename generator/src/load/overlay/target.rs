@@ -1,24 +1,24 @@
-//! What it costs to look a target up, by its text alone.
+//! The cost of a JSONPath, from its text alone.
 
 use crate::bounds;
 
-/// What makes a JSONPath dear.
+/// What makes a JSONPath expensive.
 #[derive(Debug, Default)]
 pub(super) struct Cost {
-    /// How deep brackets are nested, quoted ones included.
+    /// The depth of brackets, quoted ones included.
     pub(super) brackets: usize,
-    /// How many `..` there are.
+    /// The number of `..`.
     descents: usize,
-    /// Whether one of them is for anything: `..*`, `..[`.
+    /// Whether a `..` selects any name: `..*`, `..[`.
     is_for_anything: bool,
-    /// How many ways the selectors in brackets make, one bracket after another: `[0, 1][0, 1, 2]` makes 6.
+    /// The number of paths that the selectors in brackets make: `[0, 1][0, 1, 2]` makes 6.
     ways: usize,
 }
 
 impl Cost {
     pub(super) fn of(target: &str) -> Self {
         let mut cost = Self { ways: 1, ..Self::default() };
-        // The selectors in each bracket that is open.
+        // The number of selectors in each open bracket.
         let mut open: Vec<usize> = Vec::new();
         let mut quote = None;
         let mut rest = target.chars();
@@ -46,8 +46,8 @@ impl Cost {
         cost
     }
 
-    /// Whether the target can select each place very many times: a second `..` gives all that is below of all that the
-    /// first one gave, and every bracket multiplies what comes out of the one before.
+    /// Whether the target can select each node very many times: a second `..` selects all descendants of all nodes of
+    /// the first, and every bracket multiplies the result.
     pub(super) fn is_endless(&self) -> bool {
         let Self { descents, is_for_anything, ways, .. } = *self;
         let most = if descents == 0 { bounds::TARGET_WAYS } else { bounds::TARGET_WAYS_BELOW };

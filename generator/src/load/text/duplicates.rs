@@ -1,4 +1,4 @@
-//! Keys that an object has twice.
+//! Duplicate keys of objects.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Position, SourceId};
 use crate::model::SpecPointer;
 use crate::source::{SourceText, Visit, visit};
 
-/// Reports all of them, in order. The readers only notice that there are some: to say where costs a second pass.
+/// Reports all duplicates in order. The readers only notice that there are duplicates, because their places cost a
+/// second pass.
 pub(super) fn report(source: &SourceText<'_>, id: SourceId, diagnostics: &mut Diagnostics) {
     let mut search =
         Search { way: Vec::new(), open: vec![HashMap::new()], found: Vec::new(), more: 0 };
@@ -27,12 +28,12 @@ pub(super) fn report(source: &SourceText<'_>, id: SourceId, diagnostics: &mut Di
 
 /// A search for them.
 struct Search {
-    /// The keys down to what is looked at.
+    /// The keys of the current path.
     way: Vec<String>,
-    /// The keys of the objects that are open, with their places.
+    /// The keys of the open objects, with their places.
     open: Vec<HashMap<String, Position>>,
     found: Vec<Diagnostic>,
-    /// How many were found beyond those that are kept.
+    /// The number of duplicates beyond those that are kept.
     more: usize,
 }
 

@@ -1,4 +1,4 @@
-//! A tree from JSON, by `serde`: no key twice without notice.
+//! Reads JSON into a tree, with `serde`; duplicate keys are noticed.
 
 use std::cell::Cell;
 use std::fmt;
@@ -6,10 +6,10 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-/// Reads a tree, and notes what `serde` says nothing about.
+/// Reads a tree, and notes duplicate keys.
 #[derive(Default)]
 pub(super) struct Tree {
-    /// Whether some object has a key twice; the value then holds the last one.
+    /// Whether an object has a duplicate key; the tree has its last value.
     pub(super) is_repeated: Cell<bool>,
 }
 
@@ -76,8 +76,8 @@ impl<'de> Visitor<'de> for &Tree {
     }
 }
 
-/// An object with room for these members and no more: most objects of a document have one or two, and one that is filled
-/// step by step has room for four. Of several members with one key, the last is taken.
+/// An object with the exact capacity for these members: most objects of a document have one or two, and a growing
+/// object would have room for four. The last of several members with one key counts.
 pub(super) fn fitting(members: impl IntoIterator<Item = (String, Value)>) -> Map<String, Value> {
     members.into_iter().collect()
 }

@@ -1,4 +1,4 @@
-//! A text becomes a tree: JSON or YAML, keys in their order, none of them twice.
+//! Reads a text into a tree: JSON or YAML, with keys in order and without duplicates.
 
 mod duplicates;
 mod json;
@@ -45,7 +45,7 @@ pub(super) fn read(
     None
 }
 
-/// The tree of a text, whatever is wrong with it; `None`: it can't be read.
+/// The tree of a text with any faults; `None`: the text can't be read.
 pub(super) fn tree(source: &SourceText<'_>) -> Option<Value> {
     parse(source).ok().map(|read| read.value)
 }
@@ -58,15 +58,15 @@ fn parse(source: &SourceText<'_>) -> Result<Read, Diagnostic> {
     }
 }
 
-/// What is wrong with a key `<<`.
+/// The message for a key `<<`.
 const MERGE: &str = "`<<` does not merge in YAML 1.2: write the keys out";
 
-/// What a text says.
+/// The result of a reader.
 struct Read {
     value: Value,
-    /// Whether some object has a key twice; the value then holds the last one.
+    /// Whether an object has a duplicate key; the tree has its last value.
     is_repeated: bool,
-    /// Where the first key stands whose value is merged into an object.
+    /// The first key `<<`.
     merges: Option<Position>,
 }
 
@@ -82,14 +82,14 @@ fn json(text: &str) -> Result<Read, Diagnostic> {
         let column = String::from_utf8_lossy(before).chars().count() + 1;
         let place = format!(" at line {} column {}", error.line(), error.column());
         let message = error.to_string();
-        // The place is shown beside it.
+        // The position is printed separately.
         let message = message.strip_suffix(&place).unwrap_or(&message);
         mistake("JSON", message, Position { line: error.line().max(1), column })
     })?;
     Ok(Read { value, is_repeated: tree.is_repeated.get(), merges: None })
 }
 
-/// The same of a YAML text.
+/// The tree of a YAML text.
 fn yaml(text: &str) -> Result<Read, Diagnostic> {
     yaml::read(text)
         .map_err(|yaml::Mistake { message, position }| mistake("YAML", &message, position))
@@ -108,7 +108,7 @@ fn not_an_object(value: &Value) -> Diagnostic {
     Diagnostic::error(&SpecPointer::root(), message).at(Position::START)
 }
 
-/// What a value is, with its article, for messages.
+/// The noun for a value, with its article.
 pub(super) fn kind_of(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",

@@ -1,4 +1,4 @@
-//! Plain scalars of YAML 1.2: what a text without quotes is.
+//! Plain scalars of YAML 1.2: the value of a text without quotes.
 
 use serde_json::{Number, Value};
 
@@ -15,11 +15,11 @@ pub(super) fn plain(text: &str) -> Option<Value> {
     })
 }
 
-/// The number that a text is, if it is one, and if JSON has it.
+/// The number of a text, if JSON has it.
 #[allow(clippy::option_option, reason = "no number, and a number that JSON does not have, differ")]
 fn number(text: &str) -> Option<Option<Number>> {
     let whole = |digits: &str, radix| {
-        // What has more digits than 64 bits is read as far as a float goes.
+        // A number of more than 64 bits becomes a float.
         let exact = u64::from_str_radix(digits, radix).ok().map(Number::from);
         exact.or_else(|| {
             let value = |sum, digit: char| {
@@ -58,7 +58,7 @@ fn number(text: &str) -> Option<Option<Number>> {
     if exponent.is_some() || after.is_some() {
         return Some(text.parse().ok().and_then(Number::from_f64));
     }
-    // A telephone number or a postcode keeps its zeros.
+    // A telephone number or a postcode keeps its leading zeros.
     if before.len() > 1 && before.starts_with('0') {
         return None;
     }

@@ -1,4 +1,4 @@
-//! A tree from YAML 1.2, by the events of `saphyr-parser`: the core schema, and nothing that JSON has no word for.
+//! Reads YAML 1.2 into a tree, by the events of `saphyr-parser`: the core schema, and only values that JSON has.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use super::scalar::plain;
 use crate::bounds;
 use crate::diagnostic::Position;
 
-/// What is wrong with a text, and where.
+/// A mistake with its position.
 pub(super) struct Mistake {
     pub(super) message: String,
     pub(super) position: Position,
@@ -34,25 +34,25 @@ pub(super) fn read(text: &str) -> Result<Read, Mistake> {
     Ok(Read { value, is_repeated: reader.is_repeated, merges: reader.merges })
 }
 
-/// The key whose value is merged into the object that it stands in.
+/// The merge key of YAML 1.1.
 const MERGE: &str = "<<";
 
-/// A list or an object that has begun.
+/// An open list or object.
 struct OpenContainer {
     items: Items,
-    /// The anchor that stands before it; 0 for none.
+    /// The anchor before it; 0 for none.
     anchor: usize,
-    /// How much is in it.
+    /// The size of its content.
     weight: usize,
 }
 
 enum Items {
     List(Vec<Value>),
-    /// An object, with the key whose value comes next.
+    /// An object, with the key of the next value.
     Object(Map<String, Value>, Option<String>),
 }
 
-/// What an anchor stands for.
+/// The node of an anchor.
 struct Anchored {
     value: Value,
     weight: usize,
@@ -60,16 +60,16 @@ struct Anchored {
 
 struct Reader<'t> {
     events: Parser<'t, StrInput<'t>>,
-    /// Where the last event is.
+    /// The position of the last event.
     position: Position,
     open: Vec<OpenContainer>,
     anchors: HashMap<usize, Anchored>,
-    /// How much aliases can still stand for.
+    /// The size that aliases may still add.
     left: usize,
-    /// How much anchors can still stand before: what they stand before is kept.
+    /// The size that anchored nodes may still have, because these nodes are kept.
     left_for_anchors: usize,
     is_repeated: bool,
-    /// Where the first key stands whose value is merged into an object.
+    /// The first key `<<`.
     merges: Option<Position>,
 }
 
@@ -93,7 +93,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The one document of the text; null where there is none.
+    /// The only document of the text; null if there is none.
     fn document(&mut self) -> Result<Value, Mistake> {
         let mut whole = None;
         while let Some(event) = self.next()? {
@@ -113,7 +113,7 @@ impl<'t> Reader<'t> {
         Ok(whole.unwrap_or_default())
     }
 
-    /// Takes an event; the whole value, if it ends with it.
+    /// Handles an event; returns the root when it ends.
     fn event(&mut self, event: Event<'_>) -> Result<Option<Value>, Mistake> {
         match event {
             Event::SequenceStart(anchor, tag) => {
@@ -142,7 +142,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Whether a key of an object comes next.
+    /// Whether the next value is a key of an object.
     fn needs_key(&self) -> bool {
         matches!(self.open.last(), Some(OpenContainer { items: Items::Object(_, None), .. }))
     }
@@ -180,8 +180,8 @@ impl<'t> Reader<'t> {
         self.done(value, anchor, weight)
     }
 
-    /// Puts into an object what stands under its key `<<`: an object, or several of them. What the object says itself
-    /// counts, then what comes first (YAML 1.1, merge keys).
+    /// Merges the value of a key `<<` into an object: an object, or several. The members of the object itself count
+    /// first, then the earlier ones (YAML 1.1, merge keys).
     fn merge(&mut self, members: &mut Map<String, Value>, sources: Value) -> Result<(), Mistake> {
         let sources = match sources {
             Value::Array(sources) => sources,
@@ -211,7 +211,7 @@ impl<'t> Reader<'t> {
         Ok(None)
     }
 
-    /// Puts a value where it belongs; gives it back if it is the whole.
+    /// Adds a value to its container; returns the value if it is the root.
     fn done(
         &mut self,
         value: Value,
@@ -258,7 +258,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Refuses a tag that is not the one that everything of its kind has.
+    /// Refuses a tag that is not the default of its kind.
     fn untagged(&self, tag: Option<&Tag>, own: &str) -> Result<(), Mistake> {
         match tag {
             Some(tag) if !(tag.is_yaml_core_schema() && tag.suffix == own) => self.strange(tag),
@@ -275,7 +275,7 @@ impl<'t> Reader<'t> {
         self.mistake(format!("the tag `{tag}` is not supported: leave the tag out"))
     }
 
-    /// A scalar as its tag says, else as its style does: what is quoted is a text.
+    /// A scalar by its tag, else by its style: a quoted scalar is a string.
     fn scalar(&self, text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<Value, Mistake> {
         let value = || match plain(text) {
             Some(value) => Ok(value),
@@ -284,7 +284,7 @@ impl<'t> Reader<'t> {
         let Some(tag) = tag else {
             return if style == ScalarStyle::Plain { value() } else { Ok(text.into()) };
         };
-        // `!` alone says that it is a text.
+        // `!` alone means a string.
         let is_text = tag.suffix == "str" || (tag.handle.is_empty() && tag.suffix == "!");
         let fits = |value: &Value| match tag.suffix.as_str() {
             "null" => value.is_null(),
