@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use anyhow::{Context, Result, bail};
@@ -15,6 +15,7 @@ use walkdir::WalkDir;
 use crate::extras::{self, Source};
 use crate::gitbook::GitBook;
 use crate::names;
+use crate::parts::Parts;
 use crate::tabs;
 
 /// A file that mdBook leaves in every site.
@@ -22,29 +23,6 @@ const MARK: &str = ".nojekyll";
 
 /// The page for missing pages, and what it says below the folder of the look.
 const MISSING: &str = "404.html";
-
-/// What a site is built of.
-#[derive(Clone, Debug, clap::Args)]
-pub struct Parts {
-    /// The folder of the pages, with a SUMMARY.md.
-    #[arg(long, value_name = "DIR")]
-    pub pages: PathBuf,
-    /// The folder of the site's look, with a book.toml.
-    #[arg(long, value_name = "DIR")]
-    pub theme: PathBuf,
-    /// A changelog in Markdown, which gets a page of its own.
-    #[arg(long, value_name = "FILE")]
-    pub changelog: Option<PathBuf>,
-    /// The OpenAPI document, which readers can download.
-    #[arg(long, value_name = "FILE")]
-    pub document: Option<PathBuf>,
-    /// A folder with form.wasm and inputs.json: what the form of a call runs, and of which API it is.
-    #[arg(long, value_name = "DIR")]
-    pub form: Option<PathBuf>,
-    /// The address of the published site, without a `/` at the end: pages name theirs, and there is a sitemap.
-    #[arg(long, value_name = "URL")]
-    pub address: Option<String>,
-}
 
 /// Builds the site in the folder `out`, and returns the number of pages.
 pub fn build(parts: &Parts, out: &Path) -> Result<usize> {

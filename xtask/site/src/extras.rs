@@ -8,7 +8,7 @@ use mdbook_preprocessor::book::Chapter;
 use serde_json::json;
 
 use crate::address::to_page;
-use crate::book::Parts;
+use crate::parts::Parts;
 
 /// A page as it was written.
 pub(crate) struct Source {

@@ -7,5 +7,6 @@ mod fence;
 mod gitbook;
 pub mod links;
 mod names;
+pub mod parts;
 pub mod serve;
 mod tabs;

@@ -6,13 +6,13 @@ use std::time::Instant;
 
 use anyhow::Result;
 use clap::Parser;
-use site::{book, links, serve};
+use site::{book, links, parts, serve};
 
 /// Build the site of the pages, and check its links.
 #[derive(Debug, Parser)]
 struct Cli {
     #[command(flatten)]
-    parts: book::Parts,
+    parts: parts::Parts,
     /// Where the site goes.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,

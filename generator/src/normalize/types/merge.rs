@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::drafts::Draft;
 use super::super::type_path::Root;
-use super::places::RememberedName;
 use super::signature::Signature;
 use super::words::leaf;
 use crate::bounds;
@@ -15,6 +14,16 @@ use crate::names::NamePath;
 
 /// Drafts of one shape: the one that the class is named after first, the others by place.
 pub(super) type Class<'d> = Vec<&'d Draft>;
+
+/// A remembered name, and a draft at one of its places.
+pub(super) struct RememberedName<'d> {
+    pub(super) name: &'d str,
+    pub(super) draft: usize,
+    /// Whether the place is the draft's own component schema.
+    pub(super) is_own: bool,
+    /// Whether a type had the name in the last run.
+    pub(super) is_held: bool,
+}
 
 /// A component with fewer fields than this takes in an inline shape only under its own name: two small shapes can be
 /// equal by chance.

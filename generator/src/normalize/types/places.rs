@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::merge::{Class, is_component};
+use super::merge::{Class, RememberedName, is_component};
 use crate::bounds;
 use crate::model::{
     Home, Operation, ParameterLocation, Response, ResponseKind, TypeId, TypeKind, TypeRef,
@@ -22,16 +22,6 @@ pub(super) struct Places<'d> {
     /// What is remembered: the name of each place, and the places of each name.
     names: HashMap<&'d str, &'d str>,
     remembered: HashMap<&'d str, Vec<&'d str>>,
-}
-
-/// A name that is remembered, and a draft that stands at a place of it.
-pub(super) struct RememberedName<'d> {
-    pub(super) name: &'d str,
-    pub(super) draft: usize,
-    /// Whether the place is the draft's own component schema.
-    pub(super) is_own: bool,
-    /// Whether something had the name in the last run: if not, the name went before.
-    pub(super) is_held: bool,
 }
 
 impl<'d> Places<'d> {

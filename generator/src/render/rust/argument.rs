@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::representation::Passing;
 use super::scope::{Scope, items};
-use super::setting::Setting;
+use super::setting::{Setting, taken};
 use crate::model::TypeRef;
 
 /// An argument: its type, and how the value is made of it.
@@ -177,9 +177,4 @@ pub(super) fn generics(ways: impl IntoIterator<Item = Ident>) -> Option<TokenStr
     let mut ways = ways.into_iter().peekable();
     ways.peek()?;
     Some(quote!(<#(#ways),*>))
-}
-
-/// What is taken for an item or a value: what converts into it, or just that.
-pub(super) fn taken(item: &TokenStream, converts: bool) -> TokenStream {
-    if converts { quote!(impl Into<#item>) } else { item.clone() }
 }

@@ -5,7 +5,6 @@ use quote::quote;
 
 use crate::model::TypeRef;
 
-use super::argument::taken;
 use super::representation::Passing;
 use super::scope::{Item, Scope, items};
 
@@ -83,4 +82,9 @@ impl<'a> Setting<'a> {
             Self::Json(_) => quote!(Some(#name.into())),
         }
     }
+}
+
+/// The accepted type for an item or a value: a type that converts into it, or its own type.
+pub(super) fn taken(item: &TokenStream, converts: bool) -> TokenStream {
+    if converts { quote!(impl Into<#item>) } else { item.clone() }
 }

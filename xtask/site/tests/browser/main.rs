@@ -12,7 +12,7 @@ use std::thread;
 use std::time::Duration;
 
 use browser::Browser;
-use site::book::Parts;
+use site::parts::Parts;
 
 /// Where the site is, below the address of its server: it must not need to be at the top.
 const BASE: &str = "some/folder";

@@ -37,7 +37,7 @@ pub(super) fn methods(
         let outside: Vec<&Input<'_>> =
             all.into_iter().filter(|input| !input.is_of_body()).collect();
         let ty = scope.ty(&whole.body.ty);
-        let names = [whole_name(old), whole.method.clone()];
+        let names = [naming::body_method_ident(old), whole.method.clone()];
         twins.push(twin(scope, names, (&outside, Some((&whole.ident, ty))), &request));
     }
     twins
@@ -71,11 +71,6 @@ fn old_method_names<'a>(api: &'a Api, operation: &Operation) -> &'a [Name] {
 
 fn old_request(operation: &Operation, old: &Name) -> Ident {
     naming::request_name(&Operation { name: old.clone(), ..operation.clone() })
-}
-
-/// Name of the method that takes the whole body.
-pub(super) fn whole_name(method: &Name) -> Ident {
-    naming::method_ident(&Name::join([method, &Name::from_text("from")]))
 }
 
 /// A method of the old name that calls the one of the new name: with these arguments, and with a body.

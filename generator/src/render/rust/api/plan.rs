@@ -19,7 +19,6 @@ use crate::render::rust::scope::{Scope, items};
 use crate::render::rust::setting::Setting;
 use crate::render::rust::types;
 
-use super::old_names;
 use super::returns::Returns;
 
 /// The operations of a route itself.
@@ -80,7 +79,7 @@ impl<'a> BodyMethod<'a> {
         let taken: HashSet<Ident> = outside.map(Input::ident).collect();
         let idents = ["body", "whole", "whole_body"].map(|name| format_ident!("{name}"));
         let ident = idents.into_iter().find(|ident| !taken.contains(ident))?;
-        Some(Self { method: old_names::whole_name(&operation.name), ident, body })
+        Some(Self { method: naming::body_method_ident(&operation.name), ident, body })
     }
 }
 

@@ -71,6 +71,11 @@ pub fn method_ident(name: &Name) -> Ident {
     lower(name, "", reserved::METHODS)
 }
 
+/// Name of the method that takes the body of an operation as one value.
+pub fn body_method_ident(name: &Name) -> Ident {
+    method_ident(&Name::join([name, &Name::from_text("from")]))
+}
+
 /// Name of a variant of an enum: from the words of the value, or from its signs where it has no words.
 pub fn value_ident(value: &EnumValue) -> Ident {
     upper(&value.name, value.wire.as_str(), &[UNRECOGNIZED, "Self"], "Value")
