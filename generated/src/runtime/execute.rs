@@ -5,9 +5,7 @@ use std::time::Duration;
 use http::StatusCode;
 use tokio::time::{Instant, sleep, timeout};
 
-use super::error::ProblemReader;
-use super::response::RawResponse;
-use super::time::http_date;
+use super::response::{RawResponse, refused};
 use super::{Call, Error, HttpRequest, HttpResponse, TransportError, trace};
 
 /// Sends the call as often as its policy allows, and returns the response of a success.
@@ -92,31 +90,6 @@ fn accept(call: &Call, response: HttpResponse) -> Result<HttpResponse, Error> {
         return Ok(response);
     }
     Err(refused(call, response))
-}
-
-/// The error of a response without a success.
-pub(super) fn refused(call: &Call, response: HttpResponse) -> Error {
-    let reader = ProblemReader {
-        shape: &call.client.profile().errors,
-        max_values: call.client.max_response_values(),
-        secrets: &call.secrets(),
-    };
-    let request_id = call.request_id(&response);
-    Error::api(reader.read(&response))
-        .with_retry_after(retry_after(&response))
-        .of_response(response, request_id)
-}
-
-/// `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date.
-fn retry_after(response: &HttpResponse) -> Option<Duration> {
-    let text = response.header("retry-after")?.trim();
-    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        // More digits mean a very long time too.
-        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
-    }
-    let moment = http_date::parse(text)?;
-    // A date in the past asks for no pause.
-    Some(moment.duration_since(std::time::SystemTime::now()).unwrap_or(Duration::ZERO))
 }
 
 /// The time that is left until the deadline.

@@ -7,6 +7,7 @@ use http::{HeaderMap, Method, StatusCode};
 
 use super::BodyStream;
 use super::json::Value;
+use super::time::http_date;
 
 /// A request before it is sent.
 ///
@@ -81,6 +82,18 @@ impl HttpResponse {
     /// The text of a header; `None` if the header is missing or not text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
+    }
+
+    /// `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date.
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        let text = self.header("retry-after")?.trim();
+        if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            // More digits mean a very long time too.
+            return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
+        }
+        let moment = http_date::parse(text)?;
+        // A date in the past asks for no pause.
+        Some(moment.duration_since(std::time::SystemTime::now()).unwrap_or(Duration::ZERO))
     }
 }
 

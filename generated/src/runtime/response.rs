@@ -3,7 +3,7 @@
 use http::{HeaderMap, StatusCode};
 use serde_json::Map;
 
-use super::execute::refused;
+use super::error::ProblemReader;
 use super::json::{Decode, DecodeError, Flag, Seen, Slot, Value, parse, read, slot, within};
 use super::trace::CallSpan;
 use super::{Action, ActionKind, Call, Error, HttpResponse, Method, Page, Started};
@@ -132,6 +132,19 @@ impl RawResponse {
             _ => Err(DecodeError::other(format!("there is no text at {pointer}"))),
         }
     }
+}
+
+/// The error of a response without a success.
+pub(super) fn refused(call: &Call, response: HttpResponse) -> Error {
+    let reader = ProblemReader {
+        shape: &call.client.profile().errors,
+        max_values: call.client.max_response_values(),
+        secrets: &call.secrets(),
+    };
+    let request_id = call.request_id(&response);
+    Error::api(reader.read(&response))
+        .with_retry_after(response.retry_after())
+        .of_response(response, request_id)
 }
 
 /// One function for each shape of a response, named by the words of `request!`.

@@ -1,6 +1,7 @@
 //! The secrets of a call. Nothing prints them, even if a server sends them back.
 
-use super::json::Value;
+use serde_json::Value;
+
 use super::percent::push_encoded;
 use super::printable::printable;
 

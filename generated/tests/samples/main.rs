@@ -3,28 +3,30 @@
 
 #![allow(deprecated, reason = "deprecated operations have pages too")]
 
-mod access_codes;
-mod access_grants;
-mod access_methods;
-mod acs;
-mod action_attempts;
-mod client_sessions;
-mod connect_webviews;
-mod connected_accounts;
-mod customers;
-mod devices;
-mod events;
-mod instant_keys;
-mod locks;
-mod noise_sensors;
-mod phones;
-mod spaces;
-mod thermostats;
-mod user_identities;
-mod webhooks;
-mod workspaces;
+mod calls {
+    mod access_codes;
+    mod access_grants;
+    mod access_methods;
+    mod acs;
+    mod action_attempts;
+    mod client_sessions;
+    mod connect_webviews;
+    mod connected_accounts;
+    mod customers;
+    mod devices;
+    mod events;
+    mod instant_keys;
+    mod locks;
+    mod noise_sensors;
+    mod phones;
+    mod spaces;
+    mod thermostats;
+    mod user_identities;
+    mod webhooks;
+    mod workspaces;
+}
 
-use seam_connect::{Error, Request, Seam};
+use ::seam_connect::{Error, Request, Seam};
 use serde_json::Value;
 
 /// A client without a credential.

@@ -64,7 +64,7 @@ pub fn render(
     let (call_tests, routes) = call_tests::views(&pages);
     output.file(CALL_TESTS[0], "tests/samples/main.rs", &call_tests);
     for (stem, tests) in routes {
-        output.file(CALL_TESTS[1], &format!("tests/samples/{stem}.rs"), &tests);
+        output.file(CALL_TESTS[1], &format!("tests/samples/calls/{stem}.rs"), &tests);
     }
     let guides = output.guides(&library, templates);
     output.indexes(&pages, &library, &guides);
