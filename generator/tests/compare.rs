@@ -148,6 +148,85 @@ fn fields_and_variants() {
     );
 }
 
+/// What has no name of its own: items, values of maps, bodies and components as a whole.
+#[test]
+fn values_without_a_name() {
+    let path = "/birds/create";
+    check(
+        "old: {type: string}",
+        "old: {type: string, additionalProperties: false, maxProperties: 3}",
+        Level::Major,
+        json!({"params_changed": [
+            {"path": path, "name": "old", "what": "maxProperties", "from": null, "to": 3, "how": "tightened"},
+            {"path": path, "name": "old", "what": "additionalProperties", "from": null, "to": false, "how": "tightened"},
+        ]}),
+    );
+    check(
+        "items: {type: string, enum: [red, blue]}",
+        "items: {type: string, nullable: true, enum: [red, blue]}",
+        Level::Minor,
+        json!({"became_nullable": [{"path": path, "name": "colours[]"}]}),
+    );
+    check(
+        "{$ref: '#/components/schemas/bird'}}}}",
+        "{type: array, items: {type: string}}}}}",
+        Level::Major,
+        json!({
+            "response_fields_changed": [{
+                "in": "POST /birds/create", "field": "", "what": "type",
+                "from": "ref:bird", "to": "array of string",
+            }],
+        }),
+    );
+}
+
+/// A component that requests contain: what they must give, and what is refused, is for callers to change.
+#[test]
+fn components_of_requests() {
+    let document = |name: &str, bird: &str| {
+        yaml(&format!(
+            "{{paths: {{/birds: {{post: {{requestBody: {{content: {{application/json: {{schema: {{type: object, properties: {{bird: {{$ref: '#/components/schemas/bird'}}}}}}}}}}}}, \
+             parameters: [{{name: limit, {name}, schema: {{type: integer}}}}], responses: {{'204': {{description: ok}}}}}}}}}}, \
+             components: {{schemas: {{bird: {bird}}}}}}}"
+        ))
+    };
+    let before = "{type: object, required: [name], properties: {name: {type: string}}}";
+    let level = |name, after: &str| {
+        let changes =
+            compare(&document("in: query", before), &document(name, after), &conventions());
+        (changes.expected_semver, changes.wire_semver, changes.reason)
+    };
+    let of = |typed, wire, reason: &str| (typed, wire, reason.to_owned());
+    use Level::{Major, Minor};
+    assert_eq!(
+        level(
+            "in: query",
+            &before.replace("[name]", "[name, age]").replace("}}", "}, age: {type: integer}}")
+        ),
+        of(Major, Major, "required member of a request added: bird age")
+    );
+    assert_eq!(
+        level("in: query", &before.replace("string", "string, maxLength: 3")),
+        of(Major, Major, "member of a request takes fewer values: bird name")
+    );
+    assert_eq!(
+        level("in: query", &before.replace("[name]", "[]")),
+        of(Minor, Minor, "parameter became optional: bird name")
+    );
+    assert_eq!(
+        level("in: query", &before.replace("type: string", "type: string, nullable: true")),
+        of(Minor, Minor, "parameter became nullable: bird name")
+    );
+    assert_eq!(
+        level("in: header", before),
+        of(Minor, Major, "parameter is written otherwise: /birds limit")
+    );
+    assert_eq!(
+        level("in: query, style: form, explode: false", before),
+        of(Minor, Major, "parameter is written otherwise: /birds limit")
+    );
+}
+
 /// What is documented only now is new, and what is no longer documented is gone.
 #[test]
 fn the_documented_surface() {

@@ -43,13 +43,15 @@ impl News {
     /// ```
     pub fn between(before: &ItemList<'_>, after: &ItemList<'_>) -> Self {
         let mut news = Self::default();
-        news.tell(Section::Added, grouped(after, before));
-        news.tell(Section::Removed, grouped(before, after));
+        news.tell(Section::Added, without_requests(grouped(after, before), after));
+        news.tell(Section::Removed, without_requests(grouped(before, after), before));
         let mut deprecated = Grouped::new();
         for (path, now) in &after.items {
             let Some(then) = before.items.get(path) else { continue };
             if !is_compatible(then, now) {
-                let line = format!("`{path}` was `{}`, and is `{}`.", kind(then), kind(now));
+                let line = result_of_action(path, then, now).unwrap_or_else(|| {
+                    format!("`{path}` was `{}`, and is `{}`.", kind(then), kind(now))
+                });
                 news.sections.entry(Section::Changed).or_default().push(line);
             } else if now.contains("#[deprecated]") && !then.contains("#[deprecated]") {
                 let (item, member) = split(path, after);
@@ -93,6 +95,38 @@ fn grouped<'a>(list: &ItemList<'a>, other: &ItemList<'_>) -> Grouped<'a> {
     found
 }
 
+/// Without the requests whose methods came or went with them: a reader looks for the method.
+fn without_requests<'a>(mut items: Grouped<'a>, list: &ItemList<'a>) -> Grouped<'a> {
+    let mut requests = Vec::new();
+    for (item, members) in &items {
+        let Some((module, _)) = item.rsplit_once("::") else { continue };
+        for member in members {
+            let fact = list.items.get(format!("{item}::{member}").as_str());
+            let returned = fact.and_then(|fact| fact.rsplit_once(" -> "));
+            requests.extend(returned.map(|(_, request)| format!("{module}::{request}")));
+        }
+    }
+    requests.iter().for_each(|request| drop(items.remove(request.as_str())));
+    items
+}
+
+/// What is told of a kind of action whose result or error has another type; `None` of anything else.
+fn result_of_action(path: &str, then: &str, now: &str) -> Option<String> {
+    let path = path.strip_suffix(" as action_kind!")?;
+    let parts = |fact| -> Option<(String, String)> {
+        let (_, types) = kind(fact).trim_end_matches(';').split_once(" => ")?;
+        types.split_once(", ").map(|(result, error)| (result.to_owned(), error.to_owned()))
+    };
+    let ((result, error), (result_now, error_now)) = (parts(then)?, parts(now)?);
+    let result = (result != result_now)
+        .then(|| format!("the result of `{path}` was `{result}`, and is `{result_now}`"));
+    let error = (error != error_now)
+        .then(|| format!("the error of `{path}` was `{error}`, and is `{error_now}`"));
+    let told: Vec<String> = result.into_iter().chain(error).collect();
+    let told = told.join("; ");
+    (!told.is_empty()).then(|| format!("{}{}.", told[..1].to_uppercase(), &told[1..]))
+}
+
 /// A path as the item and the member of it.
 fn split<'a>(path: &'a str, list: &ItemList<'_>) -> (&'a str, Option<&'a str>) {
     if let Some((item, of)) = path.split_once(" as ") {
@@ -125,15 +159,20 @@ mod tests {
     #[test]
     fn each_section_has_what_a_reader_looks_for_in_it() {
         let before = "# Public items of shop 0.3.1.\n\
+            api::pets::Pets: struct\ntypes::actions::Sell as action_kind!: SaleId => A, E;\n\
             types::Dog: struct\ntypes::Dog.name: String\n\
             types::Pet: struct\ntypes::Pet.age: u8\ntypes::Pet.tag: String\n";
         let after = "# Public items of shop 0.4.0.\n\
+            api::pets::Find: struct\napi::pets::Find::name: fn(self) -> Self\n\
+            api::pets::Pets: struct\napi::pets::Pets::find: fn(&self) -> Find\n\
+            types::actions::Sell as action_kind!: SaleId => B, E;\n\
             types::Cat: struct\ntypes::Cat.name: String\ntypes::Cat as Display: impl\n\
             types::Pet: struct\ntypes::Pet as Display: impl\n\
             types::Pet.age: f64\ntypes::Pet.tag: #[deprecated] String\n";
         let (before, after) = (ItemList::read(before).unwrap(), ItemList::read(after).unwrap());
-        let expected = "### Added\n\n- `types::Cat`.\n- `types::Pet`: `Display`.\n\n\
-            ### Changed\n\n- `types::Pet.age` was `u8`, and is `f64`.\n\n\
+        let expected = "### Added\n\n- `api::pets::Pets`: `find`.\n- `types::Cat`.\n- `types::Pet`: `Display`.\n\n\
+            ### Changed\n\n- `types::Pet.age` was `u8`, and is `f64`.\n\
+            - The result of `types::actions::Sell` was `A`, and is `B`.\n\n\
             ### Deprecated\n\n- `types::Pet`: `tag`.\n\n\
             ### Removed\n\n- `types::Dog`.\n";
         assert_eq!(News::between(&before, &after).to_string(), expected);

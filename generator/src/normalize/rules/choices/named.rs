@@ -13,6 +13,9 @@ use crate::normalize::choice_places::{LocatedChoice, nested, outer};
 use crate::normalize::distinct::{NameStyle, Named, distinct};
 use crate::normalize::naming::Naming;
 
+/// A name of more letters than this says the operation in place of all parameters.
+const LONGEST: usize = 48;
+
 const HELP: &str = "nothing has to be done; `choices` of codegen.yaml can set a better name";
 
 /// Names all choices of an API: those between the same parameters are brought into one order and get one name; two
@@ -182,7 +185,12 @@ impl<'a> Names<'_, 'a> {
             return name;
         }
         let (short, long) = (short_name(first, self.naming.conventions), long_name(first));
-        if let Some(name) = [short, long.clone()].into_iter().find(|name| free(name, false)) {
+        // A short name is better with the word of the operation than with all parameters.
+        let of_operation = operation_word(&same.choices[0].place)
+            .filter(|_| long.as_str().len() > LONGEST)
+            .map(|word| Name::join([&word, &short]));
+        let names = [Some(short), of_operation, Some(long.clone())];
+        if let Some(name) = names.into_iter().flatten().find(|name| free(name, false)) {
             return name;
         }
         let mut numbers = (2_usize..).map(|number| Name::from_text(&format!("{long}_{number}")));
@@ -223,6 +231,13 @@ impl<'a> Names<'_, 'a> {
     }
 }
 
+/// The words of the last part of the path: `merge` of `POST /user_identities/merge body`.
+fn operation_word(place: &NamePath) -> Option<Name> {
+    let path = place.as_str().split(' ').nth(1)?;
+    let last = path.rsplit('/').find(|part| !part.is_empty() && !part.contains('{'))?;
+    Some(Name::from_text(last)).filter(|name| !name.is_empty())
+}
+
 /// Reports the entries of the conventions that no choice has, with what there is instead.
 fn report_unused(
     conventions: &Conventions,
@@ -232,7 +247,7 @@ fn report_unused(
 ) {
     for key in conventions.choices.keys().filter(|key| !followed.contains(key.as_str())) {
         let at = SpecPointer::root().child("choices").child(key);
-        let message = "no operation has this choice (any more)";
+        let message = format!("no operation has the choice `{key}` (any more)");
         let words: BTreeSet<&str> = parameters(key).collect();
         let common = |used: &&UsedName| {
             parameters(&used.signature).filter(|word| words.contains(word)).count()

@@ -149,7 +149,7 @@ fn names_can_be_given() {
         &[("user_id | person_id", "Whom by to: staff, guest"), ("x | y", "Unknown")],
     );
     assert_eq!(choices, ["whom! by to Optional staff|guest (user_id | person_id)"]);
-    assert_eq!(diagnostics, ["no operation has this choice (any more)"]);
+    assert_eq!(diagnostics, ["no operation has the choice `x | y` (any more)"]);
 }
 
 #[test]
