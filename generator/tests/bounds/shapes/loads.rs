@@ -6,7 +6,7 @@ pub(super) const SHAPES: &[Shape] = &[
     refused("JSON that is nested deeply", 500, "recursion limit", |n| {
         format!("{{\"a\":{}{}}}", "[".repeat(n), "]".repeat(n))
     }),
-    refused("keys that stand there twice", 100, "is there twice", |n| {
+    refused("keys that stand there twice", 100, "occurs twice", |n| {
         let twice = r#""p@":{},"p@":{},"p":{"x":{"y":1}}"#;
         answered(&format!(r#""S0":{}"#, object_of(&each(n, twice))))
     }),
