@@ -1,8 +1,8 @@
-//! What is an argument stays one, at its place among the others.
+//! Arguments of methods stay arguments, in their order.
 //!
-//! A call names its arguments by their order alone. So `names.lock` remembers the place of each of them: what had to be
-//! given once stays an argument when it can be left out, and another order in the document changes no method. The
-//! parameters of a path come first, in the order of the path, and need no line.
+//! A call identifies its arguments by their order alone. So `names.lock` remembers the order: a parameter that was
+//! required once stays an argument when it becomes optional, and another order in the document changes no method. Path
+//! parameters come first, in the order of the path, and need no line.
 
 use std::collections::HashSet;
 
@@ -12,7 +12,7 @@ use super::naming::Naming;
 use crate::model::{Choice, Operation, Parameter, ParameterLocation, TypeDef, TypeKind, WireName};
 use crate::names::{Lock, NamePath, NamedKind};
 
-/// Brings the arguments of methods into the order that is remembered, and marks those that can be left out now.
+/// Sorts the arguments of methods into the remembered order, and marks those that became optional.
 pub(super) fn of_methods(operations: &mut [Operation], naming: &mut Naming<'_>) {
     for operation in operations {
         keep_parameters(operation, naming.lock);
@@ -21,8 +21,8 @@ pub(super) fn of_methods(operations: &mut [Operation], naming: &mut Naming<'_>) 
     }
 }
 
-/// The same for `new` of the structs that are only sent. Those of other structs show whether a value can be left out in the
-/// type of a field, so callers notice in any case.
+/// The same for `new` of structs that are only sent. Other structs show an optional value in the type of a field, so
+/// callers notice in any case.
 pub(super) fn of_structs(types: &mut [TypeDef], naming: &mut Naming<'_>) {
     for def in types.iter_mut().filter(|def| def.direction.request && !def.direction.response) {
         let TypeKind::Struct(object) = &mut def.kind else { continue };
@@ -42,7 +42,7 @@ pub(super) fn of_structs(types: &mut [TypeDef], naming: &mut Naming<'_>) {
     }
 }
 
-/// Each parameter that is remembered for itself is one of the arguments. These change places among themselves only.
+/// Each remembered parameter is an argument. These arguments are sorted among themselves only.
 fn keep_parameters(operation: &mut Operation, lock: &Lock) {
     let places: Vec<NamePath> =
         operation.parameters.iter().map(|each| place_of(operation, each)).collect();
@@ -71,7 +71,7 @@ fn keep_parameters(operation: &mut Operation, lock: &Lock) {
     }
 }
 
-/// A choice is one of the arguments if any of its parameters is remembered, be it for itself or in a choice.
+/// A choice is an argument if any of its parameters is remembered, by itself or in a choice.
 fn keep_choices(operation: &mut Operation, lock: &Lock) {
     let known = outer(std::slice::from_mut(operation))
         .into_iter()

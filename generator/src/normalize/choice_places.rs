@@ -3,7 +3,7 @@
 use crate::model::{Alternative, Choice, Operation, ParameterLocation};
 use crate::names::NamePath;
 
-/// A choice, and the place in which its parameters stand.
+/// A choice, and the place that contains its parameters.
 pub(super) struct LocatedChoice<'c> {
     pub(super) choice: &'c mut Choice,
     pub(super) place: NamePath,
@@ -19,13 +19,13 @@ impl LocatedChoice<'_> {
         places
     }
 
-    /// The place of one of its alternatives.
+    /// The place of an alternative.
     pub(super) fn form(&self, alternative: &Alternative) -> Option<NamePath> {
         form(&self.place, alternative)
     }
 }
 
-/// The choices of these operations; after them those that stand in their alternatives.
+/// The choices of these operations, then the nested choices.
 pub(super) fn outer(operations: &mut [Operation]) -> Vec<LocatedChoice<'_>> {
     let mut all = Vec::new();
     for operation in operations {
@@ -42,7 +42,7 @@ pub(super) fn outer(operations: &mut [Operation]) -> Vec<LocatedChoice<'_>> {
     all
 }
 
-/// The choices in the alternatives of these: `POST /birds/feed body<bird_id>.food_id`.
+/// The nested choices of these: `POST /birds/feed body<bird_id>.food_id`.
 pub(super) fn nested<'c>(outer: &'c mut [LocatedChoice<'_>]) -> Vec<LocatedChoice<'c>> {
     let mut all = Vec::new();
     for LocatedChoice { choice, place } in outer {
@@ -56,7 +56,7 @@ pub(super) fn nested<'c>(outer: &'c mut [LocatedChoice<'_>]) -> Vec<LocatedChoic
     all
 }
 
-/// The place of an alternative: that of its first parameter, with the value that this has in it.
+/// The place of an alternative: that of its first parameter, with the parameter's constant.
 fn form(place: &NamePath, alternative: &Alternative) -> Option<NamePath> {
     let lead = alternative.parameters.first()?;
     let place = place.member(lead.wire.as_str());

@@ -1,4 +1,4 @@
-//! What is known of parameters when sentences are read, and rules are collected.
+//! Parameters with their descriptions, for reading sentences and collecting rules.
 
 use std::collections::HashMap;
 
@@ -7,17 +7,17 @@ use crate::model::{Json, ParameterPath, SpecPointer};
 /// A parameter, or a property inside one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct DescribedParameter {
-    /// Its path from the arguments of the call.
+    /// The path from the arguments of the call.
     pub(crate) path: ParameterPath,
-    /// Whether a call, or the object that it is in, always has it.
+    /// Whether the call, or the object around it, requires it.
     pub(crate) required: bool,
-    /// Whether its values are `true` and `false`.
+    /// Whether it is a boolean.
     pub(crate) boolean: bool,
-    /// The values that it, or its items, can have, if the schema lists them.
+    /// The listed values of the parameter or of its items.
     pub(crate) values: Vec<Json>,
-    /// Its descriptions: several if branches of a union describe it each.
+    /// The descriptions: several if several branches of a union have one.
     pub(crate) texts: Vec<Description>,
-    /// Where it is declared first.
+    /// The place of the first declaration.
     pub(crate) pointer: SpecPointer,
 }
 
@@ -26,13 +26,13 @@ pub(crate) struct DescribedParameter {
 pub(crate) struct Description {
     /// The text, Markdown.
     pub(crate) text: String,
-    /// Where it stands.
+    /// The place.
     pub(crate) pointer: SpecPointer,
-    /// The branch that it stands in, of the union that its object consists of.
+    /// The branch of the union around it.
     pub(crate) branch: Option<usize>,
 }
 
-/// Parameters, and what is inside of them, each path once.
+/// Parameters and the properties inside them, each path once.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Parameters {
     list: Vec<DescribedParameter>,
@@ -50,12 +50,12 @@ impl Parameters {
         self.places.get(path).map(|at| &self.list[*at])
     }
 
-    /// The same, to change it.
+    /// The same, mutable.
     pub(crate) fn find_mut(&mut self, path: &ParameterPath) -> Option<&mut DescribedParameter> {
         self.places.get(path).map(|at| &mut self.list[*at])
     }
 
-    /// Adds a declaration of a parameter: one that is known already gets its descriptions and values too.
+    /// Adds a declaration; a known parameter gets its descriptions and values.
     pub(crate) fn add(&mut self, parameter: DescribedParameter) {
         let Some(at) = self.places.get(&parameter.path) else {
             self.places.insert(parameter.path.clone(), self.list.len());
@@ -64,7 +64,7 @@ impl Parameters {
         };
         let known = &mut self.list[*at];
         known.required |= parameter.required;
-        // Values that one branch does not list can be any.
+        // Without a list in one branch, any value is possible.
         if parameter.values.is_empty() {
             known.values.clear();
         } else if !known.values.is_empty() {
@@ -73,7 +73,7 @@ impl Parameters {
         known.texts.extend(parameter.texts);
     }
 
-    /// Brings what is inside of a parameter behind it; parameters stay in the order in which they came.
+    /// Moves the properties of a parameter behind it; parameters keep their order.
     pub(crate) fn sort(&mut self) {
         let tops = self.list.iter().filter_map(|parameter| parameter.path.root());
         let mut order: HashMap<_, usize> = HashMap::new();

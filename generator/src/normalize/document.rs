@@ -1,4 +1,4 @@
-//! The document as normalize reads it.
+//! The document, as normalize reads it.
 
 use crate::load::Node;
 

@@ -1,4 +1,4 @@
-//! The types that have no final name yet.
+//! Types without a final name.
 
 use std::ops::{Index, IndexMut};
 
@@ -7,13 +7,13 @@ use crate::model::{
     Alias, Direction, Docs, Home, Lifecycle, SpecPointer, TypeDef, TypeId, TypeKind, TypeRef,
 };
 
-/// The types found so far: the id of each is its number. They get names at the end.
+/// The types so far: the id of each is its number. They get names at the end.
 #[derive(Debug, Default)]
 pub(crate) struct Drafts {
     pub(crate) list: Vec<Draft>,
 }
 
-/// A type that has no final name yet.
+/// A type without a final name.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
     pub(crate) def: TypeDef,
@@ -58,7 +58,7 @@ pub(crate) fn number(id: &TypeId) -> usize {
     id.draft().unwrap_or_default()
 }
 
-/// A type that nothing is known of.
+/// An empty draft.
 pub(crate) fn nothing() -> TypeKind {
     TypeKind::Alias(Alias { target: TypeRef::Any, constraints: Vec::new(), identifier: false })
 }

@@ -1,4 +1,4 @@
-//! What the conventions read from vendor extensions.
+//! Reads vendor extensions by the conventions.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use crate::conventions::{GroupExtensions, LifecycleConventions, TypeConventions}
 use crate::load::Node;
 use crate::model::{Docs, Group, Lifecycle, Name};
 
-/// How settled a node is.
+/// How stable a node is.
 pub(crate) fn lifecycle(node: &Node<'_>, conventions: &LifecycleConventions) -> Lifecycle {
     let reason = |name: &Option<String>| match node.get(name.as_deref()?)? {
         Value::Null | Value::Bool(false) => None,
@@ -25,17 +25,17 @@ pub(crate) fn lifecycle(node: &Node<'_>, conventions: &LifecycleConventions) -> 
     reason(&conventions.draft).map_or(Lifecycle::Stable, Lifecycle::Draft)
 }
 
-/// What a node says about itself.
+/// Title and description of a node.
 pub(crate) fn docs(node: &Node<'_>) -> Docs {
     Docs { title: None, description: node.text("description").map(str::to_owned) }
 }
 
-/// The key of the group in which a part is presented.
+/// The key of a part's group.
 pub(crate) fn group(node: &Node<'_>, extensions: Option<&GroupExtensions>) -> Option<String> {
     node.text(&extensions?.key).map(str::to_owned)
 }
 
-/// The groups that a whole declares.
+/// The groups of a type.
 pub(crate) fn groups(node: &Node<'_>, extensions: Option<&GroupExtensions>) -> Vec<Group> {
     let groups = extensions.map(|extensions| node.members(&extensions.groups));
     let group = |(key, group): (&str, Node<'_>)| Group {
@@ -47,7 +47,7 @@ pub(crate) fn groups(node: &Node<'_>, extensions: Option<&GroupExtensions>) -> V
     groups
 }
 
-/// The route that a node belongs to.
+/// The route of a node.
 pub(crate) fn route(node: &Node<'_>, conventions: &TypeConventions) -> Option<Vec<Name>> {
     let path = node.text(conventions.route.as_deref()?)?;
     let segments = path.split('/').filter(|segment| !segment.is_empty());

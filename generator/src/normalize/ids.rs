@@ -1,4 +1,4 @@
-//! The ids that the conventions see in texts: a type for what each identifies.
+//! Ids among strings, by the conventions: a type for each kind of id.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -9,12 +9,12 @@ use crate::bounds;
 use crate::conventions::IdConventions;
 use crate::model::{Alias, Home, Name, Primitive, SpecPointer, TypeId, TypeKind, TypeRef};
 
-/// What has ids, and the types of the ids that have been found.
+/// The kinds of ids, and the types of ids that were found.
 pub(crate) struct Ids<'a> {
     conventions: &'a IdConventions,
-    /// What has ids: the component schemas, and what the conventions add.
+    /// The kinds of ids: the component schemas, and the words of the conventions.
     names: HashSet<Name>,
-    /// The types by what they identify.
+    /// The types, by kind.
     types: BTreeMap<Name, TypeId>,
 }
 
@@ -27,7 +27,7 @@ impl<'a> Ids<'a> {
         Self { conventions, names: names.map(Name::from_text).collect(), types: BTreeMap::new() }
     }
 
-    /// The id type of a text at this place, if the conventions see an id in it.
+    /// The id type of a string at this place, if the conventions say that it is an id.
     pub(crate) fn identifier(
         &mut self,
         drafts: &mut Drafts,
@@ -62,17 +62,16 @@ impl<'a> Ids<'a> {
         Some(id)
     }
 
-    /// What a name without its ending identifies: the longest known name that it ends with.
+    /// The kind of an id by its name: the longest known name before the ending.
     fn identified(&self, stem: &str) -> Option<Name> {
         let behind = stem.rmatch_indices('_').map(|(at, _)| at + 1).take(bounds::COMMON_WORDS);
         let ends = behind.chain([0]).filter_map(|at| self.names.get(&stem[at..]));
-        // The last one found is the longest.
+        // The last match is the longest.
         ends.last().cloned()
     }
 }
 
-/// An id stands in many places: the first in the order of the alphabet says where it came from, and any that has a
-/// format says which.
+/// An id has many places: the alphabetically first is its pointer, and any place with a format sets the format.
 fn seen_again(drafts: &mut Drafts, id: &TypeId, primitive: Primitive, at: &SpecPointer) {
     let def = &mut drafts[id].def;
     for known in def.pointers.iter_mut().filter(|known| at < known) {

@@ -1,11 +1,11 @@
-//! What normalize says about the document: problems, and the parts that are left out.
+//! Problems, and parts of the document that are left out.
 
 use std::collections::{BTreeSet, HashSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Excluded, ExcludedKind, SpecPointer};
 
-/// The problems, and the parts of the document that are left out.
+/// Problems, and parts of the document that are left out.
 pub(crate) struct Log<'a> {
     pub(crate) diagnostics: &'a mut Diagnostics,
     excluded: BTreeSet<Excluded>,
@@ -35,7 +35,7 @@ impl<'a> Log<'a> {
         self.excluded.insert(Excluded { pointer: at.clone(), kind, reason });
     }
 
-    /// Notes that a part is left out since the document does not publish the part; `reason` is the document's.
+    /// Notes that an undocumented part is left out; `reason` is the document's.
     pub(crate) fn exclude_undocumented(
         &mut self,
         at: &SpecPointer,
@@ -45,7 +45,7 @@ impl<'a> Log<'a> {
         self.exclude(at, kind, reason.unwrap_or_else(|| "undocumented".to_owned()));
     }
 
-    /// The parts that are left out, without those that have been emitted elsewhere.
+    /// The parts that are left out, except those that are emitted elsewhere.
     pub(crate) fn into_excluded(self, emitted: &HashSet<&SpecPointer>) -> Vec<Excluded> {
         let excluded = self.excluded.into_iter();
         excluded.filter(|excluded| !emitted.contains(&excluded.pointer)).collect()

@@ -1,4 +1,4 @@
-//! Which media type of a body counts, and how it is written or read.
+//! The media type of a body that counts, and its format.
 
 use super::log::Log;
 use super::unsupported::Unsupported;
@@ -7,15 +7,15 @@ use crate::model::Format;
 
 /// A media type that counts.
 pub(crate) struct Media<'a> {
-    /// As it is sent: several with commas between them, where any one of them can come.
+    /// The text for `Accept` or `Content-Type`: several with commas between them, if any of them is possible.
     pub(crate) name: String,
     pub(crate) format: Format,
     /// The Media Type Object.
     pub(crate) node: Node<'a>,
 }
 
-/// The media type in which a body is sent: JSON if it is there, else a form, a text, or bytes, in this order; of several of a
-/// kind the first. `None`: there is no media type at all.
+/// The media type of a request body: JSON if declared, else a form, a text, or bytes, in this order; the first of
+/// several of a kind. `None`: no media type is declared.
 pub(crate) fn request_media<'a>(
     owner: &Node<'a>,
     log: &mut Log<'_>,
@@ -52,7 +52,7 @@ pub(crate) fn request_media<'a>(
     Ok(Some(Media { name: name.to_owned(), format: rank.format(), node: media.clone() }))
 }
 
-/// The media type that is asked for. Of bytes all can come.
+/// The media type of a response; of bytes all are accepted.
 pub(crate) fn response_media<'a>(owner: &Node<'a>, log: &mut Log<'_>) -> Option<Media<'a>> {
     let content = owner.members("content");
     let (first, media) = content.iter().min_by_key(|(name, media)| rank(name, media))?;
@@ -78,7 +78,7 @@ pub(crate) fn response_media<'a>(owner: &Node<'a>, log: &mut Log<'_>) -> Option<
     Some(Media { name: names.join(", "), format, node: media.clone() })
 }
 
-/// What a media type is, the kind that is preferred first.
+/// The kind of a media type, the preferred kind first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
     /// `application/json`
@@ -166,7 +166,7 @@ pub(crate) fn is_json(media_type: &str) -> bool {
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }
 
-/// Whether it is the media type that is asked for where nothing is said.
+/// Whether this is the default media type.
 pub(crate) fn is_usual(media_type: &str) -> bool {
     essence(media_type) == "application/json"
 }

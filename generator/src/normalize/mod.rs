@@ -1,4 +1,4 @@
-//! From the document to the model.
+//! Makes the model of a document.
 
 mod arguments;
 mod choice_places;
@@ -40,8 +40,8 @@ use schema::{Lowering, Schemas};
 pub(crate) use prose::sentences;
 pub use settings::complete;
 
-/// The model of a document, and the names in it with their places. Problems go to the diagnostics; what is left is
-/// complete and sorted.
+/// The model of a document, and its names with their places. Problems go to the diagnostics; the model is complete and
+/// sorted.
 pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) {
     let Loaded { raw, head, origin, conventions, names, .. } = loaded;
     let document = Document { root: Node::root(raw) };

@@ -1,4 +1,4 @@
-//! What names are made by, and what is noted of them for the next run.
+//! The inputs of naming, and the names of this run.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -6,31 +6,31 @@ use crate::conventions::Conventions;
 use crate::model::{Name, OperationId};
 use crate::names::{Lock, NamePath, NamedKind};
 
-/// What names are made by, and what is noted of them for the next run.
+/// The inputs of naming, and the names of this run.
 pub(crate) struct Naming<'a> {
     pub(crate) conventions: &'a Conventions,
-    /// The names that are remembered.
+    /// The remembered names.
     pub(crate) lock: &'a Lock,
     /// The names of this run.
     pub(crate) names: Lock,
-    /// The release that they are for, up to the number that may break users.
+    /// The release, up to the number that may break users.
     pub(crate) release: String,
-    /// The names that the methods of operations had, by place.
+    /// The old names of methods, by place.
     pub(super) old_methods: HashMap<NamePath, Vec<Name>>,
-    /// The same for the operations that are emitted, by their id.
+    /// The old names of methods, by operation id.
     pub(super) renamed_methods: BTreeMap<OperationId, Vec<Name>>,
     /// The types, by name.
     pub(super) types: HashMap<Name, NamedType>,
-    /// What is remembered of the parts of types, by the name that the type had, and the step to the part.
+    /// The remembered parts of types, by the old name of the type and the segment of the part.
     parts: HashMap<(NamedKind, &'a str, String), &'a str>,
 }
 
-/// A type whose parts are to be named.
+/// A type whose parts get names.
 #[derive(Clone, Debug)]
 pub(super) struct NamedType {
-    /// The place by which its parts are remembered: the first one, of a component if there is one.
+    /// The place of its remembered parts: the first, or that of a component.
     pub(super) place: NamePath,
-    /// The names that its places had, that of the type first.
+    /// The names of its places, the name of the type first.
     pub(super) before: Vec<String>,
 }
 
@@ -59,7 +59,7 @@ impl<'a> Naming<'a> {
         }
     }
 
-    /// The name that is remembered of a part of a type.
+    /// The remembered name of a part of a type.
     pub(super) fn part(&self, kind: NamedKind, of: &NamedType, part: &NamePath) -> Option<Name> {
         let step = part.as_str().strip_prefix(of.place.as_str())?;
         let mut known = of.before.iter().filter_map(|before| {

@@ -1,4 +1,4 @@
-//! Whether two schemas say the same, but for their words.
+//! Whether two schemas allow the same values.
 
 use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;
@@ -12,14 +12,14 @@ use crate::load::{Identity, Node};
 const WORDS: &[&str] =
     &["description", "title", "example", "examples", "deprecated", "externalDocs"];
 
-/// The shapes of schemas, as far as someone asked.
+/// The hashes of schemas, computed on demand.
 #[derive(Debug, Default)]
 pub(crate) struct Shapes {
     known: HashMap<Identity, u64>,
 }
 
 impl Shapes {
-    /// Whether two raw schemas allow the same values: they are equal but for descriptions and extensions.
+    /// Whether two raw schemas are equal except for descriptions and extensions.
     pub(crate) fn are_same(&mut self, a: &Node<'_>, b: &Node<'_>) -> bool {
         a.identity() == b.identity() || self.of(a) == self.of(b)
     }
@@ -29,8 +29,8 @@ impl Shapes {
     }
 }
 
-/// A hash of the schema without its words; the order of keys does not count. Names of properties are no keywords: a
-/// property can be called `title`.
+/// A hash of the schema without descriptions and without the order of keys. A property can be called `title`, so names
+/// of properties count.
 fn shape(value: &Value, are_keywords: bool) -> u64 {
     let mut hasher = DefaultHasher::new();
     match value {

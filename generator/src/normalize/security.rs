@@ -1,4 +1,4 @@
-//! Who may call.
+//! Security schemes and requirements.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -13,7 +13,7 @@ use crate::model::{
     WireName,
 };
 
-/// The ways to authenticate, by id.
+/// The security schemes, by id.
 pub(crate) fn security_schemes(
     head: &OpenAPI,
     operations: &[Operation],
@@ -25,14 +25,14 @@ pub(crate) fn security_schemes(
         declared.filter_map(|(id, scheme)| Some(security_scheme(id, followed(head, scheme)?)));
     let mut schemes: Vec<SecurityScheme> = declared.collect();
     schemes.sort_by(|a, b| a.id.cmp(&b.id));
-    // Credentials that are listed have been chosen.
+    // Listed credentials were chosen by a person.
     if conventions.credentials.is_empty() {
         report_uncovered(operations, &schemes, log);
     }
     schemes
 }
 
-/// What is behind any number of references: that they lead somewhere, and end, has been checked.
+/// The target of any number of references, which the linter has checked.
 fn followed<'a>(
     head: &'a OpenAPI,
     mut scheme: &'a ReferenceOr<SpecScheme>,
@@ -45,7 +45,7 @@ fn followed<'a>(
     scheme.as_item()
 }
 
-/// Warns of schemes that are asked for, and that a client can't be given a token for.
+/// Warns of required schemes without a credential of the client.
 fn report_uncovered(operations: &[Operation], schemes: &[SecurityScheme], log: &mut Log<'_>) {
     let asked = operations.iter().flat_map(|operation| &operation.security);
     let used: HashSet<&String> = asked.flat_map(|requirement| &requirement.schemes).collect();
@@ -64,7 +64,7 @@ fn report_uncovered(operations: &[Operation], schemes: &[SecurityScheme], log: &
     }
 }
 
-/// What lets a call in: what the operation says, else what the document says for all.
+/// The security requirements: of the operation, else of the document.
 pub(crate) fn security(
     operation: &Node<'_>,
     document: &Document<'_>,
@@ -81,11 +81,11 @@ pub(crate) fn security(
     let all: BTreeSet<SecurityRequirement> =
         says.items("security").into_iter().map(requirement).collect();
     let mut requirements: Vec<SecurityRequirement> = all.into_iter().collect();
-    // That nobody is asked is said by an empty list; where nobody says anything, it is not known.
+    // An empty list means that no credential is needed; without a list it is unknown.
     if requirements.is_empty() && says.get("security").is_some() {
         requirements.push(SecurityRequirement { schemes: Vec::new() });
     }
-    // What is said for all is said once more for each.
+    // The requirements of the document count for each operation.
     let ids = || requirements.iter().flat_map(|requirement| &requirement.schemes);
     let weight = ids().map(|id| id.len() + bounds::PROPERTY / 4).sum();
     if !is_own && !room.spend(weight) {

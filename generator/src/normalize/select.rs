@@ -1,22 +1,22 @@
-//! Which operations of a path are emitted.
+//! Selects the operations of a path to emit.
 
 use crate::conventions::OperationConventions;
 use crate::load::Node;
 use crate::model::HttpMethod;
 
-/// An operation of the document that is looked at.
+/// A selected operation of the document.
 pub(crate) struct SelectedOperation<'a> {
-    /// The path as the document writes it, which tells it from all others.
+    /// The path in the document.
     pub(crate) path: &'a str,
     pub(crate) method: HttpMethod,
     pub(crate) semantic_method: HttpMethod,
-    /// The path with all of its operations.
+    /// The path item.
     pub(crate) item: Node<'a>,
     /// The operation itself.
     pub(crate) node: Node<'a>,
 }
 
-/// One operation a path, or one a method, as the conventions say.
+/// One operation for each path, or one for each method, by the conventions.
 pub(crate) fn choose<'a>(
     document: &Node<'a>,
     conventions: &OperationConventions,

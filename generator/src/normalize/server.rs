@@ -1,4 +1,4 @@
-//! Where the API is served.
+//! The server of the API.
 
 use openapiv3::Server;
 
@@ -7,7 +7,7 @@ use crate::bounds;
 use crate::load::Node;
 use crate::model::SpecPointer;
 
-/// The address of the first server, its variables at their defaults. `None`: a client has to be told.
+/// The URL of the first server, with the defaults of its variables. `None`: the caller must set the URL.
 pub(crate) fn server(servers: &[Server], log: &mut Log<'_>) -> Option<String> {
     let root = SpecPointer::root().child("servers");
     let (server, others) = servers.split_first()?;
@@ -36,8 +36,8 @@ pub(crate) fn server(servers: &[Server], log: &mut Log<'_>) -> Option<String> {
     Some(url)
 }
 
-/// The address of an operation that has a server of its own, or whose path has one; a relative one is on the server of the
-/// whole API. `None`: it is sent where all others are.
+/// The URL of a server that an operation or its path has; a relative URL is resolved against the server of the API.
+/// `None`: the operation has no server of its own.
 pub(crate) fn own_server(
     root: &Node<'_>,
     item: &Node<'_>,
@@ -67,7 +67,7 @@ pub(crate) fn own_server(
     (!is_same).then(|| url.to_owned())
 }
 
-/// A relative address on the server of another one (RFC 3986, section 5.2): from its root, or below it.
+/// A relative URL on another server (RFC 3986, section 5.2): from its root, or below it.
 fn resolved(whole: &str, url: &str) -> String {
     let host = whole.find("://").map_or(0, |at| at + 3);
     let root = whole[host..].find('/').map_or(whole.len(), |at| host + at);
@@ -77,8 +77,7 @@ fn resolved(whole: &str, url: &str) -> String {
     }
 }
 
-/// The address with the default of each variable in its place, if there is one; what stands in a default is a text. It is
-/// cut where it gets longer than any address.
+/// The URL with the defaults of its variables; a default is plain text. The URL is cut at the longest length.
 fn filled(server: &Server) -> String {
     let default = |name: &str| Some(server.variables.as_ref()?.get(name)?.default.as_str());
     let mut url = String::new();

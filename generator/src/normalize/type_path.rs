@@ -1,18 +1,19 @@
-//! Where an inline schema stands: its name is made from the words of that, and the names that hold belong to it.
+//! The place of an inline schema: its type gets a name from the words of the place, and `names.lock` remembers names
+//! by place.
 
 use crate::model::{Name, ParameterLocation, WireName};
 use crate::names::NamePath;
 
-/// The way from a named thing down to an inline schema.
+/// The path from a named schema or an operation to an inline schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TypePath {
     pub(crate) root: Root,
     pub(crate) steps: Vec<Segment>,
-    /// Where in the request of an operation it leads through, if it does.
+    /// The place in the request of an operation, if the path begins there.
     pub(crate) request: Option<ParameterLocation>,
 }
 
-/// What the way begins at.
+/// The start of a path.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Root {
     /// A component schema.
@@ -21,7 +22,7 @@ pub(crate) enum Root {
     Operation { place: NamePath, route: Vec<Name>, name: Name },
 }
 
-/// One step of the way.
+/// A segment of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Segment {
     /// Into a property (or a parameter).
@@ -30,7 +31,7 @@ pub(crate) enum Segment {
     Item,
     /// Into the members of a map.
     Member,
-    /// Into a variant of a union: the value that tells it, and its words.
+    /// Into a variant of a union: its tag, and its name.
     Variant { tag: WireName, name: Name },
 }
 
@@ -41,7 +42,7 @@ impl TypePath {
         Self { root, steps: Vec::new(), request: None }
     }
 
-    /// The way to all ids of this name.
+    /// The path of all ids of this name.
     pub(crate) fn id(name: &str) -> Self {
         let root = Root::Component { place: NamePath::id(name), name: Name::from_text(name) };
         Self { root, steps: Vec::new(), request: None }
@@ -52,7 +53,7 @@ impl TypePath {
         Self { root, steps: Vec::new(), request: None }
     }
 
-    /// The way to what the operation takes there.
+    /// The path of a part of the operation.
     pub(crate) fn request(&self, location: ParameterLocation) -> Self {
         Self { request: Some(location), ..self.clone() }
     }
@@ -79,12 +80,12 @@ impl TypePath {
         self.step(Segment::Variant { tag: WireName::new(tag), name: name.clone() })
     }
 
-    /// Whether the way ends in the items of an array, or in the members of a map.
+    /// Whether the path ends in the items of an array, or in the members of a map.
     pub(crate) fn is_item(&self) -> bool {
         matches!(self.steps.last(), Some(Segment::Item | Segment::Member))
     }
 
-    /// The innermost property on the way, and whether the place is (inside) an item of it.
+    /// The innermost property of the path, and whether the path continues into an item of it.
     pub(crate) fn property_name(&self) -> Option<Name> {
         self.steps.iter().rev().find_map(|step| match step {
             Segment::Property(wire) => Some(wire.name()),
@@ -92,12 +93,12 @@ impl TypePath {
         })
     }
 
-    /// The place, spelled by keys.
+    /// The place, by keys.
     pub(crate) fn place(&self) -> NamePath {
         self.spelled(WireName::as_str)
     }
 
-    /// The place in whatever variants: the same for what stands at one place of several variants.
+    /// The place without variants: equal for the same place of several variants.
     pub(crate) fn outline(&self) -> NamePath {
         self.spelled(|_| "")
     }

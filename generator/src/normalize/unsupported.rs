@@ -2,13 +2,13 @@
 
 use crate::model::SpecPointer;
 
-/// What an operation needs, and what is not supported.
+/// An unsupported part that an operation needs.
 #[derive(Debug)]
 pub(crate) struct Unsupported {
-    /// Where it stands.
+    /// Its place.
     pub(crate) at: SpecPointer,
-    /// What it is, in the words of a message.
+    /// The reason, as a part of a message.
     pub(crate) reason: String,
-    /// What to do about it.
+    /// The help.
     pub(crate) help: &'static str,
 }

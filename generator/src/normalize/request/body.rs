@@ -18,33 +18,33 @@ use super::{Members, RequestReader};
 #[derive(Debug)]
 pub(crate) struct Body<'a> {
     pub(crate) model: RequestBody,
-    /// The Encoding Objects of its members, by name.
+    /// The Encoding Objects, by member.
     encoding: Vec<(&'a str, Node<'a>)>,
     /// The Request Body Object.
     pub(crate) node: Node<'a>,
     pub(crate) content: Content<'a>,
 }
 
-/// What a caller gives of a body.
+/// The content of a body.
 #[derive(Debug)]
 pub(crate) enum Content<'a> {
-    /// Nothing: the schema leads nowhere.
+    /// Nothing: the schema is a broken reference.
     Nothing,
-    /// A text or bytes, whatever the schema says.
+    /// A text or bytes, without a schema.
     AsItIs,
-    /// The whole body, as one value: its schema as it stands in the document, and with all parts.
+    /// One value: its schema in the document, and with all parts.
     Value(Node<'a>, ResolvedSchema<'a>),
-    /// The members of the object that the body is.
+    /// The members of an object.
     Members(Node<'a>, Box<Members<'a>>),
 }
 
 impl<'a> Body<'a> {
-    /// How a member of a form is written, where the document says so.
+    /// The style of a form's member, if the document has one.
     pub(crate) fn encoding(&self, name: &str) -> Option<&Node<'a>> {
         self.encoding.iter().find(|(member, _)| *member == name).map(|(_, encoding)| encoding)
     }
 
-    /// The media types of parts, where the document names one for a part.
+    /// The media types of form parts, if the document has them.
     pub(crate) fn part_types(&self) -> BTreeMap<WireName, String> {
         if self.model.format != Format::Multipart {
             return BTreeMap::new();
@@ -84,7 +84,7 @@ impl<'a> RequestReader<'_, 'a> {
         if matches!(format, Format::Text | Format::Bytes) {
             return Ok(Some(Body { model, encoding, node, content: Content::AsItIs }));
         }
-        // Without a schema it is any JSON.
+        // Without a schema any JSON is possible.
         static ANY: LazyLock<Value> = LazyLock::new(|| json!({}));
         let any = || Node { value: &ANY, at: media.at.child("schema") };
         let schema = media.child("schema").unwrap_or_else(any);
@@ -105,8 +105,7 @@ impl<'a> RequestReader<'_, 'a> {
         })
     }
 
-    /// Whether the members of a body can be parameters of their own: of a body that many operations share, all of the
-    /// operations have each member.
+    /// Whether the members of a body become parameters: each operation with a shared body gets each member.
     fn has_room(&mut self, schema: &Node<'a>, forms: &[Branch<'a>], room: &mut Budget) -> bool {
         if schema.reference().is_none() {
             return true;

@@ -1,4 +1,4 @@
-//! The members of an object in a request: its properties, in all of the forms that the object can have.
+//! The members of an object in a request: its properties, in all branches of the object.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -14,55 +14,55 @@ use crate::normalize::schema::{Branch, ResolvedSchema, SchemaView};
 /// The members of an object.
 #[derive(Debug)]
 pub(crate) struct Members<'a> {
-    /// Where the branches are listed, if the object is a union.
+    /// The place of the branches, if the object is a union.
     pub(crate) union: Option<SpecPointer>,
-    /// Whether the object can have several of the forms at once.
+    /// Whether a value can match several branches.
     pub(crate) is_any: bool,
-    /// The branches of the union (`oneOf`, `anyOf`) that the object is, or the object itself.
+    /// The branches of the union (`oneOf`, `anyOf`), or the object itself.
     pub(crate) forms: Vec<MemberSet<'a>>,
-    /// The names that a call must give in all forms, in the order of the document.
+    /// The names that all branches require, in document order.
     pub(crate) required: IndexSet<&'a str>,
     /// The properties by name: the order of keys in a document means nothing.
     pub(crate) properties: BTreeMap<&'a str, Declarations<'a>>,
 }
 
-/// One form of an object.
+/// The members of one branch.
 #[derive(Debug)]
 pub(crate) struct MemberSet<'a> {
-    /// The schema as it stands in the document.
+    /// The schema in the document.
     pub(crate) schema: Node<'a>,
-    /// What the schema says, with what stands beside the union.
+    /// The schema with the siblings of the union.
     pub(crate) view: Rc<SchemaView<'a>>,
-    /// The properties of the form that no call gives.
+    /// The properties of the branch that requests leave out.
     left_out: Vec<&'a str>,
 }
 
-/// The declarations of a property: one, or those of several forms.
+/// The declarations of a property: one, or those of several branches.
 #[derive(Debug, Default)]
 pub(crate) struct Declarations<'a> {
-    /// Each with its form; `None`: the declaration stands beside the union, and is in all forms.
+    /// Each with its branch; `None`: a sibling of the union, for all branches.
     pub(crate) given: Vec<(Node<'a>, Option<usize>)>,
-    /// The declarations that no call gives.
+    /// The declarations that requests leave out.
     pub(crate) left_out: Vec<(Node<'a>, Omission)>,
 }
 
-/// Why no call gives a property.
+/// Why requests leave a property out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Omission {
-    /// The property is not for the public, for this reason.
+    /// The property is not public, for this reason.
     Undocumented(Option<String>),
-    /// Only the server writes the property.
+    /// The property is read-only.
     ReadOnly,
 }
 
 impl<'a> MemberSet<'a> {
-    /// The properties that a call gives.
+    /// The properties of requests.
     pub(crate) fn properties(&self) -> impl Iterator<Item = (&'a str, &Node<'a>)> {
         let all = self.view.properties.iter().map(|(name, schema)| (*name, schema));
         all.filter(|(name, _)| self.gives(name))
     }
 
-    /// The names that a call must give in this form.
+    /// The required names of requests.
     pub(crate) fn required(&self) -> impl Iterator<Item = &'a str> {
         self.view.required.iter().copied().filter(|name| self.gives(name))
     }
@@ -73,7 +73,7 @@ impl<'a> MemberSet<'a> {
 }
 
 impl<'a> RequestReader<'_, 'a> {
-    /// The forms of an object: the branches of the union that the object is, or the object itself.
+    /// The branches of an object: those of its union, or the object itself.
     pub(super) fn forms(&mut self, whole: &ResolvedSchema<'a>) -> Rc<[Branch<'a>]> {
         let branches = self.schemas.branches(whole).list;
         match branches.is_empty() {
@@ -82,7 +82,7 @@ impl<'a> RequestReader<'_, 'a> {
         }
     }
 
-    /// The union of the properties of all forms, the intersection of what is required.
+    /// All properties of all branches, and the names that all branches require.
     pub(crate) fn members(&mut self, whole: &ResolvedSchema<'a>) -> Members<'a> {
         let branches = self.forms(whole);
         let form = |Branch { schema, view }: &Branch<'a>| MemberSet {
@@ -125,8 +125,8 @@ impl<'a> RequestReader<'_, 'a> {
         Members { union, is_any, forms, required, properties }
     }
 
-    /// Whether no call gives a property. A lifecycle beside a reference says nothing (OpenAPI 3.0, Reference Object);
-    /// `readOnly` counts there, behind it, and in the one part of an `allOf`.
+    /// Why requests leave a property out, if they do. A lifecycle beside a reference does not count (OpenAPI 3.0,
+    /// Reference Object); `readOnly` counts there, behind the reference, and in the only part of an `allOf`.
     fn left_out(&self, schema: &Node<'a>) -> Option<Omission> {
         if schema.reference().is_none()
             && let Lifecycle::Undocumented(reason) = lifecycle(schema, self.lifecycle)
@@ -138,7 +138,7 @@ impl<'a> RequestReader<'_, 'a> {
 }
 
 impl Declarations<'_> {
-    /// Whether a call can write the property in all forms.
+    /// Whether requests can have the property in all branches.
     fn is_written(&self) -> bool {
         self.left_out.iter().all(|(_, reason)| *reason != Omission::ReadOnly)
     }

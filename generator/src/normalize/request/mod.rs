@@ -1,4 +1,4 @@
-//! The request of an operation, read once: operations make parameters of it, and rules speak of the same parameters.
+//! The request of an operation, read once: for operations and for rules.
 
 mod body;
 mod members;
@@ -14,11 +14,11 @@ use super::unsupported::Unsupported;
 use crate::bounds::Budget;
 use crate::conventions::LifecycleConventions;
 
-/// What a call of an operation gives, as the document describes it. What no call gives is not part of it: undocumented
-/// properties, read-only ones, headers that the client writes itself.
+/// The request of an operation, without what clients never send: undocumented properties, read-only properties,
+/// headers that the client writes itself.
 #[derive(Debug, Default)]
 pub(crate) struct Request<'a> {
-    /// The parameters outside the body, those of the path item first, in the order of the document.
+    /// The parameters outside the body in document order, those of the path item first.
     pub(crate) parameters: Vec<DeclaredParameter<'a>>,
     /// The body.
     pub(crate) body: Option<Body<'a>>,
@@ -31,11 +31,11 @@ pub(crate) struct RequestReader<'s, 'a> {
 }
 
 impl<'a> RequestReader<'_, 'a> {
-    /// The request of an operation. The room is what the parameters of operations that share bodies may still come to.
+    /// The request of an operation. `room` is the budget of operations with shared bodies.
     ///
     /// # Errors
     ///
-    /// What no call can do without, and can't be sent.
+    /// When the operation needs something that can't be sent.
     pub(crate) fn request(
         &mut self,
         chosen: &SelectedOperation<'a>,

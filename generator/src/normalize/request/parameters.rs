@@ -1,4 +1,4 @@
-//! Parameters of the path, the query, the headers and the cookies.
+//! Path, query, header and cookie parameters.
 
 use std::sync::LazyLock;
 
@@ -25,12 +25,13 @@ pub(crate) struct DeclaredParameter<'a> {
     pub(crate) lifecycle: Lifecycle,
     pub(crate) node: Node<'a>,
     pub(crate) schema: Node<'a>,
-    /// The media type that it is written in, where it has `content` instead of a style.
+    /// The media type, if the parameter has `content` instead of a style.
     pub(crate) media_type: Option<&'a str>,
 }
 
 impl<'a> RequestReader<'_, 'a> {
-    /// The parameters of a path item and of its operation: of two with one name and one location, the operation's counts.
+    /// The parameters of a path item and of its operation: the operation's take precedence over equal names and
+    /// locations.
     pub(super) fn declared_parameters(
         &mut self,
         chosen: &SelectedOperation<'a>,
@@ -89,7 +90,7 @@ impl<'a> RequestReader<'_, 'a> {
         }))
     }
 
-    /// A header or a cookie of a name that none can have.
+    /// Reports a header or a cookie with an invalid name.
     fn invalid_name(
         &mut self,
         name: &'a str,
@@ -109,8 +110,8 @@ impl<'a> RequestReader<'_, 'a> {
     }
 }
 
-/// Whether a parameter can have this name: those of headers and cookies are tokens (RFC 9110, section 5.6.2; RFC 6265,
-/// section 4.1.1).
+/// Whether the name is valid: names of headers and cookies are tokens (RFC 9110, section 5.6.2; RFC 6265, section
+/// 4.1.1).
 fn is_sent(name: &str, location: ParameterLocation) -> bool {
     let is_free = matches!(location, ParameterLocation::Path | ParameterLocation::Query);
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);

@@ -1,7 +1,7 @@
 //! `allOf`: one object from several parts.
 //!
-//! What a component comes to with all its parts is kept, so that a part which many share is looked at once; chains of
-//! parts are followed with a stack of their own, since a document can make them as long as it likes.
+//! The result of a component with all its parts is cached, so that shared parts are read once. Chains of parts are
+//! followed with an explicit stack, because a document can make them arbitrarily long.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -12,12 +12,13 @@ use serde_json::{Value, json};
 use super::{SchemaView, Schemas};
 use crate::load::{Identity, Node};
 
-/// A schema that is no reference, and what it says with all its parts.
+/// A schema that is not a reference, with all its parts.
 #[derive(Clone, Debug)]
 pub(crate) struct ResolvedSchema<'a> {
     pub(crate) node: Node<'a>,
     pub(crate) view: Rc<SchemaView<'a>>,
-    /// Whether that is what the schema says: a view can also be made up of others, with a schema that describes them.
+    /// Whether the view belongs to the schema: a view can also be composed of others, with a schema that describes
+    /// them.
     pub(crate) is_own: bool,
 }
 
@@ -26,13 +27,14 @@ impl<'a> ResolvedSchema<'a> {
         Self { node, view: view.into(), is_own: true }
     }
 
-    /// A view that is made up of several schemas, and the schema that describes it.
+    /// A view composed of several schemas, and the schema that describes it.
     pub(crate) fn composed(view: SchemaView<'a>, node: &Node<'a>) -> Self {
         Self { node: node.clone(), view: view.into(), is_own: false }
     }
 }
 
-/// `allOf` with one part and nothing beside it is that part: a way to hang a description or `nullable` on a reference.
+/// `allOf` with one part and no siblings stands for that part, as a way to add a description or `nullable` to a
+/// reference.
 pub(crate) fn single_part<'a>(schema: &Node<'a>) -> Option<Node<'a>> {
     let says = |key: &str| {
         let is_silent = |value: &Value| *value == false || value == &json!([]);
@@ -46,21 +48,21 @@ pub(crate) fn single_part<'a>(schema: &Node<'a>) -> Option<Node<'a>> {
     parts.next().filter(|_| parts.next().is_none())
 }
 
-/// A schema whose parts are being looked at.
+/// A schema whose parts are being read.
 struct OpenSchema<'a> {
     schema: Node<'a>,
-    /// The components among its parts that have not been looked at yet, the next one last.
+    /// The components among its parts that are not read yet, the next one last.
     left: Vec<Node<'a>>,
 }
 
 impl<'a> Schemas<'a> {
-    /// What the schema behind any number of references says, with all its parts.
+    /// The schema behind any number of references, with all its parts.
     pub(crate) fn whole(&mut self, schema: &Node<'a>) -> Option<ResolvedSchema<'a>> {
         let node = self.follow(schema)?;
         if let Some(view) = self.wholes.get(&node.identity()) {
             return Some(ResolvedSchema::of(Rc::clone(view), node));
         }
-        // What stands in one place only and has no parts is not asked for again.
+        // An inline schema without parts is not asked for again.
         if schema.reference().is_none() && node.get("allOf").is_none() {
             return Some(ResolvedSchema::of(SchemaView::of(&node), node));
         }
@@ -96,8 +98,7 @@ impl<'a> Schemas<'a> {
         OpenSchema { schema, left }
     }
 
-    /// The components among the parts of a schema, and among the parts of those that stand in it; the lint bounds how
-    /// deep these are.
+    /// The components among the parts of a schema, and among the parts of inline parts; the lint bounds the depth.
     fn components(&self, schema: &Node<'a>, found: &mut Vec<Node<'a>>) {
         for part in schema.items("allOf") {
             match part.reference() {
@@ -107,19 +108,19 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// The facts of all parts of a schema in one; those of components are known, but for one that is a part of itself.
+    /// Merges all parts of a schema; components are known, except one that is a part of itself.
     fn with_parts(&mut self, mut view: SchemaView<'a>, schema: Identity) -> SchemaView<'a> {
         let parts = std::mem::take(&mut view.parts);
         let mut seen = HashSet::new();
         for part in parts.iter() {
             let Some(target) = self.follow(part) else { continue };
-            // To say the same once more says nothing.
+            // Repeated keywords add nothing.
             if !seen.insert(target.identity()) {
                 continue;
             }
             if part.reference().is_none() {
                 let inside = self.with_parts(SchemaView::of(&target), schema);
-                // Strictly all parts would have to allow it, but there is no other reason to write it.
+                // Strictly all parts would have to allow null, but there is no other reason to write it.
                 view.nullable |= inside.nullable;
                 self.merge_part(&mut view, &inside, &target);
             } else if let Some(known) = self.wholes.get(&target.identity()).cloned() {
@@ -132,7 +133,7 @@ impl<'a> Schemas<'a> {
         view
     }
 
-    /// What a base says to one of the branches of its own union: all but the union.
+    /// What a base says to a branch of its own union: everything but the union.
     fn without_own_union(
         &mut self,
         base: Rc<SchemaView<'a>>,
@@ -154,7 +155,7 @@ impl<'a> Schemas<'a> {
         Rc::new(SchemaView { alternatives, discriminator, ..(*base).clone() })
     }
 
-    /// One object of two: all properties, all that is required.
+    /// Merges two objects: all properties, all required names.
     pub(crate) fn merge_part(
         &mut self,
         whole: &mut SchemaView<'a>,
@@ -190,7 +191,7 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// Two parts that declare the same property should say the same about it.
+    /// Reports two different declarations of one property.
     fn merge_properties(&mut self, whole: &mut IndexMap<&'a str, Node<'a>>, part: &SchemaView<'a>) {
         for (name, other) in part.properties.iter() {
             let Some(known) = whole.get(name) else {

@@ -5,7 +5,7 @@ use crate::model::{SpecPointer, TypeRef, ValueConstraint};
 use crate::normalize::type_path::TypePath;
 
 impl<'a> Lowering<'a> {
-    /// An array of what `items` says.
+    /// An array of the type of `items`.
     pub(crate) fn lower_array(
         &mut self,
         view: &SchemaView<'a>,

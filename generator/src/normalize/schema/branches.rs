@@ -1,4 +1,4 @@
-//! The branches of a union, with the unions that stand directly in it opened up.
+//! The branches of a union, with directly nested unions expanded.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -9,9 +9,9 @@ use crate::load::{Identity, Node};
 /// One branch of a union.
 #[derive(Clone, Debug)]
 pub(crate) struct Branch<'a> {
-    /// As it stands in the document.
+    /// The schema in the document.
     pub(crate) schema: Node<'a>,
-    /// What is behind it, with what stands beside the union.
+    /// The schema with the siblings of the union.
     pub(crate) view: Rc<SchemaView<'a>>,
 }
 
@@ -19,17 +19,17 @@ pub(crate) struct Branch<'a> {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Branches<'a> {
     pub(crate) list: Rc<[Branch<'a>]>,
-    /// Whether one of them is only null, or allows it: then the whole does.
+    /// Whether a branch is null, or allows null: then the union does.
     pub(crate) nullable: bool,
 }
 
-/// A union that is gone through.
+/// A union that is being expanded.
 struct OpenUnion<'a> {
-    /// What stands beside it, and beside those around it.
+    /// The siblings of the union, and of the unions around it.
     beside: Rc<SchemaView<'a>>,
-    /// What that comes to, in each branch.
+    /// The size of the siblings in each branch.
     weight: usize,
-    /// The branches that are left, the next one last.
+    /// The remaining branches, the next one last.
     left: Vec<Node<'a>>,
 }
 
@@ -41,12 +41,12 @@ impl<'a> OpenUnion<'a> {
 }
 
 impl<'a> Schemas<'a> {
-    /// The branches. What one union offers several times it offers once; one that is in itself offers nothing new.
+    /// The branches, each once; a union that contains itself adds no branch.
     pub(crate) fn branches(&mut self, union: &ResolvedSchema<'a>) -> Branches<'a> {
         if union.view.alternatives.is_empty() {
             return Branches::default();
         }
-        // A schema of its own can be asked for by many.
+        // Several schemas can refer to a component.
         let key = union.node.identity();
         let is_kept = self.wholes.get(&key).is_some_and(|kept| Rc::ptr_eq(kept, &union.view));
         if let Some(known) = self.unions.get(&key).filter(|_| is_kept) {
@@ -59,7 +59,7 @@ impl<'a> Schemas<'a> {
         branches
     }
 
-    /// Whether no branch is of the type that stands beside them.
+    /// Whether no branch has the type of the union.
     pub(super) fn contradict(&mut self, branches: &[Branch<'a>], own: Option<&str>) -> bool {
         let is_number = |ty: &str| matches!(ty, "integer" | "number");
         let differs = |ty: &str, own: &str| ty != own && !(is_number(ty) && is_number(own));
@@ -92,9 +92,9 @@ impl<'a> Schemas<'a> {
             }
             let is_inline = schema.reference().is_none();
             let opens = is_inline && !view.alternatives.is_empty() && !view.has_properties;
-            // What stands here for the first time, the document has paid for.
+            // The first copy is part of the document itself.
             let again = !self.branched.insert(node.identity()) && is_inline;
-            // A child of a base has the members of the base already.
+            // A child has the members of its base already.
             let is_said = view.has_members_of(&beside);
             let cost = if again { view.weight() } else { 0 } + if is_said { 0 } else { weight };
             if !self.repeat(cost, &union.node) {
@@ -112,7 +112,7 @@ impl<'a> Schemas<'a> {
         Branches { list: list.into(), nullable }
     }
 
-    /// What stands beside a union, and what a branch says.
+    /// Merges the siblings of a union into a branch.
     fn in_one(
         &mut self,
         beside: &SchemaView<'a>,

@@ -10,7 +10,7 @@ use crate::normalize::extensions::lifecycle;
 use crate::normalize::type_path::TypePath;
 
 impl<'a> Lowering<'a> {
-    /// All component schemas; those that are not for the public come only if something refers to them.
+    /// All public component schemas; others only if something refers to them.
     pub(crate) fn lower_components(&mut self, document: &Document<'a>) {
         for (_, schema) in document.schemas() {
             let lifecycle = self
@@ -27,14 +27,14 @@ impl<'a> Lowering<'a> {
         self.lower_pending();
     }
 
-    /// The type behind a reference to a component schema; what is in it waits until what refers to it is done.
+    /// The type of a reference to a component schema; its content is lowered later.
     pub(crate) fn lower_reference(&mut self, reference: &str) -> Lowered {
         let target = SpecPointer::from_fragment(reference);
         let name = target.last().unwrap_or_default().into_owned();
         if let Some(Component { id, nullable }) = self.components.get(&name) {
             return Lowered { nullable: *nullable, ..Lowered::of(TypeRef::Named(id.clone())) };
         }
-        // That it leads somewhere has been checked.
+        // The linter has checked the target.
         let Some(schema) = self.schemas.find(target) else {
             return Lowered::of(TypeRef::Any);
         };
@@ -47,7 +47,7 @@ impl<'a> Lowering<'a> {
         Lowered { nullable, ..Lowered::of(TypeRef::Named(id)) }
     }
 
-    /// Puts the type of a component schema under its id.
+    /// Adds the content of a component's type.
     pub(super) fn lower_component(&mut self, id: &TypeId, name: &str, schema: &Node<'a>) {
         let place = TypePath::component(name);
         let lowered = match schema.reference() {

@@ -1,15 +1,15 @@
-//! What the keyword `discriminator` says.
+//! The keyword `discriminator`.
 
 use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-/// What `discriminator` says.
+/// The keyword `discriminator`.
 #[derive(Clone, Debug)]
 pub(crate) struct Declared<'a> {
-    /// The property that tells the branches apart.
+    /// The discriminating property.
     pub(crate) property: &'a str,
-    /// Values of it, and the schemas that they stand for.
+    /// The mapping: values, and their schemas.
     mapping: Option<&'a Map<String, Value>>,
 }
 
@@ -19,7 +19,7 @@ impl<'a> Declared<'a> {
         Some(Self { property: discriminator.get("propertyName")?.as_str()?, mapping })
     }
 
-    /// The values of the mapping, with their numbers, by what they stand for.
+    /// The values of the mapping, with their numbers, by schema.
     pub(super) fn by_target(&self) -> HashMap<&'a str, Vec<(usize, &'a str)>> {
         let mut targets: HashMap<&str, Vec<(usize, &str)>> = HashMap::new();
         for (number, (value, target)) in self.mapping.into_iter().flatten().enumerate() {

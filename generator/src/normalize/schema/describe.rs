@@ -1,4 +1,4 @@
-//! What a schema says about the type that it becomes: docs, lifecycle, groups, the route of the resource.
+//! The docs of a schema's type: description, lifecycle, groups, the route of the resource.
 
 use std::iter::successors;
 
@@ -9,7 +9,7 @@ use crate::normalize::extensions::{docs, group, groups, lifecycle, route};
 use crate::normalize::type_path::TypePath;
 
 impl<'a> Lowering<'a> {
-    /// The group in which a property is presented: its own, or that of the part of an `allOf` that declares it.
+    /// The group of a property: its own, or that of the part of an `allOf` with its declaration.
     pub(crate) fn property_group(&self, schema: &Node<'a>) -> Option<String> {
         let extensions = self.conventions.types.property_groups.as_ref()?;
         let object = schema.at.parent().parent();
@@ -20,7 +20,7 @@ impl<'a> Lowering<'a> {
         own.or_else(|| parts.find_map(|part| group(&part, Some(extensions))))
     }
 
-    /// The groups that a type declares, and the route of the resource that it is.
+    /// The groups of a type, and the route of a resource.
     pub(crate) fn read_type_extensions(
         &mut self,
         id: &TypeId,
@@ -29,7 +29,7 @@ impl<'a> Lowering<'a> {
     ) {
         let types = &self.conventions.types;
         let properties = groups(schema, types.property_groups.as_ref());
-        // Variants are grouped where the list of them stands: on the array around the items.
+        // The groups of variants are declared on the array around the items.
         let around = schema.at.as_str().strip_suffix("/items").filter(|_| place.is_item());
         let around = around.and_then(|around| self.schemas.find(SpecPointer::from_escaped(around)));
         let variants = groups(around.as_ref().unwrap_or(schema), types.variant_groups.as_ref());
@@ -51,7 +51,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The schema that the schema at this pointer is a part of, by `allOf`.
+/// The schema that has the schema at this pointer as a part of `allOf`.
 fn composed_by(part: &SpecPointer) -> Option<SpecPointer> {
     let list = part.parent();
     (list.last()? == "allOf").then(|| list.parent())

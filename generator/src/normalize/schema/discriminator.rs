@@ -1,4 +1,4 @@
-//! What tells the branches of a union of objects apart: declared, or found.
+//! How the branches of a union of objects are identified: declared, or found.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -12,7 +12,7 @@ use crate::bounds;
 use crate::load::Node;
 use crate::model::{Name, SpecPointer};
 
-/// The values that OpenAPI implies for a branch by reference: those of the mapping, or the name of the component.
+/// The values that OpenAPI implies for a referenced branch: those of the mapping, or the name of the component.
 fn implied(branch: &Branch<'_>, targets: &HashMap<&str, Vec<(usize, &str)>>) -> Option<Vec<Value>> {
     let reference = branch.schema.reference()?;
     let pointer = SpecPointer::from_fragment(reference);
@@ -27,10 +27,10 @@ fn implied(branch: &Branch<'_>, targets: &HashMap<&str, Vec<(usize, &str)>>) -> 
     Some(if mapped.is_empty() { vec![Value::from(name)] } else { mapped })
 }
 
-/// How the branches of a union of objects can be told apart.
+/// How the branches of a union of objects are identified.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Discrimination {
-    /// By the values of a property; branches that share theirs, by another one inside.
+    /// By the values of a property; branches with the same values, by another property inside.
     Property { name: String, groups: Vec<Group> },
     /// By a required property that no other branch has: that of each branch.
     RequiredKey(Vec<String>),
@@ -44,7 +44,7 @@ pub(crate) struct Group {
 }
 
 impl<'a> Schemas<'a> {
-    /// How these branches can be told apart; properties that were used further outside don't count.
+    /// How these branches are identified; properties of outer unions do not count.
     pub(crate) fn discrimination(
         &self,
         branches: &[Branch<'a>],
@@ -59,8 +59,8 @@ impl<'a> Schemas<'a> {
             .or_else(|| required_keys(branches))
     }
 
-    /// The declared property, with the values that each branch gives it: listed in its schema, in the mapping, or the
-    /// name of the schema it refers to.
+    /// The declared property, with its values in each branch: listed in its schema, in the mapping, or the name of the
+    /// referenced schema.
     fn declared(&self, branches: &[Branch<'a>], declared: &Declared<'a>) -> Option<Discrimination> {
         let targets = declared.by_target();
         let by = |tags: &dyn Fn(&Branch<'a>) -> Option<Vec<Value>>| {
@@ -69,12 +69,12 @@ impl<'a> Schemas<'a> {
         };
         let listed = |branch: &Branch<'a>| self.values_of(&branch.view, declared.property);
         let groups = by(&|branch| listed(branch).or_else(|| implied(branch, &targets)))
-            // What a base lists is the same in all of its children.
+            // The values of a base are the same in all its children.
             .or_else(|| by(&|branch| implied(branch, &targets)))?;
         Some(Discrimination::Property { name: declared.property.to_owned(), groups })
     }
 
-    /// A property that every branch requires and that has other values in each; one with single values is better.
+    /// A required property with different values in each branch; single values are preferred.
     fn found(&self, branches: &[Branch<'a>], used: &[String]) -> Option<Discrimination> {
         let candidates = self.shared(branches, used).into_iter();
         candidates
@@ -85,7 +85,7 @@ impl<'a> Schemas<'a> {
             .map(|(name, groups)| Discrimination::Property { name, groups })
     }
 
-    /// Two properties, one inside the other: the one with more values goes outside.
+    /// Two properties, one inside the other: the property with more values is the outer one.
     fn nested(&self, branches: &[Branch<'a>], used: &[String]) -> Option<Discrimination> {
         let splits = |(name, groups): &(String, Vec<Group>)| {
             let inner = [used, std::slice::from_ref(name)].concat();
@@ -95,18 +95,18 @@ impl<'a> Schemas<'a> {
             })
         };
         let candidates = self.shared(branches, used).into_iter().filter(splits);
-        // Of those with the most values, the first in the order of the alphabet.
+        // Of several with the most values, the alphabetically first.
         let best = candidates.max_by_key(|(name, groups)| (groups.len(), Reverse(name.clone())));
         best.map(|(name, groups)| Discrimination::Property { name, groups })
     }
 
-    /// Properties that all branches require and restrict to listed values; of very many the first in the order of the
-    /// alphabet, since the order of branches and of `required` tells nothing.
+    /// Properties that all branches require with listed values; of very many the alphabetically first, because the
+    /// order of branches and of `required` means nothing.
     fn shared(&self, branches: &[Branch<'a>], used: &[String]) -> Vec<(String, Vec<Group>)> {
         let (Some(first), Some(last)) = (branches.first(), branches.last()) else {
             return Vec::new();
         };
-        // What is declared once, for the first and the last, tells nothing of them.
+        // A shared declaration of the first and the last branch distinguishes nothing.
         let differs = |name: &str| {
             let declared = [first, last].map(|branch| branch.view.properties.get(name));
             declared[0].map(Node::identity) != declared[1].map(Node::identity)
@@ -136,7 +136,7 @@ impl<'a> Schemas<'a> {
 }
 
 impl Group {
-    /// Its branches.
+    /// The branches of the group.
     pub(crate) fn of<'a>(&self, branches: &[Branch<'a>]) -> Vec<Branch<'a>> {
         self.members.iter().map(|&at| branches[at].clone()).collect()
     }
@@ -147,7 +147,7 @@ fn tells_all(groups: &[Group]) -> bool {
     groups.iter().all(|group| group.members.len() == 1)
 }
 
-/// The branches by their values; `None` if they all have the same, or some overlap.
+/// The branches by their values; `None` if all values are equal, or some overlap.
 fn groups(tags: Vec<Vec<Value>>) -> Option<Vec<Group>> {
     let mut groups: Vec<Group> = Vec::new();
     let mut homes: HashMap<Value, usize> = HashMap::new();
@@ -187,7 +187,7 @@ pub(super) fn tag_text(tag: &Value) -> String {
     tag.as_str().map_or_else(|| tag.to_string(), str::to_owned)
 }
 
-/// The words for the variant with this tag: of a text the text, of `is_managed: false` `not_managed`.
+/// The name of the variant with this tag: the text of a string, `not_managed` for `is_managed: false`.
 pub(super) fn variant_name(property: &str, tag: Option<&Value>) -> Name {
     let property_name = Name::from_text(property);
     match tag {

@@ -1,4 +1,4 @@
-//! Enums of texts.
+//! Enums of strings.
 
 use indexmap::IndexSet;
 use serde_json::Value;
@@ -8,7 +8,7 @@ use crate::model::{Docs, Enum, EnumValue, Lifecycle, SpecPointer, WireName};
 use crate::names::words_of;
 
 impl Lowering<'_> {
-    /// The texts of an `enum`, each once. A number or a boolean is the text that it is written as.
+    /// The strings of an `enum`, each once. A number or a boolean becomes its text.
     pub(crate) fn distinct_texts(&mut self, values: &[&Value], at: &SpecPointer) -> Vec<String> {
         let mut texts: IndexSet<String> = IndexSet::with_capacity(values.len());
         for value in values {
@@ -38,7 +38,7 @@ impl Lowering<'_> {
     }
 }
 
-/// An enum of these texts.
+/// An enum of these strings.
 pub(crate) fn enumeration(texts: &[String]) -> Enum {
     let value = |text: &String| {
         let wire = WireName::new(text);

@@ -1,5 +1,5 @@
-//! Schemas that stand where they are used. Several others can take one in through `allOf`: each makes a type of it under
-//! a name of its own, up to a point.
+//! Inline schemas. Several schemas can include one through `allOf`: each gets a type under its own name, up to a
+//! limit.
 
 use super::{Lowered, Lowering, SchemaType};
 use crate::bounds;
@@ -9,34 +9,34 @@ use crate::normalize::drafts::nothing;
 use crate::normalize::extensions::{docs, lifecycle};
 use crate::normalize::type_path::TypePath;
 
-/// What has been made of a schema.
+/// The state of an inline schema.
 #[derive(Debug, Default)]
 pub(super) struct Inline {
     /// Whether it is being lowered.
     is_open: bool,
-    /// The id of its type, where something inside of it, or too far inside of others, needs one.
+    /// The id of its type, if something inside it, or too deep inside, needs one.
     id: Option<TypeId>,
-    /// How many types it has become.
+    /// The number of its types.
     times: usize,
-    /// The last one, where it was one too many.
+    /// The last type, if the limit was reached.
     last: Option<Lowered>,
 }
 
-/// A schema whose type has an id, and nothing in it yet.
+/// A schema whose type has an id, but no content yet.
 #[derive(Debug)]
 pub(super) struct PendingSchema<'a> {
     pub(super) id: TypeId,
     pub(super) schema: Node<'a>,
     pub(super) place: TypePath,
-    /// The name of the component that it is.
+    /// The name of the component.
     pub(super) component: Option<String>,
 }
 
-/// Keywords of schemas that have others in them.
+/// Keywords that contain schemas.
 const INSIDE: &[&str] = &["properties", "items", "allOf", "oneOf", "anyOf", "additionalProperties"];
 
 impl<'a> Lowering<'a> {
-    /// The type of a schema that is no reference.
+    /// The type of a schema that is not a reference.
     pub(super) fn lower_inline(&mut self, schema: &Node<'a>, place: &TypePath) -> Lowered {
         if !INSIDE.iter().any(|key| schema.get(key).is_some()) {
             return self.lower_here(schema, place);
@@ -66,7 +66,7 @@ impl<'a> Lowering<'a> {
         usage
     }
 
-    /// The id of a type that nothing is in yet: of a schema that is inside of itself, or too far inside of others.
+    /// The id of a type without content: of a schema that contains itself, or is nested too deeply.
     fn reserve_id(&mut self, schema: &Node<'a>, place: &TypePath) -> TypeId {
         let identity = schema.identity();
         let known = self.inline.get(&identity);
@@ -83,13 +83,13 @@ impl<'a> Lowering<'a> {
         id
     }
 
-    /// The id that the type of a schema has got from inside of it, to be used once.
+    /// The reserved id of the schema's type, to be used once.
     pub(super) fn given_id(&mut self, schema: &Node<'a>) -> Option<TypeId> {
         let known = self.inline.get_mut(&schema.identity())?;
         if known.is_open { known.id.take() } else { None }
     }
 
-    /// Lowers the schemas whose types have an id and nothing in them.
+    /// Lowers the schemas whose types have an id and no content.
     pub(crate) fn lower_pending(&mut self) {
         while let Some(PendingSchema { id, schema, place, component }) = self.waiting.pop_front() {
             match component {
@@ -107,7 +107,7 @@ impl<'a> Lowering<'a> {
         self.fill(id, lowered, schema, place);
     }
 
-    /// Puts what was lowered under an id that was given before.
+    /// Adds the content of a type with a reserved id.
     pub(super) fn fill(
         &mut self,
         id: &TypeId,

@@ -1,11 +1,11 @@
-//! A use of a schema: its type, and what the place says beside it.
+//! A lowered schema: its type, and the keywords of its place.
 
 use crate::model::{
     Docs, Json, Lifecycle, Parameter, ParameterLocation, Presence, Property, SpecPointer, TypeRef,
     ValueConstraint, WireName,
 };
 
-/// A use of a schema: its type, and what the place says beside it.
+/// A lowered schema: its type, and the keywords of its place.
 #[derive(Clone, Debug)]
 pub(crate) struct Lowered {
     pub(crate) ty: TypeRef,
@@ -32,12 +32,12 @@ impl Lowered {
         }
     }
 
-    /// The type with its null, for items and members.
+    /// The type, nullable for items and members.
     pub(crate) fn nullable_type(self) -> TypeRef {
         if self.nullable { TypeRef::Nullable(Box::new(self.ty)) } else { self.ty }
     }
 
-    /// The use of the schema under a name.
+    /// The property of this name.
     pub(crate) fn property(self, wire: &str, required: bool, at: &SpecPointer) -> Property {
         let wire = WireName::new(wire);
         Property {
@@ -56,7 +56,7 @@ impl Lowered {
         }
     }
 
-    /// The use of the schema as a parameter.
+    /// The parameter.
     pub(crate) fn parameter(
         self,
         wire: &str,

@@ -1,4 +1,4 @@
-//! Branches whose members can stand in one value: one object with the members of all.
+//! Branches whose members fit in one value: one object with the members of all.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -12,7 +12,7 @@ use crate::model::{Field, Struct, TypeKind, TypeRef};
 use crate::normalize::type_path::TypePath;
 
 impl<'a> Lowering<'a> {
-    /// The object that all branches are part of, if they are not too many: what is required is what all require.
+    /// The object with the members of all branches, if these are not too many: it requires what all branches require.
     pub(super) fn lower_together(
         &mut self,
         branches: &[Branch<'a>],
@@ -61,7 +61,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// Whether branches differ in nothing but in what they require.
+/// Whether branches only differ in what they require.
 pub(super) fn differ_in_required(branches: &[Branch<'_>]) -> bool {
     let Some((first, rest)) = branches.split_first() else { return false };
     let names = |branch: &Branch<'_>| {

@@ -1,4 +1,4 @@
-//! From schemas to types.
+//! Lowers schemas to types.
 
 mod all_of;
 mod array;
@@ -38,26 +38,26 @@ use crate::model::{Json, TypeKind, TypeRef, ValueConstraint};
 use component::Component;
 use inline::{Inline, PendingSchema};
 
-/// Schemas on their way to types.
+/// Lowers schemas to types.
 pub(crate) struct Lowering<'a> {
     pub(crate) schemas: Schemas<'a>,
     conventions: &'a Conventions,
-    /// The types found so far.
+    /// The types so far.
     pub(crate) drafts: Drafts,
     ids: Ids<'a>,
     /// The component schemas that something refers to.
     components: BTreeMap<String, Component>,
-    /// Schemas that stand where they are used.
+    /// Inline schemas.
     inline: HashMap<Identity, Inline>,
-    /// How many of those the one at hand stands in.
+    /// The number of inline schemas around the present one.
     inside: usize,
-    /// The first ones of schemas of which any is taken, while they are lowered.
+    /// The first schemas of `any` lists that are being lowered.
     any_of: HashSet<Identity>,
-    /// Schemas whose types have an id, and nothing in them yet.
+    /// Schemas whose types have an id, and no content yet.
     waiting: VecDeque<PendingSchema<'a>>,
 }
 
-/// What a schema comes to: a type that wants a name, or one that needs none.
+/// A lowered schema: a type that needs a name, or one that needs none.
 pub(crate) enum SchemaType {
     Kind(TypeKind),
     Plain(TypeRef, Vec<ValueConstraint>),
@@ -90,7 +90,7 @@ impl<'a> Lowering<'a> {
         }
         let usage = self.lower_inline(schema, place);
         Lowered {
-            // A reference object in its place says nothing.
+            // A reference without a target says nothing.
             default: schema
                 .get("default")
                 .filter(|value| value.get("$ref").is_none())
@@ -101,7 +101,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The type of a schema that is no reference; one that wants a name becomes a draft.
+    /// The type of a schema that is not a reference; a type that needs a name becomes a draft.
     fn lower_here(&mut self, schema: &Node<'a>, place: &TypePath) -> Lowered {
         let (lowered, nullable) = self.lower_kind(schema, place);
         let (ty, constraints) = self.named(lowered, schema, place);
@@ -109,7 +109,7 @@ impl<'a> Lowering<'a> {
         Lowered { nullable, constraints, docs, lifecycle, ..Lowered::of(ty) }
     }
 
-    /// What was lowered as a type, under a draft's id if it wants a name.
+    /// The type of a lowered schema, under the id of a draft if it needs a name.
     fn named(
         &mut self,
         lowered: SchemaType,
@@ -142,7 +142,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Which of the kinds of types it is, and whether null is allowed.
+    /// The type and its nullability, by the kind of the schema.
     fn lower_kind(&mut self, schema: &Node<'a>, place: &TypePath) -> (SchemaType, bool) {
         let mut nullable = allows_null(schema);
         if let Some(part) = single_part(schema) {

@@ -9,8 +9,8 @@ use crate::normalize::extensions::lifecycle;
 use crate::normalize::type_path::TypePath;
 
 impl<'a> Lowering<'a> {
-    /// A struct, or a map if there are no named properties; `without` lists properties that the union around it
-    /// reads and writes.
+    /// A struct, or a map if there are no named properties; `without` lists properties that the union around it reads
+    /// and writes.
     pub(crate) fn lower_object(
         &mut self,
         view: &SchemaView<'a>,
@@ -37,7 +37,7 @@ impl<'a> Lowering<'a> {
         SchemaType::Kind(TypeKind::Struct(Struct { fields, additional, ..Struct::default() }))
     }
 
-    /// The type of members under other names; `None` where they are forbidden or not spoken of.
+    /// The type of members of any other name; `None` if they are forbidden or not mentioned.
     pub(crate) fn additional(
         &mut self,
         view: &SchemaView<'a>,
@@ -66,7 +66,7 @@ impl<'a> Lowering<'a> {
         Some(Field { property, group: self.property_group(schema) })
     }
 
-    /// Whether a property is not for the public; it is listed as excluded then.
+    /// Whether a property is not public; then it is listed as excluded.
     pub(crate) fn is_left_out(&mut self, schema: &Node<'a>) -> bool {
         match lifecycle(schema, &self.conventions.lifecycle) {
             Lifecycle::Undocumented(reason) if schema.reference().is_none() => {
@@ -77,7 +77,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// A name in `required` that no property has can't be given.
+    /// Reports a required name without a property.
     fn check_required(&mut self, view: &SchemaView<'a>, at: &SpecPointer) {
         if view.additional.is_some() {
             return;

@@ -1,4 +1,4 @@
-//! Booleans, numbers, texts, and the keywords that bound them.
+//! Booleans, numbers, strings, and their constraints.
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ use crate::model::{Bound, Json, Primitive, SpecPointer, TypeKind, TypeRef, Value
 use crate::normalize::type_path::TypePath;
 
 impl<'a> Lowering<'a> {
-    /// A scalar, an enum of texts, or an id.
+    /// A scalar, an enum of strings, or an id.
     pub(crate) fn lower_scalar(
         &mut self,
         view: &SchemaView<'a>,
@@ -35,7 +35,7 @@ impl<'a> Lowering<'a> {
         SchemaType::Plain(TypeRef::Primitive(primitive), constraints)
     }
 
-    /// The format of a value, as the conventions read it.
+    /// The format of a value, by the conventions.
     fn format(&self, view: &SchemaView<'a>) -> Option<&'a str> {
         let format = view.format?;
         let conventions: &'a _ = self.conventions;
@@ -50,9 +50,9 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Whether the numbers at this place are whole ones, by a keyword of the schema or by the conventions.
+    /// Whether the numbers at this place are whole, by a keyword of the schema or by the conventions.
     ///
-    /// ResolvedSchema bounds and a whole default say nothing: a temperature has them too.
+    /// Whole bounds and a whole default do not suffice, because a temperature has them too.
     fn is_whole(&self, view: &SchemaView<'a>, place: &TypePath) -> bool {
         let has_fraction = |constraint: &ValueConstraint| match constraint {
             ValueConstraint::Minimum(Bound { value, .. })
@@ -70,7 +70,7 @@ impl<'a> Lowering<'a> {
             || place.property_name().is_some_and(|name| self.is_count(name.as_str()))
     }
 
-    /// Whether the conventions see a count in a number of this name.
+    /// Whether the conventions say that a number of this name is a count.
     fn is_count(&self, name: &str) -> bool {
         let pages = self.conventions.pagination.as_ref();
         let limit = pages.and_then(|pages| pages.limit_parameter.as_ref());
@@ -78,7 +78,7 @@ impl<'a> Lowering<'a> {
             || limit.is_some_and(|limit| limit.name().as_str() == name)
     }
 
-    /// What the conventions see in a text at this place.
+    /// The type of a string at this place, by the conventions.
     fn by_name(&self, place: &TypePath) -> Primitive {
         let types = &self.conventions.types;
         match place.property_name() {
@@ -88,7 +88,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// A value of any type, or one of values of several types.
+    /// A value of any type, or of several types.
     pub(crate) fn lower_any(&mut self, view: &SchemaView<'a>) -> SchemaType {
         let mut constraints = view.constraints.to_vec();
         constraints.extend(value_list(&view.values));
@@ -129,7 +129,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// Whether a value is a whole number that 64 bits have room for.
+/// Whether a value is a whole number that fits 64 bits.
 fn is_integer(value: &Value) -> bool {
     const LIMIT: f64 = 9_007_199_254_740_992.0;
     let is_whole = |number: f64| number.fract() == 0.0 && number.abs() <= LIMIT;

@@ -1,4 +1,4 @@
-//! The schemas of the document, each read once however many point at it.
+//! The schemas of the document, each read once.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -13,31 +13,32 @@ use crate::model::SpecPointer;
 use crate::normalize::log::Log;
 use crate::normalize::schema_equality::Shapes;
 
-/// What the schemas of a document say: behind references, with all parts of `allOf`, with the branches of their unions.
+/// What the schemas of a document say: behind references, with all parts of `allOf`, with the branches of their
+/// unions.
 pub(crate) struct Schemas<'a> {
     /// The document.
     root: Node<'a>,
-    /// Where problems of schemas go, and the parts that are left out.
+    /// The problems of schemas, and the parts that are left out.
     pub(crate) log: Log<'a>,
-    /// Where references lead; `None` where they lead nowhere.
+    /// The targets of references; `None` for a broken reference.
     followed: RefCell<HashMap<&'a str, Option<Node<'a>>>>,
-    /// What schemas say with all their parts.
+    /// Schemas with all their parts.
     pub(super) wholes: HashMap<Identity, Rc<SchemaView<'a>>>,
-    /// The branches that the unions of parts offer.
+    /// The branches of unions in parts.
     pub(super) offered: HashMap<Identity, HashSet<Identity>>,
     /// The branches of unions.
     pub(super) unions: HashMap<Identity, Branches<'a>>,
     /// Schemas that are a branch of some union.
     pub(super) branched: HashSet<Identity>,
-    /// Whether null is allowed.
+    /// Whether null is allowed, by schema.
     nullable: HashMap<Identity, bool>,
     /// What two declarations of a property have in common.
     pub(crate) shapes: Shapes,
-    /// How much of the document may still be repeated.
+    /// The budget of repeated parts of the document.
     repeated: Budget,
-    /// Whether that was not enough.
+    /// Whether the budget was exceeded.
     is_spent: bool,
-    /// How much unions may still come to whose branches become one object.
+    /// The budget of unions whose branches become one object.
     together: Budget,
 }
 
@@ -61,12 +62,12 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// What stands at a pointer of the document.
+    /// The node at a pointer of the document.
     pub(crate) fn find(&self, at: SpecPointer) -> Option<Node<'a>> {
         self.root.find(at)
     }
 
-    /// What is behind any number of references.
+    /// The target of any number of references.
     pub(crate) fn follow(&self, node: &Node<'a>) -> Option<Node<'a>> {
         let Some(mut reference) = node.reference() else { return Some(node.clone()) };
         let mut path = Vec::new();
@@ -74,7 +75,7 @@ impl<'a> Schemas<'a> {
             if let Some(known) = self.followed.borrow().get(reference) {
                 break known.clone();
             }
-            // Until it is known: a circle leads nowhere.
+            // Until the target is known, because a circle leads nowhere.
             self.followed.borrow_mut().insert(reference, None);
             path.push(reference);
             match self.find(SpecPointer::from_fragment(reference)) {
@@ -90,7 +91,7 @@ impl<'a> Schemas<'a> {
         end
     }
 
-    /// What is behind any number of references and of `allOf` with a single part.
+    /// The target of any number of references and of `allOf` with a single part.
     pub(super) fn behind(&self, node: &Node<'a>) -> Node<'a> {
         let mut node = node.clone();
         let mut seen = HashSet::new();
@@ -105,7 +106,7 @@ impl<'a> Schemas<'a> {
         node
     }
 
-    /// Takes note that so much of the document stands once more in what is made of it; `false`: it is too much.
+    /// Spends this much of the budget of repeated parts; `false`: the budget is exceeded.
     pub(crate) fn repeat(&mut self, cost: usize, schema: &Node<'a>) -> bool {
         let fits = self.repeated.spend(cost);
         if !fits && !std::mem::replace(&mut self.is_spent, true) {
@@ -117,12 +118,12 @@ impl<'a> Schemas<'a> {
         fits
     }
 
-    /// Whether branches of this weight can still become one object.
+    /// Whether the budget allows that branches of this size become one object.
     pub(super) fn together(&mut self, weight: usize) -> bool {
         self.together.spend(weight)
     }
 
-    /// Whether a keyword is true of a schema: beside its reference, behind it, or in the one part that it has.
+    /// Whether a keyword is true for a schema: beside its reference, behind the reference, or in its only part.
     pub(crate) fn has_flag(&self, schema: &Node<'a>, keyword: &str) -> bool {
         let mut node = schema.clone();
         let mut seen = HashSet::new();
@@ -140,7 +141,7 @@ impl<'a> Schemas<'a> {
         false
     }
 
-    /// Whether a schema allows null: itself, what it stands for, or a branch of the union that it is.
+    /// Whether a schema allows null: itself, its target, or a branch of its union.
     pub(super) fn is_nullable(&mut self, schema: &Node<'a>) -> bool {
         let mut node = schema.clone();
         let mut path: Vec<(Identity, bool)> = Vec::new();

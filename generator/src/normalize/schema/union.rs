@@ -1,4 +1,4 @@
-//! `oneOf` and `anyOf`: enums, unions, or nothing that can be told apart.
+//! `oneOf` and `anyOf`: enums, unions, or JSON.
 
 use std::rc::Rc;
 use std::sync::LazyLock;
@@ -25,16 +25,16 @@ struct Context<'s, 'a> {
     /// The schema that contains the union.
     schema: &'s Node<'a>,
     place: &'s TypePath,
-    /// What `discriminator` says.
+    /// The discriminator.
     declared: Option<&'s Declared<'a>>,
     /// The tags of the unions around this one.
     used: &'s [String],
-    /// Whether a value can be several of the branches at once.
+    /// Whether a value can match several branches.
     is_any: bool,
 }
 
 impl<'a> Lowering<'a> {
-    /// A union, or the simpler type that its branches come to.
+    /// A union, or the simpler type of its branches.
     pub(crate) fn lower_union(
         &mut self,
         union: &ResolvedSchema<'a>,
@@ -64,7 +64,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// What any of several schemas takes, which stand in different places; the first one describes it.
+    /// A value of any of several schemas from different places; the first schema describes it.
     pub(crate) fn lower_any_of(&mut self, schemas: Vec<Node<'a>>, place: &TypePath) -> Lowered {
         let Some(first) = schemas.first().cloned() else { return Lowered::of(TypeRef::Any) };
         let view = SchemaView { alternatives: schemas.into(), ..SchemaView::default() };
@@ -84,7 +84,7 @@ impl<'a> Lowering<'a> {
         Lowered { nullable, constraints, docs, lifecycle, ..Lowered::of(ty) }
     }
 
-    /// A union of one: its discriminating constant still tells newcomers apart.
+    /// A union of one branch: its discriminating constant allows further variants later.
     fn lower_single_object(&mut self, branch: &Branch<'a>, context: Context<'_, 'a>) -> SchemaType {
         let name = context.declared.map(|declared| declared.property);
         match name.and_then(|name| Some((name, self.schemas.values_of(&branch.view, name)?))) {
@@ -116,7 +116,7 @@ impl<'a> Lowering<'a> {
         SchemaType::Plain(TypeRef::Primitive(primitive), Vec::new())
     }
 
-    /// Several lists: one whose items are what any of theirs are.
+    /// Several arrays: one array whose items match any of theirs.
     fn lower_arrays(&mut self, branches: &[Branch<'a>], context: Context<'_, 'a>) -> SchemaType {
         let items = branches.iter().map(|branch| branch.view.items.clone());
         let item = match items.collect::<Option<Vec<Node<'a>>>>() {
@@ -126,7 +126,7 @@ impl<'a> Lowering<'a> {
         SchemaType::Plain(TypeRef::Array(Box::new(item)), Vec::new())
     }
 
-    /// Several texts: one enum of all values, or any text.
+    /// Several strings: one enum of all values, or any string.
     fn lower_texts(&mut self, branches: &[Branch<'a>], context: Context<'_, 'a>) -> SchemaType {
         if branches.iter().all(|branch| !branch.view.values.is_empty()) {
             let values = branches.iter().flat_map(|branch| branch.view.values.iter());
@@ -151,7 +151,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Branches of several JSON types: the type tells them apart.
+    /// Branches of several JSON types, which identify the variants.
     fn lower_by_type(&mut self, branches: &[Branch<'a>], context: Context<'_, 'a>) -> SchemaType {
         let mut groups: Vec<(&str, Vec<Branch<'a>>)> = Vec::new();
         for branch in branches {
@@ -197,8 +197,8 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Variants told apart by the values of a property; branches that share theirs are a union inside. A property with one
-    /// value a variant is the union's own.
+    /// Variants identified by the values of a property; branches with the same values become a nested union. The union
+    /// reads and writes a property with one value for each variant.
     fn tagged(
         &mut self,
         branches: &[Branch<'a>],
@@ -217,7 +217,7 @@ impl<'a> Lowering<'a> {
                 used.push(name.to_owned());
             }
             let context = Context { used: &used, ..context };
-            // The order of a list never names anything.
+            // Names never depend on the order of a list.
             let first = group.tags.iter().min_by_key(|tag| tag_text(tag));
             let (words, tag) = (variant_name(name, first), first.map(tag_text).unwrap_or_default());
             let mut members = group.of(branches);
@@ -242,7 +242,7 @@ impl<'a> Lowering<'a> {
         union_of(Discriminator::Property(WireName::new(name)), variants)
     }
 
-    /// Variants told apart by a property that only one has.
+    /// Variants identified by a property that no other variant has.
     fn keyed(
         &mut self,
         branches: &[Branch<'a>],
@@ -260,7 +260,7 @@ impl<'a> Lowering<'a> {
         union_of(Discriminator::RequiredKey, variants)
     }
 
-    /// The variant that a branch is.
+    /// The variant of a branch.
     fn variant_of(
         &mut self,
         branch: &Branch<'a>,
@@ -275,7 +275,7 @@ impl<'a> Lowering<'a> {
                 let lowered = self.lower_branch(branch, &place, context.used);
                 let (ty, _) = self.named(lowered, schema, &place);
                 if let TypeRef::Named(id) = &ty {
-                    // It is no resource: the route is that of the variant.
+                    // The branch is not a resource: the route belongs to the variant.
                     self.drafts[id].def.resource_of = None;
                 }
                 ty
@@ -284,7 +284,7 @@ impl<'a> Lowering<'a> {
         self.variant(words, ty, schema)
     }
 
-    /// What a branch is by itself.
+    /// The type of a branch.
     fn lower_branch(
         &mut self,
         branch: &Branch<'a>,
@@ -302,7 +302,7 @@ impl<'a> Lowering<'a> {
         lowered
     }
 
-    /// Whether a branch is more than what it refers to: what stands beside the union counts in each branch.
+    /// Whether a branch adds something to its reference: the siblings of the union count in each branch.
     fn says_more(&mut self, branch: &Branch<'a>) -> bool {
         if branch.schema.reference().is_none() {
             return true;
@@ -322,7 +322,7 @@ impl<'a> Lowering<'a> {
                 && is_open(own) == is_open(&view)))
     }
 
-    /// Whether a branch is for the public. A value of one that is not arrives as one that is not known.
+    /// Whether a branch is public. A value of another branch arrives as an unknown variant.
     fn is_public(&mut self, branch: &Node<'a>) -> bool {
         let behind = self.schemas.follow(branch).unwrap_or_else(|| branch.clone());
         for node in [branch, &behind] {
@@ -335,7 +335,7 @@ impl<'a> Lowering<'a> {
         true
     }
 
-    /// What was lowered from several branches, of which none describes it.
+    /// The type of several branches, without a description of its own.
     fn undescribed(&mut self, lowered: SchemaType, schema: &Node<'a>, place: &TypePath) -> TypeRef {
         match lowered {
             SchemaType::Plain(ty, _) => ty,
@@ -364,7 +364,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// A union that can't be modelled keeps its JSON.
+    /// An unsupported union stays JSON.
     fn opaque(&mut self, context: Context<'_, 'a>, why: &str) -> SchemaType {
         let help = "add a `discriminator`, or a property with another constant in each branch, in the overlay";
         let message = format!("this union is passed on as JSON: {why}");
@@ -373,7 +373,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// A branch of several tags has to say which one it has: where it does not declare the property, it gets it.
+/// Adds the discriminating property to a branch of several tags that lacks it.
 fn keep_tag<'a>(branch: &mut Branch<'a>, name: &'a str) {
     static TEXT: LazyLock<Value> = LazyLock::new(|| json!({ "type": "string" }));
     if !branch.view.properties.contains_key(name) {
@@ -385,7 +385,7 @@ fn keep_tag<'a>(branch: &mut Branch<'a>, name: &'a str) {
     }
 }
 
-/// What is passed on as JSON is still known to be an object or a list: that tells its variant from the others.
+/// A JSON object or array keeps its JSON type, which identifies its variant.
 fn of_json_type(ty: TypeRef, json_type: &str) -> TypeRef {
     match (ty, json_type) {
         (TypeRef::Any, "object") => TypeRef::Map(Box::new(TypeRef::Any)),
@@ -394,7 +394,7 @@ fn of_json_type(ty: TypeRef, json_type: &str) -> TypeRef {
     }
 }
 
-/// A union of these variants; JSON, if there are none.
+/// A union of these variants; JSON if there are none.
 fn union_of(discriminator: Discriminator, variants: Vec<Variant>) -> SchemaType {
     if variants.is_empty() {
         return SchemaType::Plain(TypeRef::Any, Vec::new());

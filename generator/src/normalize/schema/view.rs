@@ -10,14 +10,14 @@ use crate::load::Node;
 use crate::model::{Bound, Json, ValueConstraint};
 use crate::pattern::translate;
 
-/// What a schema says about the shape of its values. Cheap to clone: what is long is shared.
+/// The keywords of a schema. Cheap to clone, because long parts are shared.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SchemaView<'a> {
     /// `type`.
     pub(crate) ty: Option<&'a str>,
     /// `format`.
     pub(crate) format: Option<&'a str>,
-    /// Whether its values are bytes as they are, outside of JSON: `format: binary`, or a media type without an encoding.
+    /// Whether its values are bytes outside of JSON: `format: binary`, or a media type without an encoding.
     pub(crate) is_binary: bool,
     /// `enum`, without the null.
     pub(crate) values: Rc<[&'a Value]>,
@@ -25,7 +25,7 @@ pub(crate) struct SchemaView<'a> {
     pub(crate) nullable: bool,
     /// `properties`, in the order of the document.
     pub(crate) properties: Rc<IndexMap<&'a str, Node<'a>>>,
-    /// Whether there are any `properties`: an empty list of them says no more than none.
+    /// Whether there are `properties`; an empty list counts as none.
     pub(crate) has_properties: bool,
     /// `required`.
     pub(crate) required: Rc<IndexSet<&'a str>>,
@@ -35,18 +35,18 @@ pub(crate) struct SchemaView<'a> {
     pub(crate) items: Option<Node<'a>>,
     /// `oneOf` or `anyOf`.
     pub(crate) alternatives: Rc<[Node<'a>]>,
-    /// Whether a value can be several of the alternatives at once: they are those of `anyOf`.
+    /// Whether a value can match several of the alternatives, as in `anyOf`.
     pub(crate) is_any: bool,
     /// `allOf`.
     pub(crate) parts: Rc<[Node<'a>]>,
     /// `discriminator`.
     pub(crate) discriminator: Option<Declared<'a>>,
-    /// Keywords that bound a single value.
+    /// The constraints of single values.
     pub(crate) constraints: Rc<[ValueConstraint]>,
 }
 
 impl<'a> SchemaView<'a> {
-    /// The facts of a schema that is no reference.
+    /// Reads the keywords of a schema that is not a reference.
     pub(crate) fn of(schema: &Node<'a>) -> Self {
         let mut alternatives = schema.items("oneOf");
         let is_any = alternatives.is_empty();
@@ -75,7 +75,7 @@ impl<'a> SchemaView<'a> {
         }
     }
 
-    /// Whether it says nothing but that null is allowed.
+    /// Whether it only says that null is allowed.
     pub(crate) fn is_only_null(&self) -> bool {
         self.nullable
             && self.ty.is_none()
@@ -90,9 +90,9 @@ impl<'a> SchemaView<'a> {
         self.ty == Some("object") || (self.ty.is_none() && self.has_properties)
     }
 
-    /// The JSON type of its values: `type`, or what follows from the other keywords.
+    /// The JSON type of its values: `type`, or the type that follows from other keywords.
     pub(crate) fn json_type(&self) -> Option<&'a str> {
-        // Values say what they are: a `type` that none of them has says nothing.
+        // The listed values decide: a `type` that none of them has does not count.
         let is_of = |ty: &str| self.values.iter().any(|value| fits(value, ty));
         if !self.values.is_empty() && !self.ty.is_some_and(|ty| ty == "string" || is_of(ty)) {
             return type_of_all(&self.values).filter(|_| self.ty.is_none());
@@ -112,7 +112,7 @@ impl<'a> SchemaView<'a> {
             && other.required.is_subset(&self.required)
     }
 
-    /// Whether it says nothing that would count for a branch of the union that stands beside it.
+    /// Whether it adds nothing to a branch of the union beside it.
     pub(crate) fn is_silent(&self) -> bool {
         self.ty.is_none()
             && self.format.is_none()
@@ -136,7 +136,7 @@ fn fits(value: &Value, ty: &str) -> bool {
     }
 }
 
-/// The JSON type of all of these values, if they have one: whole numbers are numbers too.
+/// The common JSON type of these values; whole numbers are numbers too.
 fn type_of_all(values: &[&Value]) -> Option<&'static str> {
     let of = |value: &&Value| match value {
         Value::String(_) => "string",
@@ -169,7 +169,7 @@ fn listed<'a>(schema: &Node<'a>) -> impl Iterator<Item = &'a Value> + use<'a> {
     schema.get("enum").and_then(Value::as_array).into_iter().flatten()
 }
 
-/// The keywords that bound a single value.
+/// The keywords that constrain a single value.
 fn constraints(schema: &Node<'_>) -> Vec<ValueConstraint> {
     let count = |key: &str| schema.get(key).and_then(Value::as_u64);
     let number = |key: &str| schema.get(key).cloned().map(Json);

@@ -1,23 +1,23 @@
-//! About how much there is to a schema, where it stands once more.
+//! The approximate size of a schema, for repeated parts.
 
 use serde_json::Value;
 
 use super::SchemaView;
 use crate::bounds;
 
-/// Keywords whose schemas count where they are lowered.
+/// Keywords whose schemas are counted where they are lowered.
 const SCHEMAS: &[&str] =
     &["properties", "items", "allOf", "oneOf", "anyOf", "additionalProperties", "not"];
 
 impl SchemaView<'_> {
-    /// What its properties, required names and alternatives come to.
+    /// The size of its properties, required names and alternatives.
     pub(crate) fn weight(&self) -> usize {
         let properties: usize = self.properties.values().map(|node| property(node.value)).sum();
         properties + (self.required.len() + self.alternatives.len()) * bounds::PROPERTY / 4
     }
 }
 
-/// What a property comes to, without the schemas in it.
+/// The size of a property, without its schema.
 fn property(schema: &Value) -> usize {
     let keywords = schema.as_object().into_iter().flatten();
     let own =
@@ -25,7 +25,7 @@ fn property(schema: &Value) -> usize {
     bounds::PROPERTY + own.map(|(_, value)| weight(value)).sum::<usize>()
 }
 
-/// About what a value takes. The readers bound its depth.
+/// The approximate size of a value. The readers bound its depth.
 fn weight(value: &Value) -> usize {
     bounds::VALUE
         + match value {
@@ -38,7 +38,7 @@ fn weight(value: &Value) -> usize {
         }
 }
 
-/// About the length of a value as JSON.
+/// The approximate length of a value as JSON.
 pub(crate) fn length(value: &Value) -> usize {
     match value {
         Value::Null | Value::Bool(_) | Value::Number(_) => 5,
