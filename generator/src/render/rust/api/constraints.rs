@@ -120,7 +120,7 @@ struct Checked<'a> {
     unchecked: Vec<(SpecPointer, String)>,
 }
 
-/// ConstraintTables of a value that one sentence states, or none.
+/// The constraints of a value that share a sentence, or have none.
 struct ConstrainedValue<'a> {
     path: Vec<Part<'a>>,
     constraints: Vec<Constraint<'a>>,
