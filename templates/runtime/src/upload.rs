@@ -1,6 +1,8 @@
-//! Files and other bytes that are sent as they are.
+//! Files and other bytes that are sent as they are. What is read while it is sent needs the feature `reqwest`.
 //!
 //! A crate has this module only if its document has such bodies or parts, because it needs `bytes` and `http-body`.
+
+#![cfg_attr(not(feature = "reqwest"), allow(dead_code, unused_imports))]
 
 use std::fmt;
 use std::io;
@@ -14,8 +16,12 @@ use futures_core::Stream;
 use http_body::{Body, Frame, SizeHint};
 use tokio::io::{AsyncRead, ReadBuf};
 
-use crate::runtime::payload::{BodyStream, Parts, Payload, Written};
-use crate::runtime::{Error, reqwest};
+use crate::runtime::Error;
+#[cfg(feature = "reqwest")]
+use crate::runtime::payload::BodyStream;
+use crate::runtime::payload::{Parts, Payload, Written};
+#[cfg(feature = "reqwest")]
+use crate::runtime::reqwest;
 
 /// An upload: bytes in memory, or a reader or stream that is read while it is sent.
 ///
@@ -47,6 +53,7 @@ impl Upload {
     /// # Errors
     ///
     /// When the file can't be opened.
+    #[cfg(feature = "reqwest")]
     pub async fn open(path: impl AsRef<Path>) -> io::Result<Self> {
         let path = path.as_ref();
         let file = tokio::fs::File::open(path).await?;
@@ -62,12 +69,14 @@ impl Upload {
     }
 
     /// The bytes of a reader.
+    #[cfg(feature = "reqwest")]
     pub fn reader(reader: impl AsyncRead + Send + 'static) -> Self {
         let chunks = ReaderStream { reader: Box::pin(reader), buffer: vec![0; CHUNK] };
         Self::of_chunks(Box::pin(chunks))
     }
 
     /// The bytes of a stream.
+    #[cfg(feature = "reqwest")]
     pub fn stream<S, B>(stream: S) -> Self
     where
         S: Stream<Item = io::Result<B>> + Send + 'static,
@@ -196,6 +205,10 @@ pub(crate) fn payload(segments: Vec<Segment>) -> Payload {
     });
     match bytes.collect::<Option<Vec<&[u8]>>>() {
         Some(bytes) => Payload::Bytes(bytes.concat()),
+        #[cfg(not(feature = "reqwest"))]
+        // Nothing makes a stream then.
+        None => Payload::Bytes(Vec::new()),
+        #[cfg(feature = "reqwest")]
         None => Payload::Stream(BodyStream::new(move || {
             let pieces: Option<Vec<Piece>> = sources.iter().map(Piece::of).collect();
             Some(reqwest::Body::wrap(Pieces { pieces: pieces?.into() }))

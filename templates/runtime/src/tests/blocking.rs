@@ -46,6 +46,32 @@ async fn inside_an_async_runtime_there_is_an_error() {
     assert!(transport.seen().is_empty());
 }
 
+/// A closure that may block is no task, whichever runtime it belongs to.
+#[test]
+fn a_closure_that_may_block_makes_blocking_calls() {
+    let shop = Scripted::default().ok(&json!({"thing": {"thing_id": "t1"}})).shop();
+    let several =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+    let one = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    for (runtime, has_workers) in [(several, true), (one, false)] {
+        runtime.expect("a runtime").block_on(async {
+            let inner = shop.clone();
+            let call = move || inner.things().get("t1").send_blocking();
+            let in_task = call.clone();
+            let thing = tokio::task::spawn_blocking(call.clone()).await.expect("it does not panic");
+            assert_eq!(thing.expect("an answer").thing_id.as_str(), "t1");
+            let outcome = tokio::spawn(async move {
+                tokio::task::yield_now().await;
+                in_task()
+            });
+            outcome.await.expect("it does not panic").expect_err("the thread has other tasks");
+            if has_workers {
+                tokio::task::block_in_place(call).expect("the thread may block");
+            }
+        });
+    }
+}
+
 #[test]
 fn a_token_is_exchanged_without_an_async_runtime_too() {
     let transport = Scripted::default().ok(&json!({"session": {"token": "shop_st_new"}}));

@@ -13,6 +13,7 @@ mod authentication;
 mod blocking;
 mod depth;
 mod errors;
+#[cfg(feature = "reqwest")]
 mod faults;
 mod json;
 mod limits;
@@ -32,6 +33,7 @@ pub(crate) mod shop;
 mod styles;
 mod time;
 mod timeouts;
+mod timer;
 mod together;
 #[cfg(feature = "tracing")]
 mod tracing;

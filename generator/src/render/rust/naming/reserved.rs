@@ -51,7 +51,6 @@ pub(in crate::render::rust) const ROOT: &[&str] = &[
     "Paged",
     "Pages",
     "RawRequest",
-    "ReqwestTransport",
     "Request",
     "Response",
     "RetryBudget",
@@ -64,6 +63,7 @@ pub(in crate::render::rust) const ROOT: &[&str] = &[
     "SparseMapSetting",
     "Started",
     "TimeOfDay",
+    "Timer",
     "Timestamp",
     "TimestampError",
     "Transport",
@@ -77,12 +77,16 @@ pub(in crate::render::rust) const ROOT: &[&str] = &[
     "http",
     "json",
     "prelude",
-    "reqwest",
 ];
 
 /// The same for what only some features of the emitted crate bring: the feature, and the name.
-pub(in crate::render::rust) const ROOT_OF_FEATURES: &[(&str, &str)] =
-    &[("blocking", "Blocking"), ("test-util", "testing"), ("webhooks", "webhooks")];
+pub(in crate::render::rust) const ROOT_OF_FEATURES: &[(&str, &str)] = &[
+    ("blocking", "Blocking"),
+    ("reqwest", "ReqwestTransport"),
+    ("reqwest", "reqwest"),
+    ("test-util", "testing"),
+    ("webhooks", "webhooks"),
+];
 
 /// The same for what only some documents bring.
 pub(super) const ROOT_OF_DOCUMENTS: &[&str] = &["Upload"];
@@ -100,8 +104,8 @@ pub(super) const OPERATIONS: &str = "OPERATIONS";
 pub(super) const BUILDER: &[&str] = &[
     "anonymous", "base_url", "build", "check_constraints", "clone", "connect", "connect_timeout",
     "credential", "deadline", "env", "env_from", "fmt", "header", "max_response_bytes",
-    "max_response_values", "new", "retries", "retry_budget", "scope", "timeout", "transport",
-    "user_agent", "with", "with_basic", "with_parameter", "with_token",
+    "max_response_values", "new", "retries", "retry_budget", "scope", "timeout", "timer",
+    "transport", "user_agent", "with", "with_basic", "with_parameter", "with_token",
 ];
 
 /// Arguments of the methods that take a token.
@@ -148,9 +152,9 @@ pub(super) fn is_package(name: &str) -> bool {
 }
 
 const CRATES: &[&str] = &[
-    "alloc", "base64", "bytes", "chrono", "core", "futures_core", "hmac", "http", "http_body",
-    "jiff", "proc_macro", "regex_lite", "reqwest", "serde_core", "serde_json", "sha2", "std",
-    "test", "time", "tokio", "tracing",
+    "alloc", "base64", "bytes", "chrono", "core", "flate2", "futures_core", "hmac", "http",
+    "http_body", "jiff", "proc_macro", "regex_lite", "reqwest", "serde_core", "serde_json", "sha2",
+    "std", "test", "time", "tokio", "tracing",
 ];
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 mod endless;
 mod framing;
+#[cfg(feature = "gzip")]
+mod packed;
 mod server;
 
 use std::time::{Duration, Instant};
