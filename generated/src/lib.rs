@@ -47,14 +47,18 @@ pub use runtime::{
     Connecting, Date, Error, ErrorKind, Fails, HttpRequest, HttpResponse, Items,
     ListSetting, MapSetting, Null, NullableListSetting, NullableMapSetting,
     NullableSetting, NullableSparseListSetting, NullableSparseMapSetting, Page, Paged,
-    Pages, RawRequest, ReqwestTransport, Request, Response, RetryBudget, RetryPolicy,
-    Secret, Sending, SendingWithResponse, Setting, SparseListSetting, SparseMapSetting,
-    Started, TimeOfDay, Timestamp, TimestampError, Transport, TransportError,
+    Pages, RawRequest, Request, Response, RetryBudget, RetryPolicy, Secret, Sending,
+    SendingWithResponse, Setting, SparseListSetting, SparseMapSetting, Started,
+    TimeOfDay, Timer, Timestamp, TimestampError, Transport, TransportError,
     TransportErrorKind, ValidationError, Violation, Wait, WaitIfAny, Waiting, http, json,
-    prelude, reqwest,
+    prelude,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::Blocking;
+#[cfg(feature = "reqwest")]
+pub use runtime::ReqwestTransport;
+#[cfg(feature = "reqwest")]
+pub use runtime::reqwest;
 #[cfg(feature = "test-util")]
 pub use runtime::testing;
 #[cfg(feature = "webhooks")]

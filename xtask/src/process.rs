@@ -3,6 +3,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Read};
+use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::{self, ScopedJoinHandle};
 use std::time::Duration;
@@ -105,6 +106,15 @@ pub fn is_there(program: &str) -> bool {
         .stderr(Stdio::null())
         .status();
     !matches!(asked, Err(error) if error.kind() == ErrorKind::NotFound)
+}
+
+/// Whether the standard library is installed for a target.
+pub fn is_target_there(target: &str) -> bool {
+    let mut asked = Command::new("rustc");
+    asked.args(["--print", "target-libdir", "--target", target]).stderr(Stdio::null());
+    let folder = asked.output();
+    let folder = folder.ok().and_then(|output| String::from_utf8(output.stdout).ok());
+    folder.is_some_and(|folder| Path::new(folder.trim()).is_dir())
 }
 
 /// Whether this is a run of continuous integration, where a missing program is an error.

@@ -5,9 +5,10 @@
 
 use std::fmt;
 use std::future::{Future, poll_fn};
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::OnceLock;
 use std::sync::mpsc::sync_channel;
+use std::task::{Context, Waker};
 
 use futures_core::Stream;
 use tokio::runtime::{Builder, Handle};
@@ -18,14 +19,14 @@ use super::{Error, TransportError, TransportErrorKind};
 ///
 /// # Errors
 ///
-/// Inside an async runtime: the call would block a thread of the runtime, and every task on that thread. A thread of
-/// `spawn_blocking` counts as inside too, because nothing distinguishes it from the others.
+/// Inside a task of an async runtime: the call would block a thread of the runtime, and every task on that thread. A closure
+/// of `spawn_blocking` or `block_in_place` may block.
 pub(crate) fn wait_for<T: Send + 'static>(
     future: impl Future<Output = T> + Send + 'static,
 ) -> Result<T, Error> {
-    if Handle::try_current().is_ok() {
+    if is_in_task() {
         return Err(Error::configuration(
-            "a blocking call inside an async runtime: await the request instead, or make the call on a thread of its own (`std::thread::spawn`)",
+            "a blocking call inside an async runtime: await the request instead, or make the call in `spawn_blocking`",
         ));
     }
     let (sender, receiver) = sync_channel(1);
@@ -37,6 +38,17 @@ pub(crate) fn wait_for<T: Send + 'static>(
         let message = "the call panicked on its way, in the transport perhaps";
         Error::transport(TransportError::new(TransportErrorKind::Interrupted, message))
     })
+}
+
+/// Whether this thread runs an async task right now.
+///
+/// Tokio gives each task a budget of steps (128 today). A closure that may block has no budget, so its steps never run
+/// out. A task gets a new budget at its next poll.
+fn is_in_task() -> bool {
+    const MORE_THAN_A_BUDGET: usize = 1024;
+    let mut context = Context::from_waker(Waker::noop());
+    let mut spend = || pin!(tokio::task::consume_budget()).poll(&mut context);
+    Handle::try_current().is_ok() && (0..MORE_THAN_A_BUDGET).any(|_| spend().is_pending())
 }
 
 /// The runtime on the background thread.

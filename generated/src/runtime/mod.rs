@@ -18,6 +18,7 @@ mod blocking;
 mod call;
 mod choice;
 mod client;
+mod clock;
 mod error;
 mod execute;
 mod http_message;
@@ -59,6 +60,7 @@ pub use blocking::Blocking;
 pub use call::{Call, list, map};
 pub use choice::{Choice, Put};
 pub use client::{Builder, Client, ClientType, Connected, Connecting};
+pub use clock::Timer;
 pub use error::{ActionFailure, Error, ErrorKind, ValidationError, Violation};
 pub use http_message::{HttpRequest, HttpResponse};
 pub use json::Null;
@@ -83,9 +85,12 @@ pub use setting::{
     SparseListSetting, SparseMapSetting, sparse_list, sparse_map,
 };
 pub use time::{Date, TimeOfDay, Timestamp, TimestampError};
-pub use transport::{BoxFuture, ReqwestTransport, Transport, TransportError, TransportErrorKind};
+#[cfg(feature = "reqwest")]
+pub use transport::ReqwestTransport;
+pub use transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
 
 pub use http;
+#[cfg(feature = "reqwest")]
 pub use reqwest;
 
 pub(crate) use macros::{action_kind, client_type, fails, request};

@@ -72,9 +72,17 @@ pub enum Payload {
 }
 
 /// A body that is read while it is sent. It can be sent only once, so the client does not repeat the call.
+///
+/// Only the feature `reqwest` has such bodies.
 #[derive(Clone)]
-pub struct BodyStream(Arc<dyn Fn() -> Option<reqwest::Body> + Send + Sync>);
+pub struct BodyStream(Arc<dyn Fn() -> Option<Open> + Send + Sync>);
 
+#[cfg(feature = "reqwest")]
+type Open = reqwest::Body;
+#[cfg(not(feature = "reqwest"))]
+type Open = std::convert::Infallible;
+
+#[cfg(feature = "reqwest")]
 impl BodyStream {
     /// A stream that `open` makes; the second call of `open` returns `None`.
     pub fn new(open: impl Fn() -> Option<reqwest::Body> + Send + Sync + 'static) -> Self {

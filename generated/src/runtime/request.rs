@@ -68,9 +68,8 @@ pub trait Request: Sized + Send + 'static {
     ///
     /// # Errors
     ///
-    /// The errors of `.await`. Another error inside an async runtime, whose thread must not be blocked: use `.await`
-    /// there. A closure of `spawn_blocking` is inside the runtime too: block on the request with the handle of the
-    /// runtime.
+    /// The errors of `.await`. Another error inside a task of an async runtime, whose thread must not be blocked: use
+    /// `.await` there. A closure of `spawn_blocking` may block.
     #[cfg(feature = "blocking")]
     fn send_blocking(self) -> Result<Self::Output, Error> {
         let operation = self.call().operation.id;

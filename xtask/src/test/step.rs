@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::fake::Fake;
 use crate::file;
 use crate::npm::{self, Packages};
-use crate::process::{cargo, is_ci, is_there, run};
+use crate::process::{cargo, is_ci, is_target_there, is_there, run};
 use crate::workspace::Workspace;
 
 use super::{readme, samples};
@@ -25,6 +25,8 @@ pub(super) enum Step {
     Clippy,
     /// is generated/ what codegen writes, without warnings?
     Codegen,
+    /// does the emitted crate compile for a browser, without a transport of its own?
+    Wasm,
     /// unit tests, integration tests, doctests
     Unit,
     /// the emitted crate against the vendor's fake server
@@ -42,6 +44,9 @@ pub(super) enum Step {
     /// the workflow of the hosting site
     Workflow,
 }
+
+/// The target of browsers.
+const WASM: &str = "wasm32-unknown-unknown";
 
 /// The tests that need another program, which the step of unit tests leaves out.
 const IGNORED: [&str; 2] = ["--", "--ignored"];
@@ -84,6 +89,7 @@ impl Step {
     /// What the step needs and this machine does not have.
     pub(super) fn missing(self) -> Option<Missing> {
         let (program, fails_ci, there) = match self {
+            Self::Wasm => ("Rust's target wasm32-unknown-unknown", false, is_target_there(WASM)),
             Self::Fake => ("Node with npm", true, npm::is_there()),
             Self::Samples if !is_there("node") => ("Node", true, false),
             Self::Samples => ("Python 3", true, is_there(samples::PYTHON_PROGRAM)),
@@ -104,6 +110,9 @@ impl Step {
             Self::Fmt => fmt(workspace),
             Self::Clippy => clippy(workspace),
             Self::Codegen => Codegen::strict_check().run(workspace),
+            Self::Wasm => run(cargo_in(workspace)
+                .args(["check", "--manifest-path", EMITTED, "--lib", "--target", WASM])
+                .args(["--no-default-features", "--features", "test-util,tracing,webhooks"])),
             Self::Unit => {
                 run(cargo_in(workspace).args(["test", "--workspace", "--no-fail-fast"]))?;
                 // What the features add is not in the workspace's default.

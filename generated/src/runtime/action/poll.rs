@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep};
-
-use super::super::execute::{check_runtime, execute};
+use super::super::clock::Stopwatch;
+use super::super::execute::execute;
 use super::super::json::{DecodeError, Value, within};
 use super::super::response::RawResponse;
 use super::super::secrets::Secrets;
@@ -72,16 +71,17 @@ fn in_context(error: Error, raw: Option<&RawResponse>, secrets: &Secrets) -> Err
 impl ActionPoll {
     /// Checks the state at hand first. Then polls the server until the timeout, at least once.
     pub(super) async fn run(mut self) -> Result<SucceededAction, Error> {
-        check_runtime()?;
+        let clock = self.client.clock().clone();
+        clock.check()?;
         let names = names(&self.client)?;
-        let started = Instant::now();
+        let started = &clock.start();
         if let Some(succeeded) = self.succeeded(names, None)? {
             return Ok(succeeded);
         }
         let mut pause = self.json.as_ref().map(|_| self.pause(started, Duration::ZERO));
         loop {
             if let Some(pause) = pause {
-                sleep(pause).await;
+                clock.sleep(pause).await;
             }
             let outage = match self.look(names, started).await {
                 Ok(raw) => match self.succeeded(names, Some(raw))? {
@@ -111,19 +111,23 @@ impl ActionPoll {
         secrets
     }
 
-    fn remaining(&self, started: Instant) -> Duration {
+    fn remaining(&self, started: &Stopwatch) -> Duration {
         self.timeout.saturating_sub(started.elapsed())
     }
 
     /// The pause that the server asked for, but not beyond the end of the wait. The pause is never zero, because a
     /// fast server would be asked without end.
-    fn pause(&self, started: Instant, asked: Duration) -> Duration {
+    fn pause(&self, started: &Stopwatch, asked: Duration) -> Duration {
         let pause = self.interval.max(asked);
         pause.min(self.remaining(started)).max(Duration::from_millis(1))
     }
 
     /// One poll. Near the end of the wait, a poll still gets a second.
-    async fn look(&mut self, names: &LongRunning, started: Instant) -> Result<RawResponse, Error> {
+    async fn look(
+        &mut self,
+        names: &LongRunning,
+        started: &Stopwatch,
+    ) -> Result<RawResponse, Error> {
         let remaining = self.remaining(started).max(Duration::from_secs(1));
         let own = self.options.deadline.or(self.client.deadline()).unwrap_or(remaining);
         let options = self.options.clone().deadline(own.min(remaining));

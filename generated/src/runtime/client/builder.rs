@@ -5,8 +5,9 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::super::clock::Clock;
 use super::super::json::Value;
-use super::super::{Error, RetryBudget, RetryPolicy, Secret, Transport};
+use super::super::{Error, RetryBudget, RetryPolicy, Secret, Timer, Transport};
 use super::draft::Draft;
 use super::{ClientType, Connecting, Given, environment};
 
@@ -133,9 +134,14 @@ impl<C: ClientType> Builder<C> {
         self.with(|draft| draft.retries = retries)
     }
 
-    /// The transport, in place of [`ReqwestTransport`](crate::runtime::ReqwestTransport).
+    /// The transport, in place of `ReqwestTransport`, which the feature `reqwest` brings.
     pub fn transport(self, transport: impl Transport + 'static) -> Self {
         self.with(|draft| draft.transport = Some(Arc::new(transport)))
+    }
+
+    /// The timer, in place of Tokio's: for another async runtime, or a browser.
+    pub fn timer(self, timer: impl Timer + 'static) -> Self {
+        self.with(|draft| draft.clock = Clock::Own(Arc::new(timer)))
     }
 
     /// The budget of retries that all calls of the client and of its clones share.

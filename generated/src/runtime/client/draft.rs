@@ -8,12 +8,11 @@ use http::HeaderMap;
 use http::header::USER_AGENT;
 
 use super::super::call::insert_header;
+use super::super::clock::Clock;
 use super::super::json::{MOST_BYTES, Value, most_values};
 use super::super::retry_budget::RetriesLeft;
-use super::super::transport::check_tls;
-use super::super::{
-    CredentialKind, Error, Profile, ReqwestTransport, RetryBudget, RetryPolicy, Transport,
-};
+use super::super::transport::own_transport;
+use super::super::{CredentialKind, Error, Profile, RetryBudget, RetryPolicy, Transport};
 use super::{Client, Credential, Given, Settings};
 
 /// The settings so far, without the client type.
@@ -27,6 +26,7 @@ pub(super) struct Draft {
     pub(super) parameters: Vec<(&'static str, Value)>,
     pub(super) anonymous: bool,
     pub(super) transport: Option<Arc<dyn Transport>>,
+    pub(super) clock: Clock,
     pub(super) connect_timeout: Duration,
     pub(super) timeout: Duration,
     pub(super) deadline: Option<Duration>,
@@ -52,6 +52,7 @@ impl Draft {
             parameters: Vec::new(),
             anonymous: false,
             transport: None,
+            clock: Clock::Tokio,
             connect_timeout: Duration::from_secs(10),
             timeout: Duration::from_secs(30),
             deadline: None,
@@ -96,10 +97,7 @@ impl Draft {
         let base_url = in_variable(self.base_url_variable, self.checked_base_url())?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => {
-                check_tls(&base_url)?;
-                Arc::new(ReqwestTransport::new(self.connect_timeout)?)
-            }
+            None => own_transport(&base_url, self.connect_timeout)?,
         };
         Ok(Client {
             inner: Arc::new(Settings {
@@ -109,6 +107,7 @@ impl Draft {
                 credentials,
                 headers,
                 transport,
+                clock: self.clock,
                 timeout: self.timeout,
                 deadline: self.deadline,
                 retries: self.retries,

@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use http::HeaderMap;
 
+use super::clock::Clock;
 use super::retry_budget::RetriesLeft;
 use super::secrets::Secrets;
 use super::{Action, ActionKind, Error, Operation, Profile, RawRequest, RetryPolicy, Transport};
@@ -38,6 +39,7 @@ struct Settings {
     credentials: Vec<Credential>,
     headers: HeaderMap,
     transport: Arc<dyn Transport>,
+    clock: Clock,
     timeout: Duration,
     deadline: Option<Duration>,
     retries: RetryPolicy,
@@ -88,6 +90,10 @@ impl Client {
 
     pub(crate) fn transport(&self) -> &dyn Transport {
         &*self.inner.transport
+    }
+
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.inner.clock
     }
 
     pub(crate) fn timeout(&self) -> Duration {

@@ -1,16 +1,21 @@
 //! How requests reach the server.
 
 mod error;
+#[cfg(feature = "reqwest")]
+mod gunzip;
+#[cfg(feature = "reqwest")]
 mod reqwest;
 
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
 
-use super::{HttpRequest, HttpResponse};
+use super::{Error as CallError, HttpRequest, HttpResponse};
 
+#[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
-pub(crate) use self::reqwest::check_tls;
 pub use error::{TransportError, TransportErrorKind};
 
 /// A boxed future.
@@ -18,7 +23,7 @@ pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
 /// Sends a request to the server and returns the response.
 ///
-/// The default is [`ReqwestTransport`]. Implement this trait to add a middleware, to use another HTTP client, or to
+/// The default is `ReqwestTransport` (feature `reqwest`). Implement this trait to add a middleware, to use another HTTP client, or to
 /// answer without a server. An implementation sends the request once, because the client decides about retries. It
 /// follows no redirect, because the headers carry the token.
 ///
@@ -28,7 +33,25 @@ pub trait Transport: fmt::Debug + Send + Sync {
     fn send(&self, request: HttpRequest) -> BoxFuture<Result<HttpResponse, TransportError>>;
 }
 
-impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
+/// The transport of a client that got none.
+#[cfg(feature = "reqwest")]
+pub(crate) fn own_transport(
+    base_url: &str,
+    connect_timeout: Duration,
+) -> Result<Arc<dyn Transport>, CallError> {
+    self::reqwest::check_tls(base_url)?;
+    Ok(Arc::new(ReqwestTransport::new(connect_timeout)?))
+}
+
+/// The error that there is none.
+#[cfg(not(feature = "reqwest"))]
+pub(crate) fn own_transport(_: &str, _: Duration) -> Result<Arc<dyn Transport>, CallError> {
+    Err(CallError::configuration(
+        "nothing sends requests: give the client's builder a `transport`, or this crate the feature `rustls` or `native-tls`",
+    ))
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(&self, request: HttpRequest) -> BoxFuture<Result<HttpResponse, TransportError>> {
         (**self).send(request)
     }

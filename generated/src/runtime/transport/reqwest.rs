@@ -3,11 +3,18 @@
 use std::fmt;
 use std::time::Duration;
 
+use http::HeaderValue;
+use http::header::{ACCEPT_ENCODING, RANGE};
+
 use super::super::{Error, HttpRequest, HttpResponse};
 use super::error::Chain;
+use super::gunzip::Body;
 use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
 
 /// Sends requests with `reqwest` over HTTP/1.1, with a pool of connections.
+///
+/// With the feature `http2` it uses HTTP/2 where the server has it. With `gzip`, a default feature, it takes compressed
+/// responses; the limits count the unpacked bytes.
 ///
 /// This transport never follows a redirect, and never adds a `Referer`.
 #[derive(Clone)]
@@ -77,7 +84,12 @@ impl Transport for ReqwestTransport {
         let client = self.client.clone();
         Box::pin(async move {
             let limit = request.max_response_bytes;
-            let mut builder = client.request(request.method, request.url).headers(request.headers);
+            let mut headers = request.headers;
+            // Parts of a compressed body can't be unpacked.
+            if cfg!(feature = "gzip") && !headers.contains_key(RANGE) {
+                headers.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static("gzip"));
+            }
+            let mut builder = client.request(request.method, request.url).headers(headers);
             if let Some(body) = request.body {
                 builder = builder.body(body);
             } else if let Some(stream) = request.stream {
@@ -100,15 +112,12 @@ async fn read(
     limit: usize,
 ) -> Result<HttpResponse, TransportError> {
     let status = response.status();
-    let headers = std::mem::take(response.headers_mut());
-    let mut body = Vec::new();
+    let mut headers = std::mem::take(response.headers_mut());
+    let mut body = Body::of(&mut headers, limit);
     while let Some(chunk) = response.chunk().await.map_err(classify)? {
-        if body.len() + chunk.len() > limit {
-            return Err(TransportError::too_large(limit));
-        }
-        body.extend_from_slice(&chunk);
+        body.push(&chunk)?;
     }
-    Ok(HttpResponse::new(status, headers, body))
+    Ok(HttpResponse::new(status, headers, body.finish()?))
 }
 
 /// The error of `reqwest` without the URL: a query can contain secrets.

@@ -19,6 +19,8 @@ pub(in crate::render) use link::absolute;
 pub(in crate::render) use text::{code, fenced, html, plain};
 pub(in crate::render) use wrap::wrap;
 
+use crate::bounds::QUOTES;
+
 use text::clean;
 use writer::Writer;
 
@@ -34,7 +36,7 @@ pub(in crate::render) enum Target {
 
 /// The blocks of a description, line by line.
 pub(in crate::render) fn blocks(text: &str, target: Target) -> Vec<String> {
-    let source = dedent(&clean(text));
+    let source = shallow(dedent(&clean(text)));
     let mut writer = Writer::new(&source, target);
     for (event, range) in parse(&source) {
         writer.block(event, range);
@@ -65,6 +67,20 @@ fn parse(source: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
 /// The text with every run of white space, line ends too, as one space.
 fn one_line(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text without the marks of quotes that are too many in each other: for each, the parser goes through all before it.
+fn shallow(text: String) -> String {
+    let marks = |line: &str| line.len() - line.trim_start_matches([' ', '>']).len();
+    let too_many = |line: &str| line[..marks(line)].matches('>').count() > QUOTES;
+    if !text.lines().any(too_many) {
+        return text;
+    }
+    let cut = |line: &str| match too_many(line) {
+        true => format!("{} {}", ">".repeat(QUOTES), &line[marks(line)..]),
+        false => line.to_owned(),
+    };
+    text.lines().map(cut).collect::<Vec<_>>().join("\n")
 }
 
 /// The text without the indentation that all lines but the first have in common: descriptions come from indented

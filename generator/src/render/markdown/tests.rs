@@ -26,6 +26,17 @@ fn the_indentation_of_the_source_goes() {
     check("One.\n          ", &["One."]);
 }
 
+/// What stands too far inside stands in the last container for which there is room.
+#[test]
+fn quotes_and_items_go_so_far_inside_and_no_further() {
+    let text = format!("{}a\nb", "> ".repeat(30));
+    let marks = "> ".repeat(20);
+    check(&text, &[&format!("{marks}a"), &format!("{marks}b")]);
+    check(&format!("{}a", ">".repeat(100_000)), &[&format!("{marks}a")]);
+    let items = blocks(&format!("{}a\nb", "- ".repeat(30)), Rustdoc);
+    assert_eq!(items[0], format!("{}a", "- ".repeat(20)));
+}
+
 #[test]
 fn code_is_text_between_fences() {
     check("```rust\nlet a = 1;\n```\nAfter.", &["```text", "let a = 1;", "```", "", "After."]);

@@ -9,6 +9,7 @@ use super::link::{absolute, bare_address, target_of};
 use super::text::{ampersand, code, escaped, fenced, guarded, language, mark};
 use super::wrap::{HARD_SPACE, wrap};
 use super::{Target, one_line};
+use crate::bounds::MARGIN;
 use crate::characters::is_invisible;
 
 /// A list item or a quote that is open.
@@ -65,7 +66,7 @@ impl<'a> Writer<'a> {
             Event::Start(Tag::Item) => self.item(range),
             Event::Start(Tag::BlockQuote(_)) => {
                 self.gap();
-                self.containers.push(Container { first: None, rest: "> ".to_owned() });
+                self.contain(None, "> ".to_owned());
             }
             Event::Start(Tag::List(_)) if !self.containers.is_empty() => self.end_paragraph(),
             Event::Start(Tag::CodeBlock(kind)) => {
@@ -131,7 +132,17 @@ impl<'a> Writer<'a> {
         }
         let marker = self.source[range].split_whitespace().next().unwrap_or("-");
         let rest = " ".repeat(marker.len() + 1);
-        self.containers.push(Container { first: Some(format!("{marker} ")), rest });
+        self.contain(Some(format!("{marker} ")), rest);
+    }
+
+    /// Opens an item or a quote. What stands far inside of others stands in the last one for which there is room: each line
+    /// of it, however short, would begin with the marks of all.
+    fn contain(&mut self, first: Option<String>, rest: String) {
+        let width: usize = self.containers.iter().map(|container| container.rest.len()).sum();
+        self.containers.push(match width + rest.len() > MARGIN {
+            true => Container { first: None, rest: String::new() },
+            false => Container { first, rest },
+        });
     }
 
     /// Code ends: it stands between fences that nothing in it closes.

@@ -3,7 +3,7 @@
 use super::{Shape, answered, beside, by, document, get, object, shape};
 
 pub(super) const SHAPES: &[Shape] = &[
-    shape("quotations and lists far inside of each other", 100, |n| {
+    shape("quotations and lists far inside of each other", 1_000, |n| {
         let (quotes, lazy) = ("> ".repeat(n), "b\\n".repeat(n));
         described(&format!(
             "{quotes}a\\n{lazy}\\n{}a\\n{lazy}\\n{}",
@@ -11,6 +11,7 @@ pub(super) const SHAPES: &[Shape] = &[
             "1. ".repeat(n)
         ))
     }),
+    shape("quotations that are many times in each other", 20_000, |n| described(&">".repeat(n))),
     shape("lists that are indented ever further", 15, |n| {
         let lines: Vec<String> = (0..n).map(|at| format!("{}- a\\n", "  ".repeat(at))).collect();
         described(&lines.concat())

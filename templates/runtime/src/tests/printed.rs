@@ -213,6 +213,7 @@ async fn an_indiscreet_transport_tells_no_token() {
     assert_tame(&text);
 }
 
+#[cfg(feature = "reqwest")]
 #[test]
 fn a_transport_does_not_print_what_it_was_given() {
     let mut headers = http::HeaderMap::new();
