@@ -111,7 +111,9 @@ impl Step {
             Self::Clippy => clippy(workspace),
             Self::Codegen => Codegen::strict_check().run(workspace),
             Self::Wasm => run(cargo_in(workspace)
-                .args(["check", "--manifest-path", EMITTED, "--lib", "--target", WASM])
+                .args([
+                    "check", "--manifest-path", "generated/Cargo.toml", "--lib", "--target", WASM,
+                ])
                 .args(["--no-default-features", "--features", "test-util,tracing,webhooks"])),
             Self::Unit => {
                 run(cargo_in(workspace).args(["test", "--workspace", "--no-fail-fast"]))?;
