@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use http::StatusCode;
-use tokio::time::{Instant, sleep, timeout};
 
+use super::clock::{Clock, Stopwatch};
 use super::response::{RawResponse, refused};
 use super::{Call, Error, HttpRequest, HttpResponse, TransportError, trace};
 
@@ -18,12 +18,13 @@ pub(crate) async fn execute(call: Call) -> Result<RawResponse, Error> {
 
 async fn run(call: Call, span: &trace::CallSpan) -> Result<RawResponse, Error> {
     let request = call.request()?;
-    check_runtime().map_err(|error| error.of_operation(call.operation.id))?;
-    let clock = Clock::start(call.options.deadline.or(call.client.deadline()));
+    let clock = call.client.clock();
+    clock.check().map_err(|error| error.of_operation(call.operation.id))?;
+    let deadline = Deadline::start(clock, call.options.deadline.or(call.client.deadline()));
     let mut attempts = 0;
     let mut last = None;
     loop {
-        let outcome = attempt(&call, request.clone(), &clock, last).await;
+        let outcome = attempt(&call, request.clone(), &deadline, last).await;
         attempts += 1;
         span.attempt(attempts);
         let error = match outcome {
@@ -38,24 +39,14 @@ async fn run(call: Call, span: &trace::CallSpan) -> Result<RawResponse, Error> {
         let pause = policy.pause(call.operation, attempts, &error);
         // A stream can be read only once.
         let pause = pause.filter(|_| request.stream.is_none());
-        match pause.filter(|pause| clock.has_time_after(*pause)) {
+        match pause.filter(|pause| deadline.has_time_after(*pause)) {
             Some(_) if !call.client.retries_left().take() => return Err(error.out_of_retries()),
             Some(pause) => {
                 last = Some(error);
-                sleep(pause).await;
+                clock.sleep(pause).await;
             }
             None => return Err(error),
         }
-    }
-}
-
-/// Timers need the runtime: an error is better than the panic of the timer.
-pub(crate) fn check_runtime() -> Result<(), Error> {
-    match tokio::runtime::Handle::try_current() {
-        Ok(_) => Ok(()),
-        Err(_) => Err(Error::configuration(
-            "there is no async runtime here: call this from a Tokio runtime, or use `send_blocking` (feature `blocking`)",
-        )),
     }
 }
 
@@ -64,23 +55,24 @@ pub(crate) fn check_runtime() -> Result<(), Error> {
 async fn attempt(
     call: &Call,
     mut request: HttpRequest,
-    clock: &Clock,
+    deadline: &Deadline,
     last: Option<Error>,
 ) -> Result<HttpResponse, Error> {
     let limit = request.timeout;
-    let remaining = clock.remaining().unwrap_or(limit);
+    let remaining = deadline.remaining().unwrap_or(limit);
     let max_response_bytes = request.max_response_bytes;
     request.timeout = limit.min(remaining);
-    let sent = timeout(request.timeout, call.client.transport().send(request));
+    let clock = call.client.clock();
+    let sent = clock.timeout(request.timeout, call.client.transport().send(request));
     match sent.await {
         // A transport that ignores the limit fills its own memory, but not the memory of the parser.
-        Ok(Ok(response)) if response.body.len() > max_response_bytes => {
+        Some(Ok(response)) if response.body.len() > max_response_bytes => {
             Err(Error::transport(TransportError::too_large(max_response_bytes)))
         }
-        Ok(Ok(response)) => accept(call, response),
-        Ok(Err(error)) => Err(Error::transport(error)),
-        Err(_) if remaining < limit => Err(Error::deadline_exceeded(clock.limit(), last)),
-        Err(_) => Err(Error::attempt_timeout(limit)),
+        Some(Ok(response)) => accept(call, response),
+        Some(Err(error)) => Err(Error::transport(error)),
+        None if remaining < limit => Err(Error::deadline_exceeded(deadline.limit(), last)),
+        None => Err(Error::attempt_timeout(limit)),
     }
 }
 
@@ -93,14 +85,14 @@ fn accept(call: &Call, response: HttpResponse) -> Result<HttpResponse, Error> {
 }
 
 /// The time that is left until the deadline.
-struct Clock {
-    started: Instant,
+struct Deadline {
+    started: Stopwatch,
     limit: Option<Duration>,
 }
 
-impl Clock {
-    fn start(limit: Option<Duration>) -> Self {
-        Self { started: Instant::now(), limit }
+impl Deadline {
+    fn start(clock: &Clock, limit: Option<Duration>) -> Self {
+        Self { started: clock.start(), limit }
     }
 
     fn limit(&self) -> Duration {

@@ -92,6 +92,10 @@ impl HttpResponse {
             return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
         }
         let moment = http_date::parse(text)?;
+        // In a browser `std` has no clock.
+        if cfg!(all(target_family = "wasm", target_os = "unknown")) {
+            return None;
+        }
         // A date in the past asks for no pause.
         Some(moment.duration_since(std::time::SystemTime::now()).unwrap_or(Duration::ZERO))
     }
