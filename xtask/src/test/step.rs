@@ -66,6 +66,8 @@ const FAKE_EXAMPLES: &[(&str, &[&str])] = &[
     ("unlock_and_wait", &["august_device_1"]),
     ("blocking", &[]),
     ("middleware", &[]),
+    ("front_desk", &[]),
+    ("progress", &["august_device_1"]),
     ("without_server", &[]),
 ];
 
