@@ -108,6 +108,8 @@ macro_rules! sampled {
 
     (@own $field:ident () [$($generics:tt)*] ($($given:tt)*) ($($held:tt)*)) => {
         /// Sets the field of this name.
+        // The fields stand in the docs; a search for one would find both.
+        #[cfg_attr(docsrs, doc(hidden))]
         pub fn $field $($generics)* (mut self, $field: $($given)*) -> Self {
             self.$field = $($held)*;
             self
