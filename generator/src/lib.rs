@@ -37,7 +37,7 @@
 //!
 //! let birds = files.finish().get("src/api/birds.rs").unwrap_or_default();
 //! let birds = String::from_utf8(birds)?;
-//! assert!(birds.contains("pub fn look(&self, name: impl Into<String>) -> Look {"), "{birds}");
+//! assert!(birds.contains("pub fn look(&self, name: impl Into<String>) -> BirdsLookRequest {"), "{birds}");
 //! # Ok::<(), std::string::FromUtf8Error>(())
 //! ```
 
