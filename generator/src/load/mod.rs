@@ -9,7 +9,7 @@
 //! - the document is OpenAPI 3.0 or 3.1, and every keyword in it has the shape that the standard asks for;
 //! - each `{name}` of a path has one parameter, and each parameter of a path its `{name}`;
 //! - every `$ref` is `#/components/<section>/<name>`, leads to a component of the kind that its place needs, and a
-//! chain of references ends;
+//!   chain of references ends;
 //! - each keyword that this generator does not read was reported, and so was each part that was mended or left out.
 
 mod bundle;
