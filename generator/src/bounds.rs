@@ -192,8 +192,8 @@ pub(crate) const RULE_DEPTH: usize = 48;
 pub(crate) const RULE_OPERANDS: usize = 48;
 /// A longer sentence matches no shape, because no shape is so long.
 pub(crate) const SENTENCE: usize = 120;
-/// The most quotes in each other in a description.
-pub(crate) const QUOTES: usize = 100;
+/// The most marks of quotes and items before a line of a description.
+pub(crate) const MARKS: usize = 100;
 /// The most bytes of marks of items and quotes before a line of a description.
 pub(crate) const MARGIN: usize = 40;
 /// The length of a quotation, or of the URL of a link, in bytes.

@@ -19,7 +19,7 @@ pub(in crate::render) use link::absolute;
 pub(in crate::render) use text::{code, fenced, html, plain};
 pub(in crate::render) use wrap::wrap;
 
-use crate::bounds::QUOTES;
+use crate::bounds::MARKS;
 
 use text::clean;
 use writer::Writer;
@@ -69,18 +69,36 @@ fn one_line(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The text without the marks of quotes that are too many in each other: for each, the parser goes through all before it.
+/// The text without the marks of quotes and items that are too many in a line: for each line that follows, the parser goes
+/// through all of them.
 fn shallow(text: String) -> String {
-    let marks = |line: &str| line.len() - line.trim_start_matches([' ', '>']).len();
-    let too_many = |line: &str| line[..marks(line)].matches('>').count() > QUOTES;
-    if !text.lines().any(too_many) {
+    if !text.lines().any(|line| marks(line).nth(MARKS).is_some()) {
         return text;
     }
-    let cut = |line: &str| match too_many(line) {
-        true => format!("{} {}", ">".repeat(QUOTES), &line[marks(line)..]),
-        false => line.to_owned(),
+    let cut = |line: &str| match (marks(line).nth(MARKS - 1), marks(line).last()) {
+        (Some(kept), Some(last)) => format!("{} {}", &line[..kept], &line[last..]),
+        _ => line.to_owned(),
     };
     text.lines().map(cut).collect::<Vec<_>>().join("\n")
+}
+
+/// Where the marks of quotes and items end that a line begins with: `> - 1. a` has three.
+fn marks(line: &str) -> impl Iterator<Item = usize> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = line[at..].trim_start_matches([' ', '\t']);
+        let after = match rest.strip_prefix(['>', '-', '+', '*']) {
+            Some(after) if rest.starts_with('>') => after,
+            Some(after) => after.strip_prefix([' ', '\t'])?,
+            None => {
+                let number = rest.trim_start_matches(|digit: char| digit.is_ascii_digit());
+                let after = number.strip_prefix(['.', ')'])?.strip_prefix([' ', '\t'])?;
+                (number.len() < rest.len()).then_some(after)?
+            }
+        };
+        at = line.len() - after.len();
+        Some(at)
+    })
 }
 
 /// The text without the indentation that all lines but the first have in common: descriptions come from indented

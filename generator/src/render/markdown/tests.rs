@@ -35,6 +35,13 @@ fn quotes_and_items_go_so_far_inside_and_no_further() {
     check(&format!("{}a", ">".repeat(100_000)), &[&format!("{marks}a")]);
     let items = blocks(&format!("{}a\nb", "- ".repeat(30)), Rustdoc);
     assert_eq!(items[0], format!("{}a", "- ".repeat(20)));
+    for mark in [">", "> ", "- ", "* ", "+ ", "1. ", "12) ", ">\t- 3. "] {
+        let text = format!("{}a\n{}", mark.repeat(20_000), "b\n".repeat(20_000));
+        let lines = blocks(&text, Rustdoc);
+        assert!(lines[0].ends_with(" a") && lines.len() > 20_000, "{mark:?}");
+    }
+    // No marks.
+    check("-- a\n1.5 b\n1x", &["-- a", "1.5 b", "1x"]);
 }
 
 #[test]
