@@ -6,7 +6,17 @@ use super::value::{Preferred, Travel};
 use super::{Output, Sample, Sampler};
 use crate::model::{Discriminator, Name, Operation, ResponseKind, TypeKind, TypeRef, WireName};
 
+/// The weight of the largest sample that each type gets for tests: a chain of types that require each other would have a
+/// sample of all that follow in each of them.
+const MOST_OF_EACH_TYPE: usize = 2 << 10;
+
 impl Sampler<'_> {
+    /// A value of the type for the tests of users. `None`: the smallest value is too large to be written for every type.
+    pub fn of_each_type(&self, ty: &TypeRef, name: &Name) -> Option<Value> {
+        let smallest = self.smallest.of(ty, &[], name)?;
+        (smallest.weight <= MOST_OF_EACH_TYPE).then(|| self.of_type(ty, name))?
+    }
+
     /// A value of the type, as a response has it. `None`: the smallest value is too large to be shown, or has no end.
     pub fn of_type(&self, ty: &TypeRef, name: &Name) -> Option<Value> {
         self.response(None, ty, name)

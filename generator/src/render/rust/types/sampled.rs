@@ -80,7 +80,7 @@ fn file(source: Source<'_>, part: &str, types: &[&TypeDef]) -> SourceFile {
 
 fn sampled(source: Source<'_>, context: &Context<'_>, def: &TypeDef) -> Option<TokenStream> {
     let ty = TypeRef::Named(def.id.clone());
-    let sample = literal(&compact(&source.sampler.of_type(&ty, def.id.name())?));
+    let sample = literal(&compact(&source.sampler.of_each_type(&ty, def.id.name())?));
     let (name, sampled) = (context.scope.named(&def.id), context.scope.item(items::SAMPLED_MACRO));
     let fields = match &def.kind {
         TypeKind::Struct(body) => {
