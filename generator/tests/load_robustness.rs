@@ -217,7 +217,7 @@ fn schemas_as_deep_as_they_are_read() {
         assert!(loaded.is_some(), "{rendered}");
         let (loaded, rendered) = loads(&document(&with_schema(&nested(20))));
         assert!(loaded.is_none());
-        assert!(rendered.contains("inside of each other"), "{rendered}");
+        assert!(rendered.contains("nested in more than 20 levels"), "{rendered}");
     }
 }
 
@@ -265,7 +265,7 @@ fn an_overlay_cannot_nest_deeper() {
     );
     let (loaded, rendered) =
         loads(&Inputs { overlay: Some(source("overlay", &overlay)), ..document(YAML) });
-    assert!(loaded.is_none() && rendered.contains("deeper than 127 levels"), "{rendered}");
+    assert!(loaded.is_none() && rendered.contains("more than 127 levels"), "{rendered}");
 }
 
 /// References into the inside of each other can stand for many times the document: some of them are not followed, and that
@@ -290,5 +290,5 @@ fn more_than_references_may_bring_in() {
     load(&document(&text), &mut diagnostics).expect("it is mended");
     let rendered = diagnostics.render(&document(&text));
     assert!(rendered.contains("some of the references are not followed"), "{rendered}");
-    assert!(rendered.contains(&format!("belongs here: `{pointer}`")), "{rendered}");
+    assert!(rendered.contains(&format!("does not belong here: `{pointer}`")), "{rendered}");
 }

@@ -21,7 +21,7 @@ fn the_readme_tells_how_many_crates_there_are() {
     // All but the crate itself.
     let count = crates.len() - 1;
     let readme = fs::read_to_string(format!("{root}/generated/README.md"));
-    let sentence = format!("and {count} crates in all on 64-bit Linux");
+    let sentence = format!("On 64-bit Linux a build has {count} crates in all");
     assert!(
         readme.expect("the crate has a README").contains(&sentence),
         "templates/crate/README.md.j2 should say \"{sentence}\""
