@@ -132,7 +132,7 @@ macro_rules! alias {
 macro_rules! tagged_union {
     ($type:ident $key:literal as $name:ident { $($variant:ident $first:literal $($more:literal)* $($own:ident)?;)* } else $other:ident) => {
         impl $type {
-            #[doc = ::core::concat!("The `", $key, "` of the variant.")]
+            /// The text that says which variant this is. On the wire it is the property with the name of this method.
             ///
             /// `None` if a variant that this version of the crate does not know has none.
             pub fn $name(&self) -> ::core::option::Option<&str> {

@@ -154,6 +154,11 @@ fn plain_text_has_no_markup() {
     assert_eq!(plain("# <a> &amp; {% b %}", Page), "\\# &lt;a> \\&amp; &#123;% b %}");
     assert_eq!(code("a`b", Page), "``a`b``");
     assert_eq!(code("`", Rustdoc), "`` ` ``");
+    assert_eq!(code("``", Rustdoc), "` `` `");
+    assert_eq!(code("a ``` b", Page), "`a ``` b`");
+    // Three backquotes open a block of code where a line is broken behind them.
+    assert_eq!(code("a`b``c", Rustdoc), "a\\`b\\`\\`c");
+    assert_eq!(code("a`b``c", Page), "<code>a&#96;b&#96;&#96;c</code>");
     assert_eq!(code(" ", Page), "`\" \"`");
     assert_eq!(code("{% a %}", Rustdoc), "`{% a %}`");
     assert_eq!(code("{% a %}", Page), "<code>&#123;% a %}</code>");

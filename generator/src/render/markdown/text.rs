@@ -79,6 +79,9 @@ pub(super) fn guarded(line: &str) -> String {
 }
 
 /// A code span, whatever backquotes there are in the text.
+///
+/// One or two backquotes delimit it. Three at the beginning of a line would open a block of code as soon as the line is
+/// broken, so a text that has one and two in it is no code span: its marks are escaped instead.
 pub(in crate::render) fn code(text: &str, target: Target) -> String {
     let text = clean(text).replace('\n', " ");
     if text.trim().is_empty() {
@@ -89,12 +92,22 @@ pub(in crate::render) fn code(text: &str, target: Target) -> String {
         // An element can.
         return format!("<code>{}</code>", html(&text));
     }
-    let fence = "`".repeat(longest_run(&text) + 1);
+    let Some(mark) = ["`", "``"].into_iter().find(|mark| !has_run(&text, mark.len())) else {
+        return match target {
+            Target::Page => format!("<code>{}</code>", html(&text)),
+            Target::Rustdoc => plain(&text, target),
+        };
+    };
     if text.starts_with('`') || text.ends_with('`') {
-        format!("{fence} {text} {fence}")
+        format!("{mark} {text} {mark}")
     } else {
-        format!("{fence}{text}{fence}")
+        format!("{mark}{text}{mark}")
     }
+}
+
+/// Whether just so many backquotes stand side by side somewhere: those would close a code span of as many.
+fn has_run(text: &str, length: usize) -> bool {
+    text.split(|c| c != '`').any(|run| run.len() == length)
 }
 
 /// Text inside an HTML element, in a page: no mark of HTML, Markdown or a template language means anything.
