@@ -18,6 +18,7 @@ pub struct CallOptions {
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Map<String, Value>,
     pub(crate) check: Option<bool>,
+    pub(crate) lenient: Option<bool>,
 }
 
 impl CallOptions {
@@ -65,6 +66,14 @@ impl CallOptions {
         self
     }
 
+    /// Whether a list leaves out the items that can't be read, instead of an error. By default no.
+    ///
+    /// [`Page::broken`](super::Page::broken) has what is left out.
+    pub fn lenient(mut self, lenient: bool) -> Self {
+        self.lenient = Some(lenient);
+        self
+    }
+
     /// Adds the headers that can carry a token to the secrets.
     pub(crate) fn add_to(&self, secrets: &mut Secrets) {
         self.headers.iter().for_each(|(name, value)| secrets.add_header(name, value));
@@ -76,6 +85,7 @@ impl CallOptions {
         self.deadline = self.deadline.or(others.deadline);
         self.retries = self.retries.or(others.retries);
         self.check = self.check.or(others.check);
+        self.lenient = self.lenient.or(others.lenient);
         // The last header or member of a name wins, so those of `others` come first.
         let mut headers = others.headers;
         headers.append(&mut self.headers);
@@ -98,6 +108,7 @@ impl std::fmt::Debug for CallOptions {
             .field("headers", &headers)
             .field("body", &self.body.keys().collect::<Vec<_>>())
             .field("check_constraints", &self.check)
+            .field("lenient", &self.lenient)
             .finish()
     }
 }

@@ -2,13 +2,14 @@
 
 use std::fmt;
 use std::future::{Future, poll_fn};
+use std::iter::Peekable;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
 use super::execute::execute;
-use super::json::DecodeError;
+use super::json::{BrokenItem, DecodeError};
 use super::page_cursors::Cursors;
 use super::response::RawResponse;
 use super::{BoxFuture, Call, Error, Page};
@@ -25,6 +26,8 @@ pub struct Pages<T> {
     /// The number of empty pages since the last item.
     empty_pages: usize,
     max_empty_pages: usize,
+    /// The response of the last page with items that can't be read, without its body.
+    head: Option<RawResponse>,
     read: fn(&RawResponse) -> Result<Page<T>, DecodeError>,
 }
 
@@ -46,6 +49,7 @@ impl<T> Pages<T> {
             cursors,
             empty_pages: 0,
             max_empty_pages: 100,
+            head: None,
             read,
         }
     }
@@ -71,9 +75,14 @@ impl<T> Pages<T> {
     fn turn(&mut self, raw: Result<RawResponse, Error>) -> Result<Page<T>, Error> {
         let raw = raw?;
         let page = raw.read(self.read)?;
+        if !page.broken().is_empty() {
+            self.head = Some(raw.head());
+        }
         let shape = raw.call.client.profile().pages;
         if let (Some(cursor), Some(shape)) = (page.next_cursor(), shape) {
-            if let Err(error) = self.check_progress(cursor, page.is_empty()) {
+            if let Err(error) =
+                self.check_progress(cursor, page.is_empty() && page.broken().is_empty())
+            {
                 return Err(raw.error(error));
             }
             let mut call = raw.call;
@@ -120,19 +129,56 @@ impl<T> Stream for Pages<T> {
     }
 }
 
-/// A stream of the items of all pages. The stream ends after an error. [`Pages`] says which lists are an error.
+/// A stream of the items of all pages. [`Pages`] says which lists are an error.
+///
+/// An item that can't be read is an error in its place, with the item as the [body](Error::body); the stream goes on behind
+/// it. A [lenient](super::CallOptions::lenient) call leaves such items out. The stream ends after any other error.
 #[must_use = "nothing is sent before it is polled"]
 pub struct Items<T> {
     pages: Pages<T>,
     page: std::vec::IntoIter<T>,
+    /// The items of the page that can't be read, each with its index.
+    broken: Peekable<std::vec::IntoIter<BrokenItem>>,
+    /// The index of the next item in the page.
+    index: usize,
+    skips_broken: bool,
 }
 
 /// Items are returned, never pinned.
 impl<T> Unpin for Items<T> {}
 
 impl<T> Items<T> {
-    pub(crate) fn new(pages: Pages<T>) -> Self {
-        Self { pages, page: Vec::new().into_iter() }
+    pub(crate) fn new(
+        mut call: Call,
+        read: fn(&RawResponse) -> Result<Page<T>, DecodeError>,
+    ) -> Self {
+        let skips_broken = call.is_lenient();
+        call.options.lenient = Some(true);
+        Self {
+            pages: Pages::new(call, read),
+            page: Vec::new().into_iter(),
+            broken: Vec::new().into_iter().peekable(),
+            index: 0,
+            skips_broken,
+        }
+    }
+
+    /// The next item of the page.
+    fn next_of_page(&mut self) -> Option<Result<T, Error>> {
+        let index = self.index;
+        self.index += 1;
+        match (self.broken.next_if(|item| item.index() == index), &self.pages.head) {
+            (Some(item), Some(head)) => Some(Err(head.item_error(item))),
+            _ => self.page.next().map(Ok),
+        }
+    }
+
+    fn turn_to(&mut self, page: Page<T>) {
+        let (items, broken) = page.into_parts();
+        let broken = if self.skips_broken { Vec::new() } else { broken };
+        self.page = items.into_iter();
+        self.broken = broken.into_iter().peekable();
+        self.index = 0;
     }
 
     /// The number of empty pages that may follow each other. By default 100. A server that filters may send empty
@@ -157,7 +203,8 @@ impl<T> Items<T> {
     ///
     /// # Errors
     ///
-    /// When the request of a page fails. The items before the error are lost; use [`next`](Self::next) to keep them.
+    /// When the request of a page fails, or an item can't be read. The items before the error are lost; use
+    /// [`next`](Self::next) to keep them.
     pub async fn collect_up_to(mut self, limit: usize) -> Result<Vec<T>, Error> {
         let mut items = Vec::new();
         while items.len() < limit {
@@ -175,11 +222,11 @@ impl<T> Stream for Items<T> {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
-            if let Some(item) = self.page.next() {
-                return Poll::Ready(Some(Ok(item)));
+            if let Some(item) = self.next_of_page() {
+                return Poll::Ready(Some(item));
             }
             match ready!(Pin::new(&mut self.pages).poll_next(context)) {
-                Some(Ok(page)) => self.page = page.into_items().into_iter(),
+                Some(Ok(page)) => self.turn_to(page),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }

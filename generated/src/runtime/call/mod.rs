@@ -248,6 +248,11 @@ impl Call {
         }
     }
 
+    /// Whether lists leave out what can't be read.
+    pub(crate) fn is_lenient(&self) -> bool {
+        self.options.lenient.unwrap_or(self.client.is_lenient())
+    }
+
     /// Whether only headers come back.
     pub(crate) fn is_head(&self) -> bool {
         match &self.target {

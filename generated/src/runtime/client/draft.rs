@@ -35,6 +35,7 @@ pub(super) struct Draft {
     pub(super) max_response_bytes: usize,
     pub(super) max_response_values: Option<usize>,
     pub(super) checks: bool,
+    pub(super) lenient: bool,
     pub(super) user_agent: Option<String>,
     /// Headers of every call.
     pub(super) headers: Vec<(String, String)>,
@@ -61,6 +62,7 @@ impl Draft {
             max_response_bytes: MOST_BYTES,
             max_response_values: None,
             checks: true,
+            lenient: false,
             user_agent: None,
             headers: Vec::new(),
             base_url_variable: None,
@@ -117,6 +119,7 @@ impl Draft {
                     .max_response_values
                     .unwrap_or_else(|| most_values(self.max_response_bytes)),
                 checks: self.checks,
+                lenient: self.lenient,
             }),
         })
     }

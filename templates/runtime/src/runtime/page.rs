@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use super::json::{DecodeError, Value};
+use super::json::{BrokenItem, DecodeError, ListItems, Value};
 use super::{Error, Items, PageShape, Pages, Request};
 
 /// A page of a list: its items, and what the API says about the page. A page can be used as a slice, and iterated
@@ -10,13 +10,14 @@ use super::{Error, Items, PageShape, Pages, Request};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page<T> {
     items: Vec<T>,
+    broken: Vec<BrokenItem>,
     next_cursor: Option<String>,
     about: Option<Value>,
 }
 
 impl<T> Page<T> {
     pub(crate) fn new(
-        items: Vec<T>,
+        ListItems { items, broken }: ListItems<T>,
         about: Option<Value>,
         shape: Option<&PageShape>,
     ) -> Result<Self, DecodeError> {
@@ -24,7 +25,7 @@ impl<T> Page<T> {
             (Some(about), Some(shape)) => next_cursor(about, shape)?,
             _ => None,
         };
-        Ok(Self { items, next_cursor, about })
+        Ok(Self { items, broken, next_cursor, about })
     }
 
     /// The items.
@@ -35,6 +36,17 @@ impl<T> Page<T> {
     /// The items of the page, without the rest.
     pub fn into_items(self) -> Vec<T> {
         self.items
+    }
+
+    /// The items that can't be read, of a page that was read [leniently](super::CallOptions::lenient). Otherwise such an
+    /// item makes the whole page an error.
+    pub fn broken(&self) -> &[BrokenItem] {
+        &self.broken
+    }
+
+    /// The items, and the items that can't be read.
+    pub(super) fn into_parts(self) -> (Vec<T>, Vec<BrokenItem>) {
+        (self.items, self.broken)
     }
 
     /// The cursor of the next page; `None` on the last page.
@@ -73,7 +85,7 @@ impl<T> Default for Page<T> {
 /// The last page, with these items.
 impl<T> From<Vec<T>> for Page<T> {
     fn from(items: Vec<T>) -> Self {
-        Self { items, next_cursor: None, about: None }
+        Self { items, broken: Vec::new(), next_cursor: None, about: None }
     }
 }
 
@@ -116,8 +128,10 @@ pub trait Paged: Request<Output = Page<Self::Item>> {
     }
 
     /// The items of all pages, one after the other. The stream requests the next page when it needs the page.
+    ///
+    /// An item that can't be read is an error in its place; the stream goes on behind it.
     fn items(self) -> Items<Self::Item> {
-        Items::new(self.pages())
+        Items::new(self.into_call(), Self::read)
     }
 
     /// The first `limit` items, or all items if there are fewer. Requests no more pages than necessary.

@@ -4,7 +4,9 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Map;
 
 use super::error::ProblemReader;
-use super::json::{Decode, DecodeError, Flag, Seen, Slot, Value, parse, read, slot, within};
+use super::json::{
+    BrokenItem, Decode, DecodeError, Flag, Seen, Slot, Value, parse, read, slot, within,
+};
 use super::trace::CallSpan;
 use super::{Action, ActionKind, Call, Error, HttpResponse, Method, Page, Started};
 
@@ -42,11 +44,31 @@ impl RawResponse {
         })
     }
 
+    /// The same without the body, for the errors of items.
+    pub(crate) fn head(&self) -> Self {
+        let response = self.response_with(Vec::new());
+        Self { call: self.call.clone(), response, attempts: self.attempts, span: None }
+    }
+
+    /// The error of an item that can't be read. The body of its response is the item.
+    pub(crate) fn item_error(&self, item: BrokenItem) -> Error {
+        let (error, json) = item.into_parts();
+        self.complete(Error::decode(error), self.response_with(json.into_bytes()))
+    }
+
     /// Adds the call and the response to an error.
     pub(crate) fn error(&self, error: Error) -> Error {
+        self.complete(error, self.response.clone())
+    }
+
+    fn response_with(&self, body: Vec<u8>) -> HttpResponse {
+        HttpResponse::new(self.status(), self.response.headers.clone(), body)
+    }
+
+    fn complete(&self, error: Error, response: HttpResponse) -> Error {
         error
             .of_operation(self.call.operation.id)
-            .of_response(self.response.clone(), self.request_id())
+            .of_response(response, self.request_id())
             .after_attempts(self.attempts)
             .without_secrets(&self.call.secrets())
     }
@@ -67,7 +89,10 @@ impl RawResponse {
 
     /// The body as one value.
     fn whole<T: Decode>(&self) -> Result<T, DecodeError> {
-        read(&self.response.body, self.call.client.max_response_values(), T::read)
+        read(&self.response.body, self.call.client.max_response_values(), |reader| {
+            reader.lenient(self.call.is_lenient());
+            T::read(reader)
+        })
     }
 
     fn envelope(&self) -> &'static [&'static str] {
@@ -101,8 +126,10 @@ impl RawResponse {
         }
         all.extend(flags.iter_mut().map(|flag| flag as &mut dyn Slot));
         let most_values = self.call.client.max_response_values();
-        let outcome =
-            read(&self.response.body, most_values, |reader| reader.members(&keys, &mut all));
+        let outcome = read(&self.response.body, most_values, |reader| {
+            reader.lenient(self.call.is_lenient());
+            reader.members(&keys, &mut all)
+        });
         drop(all);
         // The envelope comes first: it can stand behind a member that can't be read.
         match outcome {
@@ -250,18 +277,21 @@ impl RawResponse {
 
     /// The body, a list.
     pub fn page_body<T: Decode>(&self) -> Result<Page<T>, DecodeError> {
-        self.body().map(Vec::into)
+        Page::new(self.body()?, None, None)
     }
 
     /// The list under a key, with what the body says about the page. A missing list reads as empty.
     pub fn page<T: Decode>(&self, key: &'static str) -> Result<Page<T>, DecodeError> {
-        let Some(shape) = self.call.client.profile().pages else {
-            return Page::new(self.list(key)?, None, None);
+        let shape = self.call.client.profile().pages;
+        let (mut items, mut about) = (Seen::new(slot::items()), slot::optional());
+        let missing = match &shape {
+            Some(shape) => self.members(&[key, shape.page_key], vec![&mut items, &mut about])?,
+            None => self.members(&[key], vec![&mut items])?,
         };
-        let (mut items, mut about) = (Seen::new(slot::list()), slot::optional());
-        let missing = self.members(&[key, shape.page_key], vec![&mut items, &mut about])?;
-        let items = items.or_envelope(missing)?.finish();
-        Page::new(items, about.finish(), Some(&shape))
+        let mut items = items.or_envelope(missing)?.finish();
+        let broken = items.broken.into_iter();
+        items.broken = broken.map(|item| item.in_member(key)).collect();
+        Page::new(items, about.finish(), shape.as_ref())
     }
 
     /// The action under a key.

@@ -11,6 +11,7 @@ mod answers;
 mod authentication;
 #[cfg(feature = "blocking")]
 mod blocking;
+mod broken_items;
 mod depth;
 mod errors;
 #[cfg(feature = "reqwest")]

@@ -103,7 +103,7 @@ pub(super) const OPERATIONS: &str = "OPERATIONS";
 /// Methods of every builder of a client.
 pub(super) const BUILDER: &[&str] = &[
     "anonymous", "base_url", "build", "check_constraints", "clone", "connect", "connect_timeout",
-    "credential", "deadline", "env", "env_from", "fmt", "header", "max_response_bytes",
+    "credential", "deadline", "env", "env_from", "fmt", "header", "lenient", "max_response_bytes",
     "max_response_values", "new", "retries", "retry_budget", "scope", "timeout", "timer",
     "transport", "user_agent", "with", "with_basic", "with_parameter", "with_token",
 ];

@@ -25,6 +25,7 @@ use super::{ClientType, Connecting, Given, environment};
 /// | [`max_response_bytes`](Self::max_response_bytes) | 32 MiB |
 /// | [`max_response_values`](Self::max_response_values) | one for every 32 bytes of that: 1,048,576 |
 /// | [`check_constraints`](Self::check_constraints) | yes |
+/// | [`lenient`](Self::lenient) | no |
 #[must_use = "a client is made by `build`"]
 pub struct Builder<C> {
     pub(super) draft: Draft,
@@ -169,6 +170,13 @@ impl<C: ClientType> Builder<C> {
     /// one call.
     pub fn check_constraints(self, check: bool) -> Self {
         self.with(|draft| draft.checks = check)
+    }
+
+    /// Whether lists leave out the items that can't be read, instead of an error. By default no.
+    /// [`Page::broken`](crate::runtime::Page::broken) has what is left out.
+    /// [`CallOptions::lenient`](crate::runtime::CallOptions::lenient) is the same for one call.
+    pub fn lenient(self, lenient: bool) -> Self {
+        self.with(|draft| draft.lenient = lenient)
     }
 
     /// Adds your program to `User-Agent`, after this crate: `my-app/1.2`.

@@ -47,6 +47,7 @@ struct Settings {
     max_response_bytes: usize,
     max_response_values: usize,
     checks: bool,
+    lenient: bool,
 }
 
 impl Client {
@@ -118,6 +119,10 @@ impl Client {
 
     pub(crate) fn max_response_values(&self) -> usize {
         self.inner.max_response_values
+    }
+
+    pub(crate) fn is_lenient(&self) -> bool {
+        self.inner.lenient
     }
 
     pub(crate) fn checks(&self) -> bool {

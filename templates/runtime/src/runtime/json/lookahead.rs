@@ -5,7 +5,7 @@
 
 use super::{DecodeError, Reader};
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// Reads ahead and comes back: what is read here is read again.
     pub(crate) fn ahead<T>(
         &mut self,
@@ -17,6 +17,25 @@ impl Reader<'_> {
         self.lookahead.is_on = false;
         (self.at, self.levels_left, self.values_left) = (at, levels_left, values_left);
         read
+    }
+
+    /// Reads a value. If that fails, goes behind the value and returns its text with the error; the error of what is no
+    /// JSON, or more than may be read, is one of the whole text.
+    #[allow(clippy::type_complexity, reason = "the two errors are for two places")]
+    pub(super) fn try_value<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, DecodeError>,
+    ) -> Result<Result<T, (DecodeError, &'a str)>, DecodeError> {
+        self.kind()?;
+        let (from, levels_left, values_left) = (self.at, self.levels_left, self.values_left);
+        read(self).map_or_else(
+            |error| {
+                (self.at, self.levels_left, self.values_left) = (from, levels_left, values_left);
+                self.skip()?;
+                Ok(Err((error, &self.text[from..self.at])))
+            },
+            |value| Ok(Ok(value)),
+        )
     }
 
     /// Goes behind the next value as [`skip`](Self::skip) does; while looking ahead, behind a long one that is known at once.

@@ -6,6 +6,7 @@
 mod base64;
 mod collections;
 mod error;
+mod items;
 mod lend;
 mod lookahead;
 mod macros;
@@ -26,6 +27,8 @@ mod writer;
 
 pub use base64::{Base64, Base64Error};
 pub use error::{DecodeError, PathSegment};
+pub use items::BrokenItem;
+pub(crate) use items::ListItems;
 pub(crate) use lend::Lend;
 #[cfg(test)]
 pub(crate) use lookahead::PASSED;

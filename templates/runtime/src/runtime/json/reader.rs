@@ -15,7 +15,7 @@ use super::{DecodeError, Number, Value, text};
 /// JSON that is being read: a type reads its value and leaves the rest.
 #[derive(Debug)]
 pub struct Reader<'a> {
-    text: &'a str,
+    pub(super) text: &'a str,
     pub(super) at: usize,
     /// The depth that arrays and objects may still have.
     pub(super) levels_left: usize,
@@ -24,6 +24,8 @@ pub struct Reader<'a> {
     /// Where the stack was when reading began.
     stack: usize,
     pub(super) lookahead: Lookahead,
+    /// Whether a list goes on behind an item that can't be read.
+    pub(super) is_lenient: bool,
 }
 
 /// The JSON type of a value.
@@ -84,7 +86,13 @@ impl<'a> Reader<'a> {
             most_values,
             stack: stack_now(),
             lookahead: Lookahead::default(),
+            is_lenient: false,
         }
+    }
+
+    /// Whether a list goes on behind an item that can't be read.
+    pub(crate) fn lenient(&mut self, is_lenient: bool) {
+        self.is_lenient = is_lenient;
     }
 
     /// Makes a reader for a text that this crate has written, which needs no limits.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::memory_budget::take;
-use super::{Decode, DecodeError, Nullable, Reader};
+use super::{Decode, DecodeError, ListItems, Nullable, Reader};
 
 /// The slot of a field.
 ///
@@ -26,7 +26,8 @@ pub(crate) trait Slot {
 /// The slots, by the words of emitted codecs.
 #[allow(dead_code, reason = "which of them are used depends on the document")]
 pub(crate) mod slot {
-    use super::{List, Optional, Patch, Required, Rest};
+    use super::{Items, List, Optional, Patch, Required, Rest};
+    use crate::runtime::json::ListItems;
     use std::collections::BTreeMap;
 
     pub(crate) fn required<T>() -> Required<T> {
@@ -43,6 +44,10 @@ pub(crate) mod slot {
 
     pub(crate) fn list<T>() -> List<T> {
         List(Vec::new())
+    }
+
+    pub(crate) fn items<T>() -> Items<T> {
+        Items(ListItems::default())
     }
 
     pub(crate) fn patch<T>() -> Patch<T> {
@@ -134,6 +139,26 @@ impl<T: Decode> Slot for List<T> {
 impl<T> List<T> {
     /// The value of the field.
     pub(crate) fn finish(self) -> Vec<T> {
+        self.0
+    }
+}
+
+/// The list of a page; absent and `null` read as empty.
+pub(crate) struct Items<T>(ListItems<T>);
+
+impl<T: Decode> Slot for Items<T> {
+    fn fill(&mut self, _: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        self.0 = match reader.null()? {
+            true => ListItems::default(),
+            false => ListItems::read(reader)?,
+        };
+        Ok(())
+    }
+}
+
+impl<T> Items<T> {
+    /// The value of the field.
+    pub(crate) fn finish(self) -> ListItems<T> {
         self.0
     }
 }
