@@ -6,11 +6,12 @@ use http::StatusCode;
 
 use super::clock::{Clock, Stopwatch};
 use super::response::{RawResponse, refused};
-use super::{Call, Error, HttpRequest, HttpResponse, TransportError, trace};
+use super::trace::{self, GivenUp};
+use super::{Call, Error, HttpRequest, HttpResponse, TransportError};
 
 /// Sends the call as often as its policy allows, and returns the response of a success.
 pub(crate) async fn execute(call: Call) -> Result<RawResponse, Error> {
-    let mut span = trace::CallSpan::new(call.operation);
+    let mut span = trace::CallSpan::new(&call);
     let outcome = span.around(run(call, &span)).await;
     span.finish(outcome.as_ref().map(|response| (response.status(), response.request_id())));
     outcome.map(|response| response.within(span))
@@ -26,27 +27,53 @@ async fn run(call: Call, span: &trace::CallSpan) -> Result<RawResponse, Error> {
     loop {
         let outcome = attempt(&call, request.clone(), &deadline, last).await;
         attempts += 1;
-        span.attempt(attempts);
         let error = match outcome {
             Ok(response) => {
+                span.attempt(attempts, Ok(&response));
                 call.client.retries_left().give_back();
                 return Ok(RawResponse::new(call, response, attempts));
             }
             Err(error) => error.of_operation(call.operation.id).after_attempts(attempts),
         };
         let error = error.without_secrets(&call.secrets());
-        let policy = call.options.retries.as_ref().unwrap_or(call.client.retries());
-        let pause = policy.pause(call.operation, attempts, &error);
-        // A stream can be read only once.
-        let pause = pause.filter(|_| request.stream.is_none());
-        match pause.filter(|pause| deadline.has_time_after(*pause)) {
-            Some(_) if !call.client.retries_left().take() => return Err(error.out_of_retries()),
-            Some(pause) => {
+        span.attempt(attempts, Err(&error));
+        match pause_after(&call, &request, &deadline, attempts, &error) {
+            Ok(pause) => {
+                span.retries(attempts, pause, &error);
                 last = Some(error);
                 clock.sleep(pause).await;
             }
-            None => return Err(error),
+            Err(why) => {
+                if error.is_transient() {
+                    span.gives_up(attempts, why, &error);
+                }
+                return Err(match why {
+                    GivenUp::Budget => error.out_of_retries(),
+                    GivenUp::Policy | GivenUp::Deadline => error,
+                });
+            }
         }
+    }
+}
+
+/// The pause before the next attempt, or why there is none.
+fn pause_after(
+    call: &Call,
+    request: &HttpRequest,
+    deadline: &Deadline,
+    attempts: u32,
+    error: &Error,
+) -> Result<Duration, GivenUp> {
+    let policy = call.options.retries.as_ref().unwrap_or(call.client.retries());
+    let pause = policy.pause(call.operation, attempts, error);
+    // A stream can be read only once.
+    let pause = pause.filter(|_| request.stream.is_none()).ok_or(GivenUp::Policy)?;
+    if !deadline.has_time_after(pause) {
+        return Err(GivenUp::Deadline);
+    }
+    match call.client.retries_left().take() {
+        true => Ok(pause),
+        false => Err(GivenUp::Budget),
     }
 }
 

@@ -8,6 +8,7 @@ use super::super::json::{DecodeError, Value, within};
 use super::super::response::RawResponse;
 use super::super::secrets::Secrets;
 use super::super::style::text_of;
+use super::super::trace::waits;
 use super::super::{ActionFailure, Call, CallOptions, Client, Error, LongRunning};
 use super::{ActionStatus, names};
 
@@ -81,6 +82,7 @@ impl ActionPoll {
         let mut pause = self.json.as_ref().map(|_| self.pause(started, Duration::ZERO));
         loop {
             if let Some(pause) = pause {
+                waits(names.poll.id, pause);
                 clock.sleep(pause).await;
             }
             let outage = match self.look(names, started).await {
