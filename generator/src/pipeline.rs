@@ -32,9 +32,13 @@ impl Templates {
         let has_patterns = render::rust::have_patterns(api);
         let (has_parts, has_uploads) =
             (render::rust::have_parts(api), render::rust::have_uploads(api));
+        let (has_problems, has_statuses) =
+            (render::rust::have_problems(api), render::rust::have_statuses(api));
         let is_needed = move |path: &str| match path {
             "multipart.rs" => has_parts,
             "pattern.rs" => has_patterns,
+            "problem.rs" => has_problems,
+            "statuses.rs" => has_statuses,
             "upload.rs" => has_uploads,
             path => path.starts_with("runtime/"),
         };

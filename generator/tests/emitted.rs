@@ -48,6 +48,12 @@ fn twins_pass_their_own_tests() {
     check("twins");
 }
 
+/// Results and errors that differ by status.
+#[test]
+fn answers_pass_their_own_tests() {
+    check("answers");
+}
+
 /// All of HTTP that OpenAPI describes, byte for byte.
 #[test]
 fn everything_passes_its_own_tests() {

@@ -30,6 +30,9 @@ macro_rules! request {
             @impl $name, ::core::option::Option<::std::vec::Vec<u8>>, maybe_bytes ()
         }
     };
+    ($name:ident by_status $type:ty;) => {
+        $crate::runtime::request! { @impl $name, $type, by_status () }
+    };
     ($name:ident value $key:literal $type:ty;) => {
         $crate::runtime::request! { @impl $name, $type, value ($key) }
     };
@@ -97,11 +100,29 @@ macro_rules! request {
     };
 }
 
-/// The type of the error body of a request.
+/// The type of the error body of a request. The words after the name describe how the body is read.
 macro_rules! fails {
+    ($name:ident text;) => {
+        $crate::runtime::fails! { @impl $name, ::std::string::String, $crate::runtime::failed_text }
+    };
+    ($name:ident bytes;) => {
+        $crate::runtime::fails! { @impl $name, ::std::vec::Vec<u8>, $crate::runtime::failed_bytes }
+    };
+    ($name:ident by_status $type:ty;) => {
+        $crate::runtime::fails! { @impl $name, $type, $crate::statuses::failure }
+    };
     ($name:ident $type:ty;) => {
+        $crate::runtime::fails! { @impl $name, $type, $crate::runtime::failed }
+    };
+    (@impl $name:ident, $type:ty, $read:path) => {
         impl $crate::runtime::Fails for $name {
             type Failure = $type;
+
+            fn read_failure(
+                response: &$crate::runtime::HttpResponse,
+            ) -> ::core::result::Result<$type, $crate::runtime::json::DecodeError> {
+                $read(response)
+            }
         }
     };
 }

@@ -221,12 +221,7 @@ impl RawResponse {
         if self.status() == StatusCode::NOT_MODIFIED {
             return Err(DecodeError::other("there is no body"));
         }
-        let media_type = self.response.header("content-type").unwrap_or_default();
-        if is_latin1(media_type) {
-            return Ok(self.response.body.iter().copied().map(char::from).collect());
-        }
-        let text = String::from_utf8(self.response.body.clone());
-        text.map_err(|_| DecodeError::other("is no text in UTF-8"))
+        self.response.text()
     }
 
     /// The body as text, if there is a body.
@@ -321,16 +316,6 @@ impl RawResponse {
 /// The error of an envelope that announces an error.
 fn is_false(name: &str) -> DecodeError {
     DecodeError::other("is `false`, though the status is a success").in_member(name)
-}
-
-/// Whether a text consists of the first 256 code points (ISO 8859-1).
-fn is_latin1(media_type: &str) -> bool {
-    let charset = media_type.to_ascii_lowercase();
-    let charset = charset.split_once("charset=").map(|(_, rest)| rest);
-    let charset = charset.and_then(|rest| rest.split(';').next());
-    charset.is_some_and(|charset| {
-        matches!(charset.trim().trim_matches('"'), "iso-8859-1" | "latin1" | "us-ascii")
-    })
 }
 
 /// A value, with the response that the value was read from.

@@ -178,7 +178,7 @@ fn case(sampler: &Sampler<'_>, operation: &Operation, sample: &Sample) -> Value 
         Format::Multipart if body.is_object() => expected.parts.into(),
         _ => body,
     };
-    json!({
+    let mut case = json!({
         "method": operation.method.as_str(),
         "path": path(operation, &expected.path),
         "query": expected.query,
@@ -187,7 +187,11 @@ fn case(sampler: &Sampler<'_>, operation: &Operation, sample: &Sample) -> Value 
         "format": format,
         "credentials": credentials.given,
         "answer": sampler.response_body(operation, sample),
-    })
+    });
+    if let Some(first) = operation.response.kind.by_status().first() {
+        case["status"] = first.statuses.example().into();
+    }
+    case
 }
 
 /// The values that have to arrive, by the location of their parameters.

@@ -25,6 +25,7 @@ mod response;
 mod route;
 mod security;
 mod singular;
+mod status;
 mod type_ref;
 mod types;
 mod variant;
@@ -61,6 +62,7 @@ pub use response::{Response, ResponseKind};
 pub use route::Route;
 pub use security::{SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use singular::singular;
+pub use status::{StatusResponse, Statuses};
 pub use type_ref::{Primitive, TypeRef};
 pub use types::{
     Alias, Direction, Discriminator, Enum, EnumValue, Field, Group, Home, Struct, TypeDef, TypeId,

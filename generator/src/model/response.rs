@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Format, Property, SpecPointer, TypeRef, WireName};
+use super::{Format, Property, SpecPointer, StatusResponse, TypeRef, WireName};
 
 /// The successful response of an operation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -24,9 +24,10 @@ pub struct Response {
     /// The media type, if it is not `application/json`; several with commas between them, if any of them is possible.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub media_type: Option<String>,
-    /// The type of the error body, if all errors with a body have the same type.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub failure: Option<TypeRef>,
+    /// The bodies of errors, in order of precedence; one with `default` alone, if all errors with a body have the same
+    /// body.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub failures: Vec<StatusResponse>,
     /// The place of the declaration.
     pub pointer: SpecPointer,
 }
@@ -37,33 +38,43 @@ impl Response {
         let kind = ResponseKind::Empty;
         let (beside, envelope) = (Vec::new(), Vec::new());
         let (may_be_absent, media_type, format) = (false, None, Format::Json);
-        Self { kind, beside, envelope, may_be_absent, format, media_type, failure: None, pointer }
+        let failures = Vec::new();
+        Self { kind, beside, envelope, may_be_absent, format, media_type, failures, pointer }
     }
 
     /// The references to types.
     pub fn uses(&self) -> Vec<&TypeRef> {
-        let main = match &self.kind {
-            ResponseKind::Empty => None,
-            ResponseKind::Body(ty) => Some(ty),
-            ResponseKind::Value(field) | ResponseKind::Page(field) | ResponseKind::Batch(field) => {
-                Some(&field.ty)
-            }
-        };
+        let by_status = self.kind.by_status().iter().chain(&self.failures);
+        let by_status = by_status.filter_map(|response| response.ty.as_ref());
         let beside = self.beside.iter().map(|field| &field.ty);
-        main.into_iter().chain(beside).chain(&self.failure).collect()
+        self.kind.ty().into_iter().chain(beside).chain(by_status).collect()
     }
 
     /// The same, mutable.
     pub fn uses_mut(&mut self) -> Vec<&mut TypeRef> {
-        let main = match &mut self.kind {
-            ResponseKind::Empty => None,
-            ResponseKind::Body(ty) => Some(ty),
+        let (main, by_status) = match &mut self.kind {
+            ResponseKind::Empty => (None, None),
+            ResponseKind::Body(ty) => (Some(ty), None),
             ResponseKind::Value(field) | ResponseKind::Page(field) | ResponseKind::Batch(field) => {
-                Some(&mut field.ty)
+                (Some(&mut field.ty), None)
             }
+            ResponseKind::ByStatus(all) => (None, Some(all)),
         };
+        let by_status = by_status.into_iter().flatten().chain(&mut self.failures);
+        let by_status = by_status.filter_map(|response| response.ty.as_mut());
         let beside = self.beside.iter_mut().map(|field| &mut field.ty);
-        main.into_iter().chain(beside).chain(&mut self.failure).collect()
+        main.into_iter().chain(beside).chain(by_status).collect()
+    }
+
+    /// The one body that all errors with a body have.
+    pub fn only_failure(&self) -> Option<&StatusResponse> {
+        let (first, others) = self.failures.split_first()?;
+        others.iter().all(|other| other.is_like(first)).then_some(first)
+    }
+
+    /// The bodies of errors, if they differ by status.
+    pub fn failures_by_status(&self) -> &[StatusResponse] {
+        if self.only_failure().is_some() { &[] } else { &self.failures }
     }
 }
 
@@ -81,15 +92,25 @@ pub enum ResponseKind {
     Page(Property),
     /// Several lists of resources, each under its own key, in one property.
     Batch(Property),
+    /// A body for each status, in order of precedence.
+    ByStatus(Vec<StatusResponse>),
 }
 
 impl ResponseKind {
-    /// The type of the result; `None`: nothing.
+    /// The type of the result; `None`: nothing, or one of several by status.
     pub fn ty(&self) -> Option<&TypeRef> {
         match self {
-            Self::Empty => None,
+            Self::Empty | Self::ByStatus(_) => None,
             Self::Body(ty) => Some(ty),
             Self::Value(field) | Self::Page(field) | Self::Batch(field) => Some(&field.ty),
+        }
+    }
+
+    /// The bodies, if they differ by status.
+    pub fn by_status(&self) -> &[StatusResponse] {
+        match self {
+            Self::ByStatus(all) => all,
+            _ => &[],
         }
     }
 }

@@ -12,8 +12,8 @@ use crate::model::HttpMethod;
 ///
 /// It begins with a component schema (`access_code`), or with an operation and a part of it (`GET /birds query`, `POST
 /// /birds body`, `POST /birds response`). Segments follow: `.name` is a property or a parameter, `[]` the items of a
-/// list, `{}` the members of a map, `<value>` the variant of a union with this tag. A backslash escapes a character of
-/// a key that would read as a segment.
+/// list, `{}` the members of a map, `<value>` the variant of a union with this tag, or the response of this status. A
+/// backslash escapes a character of a key that would read as a segment.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NamePath(Arc<str>);
 

@@ -55,27 +55,59 @@ pub(crate) fn request_media<'a>(
 /// The media type of a response; of bytes all are accepted.
 pub(crate) fn response_media<'a>(owner: &Node<'a>, log: &mut Log<'_>) -> Option<Media<'a>> {
     let content = owner.members("content");
-    let (first, media) = content.iter().min_by_key(|(name, media)| rank(name, media))?;
-    let rank_of_first = rank(first, media);
-    let format = match rank_of_first.format() {
-        Format::Form | Format::Multipart => Format::Bytes,
-        format => format,
-    };
-    let is_same = |(name, media): &&(&str, Node<'a>)| {
-        name == first || format == Format::Bytes && rank(name, media).format() == Format::Bytes
-    };
-    for (other, node) in content.iter().filter(|each| !is_same(each)) {
+    let preferred = Preferred::of(&content)?;
+    let first = preferred.first;
+    for (other, node) in content.iter().filter(|each| !preferred.accepts(each)) {
         let message = format!("the response can also be {other}: the client asks for {first}");
         log.warn(&node.at, message, "remove the others in the overlay");
     }
-    let mut names: Vec<&str> = content.iter().filter(is_same).map(|(name, _)| *name).collect();
-    names.sort_unstable();
-    if rank_of_first == Rank::Range {
+    if preferred.rank == Rank::Range {
         let message = format!("a response of {first} is read as JSON");
-        log.warn(&media.at, message, "declare application/json, in the overlay");
-        names = vec!["application/json"];
+        log.warn(&preferred.node.at, message, "declare application/json, in the overlay");
     }
-    Some(Media { name: names.join(", "), format, node: media.clone() })
+    Some(preferred.media(&content))
+}
+
+/// The media type of the response to a call that failed, which nobody asks for.
+pub(crate) fn failure_media<'a>(owner: &Node<'a>) -> Option<Media<'a>> {
+    let content = owner.members("content");
+    Preferred::of(&content).map(|preferred| preferred.media(&content))
+}
+
+/// The media type of a response that counts.
+struct Preferred<'a> {
+    first: &'a str,
+    node: Node<'a>,
+    rank: Rank,
+    format: Format,
+}
+
+impl<'a> Preferred<'a> {
+    fn of(content: &[(&'a str, Node<'a>)]) -> Option<Self> {
+        let (first, node) = content.iter().min_by_key(|(name, media)| rank(name, media))?;
+        let rank = rank(first, node);
+        let format = match rank.format() {
+            Format::Form | Format::Multipart => Format::Bytes,
+            format => format,
+        };
+        Some(Self { first, node: node.clone(), rank, format })
+    }
+
+    fn accepts(&self, (name, media): &(&'a str, Node<'a>)) -> bool {
+        let are_bytes = || rank(name, media).format() == Format::Bytes;
+        *name == self.first || self.format == Format::Bytes && are_bytes()
+    }
+
+    /// The media type as it is asked for.
+    fn media(self, content: &[(&'a str, Node<'a>)]) -> Media<'a> {
+        let accepted = content.iter().filter(|each| self.accepts(each));
+        let mut names: Vec<&str> = accepted.map(|(name, _)| *name).collect();
+        names.sort_unstable();
+        if self.rank == Rank::Range {
+            names = vec!["application/json"];
+        }
+        Media { name: names.join(", "), format: self.format, node: self.node }
+    }
 }
 
 /// The kind of a media type, the preferred kind first.

@@ -33,6 +33,8 @@ pub(crate) enum Segment {
     Member,
     /// Into a variant of a union: its tag, and its name.
     Variant { tag: WireName, name: Name },
+    /// Into the body of a response among several: its key, and its name.
+    Response { key: WireName, name: Name },
 }
 
 impl TypePath {
@@ -80,6 +82,10 @@ impl TypePath {
         self.step(Segment::Variant { tag: WireName::new(tag), name: name.clone() })
     }
 
+    pub(crate) fn response(&self, key: &str, name: Name) -> Self {
+        self.step(Segment::Response { key: WireName::new(key), name })
+    }
+
     /// Whether the path ends in the items of an array, or in the members of a map.
     pub(crate) fn is_item(&self) -> bool {
         matches!(self.steps.last(), Some(Segment::Item | Segment::Member))
@@ -89,7 +95,10 @@ impl TypePath {
     pub(crate) fn property_name(&self) -> Option<Name> {
         self.steps.iter().rev().find_map(|step| match step {
             Segment::Property(wire) => Some(wire.name()),
-            Segment::Item | Segment::Member | Segment::Variant { .. } => None,
+            Segment::Item
+            | Segment::Member
+            | Segment::Variant { .. }
+            | Segment::Response { .. } => None,
         })
     }
 
@@ -114,6 +123,7 @@ impl TypePath {
             Segment::Item => place.items(),
             Segment::Member => place.members(),
             Segment::Variant { tag: wire, .. } => place.variant(tag(wire)),
+            Segment::Response { key, .. } => place.variant(key.as_str()),
         })
     }
 }

@@ -30,6 +30,10 @@ impl Sampler<'_> {
             ResponseKind::Value(field) | ResponseKind::Batch(field) | ResponseKind::Page(field) => {
                 (Some(field.wire.clone()), &field.ty)
             }
+            ResponseKind::ByStatus(all) => match all.first().and_then(|first| first.ty.as_ref()) {
+                Some(ty) => (None, ty),
+                None => return (None, true),
+            },
         };
         let name = key.as_ref().map_or_else(|| operation.name.clone(), WireName::name);
         let value = self.response(Some(operation), ty, &name);

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use generator::model::{
     Api, Choice, Discriminator, EnumValue, Field, Lifecycle, Operation, Parameter, ParameterStyle,
-    Presence, Property, Response, ResponseKind, TypeDef, TypeKind, TypeRef, ValueConstraint,
+    Presence, Property, Response, ResponseKind, StatusResponse, TypeDef, TypeKind, TypeRef,
+    ValueConstraint,
 };
 
 /// All operations, types and exclusions.
@@ -54,6 +55,9 @@ pub(crate) fn operation(operation: &Operation) -> String {
         let _ = writeln!(out, "  as {media_type}");
     }
     let _ = writeln!(out, "  -> {}", response(&operation.response));
+    if !operation.response.failures.is_empty() {
+        let _ = writeln!(out, "  error: {}", by_status(&operation.response.failures));
+    }
     if let Some(media_type) = &operation.response.media_type {
         let _ = writeln!(out, "  accepts {media_type}");
     }
@@ -119,7 +123,16 @@ fn response(response: &Response) -> String {
         ResponseKind::Value(field) => response_field(field),
         ResponseKind::Page(field) => format!("page of {}", response_field(field)),
         ResponseKind::Batch(field) => format!("batch {}", response_field(field)),
+        ResponseKind::ByStatus(all) => by_status(all),
     }
+}
+
+fn by_status(all: &[StatusResponse]) -> String {
+    let each = all.iter().map(|each| {
+        let ty = each.ty.as_ref().map_or("nothing".to_owned(), |ty| type_ref(ty, false));
+        format!("{} {ty}", each.statuses)
+    });
+    each.collect::<Vec<_>>().join(", ")
 }
 
 fn response_field(field: &Property) -> String {

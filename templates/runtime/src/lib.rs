@@ -8,7 +8,11 @@
 mod multipart;
 #[cfg(test)]
 mod pattern;
+#[cfg(test)]
+pub mod problem;
 pub mod runtime;
+#[cfg(test)]
+mod statuses;
 #[cfg(test)]
 pub mod upload;
 

@@ -43,6 +43,7 @@ impl ProblemReader<'_> {
             return self.redirect(target);
         }
         match parse(&response.body, self.max_values) {
+            Ok(body) if response.is_problem() => self.with_details(self.take_apart(&body), &body),
             Ok(body) => self.take_apart(&body),
             Err(problem) => self.unreadable(response, &problem),
         }
@@ -71,6 +72,20 @@ impl ProblemReader<'_> {
             message: text(shape.message).map(|message| secrets.clean(message)),
             data,
             validation: validation.found,
+        }
+    }
+
+    /// Problem details (RFC 9457) say what the settings of the API do not point at.
+    fn with_details(&self, problem: ApiProblem, body: &Value) -> ApiProblem {
+        let text = |name: &str| {
+            let text = body.get(name).and_then(Value::as_str);
+            text.filter(|text| !text.is_empty()).map(|text| self.secrets.clean(text))
+        };
+        let kind = || text("type").filter(|kind| kind != "about:blank");
+        ApiProblem {
+            kind: problem.kind.or_else(kind),
+            message: problem.message.or_else(|| text("detail")).or_else(|| text("title")),
+            ..problem
         }
     }
 

@@ -4,6 +4,7 @@ mod body;
 mod parameters;
 mod response;
 mod route;
+mod statuses;
 mod style;
 
 use route::route_and_name;
@@ -116,7 +117,7 @@ impl<'a> Operations<'_, 'a> {
         let place =
             TypePath::operation(NamePath::operation(chosen.method, chosen.path), &route, &name);
         let mut response = self.response(chosen, &place);
-        response.failure = self.failure(chosen);
+        response.failures = self.failures(chosen, &place);
         let request = self.request(chosen)?;
         let path = sent(chosen.path, |location, name| {
             request.parameters.iter().any(|each| (each.location, each.name) == (location, name))

@@ -1,30 +1,31 @@
 //! What an operation answers.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::Operations;
+use super::statuses::Declared;
 use crate::load::Node;
 use crate::model::{
-    Format, Primitive, Property, Response, ResponseKind, SpecPointer, TypeRef, WireName,
+    Format, Primitive, Property, Response, ResponseKind, SpecPointer, Statuses, TypeRef, WireName,
 };
-use crate::normalize::media_type::{Media, is_json, is_usual, response_media};
+use crate::normalize::media_type::{Media, is_usual, response_media};
 use crate::normalize::schema::{ResolvedSchema, SchemaView};
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::type_path::TypePath;
 
 /// The statuses of successes that never have a body (RFC 9110, sections 15.3.5 and 15.3.6).
-const BODILESS: &[&str] = &["204", "205"];
+pub(super) const BODILESS: &[u16] = &[204, 205];
 /// What is answered if nothing changed since: it has no body either (RFC 9110, section 15.4.5).
-const NOT_MODIFIED: &str = "304";
+pub(super) const NOT_MODIFIED: u16 = 304;
 
-/// The response of a success.
-struct Success<'a> {
-    response: Node<'a>,
-    has_body: bool,
-    /// Whether another success has no body.
-    may_be_absent: bool,
-    /// The responses of other successes that have one.
-    others: Vec<Node<'a>>,
+/// The declared successes, in order of precedence.
+struct Successes<'a> {
+    /// Those with a body.
+    full: Vec<Declared<'a>>,
+    /// Those without one.
+    empty: Vec<Declared<'a>>,
 }
 
 impl<'a> Operations<'_, 'a> {
@@ -35,43 +36,45 @@ impl<'a> Operations<'_, 'a> {
         place: &TypePath,
     ) -> Response {
         let at = chosen.node.at.child("responses");
-        let Some(Success { response, has_body, may_be_absent, others }) = self.success(chosen, &at)
-        else {
+        let Successes { full, empty } = self.successes(chosen, &at);
+        let Some(first) = full.first().or(empty.first()) else {
             return Response::empty(at);
         };
-        let mut empty = Response { may_be_absent, ..Response::empty(response.at.clone()) };
-        if !has_body || !chosen.method.is_answered() {
-            return Response { may_be_absent: false, ..empty };
+        let nothing = Response::empty(first.node.at.clone());
+        if full.is_empty() || !chosen.method.is_answered() {
+            return nothing;
         }
         let log = &mut self.lowering.schemas.log;
-        let Some(Media { name, format, node: media }) = response_media(&response, log) else {
-            return empty;
+        let Some(Media { name, format, node: media }) = response_media(&first.node, log) else {
+            return nothing;
         };
-        empty.media_type = Some(name).filter(|name| !is_usual(name));
-        empty.format = format;
+        let nothing = Response { may_be_absent: !empty.is_empty(), format, ..nothing };
+        if full.len() > 1
+            && let Some((kind, names)) = self.by_status(&full, &empty, place)
+        {
+            let (may_be_absent, format) = (false, Format::Json);
+            return Response {
+                kind,
+                may_be_absent,
+                format,
+                media_type: accepted(names),
+                ..nothing
+            };
+        }
+        let nothing = Response { media_type: accepted(vec![name]), ..nothing };
         let as_it_is = match format {
             Format::Json => None,
             Format::Text => Some(Primitive::String),
             _ => Some(Primitive::Binary),
         };
-        let schemas = self.schemas_of(&media, format, &others);
-        if !others.is_empty() && schemas.is_none() {
-            let message = "several successful responses, in several formats: the first counts";
-            let help = "remove the others in the overlay";
-            self.lowering.schemas.log.warn(&at, message, help);
-        }
         if let Some(primitive) = as_it_is {
             let kind = ResponseKind::Body(TypeRef::Primitive(primitive));
-            return Response { kind, ..empty };
+            return Response { kind, ..nothing };
         }
-        let any = Response { kind: ResponseKind::Body(TypeRef::Any), ..empty.clone() };
+        let any = Response { kind: ResponseKind::Body(TypeRef::Any), ..nothing.clone() };
         let Some(schema) = media.child("schema") else {
             return any;
         };
-        if let Some(schemas) = schemas.filter(|schemas| schemas.len() > 1) {
-            let ty = self.lowering.lower_any_of(schemas, place).nullable_type();
-            return Response { kind: ResponseKind::Body(ty), ..empty };
-        }
         let whole = self.lowering.schemas.whole(&schema);
         let Some(ResolvedSchema { view, .. }) = whole else { return any };
         let is_plain_object =
@@ -79,92 +82,43 @@ impl<'a> Operations<'_, 'a> {
         let key = self.response_key(chosen);
         if !is_plain_object || (key.is_none() && self.conventions.operations.envelope.is_empty()) {
             let ty = self.lowering.lower(&schema, place).nullable_type();
-            return Response { kind: ResponseKind::Body(ty), ..empty };
+            return Response { kind: ResponseKind::Body(ty), ..nothing };
         }
-        self.enveloped(chosen, key, &view, place, empty)
+        self.enveloped(chosen, key, &view, place, nothing)
     }
 
-    /// The component that the body of every error with a body is, where it is one and the same.
-    pub(super) fn failure(&mut self, chosen: &SelectedOperation<'a>) -> Option<TypeRef> {
-        let all = chosen.node.members("responses");
-        let has_success = all.iter().any(|(status, _)| status.starts_with(['2', '3']));
-        let is_failure =
-            |status: &str| status.starts_with(['4', '5']) || status == "default" && has_success;
-        let mut known: Option<&'a str> = None;
-        for (_, response) in all.iter().filter(|(status, _)| is_failure(status)) {
-            let response = self.lowering.schemas.follow(response)?;
-            let content = response.members("content");
-            let Some((name, media)) = content.first() else { continue };
-            let reference = media.child("schema").filter(|_| is_json(name))?.reference()?;
-            if known.is_some_and(|known| known != reference) {
-                return None;
+    /// The successes. `default` is what errors look like, unless it is the only one that a success can have.
+    fn successes(&mut self, chosen: &SelectedOperation<'a>, at: &SpecPointer) -> Successes<'a> {
+        let all = self.declared(chosen);
+        let is_not_modified = |each: &&Declared<'_>| each.statuses == Statuses::One(NOT_MODIFIED);
+        let redirects = |each: &&Declared<'_>| each.statuses.class() == Some(3);
+        let mut is_redirected = false;
+        for redirect in all.iter().filter(redirects) {
+            is_redirected = true;
+            if is_not_modified(&redirect) {
+                continue;
             }
-            known = Some(reference);
-        }
-        Some(self.lowering.lower_reference(known?).ty)
-    }
-
-    /// The schemas of all successes with a body, each shape once; `None`: they are not of one format.
-    fn schemas_of(
-        &mut self,
-        media: &Node<'a>,
-        format: Format,
-        others: &[Node<'a>],
-    ) -> Option<Vec<Node<'a>>> {
-        let mut schemas: Vec<Node<'a>> = media.child("schema").into_iter().collect();
-        for other in others {
-            let media = response_media(other, &mut self.lowering.schemas.log)?;
-            if media.format != format {
-                return None;
-            }
-            let Some(schema) = media.node.child("schema") else { continue };
-            let shapes = &mut self.lowering.schemas.shapes;
-            if format == Format::Json && !schemas.iter().any(|own| shapes.are_same(own, &schema)) {
-                schemas.push(schema);
-            }
-        }
-        Some(schemas)
-    }
-
-    /// The response of the first success status that has a body, and whether another has none. `default` is what errors
-    /// look like, unless it is the only one that a success can have.
-    fn success(&mut self, chosen: &SelectedOperation<'a>, at: &SpecPointer) -> Option<Success<'a>> {
-        let all = chosen.node.members("responses");
-        let redirects = |status: &str| status.starts_with('3') && status != NOT_MODIFIED;
-        for (_, redirect) in all.iter().filter(|(status, _)| redirects(status)) {
             let message = "a redirect is not followed: the call ends in an error";
             self.lowering.schemas.log.warn(
-                &redirect.at,
+                &redirect.node.at,
                 message,
                 "remove the response in the overlay",
             );
         }
-        let mut responses: Vec<&(&str, Node<'a>)> =
-            all.iter().filter(|(status, _)| status.starts_with('2')).collect();
-        if responses.is_empty() && !all.iter().any(|(status, _)| status.starts_with('3')) {
-            responses.extend(all.iter().filter(|(status, _)| *status == "default"));
+        let of_class = |class| all.iter().filter(move |each| each.statuses.class() == class);
+        let mut successes: Vec<Declared<'a>> = of_class(Some(2)).cloned().collect();
+        if successes.is_empty() && !is_redirected {
+            successes.extend(of_class(None).cloned());
         }
-        let log = &mut self.lowering.schemas.log;
-        if responses.is_empty() {
+        if successes.is_empty() {
             let help = "declare a response of status 200, in the overlay";
             let message = "no successful response is declared: the response is read as empty";
-            log.warn(at, message, help);
-            return None;
+            self.lowering.schemas.log.warn(at, message, help);
+        } else {
+            successes.extend(all.iter().filter(is_not_modified).cloned());
         }
-        responses.sort_by_key(|(status, _)| *status);
-        let schemas = &self.lowering.schemas;
-        let followed = responses.iter().filter_map(|(status, node)| {
-            let node = schemas.follow(node)?;
-            let has_body = !BODILESS.contains(status) && !node.members("content").is_empty();
-            Some((*status, node, has_body))
-        });
-        let (full, empty): (Vec<_>, Vec<_>) = followed.partition(|(.., has_body)| *has_body);
-        let may_be_absent =
-            !empty.is_empty() || all.iter().any(|(status, _)| *status == NOT_MODIFIED);
-        let others = full.iter().skip(1).map(|(_, node, _)| node.clone()).collect();
-        let mut all = full.into_iter().chain(empty);
-        let (_, response, has_body) = all.next()?;
-        Some(Success { response, has_body, may_be_absent, others })
+        let (full, empty) = successes.into_iter().partition(Declared::has_body);
+        Successes { full, empty }
     }
 
     /// What the extension says about the result: `Some(None)` says that there is none.
@@ -246,4 +200,11 @@ impl<'a> Operations<'_, 'a> {
         let usage = self.lowering.lower(schema, &place.property(name));
         usage.property(name, view.required.contains(name), &schema.at)
     }
+}
+
+/// The media types that are asked for, each once; `None`: JSON alone.
+fn accepted(mut names: Vec<String>) -> Option<String> {
+    let mut known = HashSet::new();
+    names.retain(|name| known.insert(name.clone()));
+    Some(names.join(", ")).filter(|name| !is_usual(name))
 }

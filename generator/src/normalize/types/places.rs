@@ -193,7 +193,7 @@ impl<'d> Places<'d> {
         let Response { kind, beside, .. } = &operation.response;
         let response = || place.part("response");
         let main = match kind {
-            ResponseKind::Empty => None,
+            ResponseKind::Empty | ResponseKind::ByStatus(_) => None,
             ResponseKind::Body(ty) => {
                 self.add(ty, response);
                 None
@@ -204,6 +204,11 @@ impl<'d> Places<'d> {
         };
         for field in main.into_iter().chain(beside) {
             self.add(&field.ty, || response().member(field.wire.as_str()));
+        }
+        // Bodies of errors stand where they are declared only: most refer to one of a few components.
+        for each in kind.by_status() {
+            let place = || response().variant(&each.statuses.to_string());
+            each.ty.iter().for_each(|ty| self.add(ty, place));
         }
     }
 

@@ -99,6 +99,9 @@ fn labels(place: &TypePath) -> Vec<Label> {
             Segment::Variant { name, .. } => {
                 labels.push(Label { name: name.clone(), is_variant: true });
             }
+            Segment::Response { name, .. } => {
+                labels.push(Label { name: name.clone(), is_variant: false });
+            }
             Segment::Item | Segment::Member => {
                 if let Some(label) = labels.last_mut().filter(|label| !label.is_variant) {
                     label.name = singular(&label.name);

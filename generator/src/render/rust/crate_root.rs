@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 use quote::{format_ident, quote};
 
-use super::api::{have_parts, have_uploads};
+use super::api::{have_parts, have_problems, have_statuses, have_uploads};
 use super::docs::{DocLines, escape};
 use super::print::SourceFile;
 use super::types::have_samples;
@@ -59,6 +59,22 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
         ),
         false => (None, None),
     };
+    let (problem, details) = match have_problems(api) {
+        true => (
+            Some(quote!(
+                mod problem;
+            )),
+            Some(quote!(
+                pub use problem::ProblemDetails;
+            )),
+        ),
+        false => (None, None),
+    };
+    let statuses = have_statuses(api).then(|| {
+        quote!(
+            mod statuses;
+        )
+    });
     let samples = have_samples(api).then(|| {
         quote!(
             #[cfg(feature = "test-util")]
@@ -71,10 +87,12 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
         #multipart
         mod operations;
         #pattern
+        #problem
         mod profile;
         mod runtime;
         #samples
         #(pub mod #modules;)*
+        #statuses
         pub mod types;
         #upload
     });
@@ -96,6 +114,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
         #(pub use #modules::#clients;)*
         pub use runtime::{#(#runtime),*};
         #(#of_features)*
+        #details
         #export
     });
     file

@@ -30,7 +30,8 @@ use scope::TypeNames;
 use types::{Shared, TypeUses};
 
 pub(crate) use api::{
-    ReturnShape, below, children, have_parts, have_patterns, have_uploads, path_in, return_shape,
+    ReturnShape, below, children, have_parts, have_patterns, have_problems, have_statuses,
+    have_uploads, path_in, return_shape,
 };
 pub(crate) use client::{ClientType, clients};
 pub(crate) use credentials::{Credential, go_together};

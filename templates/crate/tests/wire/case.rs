@@ -46,7 +46,7 @@ impl Case {
             text("scope").into_iter().fold(builder, |builder, scope| builder.scope(scope))
         });
         let received = Arc::default();
-        tokio::spawn(serve(listener, expected["answer"].to_string(), Arc::clone(&received)));
+        tokio::spawn(serve(listener, response(expected), Arc::clone(&received)));
         Self { client: builder.build().expect("the settings are sound"), expected, received }
     }
 
@@ -64,14 +64,20 @@ impl Case {
     }
 }
 
-async fn serve(listener: TcpListener, answer: String, received: Arc<Mutex<Vec<Request>>>) {
+/// The response of a case: a success, with the body that is expected.
+fn response(expected: &Value) -> String {
+    let (status, answer) = (expected["status"].as_u64(), expected["answer"].to_string());
+    let status = status.unwrap_or(200);
+    format!(
+        "HTTP/1.1 {status} OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{answer}",
+        answer.len()
+    )
+}
+
+async fn serve(listener: TcpListener, response: String, received: Arc<Mutex<Vec<Request>>>) {
     while let Ok((mut stream, _)) = listener.accept().await {
         let Ok(request) = read(&mut stream).await else { continue };
         received.lock().expect("no test panicked with it").push(request);
-        let response = format!(
-            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{answer}",
-            answer.len()
-        );
         let _ = stream.write_all(response.as_bytes()).await;
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use http::{HeaderMap, Method, StatusCode};
 
 use super::BodyStream;
-use super::json::Value;
+use super::json::{DecodeError, Value};
 use super::time::http_date;
 
 /// A request before it is sent.
@@ -84,6 +84,22 @@ impl HttpResponse {
         self.headers.get(name)?.to_str().ok()
     }
 
+    /// The body as text.
+    pub(crate) fn text(&self) -> Result<String, DecodeError> {
+        if is_latin1(self.header("content-type").unwrap_or_default()) {
+            return Ok(self.body.iter().copied().map(char::from).collect());
+        }
+        let text = String::from_utf8(self.body.clone());
+        text.map_err(|_| DecodeError::other("is no text in UTF-8"))
+    }
+
+    /// Whether the body has problem details (RFC 9457).
+    pub(crate) fn is_problem(&self) -> bool {
+        let media_type = self.header("content-type").unwrap_or_default();
+        let essence = media_type.split(';').next().unwrap_or_default();
+        essence.trim().eq_ignore_ascii_case("application/problem+json")
+    }
+
     /// `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date.
     pub(crate) fn retry_after(&self) -> Option<Duration> {
         let text = self.header("retry-after")?.trim();
@@ -99,6 +115,16 @@ impl HttpResponse {
         // A date in the past asks for no pause.
         Some(moment.duration_since(std::time::SystemTime::now()).unwrap_or(Duration::ZERO))
     }
+}
+
+/// Whether a text consists of the first 256 code points (ISO 8859-1).
+fn is_latin1(media_type: &str) -> bool {
+    let charset = media_type.to_ascii_lowercase();
+    let charset = charset.split_once("charset=").map(|(_, rest)| rest);
+    let charset = charset.and_then(|rest| rest.split(';').next());
+    charset.is_some_and(|charset| {
+        matches!(charset.trim().trim_matches('"'), "iso-8859-1" | "latin1" | "us-ascii")
+    })
 }
 
 impl fmt::Debug for HttpResponse {

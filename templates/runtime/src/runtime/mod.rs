@@ -62,6 +62,7 @@ pub use choice::{Choice, Put};
 pub use client::{Builder, Client, ClientType, Connected, Connecting};
 pub use clock::Timer;
 pub use error::{ActionFailure, Error, ErrorKind, ValidationError, Violation};
+pub(crate) use error::{failed, failed_bytes, failed_text};
 pub use http_message::{HttpRequest, HttpResponse};
 pub use json::Null;
 pub use operation::{Method, Operation};

@@ -6,9 +6,9 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use super::execute::execute;
-use super::json::{Decode, DecodeError};
+use super::json::DecodeError;
 use super::response::{RawResponse, Response};
-use super::{BoxFuture, Call, CallOptions, Client, Error, HttpRequest};
+use super::{BoxFuture, Call, CallOptions, Client, Error, HttpRequest, HttpResponse};
 
 /// The request of an operation: await the request, or use one of these methods.
 ///
@@ -77,10 +77,13 @@ pub trait Request: Sized + Send + 'static {
     }
 }
 
-/// A request whose errors have a body of one type, which the API's document declares.
+/// A request whose errors have a body that the API's document declares.
 pub trait Fails: Request {
-    /// The type of that body. [`Error::failure`] reads it.
-    type Failure: Decode;
+    /// The type of that body: an enum, if the body differs by status. [`Error::failure`] reads it.
+    type Failure;
+
+    #[doc(hidden)]
+    fn read_failure(response: &HttpResponse) -> Result<Self::Failure, DecodeError>;
 }
 
 /// The future of a request. Polling it sends the request; dropping it cancels the call.

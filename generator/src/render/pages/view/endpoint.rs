@@ -14,6 +14,7 @@ use super::error_body;
 use super::property::{Properties, PropertyView};
 use super::response::{self, ResponseView};
 use super::sample::{self, SampleView};
+use super::statuses::{self, StatusView};
 
 /// The page of an operation.
 #[derive(Clone, Debug, Serialize)]
@@ -39,6 +40,8 @@ pub(crate) struct EndpointView {
     action: Option<Inline>,
     /// A body that says what was wrong with the parameters, where it is known how the server says it.
     error_body: Option<Prose>,
+    /// The bodies of errors that the document declares.
+    failures: Vec<StatusView>,
     /// Whether it can be repeated without harm.
     safe: bool,
     /// Leads to the folder of all pages.
@@ -62,6 +65,7 @@ pub(crate) fn view(pages: &Pages<'_>, page: &Address, operation: &Operation) -> 
         tables: combination::tables(pages.api, operation),
         response: response::view(pages, page, operation, &calls.first),
         action: operation.long_running.as_ref().map(|action| Inline::code(&action.kind)),
+        failures: statuses::views(pages, &operation.response.failures),
         error_body: error_body::view(pages, operation),
         safe: operation.semantic_method.is_safe(),
         root: page.to_root(),

@@ -16,4 +16,5 @@ pub(super) mod property;
 pub(super) mod response;
 pub(super) mod route;
 pub(super) mod sample;
+mod statuses;
 pub(crate) mod type_words;

@@ -10,11 +10,12 @@ use crate::render::pages::text::{Inline, Prose};
 use crate::samples::Sample;
 
 use super::property::{Properties, PropertyView, type_name};
+use super::statuses::{self, StatusView};
 
 /// What comes back.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct ResponseView {
-    /// `void`, `one`, `many` or `batch`.
+    /// `void`, `one`, `many`, `batch` or `by_status`.
     kind: &'static str,
     /// What it is called.
     title: Option<Inline>,
@@ -30,6 +31,8 @@ pub(crate) struct ResponseView {
     elsewhere: Option<Inline>,
     /// Whether more pages can follow.
     paged: bool,
+    /// What comes back by status, where that differs.
+    by_status: Vec<StatusView>,
     /// A sample of it, as JSON.
     sample: Option<Prose>,
 }
@@ -47,6 +50,7 @@ pub(crate) fn view(
         ResponseKind::Value(field) => (number(&field.ty), Some(field), Some(&field.ty)),
         ResponseKind::Page(field) => ("many", Some(field), Some(&field.ty)),
         ResponseKind::Batch(field) => ("batch", Some(field), Some(&field.ty)),
+        ResponseKind::ByStatus(_) => ("by_status", None, None),
     };
     let id = ty.and_then(TypeRef::named);
     let resource = id.and_then(|id| pages.resource_link(page, id));
@@ -64,6 +68,7 @@ pub(crate) fn view(
         fields: fields.unwrap_or_default(),
         resource,
         paged: operation.pagination.is_some(),
+        by_status: statuses::views(pages, operation.response.kind.by_status()),
         sample: sample_of(sample),
     }
 }

@@ -16,6 +16,7 @@ mod plan;
 mod returns;
 mod route;
 mod rules;
+mod statuses;
 mod table;
 
 use quote::quote;
@@ -31,6 +32,8 @@ pub(super) use builder::MainHandle;
 pub(super) use constraints::ConstraintTables;
 pub(crate) use returns::{ReturnShape, return_shape};
 pub(super) use route::{accessors, add_requests, file, methods, modules, plans, scope};
+pub(super) use statuses::failure_docs;
+pub(crate) use statuses::{have_problems, have_statuses};
 pub(super) use table::file as table;
 
 /// Whether texts of any call are checked by patterns: only then has the emitted crate what that takes.
@@ -89,7 +92,9 @@ pub(super) fn index(api: &Api) -> SourceFile {
     let root = plan::operations(api, &api.routes);
     let requests = root.flat_map(|operation| {
         let old = old_names::request_names(api, operation);
-        std::iter::once(naming::request_name(operation)).chain(old)
+        let own =
+            std::iter::once(naming::request_name(operation)).chain(statuses::enums(operation));
+        own.chain(old)
     });
     let requests: Vec<_> = requests.collect();
     let deprecated = (!api.renamed_methods.is_empty()).then(|| quote!(#[allow(deprecated)]));

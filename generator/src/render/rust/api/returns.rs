@@ -43,6 +43,8 @@ pub(crate) enum ReturnShape {
     Action,
     /// A value under a key, with the handle of an action beside it.
     ActionBeside,
+    /// A variant for each status.
+    ByStatus,
 }
 
 impl ReturnShape {
@@ -63,6 +65,7 @@ impl ReturnShape {
             Self::PageBody => quote!(page_body),
             Self::Action => quote!(action),
             Self::ActionBeside => quote!(action_beside),
+            Self::ByStatus => quote!(by_status),
         }
     }
 }
@@ -79,6 +82,8 @@ pub(super) struct Returns<'a> {
     ty: Option<&'a TypeRef>,
     /// Whether further pages can follow the first.
     goes_on: bool,
+    /// The operation whose enum it is, by status.
+    by_status: Option<&'a Operation>,
 }
 
 impl<'a> Returns<'a> {
@@ -86,6 +91,10 @@ impl<'a> Returns<'a> {
     pub(super) fn of(api: &'a Api, operation: &'a Operation) -> Self {
         let is_list = operation.semantic_method.is_safe() || operation.pagination.is_some();
         let response = &operation.response;
+        if !response.kind.by_status().is_empty() {
+            let by_status = Self::new(ReturnShape::ByStatus, None, None);
+            return Self { by_status: Some(operation), ..by_status };
+        }
         let as_it_is = match (response.format, response.may_be_absent) {
             (Format::Json, _) => None,
             (Format::Text, false) => Some(ReturnShape::Text),
@@ -97,6 +106,7 @@ impl<'a> Returns<'a> {
             return Self::new(how, None, None);
         }
         let value = match &response.kind {
+            ResponseKind::ByStatus(_) => Self::new(ReturnShape::ByStatus, None, None),
             ResponseKind::Empty if operation.response.envelope.is_empty() => {
                 Self::new(ReturnShape::Empty, None, None)
             }
@@ -132,7 +142,7 @@ impl<'a> Returns<'a> {
     }
 
     fn new(how: ReturnShape, key: Option<&'a str>, ty: Option<&'a TypeRef>) -> Self {
-        Self { how, action: None, key, ty, goes_on: false }
+        Self { how, action: None, key, ty, goes_on: false, by_status: None }
     }
 
     fn value(field: &'a Property, is_list: bool) -> Self {
@@ -155,11 +165,16 @@ impl<'a> Returns<'a> {
         });
         let (key, ty) = (self.key, self.ty.map(|ty| scope.ty(ty)));
         let comma = (action.is_some() && ty.is_some()).then(|| quote!(,));
-        quote!(#word #action #comma #key #ty)
+        let by_status = self.by_status.map(naming::response_name);
+        quote!(#word #action #comma #key #ty #by_status)
     }
 
     /// What a call gives that starts no action, in a sentence.
     fn given(&self) -> Option<String> {
+        if let Some(operation) = self.by_status {
+            let name = naming::response_name(operation);
+            return Some(format!("Gives [`{name}`], by status."));
+        }
         let ty = self.ty.and_then(|ty| Some((ty, linked(ty)?)));
         Some(match (self.how, ty) {
             (ReturnShape::Page, Some((_, item))) if self.goes_on => format!(

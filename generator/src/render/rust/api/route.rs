@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use syn::ext::IdentExt;
 
 use crate::model::{Api, Name, Route};
 
@@ -15,6 +16,7 @@ use super::builder::{self, MainHandle};
 use super::children;
 use super::old_names;
 use super::plan::{self, Plan};
+use super::statuses;
 
 /// The file of a route below the root, with what a client type offers of it.
 pub(in crate::render::rust) fn file(
@@ -70,7 +72,9 @@ pub(in crate::render::rust) fn scope<'a>(
     let operations = plan::operations(source.api, route).filter(|_| full.is_none());
     let requests = operations.flat_map(|operation| {
         let old = old_names::request_names(source.api, operation);
-        std::iter::once(naming::request_name(operation)).chain(old)
+        let own =
+            std::iter::once(naming::request_name(operation)).chain(statuses::enums(operation));
+        own.chain(old)
     });
     Scope::with_names(source.names, requests.chain([handle.clone()]))
 }
@@ -108,10 +112,9 @@ pub(in crate::render::rust) fn add_requests(
         builder::add_request(file, scope, plan, handle);
         let request = scope.item(items::REQUEST_MACRO);
         file.macros(quote!(#request! { #name #answer; }));
-        if let Some(failure) = &plan.operation.response.failure {
-            let (fails, ty) = (scope.item(items::FAILS_MACRO), scope.ty(failure));
-            file.macros(quote!(#fails! { #name #ty; }));
-        }
+        let method = naming::method_ident(&plan.operation.name).unraw();
+        let method = format!("[`{handle}::{method}`]");
+        statuses::add(file, scope, plan.operation, &method);
     }
     file.items(old_names::requests(api, plans));
 }

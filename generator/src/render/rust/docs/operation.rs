@@ -5,6 +5,7 @@ use crate::render::Address;
 use crate::render::markdown;
 
 use super::{DocLines, code, escape};
+use crate::render::rust::api::failure_docs;
 use crate::render::rust::samples::SampleCall;
 use crate::render::rust::{Source, naming};
 
@@ -87,6 +88,7 @@ fn errors(docs: DocLines, operation: &Operation) -> DocLines {
             "- [`is_action_failed`](crate::Error::is_action_failed): the action failed.".to_owned(),
         );
     }
+    lines.extend(failure_docs(operation));
     let any = "Each request can end in an [`Error`](crate::Error).";
     docs.paragraph("# Errors").paragraph(any).list("This operation adds:", lines)
 }

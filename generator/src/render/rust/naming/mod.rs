@@ -15,7 +15,7 @@ use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
 
 use crate::model::{
     ActionKind, Alternative, Api, Choice, EnumValue, Field, Name, Operation, Parameter,
-    SecurityRequirement, TypeId, Variant, WireName,
+    SecurityRequirement, Statuses, TypeId, Variant, WireName,
 };
 
 use ident::{lower, upper};
@@ -113,8 +113,27 @@ pub fn handle_name(route: &[Name]) -> Ident {
 /// Name of the builder of an operation's request. It says the route too: each route can have a `list`, and who finds the name
 /// in a search sees of what.
 pub fn request_name(operation: &Operation) -> Ident {
+    beside_request(operation, "Request")
+}
+
+/// Name of the enum of an operation's result, where that differs by status.
+pub fn response_name(operation: &Operation) -> Ident {
+    beside_request(operation, "Response")
+}
+
+/// Name of the enum of an operation's error bodies, where those differ by status.
+pub fn failure_name(operation: &Operation) -> Ident {
+    beside_request(operation, "Failure")
+}
+
+fn beside_request(operation: &Operation, ending: &str) -> Ident {
     let words = Name::join(operation.route.iter().chain([&operation.name]));
-    ident::plain(&format!("{}Request", upper(&words, "", &[], "")))
+    ident::plain(&format!("{}{ending}", upper(&words, "", &[], "")))
+}
+
+/// Name of the variant of a status.
+pub fn status_ident(statuses: Statuses) -> Ident {
+    upper(&statuses.name(), "", &[UNRECOGNIZED, "Self"], "Status")
 }
 
 /// Name of the static with an operation's facts.

@@ -89,12 +89,13 @@ pub(in crate::render::rust) const ROOT_OF_FEATURES: &[(&str, &str)] = &[
 ];
 
 /// The same for what only some documents bring.
-pub(super) const ROOT_OF_DOCUMENTS: &[&str] = &["Upload"];
+pub(super) const ROOT_OF_DOCUMENTS: &[&str] = &["ProblemDetails", "Upload"];
 
 /// Modules at the root of the emitted crate.
 pub(super) const ROOT_MODULES: &[&str] = &[
-    "api", "client", "http", "json", "multipart", "operations", "pattern", "prelude", "profile",
-    "reqwest", "runtime", "samples", "testing", "types", "upload", "webhooks",
+    "api", "client", "http", "json", "multipart", "operations", "pattern", "prelude", "problem",
+    "profile", "reqwest", "runtime", "samples", "statuses", "testing", "types", "upload",
+    "webhooks",
 ];
 
 /// The static with the list of all operations.

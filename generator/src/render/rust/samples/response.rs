@@ -28,6 +28,12 @@ pub(super) fn tokens(api: &Api, operation: &Operation, sample: &Sample) -> Token
         ReturnShape::ActionBeside => {
             quote!(Started { value: #shown, action: Some(Action { .. }) })
         }
+        ReturnShape::ByStatus => {
+            let first = operation.response.kind.by_status().first();
+            let variant = first.map(|first| naming::status_ident(first.statuses));
+            let payload = output.is_some().then(|| quote!((#shown)));
+            quote!(#variant #payload)
+        }
         _ => shown,
     }
 }

@@ -29,6 +29,14 @@ const fn upload(name: &'static str) -> Item {
     Item { module: "crate::upload", name }
 }
 
+const fn statuses(name: &'static str) -> Item {
+    Item { module: "crate::statuses", name }
+}
+
+const fn problem(name: &'static str) -> Item {
+    Item { module: "crate::problem", name }
+}
+
 const fn payload(name: &'static str) -> Item {
     Item { module: "crate::runtime::payload", name }
 }
@@ -70,6 +78,7 @@ items! {
         ERROR_SHAPE = "ErrorShape";
         EXCHANGE = "Exchange";
         FAILS_MACRO = "fails";
+        HTTP_RESPONSE = "HttpResponse";
         LIST = "list";
         LIST_SETTING = "ListSetting";
         LONG_RUNNING = "LongRunning";
@@ -118,6 +127,12 @@ items! {
     }
     upload {
         UPLOAD = "Upload";
+    }
+    statuses {
+        BY_STATUS_MACRO = "by_status";
+    }
+    problem {
+        PROBLEM_DETAILS = "ProblemDetails";
     }
     payload {
         BODY_FORMAT = "BodyFormat";

@@ -152,7 +152,9 @@ impl<'a> Groups<'a> {
 /// The operation that uses a type of its route.
 fn operation(def: &TypeDef, place: TypeUse<'_>) -> Option<Name> {
     match place {
-        TypeUse::Parameter(operation, _) | TypeUse::Response(operation)
+        TypeUse::Parameter(operation, _)
+        | TypeUse::Response(operation)
+        | TypeUse::Failure(operation)
             if def.home == Home::Route(operation.route.clone()) =>
         {
             Some(operation.name.clone())
@@ -176,7 +178,7 @@ fn owned<'a>(api: &Api, place: TypeUse<'a>) -> Option<(&'a TypeDef, Option<Name>
             Some((owner, group.or_else(own)))
         }
         TypeUse::Other(owner) => Some((owner, None)),
-        TypeUse::Parameter(..) | TypeUse::Response(_) => None,
+        TypeUse::Parameter(..) | TypeUse::Response(_) | TypeUse::Failure(_) => None,
     }
 }
 

@@ -28,6 +28,8 @@ pub(super) enum TypeUse<'a> {
     Parameter(&'a Operation, &'a Parameter),
     /// As what comes back.
     Response(&'a Operation),
+    /// As what comes back from a call that failed.
+    Failure(&'a Operation),
 }
 
 /// The uses of each type, in the order of the types and operations.
@@ -64,8 +66,15 @@ impl<'a> TypeUses<'a> {
                 ResponseKind::Value(field)
                 | ResponseKind::Batch(field)
                 | ResponseKind::Page(field) => uses.add(TypeUse::Response(operation), &field.ty),
+                ResponseKind::ByStatus(all) => {
+                    let types = all.iter().filter_map(|response| response.ty.as_ref());
+                    types.for_each(|ty| uses.add(TypeUse::Response(operation), ty));
+                }
                 ResponseKind::Empty => {}
             }
+            let failures = operation.response.failures.iter();
+            let failures = failures.filter_map(|failure| failure.ty.as_ref());
+            failures.for_each(|ty| uses.add(TypeUse::Failure(operation), ty));
         }
         uses
     }
@@ -109,6 +118,7 @@ impl<'a> TypeUses<'a> {
             TellingUse::Parameter => format!("{} of {places}.", subject?),
             TellingUse::Variant => format!("A variant of {places}."),
             TellingUse::Response => format!("The result of {places}."),
+            TellingUse::Failure => format!("The body of an error of {places}."),
         })
     }
 }
@@ -120,6 +130,7 @@ enum TellingUse {
     Variant,
     Parameter,
     Response,
+    Failure,
 }
 
 impl TypeUse<'_> {
@@ -129,6 +140,7 @@ impl TypeUse<'_> {
             Self::Variant(..) => Some(TellingUse::Variant),
             Self::Parameter(..) => Some(TellingUse::Parameter),
             Self::Response(_) => Some(TellingUse::Response),
+            Self::Failure(_) => Some(TellingUse::Failure),
             Self::Other(_) => None,
         }
     }
@@ -137,7 +149,7 @@ impl TypeUse<'_> {
     fn is_of(&self, id: &TypeId) -> bool {
         match self {
             Self::Field(owner, _) | Self::Variant(owner, _) | Self::Other(owner) => owner.id == *id,
-            Self::Parameter(..) | Self::Response(_) => false,
+            Self::Parameter(..) | Self::Response(_) | Self::Failure(_) => false,
         }
     }
 
@@ -146,7 +158,7 @@ impl TypeUse<'_> {
         match self {
             Self::Field(_, field) => Some(field.property.wire.as_str()),
             Self::Parameter(_, parameter) => Some(parameter.property.wire.as_str()),
-            Self::Variant(..) | Self::Other(_) | Self::Response(_) => None,
+            Self::Variant(..) | Self::Other(_) | Self::Response(_) | Self::Failure(_) => None,
         }
     }
 
@@ -154,9 +166,9 @@ impl TypeUse<'_> {
     fn link(&self, scope: &Scope<'_>) -> Option<String> {
         match self {
             Self::Field(owner, _) | Self::Variant(owner, _) => Some(type_link(scope, owner)),
-            Self::Parameter(operation, _) | Self::Response(operation) => {
-                Some(operation_link(operation))
-            }
+            Self::Parameter(operation, _)
+            | Self::Response(operation)
+            | Self::Failure(operation) => Some(operation_link(operation)),
             Self::Other(_) => None,
         }
     }

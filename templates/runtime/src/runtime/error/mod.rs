@@ -227,16 +227,11 @@ impl Error {
     }
 
     /// The body of the response in the type that the API's document declares for errors; the type parameter is the
-    /// request of the call. `None`: no response arrived, or its body has another shape, such as the page of a proxy.
-    /// [`body`](Self::body) is the unchanged body.
+    /// request of the call. `None`: no response arrived, its body has another shape, such as the page of a proxy, or the
+    /// body differs by status and the document does not name this one. [`body`](Self::body) is the unchanged body.
     pub fn failure<R: Fails>(&self) -> Option<R::Failure> {
-        let response = self.response()?;
-        if response.status.is_success() {
-            return None;
-        }
-        // A typed body can be many times as long as the body, which the client's limit bounds.
-        let most = response.body.len().max(MOST_BYTES);
-        within(most, || read(&response.body, most_values(most), R::Failure::read)).ok()
+        let response = self.response().filter(|response| !response.status.is_success())?;
+        R::read_failure(response).ok()
     }
 
     /// The body of the response, if a response arrived.
@@ -314,6 +309,23 @@ impl Error {
             _ => None,
         }
     }
+}
+
+/// An error body in JSON.
+pub fn failed<T: Decode>(response: &HttpResponse) -> Result<T, DecodeError> {
+    // A typed body can be many times as long as the body, which the client's limit bounds.
+    let most = response.body.len().max(MOST_BYTES);
+    within(most, || read(&response.body, most_values(most), T::read))
+}
+
+/// An error body that is a text.
+pub fn failed_text(response: &HttpResponse) -> Result<String, DecodeError> {
+    response.text()
+}
+
+/// An error body of bytes.
+pub fn failed_bytes(response: &HttpResponse) -> Result<Vec<u8>, DecodeError> {
+    Ok(response.body.clone())
 }
 
 impl Clone for Error {

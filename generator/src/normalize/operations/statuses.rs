@@ -1,0 +1,137 @@
+//! Bodies that differ by status: of successes, and of errors.
+
+use super::Operations;
+use super::response::{BODILESS, NOT_MODIFIED};
+use crate::load::Node;
+use crate::model::{Format, Name, Primitive, ResponseKind, StatusResponse, Statuses, TypeRef};
+use crate::normalize::extensions::docs;
+use crate::normalize::media_type::{Media, failure_media, is_usual, response_media};
+use crate::normalize::select::SelectedOperation;
+use crate::normalize::type_path::TypePath;
+
+/// A declared response.
+#[derive(Clone)]
+pub(super) struct Declared<'a> {
+    pub(super) statuses: Statuses,
+    pub(super) node: Node<'a>,
+}
+
+impl Declared<'_> {
+    /// Whether the response can have a body, and the document says which.
+    pub(super) fn has_body(&self) -> bool {
+        let is_bodiless = match self.statuses {
+            Statuses::One(status) => BODILESS.contains(&status) || status == NOT_MODIFIED,
+            Statuses::Class(_) | Statuses::Default => false,
+        };
+        !is_bodiless && !self.node.members("content").is_empty()
+    }
+}
+
+impl<'a> Operations<'_, 'a> {
+    /// All declared responses, in order of precedence; one whose reference leads nowhere is left out.
+    pub(super) fn declared(&self, chosen: &SelectedOperation<'a>) -> Vec<Declared<'a>> {
+        let all = chosen.node.members("responses").into_iter();
+        let all = all.filter_map(|(key, node)| {
+            let node = self.lowering.schemas.follow(&node)?;
+            Some(Declared { statuses: Statuses::of_key(key)?, node })
+        });
+        let mut all: Vec<Declared<'a>> = all.collect();
+        all.sort_by_key(|declared| declared.statuses);
+        // `4xx` and `4XX` are one.
+        all.dedup_by_key(|declared| declared.statuses);
+        all
+    }
+
+    /// Successes whose bodies differ, and the media types of all; `None`: all have one body.
+    pub(super) fn by_status(
+        &mut self,
+        full: &[Declared<'a>],
+        empty: &[Declared<'a>],
+        place: &TypePath,
+    ) -> Option<(ResponseKind, Vec<String>)> {
+        let log = &mut self.lowering.schemas.log;
+        let media = full.iter().map(|each| response_media(&each.node, log));
+        let media: Vec<Media<'a>> = media.collect::<Option<_>>()?;
+        let (first, others) = media.split_first()?;
+        if others.iter().all(|other| self.are_alike(first, other)) {
+            return None;
+        }
+        let mut all: Vec<StatusResponse> = Vec::new();
+        for (declared, media) in full.iter().zip(&media) {
+            let ty = self.body_type(media, &at_status(place, declared.statuses));
+            all.push(response(declared, Some(ty), Some(media)));
+        }
+        all.extend(empty.iter().map(|declared| response(declared, None, None)));
+        all.sort_by_key(|response| response.statuses);
+        let names = media.into_iter().map(|media| media.name).collect();
+        Some((ResponseKind::ByStatus(all), names))
+    }
+
+    /// The bodies of errors. A response that says `default` is one of a success where no other is.
+    pub(super) fn failures(
+        &mut self,
+        chosen: &SelectedOperation<'a>,
+        place: &TypePath,
+    ) -> Vec<StatusResponse> {
+        let all = self.declared(chosen).into_iter();
+        let errors = all
+            .filter(|each| each.statuses.class().is_none_or(|class| class >= 4) && each.has_body());
+        let with_media = errors.filter_map(|each| failure_media(&each.node).map(|it| (each, it)));
+        let errors: Vec<(Declared<'a>, Media<'a>)> = with_media.collect();
+        let Some(((first, media), others)) = errors.split_first() else { return Vec::new() };
+        if others.iter().all(|(_, other)| self.are_alike(media, other)) {
+            // They share a name that says nothing of a status.
+            let ty = self.body_type(media, &place.response("default", Name::from_text("error")));
+            let only = response(first, Some(ty), Some(media));
+            return vec![StatusResponse { statuses: Statuses::Default, ..only }];
+        }
+        let mut all: Vec<StatusResponse> = Vec::new();
+        for (at, (declared, media)) in errors.iter().enumerate() {
+            let known = errors[..at].iter().position(|(_, other)| self.are_alike(media, other));
+            let ty = match known {
+                Some(known) => all[known].ty.clone(),
+                None => Some(self.body_type(media, &at_status(place, declared.statuses))),
+            };
+            all.push(response(declared, ty, Some(media)));
+        }
+        all
+    }
+
+    /// Whether two bodies have one format and one schema.
+    fn are_alike(&mut self, one: &Media<'a>, other: &Media<'a>) -> bool {
+        if one.format != other.format || one.format != Format::Json {
+            return one.format == other.format;
+        }
+        match (one.node.child("schema"), other.node.child("schema")) {
+            (Some(one), Some(other)) => self.lowering.schemas.shapes.are_same(&one, &other),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+
+    /// The type of a body.
+    fn body_type(&mut self, media: &Media<'a>, place: &TypePath) -> TypeRef {
+        match (media.format, media.node.child("schema")) {
+            (Format::Json, Some(schema)) => self.lowering.lower(&schema, place).nullable_type(),
+            (Format::Json, None) => TypeRef::Any,
+            (Format::Text, _) => TypeRef::Primitive(Primitive::String),
+            _ => TypeRef::Primitive(Primitive::Binary),
+        }
+    }
+}
+
+fn at_status(place: &TypePath, statuses: Statuses) -> TypePath {
+    place.response(&statuses.to_string(), statuses.name())
+}
+
+fn response(
+    declared: &Declared<'_>,
+    ty: Option<TypeRef>,
+    media: Option<&Media<'_>>,
+) -> StatusResponse {
+    let Declared { statuses, node } = declared;
+    let format = media.map_or(Format::Json, |media| media.format);
+    let media_type = media.map(|media| media.name.clone()).filter(|name| !is_usual(name));
+    let (docs, pointer) = (docs(node), node.at.clone());
+    StatusResponse { statuses: *statuses, ty, format, media_type, docs, pointer }
+}
