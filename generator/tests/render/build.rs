@@ -163,7 +163,7 @@ pub(crate) fn operation(id: &str, kind: ResponseKind) -> Operation {
         choices: Vec::new(),
         response: Response {
             format: Format::Json,
-            failure: None,
+            failures: Vec::new(),
             kind,
             beside: Vec::new(),
             envelope: Vec::new(),
