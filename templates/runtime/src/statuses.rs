@@ -2,7 +2,12 @@
 //!
 //! A crate has this module only if its document has such responses.
 
-#![allow(dead_code, unused_macros, reason = "which parts are used depends on the document")]
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "which parts are used depends on the document"
+)]
 
 use http::StatusCode;
 
