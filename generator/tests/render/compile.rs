@@ -29,7 +29,9 @@ fn write_crate(name: &str, tree: &OutputTree) -> PathBuf {
     let runtime = fs::read_to_string(workspace.join("templates/runtime/Cargo.toml"));
     let runtime = runtime.expect("the runtime has a manifest");
     write(&root.join("Cargo.toml"), manifest(&runtime).as_bytes());
+    // The texts that the pages make.
     write(&root.join("README.md"), b"# A README\n");
+    write(&root.join("src/guide.rs"), b"//! Guides.\n");
     let lock = fs::read(workspace.join("Cargo.lock")).expect("the workspace has a lock file");
     write(&root.join("Cargo.lock"), &lock);
     root

@@ -46,6 +46,7 @@ pub(crate) fn check(tree: &OutputTree, harmless: &OutputTree, problems: &mut Vec
     });
     check_same("doctests", tree, harmless, problems, |path, text| match path {
         "README.md" => doctests(text),
+        path if path.starts_with("src/guide/") => doctests(text),
         path if path.ends_with(".rs") => doc_comments(text).iter().map(|docs| doctests(docs)).sum(),
         _ => 0,
     });

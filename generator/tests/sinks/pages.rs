@@ -100,6 +100,11 @@ fn is_ours(element: &str) -> bool {
 fn leads_somewhere(tree: &OutputTree, page: &str, address: &str) -> bool {
     let is_web =
         ["https://", "http://", "mailto:"].iter().any(|scheme| address.starts_with(scheme));
+    if let Some(item) = address.strip_prefix("crate::guide::") {
+        let module = item.split('#').next().unwrap_or_default();
+        return page.starts_with("src/guide/")
+            && tree.contains_key(&format!("src/guide/{module}.md"));
+    }
     if is_web {
         return address.chars().all(|c| c.is_ascii_graphic() && !"<>\"`{}\\^|".contains(c));
     }

@@ -22,6 +22,7 @@ use serde::Serialize;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::model::SpecPointer;
 use crate::parallel;
+use crate::render::markdown::Target;
 use crate::render::{Address, Packer};
 use crate::samples::Sampler;
 
@@ -31,6 +32,7 @@ use footer::Footer;
 use site::{Link, Pages};
 use template::{RenderedTemplate, RustBlock, Templates};
 use text::Inline;
+use view::guide_modules::GuideModules;
 use view::library::LibraryView;
 use view::{call_tests, dependency, endpoint, events, index, library, page_tests, route};
 
@@ -43,6 +45,8 @@ const LIBRARY: &str = "crate/";
 const CALL_TESTS: [&str; 2] = ["crate/tests/samples/main.rs.j2", "crate/tests/samples/route.rs.j2"];
 /// The template of the test of the code on other pages, and its output.
 const PAGE_TESTS: (&str, &str) = ("crate/tests/guides.rs.j2", "tests/guides.rs");
+/// The template of the module of guides, and its output.
+const GUIDE_MODULES: (&str, &str) = ("crate/src/guide.rs.j2", "src/guide.rs");
 const EXTENSION: &str = ".j2";
 
 /// Renders every page and every text of the emitted crate, for the API of the samples.
@@ -118,7 +122,7 @@ impl<'t> Output<'t> {
 
     /// The texts of the crate: a file for each template, and every other file as it is.
     fn library(&mut self, library: &LibraryView, templates: &BTreeMap<String, String>) {
-        let of_their_own = [CALL_TESTS[0], CALL_TESTS[1], PAGE_TESTS.0];
+        let of_their_own = [CALL_TESTS[0], CALL_TESTS[1], PAGE_TESTS.0, GUIDE_MODULES.0];
         for (path, text) in templates {
             let Some(name) = path.strip_prefix(LIBRARY) else {
                 continue;
@@ -147,6 +151,7 @@ impl<'t> Output<'t> {
             }
         }
         let mut guides = Vec::new();
+        let mut modules = GuideModules::default();
         for (page, about) in listed {
             let path = template_of(&page);
             let mut lines = templates.get(&path).into_iter().flat_map(|text| text.lines());
@@ -157,14 +162,19 @@ impl<'t> Output<'t> {
                 continue;
             };
             let file = format!("docs/{page}");
-            let filled = self.templates.fill(&path, library);
+            let filled = self.templates.fill_guide(&path, library, Target::Page);
             if filled.as_ref().is_ok_and(|filled| filled.text.trim_ascii().is_empty()) {
                 continue;
             }
             self.keep(file, filled);
+            match self.templates.fill_guide(&path, library, Target::Rustdoc) {
+                Ok(filled) => modules.add(&page, about, &filled.text, self.files),
+                Err(problem) => self.problems.push(*problem),
+            }
             let (title, about) = (Inline::plain(title), Inline::new(about));
             guides.push(Link { title, link: Address::fixed(&page).link_from_root(), about });
         }
+        self.file(GUIDE_MODULES.0, GUIDE_MODULES.1, &modules);
         guides
     }
 

@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, ValueKind};
-use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior, Value};
+use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior, Value, context};
 use serde::Serialize;
 
 use super::text::{Inline, Prose, Source};
 use crate::characters::is_invisible;
 use crate::diagnostic::{Diagnostic, Diagnostics, Position, SourceId};
 use crate::model::SpecPointer;
+use crate::render::markdown::Target;
 use crate::render::rust::samples::text_literal;
 
 /// The folder of templates in the repository, for messages.
@@ -61,6 +62,7 @@ impl<'a> Templates<'a> {
         });
         environment.set_formatter(print);
         environment.add_function("rust", show_rust);
+        environment.add_function("guide", guide_link);
         // Pages have `{% tabs %}` of their own, so blocks are `<% … %>`; one on a line of its own leaves no line behind.
         let syntax = SyntaxConfig::builder()
             .block_delimiters("<%", "%>")
@@ -87,9 +89,24 @@ impl<'a> Templates<'a> {
         template: &str,
         view: &V,
     ) -> Result<RenderedTemplate, Box<Diagnostic>> {
+        self.fill_with(template, Value::from(Serde(view)))
+    }
+
+    /// A guide for one of its readers: the template also has `for_rustdoc`.
+    pub(super) fn fill_guide<V: Serialize>(
+        &self,
+        template: &str,
+        view: &V,
+        reader: Target,
+    ) -> Result<RenderedTemplate, Box<Diagnostic>> {
+        let for_rustdoc = reader == Target::Rustdoc;
+        self.fill_with(template, context! { for_rustdoc, ..Value::from(Serde(view)) })
+    }
+
+    fn fill_with(&self, template: &str, view: Value) -> Result<RenderedTemplate, Box<Diagnostic>> {
         self.environment
             .get_template(template)
-            .and_then(|found| found.render_captured(Value::from(Serde(view))))
+            .and_then(|found| found.render_captured(view))
             .map(|found| {
                 let rust = found.state().get_extension::<Vec<RustBlock>>();
                 let rust = rust.cloned().unwrap_or_default();
@@ -126,10 +143,59 @@ fn show_rust(state: &mut State<'_, '_>, options: Kwargs) -> Result<Value, Error>
     options.assert_all_used()?;
     let code = caller.call(state, &[])?.to_string();
     let code = code.trim_end();
-    let shown = Prose::code("rust", code).as_str().to_owned() + "\n";
+    let shown = match is_for_rustdoc(state) {
+        true => doctest(state, code, is_program)?,
+        false => Prose::code("rust", code),
+    };
+    let shown = shown.as_str().to_owned() + "\n";
     let blocks = state.get_or_insert_extension(Vec::<RustBlock>::new());
     blocks.push(RustBlock { code: Source::printed(code), is_program });
     Ok(Value::from_safe_string(shown))
+}
+
+/// `{{ guide("errors") }}`: the target of a link to another guide.
+fn guide_link(state: &State<'_, '_>, name: &str) -> String {
+    match is_for_rustdoc(state) {
+        true => format!("crate::guide::{}", guide_module(name)),
+        false => format!("{name}.md"),
+    }
+}
+
+/// The module of rustdoc that has a guide.
+pub(super) fn guide_module(name: &str) -> String {
+    name.replace('-', "_")
+}
+
+fn is_for_rustdoc(state: &State<'_, '_>) -> bool {
+    state.lookup("for_rustdoc").is_some_and(|value| value.is_true())
+}
+
+/// Rust that rustdoc shows. It compiles with the features that guides show; rustdoc hides the lines around it.
+fn doctest(state: &State<'_, '_>, code: &str, is_program: bool) -> Result<Prose, Error> {
+    let names = state.lookup("names").unwrap_or_default();
+    let name = |key: &str| names.get_attr(key).map(|value| value.to_string());
+    let (binding, library, client) = (name("binding")?, name("library")?, name("client")?);
+    let mut lines = vec![
+        r#"# #[cfg(all(feature = "blocking", feature = "test-util", feature = "webhooks"))]"#
+            .to_owned(),
+    ];
+    // A line that begins with a hash would be hidden too.
+    let shown = code.lines().map(|line| match line.trim_start() {
+        hash if hash == "#" || hash.starts_with("# ") => line.replacen('#', "##", 1),
+        _ => line.to_owned(),
+    });
+    if is_program {
+        lines.push("# mod program {".to_owned());
+        lines.extend(shown);
+        lines.extend(["# }".to_owned(), "# fn main() {}".to_owned()]);
+    } else {
+        lines.push(format!(
+            "# async fn example({binding}: {library}::{client}) -> Result<(), {library}::Error> {{"
+        ));
+        lines.extend(shown);
+        lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
+    }
+    Ok(Prose::code("no_run", &lines.join("\n")))
 }
 
 /// A list or a text in TOML: a basic string ([TOML 1.0, String]).
@@ -231,5 +297,65 @@ fn main() {}
         assert_eq!(filled.text.strip_prefix("```rust\nno block\n```\n"), Some(shown));
         let block = |code: &str, is_program| RustBlock { code: Source::printed(code), is_program };
         assert_eq!(filled.rust, [block("let a = \"b\";", false), block("fn main() {}", true)]);
+    }
+
+    /// rustdoc hides what stands around the code, and nothing of the code.
+    #[test]
+    fn a_guide_shows_the_same_rust_in_rustdoc() {
+        let template = "\
+See [Errors]({{ guide(\"rate-limits\") }}).
+<% call rust() %>
+# [a]
+f();
+<% endcall %>
+<% call rust(program=true) %>
+#[a]
+fn main() {}
+<% endcall %>
+";
+        let names = BTreeMap::from([
+            ("binding", Source::printed("shop")),
+            ("client", Source::printed("Shop")),
+            ("library", Source::printed("my_shop")),
+        ]);
+        let files = BTreeMap::from([("x.md.j2".to_owned(), template.to_owned())]);
+        let mut diagnostics = Diagnostics::new();
+        let templates = Templates::compile(&files, &mut diagnostics);
+        let view = BTreeMap::from([("names", names)]);
+        let fill = |reader| templates.fill_guide("x.md.j2", &view, reader).expect("it is filled");
+        let (page, rustdoc) = (fill(Target::Page), fill(Target::Rustdoc));
+        assert_eq!(page.rust, rustdoc.rust);
+        let shown = "\
+See [Errors](rate-limits.md).
+```rust
+# [a]
+f();
+```
+```rust
+#[a]
+fn main() {}
+```
+";
+        assert_eq!(page.text, shown);
+        let shown = "\
+See [Errors](crate::guide::rate_limits).
+```no_run
+# #[cfg(all(feature = \"blocking\", feature = \"test-util\", feature = \"webhooks\"))]
+# async fn example(shop: my_shop::Shop) -> Result<(), my_shop::Error> {
+## [a]
+f();
+# Ok(())
+# }
+```
+```no_run
+# #[cfg(all(feature = \"blocking\", feature = \"test-util\", feature = \"webhooks\"))]
+# mod program {
+#[a]
+fn main() {}
+# }
+# fn main() {}
+```
+";
+        assert_eq!(rustdoc.text, shown);
     }
 }

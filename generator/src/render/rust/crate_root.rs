@@ -84,6 +84,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
     file.items(quote! {
         pub mod api;
         mod client;
+        pub mod guide;
         #multipart
         mod operations;
         #pattern
@@ -133,6 +134,7 @@ fn map(source: Source<'_>) -> DocLines {
     let docs = beside.fold(docs, |docs, line| docs.line(&line));
     docs.line("- [`api`]: the operations, by route.")
         .line("- [`types`]: the types of requests and responses.")
+        .line("- [`guide`]: how to use the crate, one subject each.")
         .line("- [`Request`]: the methods of all requests.")
         .line("- [`Error`]: the error of all calls.")
 }

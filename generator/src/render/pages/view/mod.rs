@@ -8,6 +8,7 @@ pub(super) mod dependency;
 pub(super) mod endpoint;
 mod error_body;
 pub(super) mod events;
+pub(super) mod guide_modules;
 pub(super) mod index;
 pub(super) mod library;
 mod note;
