@@ -54,6 +54,12 @@ fn answers_pass_their_own_tests() {
     check("answers");
 }
 
+/// Signs in paths and values that HTTP can't carry as they are.
+#[test]
+fn signs_pass_their_own_tests() {
+    check("signs");
+}
+
 /// All of HTTP that OpenAPI describes, byte for byte.
 #[test]
 fn everything_passes_its_own_tests() {

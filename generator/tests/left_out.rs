@@ -47,6 +47,33 @@ fn operations_are_called_by_a_test_if_a_call_of_one_can_be_made() {
     assert!(!has_calls(u64::MAX >> 1));
 }
 
+/// A value that HTTP can't carry, or a path that leads elsewhere: each call would fail.
+#[test]
+fn an_operation_that_no_request_can_call_is_left_out() {
+    let operation = |parameters: Value| json!({ "get": { "parameters": parameters, "responses": { "204": { "description": "OK" } } } });
+    let one = |name: &str, place: &str, values: Value| json!([{ "name": name, "in": place, "required": true, "schema": { "type": "string", "enum": values } }]);
+    let document = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Lamps", "version": "1" },
+        "paths": {
+            "/lamps": operation(one("x", "header", json!(["a\nb", "c"]))),
+            "/lines": operation(one("x", "header", json!(["a\nb", "\u{0}"]))),
+            "/dots/{id}": operation(one("id", "path", json!(["", "..", "."]))),
+            "/up/.%2E/lamps": operation(json!([])),
+        },
+    });
+    let (api, report) = Texts::of_document(document.to_string()).model();
+    let paths: Vec<String> = api.unwrap().operations.into_iter().map(|each| each.path).collect();
+    assert_eq!(paths, ["/lamps"]);
+    for part in [
+        "no header can have a value that is listed for `x`: the operation is left out",
+        "no path can have a value that is listed for `id`: the operation is left out",
+        "a part of the path consists of dots, which leads to another path: the operation is left out",
+    ] {
+        assert!(report.contains(part), "{report}");
+    }
+}
+
 #[test]
 fn an_operation_whose_path_can_not_be_filled_is_left_out() {
     let operation = |parameters: Value| json!({ "get": { "parameters": parameters, "responses": { "204": { "description": "OK" } } } });

@@ -63,6 +63,8 @@ fn check(tree: &OutputTree) {
         assert!(names.insert(path.to_lowercase()), "two paths differ by case: {path}");
     }
     links_lead_somewhere(tree);
+    let problems = support::modules::problems(tree);
+    assert!(problems.is_empty(), "{problems:#?}");
 }
 
 /// Every relative link of a page leads to a file that is there.
@@ -94,6 +96,16 @@ fn names_of_300_bytes_are_cut() {
     for name in ["n".repeat(300), "ab-".repeat(100), "é".repeat(150), "名".repeat(100)] {
         check(&tree(&name, 1, "tags"));
         check(&tree(&name, 2, "path"));
+    }
+}
+
+/// What a name of signs becomes is cut where it has other words than its beginning had.
+#[test]
+fn long_names_that_begin_with_signs_have_one_file() {
+    for mark in ["{%", "{{", "{#", "$(", "<%", "1 ", "--", "é", "名", "\u{202e}", "A", "aB1c"] {
+        let name = format!("{mark} endtab %}} and {}", "so on ".repeat(60));
+        check(&tree(&name, 1, "tags"));
+        check(&tree(&name.replace(['{', '}', '?', '#'], ""), 1, "path"));
     }
 }
 

@@ -100,7 +100,7 @@ async fn read(stream: &mut TcpStream) -> io::Result<Request> {
     let (method, target) = (word(), word());
     let header = |line: &str| {
         let (name, value) = line.split_once(':')?;
-        Some((name.to_ascii_lowercase(), value.trim().to_owned()))
+        Some((name.to_ascii_lowercase(), value.trim_matches([' ', '\t']).to_owned()))
     };
     let mut request =
         Request { method, target, headers: lines.filter_map(header).collect(), body: Vec::new() };

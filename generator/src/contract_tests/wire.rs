@@ -11,7 +11,7 @@ use super::MARK;
 use super::credential::Credentials;
 use crate::model::{
     Api, Format, Operation, OperationId, Parameter, ParameterLocation, ParameterStyle, RequestBody,
-    Route, StyleKind, fill_path,
+    Route, StyleKind, fill_path, sent_path,
 };
 use crate::render::json::{self, compact};
 use crate::render::percent::{percent, without_percent};
@@ -141,13 +141,15 @@ fn route(of_operations: &mut HashMap<&OperationId, Texts>, route: &Route) -> Str
 /// The request that has to arrive, and the response to it.
 fn case(sampler: &Sampler<'_>, operation: &Operation, sample: &Sample) -> Value {
     let api = sampler.api();
-    let mut expected = Expected { query: query(operation), ..Expected::default() };
+    let mut expected = Expected::default();
     for parameter in &operation.parameters {
         let fixed = parameter.property.fixed().map(|constant| &constant.0);
         if let Some(value) = fixed.or_else(|| sample.given(parameter)) {
             expected.add(parameter, value);
         }
     }
+    let filled = filled(operation, &expected.path);
+    expected.query.splice(0..0, query(&filled));
     let format = operation.body.as_ref().map(|body| body.format).unwrap_or_default();
     let body = match (expected.whole, operation.body.is_some()) {
         (Some(whole), _) => whole,
@@ -180,7 +182,7 @@ fn case(sampler: &Sampler<'_>, operation: &Operation, sample: &Sample) -> Value 
     };
     let mut case = json!({
         "method": operation.method.as_str(),
-        "path": path(operation, &expected.path),
+        "path": segments(&filled),
         "query": expected.query,
         "headers": headers,
         "body": body,
@@ -220,7 +222,9 @@ impl Expected {
                 self.query.extend(pairs.map(|pair| json!(pair)));
             }
             ParameterLocation::Header => {
+                // The spaces around a value are none of it (RFC 9110, section 5.5).
                 let text = parameter_text::text(parameter, value, &plain);
+                let text = text.trim_matches([' ', '\t']);
                 if !text.is_empty() || value.is_string() {
                     self.headers.insert(wire.to_ascii_lowercase(), text.into());
                 }
@@ -267,21 +271,29 @@ impl Expected {
     }
 }
 
-/// The segments of the path, filled in and not escaped.
-fn path(operation: &Operation, values: &BTreeMap<String, String>) -> Vec<String> {
-    let path = operation.path.split('?').next().unwrap_or_default();
-    let value = |name: &str| values.get(name.trim_start_matches('+')).cloned();
-    // What stands in the path itself can be escaped already.
-    let escaped = |name: &str| value(name).map(|value| percent(&value));
-    let segment = |segment: &str| without_percent(&fill_path(segment, escaped));
-    path.split('/').skip(1).map(segment).collect()
+/// The path as it has to arrive, with its values, and what it brings along of the query.
+fn filled(operation: &Operation, values: &BTreeMap<String, String>) -> String {
+    fill_path(&sent_path(&operation.path), |name, is_several| {
+        let value = values.get(name)?;
+        Some(match is_several {
+            true => value.split('/').map(percent).collect::<Vec<_>>().join("/"),
+            false => percent(value),
+        })
+    })
 }
 
-/// What the path brings along of the query.
-fn query(operation: &Operation) -> Vec<Value> {
-    let query = operation.path.split_once('?').map_or("", |(_, query)| query);
+/// The segments of the path, not escaped.
+fn segments(filled: &str) -> Vec<String> {
+    let path = filled.split('?').next().unwrap_or_default();
+    path.split('/').skip(1).map(without_percent).collect()
+}
+
+/// What the path brings along of the query, not escaped.
+fn query(filled: &str) -> Vec<Value> {
+    let query = filled.split_once('?').map_or("", |(_, query)| query);
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).map(|pair| json!(pair)).collect()
+    let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    pairs.map(|(name, value)| json!([without_percent(name), without_percent(value)])).collect()
 }
 
 fn plain(text: &str) -> String {

@@ -19,6 +19,7 @@ mod package;
 mod pages;
 mod pagination;
 mod parameter;
+mod path_template;
 mod pointer;
 mod property;
 mod response;
@@ -47,15 +48,16 @@ pub use json::Json;
 pub use lifecycle::Lifecycle;
 pub use long_running::{ActionKind, ActionShape, LongRunning};
 pub use name::{Name, WireName, capitalized};
-pub use operation::{
-    Format, HttpMethod, Operation, OperationId, RequestBody, WholeBody, fill_path, names_in_path,
-};
+pub use operation::{Format, HttpMethod, Operation, OperationId, RequestBody, WholeBody};
 pub use package::{Example, Package};
 pub use pages::{
     AuthenticationMethod, Featured, Language, PageSettings, ProblemList, SchemeHeader, Syntax,
 };
 pub use pagination::Pagination;
 pub use parameter::{Parameter, ParameterLocation, ParameterStyle, StyleKind};
+pub use path_template::{
+    PathPart, fill_path, has_dots, names_in_path, path_parts, sent_path, several_in_path,
+};
 pub use pointer::SpecPointer;
 pub use property::{Presence, Property};
 pub use response::{Response, ResponseKind};

@@ -72,35 +72,6 @@ impl Operation {
     }
 }
 
-/// The names of the parameters in a path template, in order: `zone` and `bird` of `/zones/{zone}/birds/{bird}`.
-pub fn names_in_path(template: &str) -> impl Iterator<Item = &str> {
-    let parts = template.split('{').skip(1);
-    let names = parts.filter_map(|part| part.split_once('}').map(|(name, _)| name));
-    names.map(|name| name.strip_prefix('+').unwrap_or(name))
-}
-
-/// A path template, or a part of one, with the values of its parameters; a name without a value stays. A parameter
-/// whose value can be several segments has a `+` before its name (RFC 6570, section 3.2.3).
-pub fn fill_path(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
-    let mut filled = String::with_capacity(template.len());
-    let mut rest = template;
-    while let Some((before, behind)) = rest.split_once('{') {
-        filled.push_str(before);
-        let end = behind.find(['{', '}']).filter(|end| behind[*end..].starts_with('}'));
-        match end.and_then(|end| Some((value(&behind[..end])?, &behind[end + 1..]))) {
-            Some((value, behind)) => {
-                filled.push_str(&value);
-                rest = behind;
-            }
-            None => {
-                filled.push('{');
-                rest = behind;
-            }
-        }
-    }
-    filled + rest
-}
-
 /// The body of a request.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RequestBody {

@@ -104,6 +104,20 @@ impl ParameterLocation {
         self == Self::WholeBody
     }
 
+    /// Whether HTTP can carry this text as the value of a parameter: a header has no control characters (RFC 9110, section
+    /// 5.5), and a segment of a path that is empty or consists of dots would be another path (RFC 3986, section 5.2.4).
+    ///
+    /// The text has no percent-encoding. In a path it can be several segments, if `is_several`.
+    pub fn carries(self, text: &str, is_several: bool) -> bool {
+        let is_segment = |text: &str| !matches!(text, "" | "." | "..");
+        match self {
+            Self::Header => !text.chars().any(|c| c.is_ascii_control() && c != '\t'),
+            Self::Path if is_several => text.split('/').all(is_segment),
+            Self::Path => is_segment(text),
+            _ => true,
+        }
+    }
+
     /// The word of OpenAPI.
     pub fn as_str(self) -> &'static str {
         match self {

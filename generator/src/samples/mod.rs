@@ -3,6 +3,7 @@
 //! A document has no sample calls. The room derives a value from the type, the format, the listed values, the bounds and
 //! the name, the same on every run. `samples.yaml` has the calls that a person wrote, which come first.
 
+mod carrier;
 mod everything;
 mod ids;
 mod number;
@@ -34,6 +35,7 @@ pub use sample::{Calls, Output, Sample, constants, is_argument};
 pub use size_budget::SizeBudget;
 pub use variation::RandomCalls;
 
+use carrier::Carrier;
 use parameter_sets::ParameterSet;
 use smallest::Smallest;
 use value::{Preferred, Travel, ValueSettings, named_of};
@@ -160,6 +162,7 @@ impl<'a> Sampler<'a> {
         }
         let passed = parameters.iter().filter(|parameter| passed.contains(parameter.key()));
         let subject = operation.route.last().map(singular);
+        let carrier = Carrier::new(self.api, operation);
         let arguments = self.recipe(purpose, Preferred::default()).make(|deriver| {
             let argument = |parameter: &&'s Parameter| {
                 deriver.spend(parameter.property.wire.as_str().len())?;
@@ -169,11 +172,15 @@ impl<'a> Sampler<'a> {
                     Some(fixed) => deriver.spend_on(fixed.clone()),
                     None => deriver.value(ty, constraints, &named_of(subject.as_ref(), name)),
                 };
-                Some((parameter.key().to_owned(), value?))
+                Some((*parameter, value?))
             };
-            passed.clone().map(argument).collect()
+            passed.clone().map(argument).collect::<Option<Vec<_>>>()
         });
-        arguments.unwrap_or_default()
+        let arguments = arguments.unwrap_or_default().into_iter();
+        let carried = arguments.filter_map(|(parameter, value)| {
+            Some((parameter.key().to_owned(), carrier.carried(parameter, value)?))
+        });
+        carried.collect()
     }
 
     /// How values are made for this purpose.
@@ -190,7 +197,13 @@ impl<'a> Sampler<'a> {
         let has_arguments = needed.map(Parameter::key).all(|name| arguments.contains_key(name));
         let (output, has_output) = self.output(operation);
         let result = self.result(operation, output.as_ref());
-        let complete = has_arguments && has_output;
+        let carrier = Carrier::new(self.api, operation);
+        let mut parameters = operation.parameters.iter();
+        let is_carried = parameters.all(|parameter| {
+            let value = arguments.get(parameter.key());
+            value.is_none_or(|value| carrier.can_carry(parameter, value))
+        });
+        let complete = has_arguments && has_output && is_carried;
         Sample { title: None, sentence: None, arguments, output, result, complete }
     }
 }

@@ -9,7 +9,7 @@ use crate::support::Texts;
 
 /// Where a payload comes to stand, as it is.
 const WHOLE: char = '¤';
-/// Where a path has it: what is left has no meaning in a URL.
+/// Where a path has it: what is left has no meaning in a path template.
 const PATH: char = '¢';
 /// Where the name of a header has it (RFC 9110, section 5.6.2).
 const TOKEN: char = 'ħ';
@@ -99,9 +99,8 @@ fn fill_text(text: &str, payload: &str, copy: &str) -> String {
             WHOLE if is_reference => out.push_str(&escaped_in_reference(payload)),
             WHOLE => out.push_str(payload),
             PATH => {
-                let is_plain = |c: &char| c.is_alphanumeric() || " $()`';&*!@,=:".contains(*c);
-                let kept: String = payload.chars().filter(is_plain).collect();
-                out.push_str(kept.trim());
+                let is_plain = |c: &char| !"{}/?#".contains(*c);
+                out.extend(payload.chars().filter(is_plain));
             }
             TOKEN => out.extend(
                 payload

@@ -32,6 +32,7 @@ pub(crate) fn check(tree: &OutputTree, harmless: &OutputTree, problems: &mut Vec
             _ => {}
         }
     }
+    problems.extend(crate::support::modules::problems(tree));
     check_same("test functions", tree, harmless, problems, |path, text| {
         let file = path.ends_with(".rs").then(|| syn::parse_file(text).ok()).flatten();
         file.map_or(0, |file| tests(&file.items))

@@ -115,6 +115,14 @@ fn every_file_is_read_as_what_it_is() {
     assert_none(&problems);
 }
 
+/// A macro would write a text of the document into docs as it is, where a fence in it begins a doctest.
+#[test]
+fn no_macro_makes_docs_of_what_it_is_given() {
+    for (path, text) in TEMPLATES.files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+        assert!(!text.contains("doc = "), "{path}: write the docs of the item with `///`");
+    }
+}
+
 /// In each language, a sample calls what the document names, with the arguments that the sample has, and does nothing else.
 #[test]
 fn samples_call_what_they_show_and_do_nothing_else() {
@@ -129,5 +137,18 @@ fn the_crate_compiles_and_does_nothing_else() {
     // In twos: that each by itself leaves Rust what it is, the other test has seen.
     let twos = PAYLOADS.chunks(2).map(|two| two.iter().map(|(_, payload)| *payload));
     let twos: Vec<String> = twos.map(|two| two.collect::<Vec<_>>().join("\n\n")).collect();
-    assert_none(&program::check(&document::with_all(&twos)));
+    let (tree, _) = emitted(&document::with_all(&twos));
+    assert_none(&program::check(&tree));
+}
+
+/// The crate of each payload does so by itself: what names a crate and its client has one payload at a time.
+#[test]
+#[ignore = "it compiles a crate for each payload, which takes a quarter of an hour"]
+fn the_crate_of_each_payload_compiles_and_does_nothing_else() {
+    let checked = CASES.iter().flat_map(|Case { sink, tree, .. }| {
+        let problems = program::check(tree);
+        eprintln!("{sink}: {}", if problems.is_empty() { "fine" } else { "fails" });
+        problems.into_iter().map(move |problem| format!("{sink}: {problem}"))
+    });
+    assert_none(&checked.collect::<Vec<_>>());
 }

@@ -9,7 +9,7 @@ pub(crate) const CANARY: &str = "PWNED";
 pub(crate) const HARMLESS: &str = "plain";
 
 /// The sink that a text is made for, and the text.
-pub(crate) const PAYLOADS: [(&str, &str); 36] = [
+pub(crate) const PAYLOADS: [(&str, &str); 43] = [
     ("Rust string", r#"\"; std::fs::write("PWNED", "").unwrap(); let _ = ""#),
     ("Rust raw string", r###""##; const _: &str = include_str!("/etc/hostname"); r##""###),
     ("Rust character", "'a' 'static \\u{110000} \\x \\0"),
@@ -30,6 +30,10 @@ pub(crate) const PAYLOADS: [(&str, &str); 36] = [
     (
         "doctest, fence in a fence",
         "````text\n```rust\nstd::fs::write(\"PWNED\", \"\").unwrap();\n```\n````\n```\nopen",
+    ),
+    (
+        "doctest, long span",
+        "rust rust rust rust rust rust rust rust rust rust rust rust rust rust rust rust rust rust rust rust rust std::fs::write(\"PWNED\", \"\").unwrap(); ``",
     ),
     (
         "doctest, indentation",
@@ -95,6 +99,15 @@ pub(crate) const PAYLOADS: [(&str, &str); 36] = [
         "PHP",
         "{$a} ${file_put_contents('PWNED', '')} $b[0] $c->d ?> <?php file_put_contents('PWNED', ''); \"; '",
     ),
+    (
+        "GitBook, long name",
+        "{% endtab %} {{ PWNED }} and words and words and words and words and words and words and words and words and words and words and words",
+    ),
+    ("dots", ".."),
+    ("spaces", " \r\n\t\u{a0}\u{3000} "),
+    ("signs", "-_+*~^"),
+    ("escapes in an address", "%2e%2e%2F%zz%\\..\\%00|[a]%"),
+    ("JSON", "null -1e999 \\ud800 {\"a\": [1, NaN], \"a\": 0.1} true"),
     ("file name", "../../PWNED"),
     ("file name, Windows", "con C:\\PWNED nul.txt a:b"),
     ("file name, hidden", ".git/hooks/PWNED README SUMMARY"),

@@ -4,16 +4,16 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::payloads::CANARY;
-use crate::support::Texts;
+use generator::OutputTree;
 
-/// Compiles the crate of a document, runs its tests and its doctests, and looks for what should not have happened.
-pub(crate) fn check(texts: &Texts) -> Vec<String> {
-    let (tree, _) = crate::emitted(texts);
+use crate::payloads::CANARY;
+
+/// Compiles a crate, runs its tests and its doctests, and looks for what should not have happened.
+pub(crate) fn check(tree: &OutputTree) -> Vec<String> {
     let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let root = temporary.join("sinks-crate");
     let _ = fs::remove_dir_all(&root);
-    for (path, bytes) in &tree {
+    for (path, bytes) in tree {
         let path = root.join(path);
         fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
         fs::write(&path, bytes).expect("the file can be written");

@@ -1,6 +1,7 @@
 //! What the tests of this crate share.
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+pub(crate) mod modules;
 pub(crate) mod outline;
 
 use std::collections::BTreeMap;

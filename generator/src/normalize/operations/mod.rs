@@ -114,11 +114,12 @@ impl<'a> Operations<'_, 'a> {
         route: Vec<Name>,
         name: Name,
     ) -> Result<(Operation, Request<'a>), Unsupported> {
+        // Before any type is made: an operation that is left out leaves none behind.
+        let request = self.request(chosen)?;
         let place =
             TypePath::operation(NamePath::operation(chosen.method, chosen.path), &route, &name);
         let mut response = self.response(chosen, &place);
         response.failures = self.failures(chosen, &place);
-        let request = self.request(chosen)?;
         let path = sent(chosen.path, |location, name| {
             request.parameters.iter().any(|each| (each.location, each.name) == (location, name))
         });

@@ -1,6 +1,7 @@
 //! The request of an operation, read once: for operations and for rules.
 
 mod body;
+mod carried;
 mod members;
 mod parameters;
 
@@ -41,9 +42,8 @@ impl<'a> RequestReader<'_, 'a> {
         chosen: &SelectedOperation<'a>,
         room: &mut Budget,
     ) -> Result<Request<'a>, Unsupported> {
-        Ok(Request {
-            parameters: self.declared_parameters(chosen)?,
-            body: self.body(&chosen.node, room)?,
-        })
+        let parameters = self.declared_parameters(chosen)?;
+        self.check_carried(chosen, &parameters)?;
+        Ok(Request { parameters, body: self.body(&chosen.node, room)? })
     }
 }

@@ -13,8 +13,12 @@ use crate::normalize::select::SelectedOperation;
 use crate::normalize::unsupported::Unsupported;
 
 /// Headers that the client writes itself (OpenAPI 3.0, Parameter Object).
-/// `Host` and `Content-Length` follow from the address and the body (RFC 9110, sections 7.2 and 8.6).
-const OWN_HEADERS: &[&str] = &["accept", "content-type", "authorization", "host", "content-length"];
+/// `Host` and `Content-Length` follow from the address and the body (RFC 9110, sections 7.2 and 8.6); the others are about
+/// the connection (section 7.6.1).
+const OWN_HEADERS: &[&str] = &[
+    "accept", "content-type", "authorization", "host", "content-length", "connection",
+    "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
+];
 
 /// A Parameter Object, behind any number of references.
 #[derive(Clone, Debug)]

@@ -67,8 +67,8 @@ pub fn render(
     output.library(&library, templates);
     let (call_tests, routes) = call_tests::views(&pages);
     output.file(CALL_TESTS[0], "tests/samples/main.rs", &call_tests);
-    for (stem, tests) in routes {
-        output.file(CALL_TESTS[1], &format!("tests/samples/calls/{stem}.rs"), &tests);
+    for (module, tests) in routes {
+        output.file(CALL_TESTS[1], &format!("tests/samples/calls/{module}.rs"), &tests);
     }
     let guides = output.guides(&library, templates);
     output.indexes(&pages, &library, &guides);

@@ -12,9 +12,15 @@ pub(crate) fn push_path(target: &mut String, text: &str) {
 }
 
 /// Appends a path or a query that somebody wrote: what is encoded stays so, `{name}` too, and what can't stand in an address
-/// is encoded.
+/// is encoded (RFC 3986, section 2.4), such as a `%` without two digits.
 pub(crate) fn push_written(target: &mut String, text: &str) {
-    push(target, text, b"-._~/:@!$&'()*+,;=?%{}");
+    for (at, part) in text.split('%').enumerate() {
+        if at > 0 {
+            let is_escape = part.len() > 1 && part.bytes().take(2).all(|b| b.is_ascii_hexdigit());
+            target.push_str(if is_escape { "%" } else { "%25" });
+        }
+        push(target, part, b"-._~/:@!$&'()*+,;=?{}");
+    }
 }
 
 /// Appends the text as a value of a query that keeps its reserved characters: `https://a/b?c`. The characters that

@@ -66,6 +66,7 @@ async fn what_would_go_elsewhere_is_not_sent() {
     assert!(error.to_string().contains("the path parameter `id` is empty"), "{error}");
     assert!(transport.seen().is_empty());
     shop.request("GET", "/a b/ü#c?d=e f").await.expect("it is encoded");
+    shop.request("GET", "/100%/%41%zz\\..\\b?c=5%").await.expect("it is encoded");
     let all = shop.request("HEAD", "//other.invalid").query("a", 1).await;
     all.expect("a path of this server");
     let urls: Vec<String> = transport.seen().into_iter().map(|request| request.url).collect();
@@ -73,6 +74,7 @@ async fn what_would_go_elsewhere_is_not_sent() {
         urls,
         [
             "https://shop.invalid/a%20b/%C3%BC%23c?d=e%20f",
+            "https://shop.invalid/100%25/%41%25zz%5C..%5Cb?c=5%25",
             "https://shop.invalid//other.invalid?a=1"
         ]
     );

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::model::{
     Format, Parameter, ParameterLocation, ParameterStyle, SecurityRequirement, SecuritySchemeKind,
-    StyleKind, fill_path,
+    StyleKind, fill_path, sent_path,
 };
 
 use super::{Call, RenderedCall, shell};
@@ -194,25 +194,20 @@ fn address(call: &Call<'_>) -> String {
     address
 }
 
-/// The path with its parameters filled in; what it has as it is, a URL has too.
+/// The path with its parameters filled in.
 fn path(call: &Call<'_>) -> String {
-    let values: BTreeMap<&str, String> = in_location(call, ParameterLocation::Path)
-        .map(|(parameter, value)| {
-            let name = parameter.property.wire.as_str();
-            // Slashes in it are some of the path.
-            let segments = |text: &str| text.split('/').map(percent).collect::<Vec<_>>().join("/");
-            let is_part = call.operation.path.contains(&format!("{{+{name}}}"));
-            let text = parameter_text::text(parameter, value, &|text| match is_part {
-                true => segments(text),
-                false => percent(text),
-            });
-            (name, text)
-        })
-        .collect();
-    let path = fill_path(&call.operation.path, |name| {
-        values.get(name.strip_prefix('+').unwrap_or(name)).cloned()
-    });
-    path.chars().map(in_url).collect()
+    let named = in_location(call, ParameterLocation::Path)
+        .map(|(parameter, value)| (parameter.property.wire.as_str(), (parameter, value)));
+    let named: BTreeMap<&str, (&Parameter, &Value)> = named.collect();
+    // Slashes in several segments are some of the path.
+    let segments = |text: &str| text.split('/').map(percent).collect::<Vec<_>>().join("/");
+    fill_path(&sent_path(&call.operation.path), |name, is_several| {
+        let (parameter, value) = named.get(name)?;
+        Some(parameter_text::text(parameter, value, &|text| match is_several {
+            true => segments(text),
+            false => percent(text),
+        }))
+    })
 }
 
 /// Text as a header has it: a line end in it would begin another header (RFC 9110, section 5.5).

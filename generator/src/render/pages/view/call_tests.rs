@@ -8,7 +8,7 @@ use crate::model::{Name, Operation};
 use crate::render::pages::library_names::LibraryNames;
 use crate::render::pages::site::Pages;
 use crate::render::pages::text::{Source, Word};
-use crate::render::rust::naming;
+use crate::render::rust::naming::{self, Ident};
 use crate::samples::Sample;
 
 use super::library::CallView;
@@ -39,9 +39,9 @@ struct CallTest {
     body: String,
 }
 
-/// The tests of all complete sample calls, with the modules for those of each route by file name.
-pub(crate) fn views(pages: &Pages<'_>) -> (CallTestsView, BTreeMap<String, RouteTestsView>) {
-    let mut routes: BTreeMap<String, RouteTestsView> = BTreeMap::new();
+/// The tests of all complete sample calls, with those of each route by the module that they stand in.
+pub(crate) fn views(pages: &Pages<'_>) -> (CallTestsView, BTreeMap<Ident, RouteTestsView>) {
+    let mut routes: BTreeMap<Ident, RouteTestsView> = BTreeMap::new();
     for operation in &pages.api.operations {
         let calls = pages.sampler.samples(operation);
         let samples = std::iter::once(&calls.first).chain(&calls.further);
@@ -51,18 +51,16 @@ pub(crate) fn views(pages: &Pages<'_>) -> (CallTestsView, BTreeMap<String, Route
         if !tests.is_empty() {
             let root = Name::from_text("operations");
             let route = operation.route.first().unwrap_or(&root);
-            let view = routes.entry(naming::file_stem(route)).or_insert_with(|| RouteTestsView {
-                names: pages.names.clone(),
-                route: Word::new(route.as_str()),
-                tests: Vec::new(),
-            });
+            let view =
+                routes.entry(naming::module_ident(route)).or_insert_with(|| RouteTestsView {
+                    names: pages.names.clone(),
+                    route: Word::new(route.as_str()),
+                    tests: Vec::new(),
+                });
             view.tests.extend(tests);
         }
     }
-    let modules = routes
-        .keys()
-        .map(|stem| Source::from(&naming::module_ident(&Name::from_text(stem))))
-        .collect();
+    let modules = routes.keys().map(Source::from).collect();
     (CallTestsView { names: pages.names.clone(), modules }, routes)
 }
 

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::model::{
     Format, HttpMethod, Name, Operation, Parameter, ParameterLocation, ParameterStyle, RequestBody,
-    Route, StyleKind,
+    Route, StyleKind, sent_path,
 };
 
 use crate::render::rust::docs::{DocLines, code};
@@ -57,7 +57,7 @@ fn all(source: Source<'_>, scope: &Scope<'_>) -> TokenStream {
 /// The static of an operation: what is to be said of each, then what is otherwise than usual.
 fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let name = naming::static_ident(operation);
-    let (id, path) = (operation.id.as_str(), operation.path.as_str());
+    let (id, path) = (operation.id.as_str(), sent_path(&operation.path));
     let ty = scope.item(items::OPERATION);
     let method = variant!(
         scope, items::METHOD, operation.method,

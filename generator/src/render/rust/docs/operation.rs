@@ -30,10 +30,12 @@ fn call(source: Source<'_>, docs: DocLines, operation: &Operation) -> DocLines {
     let library = naming::crate_name(api);
     let client = naming::client_name(api);
     let binding = naming::client_binding(api);
-    let docs = docs.paragraph("# Examples").paragraph("```no_run").line(&format!(
+    let sample = &source.sampler.samples(operation).first;
+    // What stands in place of a value that no sample has is of no type.
+    let fence = if sample.complete { "```no_run" } else { "```ignore" };
+    let docs = docs.paragraph("# Examples").paragraph(fence).line(&format!(
         "# async fn example({binding}: {library}::{client}) -> Result<(), {library}::Error> {{"
     ));
-    let sample = &source.sampler.samples(operation).first;
     let call = SampleCall { api, operation, sample, client: &binding.to_string() };
     let docs = call.statement(&library).lines().fold(docs, DocLines::line);
     docs.line("# Ok(())").line("# }").line("```")

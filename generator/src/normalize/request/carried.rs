@@ -1,0 +1,71 @@
+//! Operations that no request can call, because HTTP can't carry what they ask for.
+
+use serde_json::Value;
+
+use super::{DeclaredParameter, RequestReader};
+use crate::load::sent;
+use crate::model::{ParameterLocation, has_dots, several_in_path};
+use crate::normalize::media_type::is_json;
+use crate::normalize::select::SelectedOperation;
+use crate::normalize::unsupported::Unsupported;
+
+impl<'a> RequestReader<'_, 'a> {
+    /// Fails if no request can be sent to the path, or none with a value that the document lists for a required parameter.
+    pub(super) fn check_carried(
+        &mut self,
+        chosen: &SelectedOperation<'a>,
+        parameters: &[DeclaredParameter<'a>],
+    ) -> Result<(), Unsupported> {
+        let path = sent(chosen.path, |_, _| false);
+        if has_dots(&path) {
+            return Err(Unsupported {
+                at: chosen.node.at.clone(),
+                reason: "a part of the path consists of dots, which leads to another path"
+                    .to_owned(),
+                help: "write the path that is meant, in the overlay",
+            });
+        }
+        let several = several_in_path(&path);
+        for parameter in parameters.iter().filter(|parameter| parameter.is_required) {
+            let is_several = several.contains(parameter.name);
+            let DeclaredParameter { location, name, node, .. } = parameter;
+            let Some(texts) = self.listed_texts(parameter) else { continue };
+            if !texts.iter().any(|text| location.carries(text, is_several)) {
+                let place = location.as_str();
+                return Err(Unsupported {
+                    at: node.at.clone(),
+                    reason: format!("no {place} can have a value that is listed for `{name}`"),
+                    help: "correct the values in the overlay",
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// The texts of all values that a parameter can have, as they are written; `None`: it can have any.
+    fn listed_texts(&mut self, parameter: &DeclaredParameter<'a>) -> Option<Vec<String>> {
+        let DeclaredParameter { location, name, node, schema, media_type, .. } = parameter;
+        if !matches!(location, ParameterLocation::Header | ParameterLocation::Path) {
+            return None;
+        }
+        let view = self.schemas.whole(schema)?.view;
+        let is_json = media_type.is_some_and(is_json);
+        let text = |value: &Value| {
+            let text = match value {
+                Value::Null => String::new(),
+                Value::String(text) if !is_json => text.clone(),
+                other => other.to_string(),
+            };
+            match node.text("style") {
+                Some("label") => format!(".{text}"),
+                Some("matrix") => format!(";{name}={text}"),
+                _ => text,
+            }
+        };
+        let listed: Vec<String> = view.values.iter().map(|value| text(value)).collect();
+        (!listed.is_empty()).then(|| match view.nullable {
+            true => [listed, vec![text(&Value::Null)]].concat(),
+            false => listed,
+        })
+    }
+}

@@ -1,0 +1,82 @@
+//! Values that HTTP can carry: not every text can be a header, or a part of a path.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::parameter_text;
+use crate::model::{
+    Api, Operation, Parameter, ParameterLocation, TypeKind, TypeRef, ValueConstraint,
+    several_in_path,
+};
+
+/// Knows what a request of an operation can carry.
+pub(super) struct Carrier<'a> {
+    api: &'a Api,
+    /// The parameters of the path that can be several segments.
+    several: HashSet<&'a str>,
+}
+
+/// This many names of one type are looked through.
+const NAMES: usize = 32;
+
+impl<'a> Carrier<'a> {
+    /// For the requests of an operation.
+    pub(super) fn new(api: &'a Api, operation: &'a Operation) -> Self {
+        Self { api, several: several_in_path(&operation.path) }
+    }
+
+    /// The value, if a request can carry it, else the first listed value of the parameter that it can carry.
+    pub(super) fn carried(&self, parameter: &Parameter, value: Value) -> Option<Value> {
+        if self.can_carry(parameter, &value) {
+            return Some(value);
+        }
+        let listed = self.listed(&parameter.property.ty, &parameter.property.constraints);
+        let as_given = |listed: Value| match &value {
+            Value::Array(items) => Value::Array(vec![listed; items.len().max(1)]),
+            _ => listed,
+        };
+        listed.into_iter().map(as_given).find(|value| self.can_carry(parameter, value))
+    }
+
+    /// Whether a request can carry the value.
+    pub(super) fn can_carry(&self, parameter: &Parameter, value: &Value) -> bool {
+        if !matches!(parameter.location, ParameterLocation::Header | ParameterLocation::Path) {
+            return true;
+        }
+        let text = parameter_text::text(parameter, value, &str::to_owned);
+        let is_several = self.several.contains(parameter.property.wire.as_str());
+        parameter.location.carries(&text, is_several)
+    }
+
+    /// The values that the document lists, of a list those of its items.
+    fn listed(&self, ty: &TypeRef, constraints: &[ValueConstraint]) -> Vec<Value> {
+        let mut constraints = constraints.to_vec();
+        let mut ty = ty;
+        for _ in 0..NAMES {
+            if let Some(listed) = ValueConstraint::listed(&constraints) {
+                return listed.iter().map(|value| value.0.clone()).collect();
+            }
+            match ty {
+                TypeRef::Nullable(inner) => ty = inner,
+                TypeRef::Array(item) => {
+                    constraints = super::scalar::item_limits(&constraints).to_vec();
+                    ty = item;
+                }
+                TypeRef::Named(id) => match self.api.types.get(id).map(|def| &def.kind) {
+                    Some(TypeKind::Enum(values)) => {
+                        let values = values.values.iter();
+                        return values.map(|value| value.wire.as_str().into()).collect();
+                    }
+                    Some(TypeKind::Alias(alias)) => {
+                        constraints.extend(alias.constraints.iter().cloned());
+                        ty = &alias.target;
+                    }
+                    _ => return Vec::new(),
+                },
+                _ => return Vec::new(),
+            }
+        }
+        Vec::new()
+    }
+}
