@@ -11,6 +11,7 @@ pub(crate) static PROFILE: Profile = Profile {
     title: "Seam Connect",
     client: "Seam",
     base_url: Some("https://connect.getseam.com"),
+    servers: None,
     user_agent: concat!("seam-connect/", env!("CARGO_PKG_VERSION")),
     headers: &[
         ("seam-sdk-name", "seam-connect/rust"),

@@ -77,6 +77,10 @@ pub(crate) const GROUPS_INSIDE: usize = 12;
 
 /// The length of a server URL with its variables filled in.
 pub(crate) const ADDRESS: usize = 4_000;
+/// The number of servers of a list, and of values of a variable.
+pub(crate) const SERVERS: usize = 200;
+/// The number of variables in the URL of a server.
+pub(crate) const SERVER_VARIABLES: usize = 32;
 
 /// The number of rounds that compare types: after each round, the types around equal types can be equal too.
 pub(crate) const MERGING_ROUNDS: usize = 48;

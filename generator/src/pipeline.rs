@@ -30,6 +30,7 @@ impl Templates {
     /// some documents need.
     fn copied(&self, api: &Api) -> impl Iterator<Item = (String, &String)> {
         let has_patterns = render::rust::have_patterns(api);
+        let has_servers = render::rust::have_servers(api);
         let (has_parts, has_uploads) =
             (render::rust::have_parts(api), render::rust::have_uploads(api));
         let (has_problems, has_statuses) =
@@ -39,6 +40,7 @@ impl Templates {
             "pattern.rs" => has_patterns,
             "problem.rs" => has_problems,
             "statuses.rs" => has_statuses,
+            "server.rs" => has_servers,
             "upload.rs" => has_uploads,
             path => path.starts_with("runtime/"),
         };

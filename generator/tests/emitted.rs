@@ -66,6 +66,12 @@ fn everything_passes_its_own_tests() {
     check("everything");
 }
 
+/// What is round about calls: servers to choose from.
+#[test]
+fn an_observatory_passes_its_own_tests() {
+    check("observatory");
+}
+
 /// What only patterns need is in a crate whose calls are checked by some, and in no other.
 #[test]
 fn a_crate_has_an_engine_for_patterns_only_if_it_uses_it() {

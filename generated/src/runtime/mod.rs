@@ -59,7 +59,7 @@ pub use action::{
 pub use blocking::Blocking;
 pub use call::{Call, list, map};
 pub use choice::{Choice, Put};
-pub use client::{Builder, Client, ClientType, Connected, Connecting};
+pub use client::{Builder, Client, ClientType, Connected, Connecting, FindServers, ServerSettings};
 pub use clock::Timer;
 pub use error::{ActionFailure, Error, ErrorKind, ValidationError, Violation};
 pub(crate) use error::{failed, failed_bytes, failed_text};

@@ -33,6 +33,7 @@ static ONCE: Operation = Operation {
     method: Method::Post,
     path: "",
     server: None,
+    server_set: None,
     safe: false,
     idempotent: false,
     styles: &[],

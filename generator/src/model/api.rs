@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     ActionKind, ActionShape, Client, Docs, Name, Operation, OperationId, Package, PageSettings,
-    Pagination, Route, SecurityScheme, SpecPointer, TypeId, TypeTable,
+    Pagination, Route, SecurityScheme, Servers, SpecPointer, TypeId, TypeTable,
 };
 
 /// The normalized API, with the conventions for the output.
@@ -14,6 +14,9 @@ use super::{
 pub struct Api {
     /// Title and server.
     pub info: ApiInfo,
+    /// The servers, if a caller has something to choose.
+    #[serde(skip_serializing_if = "Servers::is_empty")]
+    pub servers: Servers,
     /// The security schemes, by id.
     pub security_schemes: Vec<SecurityScheme>,
     /// The tree of operations.
@@ -102,7 +105,7 @@ pub struct ApiInfo {
     /// The origin of the document, if known: `@acme/types 1.7.0`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub origin: Option<String>,
-    /// The URL of the first server.
+    /// The URL of the first server, with the defaults of its variables.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub server: Option<String>,
 }

@@ -58,9 +58,14 @@ pub struct Operation {
     pub long_running: Option<LongRunning>,
     /// The security requirements, of which a call needs one; empty: none.
     pub security: Vec<SecurityRequirement>,
-    /// The server, if it differs from the API's, without a slash at the end.
+    /// The server, if it differs from the API's, without a slash at the end. Of several servers the first one, with the
+    /// defaults of its variables.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub server: Option<String>,
+    /// The servers that a caller can choose from, if they are not those of the API: an index of
+    /// [`Servers::sets`](super::Servers::sets).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub server_set: Option<usize>,
     /// The place of the declaration.
     pub pointer: SpecPointer,
 }

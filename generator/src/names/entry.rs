@@ -27,11 +27,13 @@ pub enum NamedKind {
     Argument,
     /// What a method or `new` takes as an argument: which one of them it is, from 1, in place of a name.
     Position,
+    /// A server, a set of servers, a variable of servers, or a value of such a variable.
+    Server,
 }
 
 impl NamedKind {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Type,
         Self::Method,
         Self::Group,
@@ -43,6 +45,7 @@ impl NamedKind {
         Self::Form,
         Self::Argument,
         Self::Position,
+        Self::Server,
     ];
 
     /// The first word of a line.
@@ -59,6 +62,7 @@ impl NamedKind {
             Self::Form => "form",
             Self::Argument => "argument",
             Self::Position => "position",
+            Self::Server => "server",
         }
     }
 }

@@ -65,8 +65,9 @@ pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) 
     let routes = operations::route_tree(&operations, &types, &head.tags);
     let security_schemes =
         security::security_schemes(head, &operations, &conventions.client, &mut log);
-    let (server, origin) = (server::server(&head.servers, &mut log), origin.clone());
-    let info = ApiInfo { server, origin, ..info(&head.info) };
+    let taken = security::builder_methods(&security_schemes, &conventions.client);
+    let found = server::servers(&document.root, &mut operations, &taken, &mut naming, &mut log);
+    let info = ApiInfo { server: found.url, origin: origin.clone(), ..info(&head.info) };
     let emitted = types.iter().filter_map(|def| def.pointers.first()).collect();
     let excluded = log.into_excluded(&emitted);
     let types = TypeTable::new(types);
@@ -74,6 +75,7 @@ pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) 
     let renamed = types::renamed(&naming.names);
     let mut api = Api {
         info,
+        servers: found.servers,
         security_schemes,
         routes,
         operations,

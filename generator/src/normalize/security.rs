@@ -9,8 +9,8 @@ use super::log::Log;
 use crate::bounds::{self, Budget};
 use crate::load::Node;
 use crate::model::{
-    Client, Docs, Operation, SecurityRequirement, SecurityScheme, SecuritySchemeKind, SpecPointer,
-    WireName,
+    Client, Docs, Name, Operation, SecurityRequirement, SecurityScheme, SecuritySchemeKind,
+    SpecPointer, WireName,
 };
 
 /// The security schemes, by id.
@@ -30,6 +30,13 @@ pub(crate) fn security_schemes(
         report_uncovered(operations, &schemes, log);
     }
     schemes
+}
+
+/// The methods of the client's builder that take a token.
+pub(crate) fn builder_methods(schemes: &[SecurityScheme], conventions: &Client) -> Vec<String> {
+    let listed = conventions.credentials.iter().map(|credential| &credential.name);
+    let names = schemes.iter().map(|scheme| &scheme.id).chain(listed);
+    names.map(|name| Name::from_text(name).to_string()).collect()
 }
 
 /// The target of any number of references, which the linter has checked.

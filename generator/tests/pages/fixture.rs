@@ -143,6 +143,7 @@ pub(crate) fn operation(id: &str) -> Operation {
         pagination: None,
         long_running: None,
         server: None,
+        server_set: None,
         security: vec![SecurityRequirement { schemes: vec!["api_key".into()] }],
         pointer: SpecPointer::root(),
     }

@@ -174,6 +174,7 @@ pub(crate) fn operation(id: &str, kind: ResponseKind) -> Operation {
         pagination: None,
         long_running: None,
         server: None,
+        server_set: None,
         security: vec![SecurityRequirement { schemes: vec!["api_key".into()] }],
     }
 }

@@ -13,7 +13,7 @@ const WHOLE: char = '¤';
 const PATH: char = '¢';
 /// Where the name of a header has it (RFC 9110, section 5.6.2).
 const TOKEN: char = 'ħ';
-/// Where an address has it: braces would be variables.
+/// Where an address has it: braces would be variables, and a server with other such signs is left out.
 const ADDRESS: char = 'ŝ';
 /// Tells the copies of a document apart that stand in one.
 const COPY: char = '№';
@@ -107,7 +107,9 @@ fn fill_text(text: &str, payload: &str, copy: &str) -> String {
                     .chars()
                     .filter(|c| c.is_ascii_alphanumeric() || "!#$%&'*+.^_`|~-".contains(*c)),
             ),
-            ADDRESS => out.extend(payload.chars().filter(|c| !"{}".contains(*c))),
+            ADDRESS => out.extend(
+                payload.chars().filter(|c| c.is_ascii_graphic() && !"{}\"<>?#\\@".contains(*c)),
+            ),
             other => out.push(other),
         }
     }

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use generator::model::{
     Api, Choice, Discriminator, EnumValue, Field, Lifecycle, Operation, Parameter, ParameterStyle,
-    Presence, Property, Response, ResponseKind, StatusResponse, TypeDef, TypeKind, TypeRef,
-    ValueConstraint,
+    Presence, Property, Response, ResponseKind, Server, ServerVariable, StatusResponse, TypeDef,
+    TypeKind, TypeRef, ValueConstraint,
 };
 
 /// All operations, types and exclusions.
@@ -13,6 +13,15 @@ pub(crate) fn api(api: &Api) -> String {
     let mut out = String::new();
     if let Some(server) = &api.info.server {
         let _ = writeln!(out, "server {server}");
+    }
+    for (index, set) in api.servers.sets.iter().enumerate() {
+        for Server { name, url, variables, .. } in &set.servers {
+            let _ = writeln!(out, "server set {index} {}::{name} {url} {variables:?}", set.name);
+        }
+    }
+    for ServerVariable { name, method, values, .. } in &api.servers.variables {
+        let values: Vec<&str> = values.iter().map(|value| value.name.as_str()).collect();
+        let _ = writeln!(out, "server variable {method}: {name} {values:?}");
     }
     for each in &api.operations {
         out.push_str(&operation(each));

@@ -12,6 +12,8 @@ mod pattern;
 pub mod problem;
 pub mod runtime;
 #[cfg(test)]
+pub mod server;
+#[cfg(test)]
 mod statuses;
 #[cfg(test)]
 pub mod upload;

@@ -110,7 +110,20 @@ impl<C: ClientType> Builder<C> {
     /// the document names another server.
     pub fn base_url(self, url: impl Into<String>) -> Self {
         let url = url.into();
-        self.with(|draft| (draft.base_url, draft.base_url_variable) = (Some(url), None))
+        self.with(|draft| {
+            (draft.servers.base_url, draft.base_url_variable) = (Some(url), None);
+        })
+    }
+
+    /// A server of a set of servers.
+    pub(crate) fn with_server(self, set: usize, server: usize) -> Self {
+        self.with(|draft| draft.servers.chosen.push((set, server)))
+    }
+
+    /// The value of a variable of servers.
+    pub(crate) fn with_server_variable(self, name: &'static str, value: impl Into<String>) -> Self {
+        let value = value.into();
+        self.with(|draft| draft.servers.variables.push((name, value)))
     }
 
     /// The timeout of connecting. By default 10 s. A [`transport`](Self::transport) of your own has its own timeout.

@@ -13,13 +13,13 @@ use super::super::json::{MOST_BYTES, Value, most_values};
 use super::super::retry_budget::RetriesLeft;
 use super::super::transport::own_transport;
 use super::super::{CredentialKind, Error, Profile, RetryBudget, RetryPolicy, Transport};
-use super::{Client, Credential, Given, Settings};
+use super::{Client, Credential, Given, ServerSettings, Settings};
 
 /// The settings so far, without the client type.
 #[derive(Clone)]
 pub(super) struct Draft {
     pub(super) profile: &'static Profile,
-    pub(super) base_url: Option<String>,
+    pub(super) servers: ServerSettings,
     pub(super) credentials: Vec<Given>,
     pub(super) scope: Option<String>,
     /// Parameters of the call that exchanges the token.
@@ -47,7 +47,7 @@ impl Draft {
     pub(super) fn new(profile: &'static Profile) -> Self {
         Self {
             profile,
-            base_url: None,
+            servers: ServerSettings::default(),
             credentials: Vec::new(),
             scope: None,
             parameters: Vec::new(),
@@ -70,11 +70,11 @@ impl Draft {
     }
 
     pub(super) fn has_base_url(&self) -> bool {
-        self.base_url.is_some()
+        self.servers.base_url.is_some()
     }
 
     pub(super) fn set_base_url(&mut self, url: String, variable: &'static str) {
-        (self.base_url, self.base_url_variable) = (Some(url), Some(variable));
+        (self.servers.base_url, self.base_url_variable) = (Some(url), Some(variable));
     }
 
     /// Whether the client has enough tokens: it takes one, or one of each kind.
@@ -96,7 +96,8 @@ impl Draft {
             )));
         }
         let headers = self.common_headers()?;
-        let base_url = in_variable(self.base_url_variable, self.checked_base_url())?;
+        let servers = self.servers()?;
+        let base_url = in_variable(self.base_url_variable, self.base_url(&servers))?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => own_transport(&base_url, self.connect_timeout)?,
@@ -105,7 +106,8 @@ impl Draft {
             inner: Arc::new(Settings {
                 profile: self.profile,
                 base_url,
-                has_own_url: self.base_url.is_some(),
+                has_own_url: self.servers.base_url.is_some(),
+                servers,
                 credentials,
                 headers,
                 transport,
@@ -190,30 +192,39 @@ impl Draft {
         Ok(headers)
     }
 
-    fn checked_base_url(&self) -> Result<String, Error> {
-        let url = self
-            .base_url
-            .as_deref()
-            .or(self.profile.base_url)
-            .ok_or_else(|| Error::configuration("there is no address of a server"))?;
-        let uri: http::Uri = url.parse().map_err(|_| {
-            Error::configuration("the address of the server is no URL with a scheme and a host")
-        })?;
-        let http = matches!(uri.scheme_str(), Some("http" | "https"));
-        match uri.authority() {
-            Some(authority)
-                if http
-                    && !authority.as_str().contains('@')
-                    && uri.query().is_none()
-                    // The parsed URL has lost the user.
-                    && !url.contains('#') =>
-            {
-                Ok(url.trim_end_matches('/').to_owned())
-            }
-            _ => Err(Error::configuration(
-                "the address of the server must have the form https://host/path, without a user, a password, a query or a fragment",
-            )),
+    /// The URLs of the servers that the caller chose, one of each set.
+    fn servers(&self) -> Result<Vec<String>, Error> {
+        let Some(find) = self.profile.servers else { return Ok(Vec::new()) };
+        let servers = in_variable(self.base_url_variable, find(&self.servers))?;
+        servers.iter().map(|url| checked_url(url)).collect()
+    }
+
+    fn base_url(&self, servers: &[String]) -> Result<String, Error> {
+        let given = self.servers.base_url.as_deref();
+        let url = servers.first().map(String::as_str).or(given).or(self.profile.base_url);
+        checked_url(url.ok_or_else(|| Error::configuration("there is no address of a server"))?)
+    }
+}
+
+/// A URL that paths can be appended to, without a slash at the end.
+fn checked_url(url: &str) -> Result<String, Error> {
+    let uri: http::Uri = url.parse().map_err(|_| {
+        Error::configuration("the address of the server is no URL with a scheme and a host")
+    })?;
+    let http = matches!(uri.scheme_str(), Some("http" | "https"));
+    match uri.authority() {
+        Some(authority)
+            if http
+                && !authority.as_str().contains('@')
+                && uri.query().is_none()
+                // The parsed URL has lost the fragment.
+                && !url.contains('#') =>
+        {
+            Ok(url.trim_end_matches('/').to_owned())
         }
+        _ => Err(Error::configuration(
+            "the address of the server must have the form https://host/path, without a user, a password, a query or a fragment",
+        )),
     }
 }
 

@@ -5,6 +5,7 @@ mod connect;
 mod credential;
 mod draft;
 mod environment;
+mod server_settings;
 
 use std::fmt;
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use super::{Action, ActionKind, Error, Operation, Profile, RawRequest, RetryPoli
 
 pub use builder::Builder;
 pub use connect::{Connected, Connecting};
+pub use server_settings::{FindServers, ServerSettings};
 
 use credential::Given;
 pub(crate) use credential::{Credential, query_pairs};
@@ -36,6 +38,8 @@ struct Settings {
     base_url: String,
     /// Whether the URL differs from that of the document.
     has_own_url: bool,
+    /// The URLs of the sets of servers that the caller chose from.
+    servers: Vec<String>,
     credentials: Vec<Credential>,
     headers: HeaderMap,
     transport: Arc<dyn Transport>,
@@ -58,7 +62,9 @@ impl Client {
 
     /// The URL for calls of an operation: the operation's own server, unless the client was given another URL.
     pub(crate) fn base_url_of(&self, operation: &Operation) -> &str {
-        operation.server.filter(|_| !self.inner.has_own_url).unwrap_or(&self.inner.base_url)
+        let chosen = operation.server_set.and_then(|set| self.inner.servers.get(set));
+        let own = chosen.map(String::as_str).or(operation.server);
+        own.filter(|_| !self.inner.has_own_url).unwrap_or(&self.inner.base_url)
     }
 
     /// A request of any method and path, for operations that this version of the crate does not know. It has the tokens,

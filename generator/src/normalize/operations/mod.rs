@@ -18,7 +18,6 @@ use super::request::{Request, RequestReader};
 use super::schema::{Lowering, length};
 use super::security::security;
 use super::select::{SelectedOperation, choose};
-use super::server::own_server;
 use super::type_path::TypePath;
 use super::unsupported::Unsupported;
 use crate::bounds::{self, Budget};
@@ -146,12 +145,8 @@ impl<'a> Operations<'_, 'a> {
             pagination: None,
             long_running,
             security: self.security(chosen),
-            server: own_server(
-                &self.document.root,
-                &chosen.item,
-                &chosen.node,
-                &mut self.lowering.schemas.log,
-            ),
+            server: None,
+            server_set: None,
             pointer: chosen.node.at.clone(),
         };
         operation.pagination = self.pagination(&operation);

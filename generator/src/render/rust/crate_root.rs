@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 use super::api::{have_parts, have_problems, have_statuses, have_uploads};
 use super::docs::{DocLines, escape};
 use super::print::SourceFile;
+use super::servers::have_servers;
 use super::types::have_samples;
 use super::{Source, naming};
 use crate::render::markdown::visible;
@@ -75,6 +76,12 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
             mod statuses;
         )
     });
+    let servers = have_servers(api).then(|| {
+        quote!(
+            mod server;
+            pub mod servers;
+        )
+    });
     let samples = have_samples(api).then(|| {
         quote!(
             #[cfg(feature = "test-util")]
@@ -92,6 +99,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
         mod profile;
         mod runtime;
         #samples
+        #servers
         #(pub mod #modules;)*
         #statuses
         pub mod types;

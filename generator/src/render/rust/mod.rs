@@ -15,6 +15,7 @@ mod public_items;
 mod representation;
 pub(crate) mod samples;
 mod scope;
+mod servers;
 mod setting;
 mod types;
 
@@ -36,6 +37,7 @@ pub(crate) use api::{
 pub(crate) use client::{ClientType, clients};
 pub(crate) use credentials::{Credential, go_together};
 pub(crate) use public_items::PublicItems;
+pub(crate) use servers::have_servers;
 
 /// The inputs of every file.
 #[derive(Clone, Copy, Debug)]
@@ -108,6 +110,9 @@ fn jobs(source: Source<'_>) -> Vec<Job<'_>> {
         job("api/mod.rs", move || api::index(api)),
         job("operations/mod.rs", move || api::table(source, &source.api.routes)),
     ];
+    if have_servers(api) {
+        jobs.push(job("servers.rs", move || servers::file(source)));
+    }
     if !api.actions.is_empty() {
         jobs.push(job("types/actions.rs", move || types::actions_file(source)));
     }

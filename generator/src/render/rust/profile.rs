@@ -8,6 +8,7 @@ use crate::model::{Api, ErrorShape, Pagination, ResponseKind, WireName};
 use super::docs::DocLines;
 use super::print::SourceFile;
 use super::scope::{Scope, items};
+use super::servers::have_servers;
 use super::{Source, credentials, naming};
 
 /// The statics that the client types are made of.
@@ -19,6 +20,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
     let title = api.title();
     let client = &api.client;
     let base_url = option(api.info.server.as_deref().map(|url| url.trim_end_matches('/')));
+    let servers = option(have_servers(api).then(|| quote!(crate::servers::find)));
     let user_agent = versioned(&format!("{}/{{version}}", naming::package_name(api)));
     let headers = client.headers.iter().map(|(name, value)| {
         let value = versioned(value);
@@ -47,6 +49,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
             title: #title,
             client: #name,
             base_url: #base_url,
+            servers: #servers,
             user_agent: #user_agent,
             headers: &[#(#headers),*],
             envelope: &[#(#envelope),*],

@@ -16,6 +16,8 @@ pub struct Operation {
     pub path: &'static str,
     /// The server of the operation if it differs from the server of the API, without a slash at the end.
     pub server: Option<&'static str>,
+    /// The set of servers that the caller chooses from, if it is not that of the API.
+    pub server_set: Option<usize>,
     /// Whether the operation only reads. Then the client repeats a call after any failure.
     pub safe: bool,
     /// Whether a repeated call has no further effect.
@@ -43,6 +45,7 @@ impl Operation {
         method: Method::Get,
         path: "",
         server: None,
+        server_set: None,
         safe: false,
         idempotent: false,
         styles: &[],

@@ -2,7 +2,7 @@
 //!
 //! Codegen writes one static [`Profile`] from `codegen.yaml`; the runtime itself knows no API.
 
-use super::Operation;
+use super::{FindServers, Operation};
 
 /// The settings of one API.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +13,8 @@ pub struct Profile {
     pub client: &'static str,
     /// The URL of the server, without a slash at the end; `None`: the caller must set the URL.
     pub base_url: Option<&'static str>,
+    /// Finds the servers, if the caller has something to choose.
+    pub servers: Option<FindServers>,
     /// The name and the version of the crate in `User-Agent`: `name/version`.
     pub user_agent: &'static str,
     /// Headers of every request.

@@ -29,6 +29,7 @@ mod retries;
 mod retry_budget;
 mod rules;
 mod serde;
+mod servers;
 mod settings;
 pub(crate) mod shop;
 mod styles;

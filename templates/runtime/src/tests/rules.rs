@@ -35,6 +35,7 @@ fn check(rule: Option<Rule>, limited: Option<Constrained>, given: Value, raw: Va
         method: Method::Post,
         path: "/things/get",
         server: None,
+        server_set: None,
         safe: true,
         idempotent: true,
         styles: &[],

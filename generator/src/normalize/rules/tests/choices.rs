@@ -28,6 +28,7 @@ fn without_parameters() -> Operation {
         pagination: None,
         long_running: None,
         server: None,
+        server_set: None,
         security: Vec::new(),
         pointer: SpecPointer::root(),
     }

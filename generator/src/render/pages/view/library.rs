@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Featured, Operation, OperationId, Package};
+use crate::model::{Featured, Operation, OperationId, Package, Server, ServerSet};
 use crate::render::markdown::visible;
 use crate::render::pages::library_names::LibraryNames;
 use crate::render::pages::site::Pages;
@@ -39,6 +39,8 @@ pub(crate) struct LibraryView {
     /// Its former name, which is still read.
     former_endpoint_variable: Option<Inline>,
     server: Option<Inline>,
+    /// The servers of the API that a caller can choose from.
+    servers: Vec<ServerView>,
     /// Where the documentation of the crate stands.
     documentation: String,
     has_pages: bool,
@@ -60,6 +62,14 @@ pub(crate) struct LibraryView {
     operations: usize,
     /// The document that the crate is made from.
     document: Option<Inline>,
+}
+
+/// A server that a caller can choose.
+#[derive(Clone, Debug, Serialize)]
+struct ServerView {
+    /// Its variant.
+    name: Inline,
+    url: Inline,
 }
 
 /// Calls that stand for their kind, in Rust.
@@ -128,6 +138,7 @@ pub(crate) fn view(pages: &Pages<'_>) -> LibraryView {
         endpoint_variable: client.endpoint_variable.as_deref().map(Inline::code),
         former_endpoint_variable: client.former_endpoint_variable.as_deref().map(Inline::code),
         server: pages.api.info.server.as_deref().map(Inline::code),
+        servers: servers(pages),
         documentation: pages.names.documentation.clone(),
         has_pages: pages.api.operations.iter().any(|operation| operation.pagination.is_some()),
         has_actions: !pages.api.actions.is_empty(),
@@ -147,6 +158,22 @@ pub(crate) fn view(pages: &Pages<'_>) -> LibraryView {
         operations: pages.api.operations.len(),
         document: Inline::new(&pages.api.document()),
     }
+}
+
+/// The servers of the API, if there are several.
+fn servers(pages: &Pages<'_>) -> Vec<ServerView> {
+    let set = pages.api.servers.sets.first().filter(|set| set.servers.len() > 1);
+    let servers =
+        set.into_iter().flat_map(|set| set.servers.iter().map(move |server| (set, server)));
+    let view = |(set, server): (&ServerSet, &Server)| ServerView {
+        name: Inline::code(&format!(
+            "{}::{}",
+            naming::server_type(&set.name),
+            naming::server_variant(&server.name)
+        )),
+        url: Inline::code(&server.url),
+    };
+    servers.map(view).collect()
 }
 
 /// The calls of the featured operations.

@@ -64,7 +64,8 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
         HttpMethod: Get Put Post Delete Options Head Patch Trace
     );
     let security = credentials::taken(scope, credentials::checked(source.api, operation));
-    let server = operation.server.as_deref();
+    let server_set = operation.server_set.map(proc_macro2::Literal::usize_unsuffixed);
+    let server = operation.server.as_deref().filter(|_| server_set.is_none());
     let meaning = operation.semantic_method;
     let safe = meaning.is_safe();
     let idempotent = safe || matches!(meaning, HttpMethod::Put | HttpMethod::Delete);
@@ -72,6 +73,7 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
     let body = operation.body.as_ref().map(|it| body(scope, it));
     let others = [
         server.map(|server| quote!(server: Some(#server),)),
+        server_set.map(|set| quote!(server_set: Some(#set),)),
         safe.then(|| quote!(safe: true,)),
         idempotent.then(|| quote!(idempotent: true,)),
         list(&quote!(styles), styles),

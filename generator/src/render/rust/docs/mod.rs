@@ -202,6 +202,10 @@ impl DocLines {
 /// A line of emitted text in pieces; those of a list are indented as what stands behind the dash.
 fn wrapped(text: &str) -> Vec<String> {
     let indent = if text.starts_with("- ") { "  " } else { "" };
+    // A code span that begins a line and ends on another would begin a block of code.
+    if text.trim_start_matches("- ").starts_with("```") {
+        return vec![text.to_owned()];
+    }
     let pieces = markdown::wrap(text).into_iter().enumerate();
     pieces
         .map(|(index, piece)| match index {

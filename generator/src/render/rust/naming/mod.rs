@@ -15,7 +15,7 @@ use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
 
 use crate::model::{
     ActionKind, Alternative, Api, Choice, EnumValue, Field, Name, Operation, Parameter,
-    SecurityRequirement, Statuses, TypeId, Variant, WireName,
+    SecurityRequirement, ServerVariable, Statuses, TypeId, Variant, WireName,
 };
 
 use ident::{lower, upper};
@@ -253,7 +253,26 @@ pub fn scoped_client_profile(client: &str) -> Ident {
 
 /// Name of the method of a client's builder that takes a token of a kind.
 pub fn credential_ident(kind: &str) -> Ident {
-    lower(&Name::from_text(kind), kind, reserved::BUILDER)
+    lower(&Name::from_text(kind), kind, &builder_methods())
+}
+
+/// Name of the type of a set of servers, or of the values of a variable.
+pub fn server_type(name: &Name) -> Ident {
+    upper(name, "", &["Builder", "Error", "Self", "ServerChoice", "ServerSettings"], "Server")
+}
+
+/// Name of a server, or of a value of a variable, in its enum.
+pub fn server_variant(name: &Name) -> Ident {
+    upper(name, "", &["Self"], "Variant")
+}
+
+/// Name of the method of a client's builder that sets a variable of servers.
+pub fn server_method(variable: &ServerVariable) -> Ident {
+    lower(&variable.method, variable.wire.as_str(), &builder_methods())
+}
+
+fn builder_methods() -> Vec<&'static str> {
+    [reserved::BUILDER, reserved::BUILDER_OF_DOCUMENTS].concat()
 }
 
 /// Name of an argument beside a token.

@@ -94,8 +94,8 @@ pub(super) const ROOT_OF_DOCUMENTS: &[&str] = &["ProblemDetails", "Upload"];
 /// Modules at the root of the emitted crate.
 pub(super) const ROOT_MODULES: &[&str] = &[
     "api", "client", "guide", "http", "json", "multipart", "operations", "pattern", "prelude",
-    "problem", "profile", "reqwest", "runtime", "samples", "statuses", "testing", "types",
-    "upload", "webhooks",
+    "problem", "profile", "reqwest", "runtime", "samples", "server", "servers", "statuses",
+    "testing", "types", "upload", "webhooks",
 ];
 
 /// The static with the list of all operations.
@@ -106,8 +106,12 @@ pub(super) const BUILDER: &[&str] = &[
     "anonymous", "base_url", "build", "check_constraints", "clone", "connect", "connect_timeout",
     "credential", "deadline", "env", "env_from", "fmt", "header", "lenient", "max_response_bytes",
     "max_response_values", "new", "retries", "retry_budget", "scope", "timeout", "timer",
-    "transport", "user_agent", "with", "with_basic", "with_parameter", "with_token",
+    "transport", "user_agent", "with", "with_basic", "with_parameter", "with_server",
+    "with_server_variable", "with_token",
 ];
+
+/// Methods of the builder that only some documents bring.
+pub(super) const BUILDER_OF_DOCUMENTS: &[&str] = &["server"];
 
 /// Arguments of the methods that take a token.
 pub(super) const BESIDE_TOKEN: &[&str] = &["token"];

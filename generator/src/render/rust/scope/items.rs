@@ -37,6 +37,10 @@ const fn problem(name: &'static str) -> Item {
     Item { module: "crate::problem", name }
 }
 
+const fn server(name: &'static str) -> Item {
+    Item { module: "crate::server", name }
+}
+
 const fn payload(name: &'static str) -> Item {
     Item { module: "crate::runtime::payload", name }
 }
@@ -97,6 +101,7 @@ items! {
         REQUEST_MACRO = "request";
         SCOPE = "Scope";
         SECRET = "Secret";
+        SERVER_SETTINGS = "ServerSettings";
         SETTING = "Setting";
         SPARSE_LIST = "sparse_list";
         SPARSE_LIST_SETTING = "SparseListSetting";
@@ -133,6 +138,13 @@ items! {
     }
     problem {
         PROBLEM_DETAILS = "ProblemDetails";
+    }
+    server {
+        SERVER_CHOICE_MACRO = "server_choice";
+        SERVER_ENTRY = "Server";
+        SERVER_SET = "ServerSet";
+        SERVER_VALUES_MACRO = "server_values";
+        SERVER_VARIABLE = "Variable";
     }
     payload {
         BODY_FORMAT = "BodyFormat";

@@ -15,6 +15,7 @@ pub(super) const NOTHING: Operation = Operation {
     method: Method::Post,
     path: "",
     server: None,
+    server_set: None,
     safe: false,
     idempotent: false,
     styles: &[],
@@ -33,6 +34,7 @@ static FIND: Operation = Operation {
     method: Method::Get,
     path: "/things/{kind}/find",
     server: None,
+    server_set: None,
     safe: true,
     idempotent: true,
     styles: &[ParameterStyle {

@@ -16,8 +16,9 @@ const MACROS: &str = include_str!("../../../../../../templates/runtime/src/runti
 /// Public in the runtime for emitted code, which nobody has to name who uses the emitted crate.
 const ONLY_EMITTED: &[&str] = &[
     "RawResponse", "Call", "Choice", "CredentialKind", "EnvironmentVariables", "ErrorShape",
-    "Exchange", "LongRunning", "Method", "Operation", "PageShape", "Profile", "Put", "Scope",
-    "TokenKind", "list", "map", "payload", "rules", "sparse_list", "sparse_map", "style",
+    "Exchange", "FindServers", "LongRunning", "Method", "Operation", "PageShape", "Profile", "Put",
+    "Scope", "ServerSettings", "TokenKind", "list", "map", "payload", "rules", "sparse_list",
+    "sparse_map", "style",
 ];
 
 #[test]

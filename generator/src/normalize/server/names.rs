@@ -1,0 +1,164 @@
+//! Names of servers, of their sets, of variables and of values. They are remembered.
+
+use super::{Draft, read::ReadServer, variables, words};
+use crate::model::{
+    Docs, Name, Operation, Server, ServerSet, ServerValue, ServerVariable, Servers, WireName,
+};
+use crate::names::{NamePath, NamedKind, words_of};
+use crate::normalize::distinct::{NameStyle, Named, distinct};
+use crate::normalize::naming::Naming;
+
+/// The servers with their names.
+pub(super) struct NamedServers {
+    pub(super) servers: Servers,
+    /// Where each set went; `None`: no operation needs it.
+    pub(super) places: Vec<Option<usize>>,
+}
+
+/// Gives everything a name that a caller writes.
+pub(super) fn named(
+    drafts: Vec<Draft>,
+    operations: &[Operation],
+    taken: &[String],
+    naming: &mut Naming<'_>,
+) -> NamedServers {
+    let mut places = vec![None; drafts.len()];
+    let mut sets: Vec<ServerSet> = Vec::new();
+    let mut wanted = Vec::new();
+    for (index, draft) in drafts.into_iter().enumerate() {
+        let is_used = operations.iter().any(|operation| operation.server_set == Some(index));
+        if index > 0 && !is_used {
+            continue;
+        }
+        places[index] = Some(sets.len());
+        let server = Name::from_text("server");
+        wanted.push(match &draft.first {
+            None => (NamePath::of("servers"), server),
+            Some(first) => {
+                let place = NamePath::operation(first.method, &first.path).part("servers");
+                (place, Name::join([&first.name, &server]))
+            }
+        });
+        sets.push(ServerSet { name: Name::from_text(""), servers: servers(draft.servers, naming) });
+    }
+    let descriptions = |wire: &WireName| -> Docs {
+        let mut servers = sets.iter().flat_map(|set| &set.servers);
+        let used = servers.find_map(|server| {
+            server.described.iter().find(|(name, _)| name == wire).map(|(_, text)| text.clone())
+        });
+        Docs { title: None, description: used }
+    };
+    let all = variables(sets.iter().flat_map(|set| &set.servers));
+    let mut variables: Vec<ServerVariable> = all
+        .into_iter()
+        .map(|(wire, values)| ServerVariable {
+            method: words_of(wire.as_str()),
+            name: Name::join([&Name::from_text("server"), &words_of(wire.as_str())]),
+            values: values_of(&wire, values.into_iter().collect(), naming),
+            docs: descriptions(&wire),
+            wire,
+        })
+        .collect();
+    wanted.extend(
+        variables.iter().map(|variable| (variable_path(&variable.wire), variable.name.clone())),
+    );
+    let mut names = held(&wanted, NameStyle::TYPE, &[], naming).into_iter();
+    sets.iter_mut().zip(&mut names).for_each(|(set, name)| set.name = name);
+    variables.iter_mut().zip(names).for_each(|(variable, name)| variable.name = name);
+    let methods: Vec<(NamePath, Name)> = variables
+        .iter()
+        .map(|variable| (variable_path(&variable.wire).part("method"), variable.method.clone()))
+        .collect();
+    let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
+    let methods = held(&methods, NameStyle::SNAKE, &taken, naming);
+    variables.iter_mut().zip(methods).for_each(|(variable, name)| variable.method = name);
+    NamedServers { servers: Servers { sets, variables }, places }
+}
+
+fn variable_path(wire: &WireName) -> NamePath {
+    NamePath::of("servers").member(wire.as_str())
+}
+
+/// The servers of a set. A server keeps its name as long as its URL stays.
+fn servers(read: Vec<ReadServer>, naming: &mut Naming<'_>) -> Vec<Server> {
+    let places: Vec<String> = read.iter().map(|server| words::place(&server.url)).collect();
+    let paths: Vec<NamePath> =
+        read.iter().map(|server| NamePath::of("servers").variant(&server.url)).collect();
+    let all: Vec<Named<'_>> = read
+        .iter()
+        .zip(&places)
+        .zip(&paths)
+        .map(|((server, place), path)| Named {
+            name: words::name(server.docs.description.as_deref(), &server.url),
+            wire: "",
+            place,
+            held: naming.lock.name(NamedKind::Server, path.as_str()).map(Name::from_text),
+        })
+        .collect();
+    let names = distinct(&all, NameStyle::FORM, &[]);
+    for (path, name) in paths.iter().zip(&names) {
+        naming.names.insert(NamedKind::Server, path.as_str(), name.as_str());
+    }
+    read.into_iter()
+        .zip(names)
+        .map(|(server, name)| {
+            let described = server.variables.iter().filter_map(|variable| {
+                Some((variable.used.wire.clone(), variable.description.clone()?))
+            });
+            Server {
+                name,
+                described: described.collect(),
+                url: server.url,
+                docs: server.docs,
+                variables: server.variables.into_iter().map(|variable| variable.used).collect(),
+                pointer: server.at,
+            }
+        })
+        .collect()
+}
+
+/// The values of a variable, with names.
+fn values_of(
+    variable: &WireName,
+    values: Vec<String>,
+    naming: &mut Naming<'_>,
+) -> Vec<ServerValue> {
+    let path = |value: &String| variable_path(variable).variant(value);
+    let all: Vec<Named<'_>> = values
+        .iter()
+        .map(|value| Named {
+            name: words_of(value),
+            wire: value,
+            place: "",
+            held: naming.lock.name(NamedKind::Server, path(value).as_str()).map(Name::from_text),
+        })
+        .collect();
+    let names = distinct(&all, NameStyle::FORM, &[]);
+    for (value, name) in values.iter().zip(&names) {
+        naming.names.insert(NamedKind::Server, path(value).as_str(), name.as_str());
+    }
+    values.into_iter().zip(names).map(|(wire, name)| ServerValue { name, wire }).collect()
+}
+
+/// Names of things at these places, of which no two are one; each is remembered.
+fn held(
+    wanted: &[(NamePath, Name)],
+    style: NameStyle,
+    reserved: &[&str],
+    naming: &mut Naming<'_>,
+) -> Vec<Name> {
+    let all: Vec<Named<'_>> = wanted
+        .iter()
+        .map(|(path, name)| Named {
+            name: name.clone(),
+            wire: name.as_str(),
+            place: "",
+            held: naming.lock.name(NamedKind::Server, path.as_str()).map(Name::from_text),
+        })
+        .collect();
+    let names = distinct(&all, style, reserved);
+    for ((path, _), name) in wanted.iter().zip(&names) {
+        naming.names.insert(NamedKind::Server, path.as_str(), name.as_str());
+    }
+    names
+}

@@ -1,0 +1,194 @@
+//! One server: its URL, and the variables in it.
+
+use crate::bounds;
+use crate::load::Node;
+use crate::model::{Docs, SpecPointer, UsedVariable, WireName};
+use crate::normalize::log::Log;
+
+/// A server without a name.
+#[derive(Clone, Debug)]
+pub(super) struct ReadServer {
+    /// The URL without a slash at the end; `{region}` stands for a variable.
+    pub(super) url: String,
+    pub(super) docs: Docs,
+    pub(super) variables: Vec<ReadVariable>,
+    pub(super) at: SpecPointer,
+}
+
+/// A variable in the URL.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ReadVariable {
+    pub(super) used: UsedVariable,
+    pub(super) description: Option<String>,
+}
+
+/// Equal servers at two places are one.
+impl PartialEq for ReadServer {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.url, &self.docs, &self.variables) == (&other.url, &other.docs, &other.variables)
+    }
+}
+
+impl ReadServer {
+    /// The URL with the defaults, if it is absolute and has no variable without a default.
+    pub(super) fn absolute_url(&self) -> Option<String> {
+        let url = self.filled();
+        let is_known = self.variables.iter().all(|variable| variable.used.default.is_some());
+        (is_known && url.contains("://")).then(|| url.trim_end_matches('/').to_owned())
+    }
+
+    /// The URL with the defaults, as far as there are any; a default is plain text. It is cut at the longest length.
+    fn filled(&self) -> String {
+        let default = |name: &str| {
+            let mut variables = self.variables.iter();
+            let variable = variables.find(|variable| variable.used.wire.as_str() == name)?;
+            variable.used.default.as_deref()
+        };
+        let mut url = String::new();
+        let mut rest = self.url.as_str();
+        while let Some((before, name, behind)) = next_variable(rest)
+            && url.len() <= bounds::ADDRESS
+        {
+            url.push_str(before);
+            match default(name) {
+                Some(value) => url.push_str(value),
+                None => url.push_str("variable"),
+            }
+            rest = behind;
+        }
+        url + rest
+    }
+}
+
+/// The text before the next variable, its name, and the rest.
+fn next_variable(url: &str) -> Option<(&str, &str, &str)> {
+    let (before, behind) = url.split_once('{')?;
+    let (name, behind) = behind.split_once('}')?;
+    Some((before, name, behind))
+}
+
+/// The servers of a list that can be called. What can't be is left out, with a warning.
+pub(super) fn list(owner: &Node<'_>, log: &mut Log<'_>) -> Vec<ReadServer> {
+    let mut servers: Vec<ReadServer> = Vec::new();
+    for node in owner.items("servers").iter() {
+        let server = read(node, log);
+        match unusable(&server) {
+            Some(reason) => {
+                let message = format!("the URL `{}` {reason}: the server is left out", server.url);
+                log.warn(&node.at.child("url"), message, "correct the URL in the overlay");
+            }
+            None if servers.contains(&server) => {}
+            None if servers.len() < bounds::SERVERS => servers.push(server),
+            None => {
+                let message = format!("only the first {} servers count", bounds::SERVERS);
+                log.warn(&node.at, message, "remove servers in the overlay");
+                break;
+            }
+        }
+    }
+    servers
+}
+
+fn read(node: &Node<'_>, log: &mut Log<'_>) -> ReadServer {
+    let mut url = node.text("url").unwrap_or_default().trim();
+    let mut own = String::new();
+    if url.starts_with("//") {
+        let message = format!("the URL `{url}` has no scheme: `https` is taken");
+        log.warn(&node.at.child("url"), message, "write the scheme, in the overlay");
+        own = format!("https:{url}");
+        url = &own;
+    }
+    let mut variables: Vec<ReadVariable> = Vec::new();
+    let declared = node.child("variables");
+    let mut rest = url;
+    while let Some((_, name, behind)) = next_variable(rest) {
+        rest = behind;
+        if variables.iter().any(|variable| variable.used.wire.as_str() == name) {
+            continue;
+        }
+        if variables.len() == bounds::SERVER_VARIABLES {
+            break;
+        }
+        let variable = declared.as_ref().and_then(|all| all.child(name));
+        let values = variable.as_ref().map(|variable| variable.texts("enum")).unwrap_or_default();
+        let mut distinct: Vec<String> = Vec::new();
+        for value in values.into_iter().take(bounds::SERVERS) {
+            if !distinct.iter().any(|other| other == value) {
+                distinct.push(value.to_owned());
+            }
+        }
+        let default = variable.as_ref().and_then(|variable| variable.text("default"));
+        // A default that is no value of the list is one more value.
+        if let Some(default) = default.filter(|_| !distinct.is_empty())
+            && !distinct.iter().any(|value| value == default)
+        {
+            distinct.insert(0, default.to_owned());
+        }
+        variables.push(ReadVariable {
+            used: UsedVariable {
+                wire: WireName::new(name),
+                default: default.map(str::to_owned),
+                values: distinct,
+            },
+            description: variable
+                .and_then(|variable| variable.text("description").map(str::to_owned)),
+        });
+    }
+    let docs = Docs { title: None, description: node.text("description").map(str::to_owned) };
+    let url = if own.is_empty() { url } else { &own };
+    ReadServer { url: url.trim_end_matches('/').to_owned(), docs, variables, at: node.at.clone() }
+}
+
+/// Why no call can go to the server.
+fn unusable(server: &ReadServer) -> Option<&'static str> {
+    let url = server.filled();
+    if url.len() > bounds::ADDRESS || server.url.len() > bounds::ADDRESS {
+        return Some("is too long");
+    }
+    if server.variables.len() == bounds::SERVER_VARIABLES {
+        return Some("has too many variables");
+    }
+    if url.contains(['{', '}']) {
+        return Some("has a brace that belongs to no variable");
+    }
+    if url.contains(|c: char| {
+        c.is_whitespace() || c.is_control() || matches!(c, '\\' | '"' | '<' | '>')
+    }) {
+        return Some("has a character that no URL has");
+    }
+    if url.contains(['?', '#']) {
+        return Some("has a query or a fragment");
+    }
+    match url.split_once("://") {
+        Some((scheme, rest)) => {
+            // A variable without a default can be the scheme.
+            let is_http =
+                ["http", "https", "variable"].iter().any(|it| scheme.eq_ignore_ascii_case(it));
+            let host = rest.split('/').next().unwrap_or_default();
+            match () {
+                () if !is_http => Some("is no URL of HTTP"),
+                () if host.is_empty() => Some("has no host"),
+                () if host.contains('@') => Some("has a user"),
+                () => None,
+            }
+        }
+        // A path; a first segment with a colon or a dot would be a host (RFC 3986, section 4.2).
+        None => {
+            let first = url.split('/').next().unwrap_or_default();
+            let is_host = first.contains(['.', ':']) && !matches!(first, "." | "..");
+            let is_variable = server.url.starts_with('{');
+            (is_host && !is_variable).then_some("has no scheme")
+        }
+    }
+}
+
+/// A relative URL on another server (RFC 3986, section 5.2): from its root, or below it.
+pub(super) fn resolved(whole: &str, url: &str) -> String {
+    let host = whole.find("://").map_or(0, |at| at + 3);
+    let root = whole[host..].find('/').map_or(whole.len(), |at| host + at);
+    let url = url.trim_start_matches("./");
+    match url.is_empty() || url.starts_with('/') {
+        true => format!("{}{url}", &whole[..root]),
+        false => format!("{}/{url}", whole.trim_end_matches('/')),
+    }
+}

@@ -1,0 +1,197 @@
+//! `crate::servers`: the servers that a caller chooses from, as enums, and the table that the runtime reads.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::model::{Api, Docs, ServerSet, ServerValue, ServerVariable, UsedVariable};
+
+use super::docs::{DocLines, code};
+use super::print::SourceFile;
+use super::profile::option;
+use super::scope::{Scope, items};
+use super::{Source, naming};
+
+/// Whether there is something to choose.
+pub(crate) fn have_servers(api: &Api) -> bool {
+    !api.servers.is_empty()
+}
+
+/// The file.
+pub(super) fn file(source: Source<'_>) -> SourceFile {
+    let Source { api, .. } = source;
+    let mut file = SourceFile::new(DocLines::new().paragraph("The servers of the API."));
+    let has_choice = api.servers.sets.iter().any(is_enum);
+    let own = own_types(api).into_iter().chain([format_ident!("ServerChoice")]);
+    let scope = Scope::with_names(source.names, own);
+    if has_choice {
+        file.items(quote!(
+            pub use crate::server::ServerChoice;
+        ));
+    }
+    for (index, set) in api.servers.sets.iter().enumerate().filter(|(_, set)| is_enum(set)) {
+        add_set(&mut file, &scope, index, set);
+    }
+    for variable in api.servers.variables.iter().filter(|variable| !variable.values.is_empty()) {
+        add_values(&mut file, &scope, variable);
+    }
+    table(&scope, api).into_iter().for_each(|items| file.items(items));
+    for client in source.clients {
+        file.items(methods(&scope, api, &client.name));
+    }
+    file.imports(&scope);
+    file
+}
+
+/// The types of the file.
+fn own_types(api: &Api) -> Vec<Ident> {
+    let sets = api.servers.sets.iter().filter(|set| is_enum(set)).map(|set| &set.name);
+    let variables = api.servers.variables.iter().filter(|variable| !variable.values.is_empty());
+    let names = sets.chain(variables.map(|variable| &variable.name));
+    names.map(naming::server_type).collect()
+}
+
+/// Whether a set has a type: a caller can choose.
+fn is_enum(set: &ServerSet) -> bool {
+    set.servers.len() > 1
+}
+
+fn add_set(file: &mut SourceFile, scope: &Scope<'_>, index: usize, set: &ServerSet) {
+    let name = naming::server_type(&set.name);
+    let docs = match index {
+        0 => "A server of the API, for the method `server` of the client's builder.",
+        _ => "A server of some operations, for the method `server` of the client's builder.",
+    };
+    let docs = DocLines::new().paragraph(docs).paragraph("The first one is the default.");
+    let (docs, derives) = (docs.attributes(), derives());
+    let variants = set.servers.iter().map(|server| {
+        let ident = naming::server_variant(&server.name);
+        let docs =
+            DocLines::of(&server.docs).paragraph(&format!("Its URL is {}.", code(&server.url)));
+        let docs = docs.attributes();
+        quote!(#docs #ident,)
+    });
+    file.block(quote!(#docs #derives), quote!(pub enum #name), variants);
+    let lines = set.servers.iter().map(|server| {
+        let (ident, url) = (naming::server_variant(&server.name), &server.url);
+        quote!(#ident #url;)
+    });
+    let choice = scope.item(items::SERVER_CHOICE_MACRO);
+    let index = Literal::usize_unsuffixed(index);
+    file.macros(quote!(#choice! { #name of #index { #(#lines)* } }));
+}
+
+fn derives() -> TokenStream {
+    quote! {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+    }
+}
+
+fn add_values(file: &mut SourceFile, scope: &Scope<'_>, variable: &ServerVariable) {
+    let name = naming::server_type(&variable.name);
+    let about = format!("A value of {} in the URL of a server.", code(variable.wire.as_str()));
+    let docs = DocLines::new().paragraph(&about).attributes();
+    let derives = derives();
+    let variants = variable.values.iter().map(|ServerValue { name, wire }| {
+        let ident = naming::server_variant(name);
+        let docs = DocLines::new().paragraph(&format!("The value {}.", code(wire))).attributes();
+        quote!(#docs #ident,)
+    });
+    file.block(quote!(#docs #derives), quote!(pub enum #name), variants);
+    let lines = variable.values.iter().map(|ServerValue { name, wire }| {
+        let ident = naming::server_variant(name);
+        quote!(#ident #wire;)
+    });
+    let values = scope.item(items::SERVER_VALUES_MACRO);
+    file.macros(quote!(#values! { #name { #(#lines)* } }));
+}
+
+/// The table of all servers, and the function that the profile names.
+fn table(scope: &Scope<'_>, api: &Api) -> [TokenStream; 2] {
+    let (set, server) = (scope.item(items::SERVER_SET), scope.item(items::SERVER_ENTRY));
+    let (settings, error) = (scope.item(items::SERVER_SETTINGS), scope.item(items::ERROR));
+    let sets = api.servers.sets.iter().map(|set| {
+        let servers = set.servers.iter().map(|each| {
+            let url = &each.url;
+            let variables = each.variables.iter().map(|used| variable(scope, api, used));
+            quote!(#server { url: #url, variables: &[#(#variables),*] })
+        });
+        quote!(&[#(#servers),*])
+    });
+    let table = quote!(static SETS: &[#set] = &[#(#sets),*];);
+    let find = quote! {
+        /// The URL of the chosen server of each set.
+        pub(crate) fn find(settings: &#settings) -> Result<Vec<String>, #error> {
+            crate::server::find(SETS, settings)
+        }
+    };
+    [table, find]
+}
+
+fn variable(scope: &Scope<'_>, api: &Api, used: &UsedVariable) -> TokenStream {
+    let UsedVariable { wire, default, values } = used;
+    let (ty, name) = (scope.item(items::SERVER_VARIABLE), wire.as_str());
+    let method = api.servers.variables.iter().find(|variable| variable.wire == *wire);
+    let method = method.map(|variable| naming::server_method(variable).to_string());
+    let method = method.unwrap_or_default();
+    let default = option(default.as_deref());
+    quote!(#ty { name: #name, method: #method, default: #default, values: &[#(#values),*] })
+}
+
+/// The methods of the builder of a client type.
+fn methods(scope: &Scope<'_>, api: &Api, client: &str) -> TokenStream {
+    let builder = scope.item(items::BUILDER);
+    let client = scope.imported("crate", client);
+    let choice = api.servers.sets.iter().any(is_enum).then(|| {
+        quote! {
+            /// The server. By default the first one of the document. The last one of each type counts, and
+            /// [`base_url`](Self::base_url) takes precedence.
+            pub fn server(self, server: impl ServerChoice) -> Self {
+                let (set, server) = server.place();
+                self.with_server(set, server)
+            }
+        }
+    });
+    let variables = api.servers.variables.iter().map(|variable| setter(api, variable));
+    quote! {
+        /// The servers of the document.
+        impl #builder<#client> {
+            #choice
+            #(#variables)*
+        }
+    }
+}
+
+fn setter(api: &Api, variable: &ServerVariable) -> TokenStream {
+    let (method, wire) = (naming::server_method(variable), variable.wire.as_str());
+    let ty = match variable.values.is_empty() {
+        true => quote!(impl Into<String>),
+        false => {
+            let ty = naming::server_type(&variable.name);
+            quote!(#ty)
+        }
+    };
+    let used = api.servers.sets.iter().flat_map(|set| &set.servers);
+    let mut used = used.flat_map(|server| &server.variables);
+    let default = used.find(|used| used.wire == variable.wire).and_then(|it| it.default.clone());
+    let default = match default {
+        Some(default) => format!("By default {}.", code(&default)),
+        None => "It has no default.".to_owned(),
+    };
+    let Docs { description, .. } = &variable.docs;
+    let docs = DocLines::new()
+        .paragraph(&format!("The value of {} in the URL of the server. {default}", code(wire)));
+    let docs = match description {
+        Some(text) => docs.markdown(text),
+        None => docs,
+    };
+    let docs = docs
+        .paragraph("[`base_url`](Self::base_url) takes precedence over the whole URL.")
+        .attributes();
+    quote! {
+        #docs
+        pub fn #method(self, value: #ty) -> Self {
+            self.with_server_variable(#wire, value)
+        }
+    }
+}
