@@ -26,7 +26,7 @@ impl ActionAttempts {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.action_attempts()
+    /// let action_attempt = seam.action_attempts()
     ///     .get("29e3d666-0f57-8baa-840b-e56f0a4bd5bc")
     ///     .await?;
     /// # Ok(())
@@ -63,7 +63,7 @@ impl ActionAttempts {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.action_attempts()
+    /// let action_attempts = seam.action_attempts()
     ///     .list()
     ///     .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
     ///     .limit(50)

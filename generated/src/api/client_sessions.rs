@@ -40,7 +40,7 @@ impl ClientSessions {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.client_sessions()
+    /// let client_session = seam.client_sessions()
     ///     .create()
     ///     .connect_webview_ids(["8f12c392-ef20-879d-8a2f-ca78d30820f2"])
     ///     .await?;
@@ -108,7 +108,7 @@ impl ClientSessions {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.client_sessions().get().await?;
+    /// let client_session = seam.client_sessions().get().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -144,7 +144,7 @@ impl ClientSessions {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.client_sessions().get_or_create().await?;
+    /// let client_session = seam.client_sessions().get_or_create().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -214,7 +214,7 @@ impl ClientSessions {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.client_sessions()
+    /// let client_sessions = seam.client_sessions()
     ///     .list()
     ///     .client_session_id("ba201fdd-cb5d-89b5-8c69-b16fec77dac4")
     ///     .await?;

@@ -59,7 +59,7 @@ impl ConnectWebviews {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// use seam_connect::types::ConnectWebviewAcceptedProvider;
     ///
-    /// seam.connect_webviews()
+    /// let connect_webview = seam.connect_webviews()
     ///     .create()
     ///     .accepted_providers([ConnectWebviewAcceptedProvider::Hotek])
     ///     .await?;
@@ -131,7 +131,7 @@ impl ConnectWebviews {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.connect_webviews()
+    /// let connect_webview = seam.connect_webviews()
     ///     .get("8f12c392-ef20-879d-8a2f-ca78d30820f2")
     ///     .await?;
     /// # Ok(())
@@ -173,7 +173,7 @@ impl ConnectWebviews {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.connect_webviews()
+    /// let connect_webviews = seam.connect_webviews()
     ///     .list()
     ///     .customer_key("customer-key-1")
     ///     .limit(50)

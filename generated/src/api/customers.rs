@@ -52,7 +52,7 @@ impl Customers {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.customers().create_portal().await?;
+    /// let customer_portal = seam.customers().create_portal().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -38,7 +38,7 @@ impl Events {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.events()
+    /// let event = seam.events()
     ///     .get()
     ///     .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
     ///     .await?;
@@ -102,7 +102,7 @@ impl Events {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// use seam_connect::types::EventPeriod;
     ///
-    /// seam.events()
+    /// let events = seam.events()
     ///     .list(EventPeriod::between([
     ///         "2030-05-20T09:30:00Z",
     ///         "2030-05-21T09:30:00Z",

@@ -58,7 +58,7 @@ impl InstantKeys {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.instant_keys().get().await?;
+    /// let instant_key = seam.instant_keys().get().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -87,7 +87,7 @@ impl InstantKeys {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.instant_keys()
+    /// let instant_keys = seam.instant_keys()
     ///     .list()
     ///     .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
     ///     .await?;

@@ -161,7 +161,7 @@ impl Spaces {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.spaces()
+    /// let space = seam.spaces()
     ///     .create("Space 1")
     ///     .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
     ///     .await?;
@@ -231,7 +231,7 @@ impl Spaces {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// use seam_connect::types::SpaceRef;
     ///
-    /// seam.spaces()
+    /// let space = seam.spaces()
     ///     .get(SpaceRef::id("5be99a5a-931e-89f8-b23b-69813c72aa97"))
     ///     .await?;
     /// # Ok(())
@@ -268,7 +268,7 @@ impl Spaces {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.spaces().get_related().await?;
+    /// let batch = seam.spaces().get_related().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -300,7 +300,7 @@ impl Spaces {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.spaces()
+    /// let spaces = seam.spaces()
     ///     .list()
     ///     .customer_key("customer-key-1")
     ///     .limit(50)
@@ -457,7 +457,7 @@ impl Spaces {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.spaces().update().name("Space 1").await?;
+    /// let space = seam.spaces().update().name("Space 1").await?;
     /// # Ok(())
     /// # }
     /// ```

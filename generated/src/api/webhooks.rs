@@ -28,7 +28,7 @@ impl Webhooks {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.webhooks().create("https://example.com").await?;
+    /// let webhook = seam.webhooks().create("https://example.com").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -90,7 +90,7 @@ impl Webhooks {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.webhooks()
+    /// let webhook = seam.webhooks()
     ///     .get("f274521b-5a1b-8d81-8118-488b82d2ea95")
     ///     .await?;
     /// # Ok(())
@@ -121,7 +121,7 @@ impl Webhooks {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.webhooks().list().await?;
+    /// let webhooks = seam.webhooks().list().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -36,7 +36,7 @@ impl Workspaces {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.workspaces().create("Workspace 1").await?;
+    /// let workspace = seam.workspaces().create("Workspace 1").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -66,7 +66,7 @@ impl Workspaces {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.workspaces().get().await?;
+    /// let workspace = seam.workspaces().get().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -94,7 +94,7 @@ impl Workspaces {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.workspaces().list().await?;
+    /// let workspaces = seam.workspaces().list().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -120,9 +120,6 @@ impl Workspaces {
     ///
     /// Starts the action [`RESET_SANDBOX_WORKSPACE`](crate::types::actions::ResetSandboxWorkspace), which
     /// continues after the response. `.wait()` waits for its result.
-    ///
-    /// Rules:
-    /// - Note that this endpoint is only available for sandbox workspaces. The client does not check this.
     ///
     /// # Examples
     ///

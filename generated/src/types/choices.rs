@@ -35,7 +35,7 @@ pub use user_identity::*;
 /// - `auto_lock_enabled` = `false`: [`AutoLock::disabled`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `locks.configure_auto_lock`: `IF auto_lock_enabled == true THEN auto_lock_delay_seconds;`
+/// - `locks.configure_auto_lock`: If `auto_lock_enabled` is `true`, give `auto_lock_delay_seconds`.
 ///   "Required when enabling auto-lock."
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -84,10 +84,11 @@ impl Choice for AutoLock {
 /// - `min_code_length` with `max_code_length`: [`CodeLengths::range`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `access_codes.report_device_constraints`: `OnlyOne(supported_code_lengths, min_code_length AND
-///   max_code_length);` "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."
-///   "You can specify either `min_code_length`/`max_code_length` or `supported_code_lengths`." "You can
-///   specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."
+/// - `access_codes.report_device_constraints`: Give either `supported_code_lengths`, or
+///   `min_code_length` with `max_code_length`. "Specify either `supported_code_lengths` or
+///   `min_code_length`/`max_code_length`." "You can specify either `min_code_length`/`max_code_length` or
+///   `supported_code_lengths`." "You can specify either `supported_code_lengths` or
+///   `min_code_length`/`max_code_length`."
 ///
 /// Another combination, where the document does not say that the server refuses it, goes out through
 /// [`CallOptions::body_field`](crate::CallOptions::body_field).
@@ -156,22 +157,22 @@ impl Choice for CodeLengths {
 /// - `cooling_set_point_fahrenheit`: [`CoolingSetPoint::fahrenheit`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `thermostats.cool`: `OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must
-///   set one of the `cooling_set_point` parameters."
-/// - `thermostats.heat_cool`: `OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You
-///   must set one of the `cooling_set_point` parameters."
-/// - `thermostats.set_hvac_mode`: `IF hvac_mode_setting == 'cool' THEN
-///   OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set one of the
+/// - `thermostats.cool`: Give either `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`.
+///   "You must set one of the `cooling_set_point` parameters."
+/// - `thermostats.heat_cool`: Give either `cooling_set_point_celsius` or
+///   `cooling_set_point_fahrenheit`. "You must set one of the `cooling_set_point` parameters."
+/// - `thermostats.set_hvac_mode`: If `hvac_mode_setting` is `"cool"`, give either
+///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set one of the
 ///   `cooling_set_point` parameters."
-/// - `thermostats.set_hvac_mode`: `IF hvac_mode_setting == 'heat_cool' THEN
-///   OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set one of the
+/// - `thermostats.set_hvac_mode`: If `hvac_mode_setting` is `"heat_cool"`, give either
+///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set one of the
 ///   `cooling_set_point` parameters."
-/// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'cool' THEN
-///   OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set
+/// - `thermostats.simulate.hvac_mode_adjusted`: If `hvac_mode` is `"cool"`, give either
+///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set
 ///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set
 ///   `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
-/// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'heat_cool' THEN
-///   OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set
+/// - `thermostats.simulate.hvac_mode_adjusted`: If `hvac_mode` is `"heat_cool"`, give either
+///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set
 ///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set
 ///   `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
 ///
@@ -221,8 +222,8 @@ impl Choice for CoolingSetPoint {
 /// - `access_method_id`: [`Encodable::access_method`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `acs.encoders.encode_credential`: `OnlyOne(acs_credential_id, access_method_id);` "Either provide
-///   an `acs_credential_id` or an `access_method_id`"
+/// - `acs.encoders.encode_credential`: Give either `acs_credential_id` or `access_method_id`. "Either
+///   provide an `acs_credential_id` or an `access_method_id`"
 ///
 /// Another combination, where the document does not say that the server refuses it, goes out through
 /// [`CallOptions::body_field`](crate::CallOptions::body_field).
@@ -313,22 +314,22 @@ impl From<&AccessMethodId> for Encodable {
 /// - `heating_set_point_fahrenheit`: [`HeatingSetPoint::fahrenheit`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `thermostats.heat`: `OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You must
-///   set one of the `heating_set_point` parameters."
-/// - `thermostats.heat_cool`: `OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You
-///   must set one of the `heating_set_point` parameters."
-/// - `thermostats.set_hvac_mode`: `IF hvac_mode_setting == 'heat' THEN
-///   OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You must set one of the
+/// - `thermostats.heat`: Give either `heating_set_point_celsius` or `heating_set_point_fahrenheit`.
+///   "You must set one of the `heating_set_point` parameters."
+/// - `thermostats.heat_cool`: Give either `heating_set_point_celsius` or
+///   `heating_set_point_fahrenheit`. "You must set one of the `heating_set_point` parameters."
+/// - `thermostats.set_hvac_mode`: If `hvac_mode_setting` is `"heat"`, give either
+///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set one of the
 ///   `heating_set_point` parameters."
-/// - `thermostats.set_hvac_mode`: `IF hvac_mode_setting == 'heat_cool' THEN
-///   OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You must set one of the
+/// - `thermostats.set_hvac_mode`: If `hvac_mode_setting` is `"heat_cool"`, give either
+///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set one of the
 ///   `heating_set_point` parameters."
-/// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'heat' THEN
-///   OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You must set
+/// - `thermostats.simulate.hvac_mode_adjusted`: If `hvac_mode` is `"heat"`, give either
+///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set
 ///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set
 ///   `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
-/// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'heat_cool' THEN
-///   OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You must set
+/// - `thermostats.simulate.hvac_mode_adjusted`: If `hvac_mode` is `"heat_cool"`, give either
+///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set
 ///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set
 ///   `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
 ///
@@ -381,20 +382,20 @@ impl Choice for HeatingSetPoint {
 ///   [`HvacMode::heat_cool`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'cool' THEN
-///   OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set
+/// - `thermostats.simulate.hvac_mode_adjusted`: If `hvac_mode` is `"cool"`, give either
+///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set
 ///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set
 ///   `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
-/// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'heat' THEN
-///   OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You must set
+/// - `thermostats.simulate.hvac_mode_adjusted`: If `hvac_mode` is `"heat"`, give either
+///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set
 ///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set
 ///   `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
-/// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'heat_cool' THEN
-///   OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set
+/// - `thermostats.simulate.hvac_mode_adjusted`: If `hvac_mode` is `"heat_cool"`, give either
+///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set
 ///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set
 ///   `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
-/// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'heat_cool' THEN
-///   OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You must set
+/// - `thermostats.simulate.hvac_mode_adjusted`: If `hvac_mode` is `"heat_cool"`, give either
+///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set
 ///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set
 ///   `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
 #[derive(Clone, Debug, PartialEq)]
@@ -484,17 +485,17 @@ impl Choice for HvacMode {
 /// - `hvac_mode_setting` = `"eco"`: [`HvacSetting::eco`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `thermostats.set_hvac_mode`: `IF hvac_mode_setting == 'cool' THEN
-///   OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set one of the
+/// - `thermostats.set_hvac_mode`: If `hvac_mode_setting` is `"cool"`, give either
+///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set one of the
 ///   `cooling_set_point` parameters."
-/// - `thermostats.set_hvac_mode`: `IF hvac_mode_setting == 'heat' THEN
-///   OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You must set one of the
+/// - `thermostats.set_hvac_mode`: If `hvac_mode_setting` is `"heat"`, give either
+///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set one of the
 ///   `heating_set_point` parameters."
-/// - `thermostats.set_hvac_mode`: `IF hvac_mode_setting == 'heat_cool' THEN
-///   OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set one of the
+/// - `thermostats.set_hvac_mode`: If `hvac_mode_setting` is `"heat_cool"`, give either
+///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set one of the
 ///   `cooling_set_point` parameters."
-/// - `thermostats.set_hvac_mode`: `IF hvac_mode_setting == 'heat_cool' THEN
-///   OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You must set one of the
+/// - `thermostats.set_hvac_mode`: If `hvac_mode_setting` is `"heat_cool"`, give either
+///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set one of the
 ///   `heating_set_point` parameters."
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -589,8 +590,8 @@ impl Choice for HvacSetting {
 /// - `lower_limit_fahrenheit`: [`LowerTemperatureLimit::fahrenheit`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `thermostats.set_temperature_threshold`: `ZeroOrOne(lower_limit_celsius, lower_limit_fahrenheit);`
-///   "You can specify either `lower_limit` but not both."
+/// - `thermostats.set_temperature_threshold`: Give only one of `lower_limit_celsius` or
+///   `lower_limit_fahrenheit`. "You can specify either `lower_limit` but not both."
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LowerTemperatureLimit {
@@ -642,9 +643,10 @@ impl Choice for LowerTemperatureLimit {
 /// - `noise_threshold_nrs`: [`NoiseLevel::nrs`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `noise_sensors.noise_thresholds.create`: `OnlyOne(noise_threshold_decibels, noise_threshold_nrs);`
-/// - `noise_sensors.noise_thresholds.update`: `ZeroOrOne(noise_threshold_decibels,
-///   noise_threshold_nrs);`
+/// - `noise_sensors.noise_thresholds.create`: Give either `noise_threshold_decibels` or
+///   `noise_threshold_nrs`.
+/// - `noise_sensors.noise_thresholds.update`: Give only one of `noise_threshold_decibels` or
+///   `noise_threshold_nrs`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum NoiseLevel {
@@ -689,8 +691,8 @@ impl Choice for NoiseLevel {
 /// - `temperature_fahrenheit`: [`Temperature::fahrenheit`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `thermostats.simulate.temperature_reached`: `OnlyOne(temperature_celsius,
-///   temperature_fahrenheit);` "You must set `temperature_celsius` or `temperature_fahrenheit`." "You
+/// - `thermostats.simulate.temperature_reached`: Give either `temperature_celsius` or
+///   `temperature_fahrenheit`. "You must set `temperature_celsius` or `temperature_fahrenheit`." "You
 ///   must set `temperature_fahrenheit` or `temperature_celsius`."
 ///
 /// Another combination, where the document does not say that the server refuses it, goes out through
@@ -742,8 +744,8 @@ impl Choice for Temperature {
 /// - `upper_limit_fahrenheit`: [`UpperTemperatureLimit::fahrenheit`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `thermostats.set_temperature_threshold`: `ZeroOrOne(upper_limit_celsius, upper_limit_fahrenheit);`
-///   "You can specify either `upper_limit` but not both."
+/// - `thermostats.set_temperature_threshold`: Give only one of `upper_limit_celsius` or
+///   `upper_limit_fahrenheit`. "You can specify either `upper_limit` but not both."
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpperTemperatureLimit {
@@ -795,14 +797,14 @@ impl Choice for UpperTemperatureLimit {
 /// - `user_identity_id`, and `acs_system_id` if wanted: [`UserInSystem::user_identity`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `acs.users.list_accessible_entrances`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only
-///   provide acs_user_id or user_identity_id."
-/// - `acs.users.list_accessible_entrances`: `IF acs_system_id THEN user_identity_id;` "You can only
-///   provide acs_system_id with user_identity_id."
-/// - `acs.users.revoke_access_to_all_entrances`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can
-///   only provide acs_user_id or user_identity_id."
-/// - `acs.users.revoke_access_to_all_entrances`: `IF acs_system_id THEN user_identity_id;` "You can
-///   only provide acs_system_id with user_identity_id."
+/// - `acs.users.list_accessible_entrances`: Give only one of `acs_user_id` or `user_identity_id`. "You
+///   can only provide acs_user_id or user_identity_id."
+/// - `acs.users.list_accessible_entrances`: If `acs_system_id` is given, give `user_identity_id`. "You
+///   can only provide acs_system_id with user_identity_id."
+/// - `acs.users.revoke_access_to_all_entrances`: Give only one of `acs_user_id` or `user_identity_id`.
+///   "You can only provide acs_user_id or user_identity_id."
+/// - `acs.users.revoke_access_to_all_entrances`: If `acs_system_id` is given, give `user_identity_id`.
+///   "You can only provide acs_system_id with user_identity_id."
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UserInSystem {
@@ -904,20 +906,20 @@ impl From<&UserIdentityId> for UserInSystem {
 /// - `user_identity_id`: [`UserRef::user_identity`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `acs.access_groups.add_user`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide
-///   one of acs_user_id or user_identity_id."
-/// - `acs.credentials.assign`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide one of
+/// - `acs.access_groups.add_user`: Give only one of `acs_user_id` or `user_identity_id`. "You can only
+///   provide one of acs_user_id or user_identity_id."
+/// - `acs.credentials.assign`: Give only one of `acs_user_id` or `user_identity_id`. "You can only
+///   provide one of acs_user_id or user_identity_id."
+/// - `acs.credentials.unassign`: Give only one of `acs_user_id` or `user_identity_id`. "You can only
+///   provide one of acs_user_id or user_identity_id."
+/// - `acs.encoders.scan_to_assign_credential`: Give either `acs_user_id` or `user_identity_id`.
+///   "Provide either an `acs_user_id` or a `user_identity_id`."
+/// - `acs.entrances.grant_access`: Give only one of `acs_user_id` or `user_identity_id`. "You can only
+///   provide one of acs_user_id or user_identity_id."
+/// - `acs.users.get`: Give only one of `acs_user_id` or `user_identity_id`. "You can only provide
 ///   acs_user_id or user_identity_id."
-/// - `acs.credentials.unassign`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide one
-///   of acs_user_id or user_identity_id."
-/// - `acs.encoders.scan_to_assign_credential`: `OnlyOne(acs_user_id, user_identity_id);` "Provide
-///   either an `acs_user_id` or a `user_identity_id`."
-/// - `acs.entrances.grant_access`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide
-///   one of acs_user_id or user_identity_id."
-/// - `acs.users.get`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide acs_user_id or
-///   user_identity_id."
-/// - `acs.users.remove_from_access_group`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only
-///   provide acs_user_id or user_identity_id."
+/// - `acs.users.remove_from_access_group`: Give only one of `acs_user_id` or `user_identity_id`. "You
+///   can only provide acs_user_id or user_identity_id."
 ///
 /// Another combination, where the document does not say that the server refuses it, goes out through
 /// [`CallOptions::body_field`](crate::CallOptions::body_field).

@@ -57,8 +57,6 @@ impl AccessCodes {
     /// - If `use_backup_access_code_pool` is `true`, give `starts_at` and `ends_at`. The vendor's fake
     ///   server: "Cannot use the backup pool for ongoing codes".
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
-    /// - Use this low-level endpoint only when you need direct control over a code on a single device, such
-    ///   as setting a custom PIN value. The client does not check this.
     ///
     /// Optional: [`allow_external_modification`](AccessCodesCreateRequest::allow_external_modification),
     /// [`attempt_for_offline_device`](AccessCodesCreateRequest::attempt_for_offline_device),
@@ -80,12 +78,13 @@ impl AccessCodes {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.access_codes()
+    /// let started = seam.access_codes()
     ///     .create("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
     ///     .ends_at("2030-06-05T11:00:00Z")
     ///     .name("Access Code 1")
     ///     .starts_at("2030-06-01T15:00:00Z")
     ///     .await?;
+    /// started.wait().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -139,8 +138,6 @@ impl AccessCodes {
     ///
     /// Rules:
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
-    /// - Use the lower-level Access Codes API directly only when you specifically need to manage individual
-    ///   PIN codes. The client does not check this.
     ///
     /// Optional:
     /// [`allow_external_modification`](AccessCodesCreateMultipleRequest::allow_external_modification),
@@ -159,7 +156,7 @@ impl AccessCodes {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.access_codes()
+    /// let access_codes = seam.access_codes()
     ///     .create_multiple(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
     ///     .allow_external_modification(true)
     ///     .await?;
@@ -241,7 +238,7 @@ impl AccessCodes {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.access_codes()
+    /// let generated_code = seam.access_codes()
     ///     .generate_code("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
     ///     .await?;
     /// # Ok(())
@@ -284,7 +281,7 @@ impl AccessCodes {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// use seam_connect::types::AccessCodeRef;
     ///
-    /// seam.access_codes()
+    /// let access_code = seam.access_codes()
     ///     .get(AccessCodeRef::id("7fcc8845-e0ae-8945-b88c-ba5aa7298426"))
     ///     .await?;
     /// # Ok(())
@@ -336,7 +333,7 @@ impl AccessCodes {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.access_codes()
+    /// let access_codes = seam.access_codes()
     ///     .list()
     ///     .access_code_ids(["7fcc8845-e0ae-8945-b88c-ba5aa7298426"])
     ///     .limit(50)
@@ -387,15 +384,11 @@ impl AccessCodes {
     ///
     /// - `access_code_id`: ID of the access code for which you want to pull a backup access code.
     ///
-    /// Rules:
-    /// - Before pulling a backup access code, make sure that the device's
-    ///   `properties.supports_backup_access_code_pool` is `true`. The client does not check this.
-    ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.access_codes()
+    /// let access_code = seam.access_codes()
     ///     .pull_backup_access_code("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
     ///     .await?;
     /// # Ok(())

@@ -31,7 +31,7 @@ impl Simulate {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.access_codes()
+    /// let access_code = seam.access_codes()
     ///     .simulate()
     ///     .create_unmanaged_access_code("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "Simulate 1", "1234")
     ///     .await?;

@@ -33,10 +33,6 @@ impl Unmanaged {
     /// - `access_code_id`: ID of the unmanaged access code that you want to convert to a managed access
     ///   code.
     ///
-    /// Rules:
-    /// - Note that not all device providers support converting an unmanaged access code to a managed access
-    ///   code. The client does not check this.
-    ///
     /// Optional:
     /// [`allow_external_modification`](AccessCodesUnmanagedConvertToManagedRequest::allow_external_modification),
     /// [`force`](AccessCodesUnmanagedConvertToManagedRequest::force),
@@ -137,7 +133,7 @@ impl Unmanaged {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// use seam_connect::types::AccessCodeRef;
     ///
-    /// seam.access_codes()
+    /// let access_code = seam.access_codes()
     ///     .unmanaged()
     ///     .get(AccessCodeRef::id("7fcc8845-e0ae-8945-b88c-ba5aa7298426"))
     ///     .await?;
@@ -181,7 +177,7 @@ impl Unmanaged {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.access_codes()
+    /// let access_codes = seam.access_codes()
     ///     .unmanaged()
     ///     .list("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
     ///     .limit(50)

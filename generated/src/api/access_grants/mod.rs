@@ -72,7 +72,7 @@ impl AccessGrants {
     ///     CredentialMode,
     /// };
     ///
-    /// seam.access_grants()
+    /// let access_grant = seam.access_grants()
     ///     .create(
     ///         [AccessGrantCreateRequestedAccessMethod::new(
     ///             CredentialMode::Code,
@@ -164,7 +164,7 @@ impl AccessGrants {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// use seam_connect::types::AccessGrantRef;
     ///
-    /// seam.access_grants()
+    /// let access_grant = seam.access_grants()
     ///     .get(AccessGrantRef::id("ca9fdfdf-59fa-80bb-b06a-8137490000e5"))
     ///     .await?;
     /// # Ok(())
@@ -203,7 +203,7 @@ impl AccessGrants {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.access_grants().get_related().await?;
+    /// let batch = seam.access_grants().get_related().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -244,7 +244,7 @@ impl AccessGrants {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.access_grants()
+    /// let access_grants = seam.access_grants()
     ///     .list()
     ///     .access_code_id("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
     ///     .limit(50)
@@ -287,7 +287,7 @@ impl AccessGrants {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// use seam_connect::types::{AccessGrantCreateRequestedAccessMethod, CredentialMode};
     ///
-    /// seam.access_grants()
+    /// let access_grant = seam.access_grants()
     ///     .request_access_methods(
     ///         "ca9fdfdf-59fa-80bb-b06a-8137490000e5",
     ///         [AccessGrantCreateRequestedAccessMethod::new(

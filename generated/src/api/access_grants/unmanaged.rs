@@ -29,7 +29,7 @@ impl Unmanaged {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.access_grants()
+    /// let access_grant = seam.access_grants()
     ///     .unmanaged()
     ///     .get("ca9fdfdf-59fa-80bb-b06a-8137490000e5")
     ///     .await?;
@@ -72,7 +72,7 @@ impl Unmanaged {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.access_grants()
+    /// let access_grants = seam.access_grants()
     ///     .unmanaged()
     ///     .list()
     ///     .acs_entrance_id("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
@@ -105,12 +105,6 @@ impl Unmanaged {
     /// converted to managed.
     ///
     /// - `access_grant_id`: ID of the unmanaged Access Grant to update.
-    ///
-    /// Rules:
-    /// - It cannot be used to convert managed access grants back to unmanaged. The client does not check
-    ///   this.
-    /// - This endpoint can only be used to convert unmanaged access grants to managed ones by setting
-    ///   `is_managed` to `true`. The client does not check this.
     ///
     /// Optional: [`access_grant_key`](AccessGrantsUnmanagedUpdateRequest::access_grant_key).
     ///

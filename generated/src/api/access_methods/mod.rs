@@ -177,7 +177,7 @@ impl AccessMethods {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.access_methods()
+    /// let access_method = seam.access_methods()
     ///     .get("2819f24a-2450-85e7-a9f1-adf05dbb73b7")
     ///     .await?;
     /// # Ok(())
@@ -214,7 +214,7 @@ impl AccessMethods {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.access_methods()
+    /// let batch = seam.access_methods()
     ///     .get_related(["2819f24a-2450-85e7-a9f1-adf05dbb73b7"])
     ///     .await?;
     /// # Ok(())
@@ -255,7 +255,7 @@ impl AccessMethods {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.access_methods()
+    /// let access_methods = seam.access_methods()
     ///     .list()
     ///     .access_code_id("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
     ///     .await?;

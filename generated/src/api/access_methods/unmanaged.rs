@@ -29,7 +29,7 @@ impl Unmanaged {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.access_methods()
+    /// let access_method = seam.access_methods()
     ///     .unmanaged()
     ///     .get("2819f24a-2450-85e7-a9f1-adf05dbb73b7")
     ///     .await?;
@@ -70,7 +70,7 @@ impl Unmanaged {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.access_methods()
+    /// let access_methods = seam.access_methods()
     ///     .unmanaged()
     ///     .list("ca9fdfdf-59fa-80bb-b06a-8137490000e5")
     ///     .acs_entrance_id("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")

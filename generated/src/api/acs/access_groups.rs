@@ -118,7 +118,7 @@ impl AccessGroups {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs()
+    /// let acs_access_group = seam.acs()
     ///     .access_groups()
     ///     .get("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
     ///     .await?;
@@ -159,7 +159,7 @@ impl AccessGroups {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs()
+    /// let acs_access_groups = seam.acs()
     ///     .access_groups()
     ///     .list()
     ///     .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
@@ -194,7 +194,7 @@ impl AccessGroups {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs()
+    /// let acs_entrances = seam.acs()
     ///     .access_groups()
     ///     .list_accessible_entrances("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
     ///     .await?;
@@ -235,7 +235,7 @@ impl AccessGroups {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs()
+    /// let acs_users = seam.acs()
     ///     .access_groups()
     ///     .list_users("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
     ///     .await?;

@@ -91,8 +91,6 @@ impl Credentials {
     /// - Give either `acs_user_id`, or `user_identity_id` with `acs_system_id`. "You must provide either
     ///   `acs_user_id` or the combination of `user_identity_id` and `acs_system_id`."
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
-    /// - Use this low-level endpoint only when you need direct control over an individual ACS credential.
-    ///   The client does not check this.
     ///
     /// Optional: [`allowed_acs_entrance_ids`](AcsCredentialsCreateRequest::allowed_acs_entrance_ids),
     /// [`assa_abloy_vostio_metadata`](AcsCredentialsCreateRequest::assa_abloy_vostio_metadata),
@@ -110,7 +108,7 @@ impl Credentials {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// use seam_connect::types::{AcsUserRef, CredentialMode};
     ///
-    /// seam.acs()
+    /// let acs_credential = seam.acs()
     ///     .credentials()
     ///     .create(
     ///         CredentialMode::Code,
@@ -195,7 +193,7 @@ impl Credentials {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs()
+    /// let acs_credential = seam.acs()
     ///     .credentials()
     ///     .get("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
     ///     .await?;
@@ -242,7 +240,7 @@ impl Credentials {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs()
+    /// let acs_credentials = seam.acs()
     ///     .credentials()
     ///     .list()
     ///     .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
@@ -278,7 +276,7 @@ impl Credentials {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs()
+    /// let acs_entrances = seam.acs()
     ///     .credentials()
     ///     .list_accessible_entrances("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
     ///     .await?;

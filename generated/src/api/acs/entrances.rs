@@ -32,7 +32,7 @@ impl Entrances {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs()
+    /// let acs_entrance = seam.acs()
     ///     .entrances()
     ///     .get("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
     ///     .await?;
@@ -125,7 +125,7 @@ impl Entrances {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs()
+    /// let acs_entrances = seam.acs()
     ///     .entrances()
     ///     .list()
     ///     .acs_credential_id("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
@@ -165,7 +165,7 @@ impl Entrances {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs()
+    /// let acs_credentials = seam.acs()
     ///     .entrances()
     ///     .list_credentials_with_access("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
     ///     .await?;

@@ -30,7 +30,7 @@ impl Systems {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs()
+    /// let acs_system = seam.acs()
     ///     .systems()
     ///     .get("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
     ///     .await?;
@@ -69,7 +69,7 @@ impl Systems {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs()
+    /// let acs_systems = seam.acs()
     ///     .systems()
     ///     .list()
     ///     .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
@@ -107,7 +107,7 @@ impl Systems {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs()
+    /// let acs_systems = seam.acs()
     ///     .systems()
     ///     .list_compatible_credential_manager_acs_systems("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
     ///     .await?;

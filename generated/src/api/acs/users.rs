@@ -91,7 +91,7 @@ impl Users {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs()
+    /// let acs_user = seam.acs()
     ///     .users()
     ///     .create("Jane Doe", "bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
     ///     .acs_access_group_ids(["302524a5-49c4-8d8f-8406-7b2e48f7bc81"])
@@ -189,7 +189,7 @@ impl Users {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// use seam_connect::types::UserRef;
     ///
-    /// seam.acs()
+    /// let acs_user = seam.acs()
     ///     .users()
     ///     .get()
     ///     .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
@@ -232,7 +232,7 @@ impl Users {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs()
+    /// let acs_users = seam.acs()
     ///     .users()
     ///     .list()
     ///     .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
@@ -273,7 +273,7 @@ impl Users {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs().users().list_accessible_entrances().await?;
+    /// let acs_entrances = seam.acs().users().list_accessible_entrances().await?;
     /// # Ok(())
     /// # }
     /// ```

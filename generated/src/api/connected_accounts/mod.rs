@@ -87,7 +87,7 @@ impl ConnectedAccounts {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// use seam_connect::types::ConnectedAccountRef;
     ///
-    /// seam.connected_accounts()
+    /// let connected_account = seam.connected_accounts()
     ///     .get(ConnectedAccountRef::id(
     ///         "22a10c18-9697-8713-80a4-9cb8cf3f87bd",
     ///     ))
@@ -135,7 +135,7 @@ impl ConnectedAccounts {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.connected_accounts()
+    /// let connected_accounts = seam.connected_accounts()
     ///     .list()
     ///     .customer_key("customer-key-1")
     ///     .limit(50)

@@ -21,11 +21,6 @@ impl Simulate {
     ///
     /// - `connected_account_id`: ID of the connected account you want to simulate as disconnected.
     ///
-    /// Rules:
-    /// - Only applicable for [sandbox
-    ///   workspaces](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). The client does not
-    ///   check this.
-    ///
     /// # Examples
     ///
     /// ```no_run

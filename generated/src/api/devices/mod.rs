@@ -55,7 +55,7 @@ impl Devices {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// use seam_connect::types::DeviceRef;
     ///
-    /// seam.devices()
+    /// let device = seam.devices()
     ///     .get(DeviceRef::id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"))
     ///     .await?;
     /// # Ok(())
@@ -103,7 +103,7 @@ impl Devices {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.devices()
+    /// let devices = seam.devices()
     ///     .list()
     ///     .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
     ///     .limit(50)
@@ -149,7 +149,7 @@ impl Devices {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// use seam_connect::types::ProviderCategory;
     ///
-    /// seam.devices()
+    /// let device_providers = seam.devices()
     ///     .list_device_providers()
     ///     .provider_category(ProviderCategory::Stable)
     ///     .await?;

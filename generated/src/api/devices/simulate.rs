@@ -24,11 +24,6 @@ impl Simulate {
     ///
     /// - `device_id`: ID of the device that you want to simulate connecting to Seam.
     ///
-    /// Rules:
-    /// - Only applicable for [sandbox
-    ///   devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). The client does not
-    ///   check this.
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -63,10 +58,6 @@ impl Simulate {
     /// This will clear the `hub_disconnected` error on the device.
     ///
     /// - `device_id`: ID of the device whose hub you want to reconnect.
-    ///
-    /// Rules:
-    /// - Only applicable for sandbox workspaces and currently implemented for August and TTLock locks. The
-    ///   client does not check this.
     ///
     /// # Examples
     ///
@@ -105,11 +96,6 @@ impl Simulate {
     ///
     /// - `device_id`: ID of the device that you want to simulate disconnecting from Seam.
     ///
-    /// Rules:
-    /// - Only applicable for [sandbox
-    ///   devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). The client does not
-    ///   check this.
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -145,10 +131,6 @@ impl Simulate {
     /// IglooHome bridge offline in sandbox.
     ///
     /// - `device_id`: ID of the device whose hub you want to disconnect.
-    ///
-    /// Rules:
-    /// - Only applicable for sandbox workspaces and currently implemented for August, TTLock, and IglooHome
-    ///   devices. The client does not check this.
     ///
     /// # Examples
     ///
@@ -224,11 +206,6 @@ impl Simulate {
     /// [Testing Your App Against Device Disconnection and Removal](https://docs.seam.co/core-concepts/devices/testing-your-app-against-device-disconnection-and-removal).
     ///
     /// - `device_id`: ID of the device that you want to simulate removing from Seam.
-    ///
-    /// Rules:
-    /// - Only applicable for [sandbox
-    ///   devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). The client does not
-    ///   check this.
     ///
     /// # Examples
     ///

@@ -46,7 +46,7 @@ impl Unmanaged {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// use seam_connect::types::DeviceRef;
     ///
-    /// seam.devices()
+    /// let device = seam.devices()
     ///     .unmanaged()
     ///     .get(DeviceRef::id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"))
     ///     .await?;
@@ -106,7 +106,7 @@ impl Unmanaged {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.devices()
+    /// let devices = seam.devices()
     ///     .unmanaged()
     ///     .list()
     ///     .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")

@@ -94,7 +94,7 @@ impl Locks {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.locks().get().await?;
+    /// let device = seam.locks().get().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -135,7 +135,7 @@ impl Locks {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.locks()
+    /// let devices = seam.locks()
     ///     .list()
     ///     .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
     ///     .limit(50)

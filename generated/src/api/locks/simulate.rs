@@ -26,12 +26,6 @@ impl Simulate {
     /// - `device_id`: ID of the device for which you want to simulate a keypad code entry.
     /// - `code`: Code that you want to simulate entering on a keypad.
     ///
-    /// Rules:
-    /// - You can only perform this action for
-    ///   [August](https://docs.seam.co/device-and-system-integration-guides/august-locks) devices within
-    ///   [sandbox workspaces](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). The client
-    ///   does not check this.
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -79,12 +73,6 @@ impl Simulate {
     /// continues after the response. `.wait()` waits for its result.
     ///
     /// - `device_id`: ID of the device for which you want to simulate a manual lock action using a keypad.
-    ///
-    /// Rules:
-    /// - You can only perform this action for
-    ///   [August](https://docs.seam.co/device-and-system-integration-guides/august-locks) devices within
-    ///   [sandbox workspaces](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). The client
-    ///   does not check this.
     ///
     /// # Examples
     ///

@@ -58,7 +58,7 @@ impl NoiseSensors {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.noise_sensors()
+    /// let devices = seam.noise_sensors()
     ///     .list()
     ///     .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
     ///     .limit(50)

@@ -46,7 +46,7 @@ impl NoiseThresholds {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// use seam_connect::types::NoiseLevel;
     ///
-    /// seam.noise_sensors()
+    /// let started = seam.noise_sensors()
     ///     .noise_thresholds()
     ///     .create(
     ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
@@ -56,6 +56,7 @@ impl NoiseThresholds {
     ///     )
     ///     .name("Noise Threshold 1")
     ///     .await?;
+    /// started.wait().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -152,7 +153,7 @@ impl NoiseThresholds {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.noise_sensors()
+    /// let noise_threshold = seam.noise_sensors()
     ///     .noise_thresholds()
     ///     .get("ef568ad4-5e4e-819c-9bde-3dc7742dd40f")
     ///     .await?;
@@ -191,7 +192,7 @@ impl NoiseThresholds {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.noise_sensors()
+    /// let noise_thresholds = seam.noise_sensors()
     ///     .noise_thresholds()
     ///     .list("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
     ///     .await?;

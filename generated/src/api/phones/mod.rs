@@ -67,7 +67,7 @@ impl Phones {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.phones()
+    /// let phone = seam.phones()
     ///     .get("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
     ///     .await?;
     /// # Ok(())
@@ -103,7 +103,7 @@ impl Phones {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.phones()
+    /// let phones = seam.phones()
     ///     .list()
     ///     .acs_credential_id("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
     ///     .await?;

@@ -34,7 +34,7 @@ impl Simulate {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.phones()
+    /// let phone = seam.phones()
     ///     .simulate()
     ///     .create_sandbox_phone("58afa700-ad7e-84f8-8f33-49886d301ce4")
     ///     .await?;

@@ -35,7 +35,7 @@ impl DailyPrograms {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// use seam_connect::types::ThermostatDailyProgramPeriod;
     ///
-    /// seam.thermostats()
+    /// let thermostat_daily_program = seam.thermostats()
     ///     .daily_programs()
     ///     .create(
     ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",

@@ -39,7 +39,7 @@ impl Schedules {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.thermostats()
+    /// let thermostat_schedule = seam.thermostats()
     ///     .schedules()
     ///     .create(
     ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
@@ -126,7 +126,7 @@ impl Schedules {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.thermostats()
+    /// let thermostat_schedule = seam.thermostats()
     ///     .schedules()
     ///     .get("345cbdb4-51f7-812a-972e-e2f40a4d4748")
     ///     .await?;
@@ -167,7 +167,7 @@ impl Schedules {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.thermostats()
+    /// let thermostat_schedules = seam.thermostats()
     ///     .schedules()
     ///     .list("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
     ///     .user_identifier_key("user-identifier-key-1")

@@ -53,9 +53,6 @@ impl Simulate {
     ///   `heating_set_point_fahrenheit`. "You must set `heating_set_point_celsius` or
     ///   `heating_set_point_fahrenheit`." "You must set `heating_set_point_fahrenheit` or
     ///   `heating_set_point_celsius`."
-    /// - Only applicable for [sandbox
-    ///   devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). The client does not
-    ///   check this.
     ///
     /// # Examples
     ///
@@ -107,9 +104,6 @@ impl Simulate {
     /// Rules:
     /// - Give either `temperature_celsius` or `temperature_fahrenheit`. "You must set `temperature_celsius`
     ///   or `temperature_fahrenheit`." "You must set `temperature_fahrenheit` or `temperature_celsius`."
-    /// - Only applicable for [sandbox
-    ///   devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). The client does not
-    ///   check this.
     ///
     /// # Examples
     ///

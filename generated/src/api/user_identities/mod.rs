@@ -104,7 +104,7 @@ impl UserIdentities {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.user_identities()
+    /// let user_identity = seam.user_identities()
     ///     .create()
     ///     .acs_system_ids(["bed1ab09-33ae-83ec-8ea1-4f5b7267d151"])
     ///     .full_name("Jane Doe")
@@ -181,7 +181,7 @@ impl UserIdentities {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.user_identities()
+    /// let instant_key = seam.user_identities()
     ///     .generate_instant_key("58afa700-ad7e-84f8-8f33-49886d301ce4")
     ///     .await?;
     /// # Ok(())
@@ -222,7 +222,7 @@ impl UserIdentities {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// use seam_connect::types::UserIdentityRef;
     ///
-    /// seam.user_identities()
+    /// let user_identity = seam.user_identities()
     ///     .get(UserIdentityRef::id("58afa700-ad7e-84f8-8f33-49886d301ce4"))
     ///     .await?;
     /// # Ok(())
@@ -308,7 +308,7 @@ impl UserIdentities {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.user_identities()
+    /// let user_identities = seam.user_identities()
     ///     .list()
     ///     .created_before("2030-06-05T11:00:00Z")
     ///     .limit(50)
@@ -345,7 +345,7 @@ impl UserIdentities {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.user_identities()
+    /// let devices = seam.user_identities()
     ///     .list_accessible_devices("58afa700-ad7e-84f8-8f33-49886d301ce4")
     ///     .await?;
     /// # Ok(())
@@ -387,7 +387,7 @@ impl UserIdentities {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.user_identities()
+    /// let acs_entrances = seam.user_identities()
     ///     .list_accessible_entrances("58afa700-ad7e-84f8-8f33-49886d301ce4")
     ///     .await?;
     /// # Ok(())
@@ -426,7 +426,7 @@ impl UserIdentities {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.user_identities()
+    /// let acs_systems = seam.user_identities()
     ///     .list_acs_systems("58afa700-ad7e-84f8-8f33-49886d301ce4")
     ///     .await?;
     /// # Ok(())
@@ -466,7 +466,7 @@ impl UserIdentities {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.user_identities()
+    /// let acs_users = seam.user_identities()
     ///     .list_acs_users("58afa700-ad7e-84f8-8f33-49886d301ce4")
     ///     .await?;
     /// # Ok(())

@@ -29,7 +29,7 @@ impl Unmanaged {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.user_identities()
+    /// let user_identity = seam.user_identities()
     ///     .unmanaged()
     ///     .get("58afa700-ad7e-84f8-8f33-49886d301ce4")
     ///     .await?;
@@ -72,7 +72,7 @@ impl Unmanaged {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.user_identities()
+    /// let user_identities = seam.user_identities()
     ///     .unmanaged()
     ///     .list()
     ///     .created_before("2030-06-05T11:00:00Z")
@@ -104,12 +104,6 @@ impl Unmanaged {
     /// `is_managed` to `true`. It cannot be used to convert managed user identities back to unmanaged.
     ///
     /// - `user_identity_id`: ID of the unmanaged user identity that you want to update.
-    ///
-    /// Rules:
-    /// - It cannot be used to convert managed user identities back to unmanaged. The client does not check
-    ///   this.
-    /// - This endpoint can only be used to convert unmanaged user identities to managed ones by setting
-    ///   `is_managed` to `true`. The client does not check this.
     ///
     /// Optional: [`user_identity_key`](UserIdentitiesUnmanagedUpdateRequest::user_identity_key).
     ///

@@ -10,10 +10,10 @@ use crate::types::{AccessCode, AccessCodeId, DeviceId, UnmanagedAccessCode};
 /// - `device_id` with `code`: [`AccessCodeRef::on_device`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `access_codes.get`: `OnlyOne(access_code_id, device_id AND code);` "You must specify either
-///   `access_code_id` or both `device_id` and `code`."
-/// - `access_codes.unmanaged.get`: `OnlyOne(access_code_id, device_id AND code);` "You must specify
+/// - `access_codes.get`: Give either `access_code_id`, or `device_id` with `code`. "You must specify
 ///   either `access_code_id` or both `device_id` and `code`."
+/// - `access_codes.unmanaged.get`: Give either `access_code_id`, or `device_id` with `code`. "You must
+///   specify either `access_code_id` or both `device_id` and `code`."
 ///
 /// Another combination, where the document does not say that the server refuses it, goes out through
 /// [`CallOptions::body_field`](crate::CallOptions::body_field).

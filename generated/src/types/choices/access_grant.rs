@@ -12,8 +12,8 @@ use crate::types::{
 /// - `access_grant_key`: [`AccessGrantRef::key`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `access_grants.get`: `OnlyOne(access_grant_id, access_grant_key);`
-/// - `access_grants.update`: `OnlyOne(access_grant_id, access_grant_key);` "Provide either
+/// - `access_grants.get`: Give either `access_grant_id` or `access_grant_key`.
+/// - `access_grants.update`: Give either `access_grant_id` or `access_grant_key`. "Provide either
 ///   `access_grant_id` or `access_grant_key`."
 ///
 /// Another combination, where the document does not say that the server refuses it, goes out through
@@ -77,7 +77,7 @@ impl From<&AccessGrantId> for AccessGrantRef {
 /// - `user_identity`: [`AccessGrantUser::new_identity`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `access_grants.create`: `OnlyOne(user_identity_id, user_identity);`
+/// - `access_grants.create`: Give either `user_identity_id` or `user_identity`.
 ///
 /// Another combination, where the document does not say that the server refuses it, goes out through
 /// [`CallOptions::body_field`](crate::CallOptions::body_field).

@@ -11,7 +11,7 @@ use crate::types::{AccessGrant, AccessGrantId, AccessMethod, AccessMethodId};
 /// - `reservation_key`: [`AccessMethodSelector::reservation_key`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `access_methods.delete`: `OnlyOne(access_method_id, access_grant_id, reservation_key);`
+/// - `access_methods.delete`: Give one of `access_method_id`, `access_grant_id` or `reservation_key`.
 ///
 /// Another combination, where the document does not say that the server refuses it, goes out through
 /// [`CallOptions::body_field`](crate::CallOptions::body_field).

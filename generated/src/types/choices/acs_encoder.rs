@@ -11,7 +11,7 @@ use crate::types::{AcsEncoderId, AcsSystem, AcsSystemId};
 /// - `acs_encoder_ids`: [`AcsEncoderFilter::encoders`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `acs.encoders.list`: `OnlyOne(acs_system_id, acs_system_ids, acs_encoder_ids);`
+/// - `acs.encoders.list`: Give one of `acs_system_id`, `acs_system_ids` or `acs_encoder_ids`.
 ///
 /// Another combination, where the document does not say that the server refuses it, goes out through
 /// [`CallOptions::body_field`](crate::CallOptions::body_field).

@@ -10,7 +10,7 @@ use crate::types::{ConnectedAccount, ConnectedAccountId};
 /// - `email`: [`ConnectedAccountRef::email`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `connected_accounts.get`: `OnlyOne(connected_account_id, email);`
+/// - `connected_accounts.get`: Give either `connected_account_id` or `email`.
 ///
 /// Another combination, where the document does not say that the server refuses it, goes out through
 /// [`CallOptions::body_field`](crate::CallOptions::body_field).

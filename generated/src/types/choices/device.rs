@@ -10,9 +10,9 @@ use crate::types::{Device, DeviceId, UnmanagedDevice};
 /// - `name`: [`DeviceRef::name`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `devices.get`: `OnlyOne(device_id, name);` "You must specify either `device_id` or `name`."
-/// - `devices.unmanaged.get`: `OnlyOne(device_id, name);` "You must specify either `device_id` or
-///   `name`."
+/// - `devices.get`: Give either `device_id` or `name`. "You must specify either `device_id` or `name`."
+/// - `devices.unmanaged.get`: Give either `device_id` or `name`. "You must specify either `device_id`
+///   or `name`."
 ///
 /// Another combination, where the document does not say that the server refuses it, goes out through
 /// [`CallOptions::body_field`](crate::CallOptions::body_field).

@@ -9,7 +9,7 @@ use crate::runtime::{Choice, Put, Timestamp};
 /// - `between`: [`EventPeriod::between`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `events.list`: `OnlyOne(since, between);` "You must include `since` or `between`."
+/// - `events.list`: Give either `since` or `between`. "You must include `since` or `between`."
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum EventPeriod {

@@ -10,7 +10,7 @@ use crate::types::{Space, SpaceId};
 /// - `space_key`: [`SpaceRef::key`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `spaces.get`: `OnlyOne(space_id, space_key);`
+/// - `spaces.get`: Give either `space_id` or `space_key`.
 ///
 /// Another combination, where the document does not say that the server refuses it, goes out through
 /// [`CallOptions::body_field`](crate::CallOptions::body_field).

@@ -10,9 +10,9 @@ use crate::types::{UserIdentity, UserIdentityId};
 /// - `user_identity_key`: [`UserIdentityRef::key`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `user_identities.add_acs_user`: `OnlyOne(user_identity_id, user_identity_key);` "You must specify
-///   either `user_identity_id` or `user_identity_key` to identify the user identity."
-/// - `user_identities.get`: `OnlyOne(user_identity_id, user_identity_key);`
+/// - `user_identities.add_acs_user`: Give either `user_identity_id` or `user_identity_key`. "You must
+///   specify either `user_identity_id` or `user_identity_key` to identify the user identity."
+/// - `user_identities.get`: Give either `user_identity_id` or `user_identity_key`.
 ///
 /// Another combination, where the document does not say that the server refuses it, goes out through
 /// [`CallOptions::body_field`](crate::CallOptions::body_field).

@@ -98,7 +98,7 @@ impl Encoders {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs()
+    /// let acs_encoder = seam.acs()
     ///     .encoders()
     ///     .get("9b1c5c53-583d-84c1-a04a-5363226a3044")
     ///     .await?;
@@ -142,7 +142,7 @@ impl Encoders {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// use seam_connect::types::AcsEncoderFilter;
     ///
-    /// seam.acs()
+    /// let acs_encoders = seam.acs()
     ///     .encoders()
     ///     .list(AcsEncoderFilter::encoders([
     ///         "9b1c5c53-583d-84c1-a04a-5363226a3044",

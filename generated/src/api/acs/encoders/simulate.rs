@@ -36,9 +36,6 @@ impl Simulate {
     /// Rules:
     /// - If `acs_credential_id` is given, `error_code` must be `"uncategorized_error"` or
     ///   `"action_attempt_expired"`.
-    /// - You can only perform this action within a [sandbox
-    ///   workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). The client does not
-    ///   check this.
     ///
     /// Optional:
     /// [`acs_credential_id`](AcsEncodersSimulateNextCredentialEncodeWillFailRequest::acs_credential_id),
@@ -90,11 +87,6 @@ impl Simulate {
     /// - `acs_encoder_id`: ID of the `acs_encoder` that will be used in the next request to encode the
     ///   `acs_credential`.
     ///
-    /// Rules:
-    /// - You can only perform this action within a [sandbox
-    ///   workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). The client does not
-    ///   check this.
-    ///
     /// Optional: [`scenario`](AcsEncodersSimulateNextCredentialEncodeWillSucceedRequest::scenario).
     ///
     /// # Examples
@@ -143,9 +135,6 @@ impl Simulate {
     /// Rules:
     /// - If `acs_credential_id_on_seam` is given, `error_code` must be `"uncategorized_error"` or
     ///   `"action_attempt_expired"`.
-    /// - You can only perform this action within a [sandbox
-    ///   workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). The client does not
-    ///   check this.
     ///
     /// Optional:
     /// [`acs_credential_id_on_seam`](AcsEncodersSimulateNextCredentialScanWillFailRequest::acs_credential_id_on_seam),
@@ -200,9 +189,6 @@ impl Simulate {
     /// Rules:
     /// - If `acs_credential_id_on_seam` is given, `scenario`, if given, must be
     ///   `"credential_exists_on_seam"` or `"credential_on_encoder_needs_update"`.
-    /// - You can only perform this action within a [sandbox
-    ///   workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). The client does not
-    ///   check this.
     ///
     /// Optional:
     /// [`acs_credential_id_on_seam`](AcsEncodersSimulateNextCredentialScanWillSucceedRequest::acs_credential_id_on_seam),

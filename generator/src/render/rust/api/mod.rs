@@ -30,6 +30,7 @@ use super::print::SourceFile;
 
 pub(super) use builder::MainHandle;
 pub(super) use constraints::ConstraintTables;
+pub(in crate::render::rust) use returns::variable;
 pub(crate) use returns::{ReturnShape, return_shape};
 pub(super) use route::{accessors, add_requests, file, methods, modules, plans, scope};
 pub(super) use statuses::failure_docs;

@@ -1,9 +1,11 @@
 //! The result of a call, as the `request!` line says it.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
-use crate::model::{ActionKind, Api, Format, Operation, Presence, Property, ResponseKind, TypeRef};
+use crate::model::{
+    ActionKind, Api, Format, Operation, Presence, Property, ResponseKind, TypeRef, WireName,
+};
 
 use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::naming;
@@ -230,6 +232,20 @@ fn linked(ty: &TypeRef) -> Option<String> {
         }
         TypeRef::Array(inner) | TypeRef::Nullable(inner) => linked(inner),
         TypeRef::Primitive(_) | TypeRef::Map(_) | TypeRef::Any => None,
+    }
+}
+
+/// The variable of an example that holds what the call returns, named like the member of the response; `None`: nothing that
+/// a program needs comes back.
+pub(in crate::render::rust) fn variable(api: &Api, operation: &Operation) -> Option<Ident> {
+    let returns = Returns::of(api, operation);
+    match returns.how {
+        ReturnShape::Empty | ReturnShape::Confirmed | ReturnShape::Action => None,
+        ReturnShape::ActionBeside => Some(format_ident!("started")),
+        _ => match returns.key {
+            Some(key) => Some(naming::tag_ident(&WireName::new(key))),
+            None => Some(format_ident!("response")),
+        },
     }
 }
 

@@ -37,7 +37,7 @@ fn call(source: Source<'_>, docs: DocLines, operation: &Operation) -> DocLines {
         "# async fn example({binding}: {library}::{client}) -> Result<(), {library}::Error> {{"
     ));
     let call = SampleCall { api, operation, sample, client: &binding.to_string() };
-    let docs = call.statement(&library).lines().fold(docs, DocLines::line);
+    let docs = call.example(&library).lines().fold(docs, DocLines::line);
     docs.line("# Ok(())").line("# }").line("```")
 }
 

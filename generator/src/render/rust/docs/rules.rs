@@ -1,8 +1,8 @@
 //! Rules between parameters, in words.
 
 use crate::model::{
-    Alternative, AlternativeInput, Choice, Dependency, DocumentedKind, Enforcement, Operation,
-    Presence, Side, capitalized,
+    Alternative, AlternativeInput, Choice, Dependency, Enforcement, Operation, Presence, Side,
+    capitalized,
 };
 
 use super::{DocLines, code};
@@ -45,26 +45,15 @@ pub(in crate::render::rust) fn alternative(alternative: &Alternative) -> String 
     text
 }
 
-/// What the parameters of an operation demand of each other, and what is only said about them.
+/// What the parameters of an operation demand of each other. What the description says of the state of the server stands in
+/// the description.
 pub(in crate::render::rust) fn of_operation(docs: DocLines, operation: &Operation) -> DocLines {
-    let rules = operation.dependencies.iter().map(|it| rule(operation, it));
-    let said = operation.documented.iter().filter(|rule| {
-        let kind = rule.kind;
-        // What a maintainer has acknowledged is no rule.
-        let is_rule = matches!(kind, DocumentedKind::Clock | DocumentedKind::State);
-        rule.parameter.is_none() && is_rule
-    });
-    let said =
-        said.map(|rule| format!("- {} The client does not check this.", inline(&rule.sentence)));
-    docs.list("Rules:", rules.chain(said))
+    docs.list("Rules:", operation.dependencies.iter().map(|it| rule(operation, it)))
 }
 
 /// A rule, with its sentences.
 fn rule(operation: &Operation, dependency: &Dependency) -> String {
     let sides = dependency.active(true);
-    let stated = dependency.sides_in_words().into_iter();
-    let words = stated.map(|side| format!("{}.", capitalized(&dependency.describe(side, &code))));
-    let words: Vec<String> = words.collect();
     // No form of a choice breaks the rule.
     let is_settled = operation.is_settled(dependency);
     let is_checked =
@@ -75,7 +64,15 @@ fn rule(operation: &Operation, dependency: &Dependency) -> String {
     };
     let reasons = dependency.reasons(&sides).into_iter();
     let reasons: String = reasons.map(|reason| format!(" {}", inline(reason))).collect();
-    format!("- {}{checked}{}{reasons}", words.join(" "), quoted(&dependency.sentences(&sides)))
+    let (words, sentences) = (in_words(dependency), quoted(&dependency.sentences(&sides)));
+    format!("- {words}{checked}{sentences}{reasons}")
+}
+
+/// What a rule demands, in sentences.
+pub(in crate::render::rust) fn in_words(dependency: &Dependency) -> String {
+    let stated = dependency.sides_in_words().into_iter();
+    let words = stated.map(|side| format!("{}.", capitalized(&dependency.describe(side, &code))));
+    words.collect::<Vec<String>>().join(" ")
 }
 
 /// Sentences of the document, behind what they mean.

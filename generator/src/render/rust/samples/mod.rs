@@ -9,6 +9,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
+use super::api::variable;
 use super::print::{print_call, print_shown};
 use super::{ReturnShape, naming, return_shape};
 use crate::model::{Api, Operation, Parameter};
@@ -43,6 +44,19 @@ impl SampleCall<'_> {
             call.extend(quote!(.wait().await?));
         }
         format!("{}{};", imports.block(library), print_call(call))
+    }
+
+    /// The same as an example: what the call returns gets a name, and an action beside it is waited for.
+    pub(in crate::render::rust) fn example(self, library: &str) -> String {
+        let shape = return_shape(self.api, self.operation);
+        let Some(name) = variable(self.api, self.operation) else { return self.statement(library) };
+        let (mut call, imports) = self.tokens();
+        call.extend(quote!(.await?));
+        let wait = match shape {
+            ReturnShape::ActionBeside => format!("\n{name}.wait().await?;"),
+            _ => String::new(),
+        };
+        format!("{}let {name} = {};{wait}", imports.block(library), print_call(call))
     }
 
     /// The expression of the request that is not sent, and its names.

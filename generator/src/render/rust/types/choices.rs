@@ -160,9 +160,14 @@ fn type_docs(choice: &ChoiceType<'_>) -> DocLines {
             stated.rev().map(|dependency| (&dependency.rule, dependency)).collect();
         used.rules.iter().map(move |rule| {
             let stated = stated.get(rule);
-            let sentences = stated.map(|dependency| dependency.sentences(&Side::ALL));
-            let sentence = rules::quoted(&sentences.unwrap_or_default());
-            format!("- {}: {}{sentence}", code(operation.id.as_str()), code(&rule.to_string()))
+            let words = match stated {
+                Some(dependency) => {
+                    let sentences = rules::quoted(&dependency.sentences(&Side::ALL));
+                    format!("{}{sentences}", rules::in_words(dependency))
+                }
+                None => code(&rule.to_string()),
+            };
+            format!("- {}: {words}", code(operation.id.as_str()))
         })
     });
     let docs = docs.list("The argument satisfies these rules, by operation:", rules);
