@@ -45,6 +45,25 @@ pub struct Language {
     /// The variable with the client, or the name of the command; by default derived from the client type.
     #[serde(default)]
     pub client: String,
+    /// What the vendor's client for the language calls the kinds of errors.
+    #[serde(default)]
+    pub errors: Option<ErrorNames>,
+}
+
+/// The names of the kinds of errors in a client of another language. A kind without a name is left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct ErrorNames {
+    /// The server does not accept the parameters.
+    pub invalid_input: Option<String>,
+    /// The server does not accept the credential.
+    pub unauthorized: Option<String>,
+    /// The action that the call started failed.
+    pub action_failed: Option<String>,
+    /// The action took longer than the call waits.
+    pub action_timed_out: Option<String>,
+    /// Any other error of the server.
+    pub api: Option<String>,
 }
 
 /// The syntax of a call.

@@ -28,6 +28,7 @@ fn default_languages() -> Vec<Language> {
         fence: fence.to_owned(),
         syntax,
         client: String::new(),
+        errors: None,
     };
     vec![language("Rust", "rust", Syntax::Rust), language("cURL", "curl", Syntax::Curl)]
 }

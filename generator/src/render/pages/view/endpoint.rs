@@ -40,12 +40,25 @@ pub(crate) struct EndpointView {
     action: Option<Inline>,
     /// A body that says what was wrong with the parameters, where it is known how the server says it.
     error_body: Option<Prose>,
+    /// What the clients of other languages call the errors.
+    elsewhere: Vec<LanguageErrors>,
     /// The bodies of errors that the document declares.
     failures: Vec<StatusView>,
     /// Whether it can be repeated without harm.
     safe: bool,
     /// Leads to the folder of all pages.
     root: Href,
+}
+
+/// What the client of another language calls the errors.
+#[derive(Clone, Debug, Serialize)]
+struct LanguageErrors {
+    title: Inline,
+    invalid_input: Option<Inline>,
+    unauthorized: Option<Inline>,
+    action_failed: Option<Inline>,
+    action_timed_out: Option<Inline>,
+    api: Option<Inline>,
 }
 
 /// The page at this address.
@@ -65,11 +78,29 @@ pub(crate) fn view(pages: &Pages<'_>, page: &Address, operation: &Operation) -> 
         tables: combination::tables(pages.api, operation),
         response: response::view(pages, page, operation, &calls.first),
         action: operation.long_running.as_ref().map(|action| Inline::code(&action.kind)),
+        elsewhere: errors_elsewhere(pages),
         failures: statuses::views(pages, &operation.response.failures),
         error_body: error_body::view(pages, operation),
         safe: operation.semantic_method.is_safe(),
         root: page.to_root(),
     }
+}
+
+/// The languages whose clients have names for errors.
+fn errors_elsewhere(pages: &Pages<'_>) -> Vec<LanguageErrors> {
+    let code = |name: &Option<String>| name.as_deref().map(Inline::code);
+    let named = pages.api.pages.languages.iter().filter_map(|language| {
+        let names = language.errors.as_ref()?;
+        Some(LanguageErrors {
+            title: Inline::plain(&language.title),
+            invalid_input: code(&names.invalid_input),
+            unauthorized: code(&names.unauthorized),
+            action_failed: code(&names.action_failed),
+            action_timed_out: code(&names.action_timed_out),
+            api: code(&names.api),
+        })
+    });
+    named.collect()
 }
 
 /// The method and the address, as the request line of a client that is told a whole address.
