@@ -82,6 +82,9 @@ pub(crate) const SERVERS: usize = 200;
 /// The number of variables in the URL of a server.
 pub(crate) const SERVER_VARIABLES: usize = 32;
 
+/// The number of webhooks and callbacks.
+pub(crate) const INCOMING: usize = 1_000;
+
 /// The number of rounds that compare types: after each round, the types around equal types can be equal too.
 pub(crate) const MERGING_ROUNDS: usize = 48;
 /// The number of references that are followed from a remembered place.

@@ -31,6 +31,7 @@ impl Templates {
     fn copied(&self, api: &Api) -> impl Iterator<Item = (String, &String)> {
         let has_patterns = render::rust::have_patterns(api);
         let has_servers = render::rust::have_servers(api);
+        let has_incoming = render::rust::have_incoming(api);
         let (has_parts, has_uploads) =
             (render::rust::have_parts(api), render::rust::have_uploads(api));
         let (has_problems, has_statuses) =
@@ -40,6 +41,7 @@ impl Templates {
             "pattern.rs" => has_patterns,
             "problem.rs" => has_problems,
             "statuses.rs" => has_statuses,
+            "receive.rs" => has_incoming,
             "server.rs" => has_servers,
             "upload.rs" => has_uploads,
             path => path.starts_with("runtime/"),
@@ -141,7 +143,7 @@ pub fn generate(
     diagnostics: &mut Diagnostics,
 ) -> Option<Generated> {
     let Modelled { api, names, loaded } = modelled(inputs, diagnostics)?;
-    if api.operations.is_empty() {
+    if api.operations.is_empty() && api.incoming.is_empty() {
         nothing_left(&api, diagnostics);
         return None;
     }

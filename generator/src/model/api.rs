@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{
-    ActionKind, ActionShape, Client, Docs, Name, Operation, OperationId, Package, PageSettings,
-    Pagination, Route, SecurityScheme, Servers, SpecPointer, TypeId, TypeTable,
+    ActionKind, ActionShape, Client, Docs, Incoming, Name, Operation, OperationId, Package,
+    PageSettings, Pagination, Route, SecurityScheme, Servers, SpecPointer, TypeId, TypeTable,
 };
 
 /// The normalized API, with the conventions for the output.
@@ -34,6 +34,9 @@ pub struct Api {
     /// The kinds of actions, by name in the document.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub actions: Vec<ActionKind>,
+    /// The webhooks and callbacks, by name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub incoming: Vec<Incoming>,
     /// The shape of actions, if there are any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action_shape: Option<ActionShape>,

@@ -10,6 +10,7 @@ mod client;
 mod constraint;
 mod dependency;
 mod docs;
+mod incoming;
 mod json;
 mod lifecycle;
 mod long_running;
@@ -45,6 +46,7 @@ pub use dependency::{
     related,
 };
 pub use docs::Docs;
+pub use incoming::{Incoming, Payload};
 pub use json::Json;
 pub use lifecycle::Lifecycle;
 pub use long_running::{ActionKind, ActionShape, LongRunning};

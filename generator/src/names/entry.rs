@@ -29,11 +29,13 @@ pub enum NamedKind {
     Position,
     /// A server, a set of servers, a variable of servers, or a value of such a variable.
     Server,
+    /// A webhook or a callback.
+    Incoming,
 }
 
 impl NamedKind {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Type,
         Self::Method,
         Self::Group,
@@ -46,6 +48,7 @@ impl NamedKind {
         Self::Argument,
         Self::Position,
         Self::Server,
+        Self::Incoming,
     ];
 
     /// The first word of a line.
@@ -63,6 +66,7 @@ impl NamedKind {
             Self::Argument => "argument",
             Self::Position => "position",
             Self::Server => "server",
+            Self::Incoming => "incoming",
         }
     }
 }

@@ -8,6 +8,7 @@ mod document;
 mod drafts;
 mod extensions;
 mod ids;
+mod incoming;
 mod log;
 mod media_type;
 mod naming;
@@ -51,12 +52,16 @@ pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) 
     let mut lowering = Lowering::new(schemas, ids, conventions);
     lowering.lower_components(&document);
     let (mut operations, requests) = operations::operations(&document, &mut naming, &mut lowering);
+    let mut incoming = incoming::incoming(&document, &operations, &mut naming, &mut lowering);
     lowering.lower_pending();
     let Lowering { mut schemas, mut drafts, .. } = lowering;
     types::break_circles(&mut drafts.list, &mut schemas.log);
     rules::rules(&document.root, &mut naming, &mut schemas, &mut operations, requests);
     let mut log = schemas.log;
+    let count = operations.len();
+    operations.extend(incoming::as_operations(&incoming));
     let mut types = types::finish(&drafts.list, &mut operations, &mut naming, log.diagnostics);
+    incoming::take_types(&mut incoming, operations.split_off(count));
     arguments::of_methods(&mut operations, &mut naming);
     arguments::of_structs(&mut types, &mut naming);
     distinct::members(&mut types, &mut naming, log.diagnostics);
@@ -83,6 +88,7 @@ pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) 
         renamed,
         renamed_methods: naming.renamed_methods,
         actions,
+        incoming,
         excluded,
         ..Api::default()
     };

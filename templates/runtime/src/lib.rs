@@ -10,6 +10,8 @@ mod multipart;
 mod pattern;
 #[cfg(test)]
 pub mod problem;
+#[cfg(test)]
+pub mod receive;
 pub mod runtime;
 #[cfg(test)]
 pub mod server;

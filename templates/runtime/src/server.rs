@@ -1,5 +1,12 @@
 //! The servers of a document that the caller chooses from.
 
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "which parts are used depends on the document"
+)]
+
 use crate::runtime::{Error, ServerSettings};
 
 /// A list of servers, of which the first one is the default.

@@ -18,16 +18,14 @@ pub(super) static DOCUMENT: NodeTable = NodeTable {
         (Node(&INFO), &["info"]),
         (List(&Node(&SERVER)), &["servers"]),
         (Node(&PATHS), &["paths"]),
+        (PATH_ITEMS, &["webhooks"]),
         (Node(&COMPONENTS), &["components"]),
         (List(&Node(&SECURITY_REQUIREMENT)), &["security"]),
         (List(&Node(&TAG)), &["tags"]),
         // For people.
         (Node(&EXTERNAL_DOCS), &["externalDocs"]),
     ],
-    unread: &[
-        ("webhooks of OpenAPI 3.1 are not emitted", &["webhooks"]),
-        ("schemas of OpenAPI 3.1 are read as those of 3.0", &["jsonSchemaDialect"]),
-    ],
+    unread: &[("schemas of OpenAPI 3.1 are read as those of 3.0", &["jsonSchemaDialect"])],
     ..NodeTable::NEW
 };
 
@@ -129,11 +127,26 @@ pub(super) static OPERATION: NodeTable = NodeTable {
         (List(&Node(&SECURITY_REQUIREMENT)), &["security"]),
         (List(&Text), &["tags"]),
         (List(&Node(&SERVER)), &["servers"]),
+        (Map(&Node(&CALLBACK)), &["callbacks"]),
         // For people.
         (Node(&EXTERNAL_DOCS), &["externalDocs"]),
     ],
-    unread: &[("calls from the API to the client are not emitted", &["callbacks"])],
     instead: NodeFallback::Nothing("the operation is left out"),
+    ..NodeTable::NEW
+};
+
+/// Path items by name, or by the expression for the URL of a callback.
+const PATH_ITEMS: Shape = Map(&Node(&PATH_ITEM));
+
+static CALLBACK: NodeTable = NodeTable {
+    name: "a callback",
+    others: Some(PatternedFields {
+        matches: |_| true,
+        shape: Node(&PATH_ITEM),
+        expected: "each key is an expression for a URL",
+        otherwise: None,
+    }),
+    section: Some("callbacks"),
     ..NodeTable::NEW
 };
 
@@ -254,13 +267,11 @@ pub(super) static COMPONENTS: NodeTable = NodeTable {
         (Map(&Node(&HEADER)), &["headers"]),
         (Map(&Node(&SECURITY_SCHEME)), &["securitySchemes"]),
         (EXAMPLES, &["examples"]),
+        (Map(&Node(&CALLBACK)), &["callbacks"]),
+        (PATH_ITEMS, &["pathItems"]),
     ],
     first: &["schemas", "examples", "headers"],
-    unread: &[
-        ("links of responses are not emitted", &["links"]),
-        ("calls from the API to the client are not emitted", &["callbacks"]),
-        ("OpenAPI 3.1 has these; a path item is read if `paths` refers to it", &["pathItems"]),
-    ],
+    unread: &[("links of responses are not emitted", &["links"])],
     ..NodeTable::NEW
 };
 

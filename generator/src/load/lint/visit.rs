@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::keyword::{NodeTable, Shape};
-use super::nodes::{COMPONENTS, DOCUMENT, PATH_ITEM};
+use super::nodes::{DOCUMENT, PATH_ITEM};
 use super::schema::{DISCRIMINATOR, SCHEMA};
 use crate::load::references::of_mapping;
 use crate::load::tree_path::TreePath;
@@ -28,18 +28,10 @@ impl NodeKind {
 
     /// Whether a place of a document has a node of this kind.
     pub(in crate::load) fn is_at<'k>(self, mut keys: impl Iterator<Item = &'k str>) -> bool {
-        let end = keys.try_fold(Shape::Node(&DOCUMENT), |shape, key| match (shape, key) {
-            // OpenAPI 3.1 has named path items, too.
-            (Shape::Node(kind), "pathItems") if std::ptr::eq(kind, &COMPONENTS) => {
-                Some(PATHS_BY_NAME)
-            }
-            _ => below(shape, key),
-        });
+        let end = keys.try_fold(Shape::Node(&DOCUMENT), below);
         matches!(end, Some(Shape::Node(kind) | Shape::NodeOrFlag(kind)) if std::ptr::eq(kind, self.0))
     }
 }
-
-const PATHS_BY_NAME: Shape = Shape::Map(&Shape::Node(&PATH_ITEM));
 
 /// The shape of the value of a key.
 fn below(shape: Shape, key: &str) -> Option<Shape> {

@@ -236,6 +236,12 @@ impl<'d> Walk<'d> {
     fn note_operations(&mut self, kind: &NodeTable, tree_path: &TreePath<'_>, value: &Value) {
         let mut note = |tree_path: &TreePath<'_>| {
             let (pointer, reason) = (tree_path.pointer(), self.reason.clone());
+            // Those of webhooks and callbacks are no calls of the client.
+            if pointer.segments().count() != 3
+                || pointer.segments().next().as_deref() != Some("paths")
+            {
+                return;
+            }
             self.left_out.push(Excluded { pointer, kind: ExcludedKind::Operation, reason });
         };
         if std::ptr::eq(kind, &OPERATION) {

@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use super::api::{have_parts, have_problems, have_statuses, have_uploads};
 use super::docs::{DocLines, escape};
+use super::incoming::have_incoming;
 use super::print::SourceFile;
 use super::servers::have_servers;
 use super::types::have_samples;
@@ -76,6 +77,12 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
             mod statuses;
         )
     });
+    let incoming = have_incoming(api).then(|| {
+        quote!(
+            pub mod incoming;
+            mod receive;
+        )
+    });
     let servers = have_servers(api).then(|| {
         quote!(
             mod server;
@@ -99,6 +106,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
         mod profile;
         mod runtime;
         #samples
+        #incoming
         #servers
         #(pub mod #modules;)*
         #statuses

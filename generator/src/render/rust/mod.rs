@@ -8,6 +8,7 @@ mod client;
 mod crate_root;
 mod credentials;
 mod docs;
+mod incoming;
 pub mod naming;
 mod print;
 mod profile;
@@ -36,6 +37,7 @@ pub(crate) use api::{
 };
 pub(crate) use client::{ClientType, clients};
 pub(crate) use credentials::{Credential, go_together};
+pub(crate) use incoming::have_incoming;
 pub(crate) use public_items::PublicItems;
 pub(crate) use servers::have_servers;
 
@@ -110,6 +112,9 @@ fn jobs(source: Source<'_>) -> Vec<Job<'_>> {
         job("api/mod.rs", move || api::index(api)),
         job("operations/mod.rs", move || api::table(source, &source.api.routes)),
     ];
+    if have_incoming(api) {
+        jobs.push(job("incoming.rs", move || incoming::file(source)));
+    }
     if have_servers(api) {
         jobs.push(job("servers.rs", move || servers::file(source)));
     }

@@ -192,6 +192,10 @@ enum Problem {
 }
 
 impl WebhookError {
+    pub(crate) fn unreadable(error: DecodeError) -> Self {
+        Self(Problem::Unreadable(error))
+    }
+
     /// The webhook does not come from the API, or is too old: respond with 400, and do not act on it.
     pub fn is_forged(&self) -> bool {
         !self.is_unreadable()

@@ -24,6 +24,7 @@ mod pages;
 mod printed;
 mod raw_requests;
 mod reader;
+mod receive;
 mod requests;
 mod retries;
 mod retry_budget;

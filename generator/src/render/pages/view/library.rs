@@ -45,6 +45,8 @@ pub(crate) struct LibraryView {
     documentation: String,
     has_pages: bool,
     has_actions: bool,
+    /// Whether there are webhooks or callbacks.
+    has_incoming: bool,
     /// Whether texts are checked by patterns.
     has_patterns: bool,
     /// Whether bodies have files, or are files.
@@ -142,6 +144,7 @@ pub(crate) fn view(pages: &Pages<'_>) -> LibraryView {
         documentation: pages.names.documentation.clone(),
         has_pages: pages.api.operations.iter().any(|operation| operation.pagination.is_some()),
         has_actions: !pages.api.actions.is_empty(),
+        has_incoming: !pages.api.incoming.is_empty(),
         has_patterns,
         has_uploads,
         dependencies: match (has_patterns, has_uploads) {

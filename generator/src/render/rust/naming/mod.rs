@@ -261,6 +261,11 @@ pub fn server_type(name: &Name) -> Ident {
     upper(name, "", &["Builder", "Error", "Self", "ServerChoice", "ServerSettings"], "Server")
 }
 
+/// Name of the type of a webhook or a callback.
+pub fn incoming_type(name: &Name) -> Ident {
+    upper(name, "", &["Incoming", "Option", "Self", "String", "Vec"], "Webhook")
+}
+
 /// Name of a server, or of a value of a variable, in its enum.
 pub fn server_variant(name: &Name) -> Ident {
     upper(name, "", &["Self"], "Variant")

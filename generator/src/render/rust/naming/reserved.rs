@@ -93,9 +93,9 @@ pub(super) const ROOT_OF_DOCUMENTS: &[&str] = &["ProblemDetails", "Upload"];
 
 /// Modules at the root of the emitted crate.
 pub(super) const ROOT_MODULES: &[&str] = &[
-    "api", "client", "guide", "http", "json", "multipart", "operations", "pattern", "prelude",
-    "problem", "profile", "reqwest", "runtime", "samples", "server", "servers", "statuses",
-    "testing", "types", "upload", "webhooks",
+    "api", "client", "guide", "http", "incoming", "json", "multipart", "operations", "pattern",
+    "prelude", "problem", "profile", "receive", "reqwest", "runtime", "samples", "server",
+    "servers", "statuses", "testing", "types", "upload", "webhooks",
 ];
 
 /// The static with the list of all operations.

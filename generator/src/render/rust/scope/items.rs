@@ -37,6 +37,10 @@ const fn problem(name: &'static str) -> Item {
     Item { module: "crate::problem", name }
 }
 
+const fn receive(name: &'static str) -> Item {
+    Item { module: "crate::receive", name }
+}
+
 const fn server(name: &'static str) -> Item {
     Item { module: "crate::server", name }
 }
@@ -138,6 +142,9 @@ items! {
     }
     problem {
         PROBLEM_DETAILS = "ProblemDetails";
+    }
+    receive {
+        INCOMING_MACRO = "incoming";
     }
     server {
         SERVER_CHOICE_MACRO = "server_choice";

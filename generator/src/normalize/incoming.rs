@@ -1,0 +1,200 @@
+//! Webhooks and callbacks: what the API sends to a caller's own server.
+
+use std::collections::HashSet;
+
+use super::distinct::{NameStyle, Named, distinct};
+use super::document::Document;
+use super::media_type::{Media, response_media};
+use super::naming::Naming;
+use super::schema::Lowering;
+use super::type_path::TypePath;
+use crate::bounds;
+use crate::load::{Identity, Node};
+use crate::model::{
+    Docs, Format, HttpMethod, Incoming, Lifecycle, Name, Operation, OperationId, Payload,
+    Primitive, Response, ResponseKind, TypeRef,
+};
+use crate::names::{NamePath, NamedKind, words_of};
+
+/// An operation of a webhook or a callback that has no name yet.
+struct Found<'a> {
+    /// The place by keys.
+    place: NamePath,
+    /// The name that it would have alone.
+    name: Name,
+    key: String,
+    method: HttpMethod,
+    expression: Option<String>,
+    node: Node<'a>,
+}
+
+/// All webhooks and callbacks, by name. A callback that several operations share is one.
+pub(super) fn incoming<'a>(
+    document: &Document<'a>,
+    operations: &[Operation],
+    naming: &mut Naming<'_>,
+    lowering: &mut Lowering<'a>,
+) -> Vec<Incoming> {
+    let mut found = Vec::new();
+    for (key, item) in document.root.members("webhooks") {
+        let place = |method: HttpMethod| NamePath::operation(method, &format!("/#webhooks/{key}"));
+        add(&mut found, &item, (key, words_of(key), None), place);
+    }
+    let mut seen: HashSet<Identity> = HashSet::new();
+    for operation in operations {
+        let Some(node) = document.root.find(operation.pointer.clone()) else { continue };
+        for (key, callback) in node.members("callbacks") {
+            let Some(followed) = lowering.schemas.follow(&callback) else { continue };
+            if !seen.insert(followed.identity()) {
+                continue;
+            }
+            // A callback that operations share is called by its own key.
+            let name = match callback.reference() {
+                Some(_) => words_of(key),
+                None => Name::join([&operation.name, &words_of(key)]),
+            };
+            for (expression, item) in expressions(&followed) {
+                let path = format!("/#callbacks/{}/{key}/{expression}", operation.id.as_str());
+                let place = |method: HttpMethod| NamePath::operation(method, &path);
+                add(&mut found, &item, (key, name.clone(), Some(expression)), place);
+            }
+        }
+    }
+    if found.len() > bounds::INCOMING {
+        let message = format!("only the first {} webhooks and callbacks count", bounds::INCOMING);
+        let at = &found[bounds::INCOMING].node.at;
+        lowering.schemas.log.warn(at, message, "remove some in the overlay");
+        found.truncate(bounds::INCOMING);
+    }
+    let names = names(&found, naming);
+    let mut all: Vec<Incoming> =
+        found.into_iter().zip(names).map(|(found, name)| finished(found, name, lowering)).collect();
+    all.sort_by(|a, b| a.name.cmp(&b.name));
+    all
+}
+
+/// The path items of a callback, by expression.
+fn expressions<'a>(callback: &Node<'a>) -> Vec<(&'a str, Node<'a>)> {
+    let Some(members) = callback.value.as_object() else { return Vec::new() };
+    let members = members.iter().filter(|(key, _)| !key.starts_with("x-"));
+    members.map(|(key, value)| (key.as_str(), Node { value, at: callback.at.child(key) })).collect()
+}
+
+fn add<'a>(
+    found: &mut Vec<Found<'a>>,
+    item: &Node<'a>,
+    (key, name, expression): (&str, Name, Option<&str>),
+    place: impl Fn(HttpMethod) -> NamePath,
+) {
+    for method in HttpMethod::ALL {
+        let Some(node) = item.child(&method.as_str().to_lowercase()) else { continue };
+        found.push(Found {
+            place: place(method),
+            name: name.clone(),
+            key: key.to_owned(),
+            method,
+            expression: expression.map(str::to_owned),
+            node,
+        });
+    }
+}
+
+/// The names, which are remembered. Those that would be one say their methods too.
+fn names(found: &[Found<'_>], naming: &mut Naming<'_>) -> Vec<Name> {
+    let methods: Vec<String> =
+        found.iter().map(|each| each.method.as_str().to_lowercase()).collect();
+    let all: Vec<Named<'_>> = found
+        .iter()
+        .zip(&methods)
+        .map(|(each, method)| Named {
+            name: each.name.clone(),
+            // A POST is what is usual: it keeps the name.
+            wire: if each.method == HttpMethod::Post { each.name.as_str() } else { "" },
+            place: method,
+            held: naming.lock.name(NamedKind::Incoming, each.place.as_str()).map(Name::from_text),
+        })
+        .collect();
+    let names = distinct(&all, NameStyle::TYPE, &["incoming"]);
+    for (each, name) in found.iter().zip(&names) {
+        naming.names.insert(NamedKind::Incoming, each.place.as_str(), name.as_str());
+    }
+    names
+}
+
+fn finished<'a>(found: Found<'a>, name: Name, lowering: &mut Lowering<'a>) -> Incoming {
+    let Found { place, key, method, expression, node, .. } = found;
+    let docs = Docs {
+        title: node.text("summary").map(str::to_owned),
+        description: node.text("description").map(str::to_owned),
+    };
+    let path = TypePath::operation(place, &[Name::from_text("incoming")], &name);
+    let payload = payload(&node, &path, lowering);
+    Incoming { name, key, method, expression, docs, payload, pointer: node.at }
+}
+
+/// The payload: JSON in its type, a text, or else bytes.
+fn payload<'a>(
+    operation: &Node<'a>,
+    place: &TypePath,
+    lowering: &mut Lowering<'a>,
+) -> Option<Payload> {
+    let body = lowering.schemas.follow(&operation.child("requestBody")?)?;
+    let Media { format, node, .. } = response_media(&body, &mut lowering.schemas.log)?;
+    let ty = match (format, node.child("schema")) {
+        (Format::Json, Some(schema)) => lowering.lower(&schema, place).nullable_type(),
+        (Format::Json, None) => TypeRef::Any,
+        (Format::Text, _) => TypeRef::Primitive(Primitive::String),
+        _ => TypeRef::Primitive(Primitive::Binary),
+    };
+    // `required` is rarely written here, and without its body such a request says nothing.
+    Some(Payload { format, ty })
+}
+
+/// Operations whose responses are the payloads: their types are named, and reach others, as those of responses do.
+pub(super) fn as_operations(all: &[Incoming]) -> Vec<Operation> {
+    let operation = |incoming: &Incoming| {
+        let route = vec![Name::from_text("incoming")];
+        let path = match &incoming.expression {
+            None => format!("/#webhooks/{}", incoming.key),
+            Some(expression) => format!("/#callbacks/{}/{expression}", incoming.key),
+        };
+        let mut response = Response::empty(incoming.pointer.clone());
+        if let Some(payload) = incoming.payload.as_ref().filter(|it| it.format == Format::Json) {
+            response.kind = ResponseKind::Body(payload.ty.clone());
+        }
+        Operation {
+            id: OperationId::new(&route, &incoming.name),
+            route,
+            name: incoming.name.clone(),
+            method: incoming.method,
+            semantic_method: incoming.method,
+            path,
+            docs: Docs::default(),
+            lifecycle: Lifecycle::Stable,
+            parameters: Vec::new(),
+            body: None,
+            dependencies: Vec::new(),
+            documented: Vec::new(),
+            choices: Vec::new(),
+            response,
+            pagination: None,
+            long_running: None,
+            security: Vec::new(),
+            server: None,
+            server_set: None,
+            pointer: incoming.pointer.clone(),
+        }
+    };
+    all.iter().map(operation).collect()
+}
+
+/// Takes the final types from these operations.
+pub(super) fn take_types(all: &mut [Incoming], operations: Vec<Operation>) {
+    for (incoming, operation) in all.iter_mut().zip(operations) {
+        if let (Some(payload), ResponseKind::Body(ty)) =
+            (&mut incoming.payload, operation.response.kind)
+        {
+            payload.ty = ty;
+        }
+    }
+}
