@@ -31,7 +31,7 @@ pub(super) struct Pages<'a> {
 }
 
 /// A link of a page.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub(super) struct Link {
     /// What it says.
     pub(super) title: Inline,
@@ -42,7 +42,7 @@ pub(super) struct Link {
 }
 
 /// What there is to know before using something.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub(super) struct Notice {
     /// The style of its box.
     style: &'static str,

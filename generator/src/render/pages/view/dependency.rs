@@ -27,7 +27,7 @@ pub(crate) struct RuleView {
 }
 
 /// The parameters that a parameter depends on.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, PartialEq, Default, Serialize)]
 pub(crate) struct DependsView {
     names: Vec<Inline>,
     /// Whether there are more of them.

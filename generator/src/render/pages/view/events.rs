@@ -9,12 +9,14 @@ use crate::render::pages::sentence;
 use crate::render::pages::site::{Link, Pages, is_shown};
 use crate::render::pages::text::{Href, Inline, Prose};
 
-use super::property::{FormView, Properties, variant_name};
+use super::property::{FormView, Properties, PropertyView, variant_name};
 
 /// The page of all events.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct EventsView {
     description: Option<Prose>,
+    /// The properties that every event has.
+    shared: Vec<PropertyView>,
     groups: Vec<EventGroup>,
     root: Href,
 }
@@ -25,6 +27,9 @@ struct EventGroup {
     title: Inline,
     /// The page of the thing.
     link: Option<Href>,
+    /// The properties that all these events have, and not every event.
+    shared: Vec<PropertyView>,
+    /// The events, each with the properties of its own.
     events: Vec<FormView>,
 }
 
@@ -57,12 +62,28 @@ pub(crate) fn view(pages: &Pages<'_>) -> Option<EventsView> {
     for variant in union.variants.iter().filter(|variant| is_shown(&variant.lifecycle)) {
         groups.entry(subject(pages, variant)).or_default().push(properties.variant(variant));
     }
-    let group = |(subject, events): (Subject<'_>, _)| {
+    let shared = take_shared(groups.values_mut().flatten().collect());
+    let group = |(subject, mut events): (Subject<'_>, Vec<FormView>)| {
         let (title, link) = subject.title_and_link(pages, &page);
-        EventGroup { title, link, events }
+        let shared = take_shared(events.iter_mut().collect());
+        EventGroup { title, link, shared, events }
     };
     let groups = groups.into_iter().map(group).collect();
-    Some(EventsView { description: Prose::of(&def.docs), groups, root: page.to_root() })
+    let (description, root) = (Prose::of(&def.docs), page.to_root());
+    Some(EventsView { description, shared, groups, root })
+}
+
+/// Takes the properties that all of several events have in the same words; a property a hundred times hides the few that tell
+/// events apart.
+fn take_shared(mut events: Vec<&mut FormView>) -> Vec<PropertyView> {
+    let Some((first, others)) = events.split_first() else { return Vec::new() };
+    let is_shared = |field: &&PropertyView| others.iter().all(|event| event.fields.contains(field));
+    let fields = first.fields.iter().filter(|_| !others.is_empty());
+    let shared: Vec<PropertyView> = fields.filter(is_shared).cloned().collect();
+    for event in &mut events {
+        event.fields.retain(|field| !shared.contains(field));
+    }
+    shared
 }
 
 /// The events about something, as links from a page.

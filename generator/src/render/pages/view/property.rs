@@ -15,7 +15,7 @@ use super::dependency::{DependsView, RelatedParameters};
 use super::type_words::types;
 
 /// A parameter or a field.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct PropertyView {
     name: Inline,
     /// The name inside an HTML element.
@@ -49,14 +49,14 @@ pub(crate) struct PropertyView {
 }
 
 /// A value of an enum, or a variant of a union.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct FormView {
     name: Inline,
     /// The name inside an HTML element.
     html_name: Html,
     description: Option<Prose>,
     notice: Option<Notice>,
-    fields: Vec<PropertyView>,
+    pub(super) fields: Vec<PropertyView>,
     /// The type that has its fields, where these are too many to be shown.
     elsewhere: Option<Inline>,
     /// Whether it is called by a property that it has, and no other form has.
