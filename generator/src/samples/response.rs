@@ -2,24 +2,19 @@
 
 use serde_json::{Map, Value};
 
-use super::value::{Preferred, Travel};
+use super::value::{Preferred, Travel, ValueSettings};
 use super::{Output, Sample, Sampler};
 use crate::model::{Discriminator, Name, Operation, ResponseKind, TypeKind, TypeRef, WireName};
-
-/// The weight of the largest sample that each type gets for tests: a chain of types that require each other would have a
-/// sample of all that follow in each of them.
-const MOST_OF_EACH_TYPE: usize = 2 << 10;
 
 impl Sampler<'_> {
     /// A value of the type for the tests of users. `None`: the smallest value is too large to be written for every type.
     pub fn of_each_type(&self, ty: &TypeRef, name: &Name) -> Option<Value> {
-        let smallest = self.smallest.of(ty, &[], name)?;
-        (smallest.weight <= MOST_OF_EACH_TYPE).then(|| self.of_type(ty, name))?
+        self.response(None, ty, name, self.room.of_type)
     }
 
     /// A value of the type, as a response has it. `None`: the smallest value is too large to be shown, or has no end.
     pub fn of_type(&self, ty: &TypeRef, name: &Name) -> Option<Value> {
-        self.response(None, ty, name)
+        self.response(None, ty, name, self.room.sample)
     }
 
     /// The value of the operation's response, derived from its type, and whether the value is whole.
@@ -36,7 +31,7 @@ impl Sampler<'_> {
             },
         };
         let name = key.as_ref().map_or_else(|| operation.name.clone(), WireName::name);
-        let value = self.response(Some(operation), ty, &name);
+        let value = self.response(Some(operation), ty, &name, self.room.sample);
         let is_whole = value.is_some();
         (Some(Output { key, ty: ty.clone(), value: value.unwrap_or_else(nothing) }), is_whole)
     }
@@ -47,21 +42,29 @@ impl Sampler<'_> {
         let kind = self.api.actions.iter().find(|kind| kind.wire == started.kind)?;
         let (ty, key) = (kind.result.as_ref()?, &self.actions?.result);
         let shown = answer.and_then(|answer| answer.value.get(key)).cloned();
-        let value = shown.or_else(|| self.response(Some(operation), ty, &kind.name));
+        let value =
+            shown.or_else(|| self.response(Some(operation), ty, &kind.name, self.room.sample));
         Some(Output { key: None, ty: ty.clone(), value: value.unwrap_or_else(nothing) })
     }
 
     /// A value as a response has it. Of several variants, the value is of the kind of action that the operation starts,
     /// and of an action that succeeded, with its result.
-    fn response(&self, operation: Option<&Operation>, ty: &TypeRef, name: &Name) -> Option<Value> {
-        self.smallest.of(ty, &[], name).filter(|size| size.weight <= self.room.sample)?;
+    fn response(
+        &self,
+        operation: Option<&Operation>,
+        ty: &TypeRef,
+        name: &Name,
+        room: usize,
+    ) -> Option<Value> {
+        self.smallest.of(ty, &[], name).filter(|size| size.weight <= room)?;
         let started = operation.and_then(|operation| operation.long_running.as_ref());
         let success = self.actions.map(|actions| actions.success.as_str());
         let tags: Vec<&str> =
             started.map(|action| action.kind.as_str()).into_iter().chain(success).collect();
         let field = self.actions.map(|actions| actions.result.as_str());
         let preferred = Preferred { tags: &tags, field };
-        self.recipe(Travel::Response, preferred).make(|deriver| deriver.value(ty, &[], name))
+        ValueSettings { room, ..self.recipe(Travel::Response, preferred) }
+            .make(|deriver| deriver.value(ty, &[], name))
     }
 
     /// The body of the response to a sample: the value, and the action that the operation starts.

@@ -18,6 +18,8 @@ pub struct SizeBudget {
     pub tree: usize,
     /// The samples of all responses that the tests read.
     pub responses: usize,
+    /// The sample of one type for the tests of users.
+    pub of_type: usize,
 }
 
 /// No sample and no tree gets more: nobody reads it.
@@ -27,6 +29,9 @@ const LEAST: usize = 400;
 /// The room of all samples for a document of any size. Each is made several times over: as Rust, for the pages and for the
 /// tests.
 const SAMPLES: usize = 256 << 10;
+/// The room of the samples of all types for a document of any size: in a chain of types that require each other, each of
+/// them has a sample of all that follow.
+const TYPES: usize = 64 << 10;
 /// The room of all trees, or of all responses, for a document of any size.
 const BASE: usize = 1 << 20;
 /// The room for each byte of the document, beside these.
@@ -48,6 +53,7 @@ impl SizeBudget {
             sample: level(samples(api), SAMPLES.saturating_add(more)).clamp(LEAST, MOST),
             tree: level(trees(api), all).clamp(LEAST, MOST),
             responses: all,
+            of_type: level(types(api), TYPES.saturating_add(more)).clamp(LEAST, MOST),
         }
     }
 }
@@ -55,7 +61,7 @@ impl SizeBudget {
 impl Default for SizeBudget {
     /// The most that anything gets.
     fn default() -> Self {
-        Self { sample: MOST, tree: MOST, responses: usize::MAX }
+        Self { sample: MOST, tree: MOST, responses: usize::MAX, of_type: MOST }
     }
 }
 
@@ -73,9 +79,9 @@ fn level(mut sizes: Vec<usize>, mut all: usize) -> usize {
     usize::MAX
 }
 
-/// The sizes of the sample calls that leave nothing out, with their responses.
-fn samples(api: &Api) -> Vec<usize> {
-    let inside = sizes(api, |def, inner| match &def.kind {
+/// The sizes of values that leave nothing out, one of each type.
+fn values(api: &Api) -> HashMap<&TypeId, usize> {
+    sizes(api, |def, inner| match &def.kind {
         TypeKind::Struct(object) => {
             object
                 .fields
@@ -92,7 +98,19 @@ fn samples(api: &Api) -> Vec<usize> {
             LINE + first.map_or(0, |value| value.wire.as_str().len())
         }
         TypeKind::Alias(alias) => inner(&alias.target),
-    });
+    })
+}
+
+/// The sizes of the samples of the types of responses.
+fn types(api: &Api) -> Vec<usize> {
+    let inside = values(api);
+    let types = api.types.iter().filter(|def| def.direction.response);
+    types.map(|def| inside.get(&def.id).copied().unwrap_or(LINE)).collect()
+}
+
+/// The sizes of the sample calls that leave nothing out, with their responses.
+fn samples(api: &Api) -> Vec<usize> {
+    let inside = values(api);
     let size = |ty: &TypeRef| ty.named().and_then(|id| inside.get(id)).copied().unwrap_or(LINE);
     let operations = api.operations.iter().map(|operation| {
         let arguments = operation.parameters.iter();

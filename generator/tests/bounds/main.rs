@@ -28,9 +28,8 @@ static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
 const LARGER: usize = 4;
 /// How much more than its growth a document may ask for when it grows: trees get deeper, tables double.
 const MEMORY_GROWTH: f64 = 1.6;
-/// What a document of any size may ask for, since every budget has a part that no length changes: that of the samples of
-/// types is one of them.
-const SMALL_MEMORY: usize = 10 << 20;
+/// What a document of any size may ask for, since every budget has a part that no length changes.
+const SMALL_MEMORY: usize = 8 << 20;
 /// How many bytes may be in use at once beside 40 for each of the document.
 const MOST: usize = 60 << 20;
 

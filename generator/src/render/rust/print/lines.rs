@@ -21,12 +21,17 @@ struct Printer {
     margin: usize,
     /// Whether a line that goes on is indented further: not in a list of names.
     continued: bool,
+    /// Whether the rest is of no interest once the text is longer than a line.
+    is_short: bool,
 }
 
 impl Printer {
     fn stream(&mut self, tokens: &[TokenTree]) {
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
+            if self.is_short && self.out.len() > WIDTH {
+                return;
+            }
             at += 1;
             match token {
                 TokenTree::Punct(sign) if sign.as_char() == '#' => {
@@ -114,10 +119,12 @@ impl Printer {
     /// The inside of braces, if it fits on this line with what stands behind them. Docs have lines of their own.
     fn fitting(&self, inside: &[TokenTree], behind: &[TokenTree]) -> Option<String> {
         let end = behind.iter().position(is_semicolon).map_or(behind.len(), |at| at + 1);
-        let mut line = Self::default();
-        line.stream(inside);
-        let mut rest = Self::default();
-        rest.stream(&behind[..end]);
+        let short = |tokens: &[TokenTree]| {
+            let mut line = Self { is_short: true, ..Self::default() };
+            line.stream(tokens);
+            line
+        };
+        let (line, rest) = (short(inside), short(&behind[..end]));
         let length = self.column() + line.out.len() + " ".len() + " } ".len() + rest.out.len();
         (length <= WIDTH && !line.out.contains('\n')).then_some(line.out)
     }

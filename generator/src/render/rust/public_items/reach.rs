@@ -1,6 +1,8 @@
 //! Which items a user of the crate can name, and by which paths.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use super::source::{Item, ItemLine};
 
@@ -75,6 +77,19 @@ impl Modules {
 struct Names<'a> {
     modules: &'a Modules,
     definitions: HashMap<(&'a [String], &'a str), &'a Vec<ItemLine>>,
+    /// The imports of the modules that were looked at already.
+    imports: RefCell<HashMap<Path, Rc<Imports<'a>>>>,
+}
+
+/// What a module imports, by name: a module can have an import of all of each of very many others.
+#[derive(Default)]
+struct Imports<'a> {
+    /// The paths by the names that they get.
+    named: HashMap<&'a str, Vec<&'a Path>>,
+    /// The modules all of whose names are imported and which import all of no other, by these names.
+    all: HashMap<&'a str, &'a Path>,
+    /// The other modules all of whose names are imported.
+    others: Vec<Path>,
 }
 
 impl<'a> Names<'a> {
@@ -87,7 +102,7 @@ impl<'a> Names<'a> {
                 }
             }
         }
-        Self { modules, definitions }
+        Self { modules, definitions, imports: RefCell::default() }
     }
 
     fn items(&self, module: &[String]) -> &'a [Item] {
@@ -120,18 +135,59 @@ impl<'a> Names<'a> {
         if self.modules.items.contains_key(&child) {
             return Some(Target::Module(child));
         }
-        self.items(module).iter().find_map(|item| match item {
-            Item::Use { path, name: Some(own), .. } if own == name && path.first() != Some(own) => {
-                self.resolve(module, path, steps)
-            }
-            Item::Use { path, name: None, .. } => match self.resolve(module, path, steps)? {
-                Target::Module(from) if from != module => {
-                    self.name(&from, name, steps.checked_sub(1)?)
+        let imports = self.imports(module);
+        let mut named = imports.named.get(name).into_iter().flatten();
+        if let Some(target) = named.find_map(|path| self.resolve(module, path, steps)) {
+            return Some(target);
+        }
+        let all = imports.all.get(name).copied().into_iter();
+        let mut sources = all.chain(&imports.others);
+        sources.find_map(|source| self.name(source, name, steps.checked_sub(1)?))
+    }
+
+    /// The imports of a module.
+    fn imports(&self, module: &[String]) -> Rc<Imports<'a>> {
+        if let Some(known) = self.imports.borrow().get(module) {
+            return Rc::clone(known);
+        }
+        // While its own are looked for, a module imports nothing: an import of itself brings nothing.
+        self.imports.borrow_mut().insert(module.to_vec(), Rc::default());
+        let mut imports = Imports::default();
+        for item in self.items(module) {
+            match item {
+                Item::Use { path, name: Some(name), .. } if path.first() != Some(name) => {
+                    imports.named.entry(name.as_str()).or_default().push(path);
                 }
-                _ => None,
-            },
-            _ => None,
-        })
+                Item::Use { path, name: None, .. } => match self.resolve(module, path, STEPS) {
+                    Some(Target::Module(from)) if from != module => {
+                        self.add_all(from, &mut imports)
+                    }
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+        let imports = Rc::new(imports);
+        self.imports.borrow_mut().insert(module.to_vec(), Rc::clone(&imports));
+        imports
+    }
+
+    /// Adds an import of all names of a module: what that module imports for itself is none of them.
+    fn add_all(&self, from: Path, imports: &mut Imports<'a>) {
+        let Some((from, items)) = self.modules.items.get_key_value(&from) else { return };
+        if items.iter().any(|item| matches!(item, Item::Use { name: None, .. })) {
+            imports.others.push(from.clone());
+            return;
+        }
+        for item in items {
+            let (Item::Definition { name, .. }
+            | Item::Module { name, .. }
+            | Item::Use { name: Some(name), is_public: true, .. }) = item
+            else {
+                continue;
+            };
+            imports.all.entry(name.as_str()).or_insert(from);
+        }
     }
 
     /// Each item that can be named, by each path: with the condition under which it is there.
