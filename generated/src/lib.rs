@@ -30,13 +30,13 @@ pub mod api;
 mod client;
 pub mod guide;
 mod operations;
-mod pattern;
 mod profile;
 mod runtime;
 #[cfg(feature = "test-util")]
 mod samples;
 pub mod seam_without_workspace;
 pub mod types;
+mod pattern;
 
 /// The document that this version of the crate was made from: its title, its version, and where it came from.
 pub const API_DOCUMENT: &str = "Seam Connect 1.0.0 (@seamapi/types 1.977.0)";
@@ -49,9 +49,9 @@ pub use runtime::{
     Connecting, Date, Error, ErrorKind, Fails, HttpRequest, HttpResponse, Items,
     ListSetting, MapSetting, Null, NullableListSetting, NullableMapSetting,
     NullableSetting, NullableSparseListSetting, NullableSparseMapSetting, Page, Paged,
-    Pages, RawRequest, Request, Response, RetryBudget, RetryPolicy, Secret, Sending,
-    SendingWithResponse, Setting, SparseListSetting, SparseMapSetting, Started,
-    TimeOfDay, Timer, Timestamp, TimestampError, Transport, TransportError,
+    Pages, RawRequest, Request, Response, ResponseStream, RetryBudget, RetryPolicy,
+    Secret, Sending, SendingWithResponse, Setting, SparseListSetting, SparseMapSetting,
+    Started, TimeOfDay, Timer, Timestamp, TimestampError, Transport, TransportError,
     TransportErrorKind, ValidationError, Violation, Wait, WaitIfAny, Waiting, http, json,
     prelude,
 };

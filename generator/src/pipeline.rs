@@ -29,22 +29,11 @@ impl Templates {
     /// The files that are copied unchanged, by their path in the emitted crate: the runtime, and the modules that only
     /// some documents need.
     fn copied(&self, api: &Api) -> impl Iterator<Item = (String, &String)> {
-        let has_patterns = render::rust::have_patterns(api);
-        let has_servers = render::rust::have_servers(api);
-        let has_incoming = render::rust::have_incoming(api);
-        let (has_parts, has_uploads) =
-            (render::rust::have_parts(api), render::rust::have_uploads(api));
-        let (has_problems, has_statuses) =
-            (render::rust::have_problems(api), render::rust::have_statuses(api));
-        let is_needed = move |path: &str| match path {
-            "multipart.rs" => has_parts,
-            "pattern.rs" => has_patterns,
-            "problem.rs" => has_problems,
-            "statuses.rs" => has_statuses,
-            "receive.rs" => has_incoming,
-            "server.rs" => has_servers,
-            "upload.rs" => has_uploads,
-            path => path.starts_with("runtime/"),
+        let needed = render::rust::PIECES.iter().filter(|piece| piece.is_needed(api));
+        let needed: Vec<&str> = needed.map(|piece| piece.module).collect();
+        let is_needed = move |path: &str| match path.strip_suffix(".rs") {
+            Some(module) if !module.contains('/') => needed.contains(&module),
+            _ => path.starts_with("runtime/"),
         };
         self.files.iter().filter_map(move |(path, text)| {
             let path = path.strip_prefix(Self::SOURCES).filter(|path| is_needed(path))?;

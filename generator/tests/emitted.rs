@@ -131,7 +131,9 @@ fn programs_compile_with_a_crate_that_has_grown() {
 fn check(name: &str) {
     let tree = emitted(&Texts::read(&fixture("emit", name)), &templates());
     let root = written(name, &tree);
-    copy(&fixture("emit", name).join("tests"), &root.join("tests"));
+    for folder in ["tests", "examples"] {
+        copy(&fixture("emit", name).join(folder), &root.join(folder));
+    }
     fs::write(root.join("tests/public_items.rs"), public_items(&tree)).expect("it can be written");
     cargo(&root, &["test"]);
 }
@@ -139,6 +141,7 @@ fn check(name: &str) {
 /// Copies what stands in a folder, if there is one.
 fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).into_iter().flatten() {
+        fs::create_dir_all(to).expect("a folder");
         let entry = entry.expect("the entry can be read");
         let to = to.join(entry.file_name());
         if entry.path().is_dir() {

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use http::{HeaderMap, Method, StatusCode};
 
-use super::BodyStream;
 use super::json::{DecodeError, Value};
 use super::time::http_date;
+use super::{BodyStream, ResponseStream};
 
 /// A request before it is sent.
 ///
@@ -26,6 +26,9 @@ pub struct HttpRequest {
     pub body: Option<Vec<u8>>,
     /// A body that is read while it is sent, in place of `body`.
     pub stream: Option<BodyStream>,
+    /// Whether the caller reads the body of a success while it arrives. A transport that can do so returns it as
+    /// [`HttpResponse::stream`]; one that can't reads it whole.
+    pub streamed: bool,
     /// The id of the operation: route and name, `acs.users.delete`.
     pub operation: &'static str,
     /// The timeout of the attempt, body included. The client enforces the timeout; a transport can use it as a hint.
@@ -71,12 +74,19 @@ pub struct HttpResponse {
     pub headers: HeaderMap,
     /// The body.
     pub body: Vec<u8>,
+    /// The body while it arrives, in place of `body`.
+    pub stream: Option<ResponseStream>,
 }
 
 impl HttpResponse {
     /// Makes a response from its parts.
     pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, headers, body: body.into() }
+        Self { status, headers, body: body.into(), stream: None }
+    }
+
+    /// Makes a response whose body is read while it arrives.
+    pub fn streamed(status: StatusCode, headers: HeaderMap, stream: ResponseStream) -> Self {
+        Self { status, headers, body: Vec::new(), stream: Some(stream) }
     }
 
     /// The text of a header; `None` if the header is missing or not text.

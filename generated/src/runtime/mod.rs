@@ -37,6 +37,7 @@ mod profile;
 mod raw_request;
 mod request;
 mod response;
+mod response_stream;
 mod retry;
 mod retry_budget;
 pub mod rules;
@@ -77,6 +78,8 @@ pub use profile::{
 pub use raw_request::RawRequest;
 pub use request::{Fails, Request, Sending, SendingWithResponse};
 pub use response::{RawResponse, Response};
+pub use response_stream::ResponseStream;
+pub(crate) use response_stream::{Chunks, Whole};
 pub use retry::RetryPolicy;
 pub use retry_budget::RetryBudget;
 pub use secret::Secret;

@@ -53,7 +53,12 @@ impl RawResponse {
     /// The error of an item that can't be read. The body of its response is the item.
     pub(crate) fn item_error(&self, item: BrokenItem) -> Error {
         let (error, json) = item.into_parts();
-        self.complete(Error::decode(error), self.response_with(json.into_bytes()))
+        self.part_error(error, json.into_bytes())
+    }
+
+    /// The error of a part of the body that can't be read, with that part as the body.
+    pub(crate) fn part_error(&self, error: DecodeError, part: Vec<u8>) -> Error {
+        self.complete(Error::decode(error), self.response_with(part))
     }
 
     /// Adds the call and the response to an error.

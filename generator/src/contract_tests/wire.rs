@@ -11,7 +11,7 @@ use super::MARK;
 use super::credential::Credentials;
 use crate::model::{
     Api, Format, Operation, OperationId, Parameter, ParameterLocation, ParameterStyle, RequestBody,
-    Route, StyleKind, fill_path, sent_path,
+    ResponseKind, Route, StyleKind, fill_path, sent_path,
 };
 use crate::render::json::{self, compact};
 use crate::render::percent::{percent, without_percent};
@@ -190,6 +190,9 @@ fn case(sampler: &Sampler<'_>, operation: &Operation, sample: &Sample) -> Value 
         "credentials": credentials.given,
         "answer": sampler.response_body(operation, sample),
     });
+    if let ResponseKind::Stream(stream) = &operation.response.kind {
+        case["media_type"] = stream.media_type.as_str().into();
+    }
     if let Some(first) = operation.response.kind.by_status().first() {
         case["status"] = first.statuses.example().into();
     }

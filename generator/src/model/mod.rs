@@ -29,6 +29,7 @@ mod security;
 mod server;
 mod singular;
 mod status;
+mod stream;
 mod type_ref;
 mod types;
 mod variant;
@@ -69,6 +70,7 @@ pub use security::{SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerSet, ServerValue, ServerVariable, Servers, UsedVariable};
 pub use singular::singular;
 pub use status::{StatusResponse, Statuses};
+pub use stream::{StreamBody, StreamFormat};
 pub use type_ref::{Primitive, TypeRef};
 pub use types::{
     Alias, Direction, Discriminator, Enum, EnumValue, Field, Group, Home, Struct, TypeDef, TypeId,

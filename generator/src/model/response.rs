@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Format, Property, SpecPointer, StatusResponse, TypeRef, WireName};
+use super::{Format, Property, SpecPointer, StatusResponse, StreamBody, TypeRef, WireName};
 
 /// The successful response of an operation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -24,6 +24,9 @@ pub struct Response {
     /// The media type, if it is not `application/json`; several with commas between them, if any of them is possible.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub media_type: Option<String>,
+    /// The stream that the body can be by choice of the caller, beside what it is else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stream: Option<StreamBody>,
     /// The bodies of errors, in order of precedence; one with `default` alone, if all errors with a body have the same
     /// body.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -38,8 +41,18 @@ impl Response {
         let kind = ResponseKind::Empty;
         let (beside, envelope) = (Vec::new(), Vec::new());
         let (may_be_absent, media_type, format) = (false, None, Format::Json);
-        let failures = Vec::new();
-        Self { kind, beside, envelope, may_be_absent, format, media_type, failures, pointer }
+        let (failures, stream) = (Vec::new(), None);
+        Self {
+            kind,
+            beside,
+            envelope,
+            may_be_absent,
+            format,
+            media_type,
+            stream,
+            failures,
+            pointer,
+        }
     }
 
     /// The references to types.
@@ -47,7 +60,8 @@ impl Response {
         let by_status = self.kind.by_status().iter().chain(&self.failures);
         let by_status = by_status.filter_map(|response| response.ty.as_ref());
         let beside = self.beside.iter().map(|field| &field.ty);
-        self.kind.ty().into_iter().chain(beside).chain(by_status).collect()
+        let stream = self.stream.as_ref().map(|stream| &stream.item);
+        self.kind.ty().into_iter().chain(beside).chain(stream).chain(by_status).collect()
     }
 
     /// The same, mutable.
@@ -59,11 +73,22 @@ impl Response {
                 (Some(&mut field.ty), None)
             }
             ResponseKind::ByStatus(all) => (None, Some(all)),
+            ResponseKind::Stream(stream) => (Some(&mut stream.item), None),
         };
         let by_status = by_status.into_iter().flatten().chain(&mut self.failures);
         let by_status = by_status.filter_map(|response| response.ty.as_mut());
         let beside = self.beside.iter_mut().map(|field| &mut field.ty);
-        main.into_iter().chain(beside).chain(by_status).collect()
+        let stream = self.stream.as_mut().map(|stream| &mut stream.item);
+        main.into_iter().chain(beside).chain(stream).chain(by_status).collect()
+    }
+
+    /// All streams that the body can be.
+    pub fn streams(&self) -> impl Iterator<Item = &StreamBody> {
+        let only = match &self.kind {
+            ResponseKind::Stream(stream) => Some(stream),
+            _ => None,
+        };
+        only.into_iter().chain(&self.stream)
     }
 
     /// The one body that all errors with a body have.
@@ -94,15 +119,18 @@ pub enum ResponseKind {
     Batch(Property),
     /// A body for each status, in order of precedence.
     ByStatus(Vec<StatusResponse>),
+    /// A body whose items are read while they arrive.
+    Stream(StreamBody),
 }
 
 impl ResponseKind {
-    /// The type of the result; `None`: nothing, or one of several by status.
+    /// The type of the result, of a stream that of an item; `None`: nothing, or one of several by status.
     pub fn ty(&self) -> Option<&TypeRef> {
         match self {
             Self::Empty | Self::ByStatus(_) => None,
             Self::Body(ty) => Some(ty),
             Self::Value(field) | Self::Page(field) | Self::Batch(field) => Some(&field.ty),
+            Self::Stream(stream) => Some(&stream.item),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::log::Log;
 use super::unsupported::Unsupported;
 use crate::load::Node;
-use crate::model::Format;
+use crate::model::{Format, StreamFormat};
 
 /// A media type that counts.
 pub(crate) struct Media<'a> {
@@ -57,7 +57,10 @@ pub(crate) fn response_media<'a>(owner: &Node<'a>, log: &mut Log<'_>) -> Option<
     let content = owner.members("content");
     let preferred = Preferred::of(&content)?;
     let first = preferred.first;
-    for (other, node) in content.iter().filter(|each| !preferred.accepts(each)) {
+    // A stream can be had by choice.
+    let is_refused =
+        |each: &&(&str, Node<'a>)| !preferred.accepts(each) && stream_of(each.0).is_none();
+    for (other, node) in content.iter().filter(is_refused) {
         let message = format!("the response can also be {other}: the client asks for {first}");
         log.warn(&node.at, message, "remove the others in the overlay");
     }
@@ -72,6 +75,22 @@ pub(crate) fn response_media<'a>(owner: &Node<'a>, log: &mut Log<'_>) -> Option<
 pub(crate) fn failure_media<'a>(owner: &Node<'a>) -> Option<Media<'a>> {
     let content = owner.members("content");
     Preferred::of(&content).map(|preferred| preferred.media(&content))
+}
+
+/// The media type of a response that comes one item after the other: its format, name and Media Type Object.
+pub(crate) fn stream_media<'a>(owner: &Node<'a>) -> Option<(StreamFormat, &'a str, Node<'a>)> {
+    let streams = owner.members("content").into_iter();
+    let streams = streams.filter_map(|(name, media)| Some((stream_of(name)?, name, media)));
+    streams.min_by_key(|(format, ..)| *format)
+}
+
+/// Whether the media type that counts is a stream.
+pub(crate) fn is_stream(media: &Media<'_>) -> bool {
+    stream_of(&media.name).is_some()
+}
+
+fn stream_of(media_type: &str) -> Option<StreamFormat> {
+    StreamFormat::of(&essence(media_type))
 }
 
 /// The media type of a response that counts.
@@ -148,15 +167,20 @@ impl Rank {
 }
 
 /// Types of texts that are not below `text/`.
-const TEXTS: [&str; 12] = [
+const TEXTS: [&str; 17] = [
     "application/csv",
     "application/ecmascript",
     "application/graphql",
     "application/javascript",
+    "application/json-seq",
     "application/jsonl",
+    "application/jsonlines",
     "application/jwt",
     "application/ndjson",
+    "application/stream+json",
     "application/toml",
+    "application/x-jsonl",
+    "application/x-jsonlines",
     "application/x-ndjson",
     "application/x-sh",
     "application/x-yaml",
@@ -178,6 +202,8 @@ fn rank(media_type: &str, media: &Node<'_>) -> Rank {
         "text/plain" | "text/*" => Rank::PlainText,
         "text/json" | "application/x-json" => Rank::Suffix,
         "application/xml" | "text/xml" => Rank::Xml,
+        // Several values, which are no JSON together.
+        "application/stream+json" => Rank::Text,
         other if other.ends_with("+json") => Rank::Suffix,
         other if other.ends_with("+xml") => Rank::Xml,
         other if other.ends_with("+yaml") || other.starts_with("text/") => Rank::Text,

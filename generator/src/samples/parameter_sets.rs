@@ -174,7 +174,10 @@ pub(super) fn is_list(operation: &Operation) -> bool {
         ResponseKind::Page(_) => true,
         ResponseKind::Value(field) => matches!(field.ty, TypeRef::Array(_)),
         ResponseKind::Body(ty) => matches!(ty, TypeRef::Array(_)),
-        ResponseKind::Empty | ResponseKind::Batch(_) | ResponseKind::ByStatus(_) => false,
+        ResponseKind::Empty
+        | ResponseKind::Batch(_)
+        | ResponseKind::ByStatus(_)
+        | ResponseKind::Stream(_) => false,
     }
 }
 

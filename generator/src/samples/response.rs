@@ -22,6 +22,7 @@ impl Sampler<'_> {
         let (key, ty) = match &operation.response.kind {
             ResponseKind::Empty => return (None, true),
             ResponseKind::Body(ty) => (None, ty),
+            ResponseKind::Stream(stream) => (None, &stream.item),
             ResponseKind::Value(field) | ResponseKind::Batch(field) | ResponseKind::Page(field) => {
                 (Some(field.wire.clone()), &field.ty)
             }

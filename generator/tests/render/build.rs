@@ -164,6 +164,7 @@ pub(crate) fn operation(id: &str, kind: ResponseKind) -> Operation {
         response: Response {
             format: Format::Json,
             failures: Vec::new(),
+            stream: None,
             kind,
             beside: Vec::new(),
             envelope: Vec::new(),

@@ -133,6 +133,9 @@ fn response(response: &Response) -> String {
         ResponseKind::Page(field) => format!("page of {}", response_field(field)),
         ResponseKind::Batch(field) => format!("batch {}", response_field(field)),
         ResponseKind::ByStatus(all) => by_status(all),
+        ResponseKind::Stream(stream) => {
+            format!("{:?} of {}", stream.format, type_ref(&stream.item, false))
+        }
     }
 }
 

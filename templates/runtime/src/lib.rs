@@ -5,6 +5,12 @@
 //! emitted crate as well, each only if the document needs it.
 
 #[cfg(test)]
+pub mod download;
+#[cfg(test)]
+pub mod event_stream;
+#[cfg(test)]
+pub mod json_lines;
+#[cfg(test)]
 mod multipart;
 #[cfg(test)]
 mod pattern;
@@ -12,11 +18,15 @@ mod pattern;
 pub mod problem;
 #[cfg(test)]
 pub mod receive;
+#[cfg(test)]
+mod response_body;
 pub mod runtime;
 #[cfg(test)]
 pub mod server;
 #[cfg(test)]
 mod statuses;
+#[cfg(test)]
+pub mod streamed;
 #[cfg(test)]
 pub mod upload;
 

@@ -110,6 +110,29 @@ impl Upload {
         self
     }
 
+    /// Tells how many bytes were handed to the connection so far, after each piece of at most 64 KiB. The upload can be sent
+    /// only once then.
+    #[cfg(feature = "reqwest")]
+    pub fn on_progress(self, told: impl FnMut(u64) + Send + 'static) -> Self {
+        let (chunks, length): (Chunks, _) = match self.source {
+            Source::Bytes(bytes) => {
+                let length = u64::try_from(bytes.len()).ok();
+                (Box::pin(Slices(bytes)), length)
+            }
+            Source::Stream(chunks, length) => {
+                let chunks = chunks.lock().unwrap_or_else(PoisonError::into_inner).take();
+                // A stream that was sent before has nothing to tell.
+                let Some(chunks) = chunks else {
+                    return Self { source: Source::Stream(Arc::default(), length), ..self };
+                };
+                (chunks, length)
+            }
+        };
+        let counted = Counted { chunks, sent: 0, told: Box::new(told) };
+        let counted: Chunks = Box::pin(counted);
+        Self { source: Source::Stream(Arc::new(Mutex::new(Some(counted))), length), ..self }
+    }
+
     #[allow(dead_code, reason = "which of them are used depends on the document")]
     pub(crate) fn own_file_name(&self) -> Option<&str> {
         self.file_name.as_deref()
@@ -290,6 +313,39 @@ fn not_as_long(how: &str) -> io::Error {
         io::ErrorKind::InvalidData,
         format!("an upload gives {how} bytes than its length"),
     )
+}
+
+/// Bytes in pieces.
+struct Slices(Bytes);
+
+impl Stream for Slices {
+    type Item = io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let length = self.0.len().min(CHUNK);
+        Poll::Ready((length > 0).then(|| Ok(self.0.split_to(length))))
+    }
+}
+
+/// A stream that tells how far it is.
+struct Counted {
+    chunks: Chunks,
+    sent: u64,
+    told: Box<dyn FnMut(u64) + Send>,
+}
+
+impl Stream for Counted {
+    type Item = io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let chunk = std::task::ready!(self.chunks.as_mut().poll_next(context));
+        if let Some(Ok(bytes)) = &chunk {
+            self.sent += u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+            let sent = self.sent;
+            (self.told)(sent);
+        }
+        Poll::Ready(chunk)
+    }
 }
 
 /// A stream of one item.

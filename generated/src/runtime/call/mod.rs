@@ -36,6 +36,8 @@ pub struct Call {
     attached: Vec<(&'static str, Attached)>,
     /// Parameters with a number that JSON does not have.
     not_finite: Vec<String>,
+    /// Whether the body of the response is read while it arrives.
+    streamed: bool,
 }
 
 /// The name of a parameter: that of an operation stands in its builder.
@@ -61,7 +63,13 @@ impl Call {
             whole_body: None,
             attached: Vec::new(),
             not_finite: Vec::new(),
+            streamed: false,
         }
+    }
+
+    /// Reads the body of the response while it arrives.
+    pub fn stream(&mut self) {
+        self.streamed = true;
     }
 
     /// Sets a path parameter.

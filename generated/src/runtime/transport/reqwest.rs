@@ -7,6 +7,7 @@ use http::HeaderValue;
 use http::header::{ACCEPT_ENCODING, RANGE};
 
 use super::super::{Error, HttpRequest, HttpResponse};
+use super::arriving;
 use super::error::Chain;
 use super::gunzip::Body;
 use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
@@ -85,9 +86,13 @@ impl Transport for ReqwestTransport {
         Box::pin(async move {
             let limit = request.max_response_bytes;
             let mut headers = request.headers;
-            // Parts of a compressed body can't be unpacked.
-            if cfg!(feature = "gzip") && !headers.contains_key(RANGE) {
-                headers.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static("gzip"));
+            // Parts of a compressed body can't be unpacked, and compressed events can come late.
+            let encoding = match request.streamed {
+                true => Some("identity"),
+                false => Some("gzip").filter(|_| cfg!(feature = "gzip")),
+            };
+            if let Some(encoding) = encoding.filter(|_| !headers.contains_key(RANGE)) {
+                headers.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static(encoding));
             }
             let mut builder = client.request(request.method, request.url).headers(headers);
             if let Some(body) = request.body {
@@ -96,7 +101,10 @@ impl Transport for ReqwestTransport {
                 builder = builder.body(stream.open().ok_or_else(sent_before)?);
             }
             let response = builder.send().await.map_err(classify)?;
-            read(response, limit).await
+            match request.streamed && response.status().is_success() {
+                true => Ok(arriving::response(response)),
+                false => read(response, limit).await,
+            }
         })
     }
 }
@@ -121,7 +129,7 @@ async fn read(
 }
 
 /// The error of `reqwest` without the URL: a query can contain secrets.
-fn classify(error: reqwest::Error) -> TransportError {
+pub(super) fn classify(error: reqwest::Error) -> TransportError {
     let kind = if error.is_connect() {
         TransportErrorKind::Connect
     } else if error.is_timeout() {

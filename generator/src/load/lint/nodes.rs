@@ -203,7 +203,8 @@ static REQUEST_BODY: NodeTable = NodeTable {
 static MEDIA_TYPE: NodeTable = NodeTable {
     name: "a media type",
     known: &[
-        (Node(&SCHEMA), &["schema"]),
+        // `itemSchema` is of OpenAPI 3.2.
+        (Node(&SCHEMA), &["schema", "itemSchema"]),
         (Any, &["example"]),
         (EXAMPLES, &["examples"]),
         (Map(&Node(&ENCODING)), &["encoding"]),

@@ -5,6 +5,7 @@ mod parameters;
 mod response;
 mod route;
 mod statuses;
+mod streams;
 mod style;
 
 use route::route_and_name;

@@ -10,7 +10,7 @@ use crate::load::Node;
 use crate::model::{
     Format, Primitive, Property, Response, ResponseKind, SpecPointer, Statuses, TypeRef, WireName,
 };
-use crate::normalize::media_type::{Media, is_usual, response_media};
+use crate::normalize::media_type::{Media, is_stream, is_usual, response_media};
 use crate::normalize::schema::{ResolvedSchema, SchemaView};
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::type_path::TypePath;
@@ -45,9 +45,11 @@ impl<'a> Operations<'_, 'a> {
             return nothing;
         }
         let log = &mut self.lowering.schemas.log;
-        let Some(Media { name, format, node: media }) = response_media(&first.node, log) else {
+        let Some(media) = response_media(&first.node, log) else {
             return nothing;
         };
+        let is_stream = is_stream(&media);
+        let Media { name, format, node: media } = media;
         let nothing = Response { may_be_absent: !empty.is_empty(), format, ..nothing };
         if full.len() > 1
             && let Some((kind, names)) = self.by_status(&full, &empty, place)
@@ -62,6 +64,14 @@ impl<'a> Operations<'_, 'a> {
             };
         }
         let nothing = Response { media_type: accepted(vec![name]), ..nothing };
+        let stream = self.stream(&first.node, place);
+        if let Some(stream) = stream.clone().filter(|_| is_stream) {
+            let (media_type, kind) =
+                (Some(stream.media_type.clone()), ResponseKind::Stream(stream));
+            let (may_be_absent, format) = (false, Format::Json);
+            return Response { kind, media_type, may_be_absent, format, ..nothing };
+        }
+        let nothing = Response { stream, ..nothing };
         let as_it_is = match format {
             Format::Json => None,
             Format::Text => Some(Primitive::String),

@@ -193,7 +193,7 @@ impl<'d> Places<'d> {
         let Response { kind, beside, .. } = &operation.response;
         let response = || place.part("response");
         let main = match kind {
-            ResponseKind::Empty | ResponseKind::ByStatus(_) => None,
+            ResponseKind::Empty | ResponseKind::ByStatus(_) | ResponseKind::Stream(_) => None,
             ResponseKind::Body(ty) => {
                 self.add(ty, response);
                 None
@@ -204,6 +204,9 @@ impl<'d> Places<'d> {
         };
         for field in main.into_iter().chain(beside) {
             self.add(&field.ty, || response().member(field.wire.as_str()));
+        }
+        for stream in operation.response.streams() {
+            self.add(&stream.item, || response().variant("stream"));
         }
         // Bodies of errors stand where they are declared only: most refer to one of a few components.
         for each in kind.by_status() {

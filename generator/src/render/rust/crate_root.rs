@@ -3,9 +3,9 @@
 use proc_macro2::Ident;
 use quote::{format_ident, quote};
 
-use super::api::{have_parts, have_problems, have_statuses, have_uploads};
 use super::docs::{DocLines, escape};
 use super::incoming::have_incoming;
+use super::pieces::{PIECES, Piece};
 use super::print::SourceFile;
 use super::servers::have_servers;
 use super::types::have_samples;
@@ -40,52 +40,15 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
     });
     let (modules, clients): (Vec<Ident>, Vec<Ident>) =
         beside().map(|each| (format_ident!("{}", each.module), each.ident())).unzip();
-    let pattern = source.constraints.have_patterns().then(|| {
-        quote!(
-            mod pattern;
-        )
-    });
-    let multipart = have_parts(api).then(|| {
-        quote!(
-            mod multipart;
-        )
-    });
-    let (upload, export) = match have_uploads(api) {
-        true => (
-            Some(quote!(
-                mod upload;
-            )),
-            Some(quote!(
-                pub use upload::Upload;
-            )),
-        ),
-        false => (None, None),
-    };
-    let (problem, details) = match have_problems(api) {
-        true => (
-            Some(quote!(
-                mod problem;
-            )),
-            Some(quote!(
-                pub use problem::ProblemDetails;
-            )),
-        ),
-        false => (None, None),
-    };
-    let statuses = have_statuses(api).then(|| {
-        quote!(
-            mod statuses;
-        )
-    });
+    let pieces = || PIECES.iter().filter(|piece| piece.is_needed(api));
+    let (declared, exports) = (pieces().map(Piece::declaration), pieces().map(Piece::exports));
     let incoming = have_incoming(api).then(|| {
         quote!(
             pub mod incoming;
-            mod receive;
         )
     });
     let servers = have_servers(api).then(|| {
         quote!(
-            mod server;
             pub mod servers;
         )
     });
@@ -99,19 +62,15 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
         pub mod api;
         mod client;
         pub mod guide;
-        #multipart
         mod operations;
-        #pattern
-        #problem
         mod profile;
         mod runtime;
         #samples
         #incoming
         #servers
         #(pub mod #modules;)*
-        #statuses
         pub mod types;
-        #upload
+        #(#declared)*
     });
     let document = visible(&api.document());
     file.items(quote! {
@@ -131,8 +90,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
         #(pub use #modules::#clients;)*
         pub use runtime::{#(#runtime),*};
         #(#of_features)*
-        #details
-        #export
+        #(#exports)*
     });
     file
 }

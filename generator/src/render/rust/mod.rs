@@ -10,6 +10,7 @@ mod credentials;
 mod docs;
 mod incoming;
 pub mod naming;
+mod pieces;
 mod print;
 mod profile;
 mod public_items;
@@ -27,19 +28,17 @@ use crate::samples::Sampler;
 
 use super::Packer;
 use api::ConstraintTables;
+use incoming::have_incoming;
 use print::{Printed, SourceFile};
 use scope::TypeNames;
 use types::{Shared, TypeUses};
 
-pub(crate) use api::{
-    ReturnShape, below, children, have_parts, have_patterns, have_problems, have_statuses,
-    have_uploads, path_in, return_shape,
-};
+pub(crate) use api::{ReturnShape, below, children, have_patterns, path_in, return_shape};
 pub(crate) use client::{ClientType, clients};
 pub(crate) use credentials::{Credential, go_together};
-pub(crate) use incoming::have_incoming;
+pub(crate) use pieces::{PIECES, have_downloads, have_uploads};
 pub(crate) use public_items::PublicItems;
-pub(crate) use servers::have_servers;
+use servers::have_servers;
 
 /// The inputs of every file.
 #[derive(Clone, Copy, Debug)]

@@ -68,8 +68,9 @@ impl Case {
 fn response(expected: &Value) -> String {
     let (status, answer) = (expected["status"].as_u64(), expected["answer"].to_string());
     let status = status.unwrap_or(200);
+    let media_type = expected["media_type"].as_str().unwrap_or("application/json");
     format!(
-        "HTTP/1.1 {status} OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{answer}",
+        "HTTP/1.1 {status} OK\r\ncontent-type: {media_type}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{answer}",
         answer.len()
     )
 }

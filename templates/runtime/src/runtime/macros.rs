@@ -22,10 +22,32 @@ macro_rules! request {
             @impl $name, ::core::option::Option<::std::string::String>, maybe_text ()
         }
     };
+    ($name:ident events $type:ty;) => {
+        $crate::runtime::request! {
+            @impl $name, $crate::event_stream::EventStream<$type>, events ()
+        }
+    };
+    ($name:ident text_events;) => {
+        $crate::runtime::request! {
+            @impl $name, $crate::event_stream::EventStream<::std::string::String>, text_events ()
+        }
+    };
+    ($name:ident json_lines $type:ty;) => {
+        $crate::runtime::request! { @impl $name, $crate::json_lines::JsonLines<$type>, json_lines () }
+    };
+    ($name:ident json_sequence $type:ty;) => {
+        $crate::runtime::request! {
+            @impl $name, $crate::json_lines::JsonLines<$type>, json_sequence ()
+        }
+    };
     ($name:ident bytes;) => {
         $crate::runtime::request! { @impl $name, ::std::vec::Vec<u8>, bytes () }
+
+        impl $crate::download::Downloads for $name {}
     };
     ($name:ident maybe_bytes;) => {
+        impl $crate::download::Downloads for $name {}
+
         $crate::runtime::request! {
             @impl $name, ::core::option::Option<::std::vec::Vec<u8>>, maybe_bytes ()
         }

@@ -8,7 +8,7 @@ use crate::render::pages::library_names::LibraryNames;
 use crate::render::pages::site::Pages;
 use crate::render::pages::text::{Href, Inline, Source, Word};
 use crate::render::rust::samples::SampleCall;
-use crate::render::rust::{go_together, have_patterns, have_uploads, naming};
+use crate::render::rust::{go_together, have_downloads, have_patterns, have_uploads, naming};
 use crate::samples::Sample;
 
 use super::client::ClientView;
@@ -51,6 +51,8 @@ pub(crate) struct LibraryView {
     has_patterns: bool,
     /// Whether bodies have files, or are files.
     has_uploads: bool,
+    /// Whether bodies go into files, or come from files.
+    has_files: bool,
     /// How many dependencies the crate has with its default features.
     dependencies: &'static str,
     /// How many crates come with them.
@@ -147,6 +149,7 @@ pub(crate) fn view(pages: &Pages<'_>) -> LibraryView {
         has_incoming: !pages.api.incoming.is_empty(),
         has_patterns,
         has_uploads,
+        has_files: has_uploads || have_downloads(pages.api),
         dependencies: match (has_patterns, has_uploads) {
             (false, false) => "seven",
             (true, false) => "eight",

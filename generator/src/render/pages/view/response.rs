@@ -15,7 +15,7 @@ use super::statuses::{self, StatusView};
 /// What comes back.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct ResponseView {
-    /// `void`, `one`, `many`, `batch` or `by_status`.
+    /// `void`, `one`, `many`, `batch`, `by_status` or `stream`.
     kind: &'static str,
     /// What it is called.
     title: Option<Inline>,
@@ -33,6 +33,8 @@ pub(crate) struct ResponseView {
     paged: bool,
     /// What comes back by status, where that differs.
     by_status: Vec<StatusView>,
+    /// The media type of the stream that it can be by choice.
+    streamed: Option<Inline>,
     /// A sample of it, as JSON.
     sample: Option<Prose>,
 }
@@ -51,6 +53,7 @@ pub(crate) fn view(
         ResponseKind::Page(field) => ("many", Some(field), Some(&field.ty)),
         ResponseKind::Batch(field) => ("batch", Some(field), Some(&field.ty)),
         ResponseKind::ByStatus(_) => ("by_status", None, None),
+        ResponseKind::Stream(stream) => ("stream", None, Some(&stream.item)),
     };
     let id = ty.and_then(TypeRef::named);
     let resource = id.and_then(|id| pages.resource_link(page, id));
@@ -69,6 +72,7 @@ pub(crate) fn view(
         resource,
         paged: operation.pagination.is_some(),
         by_status: statuses::views(pages, operation.response.kind.by_status()),
+        streamed: operation.response.stream.as_ref().map(|it| Inline::code(&it.media_type)),
         sample: sample_of(sample),
     }
 }

@@ -13,6 +13,7 @@ use crate::render::rust::scope::{Scope, items};
 use crate::render::rust::{Source, naming};
 
 use super::plan::{BodyMethod, Input, Plan};
+use super::returns::Returns;
 
 /// The expression for the handle of the main client, to which the methods of another client type hand over.
 pub(in crate::render::rust) type MainHandle<'f> = &'f dyn Fn(&Scope<'_>) -> TokenStream;
@@ -156,6 +157,8 @@ fn method_docs(plan: &Plan<'_>) -> DocLines {
     let operation = plan.operation;
     let docs = DocLines::of(&operation.docs).or(&sent(operation));
     let docs = plan.answer.docs(docs.lifecycle(&operation.lifecycle));
+    let stream = operation.response.stream.as_ref();
+    let docs = stream.map_or(docs.clone(), |stream| Returns::stream_docs(docs, stream));
     let docs = docs.arguments(plan.arguments.iter().map(|input| (input.ident(), input.docs())));
     let docs = docs.left_out(plan.arguments.iter().filter(|it| it.is_kept()).map(Input::ident));
     rules::of_operation(docs, operation)

@@ -22,7 +22,7 @@ mod table;
 use quote::quote;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, Format, Route};
+use crate::model::{Api, Route};
 
 use super::docs::DocLines;
 use super::naming;
@@ -34,27 +34,12 @@ pub(in crate::render::rust) use returns::variable;
 pub(crate) use returns::{ReturnShape, return_shape};
 pub(super) use route::{accessors, add_requests, file, methods, modules, plans, scope};
 pub(super) use statuses::failure_docs;
-pub(crate) use statuses::{have_problems, have_statuses};
+pub(crate) use statuses::have_statuses;
 pub(super) use table::file as table;
 
 /// Whether texts of any call are checked by patterns: only then has the emitted crate what that takes.
 pub(crate) fn have_patterns(api: &Api) -> bool {
     ConstraintTables::new(api).have_patterns()
-}
-
-/// Whether any body has files, or is one: only then has the emitted crate what that takes.
-pub(crate) fn have_uploads(api: &Api) -> bool {
-    have_bodies(api, |format| matches!(format, Format::Multipart | Format::Bytes))
-}
-
-/// Whether any body is a form of parts.
-pub(crate) fn have_parts(api: &Api) -> bool {
-    have_bodies(api, |format| format == Format::Multipart)
-}
-
-fn have_bodies(api: &Api, is_one: impl Fn(Format) -> bool) -> bool {
-    let mut bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
-    bodies.any(|body| is_one(body.format))
 }
 
 /// The routes below this root that lead to operations, parents first.

@@ -7,8 +7,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::model::{
-    Api, Choice, Name, Operation, OperationId, Parameter, ParameterLocation, RequestBody, Route,
-    TypeRef, WholeBody, WireName,
+    Api, Choice, Name, Operation, OperationId, Parameter, ParameterLocation, RequestBody,
+    ResponseKind, Route, TypeRef, WholeBody, WireName,
 };
 
 use crate::render::rust::argument::Argument;
@@ -303,6 +303,8 @@ pub(super) enum Constant<'a> {
     Header(&'static str, &'a str),
     /// A parameter that can have one value only, with that.
     Parameter(&'a Parameter, TokenStream),
+    /// That the body of the response is read while it arrives.
+    Stream,
 }
 
 impl<'a> Constant<'a> {
@@ -316,7 +318,9 @@ impl<'a> Constant<'a> {
         let content_type = operation.body.as_ref().and_then(RequestBody::special_type);
         let accept = operation.response.media_type.as_deref();
         let headers = [("content-type", content_type), ("accept", accept)].into_iter();
-        headers.filter_map(|(name, value)| Some(Self::Header(name, value?))).collect()
+        let headers = headers.filter_map(|(name, value)| Some(Self::Header(name, value?)));
+        let is_stream = matches!(operation.response.kind, ResponseKind::Stream(_));
+        headers.chain(is_stream.then_some(Self::Stream)).collect()
     }
 
     /// The statement that writes it into `call`.
@@ -325,6 +329,7 @@ impl<'a> Constant<'a> {
         match self {
             Self::Header(name, value) => quote!(call.header(#name, &#json::from(#value));),
             Self::Parameter(parameter, value) => statement(parameter, &quote!(#json::from(#value))),
+            Self::Stream => quote!(call.stream();),
         }
     }
 }

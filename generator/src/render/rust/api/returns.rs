@@ -4,7 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::model::{
-    ActionKind, Api, Format, Operation, Presence, Property, ResponseKind, TypeRef, WireName,
+    ActionKind, Api, Format, Operation, Presence, Primitive, Property, ResponseKind, StreamBody,
+    StreamFormat, TypeRef, WireName,
 };
 
 use crate::render::rust::docs::{DocLines, code};
@@ -47,6 +48,10 @@ pub(crate) enum ReturnShape {
     ActionBeside,
     /// A variant for each status.
     ByStatus,
+    /// Items that are read while they arrive.
+    Stream(StreamFormat),
+    /// Events whose data is text.
+    TextEvents,
 }
 
 impl ReturnShape {
@@ -68,6 +73,10 @@ impl ReturnShape {
             Self::Action => quote!(action),
             Self::ActionBeside => quote!(action_beside),
             Self::ByStatus => quote!(by_status),
+            Self::Stream(StreamFormat::Events) => quote!(events),
+            Self::Stream(StreamFormat::JsonLines) => quote!(json_lines),
+            Self::Stream(StreamFormat::JsonSequence) => quote!(json_sequence),
+            Self::TextEvents => quote!(text_events),
         }
     }
 }
@@ -109,6 +118,7 @@ impl<'a> Returns<'a> {
         }
         let value = match &response.kind {
             ResponseKind::ByStatus(_) => Self::new(ReturnShape::ByStatus, None, None),
+            ResponseKind::Stream(stream) => Self::of_stream(stream),
             ResponseKind::Empty if operation.response.envelope.is_empty() => {
                 Self::new(ReturnShape::Empty, None, None)
             }
@@ -157,6 +167,24 @@ impl<'a> Returns<'a> {
         Self::new(how, Some(field.wire.as_str()), Some(ty))
     }
 
+    /// The items of a stream.
+    fn of_stream(stream: &'a StreamBody) -> Self {
+        match (stream.format, &stream.item) {
+            (StreamFormat::Events, TypeRef::Primitive(Primitive::String)) => {
+                Self::new(ReturnShape::TextEvents, None, None)
+            }
+            (format, item) => Self::new(ReturnShape::Stream(format), None, Some(item)),
+        }
+    }
+
+    /// The words of `streamed!` that read a stream.
+    pub(super) fn streamed(scope: &Scope<'_>, stream: &StreamBody) -> TokenStream {
+        let own = Returns::of_stream(stream);
+        let accept = (stream.format == StreamFormat::JsonLines).then_some(&*stream.media_type);
+        let (word, ty) = (own.how.word(), own.ty.map(|ty| scope.ty(ty)));
+        quote!(#word #accept #ty)
+    }
+
     /// The words after the name in `request!`.
     pub(super) fn tokens(&self, scope: &Scope<'_>) -> TokenStream {
         let word = self.how.word();
@@ -194,11 +222,28 @@ impl<'a> Returns<'a> {
                 format!("Gives a list of {item}.")
             }
             (ReturnShape::Value | ReturnShape::Body, Some((_, value))) => format!("Gives {value}."),
+            (ReturnShape::Stream(StreamFormat::Events), Some((_, item))) => {
+                format!("Gives a stream of events, whose data is {item}.")
+            }
+            (ReturnShape::Stream(_), Some((_, item))) => format!("Gives a stream of {item}."),
+            (ReturnShape::Stream(_), None) => "Gives a stream of values.".to_owned(),
+            (ReturnShape::TextEvents, _) => "Gives a stream of events.".to_owned(),
+            (ReturnShape::Bytes | ReturnShape::MaybeBytes, _) => "Gives bytes; [`download`](crate::Downloads::download) reads them while they arrive, into a file for example.".to_owned(),
             (ReturnShape::Optional | ReturnShape::Maybe, Some((_, value))) => {
                 format!("Gives {value}, if there is one.")
             }
             _ => return None,
         })
+    }
+
+    /// Adds a sentence about the stream that the result can be by choice.
+    pub(super) fn stream_docs(docs: DocLines, stream: &StreamBody) -> DocLines {
+        let given = Returns::of_stream(stream).given().unwrap_or_default();
+        let given = given.strip_prefix("Gives").unwrap_or(&given);
+        docs.paragraph(&format!(
+            "[`send_streamed`](crate::Streamed::send_streamed) asks for {} and gives{given}",
+            code(&stream.media_type)
+        ))
     }
 
     /// Adds a sentence about the result.

@@ -16,6 +16,7 @@ use super::builder::{self, MainHandle};
 use super::children;
 use super::old_names;
 use super::plan::{self, Plan};
+use super::returns::Returns;
 use super::statuses;
 
 /// The file of a route below the root, with what a client type offers of it.
@@ -112,6 +113,11 @@ pub(in crate::render::rust) fn add_requests(
         builder::add_request(file, scope, plan, handle);
         let request = scope.item(items::REQUEST_MACRO);
         file.macros(quote!(#request! { #name #answer; }));
+        if let Some(stream) = &plan.operation.response.stream {
+            let (streamed, words) =
+                (scope.item(items::STREAMED_MACRO), Returns::streamed(scope, stream));
+            file.macros(quote!(#streamed! { #name #words; }));
+        }
         let method = naming::method_ident(&plan.operation.name).unraw();
         let method = format!("[`{handle}::{method}`]");
         statuses::add(file, scope, plan.operation, &method);

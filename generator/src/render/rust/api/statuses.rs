@@ -16,12 +16,6 @@ pub(crate) fn have_statuses(api: &Api) -> bool {
     api.operations.iter().any(|operation| enums(operation).next().is_some())
 }
 
-/// Whether any error has problem details.
-pub(crate) fn have_problems(api: &Api) -> bool {
-    let mut failures = api.operations.iter().flat_map(|operation| &operation.response.failures);
-    failures.any(StatusResponse::is_problem)
-}
-
 /// The names of the enums of an operation.
 pub(super) fn enums(operation: &Operation) -> impl Iterator<Item = Ident> {
     let response = &operation.response;

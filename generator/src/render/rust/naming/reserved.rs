@@ -53,6 +53,7 @@ pub(in crate::render::rust) const ROOT: &[&str] = &[
     "RawRequest",
     "Request",
     "Response",
+    "ResponseStream",
     "RetryBudget",
     "RetryPolicy",
     "Secret",
@@ -89,13 +90,17 @@ pub(in crate::render::rust) const ROOT_OF_FEATURES: &[(&str, &str)] = &[
 ];
 
 /// The same for what only some documents bring.
-pub(super) const ROOT_OF_DOCUMENTS: &[&str] = &["ProblemDetails", "Upload"];
+pub(super) const ROOT_OF_DOCUMENTS: &[&str] = &[
+    "Download", "Downloads", "Event", "EventStream", "JsonLines", "ProblemDetails", "Streamed",
+    "Upload",
+];
 
 /// Modules at the root of the emitted crate.
 pub(super) const ROOT_MODULES: &[&str] = &[
-    "api", "client", "guide", "http", "incoming", "json", "multipart", "operations", "pattern",
-    "prelude", "problem", "profile", "receive", "reqwest", "runtime", "samples", "server",
-    "servers", "statuses", "testing", "types", "upload", "webhooks",
+    "api", "client", "download", "event_stream", "guide", "http", "incoming", "json", "json_lines",
+    "multipart", "operations", "pattern", "prelude", "problem", "profile", "receive", "reqwest",
+    "response_body", "runtime", "samples", "server", "servers", "statuses", "streamed", "testing",
+    "types", "upload", "webhooks",
 ];
 
 /// The static with the list of all operations.
@@ -126,7 +131,7 @@ pub(super) const CHOSEN: &[&str] = &["call", "put"];
 /// builder has.
 pub(super) const SETTERS: &[&str] = &[
     "clone", "collect_up_to", "into_future", "items", "options", "pages", "request", "send",
-    "send_blocking", "send_with_response", "with_client",
+    "download", "send_blocking", "send_streamed", "send_with_response", "with_client",
 ];
 
 /// Methods of every struct that callers make: its constructor, and those of the traits that it has.

@@ -7,7 +7,7 @@ use syn::{Attribute, Fields, ImplItem, Signature, TraitItem, Type, UseTree, Visi
 use super::tokens::plain;
 
 /// Macros of the runtime whose input says more than which type they are for. The others implement the same for each.
-const MACROS_WITH_FACTS: [&str; 3] = ["action_kind", "fails", "request"];
+const MACROS_WITH_FACTS: [&str; 4] = ["action_kind", "fails", "request", "streamed"];
 
 /// Macros of the runtime that give a type methods or conversions.
 const MACROS: [&str; 2] = ["client_type", "identifier"];

@@ -45,6 +45,10 @@ const fn server(name: &'static str) -> Item {
     Item { module: "crate::server", name }
 }
 
+const fn streamed(name: &'static str) -> Item {
+    Item { module: "crate::streamed", name }
+}
+
 const fn payload(name: &'static str) -> Item {
     Item { module: "crate::runtime::payload", name }
 }
@@ -152,6 +156,9 @@ items! {
         SERVER_SET = "ServerSet";
         SERVER_VALUES_MACRO = "server_values";
         SERVER_VARIABLE = "Variable";
+    }
+    streamed {
+        STREAMED_MACRO = "streamed";
     }
     payload {
         BODY_FORMAT = "BodyFormat";

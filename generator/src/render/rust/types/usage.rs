@@ -66,12 +66,17 @@ impl<'a> TypeUses<'a> {
                 ResponseKind::Value(field)
                 | ResponseKind::Batch(field)
                 | ResponseKind::Page(field) => uses.add(TypeUse::Response(operation), &field.ty),
+                ResponseKind::Stream(stream) => {
+                    uses.add(TypeUse::Response(operation), &stream.item);
+                }
                 ResponseKind::ByStatus(all) => {
                     let types = all.iter().filter_map(|response| response.ty.as_ref());
                     types.for_each(|ty| uses.add(TypeUse::Response(operation), ty));
                 }
                 ResponseKind::Empty => {}
             }
+            let stream = operation.response.stream.iter();
+            stream.for_each(|stream| uses.add(TypeUse::Response(operation), &stream.item));
             let failures = operation.response.failures.iter();
             let failures = failures.filter_map(|failure| failure.ty.as_ref());
             failures.for_each(|ty| uses.add(TypeUse::Failure(operation), ty));

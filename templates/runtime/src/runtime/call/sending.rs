@@ -48,6 +48,7 @@ impl Call {
             headers,
             body,
             stream,
+            streamed: self.streamed,
             operation: self.operation.id,
             timeout: self.options.timeout.unwrap_or(self.client.timeout()),
             max_response_bytes: self.client.max_response_bytes(),

@@ -42,7 +42,16 @@ impl Body {
         outcome.map_err(|error| target.refused(error))
     }
 
-    /// The whole body.
+    /// Takes out what there is so far. The limit counts what comes next anew.
+    pub(super) fn take(&mut self) -> Vec<u8> {
+        match self {
+            Self::Plain(target) => std::mem::take(&mut target.bytes),
+            #[cfg(feature = "gzip")]
+            Self::Packed(decoder, _) => std::mem::take(&mut decoder.get_mut().bytes),
+        }
+    }
+
+    /// The whole body, or what is left of it.
     pub(super) fn finish(self) -> Result<Vec<u8>, TransportError> {
         match self {
             Self::Plain(target) => Ok(target.bytes),

@@ -1,5 +1,7 @@
 //! How requests reach the server.
 
+#[cfg(feature = "reqwest")]
+mod arriving;
 mod error;
 #[cfg(feature = "reqwest")]
 mod gunzip;

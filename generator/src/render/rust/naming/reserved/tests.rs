@@ -9,6 +9,8 @@ use super::{BUILDER, CRATES, METHODS, ROOT, ROOT_OF_FEATURES, SETTERS};
 const RUNTIME: &str = include_str!("../../../../../../templates/runtime/src/runtime/mod.rs");
 const REQUEST: &str = include_str!("../../../../../../templates/runtime/src/runtime/request.rs");
 const PAGE: &str = include_str!("../../../../../../templates/runtime/src/runtime/page.rs");
+const DOWNLOAD: &str = include_str!("../../../../../../templates/runtime/src/download.rs");
+const STREAMED: &str = include_str!("../../../../../../templates/runtime/src/streamed.rs");
 const CLIENT_BUILDER: &str =
     include_str!("../../../../../../templates/runtime/src/runtime/client/builder.rs");
 const MACROS: &str = include_str!("../../../../../../templates/runtime/src/runtime/macros.rs");
@@ -87,6 +89,8 @@ fn trait_methods(text: &str, name: &str) -> BTreeSet<String> {
 fn setters_leave_the_methods_of_requests_alone() {
     let mut methods = trait_methods(REQUEST, "Request");
     methods.extend(trait_methods(PAGE, "Paged"));
+    methods.extend(trait_methods(DOWNLOAD, "Downloads"));
+    methods.extend(trait_methods(STREAMED, "Streamed"));
     methods.extend(["clone", "into_future"].map(str::to_owned));
     assert_eq!(methods, set(SETTERS));
 }

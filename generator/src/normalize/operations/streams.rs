@@ -1,0 +1,54 @@
+//! Bodies that come one item after the other.
+
+use super::Operations;
+use crate::load::Node;
+use crate::model::{Name, Primitive, StreamBody, StreamFormat, TypeRef};
+use crate::normalize::media_type::stream_media;
+use crate::normalize::schema::ResolvedSchema;
+use crate::normalize::type_path::TypePath;
+
+/// The fields of an event (WHATWG HTML, section 9.2.6).
+const FIELDS: [&str; 4] = ["data", "event", "id", "retry"];
+
+impl<'a> Operations<'_, 'a> {
+    /// The stream that a response can be.
+    pub(super) fn stream(&mut self, response: &Node<'a>, place: &TypePath) -> Option<StreamBody> {
+        let (format, name, media) = stream_media(response)?;
+        let name_of_item = if format == StreamFormat::Events { "event" } else { "item" };
+        let place = place.response("stream", Name::from_text(name_of_item));
+        let item = self.item(format, &media, &place);
+        let item = match (format, item) {
+            (StreamFormat::Events, TypeRef::Any) => TypeRef::Primitive(Primitive::String),
+            (_, item) => item,
+        };
+        Some(StreamBody { format, media_type: name.to_owned(), item })
+    }
+
+    /// The type of an item: `itemSchema` (OpenAPI 3.2), else that of the items of an array, else the schema itself, as
+    /// most documents have it.
+    fn item(&mut self, format: StreamFormat, media: &Node<'a>, place: &TypePath) -> TypeRef {
+        let of_item = media.child("itemSchema");
+        let is_item = of_item.is_some();
+        let Some(schema) = of_item.or_else(|| media.child("schema")) else { return TypeRef::Any };
+        let Some(ResolvedSchema { view, .. }) = self.lowering.schemas.whole(&schema) else {
+            return TypeRef::Any;
+        };
+        let is_event = view.properties.contains_key("data")
+            && view.properties.keys().all(|name| FIELDS.contains(name));
+        let schema = match (&view.items, view.properties.get("data")) {
+            (Some(items), _) if !is_item && view.json_type() == Some("array") => items.clone(),
+            (_, Some(data)) if format == StreamFormat::Events && is_event => {
+                data.child("contentSchema").unwrap_or_else(|| data.clone())
+            }
+            _ => schema,
+        };
+        match self.lowering.lower(&schema, place).nullable_type() {
+            TypeRef::Primitive(primitive)
+                if format == StreamFormat::Events && primitive.is_text() =>
+            {
+                TypeRef::Primitive(Primitive::String)
+            }
+            item => item,
+        }
+    }
+}
