@@ -107,6 +107,13 @@ impl NamePath {
         })
     }
 
+    /// The place of the operation that the place is in.
+    pub fn of_operation(&self) -> Option<Self> {
+        let spaces = self.0.match_indices(' ').filter(|(at, _)| !self.0[..*at].ends_with('\\'));
+        let end = spaces.map(|(at, _)| at).nth(1).filter(|_| self.is_in_operation())?;
+        Some(Self::of(&self.0[..end]))
+    }
+
     /// The end of the operation's part, where the segments begin.
     fn part_end(&self) -> usize {
         let mut spaces = 0;

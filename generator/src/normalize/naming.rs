@@ -23,6 +23,15 @@ pub(crate) struct Naming<'a> {
     pub(super) types: HashMap<Name, NamedType>,
     /// The remembered parts of types, by the old name of the type and the segment of the part.
     parts: HashMap<(NamedKind, &'a str, String), &'a str>,
+    /// The parts of types that are remembered or were removed, by the old name of the type.
+    past: HashMap<NamedKind, HashMap<&'a str, Vec<PastPart<'a>>>>,
+}
+
+/// A part of a type in an earlier document: the segment of its place, and its name.
+#[derive(Clone, Debug)]
+pub(super) struct PastPart<'a> {
+    pub(super) step: String,
+    pub(super) name: &'a str,
 }
 
 /// A type whose parts get names.
@@ -39,12 +48,22 @@ impl<'a> Naming<'a> {
     pub(crate) fn new(conventions: &'a Conventions, lock: &'a Lock) -> Self {
         let release = conventions.package.release();
         let mut parts = HashMap::new();
+        let mut past: HashMap<_, HashMap<_, Vec<PastPart<'_>>>> = HashMap::new();
         for kind in [NamedKind::Field, NamedKind::Value, NamedKind::Variant, NamedKind::Position] {
-            for (place, name) in lock.held(kind) {
+            let held = lock.held(kind).map(|(place, name)| (place, name, true));
+            let gone = lock.gone(kind).map(|(place, name)| (place, name, false));
+            for (place, name, is_held) in held.chain(gone) {
                 let place = NamePath::of(place);
                 let Some((owner, step)) = place.ancestors().next() else { continue };
                 let Some(owner) = lock.name(NamedKind::Type, owner.as_str()) else { continue };
-                parts.insert((kind, owner, step.to_owned()), name);
+                let step = step.to_owned();
+                // What comes back gets the name that it had.
+                let known = parts.entry((kind, owner, step.clone())).or_insert(name);
+                if is_held {
+                    *known = name;
+                }
+                let of_kind = past.entry(kind).or_default();
+                of_kind.entry(owner).or_default().push(PastPart { step, name });
             }
         }
         Self {
@@ -56,7 +75,14 @@ impl<'a> Naming<'a> {
             renamed_methods: BTreeMap::new(),
             types: HashMap::new(),
             parts,
+            past,
         }
+    }
+
+    /// The parts that a type of this name had in earlier documents of the release.
+    pub(super) fn past_parts(&self, kind: NamedKind, owner: &Name) -> &[PastPart<'a>] {
+        let of_kind = self.past.get(&kind).and_then(|past| past.get(owner.as_str()));
+        of_kind.map_or(&[], Vec::as_slice)
     }
 
     /// The remembered name of a part of a type.

@@ -8,6 +8,7 @@ mod arguments;
 mod carried;
 mod change;
 mod choices;
+mod gone;
 mod neighbours;
 mod real;
 

@@ -1,10 +1,12 @@
 //! Names of fields, values and variants, distinct within their type.
 
+use std::collections::HashSet;
+
 use super::name_style::NameStyle;
 use super::scale::{Named, distinct};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Enum, Name, SpecPointer, Struct, TypeDef, TypeKind, Union, Variant};
-use crate::names::{NamePath, NamedKind, words_of};
+use crate::names::{Entry, NamePath, NamedKind, words_of};
 use crate::normalize::naming::{NamedType, Naming};
 
 const HELP: &str = "nothing has to be done; another name in the overlay would read better";
@@ -21,7 +23,7 @@ pub(in crate::normalize) fn members(
     for def in types {
         let Some(of) = naming.types.get(def.id.name()).cloned() else { continue };
         let at = def.pointers[0].clone();
-        let mut parts = Parts { of, naming, diagnostics };
+        let mut parts = Parts { owner: def.id.name().clone(), of, naming, diagnostics };
         match &mut def.kind {
             TypeKind::Struct(object) => parts.fields(object),
             TypeKind::Enum(list) => parts.values(list, &at),
@@ -48,6 +50,8 @@ pub(in crate::normalize) fn tags(variant: &Variant) -> Vec<String> {
 
 /// The parts of one type.
 struct Parts<'p, 'a> {
+    /// The name of the type.
+    owner: Name,
     of: NamedType,
     naming: &'p mut Naming<'a>,
     diagnostics: &'p mut Diagnostics,
@@ -110,7 +114,12 @@ impl Parts<'_, '_> {
         (written, reserved): (NameStyle, &[&str]),
     ) {
         let named: Vec<Named<'_>> = parts.iter().map(|part| self.named(kind, part)).collect();
-        let names = distinct(&named, written, reserved);
+        let gone = self.gone(kind, &parts, &named);
+        let gone = gone.iter().map(|name| written.key(name));
+        let reserved: Vec<String> =
+            reserved.iter().map(|name| (*name).to_owned()).chain(gone).collect();
+        let reserved: Vec<&str> = reserved.iter().map(String::as_str).collect();
+        let names = distinct(&named, written, &reserved);
         // What is remembered was reported before.
         let plain = named.into_iter().map(|named| named.held.is_none().then_some(named.name));
         let plain: Vec<Option<Name>> = plain.collect();
@@ -130,6 +139,32 @@ impl Parts<'_, '_> {
             }
             *part.name = name;
         }
+    }
+
+    /// The names of parts that the type had earlier in this release, and has no more. They are noted again.
+    fn gone(&mut self, kind: NamedKind, parts: &[Part<'_>], named: &[Named<'_>]) -> Vec<Name> {
+        let past = self.naming.past_parts(kind, &self.owner);
+        if past.is_empty() {
+            return Vec::new();
+        }
+        let here = self.of.place.as_str();
+        let steps: HashSet<&str> = parts
+            .iter()
+            .flat_map(|part| &part.places)
+            .filter_map(|place| place.as_str().strip_prefix(here))
+            .collect();
+        let held: HashSet<&str> =
+            named.iter().filter_map(|each| each.held.as_ref().map(Name::as_str)).collect();
+        let lost = past.iter().filter(|part| !steps.contains(part.step.as_str()));
+        let lost = lost.filter(|part| !held.contains(part.name));
+        let lost: Vec<(String, &str)> =
+            lost.map(|part| (self.of.place.behind(&part.step).to_string(), part.name)).collect();
+        let release = self.naming.release.clone();
+        for (place, name) in &lost {
+            let (place, name) = (place.clone(), (*name).to_owned());
+            self.naming.names.add(Entry::Gone { kind, place, name, release: release.clone() });
+        }
+        lost.into_iter().map(|(_, name)| Name::from_text(name)).collect()
     }
 
     /// What is known of the name of a part. One that the conventions give is not made of the words of the document.

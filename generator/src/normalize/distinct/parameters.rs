@@ -1,12 +1,12 @@
 //! Names of parameters, distinct within their operation.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::name_style::NameStyle;
 use super::scale::{Named, distinct};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Choice, Name, Operation, Parameter, ParameterLocation, WireName};
-use crate::names::{Lock, NamePath, NamedKind, words_of};
+use crate::names::{Entry, Lock, NamePath, NamedKind, words_of};
 use crate::normalize::naming::Naming;
 
 const HELP: &str = "nothing has to be done; another name in the overlay would read better";
@@ -18,6 +18,7 @@ pub(in crate::normalize) fn parameters(
     naming: &mut Naming<'_>,
     diagnostics: &mut Diagnostics,
 ) {
+    let past = past_parameters(naming.lock);
     for operation in operations {
         qualify_by_location(operation, naming.lock);
         let places: Vec<NamePath> =
@@ -29,10 +30,26 @@ pub(in crate::normalize) fn parameters(
             name: plain(parameter),
             wire: if parameter.is_shadowed { "" } else { wire.as_str() },
             place: if parameter.is_shadowed { "" } else { parameter.location.as_str() },
-            held: naming.lock.name(NamedKind::Parameter, place.as_str()).map(Name::from_text),
+            held: past.names.get(place.as_str()).map(|name| Name::from_text(name)),
         });
         let named: Vec<Named<'_>> = named.collect();
-        let reserved = setters(operation, naming.lock);
+        let mut reserved = setters(operation, naming.lock);
+        let of = NamePath::operation(operation.method, &operation.path);
+        let step = |wire: &WireName| NamePath::of("").member(wire.as_str()).to_string();
+        let steps: HashSet<String> = wires.iter().map(step).collect();
+        for (place, name, step) in past.of_operations.get(&of).into_iter().flatten() {
+            // A parameter that travels elsewhere now is the same to a caller.
+            let is_there = steps.contains(step);
+            if !is_there {
+                reserved.push(NameStyle::SNAKE.key(&Name::from_text(name)));
+                naming.names.add(Entry::Gone {
+                    kind: NamedKind::Parameter,
+                    place: (*place).to_owned(),
+                    name: (*name).to_owned(),
+                    release: naming.release.clone(),
+                });
+            }
+        }
         let reserved: Vec<&str> = reserved.iter().map(String::as_str).collect();
         let names = distinct(&named, NameStyle::SNAKE, &reserved);
         // What is remembered was reported before.
@@ -54,6 +71,29 @@ pub(in crate::normalize) fn parameters(
             property.name = name;
         }
     }
+}
+
+/// The parameters of earlier documents of the release.
+#[derive(Default)]
+struct PastParameters<'l> {
+    /// The names, by place.
+    names: HashMap<&'l str, &'l str>,
+    /// Place, name and last segment of the place of each, by operation.
+    of_operations: HashMap<NamePath, Vec<(&'l str, &'l str, String)>>,
+}
+
+fn past_parameters(lock: &Lock) -> PastParameters<'_> {
+    let mut past = PastParameters::default();
+    let all = lock.held(NamedKind::Parameter).chain(lock.gone(NamedKind::Parameter));
+    for (place, name) in all {
+        past.names.entry(place).or_insert(name);
+        let path = NamePath::of(place);
+        let step = path.ancestors().next().map(|(_, step)| step.to_owned());
+        if let Some((of, step)) = path.of_operation().zip(step) {
+            past.of_operations.entry(of).or_default().push((place, name, step));
+        }
+    }
+    past
 }
 
 /// The place of a parameter.
