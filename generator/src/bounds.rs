@@ -168,6 +168,9 @@ impl Budget {
     }
 }
 
+/// What a header of a response takes of what operations may repeat.
+pub(crate) const HEADER: usize = 64;
+
 // ---- rules between parameters
 
 /// The number of nested properties in the rules of an operation, and the depth of these properties.

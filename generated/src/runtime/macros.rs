@@ -22,6 +22,9 @@ macro_rules! request {
             @impl $name, ::core::option::Option<::std::string::String>, maybe_text ()
         }
     };
+    ($name:ident redirect;) => {
+        $crate::runtime::request! { @impl $name, $crate::redirect::Redirect, redirect () }
+    };
     ($name:ident events $type:ty;) => {
         $crate::runtime::request! {
             @impl $name, $crate::event_stream::EventStream<$type>, events ()

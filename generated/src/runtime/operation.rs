@@ -1,6 +1,7 @@
 //! Operations as data: method, path, body, and whether a call can be repeated.
 
 use super::payload::BodyFormat;
+use super::redirects::Redirects;
 use super::rules::{Constrained, Rule};
 use super::style::ParameterStyle;
 
@@ -28,6 +29,8 @@ pub struct Operation {
     pub body: BodyFormat,
     /// Whether an empty body is sent.
     pub empty_body: bool,
+    /// What becomes of a redirect.
+    pub redirects: Redirects,
     /// The security requirements: a call needs one of the outer list, with all schemes of the inner list. Empty: the
     /// operation needs no credential.
     pub security: &'static [&'static [&'static str]],
@@ -51,6 +54,7 @@ impl Operation {
         styles: &[],
         body: BodyFormat::None,
         empty_body: false,
+        redirects: Redirects::Refused,
         security: &[],
         rules: &[],
         constraints: &[],

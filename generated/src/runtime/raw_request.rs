@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use super::json::{Decode, DecodeError, Encode, Value};
 use super::payload::BodyFormat;
 use super::response::RawResponse;
-use super::{Call, Client, Method, Operation, Request, Sending};
+use super::{Call, Client, Method, Operation, Redirects, Request, Sending};
 
 /// A request of any method and path, made by [`Client::request`]: await it, or use a method of [`Request`].
 ///
@@ -39,6 +39,7 @@ static ONCE: Operation = Operation {
     styles: &[],
     body: BodyFormat::Json,
     empty_body: false,
+    redirects: Redirects::Refused,
     security: &[],
     rules: &[],
     constraints: &[],

@@ -68,9 +68,10 @@ impl Case {
 fn response(expected: &Value) -> String {
     let (status, answer) = (expected["status"].as_u64(), expected["answer"].to_string());
     let status = status.unwrap_or(200);
+    let location = if status == 302 { "location: /\r\n" } else { "" };
     let media_type = expected["media_type"].as_str().unwrap_or("application/json");
     format!(
-        "HTTP/1.1 {status} OK\r\ncontent-type: {media_type}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{answer}",
+        "HTTP/1.1 {status} OK\r\ncontent-type: {media_type}\r\n{location}content-length: {}\r\nconnection: close\r\n\r\n{answer}",
         answer.len()
     )
 }

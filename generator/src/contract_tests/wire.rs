@@ -190,6 +190,9 @@ fn case(sampler: &Sampler<'_>, operation: &Operation, sample: &Sample) -> Value 
         "credentials": credentials.given,
         "answer": sampler.response_body(operation, sample),
     });
+    if operation.response.kind == ResponseKind::Redirect {
+        case["status"] = 302.into();
+    }
     if let ResponseKind::Stream(stream) = &operation.response.kind {
         case["media_type"] = stream.media_type.as_str().into();
     }

@@ -23,6 +23,7 @@ mod parameter;
 mod path_template;
 mod pointer;
 mod property;
+mod redirects;
 mod response;
 mod route;
 mod security;
@@ -64,7 +65,8 @@ pub use path_template::{
 };
 pub use pointer::SpecPointer;
 pub use property::{Presence, Property};
-pub use response::{Response, ResponseKind};
+pub use redirects::Redirects;
+pub use response::{Response, ResponseHeader, ResponseKind};
 pub use route::Route;
 pub use security::{SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerSet, ServerValue, ServerVariable, Servers, UsedVariable};

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Format, Property, SpecPointer, StatusResponse, StreamBody, TypeRef, WireName};
+use super::{
+    Docs, Format, Name, Property, Redirects, SpecPointer, StatusResponse, StreamBody, TypeRef,
+    WireName,
+};
 
 /// The successful response of an operation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -31,8 +34,29 @@ pub struct Response {
     /// body.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub failures: Vec<StatusResponse>,
+    /// What becomes of redirects.
+    #[serde(skip_serializing_if = "Redirects::are_refused")]
+    pub redirects: Redirects,
+    /// The headers of all declared responses, by name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub headers: Vec<ResponseHeader>,
     /// The place of the declaration.
     pub pointer: SpecPointer,
+}
+
+/// A header of a response.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ResponseHeader {
+    /// The name on the wire.
+    pub wire: WireName,
+    /// The name, different from those of the other headers.
+    pub name: Name,
+    /// The type.
+    #[serde(rename = "type")]
+    pub ty: TypeRef,
+    /// What the document says about it.
+    #[serde(skip_serializing_if = "Docs::is_empty")]
+    pub docs: Docs,
 }
 
 impl Response {
@@ -42,6 +66,7 @@ impl Response {
         let (beside, envelope) = (Vec::new(), Vec::new());
         let (may_be_absent, media_type, format) = (false, None, Format::Json);
         let (failures, stream) = (Vec::new(), None);
+        let (redirects, headers) = (Redirects::Refused, Vec::new());
         Self {
             kind,
             beside,
@@ -51,6 +76,8 @@ impl Response {
             media_type,
             stream,
             failures,
+            redirects,
+            headers,
             pointer,
         }
     }
@@ -61,13 +88,15 @@ impl Response {
         let by_status = by_status.filter_map(|response| response.ty.as_ref());
         let beside = self.beside.iter().map(|field| &field.ty);
         let stream = self.stream.as_ref().map(|stream| &stream.item);
-        self.kind.ty().into_iter().chain(beside).chain(stream).chain(by_status).collect()
+        let headers = self.headers.iter().map(|header| &header.ty);
+        let others = stream.into_iter().chain(by_status).chain(headers);
+        self.kind.ty().into_iter().chain(beside).chain(others).collect()
     }
 
     /// The same, mutable.
     pub fn uses_mut(&mut self) -> Vec<&mut TypeRef> {
         let (main, by_status) = match &mut self.kind {
-            ResponseKind::Empty => (None, None),
+            ResponseKind::Empty | ResponseKind::Redirect => (None, None),
             ResponseKind::Body(ty) => (Some(ty), None),
             ResponseKind::Value(field) | ResponseKind::Page(field) | ResponseKind::Batch(field) => {
                 (Some(&mut field.ty), None)
@@ -79,7 +108,9 @@ impl Response {
         let by_status = by_status.filter_map(|response| response.ty.as_mut());
         let beside = self.beside.iter_mut().map(|field| &mut field.ty);
         let stream = self.stream.as_mut().map(|stream| &mut stream.item);
-        main.into_iter().chain(beside).chain(stream).chain(by_status).collect()
+        let headers = self.headers.iter_mut().map(|header| &mut header.ty);
+        let others = stream.into_iter().chain(by_status).chain(headers);
+        main.into_iter().chain(beside).chain(others).collect()
     }
 
     /// All streams that the body can be.
@@ -121,13 +152,15 @@ pub enum ResponseKind {
     ByStatus(Vec<StatusResponse>),
     /// A body whose items are read while they arrive.
     Stream(StreamBody),
+    /// Where the response leads.
+    Redirect,
 }
 
 impl ResponseKind {
     /// The type of the result, of a stream that of an item; `None`: nothing, or one of several by status.
     pub fn ty(&self) -> Option<&TypeRef> {
         match self {
-            Self::Empty | Self::ByStatus(_) => None,
+            Self::Empty | Self::ByStatus(_) | Self::Redirect => None,
             Self::Body(ty) => Some(ty),
             Self::Value(field) | Self::Page(field) | Self::Batch(field) => Some(&field.ty),
             Self::Stream(stream) => Some(&stream.item),

@@ -177,7 +177,8 @@ pub(super) fn is_list(operation: &Operation) -> bool {
         ResponseKind::Empty
         | ResponseKind::Batch(_)
         | ResponseKind::ByStatus(_)
-        | ResponseKind::Stream(_) => false,
+        | ResponseKind::Stream(_)
+        | ResponseKind::Redirect => false,
     }
 }
 

@@ -20,7 +20,7 @@ impl Sampler<'_> {
     /// The value of the operation's response, derived from its type, and whether the value is whole.
     pub(super) fn output(&self, operation: &Operation) -> (Option<Output>, bool) {
         let (key, ty) = match &operation.response.kind {
-            ResponseKind::Empty => return (None, true),
+            ResponseKind::Empty | ResponseKind::Redirect => return (None, true),
             ResponseKind::Body(ty) => (None, ty),
             ResponseKind::Stream(stream) => (None, &stream.item),
             ResponseKind::Value(field) | ResponseKind::Batch(field) | ResponseKind::Page(field) => {

@@ -165,6 +165,8 @@ pub(crate) fn operation(id: &str, kind: ResponseKind) -> Operation {
             format: Format::Json,
             failures: Vec::new(),
             stream: None,
+            redirects: Redirects::Refused,
+            headers: Vec::new(),
             kind,
             beside: Vec::new(),
             envelope: Vec::new(),

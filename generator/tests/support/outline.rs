@@ -127,6 +127,7 @@ fn style(style: ParameterStyle) -> String {
 fn response(response: &Response) -> String {
     match &response.kind {
         ResponseKind::Empty if response.envelope.is_empty() => "nothing".to_owned(),
+        ResponseKind::Redirect => "a redirect".to_owned(),
         ResponseKind::Empty => "no more than the envelope".to_owned(),
         ResponseKind::Body(ty) => type_ref(ty, false),
         ResponseKind::Value(field) => response_field(field),

@@ -9,6 +9,8 @@ pub mod download;
 #[cfg(test)]
 pub mod event_stream;
 #[cfg(test)]
+pub mod headers;
+#[cfg(test)]
 pub mod json_lines;
 #[cfg(test)]
 mod multipart;
@@ -18,6 +20,8 @@ mod pattern;
 pub mod problem;
 #[cfg(test)]
 pub mod receive;
+#[cfg(test)]
+pub mod redirect;
 #[cfg(test)]
 mod response_body;
 pub mod runtime;

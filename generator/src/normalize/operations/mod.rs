@@ -1,6 +1,7 @@
 //! From path items to operations.
 
 mod body;
+mod headers;
 mod parameters;
 mod response;
 mod route;
@@ -120,6 +121,7 @@ impl<'a> Operations<'_, 'a> {
             TypePath::operation(NamePath::operation(chosen.method, chosen.path), &route, &name);
         let mut response = self.response(chosen, &place);
         response.failures = self.failures(chosen, &place);
+        response.headers = self.headers(chosen, &place);
         let path = sent(chosen.path, |location, name| {
             request.parameters.iter().any(|each| (each.location, each.name) == (location, name))
         });

@@ -8,7 +8,8 @@ use super::Operations;
 use super::statuses::Declared;
 use crate::load::Node;
 use crate::model::{
-    Format, Primitive, Property, Response, ResponseKind, SpecPointer, Statuses, TypeRef, WireName,
+    Format, Primitive, Property, Redirects, Response, ResponseKind, SpecPointer, Statuses, TypeRef,
+    WireName,
 };
 use crate::normalize::media_type::{Media, is_stream, is_usual, response_media};
 use crate::normalize::schema::{ResolvedSchema, SchemaView};
@@ -26,6 +27,7 @@ struct Successes<'a> {
     full: Vec<Declared<'a>>,
     /// Those without one.
     empty: Vec<Declared<'a>>,
+    redirects: Redirects,
 }
 
 impl<'a> Operations<'_, 'a> {
@@ -36,11 +38,15 @@ impl<'a> Operations<'_, 'a> {
         place: &TypePath,
     ) -> Response {
         let at = chosen.node.at.child("responses");
-        let Successes { full, empty } = self.successes(chosen, &at);
+        let Successes { full, empty, redirects } = self.successes(chosen, &at);
+        if redirects == Redirects::Returned {
+            let (kind, pointer) = (ResponseKind::Redirect, at);
+            return Response { kind, redirects, ..Response::empty(pointer) };
+        }
         let Some(first) = full.first().or(empty.first()) else {
-            return Response::empty(at);
+            return Response { redirects, ..Response::empty(at) };
         };
-        let nothing = Response::empty(first.node.at.clone());
+        let nothing = Response { redirects, ..Response::empty(first.node.at.clone()) };
         if full.is_empty() || !chosen.method.is_answered() {
             return nothing;
         }
@@ -101,24 +107,21 @@ impl<'a> Operations<'_, 'a> {
     fn successes(&mut self, chosen: &SelectedOperation<'a>, at: &SpecPointer) -> Successes<'a> {
         let all = self.declared(chosen);
         let is_not_modified = |each: &&Declared<'_>| each.statuses == Statuses::One(NOT_MODIFIED);
-        let redirects = |each: &&Declared<'_>| each.statuses.class() == Some(3);
-        let mut is_redirected = false;
-        for redirect in all.iter().filter(redirects) {
-            is_redirected = true;
-            if is_not_modified(&redirect) {
-                continue;
-            }
-            let message = "a redirect is not followed: the call ends in an error";
-            self.lowering.schemas.log.warn(
-                &redirect.node.at,
-                message,
-                "remove the response in the overlay",
-            );
-        }
+        let is_redirect =
+            |each: &Declared<'_>| each.statuses.class() == Some(3) && !is_not_modified(&each);
+        let is_redirected = all.iter().any(is_redirect);
         let of_class = |class| all.iter().filter(move |each| each.statuses.class() == class);
         let mut successes: Vec<Declared<'a>> = of_class(Some(2)).cloned().collect();
         if successes.is_empty() && !is_redirected {
             successes.extend(of_class(None).cloned());
+        }
+        let redirects = match (is_redirected, successes.is_empty()) {
+            (false, _) => Redirects::Refused,
+            (true, false) => Redirects::Followed,
+            (true, true) => Redirects::Returned,
+        };
+        if redirects == Redirects::Returned {
+            return Successes { full: Vec::new(), empty: successes, redirects };
         }
         if successes.is_empty() {
             let help = "declare a response of status 200, in the overlay";
@@ -128,7 +131,7 @@ impl<'a> Operations<'_, 'a> {
             successes.extend(all.iter().filter(is_not_modified).cloned());
         }
         let (full, empty) = successes.into_iter().partition(Declared::has_body);
-        Successes { full, empty }
+        Successes { full, empty, redirects }
     }
 
     /// What the extension says about the result: `Some(None)` says that there is none.

@@ -193,7 +193,10 @@ impl<'d> Places<'d> {
         let Response { kind, beside, .. } = &operation.response;
         let response = || place.part("response");
         let main = match kind {
-            ResponseKind::Empty | ResponseKind::ByStatus(_) | ResponseKind::Stream(_) => None,
+            ResponseKind::Empty
+            | ResponseKind::ByStatus(_)
+            | ResponseKind::Stream(_)
+            | ResponseKind::Redirect => None,
             ResponseKind::Body(ty) => {
                 self.add(ty, response);
                 None

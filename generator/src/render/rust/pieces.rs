@@ -48,14 +48,16 @@ impl Piece {
 }
 
 /// All of them, by name.
-pub(crate) const PIECES: [Piece; 12] = [
+pub(crate) const PIECES: [Piece; 14] = [
     Piece::of("download", &["Download", "Downloads"], have_downloads),
     Piece::of("event_stream", &["Event", "EventStream"], have_events),
+    Piece::of("headers", &["Header"], have_headers),
     Piece::of("json_lines", &["JsonLines"], have_lines),
     Piece::of("multipart", &[], have_parts),
     Piece::of("pattern", &[], have_patterns),
     Piece::of("problem", &["ProblemDetails"], have_problems),
     Piece::of("receive", &[], have_incoming),
+    Piece::of("redirect", &["Redirect"], have_redirects),
     Piece::of("response_body", &[], have_arriving),
     Piece::of("server", &[], have_servers),
     Piece::of("statuses", &[], have_statuses),
@@ -102,6 +104,14 @@ fn have_arriving(api: &Api) -> bool {
 fn have_streams(api: &Api, is_one: impl Fn(StreamFormat) -> bool) -> bool {
     let mut streams = api.operations.iter().flat_map(|operation| operation.response.streams());
     streams.any(|stream| is_one(stream.format))
+}
+
+fn have_headers(api: &Api) -> bool {
+    api.operations.iter().any(|operation| !operation.response.headers.is_empty())
+}
+
+fn have_redirects(api: &Api) -> bool {
+    api.operations.iter().any(|operation| operation.response.kind == ResponseKind::Redirect)
 }
 
 fn have_choices_of_streams(api: &Api) -> bool {

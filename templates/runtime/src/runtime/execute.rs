@@ -7,7 +7,7 @@ use http::StatusCode;
 use super::clock::{Clock, Stopwatch};
 use super::response::{RawResponse, refused};
 use super::trace::{self, GivenUp};
-use super::{Call, Error, HttpRequest, HttpResponse, TransportError};
+use super::{Call, Error, HttpRequest, HttpResponse, Redirects, TransportError, redirects};
 
 /// Sends the call as often as its policy allows, and returns the response of a success.
 pub(crate) async fn execute(call: Call) -> Result<RawResponse, Error> {
@@ -90,7 +90,7 @@ async fn attempt(
     let max_response_bytes = request.max_response_bytes;
     request.timeout = limit.min(remaining);
     let clock = call.client.clock();
-    let sent = clock.timeout(request.timeout, call.client.transport().send(request));
+    let sent = clock.timeout(request.timeout, send(call, request));
     match sent.await {
         // A transport that ignores the limit fills its own memory, but not the memory of the parser.
         Some(Ok(response)) if response.body.len() > max_response_bytes => {
@@ -103,8 +103,28 @@ async fn attempt(
     }
 }
 
-/// Returns a success and `304 Not Modified`; any other status is an error.
+/// Sends the request, and goes where the response leads, if the document declares that.
+async fn send(call: &Call, mut request: HttpRequest) -> Result<HttpResponse, TransportError> {
+    let transport = call.client.transport();
+    if call.operation.redirects != Redirects::Followed {
+        return transport.send(request).await;
+    }
+    for _ in 0..redirects::MOST {
+        let response = transport.send(request.clone()).await?;
+        let next = redirects::leads_on(&response).then(|| redirects::next(&request, &response));
+        match next.flatten() {
+            Some(next) => request = next,
+            None => return Ok(response),
+        }
+    }
+    transport.send(request).await
+}
+
+/// Returns a success, `304 Not Modified`, and a redirect that is the result; any other status is an error.
 fn accept(call: &Call, response: HttpResponse) -> Result<HttpResponse, Error> {
+    if call.operation.redirects == Redirects::Returned && redirects::leads_on(&response) {
+        return Ok(response);
+    }
     if response.status.is_success() || response.status == StatusCode::NOT_MODIFIED {
         return Ok(response);
     }

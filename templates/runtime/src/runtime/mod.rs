@@ -35,6 +35,7 @@ pub mod prelude;
 mod printable;
 mod profile;
 mod raw_request;
+mod redirects;
 mod request;
 mod response;
 mod response_stream;
@@ -76,6 +77,7 @@ pub use profile::{
     Scope, TokenKind,
 };
 pub use raw_request::RawRequest;
+pub use redirects::Redirects;
 pub use request::{Fails, Request, Sending, SendingWithResponse};
 pub use response::{RawResponse, Response};
 pub use response_stream::ResponseStream;

@@ -41,6 +41,7 @@ fn check(rule: Option<Rule>, limited: Option<Constrained>, given: Value, raw: Va
         styles: &[],
         body: BodyFormat::Json,
         empty_body: true,
+        redirects: crate::runtime::Redirects::Refused,
         security: &[],
         rules: Vec::from_iter(rule).leak(),
         constraints: Vec::from_iter(limited).leak(),

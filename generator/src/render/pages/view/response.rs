@@ -15,7 +15,7 @@ use super::statuses::{self, StatusView};
 /// What comes back.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct ResponseView {
-    /// `void`, `one`, `many`, `batch`, `by_status` or `stream`.
+    /// `void`, `one`, `many`, `batch`, `by_status`, `stream` or `redirect`.
     kind: &'static str,
     /// What it is called.
     title: Option<Inline>,
@@ -47,6 +47,7 @@ pub(crate) fn view(
     sample: &Sample,
 ) -> ResponseView {
     let (kind, field, ty) = match &operation.response.kind {
+        ResponseKind::Redirect => ("redirect", None, None),
         ResponseKind::Empty => ("void", None, None),
         ResponseKind::Body(ty) => (number(ty), None, Some(ty)),
         ResponseKind::Value(field) => (number(&field.ty), Some(field), Some(&field.ty)),

@@ -186,11 +186,31 @@ pub(super) fn add_request(
         #[must_use = "`.await` sends the request"]
         pub struct #request { call: #call }
     });
+    if !plan.operation.response.headers.is_empty() {
+        add_headers(file, scope, plan);
+    }
     let setters = plan.setters.iter().map(|input| setter(scope, input));
     let setters: Vec<TokenStream> = setters.chain(additional(scope, plan)).collect();
     if !setters.is_empty() {
         file.block(quote!(), quote!(impl #request), setters);
     }
+}
+
+/// Adds a constant for each header of the responses.
+fn add_headers(file: &mut SourceFile, scope: &Scope<'_>, plan: &Plan<'_>) {
+    let request = &plan.request;
+    let constants = plan.operation.response.headers.iter().map(|header| {
+        let (name, wire, header_type) =
+            (naming::header_ident(header), header.wire.as_str(), scope.item(items::HEADER));
+        let ty = scope.ty(&header.ty);
+        let text = format!("The header {} of responses.", code(wire));
+        let docs = DocLines::of(&header.docs).or(&text).attributes();
+        quote! {
+            #docs
+            pub const #name: #header_type<#ty> = #header_type::of(#wire);
+        }
+    });
+    file.block(quote!(), quote!(impl #request), constants);
 }
 
 /// The setter of members of the body under other names.

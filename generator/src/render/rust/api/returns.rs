@@ -50,6 +50,8 @@ pub(crate) enum ReturnShape {
     ByStatus,
     /// Items that are read while they arrive.
     Stream(StreamFormat),
+    /// Where the response leads.
+    Redirect,
     /// Events whose data is text.
     TextEvents,
 }
@@ -77,6 +79,7 @@ impl ReturnShape {
             Self::Stream(StreamFormat::JsonLines) => quote!(json_lines),
             Self::Stream(StreamFormat::JsonSequence) => quote!(json_sequence),
             Self::TextEvents => quote!(text_events),
+            Self::Redirect => quote!(redirect),
         }
     }
 }
@@ -119,6 +122,7 @@ impl<'a> Returns<'a> {
         let value = match &response.kind {
             ResponseKind::ByStatus(_) => Self::new(ReturnShape::ByStatus, None, None),
             ResponseKind::Stream(stream) => Self::of_stream(stream),
+            ResponseKind::Redirect => Self::new(ReturnShape::Redirect, None, None),
             ResponseKind::Empty if operation.response.envelope.is_empty() => {
                 Self::new(ReturnShape::Empty, None, None)
             }
@@ -227,6 +231,7 @@ impl<'a> Returns<'a> {
             }
             (ReturnShape::Stream(_), Some((_, item))) => format!("Gives a stream of {item}."),
             (ReturnShape::Stream(_), None) => "Gives a stream of values.".to_owned(),
+            (ReturnShape::Redirect, _) => "Gives the address that the server redirects to, as a [`Redirect`](crate::Redirect).".to_owned(),
             (ReturnShape::TextEvents, _) => "Gives a stream of events.".to_owned(),
             (ReturnShape::Bytes | ReturnShape::MaybeBytes, _) => "Gives bytes; [`download`](crate::Downloads::download) reads them while they arrive, into a file for example.".to_owned(),
             (ReturnShape::Optional | ReturnShape::Maybe, Some((_, value))) => {

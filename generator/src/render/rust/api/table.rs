@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{
-    Format, HttpMethod, Name, Operation, Parameter, ParameterLocation, ParameterStyle, RequestBody,
-    Route, StyleKind, sent_path,
+    Format, HttpMethod, Name, Operation, Parameter, ParameterLocation, ParameterStyle, Redirects,
+    RequestBody, Route, StyleKind, sent_path,
 };
 
 use crate::render::rust::docs::{DocLines, code};
@@ -78,6 +78,7 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
         idempotent.then(|| quote!(idempotent: true,)),
         list(&quote!(styles), styles),
         body.map(|body| quote!(body: #body,)),
+        redirects(scope, operation),
         operation.sends_empty_body().then(|| quote!(empty_body: true,)),
         list(&quote!(rules), rules::list(scope, operation)),
         list(&quote!(constraints), source.constraints.list(scope, operation)),
@@ -94,6 +95,16 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
             #rest
         };
     }
+}
+
+/// What becomes of redirects, where they are no errors.
+fn redirects(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
+    let redirects = operation.response.redirects;
+    let ty = (!redirects.are_refused()).then(|| scope.item(items::REDIRECTS))?;
+    Some(match redirects {
+        Redirects::Followed => quote!(redirects: #ty::Followed,),
+        _ => quote!(redirects: #ty::Returned,),
+    })
 }
 
 /// A field with these items, if there are any.

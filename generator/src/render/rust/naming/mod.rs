@@ -15,7 +15,7 @@ use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
 
 use crate::model::{
     ActionKind, Alternative, Api, Choice, EnumValue, Field, Name, Operation, Parameter,
-    SecurityRequirement, ServerVariable, Statuses, TypeId, Variant, WireName,
+    ResponseHeader, SecurityRequirement, ServerVariable, Statuses, TypeId, Variant, WireName,
 };
 
 use ident::{lower, upper};
@@ -134,6 +134,11 @@ fn beside_request(operation: &Operation, ending: &str) -> Ident {
 /// Name of the variant of a status.
 pub fn status_ident(statuses: Statuses) -> Ident {
     upper(&statuses.name(), "", &[UNRECOGNIZED, "Self"], "Status")
+}
+
+/// Name of the constant of a header of a response.
+pub fn header_ident(header: &ResponseHeader) -> Ident {
+    ident::plain(&ident::screaming_snake_case(&header.name))
 }
 
 /// Name of the static with an operation's facts.

@@ -91,16 +91,16 @@ pub(in crate::render::rust) const ROOT_OF_FEATURES: &[(&str, &str)] = &[
 
 /// The same for what only some documents bring.
 pub(super) const ROOT_OF_DOCUMENTS: &[&str] = &[
-    "Download", "Downloads", "Event", "EventStream", "JsonLines", "ProblemDetails", "Streamed",
-    "Upload",
+    "Download", "Downloads", "Event", "EventStream", "Header", "JsonLines", "Redirect",
+    "ProblemDetails", "Streamed", "Upload",
 ];
 
 /// Modules at the root of the emitted crate.
 pub(super) const ROOT_MODULES: &[&str] = &[
-    "api", "client", "download", "event_stream", "guide", "http", "incoming", "json", "json_lines",
-    "multipart", "operations", "pattern", "prelude", "problem", "profile", "receive", "reqwest",
-    "response_body", "runtime", "samples", "server", "servers", "statuses", "streamed", "testing",
-    "types", "upload", "webhooks",
+    "api", "client", "download", "event_stream", "guide", "headers", "http", "incoming", "json",
+    "json_lines", "multipart", "operations", "pattern", "prelude", "problem", "profile", "receive",
+    "redirect", "reqwest", "response_body", "runtime", "samples", "server", "servers", "statuses",
+    "streamed", "testing", "types", "upload", "webhooks",
 ];
 
 /// The static with the list of all operations.

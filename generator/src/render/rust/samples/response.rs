@@ -29,6 +29,7 @@ pub(super) fn tokens(api: &Api, operation: &Operation, sample: &Sample) -> Token
             quote!(Started { value: #shown, action: Some(Action { .. }) })
         }
         ReturnShape::Stream(_) | ReturnShape::TextEvents => quote!([#shown, ..]),
+        ReturnShape::Redirect => quote!(Redirect { .. }),
         ReturnShape::ByStatus => {
             let first = operation.response.kind.by_status().first();
             let variant = first.map(|first| naming::status_ident(first.statuses));

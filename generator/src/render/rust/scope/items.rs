@@ -45,6 +45,10 @@ const fn server(name: &'static str) -> Item {
     Item { module: "crate::server", name }
 }
 
+const fn headers(name: &'static str) -> Item {
+    Item { module: "crate::headers", name }
+}
+
 const fn streamed(name: &'static str) -> Item {
     Item { module: "crate::streamed", name }
 }
@@ -106,6 +110,7 @@ items! {
         PAGE_SHAPE = "PageShape";
         PROFILE = "Profile";
         PUT = "Put";
+        REDIRECTS = "Redirects";
         REQUEST_MACRO = "request";
         SCOPE = "Scope";
         SECRET = "Secret";
@@ -156,6 +161,9 @@ items! {
         SERVER_SET = "ServerSet";
         SERVER_VALUES_MACRO = "server_values";
         SERVER_VARIABLE = "Variable";
+    }
+    headers {
+        HEADER = "Header";
     }
     streamed {
         STREAMED_MACRO = "streamed";

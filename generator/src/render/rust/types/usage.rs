@@ -73,7 +73,7 @@ impl<'a> TypeUses<'a> {
                     let types = all.iter().filter_map(|response| response.ty.as_ref());
                     types.for_each(|ty| uses.add(TypeUse::Response(operation), ty));
                 }
-                ResponseKind::Empty => {}
+                ResponseKind::Empty | ResponseKind::Redirect => {}
             }
             let stream = operation.response.stream.iter();
             stream.for_each(|stream| uses.add(TypeUse::Response(operation), &stream.item));

@@ -21,6 +21,7 @@ pub(super) const NOTHING: Operation = Operation {
     styles: &[],
     body: BodyFormat::Json,
     empty_body: true,
+    redirects: crate::runtime::Redirects::Refused,
     security: &[&["api_key"], &["pat_with_workspace"]],
     rules: &[],
     constraints: &[],
@@ -46,6 +47,7 @@ static FIND: Operation = Operation {
     }],
     body: BodyFormat::None,
     empty_body: false,
+    redirects: crate::runtime::Redirects::Refused,
     security: &[],
     rules: &[],
     constraints: &[

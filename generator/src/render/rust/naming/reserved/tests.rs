@@ -19,8 +19,8 @@ const MACROS: &str = include_str!("../../../../../../templates/runtime/src/runti
 const ONLY_EMITTED: &[&str] = &[
     "RawResponse", "Call", "Choice", "CredentialKind", "EnvironmentVariables", "ErrorShape",
     "Exchange", "FindServers", "LongRunning", "Method", "Operation", "PageShape", "Profile", "Put",
-    "Scope", "ServerSettings", "TokenKind", "list", "map", "payload", "rules", "sparse_list",
-    "sparse_map", "style",
+    "Redirects", "Scope", "ServerSettings", "TokenKind", "list", "map", "payload", "rules",
+    "sparse_list", "sparse_map", "style",
 ];
 
 #[test]

@@ -1,0 +1,95 @@
+//! Headers of responses in the types that the document declares.
+//!
+//! A crate has this module only if its document declares headers of responses.
+
+#![allow(dead_code, reason = "which parts are used depends on the document")]
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde_json::Value;
+
+use crate::runtime::json::{Decode, DecodeError};
+use crate::runtime::{HttpResponse, Response};
+
+/// The name of a header that the document declares, with its type. The requests have one for each header of their
+/// responses.
+pub struct Header<T> {
+    name: &'static str,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Header<T> {
+    /// The header of this name.
+    pub(crate) const fn of(name: &'static str) -> Self {
+        Self { name, of: PhantomData }
+    }
+
+    /// The name, in the spelling of the document.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+}
+
+impl<T: Decode> Header<T> {
+    fn read(&self, text: Option<&str>) -> Result<Option<T>, DecodeError> {
+        let value = text.map(value).transpose();
+        value.map_err(|error| error.in_member(self.name))
+    }
+}
+
+/// The value of a header in the style of OpenAPI (`simple`): a text, a number or another value of JSON, or a list with
+/// commas between its items. What a text is, the type says.
+fn value<T: Decode>(text: &str) -> Result<T, DecodeError> {
+    let text = text.trim();
+    let first = match T::decode(Value::from(text)) {
+        Ok(value) => return Ok(value),
+        Err(error) => error,
+    };
+    let json = |text: &str| serde_json::from_str::<Value>(text).ok();
+    if let Some(Ok(value)) = json(text).map(T::decode) {
+        return Ok(value);
+    }
+    let items = || text.split(',').map(str::trim).filter(|item| !item.is_empty());
+    let texts = Value::Array(items().map(Value::from).collect());
+    let values = || items().map(|item| json(item).unwrap_or_else(|| item.into())).collect();
+    T::decode(texts).or_else(|_| T::decode(Value::Array(values()))).map_err(|_| first)
+}
+
+impl<T> Response<T> {
+    /// A header in the type that the document declares. `None`: the response does not have it.
+    ///
+    /// # Errors
+    ///
+    /// When the header has another shape. [`headers`](Self::headers) has its text.
+    pub fn header<H: Decode>(&self, header: Header<H>) -> Result<Option<H>, DecodeError> {
+        let text = self.headers().get(header.name).and_then(|text| text.to_str().ok());
+        header.read(text)
+    }
+}
+
+impl HttpResponse {
+    /// A header in the type that the document declares, such as one of an [error](crate::Error::response). `None`: the
+    /// response does not have it.
+    ///
+    /// # Errors
+    ///
+    /// When the header has another shape.
+    pub fn typed_header<H: Decode>(&self, header: Header<H>) -> Result<Option<H>, DecodeError> {
+        header.read(self.header(header.name))
+    }
+}
+
+impl<T> Clone for Header<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Header<T> {}
+
+impl<T> fmt::Debug for Header<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Header").field(&self.name).finish()
+    }
+}

@@ -1,0 +1,160 @@
+//! Where a response leads, and what may be sent there.
+
+use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, LOCATION, RANGE, USER_AGENT};
+use http::{HeaderName, Method, StatusCode};
+
+use super::{HttpRequest, HttpResponse};
+
+/// What becomes of a redirect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::exhaustive_enums, reason = "emitted code writes it, nothing reads it")]
+pub enum Redirects {
+    /// The call ends in an error.
+    Refused,
+    /// The client goes where it leads.
+    Followed,
+    /// It is the result of the call.
+    Returned,
+}
+
+/// How many redirects one after the other are followed.
+pub(crate) const MOST: usize = 10;
+
+/// The headers that go to another origin: none can be a secret.
+const FOR_ANYONE: [HeaderName; 4] = [ACCEPT, ACCEPT_ENCODING, RANGE, USER_AGENT];
+
+/// Whether the response leads elsewhere.
+pub(crate) fn leads_on(response: &HttpResponse) -> bool {
+    matches!(response.status.as_u16(), 301 | 302 | 303 | 307 | 308)
+        && response.headers.contains_key(LOCATION)
+}
+
+/// The request that follows a redirect; `None`: this one is not followed.
+///
+/// The method changes as the Fetch Standard says (section 4.4). To another origin goes no body, and no header but
+/// those that say nothing of the caller; from `https` nothing goes to `http`. A body that is a stream was sent already.
+pub(crate) fn next(request: &HttpRequest, response: &HttpResponse) -> Option<HttpRequest> {
+    let url = resolve(&request.url, response.header(LOCATION.as_str())?)?;
+    let (from, to) = (origin(&request.url)?, origin(&url)?);
+    let is_same = from == to;
+    if from.0 == "https" && to.0 != "https" {
+        return None;
+    }
+    let mut next = request.clone();
+    next.url = url;
+    let is_read = matches!(next.method, Method::GET | Method::HEAD);
+    let becomes_get = match response.status {
+        StatusCode::SEE_OTHER => !is_read,
+        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND => next.method == Method::POST,
+        _ => false,
+    };
+    if becomes_get {
+        next.method = Method::GET;
+        (next.body, next.stream) = (None, None);
+        next.headers.remove(CONTENT_TYPE);
+    } else if next.stream.is_some() || (!is_same && !is_read) {
+        return None;
+    }
+    if !is_same {
+        let names: Vec<HeaderName> = next.headers.keys().cloned().collect();
+        for name in names.into_iter().filter(|name| !FOR_ANYONE.contains(name)) {
+            next.headers.remove(name);
+        }
+    }
+    Some(next)
+}
+
+/// Scheme, host and port.
+fn origin(url: &str) -> Option<(String, String, u16)> {
+    let (scheme, rest) = url.split_once("://")?;
+    let scheme = scheme.to_ascii_lowercase();
+    let usual = match scheme.as_str() {
+        "https" => 443,
+        "http" => 80,
+        _ => return None,
+    };
+    let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+    let authority = rest.get(..end)?;
+    // Who names a user there wants it to be sent.
+    if authority.contains('@') {
+        return None;
+    }
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.contains(']') => (host, port),
+        _ => (authority, ""),
+    };
+    let port = if port.is_empty() { usual } else { port.parse().ok()? };
+    (!host.is_empty()).then(|| (scheme, host.to_ascii_lowercase(), port))
+}
+
+/// The address that a reference leads to (RFC 3986, section 5.2), without its fragment.
+fn resolve(base: &str, reference: &str) -> Option<String> {
+    let reference = reference.trim().split('#').next().unwrap_or_default();
+    if reference.chars().any(|c| c.is_ascii_control() || c == '\\' || c == ' ') {
+        return None;
+    }
+    let (scheme, rest) = base.split_once("://")?;
+    let authority_end = rest.find(['/', '?']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at_checked(authority_end)?;
+    let path = path.split('?').next().unwrap_or_default();
+    let has_scheme = reference.split(['/', '?']).next().is_some_and(|start| start.contains(':'));
+    Some(if has_scheme {
+        reference.to_owned()
+    } else if reference.starts_with("//") {
+        format!("{scheme}:{reference}")
+    } else if reference.starts_with('/') {
+        format!("{scheme}://{authority}{reference}")
+    } else if reference.is_empty() {
+        base.to_owned()
+    } else if reference.starts_with('?') {
+        format!("{scheme}://{authority}{path}{reference}")
+    } else {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        format!("{scheme}://{authority}{folder}/{reference}")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{origin, resolve};
+
+    #[test]
+    fn references_are_resolved() {
+        let base = "https://a.invalid/b/c?d=e";
+        for (reference, expected) in [
+            ("https://x.invalid/y", Some("https://x.invalid/y")),
+            ("//x.invalid/y#z", Some("https://x.invalid/y")),
+            ("/y?z", Some("https://a.invalid/y?z")),
+            ("y", Some("https://a.invalid/b/y")),
+            ("?y", Some("https://a.invalid/b/c?y")),
+            ("", Some(base)),
+            ("/a:b", Some("https://a.invalid/a:b")),
+            ("/\\x.invalid", None),
+            ("/a\nb", None),
+        ] {
+            assert_eq!(resolve(base, reference).as_deref(), expected, "{reference}");
+        }
+    }
+
+    #[test]
+    fn an_origin_is_scheme_host_and_port() {
+        let same = ["https://a.invalid/x", "HTTPS://A.invalid:443?x", "https://a.invalid:/"];
+        for url in same {
+            assert_eq!(origin(url), origin("https://a.invalid"), "{url}");
+        }
+        for url in [
+            "http://a.invalid",
+            "https://b.invalid",
+            "https://a.invalid:8443",
+            "https://a.invalid.b",
+        ] {
+            assert_ne!(origin(url), origin("https://a.invalid"), "{url}");
+        }
+        assert_eq!(origin("https://[::1]:80/"), Some(("https".into(), "[::1]".into(), 80)));
+        for url in
+            ["ftp://a.invalid", "https://", "https://u@a.invalid", "file:///a", "https://a:b"]
+        {
+            assert_eq!(origin(url), None, "{url}");
+        }
+    }
+}
