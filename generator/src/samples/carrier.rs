@@ -1,4 +1,4 @@
-//! Values that HTTP can carry: not every text can be a header, or a part of a path.
+//! Values that HTTP can carry. For example, a header has no line break, and a path parameter is never empty.
 
 use std::collections::HashSet;
 
@@ -10,23 +10,24 @@ use crate::model::{
     several_in_path,
 };
 
-/// Knows what a request of an operation can carry.
+/// The rules of HTTP for the parameters of one operation.
 pub(super) struct Carrier<'a> {
     api: &'a Api,
-    /// The parameters of the path that can be several segments.
+    /// The path parameters whose values may span several segments.
     several: HashSet<&'a str>,
 }
 
-/// This many names of one type are looked through.
+/// The most aliases and null wrappers to follow from one type. Aliases can form a circle.
 const NAMES: usize = 32;
 
 impl<'a> Carrier<'a> {
-    /// For the requests of an operation.
+    /// The carrier for the requests of this operation.
     pub(super) fn new(api: &'a Api, operation: &'a Operation) -> Self {
         Self { api, several: several_in_path(&operation.path) }
     }
 
-    /// The value, if a request can carry it, else the first listed value of the parameter that it can carry.
+    /// The value, if a request can carry the value; otherwise the first listed value of the parameter that a request
+    /// can carry.
     pub(super) fn carried(&self, parameter: &Parameter, value: Value) -> Option<Value> {
         if self.can_carry(parameter, &value) {
             return Some(value);
@@ -49,7 +50,7 @@ impl<'a> Carrier<'a> {
         parameter.location.carries(&text, is_several)
     }
 
-    /// The values that the document lists, of a list those of its items.
+    /// The values that the document lists for the type; for a list type, the values that it lists for the items.
     fn listed(&self, ty: &TypeRef, constraints: &[ValueConstraint]) -> Vec<Value> {
         let mut constraints = constraints.to_vec();
         let mut ty = ty;

@@ -1,4 +1,4 @@
-//! The sample call that leaves out as little as it can.
+//! The sample call with as many arguments as the rules allow.
 
 use std::collections::BTreeSet;
 
@@ -12,8 +12,8 @@ use crate::idl::first_violation;
 use crate::model::{Choice, Operation, Parameter, PathSegment, WireName};
 
 impl Sampler<'_> {
-    /// The call with all that can be given in one call: of alternatives the first, and nothing that a rule forbids beside
-    /// the others.
+    /// The call with every argument that fits into one call. Of alternatives, the call has the first; an argument that
+    /// a rule forbids is left out.
     pub fn everything(&self, operation: &Operation) -> Sample {
         let mut others = BTreeSet::new();
         for choice in &operation.choices {
@@ -40,7 +40,7 @@ impl Sampler<'_> {
         sample
     }
 
-    /// The sample that passes all of these parameters that there is room for, in full.
+    /// The sample that passes these parameters in full, as far as the size budget allows.
     pub(crate) fn full(&self, operation: &Operation, parameters: &[&Parameter]) -> Sample {
         let passed = parameters.iter().filter(|parameter| is_argument(parameter)).copied();
         let passed: Vec<&Parameter> = passed.collect();
@@ -58,7 +58,7 @@ fn leave_out_others<'a>(choice: &'a Choice, others: &mut BTreeSet<&'a WireName>)
     first.choices.iter().for_each(|choice| leave_out_others(choice, others));
 }
 
-/// Takes a member out of a value, or out of each item of a list.
+/// Removes a member from an object, or from each item of a list of objects.
 fn leave_out(value: &mut Value, path: &[PathSegment]) {
     match (value, path) {
         (Value::Array(items), _) => items.iter_mut().for_each(|item| leave_out(item, path)),

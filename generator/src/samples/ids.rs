@@ -1,6 +1,6 @@
-//! Ids: a kind of id has the same value in all samples, so that the samples of a reference fit together.
+//! Ids. A kind of id has one value in all samples, so that the samples of a reference agree with each other.
 
-/// A UUID (version 8 of RFC 9562, for ids made in a way of one's own) that depends on the kind of the id only.
+/// A UUID that depends on the kind of the id only. Version 8 of RFC 9562 is for ids by a custom algorithm.
 pub(super) fn uuid(kind: &str) -> String {
     let high = mixed(fnv1a(kind, BASIS));
     let low = mixed(fnv1a(kind, high));
@@ -16,21 +16,21 @@ pub(super) fn uuid(kind: &str) -> String {
     )
 }
 
-/// Where a hash begins.
+/// The offset basis of the hash.
 pub(super) const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 
-/// The hash of Fowler, Noll and Vo, 64 bits, variant 1a.
+/// The FNV-1a hash of 64 bits (Fowler, Noll, Vo).
 pub(super) fn fnv1a(text: &str, basis: u64) -> u64 {
     text.bytes().fold(basis, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// A hash whose bits all depend on every byte, of short texts too.
+/// Mixes the bits of a hash: every byte of the text then affects every bit, even for a short text.
 fn mixed(hash: u64) -> u64 {
     let mixed = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     mixed ^ (mixed >> 33)
 }
 
-/// The kind of an id by its name: `lock_ids` and `lock_id` are one kind.
+/// The kind of an id, from its name: `lock_ids` and `lock_id` are one kind.
 pub(super) fn kind(name: &str) -> &str {
     match name.strip_suffix("_ids") {
         Some(_) => name.strip_suffix('s').unwrap_or(name),

@@ -1,7 +1,7 @@
 //! Sample calls as values: the arguments of each call, and the response to it.
 //!
-//! A document has no sample calls. The room derives a value from the type, the format, the listed values, the bounds and
-//! the name, the same on every run. `samples.yaml` has the calls that a person wrote, which come first.
+//! A document has no sample calls. This module derives each value from the type, the format, the enum values, the
+//! bounds and the name, the same on every run. `samples.yaml` has the calls that a person wrote; those come first.
 
 mod carrier;
 mod everything;
@@ -40,23 +40,23 @@ use parameter_sets::ParameterSet;
 use smallest::Smallest;
 use value::{Preferred, Travel, ValueSettings, named_of};
 
-/// Makes samples, each operation's once.
+/// Makes the samples of each operation once.
 #[derive(Debug)]
 pub struct Sampler<'a> {
     api: &'a Api,
     overrides: &'a Samples,
-    /// How actions are spelled: samples show those that succeeded.
+    /// The shape of actions: samples show actions that succeeded.
     actions: Option<&'a ActionShape>,
     smallest: Smallest<'a>,
     room: SizeBudget,
-    /// The types with constraints in them, however deep.
+    /// The types that contain constraints at any depth.
     constrained: HashSet<&'a TypeId>,
-    /// The samples that were made already, in the order of the operations.
+    /// The samples by operation, in the order of the operations; a cell is empty until its samples are requested.
     made: Vec<OnceLock<Arc<Calls>>>,
 }
 
 impl<'a> Sampler<'a> {
-    /// For the operations and types of this API; the samples of each are no larger than the room.
+    /// A sampler for the operations and types of this API. The room limits the size of each sample.
     pub fn new(api: &'a Api, overrides: &'a Samples, room: SizeBudget) -> Self {
         let actions = api.action_shape.as_ref();
         let made = api.operations.iter().map(|_| OnceLock::new()).collect();
@@ -78,12 +78,13 @@ impl<'a> Sampler<'a> {
         self.api
     }
 
-    /// How large samples get.
+    /// The size limits of samples.
     pub fn room(&self) -> SizeBudget {
         self.room
     }
 
-    /// Every sample of an operation: the ones that a person gave, then the derived ones of forms that these do not show.
+    /// Every sample of an operation: first the samples that a person wrote, then a derived sample for each form that
+    /// those do not show.
     pub fn samples(&self, operation: &Operation) -> Arc<Calls> {
         let make = || Arc::new(self.make(operation));
         let at = self.api.operations.binary_search_by(|each| each.id.cmp(&operation.id));
@@ -91,7 +92,7 @@ impl<'a> Sampler<'a> {
         made.map_or_else(make, |made| made.get_or_init(make).clone())
     }
 
-    /// The smallest call of an operation, for texts that are about something else than its arguments.
+    /// The smallest call of an operation, for texts whose subject is not the arguments.
     pub fn least(&self, operation: &Operation) -> Sample {
         let form = parameter_sets::smallest(self, operation).into_iter().next();
         self.derive(operation, &form.unwrap_or_default())
@@ -100,7 +101,7 @@ impl<'a> Sampler<'a> {
     fn make(&self, operation: &Operation) -> Calls {
         let mut samples = overrides::of(self, operation);
         let is_given = !samples.is_empty();
-        // None where the rules are about more than which parameters are given: the required ones have to do.
+        // Some rules depend on values too, and then no form is found: the required parameters must suffice.
         for form in parameter_sets::smallest(self, operation) {
             let sample = self.derive(operation, &usual::with_usual(self, operation, &form));
             let is_shown = samples.iter().any(|given| given.is_of(&form, &sample));
@@ -115,12 +116,12 @@ impl<'a> Sampler<'a> {
         Calls { first, further: samples.collect() }
     }
 
-    /// The call of an operation with arguments that a person gives.
+    /// The call of an operation with these arguments, which a person chose.
     pub fn call(&self, operation: &Operation, arguments: Map<String, Value>) -> Sample {
         self.sample(operation, arguments)
     }
 
-    /// Problems of the overrides: operations and arguments that are not there, required ones that are missing.
+    /// Reports problems of the overrides: unknown operations, unknown arguments, and missing required arguments.
     pub fn check(&self, diagnostics: &mut Diagnostics) {
         overrides::check(self.api, self.overrides, diagnostics);
     }
@@ -135,7 +136,7 @@ impl<'a> Sampler<'a> {
         self.sample(operation, self.arguments(operation, &passed, Travel::Request, form))
     }
 
-    /// The arguments for parameters: those that there is room for, the required ones before the others.
+    /// The arguments for these parameters, within the size budget. The required parameters get their room first.
     fn arguments<'s>(
         &'s self,
         operation: &Operation,
@@ -183,13 +184,13 @@ impl<'a> Sampler<'a> {
         carried.collect()
     }
 
-    /// How values are made for this purpose.
+    /// The settings for making values for this purpose.
     fn recipe<'s>(&'s self, purpose: Travel, preferred: Preferred<'s>) -> ValueSettings<'s> {
         let Self { api, smallest, room, .. } = self;
         ValueSettings { api, smallest, purpose, preferred, room: room.sample }
     }
 
-    /// The sample of these arguments, with a derived answer.
+    /// The sample with these arguments and a derived response.
     fn sample(&self, operation: &Operation, arguments: Map<String, Value>) -> Sample {
         let needed = operation.parameters.iter().filter(|parameter| {
             parameter.property.presence.is_required() && is_argument(parameter)

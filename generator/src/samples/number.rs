@@ -1,10 +1,10 @@
-//! Numbers for samples: by the bounds, and by what the name says.
+//! Numbers for samples, from the bounds and the name.
 
 use serde_json::{Number, Value};
 
 use crate::model::{Bound, Json, Name, Primitive, ValueConstraint};
 
-/// What is usual for a quantity, by the last word of its name that is listed here.
+/// The usual number for a quantity, by the last listed word of its name.
 const USUAL: [(&str, f64); 14] = [
     ("celsius", 20.0),
     ("fahrenheit", 68.0),
@@ -22,17 +22,18 @@ const USUAL: [(&str, f64); 14] = [
     ("height", 480.0),
 ];
 
-/// Words of the upper end of a range.
+/// Words for the upper end of a range.
 const UPPER: [&str; 6] = ["max", "maximum", "high", "higher", "upper", "cooling"];
 
-/// A number inside the bounds, near to what is usual for the name. Where no number is inside all of them, it is only near.
+/// A number inside the bounds, close to the usual number for the name. If no number satisfies all bounds, the number is
+/// only close.
 pub(super) fn derive(constraints: &[ValueConstraint], name: &Name, kind: Primitive) -> Value {
     let usual = name
         .words()
         .rev()
         .find_map(|word| USUAL.iter().find(|(known, _)| *known == word))
         .map_or(1.0, |(_, value)| *value);
-    // The upper end of a range lies above its lower end, and one cools from where it is warmer.
+    // The upper end of a range lies above its lower end, and a cooling set point lies above a heating set point.
     let is_upper = name.words().any(|word| UPPER.contains(&word));
     let usual = if is_upper { (usual * 1.1).round().max(usual + 1.0) } else { usual };
     match kind {
@@ -43,7 +44,7 @@ pub(super) fn derive(constraints: &[ValueConstraint], name: &Name, kind: Primiti
     }
 }
 
-/// A whole number between these: that is what the emitted crate can hold.
+/// A whole number between the floor and the ceiling, which are the bounds of the Rust type.
 fn integer(constraints: &[ValueConstraint], usual: f64, floor: i128, ceiling: i128) -> Value {
     let (mut least, mut most, mut step) = (floor, ceiling, 1);
     for constraint in constraints {
@@ -63,7 +64,7 @@ fn integer(constraints: &[ValueConstraint], usual: f64, floor: i128, ceiling: i1
         .map_or_else(|_| u64::try_from(value).unwrap_or(u64::MAX).into(), Value::from)
 }
 
-/// The first whole number inside a bound.
+/// The first whole number that satisfies the bound.
 fn whole_bound(bound: &Bound, inside: i128) -> i128 {
     let Json(value) = &bound.value;
     let whole = value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from));
@@ -73,12 +74,12 @@ fn whole_bound(bound: &Bound, inside: i128) -> i128 {
     let value = value.as_f64().unwrap_or_default();
     let first = if inside > 0 { value.ceil() } else { value.floor() };
     let is_outside = bound.exclusive && first == value;
-    // Far outside of what fits into 64 bits, and far inside of 128.
+    // The clamp is far outside of 64 bits, and far inside of 128.
     let first = first.clamp(-1e30, 1e30) as i128;
     if is_outside { first + inside } else { first }
 }
 
-/// The step from one whole number that is a multiple to the next.
+/// The distance between the whole multiples of a step.
 fn whole_step(step: &Value) -> i128 {
     const MOST_TRIED: i32 = 1000;
     if let Some(step) = step.as_u64().filter(|step| *step > 0) {
@@ -107,7 +108,7 @@ fn real(constraints: &[ValueConstraint], usual: f64) -> Value {
             }
             _ => None,
         });
-        // Halfway, where a whole step from a bound is too much.
+        // The midpoint, if a whole step from one bound passes the other bound.
         let middle = bounds.clone().sum::<f64>() / bounds.count().max(1) as f64;
         value = if is_inside(middle) { middle } else { value };
     }
@@ -121,7 +122,7 @@ fn real(constraints: &[ValueConstraint], usual: f64) -> Value {
     to_json(value)
 }
 
-/// The bound itself, or a step to the inner side of an exclusive one.
+/// The bound itself; for an exclusive bound, a step inside it.
 fn inside(bound: &Bound, step: f64) -> f64 {
     let value = bound.value.0.as_f64().unwrap_or_default();
     if bound.exclusive { value + step } else { value }
@@ -140,13 +141,13 @@ fn allows(constraint: &ValueConstraint, value: f64) -> bool {
     }
 }
 
-/// The next multiple on one side of the value, or the value itself where that can't be told.
+/// The next multiple on one side of the value; the value itself, if the multiple is not a finite number.
 fn multiple(value: f64, step: f64, round: fn(f64) -> f64) -> f64 {
     let times = if step > 0.0 { round(value / step) } else { f64::NAN };
     if times.abs() > 1e15 || !(times * step).is_finite() {
         return value;
     }
-    // In decimal: `0.07` times 100 is 7.
+    // Decimal digits keep the product exact: `0.07` times 100 is 7.
     let text = format!("{step:e}");
     let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
     let places = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
@@ -158,7 +159,7 @@ fn multiple(value: f64, step: f64, round: fn(f64) -> f64) -> f64 {
     }
 }
 
-/// The number as JSON, whole ones without a fraction.
+/// The number as JSON. A whole number has no fraction.
 fn to_json(value: f64) -> Value {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     if value.fract() == 0.0 && value.abs() <= EXACT {

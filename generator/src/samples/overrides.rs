@@ -1,4 +1,4 @@
-//! Samples that a person wrote, checked against the operations that they call.
+//! Samples that a person wrote, checked against their operations.
 
 use crate::conventions::{SampleOverride, Samples};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
@@ -8,7 +8,7 @@ use crate::model::{Api, Operation, Parameter, SpecPointer};
 use super::parameter_sets::ParameterSet;
 use super::{Output, Sample, Sampler, constants};
 
-/// The samples that a person wrote for an operation; arguments and responses that a sample leaves out are derived.
+/// The samples that a person wrote for an operation. Missing arguments and responses are derived.
 pub(super) fn of(sampler: &Sampler<'_>, operation: &Operation) -> Vec<Sample> {
     let given = sampler.overrides.operations.get(operation.id.as_str());
     given.into_iter().flatten().map(|sample| complete(sampler, operation, sample)).collect()
@@ -16,7 +16,7 @@ pub(super) fn of(sampler: &Sampler<'_>, operation: &Operation) -> Vec<Sample> {
 
 fn complete(sampler: &Sampler<'_>, operation: &Operation, given: &SampleOverride) -> Sample {
     let derived = sampler.derive(operation, &ParameterSet::default());
-    // What a person says is taken at their word.
+    // A sample with written arguments and a written response counts as complete.
     let complete = derived.complete || given.arguments.is_some() && given.response.is_some();
     let arguments = given.arguments.clone().unwrap_or(derived.arguments);
     let output = derived
@@ -27,7 +27,7 @@ fn complete(sampler: &Sampler<'_>, operation: &Operation, given: &SampleOverride
     Sample { title, sentence, arguments, output, result, complete }
 }
 
-/// Reports the samples that call an operation, or pass a parameter, that the API does not have.
+/// Reports samples whose operation or parameter is missing in the API.
 pub(super) fn check(api: &Api, overrides: &Samples, diagnostics: &mut Diagnostics) {
     let mut report = |at: &SpecPointer, message: String, help: &str| {
         let diagnostic = Diagnostic::error(at, message);

@@ -1,5 +1,5 @@
-//! The forms of a call: which optional parameters go with the required ones so that the call is valid, and which values
-//! tell one form from another.
+//! The forms of a call. A form has the optional parameters that make a call valid together with the required ones, and
+//! the values that discriminate the form.
 
 use std::collections::BTreeSet;
 
@@ -16,32 +16,32 @@ use crate::model::{
 use super::Sampler;
 use super::value::Travel;
 
-/// More parameters than these in one operation's rules are not tried in every combination.
+/// The most optional parameters in an operation's rules whose combinations are tried.
 const MOST: usize = 10;
-/// More ways to fix values are not tried.
+/// The most combinations of fixed values that are tried.
 const MOST_FIXINGS: usize = 64;
-/// A page shows at most this many derived forms of a call.
+/// The most derived forms of a call that a page shows.
 const FORMS: usize = 6;
 
-/// A form of a call: what it passes beside the required parameters, and what it fixes.
+/// A form of a call: the parameters beside the required ones, and the fixed values.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct ParameterSet<'o> {
-    /// The optional parameters that it passes.
+    /// The optional parameters that the form passes.
     pub(super) names: Vec<&'o WireName>,
-    /// The values that tell it from other forms, of the parameters that it passes.
+    /// The values that discriminate this form from others, for parameters that the form passes.
     pub(super) fixed: Vec<(&'o WireName, &'o Value)>,
 }
 
 impl<'o> ParameterSet<'o> {
-    /// The value that it fixes for this parameter.
+    /// The value that the form fixes for this parameter.
     pub(super) fn value(&self, wire: &WireName) -> Option<&'o Value> {
         self.fixed.iter().find(|(fixed, _)| *fixed == wire).map(|(_, value)| *value)
     }
 }
 
-/// The smallest forms that break no enforced rule and choose one of the alternatives that the rules offer: by the values
-/// that tell alternatives apart, then those of fewer parameters first, then in the order of the parameters. A list can be
-/// asked for without a choice, and that is its plainest form. None where no form is enough; the first few of many.
+/// The smallest forms that break no enforced rule and choose an alternative of each choice. The order is: by the values
+/// that discriminate alternatives, then by the number of parameters, then by the order of the parameters. The plainest
+/// form of a list operation makes no choice. Empty if no form is valid; of many, the first few.
 pub(super) fn smallest<'o>(
     sampler: &Sampler<'_>,
     operation: &'o Operation,
@@ -79,16 +79,16 @@ pub(super) fn smallest<'o>(
 /// Looks for the forms of an operation.
 struct Search<'o> {
     operation: &'o Operation,
-    /// The optional parameters that the rules speak of, numbered by their bit in a set.
+    /// The optional parameters that the rules name, numbered by their bit in a set.
     candidates: Vec<&'o WireName>,
-    /// The names of the required ones.
+    /// The names of the required parameters.
     required: BTreeSet<&'o str>,
-    /// How many parameters of rules are still looked at.
+    /// The number of rule parameters that may still be evaluated.
     left: Budget,
 }
 
 impl<'o> Search<'o> {
-    /// The smallest sets of candidates with which a call of these values is a form: those that contain none of the others.
+    /// The smallest sets of candidates that make a valid call with these values. No set contains another one.
     fn sets(&mut self, values: &Map<String, Value>) -> Vec<Vec<&'o WireName>> {
         let rules = &self.operation.dependencies;
         let mut required = values.clone();
@@ -134,7 +134,7 @@ impl<'o> Search<'o> {
     }
 }
 
-/// Every way to fix the parameters whose value tells alternatives apart, in the order of the alternatives.
+/// Every combination of the values that discriminate alternatives, in the order of the alternatives.
 fn fixings(operation: &Operation) -> Vec<Vec<(&WireName, &Value)>> {
     let choices = operation.choices.iter().flat_map(Choice::walk);
     let alternatives = choices.flat_map(|choice| &choice.alternatives);
@@ -153,7 +153,7 @@ fn fixings(operation: &Operation) -> Vec<Vec<(&WireName, &Value)>> {
     })
 }
 
-/// Whether one of the alternatives is given of each rule that offers some.
+/// Whether the arguments give an alternative of each choice.
 fn chooses(operation: &Operation, arguments: &Map<String, Value>) -> bool {
     let is_given =
         |path: &ParameterPath| path.root().is_some_and(|it| arguments.contains_key(it.as_str()));
@@ -182,13 +182,13 @@ pub(super) fn is_list(operation: &Operation) -> bool {
     }
 }
 
-/// The parameters that the rules speak of.
+/// The parameters that the rules name.
 fn named(operation: &Operation) -> BTreeSet<&WireName> {
     let rules = operation.dependencies.iter().map(|dependency| &dependency.rule);
     rules.flat_map(|rule| rule.parameters()).filter_map(ParameterPath::root).collect()
 }
 
-/// The optional ones of them, in the order of the operation.
+/// The optional parameters among the named ones, in the order of the operation.
 fn candidates<'o>(operation: &'o Operation, named: &BTreeSet<&WireName>) -> Vec<&'o WireName> {
     let optional = operation
         .parameters
@@ -198,7 +198,7 @@ fn candidates<'o>(operation: &'o Operation, named: &BTreeSet<&WireName>) -> Vec<
     wires.filter(|wire| named.contains(wire)).take(MOST).collect()
 }
 
-/// A value for each of them.
+/// A value for each named parameter.
 fn values(
     sampler: &Sampler<'_>,
     operation: &Operation,

@@ -1,13 +1,13 @@
-//! The texts of parameters outside the body, by the styles of OpenAPI ("Style Values") and the rules of RFC 6570.
+//! The texts of parameters outside the body, by the styles of OpenAPI ("Style Values") and by RFC 6570.
 
 use serde_json::Value;
 
 use crate::model::{Parameter, ParameterStyle, StyleKind};
 
-/// What an item, or a name, becomes in a text: percent-encoded, or as it is.
+/// Encodes an item or a name: with percent-encoding, or unchanged.
 type Encode<'e> = &'e dyn Fn(&str) -> String;
 
-/// The pairs of a name and a text that a parameter of the query, or a cookie, is sent as.
+/// The name-value pairs of a query parameter or a cookie.
 pub(crate) fn pairs(
     parameter: &Parameter,
     value: &Value,
@@ -16,7 +16,7 @@ pub(crate) fn pairs(
     pairs_under(parameter.property.wire.as_str(), parameter.written(), value, encode)
 }
 
-/// The same for a value under a name, such as a member of a form.
+/// The name-value pairs of a value under a name, such as a member of a form.
 pub(crate) fn pairs_under(
     name: &str,
     style: ParameterStyle,
@@ -51,7 +51,7 @@ pub(crate) fn pairs_under(
     }
 }
 
-/// The text that a parameter of the path, or a header, is sent as.
+/// The text of a path parameter or a header.
 pub(crate) fn text(parameter: &Parameter, value: &Value, encode: Encode<'_>) -> String {
     let style = parameter.written();
     let (first, separator) = match style.kind {
@@ -87,7 +87,7 @@ pub(crate) fn text(parameter: &Parameter, value: &Value, encode: Encode<'_>) -> 
     if parts.is_empty() { String::new() } else { format!("{first}{}", parts.join(separator)) }
 }
 
-/// What the `Cookie` header has of a parameter.
+/// The pairs that a parameter adds to the `Cookie` header.
 pub(crate) fn cookies(parameter: &Parameter, value: &Value, encode: Encode<'_>) -> Vec<String> {
     let plain = |text: &str| text.to_owned();
     // The name of a cookie has no escapes (RFC 6265, section 4.1.1).
@@ -96,7 +96,7 @@ pub(crate) fn cookies(parameter: &Parameter, value: &Value, encode: Encode<'_>) 
     pairs.map(|(name, (_, text))| format!("{name}={text}")).collect()
 }
 
-/// Members by the way to them; items are numbered from 0.
+/// The members of a nested value by their path; items are numbered from 0.
 fn deep(name: String, value: &Value, encode: Encode<'_>, pairs: &mut Vec<(String, String)>) {
     match value {
         Value::Object(members) => {
@@ -113,7 +113,7 @@ fn deep(name: String, value: &Value, encode: Encode<'_>, pairs: &mut Vec<(String
     }
 }
 
-/// The items of a list; the names and values of an object, one after the other. `None`: it is neither.
+/// The items of a list, or the names and values of an object in turn. `None`: the value is a scalar.
 fn flat(value: &Value, encode: Encode<'_>) -> Option<Vec<String>> {
     match value {
         Value::Array(items) => {

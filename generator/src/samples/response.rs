@@ -7,17 +7,18 @@ use super::{Output, Sample, Sampler};
 use crate::model::{Discriminator, Name, Operation, ResponseKind, TypeKind, TypeRef, WireName};
 
 impl Sampler<'_> {
-    /// A value of the type for the tests of users. `None`: the smallest value is too large to be written for every type.
+    /// A value of the type for the tests of users. `None`: the smallest value is too large to be repeated for every
+    /// type.
     pub fn of_each_type(&self, ty: &TypeRef, name: &Name) -> Option<Value> {
         self.response(None, ty, name, self.room.of_type)
     }
 
-    /// A value of the type, as a response has it. `None`: the smallest value is too large to be shown, or has no end.
+    /// A value of the type in a response. `None`: the smallest value is too large to be shown, or is infinite.
     pub fn of_type(&self, ty: &TypeRef, name: &Name) -> Option<Value> {
         self.response(None, ty, name, self.room.sample)
     }
 
-    /// The value of the operation's response, derived from its type, and whether the value is whole.
+    /// The value of the operation's response, derived from its type, and whether the value is complete.
     pub(super) fn output(&self, operation: &Operation) -> (Option<Output>, bool) {
         let (key, ty) = match &operation.response.kind {
             ResponseKind::Empty | ResponseKind::Redirect => return (None, true),
@@ -37,7 +38,7 @@ impl Sampler<'_> {
         (Some(Output { key, ty: ty.clone(), value: value.unwrap_or_else(nothing) }), is_whole)
     }
 
-    /// The result of the action that the operation starts, as the response shows it.
+    /// The result of the action that the operation starts, as the response shows the action.
     pub(super) fn result(&self, operation: &Operation, answer: Option<&Output>) -> Option<Output> {
         let started = operation.long_running.as_ref()?;
         let kind = self.api.actions.iter().find(|kind| kind.wire == started.kind)?;
@@ -112,7 +113,7 @@ impl Sampler<'_> {
     }
 }
 
-/// The value in place of one that is too large to be shown, or has no end.
+/// The replacement for a value that is too large to be shown, or is infinite.
 fn nothing() -> Value {
     Value::Object(Map::new())
 }

@@ -14,14 +14,14 @@ pub struct Sample {
     pub title: Option<String>,
     /// A sentence about the call.
     pub sentence: Option<String>,
-    /// The arguments by the [keys](Parameter::key) of their parameters, in the order in which they are written.
+    /// The arguments by the [keys](Parameter::key) of their parameters, in the order for printing.
     pub arguments: Map<String, Value>,
     /// The value of the response; `None`: the response has no body.
     pub output: Option<Output>,
     /// The result of the action that the call starts; `None`: the call starts no action, or the action has no result.
     pub result: Option<Output>,
-    /// Whether each required value is there. A value that is too large to be shown is left out, and so is a value of a
-    /// type that requires itself, which has no end.
+    /// Whether each required value is present. A value that is too large to be shown is absent, and so is a value of a
+    /// type that requires itself: such a value is infinite.
     pub complete: bool,
 }
 
@@ -36,21 +36,21 @@ pub struct Output {
     pub value: Value,
 }
 
-/// The samples of an operation: there is at least one.
+/// The samples of an operation, at least one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Calls {
-    /// The one to show first.
+    /// The first sample to show.
     pub first: Sample,
-    /// The others.
+    /// The other samples.
     pub further: Vec<Sample>,
 }
 
-/// Whether a caller passes the parameter: a constant is sent without being asked for.
+/// Whether the caller passes the parameter. A constant is sent by itself.
 pub fn is_argument(parameter: &Parameter) -> bool {
     parameter.property.fixed().is_none()
 }
 
-/// The parameters that are sent without being asked for, by their names, with their only values.
+/// The constant parameters with their values, by name.
 pub fn constants(operation: &Operation) -> impl Iterator<Item = (String, Value)> {
     operation.parameters.iter().filter_map(|parameter| {
         Some((parameter.key().to_owned(), parameter.property.fixed()?.0.clone()))
@@ -87,7 +87,7 @@ impl Sample {
             return Some(whole.clone());
         }
         let by_name: BTreeMap<&str, &Value> = given(ParameterLocation::Body).collect();
-        // In the order of the arguments.
+        // The members have the order of the arguments.
         let order = |name: &str| self.arguments.keys().position(|key| key == name);
         let mut members: Vec<(&str, &Value)> = by_name.into_iter().collect();
         members.sort_by_key(|(name, _)| order(name));

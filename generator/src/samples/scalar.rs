@@ -1,19 +1,19 @@
-//! Values that need nothing but a scalar type, an enum, or constraints.
+//! Values of a scalar type, an enum or a constant: no other type is needed.
 
 use serde_json::Value;
 
 use super::{number, text};
 use crate::model::{Enum, Json, Name, Primitive, ValueConstraint};
 
-/// A list has as many items as it has to have, up to this many.
+/// The most items of a list. A list has as many items as its constraints require, up to this number.
 pub(super) const MOST_ITEMS: u64 = 8;
 
-/// The value that a constraint leaves no choice about.
+/// The only value that the constraints allow, if there is only one.
 pub(super) fn fixed(constraints: &[ValueConstraint]) -> Option<&Value> {
     ValueConstraint::listed(constraints)?.first().map(|Json(value)| value)
 }
 
-/// How many items a list has to have, as far as a sample has them.
+/// The number of items that a list must have, up to the limit of samples.
 pub(super) fn items_that_must_be(constraints: &[ValueConstraint]) -> usize {
     let least = constraints.iter().find_map(|constraint| match constraint {
         ValueConstraint::MinItems(least) => usize::try_from(*(least.min(&MOST_ITEMS))).ok(),
@@ -31,7 +31,7 @@ pub(super) fn item_limits(constraints: &[ValueConstraint]) -> &[ValueConstraint]
     items.unwrap_or_default()
 }
 
-/// The first value that is there to stay.
+/// The first stable value; the first of all, if no value is stable.
 pub(super) fn first_value(values: &Enum) -> Value {
     let stable = values.values.iter().find(|value| value.lifecycle.is_stable());
     stable
