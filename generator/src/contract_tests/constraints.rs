@@ -1,8 +1,8 @@
 //! `tests/constraints`: the crate refuses the calls that the model refuses, and no others.
 //!
-//! `cases.json` has calls at random, with the violations that [`validate`](crate::validate) finds in each; `check.rs`, which
-//! asks the crate, is a template. The cases leave out violations that the types of arguments prevent (JSON types, names,
-//! required parameters), and calls whose body is a value by itself.
+//! `cases.json` has random calls with the violations that [`validate`](crate::validate) finds in each call. `check.rs`,
+//! a template, makes the calls with the emitted crate. Two kinds of calls are left out: calls with violations that
+//! Rust's types prevent (JSON types, names, required parameters), and calls whose body is one value without members.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -15,14 +15,14 @@ use crate::validate::{Judge, ViolationKind};
 
 const FOLDER: &str = "tests/constraints";
 
-/// Cases to keep of an operation whose parameters depend on each other, and of another one that has constraints.
+/// The most cases of an operation with rules, and of an operation with constraints alone.
 const MOST: (usize, usize) = (24, 6);
-/// Calls to try for each case that is kept.
+/// The calls to try for each case.
 const TRIES: usize = 16;
-/// Steps that patterns may take in all: about half a second. Operations after that get no cases.
+/// The most steps of all patterns together: about half a second. Later operations get no cases.
 const MOST_STEPS: usize = 20_000_000;
 
-/// The file of the test's data.
+/// The data file of the test.
 pub(super) fn files(sampler: &Sampler<'_>, judge: &Judge<'_>) -> Vec<(String, String)> {
     let mut cases = String::from("{");
     for operation in &sampler.api().operations {
@@ -37,7 +37,7 @@ pub(super) fn files(sampler: &Sampler<'_>, judge: &Judge<'_>) -> Vec<(String, St
     vec![(format!("{FOLDER}/cases.json"), cases)]
 }
 
-/// The cases of an operation, a line of JSON each.
+/// The cases of an operation, each a line of JSON.
 fn lines(sampler: &Sampler<'_>, judge: &Judge<'_>, operation: &Operation) -> Vec<String> {
     let is_whole = |parameter: &Parameter| parameter.location == ParameterLocation::WholeBody;
     if !sampler.can_break(operation) || operation.parameters.iter().any(is_whole) {
@@ -57,7 +57,7 @@ fn lines(sampler: &Sampler<'_>, judge: &Judge<'_>, operation: &Operation) -> Vec
         let text = compact(&given);
         let (Value::Object(given), true) = (given, seen.insert(text.clone())) else { continue };
         let found = judge.judge(operation, &given, false);
-        // A call without any of its parameters breaks nothing that another one does not.
+        // Rust's types prevent the other violations, so that the emitted crate can't make such a call.
         if found.iter().all(|each| is_checked(each.kind)) {
             let broken = found.into_iter().map(|each| match each.kind {
                 ViolationKind::Dependency(_) => each.rule,
@@ -77,7 +77,7 @@ fn lines(sampler: &Sampler<'_>, judge: &Judge<'_>, operation: &Operation) -> Vec
     lines.into_iter().collect()
 }
 
-/// Whether the crate checks for a violation of this kind when a call is sent.
+/// Whether the crate checks for a violation of this kind before it sends a call.
 fn is_checked(kind: ViolationKind) -> bool {
     !matches!(kind, ViolationKind::Required | ViolationKind::Unknown | ViolationKind::Type)
 }

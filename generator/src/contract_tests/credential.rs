@@ -1,4 +1,4 @@
-//! The tokens of a call: some that the operation takes, with the headers and the query that carry them.
+//! The credentials of a call: tokens that the operation accepts, with the headers and the query pairs for them.
 
 use std::collections::BTreeMap;
 
@@ -9,20 +9,20 @@ use crate::render::base64;
 
 const SCOPE: &str = "a_scope";
 
-/// Tokens, as the client gets them and as the server gets them.
+/// Credentials, as input of the client and as the server receives them.
 #[derive(Default)]
 pub(super) struct Credentials {
-    /// Each with its kind, as the client gets it.
+    /// The tokens for the client, each with its kind.
     pub(super) given: Vec<Value>,
     /// Headers by name, in lower case.
     pub(super) headers: BTreeMap<String, String>,
-    /// Pairs of the query.
+    /// Name-value pairs of the query.
     pub(super) query: Vec<Value>,
 }
 
 impl Credentials {
-    /// The first that let the call in. None: there are no such tokens, or none is asked for, and the call is made without
-    /// one.
+    /// The first credentials that authorize the call. If the operation requires no credentials, or no suitable kind
+    /// exists, the call is made without any.
     pub(super) fn of(api: &Api, operation: &Operation) -> Self {
         let client = &api.client;
         let usable = client.credentials.iter();
@@ -46,7 +46,7 @@ impl Credentials {
     }
 
     fn add(&mut self, credential: &model::Credential) {
-        // Nothing longer that begins a token goes on with a digit.
+        // A digit after the prefix: no longer prefix of another kind continues with a digit.
         let token = match credential.is_basic() {
             true => "jane:a password".to_owned(),
             false => format!("{}1_token", credential.prefix),

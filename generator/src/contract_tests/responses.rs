@@ -1,6 +1,6 @@
-//! `tests/responses`: every type of a response reads what its schemas allow, and writes it again.
+//! `tests/responses`: every response type reads all values that its schemas allow, and writes them back.
 //!
-//! `samples.json` has the values; `main.rs` and `check.rs`, which reads them, are templates.
+//! `samples.json` has the values; `main.rs` and `check.rs`, the code of the test, are templates.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -15,17 +15,17 @@ use crate::render::rust::naming;
 use crate::samples::SizeBudget;
 
 pub(super) const FOLDER: &str = "tests/responses";
-/// Name of a member that no schema knows; `check.rs` has it too.
+/// The name of a member that no schema has; `check.rs` has the same constant.
 const UNKNOWN: &str = "unknown_member_of_a_newer_version";
 const UNKNOWN_TEXT: &str = "unknown_value_of_a_newer_version";
-/// How many shares of the room one type may take before the others.
+/// The number of shares of the size budget that one type may use in advance.
 const AHEAD: usize = 32;
 
-/// The files of the test, but its templates; none if no type has a sample.
+/// The files of the test except its templates; empty if no type has a sample.
 pub(super) fn files(api: &Api, raw: &Value, room: SizeBudget) -> Vec<(String, String)> {
     let schemas = Schemas::new(raw, api, room.sample);
     let types = api.types.iter().filter(|def| def.direction.response);
-    // What one type leaves, the next ones have; and the first ones have something to begin with.
+    // A type leaves its unused share to the next types. The first types get an advance.
     let share = room.responses / types.clone().count().max(1);
     schemas.allow(share.saturating_mul(AHEAD));
     let mut samples = format!("{{\n\"tags\": {},\n\"types\": {{", compact(&tags(api).into()));
@@ -56,7 +56,8 @@ pub(super) fn files(api: &Api, raw: &Value, room: SizeBudget) -> Vec<(String, St
     vec![(format!("{FOLDER}/table.rs"), table), (format!("{FOLDER}/samples.json"), samples)]
 }
 
-/// What tells the variants of unions apart: a union reads and writes it, and the type of the variant by itself does not.
+/// The discriminators of unions with their values. A union reads and writes the discriminator; the struct of a variant
+/// has no such field.
 fn tags(api: &Api) -> Vec<Value> {
     let unions = api.types.iter().filter_map(|def| match &def.kind {
         TypeKind::Union(union) => Some(union),
@@ -73,7 +74,7 @@ fn tags(api: &Api) -> Vec<Value> {
     tags.into_iter().map(|(key, tag)| json!([key.as_str(), tag])).collect()
 }
 
-/// The samples of a type, each a line of JSON; equal ones once.
+/// The distinct samples of a type, each a line of JSON.
 struct Samples<'s, 'a> {
     schemas: &'s Schemas<'a>,
     api: &'a Api,
@@ -113,7 +114,7 @@ impl<'s, 'a> Samples<'s, 'a> {
         samples
     }
 
-    /// What the schema here allows.
+    /// Adds the values that the schema here allows.
     fn add_known(&mut self, at: &SpecPointer) {
         let schemas = self.schemas;
         let extents = [
@@ -133,7 +134,7 @@ impl<'s, 'a> Samples<'s, 'a> {
         }
     }
 
-    /// A value that has to be known.
+    /// Adds a value that the type must know.
     fn add(&mut self, what: &str, leaf: &Leaf<'_>, value: Value) {
         let variant = match &self.def.kind {
             TypeKind::Union(union) => expected_variant(union, leaf),
@@ -143,7 +144,7 @@ impl<'s, 'a> Samples<'s, 'a> {
         self.push(what, of, &value, true, variant);
     }
 
-    /// An object of a newer version of the API.
+    /// Adds an object of a newer version of the API.
     fn add_unknown_member(&mut self, of: Option<&SpecPointer>, mut value: Value) {
         if let Value::Object(members) = &mut value {
             members.insert(UNKNOWN.to_owned(), json!({ "a": [1, null] }));
@@ -151,7 +152,7 @@ impl<'s, 'a> Samples<'s, 'a> {
         }
     }
 
-    /// An enum's value, or a union's variant, of a newer version of the API.
+    /// Adds an enum value or a variant of a newer version of the API.
     fn add_unknown(&mut self, of: Option<&SpecPointer>, value: &Value) {
         match &self.def.kind {
             TypeKind::Enum(_) => {
@@ -166,7 +167,7 @@ impl<'s, 'a> Samples<'s, 'a> {
         }
     }
 
-    /// Values that no variant of the union is for.
+    /// Values that match no variant of the union.
     fn unknown_variants(&self, union: &Union, value: &Value) -> Vec<Value> {
         let mut candidates = vec![json!(true), json!(1), json!("text"), json!([]), json!({})];
         if let (Discriminator::Property(key), Value::Object(members)) =
@@ -205,7 +206,8 @@ impl<'s, 'a> Samples<'s, 'a> {
     }
 }
 
-/// Where the schemas of a type stand. A union that was made of branches of another has none; its variants have.
+/// The pointers of the schemas of a type. A union of the branches of another union has no schema of its own; its
+/// variants have pointers.
 fn places<'a>(schemas: &Schemas<'_>, def: &'a TypeDef) -> Vec<&'a SpecPointer> {
     let TypeKind::Union(union) = &def.kind else {
         return def.pointers.iter().collect();
@@ -222,8 +224,8 @@ fn places<'a>(schemas: &Schemas<'_>, def: &'a TypeDef) -> Vec<&'a SpecPointer> {
     }
 }
 
-/// The variant that stands where the leaf does. A variant made of several alternatives stands where the union does: there
-/// it may be one of several.
+/// The variant with the pointer of the leaf. A variant of several alternatives has the pointer of the union; several
+/// variants may share that pointer.
 fn expected_variant(union: &Union, leaf: &Leaf<'_>) -> Option<String> {
     let standing = leaf.at.iter().rev().find_map(|schema| {
         let there = union.variants.iter().filter(|variant| variant.pointer == schema.at);

@@ -1,5 +1,5 @@
-//! Schemas as they stand in the document: what the samples of responses are made from, so that they do not repeat the
-//! mistakes of the model.
+//! Schemas of the raw document. The samples of responses come from these schemas, because a sample from the model would
+//! repeat the mistakes of the model.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -12,31 +12,31 @@ use super::value_cache::{Id, ValueCache, id};
 use crate::load::Node;
 use crate::model::{Api, SpecPointer};
 
-/// A look at a schema counts as so many bytes.
+/// The cost of a visit to a schema, in bytes.
 const LOOK: usize = 16;
 
 /// The schemas of a document.
 pub(super) struct Schemas<'a> {
     document: Node<'a>,
-    /// What the emitted crate leaves out.
+    /// The schemas that the emitted crate leaves out.
     left_out: BTreeSet<&'a SpecPointer>,
-    /// How many more bytes may be written, and looks taken at schemas: those of one type can lead through all others, again
-    /// and again.
+    /// The budget for bytes to write and for visits to schemas. The schemas of one type can lead through all other
+    /// schemas, many times.
     left: Cell<usize>,
-    /// The weight that a value may have.
+    /// The limit for the weight of a value.
     pub(super) room: usize,
-    /// Values that were made already.
+    /// The values so far.
     pub(super) made: RefCell<ValueCache>,
 }
 
-/// One way through all alternatives of a schema.
+/// One combination of alternatives of a schema, with one alternative from each list.
 #[derive(Clone, Default)]
 pub(super) struct Leaf<'a> {
-    /// Schemas that hold together: the one that was asked for, and the chosen alternatives.
+    /// Schemas that hold together: the schema in question, and the chosen alternatives.
     pub(super) at: Vec<Node<'a>>,
-    /// Properties whose value the discriminator's mapping tells.
+    /// Properties whose value the discriminator's mapping defines.
     pub(super) tags: BTreeMap<&'a str, &'a str>,
-    /// The lists of alternatives that one was chosen of.
+    /// The lists of alternatives with a chosen alternative.
     pub(super) opened: BTreeSet<Id>,
 }
 
@@ -47,32 +47,33 @@ impl<'a> Schemas<'a> {
         Self { document: Node::root(raw), left_out, left, room, made }
     }
 
-    /// Lets so many more bytes be written.
+    /// Adds bytes to the budget.
     pub(super) fn allow(&self, more: usize) {
         self.left.set(self.left.get().saturating_add(more));
     }
 
-    /// Counts so many bytes as written.
+    /// Subtracts written bytes from the budget.
     pub(super) fn spend(&self, bytes: usize) {
         self.left.set(self.left.get().saturating_sub(bytes));
     }
 
-    /// Counts so many schemas, or values of an enum, as looked at.
+    /// Subtracts visits to schemas or enum values from the budget.
     pub(super) fn look(&self, at: usize) {
         self.spend(at.saturating_mul(LOOK));
     }
 
-    /// Whether there is nothing left: what was made last can be wrong then.
+    /// Whether the budget is spent. The last value may be incomplete then.
     pub(super) fn is_spent(&self) -> bool {
         self.left.get() == 0
     }
 
-    /// Whether the emitted crate has what stands here.
+    /// Whether the emitted crate has this schema.
     pub(super) fn is_kept(&self, schema: &Node<'a>) -> bool {
         !self.left_out.contains(&schema.at)
     }
 
-    /// Everything that holds where these schemas hold: themselves, what they refer to, and what their `allOf` lists.
+    /// All schemas that hold together with these schemas: the schemas themselves, the targets of their references, and
+    /// the items of their `allOf`.
     pub(super) fn parts(&self, schemas: &[Node<'a>]) -> Vec<Node<'a>> {
         let mut parts: Vec<Node<'a>> = Vec::new();
         let mut seen: BTreeSet<Id> = BTreeSet::new();
@@ -96,13 +97,12 @@ impl<'a> Schemas<'a> {
         parts
     }
 
-    /// All ways through the alternatives of the schema that stands here, with what stands around it if it is one of
-    /// several alternatives itself.
+    /// The leaves of the schema at this pointer. The leaf of an alternative includes the schema around it.
     pub(super) fn leaves_at(&self, at: &SpecPointer) -> impl Iterator<Item = Leaf<'a>> {
         self.through(self.around(at).into_iter().collect())
     }
 
-    /// The schema that stands here, as an alternative or a part of the schema around it.
+    /// The schema at this pointer, as an alternative or a part of the schema around it.
     pub(super) fn around(&self, at: &SpecPointer) -> Option<Leaf<'a>> {
         let schema = self.document.find(at.clone())?;
         let keys: Vec<String> = at.segments().map(Cow::into_owned).collect();
@@ -124,8 +124,8 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// Ways through the alternatives of schemas that hold together: each alternative is on one of them. A list that a way
-    /// comes to again, behind another alternative, is not gone through again.
+    /// The leaves of schemas that hold together: each alternative is in one of them. A list that is reached again
+    /// behind another alternative contributes its first alternative only.
     pub(super) fn leaves(&self, at: Vec<Node<'a>>) -> impl Iterator<Item = Leaf<'a>> {
         self.through(vec![Leaf { at, ..Leaf::default() }])
     }
@@ -146,7 +146,7 @@ impl<'a> Schemas<'a> {
         })
     }
 
-    /// The leaf with each of its next alternatives, and the list of these; `None`: it has none.
+    /// The leaf with each alternative of its next list, and the list; `None`: no list is left.
     fn choose(&self, leaf: &Leaf<'a>) -> Option<(Id, Vec<Leaf<'a>>)> {
         let parts = self.parts(&leaf.at);
         for part in &parts {
@@ -156,7 +156,7 @@ impl<'a> Schemas<'a> {
                     continue;
                 }
                 let tags = Tags::of(part);
-                // A child of a base is chosen already.
+                // A schema that inherits from a base is an alternative of the base, and is already chosen.
                 if let Some(child) = self.among(part.items(keyword), &parts) {
                     return Some((list, vec![with(leaf, tags.as_ref(), list, child)]));
                 }
@@ -174,7 +174,7 @@ impl<'a> Schemas<'a> {
         None
     }
 
-    /// The alternative that is one of these schemas.
+    /// The alternative that refers to one of these schemas.
     fn among(&self, alternatives: Vec<Node<'a>>, parts: &[Node<'a>]) -> Option<Node<'a>> {
         let behind = |node: &Node<'a>| {
             let target = node.reference()?;
@@ -186,7 +186,7 @@ impl<'a> Schemas<'a> {
         alternatives.into_iter().find(is_among)
     }
 
-    /// Whether nothing but null is allowed here.
+    /// Whether the schema allows null only.
     fn is_null(&self, schema: &Node<'a>) -> bool {
         self.parts(std::slice::from_ref(schema)).iter().any(|part| {
             let values = part.get("enum").and_then(Value::as_array);
@@ -203,10 +203,10 @@ fn with<'a>(leaf: &Leaf<'a>, tags: Option<&Tags<'a>>, list: Id, chosen: Node<'a>
     leaf
 }
 
-/// What the discriminator of a schema says about its alternatives.
+/// The discriminator of a schema.
 struct Tags<'a> {
     property: &'a str,
-    /// The keys of the mapping by what they lead to, of several the first in the order of their spelling.
+    /// The keys of the mapping by target. Of several keys, the alphabetically first.
     keys: HashMap<&'a str, &'a str>,
 }
 
@@ -223,7 +223,8 @@ impl<'a> Tags<'a> {
         Some(Self { property, keys })
     }
 
-    /// The property, and the key of the mapping or the name of the component.
+    /// The discriminating property, and its value for this alternative: the key of the mapping, or the name of the
+    /// component.
     fn of_alternative(&self, chosen: &Node<'a>) -> Option<(&'a str, &'a str)> {
         let target = chosen.reference()?;
         let name = target.rsplit('/').next().unwrap_or(target);

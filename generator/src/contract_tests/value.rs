@@ -1,4 +1,4 @@
-//! Values that schemas allow.
+//! Values that the schemas allow.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,36 +9,36 @@ use super::value_cache::id;
 use crate::load::Node;
 use crate::samples::weight;
 
-/// What a value has of what can be left out.
+/// The optional parts of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Optionals {
-    /// All of it.
+    /// Every optional part is present.
     Everything,
-    /// Nothing.
+    /// No optional part is present.
     Required,
-    /// What can be null, as null.
+    /// Every nullable property is present and null.
     Nulls,
 }
 
-/// How many lists and objects lie inside of each other, at most.
+/// The deepest nesting of lists and objects.
 const LEVELS: usize = 32;
 
-/// So much is kept of what was made.
+/// The weight of the cache at which the cache is cleared.
 const HELD: usize = 1 << 20;
 
 impl<'a> Schemas<'a> {
-    /// A value that the leaf allows. `None`: there is none that has an end, or none that is small enough.
+    /// A value that the leaf allows. `None`: every such value is infinite or too large.
     pub(super) fn value(&self, leaf: &Leaf<'a>, extent: Optionals) -> Option<Value> {
         let value = self.of_leaf(leaf, extent, 0)?;
         (!self.is_spent() && weight::of(&value) <= self.room).then_some(value)
     }
 
-    /// All values of an enum, or of the enum at this leaf that allows the least; empty: it is no enum.
+    /// All values of the most restrictive enum at this leaf; empty: no enum.
     pub(super) fn listed_values(&self, leaf: &Leaf<'a>) -> Vec<&'a Value> {
         self.listed(&self.parts(&leaf.at))
     }
 
-    /// The values of the enum that allows the least, without null.
+    /// The values of the most restrictive enum, without null.
     fn listed(&self, parts: &[Node<'a>]) -> Vec<&'a Value> {
         let lists = parts.iter().filter_map(|part| part.get("enum")?.as_array());
         let lists = lists.map(|list| {
@@ -49,14 +49,15 @@ impl<'a> Schemas<'a> {
         lists.min_by_key(Vec::len).unwrap_or_default()
     }
 
-    /// Whether members that are not listed have a schema of their own.
+    /// Whether additional members have a schema.
     pub(super) fn says_what_others_are(&self, leaf: &Leaf<'a>) -> bool {
         let has_schema =
             |part: &Node<'a>| part.get("additionalProperties").is_some_and(Value::is_object);
         self.parts(&leaf.at).iter().any(has_schema)
     }
 
-    /// A value of what has to be there, that schemas allow which hold together: by the first alternatives that have one.
+    /// A value with the required parts only, which all of these schemas allow. The first leaf with such a value
+    /// decides.
     fn of_schemas(&self, at: Vec<Node<'a>>, depth: usize) -> Option<Value> {
         let key = (at.iter().map(|schema| id(schema.value)).collect(), depth > 1);
         {
@@ -64,7 +65,7 @@ impl<'a> Schemas<'a> {
             if let Some(value) = made.values.get(&key) {
                 return Some(value.clone());
             }
-            // What requires itself has no end.
+            // A schema that requires itself has no finite value.
             if made.within.len() >= LEVELS || made.within.contains(&key) {
                 return None;
             }
@@ -150,13 +151,13 @@ impl<'a> Schemas<'a> {
         Some(members)
     }
 
-    /// Whether a text is one of the values that are listed, if any are.
+    /// Whether an enum allows the text; without an enum, any text is allowed.
     fn allows(&self, at: &[Node<'a>], text: &str) -> bool {
         let listed = self.listed(&self.parts(at));
         listed.is_empty() || listed.iter().any(|value| **value == text)
     }
 
-    /// The properties, each with all schemas that say something about it.
+    /// The properties, each with all of its schemas.
     fn properties(&self, parts: &[Node<'a>]) -> BTreeMap<&'a str, Vec<Node<'a>>> {
         let mut properties: BTreeMap<&str, Vec<Node<'a>>> = BTreeMap::new();
         let all = parts.iter().flat_map(|part| part.members("properties"));
@@ -169,7 +170,7 @@ impl<'a> Schemas<'a> {
 
     fn array(&self, parts: &[Node<'a>], extent: Optionals, depth: usize) -> Value {
         let items: Vec<Node<'a>> = parts.iter().filter_map(|part| part.child("items")).collect();
-        // Below the outermost value a list is as empty as it may be: what is in it has samples of its own.
+        // Nested lists are empty where possible: their item types have samples of their own.
         if items.is_empty() || (extent != Optionals::Everything && depth > 1) {
             return Value::Array(Vec::new());
         }
@@ -187,7 +188,7 @@ fn json_type<'a>(parts: &[Node<'a>]) -> &'a str {
     }
 }
 
-/// The bound if there is one, else one; a little more than a bound that is outside.
+/// The bound if there is one, else 1. For an exclusive bound, a number slightly inside it.
 fn number(parts: &[Node<'_>]) -> Value {
     let find = |key: &str| parts.iter().find_map(|part| part.get(key));
     let is_outside = find("exclusiveMinimum") == Some(&Value::Bool(true));

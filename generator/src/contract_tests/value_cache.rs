@@ -1,24 +1,23 @@
-//! Values that were made already, by the schemas that allow them.
+//! A cache of values by the schemas that allow them.
 
 use std::collections::HashMap;
 
 use serde_json::Value;
 
-/// Values that were made already, of what has to be there and nothing else.
+/// Values with their required parts only.
 #[derive(Default)]
 pub(super) struct ValueCache {
-    /// By the schemas that hold, and whether lists are empty.
+    /// The values by their schemas, and by whether lists are empty.
     pub(super) values: HashMap<(Vec<Id>, bool), Value>,
-    /// Schemas whose values are being made.
+    /// The schemas of the values in progress.
     pub(super) within: Vec<(Vec<Id>, bool)>,
     /// The weight of the values.
     pub(super) held: usize,
 }
 
-/// A place of the document, by the address of its value.
+/// The identity of a JSON node: its address.
 pub(super) type Id = *const Value;
 
-/// The place of a schema.
 pub(super) fn id(value: &Value) -> Id {
     std::ptr::from_ref(value)
 }

@@ -1,7 +1,7 @@
-//! `tests/wire`: every operation is called once over HTTP, with everything that it takes.
+//! `tests/wire`: every operation is called once over HTTP, with as many arguments as possible.
 //!
-//! `cases.json` has the requests that have to arrive, made from the names on the wire and the values of the sample. The
-//! calls are made from the same sample, as the Rust that a caller writes. `case.rs`, the server, is a template.
+//! `cases.json` has the expected requests, made from the names of the wire format and the values of the sample. The
+//! calls are Rust code made from the same sample. `case.rs`, the server, is a template.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -23,16 +23,16 @@ use crate::validate::Judge;
 /// The folder of the test.
 pub(super) const FOLDER: &str = "tests/wire";
 
-/// The texts about an operation. They are made one operation after the other: samples and requests as trees of values take
-/// many times the memory of their text.
+/// The texts about an operation. Operations are processed one by one, because samples and requests as trees of values
+/// need much more memory than their text.
 struct Texts {
-    /// What its test imports.
+    /// The imports of the test.
     imports: Vec<String>,
-    /// Its test, or why there is none.
+    /// The test, or a comment with the reason for its absence.
     test: String,
 }
 
-/// The files of the test, but its templates; none without a call that the crate sends.
+/// The files of the test except its templates; empty if the crate sends no call.
 pub(super) fn files(sampler: &Sampler<'_>, judge: &Judge<'_>) -> Vec<(String, String)> {
     let api = sampler.api();
     let library = naming::crate_name(api);
@@ -48,7 +48,7 @@ pub(super) fn files(sampler: &Sampler<'_>, judge: &Judge<'_>) -> Vec<(String, St
         }
         tests.insert(&operation.id, Texts::of(api, operation, sample, &library));
     }
-    // Without a call, what the tests share is dead code.
+    // Without a call, the shared code of the tests is dead code.
     if cases.len() == 1 {
         return Vec::new();
     }
@@ -63,8 +63,8 @@ pub(super) fn files(sampler: &Sampler<'_>, judge: &Judge<'_>) -> Vec<(String, St
     files
 }
 
-/// The call with everything that the operation takes, or the smallest call, whichever the crate sends; or why the crate
-/// sends neither.
+/// The call with as many arguments as possible, or the smallest call if the crate refuses the larger one. The error is
+/// the reason for refusing both.
 fn call(sampler: &Sampler<'_>, judge: &Judge<'_>, operation: &Operation) -> Result<Sample, String> {
     let everything = sampler.everything(operation);
     let refusal = match refusal(judge, operation, &everything) {
@@ -78,7 +78,7 @@ fn call(sampler: &Sampler<'_>, judge: &Judge<'_>, operation: &Operation) -> Resu
     }
 }
 
-/// Why the test can't make the call.
+/// The reason why the crate refuses the call.
 fn refusal(judge: &Judge<'_>, operation: &Operation, sample: &Sample) -> Option<String> {
     if !sample.complete {
         return Some("a required value is endless or too large".to_owned());
@@ -113,7 +113,7 @@ impl Texts {
     }
 }
 
-/// The calls of a route, and the modules of those below it.
+/// The calls of a route, and the modules of its child routes.
 fn route(of_operations: &mut HashMap<&OperationId, Texts>, route: &Route) -> String {
     let mut names = BTreeSet::new();
     let mut tests = String::new();
@@ -138,7 +138,7 @@ fn route(of_operations: &mut HashMap<&OperationId, Texts>, route: &Route) -> Str
     text + &tests
 }
 
-/// The request that has to arrive, and the response to it.
+/// The expected request, and the response to it.
 fn case(sampler: &Sampler<'_>, operation: &Operation, sample: &Sample) -> Value {
     let api = sampler.api();
     let mut expected = Expected::default();
@@ -202,16 +202,16 @@ fn case(sampler: &Sampler<'_>, operation: &Operation, sample: &Sample) -> Value 
     case
 }
 
-/// The values that have to arrive, by the location of their parameters.
+/// The expected values, by the location of their parameters.
 #[derive(Default)]
 struct Expected {
     path: BTreeMap<String, String>,
     query: Vec<Value>,
     headers: Map<String, Value>,
     body: Map<String, Value>,
-    /// The pairs of a form.
+    /// The name-value pairs of a form.
     form: Vec<Value>,
-    /// The parts of a form: each with its name and its text.
+    /// The parts of a multipart form, each with its name and its text.
     parts: Vec<Value>,
     whole: Option<Value>,
 }
@@ -228,7 +228,7 @@ impl Expected {
                 self.query.extend(pairs.map(|pair| json!(pair)));
             }
             ParameterLocation::Header => {
-                // The spaces around a value are none of it (RFC 9110, section 5.5).
+                // Whitespace around a field value is no part of the value (RFC 9110, section 5.5).
                 let text = parameter_text::text(parameter, value, &plain);
                 let text = text.trim_matches([' ', '\t']);
                 if !text.is_empty() || value.is_string() {
@@ -249,7 +249,7 @@ impl Expected {
         }
     }
 
-    /// A member, as the forms of both kinds have it.
+    /// Adds a member to the forms of both kinds.
     fn add_member(&mut self, name: &str, style: ParameterStyle, value: &Value) {
         let pairs = parameter_text::pairs_under(name, style, value, &plain).into_iter();
         self.form.extend(pairs.map(|pair| json!(pair)));
@@ -277,7 +277,7 @@ impl Expected {
     }
 }
 
-/// The path as it has to arrive, with its values, and what it brings along of the query.
+/// The expected path with its values, and with the query pairs that the path template contains.
 fn filled(operation: &Operation, values: &BTreeMap<String, String>) -> String {
     fill_path(&sent_path(&operation.path), |name, is_several| {
         let value = values.get(name)?;
@@ -288,13 +288,13 @@ fn filled(operation: &Operation, values: &BTreeMap<String, String>) -> String {
     })
 }
 
-/// The segments of the path, not escaped.
+/// The segments of the path, percent-decoded.
 fn segments(filled: &str) -> Vec<String> {
     let path = filled.split('?').next().unwrap_or_default();
     path.split('/').skip(1).map(without_percent).collect()
 }
 
-/// What the path brings along of the query, not escaped.
+/// The query pairs that the path template contains, percent-decoded.
 fn query(filled: &str) -> Vec<Value> {
     let query = filled.split_once('?').map_or("", |(_, query)| query);
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
