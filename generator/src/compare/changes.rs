@@ -4,32 +4,32 @@ use serde::Serialize;
 
 use super::{Level, RuleChange};
 
-/// Everything that changed. Each list is sorted by place.
+/// All changes. Each list is sorted by location.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Changes {
     /// Operations, by path (and method, where a path has several operations).
     pub operations_added: Vec<String>,
-    /// Operations that are gone.
+    /// Operations that were removed.
     pub operations_removed: Vec<String>,
     /// Parameters of operations that both documents have.
     pub params_added: Vec<Change>,
-    /// Parameters that are gone.
+    /// Parameters that were removed.
     pub params_removed: Vec<Change>,
-    /// Parameters with another type, format or limit.
+    /// Parameters with another type, format or constraint.
     pub params_changed: Vec<Change>,
     /// Fields of responses and of components.
     pub response_fields_added: Vec<Change>,
-    /// Fields that are gone.
+    /// Fields that were removed.
     pub response_fields_removed: Vec<Change>,
-    /// Fields with another type, format or limit.
+    /// Fields with another type, format or constraint.
     pub response_fields_changed: Vec<Change>,
-    /// Variants of unions, by the values that tell them apart.
+    /// Variants of unions, by the values of their discriminators.
     pub variants_added: Vec<Change>,
-    /// Variants that are gone.
+    /// Variants that were removed.
     pub variants_removed: Vec<Change>,
     /// Values of `enum`.
     pub enum_values_added: Vec<Change>,
-    /// Values that are gone.
+    /// Values that were removed.
     pub enum_values_removed: Vec<Change>,
     /// Optional before, required now.
     pub became_required: Vec<Change>,
@@ -55,21 +55,21 @@ pub struct Changes {
     /// Rules that only the earlier document states.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rules_lost: Vec<RuleChange>,
-    /// Components. Their names mean nothing by themselves.
+    /// Components. Callers of a typed client do not see their names.
     pub schemas_added: Vec<String>,
-    /// Components that are gone.
+    /// Components that were removed.
     pub schemas_removed: Vec<String>,
-    /// How many descriptions read differently.
+    /// The number of descriptions with another text.
     pub texts_changed: Texts,
-    /// How far a typed client has to raise its version.
+    /// The part of the version number that a typed client has to raise.
     pub expected_semver: Level,
-    /// The same for a caller who writes and reads JSON.
+    /// The same for a caller who reads and writes JSON directly.
     pub wire_semver: Level,
-    /// The change that decides about `expected_semver`, and how many more there are like it.
+    /// The change that decides `expected_semver`, and the number of further changes of its kind.
     pub reason: String,
 }
 
-/// How many descriptions read differently.
+/// The number of descriptions with another text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Texts {
     /// Of operations.
@@ -80,7 +80,7 @@ pub struct Texts {
     pub fields: usize,
 }
 
-/// A place of a document.
+/// A location in a document.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(untagged)]
 pub enum ChangedPlace {
@@ -106,36 +106,36 @@ pub enum ChangedPlace {
     },
 }
 
-/// A change at a place.
+/// A change at one location.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Change {
-    /// Where.
+    /// The location.
     #[serde(flatten)]
     pub place: ChangedPlace,
-    /// What changed: `type`, `format`, `minLength` …
+    /// The changed keyword or property: `type`, `format`, `minLength` …
     #[serde(skip_serializing_if = "Option::is_none")]
     pub what: Option<&'static str>,
-    /// What it was.
+    /// The earlier value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<serde_json::Value>,
-    /// What it is.
+    /// The later value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<serde_json::Value>,
-    /// Whether fewer or more values are allowed than before.
+    /// Whether the constraint allows fewer or more values than before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub how: Option<LimitChange>,
-    /// Whether what was added is required.
+    /// Whether the added parameter or field is required.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub required: Option<bool>,
-    /// The type of what was added.
+    /// The type of the added parameter or field.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub ty: Option<String>,
-    /// The values that came or went.
+    /// The values that were added or removed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<serde_json::Value>,
 }
 
-/// Which way a limit moved.
+/// The direction in which a constraint changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LimitChange {
@@ -146,7 +146,7 @@ pub enum LimitChange {
 }
 
 impl Change {
-    /// A change that its list says all about.
+    /// A change without details: its list says everything.
     pub(super) fn at(place: ChangedPlace) -> Self {
         Self {
             place,

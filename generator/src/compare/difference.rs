@@ -1,4 +1,4 @@
-//! What is in one surface and not in the other.
+//! The entries that two surfaces do not share.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,7 +37,8 @@ pub(super) fn between(old: &Surface, new: &Surface) -> Changes {
     changes
 }
 
-/// Whether both documents have what the place belongs to. What came or went as a whole says all by itself.
+/// Whether both documents have the operation or component of this location. The addition or removal of a whole
+/// operation is one change.
 fn is_compared(place: &ChangedPlace, old: &Surface, new: &Surface) -> bool {
     let has_operation = |surface: &Surface, key: &str| surface.operations.contains_key(key);
     match place {
@@ -53,7 +54,7 @@ fn is_compared(place: &ChangedPlace, old: &Surface, new: &Surface) -> bool {
     }
 }
 
-/// Whether the place that this one stands in is in the other surface, so that this one came or went by itself.
+/// Whether the other surface has the outer location, so that only the inner part was added or removed.
 fn is_outermost(
     place: &ChangedPlace,
     other: &BTreeMap<ChangedPlace, Entry>,
@@ -78,7 +79,7 @@ fn is_outermost(
     })
 }
 
-/// The places that a place stands in, from the inside: `a[]<b>.c` stands in `a[]<b>`, `a[]` and `a`.
+/// The outer locations of a location, innermost first: `a[]<b>.c` is inside `a[]<b>`, `a[]` and `a`.
 fn around(name: &str) -> impl Iterator<Item = &str> {
     let mut inside = 0_usize;
     let mut ends = Vec::new();
@@ -130,7 +131,7 @@ fn operation(path: &str, was: &Operation, is: &Operation, changes: &mut Changes)
         was.properties.keys().chain(is.properties.keys()).collect();
     for name in names {
         let (from, to) = (was.properties.get(*name), is.properties.get(*name));
-        // A body that comes or goes says so by what is in it.
+        // An added or removed body is reported by its members.
         let is_type = ["request type", "response type"].contains(name);
         if from != to && !(is_type && (from.is_none() || to.is_none())) {
             let (from, to) = (value_or_null(from), value_or_null(to));
@@ -218,7 +219,7 @@ fn compared(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes
     }
 }
 
-/// Which way a limit moved.
+/// The direction in which a constraint changed.
 fn how(effect: Effect, from: Option<&Value>, to: Option<&Value>) -> Option<LimitChange> {
     let size = Value::as_f64;
     let grew = match (from, to) {
@@ -230,7 +231,7 @@ fn how(effect: Effect, from: Option<&Value>, to: Option<&Value>) -> Option<Limit
     match (effect, grew) {
         (Effect::Tightens, true) | (Effect::Relaxes, false) => Some(LimitChange::Tightened),
         (Effect::Tightens, false) | (Effect::Relaxes, true) => Some(LimitChange::Relaxed),
-        // Neither a superset nor a subset: some calls that worked do so no longer.
+        // Neither a superset nor a subset: some earlier calls fail now.
         (Effect::Either, _) => Some(LimitChange::Tightened),
         (Effect::None, _) => None,
     }

@@ -1,4 +1,4 @@
-//! How far a change reaches: what it breaks for a typed client, and on the wire.
+//! The level of a change: its effect on a typed client, and on the wire format.
 
 use std::collections::BTreeSet;
 
@@ -10,10 +10,10 @@ use super::changes::{Change, ChangedPlace, Changes, LimitChange};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
-    /// Nothing that a caller could notice.
+    /// Callers notice nothing.
     #[default]
     Patch,
-    /// Callers go on as they are, and can do more.
+    /// Callers need no change, and can do more.
     Minor,
     /// Some callers have to change.
     Major,
@@ -29,19 +29,19 @@ impl std::fmt::Display for Level {
     }
 }
 
-/// A kind of change: its name, what it is for a typed client and on the wire, and the places.
+/// A kind of change: its name, its level for a typed client and for the wire format, and the locations.
 type ChangeKind = (&'static str, Level, Level, Vec<String>);
 
-/// Where the values of components travel.
+/// The directions in which the values of components travel.
 #[derive(Debug, Default)]
 pub(super) struct Travel {
     /// The components that requests contain.
     pub(super) sent: BTreeSet<String>,
-    /// Those that responses contain.
+    /// The components that responses contain.
     pub(super) received: BTreeSet<String>,
 }
 
-/// Says in the changes how far they reach.
+/// Sets the levels of the changes.
 pub(super) fn judge(changes: &mut Changes, travel: &Travel) {
     let kinds = kinds(changes, travel);
     let found = || kinds.iter().filter(|(_, _, _, places)| !places.is_empty());
@@ -57,7 +57,7 @@ pub(super) fn judge(changes: &mut Changes, travel: &Travel) {
     };
 }
 
-/// The table of kinds, the gravest first.
+/// The table of kinds, from the most to the least severe.
 fn kinds(changes: &Changes, travel: &Travel) -> Vec<ChangeKind> {
     use Level::{Major, Minor, Patch};
     let is_sent = |change: &Change| match &change.place {

@@ -1,9 +1,9 @@
 //! Two documents compared: which operations, parameters, fields, variants and values came, went or changed.
 //!
-//! Each document is flattened into its documented [surface]: a list of places, such as the parameter
-//! `starts_at` of `/access_codes/create` or the field `errors[]<account_disconnected>.message` of `access_code`. A place
-//! is spelled by keys, never by a position in a list, so that order does not matter. A component that only one of the
-//! documents has is read where it is used: moving a schema into a component changes nothing.
+//! Each document is flattened into its documented [surface]: a list of locations, such as the parameter `starts_at` of
+//! `/access_codes/create` or the field `errors[]<account_disconnected>.message` of `access_code`. A location consists
+//! of keys and has no list index, so that the order of lists does not matter. A component that only one document has is
+//! expanded at each use, so that moving a schema into a component changes nothing.
 
 mod changes;
 mod difference;
@@ -22,10 +22,10 @@ pub use changes::{ChangedPlace, Changes, Texts};
 pub use level::Level;
 pub use rules::{Cause, RuleChange};
 
-/// What changed from one document to the next, within what both document.
+/// The changes from one document to the next, within the documented surface of both.
 ///
-/// Both documents were [loaded](crate::load::load). The conventions name the extensions that mark what is undocumented
-/// or deprecated, and the method that stands for a path.
+/// Both documents were [loaded](crate::load::load). The conventions name the extensions for undocumented and deprecated
+/// nodes, and the method that is chosen for each path.
 ///
 /// # Examples
 ///

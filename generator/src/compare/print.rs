@@ -8,7 +8,7 @@ use super::changes::{Change, Changes, LimitChange};
 use super::{Cause, RuleChange};
 use crate::diagnostic::visible;
 
-/// How a list is set.
+/// The format of a list.
 #[derive(Clone, Copy)]
 enum Style {
     Text,
@@ -16,7 +16,7 @@ enum Style {
 }
 
 impl Changes {
-    /// Whether nothing changed that anybody could see: neither a place nor a component nor a text.
+    /// Whether nothing visible changed: no location, no component and no text.
     pub fn is_empty(&self) -> bool {
         self.sections().iter().all(|(_, lines)| lines.is_empty())
             && self.schemas_added.is_empty()
@@ -24,7 +24,7 @@ impl Changes {
             && self.texts_changed == super::Texts::default()
     }
 
-    /// As text: a heading for each kind of change, a line for each place, and the levels at the end.
+    /// Plain text: a heading for each kind of change, a line for each location, and the levels at the end.
     pub fn to_text(&self) -> String {
         let mut text = self.body(Style::Text);
         let texts = self.texts_changed;
@@ -47,7 +47,7 @@ impl Changes {
         text
     }
 
-    /// As Markdown: a heading of the third level for each kind of change, an item for each place.
+    /// Markdown: a third-level heading for each kind of change, an item for each location.
     pub fn to_markdown(&self) -> String {
         self.body(Style::Markdown)
     }
@@ -108,7 +108,7 @@ impl Changes {
     }
 }
 
-/// A rule that came or went: where, and the rule with what made the difference.
+/// A rule that was added or removed: its location, and the rule with the cause.
 fn rule(change: &RuleChange) -> (String, String) {
     let RuleChange { path, rule, enforced, why, sentence, other } = change;
     let sentence = sentence.as_deref().unwrap_or_default();
@@ -123,7 +123,7 @@ fn rule(change: &RuleChange) -> (String, String) {
     (path.clone(), format!(": {rule} {documented}{why}"))
 }
 
-/// What a line says behind the place.
+/// The rest of a line, after the location.
 fn details(change: &Change) -> String {
     let mut text = String::new();
     if let Some(ty) = &change.ty {
@@ -152,7 +152,7 @@ fn quoted(value: &Value) -> String {
     }
 }
 
-/// Text of a document in Markdown: nothing in it is markup.
+/// Text of a document, escaped for Markdown.
 fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in visible(text).chars() {

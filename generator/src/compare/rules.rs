@@ -1,4 +1,4 @@
-//! Which rules between parameters came or went, and why.
+//! Rules between parameters that were added or removed, with the cause.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +9,7 @@ use super::Changes;
 use crate::model::{Api, Dependency, Operation, Source, TypeId, TypeKind, TypeRef};
 use crate::normalize::sentences;
 
-/// A sentence with this part of its words in another one is the other one in new words.
+/// The share of common words from which two sentences count as one sentence in other words.
 const REWORDED: (usize, usize) = (1, 2);
 
 /// A rule that only one of the documents states.
@@ -19,32 +19,32 @@ pub struct RuleChange {
     pub path: String,
     /// The rule, in IDL: `OnlyOne(a, b);`.
     pub rule: String,
-    /// Whether it is checked before a call is sent; if not, it is only documented.
+    /// Whether the rule is checked before a call is sent. Otherwise the rule is only documented.
     pub enforced: bool,
-    /// What made the difference.
+    /// The cause of the difference.
     pub why: Cause,
-    /// The sentence that states it, in the document that has the rule.
+    /// The sentence that states the rule, in the document that has the rule.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sentence: Option<String>,
-    /// The sentence in its place, in the document that does not.
+    /// The corresponding sentence in the other document.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub other: Option<String>,
 }
 
-/// What made the difference.
+/// The cause of a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cause {
-    /// The schema changed: it states the rule, or it has other parameters.
+    /// The schema changed: the schema states the rule, or has other parameters.
     Schema,
-    /// Only one of the documents has the sentence.
+    /// Only one document has the sentence.
     Sentence,
     /// The sentence has other words.
     Reworded,
 }
 
 impl Changes {
-    /// With the rules that came or went, in operations that both documents have.
+    /// Adds the changed rules of operations that both documents have.
     #[must_use]
     pub fn with_rules(mut self, old: &Api, new: &Api) -> Self {
         let (old, new) = (Stated::all(old), Stated::all(new));
@@ -59,13 +59,13 @@ impl Changes {
     }
 }
 
-/// What one document says of an operation.
+/// The statements of one document about an operation.
 struct Stated<'a> {
-    /// The rules, by their text and whether they are enforced.
+    /// The rules, by their text and by whether they are enforced.
     rules: BTreeMap<(String, bool), &'a Dependency>,
     api: &'a Api,
     operation: &'a Operation,
-    /// The sentences of its descriptions, once they were asked for.
+    /// The sentences of the descriptions, made on first use.
     sentences: OnceCell<BTreeSet<String>>,
 }
 
@@ -99,7 +99,7 @@ impl<'a> Stated<'a> {
         })
     }
 
-    /// The rules that the other document does not state.
+    /// The rules of this document that the other document lacks.
     fn without(&self, other: &Self, path: &str) -> Vec<RuleChange> {
         let missing = self.rules.iter().filter(|(rule, _)| !other.rules.contains_key(*rule));
         let change = |((rule, enforced), dependency): (&(String, bool), &&Dependency)| {
@@ -126,7 +126,7 @@ impl<'a> Stated<'a> {
         missing.map(change).collect()
     }
 
-    /// The sentence that only the other document has and that is most like this one.
+    /// The most similar sentence that only the other document has.
     fn near(&self, sentence: &str, other: &Self) -> Option<String> {
         let words = words(sentence);
         let new = other.sentences().iter().filter(|it| !self.sentences().contains(*it));
@@ -137,7 +137,7 @@ impl<'a> Stated<'a> {
     }
 }
 
-/// The sentences of descriptions, of nested values too.
+/// The sentences of all descriptions, including those of nested values.
 struct Texts<'a> {
     api: &'a Api,
     seen: BTreeSet<&'a TypeId>,
@@ -163,7 +163,7 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// A sentence without what does not count.
+/// A sentence without the characters that do not matter.
 fn plain(sentence: &str) -> String {
     let words: Vec<&str> = sentence.split_whitespace().collect();
     words.join(" ").trim_end_matches('.').to_owned()

@@ -1,13 +1,13 @@
-//! A schema with its parts (`allOf`) and the references that only one document has put together.
+//! A schema combined with its `allOf` and with the references to components that only one document has.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::Value;
 
-/// How many schemas one schema can consist of; the reader works by recursion.
+/// The most schemas that one schema can consist of; the reader is recursive.
 const MOST_PARTS: usize = 1 << 10;
 
-/// The keywords that limit a value, with the way that a larger number goes.
+/// The keywords that constrain a value, with the effect of a larger number.
 pub(super) const LIMITS: [(&str, Effect); 17] = [
     ("minimum", Effect::Tightens),
     ("exclusiveMinimum", Effect::Tightens),
@@ -28,7 +28,7 @@ pub(super) const LIMITS: [(&str, Effect); 17] = [
     ("default", Effect::None),
 ];
 
-/// What a larger limit does.
+/// The effect of a larger number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Effect {
     /// Fewer values are allowed.
@@ -41,12 +41,12 @@ pub(super) enum Effect {
     None,
 }
 
-/// What a schema says, with all of its parts.
+/// The content of a schema, combined with all of its parts.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shape<'a> {
-    /// The component that it is, if both documents have it.
+    /// The component that the schema refers to, if both documents have the component.
     pub(super) reference: Option<&'a str>,
-    /// The component that it was read from, if only one document has it.
+    /// The component that the schema was read from, if only one document has the component.
     pub(super) component: Option<&'a str>,
     pub(super) types: BTreeSet<&'a str>,
     pub(super) format: Option<&'a str>,
@@ -54,13 +54,13 @@ pub(super) struct Shape<'a> {
     pub(super) properties: Vec<Property<'a>>,
     /// `items`.
     pub(super) items: Option<&'a Value>,
-    /// `additionalProperties`, if that is a schema.
+    /// `additionalProperties`, if its value is a schema.
     pub(super) members: Option<&'a Value>,
     pub(super) unions: Vec<Union<'a>>,
-    /// `enum` or `const`, without the null.
+    /// `enum` or `const`, without null.
     pub(super) values: Option<Vec<&'a Value>>,
     pub(super) limits: BTreeMap<&'static str, &'a Value>,
-    /// The schemas that it consists of, itself first: what they say of their lifecycle counts for all of it.
+    /// The schemas that were combined, the outermost first. The lifecycle of any of them applies to the whole.
     pub(super) sources: Vec<&'a Value>,
 }
 
@@ -73,7 +73,7 @@ pub(super) struct Property<'a> {
 }
 
 impl<'a> Property<'a> {
-    /// The values of `enum`, where the property says them itself.
+    /// The values of `enum`, if the schema of the property contains them directly.
     pub(super) fn values(&self) -> Option<&'a [Value]> {
         Some(match (self.schema.get("enum"), self.schema.get("const")) {
             (Some(Value::Array(values)), _) => values,
@@ -95,17 +95,17 @@ pub(super) struct Union<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reader<'a, 's> {
     pub(super) document: &'a Value,
-    /// The components that both documents have: they are compared by themselves.
+    /// The components that both documents have; those are compared separately.
     pub(super) shared: &'s BTreeSet<String>,
 }
 
 impl<'a> Reader<'a, '_> {
-    /// What a schema says.
+    /// The content of a schema.
     pub(super) fn read(&self, schema: &'a Value) -> Shape<'a> {
         self.read_as(schema, false)
     }
 
-    /// What a schema says, read through the reference at its top even if both documents have the component.
+    /// The content of a schema; the reference at its top is followed even if both documents have the component.
     pub(super) fn read_through(&self, schema: &'a Value) -> Shape<'a> {
         self.read_as(schema, true)
     }
@@ -128,7 +128,7 @@ impl<'a> Reader<'a, '_> {
         shape: &mut Shape<'a>,
         required: &mut BTreeSet<&'a str>,
     ) {
-        // What a schema says twice it says once, and parts of parts end somewhere.
+        // Each schema counts once, and the recursion is bounded.
         if seen.len() > MOST_PARTS || !seen.insert(std::ptr::from_ref(schema)) {
             return;
         }
@@ -151,7 +151,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// What a reference leads to.
+    /// The target of a reference.
     pub(super) fn target(&self, reference: &Value) -> Option<&'a Value> {
         let pointer = reference.get("$ref")?.as_str()?.strip_prefix('#')?;
         self.document.pointer(pointer)
@@ -159,7 +159,7 @@ impl<'a> Reader<'a, '_> {
 }
 
 impl<'a> Shape<'a> {
-    /// Adds what one schema says by itself.
+    /// Adds the content of one schema without its parts.
     fn add(&mut self, schema: &'a Value) {
         let types = match schema.get("type") {
             Some(Value::Array(types)) => types.iter().filter_map(Value::as_str).collect(),
@@ -189,7 +189,7 @@ impl<'a> Shape<'a> {
         let members = schema.get("additionalProperties").filter(|members| members.is_object());
         self.members = self.members.or(members);
         for (keyword, _) in LIMITS {
-            // What is true or false unless it is said otherwise is a limit only if it is.
+            // A boolean keyword constrains only with the value that is not its default.
             let usual = Value::Bool(keyword == "additionalProperties");
             let is_limit = |limit: &&Value| match limit {
                 Value::Bool(_) => **limit != usual || keyword == "default",
@@ -206,7 +206,7 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// Whether it has members with names.
+    /// Whether the schema has named members.
     pub(super) fn is_object(&self) -> bool {
         self.reference.is_none() && (!self.properties.is_empty() || self.types.contains("object"))
     }
@@ -222,7 +222,7 @@ pub(super) fn reference(schema: &Value) -> Option<&str> {
     schema.get("$ref")?.as_str()?.strip_prefix("#/components/schemas/")
 }
 
-/// The items of a list, or nothing.
+/// The items of a list; empty if the value is no list.
 pub(super) fn list(value: Option<&Value>) -> &[Value] {
     value.and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }

@@ -1,4 +1,4 @@
-//! What a document documents, as a flat list of places.
+//! The documented surface of a document, as a flat list of locations.
 
 mod entry;
 mod nodes;
@@ -20,24 +20,24 @@ use walk::Walk;
 pub(super) struct Operation {
     pub(super) deprecated: bool,
     pub(super) description: String,
-    /// What its meaning hangs on: `security`, `response_key`, `action`.
+    /// The properties that decide its meaning: `security`, `response_key`, `action`.
     pub(super) properties: BTreeMap<&'static str, Value>,
 }
 
-/// What a document documents.
+/// The documented surface of a document.
 #[derive(Debug, Default)]
 pub(super) struct Surface {
     pub(super) operations: BTreeMap<String, Operation>,
     pub(super) places: BTreeMap<ChangedPlace, Entry>,
-    /// Operations that are there without being documented.
+    /// Operations that exist without documentation.
     pub(super) undocumented: BTreeSet<String>,
     /// All components.
     pub(super) components: BTreeSet<String>,
     /// The components that operations use.
     pub(super) walked: BTreeSet<String>,
-    /// Those that requests contain.
+    /// The components that requests contain.
     pub(super) sent: BTreeSet<String>,
-    /// Those that responses contain.
+    /// The components that responses contain.
     pub(super) received: BTreeSet<String>,
 }
 
@@ -52,7 +52,8 @@ fn components(document: &Value) -> BTreeSet<String> {
 }
 
 impl Surface {
-    /// The surface of a document. A component of `shared` is compared by itself, any other one where it is used.
+    /// The surface of a document. A component of `shared` is compared separately; any other component is expanded at
+    /// each use.
     pub(super) fn of(
         document: &Value,
         shared: &BTreeSet<String>,
@@ -70,16 +71,17 @@ impl Surface {
 
 /// An operation that is emitted.
 pub(super) struct EmittedOperation<'a> {
-    /// Its path; with its method, where each method of a path is an operation.
+    /// The path; with the method, if each method of a path is an operation.
     pub(super) key: String,
-    /// Its method and path.
+    /// The method and the path.
     pub(super) full: String,
     pub(super) item: &'a Value,
     pub(super) operation: &'a Value,
 }
 
 impl<'a> EmittedOperation<'a> {
-    /// The parameters of the path item and of the operation, which override those.
+    /// The parameters of the path item and of the operation. A parameter of the operation overrides one of the path
+    /// item.
     pub(super) fn parameters(&self, reader: &Reader<'a, '_>) -> Vec<&'a Value> {
         let of = |value: &'a Value| list(value.get("parameters")).iter();
         let all = of(self.item).chain(of(self.operation));
@@ -113,7 +115,7 @@ fn chosen<'a>(document: &'a Value, conventions: &Conventions) -> Vec<EmittedOper
     all
 }
 
-/// Components that wait until they are walked, each once.
+/// The queue of components to walk; each component is queued once.
 #[derive(Debug, Default)]
 pub(super) struct PendingComponents<'a> {
     seen: BTreeSet<(&'a str, bool)>,
@@ -121,14 +123,14 @@ pub(super) struct PendingComponents<'a> {
 }
 
 impl<'a> PendingComponents<'a> {
-    /// A component that is used; whether in a request.
+    /// Queues a component; `is_sent`: a request contains the component.
     pub(super) fn push(&mut self, name: &'a str, is_sent: bool) {
         if self.seen.insert((name, is_sent)) {
             self.queue.push_back((name, is_sent));
         }
     }
 
-    /// The next one.
+    /// The next component.
     pub(super) fn pop(&mut self) -> Option<(&'a str, bool)> {
         self.queue.pop_front()
     }

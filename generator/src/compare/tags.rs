@@ -1,4 +1,4 @@
-//! Variants of a union, named by the values that tell them apart.
+//! Names for the variants of a union, from the values of their discriminators.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::shape::Shape;
 
 /// The name of each variant: its values of the declared discriminator, or of the properties that are constant in every
-/// variant. `None` where a variant has no such value: then the variants are one object with the members of all.
+/// variant. `None`: a variant lacks such a value, and the variants are compared as one object with the members of all.
 pub(super) fn tags(declared: Option<&str>, variants: &[Shape<'_>]) -> Option<Vec<String>> {
     let declared = declared.and_then(|key| each(variants, &[key]));
     declared.or_else(|| {
@@ -39,7 +39,8 @@ fn constants<'a>(variant: &Shape<'a>) -> BTreeSet<&'a str> {
     constant.map(|property| property.name).collect()
 }
 
-/// A value of a discriminator. Booleans begin with a capital, which tells `True` from the text `true`.
+/// The text of a discriminator value. A Boolean begins with a capital letter, so that `True` differs from the text
+/// `true`.
 fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),

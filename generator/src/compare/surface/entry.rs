@@ -1,18 +1,18 @@
-//! What stands at a place of a document.
+//! The content of a location.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-/// What stands at a place.
+/// The content of a location.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::compare) struct Entry {
     pub(in crate::compare) kind: EntryKind,
     pub(in crate::compare) required: bool,
     pub(in crate::compare) nullable: bool,
-    /// Where a parameter travels; of what is inside of one nothing.
+    /// The location of a parameter (`in`); `None` for the members of a parameter.
     pub(in crate::compare) location: Option<String>,
-    /// How it is written there, if not as is usual.
+    /// The style of the parameter, if the style is not the default.
     pub(in crate::compare) style: Option<String>,
     /// The type in words, without its format.
     pub(in crate::compare) ty: String,
@@ -24,14 +24,14 @@ pub(in crate::compare) struct Entry {
     pub(in crate::compare) description: String,
 }
 
-/// What a place is.
+/// The kind of a location.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::compare) enum EntryKind {
     /// A parameter or a field.
     Value,
-    /// The items of a list, or the values of a map, which come and go with it.
+    /// The items of a list, or the values of a map; their list or map decides about them.
     Items,
-    /// The whole of a component, of a body or of a response.
+    /// A component, a body or a response as a whole.
     Root,
     /// A variant of a union.
     Variant,
@@ -46,7 +46,7 @@ impl Entry {
         }
     }
 
-    /// Adds what another variant says of the same place.
+    /// Merges the entry of another variant at the same location.
     pub(super) fn merge(&mut self, other: Self) {
         self.required &= other.required;
         if self.location != other.location {

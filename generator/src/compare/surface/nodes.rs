@@ -1,15 +1,15 @@
-//! What single nodes of a document say: bodies, parameters, extensions.
+//! Single nodes of a document: bodies, parameters, extensions.
 
 use serde_json::Value;
 
 use crate::conventions::LifecycleConventions;
 
-/// The schema of the JSON of a body, or of the first other content.
+/// The schema of the JSON content of a body, or of the first other content.
 pub(super) fn schema_of_content(body: &Value) -> Option<&Value> {
     content(body)?.1.get("schema")
 }
 
-/// The media type of a body, JSON before others.
+/// The preferred media type of a body: JSON, or the first other one.
 pub(super) fn content(body: &Value) -> Option<(&String, &Value)> {
     let content = body.get("content")?.as_object()?;
     let json = content.iter().find(|(ty, _)| ty.contains("json"));
@@ -20,7 +20,7 @@ pub(super) fn description(node: &Value) -> Option<&str> {
     node.get("description")?.as_str()
 }
 
-/// Where a parameter travels, and how it is written there, if the document says so.
+/// The location of a parameter, and its style, if the document has one.
 pub(super) fn location(parameter: &Value) -> (String, Option<String>) {
     let text = |key: &str| parameter.get(key).and_then(Value::as_str);
     let location = text("in").unwrap_or_default();
@@ -40,7 +40,7 @@ pub(super) fn location(parameter: &Value) -> (String, Option<String>) {
     (location.to_owned(), (words != [usual]).then(|| words.join(", ")))
 }
 
-/// Whether an extension is there and says something else than no.
+/// Whether an extension is present with a value other than `false`.
 pub(super) fn is_marked(node: &Value, extension: Option<&str>) -> bool {
     let value = extension.and_then(|name| node.get(name));
     value.is_some_and(|value| !matches!(value, Value::Null | Value::Bool(false)))

@@ -12,13 +12,13 @@ use crate::compare::shape::{Property, Reader, Shape, Union};
 use crate::compare::tags::tags;
 use crate::conventions::Conventions;
 
-/// How many places a document can have; the rest is left out.
+/// The most locations of a document; further ones are left out.
 const MOST_PLACES: usize = 1 << 18;
-/// How many schemas are read, each as often as it is used.
+/// The most schemas to read; a schema counts at each use.
 const MOST_STEPS: usize = 1 << 19;
-/// How deep a type is said in words.
+/// The deepest nesting that the text of a type shows.
 const WORDS_DEEP: usize = 6;
-/// How deep objects are followed into each other.
+/// The deepest nesting of objects to follow.
 const MOST_DEEP: usize = 40;
 
 pub(super) struct Walk<'a, 's> {
@@ -26,15 +26,15 @@ pub(super) struct Walk<'a, 's> {
     conventions: &'s Conventions,
     surface: &'s mut Surface,
     waiting: PendingComponents<'a>,
-    /// The components that the walk is in: one that contains itself is walked once.
+    /// The components around the current schema: a recursive component is walked once.
     around: Vec<&'a str>,
-    /// Where the parameters travel that are looked at, and how they are written.
+    /// The location and the style of the current parameters.
     location: (String, Option<String>),
-    /// How many steps are left: a schema can lead to the next one in many ways.
+    /// The steps that are left: the number of paths through schemas can grow exponentially.
     left: Cell<usize>,
 }
 
-/// Whose places these are.
+/// The owner of locations.
 #[derive(Clone, Debug)]
 enum Owner {
     /// The request of an operation.
@@ -100,7 +100,7 @@ impl<'a, 's> Walk<'a, 's> {
         if let Some(schema) = body.and_then(schema_of_content) {
             let shape = self.reader.read_through(schema);
             self.location = ("body".to_owned(), None);
-            // An object is its members.
+            // An object is compared by its members.
             if !shape.is_object() && shape.unions.is_empty() {
                 self.root(&request, &shape);
             }
@@ -140,12 +140,12 @@ impl<'a, 's> Walk<'a, 's> {
         named.chain(media_types).filter_map(|(name, value)| Some((name, value?))).collect()
     }
 
-    /// The schema of the first success.
+    /// The schema of the first successful response.
     fn response(&self, operation: &'a Value) -> Option<&'a Value> {
         schema_of_content(self.success(operation)?)
     }
 
-    /// The first success.
+    /// The first successful response.
     fn success<'o>(&self, operation: &'o Value) -> Option<&'o Value>
     where
         'a: 'o,
@@ -182,20 +182,20 @@ impl<'a, 's> Walk<'a, 's> {
         self.value(owner, name, &shape, required, 0);
     }
 
-    /// The whole of something.
+    /// Adds the entry for a whole body, response or component.
     fn root(&mut self, owner: &Owner, shape: &Shape<'a>) {
         self.add(owner, "", &self.plain(shape), EntryKind::Root, true);
     }
 
-    /// What is told of a value that has no name: whether it is null, and its values and limits. Without any, its text is that of
-    /// what it stands in.
+    /// The shape of a value without a name: its nullability, its values and its constraints. Without any of these, the
+    /// description is that of the owner.
     fn plain(&self, shape: &Shape<'a>) -> Shape<'a> {
         let says_more = shape.values.is_some() || !shape.limits.is_empty();
         let sources = if says_more { shape.sources.clone() } else { Vec::new() };
         Shape { sources, ..shape.clone() }
     }
 
-    /// A parameter or a field, and everything inside.
+    /// Adds a parameter or a field, and its members.
     fn value(
         &mut self,
         owner: &Owner,
@@ -209,7 +209,7 @@ impl<'a, 's> Walk<'a, 's> {
         }
     }
 
-    /// Notes what stands at a place; whether it is documented and there is room to go on.
+    /// Adds an entry; returns whether the location is documented and the walk may continue inside.
     fn add(
         &mut self,
         owner: &Owner,
@@ -251,7 +251,7 @@ impl<'a, 's> Walk<'a, 's> {
         is_room
     }
 
-    /// What is inside a value.
+    /// Adds the members of a value.
     fn inside(&mut self, owner: &Owner, name: &str, shape: &Shape<'a>, depth: usize) {
         if let Some(reference) = shape.reference {
             self.waiting.push(reference, owner.is_sent());
@@ -284,7 +284,7 @@ impl<'a, 's> Walk<'a, 's> {
         }
     }
 
-    /// A property that several parts of an `allOf` declare is all of what they say.
+    /// The combined shape of a property that several parts of an `allOf` declare.
     fn property(&self, declared: &[&Property<'a>]) -> Shape<'a> {
         let mut shapes = declared.iter().map(|property| self.reader.read(property.schema));
         let first = shapes.next().unwrap_or_default();
@@ -309,7 +309,7 @@ impl<'a, 's> Walk<'a, 's> {
             }
             return;
         }
-        // Without a tag the variants are one object: required is what all of them require.
+        // Without a discriminator, the variants are one object: a member is required if all variants require it.
         let names: BTreeSet<&str> = objects.iter().flat_map(names).collect();
         for property in names {
             let each = objects
@@ -328,7 +328,7 @@ impl<'a, 's> Walk<'a, 's> {
         }
     }
 
-    /// A type in words.
+    /// The text of a type.
     fn ty(&self, shape: &Shape<'a>, depth: usize) -> String {
         if let Some(reference) = shape.reference {
             return format!("ref:{reference}");
@@ -361,7 +361,7 @@ impl<'a, 's> Walk<'a, 's> {
         }
     }
 
-    /// Takes a step, if there is one left.
+    /// Takes a step, if one is left.
     fn has_room(&self) -> bool {
         let left = self.left.get();
         self.left.set(left.saturating_sub(1));
@@ -381,7 +381,7 @@ fn names<'v, 'a>(variant: &'v Shape<'a>) -> impl Iterator<Item = &'a str> + use<
     variant.properties.iter().map(|property| property.name)
 }
 
-/// The properties by name, in their order, each with all of its declarations.
+/// The properties by name, in document order, each with all of its declarations.
 fn merged<'p, 'a>(properties: &'p [Property<'a>]) -> Vec<Vec<&'p Property<'a>>> {
     let mut by_name: indexmap::IndexMap<&str, Vec<&Property<'a>>> = indexmap::IndexMap::new();
     for property in properties {
