@@ -83,7 +83,7 @@ fn a_version_that_hides_a_break_is_refused() {
     run(&later, "0.1.1", &checked[1..]).expect("it is written");
     let failure = run(&later, "0.1.1", &checked).expect_err("the version is too low");
     let message = failure.to_string();
-    assert!(message.contains("api::doors::Doors::list is gone"), "{message}");
+    assert!(message.contains("api::doors::Doors::list was removed"), "{message}");
     assert!(message.contains("set `package.version` to 0.2.0 or more"), "{message}");
 
     run(&later, "0.2.0", &checked[1..]).expect("it is written");

@@ -1,4 +1,4 @@
-//! Lists of public items, and what one breaks of another.
+//! Lists of public items, and the breaking changes between two lists.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -10,18 +10,18 @@ use super::{Version, signature};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemList<'a> {
     version: Version,
-    /// Path → what stands there.
+    /// Path → the fact about its item, such as `struct`.
     pub(super) items: BTreeMap<&'a str, &'a str>,
 }
 
-/// An item that callers may miss.
+/// A change that can break callers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Break<'a> {
-    /// It is gone.
+    /// The item was removed.
     Gone(&'a str),
-    /// It is not what it was: path, before, after.
+    /// The item changed: path, before, after.
     Changed(&'a str, &'a str, &'a str),
-    /// It is new, and those who write or match all members of its type do not have it.
+    /// The item was added to a type whose members callers construct, match or implement in full.
     Joined(&'a str),
 }
 
@@ -57,12 +57,12 @@ impl<'a> ItemList<'a> {
         Ok(Self { version: version.ok_or(1usize)?, items: items.collect::<Result<_, usize>>()? })
     }
 
-    /// The version that the list is of.
+    /// The version in the first line of the list.
     pub fn version(&self) -> Version {
         self.version
     }
 
-    /// What a later list breaks of this one, sorted by path.
+    /// The breaking changes in a later list, sorted by path.
     pub fn breaks(&self, later: &Self) -> Vec<Break<'a>>
     where
         Self: 'a,
@@ -71,7 +71,7 @@ impl<'a> ItemList<'a> {
         for (path, before) in &self.items {
             match later.now(path) {
                 None => breaks.push(Break::Gone(path)),
-                // A name can be an old one in one module, and that of something else in another.
+                // One module can have a deprecated alias with the name of a type in another module.
                 Some(after) if self.is_compatible_at(path, before, after) => {}
                 Some(after)
                     if self.is_compatible_at(path, &with_new_names(before, &old_names), after) => {}
@@ -87,7 +87,7 @@ impl<'a> ItemList<'a> {
         breaks
     }
 
-    /// The old names of types, each with the new one.
+    /// The deprecated names of types, each with the new name.
     fn old_names(&self) -> HashMap<&'a str, &'a str> {
         let aliases = self.items.iter().filter(|(_, fact)| fact.contains("#[deprecated]"));
         let names = aliases.filter_map(|(path, fact)| {
@@ -97,7 +97,7 @@ impl<'a> ItemList<'a> {
         names.collect()
     }
 
-    /// What stands at a path, be it by the old name of a type.
+    /// The fact at a path. The path may contain a deprecated name of a type.
     fn now(&self, path: &str) -> Option<&'a str> {
         let ends = ["::", ".", " as "].iter().flat_map(|end| path.match_indices(end));
         let mut ends: Vec<usize> = ends.map(|(at, _)| at).chain([path.len()]).collect();
@@ -111,15 +111,15 @@ impl<'a> ItemList<'a> {
         of_old_name.or_else(|| self.items.get(path).copied())
     }
 
-    /// Whether callers of an item can go on. A method of a trait has to be what it was for those who implement it.
+    /// Whether the change is compatible for callers of the item. A trait method must stay the same for implementors.
     fn is_compatible_at(&self, path: &str, before: &str, after: &str) -> bool {
         let parent = path.rsplit_once("::").and_then(|(parent, _)| self.items.get(parent));
         let is_implemented = parent.is_some_and(|parent| kind(parent).starts_with("trait"));
         is_compatible(before, after) && (!is_implemented || kind(before) == kind(after))
     }
 
-    /// Whether callers may have counted on a type to have no such member: a field of a struct that they can write, a
-    /// variant of an enum that they can match, a method that they have to implement.
+    /// Whether an added member breaks callers: a field of a struct that callers construct, a variant of an enum that
+    /// callers match, a method that callers implement.
     fn is_closed(&self, path: &str, fact: &str) -> bool {
         let parent = match path.rsplit_once('.') {
             Some((parent, field)) if !field.contains(':') => parent,
@@ -136,7 +136,7 @@ impl<'a> ItemList<'a> {
             || kind.starts_with("trait") && !fact.contains("provided ")
     }
 
-    /// The lowest version that a later list may have, if its own is too low for what it breaks.
+    /// The lowest version that semver allows for the later list; `None`: its own version is high enough.
     pub fn needed(&self, later: &Self) -> Option<Version> {
         let next = self.version.next_breaking();
         (!self.breaks(later).is_empty() && later.version < next).then_some(next)
@@ -155,18 +155,18 @@ impl<'a> Break<'a> {
 impl fmt::Display for Break<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Gone(path) => write!(f, "{path} is gone"),
+            Self::Gone(path) => write!(f, "{path} was removed"),
             Self::Changed(path, before, after) => {
-                write!(f, "{path} was `{before}`, and is `{after}`")
+                write!(f, "{path} changed from `{before}` to `{after}`")
             }
             Self::Joined(path) => {
-                write!(f, "{path} is new, and callers may name all members of its type")
+                write!(f, "{path} was added to a type whose members callers list in full")
             }
         }
     }
 }
 
-/// A fact with the new names of types in place of the old ones.
+/// A fact in which new names replace the deprecated names of types.
 fn with_new_names<'f>(fact: &'f str, names: &HashMap<&str, &str>) -> Cow<'f, str> {
     if names.is_empty() {
         return Cow::Borrowed(fact);
@@ -182,7 +182,7 @@ fn with_new_names<'f>(fact: &'f str, names: &HashMap<&str, &str>) -> Cow<'f, str
     Cow::Owned(renamed.collect())
 }
 
-/// Whether callers of an item that was one thing can go on with what it is now.
+/// Whether the change of an item is compatible for its callers.
 pub(super) fn is_compatible(before: &str, after: &str) -> bool {
     let (before_kind, before_traits) = derived(kind(before));
     let (after_kind, after_traits) = derived(kind(after));
@@ -194,7 +194,7 @@ pub(super) fn is_compatible(before: &str, after: &str) -> bool {
         && before_traits.iter().all(|name| after_traits.contains(name))
 }
 
-/// What an item is, without its attributes.
+/// The kind of an item: the fact without attributes.
 pub(super) fn kind(fact: &str) -> &str {
     let mut rest = fact;
     while let Some((_, behind)) = rest.strip_prefix("#[").and_then(|it| it.split_once("] ")) {
@@ -203,13 +203,13 @@ pub(super) fn kind(fact: &str) -> &str {
     rest
 }
 
-/// The condition under which an item is there.
+/// The condition (`cfg`) of an item.
 fn condition(fact: &str) -> &str {
     let condition = fact.strip_prefix("#[cfg(").and_then(|it| it.split_once(")] "));
     condition.map_or("", |(condition, _)| condition)
 }
 
-/// A kind without the traits that it derives, and those.
+/// A kind without its derived traits, and those traits.
 fn derived(kind: &str) -> (&str, Vec<&str>) {
     let cut = kind.strip_suffix(')').and_then(|kind| kind.split_once(" derive("));
     cut.map_or((kind, Vec::new()), |(kind, traits)| (kind, traits.split(", ").collect()))
@@ -219,7 +219,7 @@ fn derived(kind: &str) -> (&str, Vec<&str>) {
 mod tests {
     use super::ItemList;
 
-    /// The breaks between two lists, as text, and the version that is needed.
+    /// The breaking changes between two lists, as text, and the required version.
     fn judged(before: &str, after: &str) -> (Vec<String>, Option<String>) {
         let before = format!("# Public items of shop 0.3.1.\n{before}");
         let after = format!("# Public items of shop 0.3.2.\n{after}");
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn more_items_break_nobody() {
+    fn added_items_are_compatible() {
         let before = "types::Pet: #[non_exhaustive] struct derive(Clone)\n";
         let after = "types::Dog: struct\n\
             types::Pet: #[non_exhaustive] #[deprecated] struct derive(Clone, Debug)\n\
@@ -238,29 +238,29 @@ mod tests {
     }
 
     #[test]
-    fn what_is_gone_or_changed_asks_for_a_version_that_says_so() {
+    fn removed_and_changed_items_require_a_breaking_version() {
         let before = "Shop::pets: fn(&self) -> Pets\ntypes::Pet: struct derive(Clone, Debug)\n";
         let after = "types::Pet: struct derive(Clone)\n";
         let breaks = [
-            "Shop::pets is gone",
-            "types::Pet was `struct derive(Clone, Debug)`, and is `struct derive(Clone)`",
+            "Shop::pets was removed",
+            "types::Pet changed from `struct derive(Clone, Debug)` to `struct derive(Clone)`",
         ];
         assert_eq!(judged(before, after), (breaks.map(str::to_owned).into(), Some("0.4.0".into())));
     }
 
     #[test]
-    fn the_old_name_of_a_type_stands_for_all_that_it_has() {
+    fn a_deprecated_alias_keeps_the_members_of_a_type() {
         let before = "types::Pet: struct\ntypes::Pet.name: String\ntypes::Pet as Clone: impl\n\
             types::Pet::new: fn() -> Self\nShop::sell: fn(&self, impl Into<Pet>) -> Vec<Pet>\n";
         let after = "types::Pet: #[deprecated] type Animal\ntypes::Animal: struct\n\
             types::Animal.name: String\ntypes::Animal as Clone: impl\n\
             Shop::sell: fn(&self, impl Into<Animal>) -> Vec<Animal>\n";
         let (breaks, _) = judged(before, after);
-        assert_eq!(breaks, ["types::Pet::new is gone"]);
+        assert_eq!(breaks, ["types::Pet::new was removed"]);
     }
 
     #[test]
-    fn members_of_what_callers_write_or_match_break_them() {
+    fn added_members_of_exhaustive_types_are_breaking() {
         let before = "types::Pet: struct\ntypes::Open: struct with private fields\n\
             types::Kind: enum\nTransport: trait\n";
         let after = format!(
@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn a_method_that_callers_implement_takes_what_it_took() {
+    fn a_trait_method_keeps_its_signature() {
         let before = "Client: struct\nClient::keep: fn(&self, bool)\n\
             Store: trait\nStore::keep: fn(&self, bool)\nStore::look: provided fn(&self, bool)\n";
         let after = before.replace("fn(&self, bool)", "fn<By>(&self, impl Setting<bool, By>)");
@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_is_no_item_has_a_number() {
+    fn an_error_has_the_number_of_its_line() {
         assert_eq!(ItemList::read("# of shop 0.1.0\na: b\nnothing\n"), Err(3));
         assert_eq!(ItemList::read("a: b\n"), Err(1));
     }

@@ -6,10 +6,10 @@ use std::fmt;
 use super::ItemList;
 use super::items::{is_compatible, kind};
 
-/// What is new from one list to the next, in the sections of [Keep a Changelog](https://keepachangelog.com/en/1.1.0/).
+/// The changes from one list to the next, in the sections of [Keep a Changelog](https://keepachangelog.com/en/1.1.0/).
 ///
-/// Printed as Markdown: a heading for each section that has something, below it a line for each item. What a type
-/// gained or lost stands in one line; what a new type has is not told.
+/// Printed as Markdown: a heading for each section with changes, and below it a line for each item. The added or
+/// removed members of a type share one line. A new type is listed without its members.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct News {
     /// Section → lines.
@@ -24,11 +24,11 @@ enum Section {
     Removed,
 }
 
-/// Members by the item that they are part of.
+/// Members by their item.
 type Grouped<'a> = BTreeMap<&'a str, Vec<&'a str>>;
 
 impl News {
-    /// What is new from `before` to `after`.
+    /// The changes from `before` to `after`.
     ///
     /// # Examples
     ///
@@ -50,7 +50,7 @@ impl News {
             let Some(then) = before.items.get(path) else { continue };
             if !is_compatible(then, now) {
                 let line = result_of_action(path, then, now).unwrap_or_else(|| {
-                    format!("`{path}` was `{}`, and is `{}`.", kind(then), kind(now))
+                    format!("`{path}` changed from `{}` to `{}`.", kind(then), kind(now))
                 });
                 news.sections.entry(Section::Changed).or_default().push(line);
             } else if now.contains("#[deprecated]") && !then.contains("#[deprecated]") {
@@ -73,13 +73,13 @@ impl News {
         }
     }
 
-    /// Whether there is nothing to tell.
+    /// Whether there are no changes.
     pub fn is_empty(&self) -> bool {
         self.sections.is_empty()
     }
 }
 
-/// What `list` has and `other` has not: whole items without their members, members by their item.
+/// The items that only `list` has: whole items without their members, and members by their item.
 fn grouped<'a>(list: &ItemList<'a>, other: &ItemList<'_>) -> Grouped<'a> {
     let mut found = Grouped::new();
     for path in list.items.keys().filter(|path| !other.items.contains_key(*path)) {
@@ -95,7 +95,7 @@ fn grouped<'a>(list: &ItemList<'a>, other: &ItemList<'_>) -> Grouped<'a> {
     found
 }
 
-/// Without the requests whose methods came or went with them: a reader looks for the method.
+/// Removes the requests whose methods were added or removed with them: a reader looks for the method.
 fn without_requests<'a>(mut items: Grouped<'a>, list: &ItemList<'a>) -> Grouped<'a> {
     let mut requests = Vec::new();
     for (item, members) in &items {
@@ -110,7 +110,7 @@ fn without_requests<'a>(mut items: Grouped<'a>, list: &ItemList<'a>) -> Grouped<
     items
 }
 
-/// What is told of a kind of action whose result or error has another type; `None` of anything else.
+/// The line about an action whose result or error has another type; `None` for any other item.
 fn result_of_action(path: &str, then: &str, now: &str) -> Option<String> {
     let path = path.strip_suffix(" as action_kind!")?;
     let parts = |fact| -> Option<(String, String)> {
@@ -119,15 +119,15 @@ fn result_of_action(path: &str, then: &str, now: &str) -> Option<String> {
     };
     let ((result, error), (result_now, error_now)) = (parts(then)?, parts(now)?);
     let result = (result != result_now)
-        .then(|| format!("the result of `{path}` was `{result}`, and is `{result_now}`"));
+        .then(|| format!("the result of `{path}` changed from `{result}` to `{result_now}`"));
     let error = (error != error_now)
-        .then(|| format!("the error of `{path}` was `{error}`, and is `{error_now}`"));
+        .then(|| format!("the error of `{path}` changed from `{error}` to `{error_now}`"));
     let told: Vec<String> = result.into_iter().chain(error).collect();
     let told = told.join("; ");
     (!told.is_empty()).then(|| format!("{}{}.", told[..1].to_uppercase(), &told[1..]))
 }
 
-/// A path as the item and the member of it.
+/// A path, split into the item and its member.
 fn split<'a>(path: &'a str, list: &ItemList<'_>) -> (&'a str, Option<&'a str>) {
     if let Some((item, of)) = path.split_once(" as ") {
         return (item, Some(of));
@@ -157,7 +157,7 @@ mod tests {
     use super::{ItemList, News};
 
     #[test]
-    fn each_section_has_what_a_reader_looks_for_in_it() {
+    fn each_section_has_its_kind_of_change() {
         let before = "# Public items of shop 0.3.1.\n\
             api::pets::Pets: struct\ntypes::actions::Sell as action_kind!: SaleId => A, E;\n\
             types::Dog: struct\ntypes::Dog.name: String\n\
@@ -171,8 +171,8 @@ mod tests {
             types::Pet.age: f64\ntypes::Pet.tag: #[deprecated] String\n";
         let (before, after) = (ItemList::read(before).unwrap(), ItemList::read(after).unwrap());
         let expected = "### Added\n\n- `api::pets::Pets`: `find`.\n- `types::Cat`.\n- `types::Pet`: `Display`.\n\n\
-            ### Changed\n\n- `types::Pet.age` was `u8`, and is `f64`.\n\
-            - The result of `types::actions::Sell` was `A`, and is `B`.\n\n\
+            ### Changed\n\n- `types::Pet.age` changed from `u8` to `f64`.\n\
+            - The result of `types::actions::Sell` changed from `A` to `B`.\n\n\
             ### Deprecated\n\n- `types::Pet`: `tag`.\n\n\
             ### Removed\n\n- `types::Dog`.\n";
         assert_eq!(News::between(&before, &after).to_string(), expected);

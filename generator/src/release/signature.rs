@@ -1,10 +1,10 @@
-//! Signatures that take more than they took: callers of the earlier one go on.
+//! Compatible changes of signatures: the later signature accepts every argument that the earlier one accepted.
 
 use std::collections::HashSet;
 use std::iter::Peekable;
 use std::str::CharIndices;
 
-/// Whether the later of two signatures takes all that the earlier took, and gives the same.
+/// Whether the later signature accepts every argument of the earlier one and returns the same type.
 pub(super) fn is_wider(before: &str, after: &str) -> bool {
     let (Some(before), Some(after)) = (Signature::read(before), Signature::read(after)) else {
         return false;
@@ -18,11 +18,11 @@ pub(super) fn is_wider(before: &str, after: &str) -> bool {
         })
 }
 
-/// A signature as `api.txt` has it.
+/// A signature from `api.txt`.
 struct Signature<'s> {
-    /// What stands before `fn`.
+    /// The text before `fn`.
     head: &'s str,
-    /// Its type parameters, each for the way in which a setting is given.
+    /// Its type parameters for settings (`By…`).
     ways: Vec<&'s str>,
     arguments: Vec<&'s str>,
     returned: &'s str,
@@ -32,7 +32,7 @@ impl<'s> Signature<'s> {
     fn read(fact: &'s str) -> Option<Self> {
         let (head, rest) = fact.split_once("fn")?;
         let (ways, rest) = match rest.strip_prefix('<') {
-            // Another type parameter is a fact of its own.
+            // Any other type parameter is compared as text.
             Some(rest) => {
                 let (parameters, rest) = rest.split_once('>')?;
                 let ways: Vec<_> = parameters.split(", ").collect();
@@ -45,7 +45,7 @@ impl<'s> Signature<'s> {
         Some(Self { head, ways, arguments, returned: &rest[end..] })
     }
 
-    /// Whether each way is that of one argument: two arguments with one way have to be given alike.
+    /// Whether each type parameter belongs to one argument. Two arguments with one type parameter must be given alike.
     fn has_distinct_type_parameters(&self) -> bool {
         let ways = self.arguments.iter().filter_map(|argument| ArgumentType::read(argument).way);
         let (count, ways) = (ways.clone().count(), ways.collect::<HashSet<_>>());
@@ -53,7 +53,7 @@ impl<'s> Signature<'s> {
     }
 }
 
-/// The arguments up to the bracket that closes the list, and where that stands.
+/// The arguments up to the closing bracket, and the position of that bracket.
 fn arguments(text: &str) -> Option<(Vec<&str>, usize)> {
     let (mut found, mut start, mut depth) = (Vec::new(), 0, 0usize);
     let mut characters: Peekable<CharIndices<'_>> = text.char_indices().peekable();
@@ -76,18 +76,18 @@ fn arguments(text: &str) -> Option<(Vec<&str>, usize)> {
     None
 }
 
-/// What an argument takes.
+/// The type of an argument.
 #[derive(Debug, PartialEq, Eq)]
 struct ArgumentType<'a> {
     shape: Shape,
     /// The type of the value, of an item, or of a value of a map.
     of: &'a str,
-    /// How many items, if it says so.
+    /// The number of items of an array.
     count: Option<&'a str>,
     width: Width,
-    /// Whether nulls are taken among the items.
+    /// Whether items may be null.
     nulls: bool,
-    /// The type parameter for the way in which it is given.
+    /// The type parameter of a setting (`By…`).
     way: Option<&'a str>,
 }
 
@@ -99,18 +99,18 @@ enum Shape {
     Array,
 }
 
-/// How much more is taken than the value; each takes what those before it take.
+/// The values that an argument accepts beside the exact type. Each kind accepts all values of the kinds before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Width {
     /// The value, or items that are values.
     Exact,
-    /// What converts into it.
+    /// Values that convert into the type.
     Converted,
     Optional,
     Nullable,
 }
 
-/// What stands around the type, before and behind, with what it takes, and whether with nulls among it.
+/// The text before and after a type, its shape and width, and whether items may be null.
 type Form = (&'static str, &'static str, Shape, Width, bool);
 
 const PAIRS: &str = "impl IntoIterator<Item = (impl Into<String>, impl Into<";
@@ -171,7 +171,7 @@ impl<'a> ArgumentType<'a> {
         Some(Self { shape, of, count, width, nulls, way })
     }
 
-    /// A list takes an array too, of whatever length.
+    /// A list accepts an array of any length.
     fn is_within(&self, later: &Self) -> bool {
         let is_list_now = self.shape == Shape::Array && later.shape == Shape::List;
         (is_list_now || (self.shape, self.count) == (later.shape, later.count))
@@ -186,7 +186,7 @@ mod tests {
     use super::is_wider;
 
     #[test]
-    fn what_takes_more_breaks_nobody() {
+    fn wider_signatures_are_compatible() {
         for (before, after) in [
             (
                 "fn(&self, impl Into<f64>) -> Create",
@@ -241,26 +241,26 @@ mod tests {
     }
 
     #[test]
-    fn what_takes_or_gives_something_else_breaks() {
+    fn other_signatures_are_breaking() {
         for (before, after) in [
             ("fn(self, impl Into<f64>) -> Self", "fn<By>(self, impl Setting<i64, By>) -> Self"),
             ("fn(self, impl Into<f64>) -> A", "fn<By>(self, impl Setting<f64, By>) -> B"),
             ("fn(self, impl Into<Id>)", "fn<By>(self, impl ListSetting<Id, By>)"),
             ("fn(self, impl Into<f64>)", "fn(self, impl Into<f64>, bool)"),
             ("fn(self, impl Into<f64>)", "fn<T>(self, impl Setting<f64, T>)"),
-            // What converts into the type is no longer taken, as a whole or as an item.
+            // A value that converts into the type is no longer accepted, as a whole or as an item.
             ("fn(self, impl Into<f64>)", "fn(self, f64)"),
             (
                 "fn(self, impl IntoIterator<Item = impl Into<f64>>)",
                 "fn(self, impl IntoIterator<Item = f64>)",
             ),
-            // Both have to be given in the same way.
+            // Both arguments must be given alike now.
             (
                 "fn<ByA, ByB>(&self, impl Setting<A, ByA>, impl Setting<B, ByB>)",
                 "fn<By>(&self, impl Setting<A, By>, impl Setting<B, By>)",
             ),
             ("struct", "struct with private fields"),
-            // Nulls are no longer taken; another count of items is.
+            // Null items are no longer accepted, or the number of items differs.
             (
                 "fn<By>(self, impl SparseMapSetting<String, By>) -> Self",
                 "fn<By>(self, impl NullableMapSetting<String, By>) -> Self",

@@ -1,13 +1,13 @@
-//! Versions, as Cargo reads them.
+//! Versions by the rules of Cargo.
 
 use std::fmt;
 
-/// The numbers of a version: major, minor, patch. What follows a `-` or a `+` is no part of them.
+/// The numbers of a version: major, minor, patch. A suffix after `-` or `+` is ignored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Version(u64, u64, u64);
 
 impl Version {
-    /// Reads three numbers between dots.
+    /// Reads three numbers, separated by dots.
     ///
     /// # Examples
     ///
@@ -24,7 +24,7 @@ impl Version {
         numbers.next().is_none().then_some(version)
     }
 
-    /// The next version that may break callers: of `0.3.1` it is `0.4.0`, of `2.3.1` it is `3.0.0`.
+    /// The next version that may break callers: after `0.3.1` that is `0.4.0`, after `2.3.1` it is `3.0.0`.
     pub fn next_breaking(self) -> Self {
         match self {
             Self(0, 0, patch) => Self(0, 0, patch + 1),
@@ -33,7 +33,7 @@ impl Version {
         }
     }
 
-    /// The next version that may bring something new: of `0.3.1` it is `0.3.2`, of `2.3.1` it is `2.4.0`.
+    /// The next version that may add items: after `0.3.1` that is `0.3.2`, after `2.3.1` it is `2.4.0`.
     pub fn next_compatible(self) -> Self {
         match self {
             Self(0, minor, patch) => Self(0, minor, patch + 1),
@@ -53,7 +53,7 @@ mod tests {
     use super::Version;
 
     #[test]
-    fn versions_go_on_as_cargo_reads_them() {
+    fn the_next_version_follows_the_rules_of_cargo() {
         let next = |text| Version::read(text).map(|it| (it.next_breaking(), it.next_compatible()));
         assert_eq!(next("0.3.1"), Some((Version(0, 4, 0), Version(0, 3, 2))));
         assert_eq!(next("2.3.1-rc.1"), Some((Version(3, 0, 0), Version(2, 4, 0))));
