@@ -1,7 +1,7 @@
-//! The invariants of the model: what every renderer can rely on.
+//! The invariants of the model, which every renderer relies on.
 //!
-//! Most hold by construction; a document can break a few (two properties whose names have the same words), and those
-//! are reported with the places.
+//! Most invariants hold by construction. A document can break a few of them, such as with two properties whose names
+//! have the same words. Such problems are reported with both locations.
 
 mod names;
 mod patterns;
@@ -10,7 +10,7 @@ mod references;
 use crate::diagnostic::Diagnostics;
 use crate::model::Api;
 
-/// Reports what in the model does not hold.
+/// Reports every broken invariant.
 pub fn check(api: &Api, diagnostics: &mut Diagnostics) {
     names::check(api, diagnostics);
     patterns::check(api, diagnostics);

@@ -1,4 +1,4 @@
-//! Names that stand beside each other differ, in their words too: normalize has seen to that.
+//! Names in one scope differ in their words. Normalize ensures this; the check finds faults of normalize.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::model::{Api, Name, SpecPointer, TypeKind};
 const HELP: &str = "rename or remove one of the two in the overlay";
 const HELP_VALUES: &str = "give one of the two another name in `types.values` of codegen.yaml";
 
-/// Reports names whose words are the same.
+/// Reports names in one scope with the same words.
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     for operation in &api.operations {
         let parameters = operation.parameters.iter();

@@ -1,9 +1,9 @@
-//! Patterns that calls are not checked by.
+//! Patterns that the client does not check.
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, Pattern, PatternCheck, SpecPointer, TypeKind, ValueConstraint};
 
-/// Reports patterns of requests that are wrong, or that the client can't check. What a response has is never checked.
+/// Reports patterns of requests that are invalid or unsupported. Patterns of responses are never checked.
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     let mut check = |constraints: &[ValueConstraint], at: &SpecPointer| {
         for pattern in patterns(constraints) {
@@ -26,7 +26,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The patterns among constraints, those of items too.
+/// The patterns among constraints, including constraints of items.
 fn patterns(constraints: &[ValueConstraint]) -> Vec<&Pattern> {
     let each = constraints.iter().flat_map(|constraint| match constraint {
         ValueConstraint::Pattern(pattern) => vec![pattern],
@@ -48,13 +48,13 @@ fn report(pattern: &Pattern, at: &SpecPointer, diagnostics: &mut Diagnostics) {
         }
         PatternCheck::Unsupported(reason) => {
             let message = format!("calls are not checked against the pattern `{text}`: {reason}");
-            let help = "docs say so; to have the pattern checked, rewrite it in the overlay";
+            let help = "the docs of the client say so; to have the pattern checked, rewrite the pattern in the overlay";
             diagnostics.warn(at, message, help);
         }
     }
 }
 
-/// As much of a pattern as fits a line.
+/// The beginning of a pattern, short enough for one line.
 fn short(text: &str) -> String {
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &text[..end]),

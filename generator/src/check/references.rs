@@ -1,9 +1,9 @@
-//! What the model refers to is in the model.
+//! References in the model have targets in the model.
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, RequestBody, SpecPointer, TypeRef};
 
-/// Reports references that lead nowhere: a fault of normalize, never of the document.
+/// Reports references without a target. The cause is a fault of normalize, never of the document.
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     let mut check = |ty: &TypeRef, at: &SpecPointer| {
         if let Some(id) = ty.named().filter(|id| api.types.get(id).is_none()) {

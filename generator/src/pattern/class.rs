@@ -1,12 +1,12 @@
 //! Sets of characters.
 
-/// The code points from one to another, both included.
+/// The code points between two bounds, both included.
 pub(super) type Range = (u32, u32);
 
-/// A set of code points. Surrogates are among them: a pattern can speak of them, though no text has any.
+/// A set of code points. A pattern can name surrogates, although no text contains any, so the set can contain them.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Class {
-    /// In order; there is a gap between one and the next.
+    /// The ranges, sorted, with a gap between each range and the next.
     ranges: Vec<Range>,
 }
 
@@ -67,7 +67,7 @@ impl Class {
         Self::of(&[('\n', '\n'), ('\r', '\r'), ('\u{2028}', '\u{2029}')]).negated()
     }
 
-    /// All other code points.
+    /// The complement of the set.
     pub(super) fn negated(&self) -> Self {
         let mut ranges = Vec::with_capacity(self.ranges.len() + 1);
         let mut next = 0;
@@ -83,12 +83,12 @@ impl Class {
         Self { ranges }
     }
 
-    /// The ranges, to be put into another class.
+    /// The ranges, for use in another class.
     pub(super) fn ranges(&self) -> &[Range] {
         &self.ranges
     }
 
-    /// The characters that a text can have, by ranges: those from a low to a high character skip the surrogates.
+    /// The characters of the set, by ranges. A range of characters skips the surrogates.
     pub(super) fn chars(&self) -> Vec<(char, char)> {
         let is_surrogate = |code: u32| (0xd800..0xe000).contains(&code);
         let clipped = |&(from, to): &Range| {
@@ -99,7 +99,7 @@ impl Class {
         self.ranges.iter().filter_map(clipped).collect()
     }
 
-    /// Whether a character is in it.
+    /// Whether the set contains the character.
     pub(super) fn contains(&self, char: char) -> bool {
         self.ranges.iter().any(|(from, to)| (*from..=*to).contains(&u32::from(char)))
     }

@@ -4,18 +4,18 @@ use super::class::{Class, Range};
 use super::parse::Parser;
 use super::syntax::{Fault, Node};
 
-/// What a backslash and the characters behind it mean.
+/// The meaning of a backslash and the characters after it.
 enum Escape {
-    /// One code point, which may be half of a pair.
+    /// One code point, which may be a surrogate.
     Code(u32),
-    /// A set.
+    /// A set of code points.
     Set(Class),
     /// `\b` or `\B`
     Boundary(&'static str),
 }
 
 impl<'t> Parser<'t> {
-    /// An escape outside of a class, whose backslash has been read.
+    /// An escape outside of a class. The backslash has been read.
     pub(super) fn escape(&mut self, start: &'t str) -> Result<Node, Fault> {
         Ok(match self.escaped(start)? {
             Escape::Code(code) => Node::Class(Class::only(code)),
@@ -24,14 +24,14 @@ impl<'t> Parser<'t> {
         })
     }
 
-    /// A class, whose bracket has been read.
+    /// A class. Its opening bracket has been read.
     pub(super) fn class(&mut self, start: &'t str) -> Result<Node, Fault> {
         let is_negated = self.take("^");
         let mut ranges = Vec::new();
         while !self.take("]") {
             let member = self.rest;
             let from = self.member(start)?;
-            // A dash that stands last is itself, and so is one beside a set: `[\w-.]`.
+            // A dash is literal at the end of a class, and beside a set: `[\w-.]`.
             let rest = self.rest;
             let is_range = rest.len() > 1 && rest.starts_with('-') && !rest.starts_with("-]");
             if !is_range {
@@ -43,7 +43,7 @@ impl<'t> Parser<'t> {
             match (from.as_slice(), to.as_slice()) {
                 ([(from, same)], [(to, last)]) if from == same && to == last => {
                     if from > to {
-                        return Err(self.invalid(member, "counts down"));
+                        return Err(self.invalid(member, "is out of order"));
                     }
                     ranges.push((*from, *to));
                 }
@@ -65,20 +65,20 @@ impl<'t> Parser<'t> {
                 Escape::Code(code) => Ok(vec![(code, code)]),
                 Escape::Set(set) => Ok(set.ranges().to_vec()),
                 Escape::Boundary(r"\b") => Ok(vec![(8, 8)]),
-                Escape::Boundary(_) => Err(self.invalid(start, "is no escape in a class")),
+                Escape::Boundary(_) => Err(self.invalid(start, "is not an escape in a class")),
             },
             Some('[') if self.is_posix_class() => {
-                Err(self.invalid(start, "is a class of POSIX, which ECMA 262 does not have"))
+                Err(self.invalid(start, "is a POSIX class, which ECMA 262 does not have"))
             }
             Some(plain) => Ok(vec![(plain.into(), plain.into())]),
             None => {
                 self.rest = &class[1..];
-                Err(self.invalid(class, "is a class that is not closed"))
+                Err(self.invalid(class, "opens a class that is never closed"))
             }
         }
     }
 
-    /// Whether `:alpha:]` follows; it is stepped over then.
+    /// Whether `:alpha:]` follows. If so, the parser skips it.
     fn is_posix_class(&mut self) -> bool {
         let Some(name) = self.rest.strip_prefix(':') else { return false };
         let after = name.trim_start_matches(|char: char| char.is_ascii_lowercase() || char == '^');
@@ -91,7 +91,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// The meaning of an escape, whose backslash has been read.
+    /// The meaning of an escape. The backslash has been read.
     fn escaped(&mut self, start: &'t str) -> Result<Escape, Fault> {
         let set = |class: Class| Ok(Escape::Set(class));
         match self.next() {
@@ -106,14 +106,14 @@ impl<'t> Parser<'t> {
             Some('p' | 'P') => self.property(start),
             Some('k') => {
                 self.take_until(">");
-                Err(self.unsupported(start, "refers back to a group"))
+                Err(self.unsupported(start, "is a backreference"))
             }
-            Some('1'..='9') => Err(self.unsupported(start, "refers back to a group")),
+            Some('1'..='9') => Err(self.unsupported(start, "is a backreference")),
             _ => self.character(start).map(Escape::Code),
         }
     }
 
-    /// A property of Unicode. `regex-lite` has no tables, so only those of ASCII can be written out.
+    /// A Unicode property. `regex-lite` has no Unicode tables, so only ASCII properties are written out as ranges.
     fn property(&mut self, start: &'t str) -> Result<Escape, Fault> {
         let is_negated = start.starts_with(r"\P");
         let name = if self.take("{") { self.take_until("}") } else { None };
@@ -121,15 +121,15 @@ impl<'t> Parser<'t> {
             Some("Any") => Class::new(Vec::new()).negated(),
             Some("ASCII") => Class::of(&[('\0', '\x7f')]),
             Some("ASCII_Hex_Digit" | "AHex") => Class::of(&[('0', '9'), ('A', 'F'), ('a', 'f')]),
-            Some(_) => return Err(self.unsupported(start, "needs the tables of Unicode")),
-            None => return Err(self.invalid(start, "is no property of Unicode")),
+            Some(_) => return Err(self.unsupported(start, "needs Unicode tables")),
+            None => return Err(self.invalid(start, "is not a Unicode property")),
         };
         Ok(Escape::Set(if is_negated { class.negated() } else { class }))
     }
 
-    /// An escape that stands for one character; its first character comes next again.
+    /// An escape of one character. The parser returns to the first character after the backslash.
     fn character(&mut self, start: &'t str) -> Result<u32, Fault> {
-        let wrong = |this: &Self| this.invalid(start, "is no escape of ECMA 262");
+        let wrong = |this: &Self| this.invalid(start, "is not an escape of ECMA 262");
         self.rest = &start[1..];
         let Some(sign) = self.next() else {
             return Err(self.invalid(start, "escapes nothing"));
@@ -152,7 +152,7 @@ impl<'t> Parser<'t> {
         })
     }
 
-    /// What follows `\u`: a number in braces, four digits, or a pair of surrogates.
+    /// The rest of `\u`: a number in braces, four digits, or a pair of surrogates.
     fn unicode(&mut self) -> Option<u32> {
         if self.take("{") {
             let digits = self.take_until("}")?;
@@ -170,7 +170,7 @@ impl<'t> Parser<'t> {
         Some(first)
     }
 
-    /// So many hexadecimal digits.
+    /// This many hexadecimal digits.
     fn digits(&mut self, count: usize) -> Option<u32> {
         let (digits, rest) = self.rest.split_at_checked(count)?;
         self.rest = rest;
@@ -178,7 +178,7 @@ impl<'t> Parser<'t> {
     }
 }
 
-/// The number that these digits are. Zeros before it make no difference, however many they are.
+/// The number that these digits write. Leading zeros are allowed.
 fn hexadecimal(digits: &str) -> Option<u32> {
     let is_number = !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
     is_number.then(|| u32::from_str_radix(digits, 16).ok()).flatten()

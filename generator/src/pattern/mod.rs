@@ -6,9 +6,9 @@
 //!                         └─ sample ► a text that matches
 //! ```
 //!
-//! The parser takes the syntax of the flag `u`, and beside it what older syntax means without doubt: `\-`, `]`, `{`.
-//! What engines of other languages read differently (`\A`, `{,2}`, `[[:alpha:]]`) is reported, since a call that the
-//! server takes must never be refused.
+//! The parser reads the syntax of the flag `u`. It also reads older syntax with one possible meaning: `\-`, `]`, `{`.
+//! Syntax that engines of other languages read differently (`\A`, `{,2}`, `[[:alpha:]]`) is reported: a check with a
+//! wrong pattern would refuse calls that the server accepts.
 
 mod class;
 mod escape;
@@ -25,10 +25,11 @@ use syntax::Fault;
 
 pub(crate) use sample::sample;
 
-/// The most states of an automaton: room for `[a-z]{1,1024}`. To check a text takes at most so many steps a character.
+/// The most states of an automaton, enough for `[a-z]{1,1024}`. A match takes at most this many steps for each
+/// character.
 const MOST_STATES: usize = 2_100;
 
-/// The pattern of a schema, with the text that `regex-lite` reads, or with the reason why there is none.
+/// The pattern of a schema with its translation for `regex-lite`, or with the reason why no translation exists.
 ///
 /// ```
 /// use generator::model::PatternCheck;
@@ -53,12 +54,12 @@ fn checked(text: &str) -> Result<(String, usize), Fault> {
     match size::states(&alternatives) {
         states if states <= MOST_STATES => Ok((print::print(&alternatives), states)),
         _ => Err(Fault::Unsupported(format!(
-            "its automaton has more than {MOST_STATES} states, as those of long repetitions have"
+            "its automaton has more than {MOST_STATES} states; long repetitions need many"
         ))),
     }
 }
 
-/// The compiled pattern; `None` for one that is not checked.
+/// The compiled pattern; `None` if the pattern is not checked.
 pub(crate) fn compile(pattern: &Pattern) -> Option<Regex> {
     match &pattern.check {
         PatternCheck::Regex { text, .. } => Regex::new(text).ok(),

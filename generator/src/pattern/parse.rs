@@ -3,11 +3,11 @@
 use super::class::Class;
 use super::syntax::{Alternatives, Fault, Node};
 
-/// Groups nest no deeper, so that walks over a pattern fit any stack. `regex-lite` takes 50 levels of its own syntax:
-/// each group is up to three of them.
+/// The deepest nesting of groups, so that recursive walks fit on any stack. `regex-lite` allows 50 levels of its own
+/// syntax, and one group needs up to three levels.
 const DEEPEST: usize = 15;
 
-/// Longer patterns are not read, in bytes. The one that RFC 5322 needs for an address has 6,400.
+/// The longest pattern in bytes. The pattern of RFC 5322 for an email address has 6,400 bytes.
 const LONGEST: usize = 8_192;
 
 /// Reads a pattern.
@@ -16,7 +16,7 @@ pub(super) fn parse(text: &str) -> Result<Alternatives, Fault> {
         return Err(Fault::Unsupported(format!("it is longer than {LONGEST} bytes")));
     }
     if is_between_slashes(text) {
-        let reason = "the slashes around it are JavaScript's, and belong to no pattern";
+        let reason = "the slashes around it are JavaScript syntax and not part of a pattern";
         return Err(Fault::Invalid(reason.to_owned()));
     }
     let mut parser = Parser { text, rest: text, depth: 0 };
@@ -30,13 +30,13 @@ pub(super) fn parse(text: &str) -> Result<Alternatives, Fault> {
     }
 }
 
-/// Whether it is a literal of JavaScript, as `/^a$/i`, which no text would match.
+/// Whether the text is a JavaScript literal, such as `/^a$/i`. As a pattern, such a text never matches.
 fn is_between_slashes(text: &str) -> bool {
     let flagged = text.trim_end_matches(|flag: char| flag.is_ascii_lowercase());
     flagged.starts_with("/^") && flagged.ends_with("$/")
 }
 
-/// What is left of a pattern.
+/// The state of the parser.
 pub(super) struct Parser<'t> {
     text: &'t str,
     pub(super) rest: &'t str,
@@ -51,31 +51,31 @@ impl<'t> Parser<'t> {
         Some(next)
     }
 
-    /// Steps over a text, if it comes next.
+    /// Skips a text, if the text comes next.
     pub(super) fn take(&mut self, text: &str) -> bool {
         let rest = self.rest.strip_prefix(text);
         self.rest = rest.unwrap_or(self.rest);
         rest.is_some()
     }
 
-    /// Steps over a text up to an end, if that comes.
+    /// Skips everything up to and including an end, if the end occurs; returns the skipped text without the end.
     pub(super) fn take_until(&mut self, end: &str) -> Option<&'t str> {
         let (text, rest) = self.rest.split_once(end)?;
         self.rest = rest;
         Some(text)
     }
 
-    /// What was read since `start` is no ECMA 262.
+    /// The fault for a piece, from `start` to here, that ECMA 262 does not allow.
     pub(super) fn invalid(&self, start: &str, problem: &str) -> Fault {
         Fault::Invalid(self.reason(start, problem))
     }
 
-    /// What was read since `start` is nothing for `regex-lite`.
+    /// The fault for a piece, from `start` to here, that `regex-lite` does not support.
     pub(super) fn unsupported(&self, start: &str, problem: &str) -> Fault {
         Fault::Unsupported(self.reason(start, problem))
     }
 
-    /// The piece with its place, and what is wrong with it.
+    /// The piece, its position, and the problem.
     fn reason(&self, start: &str, problem: &str) -> String {
         let before = &self.text[..self.text.len() - start.len()];
         let piece: String =
@@ -124,13 +124,13 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// A group whose bracket has been read.
+    /// A group. Its opening bracket has been read.
     fn group(&mut self, start: &'t str) -> Result<Node, Fault> {
         if self.take("?") {
             self.kind_of_group(start)?;
         }
         if self.depth == DEEPEST {
-            let problem = format!("is inside {DEEPEST} groups, and deeper ones are not followed");
+            let problem = format!("is nested deeper than {DEEPEST} groups");
             return Err(self.unsupported(start, &problem));
         }
         self.depth += 1;
@@ -140,24 +140,24 @@ impl<'t> Parser<'t> {
             true => Ok(Node::Group(alternatives)),
             false => {
                 self.rest = &start[1..];
-                Err(self.invalid(start, "is a group that is not closed"))
+                Err(self.invalid(start, "opens a group that is never closed"))
             }
         }
     }
 
-    /// What follows `(?`.
+    /// Reads the kind of a group, after `(?`.
     fn kind_of_group(&mut self, start: &str) -> Result<(), Fault> {
         if self.take(":") {
             return Ok(());
         }
         if ["=", "!", "<=", "<!"].into_iter().any(|kind| self.take(kind)) {
-            return Err(self.unsupported(start, "looks ahead or back"));
+            return Err(self.unsupported(start, "is a lookahead or a lookbehind"));
         }
         if self.take("<") {
             let is_part = |char: char| char.is_alphanumeric() || matches!(char, '_' | '$');
             return match self.take_until(">") {
                 Some(name) if !name.is_empty() && name.chars().all(is_part) => Ok(()),
-                _ => Err(self.invalid(start, "is a group without a name")),
+                _ => Err(self.invalid(start, "is a group with an invalid name")),
             };
         }
         let flags = self.rest.trim_start_matches(['i', 'm', 's', '-']);
@@ -165,12 +165,12 @@ impl<'t> Parser<'t> {
         self.rest = flags;
         self.next();
         match is_flags && !is_empty {
-            true => Err(self.unsupported(start, "sets flags for a part")),
-            false => Err(self.invalid(start, "begins no group of ECMA 262")),
+            true => Err(self.unsupported(start, "sets flags inside the pattern")),
+            false => Err(self.invalid(start, "is not a group of ECMA 262")),
         }
     }
 
-    /// A brace where no repetition is: itself, unless a repetition was meant.
+    /// A brace that begins no quantifier: a literal, unless the text looks like a quantifier.
     fn brace(&mut self, start: &str) -> Result<Node, Fault> {
         let is_part = |char: char| char.is_ascii_digit() || matches!(char, ',' | ' ');
         let counts = self.rest.trim_start_matches(is_part);
@@ -182,11 +182,12 @@ impl<'t> Parser<'t> {
         self.rest = &counts[1..];
         match counted(start) {
             Some(_) => Err(self.invalid(start, "repeats nothing")),
-            None => Err(self.invalid(start, "is no count of ECMA 262, as `{0,2}` is")),
+            None => Err(self.invalid(start, "is not a quantifier of ECMA 262, such as `{0,2}`")),
         }
     }
 
-    /// How often the part before it stands there, if it is said; `None` as the upper number means any number of times.
+    /// The quantifier that comes next, as the least and the most repetitions, if there is one. A most of `None` is
+    /// unlimited.
     fn repetition(&mut self) -> Result<Option<(u32, Option<u32>)>, Fault> {
         let start = self.rest;
         let (times, rest) = match start.chars().next() {
@@ -201,18 +202,18 @@ impl<'t> Parser<'t> {
         };
         self.rest = rest;
         if times.1.is_some_and(|most| most < times.0) {
-            return Err(self.invalid(start, "counts down"));
+            return Err(self.invalid(start, "is out of order"));
         }
         self.take("?");
         Ok(Some(times))
     }
 }
 
-/// Messages show no more of a pattern than so many characters.
+/// The longest piece of a pattern in a message, in characters.
 const LONGEST_PIECE: usize = 24;
 
-/// The numbers of `{2}`, `{2,}` or `{2,4}` at the start of a text, and what follows. A number that is too large for any
-/// text is the largest of its type.
+/// The numbers of `{2}`, `{2,}` or `{2,4}` at the start of a text, and the rest of the text. A number that overflows
+/// becomes the maximum of its type.
 fn counted(text: &str) -> Option<((u32, Option<u32>), &str)> {
     fn number(text: &str) -> Option<(u32, &str)> {
         let rest = text.trim_start_matches(|char: char| char.is_ascii_digit());

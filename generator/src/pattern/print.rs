@@ -1,12 +1,12 @@
-//! The text for `regex-lite`.
+//! Prints a pattern for `regex-lite`.
 
 use std::fmt::Write;
 
 use super::class::Class;
 use super::syntax::{Alternatives, Node};
 
-/// The pattern in the syntax of `regex-lite`. What that crate reads differently is not written: its own classes
-/// (`\s`, `.`), and characters with a meaning in either syntax, which are escaped.
+/// The pattern in the syntax of `regex-lite`. Classes that `regex-lite` reads differently (`\s`, `.`) are written as
+/// ranges, and characters with a meaning in either syntax are escaped.
 pub(super) fn print(alternatives: &Alternatives) -> String {
     let mut out = String::new();
     write(&mut out, alternatives);
@@ -46,7 +46,7 @@ fn write_node(out: &mut String, node: &Node) {
     }
 }
 
-/// A set as itself or as what is not in it, whichever is shorter.
+/// Writes a set as itself or as its complement, whichever is shorter.
 fn write_class(out: &mut String, class: &Class) {
     let (inside, outside) = (class.chars(), class.negated().chars());
     let (start, ranges) = match (inside.as_slice(), outside.as_slice()) {
@@ -67,11 +67,11 @@ fn write_class(out: &mut String, class: &Class) {
     out.push(']');
 }
 
-/// What is more than itself, outside of a class and inside one.
+/// The characters with a special meaning, outside or inside a class.
 const SPECIAL: &str = r"\.+*?()|[]{}^$";
 const SPECIAL_IN_CLASS: &str = r"\[]^-&~";
 
-/// A character as itself, if it is not special and can be seen.
+/// Writes a character as itself, if it is visible and has no special meaning.
 fn write_char(out: &mut String, char: char, special: &str) {
     match char {
         char if special.contains(char) => out.extend(['\\', char]),

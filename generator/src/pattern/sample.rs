@@ -5,11 +5,11 @@ use super::parse::parse;
 use super::syntax::{Alternatives, Node};
 use crate::model::{Pattern, PatternCheck};
 
-/// A sample is to be read: it does not get longer.
+/// The longest sample, in bytes: a sample must stay readable.
 const LONGEST: usize = 256;
 
-/// A text that the pattern describes, with up to `more` repetitions above the fewest. Where the pattern looks at what
-/// is beside a place (`a^`, `\b`), the text may not match.
+/// A text for the pattern, with up to `more` repetitions above the minimum. The text may not match a pattern with
+/// assertions in the middle (`a^`, `\b`).
 pub(crate) fn sample(pattern: &Pattern, more: usize) -> Option<String> {
     let PatternCheck::Regex { .. } = pattern.check else { return None };
     let mut sample = Sample { text: String::new(), more };
@@ -19,12 +19,12 @@ pub(crate) fn sample(pattern: &Pattern, more: usize) -> Option<String> {
 
 struct Sample {
     text: String,
-    /// The repetitions that can still be added.
+    /// The optional repetitions that may still be added.
     more: usize,
 }
 
 impl Sample {
-    /// The first alternative that has a text; an empty one is the last resort.
+    /// Appends the first alternative that has a non-empty text; an empty text is the last resort.
     fn append(&mut self, alternatives: &Alternatives) -> Option<()> {
         let (length, more) = (self.text.len(), self.more);
         let mut is_empty = false;
@@ -41,7 +41,7 @@ impl Sample {
         is_empty.then_some(())
     }
 
-    /// The node in its `turn`th repetition.
+    /// Appends a node in its `turn`th repetition.
     fn append_node(&mut self, node: &Node, turn: usize) -> Option<()> {
         match node {
             Node::Class(class) => self.text.push(character(class, turn)?),
@@ -50,7 +50,7 @@ impl Sample {
             Node::Repeated { node, least, most } => {
                 let count = |times: u32| usize::try_from(times).unwrap_or(usize::MAX);
                 let (least, most) = (count(*least), most.map_or(usize::MAX, count));
-                // Any number of times: once shows what it is about.
+                // An unlimited repetition appears at least once, to show its content.
                 let fewest = if most == usize::MAX { least.max(1) } else { least };
                 for turn in 0..most {
                     if turn >= fewest {
@@ -65,7 +65,7 @@ impl Sample {
     }
 }
 
-/// A character of a class; each turn has another one, so that four digits are `1234`.
+/// A character of a class. Each turn takes the next one, so that four digits are `1234`.
 fn character(class: &Class, turn: usize) -> Option<char> {
     let nice = ["abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "1234567890"];
     let pick = |chars: &str| {

@@ -1,8 +1,9 @@
-//! How large the automaton of a pattern is.
+//! The size of a pattern's automaton.
 
 use super::syntax::{Alternatives, Node};
 
-/// The states that `regex-lite` makes of it, or a few more. Ranges of characters count as well, since they take memory.
+/// An upper estimate for the number of states that `regex-lite` makes. Character ranges count too, because they take
+/// memory.
 pub(super) fn states(alternatives: &Alternatives) -> usize {
     let sequences = alternatives.iter().map(|nodes| {
         let nodes = nodes.iter().map(node_states);
@@ -13,7 +14,7 @@ pub(super) fn states(alternatives: &Alternatives) -> usize {
 
 fn node_states(node: &Node) -> usize {
     match node {
-        // The engine keeps a range in a fifth of the memory of a state: fewer than five count as none.
+        // A range takes a fifth of the memory of a state. Fewer than five ranges count as none.
         Node::Class(class) => 1 + class.ranges().len() / 5,
         Node::Assertion(_) => 1,
         Node::Group(alternatives) => states(alternatives),
@@ -21,7 +22,7 @@ fn node_states(node: &Node) -> usize {
             let inner = node_states(inner);
             let count = |times: u32| usize::try_from(times).unwrap_or(usize::MAX);
             let copies = inner.saturating_mul(count(most.unwrap_or(*least).max(1)));
-            // Each copy that can be left out has a state for it.
+            // Each optional copy has a state for skipping it.
             let optional = most.map_or(2, |most| count(most - least));
             copies.saturating_add(optional).saturating_add(1)
         }

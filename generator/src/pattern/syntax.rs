@@ -1,4 +1,4 @@
-//! What a pattern consists of.
+//! The syntax tree of a pattern.
 
 use super::class::Class;
 
@@ -10,26 +10,26 @@ pub(super) type Alternatives = Vec<Vec<Node>>;
 pub(super) enum Node {
     /// One character of a set.
     Class(Class),
-    /// `^`, `$`, `\b` or `\B`, which mean the same in both syntaxes.
+    /// `^`, `$`, `\b` or `\B`, with the same meaning in both syntaxes.
     Assertion(&'static str),
-    /// A group. What it captures does not matter.
+    /// A group. Captures are ignored.
     Group(Alternatives),
-    /// A part, repeated. Whether many or few repetitions are preferred does not matter.
+    /// A repeated part. Greedy and lazy quantifiers are equal here.
     Repeated {
-        /// What is repeated.
+        /// The repeated part.
         node: Box<Node>,
-        /// How often at least.
+        /// The least number of repetitions.
         least: u32,
-        /// How often at most; `None`: any number of times.
+        /// The most repetitions; `None`: unlimited.
         most: Option<u32>,
     },
 }
 
-/// Why a pattern can't be checked; the reason follows the words "the pattern … :".
+/// The reason why a pattern can't be checked. The message around it is "the pattern … : <reason>".
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Fault {
-    /// It is no regular expression of ECMA 262.
+    /// The pattern is not a regular expression of ECMA 262.
     Invalid(String),
-    /// It needs what `regex-lite` does not have.
+    /// The pattern needs a feature that `regex-lite` lacks.
     Unsupported(String),
 }

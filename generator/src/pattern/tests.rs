@@ -1,4 +1,4 @@
-//! What patterns are translated to, and what is said of the others.
+//! Translations of patterns, and reasons against translation.
 
 use super::{compile, sample, translate};
 use crate::model::PatternCheck;
@@ -11,7 +11,7 @@ fn regex(pattern: &str) -> String {
 }
 
 #[test]
-fn what_is_translated() {
+fn translations() {
     for (pattern, expected) in [
         ("", ""),
         (r"^\d+$", "^[0-9]+$"),
@@ -23,7 +23,7 @@ fn what_is_translated() {
         (r"\w\W", "[0-9A-Z_a-z][^0-9A-Z_a-z]"),
         (r"[\s\S]", r"[\u{0}-\u{10ffff}]"),
         (r"[\w-.]", r"[\--.0-9A-Z_a-z]"),
-        // What only `regex-lite` reads as more than itself.
+        // Signs with a meaning in `regex-lite` alone.
         ("[[a&&b]", r"[\&\[a-b]"),
         ("[a~~+--]", r"[+-\-a\~]"),
         ("{id}", r"\{id\}"),
@@ -38,7 +38,8 @@ fn what_is_translated() {
         (r"[\ud83d\ude00-\u{1f64f}]", r"[\u{1f600}-\u{1f64f}]"),
         ("é", r"\u{e9}"),
         (r"\p{ASCII}\P{AHex}", r"[\u{0}-\u{7f}][^0-9A-Fa-f]"),
-        // No text has half a character, so a class loses it, and a pattern with one matches nothing.
+        // A text has no lone surrogate. A class without its surrogates matches the rest; a lone surrogate matches
+        // nothing.
         (r"[a\ud800-\udfff]", "a"),
         (r"[\u0000-\ud7ff\ue000-\uffff]", r"[^\u{10000}-\u{10ffff}]"),
         (r"\ud800", r"[^\u{0}-\u{10ffff}]"),
@@ -51,59 +52,59 @@ fn what_is_translated() {
 }
 
 #[test]
-fn what_is_no_regular_expression() {
+fn reasons_against_invalid_patterns() {
     for (pattern, reason) in [
-        ("a(b", "`(` at character 2 is a group that is not closed"),
+        ("a(b", "`(` at character 2 opens a group that is never closed"),
         ("a)", "`)` at character 2 closes no group"),
-        ("é[a", "`[` at character 2 is a class that is not closed"),
+        ("é[a", "`[` at character 2 opens a class that is never closed"),
         ("*", "`*` at character 1 repeats nothing"),
         ("a++", "`+` at character 3 repeats nothing"),
         ("^*", "`*` at character 2 repeats nothing"),
         (r"\b{2}", "`{2}` at character 3 repeats nothing"),
         ("a{2}{3}", "`{3}` at character 5 repeats nothing"),
-        ("a{3,2}", "`{3,2}` at character 2 counts down"),
-        ("a{,2}", "`{,2}` at character 2 is no count of ECMA 262, as `{0,2}` is"),
-        ("a{1, 2}", "`{1, 2}` at character 2 is no count of ECMA 262, as `{0,2}` is"),
-        ("[z-a]", "`z-a` at character 2 counts down"),
-        (r"\A", r"`\A` at character 1 is no escape of ECMA 262"),
-        (r"\é", r"`\é` at character 1 is no escape of ECMA 262"),
-        (r"\x4g", r"`\x4g` at character 1 is no escape of ECMA 262"),
-        (r"\u12", r"`\u` at character 1 is no escape of ECMA 262"),
-        (r"\u{110000}", r"`\u{110000}` at character 1 is no escape of ECMA 262"),
-        (r"\c1", r"`\c1` at character 1 is no escape of ECMA 262"),
-        (r"\01", r"`\0` at character 1 is no escape of ECMA 262"),
-        (r"[\B]", r"`\B` at character 2 is no escape in a class"),
+        ("a{3,2}", "`{3,2}` at character 2 is out of order"),
+        ("a{,2}", "`{,2}` at character 2 is not a quantifier of ECMA 262, such as `{0,2}`"),
+        ("a{1, 2}", "`{1, 2}` at character 2 is not a quantifier of ECMA 262, such as `{0,2}`"),
+        ("[z-a]", "`z-a` at character 2 is out of order"),
+        (r"\A", r"`\A` at character 1 is not an escape of ECMA 262"),
+        (r"\é", r"`\é` at character 1 is not an escape of ECMA 262"),
+        (r"\x4g", r"`\x4g` at character 1 is not an escape of ECMA 262"),
+        (r"\u12", r"`\u` at character 1 is not an escape of ECMA 262"),
+        (r"\u{110000}", r"`\u{110000}` at character 1 is not an escape of ECMA 262"),
+        (r"\c1", r"`\c1` at character 1 is not an escape of ECMA 262"),
+        (r"\01", r"`\0` at character 1 is not an escape of ECMA 262"),
+        (r"[\B]", r"`\B` at character 2 is not an escape in a class"),
         ("\\", r"`\` at character 1 escapes nothing"),
-        (r"\pL", r"`\p` at character 1 is no property of Unicode"),
-        ("(?P<n>a)", "`(?P` at character 1 begins no group of ECMA 262"),
-        ("(?i)a", "`(?i)` at character 1 begins no group of ECMA 262"),
-        ("(?<>a)", "`(?<>` at character 1 is a group without a name"),
+        (r"\pL", r"`\p` at character 1 is not a Unicode property"),
+        ("(?P<n>a)", "`(?P` at character 1 is not a group of ECMA 262"),
+        ("(?i)a", "`(?i)` at character 1 is not a group of ECMA 262"),
+        ("(?<>a)", "`(?<>` at character 1 is a group with an invalid name"),
         (
             "[[:alpha:]]",
-            "`[:alpha:]` at character 2 is a class of POSIX, which ECMA 262 does not have",
+            "`[:alpha:]` at character 2 is a POSIX class, which ECMA 262 does not have",
         ),
-        ("/^a$/i", "the slashes around it are JavaScript's, and belong to no pattern"),
+        ("/^a$/i", "the slashes around it are JavaScript syntax and not part of a pattern"),
     ] {
         assert_eq!(translate(pattern).check, PatternCheck::Invalid(reason.into()), "{pattern}");
     }
 }
 
 #[test]
-fn what_regex_lite_does_not_have() {
+fn reasons_against_unsupported_patterns() {
     for (pattern, reason) in [
-        ("a(?=b)", "`(?=` at character 2 looks ahead or back"),
-        ("(?<!b)", "`(?<!` at character 1 looks ahead or back"),
-        (r"(a)\1", r"`\1` at character 4 refers back to a group"),
-        (r"(?<n>a)\k<n>", r"`\k<n>` at character 8 refers back to a group"),
-        (r"[\p{L}]", r"`\p{L}` at character 2 needs the tables of Unicode"),
-        ("(?i:a)", "`(?i:` at character 1 sets flags for a part"),
+        ("a(?=b)", "`(?=` at character 2 is a lookahead or a lookbehind"),
+        ("(?<!b)", "`(?<!` at character 1 is a lookahead or a lookbehind"),
+        (r"(a)\1", r"`\1` at character 4 is a backreference"),
+        (r"(?<n>a)\k<n>", r"`\k<n>` at character 8 is a backreference"),
+        (r"[\p{L}]", r"`\p{L}` at character 2 needs Unicode tables"),
+        ("(?i:a)", "`(?i:` at character 1 sets flags inside the pattern"),
     ] {
         assert_eq!(translate(pattern).check, PatternCheck::Unsupported(reason.into()), "{pattern}");
     }
 }
 
 #[test]
-fn what_is_too_large() {
+fn large_patterns_are_unsupported() {
     let nested = |depth: usize| format!("{}a{}", "(x|".repeat(depth), ")*".repeat(depth));
     for pattern in [
         "^.{0,262144}$".to_owned(),
