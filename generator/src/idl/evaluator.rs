@@ -1,4 +1,4 @@
-//! What a rule means: whether the arguments of a call satisfy it.
+//! The meaning of a rule: whether the arguments of a call satisfy the rule.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -12,33 +12,34 @@ use crate::model::{
     PathSegment, Rule, Side,
 };
 
-/// What is true of one call, or in each of many cases.
+/// The truth of a condition: in one call, or in each case of a set of cases.
 pub(crate) trait Truth: Clone {
-    /// Where both are.
+    /// True where both are true.
     fn and(&self, other: &Self) -> Self;
-    /// Where one of them is, or both.
+    /// True where at least one is true.
     fn or(&self, other: &Self) -> Self;
-    /// Where it is not.
+    /// True where this one is false.
     fn not(&self) -> Self;
-    /// Whether it is nowhere.
+    /// Whether this is false everywhere.
     fn is_never(&self) -> bool;
 }
 
-/// What a rule is held against: the arguments of a call, or many cases at once. `null` is not given.
+/// The subject of evaluation: the arguments of one call, or a set of cases. A parameter with the value `null` counts as
+/// absent.
 pub(crate) trait Judged {
-    /// What is true of it.
+    /// The truth of a condition about the subject.
     type Truth: Truth;
 
-    /// Everywhere.
+    /// True everywhere.
     fn always(&self) -> Self::Truth;
 
-    /// Where the parameter is given.
+    /// True where the parameter is given.
     fn given(&self, path: &ParameterPath) -> Self::Truth;
 
-    /// Where it is given and has one of these values.
+    /// True where the parameter is given with one of these values.
     fn is(&self, path: &ParameterPath, values: &[Json]) -> Self::Truth;
 
-    /// Where two values compare so; where one of them is not there, it is as true as `missing` says.
+    /// True where the comparison holds. Where an operand is absent, the result is `missing`.
     fn compares(
         &self,
         left: &Operand,
@@ -48,19 +49,19 @@ pub(crate) trait Judged {
     ) -> Self::Truth;
 }
 
-/// A rule that a call breaks.
+/// A broken rule.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Violation<'a> {
     /// The rule.
     pub dependency: &'a Dependency,
-    /// The side of it that is broken.
+    /// The broken side of the rule.
     pub side: Side,
-    /// Where in the arguments: empty for the top, else the object that the rule is about
+    /// The location of the object that the rule is about: empty for the arguments themselves, else a path
     /// (`requested_access_methods[1]`).
     pub at: String,
 }
 
-/// The rules that these arguments break: the enforced ones, or with `strict` those that are only documented too.
+/// The rules that these arguments break: the enforced rules; with `strict`, the documented rules too.
 pub fn violations<'a>(
     dependencies: &'a [Dependency],
     arguments: &Map<String, Value>,
@@ -69,7 +70,7 @@ pub fn violations<'a>(
     violations_within(dependencies, arguments, strict, &mut Budget::of(usize::MAX))
 }
 
-/// The same, until the budget is spent: a rule about items is held against each of them.
+/// Like [`violations`], within a budget. A rule about items is evaluated for each item.
 pub(crate) fn violations_within<'a>(
     dependencies: &'a [Dependency],
     arguments: &Map<String, Value>,
@@ -79,7 +80,7 @@ pub(crate) fn violations_within<'a>(
     broken(dependencies, arguments, strict, left).collect()
 }
 
-/// The first enforced rule that these arguments break; none where the budget is spent before.
+/// The first enforced rule that these arguments break; `None` also if the budget is spent first.
 pub(crate) fn first_violation<'a>(
     dependencies: &'a [Dependency],
     arguments: &Map<String, Value>,
@@ -88,14 +89,15 @@ pub(crate) fn first_violation<'a>(
     broken(dependencies, arguments, false, left).next().map(|violation| violation.dependency)
 }
 
-/// What is broken, rule after rule, until the budget is spent. A rule costs a step for each parameter that it names.
+/// The violations, rule by rule, until the budget is spent. An evaluation costs a step for each parameter that the rule
+/// names.
 fn broken<'a, 'b>(
     dependencies: &'a [Dependency],
     arguments: &'b Map<String, Value>,
     strict: bool,
     left: &'b mut Budget,
 ) -> impl Iterator<Item = Violation<'a>> + use<'a, 'b> {
-    // The objects that rules are about.
+    // The objects of each container; many rules share a container.
     let mut objects: HashMap<&[PathSegment], Objects<'_>> = HashMap::new();
     let mut is_over = false;
     dependencies.iter().flat_map(move |dependency| {
@@ -118,15 +120,15 @@ fn broken<'a, 'b>(
     })
 }
 
-/// Objects, each with its place.
+/// Objects with their locations.
 type Objects<'a> = Vec<(String, &'a Map<String, Value>)>;
 
-/// The value of a path in an object. Through an array, the first item counts that has it.
+/// The value at a path in an object. In an array, the first item with a value counts.
 fn value<'a>(object: &'a Map<String, Value>, path: &[PathSegment]) -> Option<&'a Value> {
     first(object, path).filter(|value| !value.is_null())
 }
 
-/// The same, `null` too. (The text of a rule bounds how long a path is.)
+/// Like [`value`], but including `null`. (The length of a rule's text bounds the length of a path.)
 fn first<'a>(object: &'a Map<String, Value>, path: &[PathSegment]) -> Option<&'a Value> {
     let (segment, rest) = path.split_first()?;
     match object.get(segment.name.as_str())? {
@@ -139,7 +141,7 @@ fn first<'a>(object: &'a Map<String, Value>, path: &[PathSegment]) -> Option<&'a
     }
 }
 
-/// The objects that a path leads to, each with its place.
+/// The objects at a path, each with its location.
 fn instances<'a>(arguments: &'a Map<String, Value>, path: &[PathSegment]) -> Objects<'a> {
     let mut found = vec![(String::new(), arguments)];
     for segment in path {
@@ -166,7 +168,7 @@ fn instances<'a>(arguments: &'a Map<String, Value>, path: &[PathSegment]) -> Obj
     found
 }
 
-/// The values of the parameters of a call, or of a part of it; `None` where one is not given.
+/// The values of parameters, from a call or from an object in a call; `None` for an absent parameter.
 struct Call<F>(F);
 
 impl<'v, F: Fn(&ParameterPath) -> Option<&'v Value>> Judged for Call<F> {
@@ -215,7 +217,7 @@ impl Truth for bool {
 }
 
 impl Rule {
-    /// Where one side of the rule is satisfied. A rule that counts nothing has one side, whatever it is called.
+    /// The truth of one side of the rule. A rule without a count has one side, whichever is asked for.
     pub(crate) fn truth<J: Judged>(&self, side: Side, judged: &J) -> J::Truth {
         let demanded = match &self.demand {
             Condition::Count(count) => count.side(side, judged),
@@ -229,8 +231,8 @@ impl Rule {
 }
 
 impl Condition {
-    /// Where it holds. A comparison of which a side is not given is as true as `missing` says: true in what is
-    /// demanded, false in what is supposed. (The text of a rule bounds how deep conditions are nested.)
+    /// The truth of the condition. A comparison with an absent operand has the truth `missing`: true in a demand, false
+    /// in a premise. (The length of a rule's text bounds the nesting of conditions.)
     fn truth<J: Judged>(&self, judged: &J, missing: bool) -> J::Truth {
         let each = |parts: &[Self]| -> Vec<J::Truth> {
             parts.iter().map(|part| part.truth(judged, missing)).collect()
@@ -258,7 +260,7 @@ fn any<J: Judged>(judged: &J, parts: &[J::Truth]) -> J::Truth {
 }
 
 impl Count {
-    /// Where one side of it is satisfied; a side that it does not have is.
+    /// The truth of one side of the count. A side that this kind of count lacks is always true.
     fn side<J: Judged>(&self, side: Side, judged: &J) -> J::Truth {
         let complete = || -> Vec<(&Condition, J::Truth)> {
             let groups = self.groups.iter().map(|group| (group, group.truth(judged, false)));
@@ -287,7 +289,7 @@ impl Count {
         }
     }
 
-    /// Where every term that holds is in a group that holds.
+    /// True where each true term belongs to a true group.
     fn is_whole<J: Judged>(&self, judged: &J, complete: &[(&Condition, J::Truth)]) -> J::Truth {
         let terms = self.groups.iter().flat_map(Condition::terms);
         let stated = terms.filter(|term| matches!(term, Condition::Given(_) | Condition::Is(..)));
@@ -306,7 +308,7 @@ impl Count {
     }
 }
 
-/// Where several of these groups hold that are not a part of another one that does.
+/// True where more than one group is true. A group that is part of another true group does not count.
 fn several<J: Judged>(judged: &J, groups: &[(&Condition, J::Truth)]) -> J::Truth {
     let sets: BTreeMap<BTreeSet<&Condition>, &J::Truth> =
         groups.iter().map(|(group, truth)| (group.terms().iter().collect(), truth)).collect();
@@ -344,7 +346,7 @@ impl Operand {
 }
 
 impl Comparison {
-    /// Whether two values compare so; `None` where they can't be compared.
+    /// Whether the comparison holds; `None` if the values can't be compared.
     fn holds(self, left: &Value, right: &Value) -> Option<bool> {
         match self {
             Self::Equal => Some(same(left, right)),
@@ -357,7 +359,7 @@ impl Comparison {
     }
 }
 
-/// The order of two numbers, or of two moments; others have none.
+/// The order of two numbers or of two moments; `None` for other values.
 fn compare(left: &Value, right: &Value) -> Option<Ordering> {
     match (left, right) {
         (Value::Number(left), Value::Number(right)) => compare_numbers(left, right),
@@ -368,7 +370,7 @@ fn compare(left: &Value, right: &Value) -> Option<Ordering> {
     }
 }
 
-/// The order of two numbers, whole ones by all their digits.
+/// The order of two numbers. Integers are compared with all their digits.
 pub(crate) fn compare_numbers(left: &Number, right: &Number) -> Option<Ordering> {
     match (left.as_i64(), right.as_i64()) {
         (Some(left), Some(right)) => Some(left.cmp(&right)),
@@ -376,7 +378,7 @@ pub(crate) fn compare_numbers(left: &Number, right: &Number) -> Option<Ordering>
     }
 }
 
-/// Whether two values are the same; `1` and `1.0` are.
+/// Whether two values are equal. `1` and `1.0` are equal.
 pub(crate) fn same(left: &Value, right: &Value) -> bool {
     left == right || (left.is_number() && compare(left, right) == Some(Ordering::Equal))
 }

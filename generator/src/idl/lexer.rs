@@ -2,26 +2,26 @@
 
 use super::printer::{is_name_character, is_name_start};
 
-/// A word, a name in backquotes, a text in single quotes, a number or a sign, as it is written; empty at the end.
+/// A word, a name in backquotes, a text in single quotes, a number or a sign, as written; empty at the end.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Token<'t> {
     pub(super) text: &'t str,
-    /// The column at which it begins.
+    /// The column of its first character.
     pub(super) column: usize,
 }
 
-/// The signs of the language; one that another begins with stands after it.
+/// The signs of the language. A longer sign comes before its prefix.
 #[rustfmt::skip]
 const SIGNS: [&str; 17] = [
     "==", "!=", "<=", ">=", "[]", "<", ">", "(", ")", ",", ";", "|", ".", "+", "-", "*", "/",
 ];
 
-/// What is wrong with a text, and where: the character, from 1.
+/// A message with its column, counted in characters from 1.
 pub(super) fn error(column: usize, message: impl std::fmt::Display) -> String {
     format!("column {column}: {message}")
 }
 
-/// The tokens of a text, the end last.
+/// The tokens of a text; the last token is the end.
 pub(super) fn tokens(text: &str) -> Result<Vec<Token<'_>>, String> {
     let mut tokens = Vec::new();
     let mut rest = text;
@@ -39,7 +39,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token<'_>>, String> {
     }
 }
 
-/// The bytes of the token that a text begins with.
+/// The length in bytes of the first token of a text.
 fn length(text: &str, column: usize) -> Result<usize, String> {
     let Some(first) = text.chars().next() else {
         return Ok(0);
@@ -61,7 +61,7 @@ fn length(text: &str, column: usize) -> Result<usize, String> {
     }
 }
 
-/// The bytes of a text up to the second of `quote`. A backslash takes the meaning from the next character.
+/// The length in bytes up to and including the closing quote. A backslash escapes the next character.
 fn closed(text: &str, quote: char) -> Option<usize> {
     let mut escaped = false;
     let mut inside = text.char_indices().skip(1);

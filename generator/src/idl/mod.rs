@@ -1,4 +1,5 @@
-//! IDL, the language of rules between parameters: how a rule is written, read, judged and put into words.
+//! IDL, the language of rules between parameters: its text, its parser, its evaluation and its translation into
+//! English.
 //!
 //! The rules themselves are data of the [`model`](mod@crate::model): [`Rule`](crate::model::Rule),
 //! [`Condition`](crate::model::Condition), [`Dependency`](crate::model::Dependency).

@@ -1,4 +1,4 @@
-//! Reads IDL text.
+//! The parser of IDL text.
 //!
 //! ```text
 //! rules      = { rule } ;
@@ -24,8 +24,7 @@ use crate::model::{
     Rule, WireName,
 };
 
-/// The rules of a text: `OnlyOne(a, b AND c); IF d THEN e;`. The last semicolon can be left out. An error begins with its
-/// column.
+/// Parses rules: `OnlyOne(a, b AND c); IF d THEN e;`. The last semicolon is optional. An error begins with its column.
 pub fn parse_rules(text: &str) -> Result<Vec<Rule>, String> {
     let mut parser = Parser { tokens: tokens(text)?, at: 0, depth: 0 };
     let mut rules = Vec::new();
@@ -62,7 +61,7 @@ impl<'t> Parser<'t> {
     fn condition(&mut self) -> Parsed<Condition> {
         self.depth += 1;
         if self.depth > bounds::RULE_DEPTH {
-            return Err(error(self.token().column, "brackets are nested too deeply"));
+            return Err(error(self.token().column, "parentheses are nested too deeply"));
         }
         let any = self.separated("OR", Self::conjunction)?;
         self.depth -= 1;
@@ -102,7 +101,7 @@ impl<'t> Parser<'t> {
         Ok(Condition::Count(Count { kind, groups }))
     }
 
-    /// Whether a bracket opens here that is about a value: a sign follows the closing one.
+    /// Whether the next parenthesis encloses an operand. If so, an operator follows the closing one.
     fn at_computed(&self) -> bool {
         let mut depth = 0_usize;
         let mut rest = self.tokens[self.at.min(self.tokens.len() - 1)..].iter();
@@ -147,7 +146,7 @@ impl<'t> Parser<'t> {
         })
     }
 
-    /// Operands with these signs between them, computed from the left.
+    /// Operands joined by these operators, evaluated from left to right.
     fn computed(
         &mut self,
         operators: &[Operator],
@@ -171,7 +170,7 @@ impl<'t> Parser<'t> {
         if self.take("(") {
             self.depth += 1;
             if self.depth > bounds::RULE_DEPTH {
-                return Err(error(self.token().column, "brackets are nested too deeply"));
+                return Err(error(self.token().column, "parentheses are nested too deeply"));
             }
             let inside = self.operand()?;
             self.depth -= 1;
@@ -184,7 +183,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// A text, a number or a truth value; `None` if something else stands here.
+    /// A text, a number or a Boolean; `None` if the next token is none of these.
     fn literal(&mut self) -> Parsed<Option<Json>> {
         let Token { text, column } = self.token();
         let value = match text.chars().next() {
@@ -216,7 +215,7 @@ impl<'t> Parser<'t> {
         Ok(ParameterPath { segments })
     }
 
-    /// One or more, with a word or a sign between them.
+    /// One or more elements with a separator between them.
     fn separated<T>(
         &mut self,
         by: &str,
@@ -229,7 +228,7 @@ impl<'t> Parser<'t> {
         Ok(all)
     }
 
-    /// The token in hand. The last one is the end, and nothing goes past it.
+    /// The next token. The last token is the end, and repeats.
     fn token(&self) -> Token<'t> {
         self.tokens[self.at.min(self.tokens.len() - 1)]
     }
@@ -255,7 +254,7 @@ impl<'t> Parser<'t> {
             Some('\'' | '`') => text.to_owned(),
             Some(_) => format!("`{text}`"),
         };
-        error(column, format!("{what} is expected, {found} stands here"))
+        error(column, format!("expected {what}, found {found}"))
     }
 }
 
@@ -264,7 +263,7 @@ fn number(column: usize, text: &str) -> Parsed<Value> {
     number.map(Value::Number).map_err(|_| error(column, format!("`{text}` is not a number")))
 }
 
-/// What stands between quotes, without the backslashes that take the meaning from a character.
+/// The content of a quoted token, with its escapes resolved.
 fn unquoted(text: &str) -> String {
     let mut inside = text[1..text.len() - 1].chars();
     std::iter::from_fn(|| match inside.next() {

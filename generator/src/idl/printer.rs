@@ -1,4 +1,4 @@
-//! How a rule is written: IDL text.
+//! The printer of IDL text.
 
 use std::fmt;
 
@@ -6,21 +6,21 @@ use crate::model::{
     Comparison, Condition, Count, CountKind, Json, Operand, Operator, ParameterPath, Rule,
 };
 
-/// Words of the language; a parameter of such a name is written in backquotes.
+/// The keywords of the language. A parameter with the name of a keyword is written in backquotes.
 pub(super) const KEYWORDS: [&str; 11] =
     ["IF", "THEN", "AND", "OR", "NOT", "true", "false", "Or", "OnlyOne", "AllOrNone", "ZeroOrOne"];
 
-/// Whether a name that is not in backquotes can begin with a character.
+/// Whether a plain name may begin with the character.
 pub(super) fn is_name_start(character: char) -> bool {
     character.is_alphabetic() || character == '_'
 }
 
-/// Whether a character can stand in a name that is not in backquotes, after its first.
+/// Whether a plain name may contain the character after its first.
 pub(super) fn is_name_character(character: char) -> bool {
     character.is_alphanumeric() || character == '_'
 }
 
-/// A name, in backquotes where it is not a plain word.
+/// A name, in backquotes unless the name is a plain word.
 fn name(name: &str) -> String {
     let is_plain = name.starts_with(is_name_start) && name.chars().all(is_name_character);
     if is_plain && !KEYWORDS.contains(&name) { name.to_owned() } else { quoted(name, '`') }
@@ -60,7 +60,7 @@ impl fmt::Display for Rule {
     }
 }
 
-/// How tightly a condition holds together; a looser one inside a tighter one is put in brackets.
+/// The precedence of a condition. Inside a condition of higher precedence, it needs parentheses.
 fn tightness(condition: &Condition) -> u8 {
     match condition {
         Condition::Any(_) => 0,
@@ -83,7 +83,7 @@ impl fmt::Display for Condition {
             Self::Given(path) => write!(f, "{path}"),
             Self::Is(path, values) => write!(f, "{path} == {}", joined(values, "|", literal)),
             Self::Compare(left, comparison, right) => write!(f, "{left} {comparison} {right}"),
-            // A comparison after NOT reads as if NOT were about its left side.
+            // Without parentheses, NOT seems to belong to the left operand.
             Self::Not(inner) => match **inner {
                 Self::Is(..) | Self::Compare(..) => write!(f, "NOT ({inner})"),
                 _ => write!(f, "NOT {}", inside(inner, 1)),
@@ -101,7 +101,7 @@ impl CountKind {
     /// All kinds.
     pub(super) const ALL: [Self; 4] = [Self::Or, Self::OnlyOne, Self::AllOrNone, Self::ZeroOrOne];
 
-    /// The word for it in the language.
+    /// The keyword of the count.
     pub(super) fn keyword(self) -> &'static str {
         match self {
             Self::Or => "Or",
@@ -113,7 +113,7 @@ impl CountKind {
 }
 
 impl Comparison {
-    /// All of them with their signs and in words, those first that others begin with last.
+    /// All comparisons with their signs and words. A longer sign comes before its prefix.
     pub(super) const ALL: [(Self, &'static str, &'static str); 6] = [
         (Self::Equal, "==", "equal to"),
         (Self::NotEqual, "!=", "other than"),
@@ -136,7 +136,7 @@ impl fmt::Display for Operand {
         match self {
             Self::Path(path) => write!(f, "{path}"),
             Self::Literal(value) => f.write_str(&literal(value)),
-            // What is computed is computed from the left.
+            // Operators of one precedence associate to the left.
             Self::Computed(left, operator, right) => {
                 let is_product = operator.is_product();
                 let left = bracketed(left, |inner| is_product && !inner.is_product());
@@ -147,7 +147,7 @@ impl fmt::Display for Operand {
     }
 }
 
-/// An operand, in brackets if it is computed and its sign is loose.
+/// An operand, in parentheses if its operator has a lower precedence.
 fn bracketed(operand: &Operand, is_loose: impl Fn(&Operator) -> bool) -> String {
     match operand {
         Operand::Computed(_, inner, _) if is_loose(inner) => format!("({operand})"),

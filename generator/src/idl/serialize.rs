@@ -1,4 +1,4 @@
-//! How rules and dependencies are printed as JSON: the text of the rule, and its parts.
+//! Rules and dependencies as JSON: the text of the rule, and its parts.
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 

@@ -1,4 +1,4 @@
-//! The language and its meaning.
+//! The syntax of the language and the meaning of its rules.
 
 use serde_json::{Value, json};
 
@@ -31,7 +31,7 @@ fn accepts(text: &str, arguments: Value) -> bool {
 }
 
 #[test]
-fn every_form_prints_as_it_was_written() {
+fn every_form_of_a_rule_round_trips() {
     for text in [
         "OnlyOne(acs_user_id, user_identity_id AND acs_system_id);",
         "Or(a, b, c);",
@@ -70,19 +70,19 @@ fn several_rules_and_a_missing_semicolon_are_read() {
 #[test]
 fn errors_name_the_column() {
     for (text, column, message) in [
-        ("", 1, "a rule is expected, the end stands here"),
-        ("OnlyOne(a, )", 12, "the name of a parameter is expected, `)` stands here"),
-        ("OnlyOne a", 9, "`(` is expected, `a` stands here"),
-        ("IF a b", 6, "`THEN`, `AND` or `OR` is expected, `b` stands here"),
-        ("Or(a, b) c", 10, "`;`, `AND` or `OR` is expected, `c` stands here"),
-        ("a == ", 6, "the name of a parameter is expected, the end stands here"),
+        ("", 1, "expected a rule, found the end"),
+        ("OnlyOne(a, )", 12, "expected the name of a parameter, found `)`"),
+        ("OnlyOne a", 9, "expected `(`, found `a`"),
+        ("IF a b", 6, "expected `THEN`, `AND` or `OR`, found `b`"),
+        ("Or(a, b) c", 10, "expected `;`, `AND` or `OR`, found `c`"),
+        ("a == ", 6, "expected the name of a parameter, found the end"),
         ("a == 'x", 6, "the closing ' is missing"),
         ("ä ? b", 3, "`?` is not allowed here"),
-        ("5;", 2, "a comparison is expected, `;` stands here"),
-        ("a == 1|b", 8, "a value is expected, `b` stands here"),
-        ("(a AND (b OR ))", 14, "the name of a parameter is expected, `)` stands here"),
+        ("5;", 2, "expected a comparison, found `;`"),
+        ("a == 1|b", 8, "expected a value, found `b`"),
+        ("(a AND (b OR ))", 14, "expected the name of a parameter, found `)`"),
         ("a == 1.2.3", 6, "`1.2.3` is not a number"),
-        ("IF THEN b", 4, "the name of a parameter is expected, `THEN` stands here"),
+        ("IF THEN b", 4, "expected the name of a parameter, found `THEN`"),
     ] {
         let error = parse_rules(text).unwrap_err();
         assert_eq!(error, format!("column {column}: {message}"), "{text}");
@@ -92,11 +92,11 @@ fn errors_name_the_column() {
 #[test]
 fn deep_nesting_is_an_error() {
     let text = format!("{}a{}", "(".repeat(5000), ")".repeat(5000));
-    assert!(parse_rules(&text).unwrap_err().ends_with("brackets are nested too deeply"));
+    assert!(parse_rules(&text).unwrap_err().ends_with("parentheses are nested too deeply"));
 }
 
 #[test]
-fn groups_have_three_sides() {
+fn counts_have_three_sides() {
     let text = "OnlyOne(a, b AND c);";
     assert_eq!(breaks(text, json!({})), [(Side::Lower, String::new())]);
     assert_eq!(breaks(text, json!({"b": 1})), [(Side::Lower, String::new())]);
@@ -107,7 +107,7 @@ fn groups_have_three_sides() {
 }
 
 #[test]
-fn a_group_inside_another_is_no_second_one() {
+fn a_subset_of_a_group_does_not_count_twice() {
     let text = "OnlyOne(a, a AND b, c);";
     assert!(accepts(text, json!({"a": 1})));
     assert!(accepts(text, json!({"a": 1, "b": 1})));
@@ -116,7 +116,7 @@ fn a_group_inside_another_is_no_second_one() {
 }
 
 #[test]
-fn null_is_not_given() {
+fn null_counts_as_absent() {
     assert!(!accepts("Or(a, b);", json!({"a": null})));
     assert!(accepts("ZeroOrOne(a, b);", json!({"a": null, "b": 1})));
 }
@@ -141,7 +141,7 @@ fn values_and_orders_compare() {
 }
 
 #[test]
-fn rules_about_items_apply_to_each() {
+fn a_rule_about_items_applies_to_each_item() {
     let text = "IF m[].code THEN m[].mode == 'code';";
     let arguments =
         json!({"m": [{"mode": "card"}, {"mode": "card", "code": 1}, {"mode": "code", "code": 1}]});

@@ -1,16 +1,16 @@
-//! Rules in words, for messages and pages.
+//! Rules in English, for messages and pages.
 
 use crate::model::{Comparison, Condition, Count, CountKind, Dependency, Json, Side};
 
 impl Dependency {
-    /// The sides whose words say all that the rule demands: "give either a or b" says each side of a count.
+    /// The sides whose texts state the whole rule. One text can state two sides: "give either a or b" does.
     pub fn sides_in_words(&self) -> Vec<Side> {
         let sides = self.active(true);
         let is_count = matches!(self.rule.demand, Condition::Count(_));
         if is_count && sides.contains(&Side::Lower) { vec![Side::Lower] } else { sides }
     }
 
-    /// What one side of the rule demands, as a sentence without its full stop; `code` writes a name or a value as code.
+    /// The demand of one side as a sentence without a full stop. `code` formats a name or a value as code.
     pub fn describe(&self, side: Side, code: &dyn Fn(&str) -> String) -> String {
         let words = Words { code };
         let demand = match &self.rule.demand {
@@ -26,18 +26,18 @@ impl Dependency {
     }
 }
 
-/// A name or a value as messages show it.
+/// Code as messages format it.
 pub fn backquoted(text: &str) -> String {
     format!("`{text}`")
 }
 
-/// Puts rules into words.
+/// The writer of rules in English.
 struct Words<'c> {
     code: &'c dyn Fn(&str) -> String,
 }
 
 impl Words<'_> {
-    /// What a side of a count demands. `is_exclusive`: more than one of the groups is not allowed.
+    /// The demand of one side of a count. `is_exclusive`: more than one group is forbidden.
     fn count(&self, count: &Count, side: Side, is_exclusive: bool) -> String {
         let groups: Vec<String> = self.alternatives(count).collect();
         match (count.kind, side) {
@@ -63,7 +63,7 @@ impl Words<'_> {
         }
     }
 
-    /// The groups, those that can come together as one.
+    /// The alternatives of a count. Groups that may be combined are one alternative.
     fn alternatives(&self, count: &Count) -> impl Iterator<Item = String> {
         let within = |term: &Condition| {
             let mut loose = count.groups.iter().filter(|group| count.is_loose(group));
@@ -78,7 +78,7 @@ impl Words<'_> {
         })
     }
 
-    /// A group: its first term, then the others behind this word.
+    /// A group: its first term, then the other terms after this word.
     fn group(&self, condition: &Condition, word: &str) -> String {
         let mut terms = condition.terms().iter().map(|term| match term {
             Condition::Given(path) => self.code(path),
@@ -92,7 +92,7 @@ impl Words<'_> {
         }
     }
 
-    /// A condition as a demand: what to give, what to leave out, what a value must be.
+    /// A condition as a demand: a parameter to give, a parameter to leave out, or a required value.
     fn demand(&self, condition: &Condition) -> String {
         let parts = match condition {
             Condition::All(parts) | Condition::Any(parts) => parts.as_slice(),
@@ -108,7 +108,7 @@ impl Words<'_> {
         said.unwrap_or_else(|| self.condition(condition, true))
     }
 
-    /// A condition: as a demand ("must be"), or as a fact ("is").
+    /// A condition as a demand ("must be") or as a fact ("is").
     fn condition(&self, condition: &Condition, demand: bool) -> String {
         let (is, is_not) = if demand { ("must be", "can't be") } else { ("is", "is not") };
         let each = |part: &Condition| self.condition(part, demand);
@@ -124,7 +124,7 @@ impl Words<'_> {
                 format!("{} {is} {words} {}", self.code(left), self.code(right))
             }
             Condition::All(parts) => listed(parts.iter().map(each), "and"),
-            // Not given, or one of these values.
+            // Absent, or one of these values.
             Condition::Any(parts) => match parts.as_slice() {
                 [Condition::Not(absent), Condition::Is(path, values)]
                 | [Condition::Is(path, values), Condition::Not(absent)]
@@ -141,7 +141,7 @@ impl Words<'_> {
         }
     }
 
-    /// That a parameter is given, or has one of some values; `is` may say that it is not so.
+    /// The statement that a parameter is given or has a value. `is` may contain a negation.
     fn stated(&self, condition: &Condition, is: &str) -> String {
         match condition {
             Condition::Is(path, values) => {
@@ -160,12 +160,12 @@ impl Words<'_> {
     }
 }
 
-/// The condition that a parameter is given, if that is what it says.
+/// The condition, if it says that a parameter is given.
 fn given(condition: &Condition) -> Option<&Condition> {
     matches!(condition, Condition::Given(_)).then_some(condition)
 }
 
-/// The same of the condition that it is not given.
+/// The inner condition, if the condition says that a parameter is absent.
 fn absent(condition: &Condition) -> Option<&Condition> {
     match condition {
         Condition::Not(inner) => given(inner),

@@ -55,7 +55,7 @@ fn mistakes_are_errors_with_their_place() {
         [
             format!("error: {at}/x-dependencies/2: this is not an entry of `x-dependencies`"),
             format!(
-                "error: {at}/x-dependencies/0: the rule `OnlyOne(a_id, ` can't be read: column 15: the name of a parameter is expected, the end stands here"
+                "error: {at}/x-dependencies/0: the rule `OnlyOne(a_id, ` can't be read: column 15: expected the name of a parameter, found the end"
             ),
             format!(
                 "error: {at}/x-dependencies-documented/1: this is not an entry of `x-dependencies-documented`"
