@@ -1,4 +1,4 @@
-//! Single values against the keywords of a schema.
+//! Validates single values against the keywords of a schema.
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -11,16 +11,16 @@ use crate::model::{Bound, Json, SizeLimit, ValueConstraint};
 use super::decimal;
 use super::pattern::Patterns;
 
-/// Longer lists of values are cut short in messages.
+/// The most values that a message lists.
 const MOST_LISTED: usize = 8;
 
-/// A keyword that a value breaks.
+/// A keyword that a value violates.
 pub(super) struct BrokenKeyword {
     /// The keyword, in snake case.
     pub(super) keyword: &'static str,
-    /// Its value.
+    /// The value of the keyword.
     pub(super) limit: String,
-    /// What is wrong, to follow the name of the value.
+    /// The message, without the name of the value at its start.
     pub(super) words: String,
 }
 
@@ -30,7 +30,7 @@ impl BrokenKeyword {
     }
 }
 
-/// Whether a value breaks a keyword. As in JSON Schema, a keyword says nothing about values of another JSON type.
+/// The keyword, if the value violates it. As in JSON Schema, a keyword ignores values of other JSON types.
 pub(super) fn check(
     constraint: &ValueConstraint,
     value: &Value,
@@ -69,14 +69,14 @@ pub(super) fn check(
         (Is::UniqueItems, Value::Array(items)) => {
             let mut seen = HashSet::new();
             let twice = items.iter().find(|item| !seen.insert(canonical(item)))?;
-            let words = format!("must have unique items, but {} stands there twice", short(twice));
+            let words = format!("must have unique items, but {} occurs twice", short(twice));
             BrokenKeyword::new("unique_items", true, words)
         }
         _ => size(constraint.size()?, value),
     }
 }
 
-/// The values, or the first of many.
+/// The values, or the first few of many.
 pub(super) fn listed(values: &[Value]) -> String {
     let shown: Vec<String> = values.iter().take(MOST_LISTED).map(ToString::to_string).collect();
     match (values.len().saturating_sub(MOST_LISTED), shown.as_slice()) {
@@ -86,7 +86,7 @@ pub(super) fn listed(values: &[Value]) -> String {
     }
 }
 
-/// The value as JSON, cut short where it is long.
+/// The value as JSON, cut to a limit.
 fn short(value: &Value) -> String {
     let text = value.to_string();
     match text.char_indices().nth(60) {
@@ -95,7 +95,7 @@ fn short(value: &Value) -> String {
     }
 }
 
-/// A bound of a range; the second words are those of one that is outside itself.
+/// The violation of a bound. The words are those of an inclusive and of an exclusive bound.
 fn bound(
     keyword: &'static str,
     Bound { value: Json(limit), exclusive }: &Bound,
@@ -110,7 +110,7 @@ fn bound(
     is_broken.then(|| BrokenKeyword::new(keyword, format!("{limit}{note}"), words)).flatten()
 }
 
-/// One of the keywords that count.
+/// The violation of a keyword that counts characters, items or members.
 fn size(limit: SizeLimit, value: &Value) -> Option<BrokenKeyword> {
     let SizeLimit { keyword, thing, is_least, count } = limit;
     let size = match (thing, value) {
@@ -136,12 +136,12 @@ fn is_multiple(number: &Number, step: &Number) -> bool {
     }
 }
 
-/// Whether two values are the same as JSON Schema sees them.
+/// Whether two values are equal by the rules of JSON Schema.
 fn same(left: &Value, right: &Value) -> bool {
     left == right || canonical(left) == canonical(right)
 }
 
-/// A text that is the same for equal values: members by name, `1.0` as `1`.
+/// A canonical text of a value: members are sorted by name, and `1.0` is written as `1`.
 fn canonical(value: &Value) -> String {
     match value {
         Value::Number(number) => match number.as_f64() {

@@ -1,4 +1,4 @@
-//! Judging a call.
+//! Validates calls.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,38 +14,38 @@ use super::value::Inspection;
 use super::value_path::ValuePath;
 use super::{Violation, ViolationKind, rule};
 
-/// What a call of an operation is.
+/// A call of an operation as a struct.
 #[derive(Debug)]
 struct Call<'a> {
-    /// An object with the parameters.
+    /// A struct whose fields are the parameters.
     object: Struct,
     /// The names of the parameters.
     names: HashSet<WireName>,
-    /// The sentences about values.
+    /// The sentences of the document about values.
     said: ValueSentences<'a>,
 }
 
-/// What is wrong with a call.
+/// The result of validating a call.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Judgement {
-    /// What it breaks.
+    /// The violations.
     pub violations: Vec<Violation>,
-    /// Why there may be more: a call can break as much as it has values, and take very long to look at.
+    /// The reason why the list may be incomplete: a call can have too many violations, or take too long to validate.
     pub unfinished: Option<String>,
 }
 
-/// Judges calls of an API; built once, used for any number of them.
+/// Validates calls of an API. One judge serves any number of calls.
 #[derive(Debug)]
 pub struct Judge<'a> {
     api: &'a Api,
     paths: HashMap<&'a str, Vec<&'a Operation>>,
-    /// What a call of each operation is: an object with its parameters.
+    /// The parameters of each operation as a struct.
     calls: HashMap<&'a OperationId, Call<'a>>,
     patterns: Patterns,
 }
 
 impl<'a> Judge<'a> {
-    /// A judge of this API's calls. A pattern that the emitted crate does not check judges nothing here either.
+    /// A judge for calls of this API. Like the emitted crate, the judge skips unsupported patterns.
     pub fn new(api: &'a Api) -> Self {
         let mut paths: HashMap<&str, Vec<&Operation>> = HashMap::new();
         for operation in &api.operations {
@@ -55,14 +55,14 @@ impl<'a> Judge<'a> {
         Self { api, paths, calls: calls.collect(), patterns: Patterns::default() }
     }
 
-    /// The most steps that patterns can have taken in all judgements so far; a step takes about 20 ns.
+    /// An upper bound for the steps of all pattern matches so far; a step takes about 20 ns.
     pub(crate) fn pattern_steps(&self) -> usize {
         self.patterns.steps()
     }
 
-    /// The operation at a path (as the document writes it, `/orders/{order_id}`), or why there is none. The method, in
-    /// any case, can be the one that is sent or the one that tells what the call means; without it the path must have
-    /// one operation.
+    /// The operation at a path as the document writes the path (`/orders/{order_id}`), or the reason why there is none.
+    /// The method, in any case, is the HTTP method or the semantic method of the operation. Without a method, the path
+    /// must have exactly one operation.
     pub fn operation(&self, path: &str, method: Option<&str>) -> Result<&'a Operation, String> {
         let operations = self.paths.get(path).map(Vec::as_slice).unwrap_or_default();
         let methods = || {
@@ -81,8 +81,8 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// What the parameters of a call break: by parameter, then unknown ones, then what they demand of each other. With
-    /// `strict`, what is only documented about parameters together counts too.
+    /// The violations of a call: first those of single parameters, then unknown parameters, then violated rules. With
+    /// `strict`, documented rules are included.
     pub fn judge(
         &self,
         operation: &Operation,
@@ -92,7 +92,7 @@ impl<'a> Judge<'a> {
         self.judgement(operation, params, strict).violations
     }
 
-    /// The same, and whether that is all.
+    /// Like [`judge`](Self::judge), with the reason if the list may be incomplete.
     pub fn judgement(
         &self,
         operation: &Operation,
@@ -109,7 +109,7 @@ impl<'a> Judge<'a> {
         let mut violations = inspection.found();
         let rules: Vec<Violation> =
             rule::violations(operation, params, strict, &mut left).collect();
-        // What a union demands is a rule too, which says more.
+        // A rule covers the requirements of a union, with a better message.
         violations.retain(|each| {
             each.kind != ViolationKind::Required || !rules.iter().any(|rule| covers(rule, each))
         });
@@ -129,7 +129,7 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// How many values there are in these; JSON bounds its depth.
+/// The number of values, including nested ones. JSON bounds the recursion.
 fn size<'v>(values: impl Iterator<Item = &'v Value>) -> usize {
     let inside = |value: &Value| match value {
         Value::Array(items) => size(items.iter()),
@@ -139,8 +139,8 @@ fn size<'v>(values: impl Iterator<Item = &'v Value>) -> usize {
     values.map(|value| 1 + inside(value)).sum()
 }
 
-/// The parameters of an operation as fields. Of several of one name all but the first are called by their place too,
-/// `id_query`.
+/// The parameters of an operation as fields. If several parameters have one name, all but the first are named with
+/// their location too: `id_query`.
 fn call(operation: &Operation) -> Call<'_> {
     let field = |parameter: &Parameter| {
         let property = Property { wire: parameter.key().into(), ..parameter.property.clone() };
@@ -152,7 +152,7 @@ fn call(operation: &Operation) -> Call<'_> {
     Call { object, names, said: operation.value_sentences() }
 }
 
-/// Whether a rule speaks of the place of another violation, or of what is in it.
+/// Whether a rule concerns the location of another violation, or a location inside it.
 fn covers(rule: &Violation, other: &Violation) -> bool {
     let is_in = |place: &String, param: &String| {
         param
@@ -162,7 +162,7 @@ fn covers(rule: &Violation, other: &Violation) -> bool {
     other.params.iter().any(|place| rule.params.iter().any(|param| is_in(place, param)))
 }
 
-/// The method that is sent goes before the one that is meant.
+/// The operation with this HTTP method; otherwise the operation with this semantic method.
 fn by_method<'a>(operations: &[&'a Operation], method: &str) -> Option<&'a Operation> {
     let sent = operations.iter().find(|each| each.method.as_str().eq_ignore_ascii_case(method));
     let meant = || {

@@ -1,12 +1,14 @@
-//! Judging calls: whether parameters satisfy what the model demands of them.
+//! Validates calls: whether the arguments satisfy the types, keywords and rules of the model.
 //!
-//! Beside the way from a document to a crate: [`Judge`] reads the model and judges a call at a time. Read [`Judge`]
-//! first, then `value` (types and members), `constraint` (single values) and `rule` (parameters together).
+//! This stage is no part of the generation of a crate: [`Judge`] reads the model and validates one call at a time. Read
+//! [`Judge`] first, then `value` (types and members), `constraint` (single values) and `rule` (rules between
+//! parameters).
 //!
-//! A `format` is an annotation in OpenAPI 3.0 and is not judged; neither is what is only documented about a value.
+//! A `format` is an annotation in OpenAPI 3.0 and is not validated. A constraint of a single value that is only
+//! documented is not validated either.
 
 mod constraint;
-// The runtime counts in decimal too: one file for both.
+// The runtime checks `multipleOf` in decimal with this file too.
 #[path = "../../../templates/runtime/src/runtime/rules/decimal.rs"]
 mod decimal;
 mod judge;

@@ -1,4 +1,4 @@
-//! Texts against patterns.
+//! Matches texts against patterns.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -8,10 +8,10 @@ use regex_lite::Regex;
 use crate::model::{Pattern, PatternCheck};
 use crate::pattern::compile;
 
-/// So many patterns are kept compiled: each takes up to 200 KiB.
+/// The number of compiled patterns to keep: each takes up to 200 KiB.
 const MOST: usize = 64;
 
-/// The patterns that were used last, compiled.
+/// A cache of compiled patterns.
 #[derive(Debug, Default)]
 pub(super) struct Patterns {
     compiled: RefCell<HashMap<Pattern, Option<Regex>>>,
@@ -19,7 +19,7 @@ pub(super) struct Patterns {
 }
 
 impl Patterns {
-    /// Whether a text matches anywhere. Every text matches a pattern that is not checked.
+    /// Whether the text contains a match. A pattern that is not checked matches every text.
     pub(super) fn is_match(&self, pattern: &Pattern, text: &str) -> bool {
         let PatternCheck::Regex { states, .. } = pattern.check else { return true };
         let steps = states.saturating_mul(text.len() + 1);
@@ -37,7 +37,7 @@ impl Patterns {
         }
     }
 
-    /// The most steps that all checks so far can have taken.
+    /// An upper bound for the steps of all matches so far.
     pub(super) fn steps(&self) -> usize {
         self.steps.get()
     }

@@ -1,4 +1,4 @@
-//! What parameters demand of each other.
+//! Validates the rules between parameters.
 
 use serde_json::{Map, Value};
 
@@ -8,7 +8,7 @@ use crate::model::{Dependency, Operation, SpecPointer};
 
 use super::{Violation, ViolationKind};
 
-/// The rules of an operation that the parameters of a call break.
+/// The rules of an operation that a call breaks.
 pub(super) fn violations<'a>(
     operation: &'a Operation,
     params: &Map<String, Value>,
@@ -32,7 +32,7 @@ fn violation(broken: &idl::Violation<'_>, operation: &SpecPointer) -> Violation 
     }
 }
 
-/// The demand in words, about the very object that breaks it.
+/// The demand in words, with the location of the object that breaks the rule.
 fn words(broken: &idl::Violation<'_>) -> String {
     let words = broken.dependency.describe(broken.side, &idl::backquoted);
     let container = broken.dependency.rule.container();
@@ -42,7 +42,7 @@ fn words(broken: &idl::Violation<'_>) -> String {
     words.replace(&format!("`{container}."), &format!("`{}.", broken.at))
 }
 
-/// The parameters of the rule, as places in the call: the object that the rule is about is the one at `at`.
+/// The locations of the rule's parameters in the call. `at` is the location of the object that the rule is about.
 fn places(dependency: &Dependency, at: &str) -> Vec<String> {
     let container = dependency.rule.container();
     let parameters = dependency.rule.parameters().into_iter();

@@ -1,4 +1,4 @@
-//! Values against types: what has to be there, what is known, and of which JSON type it is.
+//! Validates values against types: required members, unknown members, and JSON types.
 
 use std::collections::HashSet;
 
@@ -17,21 +17,21 @@ use super::pattern::Patterns;
 use super::value_path::ValuePath;
 use super::{Violation, ViolationKind};
 
-/// Goes through the values of a call and collects what they break.
+/// Walks through the values of a call and collects violations.
 pub(super) struct Inspection<'a, 'b> {
     api: &'a Api,
-    /// The sentences about values.
+    /// The sentences of the document about values.
     said: &'a ValueSentences<'a>,
     patterns: &'a Patterns,
     found: Vec<Violation>,
-    /// How many types the value at hand is in, or is itself a value of.
+    /// The nesting depth of types around the current value.
     depth: usize,
-    /// How much may still be looked at.
+    /// The budget for steps.
     left: &'b mut Budget,
 }
 
 impl<'a, 'b> Inspection<'a, 'b> {
-    /// Nothing found yet.
+    /// An inspection without violations so far.
     pub(super) fn new(
         api: &'a Api,
         said: &'a ValueSentences<'a>,
@@ -41,12 +41,12 @@ impl<'a, 'b> Inspection<'a, 'b> {
         Self { api, said, patterns, found: Vec::new(), depth: 0, left }
     }
 
-    /// What was found.
+    /// The violations.
     pub(super) fn found(self) -> Vec<Violation> {
         self.found
     }
 
-    /// The members of a call, which is an object with these fields.
+    /// Validates the members of a call, an object with these fields.
     pub(super) fn call(
         &mut self,
         members: &Map<String, Value>,
@@ -59,14 +59,14 @@ impl<'a, 'b> Inspection<'a, 'b> {
         self.unlisted_members(members, None, &is_field, place);
     }
 
-    /// The members of an object with these fields.
+    /// Validates the members of an object with these fields.
     fn object(&mut self, members: &Map<String, Value>, object: &Struct, place: ValuePath<'_>) {
         self.fields(members, object, place);
         let is_field = |name: &str| object.field(name).is_some();
         self.unlisted_members(members, object.additional.as_ref(), &is_field, place);
     }
 
-    /// Takes note of so many steps; `false` if that is more than a call can take.
+    /// Spends steps; returns `false` if the budget is spent or enough violations were found.
     fn spend(&mut self, steps: usize) -> bool {
         self.found.len() <= bounds::VIOLATIONS && self.left.spend(steps)
     }
@@ -111,7 +111,8 @@ impl<'a, 'b> Inspection<'a, 'b> {
         }
     }
 
-    /// A value against a keyword. The sentence that says the same as the keyword goes before its place.
+    /// Validates a value against a keyword. If a sentence of the document states the keyword, the violation points to
+    /// the sentence.
     fn constraint(&mut self, value: &Value, constraint: &ValueConstraint, place: ValuePath<'_>) {
         if let ValueConstraint::Enum(values) = constraint
             && !self.spend(values.len())
@@ -130,8 +131,8 @@ impl<'a, 'b> Inspection<'a, 'b> {
         }
     }
 
-    /// A value against its type. What is deeper than any call is not looked at: types can be made of themselves
-    /// without a value in between.
+    /// Validates a value against its type. The depth is limited: types can contain themselves without a value in
+    /// between.
     fn value(&mut self, value: &Value, ty: &TypeRef, place: ValuePath<'_>) {
         if self.depth < bounds::JUDGED_DEPTH && self.spend(1) {
             self.depth += 1;
@@ -206,7 +207,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
         }
     }
 
-    /// Members that are no fields; where others can be, they are of that type.
+    /// Validates members that are not fields. If the object allows additional members, they must have that type.
     fn unlisted_members(
         &mut self,
         members: &Map<String, Value>,
@@ -270,7 +271,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
         }
     }
 
-    /// Whether several variants at once are refused is a rule of the operation: here each that is there must be right.
+    /// Validates each variant that is present. A separate rule of the operation decides whether several may be present.
     fn keyed(&mut self, members: &Map<String, Value>, union: &Union, place: ValuePath<'_>) {
         let key =
             |variant: &Variant| variant.key.as_ref().map_or(String::new(), WireName::to_string);
@@ -312,7 +313,7 @@ fn is_a(value: &Value, primitive: Primitive) -> bool {
     match primitive {
         Primitive::Boolean => value.is_boolean(),
         Primitive::Number | Primitive::Number32 => value.is_number(),
-        // `1.0` is a whole number in JSON Schema.
+        // `1.0` is an integer in JSON Schema.
         Primitive::Integer32 | Primitive::Unsigned64 | Primitive::Integer => {
             value.is_i64()
                 || value.is_u64()

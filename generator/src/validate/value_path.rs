@@ -1,14 +1,15 @@
-//! Where in a call a value stands.
+//! The location of a value in a call.
 
 use std::fmt;
 
 use crate::model::SpecPointer;
 
-/// A value in the parameters of a call, linked to the one that it is in: made for every value, written for few.
+/// The location of a value in the parameters of a call, linked to the location of its container. A path is made for
+/// every value but printed for few; the links make it cheap.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ValuePath<'a> {
     step: Segment<'a>,
-    /// Where the document declares what stands here.
+    /// The pointer of the declaration of this value.
     pub(super) declared: &'a SpecPointer,
 }
 
@@ -23,27 +24,27 @@ enum Segment<'a> {
 }
 
 impl<'a> ValuePath<'a> {
-    /// The parameters themselves.
+    /// The location of the parameters themselves.
     pub(super) fn root(declared: &'a SpecPointer) -> Self {
         Self { step: Segment::Root, declared }
     }
 
-    /// A parameter, or a member of an object, declared with it.
+    /// The location of a parameter or a member, with the same declaration.
     pub(super) fn member(&'a self, name: &'a str) -> Self {
         Self { step: Segment::Member(self, name), ..*self }
     }
 
-    /// An item of an array, declared with it.
+    /// The location of an item, with the same declaration.
     pub(super) fn item(&'a self, index: usize) -> Self {
         Self { step: Segment::Item(self, index), ..*self }
     }
 
-    /// The same place, declared elsewhere.
+    /// The same location with another declaration.
     pub(super) fn declared(self, declared: &'a SpecPointer) -> Self {
         Self { declared, ..self }
     }
 
-    /// The names that lead to it.
+    /// The names on the path from the root.
     pub(super) fn names(&self) -> Vec<&'a str> {
         match self.step {
             Segment::Root => Vec::new(),

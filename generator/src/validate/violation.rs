@@ -1,40 +1,40 @@
-//! What a call breaks.
+//! Violations of a call.
 
 use serde::Serialize;
 
 use crate::model::{DependencyKind, SpecPointer};
 
-/// Something that a call breaks.
+/// One violation of a call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Violation {
-    /// What kind of demand it is.
+    /// The kind of the violation.
     pub kind: ViolationKind,
-    /// The parameters that it is about, as places in the call: `requested_items[1].code`.
+    /// The locations of the parameters in the call: `requested_items[1].code`.
     pub params: Vec<String>,
-    /// The demand: IDL text for what parameters demand of each other, else the keyword of the schema with its value.
+    /// The violated rule: IDL text for a rule between parameters; otherwise the keyword of the schema with its value.
     pub rule: String,
-    /// The sentence of the document that states it, where one does.
+    /// The sentence of the document that states the rule, if there is one.
     pub sentence: Option<String>,
-    /// Where the document states it.
+    /// The pointer of the statement in the document.
     pub at: SpecPointer,
-    /// What is wrong, for a person.
+    /// The message for a person.
     pub message: String,
 }
 
-/// What kind of demand is broken.
+/// The kind of a violation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ViolationKind {
-    /// Something has to be given.
+    /// A required parameter or member is missing.
     Required,
     /// The operation has no such parameter.
     Unknown,
-    /// The JSON type of a value.
+    /// A value has another JSON type.
     Type,
-    /// A keyword that bounds a single value, in snake case.
+    /// A value violates a keyword of its schema; the keyword in snake case.
     #[serde(untagged)]
     Keyword(&'static str),
-    /// What parameters demand of each other.
+    /// The parameters violate a rule.
     #[serde(untagged)]
     Dependency(DependencyKind),
 }

@@ -1,4 +1,4 @@
-//! Judging calls of a small API that has one of each.
+//! Calls of a small API with an example of each feature.
 
 mod values;
 
@@ -26,7 +26,7 @@ fn arguments(params: Value) -> Map<String, Value> {
     }
 }
 
-/// What a call breaks: `kind place`, and the whole for messages.
+/// The violations of a call, each as its kind and its parameters: `only_one a b`.
 fn broken(path: &str, params: Value, strict: bool) -> Vec<String> {
     let api = api();
     let judge = Judge::new(&api);
@@ -56,7 +56,7 @@ fn an_operation_is_found_by_its_path_and_method() {
 }
 
 #[test]
-fn a_parameter_counts_wherever_it_travels() {
+fn parameters_of_every_location_are_judged() {
     let api = api();
     let judge = Judge::new(&api);
     let operation = judge.operation("/two/{id}", Some("GET")).expect("the operation is there");
@@ -76,7 +76,7 @@ fn a_parameter_counts_wherever_it_travels() {
 }
 
 #[test]
-fn what_is_only_documented_counts_when_asked_for() {
+fn strict_judging_includes_documented_rules() {
     let both = json!({"a": "x", "b": "x"});
     assert_eq!(broken("/rules", json!({}), false), ["only_one a b"]);
     assert_eq!(broken("/rules", json!({"a": null}), false), ["type a", "only_one a b"]);
@@ -103,16 +103,16 @@ fn a_rule_inside_items_names_the_item() {
 }
 
 #[test]
-fn a_pattern_that_is_not_checked_judges_nothing() {
+fn an_unchecked_pattern_matches_everything() {
     for (parameter, text) in [("bad_pattern", "x"), ("ahead", "x")] {
         let found = broken("/values", json!({"required": true, parameter: text}), false);
         assert_eq!(found, [""; 0], "{parameter}");
     }
 }
 
-/// Whatever the pattern, a check takes steps by the length of the text, not by its possible readings.
+/// The steps of a match grow with the length of the text, not with the number of possible parses.
 #[test]
-fn a_pattern_that_can_be_read_in_many_ways_judges_at_once() {
+fn an_ambiguous_pattern_is_fast() {
     let text = format!("{}!", "a".repeat(10_000));
     assert_eq!(
         broken("/values", json!({"required": true, "many_ways": text}), false),

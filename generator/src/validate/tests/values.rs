@@ -1,21 +1,21 @@
-//! Single values: each keyword and each type, from both sides.
+//! Single values: valid and invalid examples for each keyword and each type.
 
 use super::{Judge, api, arguments, broken, json};
 
-/// What `/values` has against one parameter of this value.
+/// The violations of a call of `/values` with one parameter of this value.
 fn value(name: &str, value: serde_json::Value) -> Vec<String> {
     broken("/values", json!({"required": true, name: value}), false)
 }
 
 #[test]
-fn required_and_unknown_ones() {
+fn required_and_unknown_parameters() {
     assert_eq!(broken("/values", json!({}), false), ["required required"]);
     assert_eq!(broken("/values", json!({"required": null}), false), ["type required"]);
     assert_eq!(value("nobody", json!(1)), ["unknown nobody"]);
 }
 
 #[test]
-fn null_only_where_it_can_be() {
+fn null_needs_a_nullable_type() {
     assert_eq!(value("nullable", json!(null)), [""; 0]);
     assert_eq!(value("text", json!(null)), ["type text"]);
     assert_eq!(value("nullable_items", json!([null, "x"])), [""; 0]);
@@ -44,7 +44,7 @@ fn values_that_satisfy_their_keywords() {
 }
 
 #[test]
-fn values_that_break_one() {
+fn values_that_break_their_keywords() {
     for (name, each, expected) in [
         ("text", json!("ä"), "min_length text"),
         ("text", json!("abcde"), "max_length text"),
@@ -85,9 +85,9 @@ fn objects_are_judged_member_by_member() {
 }
 
 #[test]
-fn unions_are_judged_by_the_variant_that_is_there() {
+fn unions_are_judged_by_the_matching_variant() {
     assert_eq!(value("shape", json!({"type": "circle", "radius": 1})), [""; 0]);
-    // The union and the rule that follows from its branches say the same, once.
+    // The union and the rule from its branches report one violation together.
     assert_eq!(value("shape", json!({"type": "circle"})), ["requires shape.type shape.radius"]);
     assert_eq!(
         value("shape", json!({"type": "circle", "radius": 1, "side": 1})),
@@ -101,7 +101,7 @@ fn unions_are_judged_by_the_variant_that_is_there() {
 }
 
 #[test]
-fn the_sentence_that_says_the_same_stands_beside_the_keyword() {
+fn a_violation_has_the_sentence_for_its_keyword() {
     let api = api();
     let judge = Judge::new(&api);
     let operation = judge.operation("/stated", None).expect("the operation is there");
