@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_apart_leaves_the_name_to_most_of_it() {
+    fn the_largest_part_of_a_split_class_keeps_the_name() {
         let most = assigned(&[("a", 0, false), ("a", 1, false), ("a", 1, false)]);
         assert_eq!(most.kept, BTreeMap::from([(1, "a")]));
         let tie = assigned(&[("a", 1, false), ("a", 0, false)]);
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_together_has_one_name_and_another_for_a_while() {
+    fn a_merged_class_has_one_name_and_a_deprecated_alias() {
         let joined = assigned(&[("a", 0, false), ("b", 0, false), ("b", 0, false)]);
         assert_eq!(joined.kept, BTreeMap::from([(0, "b")]));
         assert_eq!(joined.joined, BTreeMap::from([("a", 0)]));

@@ -164,7 +164,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_is_spelled_by_keys() {
+    fn a_path_consists_of_keys() {
         let place = NamePath::component("bird").member("errors").items().variant("no.food");
         assert_eq!(place.as_str(), "bird.errors[]<no.food>");
         assert_eq!(NamePath::component("a.b").variant("<").as_str(), "a\\.b<\\<>");
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn the_ways_to_a_place_end_before_each_step() {
+    fn ancestors_end_before_each_segment() {
         let ways = |text: &str| -> Vec<(String, String)> {
             let place = NamePath::of(text);
             place.ancestors().map(|(way, rest)| (way.to_string(), rest.to_owned())).collect()

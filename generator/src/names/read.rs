@@ -30,8 +30,8 @@ pub(super) fn entries(text: &str, diagnostics: &mut Diagnostics) -> Vec<Entry> {
             diagnostics.push(problem.in_source(SourceId::Names).at(position));
         };
         if MARKS.iter().any(|mark| line.starts_with(mark)) {
-            let help = "remove the conflict marks, and keep the lines of both sides; if a place has two names, keep the published name";
-            report(1, "a mark of a merge conflict".to_owned(), help);
+            let help = "remove the conflict markers, and keep the lines of both sides; if a place has two names, keep the published name";
+            report(1, "a merge conflict marker".to_owned(), help);
             continue;
         }
         match entry(line) {
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read() {
+    fn a_printed_lock_reads_back() {
         let text = "# names
 gone type bird.tail = tail (0.1)
 renamed type old_bird = bird (0.1)
@@ -142,7 +142,7 @@ type bird = bird
     }
 
     #[test]
-    fn a_line_that_cannot_be_read_is_told_with_its_place() {
+    fn an_unreadable_line_is_reported_with_its_position() {
         assert_eq!(
             problems("typo bird = bird\n"),
             [
@@ -175,10 +175,10 @@ type bird = bird
         assert_eq!(
             problems(both),
             [
-                "1:1 a mark of a merge conflict",
-                "3:1 a mark of a merge conflict",
+                "1:1 a merge conflict marker",
+                "3:1 a merge conflict marker",
                 "4:1 `a` has the name `b` in line 2, but `c` here",
-                "5:1 a mark of a merge conflict",
+                "5:1 a merge conflict marker",
             ]
         );
     }

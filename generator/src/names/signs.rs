@@ -63,7 +63,7 @@ mod tests {
     use super::words_of;
 
     #[test]
-    fn what_has_no_letters_is_called_by_its_signs() {
+    fn keys_without_letters_are_named_by_their_signs() {
         for (wire, expected) in [
             ("user_id", "user_id"),
             ("userId", "user_id"),
