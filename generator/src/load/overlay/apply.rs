@@ -47,7 +47,7 @@ fn places(target: &str, raw: &Value) -> Result<Vec<String>, Refusal> {
     let help = "see RFC 9535: `$.paths['/devices/list'].post.responses['200']`";
     let cost = Cost::of(target);
     if cost.brackets > bounds::TARGET_DEPTH {
-        let message = "brackets are nested too deeply in this JSONPath";
+        let message = "parentheses are nested too deeply in this JSONPath";
         return Err(Refusal::new("target", message, help));
     }
     if cost.is_endless() {

@@ -223,7 +223,7 @@ async fn odd_json_is_an_error_or_a_value_and_nothing_else() {
     let mut invalid = br#"{"thing": {"thing_id": ""#.to_vec();
     invalid.extend(b"\xff\xfe\"}}");
     assert!(answering(200, invalid).shop().things().get("t1").await.unwrap_err().is_decode());
-    // Of a member that stands there twice the last one counts.
+    // Of a member that occurs twice the last one counts.
     let twice = r#"{"thing": {"thing_id": "t1", "thing_id": "t2"}}"#;
     let thing = answering(200, twice).shop().things().get("t1").await.expect("a thing");
     assert_eq!(thing.thing_id.as_str(), "t2");
