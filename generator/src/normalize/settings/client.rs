@@ -25,7 +25,8 @@ pub(super) fn client(
     client
 }
 
-/// A credential for each security scheme that a client can have one for: a token, or a user with a password. Schemes that are enough for an operation come first.
+/// A credential for each supported security scheme: a token, or a user with a password. Schemes that suffice alone for
+/// an operation come first.
 fn of_schemes(api: &Api, variables: &BTreeMap<String, String>) -> Vec<Credential> {
     let is_enough = |scheme: &SecurityScheme| {
         let mut requirements = api.operations.iter().flat_map(|operation| &operation.security);
@@ -60,7 +61,7 @@ fn of_schemes(api: &Api, variables: &BTreeMap<String, String>) -> Vec<Credential
     credentials.collect()
 }
 
-/// Reports schemes, operations, credentials and client types that are named and are not there.
+/// Reports unknown names of schemes, operations, credentials and client types.
 fn check(api: &Api, client: &Client, diagnostics: &mut Diagnostics) {
     let root = SpecPointer::root().child("client");
     let mut require = |holds: bool, at: &SpecPointer, message: String, help: &str| {

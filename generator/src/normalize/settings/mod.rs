@@ -1,4 +1,4 @@
-//! From the conventions to the parts of the model that no document has words for: the client, the pages, the package.
+//! The parts of the model that come from the conventions: the client, the pages, the package.
 
 mod client;
 mod pages;
@@ -7,8 +7,8 @@ use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, SpecPointer};
 
-/// Completes an API, whose operations and types are there, with what the conventions say about the output. A name in the
-/// conventions under which the API has nothing is reported.
+/// Completes an API with the conventions about the output. Operations and types are already present. Unknown names in
+/// the conventions are reported.
 pub fn complete(api: &mut Api, conventions: &Conventions, diagnostics: &mut Diagnostics) {
     api.package = conventions.package.clone();
     api.pagination = conventions.pagination.clone();
@@ -26,7 +26,7 @@ pub fn complete(api: &mut Api, conventions: &Conventions, diagnostics: &mut Diag
     mark_secrets(api, conventions, diagnostics);
 }
 
-/// Marks the fields that no log may have.
+/// Marks the fields that logs must not contain.
 fn mark_secrets(api: &mut Api, conventions: &Conventions, diagnostics: &mut Diagnostics) {
     for secret in &conventions.types.secrets {
         let field = secret.split_once('.').and_then(|(name, wire)| {
@@ -38,7 +38,7 @@ fn mark_secrets(api: &mut Api, conventions: &Conventions, diagnostics: &mut Diag
             let message = format!("no type has the field `{secret}`");
             let help =
                 "write a type of the model (`cargo xtask model`) and its field, or remove the line";
-            // A document that loses the field stops no run; the check of this repository takes no warning.
+            // A document that loses the field must not stop codegen, so this is a warning; CI rejects warnings.
             diagnostics.unused_key(&SpecPointer::of(["types", "secrets"]), message, help);
             continue;
         };

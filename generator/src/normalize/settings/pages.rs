@@ -6,7 +6,7 @@ use crate::model::{
     TypeId, TypeKind,
 };
 
-/// The settings that the conventions give, completed by defaults. The credentials of the API have to be there.
+/// The settings from the conventions, completed with defaults. The credentials of the API must be present.
 pub(super) fn settings(
     api: &Api,
     said: &PageSettings,
@@ -33,7 +33,7 @@ fn default_languages() -> Vec<Language> {
     vec![language("Rust", "rust", Syntax::Rust), language("cURL", "curl", Syntax::Curl)]
 }
 
-/// The operations that the conventions name, or else the first of their kind.
+/// The operations that the conventions name, or the first suitable ones.
 fn featured(api: &Api, said: &Featured, diagnostics: &mut Diagnostics) -> Featured {
     let operations = &api.operations;
     let mut choose = |id: &Option<OperationId>, otherwise: Option<&Operation>| {
@@ -45,7 +45,7 @@ fn featured(api: &Api, said: &Featured, diagnostics: &mut Diagnostics) -> Featur
         id.clone().or_else(|| otherwise.map(|operation| operation.id.clone()))
     };
     let with = |is_one: fn(&&Operation) -> bool| operations.iter().find(is_one);
-    // One that changes nothing and needs nothing, as far as there is one.
+    // An operation without required parameters that changes nothing, if there is one.
     let first = operations.iter().min_by_key(|operation| {
         let mut parameters = operation.parameters.iter();
         let needs = parameters.any(|parameter| parameter.property.presence.is_required());
@@ -60,7 +60,7 @@ fn featured(api: &Api, said: &Featured, diagnostics: &mut Diagnostics) -> Featur
     }
 }
 
-/// Reports a name of the union of all events under which there is no union.
+/// Reports the name of an events union that does not exist.
 fn check_events(api: &Api, said: &PageSettings, diagnostics: &mut Diagnostics) {
     let Some(name) = &said.events else { return };
     let def = api.types.get(&TypeId::new(name.clone()));
@@ -71,8 +71,8 @@ fn check_events(api: &Api, said: &PageSettings, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Reports ways to authenticate that know some schemes of a credential and lack others: the pages of operations that ask
-/// for those would deny a token that the crate sends.
+/// Reports authentication methods with only some of the schemes of a credential. The pages of operations with another
+/// scheme would say that the crate does not send the token.
 fn check_authentication(api: &Api, said: &PageSettings, diagnostics: &mut Diagnostics) {
     let listed = api.client.credentials.iter().filter(|_| api.client.lists_credentials);
     for (index, method) in said.authentication.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! The kinds of long-running actions, read off the union that models them.
+//! The kinds of long-running actions, from the union that models them.
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{
@@ -6,7 +6,7 @@ use crate::model::{
     TypeTable, Union, Variant,
 };
 
-/// The kinds, by wire name: a union by kind of unions by status.
+/// The kinds by wire name. The schema is a union by kind, and each variant is a union by status.
 pub(crate) fn action_kinds(
     conventions: Option<&ActionShape>,
     types: &TypeTable,
@@ -50,7 +50,7 @@ fn kind(variant: &Variant, conventions: &ActionShape, types: &TypeTable) -> Opti
     })
 }
 
-/// The type of a field of a state; an object without fields carries nothing.
+/// The type of a field of a state; `None` for an object without fields.
 fn field(state: &Variant, name: &str, types: &TypeTable) -> Option<TypeRef> {
     let carried = types.get(state.ty.named()?).and_then(object)?;
     let field = carried.fields.iter().find(|field| field.property.wire.as_str() == name)?;

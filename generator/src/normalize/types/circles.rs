@@ -1,10 +1,10 @@
-//! Types that stand for nothing but themselves.
+//! Aliases that lead back to themselves, such as a schema that is a reference to itself.
 
 use crate::model::{TypeKind, TypeRef};
 use crate::normalize::drafts::{Draft, nothing, number};
 use crate::normalize::log::Log;
 
-/// Reports types that stand for nothing but themselves.
+/// Reports aliases that lead back to themselves, and replaces one of each circle.
 pub(crate) fn break_circles(drafts: &mut [Draft], log: &mut Log<'_>) {
     let next = |kind: &TypeKind| match kind {
         TypeKind::Alias(alias) => match &alias.target {
@@ -13,7 +13,7 @@ pub(crate) fn break_circles(drafts: &mut [Draft], log: &mut Log<'_>) {
         },
         _ => None,
     };
-    // In which search a type was seen; 0 for none.
+    // The number of the search in which a type was visited; 0: not yet.
     let mut seen = vec![0; drafts.len()];
     for start in 0..drafts.len() {
         let (mut at, search) = (start, start + 1);

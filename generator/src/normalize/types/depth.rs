@@ -1,8 +1,9 @@
-//! How deep types stand in each other: what is deeper than rustc follows stays JSON.
+//! The depth of nested types. Types that are nested deeper than rustc can follow stay JSON.
 //!
-//! To know whether a type can go to another thread, rustc looks into all that a value of it contains, 128 steps far
-//! (`recursion_limit`, a setting of each crate: those that use the emitted one have it too). Measured with rustc 1.95: it
-//! follows 63 structs in each other, and 31 with a list or a box around each, which those of responses have.
+//! To decide whether a type is `Send`, rustc visits everything that a value of the type contains, up to 128 steps
+//! (`recursion_limit`, a setting of each crate, so that crates that use the emitted one have the limit too). Measured
+//! with rustc 1.95: rustc follows 63 nested structs, and 31 nested structs with a list or a box around each, as in
+//! responses.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -13,16 +14,16 @@ use crate::model::{
 };
 use crate::normalize::drafts::nothing;
 
-/// The steps of rustc from a type to one that it contains, by value or behind something.
+/// The steps of rustc from a type to a contained type, held by value.
 const BY_VALUE: usize = 2;
-/// See [`BY_VALUE`].
+/// The steps of rustc to a contained type, held behind a list, a map or a box.
 const BEHIND: usize = 4;
 
 const MESSAGE: &str =
     "types are nested deeper than the Rust compiler follows: the types below stay JSON";
 const HELP: &str = "nest the schemas less, or read the JSON as the type of its schema";
 
-/// Makes JSON of the uses that lead too deep, and reports them; whether there are any.
+/// Replaces the uses of types that are nested too deeply by JSON, and reports them. Returns whether there are any.
 pub(super) fn limit(
     defs: &mut [TypeDef],
     operations: &[Operation],
@@ -34,7 +35,7 @@ pub(super) fn limit(
         let def = &mut defs[at];
         diagnostics.warn(&place(def, &uses), MESSAGE, HELP);
         if matches!(def.kind, TypeKind::Union(_)) {
-            // What tells the variants apart may be part of one of them.
+            // The discriminating property may be part of a variant.
             def.kind = nothing();
             continue;
         }
@@ -44,7 +45,7 @@ pub(super) fn limit(
     is_cut
 }
 
-/// Where the first of these uses is declared.
+/// The pointer of the first of these uses.
 fn place(def: &TypeDef, uses: &[usize]) -> SpecPointer {
     let field = match &def.kind {
         TypeKind::Struct(object) => uses.first().and_then(|first| object.fields.get(*first)),
@@ -54,7 +55,7 @@ fn place(def: &TypeDef, uses: &[usize]) -> SpecPointer {
     own.or(def.pointers.first()).cloned().unwrap_or_else(SpecPointer::root)
 }
 
-/// The type itself becomes JSON; the lists and maps around it stay.
+/// Replaces a type by JSON. The lists and maps around it stay.
 fn to_json(ty: &mut TypeRef) {
     match ty {
         TypeRef::Array(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => to_json(inner),
@@ -71,37 +72,37 @@ fn is_by_value(ty: &TypeRef) -> bool {
     }
 }
 
-/// A use of a type in another one.
+/// A use of a type in another type.
 #[derive(Clone, Copy, Debug)]
 struct TypeEdge {
-    /// Its number among the uses of that one.
+    /// The index of the use in the containing type.
     number: usize,
-    /// The number of the type.
+    /// The index of the used type.
     to: usize,
-    /// How many steps it takes.
+    /// The steps from the containing type to the used type.
     steps: usize,
 }
 
-/// Goes through all types as rustc does: from one to its parts in their order, and into each once.
+/// Visits all types in the order of rustc: depth first, fields in order, each type once.
 struct Search {
     /// The uses in each type.
     uses: Vec<Vec<TypeEdge>>,
-    /// The types at which it begins.
+    /// The types at which a visit begins.
     roots: Vec<usize>,
-    /// The steps from a type to the deepest one below, as far as they are known; `None`: it was not reached.
+    /// The steps from a type to its deepest descendant so far; `None`: not visited.
     below: Vec<Option<usize>>,
-    /// Whether a type is on the way to the one that is looked at.
+    /// Whether a type is an ancestor of the current type.
     is_on_the_way: Vec<bool>,
-    /// The uses that are cut, by the types in which they stand.
+    /// The uses to cut, by the containing type.
     cuts: BTreeMap<usize, Vec<usize>>,
 }
 
-/// A type on the way.
+/// An ancestor of the current type, or the current type.
 struct Frame {
     at: usize,
-    /// The steps from the root to it.
+    /// The steps from the root to the type.
     depth: usize,
-    /// How many of its uses were looked at.
+    /// The number of visited uses.
     looked: usize,
 }
 
@@ -132,7 +133,7 @@ impl Search {
         });
         Self {
             uses: uses.collect(),
-            // A caller can name the others too.
+            // A caller can name every other type too.
             roots: given.filter_map(number).chain(0..defs.len()).collect(),
             below: vec![None; defs.len()],
             is_on_the_way: vec![false; defs.len()],
@@ -149,7 +150,7 @@ impl Search {
         self.cuts
     }
 
-    /// With a list of its own in place of recursion: chains can be long.
+    /// Visits a type and its descendants. An explicit stack replaces recursion, because chains can be long.
     fn go_through(&mut self, root: usize) {
         let mut way = vec![self.entered(root, 0)];
         while let Some(Frame { at, depth, looked }) = way.last_mut() {
@@ -166,7 +167,7 @@ impl Search {
             *looked += 1;
             let below = self.below[to];
             if self.is_on_the_way[to] {
-                // rustc takes a circle as closed.
+                // rustc does not visit an ancestor again.
             } else if depth + steps + below.unwrap_or_default() > bounds::COMPILED_STEPS {
                 self.cuts.entry(from).or_default().push(number);
             } else if let Some(below) = below {

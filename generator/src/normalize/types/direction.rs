@@ -1,11 +1,11 @@
-//! Which types are used, and where their values travel.
+//! The types in use, and the directions in which their values travel.
 
 use std::collections::BTreeMap;
 
 use crate::model::{Direction, Home, Operation, RequestBody, TypeDef, TypeId, TypeRef};
 
-/// The types that something uses, each with the directions in which its values travel. A component schema that no
-/// operation uses is taken to come from the server.
+/// The types in use, each with the directions in which its values travel. A component schema that no operation uses
+/// counts as a response type.
 pub(super) fn reachable(mut defs: Vec<TypeDef>, operations: &[Operation]) -> Vec<TypeDef> {
     let index: BTreeMap<TypeId, usize> =
         defs.iter().enumerate().map(|(at, def)| (def.id.clone(), at)).collect();
@@ -40,7 +40,7 @@ pub(super) fn reachable(mut defs: Vec<TypeDef>, operations: &[Operation]) -> Vec
     defs
 }
 
-/// Everything that can be reached from these types.
+/// All types that are reachable from these types.
 fn closure(from: &[usize], edges: &[Vec<usize>]) -> Vec<bool> {
     let mut seen = vec![false; edges.len()];
     let mut open = from.to_vec();

@@ -1,4 +1,4 @@
-//! Equal shapes share one type.
+//! Merges drafts of equal shape into one type.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -12,10 +12,10 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Discriminator, Home, Name, SpecPointer, TypeKind};
 use crate::names::NamePath;
 
-/// Drafts of one shape: the one that the class is named after first, the others by place.
+/// Drafts of one shape. The first one gives the class its name; the others are sorted by place.
 pub(super) type Class<'d> = Vec<&'d Draft>;
 
-/// A remembered name, and a draft at one of its places.
+/// A remembered name, and the draft at one of its places.
 pub(super) struct RememberedName<'d> {
     pub(super) name: &'d str,
     pub(super) draft: usize,
@@ -25,18 +25,18 @@ pub(super) struct RememberedName<'d> {
     pub(super) is_held: bool,
 }
 
-/// A component with fewer fields than this takes in an inline shape only under its own name: two small shapes can be
-/// equal by chance.
+/// The fewest fields of a component that takes in an inline shape of another name. Smaller shapes can be equal by
+/// chance.
 const TELLING_FIELDS: usize = 4;
 
 /// The drafts by shape.
 ///
-/// Two component schemas are never one type. An inline shape joins the component of the same shape (a document that
-/// was bundled repeats components inline); objects in requests share a type with others only where
-/// the name is the same too. A union of objects in a component schema, and what has one in it, shares a type only with
-/// what stands at the same place of another variant: unions get variants all the time, and those of one part of the API
-/// say nothing of another. Texts and numbers, and unions of such, share a type only inside of one component or operation,
-/// enums only under one name; what `names.lock` remembers under one name is one type still.
+/// Two component schemas are never one type. An inline shape joins the component of equal shape, because a bundled
+/// document repeats components inline. Objects in requests share a type only with shapes of the same name. Unions of
+/// objects in a component schema, and types that contain such a union, share a type only with the same place of another
+/// variant: unions often get new variants, and those of one part of the API say nothing about another part. Texts,
+/// numbers and unions of such share a type only within one component or operation; enums only under one name. Types
+/// with one name in `names.lock` stay one type.
 pub(super) fn classes<'d>(
     drafts: &'d [Draft],
     remembered: &[RememberedName<'_>],
@@ -81,30 +81,31 @@ pub(super) fn classes<'d>(
     classes
 }
 
-/// What is asked of a draft in each step.
+/// The properties of a draft that each round compares.
 struct ShapeQuery {
     signature: Signature,
     leaf: Option<Name>,
     is_component: bool,
-    /// Whether it is an object in a request.
+    /// Whether the draft is an object in a request.
     is_request: bool,
-    /// Whether it is, or has in it, a union of objects, in a component schema.
+    /// Whether the draft is or contains a union of objects, in a component schema.
     grows: bool,
-    /// Where drafts of its shape mean the same.
+    /// The scope in which drafts of this shape are one type.
     meaning: Meaning,
 }
 
-/// Where drafts of one shape mean the same: texts and numbers have few shapes, and equal ones are often so by chance.
+/// The scope in which drafts of one shape are one type. Texts and numbers have few shapes, and are often equal by
+/// chance.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Meaning {
-    /// Everywhere: an object has members whose names tell.
+    /// Everywhere: the names of an object's members identify it.
     Anywhere,
     /// Under one name: an enum.
     Named(Option<Name>),
-    /// In one component schema, be it read in the body of an operation, or in one operation: a text or a number, or a
-    /// union of such.
+    /// Within one component schema or one operation: a text, a number, or a union of such. The body of an operation
+    /// counts as its component.
     Inside(Result<String, Root>),
-    /// Wherever a place of this name in `names.lock` is now.
+    /// At all places that have this name in `names.lock`.
     Remembered(String),
 }
 
@@ -129,7 +130,7 @@ impl Meaning {
     }
 }
 
-/// The component schema that a draft is declared in.
+/// The component schema that contains the draft.
 fn component(draft: &Draft) -> Option<String> {
     let mut keys = draft.def.pointers.first()?.segments();
     let is_component = keys.next()? == "components" && keys.next()? == "schemas";
@@ -150,7 +151,7 @@ impl ShapeQuery {
     }
 }
 
-/// Whether each draft is a union of objects, or has one in it that is no component schema.
+/// Whether each draft is a union of objects, or contains one that is not a component schema.
 fn growing(drafts: &[Draft], signatures: &[Signature]) -> Vec<bool> {
     let mut around: Vec<Vec<usize>> = vec![Vec::new(); drafts.len()];
     for (at, signature) in signatures.iter().enumerate() {
@@ -171,7 +172,7 @@ fn growing(drafts: &[Draft], signatures: &[Signature]) -> Vec<bool> {
     growing
 }
 
-/// One step: drafts that look equal when the classes so far are taken for equal.
+/// One round: merges drafts that are equal under the assumption that the classes so far are equal.
 fn refine(drafts: &[Draft], looks: &[ShapeQuery], class_of: &[usize]) -> Vec<usize> {
     let mut by_shape: HashMap<(usize, Vec<usize>, &Meaning), Vec<usize>> = HashMap::new();
     for (at, look) in looks.iter().enumerate() {
@@ -188,7 +189,7 @@ fn refine(drafts: &[Draft], looks: &[ShapeQuery], class_of: &[usize]) -> Vec<usi
     merged
 }
 
-/// The class of each draft of a group of equal shapes: the smallest index in it.
+/// The class of each draft in a group of equal shapes; a class is the smallest index of its drafts.
 fn classes_of_group(
     drafts: &[Draft],
     looks: &[ShapeQuery],
@@ -227,7 +228,7 @@ fn classes_of_group(
     result
 }
 
-/// Component schemas, in the order of their names.
+/// Component schemas, sorted by name.
 fn sorted_by_pointer<'c>(
     components: &'c [usize],
     drafts: &[Draft],
@@ -237,7 +238,7 @@ fn sorted_by_pointer<'c>(
     sorted.into_iter()
 }
 
-/// Whether it is a component schema, which has its name.
+/// Whether the draft is a component schema with its own name.
 pub(super) fn is_component(draft: &Draft) -> bool {
     draft.place.steps.is_empty()
         && matches!(draft.place.root, Root::Component { .. })
@@ -253,7 +254,7 @@ fn is_telling(draft: &Draft) -> bool {
     }
 }
 
-/// Components first, then the shortest way, then by place.
+/// The order of drafts in a class: components first, then by the length of the path, then by place.
 fn rank(draft: &Draft) -> (bool, usize, NamePath) {
     (!is_component(draft), draft.place.steps.len(), draft.place.place())
 }

@@ -1,4 +1,4 @@
-//! From drafts to named types: equal shapes are merged, classes get names.
+//! Turns drafts into named types: merges equal shapes and names the classes.
 
 mod actions;
 mod circles;
@@ -31,8 +31,8 @@ use remembered::forget_types;
 pub(super) use remembered::renamed;
 use values::rename_values;
 
-/// The types that operations and component schemas use, each shape once, under final names; renames the types in the
-/// operations along the way.
+/// The types that operations and component schemas use, each shape once, with final names. The operations get these
+/// names too.
 pub(crate) fn finish(
     drafts: &[Draft],
     operations: &mut [Operation],
@@ -66,7 +66,7 @@ pub(crate) fn finish(
         operation.response.uses_mut().into_iter().for_each(rename);
         operation.body.iter_mut().flat_map(RequestBody::uses_mut).for_each(rename);
     }
-    // What is in a box depends on the direction, and how deep types stand on what is in a box.
+    // The direction decides about boxes, and boxes count in the depth.
     let mut defs = direction::reachable(defs, operations);
     if depth::limit(&mut defs, operations, diagnostics) {
         defs = direction::reachable(defs, operations);
@@ -76,7 +76,7 @@ pub(crate) fn finish(
     defs
 }
 
-/// The type of a class: that of its first member, with the words that most members have.
+/// The type of a class: the type of its first draft, with the docs that most drafts share.
 fn class_def(class: &Class<'_>, id: TypeId) -> TypeDef {
     let mut def = class[0].def.clone();
     def.id = id;
@@ -84,7 +84,7 @@ fn class_def(class: &Class<'_>, id: TypeId) -> TypeDef {
     def.pointers = class.iter().map(|draft| draft.def.pointers[0].clone()).collect();
     def.pointers.dedup();
     if !is_component(class[0]) {
-        // What one place says about itself is not true of the others.
+        // The docs of a single place may be false for the other places.
         let docs = most(class.iter().map(|draft| &draft.def.docs));
         def.docs = docs
             .filter(|(_, count)| count * 2 > class.len())
@@ -108,14 +108,14 @@ fn class_def(class: &Class<'_>, id: TypeId) -> TypeDef {
     def
 }
 
-/// The first of the words that are most frequent, and how often they are there.
+/// The most frequent docs, and their count. Of several, the first in alphabetical order.
 fn most<'d>(docs: impl Iterator<Item = &'d Docs>) -> Option<(&'d Docs, usize)> {
     let mut counts: BTreeMap<&Docs, usize> = BTreeMap::new();
     docs.for_each(|docs| *counts.entry(docs).or_default() += 1);
     counts.into_iter().rev().max_by_key(|(_, count)| *count)
 }
 
-/// The one part of the API whose schemas have this shape, or shared.
+/// The only part of the API with schemas of this shape, or `Shared`.
 fn home(class: &Class<'_>) -> Home {
     let first = class[0];
     if first.def.home == Home::Ids || is_component(first) {

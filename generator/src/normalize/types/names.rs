@@ -1,5 +1,4 @@
-//! Names for the classes: as they are remembered, else as the conventions say, else the first that suggests itself and
-//! is free.
+//! Names for the classes: the remembered name, else the name of the conventions, else the first free candidate.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
@@ -17,7 +16,7 @@ use crate::names::{Assignment, Lock, NamedKind, Votes, assign};
 
 const HELP: &str = "nothing has to be done; `types.names` of codegen.yaml can set a better name";
 
-/// A name for each class, which is remembered with all of its places.
+/// A name for each class. Each name is remembered with all places of its class.
 pub(super) fn name_classes(
     classes: &[Class<'_>],
     places: &Places<'_>,
@@ -41,7 +40,7 @@ pub(super) fn name_classes(
         renamed.extend(known.map(|known| (*known, *class)));
         kept.remove(class);
     }
-    // A wanted name goes before a remembered one.
+    // A name of the conventions wins over a remembered name.
     let claimed: HashSet<String> = wanted.values().map(key).collect();
     kept.retain(|_, name| !claimed.contains(&key(&Name::from_text(name))));
     let mut fixed: BTreeMap<usize, Name> =
@@ -62,8 +61,8 @@ fn key(name: &Name) -> String {
     NameStyle::TYPE.key(name)
 }
 
-/// The names of classes that are not fixed. Where that does not help, one keeps the name and the others get a number, with
-/// a warning.
+/// The derived names, beside the fixed names. If candidates do not suffice, one class keeps the name, and the others
+/// get a number and a warning.
 fn derived(
     classes: &[Class<'_>],
     fixed: BTreeMap<usize, Name>,
@@ -78,7 +77,7 @@ fn derived(
     let mut reserved: HashSet<String> = taken.collect();
     reserved.extend(fixed.values().map(key));
     let mut contest = Contest::new(classes);
-    // Those with a name take part too, so that a newcomer says as much of its place as they would.
+    // Classes with fixed names take part too, so that a new class gets a name as specific as theirs would be.
     contest.run(&(0..classes.len()).collect::<Vec<_>>(), &HashSet::new());
     let new: Vec<usize> = (0..classes.len()).filter(|at| !fixed.contains_key(at)).collect();
     contest.run(&new, &reserved);
@@ -88,7 +87,7 @@ fn derived(
     chosen
 }
 
-/// Of several classes with one name that nobody has, a component keeps it, else the one whose place comes first.
+/// Numbers classes that still clash. If the name is free, a component keeps it, else the class with the first place.
 fn number_clashes(
     classes: &[Class<'_>],
     (fixed, reserved): (&BTreeMap<usize, Name>, HashSet<String>),
@@ -104,7 +103,7 @@ fn number_clashes(
     }
     for (same, mut members) in clashes {
         let place = |at: &usize| classes[*at][0].place.place();
-        // Who is spelled as the name comes first.
+        // A class whose place equals the name comes first.
         members.sort_by_cached_key(|at| {
             let is_other = place(at).as_str() != chosen[*at].as_str();
             let is_reserved = NameStyle::TYPE.is_changed(&chosen[*at]);
@@ -128,11 +127,11 @@ fn number_clashes(
     }
 }
 
-/// The names that classes want.
+/// The state of choosing derived names.
 struct Contest<'c, 'd> {
     classes: &'c [Class<'d>],
     chosen: Vec<Name>,
-    /// Of the names that a class can have, those that are left: the last one stays.
+    /// The remaining candidates of each class. After the last one, the name stays.
     left: HashMap<usize, VecDeque<Name>>,
 }
 
@@ -142,7 +141,7 @@ impl<'c, 'd> Contest<'c, 'd> {
         Self { classes, chosen, left: HashMap::new() }
     }
 
-    /// Where several of these want the same name, or one that is reserved, all of them say more about where they stand.
+    /// Gives longer names to classes whose names clash with each other or are reserved. All clashing classes change.
     fn run(&mut self, all: &[usize], reserved: &HashSet<String>) {
         let mut wanting: HashMap<Name, BTreeSet<usize>> = HashMap::new();
         for at in all {
@@ -169,7 +168,7 @@ impl<'c, 'd> Contest<'c, 'd> {
         }
     }
 
-    /// The next name that a class can have.
+    /// The next candidate of a class.
     fn next(&mut self, at: usize) -> Option<Name> {
         let class = &self.classes[at];
         let rest = || suggestions(class).into_iter().skip(1).collect();
@@ -177,7 +176,7 @@ impl<'c, 'd> Contest<'c, 'd> {
     }
 }
 
-/// The names that a class can have, of which there is always one.
+/// The candidates of a class, at least one.
 fn suggestions(class: &Class<'_>) -> Vec<Name> {
     let places: Vec<&TypePath> = class.iter().map(|draft| &draft.place).collect();
     let roots: BTreeSet<_> = places.iter().map(|place| &place.root).collect();

@@ -1,4 +1,4 @@
-//! Which type stands at which place: where its schema stands, and wherever a reference leads to it.
+//! The type at each place: where its schema is declared, and where a reference leads to it.
 
 use std::collections::HashMap;
 
@@ -19,7 +19,7 @@ pub(super) struct Places<'d> {
     /// The drafts by place.
     at: HashMap<NamePath, usize>,
     class_of: Vec<usize>,
-    /// What is remembered: the name of each place, and the places of each name.
+    /// The remembered names by place, and the places by remembered name.
     names: HashMap<&'d str, &'d str>,
     remembered: HashMap<&'d str, Vec<&'d str>>,
 }
@@ -35,7 +35,7 @@ impl<'d> Places<'d> {
         let names = lock.held(NamedKind::Type).collect();
         let mut places = Self { drafts, own, at: HashMap::new(), class_of, names, remembered };
         for (at, draft) in drafts.iter().enumerate() {
-            // Where several stand at one place, the component comes first.
+            // If several drafts have one place, the component wins.
             let place = places.own[at].clone();
             let known = places.at.entry(place).or_insert(at);
             if is_component(draft) {
@@ -51,7 +51,8 @@ impl<'d> Places<'d> {
         places
     }
 
-    /// What is remembered and found again. What operations have in common stands in components first.
+    /// The remembered names whose places still exist. Places in components come first, because operations share
+    /// components.
     pub(super) fn remembered(&self, lock: &'d Lock) -> Vec<RememberedName<'d>> {
         let held =
             lock.held(NamedKind::Type).map(|(place, name)| (NamePath::of(place), name, true));
@@ -66,7 +67,7 @@ impl<'d> Places<'d> {
         found.collect()
     }
 
-    /// Takes down the class of each draft.
+    /// Records the class of each draft.
     pub(super) fn set_classes(&mut self, classes: &[Class<'_>]) {
         for (class, members) in classes.iter().enumerate() {
             members.iter().for_each(|draft| self.class_of[number(&draft.def.id)] = class);
@@ -88,15 +89,15 @@ impl<'d> Places<'d> {
         all
     }
 
-    /// The class of what stands at a place that is remembered.
+    /// The class at a remembered place.
     pub(super) fn find(&self, place: &NamePath) -> Option<usize> {
         self.find_draft(place).map(|(draft, _)| self.class_of[draft])
     }
 
-    /// The draft that stands at a place that is remembered, and whether the place is its own component schema.
+    /// The draft at a remembered place, and whether the place is the draft's own component schema.
     ///
-    /// A place behind a reference is looked up where that leads. A component schema that is gone is looked up where it was
-    /// used.
+    /// A place behind a reference is found at the target of the reference. A removed component schema is found at its
+    /// former uses.
     fn find_draft(&self, place: &NamePath) -> Option<(usize, bool)> {
         let found = self.find_here(place).or_else(|| {
             let (root, rest) = place.ancestors().last().unwrap_or_else(|| (place.clone(), ""));
@@ -111,7 +112,7 @@ impl<'d> Places<'d> {
         Some((found, is_own))
     }
 
-    /// Places of types near one that is not there: below the nearest one that is on the way to it.
+    /// Existing places near a missing one: below its nearest existing ancestor.
     pub(super) fn near(&self, place: &NamePath, most: usize) -> Vec<&str> {
         let starts = place.ancestors().map(|(way, _)| way.to_string());
         for start in starts {
@@ -218,10 +219,10 @@ impl<'d> Places<'d> {
         }
     }
 
-    /// Notes the type that is named at a place, or in what stands there.
+    /// Adds a place of the type that is named here, or inside the lists and maps here.
     fn add(&mut self, ty: &TypeRef, place: impl FnOnce() -> NamePath) {
         let Some(id) = ty.named() else { return };
-        // An id stands in very many places, and is called after none of them.
+        // An id has very many places, and its name depends on none of them.
         if self.is_id(id) {
             return;
         }
@@ -234,7 +235,7 @@ impl<'d> Places<'d> {
     }
 }
 
-/// The steps into the lists and maps that are around a named type.
+/// The path segments of the lists and maps around a named type.
 fn steps(ty: &TypeRef) -> impl Iterator<Item = &'static str> {
     let inner = std::iter::successors(Some(ty), |ty| match ty {
         TypeRef::Array(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => Some(inner),

@@ -1,4 +1,4 @@
-//! What the conventions and `names.lock` know of the names of types.
+//! The names of types from the conventions and from `names.lock`.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Name, RenamedType, SpecPointer, TypeDef, TypeId};
 use crate::names::{Entry, Lock, NamePath, NamedKind};
 
-/// How many places are offered where one is not found.
+/// The number of existing places that the help for a missing place offers.
 const NEAR: usize = 3;
 
 /// The names that the conventions give to classes.
@@ -51,7 +51,7 @@ pub(super) fn wanted(
     wanted.into_iter().map(|(class, (name, _))| (class, name)).collect()
 }
 
-/// What to do about a key that is no place of a type: it may be the name of one.
+/// The help for a key that is no place of a type. The key may be the name of a type.
 fn near(lock: &Lock, key: &str, places: &Places<'_>) -> String {
     let name = Name::from_text(key);
     let named = lock.held(NamedKind::Type).filter(|(_, known)| *known == name.as_str());
@@ -69,7 +69,7 @@ fn near(lock: &Lock, key: &str, places: &Places<'_>) -> String {
     }
 }
 
-/// Remembers the names of the types, and those that went or stand for others now.
+/// Remembers the names of the types, and notes renamed types.
 pub(super) fn remember_types(
     naming: &mut Naming<'_>,
     names: &[Name],
@@ -78,7 +78,7 @@ pub(super) fn remember_types(
 ) {
     for (name, places) in names.iter().zip(places.of_classes(names.len())) {
         for place in &places {
-            // Without a word, neither of them makes a line.
+            // An empty name or place makes no valid line.
             if name.is_empty() || place.as_str().is_empty() {
                 continue;
             }
@@ -98,14 +98,14 @@ pub(super) fn remember_types(
     }
 }
 
-/// The names that types and choices had, and stand for them until the next release that may break callers.
+/// The old names of types and choices, which stay as deprecated aliases until the next breaking release.
 pub(in crate::normalize) fn renamed(names: &Lock) -> Vec<RenamedType> {
     let id = |name: &str| TypeId::new(Name::from_text(name));
     let renamed = names.renamed(NamedKind::Type).chain(names.renamed(NamedKind::Choice));
     renamed.map(|(old, new)| RenamedType { old: id(old), new: id(new) }).collect()
 }
 
-/// Takes the names of types that are not emitted out of what is remembered, and notes those that went.
+/// Removes the names of types that are not emitted from the lock, and notes the removed names.
 pub(super) fn forget_types(naming: &mut Naming<'_>, defs: &[TypeDef]) {
     let emitted = defs.iter().map(|def| def.id.name().as_str());
     naming.names.retire(naming.lock, NamedKind::Type, emitted, &naming.release);

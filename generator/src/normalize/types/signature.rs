@@ -1,16 +1,16 @@
-//! The shape of a type, without its words.
+//! The shape of a type, without names and docs.
 
 use std::collections::HashMap;
 
 use super::super::drafts::{Draft, number};
 use crate::model::{Docs, Name, SpecPointer, TypeId, TypeKind, TypeRef};
 
-/// The shape of a draft: two drafts are equal if these are.
+/// The shape of a draft. Drafts with equal signatures are equal.
 #[derive(Debug)]
 pub(super) struct Signature {
-    /// The number of the shape without the types inside; equal shapes have one number.
+    /// The number of the shape without the contained types. Equal shapes have one number.
     pub(super) shape: usize,
-    /// The drafts inside, in order.
+    /// The contained drafts, in order.
     pub(super) parts: Vec<usize>,
 }
 
@@ -33,7 +33,7 @@ impl Signature {
     }
 }
 
-/// Takes out what does not change which values there are, and how they are read.
+/// Removes the parts that change neither the set of values nor the way in which they are read.
 fn forget_words(kind: &mut TypeKind) {
     match kind {
         TypeKind::Struct(object) => {

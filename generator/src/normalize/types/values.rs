@@ -1,10 +1,10 @@
-//! Names of the values of enums, where the conventions give them.
+//! The names of enum values that the conventions give.
 
 use crate::conventions::TypeConventions;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Name, SpecPointer, TypeDef, TypeKind};
 
-/// Renames the values that the conventions name; what they name and is not there is an error.
+/// Renames the values that the conventions name. An unknown enum or value is an error.
 pub(super) fn rename_values(
     defs: &mut [TypeDef],
     conventions: &TypeConventions,

@@ -1,4 +1,4 @@
-//! The names that suggest themselves for an inline type, from its place.
+//! Candidates for the name of an inline type, from its place.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use super::super::type_path::{Root, Segment, TypePath};
 use crate::bounds;
 use crate::model::{Name, WireName, singular};
 
-/// The word of the innermost step: of a property its name (one of many: in the singular), of a variant its name.
+/// The word of the innermost segment: the name of a property (in the singular for an item), or the name of a variant.
 pub(super) fn leaf(place: &TypePath) -> Option<Name> {
     match labels(place).last() {
         Some(label) => Some(label.name.clone()),
@@ -17,8 +17,8 @@ pub(super) fn leaf(place: &TypePath) -> Option<Name> {
     }
 }
 
-/// Names from the place, the one that a person would rather choose first; each later one says more about where the
-/// type stands. The first is short: what the thing belongs to, and its own word.
+/// Candidates from the place, in the order of preference. Each later one is longer. The first one has the name of the
+/// owner and the word of the type.
 pub(super) fn candidates(place: &TypePath, in_several_parts: bool) -> Vec<Name> {
     let root = root_name(&place.root);
     let labels = labels(place);
@@ -61,8 +61,8 @@ pub(super) fn candidates(place: &TypePath, in_several_parts: bool) -> Vec<Name> 
     names
 }
 
-/// Names from the words that the names of several variants begin with: `access_code.created` and `access_code.removed`
-/// of `event` are both an `access_code_event`.
+/// Candidates from the common prefix of variant names. For example, `access_code.created` and `access_code.removed` of
+/// `event` are both `access_code_event`.
 pub(super) fn in_common(places: &[&TypePath]) -> Vec<Name> {
     let names: BTreeSet<Vec<String>> = places
         .iter()
@@ -112,7 +112,7 @@ fn labels(place: &TypePath) -> Vec<Label> {
     labels
 }
 
-/// What an inline type belongs to: the component, or the thing that the route is about.
+/// The owner of an inline type: the component, or the subject of the route.
 fn root_name(root: &Root) -> Name {
     match root {
         Root::Component { name, .. } => name.clone(),
@@ -122,7 +122,7 @@ fn root_name(root: &Root) -> Name {
     }
 }
 
-/// Two names after each other, with the words that end the one and begin the other only once:
+/// Two names joined; a common middle part appears once: `shop_order` and `order_type` → `shop_order_type`.
 /// `shop_order` and `order_type` → `shop_order_type`.
 fn overlap(first: &Name, second: &Name) -> Name {
     let a: Vec<&str> = first.words().collect();
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_property_is_named_after_what_it_belongs_to() {
+    fn a_property_has_the_name_of_its_owner() {
         let place = TypePath::component("device").property("location");
         assert_eq!(names(&place), ["device_location"]);
         let place = TypePath::component("shop_order").property("order_type");
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn an_item_is_one_of_many_and_a_variant_is_named_after_its_union() {
+    fn an_item_is_singular_and_a_variant_has_the_name_of_its_union() {
         let place = TypePath::component("device").property("errors").item();
         assert_eq!(names(&place)[0], "device_error");
         let place = place.variant("device_offline", &Name::from_text("device_offline"));
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn an_operation_stands_for_the_thing_that_its_route_is_about() {
+    fn an_operation_has_the_name_of_its_resource() {
         let route = [Name::from_text("shop"), Name::from_text("orders")];
         let place = NamePath::operation(HttpMethod::Post, "/shop/orders");
         let place = TypePath::operation(place, &route, &Name::from_text("create"));
