@@ -1,4 +1,4 @@
-//! Names of choices, distinct from those of the types and the parameters that they stand beside.
+//! Names of choices, distinct from the names of types and parameters.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -11,10 +11,9 @@ use crate::normalize::naming::Naming;
 
 const HELP: &str = "nothing has to be done; `choices` of codegen.yaml can set a better name";
 
-/// Gives each choice with the name of a type another one, the same in all operations: `kind_choice`. Then all of them are
-/// remembered.
+/// Renames choices with the name of a type, in all operations alike: `kind_choice`. Then all names are remembered.
 ///
-/// The types keep their names, since a document spells them and a choice is named after its parameters.
+/// Types keep their names: a document contains the name of a type, whereas the name of a choice is derived.
 pub(in crate::normalize) fn choices(
     types: &[TypeDef],
     operations: &mut [Operation],
@@ -36,7 +35,7 @@ pub(in crate::normalize) fn choices(
     );
 }
 
-/// Names choices anew that have the name of a type.
+/// Renames choices that have the name of a type.
 fn beside_types(
     types: &[TypeDef],
     operations: &mut [Operation],
@@ -72,7 +71,7 @@ fn beside_types(
     }
 }
 
-/// Gives each choice whose argument has the name of a parameter, or of another one, a name of its own.
+/// Renames the argument of a choice if a parameter or another argument has its name.
 fn arguments(operation: &mut Operation, diagnostics: &mut Diagnostics) {
     let chosen = operation.chosen();
     let others = operation.parameters.iter().map(|parameter| &parameter.property);
@@ -97,7 +96,7 @@ fn arguments(operation: &mut Operation, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// `kind_choice`, or with a number.
+/// `kind_choice`, if free; else with a number.
 fn free(name: &Name, mut is_free: impl FnMut(&Name) -> bool) -> Name {
     let first = std::iter::once(format!("{name}_choice"));
     let names = first.chain((2_usize..).map(|number| format!("{name}_choice_{number}")));
@@ -105,8 +104,8 @@ fn free(name: &Name, mut is_free: impl FnMut(&Name) -> bool) -> Name {
     names.find(|name| is_free(name)).unwrap_or_else(|| name.clone())
 }
 
-/// Notes the names of choices with all their places, those of their forms with one place, and those of arguments where they
-/// are methods, or are not called as the choice is.
+/// Remembers the names of choices at all of their places, and the names of their alternatives at one place. The name of
+/// an argument is remembered if it is a setter or differs from the name of the choice.
 fn remember(choices: Vec<LocatedChoice<'_>>, naming: &mut Naming<'_>) {
     let mut first: BTreeMap<Name, (NamePath, Vec<(NamePath, Name)>)> = BTreeMap::new();
     for placed in choices {

@@ -13,8 +13,8 @@ const HELP: &str = "nothing has to be done; another name in the overlay would re
 const HELP_VALUES: &str =
     "nothing has to be done; `types.values` of codegen.yaml can set another name";
 
-/// Makes the names of fields, values and variants distinct within their type. What could get another name because of its
-/// neighbours is remembered.
+/// Makes the names of fields, values and variants distinct within their type. A name that depends on its neighbours is
+/// remembered.
 pub(in crate::normalize) fn members(
     types: &mut [TypeDef],
     naming: &mut Naming<'_>,
@@ -33,7 +33,7 @@ pub(in crate::normalize) fn members(
     }
 }
 
-/// The values that tell a variant from the others, as a place has them, sorted.
+/// The discriminator values of a variant as they appear in a place, sorted.
 pub(in crate::normalize) fn tags(variant: &Variant) -> Vec<String> {
     let tags = variant.tags.iter().map(|tag| match tag.as_str() {
         Some(text) => text.to_owned(),
@@ -57,7 +57,7 @@ struct Parts<'p, 'a> {
     diagnostics: &'p mut Diagnostics,
 }
 
-/// A part: its name, how the document spells it, its places, and where it stands.
+/// A part of a type: its name, its spelling in the document, its places, and its location in one word.
 struct Part<'t> {
     name: &'t mut Name,
     wire: String,

@@ -1,5 +1,5 @@
-//! Names that stand beside each other are made distinct: a document that spells two things alike costs a warning, not
-//! the crate. What could get another name because of its neighbours is remembered.
+//! Makes names in one scope distinct. Two similar spellings in a document cost a warning instead of the crate. A name
+//! that depends on its neighbours is remembered.
 
 mod choices;
 mod members;

@@ -1,26 +1,27 @@
-//! When two names are one in the emitted crate.
+//! Decides whether two names are one identifier in the emitted crate.
 
 use crate::model::Name;
 use crate::names::RESERVED_TYPES;
 
-/// How names of a kind are written in the emitted crate.
+/// The form of names of one kind in the emitted crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::normalize) struct NameStyle {
     case: Case,
-    /// Words that can't be a name by themselves, in camel case.
+    /// Words that can't be an identifier of this kind alone, in camel case.
     reserved: &'static [&'static str],
-    /// The word that is added to them.
+    /// The word that is added to a reserved word.
     suffix: &'static str,
 }
 
-/// What of the limits between words is left.
+/// The word boundaries that an identifier keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Case {
-    /// All of them: `a_1`.
+    /// All boundaries: `a_1`.
     Snake,
-    /// Those before a letter that can be large: `a_1` and `a1` are both `A1`.
+    /// Boundaries before a letter with an upper case: `a_1` and `a1` are both `A1`.
     Camel,
-    /// None: files of documentation are named after types, and not every file system tells `FooBar` from `Foobar`.
+    /// No boundaries. Files of rustdoc have the names of types, and some file systems do not distinguish `FooBar` from
+    /// `Foobar`.
     Letters,
 }
 
@@ -44,7 +45,7 @@ impl NameStyle {
         Self { case, reserved, suffix }
     }
 
-    /// The same for two names that can't stand beside each other: what is left of a name in an identifier.
+    /// The identity of a name: two names with one key can't be in one scope.
     pub(in crate::normalize) fn key(self, name: &Name) -> String {
         let mut key = self.joined(name);
         if self.is_reserved(&key) {
@@ -54,7 +55,7 @@ impl NameStyle {
         key
     }
 
-    /// Whether a word is added to the name: `Box` is `BoxType`.
+    /// Whether the name gets an additional word: `Box` becomes `BoxType`.
     pub(in crate::normalize) fn is_changed(self, name: &Name) -> bool {
         self.is_reserved(&self.joined(name))
     }
@@ -81,8 +82,8 @@ impl NameStyle {
         self.reserved.iter().any(|reserved| reserved.eq_ignore_ascii_case(key))
     }
 
-    /// Whether a thing that the document spells so always has that name, whatever else comes: no other spelling that is
-    /// certain of its name has the same key.
+    /// Whether this spelling always gets this name, regardless of its neighbours. Two such spellings never have one
+    /// key.
     pub(super) fn is_certain(self, name: &Name, wire: &str) -> bool {
         let key = self.joined(name);
         name.as_str() == wire && wire.is_ascii() && key == wire && !self.is_reserved(&key)
@@ -94,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_one_identifier_has_one_key() {
+    fn names_of_one_identifier_have_one_key() {
         let key = |written: NameStyle, text: &str| written.key(&Name::from_text(text));
         assert_eq!(key(NameStyle::TYPE, "box"), key(NameStyle::TYPE, "box_type"));
         assert_eq!(key(NameStyle::TYPE, "bird_1"), key(NameStyle::TYPE, "bird1"));
@@ -104,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn words_begin_with_a_large_letter() {
+    fn camel_case_keeps_boundaries_between_numbers() {
         let key = |text: &str| NameStyle::VALUE.key(&Name::from_text(text));
         assert_eq!(key("a_1"), key("a1"));
         assert_ne!(key("v1_1"), key("v11"));
@@ -112,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_spelled_as_its_name_is_certain_of_it() {
+    fn only_a_spelling_equal_to_its_name_is_certain() {
         let certain =
             |written: NameStyle, wire: &str| written.is_certain(&Name::from_text(wire), wire);
         assert!(certain(NameStyle::SNAKE, "user_id") && certain(NameStyle::VALUE, "user_id"));

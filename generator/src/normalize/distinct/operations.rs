@@ -1,4 +1,4 @@
-//! Names of operations and groups, distinct within the group that they stand in.
+//! Names of operations and groups, distinct within their group.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -15,10 +15,11 @@ const HELP_GROUP: &str = "nothing has to be done; another tag in the overlay wou
 /// An operation with its route and its name.
 type Routed<'a> = (SelectedOperation<'a>, Vec<Name>, Name);
 
-/// Makes the names of operations and groups distinct within the group that they stand in.
+/// Makes the names of operations and groups distinct within their group.
 ///
-/// An operation whose name is wanted or remembered has it. Then groups get their names; then the other operations, those with the
-/// shortest path first. Who comes too late says its method too (`doors_get`), then its path, at last a number.
+/// Operations with a name from the conventions or the lock come first. Then groups get their names; then the other
+/// operations, ordered by the length of their paths. If the name is taken, the method is added (`doors_get`), then the
+/// path, then a number.
 pub(in crate::normalize) fn operations(
     all: &mut [Routed<'_>],
     naming: &mut Naming<'_>,
@@ -30,7 +31,7 @@ pub(in crate::normalize) fn operations(
         let chosen = &all[*at].0;
         (chosen.path.len(), chosen.path, chosen.method)
     });
-    // A wanted name goes before a remembered one.
+    // A name of the conventions wins over a remembered name.
     let wanted = wanted(all, naming, diagnostics);
     for (at, name) in &wanted {
         take(&mut all[*at], &mut taken, name);
@@ -56,7 +57,7 @@ pub(in crate::normalize) fn operations(
     keep_old_names(all, &mut taken, naming);
 }
 
-/// Gives a name to an operation, if it is free.
+/// Gives a name to an operation, if the name is free.
 fn take((_, route, name): &mut Routed<'_>, taken: &mut TakenNames, other: &Name) -> bool {
     let is_free = taken.take_operation(route, other);
     if is_free {
@@ -65,7 +66,7 @@ fn take((_, route, name): &mut Routed<'_>, taken: &mut TakenNames, other: &Name)
     is_free
 }
 
-/// The names that the conventions give to operations, by number.
+/// The names of the conventions for operations, by index.
 fn wanted(
     all: &[Routed<'_>],
     naming: &Naming<'_>,
@@ -108,7 +109,7 @@ fn wanted(
     wanted
 }
 
-/// Notes the names that operations had in this release, as far as nothing else has them.
+/// Keeps the former names that operations had in this release, unless something else has such a name.
 fn keep_old_names(all: &[Routed<'_>], taken: &mut TakenNames, naming: &mut Naming<'_>) {
     let mut olds: HashMap<&str, Vec<&str>> = HashMap::new();
     for (old, _) in naming.lock.renamed(NamedKind::Method) {
@@ -135,13 +136,12 @@ fn keep_old_names(all: &[Routed<'_>], taken: &mut TakenNames, naming: &mut Namin
     }
 }
 
-/// The place that the name of an operation belongs to.
+/// The place of an operation's name.
 pub(in crate::normalize) fn place(chosen: &SelectedOperation<'_>) -> NamePath {
     NamePath::operation(chosen.method, chosen.path)
 }
 
-/// Names the groups, those first that others stand in. A group that comes after an operation of its name is called
-/// `users_group`.
+/// Names the groups, outer groups first. A group whose name is taken by an operation is renamed: `users_group`.
 fn groups(
     all: &mut [Routed<'_>],
     taken: &mut TakenNames,
@@ -155,7 +155,7 @@ fn groups(
         let words: Vec<&str> = route.iter().map(Name::as_str).collect();
         words.join(".")
     };
-    // Those with a line go before those without.
+    // Groups in `names.lock` come before new ones.
     let mut routes: Vec<Vec<Name>> = routes.into_iter().collect();
     routes.sort_by_cached_key(|route| {
         (route.len(), naming.lock.name(NamedKind::Group, &key(route)).is_none())
@@ -190,7 +190,7 @@ fn groups(
     }
 }
 
-/// The first name of the scale that is free in the route.
+/// The first free name among the candidates.
 fn other(
     chosen: &SelectedOperation<'_>,
     route: &[Name],
@@ -208,15 +208,15 @@ fn below(route: &[Name], name: &Name) -> Vec<Name> {
     route.iter().chain([name]).cloned().collect()
 }
 
-/// The identifiers that are taken, by group.
+/// The taken identifiers, by group.
 #[derive(Default)]
 struct TakenNames(HashSet<(Vec<Name>, String)>);
 
 impl TakenNames {
-    /// Takes what an operation needs: a method, a request, a static with its facts. Or nothing, if one is taken.
+    /// Takes the identifiers of an operation (a method, a request struct, a static), or none if one of them is taken.
     fn take_operation(&mut self, route: &[Name], name: &Name) -> bool {
         let mut request = NameStyle::REQUEST.key(name);
-        // The handle of the group has that name.
+        // The handle struct of the group already has that name.
         if route.last().is_some_and(|group| NameStyle::REQUEST.key(group) == request) {
             request.push_str("request");
         }
@@ -228,7 +228,7 @@ impl TakenNames {
         )
     }
 
-    /// Takes what a group needs in the one above: a method, and a module, which is a file too.
+    /// Takes the identifiers of a group in its parent: a method, and a module with its file.
     fn take_group(&mut self, above: &[Name], name: &Name) -> bool {
         let spelled = |c: char| match c.is_ascii() {
             true => c.to_string(),

@@ -11,8 +11,7 @@ use crate::normalize::naming::Naming;
 
 const HELP: &str = "nothing has to be done; another name in the overlay would read better";
 
-/// Makes the names of parameters distinct within their operation. What could get another name because of its neighbours is
-/// remembered.
+/// Makes the names of parameters distinct within their operation. A name that depends on its neighbours is remembered.
 pub(in crate::normalize) fn parameters(
     operations: &mut [Operation],
     naming: &mut Naming<'_>,
@@ -52,7 +51,7 @@ pub(in crate::normalize) fn parameters(
         }
         let reserved: Vec<&str> = reserved.iter().map(String::as_str).collect();
         let names = distinct(&named, NameStyle::SNAKE, &reserved);
-        // What is remembered was reported before.
+        // The names in `names.lock` were reported when they were new.
         let plain = named.into_iter().map(|named| named.held.is_none().then_some(named.name));
         let plain: Vec<Option<Name>> = plain.collect();
         let parameters = operation.parameters.iter_mut().zip(names).zip(plain).zip(&places);
@@ -106,7 +105,7 @@ pub(in crate::normalize) fn place_of(operation: &Operation, parameter: &Paramete
     }
 }
 
-/// The name that a parameter has alone.
+/// The name that a parameter has without neighbours.
 fn plain(parameter: &Parameter) -> Name {
     let words = words_of(parameter.property.wire.as_str());
     match parameter.is_shadowed {
@@ -115,14 +114,14 @@ fn plain(parameter: &Parameter) -> Name {
     }
 }
 
-/// Whether no newcomer can get the name. A path is that of its operation, so none of its parameters is new; a body gets
-/// members and leaves their names to what was there.
+/// Whether no later parameter can take the name. A path defines its operation, so its parameters never change. New
+/// members of a body leave existing names alone.
 fn is_certain(location: ParameterLocation, name: &Name, wire: &WireName) -> bool {
     let is_usual = matches!(location, ParameterLocation::Path | ParameterLocation::Body);
     is_usual && NameStyle::SNAKE.is_certain(name, wire.as_str())
 }
 
-/// The setters of choices that are remembered: a parameter that is new leaves them their names.
+/// The remembered setters of choices. New parameters do not take their names.
 fn setters(operation: &Operation, lock: &Lock) -> Vec<String> {
     let at = NamePath::operation(operation.method, &operation.path);
     let chosen = operation.chosen();
@@ -143,8 +142,8 @@ fn setters(operation: &Operation, lock: &Lock) -> Vec<String> {
     choices.map(|choice| NameStyle::SNAKE.key(&choice.argument)).collect()
 }
 
-/// Parameters of one name that travel in several places: one keeps the name, the others are called by their place too,
-/// `id_query`. It is the one that had the name, else that of the path, or the first of query, header, cookie and body.
+/// Several parameters of one name in different locations: one keeps the name, and the others get their location too:
+/// `id_query`. The remembered parameter keeps it, else the first location: path, query, header, cookie, body.
 fn qualify_by_location(operation: &mut Operation, lock: &Lock) {
     let at = NamePath::operation(operation.method, &operation.path);
     let is_known = lock.name(NamedKind::Method, at.as_str()).is_some();

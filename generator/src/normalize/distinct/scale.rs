@@ -1,8 +1,8 @@
-//! A name for each of several things that stand beside each other, by a fixed scale.
+//! Distinct names for several things in one scope, by a fixed scale.
 //!
-//! A name that is remembered stays. Else whoever is spelled as the name gets it. The others say more if somebody else wants
-//! the name or has it, in this order: their signs (`_id` is `underscore_id`), their case (`ID` is `id_upper`), their place
-//! (`id_query`), at last a number. The order of the things makes no difference, but for the number.
+//! A remembered name stays. Otherwise the thing whose spelling equals the name gets it. Every other thing gets a longer
+//! name if its name is taken or wanted, in this order: its signs (`_id` is `underscore_id`), its case (`ID` is
+//! `id_upper`), its location (`id_query`), and last a number. Only the number depends on the order of the things.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -10,19 +10,19 @@ use super::name_style::NameStyle;
 use crate::model::Name;
 use crate::names::sign;
 
-/// A thing that has to have a name.
+/// A thing that needs a name.
 pub(in crate::normalize) struct Named<'n> {
-    /// The name that it would have alone.
+    /// The name without neighbours.
     pub(in crate::normalize) name: Name,
-    /// How the document spells it.
+    /// The spelling in the document.
     pub(in crate::normalize) wire: &'n str,
-    /// Where it stands, in a word.
+    /// The location in one word, such as `query`.
     pub(in crate::normalize) place: &'n str,
-    /// The name that it has to have, if that is free: it is remembered, or wanted.
+    /// The name that the thing must get if the name is free: a remembered name or a name of the conventions.
     pub(in crate::normalize) held: Option<Name>,
 }
 
-/// The names of these things, in their order, of which no two are one.
+/// The names of these things, in their order; no two names have one key.
 pub(in crate::normalize) fn distinct(
     all: &[Named<'_>],
     written: NameStyle,
@@ -49,7 +49,7 @@ pub(in crate::normalize) fn distinct(
     }
     let mut wanted: HashSet<String> = left.keys().cloned().collect();
     for (key, members) in left {
-        // The name stays with somebody if nobody can say more.
+        // If no longer name exists, one of the members gets the name.
         wanted.remove(&key);
         scale.say_more(&members, &wanted);
     }
@@ -69,14 +69,14 @@ struct Scale<'s, 'n> {
 }
 
 impl Scale<'_, '_> {
-    /// Gives a name to a thing that has none, if it is free.
+    /// Gives a name to a thing without one, if the name is free.
     fn give(&mut self, at: usize, name: Name) {
         if self.names[at].is_none() && self.taken.insert(self.written.key(&name)) {
             self.names[at] = Some(name);
         }
     }
 
-    /// Names things that would alone have one name; none gets what others want.
+    /// Gives longer names to things with one key. None gets a name that another thing wants.
     fn say_more(&mut self, members: &[usize], wanted: &HashSet<String>) {
         if let [only] = members {
             self.give(*only, self.all[*only].name.clone());
@@ -101,7 +101,7 @@ impl Scale<'_, '_> {
     }
 }
 
-/// The name with its signs as words.
+/// The name with its signs in words.
 fn signs(named: &Named<'_>) -> Option<Name> {
     let wire = named.wire.trim();
     let inner = |at: usize, c: char| matches!(c, '-' | '_' | ' ' | '.') && at > 0;
@@ -113,7 +113,7 @@ fn signs(named: &Named<'_>) -> Option<Name> {
             text.push_str(&format!(" {} ", sign(c)));
         }
     }
-    // An underscore at the end is one that somebody put there to tell two names apart.
+    // An underscore at the end usually distinguishes two names.
     if wire.len() > 1 && wire.ends_with('_') {
         text.push_str(" underscore");
     }
@@ -121,7 +121,7 @@ fn signs(named: &Named<'_>) -> Option<Name> {
     (name != named.name && !name.is_empty()).then_some(name)
 }
 
-/// The name with its case as a word.
+/// The name with its case in a word.
 fn case(named: &Named<'_>) -> Option<Name> {
     let (upper, lower) =
         (named.wire.chars().any(char::is_uppercase), named.wire.chars().any(char::is_lowercase));
@@ -133,7 +133,7 @@ fn case(named: &Named<'_>) -> Option<Name> {
     Some(Name::from_text(&format!("{}_{word}", named.name)))
 }
 
-/// The name with its place as a word.
+/// The name with its location in a word.
 fn place(named: &Named<'_>) -> Option<Name> {
     let place = Some(named.place).filter(|place| !place.is_empty())?;
     Some(Name::from_text(&format!("{}_{place}", named.name)))
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn who_is_spelled_as_the_name_keeps_it() {
+    fn the_spelling_equal_to_the_name_keeps_the_name() {
         assert_eq!(names(&["_id", "id"], &[]), ["underscore_id", "id"]);
         assert_eq!(names(&["asc", "ASC"], &[]), ["asc", "asc_upper"]);
         assert_eq!(names(&["name", "-name"], &[]), ["name", "minus_name"]);
@@ -171,13 +171,13 @@ mod tests {
     }
 
     #[test]
-    fn nobody_keeps_a_name_that_nobody_is_spelled_as() {
+    fn signs_and_case_make_names_distinct() {
         assert_eq!(names(&["+1", "-1"], &[]), ["plus_1", "minus_1"]);
         assert_eq!(names(&["M", "m"], &[]), ["m_upper", "m"]);
     }
 
     #[test]
-    fn what_cannot_say_more_is_numbered() {
+    fn names_without_a_longer_form_are_numbered() {
         assert_eq!(names(&["a1", "a_1", "a 1"], &[]), ["a1", "a_1_3", "a_1_2"]);
         assert_eq!(names(&["additional"], &["additional"]), ["additional_2"]);
     }
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_remembered_stays() {
+    fn remembered_names_stay() {
         assert_eq!(held(&[("M", Some("m")), ("m", None)], &[]), ["m", "m_2"]);
         assert_eq!(held(&[("M", None), ("m", Some("m_2"))], &[]), ["m", "m_2"]);
         assert_eq!(held(&[("asc", None), ("ASC", Some("asc_upper"))], &[]), ["asc", "asc_upper"]);
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_is_reserved_is_one_with_the_name_that_it_gets() {
+    fn a_reserved_name_clashes_with_its_replacement() {
         assert_eq!(
             names(&["unrecognized", "unrecognized_value"], &[]),
             ["unrecognized_2", "unrecognized_value"]
