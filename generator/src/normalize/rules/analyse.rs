@@ -1,4 +1,4 @@
-//! What the rules of an operation say about its parameters: never given, or at odds with the schema.
+//! Checks the rules of an operation: parameters that no valid call contains, and contradictions to the schema.
 
 use crate::diagnostic::Diagnostics;
 use crate::idl::Judged as _;
@@ -12,7 +12,7 @@ use super::table::Table;
 
 const HELP: &str = "decide with `x-dependencies` in the overlay";
 
-/// Parameters that no valid call gives are reported.
+/// Reports parameters that no valid call contains.
 pub(super) fn never_given(
     rules: &[Dependency],
     context: &RuleContext<'_>,
@@ -34,7 +34,7 @@ pub(super) fn never_given(
     }
 }
 
-/// Forms that the schema of the body offers and prose forbids are reported.
+/// Reports alternatives of the body that the schema allows and the prose forbids.
 pub(super) fn contradictions(
     stated: &[Dependency],
     unions: &[BodyUnion],

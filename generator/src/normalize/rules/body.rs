@@ -1,4 +1,4 @@
-//! Bodies that are one of several objects: what their branches demand of properties.
+//! Objects with alternatives (`oneOf`, `anyOf`), and the rules that follow from their branches.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -10,35 +10,35 @@ use crate::model::{
     Source, SpecPointer, WireName,
 };
 
-/// An object that has one of several forms (`oneOf`, `anyOf`).
+/// An object with alternatives (`oneOf`, `anyOf`).
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct BodyUnion {
-    /// Where the object is in the arguments; empty for the body itself.
+    /// The path of the object in the arguments; empty for the body.
     pub(crate) container: ParameterPath,
-    /// The forms.
+    /// The alternatives.
     pub(crate) branches: Vec<Branch>,
-    /// Where it is declared.
+    /// The pointer of its declaration.
     pub(crate) pointer: SpecPointer,
-    /// The property whose value tells the branches apart.
+    /// The property whose value discriminates the branches.
     discriminator: Option<WireName>,
-    /// Whether the object can have several of the forms at once.
+    /// Whether the object may match several alternatives at once.
     is_any: bool,
     /// The properties that all branches require.
     always: IndexSet<WireName>,
 }
 
-/// One form of an object.
+/// One alternative of an object.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Branch {
-    /// The properties that it must have.
+    /// The required properties.
     pub(crate) required: IndexSet<WireName>,
     /// All its properties.
     pub(crate) properties: IndexSet<WireName>,
-    /// The values of properties that list some.
+    /// The properties with enum values.
     pub(crate) constants: IndexMap<WireName, Vec<Json>>,
-    /// Whether it can't have others (`additionalProperties: false`).
+    /// Whether other properties are forbidden (`additionalProperties: false`).
     pub(crate) closed: bool,
-    /// Where it is declared.
+    /// The pointer of its declaration.
     pub(crate) pointer: SpecPointer,
 }
 
@@ -49,7 +49,7 @@ impl Branch {
 }
 
 impl BodyUnion {
-    /// The union of these forms.
+    /// The union of these branches.
     pub(crate) fn new(
         container: ParameterPath,
         branches: Vec<Branch>,
@@ -63,17 +63,17 @@ impl BodyUnion {
         Self { container, branches, pointer, discriminator, is_any: false, always }
     }
 
-    /// The same, of forms that an object can have several of at once (`anyOf`), unless a value tells them apart.
+    /// Marks the union as `anyOf`, whose alternatives may apply together. A discriminator excludes that.
     pub(crate) fn any_if(self, is_any: bool) -> Self {
         Self { is_any: is_any && self.discriminator.is_none(), ..self }
     }
 
-    /// The property whose value tells the branches apart: every branch lists its own values.
+    /// The property whose value discriminates the branches: each branch lists values of its own.
     pub(crate) fn discriminator(&self) -> Option<&WireName> {
         self.discriminator.as_ref()
     }
 
-    /// What is true of the arguments that have the form of a branch; `None` if nothing tells.
+    /// The condition for the arguments to match the branch; `None` if no condition discriminates the branch.
     pub(crate) fn condition(&self, branch: &Branch) -> Option<Condition> {
         if let Some(name) = self.discriminator() {
             let path = self.container.child(name);
@@ -96,7 +96,7 @@ impl BodyUnion {
         rules
     }
 
-    /// Each value asks for what its branch requires.
+    /// One rule for each discriminator value: the value requires what its branch requires.
     fn by_value(&self) -> Vec<Dependency> {
         let rule = |branch: &Branch| {
             let rule = Rule::requires(self.condition(branch)?, self.group(branch)?);
@@ -106,7 +106,8 @@ impl BodyUnion {
         self.branches.iter().filter_map(rule).collect()
     }
 
-    /// One of the sets of required properties has to be there. Of very many no one makes a rule.
+    /// The rule that one set of required properties must be given; `None` for more than [`bounds::RULE_GROUPS`]
+    /// branches.
     fn by_presence(&self) -> Option<Dependency> {
         if self.branches.len() > bounds::RULE_GROUPS {
             return None;
@@ -128,7 +129,7 @@ impl BodyUnion {
         Some(dependency(rule, bounds, &self.pointer))
     }
 
-    /// A property that only some branches have can be given only with those.
+    /// The rules for properties that only some branches have: such a property needs one of these branches.
     fn confined(&self) -> Vec<Dependency> {
         if self.is_any {
             return Vec::new();
@@ -139,7 +140,7 @@ impl BodyUnion {
         }
         let mut rules = Vec::new();
         for (name, homes) in all {
-            // What a branch requires is in the groups already.
+            // The rule by presence already covers required properties.
             let is_grouped = homes.iter().any(|branch| branch.required.contains(name));
             let is_long = homes.len() > bounds::RULE_GROUPS;
             if homes.len() == self.branches.len() || is_grouped || is_long {
@@ -155,7 +156,7 @@ impl BodyUnion {
         rules
     }
 
-    /// That the arguments have the form of one of these branches.
+    /// The condition that the arguments match one of these branches.
     fn one_of(&self, branches: &[&Branch]) -> Option<Condition> {
         let mut merged: Vec<Condition> = Vec::new();
         for branch in branches {
@@ -171,7 +172,7 @@ impl BodyUnion {
         Some(Condition::any(merged))
     }
 
-    /// What a branch requires beyond what all of them do, and beyond the discriminator.
+    /// The required properties of a branch, except the discriminator and the properties that all branches require.
     fn group(&self, branch: &Branch) -> Option<Condition> {
         let discriminator = self.discriminator();
         let own = branch.required.iter();
@@ -181,7 +182,7 @@ impl BodyUnion {
         (!terms.is_empty()).then(|| Condition::all(terms))
     }
 
-    /// Objects that take no other properties refuse those of other branches; open ones may take them.
+    /// Closed objects refuse the properties of other branches; open objects may accept them.
     fn upper_enforcement(&self) -> Enforcement {
         match self.branches.iter().all(|branch| branch.closed) {
             true => Enforcement::Enforced,
@@ -190,7 +191,7 @@ impl BodyUnion {
     }
 }
 
-/// The property whose values every branch lists, each its own; one branch at most can do without it.
+/// The property with distinct values in every branch. At most one branch may omit it.
 fn discriminator(branches: &[Branch]) -> Option<&WireName> {
     let candidates = branches.first()?.constants.keys().take(bounds::TELLING_PROPERTIES);
     let mut candidates = candidates.filter(|name| {

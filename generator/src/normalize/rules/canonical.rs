@@ -1,4 +1,4 @@
-//! The shortest statement of what several rules demand together.
+//! The shortest rules with the same meaning as several rules together.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,22 +8,22 @@ use crate::model::{Condition, CountKind, ParameterPath, Rule, Side};
 use super::rows::Rows;
 use super::table::Table;
 
-/// A rule that may be part of the statement, with the rows that it accepts.
+/// A rule that the result may contain, with the rows that the rule accepts.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
     pub(super) rule: Rule,
-    /// The sides of it that count.
+    /// The sides of the rule that count.
     pub(super) sides: Vec<Side>,
     rows: Rows,
     /// The length of its text.
     length: usize,
 }
 
-/// Few of these rules, and of the ones that can be made of them, that accept `wanted` together with `given` and nothing
-/// else.
+/// A short list of rules that accept exactly the `wanted` rows, together with `given`. The rules are stated ones, or
+/// are composed from these.
 ///
-/// `stated` are the rules as they stand, with the sides of them that count; the result prefers rules that say more, then
-/// with fewer words, then what was stated.
+/// `stated` has the original rules with the sides that count. The result prefers rules that refuse more rows, then
+/// shorter rules, then stated rules.
 pub(super) fn shortest(
     table: &Table,
     stated: &[(Rule, Vec<Side>)],
@@ -39,7 +39,7 @@ pub(super) fn shortest(
             pool.push(candidate(table, rule, sides));
         }
     }
-    // A side that goes beyond what is wanted can't be part of it.
+    // A rule that refuses a wanted row can't be in the result.
     pool.retain(|each| wanted.is_subset(&each.rows));
     smallest(&pool, given, wanted).unwrap_or(pool)
 }
@@ -50,8 +50,9 @@ fn candidate(table: &Table, rule: Rule, sides: Vec<Side>) -> Candidate {
     Candidate { rule, sides, rows, length }
 }
 
-/// The rules by which the given rows come to the wanted ones: at each step the one that refuses most, of those the
-/// shortest; then without those that the others say already. `None` if all of them refuse too little.
+/// A greedy choice of rules that reduce the given rows to the wanted rows. Each step takes the rule that refuses most
+/// rows, and of several the shortest one. Then redundant rules are removed. `None`: all rules together refuse too few
+/// rows.
 fn smallest(pool: &[Candidate], given: &Rows, wanted: &Rows) -> Option<Vec<Candidate>> {
     let mut chosen: Vec<&Candidate> = Vec::new();
     let mut rows = given.clone();
@@ -69,10 +70,10 @@ fn smallest(pool: &[Candidate], given: &Rows, wanted: &Rows) -> Option<Vec<Candi
     Some(needed.into_iter().map(|at| chosen[at].clone()).collect())
 }
 
-/// Of these, which together with `given` are enough, those without which the others are not; from the end, one after
-/// another.
+/// The indices of the rules that remain after removing redundant ones from the end. The remaining ones suffice together
+/// with `given`.
 pub(super) fn needed(given: &Rows, all: &[&Rows], enough: impl Fn(&Rows) -> bool) -> Vec<usize> {
-    // What those before each one come to.
+    // The rows after the rules before each index.
     let mut before = Vec::with_capacity(all.len());
     let mut rows = given.clone();
     for each in all {
@@ -93,7 +94,7 @@ pub(super) fn needed(given: &Rows, all: &[&Rows], enough: impl Fn(&Rows) -> bool
     needed
 }
 
-/// The rules over presence alone that hold in all wanted rows.
+/// The rules about presence alone that hold in all wanted rows.
 fn composed(table: &Table, stated: &[(Rule, Vec<Side>)], wanted: &Rows) -> Vec<Rule> {
     let units = units(table, stated, wanted);
     let mut rules = Vec::new();
@@ -130,7 +131,7 @@ fn holds(table: &Table, rule: &Rule, wanted: &Rows) -> bool {
     wanted.is_subset(&table.accepted(rule, rule.sides()))
 }
 
-/// Parameters that are always given together.
+/// A parameter, or several parameters that are always given together.
 struct Unit<'t> {
     paths: Vec<&'t ParameterPath>,
     given: Rows,
@@ -142,8 +143,8 @@ impl Unit<'_> {
     }
 }
 
-/// The plain parameters that are sometimes given, those that come together as one. The order is that of the rules
-/// that count them, then that of the others.
+/// The units of the parameters whose values no rule compares. A parameter that is always or never given is in no unit.
+/// Parameters of counting rules come first, in their order; then the others.
 fn units<'t>(table: &'t Table, stated: &[(Rule, Vec<Side>)], wanted: &Rows) -> Vec<Unit<'t>> {
     let mut paths = table.plain();
     let counted = stated
@@ -169,7 +170,7 @@ fn units<'t>(table: &'t Table, stated: &[(Rule, Vec<Side>)], wanted: &Rows) -> V
     units
 }
 
-/// Sets of units no two of which are given together, as large as can be, until every such pair is in one.
+/// Maximal sets of units in which no two units are given together. Each such pair is in one of the sets.
 fn cliques(units: &[Unit<'_>]) -> Vec<Vec<usize>> {
     let excluded = |left: usize, right: usize| {
         left != right && units[left].given.is_disjoint(&units[right].given)

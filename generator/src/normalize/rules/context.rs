@@ -1,4 +1,4 @@
-//! What is known of an operation when its rules are collected.
+//! The facts about an operation that its rules need.
 
 use std::collections::BTreeSet;
 
@@ -8,27 +8,27 @@ use crate::normalize::described_parameter::{Description, Parameters};
 
 use super::body::BodyUnion;
 
-/// An operation, as far as rules between its parameters need it.
+/// An operation, as its rules need it.
 #[derive(Clone, Debug)]
 pub(crate) struct RuleContext<'a> {
-    /// Where it is declared.
+    /// The pointer of the operation.
     pub(crate) pointer: SpecPointer,
     /// Its summary and description.
     pub(crate) texts: Vec<Description>,
-    /// Its parameters, wherever they travel, each before what is inside it.
+    /// Its parameters in all locations; a parameter comes before its nested properties.
     pub(crate) parameters: Parameters,
-    /// The unions that its body, and what is inside its parameters, consist of.
+    /// The unions of its body and of nested objects.
     pub(crate) unions: Vec<BodyUnion>,
-    /// The names that several parameters have, each in another place: a rule does not tell which of them it means.
+    /// The names that parameters in several locations share. A rule with such a name is ambiguous.
     pub(crate) ambiguous: BTreeSet<WireName>,
-    /// What an overlay can speak of its rules on: the operation, and the schema of its body.
+    /// The nodes at which an overlay can state rules: the operation, and the schema of its body.
     pub(crate) owners: Vec<Node<'a>>,
-    /// Whether sentences are reported that sound like a rule, and are not understood.
+    /// Whether to report sentences that sound like a rule but have an unknown form.
     pub(crate) reports_unread: bool,
 }
 
 impl RuleContext<'_> {
-    /// Whether a call, or the object that it is in, always has the parameter.
+    /// Whether every call has the parameter; for a nested one, whether every object at its path has it.
     pub(crate) fn requires(&self, path: &ParameterPath) -> bool {
         self.parameters.find(path).is_some_and(|parameter| parameter.required)
     }

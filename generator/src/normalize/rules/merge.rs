@@ -1,4 +1,4 @@
-//! Combines what the sentences and schemas of one operation state.
+//! Combines the rules of one operation from sentences, schemas and the overlay.
 
 use std::borrow::Borrow;
 use std::collections::hash_map::Entry;
@@ -15,7 +15,7 @@ use super::canonical::{Candidate, needed, shortest};
 use super::rows::Rows;
 use super::table::Table;
 
-/// The rules of an operation, combined: each thing is said once, in the shortest way.
+/// The combined rules of an operation: each fact once, in the shortest form.
 pub(super) fn merge(
     stated: Vec<Dependency>,
     required: &dyn Fn(&ParameterPath) -> bool,
@@ -32,12 +32,12 @@ pub(super) fn merge(
     merged
 }
 
-/// Without the rules of schema and prose that speak of nothing that a rule of the overlay does not speak of too. Whether
-/// parameters are given and how their values compare are different things to speak of.
+/// Removes rules of schema and prose that the overlay overrules: one rule of the overlay names all of their parameters.
+/// Rules about presence and rules that compare values are separate.
 fn overruled(mut stated: Vec<Dependency>) -> Vec<Dependency> {
     let judged = stated.iter().filter(|dependency| is_overlay(dependency));
     let judged: Vec<Rule> = judged.map(|dependency| dependency.rule.clone()).collect();
-    // The rules that speak of each parameter.
+    // The rules of the overlay that name each parameter.
     let mut speaking: HashMap<(bool, &ParameterPath), HashSet<usize>> = HashMap::new();
     for (at, rule) in judged.iter().enumerate() {
         for path in rule.parameters() {
@@ -60,7 +60,7 @@ fn overruled(mut stated: Vec<Dependency>) -> Vec<Dependency> {
     stated
 }
 
-/// Whether the rule is about how values compare.
+/// Whether the rule compares values.
 fn compares(rule: &Rule) -> bool {
     matches!(rule.kind(), DependencyKind::Relational | DependencyKind::Arithmetic)
 }
@@ -70,7 +70,7 @@ fn is_overlay(dependency: &Dependency) -> bool {
     origins.any(|origin| origin.source == Source::Overlay)
 }
 
-/// Rules that are stated several times, once, as firmly as the firmest statement.
+/// Merges equal rules. The firmest statement decides the enforcement.
 fn deduplicated(stated: Vec<Dependency>) -> Vec<Dependency> {
     let mut once: Vec<Dependency> = Vec::new();
     let mut known: HashMap<Rule, usize> = HashMap::new();
@@ -90,7 +90,8 @@ fn deduplicated(stated: Vec<Dependency>) -> Vec<Dependency> {
     once
 }
 
-/// Adds another statement of a rule. A side is stated by those that state it firmly, if any do.
+/// Merges another statement of the same rule. If a statement enforces a side, only such statements are origins of the
+/// side.
 fn join(known: &mut Dependency, mut other: Dependency) {
     for side in Side::ALL {
         let (one, two) = (known.bounds.get(&side).copied(), other.bounds.get(&side).copied());
@@ -112,13 +113,13 @@ fn combine(
     operation: &SpecPointer,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Dependency> {
-    // One rule about what is never given for sure can't be said shorter.
+    // A single rule without required parameters is already the shortest.
     if let [only] = component.as_slice()
         && !only.rule.parameters().into_iter().any(required)
     {
         return component;
     }
-    // Rules that no table can hold are kept as they are; the others are combined without them.
+    // Rules that no table can represent stay as they are; the others are combined without them.
     let alone = |dependency: &Dependency| !Table::can_hold(&dependency.rule, required);
     let (opaque, rules): (Vec<_>, Vec<_>) = component.into_iter().partition(alone);
     let Some(table) = Table::of(rules.iter().map(|each| &each.rule), required) else {
@@ -135,7 +136,7 @@ fn combine(
     combined
 }
 
-/// The rows that the enforced sides of all of these rules accept, or with `strict` all of their sides.
+/// The rows that the enforced sides of all rules accept; with `strict`, the rows that all of their sides accept.
 pub(super) fn rows<D: Borrow<Dependency>>(table: &Table, rules: &[D], strict: bool) -> Rows {
     rules
         .iter()
@@ -143,7 +144,8 @@ pub(super) fn rows<D: Borrow<Dependency>>(table: &Table, rules: &[D], strict: bo
         .fold(table.all(), |rows, each| rows.and(&table.accepted(&each.rule, &each.active(strict))))
 }
 
-/// The shortest statement of all that is demanded, then of what is enforced beyond its enforced sides.
+/// The shortest rules for all demands, followed by the shortest rules for enforced demands that those do not enforce
+/// yet.
 fn restate(table: &Table, rules: &[Dependency], enforced: &Rows, strict: &Rows) -> Vec<Dependency> {
     let said: Vec<StatedSide<'_>> =
         rules.iter().flat_map(|each| StatedSide::all(table, each)).collect();
@@ -160,12 +162,12 @@ fn restate(table: &Table, rules: &[Dependency], enforced: &Rows, strict: &Rows) 
     restated
 }
 
-/// A side of a rule that something states.
+/// A side of a stated rule.
 struct StatedSide<'r> {
     dependency: &'r Dependency,
     side: Side,
     is_enforced: bool,
-    /// The rows that it accepts.
+    /// The rows that the side accepts.
     rows: Rows,
 }
 
@@ -181,8 +183,8 @@ impl<'r> StatedSide<'r> {
     }
 }
 
-/// The rule, with the places that state it or a part of it; for each side, those that say just that stand first. A side
-/// is enforced if everything that is enforced implies it.
+/// The rule with its origins. For each side, origins that state the side or a part of it come first. A side is enforced
+/// if the enforced demands imply it.
 fn dependency(
     table: &Table,
     Candidate { rule, sides, .. }: Candidate,
@@ -209,13 +211,13 @@ fn dependency(
     Dependency { rule, bounds, origins }
 }
 
-/// All of it but the sides.
+/// The identity of an origin: everything but its sides.
 fn place(origin: &Origin) -> (Source, &SpecPointer, &Option<String>, &Option<String>) {
     (origin.source, &origin.pointer, &origin.sentence, &origin.reason)
 }
 
-/// The stated sides that come to these rows: those that say a part of it, and if they are not enough, those that say
-/// it together with them. What is enforced comes from what is enforced.
+/// The stated sides that imply these rows: first those that each state a part; if they do not suffice, others that are
+/// needed too. An enforced side has enforced reasons only.
 fn reasons<'s, 'r>(
     table: &Table,
     target: &Rows,

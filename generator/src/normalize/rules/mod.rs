@@ -1,4 +1,5 @@
-//! Rules between the parameters of an operation: collected from schema, prose and overlay, combined, analysed.
+//! Rules between the parameters of an operation: collects them from schema, prose and overlay, combines and checks
+//! them.
 
 mod analyse;
 mod body;
@@ -31,15 +32,15 @@ use context::RuleContext;
 /// The rules of one operation.
 #[derive(Clone, Debug, Default)]
 struct OperationRules {
-    /// What is demanded, combined.
+    /// The combined rules.
     dependencies: Vec<Dependency>,
-    /// What the documentation says beside it.
+    /// The documented sentences beside the rules.
     documented: Vec<DocumentedRule>,
-    /// The alternatives that a caller chooses from, not named for good.
+    /// The choices, without final names.
     choices: Vec<Choice>,
 }
 
-/// Adds what the parameters of each operation demand of each other, and the alternatives that follow from it.
+/// Adds rules and choices to each operation.
 pub(crate) fn rules<'a>(
     document: &Node<'a>,
     naming: &mut Naming<'_>,
@@ -69,7 +70,7 @@ pub(crate) fn rules<'a>(
     name_choices(operations, naming, schemas.log.diagnostics);
 }
 
-/// The rules of one operation. `everywhere` are the sentences that are acknowledged for all of them.
+/// The rules of one operation. `everywhere` has the sentences that are acknowledged for all operations.
 fn collect(
     context: &RuleContext<'_>,
     everywhere: &mut Vec<Acknowledged>,
@@ -101,7 +102,7 @@ fn collect(
     OperationRules { dependencies, documented: read.documented, choices }
 }
 
-/// Drops the rules that name one of several parameters of one name.
+/// Drops rules whose parameter name is ambiguous.
 fn drop_ambiguous(
     stated: &mut Vec<Dependency>,
     context: &RuleContext<'_>,
@@ -121,7 +122,8 @@ fn drop_ambiguous(
     }
 }
 
-/// Whether a call can give what is none of the forms too: only members of a body can be sent past the builder.
+/// Whether a call can also give values outside of the alternatives: the builder allows arbitrary members of a body
+/// only.
 fn is_in_body(choice: &Choice, parameters: &[Parameter]) -> bool {
     let names = choice.parameters();
     let mut chosen =

@@ -1,7 +1,7 @@
-//! What a maintainer says about rules, in extensions that the overlay adds to the document.
+//! Rules of the maintainer: extensions that the overlay adds to the document.
 //!
-//! On an operation or on the schema of its body, `x-dependencies` states rules, which overrule what schema and prose
-//! say of the same parameters:
+//! `x-dependencies` on an operation or on the schema of its body states rules. They overrule the rules of schema and
+//! prose about the same parameters:
 //!
 //! ```yaml
 //! x-dependencies:
@@ -12,8 +12,8 @@
 //!     documented: [upper]   # sides that are not enforced: lower, upper, whole
 //! ```
 //!
-//! There, or at the root of the document for all operations, `x-dependencies-documented` acknowledges sentences that
-//! sound like a rule and that no call is checked against:
+//! `x-dependencies-documented`, in the same locations or at the root of the document for all operations, acknowledges
+//! sentences that sound like a rule but are not checked:
 //!
 //! ```yaml
 //! x-dependencies-documented:
@@ -21,7 +21,7 @@
 //!     reason: the clock of the server
 //! ```
 //!
-//! A sentence that no description has any more is an error, so that the list can't rot.
+//! An acknowledged sentence that no description contains is an error, so that the list stays correct.
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -31,21 +31,21 @@ use crate::idl::parse_rules;
 use crate::load::Node;
 use crate::model::{Dependency, Enforcement, Origin, Rule, Side, Source, SpecPointer};
 
-/// The extension that states rules.
+/// The extension with rules.
 pub(super) const RULES: &str = "x-dependencies";
-/// The extension that acknowledges sentences.
+/// The extension with acknowledged sentences.
 pub(super) const DOCUMENTED: &str = "x-dependencies-documented";
 
-/// A sentence that a maintainer has judged.
+/// A sentence that a maintainer acknowledged.
 #[derive(Clone, Debug)]
 pub(super) struct Acknowledged {
-    /// The sentence, as it stands in the description.
+    /// The sentence, as the description has it.
     pub(super) sentence: String,
-    /// Why nothing more is made of it; `None` if a rule is.
+    /// The reason for the lack of a rule; `None` if the entry states a rule.
     pub(super) reason: Option<String>,
-    /// Where it is acknowledged.
+    /// The pointer of the entry.
     pub(super) pointer: SpecPointer,
-    /// Whether a description has it.
+    /// Whether a description contains the sentence.
     pub(super) used: bool,
 }
 
@@ -73,7 +73,7 @@ struct DocumentedEntry {
     reason: String,
 }
 
-/// What is said of one operation, on it or on the schema of its body.
+/// The rules and acknowledged sentences of one operation.
 pub(super) fn read(
     owners: &[Node<'_>],
     diagnostics: &mut Diagnostics,
@@ -115,7 +115,7 @@ fn rules(full: &FullRule, at: &SpecPointer, diagnostics: &mut Diagnostics) -> Ve
     rules.into_iter().map(dependency).collect()
 }
 
-/// The sentences that are acknowledged here: on an operation, or at the root of the document for all of them.
+/// The sentences that this node acknowledges: an operation, or the root of the document for all operations.
 pub(super) fn read_acknowledged(
     owner: &Node<'_>,
     diagnostics: &mut Diagnostics,
@@ -133,14 +133,14 @@ pub(super) fn read_acknowledged(
     each.collect()
 }
 
-/// How the reason of an entry begins that waits for a decision, as `cargo xtask spec update --fix` writes it.
+/// The beginning of an undecided entry's reason, as `cargo xtask spec update --fix` writes it.
 const UNDECIDED: &str = "TODO";
 
 fn acknowledged(sentence: String, reason: Option<String>, pointer: SpecPointer) -> Acknowledged {
     Acknowledged { sentence, reason, pointer, used: false }
 }
 
-/// What was acknowledged and is not there is an error.
+/// Reports acknowledged sentences that no description contains.
 pub(super) fn report_unused(acknowledged: &[Acknowledged], diagnostics: &mut Diagnostics) {
     for entry in acknowledged.iter().filter(|entry| !entry.used) {
         let message =
@@ -151,7 +151,7 @@ pub(super) fn report_unused(acknowledged: &[Acknowledged], diagnostics: &mut Dia
     }
 }
 
-/// The entries of an extension, each with its place.
+/// The entries of an extension, each with its pointer.
 fn entries<T: DeserializeOwned>(
     owner: &Node<'_>,
     key: &str,

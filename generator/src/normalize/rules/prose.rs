@@ -1,4 +1,4 @@
-//! The sentences of an operation and of its parameters, read.
+//! Reads the descriptions of an operation and of its parameters.
 
 use std::collections::HashMap;
 
@@ -14,14 +14,14 @@ use super::context::RuleContext;
 use super::overlay::Acknowledged;
 use crate::normalize::described_parameter::{DescribedParameter, Description};
 
-/// What the prose of an operation says.
+/// The rules and documented sentences in the prose of an operation.
 #[derive(Debug, Default)]
 pub(super) struct Prose {
     pub(super) dependencies: Vec<Dependency>,
     pub(super) documented: Vec<DocumentedRule>,
 }
 
-/// Reads all descriptions. A sentence that is acknowledged is marked so and not read.
+/// Reads all descriptions. An acknowledged sentence is marked as used and not read.
 pub(super) fn read(
     context: &RuleContext<'_>,
     acknowledged: [&mut Vec<Acknowledged>; 2],
@@ -55,7 +55,7 @@ pub(super) fn read(
     reader.prose
 }
 
-/// A rule of the overlay that names what is not there is an error.
+/// Reports rules of the overlay that name unknown parameters.
 pub(super) fn report_unknown(
     rules: &[Dependency],
     context: &RuleContext<'_>,
@@ -73,8 +73,8 @@ pub(super) fn report_unknown(
     }
 }
 
-/// How the values that a sentence lists differ from those of the schema. So many that no sentence has them are not
-/// compared.
+/// The difference between the values in a sentence and the values in the schema. Very long lists are not compared,
+/// because no sentence has them.
 fn disagreement(said: &[Json], listed: &[Json]) -> Option<String> {
     if listed.len() > bounds::SAID_VALUES {
         return None;
@@ -97,9 +97,9 @@ fn disagreement(said: &[Json], listed: &[Json]) -> Option<String> {
 
 struct Reader<'r> {
     names: &'r Names<'r>,
-    /// The unions that objects consist of.
+    /// The unions by the path of their object.
     unions: HashMap<&'r ParameterPath, &'r BodyUnion>,
-    /// Where each sentence that is acknowledged stands in the lists.
+    /// The index of each acknowledged sentence in its list.
     entries: [HashMap<String, usize>; 2],
     acknowledged: [&'r mut Vec<Acknowledged>; 2],
     reports_unread: bool,
@@ -107,7 +107,7 @@ struct Reader<'r> {
     prose: Prose,
 }
 
-/// Where a sentence stands: in the description of a parameter or of the operation, in a branch of a union or not.
+/// The context of a sentence: a description of a parameter or of the operation, perhaps in a branch of a union.
 #[derive(Clone, Copy)]
 struct SentenceLocation<'r> {
     text: &'r Description,
@@ -192,7 +192,7 @@ impl<'r> Reader<'r> {
         });
     }
 
-    /// The reason, if the sentence is acknowledged with one.
+    /// The entry for the sentence, as its optional reason; `None` if the sentence is not acknowledged.
     fn acknowledge(&mut self, sentence: &str) -> Option<Option<String>> {
         let lists = self.acknowledged.iter_mut().zip(&self.entries);
         let mut found = lists.filter_map(|(list, entries)| list.get_mut(*entries.get(sentence)?));

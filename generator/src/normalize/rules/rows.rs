@@ -1,19 +1,19 @@
-//! Some of the rows of a table.
+//! Sets of rows of a table.
 
 use crate::idl::Truth;
 
-/// Which rows of a table something is true in: a bit for each.
+/// A set of rows of a table, as a bit for each row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Rows {
     bits: Box<[u64]>,
-    /// How many rows the table has.
+    /// The number of rows in the table.
     count: usize,
 }
 
 const WORD: usize = u64::BITS as usize;
 
 impl Rows {
-    /// The rows of which this is true, in a table of so many.
+    /// The rows with this property, in a table with this number of rows.
     pub(super) fn of(count: usize, is: impl Fn(usize) -> bool) -> Self {
         let word = |first: usize| {
             let rows = (0..WORD).filter(|bit| first + bit < count && is(first + bit));
@@ -23,12 +23,12 @@ impl Rows {
         Self { bits, count }
     }
 
-    /// All of a table of so many.
+    /// All rows.
     pub(super) fn all(count: usize) -> Self {
         Self::none(count).not()
     }
 
-    /// None of a table of so many.
+    /// No row.
     pub(super) fn none(count: usize) -> Self {
         Self { bits: vec![0; count.div_ceil(WORD)].into(), count }
     }
@@ -38,7 +38,7 @@ impl Rows {
         Self { bits: words.map(|(a, b)| with(*a, *b)).collect(), count: self.count }
     }
 
-    /// How many they are.
+    /// The number of rows in the set.
     pub(super) fn len(&self) -> usize {
         self.bits.iter().map(|word| word.count_ones() as usize).sum()
     }

@@ -1,7 +1,7 @@
-//! Reads the facts of an operation from the document.
+//! Reads the facts of an operation for its rules.
 //!
-//! Schemas can contain themselves, and each other many times: what is nearest to the operation is read first, and no
-//! more than rules can speak of.
+//! Schemas can contain themselves, and each other many times. Properties near the operation are read first, up to a
+//! limit.
 
 use std::collections::{BTreeSet, HashSet, VecDeque};
 use std::rc::Rc;
@@ -18,27 +18,27 @@ use crate::normalize::schema::{ResolvedSchema, single_part, values};
 use super::body::{BodyUnion, Branch};
 use super::context::RuleContext;
 
-/// On its ancestors through the parameters of an operation. What is wrong with their schemas is reported where their types are
-/// made.
+/// A walk through the parameters of an operation. Faults in schemas are not reported here, because the lowering of
+/// types reports them.
 struct Reader<'c, 'a> {
     requests: RequestReader<'c, 'a>,
-    /// How much may still be read for rules of what is inside of parameters, of all operations.
+    /// The budget for nested properties, shared by all operations.
     room: &'c mut Budget,
     context: RuleContext<'a>,
-    /// The objects whose properties have not been read, the nearest first.
+    /// The objects whose properties are still to be read, in the order of their depth.
     objects: VecDeque<Object<'a>>,
-    /// How many properties inside of parameters can still be read.
+    /// The number of nested properties that may still be read.
     left: usize,
 }
 
-/// An object whose properties have not been read.
+/// An object whose properties are still to be read.
 struct Object<'a> {
     whole: ResolvedSchema<'a>,
     path: ParameterPath,
     ancestors: Ancestors,
 }
 
-/// The schemas that lead to one, itself first; none at the top.
+/// The schemas on the path to a node, the innermost first; empty at the top.
 #[derive(Clone, Default)]
 struct Ancestors(Option<Rc<(Identity, Ancestors)>>);
 
@@ -59,7 +59,7 @@ impl Ancestors {
     }
 }
 
-/// The facts of an operation, which stands at this pointer and takes this request.
+/// The facts of an operation with this pointer and request.
 pub(super) fn operation_facts<'a>(
     pointer: &SpecPointer,
     request: &Request<'a>,
@@ -101,7 +101,7 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    /// The members of a body. A body that is taken as a whole has no parameters to speak of.
+    /// Reads the members of a body. A body without members has no parameters for rules.
     fn body(&mut self, content: &Content<'a>) {
         let (Content::Value(schema, _) | Content::Members(schema, _)) = content else { return };
         self.context.owners.extend(self.requests.schemas.follow(schema));
@@ -112,7 +112,7 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    /// The properties inside of parameters, level by level, as far as there is room for them.
+    /// Reads nested properties, level by level, within the limits.
     fn inside(&mut self) {
         while let Some(Object { whole, path, ancestors }) = self.objects.pop_front() {
             if self.left == 0 {
@@ -131,11 +131,11 @@ impl<'a> Reader<'_, 'a> {
             }
         }
         self.context.parameters.sort();
-        // What is inside comes before what it is in.
+        // Inner unions come before outer ones.
         self.context.unions.sort_by_key(|union| std::cmp::Reverse(union.container.segments.len()));
     }
 
-    /// A parameter, or a property in one; what is inside it waits.
+    /// Adds a parameter or a nested property. Its own properties are read later.
     fn parameter(
         &mut self,
         schema: &Node<'a>,
@@ -180,8 +180,8 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    /// Goes into a schema, unless it is one of those on the ancestors here, or too far inside: what it says with all its
-    /// parts, the schema that describes it, and the ancestors on.
+    /// Enters a schema: returns its combined content, the schema with its description, and the extended ancestors.
+    /// `None`: the schema is one of its own ancestors, or is nested too deeply.
     fn enter(
         &mut self,
         schema: &Node<'a>,
@@ -202,7 +202,7 @@ impl<'a> Reader<'_, 'a> {
         Some((self.requests.schemas.whole(&node)?, described, ancestors))
     }
 
-    /// The properties of an object, and the union that it consists of.
+    /// Adds the properties of an object, and its union.
     fn members(&mut self, members: &Members<'a>, container: &ParameterPath, above: &Ancestors) {
         let is_top = container.is_empty();
         for (name, declarations) in &members.properties {
@@ -215,7 +215,7 @@ impl<'a> Reader<'_, 'a> {
                 self.parameter(schema, path, is_required, *form, above);
             }
         }
-        // A union of scalars has no properties to make rules of.
+        // A union of scalars has no properties and makes no rules.
         let has_properties = |form: &MemberSet<'a>| !form.view.properties.is_empty();
         if let Some(pointer) = &members.union
             && members.forms.len() > 1
@@ -228,7 +228,7 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    /// Whether a property inside of a parameter can be read: many operations can share it, and each reads it.
+    /// Whether a nested property is within the limits. Many operations can share a property, and each one reads it.
     fn has_room(&mut self, schema: &Node<'a>) -> bool {
         let texts = schema.text("description").map_or(0, str::len);
         let fits = self.room.spend(bounds::PROPERTY + texts);
@@ -251,7 +251,7 @@ impl<'a> Reader<'_, 'a> {
     }
 }
 
-/// The names of the parameters that a request has in several places.
+/// The names that parameters in several locations share.
 fn ambiguous(request: &Request<'_>) -> BTreeSet<WireName> {
     let members = match request.body.as_ref().map(|body| &body.content) {
         Some(Content::Members(_, members)) => Some(&members.properties),
@@ -270,7 +270,7 @@ fn text(node: &Node<'_>, key: &str) -> Option<Description> {
     Some(Description { text, pointer: node.at.child(key), branch: None })
 }
 
-/// The values that a schema lists, but for null.
+/// The enum values of a schema, without null.
 fn listed(whole: &ResolvedSchema<'_>) -> Vec<Json> {
     whole.view.values.iter().copied().cloned().map(Json).collect()
 }

@@ -1,4 +1,4 @@
-//! Truth tables: all the ways in which parameters can be given, and which of them a rule accepts.
+//! Truth tables: all combinations of given parameters, and the rows that a rule accepts.
 
 use std::collections::HashMap;
 
@@ -9,30 +9,30 @@ use crate::bounds;
 use crate::idl::{Judged, Truth, same};
 use crate::model::{Comparison, Condition, Json, Operand, ParameterPath, Rule, Side};
 
-/// All combinations of a few parameters.
+/// A truth table of a few parameters.
 pub(super) struct Table {
-    /// How many there are.
+    /// The number of rows.
     rows: usize,
     variables: Vec<Variable>,
-    /// The variable of each parameter.
+    /// The index of each parameter's variable.
     places: HashMap<ParameterPath, usize>,
 }
 
 struct Variable {
     path: ParameterPath,
-    /// Whether it is given in every row.
+    /// Whether the parameter is given in every row.
     required: bool,
-    /// The values that rules compare it with.
+    /// The values that rules compare the parameter with.
     values: Vec<Json>,
-    /// The rows in which it is given.
+    /// The rows in which the parameter is given.
     given: Rows,
-    /// The rows in which it has each of the values.
+    /// The rows in which the parameter has each of these values.
     has: Vec<Rows>,
 }
 
 impl Table {
-    /// The table of the parameters of these rules; `None` if it would be too large, or if a rule compares values,
-    /// which no table has. A parameter in `required` is given in every row.
+    /// The table for the parameters of these rules. `None`: the table would be too large, or a rule compares two
+    /// values, which a table can't represent. A required parameter is given in every row.
     pub(super) fn of<'r>(
         rules: impl IntoIterator<Item = &'r Rule>,
         required: &dyn Fn(&ParameterPath) -> bool,
@@ -42,7 +42,7 @@ impl Table {
         Some(table)
     }
 
-    /// Whether there is a table of this rule.
+    /// Whether a table can represent this rule.
     pub(super) fn can_hold(rule: &Rule, required: &dyn Fn(&ParameterPath) -> bool) -> bool {
         Self::outlined([rule], required).is_some()
     }
@@ -94,7 +94,7 @@ impl Table {
         (self.rows <= bounds::RULE_ROWS && self.variables.len() <= bounds::RULE_ROWS).then_some(())
     }
 
-    /// Notes the values that a condition compares with; `None` if it compares in another way.
+    /// Adds the values that a condition compares with; `None` if a table can't represent the comparison.
     fn note_values(&mut self, condition: &Condition) -> Option<()> {
         let (path, values) = match condition {
             Condition::Is(path, values) => (path, values.as_slice()),
@@ -116,14 +116,14 @@ impl Table {
         Some(())
     }
 
-    /// Numbers the rows: the states of the last variable change fastest.
+    /// Fills the rows. The state of the last variable changes fastest.
     fn fill(&mut self) {
         let mut stride = self.rows;
         for variable in &mut self.variables {
             let states = variable.states();
             stride /= states;
             let state = |row: usize| row / stride % states;
-            // The first state is that it is absent, the next that it has any other value.
+            // The first state is absence, and the next one is any other value.
             let first = usize::from(!variable.required);
             variable.given = Rows::of(self.rows, |row| state(row) >= first);
             let has = |value| Rows::of(self.rows, |row| state(row) == first + 1 + value);
@@ -131,7 +131,7 @@ impl Table {
         }
     }
 
-    /// The parameters that no rule asks the value of.
+    /// The parameters whose values no rule compares.
     pub(super) fn plain(&self) -> Vec<&ParameterPath> {
         let plain = self.variables.iter().filter(|each| each.values.is_empty());
         plain.map(|variable| &variable.path).collect()
@@ -142,7 +142,7 @@ impl Table {
         self.variables.iter().map(|variable| &variable.path)
     }
 
-    /// Whether it has this parameter.
+    /// Whether the table has this parameter.
     pub(super) fn has(&self, path: &ParameterPath) -> bool {
         self.places.contains_key(path)
     }
@@ -157,7 +157,7 @@ impl Table {
         sides.iter().fold(self.all(), |rows, side| rows.and(&rule.truth(*side, self)))
     }
 
-    /// The rows in which these parameters are given, and the required ones, and no others.
+    /// The rows in which exactly these parameters and the required ones are given.
     pub(super) fn exactly(&self, paths: &[&ParameterPath]) -> Rows {
         self.variables.iter().fold(self.all(), |rows, each| {
             let is_wanted = each.required || paths.contains(&&each.path);
@@ -171,12 +171,12 @@ impl Table {
 }
 
 impl Variable {
-    /// Absent, given with any other value, given with each of the values.
+    /// The number of states: absent, given with any other value, and given with each of the values.
     fn states(&self) -> usize {
         usize::from(!self.required) + 1 + self.values.len()
     }
 
-    /// The rows in which it has this value.
+    /// The rows in which the parameter has this value.
     fn is(&self, value: &Value) -> impl Iterator<Item = &Rows> {
         let values = self.values.iter().zip(&self.has);
         values.filter(|(known, _)| same(&known.0, value)).map(|(_, rows)| rows)
@@ -213,7 +213,7 @@ impl Judged for Table {
                 let is = self.is(path, std::slice::from_ref(value));
                 Some((given.and(&is.not()), given))
             }
-            // No table is made of rules that compare in other ways.
+            // Other comparisons have no table.
             _ => None,
         };
         let (holds, given) = given.unwrap_or_else(|| (self.all().not(), self.all().not()));

@@ -1,7 +1,7 @@
-//! The alternatives that a caller chooses from, as emitters need them: which parameters form one argument.
+//! The choices of an operation: which parameters form one argument with alternatives.
 //!
-//! A choice stands for rules: whoever gives its argument satisfies them. All other rules are checked when a call is
-//! sent.
+//! A choice covers rules: a caller who gives its argument satisfies these rules. All other rules are checked when a
+//! call is sent.
 
 mod named;
 mod naming;
@@ -20,10 +20,10 @@ pub(super) use named::name_choices;
 #[cfg(test)]
 pub(super) use naming::signature;
 
-/// More alternatives than this, of which several can be given, are no choice: any of them is a parameter.
+/// The most alternatives of a choice that allows several of them at once. Larger ones stay single parameters.
 const MOST_OPEN: usize = 3;
 
-/// The choices of an operation, unnamed.
+/// The choices of an operation, without names.
 pub(super) fn choices(rules: &[Dependency], context: &RuleContext<'_>) -> Vec<Choice> {
     let required = |path: &ParameterPath| context.requires(path);
     let mut taken = BTreeSet::new();
@@ -52,7 +52,8 @@ fn of_count(
     if !exclusive && (!lower || count.groups.len() > MOST_OPEN) {
         return None;
     }
-    // One parameter of a group could be set beside another group, which is refused where groups come whole.
+    // With `Whole` enforced, a part of one group beside another group is refused, so that the groups exclude each
+    // other.
     let exclusive = exclusive || enforced.contains(&Side::Whole);
     let groups: Option<Vec<Vec<WireName>>> = count.groups.iter().map(names).collect();
     let groups = groups?;
@@ -76,7 +77,7 @@ fn of_count(
     Some(choice)
 }
 
-/// The parameters of a conjunction; `None` if it is about anything else, or about nested ones.
+/// The parameters of a conjunction; `None` if a term is something else, or a nested parameter.
 fn names(group: &Condition) -> Option<Vec<WireName>> {
     let name = |term: &Condition| match term {
         Condition::Given(path) => top(path).cloned(),
@@ -106,7 +107,7 @@ fn parameter(name: &WireName, required: bool) -> AlternativeParameter {
     }
 }
 
-/// Adds what can only be given with one of the alternatives to that one.
+/// Adds each parameter that needs one alternative to that alternative.
 fn attach(choice: &mut Choice, rules: &[Dependency], taken: &mut BTreeSet<WireName>) {
     for rule in rules {
         let Some((extra, home)) = needs(&rule.rule) else {
@@ -130,7 +131,7 @@ fn attach(choice: &mut Choice, rules: &[Dependency], taken: &mut BTreeSet<WireNa
     }
 }
 
-/// `IF a THEN b`
+/// The parameters `a` and `b` of a rule `IF a THEN b`.
 fn needs(rule: &Rule) -> Option<(&WireName, &WireName)> {
     match rule {
         Rule { when: Some(Condition::Given(extra)), demand: Condition::Given(home) } => {

@@ -1,4 +1,4 @@
-//! Who gets which name: choices between the same parameters are one type, and keep the name that they had.
+//! Names of choices. Choices between the same parameters are one type, and keep their former name.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -13,13 +13,13 @@ use crate::normalize::choice_places::{LocatedChoice, nested, outer};
 use crate::normalize::distinct::{NameStyle, Named, distinct};
 use crate::normalize::naming::Naming;
 
-/// A name of more letters than this says the operation in place of all parameters.
+/// The longest name with all parameters. Beyond this length, a name has the word of the operation instead.
 const LONGEST: usize = 48;
 
 const HELP: &str = "nothing has to be done; `choices` of codegen.yaml can set a better name";
 
-/// Names all choices of an API: those between the same parameters are brought into one order and get one name; two
-/// different ones never share a name.
+/// Names all choices of an API. Choices between the same parameters get one order and one name; different choices never
+/// share a name.
 pub(in crate::normalize::rules) fn name_choices(
     operations: &mut [Operation],
     naming: &mut Naming<'_>,
@@ -36,7 +36,7 @@ pub(in crate::normalize::rules) fn name_choices(
     report_unused(conventions, &used, &followed, diagnostics);
 }
 
-/// What is remembered of the forms of choices: by the name that the choice had, and the step to the form.
+/// The remembered names of alternatives, by the former name of the choice and the path segment of the alternative.
 fn remembered_forms(lock: &Lock) -> BTreeMap<(&str, String), &str> {
     let mut forms = BTreeMap::new();
     for (text, name) in lock.held(NamedKind::Form) {
@@ -52,13 +52,13 @@ fn remembered_forms(lock: &Lock) -> BTreeMap<(&str, String), &str> {
     forms
 }
 
-/// The names that choices get.
+/// The state of naming choices.
 struct Names<'n, 'a> {
     naming: &'n mut Naming<'a>,
     forms: BTreeMap<(&'a str, String), &'a str>,
-    /// The names that are in use, as identifiers, with what the choice is between.
+    /// The names in use, by their key, each with the signature of its choice.
     used: BTreeMap<String, UsedName>,
-    /// The keys of the conventions that some choice has.
+    /// The keys of the conventions that belong to a choice.
     followed: BTreeSet<&'a str>,
     diagnostics: &'n mut Diagnostics,
 }
@@ -69,12 +69,12 @@ struct UsedName {
     signature: String,
 }
 
-/// The choices of one shape.
+/// The choices with the same alternatives.
 struct ChoiceClass<'c, 'a> {
-    /// The order in which most of them are written.
+    /// The most frequent order of the alternatives, as a signature.
     usual: String,
     choices: Vec<LocatedChoice<'c>>,
-    /// The names that places of theirs had.
+    /// The remembered names at the places of these choices.
     before: BTreeSet<&'a str>,
     wanted: Option<&'a ChoiceNaming>,
 }
@@ -87,12 +87,12 @@ impl<'a> Names<'_, 'a> {
         }
         let mut shapes: Vec<ChoiceClass<'_, 'a>> =
             shapes.into_values().map(|choices| self.same(choices)).collect();
-        // What is used most gets the short name.
+        // The most frequent choice gets the short name.
         shapes.sort_by(|a, b| {
             b.choices.len().cmp(&a.choices.len()).then_with(|| a.usual.cmp(&b.usual))
         });
         let mut kept = self.kept(&mut shapes);
-        // A wanted name goes before a remembered one, and that before any other.
+        // A name of the conventions wins over a remembered name, and a remembered name over a new one.
         let mut order: Vec<usize> = (0..shapes.len()).collect();
         let wants = |at: usize| shapes[at].wanted.is_some_and(|wanted| wanted.name.is_some());
         order.sort_by_key(|at| (!wants(*at), !kept.contains_key(at)));
@@ -115,7 +115,7 @@ impl<'a> Names<'_, 'a> {
         ChoiceClass { usual, choices, before: BTreeSet::new(), wanted }
     }
 
-    /// The names that the shapes keep, by number.
+    /// The remembered names that classes keep, by index.
     fn kept(&self, shapes: &mut [ChoiceClass<'_, 'a>]) -> BTreeMap<usize, &'a str> {
         let lock = self.naming.lock;
         let mut votes = Votes::default();
@@ -159,7 +159,7 @@ impl<'a> Names<'_, 'a> {
         }
     }
 
-    /// The wanted name, the remembered one, else the first that nothing has.
+    /// The name of the conventions, else the remembered name, else the first free candidate.
     fn name_of(&mut self, same: &ChoiceClass<'_, 'a>, kept: Option<&str>) -> Name {
         let first = &*same.choices[0].choice;
         let wanted = same.wanted.and_then(|wanted| wanted.name.as_deref());
@@ -169,7 +169,7 @@ impl<'a> Names<'_, 'a> {
             taken.map(|it| NameStyle::CHOICE.key(&Name::from_text(it))).collect();
         let mut free = |name: &Name, is_known: bool| {
             let key = NameStyle::CHOICE.key(name);
-            // The same alternatives in an alternative of another choice are the same type.
+            // An equal choice inside an alternative of another choice is the same type.
             let known = self.used.get(&key);
             if let Some(known) = known {
                 return known.signature == same.usual;
@@ -185,7 +185,7 @@ impl<'a> Names<'_, 'a> {
             return name;
         }
         let (short, long) = (short_name(first, self.naming.conventions), long_name(first));
-        // A short name is better with the word of the operation than with all parameters.
+        // For a long name, the word of the operation is better than all parameters.
         let of_operation = operation_word(&same.choices[0].place)
             .filter(|_| long.as_str().len() > LONGEST)
             .map(|word| Name::join([&word, &short]));
@@ -238,7 +238,7 @@ fn operation_word(place: &NamePath) -> Option<Name> {
     Some(Name::from_text(last)).filter(|name| !name.is_empty())
 }
 
-/// Reports the entries of the conventions that no choice has, with what there is instead.
+/// Reports entries of the conventions that match no choice, with a suggestion.
 fn report_unused(
     conventions: &Conventions,
     used: &BTreeMap<String, UsedName>,
@@ -263,13 +263,13 @@ fn report_unused(
     }
 }
 
-/// The parameters in a signature, or in a place.
+/// The parameters in a signature or in a place.
 fn parameters(key: &str) -> impl Iterator<Item = &str> {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
     key.split(move |c: char| !is_word(c)).filter(|word| !word.is_empty())
 }
 
-/// Reports an entry of the conventions that can't be followed.
+/// Reports an entry of the conventions that can't be applied.
 fn report(signature: &str, message: String, diagnostics: &mut Diagnostics) {
     let pointer = SpecPointer::root().child("choices").child(signature);
     diagnostics.misconfigured(&pointer, message, "remove the entry, or correct it");

@@ -1,12 +1,12 @@
-//! Names of choices and of their alternatives, made from the names of the parameters.
+//! Names of choices and of their alternatives, from the names of the parameters.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::conventions::Conventions;
 use crate::model::{Alternative, AlternativeParameter, Choice, Name, Presence};
 
-/// What a choice is between: `a_id | b_id + c_id?`, the parameters of an alternative joined by `+`, optional ones
-/// with a question mark. Choices of the same signature are one type.
+/// The signature of a choice: `a_id | b_id + c_id?`. A `+` joins the parameters of an alternative, and a question mark
+/// follows an optional parameter. Choices with one signature are one type.
 pub(in crate::normalize::rules) fn signature(choice: &Choice) -> String {
     let alternatives: Vec<String> = choice.alternatives.iter().map(written).collect();
     alternatives.join(" | ")
@@ -29,14 +29,14 @@ fn written(alternative: &Alternative) -> String {
     parameters.join(" + ")
 }
 
-/// The parameters of each alternative: the same whatever their order.
+/// The parameters of each alternative, regardless of order.
 pub(super) type Shape = BTreeSet<BTreeSet<AlternativeParameter>>;
 
 pub(super) fn shape(choice: &Choice) -> Shape {
     choice.alternatives.iter().map(|each| each.parameters.iter().cloned().collect()).collect()
 }
 
-/// The order in which most of these are written.
+/// The most frequent order of these choices.
 pub(super) fn usual_order<'c>(same: impl Iterator<Item = &'c Choice>) -> String {
     let mut orders: BTreeMap<String, usize> = BTreeMap::new();
     for choice in same {
@@ -47,7 +47,8 @@ pub(super) fn usual_order<'c>(same: impl Iterator<Item = &'c Choice>) -> String 
     orders.find(|(_, count)| *count == most).map(|(order, _)| order).unwrap_or_default()
 }
 
-/// The words of what all alternatives begin with, else those of the first one.
+/// The common first words of all alternatives; without common words, a name from the first alternative or from all of
+/// them.
 pub(super) fn short_name(choice: &Choice, names: &Conventions) -> Name {
     if by_value(choice) {
         let words: Vec<&str> = choice.name.words().collect();
@@ -68,7 +69,7 @@ pub(super) fn short_name(choice: &Choice, names: &Conventions) -> Name {
     }
 }
 
-/// All parameters: `a_id_or_b_id_with_c`.
+/// The name with all parameters: `a_id_or_b_id_with_c`.
 pub(super) fn long_name(choice: &Choice) -> Name {
     let in_words = |alternative: &Alternative| {
         let parameters = alternative.parameters.iter();
@@ -124,7 +125,7 @@ fn common_words(names: &[Name]) -> Vec<&str> {
     common
 }
 
-/// The name without the ending of a reference, if it has one.
+/// The name without the suffix of an id, if it has one.
 fn stem(name: &Name, names: &Conventions) -> Option<String> {
     let mut suffixes = names.ids.suffixes.iter();
     suffixes

@@ -1,4 +1,4 @@
-//! Choices by value: a form for each value of a parameter, with what that value asks for.
+//! Choices by value: an alternative for each value of a parameter, with the parameters that the value requires.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -11,7 +11,7 @@ use crate::normalize::rules::context::RuleContext;
 
 use super::{names, of_count, top};
 
-/// The choices by value, unnamed but for the name of their parameter.
+/// The choices by value. Each has only the name of its parameter so far.
 pub(super) fn choices(
     rules: &[Dependency],
     context: &RuleContext<'_>,
@@ -31,7 +31,7 @@ pub(super) fn choices(
     found
 }
 
-/// A form for each branch of a union that a property with one value each tells apart.
+/// A choice with an alternative for each branch of a union whose discriminator has one value in each branch.
 fn of_union(
     union: &BodyUnion,
     rules: &[Dependency],
@@ -64,7 +64,7 @@ fn of_union(
             let required = branch.required.contains(name);
             alternative.parameters.push(super::parameter(name, required));
         }
-        // The order of keys in the document says nothing.
+        // The order of keys in the document has no meaning.
         alternative.parameters[1..].sort();
         let asking = asking.get(value).map(Vec::as_slice).unwrap_or_default();
         settled.extend(inner(&mut alternative, tag, value, asking));
@@ -77,7 +77,7 @@ fn of_union(
     Some(choice(tag, alternatives, settled))
 }
 
-/// A form for `true`, with what it asks for, and one for `false`.
+/// A choice with an alternative for `true`, with its required parameters, and an alternative for `false`.
 fn of_flag(
     flag: &WireName,
     rules: &[Dependency],
@@ -102,7 +102,7 @@ fn of_flag(
     Some(choice(flag, vec![on, valued(flag, &Json(false.into()))], settled))
 }
 
-/// A choice between the values of a parameter that every call gives.
+/// A choice between the values of a required parameter.
 fn choice(tag: &WireName, alternatives: Vec<Alternative>, rules: Vec<Rule>) -> Choice {
     let (name, argument, presence) = (tag.name(), tag.name(), Presence::Required);
     let (was_required, exclusive) = (false, true);
@@ -122,7 +122,7 @@ fn valued(tag: &WireName, value: &Json) -> Alternative {
     }
 }
 
-/// What a rule asks for if the parameter has the value.
+/// The demand of a rule for this value of the parameter.
 fn demand_if<'r>(rule: &'r Dependency, tag: &WireName, value: &Json) -> Option<&'r Condition> {
     match &rule.rule {
         Rule { when: Some(Condition::Is(path, values)), demand }
@@ -134,7 +134,7 @@ fn demand_if<'r>(rule: &'r Dependency, tag: &WireName, value: &Json) -> Option<&
     }
 }
 
-/// Adds the choices among the parameters of one form, and returns the rules that the choices stand for.
+/// Adds the choices among the parameters of one alternative, and returns the rules that these choices cover.
 fn inner(
     alternative: &mut Alternative,
     tag: &WireName,

@@ -1,9 +1,9 @@
-//! Rules read by brute force: the text, taken apart at its words, against every subset of the parameters. It shares
-//! no code with what it checks.
+//! An independent check of rules: the text of a rule, split into words, against every subset of the parameters. The
+//! check shares no code with the checked code.
 
 use super::*;
 
-/// Whether the arguments satisfy the text of a rule about presence alone, all of its sides.
+/// Whether the given parameters satisfy the text of a rule about presence, with all of its sides.
 fn satisfied(text: &str, given: &[&str]) -> bool {
     let text = text.trim().trim_end_matches(';');
     if let Some(rest) = text.strip_prefix("IF ") {
@@ -15,7 +15,7 @@ fn satisfied(text: &str, given: &[&str]) -> bool {
     };
     let groups: Vec<&str> = inside.trim_end_matches(')').split(", ").collect();
     let complete = groups.iter().filter(|group| holds(group, given)).count();
-    // Nothing of a group without the rest of it.
+    // A part of a group needs the rest of the group.
     let whole = groups.iter().all(|group| {
         holds(group, given) || group.split(" AND ").all(|name| !given.contains(&name))
     });
@@ -35,7 +35,7 @@ fn holds(conjunction: &str, given: &[&str]) -> bool {
     })
 }
 
-/// Sentences whose combinations are merged in every test below.
+/// Sentences whose combinations every test below merges.
 const SENTENCES: [&str; 14] = [
     "You must provide either `a` or `b`.",
     "You can only provide `a` or `b`.",
@@ -55,7 +55,7 @@ const SENTENCES: [&str; 14] = [
 
 const NAMES: [&str; 4] = ["a", "b", "c", "d"];
 
-/// The rules of a description, as they stand and combined.
+/// The rules of a description: as stated, and combined.
 fn stated_and_merged(description: &str) -> (Vec<Dependency>, OperationRules, Vec<String>) {
     let mut stated = Vec::new();
     for sentence in crate::normalize::prose::sentences(description) {
@@ -88,7 +88,7 @@ fn a_rule_means_what_its_text_says() {
 }
 
 #[test]
-fn merging_changes_the_words_and_not_the_meaning() {
+fn merging_keeps_the_meaning() {
     for (at, first) in SENTENCES.iter().enumerate() {
         for (skipped, second) in SENTENCES[at..].iter().enumerate() {
             for third in &SENTENCES[at + skipped..] {

@@ -1,4 +1,4 @@
-//! Alternatives as arguments.
+//! Choices and their names.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::model::{Docs, HttpMethod, Lifecycle, Name, OperationId, Response, Spe
 use crate::names::Lock;
 use crate::normalize::rules::choices::signature;
 
-/// An operation that is nothing but its choices.
+/// An operation without any content, for choices.
 fn without_parameters() -> Operation {
     Operation {
         id: OperationId::new(&[], &Name::from_text("do")),
@@ -34,14 +34,14 @@ fn without_parameters() -> Operation {
     }
 }
 
-/// The choices of these operations, named: `name presence: signature`, an exclusive one with a `!`.
+/// The named choices of these operations: `name presence: signature`, with a `!` after the name of an exclusive choice.
 fn named(bodies: &[Value], overrides: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
     let operation = |body: &Value| Operation {
         choices: collect(&document(body.clone())).0.choices,
         ..without_parameters()
     };
     let mut operations: Vec<Operation> = bodies.iter().map(operation).collect();
-    // `name: form, form`, or the name alone.
+    // The text is `name: alternative, alternative`, or the name alone.
     let naming = |text: &str| {
         let (name, forms) = text.split_once(": ").unwrap_or((text, ""));
         let (name, argument) =
@@ -143,7 +143,7 @@ fn the_same_choice_has_one_name_in_any_order() {
 }
 
 #[test]
-fn names_can_be_given() {
+fn conventions_name_choices() {
     let bodies = [pair("You can only provide user_id or person_id.")];
     let (choices, diagnostics) = named(
         &bodies,
@@ -154,7 +154,7 @@ fn names_can_be_given() {
 }
 
 #[test]
-fn a_value_is_an_alternative_with_what_it_asks_for() {
+fn a_value_is_an_alternative_with_its_requirements() {
     let flag = json!({"type": "object", "required": ["lock_enabled"], "properties": {
         "lock_enabled": {"type": "boolean"},
         "delay": {"type": "number", "description": "Required when enabling lock."},

@@ -8,14 +8,14 @@ fn of(properties: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
 }
 
 #[test]
-fn the_same_rule_said_twice_is_one() {
+fn equal_rules_are_merged() {
     let sentence = "You can only provide a_id or b_id.";
     let (rules, _) = of(&[("a_id", sentence), ("b_id", sentence)]);
     assert_eq!(rules, ["ZeroOrOne(a_id, b_id); U"]);
 }
 
 #[test]
-fn what_other_rules_say_already_is_left_out() {
+fn implied_rules_are_left_out() {
     let (rules, _) = of(&[
         ("a_id", "You can only provide a_id or the combination of c_id and b_id."),
         ("b_id", "You can only provide c_id with b_id."),
@@ -25,7 +25,7 @@ fn what_other_rules_say_already_is_left_out() {
 }
 
 #[test]
-fn what_is_required_anyway_is_left_out() {
+fn rules_about_required_parameters_are_simplified() {
     let (rules, _) = of(&[("a_id!", "You must provide either `a_id` or `b_id`."), ("b_id", "")]);
     assert_eq!(rules, ["OnlyOne(a_id, b_id); Lu"], "the documented side remains");
     let (rules, _) = of(&[("a_id!", ""), ("b_id", "You can only provide `b_id` with `a_id`.")]);
@@ -65,7 +65,7 @@ fn parameters_never_and_always_given_are_found() {
 }
 
 #[test]
-fn a_form_of_the_schema_that_prose_forbids_is_reported() {
+fn an_alternative_that_prose_forbids_is_reported() {
     let mut document = document(json!({"oneOf": [
         {"type": "object", "properties": {"a_id": {}, "b_id": {}}, "required": ["a_id", "b_id"]},
         {"type": "object", "properties": {"c_id": {}}, "required": ["c_id"]},
@@ -92,7 +92,7 @@ fn an_unclear_sentence_is_a_warning_with_its_place() {
 }
 
 #[test]
-fn hidden_properties_say_nothing() {
+fn descriptions_of_hidden_properties_are_ignored() {
     let mut body = body(&[("a_id", "You must never guess it."), ("b_id", "")]);
     body["properties"]["a_id"]["x-hidden"] = json!("secret");
     let (collected, diagnostics) = collect(&document(body));

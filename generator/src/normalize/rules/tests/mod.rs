@@ -1,4 +1,4 @@
-//! From operations to their rules.
+//! Operations and their rules.
 
 mod brute_force;
 mod choices;
@@ -19,7 +19,7 @@ use crate::model::Side;
 use crate::normalize::log::Log;
 use crate::normalize::select::choose;
 
-/// The rules of an operation, and the diagnostics on the way.
+/// The rules of the only operation, and the diagnostics.
 fn collect(document: &Value) -> (OperationRules, Vec<String>) {
     let mut diagnostics = Diagnostics::new();
     let mut conventions = Conventions::default();
@@ -43,14 +43,14 @@ fn collect(document: &Value) -> (OperationRules, Vec<String>) {
     (collected, lines)
 }
 
-/// A document with one operation, which has this body.
+/// A document with one operation that has this body.
 fn document(body: Value) -> Value {
     json!({"paths": {"/do": {"post": {
         "requestBody": {"content": {"application/json": {"schema": body}}},
     }}}})
 }
 
-/// A body of texts with these names and descriptions; a name with a `!` is required.
+/// An object of texts with these names and descriptions; a name with a `!` is required.
 fn body(properties: &[(&str, &str)]) -> Value {
     let mut members = Map::new();
     let mut required = Vec::new();
@@ -64,7 +64,7 @@ fn body(properties: &[(&str, &str)]) -> Value {
     json!({"type": "object", "properties": members, "required": required})
 }
 
-/// The rules, each with its enforced sides in capitals and its documented ones in small letters.
+/// The rules, with enforced sides in upper case and documented sides in lower case.
 fn rules(collected: &OperationRules) -> Vec<String> {
     let written = |dependency: &Dependency| {
         let sides: String = Side::ALL
@@ -81,7 +81,7 @@ fn rules(collected: &OperationRules) -> Vec<String> {
     collected.dependencies.iter().map(written).collect()
 }
 
-/// Whether a call with these arguments, each any text, breaks no enforced rule.
+/// Whether a call with these arguments (any texts) satisfies all enforced rules.
 fn valid(collected: &OperationRules, arguments: &[&str]) -> bool {
     let arguments: Map<String, Value> =
         arguments.iter().map(|name| ((*name).to_owned(), json!("text"))).collect();

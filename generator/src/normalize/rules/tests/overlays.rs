@@ -1,4 +1,4 @@
-//! What a maintainer says.
+//! Rules and acknowledgements in the overlay.
 
 use super::*;
 
@@ -91,7 +91,7 @@ fn the_root_acknowledges_for_all_operations() {
 }
 
 #[test]
-fn what_is_given_and_how_it_compares_are_judged_apart() {
+fn presence_and_comparison_are_overruled_separately() {
     let mut document = document(body(&[
         ("starts_at", ""),
         ("ends_at", "Must be after `starts_at`."),

@@ -1,10 +1,10 @@
-//! Five operations whose pages state rules: every subset of their parameters against the table that follows.
+//! Five operations with rules in their descriptions: every subset of their parameters is checked against a table.
 
 use super::*;
 
 const PARAMETERS: [&str; 3] = ["acs_user_id", "user_identity_id", "acs_system_id"];
 
-/// Exactly the subsets in `expected` are valid.
+/// Asserts that exactly the subsets in `expected` are valid.
 fn check(collected: &OperationRules, names: &[&str], expected: &[&[&str]]) {
     for subset in subsets(names) {
         let mut sorted = subset.clone();
@@ -62,7 +62,7 @@ fn delete() {
         rules(&collected),
         ["OnlyOne(acs_user_id, user_identity_id AND acs_system_id); LuW"]
     );
-    // Each side has sentences of its own, and shows the one that says most about it.
+    // Each side has its own sentences. The most specific sentence comes first.
     let [merged] = collected.dependencies.as_slice() else { panic!("one rule") };
     let either = "You must provide either acs_user_id or user_identity_id";
     let with = "You must provide acs_system_id with user_identity_id.";
@@ -78,7 +78,7 @@ fn delete() {
         let place = format!("/properties/{first}/description");
         assert!(origin.pointer.to_string().ends_with(&place), "{side:?} {}", origin.pointer);
     }
-    // Whether both sides of an "either … or" are refused is not said.
+    // The sentence does not say whether both parameters together are refused.
     check(
         &collected,
         &PARAMETERS,

@@ -1,4 +1,4 @@
-//! Bodies of several forms.
+//! Bodies with alternatives.
 
 use super::*;
 
@@ -28,33 +28,33 @@ fn of(body: Value) -> Vec<String> {
 }
 
 #[test]
-fn forms_that_require_different_properties_are_alternatives() {
+fn branches_with_different_requirements_are_alternatives() {
     let union = json!({"oneOf": [form(&["a!"]), form(&["b!", "c!"])]});
     assert_eq!(of(union), ["OnlyOne(a, b AND c); Luw"]);
 }
 
 #[test]
-fn a_form_that_requires_nothing_leaves_it_open() {
+fn a_branch_without_requirements_allows_none() {
     let forms = [form(&["a!"]), form(&["b!"]), form(&["b!", "a!"]), form(&["c!"]), form(&[])];
     let union = json!({"allOf": [{"oneOf": forms}, form(&["limit"])]});
     assert_eq!(of(union), ["ZeroOrOne(a, b, b AND a, c); u"]);
 }
 
 #[test]
-fn what_all_forms_require_is_no_alternative() {
+fn a_property_that_all_branches_require_is_no_alternative() {
     let union = json!({"oneOf": [form(&["id!", "a!"]), form(&["id!", "b!"])]});
     assert_eq!(of(union), ["OnlyOne(a, b); Lu"]);
 }
 
 #[test]
-fn unions_in_unions_are_one() {
+fn nested_unions_are_merged() {
     let inner = json!({"oneOf": [form(&["b!"]), form(&["c!"])]});
     let union = json!({"oneOf": [form(&["a!"]), inner]});
     assert_eq!(of(union), ["OnlyOne(a, b, c); Lu"]);
 }
 
 #[test]
-fn a_value_asks_for_what_its_form_requires() {
+fn a_value_requires_the_properties_of_its_branch() {
     let union = json!({"oneOf": [
         form(&["mode=off!", "id!"]),
         form(&["mode=on!", "id!", "level!", "speed"]),
@@ -63,7 +63,7 @@ fn a_value_asks_for_what_its_form_requires() {
 }
 
 #[test]
-fn closed_forms_refuse_the_properties_of_others() {
+fn closed_branches_refuse_the_properties_of_others() {
     let mut quick = form(&["id!", "reason=x|y"]);
     let mut slow = form(&["id!", "reason=z!", "note"]);
     for form in [&mut quick, &mut slow] {
@@ -73,7 +73,7 @@ fn closed_forms_refuse_the_properties_of_others() {
 }
 
 #[test]
-fn a_sentence_in_a_form_is_about_that_form() {
+fn a_sentence_in_a_branch_applies_to_that_branch() {
     let described = |name: &str| json!({"description": format!("You must set one of the `{name}` parameters.")});
     let union = json!({"oneOf": [
         form(&["mode=off!"]),
@@ -89,7 +89,7 @@ fn a_sentence_in_a_form_is_about_that_form() {
 }
 
 #[test]
-fn unions_of_scalars_are_no_rules() {
+fn unions_of_scalars_make_no_rules() {
     let union = json!({"type": "object", "properties": {
         "kind": {"oneOf": [{"enum": ["a"]}, {"enum": ["b"]}]},
     }});

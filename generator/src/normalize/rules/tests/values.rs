@@ -1,4 +1,4 @@
-//! Values that a description lists, beside those of the schema.
+//! Values in a description compared with the values of the schema.
 
 use super::*;
 
