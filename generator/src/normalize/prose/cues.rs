@@ -1,4 +1,4 @@
-//! Which sentences sound as if they demanded something, and what others remark.
+//! Phrases that mark a sentence as a rule, and phrases of other remarks.
 
 use std::sync::LazyLock;
 
@@ -8,7 +8,7 @@ use super::phrases::Phrases;
 use super::scope::Scope;
 use super::token::Token;
 
-/// Words and phrases of rules, whatever the sentence is about.
+/// Words and phrases of rules in any sentence.
 static STRONG: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "must", "only", "either", "neither", "cannot", "can't", "can not", "may not", "must not",
@@ -18,7 +18,7 @@ static STRONG: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
-/// Phrases that make a rule of a sentence about parameters.
+/// Phrases of rules in a sentence that names a parameter.
 static ABOUT_PARAMETERS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "both", "one of", "together", "combination", "combined with", "if you", "instead of",
@@ -29,18 +29,18 @@ static ABOUT_PARAMETERS: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
-/// Verbs by which a sentence that begins with one asks for a parameter.
+/// Verbs that ask for a parameter at the start of a sentence.
 pub(super) const ASK: &[&str] = &["provide", "specify", "include", "pass", "supply"];
 
-/// Verbs by which a call gives a parameter.
+/// Verbs for giving a parameter, in the infinitive.
 pub(super) const GIVE: &[&str] =
     &["provide", "specify", "include", "set", "use", "pass", "supply", "send"];
 
-/// The same, as done.
+/// The same verbs as participles.
 pub(super) const GIVEN: &[&str] =
     &["provided", "specified", "included", "set", "used", "passed", "supplied", "present"];
 
-/// Phrases that tell something about a parameter that no call is checked against, those of values first.
+/// Phrases of remarks that calls are not checked against. Remarks about values come first.
 #[rustfmt::skip]
 const REMARKS: &[(DocumentedKind, &[&str])] = &[
     (DocumentedKind::Value, &[
@@ -59,11 +59,11 @@ const REMARKS: &[(DocumentedKind, &[&str])] = &[
     (DocumentedKind::State, &["make sure that", "not all"]),
 ];
 
-/// The phrases of all remarks, one list.
+/// The phrases of all remarks in one list.
 static REMARKED: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::new(REMARKS.iter().flat_map(|(_, phrases)| *phrases).copied()));
 
-/// Whether a sentence sounds as if it demanded something of a call.
+/// Whether a sentence sounds like a demand on calls.
 pub(super) fn sounds_like_rule(tokens: &[Token], scope: &Scope<'_>) -> bool {
     if STRONG.find(tokens).is_some() {
         return true;
@@ -74,19 +74,19 @@ pub(super) fn sounds_like_rule(tokens: &[Token], scope: &Scope<'_>) -> bool {
             || tokens.first().and_then(Token::word).is_some_and(|word| GIVE.contains(&word)))
 }
 
-/// What a sentence that demands nothing tells about a parameter.
+/// The kind of remark that a sentence without a demand makes.
 pub(super) fn remark(tokens: &[Token]) -> Option<DocumentedKind> {
     let place = REMARKED.find(tokens)?;
     let mut kinds = REMARKS.iter().flat_map(|(kind, phrases)| phrases.iter().map(|_| *kind));
     kinds.nth(place)
 }
 
-/// Where the shortest words of a rule end that begin with this token.
+/// The end of the shortest rule phrase that begins at this token.
 pub(super) fn strong_at(tokens: &[Token], at: usize) -> Option<usize> {
     STRONG.shortest_at(&tokens[at..]).map(|length| at + length)
 }
 
-/// Whether a token is the name of a parameter. A plain word is one only if it could be nothing else.
+/// Whether a token is the name of a parameter. A plain word is a name only if it contains an underscore.
 pub(super) fn names(token: &Token, scope: &Scope<'_>) -> bool {
     match token {
         Token::Code(name) => scope.find(name).is_some(),

@@ -1,4 +1,4 @@
-//! Parameters in a sentence: one, a group, or a list of alternatives.
+//! Parameters in a sentence: a single one, a group, or a list of alternatives.
 
 use crate::model::ParameterPath;
 use crate::normalize::described_parameter::DescribedParameter;
@@ -7,13 +7,13 @@ use super::cues::names;
 use super::scope::Scope;
 use super::token::Token;
 
-/// A part of a sentence that was read, and where the sentence goes on.
+/// A parsed part of a sentence, and the index of the next token.
 pub(super) type Read<T> = Option<(T, usize)>;
 
-/// Words that can stand before a name.
+/// Words that may precede a name.
 const BEFORE: &[&str] = &["a", "an", "the", "your", "corresponding"];
 
-/// Words that can stand after a name.
+/// Words that may follow a name.
 const AFTER: &[&str] =
     &["parameter", "parameters", "property", "properties", "field", "fields", "value", "values"];
 
@@ -28,7 +28,7 @@ fn skip(tokens: &[Token], mut at: usize, words: &[&str]) -> usize {
     at
 }
 
-/// `a`, `the a parameter`. With `plain`, a plain word can be the name.
+/// A single parameter: `a`, `the a parameter`. With `plain`, a plain word counts as a name.
 pub(super) fn reference<'a>(
     tokens: &[Token],
     at: usize,
@@ -45,7 +45,7 @@ pub(super) fn reference<'a>(
     Some((known, skip(tokens, at + 1, AFTER)))
 }
 
-/// `a`, `both a and b`, `the combination of a and b`, `a/b`, `a and b`: what is given together.
+/// Parameters that are given together: `a`, `both a and b`, `the combination of a and b`, `a/b`, `a and b`.
 fn group(tokens: &[Token], at: usize, scope: &Scope<'_>) -> Read<Vec<ParameterPath>> {
     let mut start = skip(tokens, at, BEFORE);
     if is(tokens, start, &["both"]) {
@@ -64,7 +64,7 @@ fn group(tokens: &[Token], at: usize, scope: &Scope<'_>) -> Read<Vec<ParameterPa
     Some((group, end))
 }
 
-/// At least two of the same kind, between them a comma, one of the words, or both.
+/// At least two elements of one kind, separated by a comma, one of the words, or both.
 fn several<T>(
     tokens: &[Token],
     at: usize,
@@ -86,7 +86,7 @@ fn several<T>(
     }
 }
 
-/// `a or b`, `a, b, or both c and d`: at least two groups, `or` before one.
+/// Alternatives: `a or b`, `a, b, or both c and d`. At least two groups, with `or` before one.
 pub(super) fn options(
     tokens: &[Token],
     at: usize,
@@ -97,7 +97,7 @@ pub(super) fn options(
     tokens[at..end].iter().any(|token| token.is("or")).then_some((groups, end))
 }
 
-/// `a`, `b`, and `c`: at least two texts in backquotes or quotation marks.
+/// Values: `a`, `b`, and `c`. At least two texts in backquotes or quotation marks.
 pub(super) fn values(tokens: &[Token], at: usize) -> Read<Vec<Token>> {
     several(tokens, at, &["and", "or"], |at| match tokens.get(at)? {
         token @ (Token::Code(_) | Token::Quoted(_)) => Some((token.clone(), at + 1)),
@@ -105,7 +105,7 @@ pub(super) fn values(tokens: &[Token], at: usize) -> Read<Vec<Token>> {
     })
 }
 
-/// `a and b`, `a, b, and c`: at least two parameters.
+/// Parameters: `a and b`, `a, b, and c`. At least two.
 pub(super) fn list(tokens: &[Token], at: usize, scope: &Scope<'_>) -> Read<Vec<ParameterPath>> {
     several(tokens, at, &["and"], |at| {
         let (known, after) = reference(tokens, at, scope, false)?;

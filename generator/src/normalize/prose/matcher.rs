@@ -1,4 +1,4 @@
-//! Holds a sentence against a pattern.
+//! Matches a sentence against a pattern.
 
 use serde_json::Value;
 
@@ -10,7 +10,7 @@ use super::pattern::{Item, Slot};
 use super::scope::Scope;
 use super::token::Token;
 
-/// What the slots of a pattern took.
+/// The values of the slots of a pattern.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Bindings {
     /// `{options}`: groups; `{list}` and `{family}`: one parameter each.
@@ -25,18 +25,18 @@ pub(super) struct Bindings {
     pub(super) values: Vec<Json>,
 }
 
-/// A sentence that is held against patterns.
+/// A sentence with indexes for matching.
 pub(super) struct Sentence<'s> {
     tokens: &'s [Token],
     scope: &'s Scope<'s>,
-    /// From each token on, where the first words of a rule end.
+    /// For each token, the end of the first rule phrase from there on.
     rule: Vec<usize>,
-    /// From each token on, where the first name of a parameter is.
+    /// For each token, the first parameter name from there on.
     named: Vec<usize>,
 }
 
 impl<'s> Sentence<'s> {
-    /// The sentence of these tokens.
+    /// Prepares these tokens for matching.
     pub(super) fn new(tokens: &'s [Token], scope: &'s Scope<'s>) -> Self {
         let mut rule = vec![usize::MAX; tokens.len() + 1];
         let mut named = rule.clone();
@@ -48,7 +48,8 @@ impl<'s> Sentence<'s> {
         Self { tokens, scope, rule, named }
     }
 
-    /// How many tokens from here on make no rule, and with `parameters` false name none.
+    /// The number of tokens from here on without a rule phrase; unless `parameters` is set, also without a parameter
+    /// name.
     fn harmless(&self, at: usize, parameters: bool) -> usize {
         let end = self.tokens.len().min(self.rule[at] - 1);
         let end = if parameters { end } else { end.min(self.named[at]) };
@@ -56,14 +57,14 @@ impl<'s> Sentence<'s> {
     }
 }
 
-/// What the slots took if the whole sentence has the shape.
+/// The values of the slots, if the whole sentence matches.
 pub(super) fn matches(items: &[Item], sentence: &Sentence<'_>) -> Option<Bindings> {
     let items: Vec<&Item> = items.iter().collect();
     sentence.run(&items, 0, &Bindings::default())
 }
 
 impl Sentence<'_> {
-    /// Holds the tokens from here on against these items. Each step takes an item of a pattern, and those are short.
+    /// Matches the tokens from here on against these items. The recursion is as deep as the pattern is long.
     fn run(&self, items: &[&Item], at: usize, bindings: &Bindings) -> Option<Bindings> {
         let Some((item, rest)) = items.split_first() else {
             return (at == self.tokens.len()).then(|| bindings.clone());
@@ -78,7 +79,7 @@ impl Sentence<'_> {
                 let with: Vec<&Item> = inside.iter().chain(rest.iter().copied()).collect();
                 self.run(&with, at, bindings).or_else(|| self.run(rest, at, bindings))
             }
-            // As few as the rest of the pattern allows.
+            // The shortest match that lets the rest of the pattern match.
             Item::Any { names } => (0..=self.harmless(at, *names))
                 .find_map(|length| self.run(rest, at + length, bindings)),
             Item::Slot(slot) => {
@@ -89,7 +90,7 @@ impl Sentence<'_> {
         }
     }
 
-    /// Where the sentence goes on after what the slot takes.
+    /// Fills a slot from this token on, and returns the index of the next token.
     fn slot(&self, slot: Slot, at: usize, bindings: &mut Bindings) -> Option<usize> {
         let (tokens, scope) = (self.tokens, self.scope);
         let single = |paths: Vec<ParameterPath>| paths.into_iter().map(|path| vec![path]).collect();
@@ -129,7 +130,7 @@ impl Sentence<'_> {
     }
 }
 
-/// A value as it stands in a sentence: `true`, `5`, 'code'.
+/// A value of a sentence as JSON: `true`, `5`, 'code'.
 fn value(token: &Token) -> Json {
     let text = match token {
         Token::Code(text) => text.trim_matches(['"', '\'']).to_owned(),

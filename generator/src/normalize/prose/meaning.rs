@@ -1,4 +1,4 @@
-//! What the shapes of sentences mean.
+//! The meanings of sentence shapes.
 
 use crate::model::{
     Bounds, Comparison, Condition, CountKind, DocumentedKind, Enforcement, Json, Operand,
@@ -9,31 +9,33 @@ use super::matcher::Bindings;
 use super::reading::Reading;
 use super::scope::Scope;
 
-/// What a shape means. `self` is the parameter in whose description the sentence stands.
+/// The meaning of a sentence shape. `self` is the parameter whose description contains the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
-    /// How many are given of the options, or of `a` and `b`, or of `self` and `a`; how firmly others are refused.
+    /// A count of groups: of the options, of `a` and `b`, or of `self` and `a`. The enforcement applies to refusing
+    /// further groups.
     Count(CountKind, Enforcement),
-    /// `a` is given, or all that is listed.
+    /// `a`, or each listed parameter, must be given.
     Demanded,
-    /// `a` is given, which the schema says too.
+    /// `a` must be given; the meaning applies only if the schema requires `a` too.
     Restated,
-    /// If `first` is true, `second` is: asked for, or the contrary refused.
+    /// `first` requires `second`. The side tells whether the sentence asks for `second` or refuses the opposite.
     Needs(Term, Term, Side),
-    /// `first` comes after, or before, `second`; the same of the clock, where the sentence says "in the future".
+    /// `first` must be after or before `second`. With the words "in the future", the sentence also demands this of the
+    /// clock.
     Ordered(Term, Comparison, Term),
-    /// The values are those that a parameter can have.
+    /// The values are all values of a parameter.
     Values,
-    /// Something that no call is checked against.
+    /// A demand that calls are not checked against.
     Documented(DocumentedKind),
-    /// Nothing.
+    /// No demand.
     Nothing,
 }
 
 /// A term of a meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Term {
-    /// The parameter in whose description the sentence stands.
+    /// The parameter whose description contains the sentence.
     This,
     /// `{a}` is given.
     A,
@@ -48,7 +50,7 @@ pub(super) enum Term {
 }
 
 impl Meaning {
-    /// What a sentence means of which the slots took these; `None` if it speaks of a parameter that is not there.
+    /// The meaning of a sentence with these slot values; `None` if the sentence names an unknown parameter.
     pub(super) fn apply(self, bound: &Bindings, scope: &Scope<'_>) -> Option<Reading> {
         let condition = |term: Term| condition(term, bound, scope);
         let operand = |term: Term| path(term, bound, scope).map(Operand::Path);
@@ -88,7 +90,7 @@ impl Meaning {
     }
 }
 
-/// The options or the list; `a` and `b`; `self` and `a` where the sentence names one only.
+/// The groups of a count: the options or the list; or `a` and `b`; or `self` and `a`.
 fn groups(bound: &Bindings, scope: &Scope<'_>) -> Option<Vec<Condition>> {
     let group =
         |paths: &Vec<ParameterPath>| Condition::all(paths.iter().map(Condition::given).collect());

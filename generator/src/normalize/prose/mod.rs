@@ -1,8 +1,8 @@
-//! The prose grammar: what a sentence of a description demands of parameters.
+//! The prose grammar: finds the rules for parameters in the sentences of a description.
 //!
-//! A description is split into [`sentence`]s, a sentence into [`token`]s, and those are held against a table of
-//! [`shapes`]. A sentence that sounds like a rule ([`cues`]) and has none of the shapes is reported, so that a new
-//! document can't add a rule in silence.
+//! A description is split into [`sentence`]s, and a sentence into [`token`]s. The tokens are matched against a table of
+//! [`shapes`]. A sentence that sounds like a rule ([`cues`]) but matches no shape is reported, so that no rule of a new
+//! document is overlooked.
 
 mod cues;
 mod list;

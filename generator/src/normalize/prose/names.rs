@@ -1,11 +1,11 @@
-//! The parameters of an operation by their names, so that a sentence is not held against all of them.
+//! An index of parameters by name, so that a sentence is not compared with every parameter.
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::model::ParameterPath;
 use crate::normalize::described_parameter::DescribedParameter;
 
-/// The parameters of an operation, by the object that they are in.
+/// The parameters of an operation, by the object that contains them.
 #[derive(Debug, Default)]
 pub(crate) struct Names<'a> {
     levels: HashMap<ParameterPath, ObjectProperties<'a>>,
@@ -14,14 +14,14 @@ pub(crate) struct Names<'a> {
 /// The properties of one object.
 #[derive(Debug, Default)]
 pub(super) struct ObjectProperties<'a> {
-    /// By the last name of their paths.
+    /// The properties by the last name of their paths.
     pub(super) by_name: BTreeMap<&'a str, &'a DescribedParameter>,
-    /// The flags, by the stems of the words of their names; of several the first.
+    /// The Boolean properties by the stems of their words; of several with the same stems, the first.
     pub(super) flags: HashMap<Vec<&'a str>, &'a DescribedParameter>,
 }
 
 impl<'a> Names<'a> {
-    /// The names of these parameters.
+    /// An index of these parameters.
     pub(crate) fn new(all: impl IntoIterator<Item = &'a DescribedParameter>) -> Self {
         let mut names = Self::default();
         for parameter in all {
@@ -41,7 +41,7 @@ impl<'a> Names<'a> {
     }
 }
 
-/// The words without their endings, sorted.
+/// The stems of the words, sorted.
 pub(super) fn stems<'w>(words: impl Iterator<Item = &'w str>) -> Vec<&'w str> {
     let mut stems: Vec<&str> = words
         .filter(|word| !matches!(*word, "is" | "the" | "a" | "an"))

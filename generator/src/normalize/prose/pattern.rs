@@ -20,20 +20,20 @@
 
 use super::cues::{ASK, GIVE, GIVEN};
 
-/// A part of a pattern.
+/// An element of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Item {
-    /// One of these words or marks.
+    /// One of these words or punctuation marks.
     Words(Vec<&'static str>),
-    /// These, or nothing.
+    /// These items, or nothing.
     Maybe(Vec<Item>),
-    /// `*`, or `~`, which takes no names of parameters.
+    /// `*`, or `~`, which excludes names of parameters.
     Any { names: bool },
     /// `{…}`
     Slot(Slot),
 }
 
-/// What a slot takes.
+/// The kind of a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the table above says it")]
 pub(super) enum Slot {
@@ -48,7 +48,7 @@ pub(super) enum Slot {
     Values,
 }
 
-/// The items of a pattern. A mistake in the table shows as an item that matches nothing; a test reads the table.
+/// The items of a pattern. A mistake in the notation becomes an item that matches nothing; a test finds such items.
 pub(super) fn items(pattern: &'static str) -> Vec<Item> {
     sequence(&mut pattern.split_whitespace())
 }

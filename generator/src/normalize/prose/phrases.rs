@@ -1,14 +1,14 @@
-//! Phrases that are looked for in sentences, by the word that each begins with: most words begin none.
+//! An index of phrases by their first word: most words of a sentence begin no phrase.
 
 use std::collections::HashMap;
 
 use super::token::Token;
 
-/// A list of phrases. `#` stands for a number, `^` for the beginning of the sentence.
+/// A list of phrases. `#` stands for a number, and `^` for the beginning of the sentence.
 pub(super) struct Phrases(HashMap<&'static str, Vec<Phrase>>);
 
 struct Phrase {
-    /// Its place in the list.
+    /// The index in the list.
     place: usize,
     is_at_start: bool,
     words: Vec<&'static str>,
@@ -26,7 +26,7 @@ impl Phrases {
         Self(phrases)
     }
 
-    /// The place in the list of the first phrase whose words stand side by side in a sentence.
+    /// The smallest index of a phrase that occurs in the sentence.
     pub(super) fn find(&self, tokens: &[Token]) -> Option<usize> {
         let found = (0..tokens.len()).flat_map(|at| {
             let phrases = self.at(&tokens[at..]);
@@ -35,12 +35,12 @@ impl Phrases {
         found.map(|phrase| phrase.place).min()
     }
 
-    /// How many words the shortest phrase has that these tokens begin with.
+    /// The length of the shortest phrase at the start of these tokens, in words.
     pub(super) fn shortest_at(&self, tokens: &[Token]) -> Option<usize> {
         self.at(tokens).map(|phrase| phrase.words.len()).min()
     }
 
-    /// The phrases that these tokens begin with.
+    /// The phrases at the start of these tokens.
     fn at<'p>(&'p self, tokens: &'p [Token]) -> impl Iterator<Item = &'p Phrase> {
         let mut bytes = [0; 4];
         let (itself, number) = match tokens.first() {
@@ -56,7 +56,7 @@ impl Phrases {
     }
 }
 
-/// Whether a token is a word of a phrase.
+/// Whether a token matches a word of a phrase.
 fn is(token: &Token, word: &str) -> bool {
     match token {
         Token::Word(text) if word == "#" => text.starts_with(|c: char| c.is_ascii_digit()),

@@ -1,25 +1,25 @@
-//! What a sentence turned out to be.
+//! The result of reading a sentence.
 
 use crate::model::{Bounds, DocumentedKind, Json, Rule};
 
-/// What a sentence turned out to be.
+/// The result of reading a sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Reading {
-    /// It demands something of parameters.
+    /// The sentence states a rule.
     Rule {
-        /// What.
+        /// The rule.
         rule: Box<Rule>,
-        /// Which sides of it, and how firmly.
+        /// The stated sides of the rule, each with its enforcement.
         bounds: Bounds,
-        /// What else it says, which no call is checked against.
+        /// An additional demand that calls are not checked against.
         documented: Option<DocumentedKind>,
     },
-    /// It demands something that no call is checked against.
+    /// The sentence demands something that calls are not checked against.
     Documented(DocumentedKind),
-    /// It lists the values that a parameter can have, which a schema can do too.
+    /// The sentence lists the values of a parameter, like an `enum`.
     Values(Vec<Json>),
-    /// It demands nothing.
+    /// The sentence demands nothing.
     Nothing,
-    /// It sounds as if it demanded something, and has no shape of the table.
+    /// The sentence sounds like a rule but matches no shape.
     Unclear,
 }

@@ -1,4 +1,4 @@
-//! Which parameters a sentence can speak of, and by which names.
+//! The parameters that a sentence can name, and their names.
 
 use std::ops::Bound;
 
@@ -9,25 +9,25 @@ use crate::bounds;
 use crate::model::{ParameterPath, WireName};
 use crate::normalize::described_parameter::DescribedParameter;
 
-/// What the names in a sentence mean: a list for each level, the nearest first.
+/// The meaning of names in a sentence: the visible levels, the nearest first.
 #[derive(Debug, Default)]
 pub(crate) struct Scope<'a> {
-    /// The parameter in whose description the sentence stands; `None` in an operation's.
+    /// The parameter whose description contains the sentence; `None` in the description of an operation.
     pub(super) subject: Option<&'a DescribedParameter>,
     levels: Vec<VisibleProperties<'a>>,
 }
 
-/// What can be seen of a level.
+/// The visible properties of a level.
 #[derive(Debug)]
 struct VisibleProperties<'a> {
     level: &'a ObjectProperties<'a>,
-    /// The only names of it, where these are not all.
+    /// The visible names, if only some properties are visible.
     only: Option<&'a IndexSet<WireName>>,
 }
 
 impl<'a> Scope<'a> {
-    /// What names mean in a description of `subject`: its properties, those of the branch of a union that the
-    /// description stands in, its siblings, then those further out.
+    /// The scope for a description of `subject`: its properties, the properties of the union branch around the
+    /// description, its siblings, and then the properties of the outer objects.
     pub(crate) fn new(
         names: &'a Names<'a>,
         subject: Option<&'a DescribedParameter>,
@@ -54,7 +54,7 @@ impl<'a> Scope<'a> {
         Self { subject, levels }
     }
 
-    /// The parameter of this name, `name` or `outer.name`; the nearest, if there are several.
+    /// The nearest parameter with this name, which is `name` or `outer.name`.
     pub(super) fn find(&self, name: &str) -> Option<&'a DescribedParameter> {
         let last = name.rsplit('.').next()?.trim_end_matches("[]");
         self.levels
@@ -62,14 +62,14 @@ impl<'a> Scope<'a> {
             .find_map(|seen| seen.get(last).filter(|known| is_called(&known.path, name)))
     }
 
-    /// What is known of a path.
+    /// The parameter at a path.
     pub(super) fn known(&self, path: &ParameterPath) -> Option<&'a DescribedParameter> {
         let name = path.name()?.as_str();
         let known = self.levels.iter().filter_map(|seen| seen.get(name));
         known.into_iter().find(|known| known.path == *path)
     }
 
-    /// The parameters whose names begin with these words and go on: two at least.
+    /// The parameters whose names begin with these words and continue; at least two.
     pub(super) fn family(&self, prefix: &str) -> Option<Vec<&'a DescribedParameter>> {
         let prefix = format!("{prefix}_");
         let family = |seen: &VisibleProperties<'a>| -> Vec<&'a DescribedParameter> {
@@ -82,7 +82,7 @@ impl<'a> Scope<'a> {
         self.levels.iter().map(family).find(|family| family.len() > 1)
     }
 
-    /// The flag that a phrase such as "enabling auto-lock" turns on: the boolean whose name has the same words.
+    /// The flag of a phrase such as "enabling auto-lock": the Boolean whose name has the same words.
     pub(super) fn flag(&self, phrase: &[&str]) -> Option<&'a DescribedParameter> {
         let wanted = stems(phrase.iter().flat_map(|word| word.split('-')));
         let flags = self.levels.iter().filter_map(|seen| {
@@ -103,7 +103,7 @@ impl<'a> VisibleProperties<'a> {
     }
 }
 
-/// Whether the end of the path reads like `name`; the marks of items can be left out.
+/// Whether the path ends with `name`. The `[]` of items may be omitted.
 fn is_called(path: &ParameterPath, name: &str) -> bool {
     let mut segments = path.segments.iter().rev();
     name.rsplit('.')

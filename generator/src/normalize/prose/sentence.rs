@@ -1,16 +1,16 @@
-//! Descriptions as sentences.
+//! Splits descriptions into sentences.
 
 use super::token::{code_span, link_address};
 
-/// Words before whose full stop a sentence goes on.
+/// Abbreviations whose full stop does not end a sentence.
 const ABBREVIATIONS: [&str; 8] = ["e.g", "i.e", "vs", "cf", "approx", "incl", "no", "resp"];
 
-/// Signs that can stand between the full stop and the end of a sentence.
+/// Characters that may follow the full stop of a sentence.
 const CLOSING: [char; 6] = ['"', '\'', ')', '”', '’', '*'];
 
-/// The sentences of a description in Markdown: each with its code spans and links, on one line.
+/// The sentences of a Markdown description, each on one line, with code spans and links.
 ///
-/// A blank line, a bullet, a heading or a row of a table ends a sentence; any other line break is a space.
+/// A blank line, a list item, a heading or a table row ends a sentence. Any other line break counts as a space.
 pub(crate) fn sentences(description: &str) -> Vec<String> {
     let mut found = Vec::new();
     for block in blocks(description) {
@@ -36,7 +36,7 @@ fn blocks(description: &str) -> Vec<String> {
     blocks
 }
 
-/// The text of a line that is an item of a list, a heading or a quotation.
+/// The text of a list item, a heading or a quotation.
 fn item(line: &str) -> Option<&str> {
     let (mark, text) = line.split_once(' ')?;
     let number = mark.strip_suffix(['.', ')']).unwrap_or_default();
@@ -51,7 +51,7 @@ fn split(block: &str, found: &mut Vec<String>) {
     while let Some(character) = block[cursor..].chars().next() {
         cursor += match character {
             '`' => code_span(&block[cursor..]),
-            // The address of a link can have any dots in it.
+            // The address of a link may contain full stops.
             ']' if block[cursor..].starts_with("](") => link_address(&block[cursor..]),
             _ => character.len_utf8(),
         };
@@ -72,7 +72,7 @@ fn push(sentence: &str, found: &mut Vec<String>) {
     }
 }
 
-/// Whether a sentence ends between `before`, whose last character can end one, and `after`.
+/// Whether a sentence ends between `before` and `after`. The last character of `before` is a possible end.
 fn ends(before: &str, after: &str) -> bool {
     let after = after.trim_start_matches(CLOSING);
     let next = after.trim_start();
@@ -89,6 +89,7 @@ fn ends(before: &str, after: &str) -> bool {
         .unwrap_or_default()
         .to_lowercase();
     let abbreviated = before.ends_with('.') && ABBREVIATIONS.contains(&word.as_str());
-    // "etc." ends a sentence only if the next one begins with a capital letter, like any other word does.
+    // Unlike an abbreviation in the list above, "etc." can end a sentence. The next sentence then begins with a
+    // capital.
     !abbreviated && next.starts_with(|c: char| !c.is_lowercase())
 }

@@ -1,7 +1,7 @@
 //! The table of sentence shapes.
 //!
-//! A sentence is held against the rows from the top; the first that fits the whole sentence tells its meaning. The
-//! notation is that of [`pattern`](super::pattern).
+//! A sentence is matched against the rows in order. The first row that matches the whole sentence defines its meaning.
+//! The notation is that of [`pattern`](super::pattern).
 
 use std::sync::LazyLock;
 
@@ -22,10 +22,10 @@ use Enforcement::{Documented as Unsaid, Enforced as Refused};
 use Meaning::{Count, Demanded, Documented, Needs, Nothing, Ordered, Restated, Values};
 use Term::{A, AIs, B, NotA, NotB, This};
 
-/// Words that can begin any sentence.
+/// Openings that any sentence may have.
 const OPENINGS: [&str; 5] = ["note that", "note :", "however ,", "currently ,", "in addition ,"];
 
-/// Alternatives: what is given, and how many of it.
+/// Counts: which alternatives may be given, and how many.
 #[rustfmt::skip]
 const ALTERNATIVES: &[(&str, Meaning)] = &[
     ("[you must] <give> at least one of {options}", Count(Or, Unsaid)),
@@ -56,7 +56,7 @@ const ALTERNATIVES: &[(&str, Meaning)] = &[
     ("* as an alternative to {a}", Count(ZeroOrOne, Unsaid)),
 ];
 
-/// What has to be given, always or together with something else.
+/// Requirements: parameters that must be given, always or together with others.
 #[rustfmt::skip]
 const REQUIREMENTS: &[(&str, Meaning)] = &[
     ("you must [also] <give> both {list} [to *]", Demanded),
@@ -65,7 +65,8 @@ const REQUIREMENTS: &[(&str, Meaning)] = &[
     ("you must [also] <give> {a} to {value}", Documented(Value)),
     ("you must [also] <give> {a} [to *]", Demanded),
     ("<ask> {a}", Demanded),
-    // Asks for it to some end, which not every call has; it says nothing new only of what is required anyway.
+    // A request for some purpose, which not every call has. The sentence applies only to parameters that are required
+    // anyway.
     ("<ask> {a} to *", Restated),
     ("<ask> * by including {a} [in the request body]", Restated),
     ("you can|may only <give> {a} [together] with {b}", Needs(A, B, Side::Upper)),
@@ -95,7 +96,7 @@ const REQUIREMENTS: &[(&str, Meaning)] = &[
     ("[this] [parameter] [is] only applicable|relevant|valid|used|allowed with {a}", Needs(This, A, Side::Upper)),
 ];
 
-/// Which of two values is greater, or comes later.
+/// Comparisons of two values.
 #[rustfmt::skip]
 const ORDERS: &[(&str, Meaning)] = &[
     ("[this] must be [a] [time|date] [in] [the] [future] [and] after|later [than] {a}", Ordered(This, Greater, A)),
@@ -108,10 +109,10 @@ const ORDERS: &[(&str, Meaning)] = &[
     ("[this] must be less|lower|smaller than {a}", Ordered(This, Less, A)),
 ];
 
-/// What is not about which parameters a call gives.
+/// Sentences that are not about given parameters.
 #[rustfmt::skip]
 const OTHERS: &[(&str, Meaning)] = &[
-    // After a value that an earlier call set, which this one does not have.
+    // The other value comes from an earlier call, so the check would lack it.
     ("must be a time|date in the future and after * that you set when *", Documented(State)),
     ("must be a time|date in the future [*]", Documented(Clock)),
     ("[the] [value] must be between *", Documented(Value)),
@@ -141,7 +142,7 @@ const OTHERS: &[(&str, Meaning)] = &[
     ("[indicates] whether [you] [want] to retrieve|return|list only ~", Nothing),
 ];
 
-/// The values that a parameter can have, all of them.
+/// Lists of all values of a parameter.
 const VALUES: &[(&str, Meaning)] = &[
     ("[the] valid|supported|allowed|accepted|permitted|possible values [are] [:] {values}", Values),
     ("[it|this] [value] must|can be [either] [one] [of] {values}", Values),
@@ -151,7 +152,7 @@ const VALUES: &[(&str, Meaning)] = &[
 struct Row {
     items: Vec<Item>,
     meaning: Meaning,
-    /// A demand on the clock that the sentence makes beside its rule.
+    /// Whether the sentence also makes a demand on the clock.
     clock: bool,
 }
 
@@ -166,7 +167,7 @@ static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
     .collect()
 });
 
-/// The meaning of a sentence; `None` if it has none of the shapes. One that does not sound like a rule can list values.
+/// The meaning of a sentence; `None` if no shape matches. A sentence that is no rule can only match a list of values.
 pub(super) fn read(tokens: &[Token], scope: &Scope<'_>, is_rule: bool) -> Option<Reading> {
     let (_number, reading) = find(tokens, scope, is_rule)?;
     #[cfg(test)]
@@ -174,13 +175,13 @@ pub(super) fn read(tokens: &[Token], scope: &Scope<'_>, is_rule: bool) -> Option
     Some(reading)
 }
 
-/// The first row that the sentence has the shape of, and its meaning.
+/// The first row that matches the sentence, and its meaning.
 fn find(tokens: &[Token], scope: &Scope<'_>, is_rule: bool) -> Option<(usize, Reading)> {
     let tokens = without_opening(tokens);
     if tokens.len() > bounds::SENTENCE {
         return None;
     }
-    // Most sentences end in a word, and lists of values never do.
+    // A list of values ends with a value, unlike most sentences.
     let ends_in_value = matches!(tokens.last(), Some(Token::Code(_) | Token::Quoted(_)));
     let can_be = |row: &Row| if row.meaning == Values { ends_in_value } else { is_rule };
     let sentence = Sentence::new(tokens, scope);
@@ -206,18 +207,18 @@ fn without_opening(tokens: &[Token]) -> &[Token] {
     OPENINGS.iter().find_map(after).unwrap_or(tokens)
 }
 
-/// Which rows of the table a test has seen.
+/// The rows of the table that tests have matched.
 #[cfg(test)]
 pub(super) mod witness {
     use std::cell::RefCell;
     use std::collections::BTreeSet;
 
     thread_local! {
-        /// The numbers of the rows that sentences had the shape of, on this thread.
+        /// The indices of the matched rows on this thread.
         pub(crate) static SEEN: RefCell<BTreeSet<usize>> = const { RefCell::new(BTreeSet::new()) };
     }
 
-    /// The shapes that no sentence had.
+    /// The shapes that no sentence matched.
     pub(crate) fn missing() -> Vec<&'static str> {
         use super::{ALTERNATIVES, ORDERS, OTHERS, REQUIREMENTS, VALUES};
         let rows = [VALUES, ALTERNATIVES, REQUIREMENTS, ORDERS, OTHERS].into_iter().flatten();

@@ -7,13 +7,13 @@ use crate::idl::parse_rules;
 use crate::model::{Enforcement, ParameterPath, Rule};
 use crate::normalize::described_parameter::DescribedParameter;
 
-/// The path that IDL text names; that of the operation if there is none.
+/// The path in IDL text; empty for the operation.
 fn at(text: &str) -> ParameterPath {
     let rules = parse_rules(text).unwrap_or_default();
     rules.iter().flat_map(Rule::parameters).next().cloned().unwrap_or_default()
 }
 
-/// Parameters of an invented operation: nested ones, flags, families.
+/// Parameters of an invented operation: nested parameters, flags, families.
 fn known() -> Vec<DescribedParameter> {
     let flags = ["auto_lock_enabled", "dry_run"];
     [
@@ -49,8 +49,8 @@ fn known() -> Vec<DescribedParameter> {
     .collect()
 }
 
-/// What a sentence in the description of `subject` says: the rule, and `L`, `U`, `W` for its enforced sides, `u`, `w`
-/// for those that are documented.
+/// The reading of a sentence in the description of `subject`: the rule, then `L`, `U` and `W` for enforced sides, and
+/// `u` and `w` for documented sides.
 pub(super) fn reading(subject: &str, sentence: &str) -> String {
     let known = known();
     let subject_path = at(subject);
@@ -178,7 +178,7 @@ pub(super) fn alternatives() {
 }
 
 #[test]
-pub(super) fn what_needs_what() {
+pub(super) fn requirements_between_parameters() {
     check(
         "system_id",
         &[
@@ -215,7 +215,7 @@ pub(super) fn what_needs_what() {
 }
 
 #[test]
-pub(super) fn values_that_compare() {
+pub(super) fn comparisons_of_values() {
     check(
         "ends_at",
         &[
@@ -236,7 +236,7 @@ pub(super) fn values_that_compare() {
 }
 
 #[test]
-pub(super) fn names_mean_what_is_nearest() {
+pub(super) fn a_name_means_the_nearest_parameter() {
     check(
         "schedule",
         &[(
@@ -254,7 +254,7 @@ pub(super) fn names_mean_what_is_nearest() {
 }
 
 #[test]
-pub(super) fn what_is_only_documented() {
+pub(super) fn documented_sentences() {
     check(
         "code",
         &[
@@ -275,7 +275,7 @@ pub(super) fn what_is_only_documented() {
 }
 
 #[test]
-pub(super) fn what_values_can_be() {
+pub(super) fn sentences_about_values() {
     check(
         "mode",
         &[
@@ -314,7 +314,8 @@ pub(super) fn lists_of_values() {
             ("Must be one of `one` or `two`.", r#""one" "two""#),
             ("It can be either `true` or `false`.", "true false"),
             ("How it works, one of `1`, `2` or `4`.", "1 2 4"),
-            // Examples, one value of several, names of parameters, and what goes on behind the list.
+            // Not complete lists of values: examples, one value of several, names of parameters, and text after the
+            // list.
             ("The mode, such as `one` or `two`.", "nothing"),
             ("Valid values include `one` and `two`.", "value"),
             ("Must be `one`.", "unclear"),
@@ -328,7 +329,7 @@ pub(super) fn lists_of_values() {
 }
 
 #[test]
-pub(super) fn what_follows_from_leaving_out() {
+pub(super) fn requirements_of_absent_parameters() {
     check(
         "mode",
         &[
@@ -345,7 +346,7 @@ pub(super) fn what_follows_from_leaving_out() {
 }
 
 #[test]
-pub(super) fn what_demands_nothing() {
+pub(super) fn sentences_without_a_demand() {
     check(
         "code",
         &[
@@ -361,7 +362,7 @@ pub(super) fn what_demands_nothing() {
 }
 
 #[test]
-fn what_sounds_like_a_rule_and_has_no_shape_is_unclear() {
+fn a_rule_without_a_shape_is_unclear() {
     check(
         "code",
         &[

@@ -1,22 +1,22 @@
-//! Sentences as tokens.
+//! Splits sentences into tokens.
 
 use crate::bounds;
 
-/// A part of a sentence.
+/// A token of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Token {
-    /// A word in lower case, with the underscores, hyphens and apostrophes inside it.
+    /// A word in lower case. Inner underscores, hyphens and apostrophes belong to the word.
     Word(String),
     /// The text of a code span.
     Code(String),
     /// A text in quotation marks.
     Quoted(String),
-    /// Any other character but white space.
+    /// Any other character except white space.
     Mark(char),
 }
 
 impl Token {
-    /// Whether it is this word or mark.
+    /// Whether the token is this word or mark.
     pub(super) fn is(&self, text: &str) -> bool {
         match self {
             Self::Word(word) => word == text,
@@ -34,7 +34,7 @@ impl Token {
     }
 }
 
-/// The tokens of a sentence, without the full stop and without the addresses of links.
+/// The tokens of a sentence, without the final full stop and without the addresses of links.
 pub(super) fn tokens(sentence: &str) -> Vec<Token> {
     let mut rest = sentence;
     let mut tokens = Vec::new();
@@ -42,7 +42,7 @@ pub(super) fn tokens(sentence: &str) -> Vec<Token> {
     while let Some(first) = rest.chars().next() {
         let (token, length) = match first {
             '`' => code(rest),
-            // After a word it is the apostrophe of a plural.
+            // An apostrophe after a word marks a possessive plural.
             '\'' if after_word => (None, 1),
             '"' | '“' | '\'' | '‘' => quoted(rest, first),
             ']' if rest.starts_with("](") => (None, link_address(rest)),
@@ -67,7 +67,7 @@ fn is_word(character: char) -> bool {
 
 fn word(text: &str) -> (Option<Token>, usize) {
     let mut end = text.find(|c| !is_word(c)).unwrap_or(text.len());
-    // Signs that join: can't, auto-lock, E.164, access_schedule.ends_at, HH:mm.
+    // Joiners inside a word: can't, auto-lock, E.164, access_schedule.ends_at, HH:mm.
     while let Some(joiner) = text[end..].chars().next() {
         let after = end + joiner.len_utf8();
         let joins = matches!(joiner, '\'' | '’' | '-' | '.' | ':');
@@ -86,19 +86,20 @@ fn code(text: &str) -> (Option<Token>, usize) {
     ((!inside.is_empty()).then(|| Token::Code(inside.to_owned())), length)
 }
 
-/// The bytes of the code span that a text begins with, or of its backquotes if they are not closed.
+/// The length in bytes of the code span at the start of a text; without a closing delimiter, the length of its
+/// backquotes.
 pub(super) fn code_span(text: &str) -> usize {
     let fence = text.len() - text.trim_start_matches('`').len();
     let inside = near(&text[fence..]).find(&text[..fence]);
     inside.map_or(fence, |inside| fence + inside + fence)
 }
 
-/// The bytes of the address of a link, from the bracket before it.
+/// The length in bytes of a link's address, from the bracket before it.
 pub(super) fn link_address(text: &str) -> usize {
     near(text).find(')').map_or(2, |at| at + 1)
 }
 
-/// The beginning of a text, in which what opens before it has to close.
+/// The beginning of a text, in which a delimiter must be closed.
 fn near(text: &str) -> &str {
     let mut end = text.len().min(bounds::QUOTATION);
     while !text.is_char_boundary(end) {

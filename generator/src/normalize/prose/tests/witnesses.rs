@@ -1,4 +1,4 @@
-//! Every sentence shape is the shape of some sentence: of the tests, or of the document in `spec/`.
+//! Every sentence shape matches a sentence: of the tests, or of the document in `spec/`.
 
 use super as tests;
 use super::super::shapes::witness;
@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostics;
 use crate::load::{Inputs, SourceText, load};
 use crate::normalize::normalize;
 
-/// Sentences of shapes that have no other: the parameter in whose description the sentence stands, and the reading.
+/// Sentences for shapes without another sentence: the subject, the sentence and the reading.
 #[rustfmt::skip]
 const SENTENCES: &[(&str, &str, &str)] = &[
     ("", "At least one of `user_id` or `person_id` is required.", "Or(user_id, person_id); L"),
@@ -57,14 +57,14 @@ fn every_shape_has_a_witness() {
         assert_eq!(tests::reading(subject, sentence), *expected, "{sentence}");
     }
     tests::alternatives();
-    tests::what_needs_what();
-    tests::values_that_compare();
-    tests::names_mean_what_is_nearest();
-    tests::what_is_only_documented();
-    tests::what_values_can_be();
+    tests::requirements_between_parameters();
+    tests::comparisons_of_values();
+    tests::a_name_means_the_nearest_parameter();
+    tests::documented_sentences();
+    tests::sentences_about_values();
     tests::lists_of_values();
-    tests::what_follows_from_leaving_out();
-    tests::what_demands_nothing();
+    tests::requirements_of_absent_parameters();
+    tests::sentences_without_a_demand();
     let text = |name, text| SourceText { name, text };
     let inputs = Inputs {
         document: text("openapi.json", include_str!("../../../../../spec/openapi.json")),
