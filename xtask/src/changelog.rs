@@ -77,7 +77,7 @@ mod tests {
     use super::Changelog;
 
     #[test]
-    fn what_is_unreleased_is_written_anew_until_it_has_a_version() {
+    fn the_unreleased_part_is_replaced_until_its_release() {
         let first = Changelog("# Changelog\n\n## 0.1.0 - 2026-01-02\n\n- All.\n".to_owned());
         let again = first.with_unreleased("Made from a.\n\n- One.\n");
         let again = Changelog(again.0.replace("Made from a", "By hand.\n\nMade from a"));

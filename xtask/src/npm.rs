@@ -1,4 +1,4 @@
-//! Packages of npm that tests need, below the target folder: pinned by a lock file, without their scripts.
+//! npm packages for tests, below the target folder: pinned by a lock file, installed without scripts.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,23 +7,23 @@ use crate::failure::Failure;
 use crate::workspace::Workspace;
 use crate::{file, process};
 
-/// Written last: the lock file that the packages were installed by.
+/// A copy of the lock file, written after the installation.
 const INSTALLED: &str = "installed-lock.json";
 
 /// The name of the file that pins each package to its hash.
 const LOCK: &str = "package-lock.json";
 
-/// A folder with a package.json, and what stands beside it.
+/// The manifest of npm packages, with additional files.
 pub struct Packages {
     /// The folder below the target folder.
     pub folder: &'static str,
-    /// What the packages are, in a message.
+    /// The purpose of the packages, for messages.
     pub about: &'static str,
     /// The text of package.json.
     pub manifest: &'static str,
     /// The text of package-lock.json.
     pub lock: &'static str,
-    /// Scripts beside them, by name.
+    /// Additional scripts, by name.
     pub scripts: &'static [(&'static str, &'static str)],
 }
 
@@ -33,7 +33,7 @@ pub fn is_there() -> bool {
 }
 
 impl Packages {
-    /// Installs the packages where they are not yet, and returns their folder.
+    /// Installs the packages if they are missing or outdated, and returns their folder.
     pub fn install(&self, workspace: &Workspace) -> Result<PathBuf, Failure> {
         if !is_there() {
             return Err(Failure::unable(format!(
@@ -56,7 +56,7 @@ impl Packages {
     }
 }
 
-/// What a package lists as optional none of ours loads, and nothing has to be built.
+/// Installs without optional dependencies, which our packages do not load, and without builds.
 fn clean_install(folder: &Path) -> Result<(), Failure> {
     let mut npm = Command::new("npm");
     npm.current_dir(folder)

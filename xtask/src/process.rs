@@ -20,7 +20,7 @@ pub fn output(command: &mut Command) -> Result<String, Failure> {
     output_while(command, || Ok(()))
 }
 
-/// The same, as long as `is_allowed` allows the command to continue.
+/// Like [`output`], but stops the command as soon as `is_allowed` returns an error.
 ///
 /// # Errors
 ///

@@ -31,7 +31,7 @@ impl Release {
         Codegen::strict_check().run(workspace)?;
         let items = file::read_text(&workspace.generated().join(ITEMS))?;
         let list = ItemList::read(&items)
-            .map_err(|line| Failure::unable(format!("generated/{ITEMS}:{line}: no public item")))?;
+            .map_err(|line| Failure::unable(format!("generated/{ITEMS}:{line}: not a public item")))?;
         let released = workspace.spec().join("released.txt");
         if let Some(before) = file::read_if_there(&released)? {
             refuse_again(&String::from_utf8_lossy(&before), &list)?;
@@ -40,7 +40,7 @@ impl Release {
         let changelog = Changelog::read(&workspace.crate_files())?;
         if !changelog.has_unreleased() {
             return Err(Failure::unable(
-                "spec/crate/CHANGELOG.md has no part `## Unreleased`: say there what is new",
+                "spec/crate/CHANGELOG.md has no part `## Unreleased`: describe the changes there",
             ));
         }
         file::write_if_different(&released, items.as_bytes())?;

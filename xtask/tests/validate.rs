@@ -88,7 +88,7 @@ fn a_violation_names_the_parameters_the_rule_its_sentence_and_its_place() {
 }
 
 #[test]
-fn strict_counts_what_is_only_documented() {
+fn strict_counts_documented_sentences() {
     let line = r#"{"path": "/access_grants/get", "params": {"access_grant_id": "a", "access_grant_key": "b"}}"#;
     assert_eq!(answers(&run(&[], line).stdout)[0]["valid"], true);
     assert_eq!(answers(&run(&["--strict"], line).stdout)[0]["valid"], false);

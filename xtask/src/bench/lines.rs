@@ -46,7 +46,7 @@ mod tests {
     use super::Lines;
 
     #[test]
-    fn comments_and_tests_are_told_apart() {
+    fn comments_and_tests_are_not_code() {
         let mut lines = Lines::default();
         lines.add("//! Doc.\n\nfn main() {}\n\n#[cfg(test)]\nmod tests {}\n");
         assert_eq!(lines, Lines { all: 4, code: 1 });

@@ -34,7 +34,7 @@ impl Found {
             Self::Folder => "a folder",
             Self::Link => "a link",
             Self::Other => "a pipe or a device",
-            Self::Behind(_) => "something that is no folder",
+            Self::Behind(_) => "something that is not a folder",
         }
     }
 }
@@ -97,7 +97,7 @@ impl<'a> Folder<'a> {
             let folder = self.root.join(part);
             match fs::symlink_metadata(&folder) {
                 Ok(metadata) if metadata.is_dir() => {}
-                Ok(_) => return Err(io::Error::other(format!("`{part}` is no folder"))),
+                Ok(_) => return Err(io::Error::other(format!("`{part}` is not a folder"))),
                 Err(error) if error.kind() == ErrorKind::NotFound => {
                     match self.disk.create_folder(&folder) {
                         // Another thread made the folder first.

@@ -36,7 +36,7 @@ pub fn too_low(
     let breaks = before.breaks(&after);
     let (from, to) = (before.version(), after.version());
     let mut message = format!(
-        "version {to} is too low: {} of {from} ({name}) changed or gone\n",
+        "version {to} is too low: {} of {from} ({name}) changed or removed\n",
         super::counted(breaks.len(), "item"),
     );
     for item in breaks.iter().take(LISTED) {
@@ -54,7 +54,7 @@ pub fn too_low(
 fn read<'a>(text: &'a str, name: &str) -> Result<ItemList<'a>, Failure> {
     ItemList::read(text).map_err(|line| {
         Failure::unable(format!(
-            "{name}:{line}: this is no list of public items; `cargo xtask release` writes one"
+            "{name}:{line}: this is not a list of public items; `cargo xtask release` writes the list"
         ))
     })
 }

@@ -102,7 +102,7 @@ impl Crates {
             list.entry(package.clone()).or_default().push(text);
         }
         if !output.status.success() && report.errors.is_empty() {
-            return Err(Failure::unable("`cargo check` failed, and says nothing of the crates"));
+            return Err(Failure::unable("`cargo check` failed without an error in a crate"));
         }
         Ok(report)
     }

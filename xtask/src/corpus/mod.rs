@@ -98,7 +98,7 @@ impl Corpus {
         }
         match failed {
             0 => Ok(()),
-            _ => Err(Failure::Differences(format!("{failed} crates are not as they should be"))),
+            _ => Err(Failure::Differences(format!("{failed} crates failed"))),
         }
     }
 }

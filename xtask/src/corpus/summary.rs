@@ -10,7 +10,7 @@ use generator::model::SpecPointer;
 
 use super::outcome::{Emitted, Outcome, Run};
 
-/// How many documents are listed as the slowest.
+/// The number of the slowest documents in the list.
 const SLOWEST: usize = 5;
 /// The number of reasons that are listed for each kind.
 const REASONS: usize = 20;

@@ -1,4 +1,4 @@
-//! The form of a call: what it runs in a browser, and of which API it is.
+//! The form for filling in calls of the API, which runs in a browser.
 
 use std::path::PathBuf;
 
@@ -10,17 +10,18 @@ use crate::file;
 use crate::process::{cargo, output, run};
 use crate::workspace::Workspace;
 
-/// What browsers run.
+/// The Rust target of browsers.
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The form of the calls of an API.
 pub(super) struct Form<'i> {
-    /// The texts that the API is read from.
+    /// The inputs of the API.
     pub(super) inputs: &'i Inputs,
 }
 
 impl Form<'_> {
-    /// Builds it, and returns its folder; `None`, with a line that says so: the compiler has no library for browsers.
+    /// Builds the form and returns its folder. `None`, with a message: the compiler lacks the standard library for
+    /// browsers.
     pub(super) fn build(&self, workspace: &Workspace) -> Result<Option<PathBuf>, Failure> {
         if !is_possible()? {
             complain!("skipped: the form needs `rustup target add {TARGET}`");
@@ -37,7 +38,7 @@ impl Form<'_> {
         Ok(Some(folder))
     }
 
-    /// The texts, as the form reads them.
+    /// The inputs as JSON for the form.
     fn texts(&self) -> String {
         let texts = self.inputs.texts();
         let text = |source: &Option<generator::load::SourceText<'_>>| {
@@ -55,7 +56,7 @@ impl Form<'_> {
     }
 }
 
-/// Whether the compiler can build for browsers.
+/// Whether the compiler has the standard library for browsers.
 fn is_possible() -> Result<bool, Failure> {
     let mut rustc = std::process::Command::new("rustc");
     let folder = output(rustc.args(["--print", "target-libdir", "--target", TARGET]))?;

@@ -1,4 +1,4 @@
-//! `cargo xtask docs`: the pages as a site.
+//! `cargo xtask docs`: builds the site of the reference.
 
 mod form;
 
@@ -17,16 +17,17 @@ use crate::workspace::Workspace;
 
 use form::Form;
 
-/// The exit code of the site builder that tells of broken links.
+/// The exit code of the site builder for broken links.
 const BROKEN_LINKS: i32 = 1;
 
 /// Build the reference as a static site, and check its links.
 ///
-/// The site has no absolute links and loads nothing from elsewhere: any file server can serve it at any path. Each link
-/// inside it must lead to a page, and to an anchor that is there; all that do not are listed.
+/// The site has no absolute links and loads nothing from other servers: any file server can serve it at any path. Each
+/// link inside the site must lead to an existing page and anchor; the command lists all broken links.
 ///
-/// With the document of the pages, readers can download it with its corrections and rules, and fill in calls: for that
-/// a part of the generator is built for browsers, which needs `rustup target add wasm32-unknown-unknown`.
+/// With the document of the pages, readers can download the corrected document with its rules, and fill in calls. The
+/// form for calls is a part of the generator built for browsers, which needs `rustup target add
+/// wasm32-unknown-unknown`.
 #[derive(Debug, Args)]
 pub struct Docs {
     /// Folder of pages; by default generated/docs.
@@ -35,17 +36,16 @@ pub struct Docs {
     /// The document of the pages; with --pages only if it is given.
     #[command(flatten)]
     document: DocumentArgs,
-    /// Address of the published site: pages name theirs, and there is a sitemap; by default `docs.site` of the
-    /// conventions.
+    /// Address of the published site, for canonical links and the sitemap; by default `docs.site` of the conventions.
     #[arg(long, value_name = "URL")]
     address: Option<String>,
-    /// Where the site goes; by default target/site.
+    /// Output folder; by default target/site.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Serve it on 127.0.0.1 until Ctrl-C.
+    /// Serve the site on 127.0.0.1 until Ctrl-C.
     #[arg(long)]
     serve: bool,
-    /// Port to serve it on; by default a free one.
+    /// Port of the server; by default a free port.
     #[arg(
         long,
         value_name = "N",
@@ -56,13 +56,13 @@ pub struct Docs {
     port: u16,
 }
 
-/// The form of the own pages; `None`: this machine can't build it.
+/// The form for the own pages; `None`: this machine can't build the form.
 pub fn own_form(workspace: &Workspace) -> Result<Option<PathBuf>, Failure> {
     let inputs = InputArgs::default().read(workspace)?;
     Form { inputs: &inputs }.build(workspace)
 }
 
-/// What the site has beside the pages.
+/// The additions to the pages.
 #[derive(Default)]
 struct Extras {
     document: Option<PathBuf>,
@@ -73,7 +73,7 @@ struct Extras {
 impl Docs {
     /// Runs the command.
     pub fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
-        // A program of its own: mdBook and a web server would make every other command slower to build.
+        // A separate program, because mdBook and a web server would slow down the build of every other command.
         let program = |command: &[&str]| {
             let mut cargo = cargo();
             cargo.args(command).arg("--manifest-path");
@@ -112,11 +112,11 @@ impl Docs {
         match process::status(&mut site)?.code() {
             Some(0) => Ok(()),
             Some(BROKEN_LINKS) => Err(Failure::Differences("the site has broken links".into())),
-            _ => Err(Failure::unable("there is no site; what is wrong stands above")),
+            _ => Err(Failure::unable("the site was not built; see the errors above")),
         }
     }
 
-    /// What comes from the document of the pages, if that is known.
+    /// The additions that need the document of the pages; without a document, the address only.
     fn extras(&self, workspace: &Workspace) -> Result<Extras, Failure> {
         if self.pages.is_some() && self.document.spec.is_none() {
             return Ok(Extras { address: self.address.clone(), ..Extras::default() });
@@ -137,7 +137,7 @@ impl Docs {
     }
 }
 
-/// Where the conventions say that the pages are published.
+/// The address of the published pages, from the conventions.
 fn published_at(inputs: &Inputs) -> Option<String> {
     let mut diagnostics = generator::diagnostic::Diagnostics::new();
     let (api, _) = generator::sampled(&inputs.texts(), &mut diagnostics)?;

@@ -15,12 +15,12 @@ pub use server::Fake;
 
 /// Start the vendor's fake server.
 ///
-/// It listens on 127.0.0.1 only, holds its data in memory, and is filled with a few devices and accounts. The first run
-/// downloads it with npm, pinned by a lock file; it needs Node 18 or newer. It stops with Ctrl-C, or when its standard
-/// input is closed by the program that started it.
+/// The server listens on 127.0.0.1 only, keeps its data in memory, and starts with a few devices and accounts. The
+/// first run downloads the server with npm, pinned by a lock file; this needs Node 18 or newer. The server stops with
+/// Ctrl-C, or when the program that started it closes its standard input.
 #[derive(Debug, Args)]
 pub struct FakeCommand {
-    /// Port to listen on; by default a free one.
+    /// Port of the server; by default a free port.
     #[arg(long, value_name = "N")]
     port: Option<u16>,
 }
@@ -39,12 +39,12 @@ impl FakeCommand {
     }
 }
 
-/// Ends this process when its input ends, which takes the server along. A terminal is left alone: it has Ctrl-C.
+/// Ends this process, and with it the server, when the standard input ends. A terminal has Ctrl-C instead.
 fn stop_with_input() {
     let input = io::stdin();
     if !input.is_terminal() {
         thread::spawn(move || {
-            // Whatever is sent is of no interest, and an error is an end too.
+            // The content of the input is ignored, and an error also ends it.
             let _ = io::copy(&mut input.lock(), &mut io::sink());
             process::exit(0);
         });

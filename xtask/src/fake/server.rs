@@ -1,4 +1,4 @@
-//! A running server.
+//! A running fake server.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::npm::Packages;
 use crate::workspace::Workspace;
 
-/// The bundle of the server, and its start script.
+/// The packages of the server, and its start script.
 const PACKAGES: Packages = Packages {
     folder: "fake",
     about: "the fake server",
@@ -23,23 +23,23 @@ const PACKAGES: Packages = Packages {
 /// The start script.
 const SCRIPT: &str = "server.mjs";
 
-/// How long the server may take to listen; it is a large bundle, on a machine that may be busy.
+/// The time limit for the start: the bundle is large, and the machine may be busy.
 const START_LIMIT: Duration = Duration::from_secs(60);
 
-/// How long it may take to stop once its input is closed.
+/// The time limit for stopping after the input is closed.
 const STOP_LIMIT: Duration = Duration::from_secs(2);
 
-/// A running fake server; it stops when this is dropped, and even when this process is killed.
+/// A running fake server. The server stops when this value is dropped, and even when this process is killed.
 #[derive(Debug)]
 pub struct Fake {
     child: Child,
-    /// Held open: the server stops when it closes.
+    /// The input of the server, which stops when the input is closed.
     input: Option<ChildStdin>,
     facts: BTreeMap<String, String>,
 }
 
 impl Fake {
-    /// Starts it, and waits until it listens.
+    /// Starts the server, and waits until it listens.
     pub fn start(workspace: &Workspace, port: Option<u16>) -> Result<Self, Failure> {
         let script = PACKAGES.install(workspace)?.join(SCRIPT);
         let mut child = Command::new("node")
@@ -52,32 +52,32 @@ impl Fake {
         let input = child.stdin.take();
         let output = child.stdout.take();
         let mut fake = Self { child, input, facts: BTreeMap::new() };
-        // From here on the server is stopped on every way out.
+        // From here on, dropping `fake` stops the server.
         let line = output.and_then(first_line).ok_or_else(|| {
-            Failure::unable("the fake server did not start; what it says stands above")
+            Failure::unable("the fake server did not start; see its output above")
         })?;
         fake.facts = serde_json::from_str(&line)
-            .map_err(|_| Failure::unable(format!("the fake server said: {line}")))?;
+            .map_err(|_| Failure::unable(format!("the fake server printed an unexpected line: {line}")))?;
         Ok(fake)
     }
 
-    /// The address to send requests to.
+    /// The address for requests.
     pub fn url(&self) -> &str {
         self.facts.get("url").map_or("", String::as_str)
     }
 
-    /// All that a client has to know, by name: `url`, `api_key`, ids of what is there.
+    /// The facts that a client needs, by name: `url`, `api_key`, ids of existing objects.
     pub fn facts(&self) -> impl Iterator<Item = (&str, &str)> {
         let facts = self.facts.iter();
         facts.map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// The same as environment variables for a test: `FAKE_URL`, `FAKE_API_KEY`, ….
+    /// The facts as environment variables for a test: `FAKE_URL`, `FAKE_API_KEY`, ….
     pub fn environment(&self) -> impl Iterator<Item = (String, &str)> {
         self.facts().map(|(name, value)| (format!("FAKE_{}", name.to_uppercase()), value))
     }
 
-    /// What a client takes from the environment to talk to it.
+    /// The environment variables that the emitted client reads.
     pub fn client_environment(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let names = [("SEAM_ENDPOINT", "url"), ("SEAM_API_KEY", "api_key")];
         names
@@ -85,7 +85,7 @@ impl Fake {
             .filter_map(|(variable, fact)| Some((variable, self.facts.get(fact)?.as_str())))
     }
 
-    /// Waits until it stops by itself.
+    /// Waits until the server stops by itself.
     pub fn wait(&mut self) -> Result<(), Failure> {
         let status = self
             .child
@@ -109,20 +109,20 @@ impl Drop for Fake {
             }
             thread::sleep(Duration::from_millis(10));
         }
-        // It did not listen; there is nothing to do about an error here.
+        // The server did not stop in time; an error here has no remedy.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// The first line of JSON that the server prints, if it comes in time; what comes after it is thrown away, so that the
+/// The first line of JSON in the server's output, if it comes in time. The rest of the output is discarded, so that the
 /// server never waits for a reader.
 fn first_line(output: ChildStdout) -> Option<String> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         let lines = BufReader::new(output).lines().map_while(Result::ok);
         for line in lines.filter(|line| line.starts_with('{')) {
-            // Nobody waits for the second one.
+            // The receiver takes the first line only.
             let _ = sender.send(line);
         }
     });

@@ -72,7 +72,7 @@ fn read(
             return Err(io::Error::other(format!("{name} is not a file")));
         }
         if found[at].is_some() {
-            return Err(io::Error::other(format!("{name} is in it twice")));
+            return Err(io::Error::other(format!("{name} occurs twice")));
         }
         if entry.size() > limits.file {
             let most = limits.file;
@@ -138,12 +138,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_one_file_of_text_is_refused() {
+    fn anything_but_one_text_file_is_refused() {
         let file = EntryType::Regular;
         assert_eq!(error(&[]), "the package has no file a.js");
         assert!(error(&[("package/a.js", EntryType::Symlink, b"")]).ends_with("is not a file"));
         let twice = [("package/a.js", file, &b"1"[..]), ("package/a.js", file, b"2")];
-        assert!(error(&twice).ends_with("package/a.js is in it twice"));
+        assert!(error(&twice).ends_with("package/a.js occurs twice"));
         assert!(error(&[("package/a.js", file, b"\xff")]).ends_with("is not UTF-8 text"));
         assert!(texts(b"no archive", ["a.js"]).is_err());
         let whole = archive(&[("package/a.js", file, b"one")]);

@@ -177,8 +177,8 @@ impl Edits {
             [] => String::new(),
             actions => format!("\nto be added to spec/overlay.yaml by hand:\n{}", actions.concat()),
         };
-        list("taken out, because the document no longer has what they are about", &self.removed)
-            + &list("to be taken out by hand", &self.left)
+        list("removed, because they no longer match the document", &self.removed)
+            + &list("to be removed by hand", &self.left)
             + &list("sentences that got an entry marked TODO in spec/overlay.yaml", &self.added)
             + &by_hand
     }
@@ -270,7 +270,7 @@ fn level(breaks: usize, released: Version) -> String {
     match breaks {
         0 => format!("nothing breaks callers of {released}"),
         breaks => {
-            format!("{} of {released} changed or gone", crate::codegen::counted(breaks, "item"))
+            format!("{} of {released} changed or removed", crate::codegen::counted(breaks, "item"))
         }
     }
 }
@@ -278,7 +278,7 @@ fn level(breaks: usize, released: Version) -> String {
 fn read(text: &str) -> Result<ItemList<'_>, Failure> {
     ItemList::read(text).map_err(|line| {
         Failure::unable(format!(
-            "line {line} is no public item; `cargo xtask release` writes the list"
+            "line {line} is not a public item; `cargo xtask release` writes the list"
         ))
     })
 }

@@ -20,7 +20,7 @@ pub(super) fn check(bytes: &[u8], integrity: &str) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::unable(format!(
-        "the package was changed on the way: the registry says {integrity}, its bytes are {found}"
+        "the package does not match the hash of the registry: the registry has {integrity}, the package has {found}"
     )))
 }
 
@@ -43,6 +43,6 @@ mod tests {
     #[test]
     fn other_bytes_are_refused() {
         let failure = check(b"abd", ABC).expect_err("other bytes");
-        assert!(failure.to_string().contains("changed on the way"), "{failure}");
+        assert!(failure.to_string().contains("does not match the hash"), "{failure}");
     }
 }

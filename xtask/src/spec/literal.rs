@@ -41,7 +41,7 @@ pub(super) fn default_export(module: &str) -> Result<Value, NotALiteral> {
     let name = match scanner.word()? {
         "export" => None,
         "const" | "let" | "var" => Some(scanner.word()?),
-        _ => return Err(scanner.error("a module is read that begins with `const` or `export`")),
+        _ => return Err(scanner.error("a module must begin with `const` or `export`")),
     };
     let value = match name {
         None => {
@@ -67,7 +67,7 @@ pub(super) fn default_export(module: &str) -> Result<Value, NotALiteral> {
 
 fn value(scanner: &mut Scanner<'_>, depth: usize) -> Result<Value, NotALiteral> {
     if depth > DEEPEST {
-        return Err(scanner.error("values stand too deep in each other"));
+        return Err(scanner.error("values are nested too deeply"));
     }
     match scanner.peek()? {
         Some('{') => object(scanner, depth),

@@ -108,7 +108,7 @@ impl<'t> Scanner<'t> {
                     out.push('\n');
                 }
                 Some('$') if quote == '`' && self.rest().starts_with('{') => {
-                    return Err(before.error("a template with a place in it is not a literal"));
+                    return Err(before.error("a template with a substitution is not a literal"));
                 }
                 Some(c) => out.push(c),
             }
@@ -126,7 +126,7 @@ impl<'t> Scanner<'t> {
             'f' => '\u{c}',
             'v' => '\u{b}',
             '0' if !self.rest().starts_with(|c: char| c.is_ascii_digit()) => '\0',
-            '0'..='9' => return Err("an escape by an octal number is not read"),
+            '0'..='9' => return Err("an octal escape is not allowed"),
             'x' => char::from_u32(self.hexadecimal(2)?).ok_or("this is not a character")?,
             'u' => self.unicode()?,
             // The string continues in the next line.
@@ -143,7 +143,7 @@ impl<'t> Scanner<'t> {
 
     /// A character by its code point, or by a surrogate pair.
     fn unicode(&mut self) -> Result<char, &'static str> {
-        const ALONE: &str = "half of a surrogate pair is not text";
+        const ALONE: &str = "a lone surrogate is not text";
         if self.skip("{") {
             let digits = self.rest().find('}').filter(|digits| (1..=6).contains(digits));
             let point = self.hexadecimal(digits.ok_or("this is not a code point")?)?;

@@ -80,7 +80,7 @@ impl Source {
         }
         let (package, version, file) = (&self.package, &self.version, Self::FILE);
         Err(Failure::unable(format!(
-            "{package} {version} is not what it was: the {what} in {file} is {recorded}, now it is {found}; if you know why, remove what is recorded there"
+            "{package} {version} changed after its release: the {what} in {file} is {recorded}, now it is {found}; if you know why, remove the recorded value"
         )))
     }
 

@@ -89,7 +89,7 @@ impl Update {
             let said = match self.read("the document before", &before, &conventions, workspace) {
                 Ok(old) => old.changes(&new).to_text(),
                 Err(_) => {
-                    "what changed can't be told: the document before can't be read\n".to_owned()
+                    "the changes are unknown: the earlier document can't be read\n".to_owned()
                 }
             };
             console::print(&format!("\n{said}"))?;
@@ -106,7 +106,7 @@ impl Update {
         workspace: &Workspace,
     ) -> Result<Document, Failure> {
         if !text.trim_start().starts_with('{') {
-            return Err(Failure::unable(format!("{name} is not JSON, which spec/openapi.json is")));
+            return Err(Failure::unable(format!("{name} is not JSON, the format of spec/openapi.json")));
         }
         read_document((name, text), &[], &workspace.spec().join("codegen.yaml"), conventions)
     }

@@ -233,7 +233,7 @@ names:
     }
 
     #[test]
-    fn an_entry_goes_with_its_comments() {
+    fn an_entry_is_removed_with_its_comments() {
         let second = "  # The second,\n  # in two lines.\n  - target: c\n    remove: true\n";
         let expected = TEXT.replace(second, "");
         assert_eq!(without(TEXT, (9, 5), &["actions", "1"]), Some(expected));
@@ -243,7 +243,7 @@ names:
     }
 
     #[test]
-    fn a_heading_goes_with_the_last_entry_below_it() {
+    fn a_key_is_removed_with_its_last_entry() {
         let text = "a:\n- b: 1\n  list:\n    - one\nc: 1\n";
         assert_eq!(
             without(text, (4, 7), &["a", "0", "list", "0"]),
@@ -253,7 +253,7 @@ names:
     }
 
     #[test]
-    fn what_can_not_be_taken_out_line_by_line_is_left() {
+    fn an_entry_that_shares_a_line_stays() {
         let flow = "actions: [{ target: a }, { target: b }]\n";
         assert_eq!(without(flow, (1, 11), &["actions", "0"]), None);
         let lines = "actions:\n  - {\n    target: a,\n  }\n  - target: b\n";

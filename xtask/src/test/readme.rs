@@ -1,4 +1,4 @@
-//! Compiles the Rust of this repository's README against the emitted crate.
+//! Compiles the Rust samples of this repository's README against the emitted crate.
 
 use std::path::Path;
 use std::process::Command;
@@ -11,7 +11,7 @@ use crate::workspace::Workspace;
 
 /// Runs the code blocks of the README as doctests. The README belongs to no crate, so this calls rustdoc itself.
 pub(super) fn test(workspace: &Workspace) -> Result<(), Failure> {
-    // The library as the tests of the workspace have it: by itself, it would be built with other features once more.
+    // The same command as for the tests of the workspace, so that the library is not built again with other features.
     let mut build = cargo();
     build.current_dir(workspace.root()).args(["test", "--workspace", "--test", "samples"]);
     let messages = output(build.args(["--no-run", "--quiet", "--message-format=json"]))?;
@@ -21,7 +21,7 @@ pub(super) fn test(workspace: &Workspace) -> Result<(), Failure> {
             "cargo did not say where it built the emitted crate".to_owned(),
         ));
     };
-    // What only tests ask for stands among its dependencies.
+    // The folder of the library also has the dependencies of tests.
     let dependencies = Path::new(&library).parent().unwrap_or(workspace.root());
     run(Command::new("rustdoc")
         .current_dir(workspace.root())

@@ -10,7 +10,8 @@ use crate::failure::Failure;
 use crate::file;
 use crate::workspace::Workspace;
 
-/// Reads samples as JSON and prints a line for each that is not JavaScript. An output is JSON, or a comment.
+/// Reads samples as JSON and prints a line for each sample that is not valid JavaScript. An output is JSON, or a
+/// comment.
 const JAVASCRIPT: &str = r#"
 const { Script } = require("node:vm");
 for (const { at, code } of JSON.parse(require("node:fs").readFileSync(0, "utf8"))) {
@@ -39,7 +40,7 @@ pub(super) const PYTHON_PROGRAM: &str = "python3";
 /// A block of code on a page.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 struct Sample {
-    /// The file and the line.
+    /// The file name and the line.
     at: String,
     #[serde(skip)]
     language: String,
@@ -73,7 +74,7 @@ pub(super) fn check(workspace: &Workspace) -> Result<(), Failure> {
     match problems.len() {
         0 => Ok(()),
         count => {
-            Err(Failure::Differences(format!("samples that are not of their language: {count}")))
+            Err(Failure::Differences(format!("invalid samples: {count}")))
         }
     }
 }
@@ -117,7 +118,7 @@ fn parse(parser: &mut Command, samples: &[&Sample]) -> Result<Vec<String>, Failu
     }
     let output = child.wait_with_output().map_err(|_| unable("was lost"))?;
     if !output.status.success() {
-        return Err(unable("failed; what it says stands above"));
+        return Err(unable("failed; see its output above"));
     }
     Ok(String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect())
 }

@@ -16,22 +16,22 @@ use crate::workspace::Workspace;
 
 use super::{readme, samples};
 
-/// A step of the test command, in the order in which they run: what is quick to find comes first.
+/// A step of the test command, in the order of the run: quick steps come first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Step {
     /// formatting
     Fmt,
     /// lints over the workspace, generated code included
     Clippy,
-    /// is generated/ what codegen writes, without warnings?
+    /// whether generated/ is what codegen writes, without warnings
     Codegen,
-    /// does the emitted crate compile for a browser, without a transport of its own?
+    /// whether the emitted crate compiles for a browser, without a transport of its own
     Wasm,
     /// unit tests, integration tests, doctests
     Unit,
     /// the emitted crate against the vendor's fake server
     Fake,
-    /// the samples of the pages by the parsers of JavaScript and Python
+    /// the samples of the pages, by parsers of JavaScript and Python
     Samples,
     /// the site of the reference in a browser, its links
     Site,
@@ -48,7 +48,7 @@ pub(super) enum Step {
 /// The target of browsers.
 const WASM: &str = "wasm32-unknown-unknown";
 
-/// The tests that need another program, which the step of unit tests leaves out.
+/// The option for tests that need another program; the step of unit tests leaves them out.
 const IGNORED: [&str; 2] = ["--", "--ignored"];
 
 /// The rules of the Web Content Accessibility Guidelines, as a library for browsers.
@@ -60,7 +60,7 @@ const AXE: Packages = Packages {
     scripts: &[],
 };
 
-/// The examples of the emitted crate that the fake server knows enough for, with their arguments.
+/// The examples of the emitted crate for which the fake server has enough data, with their arguments.
 const FAKE_EXAMPLES: &[(&str, &[&str])] = &[
     ("list_devices", &[]),
     ("unlock_and_wait", &["august_device_1"]),
@@ -71,16 +71,16 @@ const FAKE_EXAMPLES: &[(&str, &[&str])] = &[
     ("without_server", &[]),
 ];
 
-/// A program that a step can't do without.
+/// A missing program that a step needs.
 pub(super) struct Missing {
-    /// What it is called.
+    /// The name of the program.
     pub program: &'static str,
-    /// Whether continuous integration must have it.
+    /// Whether continuous integration fails without the program.
     pub fails_ci: bool,
 }
 
 impl Step {
-    /// What it is called on the command line, and what it looks at.
+    /// The name on the command line, and the description.
     pub(super) fn name_and_about(self) -> (String, String) {
         let value = self.to_possible_value();
         let about = value.as_ref().and_then(|value| value.get_help()).map(ToString::to_string);
@@ -88,7 +88,7 @@ impl Step {
         (name.unwrap_or_default(), about.unwrap_or_default())
     }
 
-    /// What the step needs and this machine does not have.
+    /// The missing program, if the step needs one.
     pub(super) fn missing(self) -> Option<Missing> {
         let (program, fails_ci, there) = match self {
             Self::Wasm => ("Rust's target wasm32-unknown-unknown", false, is_target_there(WASM)),
@@ -106,7 +106,7 @@ impl Step {
         (!there).then_some(Missing { program, fails_ci })
     }
 
-    /// Runs it.
+    /// Runs the step.
     pub(super) fn run(self, workspace: &Workspace) -> Result<(), Failure> {
         match self {
             Self::Fmt => fmt(workspace),
@@ -119,7 +119,7 @@ impl Step {
                 .args(["--no-default-features", "--features", "test-util,tracing,webhooks"])),
             Self::Unit => {
                 run(cargo_in(workspace).args(["test", "--workspace", "--no-fail-fast"]))?;
-                // What the features add is not in the workspace's default.
+                // The workspace's default features leave out these parts.
                 run(cargo_in(workspace).args(["test", "--package", "runtime", "--all-features"]))?;
                 run(whole(workspace, "test")?.args(["--test", "examples", "--test", "guides"]))?;
                 readme::test(workspace)
@@ -145,8 +145,8 @@ fn cargo_in(workspace: &Workspace) -> Command {
 
 /// A command of cargo for the emitted crate and the runtime with all features.
 ///
-/// Cargo builds a dependency once for each set of features that the chosen packages ask for. So all commands choose either
-/// these two packages or the whole workspace, and pick what they run by its name.
+/// Cargo builds a dependency once for each requested set of features. So all commands choose either these two packages
+/// or the whole workspace, and select tests by name.
 fn whole(workspace: &Workspace, command: &str) -> Result<Command, Failure> {
     let mut cargo = cargo_in(workspace);
     let emitted = workspace.emitted_package()?;
@@ -154,7 +154,8 @@ fn whole(workspace: &Workspace, command: &str) -> Result<Command, Failure> {
     Ok(cargo)
 }
 
-/// Formatting of the workspace, of the files that only codegen makes a crate of, and of the fuzz targets.
+/// Checks the formatting of the workspace, of the files that only become a crate through codegen, and of the fuzz
+/// targets.
 fn fmt(workspace: &Workspace) -> Result<(), Failure> {
     run(cargo_in(workspace).args(["fmt", "--all", "--check"]))?;
     for folder in
@@ -169,8 +170,8 @@ fn fmt(workspace: &Workspace) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Lints with the features that are on by default, of the emitted crate and the runtime with all, and of the runtime with
-/// none.
+/// Lints the workspace with default features, the emitted crate and the runtime with all features, and the runtime
+/// without features.
 fn clippy(workspace: &Workspace) -> Result<(), Failure> {
     let (mut default, mut none) = (cargo_in(workspace), cargo_in(workspace));
     default.args(["clippy", "--workspace"]);
@@ -181,8 +182,7 @@ fn clippy(workspace: &Workspace) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The tests that the step before leaves out because they need the server: of starting it, and of the emitted crate,
-/// whose examples run too.
+/// Runs the tests and examples that need the fake server, which the step of unit tests leaves out.
 fn against_fake(workspace: &Workspace) -> Result<(), Failure> {
     run(cargo_in(workspace).args(["test", "--workspace", "--test", "fake"]).args(IGNORED))?;
     let fake = Fake::start(workspace, None)?;
@@ -203,7 +203,7 @@ fn against_fake(workspace: &Workspace) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The site in a browser, which has a library with it that looks for what keeps readers out.
+/// Tests the site in a browser, with a library of accessibility rules.
 fn in_browser(workspace: &Workspace) -> Result<(), Failure> {
     let library = AXE.install(workspace)?.join("node_modules/axe-core/axe.min.js");
     let form = docs::own_form(workspace)?;
@@ -214,8 +214,8 @@ fn in_browser(workspace: &Workspace) -> Result<(), Failure> {
         .envs(form.map(|folder| ("FORM", folder))))
 }
 
-/// Builds the package from what would be uploaded, where what other steps built of its dependencies is, and with the same
-/// debug information. A work tree with changes is normal, but not in continuous integration.
+/// Builds the package from the files of an upload. The build shares the target folder and the debug settings of the
+/// other steps. A work tree with changes is normal, except in continuous integration.
 fn package(workspace: &Workspace) -> Result<(), Failure> {
     let mut cargo = cargo_in(workspace);
     cargo.args(["package", "--package", &workspace.emitted_package()?]);

@@ -20,7 +20,7 @@ pub(super) struct Entry {
     path: Option<String>,
     valid: bool,
     violations: Vec<Violation>,
-    /// Why the line could not be judged.
+    /// The reason why the line could not be judged.
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<String>,
 }
@@ -28,7 +28,7 @@ pub(super) struct Entry {
 impl Entry {
     /// Judges a line; `number` counts from 1.
     pub(super) fn of(judge: &Judge<'_>, strict: bool, line: &[u8], number: usize) -> Self {
-        // Through a map, because a list would be read as the members in their order.
+        // The map comes first, because serde would also read a struct from a list.
         let call: Result<Call, _> = serde_json::from_slice::<Map<String, Value>>(line)
             .and_then(|members| serde_json::from_value(Value::Object(members)));
         let mut unfinished = None;
@@ -60,7 +60,7 @@ impl Entry {
     }
 }
 
-/// The error without its line number, because the text has one line.
+/// The error without its line number, because the input has one line.
 fn described(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());

@@ -37,7 +37,7 @@ fn literals_are_read_as_javascript_means_them() {
             r#""\n\t\r\b\f\u000b\u0000Aé😀😀q\\""#,
         ),
         ("'one \\\ntwo'", r#""one two""#),
-        ("`one\r\ntwo ${'$'}`", "2:5: a template with a place in it is not a literal"),
+        ("`one\r\ntwo ${'$'}`", "2:5: a template with a substitution is not a literal"),
         ("`one\r\ntwo $`", r#""one\ntwo $""#),
         (
             "[0, 1.50, .5, 5., 1e3, 1E+3, 55_000, 0xff, 0o17, 0b11, -1, - 1, +1, -0]",
@@ -56,7 +56,7 @@ fn literals_are_read_as_javascript_means_them() {
 }
 
 #[test]
-fn what_would_have_to_be_run_is_refused() {
+fn code_is_refused() {
     let code = [
         "run()",
         "{ a: run() }",
@@ -122,7 +122,7 @@ fn what_would_have_to_be_run_is_refused() {
 }
 
 #[test]
-fn an_error_says_where_and_what() {
+fn an_error_has_a_position_and_a_message() {
     let module = "const a = {\n    b: 'é', c: run(),\n};\nexport default a;\n";
     let error = default_export(module).expect_err("a call").to_string();
     assert_eq!(error, "2:16: this is not a literal; a module is data, nothing in it is run");
@@ -132,7 +132,7 @@ fn an_error_says_where_and_what() {
 fn a_bomb_of_brackets_is_refused() {
     for open in ["[", "{a:"] {
         let error = read(&open.repeat(1_000_000));
-        assert!(error.ends_with("values stand too deep in each other"), "{error}");
+        assert!(error.ends_with("values are nested too deeply"), "{error}");
     }
 }
 
