@@ -30,8 +30,9 @@ impl Release {
     pub fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
         Codegen::strict_check().run(workspace)?;
         let items = file::read_text(&workspace.generated().join(ITEMS))?;
-        let list = ItemList::read(&items)
-            .map_err(|line| Failure::unable(format!("generated/{ITEMS}:{line}: not a public item")))?;
+        let list = ItemList::read(&items).map_err(|line| {
+            Failure::unable(format!("generated/{ITEMS}:{line}: not a public item"))
+        })?;
         let released = workspace.spec().join("released.txt");
         if let Some(before) = file::read_if_there(&released)? {
             refuse_again(&String::from_utf8_lossy(&before), &list)?;

@@ -167,7 +167,10 @@ fn a_recorded_version_with_other_bytes_is_refused() {
     place.publish(&MODULE.replace("Doors", "Windows"));
     let (code, printed) = place.update(&[]);
     assert_eq!(code, Some(2));
-    assert!(printed.contains("@acme/types 1.0.0 changed after its release: the integrity"), "{printed}");
+    assert!(
+        printed.contains("@acme/types 1.0.0 changed after its release: the integrity"),
+        "{printed}"
+    );
     assert_eq!(
         (place.read("source.toml"), place.read("openapi.json")),
         (recorded, DOCUMENT.into())

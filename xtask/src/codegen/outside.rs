@@ -36,7 +36,9 @@ impl OutsideFile {
         let found = fs::symlink_metadata(&self.path).ok();
         if found.is_some_and(|found| !found.is_file()) {
             let name = &self.name;
-            return Err(Failure::unable(format!("nothing was written: {name} is not a regular file")));
+            return Err(Failure::unable(format!(
+                "nothing was written: {name} is not a regular file"
+            )));
         }
         if !self.path.exists() {
             return Ok(Some(Change::Missing(self.name.clone())));

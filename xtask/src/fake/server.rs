@@ -56,8 +56,9 @@ impl Fake {
         let line = output.and_then(first_line).ok_or_else(|| {
             Failure::unable("the fake server did not start; see its output above")
         })?;
-        fake.facts = serde_json::from_str(&line)
-            .map_err(|_| Failure::unable(format!("the fake server printed an unexpected line: {line}")))?;
+        fake.facts = serde_json::from_str(&line).map_err(|_| {
+            Failure::unable(format!("the fake server printed an unexpected line: {line}"))
+        })?;
         Ok(fake)
     }
 

@@ -106,7 +106,9 @@ impl Update {
         workspace: &Workspace,
     ) -> Result<Document, Failure> {
         if !text.trim_start().starts_with('{') {
-            return Err(Failure::unable(format!("{name} is not JSON, the format of spec/openapi.json")));
+            return Err(Failure::unable(format!(
+                "{name} is not JSON, the format of spec/openapi.json"
+            )));
         }
         read_document((name, text), &[], &workspace.spec().join("codegen.yaml"), conventions)
     }

@@ -73,9 +73,7 @@ pub(super) fn check(workspace: &Workspace) -> Result<(), Failure> {
     }
     match problems.len() {
         0 => Ok(()),
-        count => {
-            Err(Failure::Differences(format!("invalid samples: {count}")))
-        }
+        count => Err(Failure::Differences(format!("invalid samples: {count}"))),
     }
 }
 

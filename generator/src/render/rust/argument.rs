@@ -1,4 +1,4 @@
-//! What a caller may hand in for a value of a type that has to be given, and how it becomes that value.
+//! Arguments for required values: which types a caller may pass, and the conversion into the value.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -8,42 +8,42 @@ use super::scope::{Scope, items};
 use super::setting::{Setting, taken};
 use crate::model::TypeRef;
 
-/// An argument: its type, and how the value is made of it.
+/// An argument: its type, and the conversion into the value.
 #[derive(Clone, Debug)]
 pub(super) struct Argument {
     name: Ident,
     /// The type in the signature.
     pub(super) ty: TokenStream,
-    /// The type parameter that the type in the signature needs: the way in which the value is given.
+    /// The type parameter that the type needs (`By…`).
     pub(super) by: Option<Ident>,
     conversion: Conversion,
 }
 
-/// How a value is made of an argument.
+/// The conversion from an argument to the value.
 #[derive(Clone, Debug)]
 enum Conversion {
-    /// It is the value.
+    /// The argument is the value.
     None,
-    /// By `Into`.
+    /// `Into`.
     Into,
-    /// Null, if there is none.
+    /// A null, if the argument is `None`.
     OrNull,
-    /// None, if it is left out.
+    /// `None`, if the argument is absent.
     Given(TokenStream),
-    /// A list: each item by `Into` this type.
+    /// A list; each item converts into this type.
     List(TokenStream),
     /// A list of values and nulls.
     SparseList,
-    /// A map: each value by `Into` this type.
+    /// A map; each value converts into this type.
     Map(TokenStream),
     /// A map of values and nulls.
     SparseMap,
-    /// An array: each item by `Into` this type.
+    /// An array; each item converts into this type.
     Array(TokenStream),
 }
 
 impl Argument {
-    /// The argument of this name for a value that is passed this way, and has to be given.
+    /// The argument with this name for a required value with this passing.
     pub(super) fn new(scope: &Scope<'_>, name: &Ident, passing: Passing<'_>) -> Self {
         let of = |ty, conversion| Self { name: name.clone(), ty, by: None, conversion };
         match passing {
@@ -86,7 +86,7 @@ impl Argument {
         }
     }
 
-    /// The argument of this name for a value that is passed this way, and had to be given: it makes an `Option`.
+    /// The argument with this name for a value that an earlier version required. It makes an `Option`.
     pub(super) fn kept(scope: &Scope<'_>, name: &Ident, passing: Passing<'_>) -> Self {
         let (setting, by) = (Setting::of(passing), scope.by_type_parameter(name));
         let (ty, given) = (setting.ty(scope, &by), setting.given(name));
@@ -94,7 +94,7 @@ impl Argument {
         Self { name: name.clone(), ty, by, conversion: Conversion::Given(given) }
     }
 
-    /// The argument of this name that is the value already.
+    /// The argument with this name that needs no conversion.
     pub(super) fn as_it_is(name: &Ident, ty: TokenStream) -> Self {
         Self { name: name.clone(), ty, by: None, conversion: Conversion::None }
     }
@@ -105,7 +105,7 @@ impl Argument {
         quote!(#name: #ty)
     }
 
-    /// The type of an item, where the value is a list that is made of any items.
+    /// The type of an item, if the argument takes any iterator.
     pub(super) fn item(&self) -> Option<&TokenStream> {
         match &self.conversion {
             Conversion::List(item) => Some(item),
@@ -113,7 +113,7 @@ impl Argument {
         }
     }
 
-    /// The expression that makes the value, where what it is for tells the type of it.
+    /// The expression for the value, where the context determines the type.
     pub(super) fn value(&self, scope: &Scope<'_>) -> TokenStream {
         let name = &self.name;
         match &self.conversion {
@@ -141,7 +141,7 @@ impl Argument {
         }
     }
 
-    /// The expression that makes the value, where nothing else tells the type of it.
+    /// The expression for the value, where the context does not determine the type.
     pub(super) fn typed_value(&self, scope: &Scope<'_>) -> TokenStream {
         let name = &self.name;
         match &self.conversion {
@@ -154,7 +154,7 @@ impl Argument {
                 quote!(#map::<#value>(#name))
             }
             Conversion::Array(item) => quote!(#name.map(Into::<#item>::into)),
-            // The bound of the argument does.
+            // The bound of the argument determines the type.
             Conversion::SparseList | Conversion::SparseMap => self.value(scope),
             Conversion::None | Conversion::Into | Conversion::OrNull | Conversion::Given(_) => {
                 self.value(scope)
@@ -162,7 +162,7 @@ impl Argument {
         }
     }
 
-    /// The field of this name with the value, in a literal.
+    /// The field initializer of this name in a struct literal.
     pub(super) fn initializer(&self, scope: &Scope<'_>) -> TokenStream {
         let (name, value) = (&self.name, self.value(scope));
         match self.conversion {
@@ -172,7 +172,7 @@ impl Argument {
     }
 }
 
-/// The type parameters of a function, where there are any.
+/// The type parameters of a function, if there are any.
 pub(super) fn generics(ways: impl IntoIterator<Item = Ident>) -> Option<TokenStream> {
     let mut ways = ways.into_iter().peekable();
     ways.peek()?;

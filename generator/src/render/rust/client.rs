@@ -1,7 +1,7 @@
 //! The client types: the main client, which is the root of the routes, and the scoped clients.
 //!
-//! A scoped client offers the operations that its credentials may call, and no others. It has routes of its own, whose
-//! methods call the main client's: a request and its builder are the same, whichever client made it.
+//! A scoped client offers only the operations that its credentials may call. It has routes of its own, whose methods
+//! call the methods of the main client. A request has one builder, regardless of the client that makes the request.
 
 use std::borrow::Cow;
 
@@ -23,15 +23,15 @@ pub(crate) struct ClientType<'a> {
     pub(crate) name: String,
     /// The purpose of a scoped client, in a sentence.
     pub(crate) about: Option<&'a str>,
-    /// The credentials, the usual one first.
+    /// The credentials, the default one first.
     pub(crate) credentials: Vec<Credential<'a>>,
-    /// The routes with the operations that it offers.
+    /// The routes with the offered operations.
     pub(super) root: Cow<'a, Route>,
-    /// Name of the module with its routes.
+    /// The name of the module with its routes.
     pub(super) module: String,
-    /// Path of its file, below `src/`.
+    /// The path of its file below `src/`.
     pub(super) path: String,
-    /// Name of the static with its profile.
+    /// The name of the static with its profile.
     pub(super) profile: String,
 }
 
@@ -68,13 +68,13 @@ pub(crate) fn clients(api: &Api) -> Vec<ClientType<'_>> {
 }
 
 impl ClientType<'_> {
-    /// Its name in Rust.
+    /// The name in Rust.
     pub(super) fn ident(&self) -> Ident {
         format_ident!("{}", self.name)
     }
 }
 
-/// The part of a route, and of the routes below it, that can be called with one of these credentials.
+/// The part of a route and of its child routes that these credentials may call.
 fn offered(api: &Api, credentials: &[Credential<'_>], route: &Route) -> Route {
     let is_offered =
         |id: &_| api.operation(id).is_some_and(|operation| is_open(operation, credentials));
@@ -167,7 +167,7 @@ fn docs(source: Source<'_>, client: &ClientType<'_>) -> DocLines {
 fn action(scope: &Scope<'_>) -> TokenStream {
     let (kind, action) = (scope.item(items::ACTION_KIND), scope.item(items::ACTION));
     quote! {
-        /// An action by its id alone, to [wait](crate::Action::wait) for: for ids that were kept from an earlier run.
+        /// An action by its id alone, to [wait](crate::Action::wait) for it. The id can come from an earlier run.
         /// Nothing is sent yet.
         ///
         /// Its kind is one of [`types::actions`](crate::types::actions).

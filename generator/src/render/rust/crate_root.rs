@@ -1,4 +1,4 @@
-//! `lib.rs`: the front page, which is the README and a map of what there is, and what stands at the root.
+//! `lib.rs`: the front page (the README and a list of modules), and the items at the root.
 
 use proc_macro2::Ident;
 use quote::{format_ident, quote};

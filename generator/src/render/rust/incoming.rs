@@ -10,12 +10,12 @@ use super::print::SourceFile;
 use super::scope::{Scope, items};
 use super::{Source, naming};
 
-/// Whether the API sends anything.
+/// Whether the API has webhooks or callbacks.
 pub(crate) fn have_incoming(api: &Api) -> bool {
     !api.incoming.is_empty()
 }
 
-/// The file.
+/// The file with the types.
 pub(super) fn file(source: Source<'_>) -> SourceFile {
     let Source { api, .. } = source;
     let docs = DocLines::new()

@@ -1,6 +1,6 @@
-//! The Rust of the emitted crate: everything below `src/` but the runtime, which is copied as it is.
+//! The Rust of the emitted crate: all files below `src/` except the runtime, which is copied.
 //!
-//! Reading order: [`naming`] makes the names, [`types`] and [`api`] the files with them, `print` their text.
+//! Reading order: [`naming`] makes the names, [`types`] and [`api`] make the files, and `print` prints them.
 
 mod api;
 mod argument;
@@ -44,14 +44,14 @@ use servers::have_servers;
 #[derive(Clone, Copy, Debug)]
 struct Source<'a> {
     api: &'a Api,
-    /// Makes the call that the documentation of a method shows.
+    /// Makes the sample calls in the docs of methods.
     sampler: &'a Sampler<'a>,
     /// What is boxed.
-    /// What the variants of unions have in common.
+    /// The properties that all variants of a union share.
     shared: &'a Shared<'a>,
-    /// What calls are checked for.
+    /// The constraints that calls are checked against.
     constraints: &'a ConstraintTables<'a>,
-    /// What uses each type.
+    /// The uses of each type.
     uses: &'a TypeUses<'a>,
     /// The names of all types.
     names: &'a TypeNames,
@@ -59,9 +59,9 @@ struct Source<'a> {
     clients: &'a [ClientType<'a>],
 }
 
-/// Adds the source files of the emitted crate of the API of the samples, by their paths in it; the items in them.
+/// Adds the source files of the emitted crate, by path; returns the items in them.
 ///
-/// What has no form in Rust, or no name of its own, is reported; the files are of use only if there are no errors.
+/// Problems of Rust are reported, such as two items of one name. With errors, the files are invalid.
 pub fn render(sampler: &Sampler<'_>, files: &Packer, diagnostics: &mut Diagnostics) -> PublicItems {
     let api = sampler.api();
     naming::check(api, diagnostics);
@@ -100,7 +100,8 @@ pub fn render(sampler: &Sampler<'_>, files: &Packer, diagnostics: &mut Diagnosti
     public
 }
 
-/// A file: its path, and what makes it. Tokens can't go from thread to thread, so they are made where they are printed.
+/// A file: its path, and the function that makes it. Tokens can't be sent between threads, so the thread that prints a
+/// file also makes its tokens.
 type Job<'a> = (String, Box<dyn Fn() -> SourceFile + Sync + 'a>);
 
 fn jobs(source: Source<'_>) -> Vec<Job<'_>> {

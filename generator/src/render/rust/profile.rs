@@ -11,7 +11,7 @@ use super::scope::{Scope, items};
 use super::servers::have_servers;
 use super::{Source, credentials, naming};
 
-/// The statics that the client types are made of.
+/// The statics for the client types.
 pub(super) fn file(source: Source<'_>) -> SourceFile {
     let Source { api, .. } = source;
     let mut file =
@@ -85,7 +85,7 @@ pub(super) fn option(value: Option<impl ToTokens>) -> TokenStream {
     }
 }
 
-/// Text in which `{version}` stands for the version of the emitted crate.
+/// A text in which `{version}` is replaced by the version of the emitted crate.
 fn versioned(text: &str) -> TokenStream {
     let version = quote!(env!("CARGO_PKG_VERSION"));
     let mut parts = Vec::new();

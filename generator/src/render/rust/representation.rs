@@ -1,4 +1,4 @@
-//! How Rust holds the value of a property: what stands for absence and for null.
+//! The representation of a property in Rust: how absence and null are held.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -7,26 +7,26 @@ use crate::model::{Direction, Json, Primitive, Property, TypeRef};
 
 use super::scope::{Scope, items};
 
-/// How a struct holds a property; but for [`Constant`](Self::Constant), each has a function in the runtime's
-/// `slot`, for reading, and in its `put`, for writing.
+/// The representation of a property in a struct. Each one except [`Constant`](Self::Constant) has a function in the
+/// runtime's `slot` for reading, and in its `put` for writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Representation {
-    /// Not at all: it is only ever sent, and always the same.
+    /// No field: the property is only sent, always with the same value.
     Constant,
-    /// Always there: `T`.
+    /// Always present: `T`.
     Required,
-    /// Always there, perhaps null: `Option<T>`.
+    /// Always present, possibly null: `Option<T>`.
     Nullable,
-    /// Perhaps there: `Option<T>`.
+    /// Possibly absent: `Option<T>`.
     Optional,
-    /// Perhaps there, and read as empty if it is not: `Vec<T>`.
+    /// Possibly absent, and read as an empty list then: `Vec<T>`.
     List,
     /// Absent, null or a value: `Option<Nullable<T>>`.
     Patch,
 }
 
 impl Representation {
-    /// How a struct whose values travel this way holds the property.
+    /// The representation in a struct whose values travel in this direction.
     pub(super) fn of(property: &Property, direction: Direction) -> Self {
         let is_only_sent = direction.request && !direction.response;
         match (property.presence.is_required(), property.nullable) {
@@ -53,8 +53,8 @@ impl Representation {
         }
     }
 
-    /// The word that the codec macro takes; a constant has a list of its own there. `is_received`: a request leaves the
-    /// member out, because only the server gives it.
+    /// The word for the codec macro; `None` for a constant, which is in a list of its own. `is_received`: a request
+    /// omits the member, because only the server sets it.
     pub(super) fn codec(self, is_received: bool) -> Option<TokenStream> {
         Some(match self {
             Self::Constant => return None,
@@ -69,10 +69,10 @@ impl Representation {
     }
 }
 
-/// What a field has in a struct that a caller makes anew.
+/// The initial value of a field in a struct that a caller creates.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Initial<'a> {
-    /// The one value that it can have.
+    /// The only value of the property.
     Value(&'a Json),
     /// An argument of `new`.
     Argument,
@@ -81,7 +81,7 @@ pub(super) enum Initial<'a> {
 }
 
 impl<'a> Initial<'a> {
-    /// What the field of this property has.
+    /// The initial value for this property.
     pub(super) fn of(property: &'a Property) -> Self {
         let is_one = !matches!(property.ty, TypeRef::Array(_) | TypeRef::Map(_));
         match property.fixed() {
@@ -93,25 +93,25 @@ impl<'a> Initial<'a> {
     }
 }
 
-/// How a caller passes the value of a property to a method.
+/// The parameter type by which a caller passes the value of a property.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Passing<'a> {
-    /// As the value: a conversion would only be in the way of inference.
+    /// The value's own type: a conversion would prevent type inference.
     Plain(&'a TypeRef),
-    /// As anything that `Into` makes the value of.
+    /// Any type that converts into the value.
     Converted(&'a TypeRef),
-    /// As anything that `Into` makes a `Nullable` of the value of.
+    /// Any type that converts into a `Nullable` of the value.
     Nullable(&'a TypeRef),
-    /// As any items.
+    /// An iterator of items.
     List { list: &'a TypeRef, item: &'a TypeRef, converts: bool },
-    /// As any pairs of a name and a value.
+    /// An iterator of pairs of a name and a value.
     Map { map: &'a TypeRef, value: &'a TypeRef },
-    /// As an array of exactly so many items.
+    /// An array with exactly this number of items.
     Array { item: &'a TypeRef, count: usize, converts: bool },
 }
 
 impl<'a> Passing<'a> {
-    /// How the value of a parameter is passed.
+    /// The passing of a parameter's value.
     pub(super) fn of(property: &'a Property) -> Self {
         Self::of_parts(&property.ty, property.nullable, property.exact_items())
     }
@@ -132,13 +132,13 @@ impl<'a> Passing<'a> {
         }
     }
 
-    /// How a value of this type is passed; `exact` are the item and the count of a list whose length is known.
+    /// The passing of a value of this type. `exact` has the item and the count of a list with a fixed length.
     pub(super) fn of_parts(
         ty: &'a TypeRef,
         nullable: bool,
         exact: Option<(&'a TypeRef, usize)>,
     ) -> Self {
-        // A literal without a suffix is an `i32`, which converts into no `u64`.
+        // An integer literal without a suffix is an `i32`, which does not convert into `u64`.
         let converts =
             |ty: &_| !matches!(ty, TypeRef::Primitive(Primitive::Boolean | Primitive::Unsigned64));
         match (ty, exact) {

@@ -1,4 +1,4 @@
-//! `crate::servers`: the servers that a caller chooses from, as enums, and the table that the runtime reads.
+//! `crate::servers`: the servers of the API as enums for callers, and the table of servers for the runtime.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -11,12 +11,12 @@ use super::profile::option;
 use super::scope::{Scope, items};
 use super::{Source, naming};
 
-/// Whether there is something to choose.
+/// Whether callers can choose a server.
 pub(crate) fn have_servers(api: &Api) -> bool {
     !api.servers.is_empty()
 }
 
-/// The file.
+/// The file with the servers.
 pub(super) fn file(source: Source<'_>) -> SourceFile {
     let Source { api, .. } = source;
     let mut file = SourceFile::new(DocLines::new().paragraph("The servers of the API."));
@@ -42,7 +42,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
     file
 }
 
-/// The types of the file.
+/// The types that the file defines.
 fn own_types(api: &Api) -> Vec<Ident> {
     let sets = api.servers.sets.iter().filter(|set| is_enum(set)).map(|set| &set.name);
     let variables = api.servers.variables.iter().filter(|variable| !variable.values.is_empty());
@@ -50,7 +50,7 @@ fn own_types(api: &Api) -> Vec<Ident> {
     names.map(naming::server_type).collect()
 }
 
-/// Whether a set has a type: a caller can choose.
+/// Whether a set has an enum: it has something to choose.
 fn is_enum(set: &ServerSet) -> bool {
     set.servers.len() > 1
 }

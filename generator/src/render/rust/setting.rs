@@ -1,4 +1,4 @@
-//! What a setter takes for a value that can be left out: the value, an `Option` of it, and null where there is null.
+//! The argument types of setters: the value, an `Option` of the value, and null for a nullable value.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -8,19 +8,19 @@ use crate::model::TypeRef;
 use super::representation::Passing;
 use super::scope::{Item, Scope, items};
 
-/// The way in which a setter takes a value.
+/// The argument type of a setter.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Setting<'a> {
-    /// Through one of the runtime's traits: the trait, and its first type.
+    /// A trait of the runtime, with its first type argument.
     Trait(Item, &'a TypeRef),
-    /// As any JSON, null too: it can't be told from an `Option`.
+    /// Any JSON, including null. An `Option` could not be distinguished from null.
     Json(&'a TypeRef),
-    /// As an array of exactly so many items.
+    /// An array with exactly this number of items.
     Array(&'a TypeRef, usize),
 }
 
 impl<'a> Setting<'a> {
-    /// How a setter takes a value that is passed this way where it has to be given.
+    /// The setting for a value with this passing.
     pub(super) fn of(passing: Passing<'a>) -> Self {
         match passing {
             Passing::Plain(ty) | Passing::Converted(ty) if matches!(ty, TypeRef::Any) => {
@@ -46,7 +46,7 @@ impl<'a> Setting<'a> {
         }
     }
 
-    /// For items or values of this type: `sparse` takes nulls among them.
+    /// The setting for items or values of this type. `sparse` is for nullable ones.
     fn among(ty: &'a TypeRef, plain: Item, sparse: Item) -> Self {
         match ty {
             TypeRef::Nullable(inner) => Self::Trait(sparse, inner),
@@ -54,12 +54,12 @@ impl<'a> Setting<'a> {
         }
     }
 
-    /// Whether its type in a signature needs a type parameter for the way.
+    /// Whether the argument type needs a type parameter (`By…`).
     pub(super) fn is_generic(self) -> bool {
         !matches!(self, Self::Json(_))
     }
 
-    /// Its type in a signature; `by` is the type parameter.
+    /// The argument type. `by` is the type parameter.
     pub(super) fn ty(self, scope: &Scope<'_>, by: &Ident) -> TokenStream {
         match self {
             Self::Trait(name, ty) => {
@@ -75,7 +75,7 @@ impl<'a> Setting<'a> {
         }
     }
 
-    /// The expression that makes an `Option` of it: of the value, or of the runtime's `Nullable` of the value.
+    /// The expression for an `Option` of the value, or of the runtime's `Nullable` of the value.
     pub(super) fn given(self, name: &Ident) -> TokenStream {
         match self {
             Self::Trait(..) | Self::Array(..) => quote!(#name.given()),

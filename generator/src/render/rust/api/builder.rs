@@ -15,10 +15,10 @@ use crate::render::rust::{Source, naming};
 use super::plan::{BodyMethod, Input, Plan};
 use super::returns::Returns;
 
-/// The expression for the handle of the main client, to which the methods of another client type hand over.
+/// The expression for the handle of the main client. The methods of a scoped client delegate to that handle.
 pub(in crate::render::rust) type MainHandle<'f> = &'f dyn Fn(&Scope<'_>) -> TokenStream;
 
-/// The method that makes a request with what it requires, or hands over to that of the full handle.
+/// The method that makes a request with its required arguments, or delegates to the method of the full handle.
 pub(super) fn method(
     source: Source<'_>,
     scope: &Scope<'_>,
@@ -51,7 +51,7 @@ pub(super) fn method(
     }
 }
 
-/// What people may look for who want this method: its title, without the small words and what rustdoc refuses.
+/// A search term for the method in rustdoc: the words of its title, without articles.
 fn alias(operation: &Operation) -> Option<String> {
     const SMALL: [&str; 3] = ["a", "an", "the"];
     let title = operation.docs.title.as_deref()?;
@@ -62,7 +62,7 @@ fn alias(operation: &Operation) -> Option<String> {
     is_new.then(|| words.join(" "))
 }
 
-/// Adds the setters of the request.
+/// Adds the list of setters to the docs.
 fn optional(docs: DocLines, plan: &Plan<'_>) -> DocLines {
     let setters = plan.setters.iter().map(|input| {
         let setter = input.setter().unraw();
@@ -76,7 +76,7 @@ fn optional(docs: DocLines, plan: &Plan<'_>) -> DocLines {
     }
 }
 
-/// The method that makes the same request with the body as one value.
+/// The method that makes the same request with the whole body as one value.
 pub(super) fn whole_method(
     scope: &Scope<'_>,
     plan: &Plan<'_>,
@@ -136,7 +136,7 @@ pub(super) fn whole_method(
     })
 }
 
-/// The request with the call that a method makes.
+/// The body of the method: the request with its call.
 fn call(scope: &Scope<'_>, plan: &Plan<'_>) -> TokenStream {
     let (request, call, table) =
         (&plan.request, scope.item(items::CALL), scope.operation(plan.operation));
@@ -164,12 +164,12 @@ fn method_docs(plan: &Plan<'_>) -> DocLines {
     rules::of_operation(docs, operation)
 }
 
-/// What goes over the wire.
+/// The method and the path on the wire.
 fn sent(operation: &Operation) -> String {
     code(&format!("{} {}", operation.method.as_str(), operation.path))
 }
 
-/// Adds the builder to a file, with a setter for each thing that can be given.
+/// Adds the builder to a file, with a setter for each optional parameter.
 pub(super) fn add_request(
     file: &mut SourceFile,
     scope: &Scope<'_>,

@@ -1,4 +1,4 @@
-//! A constraint of a value and the way to it, as data for the runtime.
+//! A constraint and the path to its value, as data for the runtime.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -9,18 +9,18 @@ use crate::model::{Bound, Json, Pattern, PatternCheck, ValueConstraint};
 use super::rules;
 use crate::render::rust::scope::{Scope, items};
 
-/// A step on the way to a value.
+/// A segment of the path to a value.
 #[derive(Clone, Copy)]
 pub(super) enum Part<'a> {
     /// The member of this name.
     Member(&'a str),
-    /// All members, whatever their names.
+    /// All members, regardless of their names.
     Members,
     /// All items.
     Items,
-    /// The value itself, if a member of it has one of these values.
+    /// The same value, if one of its members has one of these values.
     If(&'a str, &'a [Json]),
-    /// The value itself, if it has this member.
+    /// The same value, if it has this member.
     IfGiven(&'a str),
 }
 
@@ -40,28 +40,28 @@ impl Part<'_> {
     }
 }
 
-/// A constraint that the runtime checks: the name of it there, and what it is.
+/// A constraint that the runtime checks, as its name in the runtime and its value.
 #[derive(Clone, Copy)]
 pub(super) enum Constraint<'a> {
-    /// One that says it all by its name.
+    /// A constraint without a value.
     Bare(&'static str),
     /// A number.
     Number(&'static str, f64),
     /// A count.
     Count(&'static str, usize),
-    /// Some scalars.
+    /// A list of scalars.
     OneOf(&'a [Json]),
-    /// A pattern, as the document has it and as `regex-lite` reads it. It is compiled when it is used first.
+    /// A pattern. The runtime compiles the pattern on first use.
     Matches {
-        /// As the document has it.
+        /// The pattern in the document.
         text: &'a str,
-        /// As `regex-lite` reads it.
+        /// The pattern for `regex-lite`.
         regex: &'a str,
     },
 }
 
 impl<'a> Constraint<'a> {
-    /// The constraint that this is; `None` for what is only an annotation.
+    /// The constraint for the runtime; `None` for an annotation.
     ///
     /// # Errors
     ///
@@ -90,7 +90,7 @@ impl<'a> Constraint<'a> {
         }
     }
 
-    /// `None` where it can't be checked, as was reported before.
+    /// The pattern; `None` if it is not checked, which was reported before.
     fn matches(pattern: &'a Pattern) -> Option<Self> {
         match &pattern.check {
             PatternCheck::Regex { text: regex, .. } => {

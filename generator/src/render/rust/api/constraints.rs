@@ -16,18 +16,18 @@ use super::constraint_tokens::{Constraint, Part};
 use crate::render::rust::profile::option;
 use crate::render::rust::scope::{Scope, items};
 
-/// What is asked of the types of an API to find the constraints of its operations.
+/// An index of the types of an API, for finding the constraints of its operations.
 #[derive(Debug)]
 pub(in crate::render::rust) struct ConstraintTables<'a> {
     api: &'a Api,
-    /// The types with constraints, or with such types inside.
+    /// The types that have constraints or contain such types.
     constrained: HashSet<&'a TypeId>,
-    /// How many values are looked at for one operation: types can point at each other in very many ways.
+    /// The limit of values to visit for one operation: the number of paths through types can grow exponentially.
     share: usize,
 }
 
 impl<'a> ConstraintTables<'a> {
-    /// The constraints of an API.
+    /// The index for an API.
     pub(in crate::render::rust) fn new(api: &'a Api) -> Self {
         let mut users: HashMap<&TypeId, Vec<&TypeId>> = HashMap::new();
         let mut open = Vec::new();
@@ -65,7 +65,7 @@ impl<'a> ConstraintTables<'a> {
         self.of(operation, &said).found.iter().map(|found| found.tokens(scope)).collect()
     }
 
-    /// Whether texts of any call are checked by patterns: only then has the emitted crate what that takes.
+    /// Whether any call checks a pattern. Only then does the emitted crate depend on `regex-lite`.
     pub(in crate::render::rust) fn have_patterns(&self) -> bool {
         let mut operations = self.api.operations.iter();
         operations.any(|operation| {
@@ -74,7 +74,7 @@ impl<'a> ConstraintTables<'a> {
         })
     }
 
-    /// Reports the constraints that are only documented.
+    /// Reports constraints that are documented but not checked.
     pub(super) fn check(&self, operation: &Operation, diagnostics: &mut Diagnostics) {
         let said = operation.value_sentences();
         for (at, problem) in self.of(operation, &said).unchecked {
@@ -85,7 +85,7 @@ impl<'a> ConstraintTables<'a> {
         }
     }
 
-    /// As deep into the values as there is room for.
+    /// The constraints of an operation, to the depth that the limit allows.
     fn of<'l>(&'l self, operation: &'l Operation, said: &'l ValueSentences<'l>) -> Checked<'l> {
         let mut levels = bounds::CHECKED_LEVELS;
         loop {
@@ -100,27 +100,27 @@ impl<'a> ConstraintTables<'a> {
 
 struct Collector<'a> {
     constraints: &'a ConstraintTables<'a>,
-    /// The sentences about values.
+    /// The sentences of the document about values.
     said: &'a ValueSentences<'a>,
-    /// How many types are gone into.
+    /// The depth of types to visit.
     levels: usize,
-    /// How many values can still be looked at, and whether that was too few.
+    /// The budget of values to visit.
     left: Budget,
     is_spent: bool,
-    /// The types that are being gone through, which may contain themselves.
+    /// The types around the current value. A type may contain itself.
     inside: Vec<&'a TypeId>,
     checked: Checked<'a>,
 }
 
-/// What the calls of an operation are checked for.
+/// The constraints of an operation.
 #[derive(Default)]
 struct Checked<'a> {
     found: Vec<ConstrainedValue<'a>>,
-    /// What can't be checked, and where it stands.
+    /// The constraints that can't be checked: pointer and reason.
     unchecked: Vec<(SpecPointer, String)>,
 }
 
-/// The constraints of a value that share a sentence, or have none.
+/// The constraints of a value that share a sentence, or have no sentence.
 struct ConstrainedValue<'a> {
     path: Vec<Part<'a>>,
     constraints: Vec<Constraint<'a>>,
@@ -144,11 +144,11 @@ impl ConstrainedValue<'_> {
     }
 }
 
-/// The path into a value.
+/// The path to a value.
 #[derive(Clone, Default)]
 struct ValuePath<'a> {
     parts: Vec<Part<'a>>,
-    /// The names on it.
+    /// The names on the path.
     names: Vec<&'a str>,
 }
 
@@ -165,14 +165,14 @@ impl<'a> ValuePath<'a> {
         path
     }
 
-    /// The members of an object, which have any names.
+    /// The path to all members of a map.
     fn members(&self) -> Self {
         let mut path = self.join(Part::Members);
         path.names.push("*");
         path
     }
 
-    /// Whether it begins with no name.
+    /// Whether the path begins without a name.
     fn is_unnamed(&self) -> bool {
         self.parts.first().is_none_or(|part| matches!(part, Part::Items | Part::Members))
     }
@@ -191,7 +191,7 @@ impl<'a> Collector<'a> {
             Self { constraints, said, levels, left, is_spent: false, inside, checked };
         for parameter in &operation.parameters {
             let path = match parameter.location {
-                // Its members are the parameters.
+                // The path of the parameters is empty, because they are the members of the body.
                 ParameterLocation::WholeBody => ValuePath::default(),
                 _ => ValuePath::default().member(parameter.property.wire.as_str()),
             };
@@ -242,7 +242,7 @@ impl<'a> Collector<'a> {
         constraints: &'a [ValueConstraint],
         at: &SpecPointer,
     ) {
-        // Those that one sentence states stand together.
+        // Constraints of one sentence are grouped.
         let mut stated: Vec<(Option<&'a DocumentedRule>, Vec<Constraint<'a>>)> = Vec::new();
         for constraint in constraints {
             match (constraint, Constraint::of(constraint)) {
@@ -283,7 +283,7 @@ impl<'a> Collector<'a> {
         {
             return;
         }
-        // The innermost level is always looked at: what is there is what the operation takes.
+        // The parameters themselves are always visited, regardless of the budget.
         let cost = 1 + def.kind.uses().len();
         if !self.inside.is_empty() && !self.left.spend(cost) {
             self.is_spent = true;
@@ -310,7 +310,7 @@ impl<'a> Collector<'a> {
         self.inside.pop();
     }
 
-    /// Each variant where the value is of that one.
+    /// Visits each variant, with the condition that the value is that variant.
     fn union(&mut self, path: &ValuePath<'a>, union: &'a Union) {
         for variant in &union.variants {
             let path = match (&union.discriminator, &variant.key) {
@@ -326,7 +326,7 @@ impl<'a> Collector<'a> {
     }
 }
 
-/// The constraints that a caller can break: not those of a constant that is sent by itself.
+/// The constraints that a caller can violate. A constant is sent by itself, and violates none.
 fn settable(property: &Property) -> &[ValueConstraint] {
     if property.fixed().is_some() { &[] } else { &property.constraints }
 }

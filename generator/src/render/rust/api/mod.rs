@@ -1,6 +1,6 @@
 //! `crate::api`: a file for each route, with its handle, its operations and their requests.
 
-/// The variant of an enum of the runtime that has the name of the model's.
+/// The variant of a runtime enum with the same name as the model's variant.
 macro_rules! variant {
     ($scope:expr, $item:expr, $value:expr, $model:ident: $($variant:ident)*) => {{
         let ty = $scope.item($item);
@@ -37,7 +37,7 @@ pub(super) use statuses::failure_docs;
 pub(crate) use statuses::have_statuses;
 pub(super) use table::file as table;
 
-/// Whether texts of any call are checked by patterns: only then has the emitted crate what that takes.
+/// Whether any call checks a pattern. Only then does the emitted crate depend on `regex-lite`.
 pub(crate) fn have_patterns(api: &Api) -> bool {
     ConstraintTables::new(api).have_patterns()
 }
@@ -48,7 +48,7 @@ pub(crate) fn below(root: &Route) -> Vec<&Route> {
     routes.filter(|route| !route.path.is_empty() && has_operations(route)).collect()
 }
 
-/// The routes directly below that lead to operations.
+/// The direct child routes that lead to operations.
 pub(crate) fn children(route: &Route) -> impl Iterator<Item = &Route> {
     route.children.iter().filter(|child| has_operations(child))
 }
@@ -57,7 +57,7 @@ fn has_operations(route: &Route) -> bool {
     !route.operations.is_empty() || route.children.iter().any(has_operations)
 }
 
-/// Path of the file of a route in the folder of this module.
+/// The path of a route's file in the folder of this module.
 pub(crate) fn path_in(module: &str, route: &Route) -> String {
     let parts: Vec<String> = route.path.iter().map(naming::file_stem).collect();
     let parts = parts.join("/");
@@ -92,7 +92,7 @@ pub(super) fn index(api: &Api) -> SourceFile {
     file
 }
 
-/// Reports what has no form in Rust.
+/// Reports parts of the API that Rust can't express.
 pub(super) fn check(api: &Api, constraints: &ConstraintTables<'_>, diagnostics: &mut Diagnostics) {
     for operation in &api.operations {
         constraints.check(operation, diagnostics);

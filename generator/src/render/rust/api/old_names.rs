@@ -1,5 +1,4 @@
-//! The names that methods and requests had: they stay until the next version that may break callers, and lead to those
-//! of today.
+//! Deprecated names of methods and requests. They stay until the next breaking version, and refer to the new names.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -14,7 +13,7 @@ use crate::render::rust::scope::Scope;
 use super::builder::MainHandle;
 use super::plan::{Input, Plan};
 
-/// The twins of the methods of an operation, one for each name that it had.
+/// The deprecated methods of an operation, one for each former name.
 pub(super) fn methods(
     api: &Api,
     scope: &Scope<'_>,
@@ -43,7 +42,7 @@ pub(super) fn methods(
     twins
 }
 
-/// The names that the requests of these operations had, as aliases.
+/// The deprecated names of the requests of these operations, as aliases.
 pub(super) fn requests(api: &Api, plans: &[Plan<'_>]) -> TokenStream {
     let aliases = plans.iter().flat_map(|plan| {
         let new = &plan.request;
@@ -60,7 +59,7 @@ pub(super) fn requests(api: &Api, plans: &[Plan<'_>]) -> TokenStream {
     aliases.collect()
 }
 
-/// The names that the requests of an operation had.
+/// The deprecated names of an operation's request.
 pub(super) fn request_names(api: &Api, operation: &Operation) -> Vec<Ident> {
     old_method_names(api, operation).iter().map(|old| old_request(operation, old)).collect()
 }
@@ -73,7 +72,7 @@ fn old_request(operation: &Operation, old: &Name) -> Ident {
     naming::request_name(&Operation { name: old.clone(), ..operation.clone() })
 }
 
-/// A method of the old name that calls the one of the new name: with these arguments, and with a body.
+/// A deprecated method that calls the method of the new name, with these arguments and this body.
 fn twin(
     scope: &Scope<'_>,
     [old, new]: [Ident; 2],
@@ -95,7 +94,7 @@ fn twin(
     }
 }
 
-/// The docs of an old name, and the note of the compiler.
+/// The docs of a deprecated name, and the note for the compiler.
 fn words(link: &str, new: &str) -> (TokenStream, String) {
     let text = format!("The old name of [`{new}`]({link}).");
     (DocLines::new().paragraph(&text).attributes(), format!("renamed to `{new}`"))

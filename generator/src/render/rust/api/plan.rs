@@ -1,5 +1,5 @@
-//! What the request of an operation consists of: what has to be given, what can be given, and what each of them
-//! writes into the call.
+//! The plan of an operation's request: its required arguments, its setters and its constants, each with the statement
+//! that writes the value into the call.
 
 use std::collections::HashSet;
 
@@ -21,7 +21,7 @@ use crate::render::rust::types;
 
 use super::returns::Returns;
 
-/// The operations of a route itself.
+/// The operations of a route, without those of its child routes.
 pub(super) fn operations<'a>(
     api: &'a Api,
     route: &'a Route,
@@ -34,24 +34,24 @@ pub(super) fn operations<'a>(
 pub(in crate::render::rust) struct Plan<'a> {
     /// The operation.
     pub(super) operation: &'a Operation,
-    /// Name of the builder.
+    /// The name of the builder.
     pub(super) request: Ident,
-    /// What has to be given, in order.
+    /// The required arguments, in order.
     pub(super) arguments: Vec<Input<'a>>,
-    /// What can be given.
+    /// The optional parameters.
     pub(super) setters: Vec<Input<'a>>,
-    /// What is always sent, and always the same.
+    /// The constants, which are always sent.
     pub(super) constants: Vec<Constant<'a>>,
-    /// What comes back.
+    /// The result.
     pub(super) answer: Returns<'a>,
-    /// The body as one value, where it has a type.
+    /// The method that takes the whole body, if the body has a type.
     pub(super) whole: Option<BodyMethod<'a>>,
 }
 
 /// The method that takes the body as one value.
 #[derive(Debug)]
 pub(super) struct BodyMethod<'a> {
-    /// Its name.
+    /// The name of the method.
     pub(super) method: Ident,
     /// The name of the argument.
     pub(super) ident: Ident,
@@ -60,7 +60,7 @@ pub(super) struct BodyMethod<'a> {
 }
 
 impl<'a> BodyMethod<'a> {
-    /// The method of an operation with these arguments; `None`: the body has no type, or the name is taken.
+    /// The method for an operation with these arguments; `None`: the body has no type, or the name is taken.
     fn of(api: &'a Api, operation: &'a Operation, arguments: &[Input<'_>]) -> Option<Self> {
         let body = operation.body.as_ref()?.whole.as_ref()?;
         let name = Name::join([&operation.name, &Name::from_text("from")]);
@@ -108,7 +108,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Something that the caller gives.
+/// An input of the caller.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Input<'a> {
     /// A parameter.
@@ -118,12 +118,12 @@ pub(super) enum Input<'a> {
 }
 
 impl Input<'_> {
-    /// Whether it gives members of the body, and nothing else.
+    /// Whether the input consists of members of the body only.
     pub(super) fn is_of_body(&self) -> bool {
         self.locations().all(|location| location >= ParameterLocation::Body)
     }
 
-    /// Whether it is an argument that can be left out: it had to be given once.
+    /// Whether the argument is optional now. An earlier version required it, so it stays an argument.
     pub(super) fn is_kept(&self) -> bool {
         let (is_required, is_argument) = match self {
             Self::Parameter(Parameter { property, .. }) => {
@@ -134,7 +134,7 @@ impl Input<'_> {
         is_argument && !is_required
     }
 
-    /// Whether it gives members of the body, and other things.
+    /// Whether the input has members of the body and other parameters.
     fn is_mixed(&self) -> bool {
         !self.is_of_body() && self.locations().any(|location| location >= ParameterLocation::Body)
     }
@@ -152,7 +152,7 @@ impl Input<'_> {
         own.into_iter().chain(chosen)
     }
 
-    /// Name of the argument.
+    /// The name of the argument.
     pub(super) fn ident(&self) -> Ident {
         match self {
             Self::Parameter(parameter) => naming::argument_ident(parameter),
@@ -160,7 +160,7 @@ impl Input<'_> {
         }
     }
 
-    /// Name of the setter.
+    /// The name of the setter.
     pub(super) fn setter(&self) -> Ident {
         match self {
             Self::Parameter(parameter) => naming::setter_ident(parameter),
@@ -168,7 +168,7 @@ impl Input<'_> {
         }
     }
 
-    /// Its type in a signature, and the type parameter that this needs.
+    /// The type in a signature, and its type parameter.
     pub(super) fn ty(&self, scope: &Scope<'_>) -> (TokenStream, Option<Ident>) {
         let by = Ident::new(naming::WAY, Span::call_site());
         match self {
@@ -193,7 +193,7 @@ impl Input<'_> {
         }
     }
 
-    /// What is said about it.
+    /// The docs of the input.
     pub(super) fn docs(&self) -> DocLines {
         match self {
             Self::Parameter(parameter) => DocLines::of(&parameter.property.docs)
@@ -204,7 +204,7 @@ impl Input<'_> {
         }
     }
 
-    /// The statement that puts it into the call: `call` in a method, `self.call` in a setter.
+    /// The statement that writes the input into the call: `call` in a method, `self.call` in a setter.
     pub(super) fn statement(&self, scope: &Scope<'_>) -> TokenStream {
         match self {
             Self::Parameter(parameter) if parameter.is_attached() => self.attach(scope, parameter),
@@ -233,7 +233,7 @@ impl Input<'_> {
 }
 
 impl Input<'_> {
-    /// The statement for what is sent as it is: a file, or files.
+    /// The statement for a value that is sent unchanged: a file, or several files.
     fn attach(&self, scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
         let (upload, wire) = (scope.item(items::UPLOAD), parameter.property.wire.as_str());
         let is_list = matches!(parameter.property.ty, TypeRef::Array(_));
@@ -258,7 +258,7 @@ fn argument(scope: &Scope<'_>, parameter: &Parameter) -> Argument {
     }
 }
 
-/// Where a value is put: into the call of a method, or of the request that a setter belongs to.
+/// The call to write to: a variable in a method, or a field of the request in a setter.
 fn call(is_argument: bool) -> TokenStream {
     if is_argument { quote!(call) } else { quote!(self.call) }
 }
@@ -267,7 +267,7 @@ fn setting(parameter: &Parameter) -> Setting<'_> {
     Setting::of(Passing::of(&parameter.property))
 }
 
-/// The statement that puts the parameters of an alternative into the call.
+/// The statement that writes the parameters of an alternative into the call.
 fn choose(scope: &Scope<'_>, operation: &Operation, choice: &Choice) -> TokenStream {
     let (ident, ty) = (naming::choice_ident(choice), scope.choice(choice));
     let call = call(choice.is_argument());
@@ -277,7 +277,7 @@ fn choose(scope: &Scope<'_>, operation: &Operation, choice: &Choice) -> TokenStr
     };
     let names: HashSet<&WireName> = choice.parameters().into_iter().collect();
     let parameters = operation.parameters.iter().filter(|each| names.contains(&each.property.wire));
-    // How the parameters travel that are no members of the body.
+    // Parameters outside of the body have methods of their own.
     let elsewhere = parameters.filter(|each| each.location < ParameterLocation::Body);
     let arms: Vec<TokenStream> = elsewhere
         .map(|each| {
@@ -296,24 +296,24 @@ fn choose(scope: &Scope<'_>, operation: &Operation, choice: &Choice) -> TokenStr
     }
 }
 
-/// Something that is always sent, and always the same.
+/// A value that every call sends.
 #[derive(Debug)]
 pub(super) enum Constant<'a> {
     /// A header with a media type.
     Header(&'static str, &'a str),
-    /// A parameter that can have one value only, with that.
+    /// A parameter with a single value, and that value.
     Parameter(&'a Parameter, TokenStream),
     /// That the body of the response is read while it arrives.
     Stream,
 }
 
 impl<'a> Constant<'a> {
-    /// Whether it is a member of the body.
+    /// Whether the constant is a member of the body.
     pub(super) fn is_of_body(&self) -> bool {
         matches!(self, Self::Parameter(parameter, _) if parameter.location >= ParameterLocation::Body)
     }
 
-    /// The headers that are needed where a body is not what the runtime takes it for.
+    /// The headers for media types that differ from the defaults of the runtime.
     fn of_media_types(operation: &'a Operation) -> Vec<Self> {
         let content_type = operation.body.as_ref().and_then(RequestBody::special_type);
         let accept = operation.response.media_type.as_deref();
@@ -323,7 +323,7 @@ impl<'a> Constant<'a> {
         headers.chain(is_stream.then_some(Self::Stream)).collect()
     }
 
-    /// The statement that writes it into `call`.
+    /// The statement that writes the constant into `call`.
     pub(super) fn statement(&self, scope: &Scope<'_>) -> TokenStream {
         let json = scope.item(items::VALUE);
         match self {
@@ -334,7 +334,7 @@ impl<'a> Constant<'a> {
     }
 }
 
-/// The statement that puts the value of a required parameter into the call.
+/// The statement that writes the value of a required parameter into the call.
 fn statement(parameter: &Parameter, value: &TokenStream) -> TokenStream {
     let method = method(parameter);
     match parameter.location {
@@ -346,7 +346,7 @@ fn statement(parameter: &Parameter, value: &TokenStream) -> TokenStream {
     }
 }
 
-/// The method of the call that takes the value of a parameter.
+/// The method of `Call` for a required parameter.
 fn method(parameter: &Parameter) -> TokenStream {
     match parameter.location {
         ParameterLocation::Path => quote!(path),
@@ -358,10 +358,10 @@ fn method(parameter: &Parameter) -> TokenStream {
     }
 }
 
-/// The method of the call that takes the value of an optional parameter, or takes it back.
+/// The method of `Call` for an optional parameter, which can also unset the value.
 fn set_method(parameter: &Parameter) -> TokenStream {
     match parameter.location {
-        // A parameter of the path is always required.
+        // A path parameter is always required and never gets here.
         ParameterLocation::Path | ParameterLocation::Body => quote!(set_body),
         ParameterLocation::Query => quote!(set_query),
         ParameterLocation::Header => quote!(set_header),

@@ -1,4 +1,4 @@
-//! The result of a call, as the `request!` line says it.
+//! The result of a call, as the macro `request!` of the runtime spells it.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -12,7 +12,7 @@ use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::naming;
 use crate::render::rust::scope::Scope;
 
-/// The form in which a call hands over its result: a word of `request!`.
+/// The shape of a call's result: a word of `request!`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ReturnShape {
     /// Nothing.
@@ -21,30 +21,31 @@ pub(crate) enum ReturnShape {
     Confirmed,
     /// The whole body.
     Body,
-    /// The whole body, if there is one.
+    /// The whole body, if there is a body.
     Maybe,
-    /// The body as a text.
+    /// The body as text.
     Text,
-    /// The body as a text, if there is one.
+    /// The body as text, if there is a body.
     MaybeText,
-    /// The body as it is.
+    /// The body as raw bytes.
     Bytes,
-    /// The body as it is, if there is one.
+    /// The body as raw bytes, if there is a body.
     MaybeBytes,
     /// The value under a key.
     Value,
     /// The value under a key, if there is one.
     Optional,
-    /// The list under a key, of a call that changes something, such as the codes that it created.
+    /// The list under a key, from a call that changes something. For example, the call returns the codes that it
+    /// created.
     List,
-    /// A page of the list under a key. A list that the document gives no cursor is one page: it can get a cursor later,
-    /// and the type that callers have stays.
+    /// A page of the list under a key. A list without a cursor in the document is one page: a later document may add
+    /// the cursor, and the type must not change then.
     Page,
-    /// The whole body, which is a list, as one page.
+    /// The whole body, a list, as one page.
     PageBody,
-    /// The handle of an action, to wait for.
+    /// The handle of an action to wait for.
     Action,
-    /// A value under a key, with the handle of an action beside it.
+    /// A value under a key, and the handle of an action.
     ActionBeside,
     /// A variant for each status.
     ByStatus,
@@ -88,15 +89,15 @@ impl ReturnShape {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Returns<'a> {
     how: ReturnShape,
-    /// The action, and its key.
+    /// The action with its key.
     action: Option<(&'a str, &'a ActionKind)>,
     /// The key of the value.
     key: Option<&'a str>,
     /// The type of the value, or of an item.
     ty: Option<&'a TypeRef>,
-    /// Whether further pages can follow the first.
+    /// Whether more pages can follow.
     goes_on: bool,
-    /// The operation whose enum it is, by status.
+    /// The operation, if its result is an enum by status.
     by_status: Option<&'a Operation>,
 }
 
@@ -203,7 +204,7 @@ impl<'a> Returns<'a> {
         quote!(#word #action #comma #key #ty #by_status)
     }
 
-    /// What a call gives that starts no action, in a sentence.
+    /// The sentence about the result of a call without an action.
     fn given(&self) -> Option<String> {
         if let Some(operation) = self.by_status {
             let name = naming::response_name(operation);
@@ -273,7 +274,7 @@ impl<'a> Returns<'a> {
     }
 }
 
-/// The type of a value, or of an item of a list, as a link.
+/// The type of a value or of an item as a link.
 fn linked(ty: &TypeRef) -> Option<String> {
     match ty {
         TypeRef::Named(id) => {
@@ -285,8 +286,8 @@ fn linked(ty: &TypeRef) -> Option<String> {
     }
 }
 
-/// The variable of an example that holds what the call returns, named like the member of the response; `None`: nothing that
-/// a program needs comes back.
+/// The variable for the result in an example, named after the member of the response; `None`: the result has nothing
+/// that a program needs.
 pub(in crate::render::rust) fn variable(api: &Api, operation: &Operation) -> Option<Ident> {
     let returns = Returns::of(api, operation);
     match returns.how {
@@ -299,7 +300,7 @@ pub(in crate::render::rust) fn variable(api: &Api, operation: &Operation) -> Opt
     }
 }
 
-/// The form in which a call of this operation hands over its result.
+/// The shape of this operation's result.
 pub(crate) fn return_shape(api: &Api, operation: &Operation) -> ReturnShape {
     Returns::of(api, operation).how
 }

@@ -19,7 +19,7 @@ use super::plan::{self, Plan};
 use super::returns::Returns;
 use super::statuses;
 
-/// The file of a route below the root, with what a client type offers of it.
+/// The file of a route below the root, with the operations that a client type offers.
 pub(in crate::render::rust) fn file(
     source: Source<'_>,
     client: &ClientType<'_>,
@@ -57,13 +57,14 @@ pub(in crate::render::rust) fn file(
     file
 }
 
-/// The modules of the routes directly below.
+/// The modules of the child routes.
 pub(in crate::render::rust) fn modules(route: &Route) -> TokenStream {
     let modules = children(route).filter_map(Route::name).map(naming::module_ident);
     quote!(#(pub mod #modules;)*)
 }
 
-/// The scope of the file of a route: the handle stands there, and the requests, unless the methods hand over.
+/// The scope of a route's file, which defines the handle and the requests. Delegating methods have no requests of their
+/// own.
 pub(in crate::render::rust) fn scope<'a>(
     source: Source<'a>,
     route: &Route,
@@ -80,13 +81,13 @@ pub(in crate::render::rust) fn scope<'a>(
     Scope::with_names(source.names, requests.chain([handle.clone()]))
 }
 
-/// How the operations of a route are called.
+/// The plans of a route's operations.
 pub(in crate::render::rust) fn plans<'a>(source: Source<'a>, route: &'a Route) -> Vec<Plan<'a>> {
     let operations = plan::operations(source.api, route);
     operations.map(|operation| Plan::new(source.api, operation)).collect()
 }
 
-/// The methods of a handle; where there is a full handle, they hand over to its own.
+/// The methods of a handle. With a full handle, they delegate to its methods.
 pub(in crate::render::rust) fn methods<'p>(
     source: Source<'p>,
     scope: &'p Scope<'_>,
@@ -100,7 +101,7 @@ pub(in crate::render::rust) fn methods<'p>(
     })
 }
 
-/// Adds the requests to which the methods of a handle lead.
+/// Adds the requests of a handle's methods.
 pub(in crate::render::rust) fn add_requests(
     api: &Api,
     file: &mut SourceFile,
@@ -125,7 +126,7 @@ pub(in crate::render::rust) fn add_requests(
     file.items(old_names::requests(api, plans));
 }
 
-/// The methods that lead to the routes below, whose modules are in this one.
+/// The methods that return the child routes, whose modules are in this module.
 pub(in crate::render::rust) fn accessors(
     route: &Route,
     module: TokenStream,
@@ -144,7 +145,7 @@ pub(in crate::render::rust) fn accessors(
     })
 }
 
-/// What is said about a route.
+/// The docs of a route.
 pub(super) fn docs(route: &Route) -> DocLines {
     let path: Vec<&str> = route.path.iter().map(Name::as_str).collect();
     DocLines::of(&route.docs).or(&format!("The operations in {}.", code(&path.join("."))))

@@ -1,6 +1,6 @@
 //! The rules of an operation, as data for the runtime.
 //!
-//! The list has every rule that is enforced. A rule that the type of an argument stands for is checked once more.
+//! The list has every enforced rule. A rule that a choice already covers is checked again.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -49,7 +49,7 @@ fn rule(scope: &Scope<'_>, dependency: &Dependency) -> TokenStream {
     }
 }
 
-/// A path in the form of the runtime.
+/// A path as the runtime's type.
 fn path(scope: &Scope<'_>, path: &ParameterPath) -> TokenStream {
     let steps = path.segments.iter().map(|segment| {
         let (step, name) = (scope.item(items::SEGMENT), segment.name.as_str());
@@ -58,7 +58,7 @@ fn path(scope: &Scope<'_>, path: &ParameterPath) -> TokenStream {
     quote!(&[#(#steps),*])
 }
 
-/// Prints conditions with paths that begin in the object that the rule is about.
+/// Prints conditions. Their paths are relative to the object that the rule is about.
 struct Printer<'a> {
     scope: &'a Scope<'a>,
     within: &'a ParameterPath,
@@ -131,7 +131,7 @@ impl Printer<'_> {
     }
 }
 
-/// A scalar; lists and objects are equal to none.
+/// A scalar as the runtime's type. A list or an object equals no scalar.
 pub(super) fn literal(scope: &Scope<'_>, value: &Value) -> TokenStream {
     let ty = scope.item(items::LITERAL);
     match value {

@@ -11,7 +11,7 @@ use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::{Scope, items};
 
-/// Whether any result or error differs by status: only then has the emitted crate what that takes.
+/// Whether any result or error differs by status. Only then does the emitted crate have the module for statuses.
 pub(crate) fn have_statuses(api: &Api) -> bool {
     api.operations.iter().any(|operation| enums(operation).next().is_some())
 }
@@ -25,7 +25,7 @@ pub(super) fn enums(operation: &Operation) -> impl Iterator<Item = Ident> {
     success.into_iter().chain(failure.then(|| naming::failure_name(operation)))
 }
 
-/// Adds the enums of an operation to the file of its request, and what the errors of the request are.
+/// Adds the enums of an operation to the file of its request, and the error type of the request.
 pub(super) fn add(file: &mut SourceFile, scope: &Scope<'_>, operation: &Operation, method: &str) {
     let response = &operation.response;
     let successes = response.kind.by_status();
@@ -69,7 +69,7 @@ fn add_enum(
     let unknown = is_open.then(|| {
         let response = scope.item(items::HTTP_RESPONSE);
         quote! {
-            /// A success whose status the document does not name, as it came.
+            /// A success with a status that the document does not list, as received.
             #other(#response),
         }
     });
@@ -124,7 +124,7 @@ fn body(scope: &Scope<'_>, response: &StatusResponse) -> TokenStream {
     }
 }
 
-/// The statuses as `by_status!` takes them: the status itself, the digit of a class, or 0.
+/// The statuses for `by_status!`: the status itself, the digit of a class, or 0.
 fn number(response: &StatusResponse) -> proc_macro2::Literal {
     proc_macro2::Literal::u16_unsuffixed(match response.statuses {
         Statuses::One(status) => status,
@@ -133,7 +133,7 @@ fn number(response: &StatusResponse) -> proc_macro2::Literal {
     })
 }
 
-/// What is said about the errors of an operation: what reads their bodies.
+/// The sentence about reading the error bodies of an operation.
 pub(in crate::render::rust) fn failure_docs(operation: &Operation) -> Option<String> {
     let only = operation.response.only_failure();
     let request = naming::request_name(operation);

@@ -1,4 +1,4 @@
-//! `crate::operations`: the facts of operations, as statics for the runtime; a file for each route.
+//! `crate::operations`: the facts of operations as statics for the runtime, with a file for each route.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -15,7 +15,7 @@ use crate::render::rust::{Source, credentials, naming};
 
 use super::{children, plan, rules};
 
-/// The file of a route. That of the root has the list of all operations too.
+/// The file of a route. The file of the root also lists all operations.
 pub(in crate::render::rust) fn file(source: Source<'_>, route: &Route) -> SourceFile {
     let path: Vec<&str> = route.path.iter().map(Name::as_str).collect();
     let docs = match path.as_slice() {
@@ -54,7 +54,7 @@ fn all(source: Source<'_>, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// The static of an operation: what is to be said of each, then what is otherwise than usual.
+/// The static of an operation: the required fields, then the fields that differ from the defaults.
 fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let name = naming::static_ident(operation);
     let (id, path) = (operation.id.as_str(), sent_path(&operation.path));
@@ -112,7 +112,7 @@ fn list(name: &TokenStream, items: Vec<TokenStream>) -> Option<TokenStream> {
     (!items.is_empty()).then(|| quote!(#name: &[#(#items),*],))
 }
 
-/// How the body is written.
+/// The format of the body.
 fn body(scope: &Scope<'_>, body: &RequestBody) -> TokenStream {
     let ty = scope.item(items::BODY_FORMAT);
     let other = |module: &str| {
@@ -132,7 +132,7 @@ fn body(scope: &Scope<'_>, body: &RequestBody) -> TokenStream {
     }
 }
 
-/// A parameter that is written otherwise than is usual in its place.
+/// The style of a parameter, if the style differs from the default of its location.
 fn styled(scope: &Scope<'_>, parameter: &Parameter) -> Option<TokenStream> {
     let ParameterStyle { kind, explode, allow_reserved } = parameter.style?;
     let location = match parameter.location {

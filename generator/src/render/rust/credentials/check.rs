@@ -1,4 +1,4 @@
-//! Names that two credentials or two client types of the emitted crate would share.
+//! Finds credentials and client types that would share a name in the emitted crate.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::model::{Api, SpecPointer};
 use super::all;
 use crate::render::rust::naming;
 
-/// Reports credentials and client types without a name of their own.
+/// Reports credentials and client types without a unique name.
 pub(in crate::render::rust) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     let root = SpecPointer::root().child("client");
     let mut seen = BTreeSet::new();

@@ -1,4 +1,4 @@
-//! How a client is given its token: constructors of the client type, and methods of its builder.
+//! Methods that take a token: constructors of the client type, and methods of its builder.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -12,17 +12,17 @@ use crate::render::rust::naming;
 use crate::render::rust::scope::{Scope, items};
 
 impl Credential<'_> {
-    /// Its name, among those of the same client type.
+    /// The name, unique within the client type.
     pub(super) fn name(&self) -> &str {
         &self.model.name
     }
 
-    /// Name of the method of the builder.
+    /// The name of the builder's method.
     pub(crate) fn method(&self) -> Ident {
         naming::credential_ident(self.name())
     }
 
-    /// Name of the constructor of the client type.
+    /// The name of the client's constructor.
     pub(crate) fn constructor(&self) -> Ident {
         let method = self.method();
         match (&self.model.exchange, self.is_usual) {
@@ -32,7 +32,7 @@ impl Credential<'_> {
         }
     }
 
-    /// The arguments of both, in order: the token, and the scope or the parameter beside it.
+    /// The arguments of both, in order: the token, and the scope or parameter that belongs to the token.
     pub(crate) fn arguments(&self) -> Vec<Ident> {
         if self.model.is_basic() {
             return vec![format_ident!("user"), format_ident!("password")];
@@ -42,14 +42,14 @@ impl Credential<'_> {
         std::iter::once(token).chain(self.beside().map(|(argument, _)| argument)).collect()
     }
 
-    /// The environment variables that hold these arguments; none: the credential is not taken from the environment.
+    /// The environment variables of these arguments; empty: the environment has no such credential.
     pub(crate) fn variables(&self) -> Vec<&str> {
         let token = self.model.variable.as_deref();
         let beside = self.model.scope.as_ref().and_then(|scope| scope.variable.as_deref());
         token.into_iter().chain(token.and(beside)).collect()
     }
 
-    /// The scope or the parameter beside the token: the argument, and the call of the builder that takes it.
+    /// The scope or parameter that belongs to the token: its argument, and the builder's call for it.
     fn beside(&self) -> Option<(Ident, TokenStream)> {
         if let Some(scope) = &self.model.scope {
             let argument = naming::beside_token_ident(&scope.name);
@@ -110,7 +110,7 @@ pub(in crate::render::rust) fn from_env(
     }
 }
 
-/// A constructor for each kind of credential; the usual one of the main client is what `new` takes.
+/// A constructor for each kind of credential. The default credential of the main client has `new`.
 pub(in crate::render::rust) fn constructors(
     scope: &Scope<'_>,
     client: &ClientType<'_>,
@@ -124,7 +124,7 @@ pub(in crate::render::rust) fn constructors(
         ///
         /// # Errors
         ///
-        /// When TLS can't be set up, or it is not known where the server is.
+        /// When TLS can't be set up, or the address of the server is unknown.
         pub fn new() -> Result<Self, #error> {
             Self::builder().build()
         }
@@ -164,8 +164,8 @@ fn constructor(scope: &Scope<'_>, credential: &Credential<'_>) -> TokenStream {
     }
 }
 
-/// The parameters of a function that takes these arguments: the first is the secret, but of a user and a password the
-/// second.
+/// The parameters of a function with these arguments. The first one is the secret; for a user and a password, the
+/// second one.
 fn parameters(scope: &Scope<'_>, names: &[Ident], is_basic: bool) -> TokenStream {
     let secret = scope.item(items::SECRET);
     let each = names.iter().enumerate().map(|(index, name)| match index {
@@ -175,7 +175,7 @@ fn parameters(scope: &Scope<'_>, names: &[Ident], is_basic: bool) -> TokenStream
     quote!(#(#each),*)
 }
 
-/// The methods of the builder of a client type, one for each of its kinds of credential.
+/// The builder methods of a client type, one for each kind of credential.
 pub(in crate::render::rust) fn builder_methods(
     scope: &Scope<'_>,
     client: &ClientType<'_>,

@@ -1,4 +1,4 @@
-//! The credentials: their names in Rust, the facts that the runtime reads, and how a client is given a token.
+//! The credentials: their names in Rust, their facts for the runtime, and the methods that take them.
 
 mod check;
 mod methods;
@@ -18,18 +18,18 @@ pub(super) use check::check;
 pub(super) use methods::{builder_methods, constructors, from_env};
 pub(super) use table::kind;
 
-/// A kind of credential, under its names in Rust.
+/// A kind of credential with its names in Rust.
 #[derive(Clone, Debug)]
 pub(crate) struct Credential<'a> {
-    /// The client type that takes it.
+    /// The client type that takes the credential.
     pub(super) client: String,
-    /// Whether it is what `new` of the main client takes.
+    /// Whether `new` of the main client takes the credential.
     is_usual: bool,
     /// The credential in the model.
     pub(crate) model: &'a model::Credential,
 }
 
-/// All kinds of credential, the usual one first.
+/// All kinds of credential, the default one first.
 pub(super) fn all(api: &Api) -> Vec<Credential<'_>> {
     let (main, all) = (naming::client_name(api), &api.client.credentials);
     let usual = all.iter().position(|model| model.client.is_none());
@@ -41,8 +41,8 @@ pub(super) fn all(api: &Api) -> Vec<Credential<'_>> {
     all.collect()
 }
 
-/// Whether a client can have several tokens at once: where each is made from a security scheme, and where an operation
-/// needs several of those that a person listed.
+/// Whether a client can have several tokens at once: if credentials come from the security schemes, or if an operation
+/// needs several of the listed credentials.
 pub(crate) fn go_together(api: &Api) -> bool {
     let credentials = &api.client.credentials;
     let needs_several = |requirement: &SecurityRequirement| {
@@ -57,7 +57,7 @@ pub(crate) fn go_together(api: &Api) -> bool {
     !api.client.lists_credentials || requirements.any(needs_several)
 }
 
-/// Whether these credentials, alone or together, are enough for a requirement.
+/// Whether these credentials together satisfy a requirement.
 pub(super) fn are_enough<'a>(
     credentials: impl Iterator<Item = &'a model::Credential> + Clone,
     requirement: &SecurityRequirement,
@@ -66,8 +66,8 @@ pub(super) fn are_enough<'a>(
     requirement.schemes.iter().all(has)
 }
 
-/// The requirements by which the runtime chooses what of its tokens a client sends. An operation takes all of them where
-/// none of the credentials made from the security schemes are enough: the server decides.
+/// The requirements by which the runtime chooses among the tokens of a client. Empty if no credential from the security
+/// schemes satisfies any requirement: then all tokens are sent, and the server decides.
 pub(super) fn checked<'a>(api: &Api, operation: &'a Operation) -> &'a [SecurityRequirement] {
     let client = &api.client;
     let covered =
@@ -76,7 +76,8 @@ pub(super) fn checked<'a>(api: &Api, operation: &'a Operation) -> &'a [SecurityR
     if is_checked { &operation.security } else { &[] }
 }
 
-/// The requirements of an operation in the table of operations: a static, shared by all operations with the same ones.
+/// The requirements of an operation in the table of operations: a static, which operations with equal requirements
+/// share.
 pub(super) fn taken(scope: &Scope<'_>, ways: &[SecurityRequirement]) -> TokenStream {
     match ways {
         [] => quote!(&[]),
@@ -84,7 +85,7 @@ pub(super) fn taken(scope: &Scope<'_>, ways: &[SecurityRequirement]) -> TokenStr
     }
 }
 
-/// The statics with requirements: each list of them once.
+/// The statics with requirements, each distinct list once.
 pub(super) fn lists(api: &Api) -> Vec<TokenStream> {
     let operations = api.operations.iter();
     let lists = operations.map(|operation| checked(api, operation));

@@ -1,17 +1,17 @@
-//! The lines of docs on their way through `syn` and `prettyplease`.
+//! Carries lines of docs through `syn` and `prettyplease`.
 //!
-//! An attribute for each line would be a fifth of what those two have to do. So the lines of an item go as one literal,
-//! `#[docs("…")]`, which both hand on unread, and become lines again in the printed text.
+//! One attribute for each line would take a fifth of the time of both. So the lines of an item go through as one
+//! literal, `#[docs("…")]`, and become separate lines again in the printed text.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// The name of the attribute; rustc knows none of this name, should one be left.
+/// The name of the attribute. A leftover attribute would be an error, because rustc does not know the name.
 pub(in crate::render::rust) const NAME: &str = "docs";
 const START: &str = "#[docs(";
 const END: &str = ")]";
 
-/// The attribute that carries these lines, each of them without a line end; none without lines.
+/// The attribute that carries these lines, given without line ends; empty without lines.
 pub(super) fn attribute(lines: impl Iterator<Item = String>) -> TokenStream {
     let mut text = String::new();
     for line in lines {
@@ -27,12 +27,12 @@ pub(super) fn attribute(lines: impl Iterator<Item = String>) -> TokenStream {
     quote!(#[docs(#text)])
 }
 
-/// The lines that a literal carries.
+/// The lines in a literal.
 pub(in crate::render::rust) fn lines(literal: &Literal) -> String {
     inside(&literal.to_string())
 }
 
-/// The printed text, with a line of documentation for each that is carried.
+/// The printed text, in which each carried line is a doc comment.
 pub(in crate::render::rust) fn unpacked(printed: &str) -> String {
     let mut out = String::with_capacity(printed.len());
     let mut lines = printed.split_inclusive('\n');
@@ -42,7 +42,7 @@ pub(in crate::render::rust) fn unpacked(printed: &str) -> String {
             out.push_str(line);
             continue;
         };
-        // A long literal has a line of its own, and the end of the attribute behind it too.
+        // A long literal is on a line of its own, and so is the end of its attribute.
         let literal = match opened.trim_end() {
             "" => {
                 let literal = lines.next().unwrap_or_default();
@@ -59,13 +59,13 @@ pub(in crate::render::rust) fn unpacked(printed: &str) -> String {
     out
 }
 
-/// The text of a literal with its quotation marks.
+/// The content of a literal between its quotation marks.
 fn inside(literal: &str) -> String {
     let text = literal.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
     text.map(unescaped).unwrap_or_default()
 }
 
-/// The text in a literal.
+/// The content of a literal without its escapes.
 fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -79,7 +79,7 @@ fn unescaped(text: &str) -> String {
     out
 }
 
-/// Adds a line as it stands in a literal.
+/// Appends a line with the escapes of a literal.
 fn push_escaped(line: &str, out: &mut String) {
     let mut rest = line;
     while let Some(at) = rest.find(['\\', '"']) {

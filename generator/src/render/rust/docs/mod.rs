@@ -1,6 +1,6 @@
 //! Descriptions as doc comments.
 //!
-//! A description is data that nobody has checked: [`markdown`] writes it anew.
+//! A description is untrusted text: [`markdown`] rewrites it.
 
 pub(super) mod carried;
 pub(super) mod operation;
@@ -15,26 +15,26 @@ use crate::characters::{has_invisible, is_invisible};
 use crate::model::{Docs, Json, Lifecycle, ValueConstraint, describe_constraints};
 use crate::render::markdown::{self, Target};
 
-/// Text without markup: every mark in it stands for itself.
+/// Plain text with its markup characters escaped.
 pub(super) fn escape(text: &str) -> String {
     markdown::plain(text, Target::Rustdoc)
 }
 
-/// A code span, whatever backquotes there are in the text.
+/// A code span for any text, also for a text with backquotes.
 pub(super) fn code(text: &str) -> String {
     markdown::code(text, Target::Rustdoc)
 }
 
-/// Doc lines in the making: paragraphs of emitted text and of the document's.
+/// A builder of docs, from emitted text and text of the document.
 #[derive(Clone, Debug, Default)]
 pub(super) struct DocLines {
     pub(super) lines: Vec<String>,
-    /// `#[deprecated]`, with the reason where one is given.
+    /// `#[deprecated]`, with the reason if there is one.
     deprecated: TokenStream,
 }
 
 impl DocLines {
-    /// Nothing said yet.
+    /// Empty docs.
     pub(super) fn new() -> Self {
         Self::default()
     }
@@ -44,7 +44,7 @@ impl DocLines {
         Self::new().description(docs)
     }
 
-    /// Lines behind a gap; what is not written here is escaped by then.
+    /// Adds lines after an empty line. Text of the document must be escaped already.
     pub(super) fn block(mut self, lines: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         for (index, line) in lines.into_iter().enumerate() {
             if index == 0 && !self.lines.is_empty() {
@@ -60,30 +60,30 @@ impl DocLines {
         self.block(wrapped(text))
     }
 
-    /// A paragraph at the end, unless it has been said by then.
+    /// Adds a paragraph at the end, unless the docs contain it.
     pub(super) fn last(self, text: &str) -> Self {
         if self.lines.iter().any(|line| line == text) { self } else { self.paragraph(text) }
     }
 
-    /// One more line of the same paragraph or list.
+    /// Adds a line to the last paragraph or list.
     pub(super) fn line(mut self, text: &str) -> Self {
         self.lines.push(text.trim_end().to_owned());
         self
     }
 
-    /// A paragraph that introduces a list, if there is anything in that.
+    /// Adds a paragraph and a list; nothing if the list is empty.
     pub(super) fn list(self, heading: &str, lines: impl IntoIterator<Item = String>) -> Self {
         let mut lines = lines.into_iter().peekable();
         let heading = lines.peek().is_some().then(|| heading.to_owned());
         self.block(heading.into_iter().chain(lines.flat_map(|line| wrapped(&line))))
     }
 
-    /// A list, if there is anything in it.
+    /// Adds a list; nothing if the list is empty.
     pub(super) fn items(self, lines: impl IntoIterator<Item = String>) -> Self {
         self.block(lines.into_iter().flat_map(|line| wrapped(&line)))
     }
 
-    /// A list of the arguments that something is said about.
+    /// Adds a list of the arguments that have docs.
     pub(super) fn arguments(self, arguments: impl IntoIterator<Item = (Ident, Self)>) -> Self {
         let described = arguments.into_iter().filter_map(|(name, docs)| {
             let (name, summary) = (code(&name.unraw().to_string()), docs.summary());
@@ -92,19 +92,19 @@ impl DocLines {
         self.items(described)
     }
 
-    /// How the arguments are left out that had to be given once.
+    /// Adds the sentence about arguments that are optional now and were required earlier.
     pub(super) fn left_out(self, arguments: impl Iterator<Item = Ident>) -> Self {
         let names: Vec<String> = arguments.map(|name| code(&name.unraw().to_string())).collect();
         match names.as_slice() {
             [] => self,
             names => self.paragraph(&format!(
-                "[`Absent`](crate::Absent) leaves out what an earlier version had to be given: {}.",
+                "[`Absent`](crate::Absent) leaves out an argument that an earlier version required: {}.",
                 names.join(", ")
             )),
         }
     }
 
-    /// Text of the document; of a very long one the beginning, as each line takes a kilobyte until it is printed.
+    /// Adds text of the document. A very long text is cut, because each line takes a kilobyte until it is printed.
     pub(super) fn markdown(self, text: &str) -> Self {
         let most = text.len().min(bounds::DOC_TEXT);
         let end = (0..=most).rev().find(|end| text.is_char_boundary(*end));
@@ -126,12 +126,12 @@ impl DocLines {
         }
     }
 
-    /// What to say if there is nothing yet.
+    /// Adds a text if the docs are empty.
     pub(super) fn or(self, text: &str) -> Self {
         if self.lines.is_empty() { self.paragraph(text) } else { self }
     }
 
-    /// Says that it is not settled, or deprecated.
+    /// Adds the note for drafts or deprecated items.
     pub(super) fn lifecycle(mut self, lifecycle: &Lifecycle) -> Self {
         let (word, reason) = match lifecycle {
             Lifecycle::Stable => return self,
@@ -150,14 +150,14 @@ impl DocLines {
         }
     }
 
-    /// Says what the value must satisfy, formats excepted: those are types, or hints.
+    /// Adds the constraints of a value, except formats: those are types, or hints.
     pub(super) fn constraints(self, constraints: &[ValueConstraint]) -> Self {
         let each = constraints.iter().filter(|each| !matches!(each, ValueConstraint::Format(_)));
         let sentences = describe_constraints(&each.cloned().collect::<Vec<_>>(), &code);
         if sentences.is_empty() { self } else { self.paragraph(&sentences.join(" ")) }
     }
 
-    /// Says what the server takes when nothing is given.
+    /// Adds the default value of the server.
     pub(super) fn default_value(self, default: Option<&Json>) -> Self {
         match default {
             Some(value) => self.paragraph(&format!("Default: {}.", code(&value.0.to_string()))),
@@ -165,7 +165,7 @@ impl DocLines {
         }
     }
 
-    /// The attribute that carries the lines, and `#[deprecated]` where that was said.
+    /// The attribute with the lines, and `#[deprecated]` if the item is deprecated.
     pub(super) fn attributes(&self) -> TokenStream {
         let (docs, deprecated) = (carried::attribute(self.spaced()), &self.deprecated);
         quote!(#docs #deprecated)
@@ -177,7 +177,7 @@ impl DocLines {
         quote!(#(#![doc = #lines])*)
     }
 
-    /// The first paragraph in one line, for lists; a block of code has no line of its own there, and ends it.
+    /// The first paragraph on one line, for lists. A code block ends the summary, because it needs lines of its own.
     pub(super) fn summary(&self) -> String {
         let is_fence =
             |line: &str| ["```", "~~~"].iter().any(|mark| line.trim_start().starts_with(mark));
@@ -186,8 +186,8 @@ impl DocLines {
         lines.join(" ")
     }
 
-    /// A space stands before each line, as after a typed `///`: it also keeps a text that begins with `/` or `!`
-    /// from being another kind of comment. Each is one line, whatever was put into it.
+    /// The lines, each with a space before it, as after a typed `///`. The space also prevents that a text with `/` or
+    /// `!` at its start becomes another kind of comment. A line never contains a line break.
     fn spaced(&self) -> impl Iterator<Item = String> {
         self.lines.iter().map(|line| match line.as_str() {
             "" => String::new(),
@@ -199,10 +199,10 @@ impl DocLines {
     }
 }
 
-/// A line of emitted text in pieces; those of a list are indented as what stands behind the dash.
+/// An emitted text, wrapped into lines. The lines of a list item are indented.
 fn wrapped(text: &str) -> Vec<String> {
     let indent = if text.starts_with("- ") { "  " } else { "" };
-    // A code span that begins a line and ends on another would begin a block of code.
+    // A code span that begins and ends on different lines would be read as a code block.
     if text.trim_start_matches("- ").starts_with("```") {
         return vec![text.to_owned()];
     }

@@ -1,4 +1,4 @@
-//! What the documentation of an operation says beyond its description: a call, how it fails, where to read on.
+//! The docs of an operation beyond its description: an example, errors, and links.
 
 use crate::model::{Api, Credential, Dependency, Operation, PageSettings};
 use crate::render::Address;
@@ -9,7 +9,7 @@ use crate::render::rust::api::failure_docs;
 use crate::render::rust::samples::SampleCall;
 use crate::render::rust::{Source, naming};
 
-/// Adds everything to the documentation of an operation.
+/// Adds all notes to the docs of an operation.
 pub(in crate::render::rust) fn notes(
     source: Source<'_>,
     docs: DocLines,
@@ -24,14 +24,14 @@ pub(in crate::render::rust) fn notes(
     docs.paragraph(&place(&source.api.pages, operation))
 }
 
-/// The call, as a test that compiles.
+/// The sample call, as a doctest that is compiled.
 fn call(source: Source<'_>, docs: DocLines, operation: &Operation) -> DocLines {
     let Source { api, .. } = source;
     let library = naming::crate_name(api);
     let client = naming::client_name(api);
     let binding = naming::client_binding(api);
     let sample = &source.sampler.samples(operation).first;
-    // What stands in place of a value that no sample has is of no type.
+    // The placeholder for a missing value has no type, so the sample would not compile.
     let fence = if sample.complete { "```no_run" } else { "```ignore" };
     let docs = docs.paragraph("# Examples").paragraph(fence).line(&format!(
         "# async fn example({binding}: {library}::{client}) -> Result<(), {library}::Error> {{"
@@ -41,7 +41,7 @@ fn call(source: Source<'_>, docs: DocLines, operation: &Operation) -> DocLines {
     docs.line("# Ok(())").line("# }").line("```")
 }
 
-/// The titles of the listed credentials that the operation takes.
+/// The titles of the listed credentials that may call the operation.
 fn credentials(api: &Api, operation: &Operation) -> Vec<String> {
     let takes = |credential: &&Credential| {
         let mut requirements = operation.security.iter().map(|all| &all.schemes);
@@ -51,7 +51,7 @@ fn credentials(api: &Api, operation: &Operation) -> Vec<String> {
     listed.filter(takes).map(|credential| escape(&credential.title)).collect()
 }
 
-/// Where it is on the wire, on the pages, and in the reference of the vendor.
+/// The method and path, with links to the page and to the vendor's reference.
 fn place(settings: &PageSettings, operation: &Operation) -> String {
     let mut text = code(&format!("{} {}", operation.method.as_str(), operation.path));
     let page = Address::operation(operation);
@@ -71,7 +71,7 @@ fn place(settings: &PageSettings, operation: &Operation) -> String {
     text
 }
 
-/// A link to an address on the web; the words alone, if it is none.
+/// A link to a web address; the words alone, if the address is not a URL.
 fn link(words: &str, address: &str) -> String {
     match markdown::absolute(address) {
         Some(address) => format!("[{words}](<{address}>)"),
@@ -79,7 +79,7 @@ fn link(words: &str, address: &str) -> String {
     }
 }
 
-/// How it fails, of the ways that depend on the operation.
+/// The errors that depend on the operation.
 fn errors(docs: DocLines, operation: &Operation) -> DocLines {
     let mut lines = Vec::new();
     if operation.dependencies.iter().any(Dependency::is_enforced) {

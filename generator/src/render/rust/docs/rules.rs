@@ -1,4 +1,4 @@
-//! Rules between parameters, in words.
+//! Rules between parameters, in English.
 
 use crate::model::{
     Alternative, AlternativeInput, Choice, Dependency, Enforcement, Operation, Presence, Side,
@@ -9,7 +9,7 @@ use super::{DocLines, code};
 use crate::render::markdown::{self, Target};
 use crate::render::rust::naming;
 
-/// What an argument with alternatives gives: "`a`, or `b` with `c`".
+/// The docs of an argument with alternatives: "`a`, or `b` with `c`".
 pub(in crate::render::rust) fn choice(choice: &Choice) -> DocLines {
     let each: Vec<String> = choice.alternatives.iter().map(alternative).collect();
     DocLines::new().paragraph(&format!("Gives {}.", each.join(", or ")))
@@ -45,8 +45,7 @@ pub(in crate::render::rust) fn alternative(alternative: &Alternative) -> String 
     text
 }
 
-/// What the parameters of an operation demand of each other. What the description says of the state of the server stands in
-/// the description.
+/// The rules between the parameters of an operation. Sentences about the state of the server stay in the description.
 pub(in crate::render::rust) fn of_operation(docs: DocLines, operation: &Operation) -> DocLines {
     docs.list("Rules:", operation.dependencies.iter().map(|it| rule(operation, it)))
 }
@@ -54,7 +53,7 @@ pub(in crate::render::rust) fn of_operation(docs: DocLines, operation: &Operatio
 /// A rule, with its sentences.
 fn rule(operation: &Operation, dependency: &Dependency) -> String {
     let sides = dependency.active(true);
-    // No form of a choice breaks the rule.
+    // A choice covers the rule if no alternative can break it.
     let is_settled = operation.is_settled(dependency);
     let is_checked =
         |side: &Side| is_settled || dependency.bounds.get(side) != Some(&Enforcement::Documented);
@@ -68,14 +67,14 @@ fn rule(operation: &Operation, dependency: &Dependency) -> String {
     format!("- {words}{checked}{sentences}{reasons}")
 }
 
-/// What a rule demands, in sentences.
+/// The demand of a rule, in sentences.
 pub(in crate::render::rust) fn in_words(dependency: &Dependency) -> String {
     let stated = dependency.sides_in_words().into_iter();
     let words = stated.map(|side| format!("{}.", capitalized(&dependency.describe(side, &code))));
     words.collect::<Vec<String>>().join(" ")
 }
 
-/// Sentences of the document, behind what they mean.
+/// Sentences of the document as quotations.
 pub(in crate::render::rust) fn quoted(sentences: &[&str]) -> String {
     sentences.iter().map(|sentence| format!(" \"{}\"", inline(sentence))).collect()
 }

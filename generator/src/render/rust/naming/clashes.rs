@@ -1,4 +1,4 @@
-//! Two things that would get the same name.
+//! Finds two things that would get one name.
 
 use std::collections::HashMap;
 use std::fmt::Display;
@@ -13,7 +13,7 @@ use super::{
     value_ident, variant_ident,
 };
 
-/// Reports every pair of things in one namespace that would get the same Rust name.
+/// Reports every pair of things in one namespace with the same Rust name.
 pub(crate) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     let mut names = Names { taken: HashMap::new(), diagnostics };
     for def in api.types.iter() {
@@ -43,14 +43,14 @@ fn pointer(def: &TypeDef) -> &SpecPointer {
     &def.pointers[0]
 }
 
-/// A route is declared nowhere: the first operation in it stands for it.
+/// The pointer of a route's first operation, because a route has no declaration of its own.
 fn route_pointer(api: &Api, route: &Route) -> SpecPointer {
     let mut operations = route.walk().into_iter().flat_map(|route| &route.operations);
     let operation = operations.find_map(|id| api.operation(id));
     operation.map_or_else(SpecPointer::root, |found| found.pointer.clone())
 }
 
-/// The names that are taken, each among those of its kind that one owner has, with what has them.
+/// The taken names, by namespace, with their owners.
 struct Names<'d> {
     taken: HashMap<(&'static str, String, String), (String, SpecPointer)>,
     diagnostics: &'d mut Diagnostics,

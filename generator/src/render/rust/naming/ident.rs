@@ -1,4 +1,4 @@
-//! From words to identifiers that the compiler takes.
+//! Converts words into valid identifiers.
 
 use std::borrow::Cow;
 
@@ -11,21 +11,21 @@ use crate::render::cut::cut;
 
 use super::reserved::{KEYWORDS, NEVER_RAW};
 
-/// The most bytes that the words of a name have. File systems stop at 255 for a file name; modules have files, and rustdoc
-/// makes a file of the name of a type.
+/// The longest name in bytes. File systems allow 255 bytes for a file name. Modules have files, and rustdoc makes a
+/// file for each type.
 const LONGEST: usize = 100;
 
-/// An identifier of text that is one already.
+/// An identifier from a text that is a valid identifier.
 pub(super) fn plain(text: &str) -> Ident {
     Ident::new(text, Span::call_site())
 }
 
-/// `UpperCamelCase`; a reserved name gets the suffix.
+/// `UpperCamelCase`. A reserved name gets the suffix.
 pub(super) fn upper(name: &Name, wire: &str, reserved: &[&str], suffix: &str) -> Ident {
     let words = words(name, wire);
     let mut text = String::with_capacity(words.len() + suffix.len());
     for word in words.split('_') {
-        // `v1_1` and `v11` are two names, and stay two.
+        // `v1_1` and `v11` must stay two names.
         if text.ends_with(char::is_numeric) && word.starts_with(char::is_numeric) {
             text.push('_');
         }
@@ -38,7 +38,7 @@ pub(super) fn upper(name: &Name, wire: &str, reserved: &[&str], suffix: &str) ->
     plain(&text)
 }
 
-/// Adds a word as `UpperCamelCase` has it.
+/// Appends a word in `UpperCamelCase`.
 fn push_capitalized(word: &str, text: &mut String) {
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     match word.chars().next() {
@@ -51,7 +51,8 @@ fn push_capitalized(word: &str, text: &mut String) {
     }
 }
 
-/// `snake_case`; a keyword is made raw, a reserved name or a keyword that can't be raw gets an underscore.
+/// `snake_case`. A keyword becomes a raw identifier. A reserved name, or a keyword that can't be raw, gets an
+/// underscore.
 pub(super) fn lower(name: &Name, wire: &str, reserved: &[&str]) -> Ident {
     let mut text = startable(words(name, wire).into_owned());
     if reserved.contains(&text.as_str()) || NEVER_RAW.contains(&text.as_str()) {
@@ -64,15 +65,15 @@ pub(super) fn lower(name: &Name, wire: &str, reserved: &[&str]) -> Ident {
     }
 }
 
-/// `SHOUTING_SNAKE_CASE`; what can't be loud is marked, because a static must not be called as an argument is.
+/// `SCREAMING_SNAKE_CASE`. A name without upper case gets a prefix, so that no static has the name of an argument.
 pub(super) fn screaming_snake_case(name: &Name) -> String {
     let quiet = words(name, "").into_owned();
     let text = quiet.to_uppercase();
     if text == quiet { format!("OPERATION_{text}") } else { startable(text) }
 }
 
-/// A file name that every file system takes, which is a module name too: ASCII, as modules must be, and with a
-/// letter at the start, so that it is never the name of a type.
+/// A valid file name on every file system, which is a valid module name too: ASCII with a letter at the start. It never
+/// equals the name of a type.
 pub(super) fn file_stem(name: &Name, reserved: &[&str]) -> String {
     let mut stem = String::new();
     for character in words(name, "").chars() {
@@ -91,8 +92,8 @@ pub(super) fn file_stem(name: &Name, reserved: &[&str]) -> String {
     stem
 }
 
-/// The words without what an identifier can't have, with `_` between them; where nothing is left, the signs of the wire
-/// name in words. A name that is too long is cut.
+/// The words with `_` between them, without characters that identifiers can't have. If nothing is left, the signs of
+/// the wire name in words. A long name is cut.
 fn words<'n>(name: &'n Name, wire: &str) -> Cow<'n, str> {
     if name.as_str().len() < LONGEST && has_plain_words(name.as_str()) {
         return name.as_str().into();
@@ -106,7 +107,7 @@ fn words<'n>(name: &'n Name, wire: &str) -> Cow<'n, str> {
     words.split('_').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_").into()
 }
 
-/// Whether these are words of ASCII with one `_` between them, as nearly all names are.
+/// Whether the name consists of ASCII words with one `_` between them, as most names do.
 fn has_plain_words(name: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     let has_no_gap = !name.starts_with('_') && !name.ends_with('_') && !name.contains("__");
@@ -126,7 +127,7 @@ fn all_words(name: &Name, wire: &str) -> Vec<String> {
     if signs.is_empty() { vec!["empty".to_owned()] } else { signs }
 }
 
-/// The same text, with an underscore before what can't stand at the start.
+/// The text, with an underscore before a character that can't begin an identifier.
 fn startable(text: String) -> String {
     let starts = text.chars().next().is_some_and(starts_ident);
     if starts { text } else { format!("_{text}") }

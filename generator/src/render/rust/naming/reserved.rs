@@ -1,6 +1,6 @@
-//! Names that mean something already.
+//! Names that are already taken.
 
-/// Keywords of the 2024 edition, those for later use too.
+/// Keywords of the 2024 edition, including reserved ones.
 pub(super) const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
     "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
@@ -14,8 +14,8 @@ pub(super) const NEVER_RAW: &[&str] = &["self", "super", "crate"];
 
 pub(super) use crate::names::RESERVED_TYPES as TYPES;
 
-/// What stands at the root of the emitted crate beside the client types: what it re-exports from the runtime, and what
-/// only some of its features bring.
+/// The items at the root of the emitted crate beside the client types: re-exports of the runtime, including those of
+/// optional features.
 pub(in crate::render::rust) const ROOT: &[&str] = &[
     "Absent",
     "Action",
@@ -80,7 +80,7 @@ pub(in crate::render::rust) const ROOT: &[&str] = &[
     "prelude",
 ];
 
-/// The same for what only some features of the emitted crate bring: the feature, and the name.
+/// The items at the root that need a feature of the emitted crate: the feature, and the name.
 pub(in crate::render::rust) const ROOT_OF_FEATURES: &[(&str, &str)] = &[
     ("blocking", "Blocking"),
     ("reqwest", "ReqwestTransport"),
@@ -115,26 +115,25 @@ pub(super) const BUILDER: &[&str] = &[
     "with_server_variable", "with_token",
 ];
 
-/// Methods of the builder that only some documents bring.
+/// Methods of the builder that only some documents need.
 pub(super) const BUILDER_OF_DOCUMENTS: &[&str] = &["server"];
 
 /// Arguments of the methods that take a token.
 pub(super) const BESIDE_TOKEN: &[&str] = &["token"];
 
-/// Names in emitted methods: of the call, and of what makes a list or a map of an argument.
+/// Local names in emitted methods: the call, and helpers for lists and maps.
 pub(super) const ARGUMENTS: &[&str] = &["call", "list", "map", "sparse_list", "sparse_map"];
 
-/// The same in methods about choices.
+/// Local names in emitted methods of choices.
 pub(super) const CHOSEN: &[&str] = &["call", "put"];
 
-/// Methods of every request builder: those of the runtime's `Request` and `Paged`, and of the traits that each
-/// builder has.
+/// Methods of every request builder: those of the runtime's `Request` and `Paged`, and of the traits of builders.
 pub(super) const SETTERS: &[&str] = &[
     "clone", "collect_up_to", "into_future", "items", "options", "pages", "request", "send",
     "download", "send_blocking", "send_streamed", "send_with_response", "with_client",
 ];
 
-/// Methods of every struct that callers make: its constructor, and those of the traits that it has.
+/// Methods of every request struct: its constructor, and the methods of its traits.
 pub(super) const FIELD_SETTERS: &[&str] = &[
     "build", "builder", "clone", "clone_from", "decode", "default", "encode", "eq", "fmt",
     "missing", "ne", "new", "sample", "with",
@@ -148,15 +147,14 @@ pub(super) const METHODS: &[&str] = &[
     "action", "as_ref", "builder", "clone", "from_client", "from_env", "new", "profile", "request",
 ];
 
-/// Names of files or modules that mean something to Rust, to Windows, or to the emitted crate.
+/// Names of files or modules with a meaning for Rust, for Windows, or in the emitted crate.
 pub(super) const MODULES: &[&str] = &[
     "actions", "alloc", "api", "aux", "choices", "client", "com1", "com2", "com3", "com4", "com5",
     "com6", "com7", "com8", "com9", "con", "core", "lib", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5",
     "lpt6", "lpt7", "lpt8", "lpt9", "main", "mod", "nul", "prn", "serde_json", "std", "types",
 ];
 
-/// Whether a library of this name would be taken for another one: a keyword, a crate of the compiler, a dependency of
-/// the emitted crate.
+/// Whether another library has this name: a keyword, a crate of the compiler, a dependency of the emitted crate.
 pub(super) fn is_package(name: &str) -> bool {
     KEYWORDS.contains(&name) || CRATES.contains(&name)
 }

@@ -1,5 +1,5 @@
-//! Calls of samples, with lines where rustfmt's defaults break them: a caller's formatter leaves a copied sample as it is.
-//! `prettyplease` breaks lines by other rules.
+//! Prints calls of samples with the line breaks of rustfmt's defaults, so that a caller's formatter leaves a copied
+//! sample unchanged. `prettyplease` has other rules.
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
@@ -7,33 +7,33 @@ use crate::render::layout::{Layout, List, Node, length};
 
 /// rustfmt's `max_width` and `tab_spaces`.
 const LAYOUT: Layout = Layout { width: 100, indent: 4 };
-/// rustfmt's `chain_width`: what is longer gets a line for each call.
+/// rustfmt's `chain_width`: a longer chain has a line for each call.
 const CHAIN: usize = 60;
-/// rustfmt's `fn_call_width`, for several arguments.
+/// rustfmt's `fn_call_width`: the width of several arguments on one line.
 const CALL: usize = 60;
 /// rustfmt's `array_width`.
 const ARRAY: usize = 60;
 /// rustfmt's `struct_lit_width`.
 const STRUCT: usize = 18;
 
-/// The text of an expression that is a chain of calls.
+/// The text of a chain of calls.
 pub(in crate::render::rust) fn print_call(call: TokenStream) -> String {
     let tokens: Vec<TokenTree> = call.into_iter().collect();
     let links = links(&tokens);
-    // Fields belong to the variable before them: `case.client`.
+    // Fields stay on the line of the variable before them: `case.client`.
     let root = links.iter().take_while(|link| !link.iter().any(is_group)).count();
     let (root, links) = links.split_at(root);
     let links: Vec<Node> = links.iter().map(|link| node(link, false)).collect();
     chain(&flat(&root.concat()), &links)
 }
 
-/// The text of a value as `{:#?}` shows it: an item a line.
+/// The text of a value in the style of `{:#?}`: one item on each line.
 pub(in crate::render::rust) fn print_shown(value: TokenStream) -> String {
     let tokens: Vec<TokenTree> = value.into_iter().collect();
     LAYOUT.print(&node(&tokens, true), "")
 }
 
-/// The tokens, cut before each dot of a call or a field.
+/// The tokens, split before each dot of a call or a field.
 fn links(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
     let is_dot = |token: &TokenTree| is_punct(token, '.');
     let is_first = |at: usize| at == 0 || is_dot(&tokens[at]);
@@ -42,7 +42,7 @@ fn links(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
     starts.iter().zip(ends).map(|(start, end)| &tokens[*start..end]).collect()
 }
 
-/// An item as text, or as a list where brackets end it. `is_shown`: an item a line.
+/// An item as text, or as a list if brackets end it. `is_shown`: one item on each line.
 fn node(tokens: &[TokenTree], is_shown: bool) -> Node {
     match tokens {
         [before @ .., TokenTree::Group(group)]
@@ -57,18 +57,18 @@ fn node(tokens: &[TokenTree], is_shown: bool) -> Node {
     }
 }
 
-/// Whether the group is the input of a macro that reads no expressions.
+/// Whether the group is the input of a macro, which contains no expressions.
 fn is_opaque(before: &[TokenTree], group: &Group) -> bool {
     group.delimiter() == Delimiter::Parenthesis
         && before.last().is_some_and(|token| is_punct(token, '!'))
 }
 
-/// Whether the group leaves out all fields: `{ .. }`.
+/// Whether the group has no fields: `{ .. }`.
 fn is_rest(group: &Group) -> bool {
     group.stream().into_iter().all(|token| is_punct(&token, '.'))
 }
 
-/// Items between brackets; a single one between brackets of its own shares its lines with them, but in a struct.
+/// The items between brackets. A single bracketed item shares the lines of the outer brackets, except in a struct.
 fn brackets(before: String, group: &Group, is_shown: bool) -> Node {
     let (open, close) = signs(group.delimiter());
     let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
@@ -103,7 +103,7 @@ fn brackets(before: String, group: &Group, is_shown: bool) -> Node {
     })
 }
 
-/// The items between commas.
+/// The items, split at commas.
 fn split(tokens: &[TokenTree]) -> impl Iterator<Item = &[TokenTree]> {
     tokens.split(|token| is_punct(token, ',')).filter(|item| !item.is_empty())
 }
@@ -140,7 +140,7 @@ fn write(tokens: &[TokenTree], out: &mut String) {
     }
 }
 
-/// Whether braces behind the text are those of a struct.
+/// Whether the text ends with a name, so that braces after it belong to a struct.
 fn ends_with_name(text: &str) -> bool {
     text.ends_with(|c: char| c.is_alphanumeric() || c == '_')
 }
@@ -162,7 +162,7 @@ fn is_group(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Group(_))
 }
 
-/// The calls in a chain: on one line where that is short, else each on its own.
+/// The calls of a chain, on one line if they are short, else each on its own line.
 fn chain(client: &str, links: &[Node]) -> String {
     let flat: Option<Vec<String>> = links.iter().map(Node::flat).collect();
     if let Some(flat) = flat {
@@ -173,14 +173,14 @@ fn chain(client: &str, links: &[Node]) -> String {
     }
     let mut out = client.to_owned();
     let mut links = links.iter().peekable();
-    // Calls stay with a root that is no longer than an indentation.
+    // The first calls stay on the line of a short root.
     while length(&out) <= LAYOUT.indent
         && let Some(link) = links.next()
     {
         out.push_str(&link.flat().unwrap_or_default());
     }
     while let Some(link) = links.next() {
-        // What stands behind the last one, a semicolon, has to fit too.
+        // The semicolon after the last call must fit too.
         let behind = if links.peek().is_none() { ";" } else { "" };
         out.push_str("\n    ");
         LAYOUT.write(link, LAYOUT.indent, behind, &mut out);

@@ -1,4 +1,4 @@
-//! Macro invocations as lines: on one line if that fits, else one for each `;` in braces.
+//! Prints macro invocations: on one line if they fit, else with a line for each `;` in braces.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
@@ -17,9 +17,9 @@ pub(super) fn print(tokens: TokenStream) -> String {
 #[derive(Debug, Default)]
 struct Printer {
     out: String,
-    /// How many braces are open whose inside stands on lines of its own.
+    /// The number of open braces whose content is on separate lines.
     margin: usize,
-    /// Whether a line that goes on is indented further: not in a list of names.
+    /// Whether continued lines are indented further. Lines of a list of names are not.
     continued: bool,
     /// Whether the rest is of no interest once the text is longer than a line.
     is_short: bool,
@@ -59,7 +59,7 @@ impl Printer {
     fn punct(&mut self, sign: char) {
         match sign {
             '=' | '&' => self.word(sign.encode_utf8(&mut [0; 4])),
-            // The second half of an arrow.
+            // The second character of an arrow.
             '>' if self.out.ends_with('=') => self.out.push('>'),
             ';' => {
                 self.out.push(';');
@@ -83,7 +83,7 @@ impl Printer {
         self.out.push_str(text);
     }
 
-    /// Whether a space stands before the next word: not behind an opening sign, nor in a path.
+    /// Whether the next word needs a space before it. After an opening sign and in a path it does not.
     fn needs_space(&self) -> bool {
         !self.out.is_empty()
             && !self.out.ends_with(['(', '[', '<', '&'])
@@ -116,7 +116,7 @@ impl Printer {
         self.word("}");
     }
 
-    /// The inside of braces, if it fits on this line with what stands behind them. Docs have lines of their own.
+    /// The content of braces, if it fits on this line together with the tokens after it. Docs need lines of their own.
     fn fitting(&self, inside: &[TokenTree], behind: &[TokenTree]) -> Option<String> {
         let end = behind.iter().position(is_semicolon).map_or(behind.len(), |at| at + 1);
         let short = |tokens: &[TokenTree]| {
@@ -129,7 +129,7 @@ impl Printer {
         (length <= WIDTH && !line.out.contains('\n')).then_some(line.out)
     }
 
-    /// A line of documentation.
+    /// Prints a line of docs.
     fn doc(&mut self, text: &str) {
         self.end_line();
         self.indent(self.margin);
@@ -148,7 +148,7 @@ impl Printer {
         self.out.push_str(&" ".repeat(levels * 4));
     }
 
-    /// How long the line is.
+    /// The length of the current line.
     fn column(&self) -> usize {
         self.out.len() - self.out.rfind('\n').map_or(0, |at| at + 1)
     }
@@ -158,7 +158,7 @@ fn is_semicolon(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(sign) if sign.as_char() == ';')
 }
 
-/// The lines that `[docs("…")]` carries.
+/// The lines in `[docs("…")]`.
 fn doc_text(token: &TokenTree) -> Option<String> {
     let TokenTree::Group(group) = token else { return None };
     let tokens: Vec<TokenTree> = group.stream().into_iter().collect();

@@ -1,15 +1,15 @@
-//! What `prettyplease` breaks, though it fits on a line of this width.
+//! Joins lines that `prettyplease` breaks although the content fits on one line.
 
 use std::borrow::Cow;
 
 use super::WIDTH;
 
-/// The text with every list on one line that fits there: arguments, parameters, items of arrays, fields of a value.
+/// The text with each list that fits on one line: arguments, parameters, array items, fields of a value.
 ///
-/// `prettyplease` breaks lines earlier, and puts each part of a list on a line of its own, with a comma behind it.
+/// `prettyplease` breaks lines earlier, and puts each item of a list on a line of its own with a trailing comma.
 pub(super) fn reflow(text: &str) -> String {
     let mut lines: Vec<Cow<'_, str>> = Vec::new();
-    // The lines of a call that was joined with its receiver move to the left; it is as far indented as this.
+    // The lines of a joined call move to the left, until a line has this indentation.
     let mut moved = None;
     for line in text.lines() {
         let depth = parts(line).0;
@@ -28,8 +28,8 @@ pub(super) fn reflow(text: &str) -> String {
     out
 }
 
-/// Joins the call in the last line with the variable or field before it, where `prettyplease` breaks a line if the
-/// arguments are long; whether that was possible.
+/// Joins the call in the last line with its receiver on the line before. `prettyplease` breaks the line there if the
+/// arguments are long. Returns whether the lines were joined.
 fn join_call(lines: &mut Vec<Cow<'_, str>>) -> bool {
     let [.., receiver, call] = lines.as_slice() else { return false };
     let (indent, text) = parts(call);
@@ -47,14 +47,14 @@ fn join_call(lines: &mut Vec<Cow<'_, str>>) -> bool {
     true
 }
 
-/// Joins the list that ends in the last line; whether that was possible.
+/// Joins the list that ends in the last line. Returns whether the lines were joined.
 fn join_list(lines: &mut Vec<Cow<'_, str>>) -> bool {
     let [before @ .., last] = lines.as_slice() else { return false };
     let (indent, closing) = parts(last);
     if !closing.starts_with([')', ']', '>', '}']) {
         return false;
     }
-    // The line that opens the list is the last one before it that is indented no further.
+    // The opening line of the list is the last line before it with at most the same indentation.
     let Some(open) = before.iter().rposition(|line| parts(line).0 <= indent) else { return false };
     let (opening, inside) = (&before[open], &before[open + 1..]);
     let is_value = closing.starts_with('}') && begins_value(opening);
@@ -85,7 +85,7 @@ fn join_list(lines: &mut Vec<Cow<'_, str>>) -> bool {
     true
 }
 
-/// Whether a line ends with the name of a type and the brace that opens a value of it.
+/// Whether a line ends with the name of a type and an opening brace of a struct literal.
 fn begins_value(line: &str) -> bool {
     let Some(before) = line.trim_start().strip_suffix(" {") else { return false };
     let (before, name) = before.rsplit_once(' ').unwrap_or(("", before));
@@ -95,7 +95,7 @@ fn begins_value(line: &str) -> bool {
     is_type && is_path && (before.is_empty() || before.ends_with(['=', ':']))
 }
 
-/// How far a line is indented, and the rest of it.
+/// The indentation of a line, and the rest of the line.
 fn parts(line: &str) -> (usize, &str) {
     let text = line.trim_start_matches(' ');
     (line.len() - text.len(), text)

@@ -1,8 +1,8 @@
-//! The public items of the emitted crate, one a line: `api.txt`.
+//! The public items of the emitted crate, one on each line: `api.txt`.
 //!
-//! A review sees in its difference what users of the crate will notice. The items are read from the syntax that is printed
-//! anyway, and from the sources of the runtime; of what the macros of the runtime make, the accessors are
-//! lines of their own, and the rest is named by the macro.
+//! The difference of this file shows reviewers what users of the crate notice. The items come from the syntax trees of
+//! the printed files, and from the sources of the runtime. For macros of the runtime, accessors have lines of their
+//! own; the name of the macro covers the other items.
 
 mod reach;
 mod source;
@@ -28,7 +28,7 @@ impl PublicItems {
         self.0.add(path.strip_prefix("src/").unwrap_or(path), items);
     }
 
-    /// Adds a file that is copied as it is.
+    /// Adds a copied file.
     ///
     /// # Errors
     ///
@@ -40,7 +40,7 @@ impl PublicItems {
         Ok(())
     }
 
-    /// The list of the crate of an API: lines of a path, a colon and what stands there, sorted.
+    /// The sorted list of an API's crate: lines with a path, a colon and the fact about the item.
     pub fn text(&self, api: &Api) -> String {
         let (package, version) = (naming::package_name(api), api.package.version_or_first());
         let mut text =
@@ -57,7 +57,7 @@ impl PublicItems {
 mod tests {
     use super::PublicItems;
 
-    /// The lines of a crate of these files.
+    /// The lines for a crate with these files.
     fn lines(files: &[(&str, &str)]) -> Vec<String> {
         let mut items = PublicItems::default();
         for (path, text) in files {

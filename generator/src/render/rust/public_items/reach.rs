@@ -1,4 +1,4 @@
-//! Which items a user of the crate can name, and by which paths.
+//! Finds the items that a user of the crate can name, and their paths.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -6,10 +6,10 @@ use std::rc::Rc;
 
 use super::source::{Item, ItemLine};
 
-/// The way of modules from the root of the crate.
+/// The path of a module from the root of the crate.
 type Path = Vec<String>;
 
-/// How many imports may lead to an item: more do so in a circle only.
+/// The most imports on the path to an item. Longer paths only occur in a circle of imports.
 const STEPS: usize = 16;
 
 /// The modules of a crate with their items.
@@ -18,19 +18,19 @@ pub(super) struct Modules {
     items: BTreeMap<Path, Vec<Item>>,
 }
 
-/// What a path leads to.
+/// The target of a path.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Target {
     Module(Path),
-    /// A definition, by the module that it stands in.
+    /// A definition, by its module and name.
     Definition(Path, String),
 }
 
-/// Lines in the making: path with member → line.
+/// The lines so far: path with member → line.
 type Lines = BTreeMap<String, String>;
 
 impl Modules {
-    /// Adds a file by its path below `src`.
+    /// Adds a file, by its path below `src`.
     pub(super) fn add(&mut self, path: &str, items: Vec<Item>) {
         let path = path.strip_suffix(".rs").unwrap_or(path);
         let mut module: Path = path.split('/').map(str::to_owned).collect();
@@ -52,7 +52,7 @@ impl Modules {
         self.items.entry(module).or_default().extend(kept);
     }
 
-    /// The lines of all items that can be named.
+    /// The lines of all reachable items.
     pub(super) fn lines(&self) -> Lines {
         let names = Names::of(self);
         let found = names.reachable();
@@ -73,7 +73,7 @@ impl Modules {
     }
 }
 
-/// The names in each module.
+/// The names in each module, with their targets.
 struct Names<'a> {
     modules: &'a Modules,
     definitions: HashMap<(&'a [String], &'a str), &'a Vec<ItemLine>>,
@@ -109,7 +109,7 @@ impl<'a> Names<'a> {
         self.modules.items.get(module).map_or(&[], Vec::as_slice)
     }
 
-    /// What a path means in a module; `None` if it leads out of the crate.
+    /// The target of a path in a module; `None` for a path out of the crate.
     fn resolve(&self, module: &[String], path: &[String], steps: usize) -> Option<Target> {
         let (first, rest) = path.split_first()?;
         let steps = steps.checked_sub(1)?;
@@ -126,7 +126,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// What one name means in a module.
+    /// The target of a name in a module.
     fn name(&self, module: &[String], name: &str, steps: usize) -> Option<Target> {
         if self.definitions.contains_key(&(module, name)) {
             return Some(Target::Definition(module.to_vec(), name.to_owned()));
@@ -190,7 +190,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Each item that can be named, by each path: with the condition under which it is there.
+    /// Each reachable item at each of its paths, with its condition (`cfg`).
     fn reachable(&self) -> Vec<(String, Target, String)> {
         let mut found = Vec::new();
         let mut seen = BTreeSet::new();
@@ -225,7 +225,7 @@ impl<'a> Names<'a> {
         found
     }
 
-    /// What is implemented for each item; private traits are left out.
+    /// The implementations for each item, except those of private traits.
     fn additions(&self, public: &HashSet<&Target>) -> HashMap<Target, Vec<&'a ItemLine>> {
         let mut additions: HashMap<Target, Vec<&ItemLine>> = HashMap::new();
         for (module, items) in &self.modules.items {
@@ -241,7 +241,7 @@ impl<'a> Names<'a> {
         additions
     }
 
-    /// What the root of the crate passes on of other crates.
+    /// The re-exports of other crates at the root.
     fn outside(&self) -> impl Iterator<Item = (String, String)> {
         self.items(&[]).iter().filter_map(|item| match item {
             Item::Use { is_public: true, condition, path, name: Some(name) }
@@ -254,7 +254,7 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Adds a line. A type can have several lines of one name, such as a method under each of two conditions.
+/// Adds a line. A type can have several lines with one name, such as a method under each of two conditions.
 fn add(lines: &mut Lines, path: String, text: String) {
     let known = lines.entry(path).or_default();
     if known.is_empty() {

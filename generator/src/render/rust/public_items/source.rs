@@ -1,4 +1,4 @@
-//! The items of one source file, as far as users of the crate can see them.
+//! The items of a source file that users of the crate can see.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
@@ -9,10 +9,10 @@ use super::tokens::plain;
 /// Macros of the runtime whose input says more than which type they are for. The others implement the same for each.
 const MACROS_WITH_FACTS: [&str; 4] = ["action_kind", "fails", "request", "streamed"];
 
-/// Macros of the runtime that give a type methods or conversions.
+/// Macros of the runtime that add methods or conversions to a type.
 const MACROS: [&str; 2] = ["client_type", "identifier"];
 
-/// An item of a file, or what a file says of an item.
+/// An item of a file, or a fact about an item.
 #[derive(Debug)]
 pub(in crate::render::rust) enum Item {
     Module {
@@ -26,7 +26,7 @@ pub(in crate::render::rust) enum Item {
         is_public: bool,
         condition: String,
         path: Vec<String>,
-        /// The name in this file; `None` for `*`.
+        /// The name in this file; `None` for a glob import.
         name: Option<String>,
     },
     Definition {
@@ -34,7 +34,7 @@ pub(in crate::render::rust) enum Item {
         is_public: bool,
         lines: Vec<ItemLine>,
     },
-    /// An `impl`, or a macro that makes one.
+    /// An `impl`, or a macro that expands to one.
     Addition {
         subject: String,
         /// The path of the trait.
@@ -46,7 +46,7 @@ pub(in crate::render::rust) enum Item {
 /// A line of the list.
 #[derive(Clone, Debug)]
 pub(in crate::render::rust) struct ItemLine {
-    /// What follows the path of the item: nothing, `.field`, `::method`, ` as Trait`.
+    /// The suffix of the item's path: empty, `.field`, `::method`, ` as Trait`.
     pub(super) member: String,
     pub(super) text: String,
 }
@@ -56,7 +56,7 @@ pub(in crate::render::rust) fn items(file: &syn::File) -> Vec<Item> {
     file.items.iter().flat_map(of_item).collect()
 }
 
-/// Adds what an item says that has one of the members only.
+/// Merges the items of one member into the items of the whole.
 pub(in crate::render::rust) fn join(whole: &mut Vec<Item>, one: Vec<Item>) {
     for item in one {
         match (whole.first_mut(), item) {
@@ -71,7 +71,7 @@ pub(in crate::render::rust) fn join(whole: &mut Vec<Item>, one: Vec<Item>) {
     }
 }
 
-/// What an invocation of a macro of the runtime says; nothing, if it is none of those with something to say.
+/// The item for an invocation of a macro of the runtime; `None` if the macro has no facts.
 pub(in crate::render::rust) fn invocation(tokens: &TokenStream) -> Option<Item> {
     let mut tokens = tokens.clone().into_iter();
     let name = tokens.next()?.to_string();
@@ -100,7 +100,7 @@ fn of_macro(name: &str, input: TokenStream) -> Option<Item> {
     Some(Item::Addition { subject, of: None, lines })
 }
 
-/// The methods that a union has for what its variants share: `Pet { name: &str; age: u8; } …`.
+/// The accessors of a union, for properties that its variants share: `Pet { name: &str; age: u8; } …`.
 fn of_accessors(input: TokenStream) -> Option<Item> {
     let mut input = input.into_iter();
     let subject = input.next()?.to_string();
@@ -109,7 +109,7 @@ fn of_accessors(input: TokenStream) -> Option<Item> {
     let is =
         |token: &TokenTree, sign| matches!(token, TokenTree::Punct(it) if it.as_char() == sign);
     let methods = tokens.split(|token| is(token, ';')).filter_map(|method| {
-        // Attributes, which are docs, stand before the name.
+        // The attributes before the name are docs.
         let start = method.iter().position(|token| matches!(token, TokenTree::Ident(_)))?;
         let text = plain(without_texts(method[start..].iter().cloned().collect()));
         let (name, of) = text.split_once(": ")?;
@@ -118,7 +118,7 @@ fn of_accessors(input: TokenStream) -> Option<Item> {
     Some(Item::Addition { subject, of: None, lines: methods.collect() })
 }
 
-/// The method that reads what tells the variants apart: `Pet "kind" as kind …`.
+/// The accessor of a union's discriminating property: `Pet "kind" as kind …`.
 fn of_tag(input: TokenStream) -> Option<Item> {
     let mut input = input.into_iter();
     let subject = input.next()?.to_string();
@@ -127,7 +127,7 @@ fn of_tag(input: TokenStream) -> Option<Item> {
     Some(Item::Addition { subject, of: None, lines: vec![line] })
 }
 
-/// What makes a value in tests; that there is a setter for each field follows from the fields.
+/// The sample and the builder of a type. The setters follow from the fields and need no lines.
 fn of_sample(input: TokenStream) -> Option<Item> {
     let mut input = input.into_iter();
     let subject = input.next()?.to_string();
@@ -136,14 +136,14 @@ fn of_sample(input: TokenStream) -> Option<Item> {
         text: format!("#[cfg(feature = \"test-util\")] fn() -> {what}"),
     };
     let mut lines = vec![made("sample", "Self")];
-    // Only a struct has fields, which stand behind the sample.
+    // Only a struct has fields after the sample.
     if input.nth(1).is_some() {
         lines.push(made("builder", "Draft<Self>"));
     }
     Some(Item::Addition { subject, of: None, lines })
 }
 
-/// The names on the wire are no part of the interface.
+/// The tokens without wire names, which are no part of the interface.
 fn without_texts(tokens: TokenStream) -> TokenStream {
     tokens.into_iter().filter(|token| !matches!(token, TokenTree::Literal(_))).collect()
 }
@@ -197,7 +197,7 @@ fn definition(name: &syn::Ident, visibility: &Visibility, lines: Vec<ItemLine>) 
     Item::Definition { name: name.to_string(), is_public: is_public(visibility), lines }
 }
 
-/// The names that a `use` brings.
+/// The names that a `use` imports.
 fn uses(tree: &UseTree, path: &mut Vec<String>, marks: &(bool, String), out: &mut Vec<Item>) {
     let (is_public, condition) = marks;
     let mut add = |path: Vec<String>, name: Option<String>| {
@@ -297,7 +297,7 @@ fn of_impl(it: &syn::ItemImpl) -> Option<Item> {
         _ => None,
     });
     let text = format!("impl{}{}", generics(&it.generics), assigned.collect::<String>());
-    // `impl IntoIterator for &Page<T>` is another line than that for `Page<T>`.
+    // The line for `impl IntoIterator for &Page<T>` differs from the line for `Page<T>`.
     let of_type = plain(it.self_ty.to_token_stream());
     let is_bare = of_type == subject || matches!(*it.self_ty, Type::Path(_)) && is_generic(it);
     let of_type = if is_bare { String::new() } else { format!(" for {of_type}") };
@@ -305,7 +305,7 @@ fn of_impl(it: &syn::ItemImpl) -> Option<Item> {
     Some(Item::Addition { subject, of: Some(of), lines })
 }
 
-/// Whether the arguments of the type are all parameters of the `impl`: `impl<T> Clone for Page<T>`.
+/// Whether all arguments of the type are parameters of the `impl`: `impl<T> Clone for Page<T>`.
 fn is_generic(it: &syn::ItemImpl) -> bool {
     let Type::Path(path) = &*it.self_ty else { return false };
     let Some(last) = path.path.segments.last() else { return false };
@@ -335,7 +335,7 @@ fn methods(it: &syn::ItemImpl) -> Vec<ItemLine> {
     lines.collect()
 }
 
-/// The name of the type that an `impl` is for: `Page` for `Page<T>`.
+/// The name of the implementing type: `Page` for `Page<T>`.
 fn subject(of: &Type) -> Option<String> {
     match of {
         Type::Path(path) => path.path.segments.last().map(|last| last.ident.to_string()),
@@ -344,7 +344,8 @@ fn subject(of: &Type) -> Option<String> {
     }
 }
 
-/// `fn(&self, impl Into<Id>) -> Get`: names of arguments can change without breaking a caller.
+/// `fn(&self, impl Into<Id>) -> Get`. Names of arguments are omitted, because they can change without breaking a
+/// caller.
 fn signature(it: &Signature) -> String {
     let inputs = it.inputs.iter().map(|input| match input {
         syn::FnArg::Receiver(it) => receiver(it),
@@ -359,7 +360,7 @@ fn signature(it: &Signature) -> String {
     format!("{start}fn{}({}){space}{output}", generics(&it.generics), inputs.join(", "))
 }
 
-/// `mut self` is `self` for a caller.
+/// The receiver as callers see it: `mut self` is `self`.
 fn receiver(it: &syn::Receiver) -> String {
     let text = plain(it.to_token_stream());
     text.strip_prefix("mut ").map(str::to_owned).unwrap_or(text)
@@ -392,7 +393,7 @@ fn derives(attributes: &[Attribute]) -> String {
     if names.is_empty() { String::new() } else { format!(" derive({})", names.join(", ")) }
 }
 
-/// `#[cfg(feature = "blocking")] `, if there is one.
+/// The condition with a space, `#[cfg(feature = "blocking")] `, if there is one.
 fn condition(attributes: &[Attribute]) -> String {
     let conditions = attributes.iter().filter(|it| it.path().is_ident("cfg"));
     conditions.map(|it| format!("{} ", plain(it.to_token_stream()))).collect()

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
 use crate::render::rust::docs::carried;
 
-/// The tokens with the spaces that a person writes: `impl Into<Id>`, `&'a str`, `Fn(u8) -> T`.
+/// The tokens with usual spacing: `impl Into<Id>`, `&'a str`, `Fn(u8) -> T`.
 pub(super) fn plain(tokens: TokenStream) -> String {
     let mut out = String::new();
     write(tokens, &mut out);
@@ -13,7 +13,7 @@ pub(super) fn plain(tokens: TokenStream) -> String {
 
 fn write(tokens: TokenStream, out: &mut String) {
     let mut tokens = tokens.into_iter().peekable();
-    // Whether the sign before is the first half of `::`, `->` or a lifetime.
+    // Whether the previous sign is the first half of `::`, `->` or a lifetime.
     let mut is_joint = false;
     while let Some(token) = tokens.next() {
         match token {
@@ -62,7 +62,7 @@ fn write(tokens: TokenStream, out: &mut String) {
     }
 }
 
-/// Whether it is what stands behind the `#` of an attribute with documentation, which is no part of an interface.
+/// Whether the token is the content of a docs attribute, which is no part of an interface.
 fn is_docs(token: &TokenTree) -> bool {
     let TokenTree::Group(group) = token else { return false };
     match group.stream().into_iter().next() {
@@ -82,10 +82,10 @@ fn needs_space_after(out: &str) -> bool {
     out.ends_with([',', ':', '=', '+', ';']) || out.ends_with("->") || out.ends_with("=>")
 }
 
-/// The tokens of a file with every function empty: what is in one is most of a file, and no item that callers can name.
+/// The tokens of a file with empty function bodies. Bodies are most of a file, and have no items that callers can name.
 pub(super) fn without_bodies(tokens: TokenStream) -> TokenStream {
     let mut tokens = tokens.into_iter().peekable();
-    // Whether the next braces are those of a function; `fn` without a name behind it is a type.
+    // Whether the next braces belong to a function. An `fn` without a name is a type.
     let mut is_function = false;
     let mut kept = Vec::new();
     while let Some(token) = tokens.next() {

@@ -1,4 +1,4 @@
-//! Arguments with alternatives, as the constructor of the alternative that a sample gives.
+//! Arguments with alternatives, as constructor calls.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,11 +13,11 @@ use crate::samples::Sample;
 pub(super) struct AlternativeExpression<'a> {
     /// The expression.
     pub(super) value: TokenStream,
-    /// The parameters that the alternative gives.
+    /// The parameters that the constructor takes.
     pub(super) gives: Vec<&'a WireName>,
 }
 
-/// The alternative that the sample gives; `None`: the sample gives none.
+/// The alternative in the sample; `None`: the sample has none.
 pub(super) fn choose<'a>(
     operation: &'a Operation,
     choice: &'a Choice,
@@ -25,14 +25,14 @@ pub(super) fn choose<'a>(
     values: &mut Values<'_>,
 ) -> Option<AlternativeExpression<'a>> {
     let shown = choice.alternatives.iter().filter_map(|each| Some((each, gives(each, sample)?)));
-    // The alternative that leaves the fewest parameters to setters, the first of several.
+    // The alternative that covers the most parameters; of several, the first.
     let (alternative, mut gives) = shown.rev().max_by_key(|(_, gives)| gives.len())?;
     let mut also = Vec::new();
     let mut arguments = Vec::new();
     for given in alternative.inputs() {
         let is_optional = !given.presence().is_required();
         if is_optional && !also.is_empty() {
-            // A constructor takes one of what can be left out.
+            // A constructor takes at most one optional parameter.
             let left: Vec<&WireName> = match given {
                 AlternativeInput::Parameter(parameter) => vec![&parameter.wire],
                 AlternativeInput::Choice(inner) => inner.parameters(),
@@ -65,7 +65,7 @@ pub(super) fn choose<'a>(
     Some(AlternativeExpression { value: quote!(#name::#constructor(#(#arguments),*)), gives })
 }
 
-/// The arguments of the sample that the alternative gives; `None`: the sample lacks one that the alternative requires.
+/// The arguments of the sample that the alternative covers; `None`: a required one is missing.
 fn gives<'a>(alternative: &'a Alternative, sample: &Sample) -> Option<Vec<&'a WireName>> {
     let mut gives = Vec::new();
     for (wire, value) in alternative.fixed() {

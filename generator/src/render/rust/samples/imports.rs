@@ -9,14 +9,14 @@ use crate::render::layout::length;
 /// rustfmt's `max_width`, without the comma and the space between two names.
 const WIDTH: usize = 98;
 
-/// The names that a sample uses without their paths.
+/// The names that a sample imports.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Imports {
     /// Types of the API.
     types: BTreeSet<String>,
     /// Other items of the emitted crate, by their path in it.
     paths: BTreeSet<&'static str>,
-    /// Whether a map is among the values.
+    /// Whether a value needs the map type.
     has_map: bool,
 }
 
@@ -47,7 +47,7 @@ impl Imports {
         paths.chain(self.has_map.then(|| "std::collections::BTreeMap".to_owned()))
     }
 
-    /// A line for each path, types together, and an empty line behind them; nothing where there are none.
+    /// The `use` lines and an empty line: types in one line, other paths in a line each. Empty without names.
     pub(crate) fn block(&self, library: &str) -> String {
         let mut lines: Vec<String> =
             self.others(library).map(|path| format!("use {path};")).collect();
@@ -61,7 +61,7 @@ impl Imports {
     }
 }
 
-/// Several types on one line, else as many on a line as it has room for.
+/// The import of several types, wrapped to the width.
 fn several_types(library: &str, names: &[&str]) -> String {
     let open = format!("use {library}::types::{{");
     let line = format!("{open}{}}};", names.join(", "));

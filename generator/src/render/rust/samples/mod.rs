@@ -1,4 +1,4 @@
-//! Sample calls in Rust: tokens of the real call of the emitted crate, and their text.
+//! Sample calls in Rust: real calls of the emitted crate, as tokens and as text.
 
 mod choice;
 mod imports;
@@ -31,12 +31,12 @@ pub(crate) struct SampleCall<'a> {
     pub(crate) operation: &'a Operation,
     /// The arguments and the response.
     pub(crate) sample: &'a Sample,
-    /// The variable that holds the client, or a field of one.
+    /// The variable or field that holds the client.
     pub(crate) client: &'a str,
 }
 
 impl SampleCall<'_> {
-    /// The statement that makes the call and waits for its outcome, below the `use` lines for its names.
+    /// The statement that makes the call and awaits it, with its `use` lines.
     pub(crate) fn statement(self, library: &str) -> String {
         let (mut call, imports) = self.tokens();
         call.extend(quote!(.await?));
@@ -46,7 +46,7 @@ impl SampleCall<'_> {
         format!("{}{};", imports.block(library), print_call(call))
     }
 
-    /// The same as an example: what the call returns gets a name, and an action beside it is waited for.
+    /// Like [`statement`](Self::statement), for an example: the result has a name, and an action is awaited.
     pub(in crate::render::rust) fn example(self, library: &str) -> String {
         let shape = return_shape(self.api, self.operation);
         let Some(name) = variable(self.api, self.operation) else { return self.statement(library) };
@@ -59,25 +59,25 @@ impl SampleCall<'_> {
         format!("{}let {name} = {};{wait}", imports.block(library), print_call(call))
     }
 
-    /// The expression of the request that is not sent, and its names.
+    /// The expression of the unsent request, and its names.
     pub(crate) fn request(self) -> (String, Imports) {
         let (call, imports) = self.tokens();
         (print_call(call), imports)
     }
 
-    /// The expression of the outcome, which can be an error, and its names.
+    /// The expression of the result, which may be an error, and its names.
     pub(crate) fn outcome(self) -> (String, Imports) {
         let (mut call, imports) = self.tokens();
         call.extend(quote!(.await));
         (print_call(call), imports)
     }
 
-    /// The value that the call returns, in the manner of `{:#?}`.
+    /// The returned value in the style of `{:#?}`.
     pub(crate) fn returned(self) -> String {
         print_shown(response::tokens(self.api, self.operation, self.sample))
     }
 
-    /// The calls behind the client: routes, the operation with its required arguments, setters.
+    /// The calls on the client: routes, the operation with its required arguments, setters.
     fn tokens(self) -> (TokenStream, Imports) {
         let Self { api, operation, sample, client } = self;
         let mut values = Values::new(api);
@@ -126,7 +126,7 @@ impl SampleCall<'_> {
                 continue;
             };
             if operation.is_chosen(&parameter.property.wire) {
-                // The builder has no setter for a parameter of an alternative that the sample does not give.
+                // A parameter of an alternative that the sample does not use has no setter.
                 let (name, value) = (text(name), value::raw(value));
                 raw.extend(quote!(.body_field(#name, #value)));
             } else {
@@ -152,17 +152,17 @@ fn argument(parameter: &Parameter, value: Option<&Value>, values: &mut Values<'_
     }
 }
 
-/// An expression of any type, in place of a value that a sample leaves out.
+/// A placeholder of any type for a missing value.
 fn missing() -> TokenStream {
     quote!(todo!())
 }
 
-/// A text as a literal, without characters that a reader can't see.
+/// A text as a literal, with escapes for invisible characters.
 fn text(text: &str) -> Literal {
     QUOTING.literal(text).parse().unwrap_or_else(|_| Literal::string(text))
 }
 
-/// The same as the text of the literal.
+/// The literal of a text, as source text.
 pub(crate) fn text_literal(text: &str) -> String {
     QUOTING.literal(text)
 }

@@ -1,4 +1,4 @@
-//! The value that a call returns, in the manner of `{:#?}`: with the fields that the sample has, and `..` for the others.
+//! The value that a call returns in the style of `{:#?}`, with the fields of the sample and `..` for the others.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -10,7 +10,7 @@ use crate::model::{Api, Direction, Field, Operation, TypeDef, TypeKind, TypeRef}
 use crate::render::rust::{ReturnShape, naming, return_shape};
 use crate::samples::Sample;
 
-/// The value that the method gives.
+/// The value that the method returns.
 pub(super) fn tokens(api: &Api, operation: &Operation, sample: &Sample) -> TokenStream {
     let handed = return_shape(api, operation);
     let is_action = handed == ReturnShape::Action;
@@ -45,7 +45,7 @@ fn node(api: &Api, ty: &TypeRef, value: &Value) -> TokenStream {
     match (ty, value) {
         (_, Value::Null) => quote!(None),
         (TypeRef::Array(item), Value::Array(items)) => list(api, item, items),
-        // A list of a type that says its items only.
+        // `ty` is the type of the items here.
         (ty, Value::Array(items)) => list(api, ty, items),
         (TypeRef::Named(id), value) => match api.types.get(id) {
             Some(def) => named(api, def, value),
@@ -103,7 +103,7 @@ fn named(api: &Api, def: &TypeDef, value: &Value) -> TokenStream {
     }
 }
 
-/// The value of a field as a struct that travels this way holds it.
+/// The value of a field in a struct whose values travel in this direction.
 fn field_value(api: &Api, direction: Direction, field: &Field, value: &Value) -> TokenStream {
     let optional = !field.property.presence.is_required();
     let inner = node(api, &field.property.ty, value);
@@ -116,7 +116,7 @@ fn field_value(api: &Api, direction: Direction, field: &Field, value: &Value) ->
     }
 }
 
-/// A value of no type that is known.
+/// A value without a known type.
 fn plain(value: &Value) -> TokenStream {
     json(value, &|number| number.to_string())
 }

@@ -11,23 +11,23 @@ use crate::model::{
 use crate::render::rust::naming;
 use crate::render::rust::representation::{Initial, Representation};
 
-/// Where a value stands.
+/// The position of a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ValuePosition {
-    /// An argument, which is converted by the method.
+    /// An argument. The method converts it.
     Argument,
-    /// A field or an item, which must have its very type.
+    /// A field or an item, which must have the exact type.
     Owned,
 }
 
-/// Makes values, and collects the names that they use.
+/// Makes values and collects their imports.
 pub(super) struct Values<'a> {
     api: &'a Api,
     pub(super) imports: Imports,
 }
 
 impl<'a> Values<'a> {
-    /// For values of the types of this API.
+    /// For values of this API's types.
     pub(super) fn new(api: &'a Api) -> Self {
         Self { api, imports: Imports::default() }
     }
@@ -40,7 +40,7 @@ impl<'a> Values<'a> {
         self.node(ty, value, ValuePosition::Argument)
     }
 
-    /// What stands for an argument that is left out.
+    /// The expression for an omitted argument.
     pub(super) fn absent(&mut self) -> TokenStream {
         self.imports.add_path("Absent");
         quote!(Absent)
@@ -97,7 +97,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// A value whose type stands there: where several conversions are possible, `into` says nothing.
+    /// A value with its explicit type, for places where `into` is ambiguous.
     fn exactly(&mut self, ty: &TypeRef, value: &Value) -> TokenStream {
         match (ty, value) {
             (TypeRef::Primitive(_), Value::String(text)) => {
@@ -131,7 +131,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// Values that must have one type.
+    /// Values that must have one common type.
     fn several<'v>(
         &mut self,
         item: &TypeRef,
@@ -163,8 +163,8 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// Where each of several values stands, which must have one type: a text that an enum does not list has the type of
-    /// the enum beside one that is listed.
+    /// The position of each of several values that must have one type. If one text is an enum value and another is not,
+    /// both have the type of the enum.
     fn place_among<'v>(
         &self,
         item: &TypeRef,
@@ -173,7 +173,7 @@ impl<'a> Values<'a> {
     ) -> ValuePosition {
         let id = match item {
             TypeRef::Named(id) => id,
-            // Lists and maps in others are converted by nothing.
+            // Nested lists and maps are not converted.
             TypeRef::Array(_) | TypeRef::Map(_) => return ValuePosition::Owned,
             _ => return place,
         };
@@ -191,13 +191,13 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// A list without items, which says nothing about their type.
+    /// An empty list with its type, which has no items for inference.
     fn empty_list(&mut self, item: &TypeRef) -> TokenStream {
         let item = self.item_type(item);
         quote!(Vec::<#item>::new())
     }
 
-    /// A type that converts into that of an item.
+    /// A type that converts into the type of an item.
     fn item_type(&mut self, item: &TypeRef) -> TokenStream {
         match item {
             TypeRef::Named(id) => self.import(id).to_token_stream(),
@@ -243,7 +243,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// A variant around its value.
+    /// A variant with its value.
     fn union(&mut self, id: &TypeId, union: &Union, value: &Value) -> TokenStream {
         let name = self.import(id);
         let Some(variant) = union.variant_of(value, &self.api.types) else {
@@ -256,7 +256,7 @@ impl<'a> Values<'a> {
         quote!(#name::#variant(#inner))
     }
 
-    /// The value in a box, if its owner has it in one.
+    /// The value, boxed if its owner boxes it.
     fn boxed(&self, owner: &TypeId, ty: &TypeRef, value: TokenStream) -> TokenStream {
         match self.api.types.is_recursive(owner, ty) {
             true => quote!(Box::new(#value)),
@@ -264,7 +264,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// A struct: `new` with what is required, and the setters of the other members.
+    /// A struct: `new` with the required members, and setters for the others.
     fn object(&mut self, def: &TypeDef, object: &Struct, value: &Value) -> TokenStream {
         let name = self.import(&def.id);
         let is_held = |field: &&Field| {
@@ -300,18 +300,18 @@ impl<'a> Values<'a> {
     }
 }
 
-/// A value that is not of the type that is asked for: nothing, where the sample leaves something out.
+/// The expression for a value of another type than expected; a placeholder, if the sample omits a value.
 fn mismatched(value: &Value) -> TokenStream {
     if value.is_null() { missing() } else { raw(value) }
 }
 
-/// JSON by the macro that reads it, for a value of no type that is known.
+/// JSON in the macro `json!`, for a value without a known type.
 pub(super) fn raw(value: &Value) -> TokenStream {
     let value = json(value, &typed);
     quote!(serde_json::json!(#value))
 }
 
-/// An integer. One without a suffix is an `i32`.
+/// An integer with a suffix, unless it fits an `i32`.
 fn integer(value: &Number) -> TokenStream {
     number(&typed(value))
 }
@@ -325,7 +325,7 @@ fn typed(number: &Number) -> String {
     }
 }
 
-/// JSON with the texts of Rust, which knows other escapes, and with numbers that are written like this.
+/// JSON with Rust's string escapes, and with numbers in this format.
 pub(super) fn json(value: &Value, written: &impl Fn(&Number) -> String) -> TokenStream {
     match value {
         Value::Null => quote!(null),
@@ -344,7 +344,7 @@ pub(super) fn json(value: &Value, written: &impl Fn(&Number) -> String) -> Token
     }
 }
 
-/// A number as a literal of its type; where a literal alone is of another one, the type stands behind it.
+/// A number as a literal of its type, with a suffix if the type needs one.
 fn literal(primitive: Primitive, value: &Number) -> TokenStream {
     let text = value.to_string();
     let fraction = |text: String| match text.contains(['.', 'e']) {
@@ -359,7 +359,7 @@ fn literal(primitive: Primitive, value: &Number) -> TokenStream {
     })
 }
 
-/// A number as a literal, with the digits that the sample has.
+/// A number as a literal, with the digits of the sample.
 fn number(text: &str) -> TokenStream {
     text.parse::<Literal>().map_or_else(|_| missing(), Literal::into_token_stream)
 }

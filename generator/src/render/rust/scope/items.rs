@@ -1,4 +1,4 @@
-//! The items of the runtime and of `std` that emitted code names.
+//! The items of the runtime and of `std` that emitted code imports.
 
 /// An item that emitted code imports.
 #[derive(Clone, Copy, Debug)]

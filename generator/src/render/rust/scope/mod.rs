@@ -1,4 +1,4 @@
-//! The names of one file: what is in it, and what it imports.
+//! The names of one file: its own items, and its imports.
 
 pub(super) mod items;
 
@@ -18,7 +18,7 @@ const TYPES: &str = "crate::types";
 
 /// The names of all types of `crate::types`.
 ///
-/// Such a name means the type wherever it is written: an item of the runtime that has it too is written as a path.
+/// Such a name always means the type. An item of the runtime with the same name is written with its path.
 #[derive(Debug, Default)]
 pub(super) struct TypeNames(BTreeSet<String>);
 
@@ -32,35 +32,35 @@ impl TypeNames {
     }
 }
 
-/// The names of a file. Collects the imports while the file is rendered.
+/// The names of a file. The scope collects imports while the file is rendered.
 #[derive(Debug)]
 pub(super) struct Scope<'a> {
     names: &'a TypeNames,
-    /// The types that stand in this file.
+    /// The types that this file defines.
     types: BTreeSet<String>,
-    /// The names of what else stands in it, which no import may take.
+    /// The other items that this file defines. No import may have such a name.
     own: BTreeSet<String>,
-    /// What is imported: the name, and its module.
+    /// The imports: name → module.
     imports: RefCell<BTreeMap<String, String>>,
-    /// Arguments that need a type parameter, with its name.
+    /// The arguments with a type parameter, by the name of the parameter.
     ways: RefCell<BTreeMap<String, String>>,
 }
 
 impl<'a> Scope<'a> {
-    /// The scope of a file with these types.
+    /// The scope of a file that defines these types.
     pub(super) fn of_types(names: &'a TypeNames, types: &[String]) -> Self {
         let types = types.iter().cloned().collect();
         Self { types, ..Self::with_names(names, std::iter::empty()) }
     }
 
-    /// The scope of another file, with the names of what stands in it.
+    /// The scope of another file, with the names of its items.
     pub(super) fn with_names(names: &'a TypeNames, own: impl Iterator<Item = Ident>) -> Self {
         let own = own.map(|name| name.to_string()).collect();
         let (imports, ways) = (RefCell::default(), RefCell::default());
         Self { names, types: BTreeSet::new(), own, imports, ways }
     }
 
-    /// The type, without a null around it.
+    /// The type without the `Option` for null.
     pub(super) fn ty(&self, ty: &TypeRef) -> TokenStream {
         match ty {
             TypeRef::Primitive(primitive) => self.scalar(*primitive),
@@ -117,12 +117,12 @@ impl<'a> Scope<'a> {
         self.imported(TYPES, &name.to_string())
     }
 
-    /// Whether a type of this name stands in the file.
+    /// Whether this file defines a type with this name.
     pub(super) fn has_type(&self, name: &Ident) -> bool {
         self.types.contains(&name.to_string())
     }
 
-    /// The type parameter for the way in which an argument is given: its name stands for no type and no other argument.
+    /// The type parameter of an argument (`By…`). Its name equals no type and no other type parameter.
     pub(super) fn by_type_parameter(&self, argument: &Ident) -> Ident {
         let mut ways = self.ways.borrow_mut();
         let name = ways.get(&argument.to_string()).cloned().unwrap_or_else(|| {
@@ -131,7 +131,7 @@ impl<'a> Scope<'a> {
                 || self.own.contains(&name)
                 || ways.values().any(|taken| *taken == name)
             {
-                // No other name ends so.
+                // No other name ends with an underscore.
                 name.push('_');
             }
             ways.insert(argument.to_string(), name.clone());
@@ -140,20 +140,20 @@ impl<'a> Scope<'a> {
         Ident::new(&name, Span::call_site())
     }
 
-    /// The static with the facts of an operation, by its name.
+    /// The static with the facts of an operation, imported.
     pub(super) fn operation(&self, operation: &Operation) -> TokenStream {
         let name = naming::static_ident(operation).to_string();
         self.imported(&naming::table_module(&operation.route), &name)
     }
 
-    /// The same, by its path: for a file that names operations of several routes.
+    /// The static with the facts of an operation, with its path: for a file with operations of several routes.
     pub(super) fn operation_path(&self, operation: &Operation) -> TokenStream {
         let (root, name) = (self.imported("crate", "operations"), naming::static_ident(operation));
         let modules = operation.route.iter().map(naming::module_ident);
         quote!(#root::#(#modules::)*#name)
     }
 
-    /// The request of an operation, by its path: for a file in which other things have its name.
+    /// The request of an operation, with its path: for a file in which other items have its name.
     pub(super) fn request(&self, operation: &Operation) -> TokenStream {
         let root = if operation.route.is_empty() { "client" } else { "api" };
         let (root, name) = (self.imported("crate", root), naming::request_name(operation));
@@ -166,7 +166,7 @@ impl<'a> Scope<'a> {
         if self.names.0.contains(name) { path(module, name) } else { self.imported(module, name) }
     }
 
-    /// An item of a module, by its name alone unless that means something else here.
+    /// An item of a module, imported unless its name has another meaning here.
     pub(super) fn imported(&self, module: &str, name: &str) -> TokenStream {
         let mut imports = self.imports.borrow_mut();
         let known = imports.get(name).map(|known| known == module);
@@ -179,7 +179,7 @@ impl<'a> Scope<'a> {
         Ident::new(name, Span::call_site()).into_token_stream()
     }
 
-    /// The imports that the rendered parts need: of `std`, then of the emitted crate.
+    /// The imports of the rendered parts: of `std`, then of the emitted crate.
     pub(super) fn imports(&self) -> [TokenStream; 2] {
         let imports = self.imports.borrow();
         let mut modules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -196,7 +196,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// An import, and what it is sorted by: its path, or that of the braces.
+/// An import with its sort key, which is its path.
 fn import(module: &str, names: &[&str]) -> (String, TokenStream) {
     let path = parts(module);
     match names {
@@ -217,6 +217,6 @@ fn path(module: &str, name: &str) -> TokenStream {
 }
 
 fn parts(module: &str) -> impl Iterator<Item = Ident> {
-    // `format_ident!` knows that `crate` is a keyword, and takes it.
+    // `format_ident!` accepts the keyword `crate`.
     module.split("::").map(|part| format_ident!("{part}"))
 }

@@ -1,4 +1,4 @@
-//! What all variants of a union have in common, without a `match` at the caller.
+//! Accessors of a union for the properties that all variants share.
 
 use std::collections::HashMap;
 
@@ -17,10 +17,10 @@ use crate::render::rust::naming;
 use crate::render::rust::representation::Representation;
 use crate::render::rust::scope::items;
 
-/// The methods that read what all variants have; none if they have nothing in common.
+/// The accessors of a union; `None` if the variants share no property.
 pub(super) fn codec(context: &Context<'_>, def: &TypeDef, body: &Union) -> Option<TokenStream> {
     let shared = context.shared.of(&def.id);
-    // The fields of what is only sent are private.
+    // The fields of request types are private.
     if shared.is_empty() || !def.direction.response {
         return None;
     }
@@ -38,7 +38,7 @@ pub(super) fn codec(context: &Context<'_>, def: &TypeDef, body: &Union) -> Optio
         let def = variant.ty.named().and_then(|id| context.api.types.get(id));
         def.is_some_and(|def| matches!(def.kind, TypeKind::Struct(_)))
     };
-    // A variant that holds another union has methods of these names.
+    // A variant with a nested union has accessors of the same names.
     let (structs, unions): (Vec<&Variant>, Vec<&Variant>) =
         body.variants.iter().partition(is_struct);
     let structs = structs.into_iter().map(naming::variant_ident);
@@ -48,7 +48,7 @@ pub(super) fn codec(context: &Context<'_>, def: &TypeDef, body: &Union) -> Optio
     Some(quote!(#accessors! { #name { #(#methods)* } fields { #(#structs)* } #unions else #other }))
 }
 
-/// The names of the methods that read something.
+/// The names of the accessors.
 pub(super) fn names(
     context: &Context<'_>,
     def: &TypeDef,
@@ -58,8 +58,8 @@ pub(super) fn names(
     shared.collect::<Vec<_>>().into_iter().chain(of_tag(context, def, body))
 }
 
-/// The method that reads the property by which the variants are told apart; none if it is one of those above, or if the
-/// value of a variant can't be told.
+/// The accessor for the discriminating property; `None` if a shared accessor has its name, or if a variant has no such
+/// text.
 pub(super) fn of_tag(context: &Context<'_>, def: &TypeDef, body: &Union) -> Option<Ident> {
     let Discriminator::Property(key) = &body.discriminator else { return None };
     let ident = naming::tag_ident(key);
@@ -91,13 +91,13 @@ fn has_text(api: &Api, ty: &TypeRef, key: &WireName, ident: &Ident) -> bool {
     })
 }
 
-/// What the variants of each union have in common.
+/// The properties that the variants of each union share.
 #[derive(Debug)]
 pub(in crate::render::rust) struct Shared<'a>(HashMap<&'a TypeId, Vec<&'a Field>>);
 
 impl<'a> Shared<'a> {
-    /// Of all unions of an API. Unions can stand in unions: what those share is known after the step before, and what
-    /// stands too deep shares nothing.
+    /// Finds the shared properties of all unions. A nested union must be known first, so each round goes one level
+    /// further; unions beyond the last level share nothing.
     pub(in crate::render::rust) fn new(api: &'a Api) -> Self {
         let unions = || {
             api.types.iter().filter_map(|def| match &def.kind {
@@ -124,7 +124,7 @@ impl<'a> Shared<'a> {
         self.0.get(id).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The fields that all variants have, with one type and one name.
+    /// The fields that all variants have, with equal types and names.
     fn shared(&self, api: &'a Api, body: &'a Union) -> Vec<&'a Field> {
         let mut variants = body.variants.iter();
         let Some(first) = variants.next() else {
@@ -142,7 +142,7 @@ impl<'a> Shared<'a> {
         shared
     }
 
-    /// Whether this field can be read from a payload too.
+    /// Whether the payload has an equal field.
     fn has(&self, api: &Api, ty: &TypeRef, field: &Field) -> bool {
         let TypeRef::Named(id) = ty else {
             return false;
@@ -159,7 +159,7 @@ impl<'a> Shared<'a> {
         own.is_some_and(|own| is_same(field, own))
     }
 
-    /// The fields that can be read from a payload: a struct's own, or those that a union's variants share.
+    /// The fields of a payload: those of a struct, or those that the variants of a nested union share.
     fn fields(&self, api: &'a Api, ty: &TypeRef) -> Vec<&'a Field> {
         let TypeRef::Named(id) = ty else {
             return Vec::new();
@@ -178,7 +178,7 @@ fn is_same(field: &Field, other: &Field) -> bool {
         && field.property.ty == other.property.ty
 }
 
-/// What the value of a field is handed out as: small things themselves, text and lists as slices, the rest by reference.
+/// The return type of an accessor: small values by copy, texts and lists as slices, other values by reference.
 fn returned(context: &Context<'_>, ty: &TypeRef) -> TokenStream {
     match ty {
         TypeRef::Primitive(small) if *small == Primitive::Boolean || small.is_number() => {

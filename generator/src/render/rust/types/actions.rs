@@ -1,4 +1,4 @@
-//! `types/actions.rs`: the kinds of actions that go on after the response.
+//! `types/actions.rs`: the kinds of long-running actions.
 
 use quote::quote;
 
@@ -8,7 +8,7 @@ use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::{Scope, items};
 
-/// A marker for each kind, which says what the action comes to.
+/// A marker for each kind, with the types of its result and its error.
 pub(in crate::render::rust) fn file(source: Source<'_>) -> SourceFile {
     let Source { api, .. } = source;
     let docs = DocLines::new()

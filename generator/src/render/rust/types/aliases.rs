@@ -1,4 +1,4 @@
-//! Other types under a name of their own.
+//! Ids and other newtypes.
 
 use quote::quote;
 
@@ -10,7 +10,7 @@ use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::items;
 
-/// Adds an id, or a struct with one unnamed field, to a file.
+/// Adds an id, or another struct with one unnamed field, to a file.
 pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, body: &Alias) {
     let name = naming::type_name(&def.id);
     let docs = docs(context, def, body).attributes();
@@ -36,7 +36,7 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
     file.macros(codec);
 }
 
-/// An id is mostly made of a property's name: there is nothing to say but what it identifies.
+/// The docs of an id. The document rarely has some, so the default names the identified thing.
 fn docs(context: &Context<'_>, def: &TypeDef, body: &Alias) -> DocLines {
     let name = def.id.name().as_str();
     match name.strip_suffix("_id").filter(|_| body.identifier && def.docs.is_empty()) {
@@ -48,12 +48,12 @@ fn docs(context: &Context<'_>, def: &TypeDef, body: &Alias) -> DocLines {
     }
 }
 
-/// Whether it is a text, or is made of one.
+/// Whether the type is or contains a text.
 fn is_text(body: &Alias) -> bool {
     matches!(body.target, TypeRef::Primitive(target) if target.is_text())
 }
 
-/// Whether it is a text that identifies something.
+/// Whether the type is an id with a text.
 pub(super) fn is_identifier(body: &Alias) -> bool {
     let text = matches!(
         body.target,

@@ -1,4 +1,4 @@
-//! Arguments that take one of several forms, an enum for each.
+//! Choices: enums for arguments with alternatives.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -19,21 +19,21 @@ use crate::render::rust::print::SourceFile;
 use crate::render::rust::representation::Passing;
 use crate::render::rust::scope::{Scope, items};
 
-/// A choice, and who takes it: it is one type, wherever it is taken.
+/// A choice with the operations that take it. All of them use one type.
 #[derive(Clone, Debug)]
 pub(in crate::render::rust) struct ChoiceType<'a> {
-    /// The choice, as the first of the operations takes it.
+    /// The choice in the first operation.
     pub(in crate::render::rust) choice: &'a Choice,
     uses: Vec<(&'a Operation, &'a Choice)>,
-    /// The declarations of its parameters, one for each operation.
+    /// The declarations of its parameters, one from each operation.
     declared: HashMap<&'a WireName, Vec<&'a Parameter>>,
 }
 
-/// The choices of an API, by their names.
+/// The choices of an API, by name.
 pub(in crate::render::rust) fn choices(api: &Api) -> BTreeMap<&Name, ChoiceType<'_>> {
     let mut types: BTreeMap<&Name, ChoiceType<'_>> = BTreeMap::new();
     for operation in &api.operations {
-        // The first of each name counts.
+        // Of several parameters with one name, the first counts.
         let mut by_name: Option<HashMap<&WireName, &Parameter>> = None;
         for choice in operation.choices.iter().flat_map(Choice::walk) {
             let entry = types.entry(&choice.name);
@@ -57,12 +57,12 @@ pub(in crate::render::rust) fn choices(api: &Api) -> BTreeMap<&Name, ChoiceType<
 }
 
 impl<'a> ChoiceType<'a> {
-    /// An operation that takes it.
+    /// The pointer of an operation that takes the choice.
     pub(in crate::render::rust) fn pointer(&self) -> SpecPointer {
         self.uses.first().map_or_else(SpecPointer::root, |(at, _)| at.pointer.clone())
     }
 
-    /// The names of its variants and constructors, with what has them.
+    /// The names of its variants and constructors, with their sources.
     pub(in crate::render::rust) fn members(&self) -> impl Iterator<Item = (Ident, &'a Name)> {
         self.choice.alternatives.iter().flat_map(|alternative| {
             let variant = naming::alternative_ident(alternative);
@@ -72,19 +72,19 @@ impl<'a> ChoiceType<'a> {
         })
     }
 
-    /// The parameter of this name, in each operation.
+    /// The declarations of a parameter in the operations.
     fn declared(&self, wire: &WireName) -> impl Iterator<Item = &'a Parameter> {
         self.declared.get(wire).into_iter().flatten().copied()
     }
 
-    /// The type that it has in all of them, and whether it can be null.
+    /// The type of a parameter in all operations, and whether it is nullable.
     pub(super) fn ty(&self, wire: &WireName) -> (&'a TypeRef, bool) {
         let first = self.declared(wire).next();
         let nullable = self.declared(wire).any(|parameter| parameter.property.nullable);
         (first.map_or(&TypeRef::Any, |parameter| &parameter.property.ty), nullable)
     }
 
-    /// What all operations say of a parameter, if they say the same.
+    /// A property of a parameter, if all operations agree on it.
     fn agreed<T: PartialEq>(&self, wire: &WireName, said: impl Fn(&'a Property) -> T) -> Option<T> {
         let mut declared = self.declared(wire).map(|each| said(&each.property));
         let first = declared.next()?;
@@ -180,13 +180,13 @@ fn type_docs(choice: &ChoiceType<'_>) -> DocLines {
     )
 }
 
-/// A form of a choice: a variant.
+/// A variant of a choice.
 struct ChoiceVariant<'a> {
     alternative: &'a Alternative,
     slots: Vec<VariantField<'a>>,
 }
 
-/// What a variant holds.
+/// A field of a variant.
 struct VariantField<'a> {
     given: AlternativeInput<'a>,
     ident: Ident,
@@ -231,8 +231,8 @@ fn given_ident(given: AlternativeInput<'_>) -> Ident {
     }
 }
 
-/// The constructors of an alternative: with what it requires, and with one thing more each. Each comes with what it
-/// takes beyond the required.
+/// The constructors of an alternative: one for the required parameters, and one for each optional parameter, with the
+/// name of that parameter.
 fn constructors(alternative: &Alternative) -> impl Iterator<Item = (Ident, Option<Ident>)> {
     let optional = alternative.inputs().into_iter().filter(|given| !given.presence().is_required());
     let with = optional.map(|given| {
@@ -248,12 +248,12 @@ impl<'a> ChoiceVariant<'a> {
         Self { alternative, slots }
     }
 
-    /// Whether the variant holds one thing only, which needs no name.
+    /// Whether the variant is a tuple variant with one unnamed field.
     fn is_tuple(&self) -> bool {
         matches!(self.slots.as_slice(), [only] if only.is_required())
     }
 
-    /// The variant with these: types, values, or patterns.
+    /// The variant with these parts: types, values, or patterns.
     fn with(&self, parts: impl Iterator<Item = TokenStream>) -> TokenStream {
         let name = naming::alternative_ident(self.alternative);
         match (self.slots.is_empty(), self.is_tuple()) {
@@ -313,7 +313,7 @@ impl<'a> ChoiceVariant<'a> {
         quote!(#docs pub fn #name #generics(#(#arguments),*) -> Self { Self::#built })
     }
 
-    /// What a variant gives, as an arm of a `match`.
+    /// The `match` arm that writes the parameters of a variant.
     fn arm(&self, scope: &Scope<'_>) -> TokenStream {
         let pattern = self.with(self.slots.iter().map(|VariantField { ident, .. }| quote!(#ident)));
         let fixed = self.alternative.fixed().filter_map(|(wire, value)| {

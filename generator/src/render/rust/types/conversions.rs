@@ -1,4 +1,4 @@
-//! What stands for something else: a resource for its id, and an id for the form that asks for one and for nothing else.
+//! Conversions: from a resource to its id, and from an id to the alternative that needs this id only.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,9 +12,9 @@ use crate::render::rust::naming;
 use crate::render::rust::representation::Representation;
 use crate::render::rust::scope::Scope;
 
-/// The conversions from ids into a choice. A type of ids that two forms ask for says nothing.
+/// The conversions from ids into a choice. If two alternatives need the same type of id, that type has no conversion.
 ///
-/// They are no macro: the compiler shows these lines to whoever hands in something else.
+/// The conversions are no macro, because error messages of the compiler show these lines.
 pub(super) fn from_ids(api: &Api, scope: &Scope<'_>, choice: &ChoiceType<'_>) -> TokenStream {
     let name = naming::choice_name(choice.choice);
     let alternatives = choice.choice.alternatives.iter();
@@ -46,7 +46,7 @@ pub(super) fn from_ids(api: &Api, scope: &Scope<'_>, choice: &ChoiceType<'_>) ->
     conversions.collect()
 }
 
-/// The type of the id that is all that the form asks for.
+/// The type of the id that is the only required parameter of the alternative.
 fn only_id<'a>(
     api: &Api,
     choice: &ChoiceType<'a>,
@@ -63,7 +63,7 @@ fn only_id<'a>(
     (is_id && !nullable).then_some(ty)
 }
 
-/// The conversion of a resource into its id, by reference; none if it has no id.
+/// The conversion from a reference to a resource to its id; `None` if the type has no id.
 pub(super) fn into_id(context: &Context<'_>, def: &TypeDef, body: &Struct) -> Option<TokenStream> {
     let (id, field) = id_of(context.api, def, body)?;
     let (name, id) = (naming::type_name(&def.id), context.scope.named(id));
@@ -87,8 +87,8 @@ fn resources_of<'a>(
     })
 }
 
-/// The id of a resource, and its field: the resource is a component of a response, and its name ends with what the id is of, as
-/// `unmanaged_bird` ends with the word of `bird_id`.
+/// The id of a resource and its field. The resource is a component of a response. Its name ends with the word of the
+/// id, as `unmanaged_bird` does for `bird_id`.
 fn id_of<'a>(api: &Api, def: &TypeDef, body: &'a Struct) -> Option<(&'a TypeId, &'a Field)> {
     let is_component = matches!(&def.home, Home::Component(name) if name == def.id.name());
     if !is_component || !def.direction.response {

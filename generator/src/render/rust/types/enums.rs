@@ -1,4 +1,4 @@
-//! Enums of texts.
+//! Enums with text values.
 
 use quote::{format_ident, quote};
 

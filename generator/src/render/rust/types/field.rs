@@ -1,4 +1,4 @@
-//! How a field is held, read and written.
+//! Fields of structs.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -13,13 +13,13 @@ use crate::render::rust::representation::Representation;
 /// A field of a struct.
 #[derive(Debug)]
 pub(super) struct StructField<'a> {
-    /// What it is in the model.
+    /// The field in the model.
     pub(super) field: &'a Field,
     /// Its name.
     pub(super) ident: Ident,
-    /// How the struct holds it.
+    /// Its representation.
     pub(super) representation: Representation,
-    /// Whether its value is in a box.
+    /// Whether the value is boxed.
     pub(super) is_boxed: bool,
 }
 
@@ -34,7 +34,7 @@ impl<'a> StructField<'a> {
         }
     }
 
-    /// The type that it is declared with.
+    /// The declared type.
     pub(super) fn ty(&self, context: &Context<'_>) -> TokenStream {
         let inner = context.scope.ty(&self.field.property.ty);
         let inner = if self.is_boxed { quote!(Box<#inner>) } else { inner };
@@ -42,7 +42,7 @@ impl<'a> StructField<'a> {
     }
 }
 
-/// What is said about a field.
+/// The docs of a field.
 pub(super) fn docs_of(field: &Field) -> DocLines {
     let property = &field.property;
     DocLines::of(&property.docs)

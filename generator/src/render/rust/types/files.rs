@@ -1,10 +1,10 @@
-//! Which file a type stands in.
+//! The file of each type.
 //!
-//! A file holds a part of the API: a component, a route. What several parts share stands with the component whose name
-//! begins its name. Where the document itself groups the members of a component, each group has a file of its own:
-//! variants with the tag `order.created` stand in `order.rs`, properties by the key of their group. A variant that is a
-//! union itself has a file, and so have the types that a single operation of a route uses. All this depends on a type and
-//! its uses alone, so another type never moves it.
+//! A file holds a part of the API: a component or a route. A type that several parts share is in the file of the
+//! component with which its name begins. If the document groups the members of a component, each group has a file of
+//! its own. For example, variants with the tag `order.created` are in `order.rs`, and properties are in the file of
+//! their group. A variant that is a union itself has a file, and so have the types of a single operation of a route.
+//! The file depends on a type and its uses only, so that another type never moves it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -14,12 +14,12 @@ use super::choices::ChoiceType;
 use super::usage::{TypeUse, TypeUses};
 use crate::render::rust::naming;
 
-/// A type that is in more groups than this is in none.
+/// The most groups of a type. A type in more groups counts as in none.
 const MOST_GROUPS: usize = 64;
 
-/// The contents of the files of each part, by the module of the part, then by that of the group in it.
+/// The contents of the files of each part, by the module of the part, then by the module of the group in the part.
 ///
-/// A part has a file without a group even if all its types stand in groups: that has their modules.
+/// A part has a file even if all of its types are in groups: the file declares the modules of the groups.
 pub(super) type Files<T> = BTreeMap<String, BTreeMap<Option<String>, Vec<T>>>;
 
 fn add<T>(files: &mut Files<T>, part: &str, group: Option<String>, content: T) {
@@ -28,7 +28,7 @@ fn add<T>(files: &mut Files<T>, part: &str, group: Option<String>, content: T) {
     files.entry(group).or_default().push(content);
 }
 
-/// The files of types; homes whose names are written the same share one.
+/// The files of types. Homes whose names have one spelling share a file.
 pub(super) fn of_types<'a>(api: &'a Api, uses: &TypeUses<'a>) -> Files<&'a TypeDef> {
     let components = Components::of(api);
     let parts: HashMap<&TypeId, String> =
@@ -42,7 +42,7 @@ pub(super) fn of_types<'a>(api: &'a Api, uses: &TypeUses<'a>) -> Files<&'a TypeD
     files
 }
 
-/// The files of choices: those that are named after a component stand together.
+/// The files of choices. Choices that begin with the name of a component share its file.
 pub(super) fn of_choices(api: &Api) -> Files<ChoiceType<'_>> {
     let components = Components::of(api);
     let mut files = Files::new();
@@ -53,7 +53,7 @@ pub(super) fn of_choices(api: &Api) -> Files<ChoiceType<'_>> {
     files
 }
 
-/// The names of the components that are types.
+/// The names of the components with a type.
 struct Components<'a>(HashSet<&'a str>);
 
 impl<'a> Components<'a> {
@@ -69,7 +69,7 @@ impl<'a> Components<'a> {
         self.0.contains(name.as_str())
     }
 
-    /// The longest name of a component that a name begins with.
+    /// The longest name of a component at the start of a name.
     fn named_in(&self, name: &Name) -> Option<Name> {
         let ends = name.as_str().match_indices('_').map(|(at, _)| at).chain([name.as_str().len()]);
         let mut beginnings = ends.map(|end| &name.as_str()[..end]).collect::<Vec<_>>().into_iter();
@@ -91,11 +91,11 @@ impl<'a> Components<'a> {
     }
 }
 
-/// The groups in which each type is used in its part; `None` among them for a use that is in no group.
+/// The groups that use each type in its part. `None` stands for a use outside of groups.
 struct Groups<'a>(HashMap<&'a TypeId, BTreeSet<Option<Name>>>);
 
 impl<'a> Groups<'a> {
-    /// What is used by a type in a group is in that group too, unless the document says another.
+    /// A type that a type in a group uses is in the same group, unless the document names another group.
     fn of(
         api: &'a Api,
         uses: &TypeUses<'a>,
@@ -103,7 +103,7 @@ impl<'a> Groups<'a> {
         parts: &HashMap<&'a TypeId, String>,
     ) -> Self {
         let mut groups = Self(HashMap::new());
-        // What each type hands on, and what is to be added.
+        // The used types of each type, and the groups to add.
         let mut handed: HashMap<&TypeId, Vec<&TypeId>> = HashMap::new();
         let mut open: Vec<(&TypeId, Option<Name>)> = Vec::new();
         for def in api.types.iter() {
@@ -137,7 +137,7 @@ impl<'a> Groups<'a> {
         groups
     }
 
-    /// The group of a type: the only one in which it is used, or else the one that its name begins with.
+    /// The group of a type: its only group, or the one that its name begins with.
     fn chosen(&self, id: &TypeId) -> Option<&Name> {
         let groups = self.0.get(id).filter(|groups| groups.len() <= MOST_GROUPS)?;
         let mut each = groups.iter();
@@ -163,7 +163,8 @@ fn operation(def: &TypeDef, place: TypeUse<'_>) -> Option<Name> {
     }
 }
 
-/// The type that uses another, and the group of the use: from the document, or a variant that is a union itself.
+/// The type that uses another one, and the group of the use: from the document, or from a variant that is a union
+/// itself.
 fn owned<'a>(api: &Api, place: TypeUse<'a>) -> Option<(&'a TypeDef, Option<Name>)> {
     let name = |group: &Option<String>| group.as_deref().map(Name::from_text);
     let is_union = |ty: &TypeRef| {
@@ -182,7 +183,7 @@ fn owned<'a>(api: &Api, place: TypeUse<'a>) -> Option<(&'a TypeDef, Option<Name>
     }
 }
 
-/// The word that stands before the first dot in all these values: `order` in `order.created`.
+/// The common word before the first dot of these values: `order` for `order.created`.
 fn namespace(tags: &[Json]) -> Option<Name> {
     let mut names = tags.iter().map(|tag| tag.0.as_str()?.split_once('.').map(|(name, _)| name));
     let first = names.next()??;

@@ -1,4 +1,4 @@
-//! `crate::types`: a file for each part of the API, all re-exported flat.
+//! `crate::types`: a file for each part of the API, with all types re-exported in one module.
 
 mod accessors;
 mod actions;
@@ -35,14 +35,14 @@ pub(super) use field::scalar;
 pub(super) use sampled::{files as sample_files, have_samples};
 pub(super) use usage::TypeUses;
 
-/// What the renderers of types look things up in.
+/// The shared data for rendering types.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Context<'a> {
     /// The API.
     pub(super) api: &'a Api,
-    /// What the variants of unions have in common.
+    /// The properties that the variants of unions share.
     pub(super) shared: &'a Shared<'a>,
-    /// What uses each type.
+    /// The uses of each type.
     pub(super) uses: &'a TypeUses<'a>,
     /// The names of the file.
     pub(super) scope: &'a Scope<'a>,
@@ -55,10 +55,10 @@ impl<'a> Context<'a> {
     }
 }
 
-/// What makes a file.
+/// Makes a file.
 type MakeFile<'a> = Box<dyn Fn() -> SourceFile + Sync + 'a>;
 
-/// All files: the paths below `types/`, and what makes them.
+/// All files: the paths below `types/`, and the functions that make them.
 pub(super) fn files<'a>(source: Source<'a>) -> Vec<(String, MakeFile<'a>)> {
     let types = files::of_types(source.api, source.uses);
     let choices = files::of_choices(source.api);
@@ -80,18 +80,18 @@ pub(super) fn files<'a>(source: Source<'a>) -> Vec<(String, MakeFile<'a>)> {
     files
 }
 
-/// A file of a part: of the part itself, or of a group in it.
+/// A file: of a whole part, or of a group in a part.
 struct Part {
     part: String,
     group: Option<String>,
-    /// The names of the types in it, and of those that it re-exports from its groups.
+    /// The types that the file defines, and those that it re-exports from its groups.
     names: Vec<String>,
     /// The modules of its groups.
     groups: Vec<String>,
 }
 
 impl Part {
-    /// The files of a part, with what stands in each.
+    /// The files of a part with their contents.
     fn all<T>(
         part: &str,
         files: BTreeMap<Option<String>, Vec<T>>,
@@ -115,7 +115,7 @@ impl Part {
         files.collect()
     }
 
-    /// Its path below `types/`.
+    /// The path below `types/`.
     fn path(&self) -> String {
         match &self.group {
             Some(group) => format!("{}/{group}.rs", self.part),
@@ -123,7 +123,7 @@ impl Part {
         }
     }
 
-    /// A file with the modules of its groups, whose types are types of the part.
+    /// A file that declares and re-exports the modules of its groups.
     fn start(&self, docs: DocLines) -> SourceFile {
         let mut file = SourceFile::new(docs);
         let groups: Vec<Ident> = self.groups.iter().map(|stem| format_ident!("{stem}")).collect();
@@ -152,7 +152,7 @@ fn index(source: Source<'_>, parts: &BTreeSet<String>) -> SourceFile {
     file
 }
 
-/// The names that types had, as aliases. One that something else has now is that.
+/// The former names of types, as deprecated aliases. A former name that another type has now gets no alias.
 fn old_names(api: &Api) -> TokenStream {
     let types = api.types.iter().map(|def| naming::type_name(&def.id));
     let choices = choices(api).into_values().map(|choice| naming::choice_name(choice.choice));
@@ -214,7 +214,7 @@ fn file_docs(own: &Part, types: &[&TypeDef]) -> DocLines {
     DocLines::new().paragraph(&text)
 }
 
-/// Adds a type to a file, and how it is read and written.
+/// Adds a type and its codec to a file.
 fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef) {
     match &def.kind {
         TypeKind::Struct(body) => structs::add(file, context, def, body),
@@ -224,7 +224,7 @@ fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef) {
     }
 }
 
-/// The docs of a type. Where the document says nothing, where the type stands says what it is.
+/// The docs of a type. Without a description, they name the uses of the type.
 fn docs_of(context: &Context<'_>, def: &TypeDef) -> DocLines {
     let mut docs = DocLines::of(&def.docs);
     if docs.lines.is_empty()

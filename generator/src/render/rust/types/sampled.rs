@@ -1,6 +1,6 @@
-//! `src/samples`: what the types of responses have in tests, which is a sample, a builder, and a setter for each field.
+//! `src/samples`: for each response type, a sample, a builder, and a setter for each field, for tests.
 //!
-//! It is a module of the feature `test-util`: without that, the compiler does not even read its files.
+//! The module needs the feature `test-util`. Without the feature, the compiler does not read its files.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -17,7 +17,7 @@ use crate::render::rust::scope::{Scope, items};
 use super::field::StructField;
 use super::{Context, MakeFile, files as type_files, structs};
 
-/// All files: the paths below `samples/`, and what makes them. None, if nothing is read.
+/// All files: the paths below `samples/`, and the functions that make them. Empty if there are no response types.
 pub(in crate::render::rust) fn files<'a>(source: Source<'a>) -> Vec<(String, MakeFile<'a>)> {
     let parts =
         type_files::of_types(source.api, source.uses).into_iter().filter_map(|(part, groups)| {
@@ -39,7 +39,7 @@ pub(in crate::render::rust) fn files<'a>(source: Source<'a>) -> Vec<(String, Mak
     files
 }
 
-/// Whether there are any.
+/// Whether any type has a sample.
 pub(in crate::render::rust) fn have_samples(api: &Api) -> bool {
     api.types.iter().any(is_read)
 }
@@ -93,7 +93,7 @@ fn sampled(source: Source<'_>, context: &Context<'_>, def: &TypeDef) -> Option<T
     Some(quote!(#sampled! { #name #sample #fields }))
 }
 
-/// Whether the union has a method of the name already.
+/// Whether the union already has a method with this name.
 fn has_method(context: &Context<'_>, def: &TypeDef, body: &Union) -> bool {
     let mut methods = super::accessors::names(context, def, body);
     methods.any(|name| name == "sample")
@@ -111,14 +111,15 @@ fn lines<'a>(
         let wire = Some(field.property.wire.as_str()).filter(|wire| setter != wire);
         let (how, ty) = how(&held);
         let ty = context.scope.ty(ty);
-        // Where a caller makes the struct for a request, it has setters; one by another name than its field has none here.
+        // A type that requests also use has these setters already. A setter with another name than its field is left
+        // out here.
         let is_made = def.direction.request && Initial::of(&field.property) == Initial::Absent;
         let set = (is_made || setter != held.ident).then(|| quote!(, set));
         quote!(#setter #wire #how #ty #set;)
     })
 }
 
-/// How the macro of the runtime says what a setter takes, and of which type.
+/// The words of the runtime's macro for a setter's argument, and its type.
 fn how<'a>(held: &StructField<'a>) -> (TokenStream, &'a TypeRef) {
     let ty = &held.field.property.ty;
     let inner = match ty {
@@ -143,7 +144,7 @@ fn how<'a>(held: &StructField<'a>) -> (TokenStream, &'a TypeRef) {
     (how, inner)
 }
 
-/// JSON as a raw literal, in which quotes stand as they are.
+/// JSON as a raw string literal, whose quotes need no escapes.
 fn literal(json: &str) -> Literal {
     let mut marks = String::from("#");
     while json.contains(&format!("\"{marks}")) {

@@ -1,4 +1,4 @@
-//! Fields that no log may have.
+//! Fields that logs must not contain.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -10,7 +10,7 @@ use super::field::StructField;
 use crate::render::rust::naming;
 use crate::render::rust::scope::items;
 
-/// `Debug` of a struct that has a secret; the others derive it.
+/// `Debug` for a struct with secrets. Other structs derive it.
 pub(super) fn debug(
     context: &Context<'_>,
     def: &TypeDef,

@@ -1,4 +1,4 @@
-//! How a caller makes a struct: `new` with what is required, and a setter for each other field.
+//! The constructor and the setters of a struct: `new` takes the required members, and each other field has a setter.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -14,16 +14,16 @@ use crate::render::rust::representation::{Initial, Passing, Representation};
 use crate::render::rust::scope::items;
 use crate::render::rust::setting::Setting;
 
-/// The parts of a struct that a caller makes.
+/// The parts of a struct that callers create.
 pub(super) struct RequestStruct {
     /// The arguments of `new`.
     arguments: Vec<Argument>,
-    /// What is said about the arguments: a struct that is only sent shows no field.
+    /// The docs of the arguments. The fields of a request struct are private, so their docs are here.
     docs: DocLines,
-    /// The fields with what they have in a new one.
+    /// The field initializers of a new value.
     values: Vec<TokenStream>,
     has_constants: bool,
-    /// The type of the members without a field.
+    /// The type of additional members.
     additional: Option<TokenStream>,
 }
 
@@ -45,7 +45,7 @@ impl RequestStruct {
                     let value = set(context, each, &argument.value(context.scope));
                     arguments.push(argument);
                     described.push((ident.clone(), docs_of(field)));
-                    // What is always sent is null then.
+                    // An omitted value that is always sent is null.
                     left_out
                         .extend((!field.property.presence.is_required()).then(|| ident.clone()));
                     quote!(#ident: #value)
@@ -80,12 +80,12 @@ impl RequestStruct {
         Self { arguments, docs, values, has_constants, additional }
     }
 
-    /// Whether a new one is what `Default` derives.
+    /// Whether `Default` can be derived for it.
     pub(super) fn is_default(&self) -> bool {
         self.arguments.is_empty() && !self.has_constants
     }
 
-    /// `Default`, where nothing is required but it can't be derived.
+    /// `Default`, if nothing is required but the derived one would be wrong.
     pub(super) fn default(&self, name: &Ident) -> TokenStream {
         if !(self.arguments.is_empty() && self.has_constants) {
             return TokenStream::new();
@@ -110,7 +110,7 @@ impl RequestStruct {
         std::iter::once(self.constructor()).chain(setters).chain(self.additional())
     }
 
-    /// The setter of a member that has no field.
+    /// The setter of additional members.
     fn additional(&self) -> Option<TokenStream> {
         let (ident, ty) = (format_ident!("{}", naming::ADDITIONAL), self.additional.as_ref()?);
         Some(quote! {
@@ -143,7 +143,7 @@ impl RequestStruct {
     }
 }
 
-/// The setter of a field that a new struct does not have yet.
+/// The setter of a field that is absent in a new value.
 fn setter(context: &Context<'_>, held: &StructField<'_>) -> Option<TokenStream> {
     let (property, ident) = (&held.field.property, &held.ident);
     if Initial::of(property) != Initial::Absent {
@@ -164,7 +164,7 @@ fn setter(context: &Context<'_>, held: &StructField<'_>) -> Option<TokenStream> 
     })
 }
 
-/// The argument of `new` for what had to be given once.
+/// The argument of `new` for a member that an earlier version required.
 fn kept(context: &Context<'_>, held: &StructField<'_>) -> Argument {
     Argument::kept(context.scope, &held.ident, passing(held))
 }
@@ -174,14 +174,14 @@ fn passing<'a>(held: &StructField<'a>) -> Passing<'a> {
     Passing::of_parts(&property.ty, property.nullable, None)
 }
 
-/// What a field gets of what is given for it, which can be left out.
+/// The value of a field from an optional argument.
 fn set(context: &Context<'_>, held: &StructField<'_>, given: &TokenStream) -> TokenStream {
     let boxed = held.is_boxed.then(|| match held.representation {
         Representation::Patch => quote!(.map(|value| value.map(Box::new))),
         _ => quote!(.map(Box::new)),
     });
     match held.representation {
-        // What is always sent is null if it is not given.
+        // An absent value that is always sent is null.
         Representation::Nullable => {
             let nullable = context.scope.item(items::NULLABLE);
             quote!(#given.and_then(#nullable::value)#boxed)
@@ -190,7 +190,7 @@ fn set(context: &Context<'_>, held: &StructField<'_>, given: &TokenStream) -> To
     }
 }
 
-/// A constant, as a value of its type.
+/// A constant with its type.
 fn constant(ty: &TypeRef, value: &Json) -> TokenStream {
     let value = scalar(value);
     match ty {

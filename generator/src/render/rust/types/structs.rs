@@ -1,4 +1,4 @@
-//! Structs, and how a caller makes one of a request: `new` with what is required, and a setter for each other field.
+//! Structs with their codecs; structs of requests also have a constructor and setters.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -13,7 +13,7 @@ use crate::render::rust::print::SourceFile;
 use crate::render::rust::representation::Representation;
 use crate::render::rust::scope::items;
 
-/// Adds a struct to a file, its constructor where a request needs one, and its codec.
+/// Adds a struct to a file, with its codec, and with a constructor if requests need one.
 pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, body: &Struct) {
     let name = naming::type_name(&def.id);
     let docs = docs_of(context, def).attributes();
@@ -21,7 +21,7 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
         fields(def, body).map(|field| StructField::new(context, def, field)).collect();
     let made = def.direction.request.then(|| RequestStruct::new(context, body, &held));
     let default = made.as_ref().is_some_and(RequestStruct::is_default).then(|| quote!(, Default));
-    // What is only sent is made by its methods alone: a field that gets nullable changes no type that callers have.
+    // The fields of a request struct are private: a field that becomes nullable then breaks no caller.
     let is_private = def.direction.request && !def.direction.response;
     let visibility = (!is_private).then(|| quote!(pub));
     let open = (!is_private).then(|| quote!(#[non_exhaustive]));
@@ -51,12 +51,12 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
     debug.into_iter().for_each(|each| file.macros(each));
 }
 
-/// The fields that are held: what is only ever sent, and always the same, is not.
+/// The fields of the struct. A constant that is only sent needs no field.
 pub(super) fn fields<'a>(def: &'a TypeDef, body: &'a Struct) -> impl Iterator<Item = &'a Field> {
     body.fields.iter().filter(|field| is_held(def, field))
 }
 
-/// Whether a field is held.
+/// Whether a property has a field.
 pub(super) fn is_held(def: &TypeDef, field: &Field) -> bool {
     Representation::of(&field.property, def.direction) != Representation::Constant
 }
@@ -68,7 +68,7 @@ fn field(
 ) -> TokenStream {
     let (ident, ty, field) = (&held.ident, held.ty(context), held.field);
     if visibility.is_none() {
-        // The setter says what it is.
+        // The setter has the docs.
         return quote!(#ident: #ty,);
     }
     let docs = field::docs_of(field).attributes();
@@ -85,7 +85,7 @@ fn codec(
     let lines = held.iter().map(|held| {
         let is_received = held.field.property.read_only && def.direction.request;
         let (ident, mode) = (&held.ident, held.representation.codec(is_received));
-        // A field that is called what it is called on the wire says so by itself.
+        // The wire name is omitted if it equals the name of the field.
         let wire = Some(held.field.property.wire.as_str()).filter(|wire| ident != wire);
         quote!(#ident #wire #mode;)
     });

@@ -14,7 +14,7 @@ use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::items;
 
-/// Adds an open union to a file, what all its variants have in common, and its codec.
+/// Adds an open union to a file, with its accessors and its codec.
 pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, body: &Union) {
     let name = naming::type_name(&def.id);
     let docs = docs_of(context, def).attributes();
@@ -34,7 +34,7 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
         #[non_exhaustive]
     };
     let last = quote! {
-        /// A variant that this version of the crate does not know, as it came.
+        /// A variant that this version of the crate does not know, as received.
         #other(#value),
     };
     file.block(attributes, quote!(pub enum #name), variants.chain([last]));
@@ -61,7 +61,7 @@ fn codec(context: &Context<'_>, def: &TypeDef, body: &Union) -> TokenStream {
     quote!(#codec! { #name #key #tag { #(#lines)* } else #other })
 }
 
-/// Conversions of plain values into the union, where their JSON type tells the variant.
+/// Conversions of plain values into the union, for variants with a JSON type of their own.
 fn conversions(context: &Context<'_>, def: &TypeDef, body: &Union) -> Option<TokenStream> {
     let by_type = body.discriminator == Discriminator::JsonType;
     let plain = body.variants.iter().filter(|_| by_type).filter_map(|variant| {
@@ -85,7 +85,7 @@ fn conversions(context: &Context<'_>, def: &TypeDef, body: &Union) -> Option<Tok
     Some(quote!(#conversions! { #name { #(#lines)* } }))
 }
 
-/// What tells a variant from the others, as its line in the codec says it.
+/// The discriminator of a variant in its line of the codec.
 fn tag_of(api: &Api, discriminator: &Discriminator, variant: &Variant) -> Option<TokenStream> {
     match discriminator {
         Discriminator::Property(key) => {
@@ -105,7 +105,7 @@ fn tag_of(api: &Api, discriminator: &Discriminator, variant: &Variant) -> Option
     }
 }
 
-/// Whether the type itself has the property.
+/// Whether the payload has the property itself.
 fn has_property(api: &Api, ty: &TypeRef, key: &WireName) -> bool {
     let def = ty.named().and_then(|id| api.types.get(id));
     match def.map(|def| &def.kind) {
@@ -115,7 +115,7 @@ fn has_property(api: &Api, ty: &TypeRef, key: &WireName) -> bool {
     }
 }
 
-/// The method of `serde_json::Value` that tells the JSON type.
+/// The method of `serde_json::Value` that tests for the JSON type.
 fn json_type(api: &Api, ty: &TypeRef) -> Option<&'static str> {
     match api.types.resolved(ty) {
         TypeRef::Primitive(Primitive::Boolean) => Some("is_boolean"),
@@ -130,13 +130,13 @@ fn json_type(api: &Api, ty: &TypeRef) -> Option<&'static str> {
             TypeKind::Enum(_) => Some("is_string"),
             TypeKind::Union(body) if body.discriminator == Discriminator::JsonType => None,
             TypeKind::Union(_) => Some("is_object"),
-            // Only one that stands for itself is still there.
+            // Other aliases have been resolved.
             TypeKind::Alias(_) => None,
         },
     }
 }
 
-/// Reports the variants that nothing tells from the others.
+/// Reports variants without a discriminator.
 pub(super) fn check(api: &Api, def: &TypeDef, body: &Union, diagnostics: &mut Diagnostics) {
     for variant in &body.variants {
         if tag_of(api, &body.discriminator, variant).is_none() {

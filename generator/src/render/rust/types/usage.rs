@@ -1,4 +1,4 @@
-//! What uses each type.
+//! The uses of each type.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,32 +12,32 @@ use crate::render::rust::docs::code;
 use crate::render::rust::naming;
 use crate::render::rust::scope::Scope;
 
-/// The most places that are listed where it is said what a type is.
+/// The most uses that a sentence about a type lists.
 const MOST_LISTED: usize = 3;
 
-/// A use of a type, by itself or as the item of a list.
+/// A use of a type, directly or as the item of a list.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum TypeUse<'a> {
-    /// As a field of this type.
+    /// A field of this type.
     Field(&'a TypeDef, &'a Field),
-    /// As a variant of this union.
+    /// A variant of this union.
     Variant(&'a TypeDef, &'a Variant),
-    /// As a member of any name, or under another name.
+    /// Additional members, or the target of an alias.
     Other(&'a TypeDef),
-    /// As a parameter.
+    /// A parameter.
     Parameter(&'a Operation, &'a Parameter),
-    /// As what comes back.
+    /// A result.
     Response(&'a Operation),
-    /// As what comes back from a call that failed.
+    /// The body of an error.
     Failure(&'a Operation),
 }
 
-/// The uses of each type, in the order of the types and operations.
+/// The uses of each type, in the order of the types and operations. The flag marks the item of a list.
 #[derive(Debug)]
 pub(in crate::render::rust) struct TypeUses<'a>(BTreeMap<&'a TypeId, Vec<(TypeUse<'a>, bool)>>);
 
 impl<'a> TypeUses<'a> {
-    /// The uses in an API.
+    /// Collects the uses in an API.
     pub(in crate::render::rust) fn new(api: &'a Api) -> Self {
         let mut uses = Self(BTreeMap::new());
         for owner in api.types.iter() {
@@ -104,7 +104,7 @@ impl<'a> TypeUses<'a> {
         self.0.get(id).into_iter().flatten().map(|(place, _)| *place)
     }
 
-    /// What a type is, said by where it stands: "The `battery` in [`Device`]." Nothing, if it stands in many places.
+    /// A sentence about the uses of a type: "The `battery` in [`Device`]." `None` for a type with many uses.
     pub(super) fn sentence(&self, scope: &Scope<'_>, id: &TypeId) -> Option<String> {
         let uses = self.0.get(id)?.iter().filter(|(place, _)| !place.is_of(id));
         let uses: Vec<(TypeUse<'_>, bool)> = uses.copied().collect();
@@ -128,7 +128,7 @@ impl<'a> TypeUses<'a> {
     }
 }
 
-/// A use that says what a type is.
+/// A use that identifies a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum TellingUse {
     Field,
@@ -150,7 +150,7 @@ impl TypeUse<'_> {
         }
     }
 
-    /// Whether it is a use by this type.
+    /// Whether this type is the user.
     fn is_of(&self, id: &TypeId) -> bool {
         match self {
             Self::Field(owner, _) | Self::Variant(owner, _) | Self::Other(owner) => owner.id == *id,
@@ -179,7 +179,7 @@ impl TypeUse<'_> {
     }
 }
 
-/// A few things as a list in words; `None` if they are too many for a sentence.
+/// A short list in words; `None` if the list is too long for a sentence.
 fn listed(mut things: Vec<String>) -> Option<String> {
     things.dedup();
     match things.as_slice() {

@@ -1,4 +1,4 @@
-//! The reserved names are those that the runtime has.
+//! The reserved names equal the names in the runtime.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ const CLIENT_BUILDER: &str =
     include_str!("../../../../../../templates/runtime/src/runtime/client/builder.rs");
 const MACROS: &str = include_str!("../../../../../../templates/runtime/src/runtime/macros.rs");
 
-/// Public in the runtime for emitted code, which nobody has to name who uses the emitted crate.
+/// Public items of the runtime that only emitted code names.
 const ONLY_EMITTED: &[&str] = &[
     "RawResponse", "Call", "Choice", "CredentialKind", "EnvironmentVariables", "ErrorShape",
     "Exchange", "FindServers", "LongRunning", "Method", "Operation", "PageShape", "Profile", "Put",
@@ -118,7 +118,7 @@ fn operations_and_routes_leave_the_methods_of_clients_alone() {
     let methods = client_type.split("fn ").skip(1).filter_map(|rest| rest.split('(').next());
     let methods: BTreeSet<String> = methods.map(str::to_owned).collect();
     let mut reserved = set(METHODS);
-    // What codegen emits beside the macro, and what is no method of the type itself.
+    // Methods that codegen emits in addition to the macro, and methods of other types.
     assert!(["action", "from_env", "new"].iter().all(|name| reserved.remove(*name)));
     assert_eq!(methods.difference(&reserved).collect::<Vec<_>>(), ["fmt"]);
     assert_eq!(reserved.difference(&methods).count(), 0);
