@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn blocks_have_their_place_and_their_language() {
+    fn code_blocks_have_a_line_and_a_language() {
         let page = "# A\n```curl\na\n\nb\n```\ntext\n````python\n```\n````\n";
         let expected = [sample("a.md:3", "curl", "a\n\nb"), sample("a.md:9", "python", "```")];
         assert_eq!(blocks("a.md", page), expected);

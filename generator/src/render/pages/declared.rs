@@ -1,4 +1,4 @@
-//! What the document declares about a parameter, or about a field.
+//! The declarations of parameters and fields in the document.
 
 use std::collections::HashMap;
 
@@ -6,15 +6,15 @@ use crate::model::{
     Api, Operation, Parameter, ParameterPath, Property, TypeKind, TypeRef, WireName,
 };
 
-/// The parameters of an operation, by their names.
+/// The parameters of an operation, by name.
 pub(super) struct Parameters<'a> {
     api: &'a Api,
-    /// Each with its place among them.
+    /// The parameters with their index.
     by_name: HashMap<&'a WireName, (usize, &'a Parameter)>,
 }
 
 impl<'a> Parameters<'a> {
-    /// Those of this operation.
+    /// The parameters of this operation.
     pub(super) fn of(api: &'a Api, operation: &'a Operation) -> Self {
         let mut by_name = HashMap::with_capacity(operation.parameters.len());
         for (place, parameter) in operation.parameters.iter().enumerate() {
@@ -23,12 +23,12 @@ impl<'a> Parameters<'a> {
         Self { api, by_name }
     }
 
-    /// The place among them of the one that a path begins with.
+    /// The index of the parameter at the start of a path.
     pub(super) fn place(&self, path: &ParameterPath) -> Option<usize> {
         self.by_name.get(path.root()?).map(|(place, _)| *place)
     }
 
-    /// The declaration at this path; `None` where the way to it leads through something else than structs.
+    /// The declaration at this path; `None` if the path does not lead through structs.
     pub(super) fn find(&self, path: &ParameterPath) -> Option<&'a Property> {
         let (first, rest) = path.segments.split_first()?;
         let (_, root) = *self.by_name.get(&first.name)?;
@@ -44,7 +44,7 @@ impl<'a> Parameters<'a> {
     }
 }
 
-/// The type behind lists and nulls.
+/// The type inside lists and nullable types.
 fn innermost(ty: &TypeRef) -> &TypeRef {
     match ty {
         TypeRef::Array(inner) | TypeRef::Nullable(inner) => innermost(inner),

@@ -1,4 +1,4 @@
-//! The last lines of a page: which document it was made from, and for which version of the crate.
+//! The footer of a page: the document, and the version of the crate.
 
 use serde::Serialize;
 
@@ -7,30 +7,30 @@ use super::template::Templates;
 use super::text::{Href, Inline, Word};
 use crate::diagnostic::Diagnostic;
 
-/// The template of it.
+/// The template of the footer.
 const TEMPLATE: &str = "docs/parts/foot.md.j2";
 
-/// The last lines of each page; none, if they can't be made.
+/// The footer of each page; empty if its template has an error.
 #[derive(Default)]
 pub(super) struct Footer(String);
 
-/// What the template is filled with.
+/// The view of the template.
 #[derive(Serialize)]
 struct View {
-    /// The document, with its version.
+    /// The document with its version.
     document: Option<Inline>,
     /// The name of the crate.
     package: Word,
-    /// Its version.
+    /// The version of the crate.
     version: Word,
-    /// Where its documentation for Rust is.
+    /// The address of the Rust documentation.
     documentation: Option<Href>,
-    /// Where its source is.
+    /// The address of the source.
     repository: Option<Href>,
 }
 
 impl Footer {
-    /// Made once for all pages.
+    /// Renders the footer once for all pages.
     pub(super) fn new(
         pages: &Pages<'_>,
         templates: &Templates<'_>,
@@ -45,7 +45,7 @@ impl Footer {
         templates.fill(TEMPLATE, &view).map(|filled| Self(filled.text))
     }
 
-    /// The text of a file, and if it is a page its foot. The list of pages is none.
+    /// The text of a file, with the footer if the file is a page. The list of pages (`SUMMARY.md`) is no page.
     pub(super) fn below(&self, path: &str, mut text: String) -> String {
         let is_page = path
             .strip_prefix("docs/")

@@ -1,6 +1,7 @@
-//! A call as a form: what a reader can fill in, and the call in every language.
+//! The form of a call: fields for the arguments, and the call in every language.
 //!
-//! The site asks for it while a reader fills the form in: the samples of the pages and these calls come from one printer.
+//! The site uses this module while a reader fills in the form, so the samples of the pages and these calls have the
+//! same printer.
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -22,30 +23,30 @@ pub struct Forms<'a> {
 /// The form of an operation.
 #[derive(Clone, Debug, Serialize)]
 pub struct Form {
-    /// What can be filled in, the required parameters first.
+    /// The fields; required parameters come first.
     pub fields: Vec<FormField>,
-    /// The arguments of the sample that the page shows first.
+    /// The arguments of the first sample on the page.
     pub sample: Map<String, Value>,
 }
 
-/// A parameter to fill in.
+/// A field for a parameter.
 #[derive(Clone, Debug, Serialize)]
 pub struct FormField {
-    /// Its name among the arguments.
+    /// The key of the argument.
     pub name: String,
-    /// Its type in words: `Array of UUIDs`.
+    /// The type in words: `Array of UUIDs`.
     pub words: String,
-    /// What it is about, in a sentence; empty: the document says nothing.
+    /// The description, in a sentence; empty without a description.
     pub about: String,
-    /// Whether it has to be given.
+    /// Whether the parameter is required.
     pub required: bool,
-    /// What its value is.
+    /// The kind of the value.
     pub kind: FieldKind,
-    /// The values that the document lists, of the parameter or of the items of its list.
+    /// The enum values of the parameter or of the items of its list.
     pub values: Vec<String>,
 }
 
-/// What a value is, for the box that takes it.
+/// The kind of a value, for the choice of an input element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FieldKind {
@@ -66,14 +67,14 @@ pub enum FieldKind {
 pub struct FormCode {
     /// The language.
     pub title: String,
-    /// The name of the language for highlighters.
+    /// The name of the language for syntax highlighting.
     pub fence: String,
     /// The call.
     pub code: String,
 }
 
 impl<'a> Forms<'a> {
-    /// The forms of the API that these samples are of.
+    /// The forms for the API of these samples.
     pub fn new(sampler: &'a Sampler<'a>) -> Self {
         Self { pages: Pages::new(sampler) }
     }

@@ -1,4 +1,4 @@
-//! What the emitted crate and its parts are called.
+//! The names of the emitted crate and its parts.
 
 use serde::Serialize;
 
@@ -12,20 +12,20 @@ use super::text::{Source, Word};
 pub(super) struct LibraryNames {
     /// The package, `acme-doors`.
     pub(super) package: Word,
-    /// The library, as `use` spells it.
+    /// The library in `use` items.
     pub(super) library: Word,
     /// The client type.
     pub(super) client: Source,
-    /// The variable that holds a client in examples.
+    /// The variable for a client in examples.
     pub(super) binding: Source,
     /// The version of the package.
     pub(super) version: Word,
-    /// Where the registry documents the package.
+    /// The address of the package's documentation.
     pub(super) documentation: String,
 }
 
 impl LibraryNames {
-    /// The names that the package has, or that follow from the title.
+    /// The names of the package; missing ones are derived from the title.
     pub(super) fn new(api: &Api) -> Self {
         let package = naming::package_name(api);
         Self {

@@ -20,7 +20,7 @@ impl Address {
         Href::page(self.path())
     }
 
-    /// How to get from this page to the folder of all pages: `../../`, or nothing.
+    /// The relative path from this page to the folder of all pages: `../../`, or empty.
     pub(super) fn to_root(&self) -> Href {
         Href::page(&"../".repeat(self.path().matches('/').count()))
     }

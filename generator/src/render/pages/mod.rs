@@ -1,7 +1,7 @@
-//! Pages: the reference as Markdown, and the texts of the emitted crate, through templates.
+//! Pages: the reference in Markdown, and the texts of the emitted crate, made with templates.
 //!
-//! A page is a typed view of the model, filled into a template of `templates/`. Views hold text that is safe in its
-//! place; templates decide nothing but wording and order.
+//! A page is a typed view of the model, rendered by a template of `templates/`. The texts of a view are safe in their
+//! contexts; templates decide only about wording and order.
 
 mod declared;
 mod footer;
@@ -36,9 +36,9 @@ use view::guide_modules::GuideModules;
 use view::library::LibraryView;
 use view::{call_tests, dependency, endpoint, events, index, library, page_tests, route};
 
-/// Templates below these folders are rendered as they are named: one file each.
+/// The folder of the guides' templates: each makes one file.
 const GUIDES: &str = "docs/guides/";
-/// Their names, in the order in which they are read.
+/// The list of the guides, in reading order.
 const GUIDE_LIST: &str = "docs/guides.txt";
 const LIBRARY: &str = "crate/";
 /// The templates of the tests of sample calls: the crate, and a module of it.
@@ -49,10 +49,10 @@ const PAGE_TESTS: (&str, &str) = ("crate/tests/guides.rs.j2", "tests/guides.rs")
 const GUIDE_MODULES: (&str, &str) = ("crate/src/guide.rs.j2", "src/guide.rs");
 const EXTENSION: &str = ".j2";
 
-/// Renders every page and every text of the emitted crate, for the API of the samples.
+/// Renders every page and every text of the emitted crate.
 ///
-/// `templates` are the files below `templates/` by their path; the files get the path below the emitted crate.
-/// What can't be rendered is a diagnostic, and missing in the files.
+/// `templates` has the files below `templates/` by path. The output paths are relative to the emitted crate. A file
+/// that can't be rendered is reported and missing in the output.
 pub fn render(
     sampler: &Sampler<'_>,
     templates: &BTreeMap<String, String>,
@@ -78,7 +78,7 @@ pub fn render(
     diagnostics.extend(endpoints(&pages, &compiled, &output.foot, files));
 }
 
-/// The pages of operations, which are most of the work; what went wrong.
+/// Renders the pages of operations, which are most of the work; returns the problems.
 fn endpoints(
     pages: &Pages<'_>,
     templates: &Templates<'_>,
@@ -100,12 +100,12 @@ fn endpoints(
     problems.into_iter().flatten().collect()
 }
 
-/// What has been rendered, and what could not be.
+/// The rendered files and the problems.
 struct Output<'t> {
     templates: &'t Templates<'t>,
     files: &'t Packer,
     foot: Footer,
-    /// The Rust that pages show, by their paths.
+    /// The Rust blocks on pages, by path.
     rust: BTreeMap<String, Vec<RustBlock>>,
     problems: Vec<Diagnostic>,
 }
@@ -120,7 +120,7 @@ impl<'t> Output<'t> {
         Self { templates, files, foot, rust: BTreeMap::new(), problems }
     }
 
-    /// The texts of the crate: a file for each template, and every other file as it is.
+    /// Adds the texts of the crate: rendered templates and copied files.
     fn library(&mut self, library: &LibraryView, templates: &BTreeMap<String, String>) {
         let of_their_own = [CALL_TESTS[0], CALL_TESTS[1], PAGE_TESTS.0, GUIDE_MODULES.0];
         for (path, text) in templates {
@@ -135,8 +135,8 @@ impl<'t> Output<'t> {
         }
     }
 
-    /// The guides, in the order of their list, which says what each is about; one that has nothing to say about this API
-    /// is left out. The list and the templates must name the same.
+    /// Adds the guides in the order of their list, which also has their summaries. A guide without content for this API
+    /// is left out. Reports differences between the list and the templates.
     fn guides(&mut self, library: &LibraryView, templates: &BTreeMap<String, String>) -> Vec<Link> {
         let list = templates.get(GUIDE_LIST).map(String::as_str).unwrap_or_default();
         let listed: Vec<(String, &str)> = list
@@ -183,7 +183,7 @@ impl<'t> Output<'t> {
         self.problems.push(problem.in_source(SourceId::Template));
     }
 
-    /// Every page that is neither a guide nor of an operation.
+    /// Adds every page that is neither a guide nor a page of an operation.
     fn indexes(&mut self, pages: &Pages<'_>, library: &LibraryView, guides: &[Link]) {
         let index = index::view(pages, library, guides);
         for name in ["README.md", "SUMMARY.md", "llms.txt"] {

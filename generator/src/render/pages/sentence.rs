@@ -4,15 +4,15 @@ use crate::model::Docs;
 
 use super::text::Inline;
 
-/// Words that end in a full stop inside a sentence.
+/// Abbreviations with a full stop inside a sentence.
 const ABBREVIATIONS: [&str; 5] = ["e.g.", "i.e.", "etc.", "vs.", "approx."];
 
-/// The first sentence of a description; `None` where there is none.
+/// The first sentence of a description; `None` without a description.
 pub(super) fn of(docs: &Docs) -> Option<Inline> {
     docs.description.as_deref().map(first).as_deref().and_then(Inline::new)
 }
 
-/// The first sentence of a Markdown text, on one line; the whole first paragraph where no sentence ends in it.
+/// The first sentence of a Markdown text, on one line; the whole first paragraph if no sentence ends in it.
 pub(super) fn first(text: &str) -> String {
     let paragraph = first_paragraph(text);
     let ends = paragraph.match_indices(". ").map(|(at, _)| at + 1);
@@ -35,7 +35,7 @@ pub(super) fn first_paragraph(text: &str) -> String {
     words.join(" ")
 }
 
-/// The text with what its links say in their place.
+/// The text without links, but with their words.
 pub(super) fn unlinked(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
@@ -50,7 +50,7 @@ pub(super) fn unlinked(text: &str) -> String {
     out + rest
 }
 
-/// Whether a link, a code span or a parenthesis goes on after it.
+/// Whether a link, a code span or a parenthesis is open at the end of the text.
 fn is_open(text: &str) -> bool {
     let count = |mark: char| text.matches(mark).count();
     count('[') > count(']') || count('(') > count(')') || count('`') % 2 == 1

@@ -1,4 +1,4 @@
-//! The state that all views share: the API, its samples, and where each page is.
+//! The shared data of all views: the API, its samples, and the addresses of pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +24,7 @@ pub(super) struct Pages<'a> {
     pub(super) names: LibraryNames,
     /// The route whose page shows a resource.
     resources: BTreeMap<&'a TypeId, &'a [Name]>,
-    /// The titles of routes with several names on their path.
+    /// The routes by path.
     routes: BTreeMap<&'a [Name], &'a Route>,
     /// Names that several routes have.
     repeated: BTreeSet<&'a Name>,
@@ -33,20 +33,20 @@ pub(super) struct Pages<'a> {
 /// A link of a page.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub(super) struct Link {
-    /// What it says.
+    /// The words of the link.
     pub(super) title: Inline,
-    /// Where it leads.
+    /// The target.
     pub(super) link: Href,
-    /// What is there.
+    /// A description of the target.
     pub(super) about: Option<Inline>,
 }
 
-/// What there is to know before using something.
+/// A notice about the lifecycle of something.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub(super) struct Notice {
-    /// The style of its box.
+    /// The style of the box.
     style: &'static str,
-    /// What it is, as a title.
+    /// The title of the box.
     title: &'static str,
     reason: Inline,
 }
@@ -68,12 +68,12 @@ impl<'a> Pages<'a> {
         Self { api, sampler, names, resources, routes, repeated }
     }
 
-    /// The named type, looked through nothing.
+    /// The named type; aliases are not resolved.
     pub(super) fn type_def(&self, id: &TypeId) -> Option<&'a TypeDef> {
         self.api.types.get(id)
     }
 
-    /// The kind of the named type that this is a use of.
+    /// The kind of the named type in a type reference.
     pub(super) fn kind(&self, ty: &TypeRef) -> Option<&'a TypeKind> {
         match ty {
             TypeRef::Named(id) => self.type_def(id).map(|def| &def.kind),
@@ -81,7 +81,7 @@ impl<'a> Pages<'a> {
         }
     }
 
-    /// The struct that a type is, or that is in it.
+    /// The struct of a type, or the struct inside it.
     pub(super) fn object(&self, ty: &TypeRef) -> Option<&'a Struct> {
         match &self.type_def(ty.named()?)?.kind {
             TypeKind::Struct(object) => Some(object),
@@ -115,7 +115,7 @@ impl<'a> Pages<'a> {
         }
     }
 
-    /// The titles of the routes down to this one.
+    /// The titles of the routes on the path to this one.
     pub(super) fn breadcrumb(&self, path: &[Name]) -> Inline {
         let routes = (1..=path.len()).filter_map(|length| self.route(&path[..length]));
         let titles: Vec<Inline> = routes.map(|route| self.route_title(route)).collect();
@@ -127,13 +127,13 @@ impl<'a> Pages<'a> {
         Inline::plain(&self.title_of(operation))
     }
 
-    /// The same as text.
+    /// The title of an operation as plain text.
     pub(super) fn title_of(&self, operation: &Operation) -> String {
         let own = operation.docs.title.clone();
         own.unwrap_or_else(|| self.title(&Name::from_text(operation.id.as_str())))
     }
 
-    /// The title of a route: its own name, and where several have the same, with that of the route above.
+    /// The title of a route: its own name. If several routes have that name, the parent's name is added.
     pub(super) fn route_title(&self, route: &Route) -> Inline {
         match &route.docs.title {
             Some(title) => Inline::plain(title),
@@ -155,12 +155,12 @@ impl<'a> Pages<'a> {
         }
     }
 
-    /// Words as a title, each as the settings of the pages write it: `api_users` as "API Users".
+    /// A name as a title, with the spellings from the settings of the pages: `api_users` becomes "API Users".
     pub(super) fn title(&self, name: &Name) -> String {
         self.words(name, capitalized)
     }
 
-    /// Words inside a sentence: `api_user` as "API user".
+    /// A name inside a sentence: `api_user` becomes "API user".
     pub(super) fn phrase(&self, name: &Name) -> String {
         self.words(name, str::to_owned)
     }
@@ -187,7 +187,7 @@ impl<'a> Pages<'a> {
     }
 }
 
-/// What there is to know of something that is not here to stay as it is.
+/// The notice for deprecated or draft items.
 pub(super) fn notice(lifecycle: &Lifecycle) -> Option<Notice> {
     let (style, title, reason, otherwise) = match lifecycle {
         Lifecycle::Deprecated(reason) => {
@@ -200,7 +200,7 @@ pub(super) fn notice(lifecycle: &Lifecycle) -> Option<Notice> {
     Some(Notice { style, title, reason: reason.unwrap_or_else(|| Inline::fixed(otherwise)) })
 }
 
-/// Whether it is shown: what is undocumented is not.
+/// Whether something is shown. Undocumented items are hidden.
 pub(super) fn is_shown(lifecycle: &Lifecycle) -> bool {
     !matches!(lifecycle, Lifecycle::Undocumented(_))
 }

@@ -1,6 +1,6 @@
-//! The template engine: what templates may do, and how their errors become diagnostics.
+//! The template engine: the functions for templates, and template errors as diagnostics.
 //!
-//! What a template prints is of a type of [`text`](super::text), or it is escaped here, by the kind of the file.
+//! A value that a template prints has a type of [`text`](super::text), or is escaped here for the kind of the file.
 
 use std::collections::BTreeMap;
 
@@ -19,11 +19,11 @@ use crate::render::rust::samples::text_literal;
 /// The folder of templates in the repository, for messages.
 const FOLDER: &str = "templates";
 const EXTENSION: &str = ".j2";
-/// Templates of TOML, in which every text is printed as a string.
+/// The extension of TOML templates. They print every text as a TOML string.
 const TOML: &str = ".toml.j2";
-/// Templates of Rust, in which every text is printed as a string that is not Rust by its type.
+/// The extension of Rust templates. They print a text as a string literal, unless its type is Rust.
 const RUST: &str = ".rs.j2";
-/// All others, in which every text is printed without markup that is not Markdown by its type.
+/// The extension of Markdown templates. They print a text without markup, unless its type is Markdown.
 const MARKDOWN: &str = ".md.j2";
 
 /// All templates, compiled.
@@ -31,25 +31,25 @@ pub(super) struct Templates<'a> {
     environment: Environment<'a>,
 }
 
-/// A template that was filled.
+/// The output of a template.
 pub(super) struct RenderedTemplate {
     /// The text.
     pub(super) text: String,
-    /// The Rust that it shows, by `<% call rust() %>`.
+    /// The Rust blocks on the page, from `<% call rust() %>`.
     pub(super) rust: Vec<RustBlock>,
 }
 
-/// Rust that a page shows: text of the template, with names and samples in it.
+/// A Rust block on a page: text of the template with names and samples.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct RustBlock {
     /// The code.
     pub(super) code: Source,
-    /// Whether it is a whole program, or statements.
+    /// Whether the code is a whole program; otherwise it consists of statements.
     pub(super) is_program: bool,
 }
 
 impl<'a> Templates<'a> {
-    /// Compiles the templates among these files; the others are not looked at.
+    /// Compiles the templates among these files; other files are skipped.
     pub(super) fn compile(
         files: &'a BTreeMap<String, String>,
         diagnostics: &mut Diagnostics,
@@ -63,7 +63,7 @@ impl<'a> Templates<'a> {
         environment.set_formatter(print);
         environment.add_function("rust", show_rust);
         environment.add_function("guide", guide_link);
-        // Pages have `{% tabs %}` of their own, so blocks are `<% … %>`; one on a line of its own leaves no line behind.
+        // GitBook uses `{% … %}`, so blocks are `<% … %>`. A block on its own line prints no empty line.
         let syntax = SyntaxConfig::builder()
             .block_delimiters("<%", "%>")
             .comment_delimiters("<#", "#>")
@@ -83,7 +83,7 @@ impl<'a> Templates<'a> {
         Self { environment }
     }
 
-    /// The template filled with a view.
+    /// Renders the template with a view.
     pub(super) fn fill<V: Serialize>(
         &self,
         template: &str,
@@ -92,7 +92,7 @@ impl<'a> Templates<'a> {
         self.fill_with(template, Value::from(Serde(view)))
     }
 
-    /// A guide for one of its readers: the template also has `for_rustdoc`.
+    /// Renders a guide for one kind of reader. The template also has the variable `for_rustdoc`.
     pub(super) fn fill_guide<V: Serialize>(
         &self,
         template: &str,
@@ -110,7 +110,7 @@ impl<'a> Templates<'a> {
             .map(|found| {
                 let rust = found.state().get_extension::<Vec<RustBlock>>();
                 let rust = rust.cloned().unwrap_or_default();
-                // The engine reserves more than a short page needs, and all pages are kept.
+                // The engine reserves more memory than a short page needs, and all pages stay in memory.
                 let mut text = found.into_output();
                 text.shrink_to_fit();
                 RenderedTemplate { rust, text }
@@ -119,7 +119,7 @@ impl<'a> Templates<'a> {
     }
 }
 
-/// Prints a value of a view in its place.
+/// Prints a value of a view.
 fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
     let kind = match state.auto_escape() {
         AutoEscape::Custom(kind) => &**kind,
@@ -135,8 +135,8 @@ fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Resu
     Ok(())
 }
 
-/// `<% call rust() %>` … `<% endcall %>`: shows Rust, and keeps it for the test that compiles it. With `program=true`
-/// it has a `main` of its own.
+/// `<% call rust() %>` … `<% endcall %>`: shows Rust, and collects it for the test that compiles it. With
+/// `program=true` the code has its own `main`.
 fn show_rust(state: &mut State<'_, '_>, options: Kwargs) -> Result<Value, Error> {
     let caller: Value = options.get("caller")?;
     let is_program = options.get::<Option<bool>>("program")?.unwrap_or_default();
@@ -161,7 +161,7 @@ fn guide_link(state: &State<'_, '_>, name: &str) -> String {
     }
 }
 
-/// The module of rustdoc that has a guide.
+/// The rustdoc module of a guide.
 pub(super) fn guide_module(name: &str) -> String {
     name.replace('-', "_")
 }
@@ -170,7 +170,8 @@ fn is_for_rustdoc(state: &State<'_, '_>) -> bool {
     state.lookup("for_rustdoc").is_some_and(|value| value.is_true())
 }
 
-/// Rust that rustdoc shows. It compiles with the features that guides show; rustdoc hides the lines around it.
+/// A doctest in rustdoc. It is compiled with the features that the guides show, and rustdoc hides the lines around the
+/// code.
 fn doctest(state: &State<'_, '_>, code: &str, is_program: bool) -> Result<Prose, Error> {
     let names = state.lookup("names").unwrap_or_default();
     let name = |key: &str| names.get_attr(key).map(|value| value.to_string());
@@ -179,7 +180,7 @@ fn doctest(state: &State<'_, '_>, code: &str, is_program: bool) -> Result<Prose,
         r#"# #[cfg(all(feature = "blocking", feature = "test-util", feature = "webhooks"))]"#
             .to_owned(),
     ];
-    // A line that begins with a hash would be hidden too.
+    // rustdoc hides a line that begins with a hash, unless another hash escapes it.
     let shown = code.lines().map(|line| match line.trim_start() {
         hash if hash == "#" || hash.starts_with("# ") => line.replacen('#', "##", 1),
         _ => line.to_owned(),
@@ -198,7 +199,7 @@ fn doctest(state: &State<'_, '_>, code: &str, is_program: bool) -> Result<Prose,
     Ok(Prose::code("no_run", &lines.join("\n")))
 }
 
-/// A list or a text in TOML: a basic string ([TOML 1.0, String]).
+/// A list or a text in TOML; a text is a basic string ([TOML 1.0, String]).
 ///
 /// [TOML 1.0, String]: https://toml.io/en/v1.0.0#string
 fn toml(value: &Value) -> String {
@@ -226,7 +227,7 @@ fn toml(value: &Value) -> String {
     }
 }
 
-/// The error with the file and the line that it is about.
+/// The error with its file and line.
 fn diagnostic(error: &Error, template: &str) -> Diagnostic {
     let path = error.name().unwrap_or(template);
     let detail = error.detail().map(|detail| format!(": {detail}")).unwrap_or_default();
@@ -248,7 +249,7 @@ fn diagnostic(error: &Error, template: &str) -> Diagnostic {
 mod tests {
     use super::*;
 
-    /// The text of the only template, filled with a view.
+    /// The output of a single template with a view.
     fn fill(name: &str, text: &str, view: &impl Serialize) -> RenderedTemplate {
         let files = BTreeMap::from([(name.to_owned(), text.to_owned())]);
         let mut diagnostics = Diagnostics::new();
@@ -257,9 +258,9 @@ mod tests {
         templates.fill(name, view).unwrap_or_else(|problem| panic!("{}", problem.message))
     }
 
-    /// What was not escaped before is escaped for the kind of the file.
+    /// A plain text is escaped for the kind of the file.
     #[test]
-    fn a_text_is_printed_as_the_file_needs_it() {
+    fn a_text_is_escaped_for_its_file() {
         let view =
             serde_json::json!({"a": "\"q\" \\ \n\u{7f}\u{202e}\u{e0001}'é<", "b": ["x", "]"]});
         let filled = fill("x.toml.j2", "a = {{ a }}\nb = {{ b }}\n", &view).text;
@@ -271,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn a_type_for_the_place_is_printed_as_it_is() {
+    fn a_safe_type_is_printed_unchanged() {
         let view = BTreeMap::from([("a", Inline::new("*a* `b<`").unwrap())]);
         assert_eq!(fill("x.md.j2", "{{ a | trim('*') }}", &view).text, "a* `b<`");
         let view = BTreeMap::from([("a", Source::text("b"))]);
@@ -279,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn rust_that_is_shown_is_kept() {
+    fn shown_rust_is_collected() {
         let template = "\
 ```rust
 no block
@@ -299,7 +300,7 @@ fn main() {}
         assert_eq!(filled.rust, [block("let a = \"b\";", false), block("fn main() {}", true)]);
     }
 
-    /// rustdoc hides what stands around the code, and nothing of the code.
+    /// rustdoc hides the lines around the code, but no line of the code.
     #[test]
     fn a_guide_shows_the_same_rust_in_rustdoc() {
         let template = "\

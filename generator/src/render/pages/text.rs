@@ -1,9 +1,9 @@
-//! Text on its way into a file: one type for each place where it can stand.
+//! Safe texts for files: one type for each context in which a text can appear.
 //!
-//! A text of the document is data. It becomes one of these types where a view is built, by a constructor that escapes
-//! it for its place. A template prints them as they are, and every other text as text without markup, as a Rust string
-//! or as a string of TOML, by the kind of file ([`template`](super::template)): what was not escaped here by oversight
-//! is escaped there.
+//! A text of the document is untrusted. A view converts it into one of these types, whose constructors escape it for
+//! their context. A template prints these types unchanged. Any other text is printed without markup, as a Rust string
+//! or as a TOML string, by the kind of the file ([`template`](super::template)). So a text that was not escaped here by
+//! mistake is escaped there.
 
 use minijinja::Value;
 use serde::{Serialize, Serializer};
@@ -20,7 +20,7 @@ macro_rules! texts {
             #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
             pub(super) struct $name(String);
 
-            /// For templates: they print it as it is.
+            /// Templates print the text unchanged.
             impl Serialize for $name {
                 fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     Value::from_safe_string(self.0.clone()).serialize(serializer)
@@ -28,7 +28,7 @@ macro_rules! texts {
             }
 
             impl $name {
-                /// The text as it is printed.
+                /// The printed text.
                 #[allow(dead_code, reason = "some of them are only printed")]
                 pub(super) fn as_str(&self) -> &str {
                     &self.0
@@ -39,7 +39,7 @@ macro_rules! texts {
 }
 
 texts! {
-    /// Blocks of Markdown.
+    /// Markdown blocks.
     Prose,
     /// Markdown on one line.
     Inline,
@@ -51,12 +51,12 @@ texts! {
     Attribute,
     /// Rust: a name, an expression, statements.
     Source,
-    /// A name that means nothing to any language: of a package, a version, an environment variable.
+    /// A name without special characters in any language: a package, a version, an environment variable.
     Word,
 }
 
 impl Prose {
-    /// The blocks of a text; `None` where it says nothing.
+    /// The blocks of a Markdown text; `None` if the text is empty.
     pub(super) fn new(text: &str) -> Option<Self> {
         let lines = markdown::blocks(text, Target::Page);
         (!lines.is_empty()).then(|| Self(lines.join("\n")))
@@ -74,13 +74,13 @@ impl Prose {
 }
 
 impl Inline {
-    /// A Markdown text on one line; `None` where it says nothing.
+    /// A Markdown text on one line; `None` if the text is empty.
     pub(super) fn new(text: &str) -> Option<Self> {
         let line = markdown::line(text, Target::Page);
         (!line.is_empty()).then_some(Self(line))
     }
 
-    /// A text without markup: every mark in it stands for itself.
+    /// A plain text, with its markup characters escaped.
     pub(super) fn plain(text: &str) -> Self {
         Self(markdown::plain(text, Target::Page))
     }
@@ -90,12 +90,12 @@ impl Inline {
         Self(markdown::code(text, Target::Page))
     }
 
-    /// Markdown of ours.
+    /// Markdown from this program.
     pub(super) fn fixed(markdown: &'static str) -> Self {
         Self(markdown.to_owned())
     }
 
-    /// The lines with this Markdown of ours between them.
+    /// Several texts with this Markdown between them.
     pub(super) fn joined<'a>(
         lines: impl IntoIterator<Item = &'a Self>,
         separator: &'static str,
@@ -104,7 +104,7 @@ impl Inline {
         Self(lines.join(separator))
     }
 
-    /// Says what the server takes when nothing is given.
+    /// The sentence about the default value of the server.
     pub(super) fn default_value(value: &serde_json::Value) -> Self {
         Self(format!("Default: {}.", Self::code(&value.to_string()).0))
     }
@@ -115,29 +115,29 @@ impl Inline {
         sentences.into_iter().map(Self).collect()
     }
 
-    /// What one side of a rule demands, as a sentence.
+    /// The demand of one side of a rule, as a sentence.
     pub(super) fn demand(rule: &Dependency, side: Side) -> Self {
         let words = rule.describe(side, &|text| Self::code(text).0);
         Self(format!("{}.", capitalized(&words)))
     }
 
-    /// A sentence of ours in pieces.
+    /// A sentence of this program, in pieces.
     pub(super) fn sentence(pieces: &[&'static str]) -> Self {
         Self(format!("{}.", pieces.join(" ")))
     }
 
-    /// The indentation of an item of a list that is nested so deep.
+    /// The indentation of a list item at this depth.
     pub(super) fn indentation(depth: usize) -> Self {
         Self("  ".repeat(depth))
     }
 
-    /// The same in a cell of a table, where a bar ends code too.
+    /// The text for a table cell, where a bar would end even a code span.
     pub(super) fn cell(&self) -> Self {
         Self(self.0.replace("\\|", "|").replace('|', "\\|"))
     }
 }
 
-/// A line is a paragraph too.
+/// A line is also a block.
 impl From<Inline> for Prose {
     fn from(line: Inline) -> Self {
         Self(line.0)
@@ -152,24 +152,24 @@ impl Html {
 }
 
 impl Href {
-    /// A page, by a path that [`Address`](crate::render::Address) made.
+    /// A link to a page, from a path by [`Address`](crate::render::Address).
     pub(super) fn page(path: &str) -> Self {
         Self(path.to_owned())
     }
 
-    /// The heading of this text on that page.
+    /// A link to the heading with this text on the page.
     pub(super) fn heading(self, text: &str) -> Self {
         Self(format!("{}#{}", self.0, anchor(text)))
     }
 
-    /// An address on the web; `None`: it is none.
+    /// A link to a web address; `None` if the address is not a URL.
     pub(super) fn absolute(address: &str) -> Option<Self> {
         markdown::absolute(address).map(Self)
     }
 }
 
 impl Attribute {
-    /// The text without what would end the attribute, or the tag.
+    /// The text without characters that would end the attribute or the tag.
     pub(super) fn new(text: &str) -> Self {
         let stays = |c: &char| !c.is_control() && !"\"{}%<>&".contains(*c);
         Self(text.chars().filter(stays).collect())
@@ -177,7 +177,7 @@ impl Attribute {
 }
 
 impl Word {
-    /// The text without every character that means something to a shell, to TOML or to Markdown.
+    /// The text without characters that have a meaning in a shell, in TOML or in Markdown.
     pub(super) fn new(text: &str) -> Self {
         let stays = |c: &char| c.is_ascii_alphanumeric() || "_-.+".contains(*c);
         Self(text.chars().filter(stays).collect())
@@ -185,12 +185,12 @@ impl Word {
 }
 
 impl Source {
-    /// A text as a literal.
+    /// A text as a string literal.
     pub(super) fn text(text: &str) -> Self {
         Self(text_literal(text))
     }
 
-    /// What the printer of samples wrote, or an expression of names.
+    /// Code from the printer of samples, or an expression of names.
     pub(super) fn printed(code: impl Into<String>) -> Self {
         Self(code.into())
     }
@@ -202,7 +202,7 @@ impl From<&naming::Ident> for Source {
     }
 }
 
-/// The anchor that renderers of Markdown give a heading of this text: letters, digits, `-` and `_`.
+/// The anchor of a heading with this text in Markdown renderers: letters, digits, `-` and `_`.
 fn anchor(heading: &str) -> String {
     heading
         .to_lowercase()
@@ -221,7 +221,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_bar_ends_a_cell() {
+    fn a_bar_in_a_cell_is_escaped() {
         let cell = |line: Inline| line.cell().as_str().to_owned();
         assert_eq!(cell(Inline::new("a | b \\| `c|d`").unwrap()), "a \\| b \\| `c\\|d`");
         assert_eq!(cell(Inline::code("a|b")), "`a\\|b`");

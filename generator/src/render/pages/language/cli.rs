@@ -1,4 +1,4 @@
-//! A command line of one line, values as JSON.
+//! A command line, with values as JSON.
 
 use heck::ToKebabCase;
 use serde_json::Value;
@@ -7,7 +7,7 @@ use super::{Call, RenderedCall, shell};
 use crate::render::json;
 
 pub(super) fn write(call: &Call<'_>) -> RenderedCall {
-    // The name of the command can be several words.
+    // The name of the command may consist of several words.
     let command =
         if call.client.is_empty() { shell::bare(call.binding) } else { call.client.into() };
     let mut words = vec![command];
@@ -22,7 +22,7 @@ pub(super) fn write(call: &Call<'_>) -> RenderedCall {
     RenderedCall { code: words.join(" "), output }
 }
 
-/// The value as JSON, in a form that a shell hands on unchanged.
+/// The value as JSON, quoted so that a shell passes it on unchanged.
 fn word(value: &Value) -> String {
     let text = json::compact(value);
     let plain_string = value.is_string() && !text.contains(['$', '`', '\\', '!']);

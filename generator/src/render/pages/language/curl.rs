@@ -1,4 +1,4 @@
-//! cURL in a POSIX shell.
+//! cURL commands for a POSIX shell.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use crate::samples::{Output, parameter_text};
 
 pub(super) fn write(call: &Call<'_>) -> RenderedCall {
     let address = address(call);
-    // cURL has a language of its own for several addresses at once.
+    // cURL expands brackets and braces in an address unless `--globoff` is set.
     let globs = if address.contains(['[', ']', '{', '}']) { "--globoff " } else { "" };
     let mut lines = vec![format!(
         "curl --include {globs}--request {} {}",
@@ -36,7 +36,7 @@ pub(super) fn write(call: &Call<'_>) -> RenderedCall {
         })
         .collect();
     if !cookies.is_empty() {
-        // Without an equals sign cURL would read a file of that name.
+        // Without an equals sign, cURL would read a file with that name.
         lines.push(format!("  --cookie {}", shell::double(&one_line(&cookies.join("; ")))));
     }
     let mut here = String::new();
@@ -45,7 +45,7 @@ pub(super) fn write(call: &Call<'_>) -> RenderedCall {
         match format {
             Format::Json => {
                 let body = json::pretty(&body);
-                // A shell looks into a here-document unless its word is quoted.
+                // A shell expands a here-document unless its delimiter is quoted.
                 let word = if body.contains(['$', '`', '\\']) { "'EOF'" } else { "EOF" };
                 lines.push(format!("  --json @- <<{word}"));
                 here = format!("\n{body}\nEOF");
@@ -57,7 +57,7 @@ pub(super) fn write(call: &Call<'_>) -> RenderedCall {
                 let header = format!("Content-Type: {}", media_type.map_or("", String::as_str));
                 lines.push(format!("  --header {}", shell::double(&one_line(&header))));
                 lines.push(match format {
-                    // As it is, even where it begins as the name of a file does.
+                    // `--data-raw` sends a text unchanged, even if the text begins with `@`.
                     Format::Text => {
                         let text = shell::double(body.as_str().unwrap_or_default());
                         format!("  --data-raw {text}")
@@ -70,21 +70,21 @@ pub(super) fn write(call: &Call<'_>) -> RenderedCall {
     RenderedCall { code: lines.join(" \\\n") + &here, output: output(call) }
 }
 
-/// The options with the pairs of a form.
+/// The options for the pairs of a form.
 fn form(call: &Call<'_>, body: &Value) -> Vec<String> {
     let members = body.as_object().into_iter().flatten();
     let pairs = members.flat_map(|(name, value)| {
         let style = style_of(call, name);
         parameter_text::pairs_under(name, style, value, &str::to_owned)
     });
-    // cURL encodes what stands behind the first equals sign.
+    // cURL encodes the text after the first equals sign.
     let option = |(name, text): (String, String)| {
         format!("  --data-urlencode {}", shell::double(&format!("{}={text}", percent(&name))))
     };
     pairs.map(option).collect()
 }
 
-/// The options with the parts of a form.
+/// The options for the parts of a multipart form.
 fn parts(call: &Call<'_>, body: &Value) -> Vec<String> {
     let mut options = Vec::new();
     for (name, value) in body.as_object().into_iter().flatten() {
@@ -116,7 +116,7 @@ fn style_of(call: &Call<'_>, name: &str) -> ParameterStyle {
     parameter.map_or(usual, Parameter::written)
 }
 
-/// The answer: the value with its key, as the body has it.
+/// The output: the body with the value and its key.
 fn output(call: &Call<'_>) -> String {
     match &call.sample.output {
         Some(Output { key: Some(key), value, .. }) => json::pretty(&json!({ key.as_str(): value })),
@@ -125,7 +125,8 @@ fn output(call: &Call<'_>) -> String {
     }
 }
 
-/// The options with the credentials: a bearer token where that is enough, else those of the first way in.
+/// The options for the credentials: a bearer token if it suffices, else the credentials of the first security
+/// requirement.
 fn credentials(call: &Call<'_>) -> Vec<String> {
     let ways = call.operation.security.iter().map(|way| kinds(call, way));
     let ways: Vec<Vec<(&String, &SecuritySchemeKind)>> = ways.collect();
@@ -141,7 +142,7 @@ fn credentials(call: &Call<'_>) -> Vec<String> {
     way.iter().map(|(id, kind)| credential(kind, &variable(id))).collect()
 }
 
-/// The schemes of a way in, with their ids.
+/// The security schemes of a requirement, with their ids.
 fn kinds<'c>(
     call: &'c Call<'_>,
     way: &'c SecurityRequirement,
@@ -150,7 +151,7 @@ fn kinds<'c>(
     way.schemes.iter().filter_map(|id| Some((id, &scheme(id)?.kind))).collect()
 }
 
-/// The option with a credential.
+/// The option for a credential.
 fn credential(kind: &SecuritySchemeKind, variable: &str) -> String {
     let option = |name: &str, before: &str| {
         format!("--{name} {}", shell::before_variable(&one_line(before), variable))
@@ -159,7 +160,7 @@ fn credential(kind: &SecuritySchemeKind, variable: &str) -> String {
         SecuritySchemeKind::Basic => option("user", ""),
         SecuritySchemeKind::Header(name) => option("header", &format!("{name}: ")),
         SecuritySchemeKind::Cookie(name) => option("cookie", &format!("{name}=")),
-        // cURL takes the name as it has to arrive, and would read a file behind an `@` in it.
+        // cURL does not encode the name, and would read a file for an `@` in it.
         SecuritySchemeKind::Query(name) => {
             option("url-query", &format!("{}=", percent(name.as_str())))
         }
@@ -170,7 +171,7 @@ fn credential(kind: &SecuritySchemeKind, variable: &str) -> String {
     }
 }
 
-/// The address with the parameters of path and query in it.
+/// The URL with path and query parameters.
 fn address(call: &Call<'_>) -> String {
     let query: Vec<String> = in_location(call, ParameterLocation::Query)
         .flat_map(|(parameter, value)| {
@@ -194,12 +195,12 @@ fn address(call: &Call<'_>) -> String {
     address
 }
 
-/// The path with its parameters filled in.
+/// The path with its parameters.
 fn path(call: &Call<'_>) -> String {
     let named = in_location(call, ParameterLocation::Path)
         .map(|(parameter, value)| (parameter.property.wire.as_str(), (parameter, value)));
     let named: BTreeMap<&str, (&Parameter, &Value)> = named.collect();
-    // Slashes in several segments are some of the path.
+    // Slashes in a value with several segments separate segments of the path.
     let segments = |text: &str| text.split('/').map(percent).collect::<Vec<_>>().join("/");
     fill_path(&sent_path(&call.operation.path), |name, is_several| {
         let (parameter, value) = named.get(name)?;
@@ -210,18 +211,18 @@ fn path(call: &Call<'_>) -> String {
     })
 }
 
-/// Text as a header has it: a line end in it would begin another header (RFC 9110, section 5.5).
+/// Text for a header: a line end in the text would begin another header (RFC 9110, section 5.5).
 fn one_line(text: &str) -> String {
     text.replace(char::is_control, "")
 }
 
-/// A character of an address: one that can't stand in a URL is percent-encoded.
+/// A character of a URL, percent-encoded if it is not allowed there.
 fn in_url(character: char) -> String {
     let stays = character.is_ascii_graphic() && !"\"<>\\^`{|}".contains(character);
     if stays { character.into() } else { percent(character.encode_utf8(&mut [0; 4])) }
 }
 
-/// The arguments that travel there, with their parameters.
+/// The arguments with this location, with their parameters.
 fn in_location<'c>(
     call: &'c Call<'_>,
     location: ParameterLocation,

@@ -1,7 +1,7 @@
-//! A sample call in the languages of a page, laid out as each language's formatter does.
+//! A sample call in the languages of a page, formatted like the language's usual formatter.
 //!
-//! Names and values are the document's, or samples of a person: each is written so that its language reads it as that
-//! name or that value, whatever it consists of.
+//! Names and values come from the document or from samples of a person. Each is escaped, so that its language reads
+//! exactly that name or value.
 
 mod cli;
 mod curl;
@@ -14,15 +14,15 @@ use crate::model::{Api, Name, Operation};
 
 use crate::samples::Sample;
 
-/// What a language needs to know about a call.
+/// The input of a language's printer.
 pub(super) struct Call<'a> {
     /// The API, for the types of values.
     pub(super) api: &'a Api,
-    /// What is called.
+    /// The operation.
     pub(super) operation: &'a Operation,
-    /// The arguments and what comes back.
+    /// The arguments and the response.
     pub(super) sample: &'a Sample,
-    /// The variable that holds the client, or the name of the command; empty: made from `binding`.
+    /// The variable that holds the client, or the name of the command; empty: derived from `binding`.
     pub(super) client: &'a str,
     /// The variable that holds the client in Rust.
     pub(super) binding: &'a str,
@@ -32,11 +32,11 @@ pub(super) struct Call<'a> {
     pub(super) library: &'a str,
 }
 
-/// A call as code, and what it answers, in one language.
+/// A call as code, with its output, in one language.
 pub(super) struct RenderedCall {
     /// The call.
     pub(super) code: String,
-    /// The answer.
+    /// The output.
     pub(super) output: String,
 }
 
@@ -54,7 +54,7 @@ pub(super) fn write(call: &Call<'_>, syntax: Syntax) -> RenderedCall {
 }
 
 impl Call<'_> {
-    /// The names from the client down to the operation.
+    /// The names from the client to the operation.
     fn names(&self) -> impl Iterator<Item = &Name> {
         self.operation.route.iter().chain([&self.operation.name])
     }

@@ -1,4 +1,4 @@
-//! Rust, as the renderer of the emitted crate writes it.
+//! Rust, printed by the renderer of the emitted crate.
 
 use super::{Call, RenderedCall};
 use crate::render::rust::samples::SampleCall;

@@ -1,19 +1,20 @@
-//! Words of a POSIX shell (POSIX.1-2024, section 2.2): each is handed on as it is, and nothing in it is run.
+//! Words for a POSIX shell (POSIX.1-2024, section 2.2). A shell passes each word on unchanged and executes nothing in
+//! it.
 
 use crate::characters::{has_tag, is_invisible, opens_tag};
 
-/// The text as one word, without quotes where it needs none.
+/// The text as one word, unquoted if possible.
 pub(super) fn bare(text: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:@%+,".contains(c);
     if !text.is_empty() && text.chars().all(is_plain) { text.to_owned() } else { quoted(text) }
 }
 
-/// The text as one word between quotes: double ones where they do.
+/// The text as one quoted word, in double quotes if possible.
 pub(super) fn double(text: &str) -> String {
     if is_plain_between_double(text) { format!("\"{text}\"") } else { quoted(text) }
 }
 
-/// The text as one word with the value of a variable behind it.
+/// The text as one word, followed by the value of a variable.
 pub(super) fn before_variable(text: &str, variable: &str) -> String {
     match is_plain_between_double(text) {
         true => format!("\"{text}${variable}\""),
@@ -21,7 +22,7 @@ pub(super) fn before_variable(text: &str, variable: &str) -> String {
     }
 }
 
-/// Whether every character stands for itself between double quotes, in an interactive shell too.
+/// Whether every character is literal between double quotes, in an interactive shell too.
 fn is_plain_between_double(text: &str) -> bool {
     !text.contains(['$', '`', '"', '\\', '!']) && !needs_escapes(text)
 }
@@ -30,7 +31,8 @@ fn needs_escapes(text: &str) -> bool {
     text.contains(is_invisible) || has_tag(text)
 }
 
-/// The text between single quotes, in which nothing means anything; `$'…'` where it has what a page can't have.
+/// The text in single quotes, where every character is literal; as `$'…'` if it contains characters that a page can't
+/// show.
 pub(super) fn quoted(text: &str) -> String {
     if !needs_escapes(text) {
         return format!("'{}'", text.replace('\'', "'\\''"));
@@ -40,7 +42,7 @@ pub(super) fn quoted(text: &str) -> String {
     while let Some(c) = rest.next() {
         let is_tag = c == '{' && rest.clone().next().is_some_and(opens_tag);
         match c {
-            // No word has one.
+            // A shell word can't contain a NUL.
             '\0' => {}
             '\\' | '\'' => out.extend(['\\', c]),
             c if is_tag || c == '!' || is_invisible(c) => {

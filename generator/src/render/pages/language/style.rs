@@ -1,4 +1,4 @@
-//! Languages that write a call in the same way but for their punctuation, as their formatters break it into lines.
+//! Languages whose calls differ in punctuation only, with the line breaks of their formatters.
 
 use heck::{ToLowerCamelCase, ToUpperCamelCase};
 use serde_json::{Map, Value};
@@ -9,7 +9,7 @@ use crate::render::layout::{Layout, List, Node};
 use crate::render::quoting::{self, Quoting};
 use crate::samples::Output;
 
-/// How a language writes values and calls.
+/// The syntax of values and calls in a language.
 #[derive(Clone, Copy)]
 pub(super) struct Style {
     layout: Layout,
@@ -18,41 +18,41 @@ pub(super) struct Style {
     constants: [&'static str; 3],
     /// The brackets of an object.
     brackets: [&'static str; 2],
-    /// Whether these have spaces inside.
+    /// Whether the brackets have spaces inside.
     spaced: bool,
-    /// Whether an array of several objects, or of several arrays, with more than one member each is always broken.
+    /// Whether an array is always broken into lines if it has several objects or arrays with several members each.
     breaks_rows: bool,
-    /// How an object names its members.
+    /// The syntax of a member's name.
     member: Key,
-    /// How a call names its arguments; `None`: they are the members of an object.
+    /// The syntax of an argument's name; `None`: the arguments are the members of an object.
     argument: Option<Key>,
-    /// What passes an object as arguments, for names that can't be written.
+    /// The operator that passes an object as arguments, for names that can't be written as arguments.
     spread: &'static str,
-    /// Whether all arguments are passed in this way if one is: beside others it is an error.
+    /// Whether all arguments are passed with the operator if one is. Otherwise the call would be an error.
     spreads_all: bool,
     /// Words that can't be the name of an argument.
     reserved: &'static [&'static str],
-    /// Whether the arguments may stand on one indented line before each gets its own.
+    /// Whether the arguments may share one indented line, before each gets a line of its own.
     one_indented_line: bool,
-    /// What stands before the call.
+    /// The text before the call.
     before: &'static str,
-    /// What stands before a variable.
+    /// The character before a variable.
     sigil: &'static str,
-    /// What stands between the names from the client down to the operation.
+    /// The separator of the names from the client to the operation.
     separator: &'static str,
-    /// How one of these is written that is no identifier.
+    /// The syntax of such a name that is no identifier.
     computed: Computed,
-    /// How these are spelled.
+    /// The spelling of these names.
     case: fn(&str) -> String,
-    /// What ends the statement.
+    /// The end of the statement.
     behind: &'static str,
-    /// How an answer is shown.
+    /// The format of an output.
     answer: fn(&Style, &Output) -> String,
-    /// What is shown where there is none.
+    /// The text for an empty output.
     nothing: &'static str,
 }
 
-/// How a member of an object is reached whose name is no identifier.
+/// The access to a member whose name is no identifier.
 #[derive(Clone, Copy)]
 enum Computed {
     /// `object["name"]`
@@ -61,16 +61,16 @@ enum Computed {
     Braces,
     /// `getattr(object, "name")`
     GetAttribute,
-    /// `object.public_send("name")`, which calls it: the arguments follow the name.
+    /// `object.public_send("name")`, which also calls the method: the arguments follow the name.
     Send,
 }
 
-/// How something is named before its value.
+/// The syntax of a name before its value.
 #[derive(Clone, Copy)]
 struct Key {
-    /// What stands between name and value.
+    /// The separator between name and value.
     separator: &'static str,
-    /// Whether a name that is an identifier has no quotes.
+    /// Whether an identifier needs no quotes.
     bare: bool,
 }
 
@@ -125,7 +125,7 @@ pub(super) const PYTHON: Style = Style {
     ..JAVASCRIPT
 };
 
-/// The language reference of Python, "Keywords", and the one other name that nothing can be assigned to.
+/// The keywords in the language reference of Python, and `__debug__`, which can't be assigned either.
 const KEYWORDS: [&str; 36] = [
     "__debug__", "False", "None", "True", "and", "as", "assert", "async", "await", "break",
     "class", "continue", "def", "del", "elif", "else", "except", "finally", "for", "from",
@@ -133,7 +133,7 @@ const KEYWORDS: [&str; 36] = [
     "return", "try", "while", "with", "yield",
 ];
 
-/// Ruby, at 100 columns: hashes have symbols as keys in arguments, and texts in answers.
+/// Ruby, at 100 columns. Hashes have symbol keys in arguments, and text keys in outputs.
 pub(super) const RUBY: Style = Style {
     layout: Layout { width: 100, indent: 2 },
     quoting: Quoting {
@@ -176,7 +176,7 @@ pub(super) const PHP: Style = Style {
     ..JAVASCRIPT
 };
 
-/// Names that are no variables in one of the languages where a variable has no sigil, and are in Rust.
+/// Valid variable names in Rust that another language without sigils does not allow.
 const NO_VARIABLES: [&str; 61] = [
     "__debug__", "alias", "and", "arguments", "assert", "begin", "case", "catch", "class",
     "debugger", "def", "default", "defined", "del", "delete", "elif", "elsif", "end", "ensure",
@@ -188,7 +188,7 @@ const NO_VARIABLES: [&str; 61] = [
 ];
 
 impl Style {
-    /// The call, and what it answers.
+    /// The call with its output.
     pub(super) fn write(&self, call: &Call<'_>) -> RenderedCall {
         let (callee, first) = self.callee(call);
         let callee = self.before.to_owned() + &callee + "(";
@@ -210,7 +210,7 @@ impl Style {
         RenderedCall { code: self.layout.print(&Node::List(code), self.behind), output }
     }
 
-    /// What is called, and what it takes before the arguments.
+    /// The called function, and its argument before the others.
     fn callee(&self, call: &Call<'_>) -> (String, Option<String>) {
         let mut callee = self.client(call);
         let mut names = call.names().peekable();
@@ -234,7 +234,7 @@ impl Style {
         (callee, None)
     }
 
-    /// The variable that holds the client.
+    /// The variable of the client.
     fn client(&self, call: &Call<'_>) -> String {
         if !call.client.is_empty() {
             return call.client.to_owned();
@@ -248,7 +248,7 @@ impl Style {
         self.layout.print(&self.node(&output.value), self.behind)
     }
 
-    /// An object as an instance of a class, or a list of them.
+    /// An object as an instance of a class, or a list of instances.
     fn instance(&self, class: &str, value: &Value) -> Node {
         match (value, self.argument) {
             (Value::Object(members), Some(key)) => {
@@ -298,7 +298,7 @@ impl Style {
         let Key { separator, bare } = self.member;
         let member = |(name, value): (&String, &Value)| {
             let name = match name.as_str() {
-                // By its name alone, it would be the prototype of the object and no member.
+                // The plain name would set the prototype of the object instead of a member.
                 "__proto__" if matches!(self.computed, Computed::Brackets) => {
                     "[\"__proto__\"]".to_owned()
                 }

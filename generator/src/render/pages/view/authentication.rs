@@ -1,4 +1,4 @@
-//! The ways to authenticate that an operation accepts.
+//! The authentication methods that an operation accepts.
 
 use std::collections::BTreeSet;
 
@@ -8,14 +8,14 @@ use crate::model::{AuthenticationMethod, Operation, SchemeHeader};
 use crate::render::pages::site::Pages;
 use crate::render::pages::text::Inline;
 
-/// One way to authenticate.
+/// An authentication method.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub(crate) struct MethodView {
     title: Inline,
     header: Option<HeaderView>,
 }
 
-/// A header beside the credential.
+/// An additional header.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 struct HeaderView {
     name: Inline,
@@ -23,7 +23,7 @@ struct HeaderView {
     rule: &'static str,
 }
 
-/// The ways that the operation accepts, by title.
+/// The authentication methods of the operation, by title.
 pub(crate) fn methods(pages: &Pages<'_>, operation: &Operation) -> Vec<MethodView> {
     let schemes: BTreeSet<&str> = operation
         .security

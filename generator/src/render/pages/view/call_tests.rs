@@ -1,4 +1,4 @@
-//! A test for each sample call: it compiles, and sends what the other languages send.
+//! A test for each sample call: the call compiles, and sends the same body as in the other languages.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub(crate) struct CallTestsView {
     modules: Vec<Source>,
 }
 
-/// The tests of the sample calls below one of the outermost routes.
+/// The tests of the sample calls below a top-level route.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct RouteTestsView {
     names: LibraryNames,
@@ -31,15 +31,15 @@ pub(crate) struct RouteTestsView {
 /// The test of one sample call.
 #[derive(Clone, Debug, Serialize)]
 struct CallTest {
-    /// The name of its function.
+    /// The name of the test function.
     name: Word,
     call: CallView,
     method: &'static str,
-    /// The JSON that it sends; empty: it sends something else, at which `tests/wire` looks.
+    /// The expected JSON body; empty: the body is not JSON, and `tests/wire` checks it.
     body: String,
 }
 
-/// The tests of all complete sample calls, with those of each route by the module that they stand in.
+/// The tests of all complete sample calls, and the tests of each top-level route by its module.
 pub(crate) fn views(pages: &Pages<'_>) -> (CallTestsView, BTreeMap<Ident, RouteTestsView>) {
     let mut routes: BTreeMap<Ident, RouteTestsView> = BTreeMap::new();
     for operation in &pages.api.operations {

@@ -1,4 +1,4 @@
-//! The client types of the emitted crate, and how each is given a token.
+//! The client types of the emitted crate, and the methods that take a token.
 
 use serde::Serialize;
 
@@ -11,34 +11,34 @@ use crate::render::rust::{ClientType, Credential, clients};
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct ClientView {
     name: Source,
-    /// What it is for; the main one is for everything.
+    /// The purpose of a scoped client; `None` for the main client.
     about: Option<Inline>,
-    /// The usual one first.
+    /// The credentials, the default one first.
     credentials: Vec<CredentialView>,
 }
 
-/// A way to authenticate.
+/// A kind of credential.
 #[derive(Clone, Debug, Serialize)]
 struct CredentialView {
     title: Inline,
-    /// How the token begins.
+    /// The prefix of the token.
     prefix: Option<Inline>,
     /// The constructor, with the names of its arguments.
     signature: Inline,
-    /// Its call, with dots for each argument.
+    /// The call of the constructor, with dots for each argument.
     call: Source,
-    /// The same for the method of the builder.
+    /// The call of the builder's method.
     method_call: Source,
-    /// Whether calls are made with it alone.
+    /// Whether the credential alone suffices for some operation.
     is_enough: bool,
-    /// The environment variables that hold the token and what is said beside it.
+    /// The environment variables for the token and its additional argument.
     variables: Vec<Word>,
     /// Whether the constructor sends a request.
     is_exchanged: bool,
 }
 
 impl ClientView {
-    /// All of them, the main one first.
+    /// All client types, the main one first.
     pub(super) fn all(pages: &Pages<'_>) -> Vec<Self> {
         let clients = clients(pages.api).into_iter();
         let view = |ClientType { name, about, credentials, .. }| {
@@ -49,11 +49,11 @@ impl ClientView {
         clients.map(view).collect()
     }
 
-    /// An expression that makes one with the usual credential.
+    /// An expression that makes a client with the default credential.
     pub(super) fn connect(&self) -> Source {
         let constructor = match self.credentials.first() {
             None => "new",
-            // Only several together let anyone in.
+            // The operations need several credentials together.
             Some(_) if self.needs_several() && self.variables().is_empty() => {
                 let all = self.together();
                 let all: Vec<String> =
@@ -67,8 +67,8 @@ impl ClientView {
         Source::printed(format!("{}::{constructor}()?", self.name.as_str()))
     }
 
-    /// The environment variables that hold the usual credential, or all without which no call is made; none where one of
-    /// those has no variable.
+    /// The environment variables of the default credential; if calls need several credentials, the variables of all of
+    /// them. Empty if one of these credentials has no variable.
     pub(super) fn variables(&self) -> Vec<Word> {
         let several = if self.needs_several() { self.credentials.len() } else { 1 };
         let usual = || self.together().take(several);
@@ -78,12 +78,12 @@ impl ClientView {
         }
     }
 
-    /// Whether no call is made with the usual credential alone.
+    /// Whether the default credential alone suffices for no operation.
     fn needs_several(&self) -> bool {
         self.credentials.len() > 1 && self.credentials.first().is_some_and(|usual| !usual.is_enough)
     }
 
-    /// The credentials that go with calls.
+    /// The credentials that calls use together.
     fn together(&self) -> impl Iterator<Item = &CredentialView> {
         self.credentials.iter().filter(|each| !each.is_exchanged)
     }

@@ -1,4 +1,4 @@
-//! Tables of what can be given together.
+//! Tables of valid combinations of parameters.
 
 use indexmap::IndexMap;
 use serde::Serialize;
@@ -13,36 +13,36 @@ use crate::render::pages::declared::Parameters;
 use crate::render::pages::site::is_shown;
 use crate::render::pages::text::Inline;
 
-/// A table with more rows is not read, and not shown.
+/// The most rows of a table that is shown. A longer table is hard to read.
 const MOST_ROWS: usize = 24;
-/// More combinations are not tried.
+/// The most combinations that are tried.
 const MOST_TRIED: usize = 256;
-/// A cell with more values is not read, where no rule names them.
+/// The most values in a cell, unless a rule names them. Longer lists are hard to read.
 const MOST_VALUES: usize = 6;
 
-/// What can be given of parameters that depend on each other.
+/// The valid combinations of parameters that depend on each other.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct TableView {
     columns: Vec<Inline>,
-    /// The combinations that break no rule: for each column nothing, a mark that it is given, or the values that it has.
+    /// The combinations that break no rule. A cell is empty for absence, has a mark for presence, or has the values.
     rows: Vec<Vec<Inline>>,
 }
 
-/// A parameter, and what can be said about it.
+/// A parameter with its choices.
 struct Column {
     path: ParameterPath,
     choices: Vec<Choice>,
 }
 
-/// What can be said about a parameter.
+/// A choice for a parameter.
 #[derive(Clone)]
 struct Choice {
     cell: Inline,
-    /// A value that stands for all that the cell means; `None`: it is not given.
+    /// A value that represents the whole cell; `None`: the parameter is absent.
     value: Option<Value>,
 }
 
-/// The tables that are short enough, one for each group of parameters that rules connect.
+/// The tables that are short enough, one for each group of parameters that share rules.
 pub(super) fn tables(api: &Api, operation: &Operation) -> Vec<TableView> {
     let rules = operation.dependencies.iter().filter(|each| each.rule.is_about_presence());
     let groups = related(rules.cloned());
@@ -65,7 +65,7 @@ fn table(api: &Api, parameters: &Parameters<'_>, rules: &[Dependency]) -> Option
         }
         columns.push(Column { path: path.clone(), choices });
     }
-    // What is always the same tells no rows apart.
+    // A column with a single choice distinguishes no rows.
     let differs = |column: &&Column| column.choices.len() > 1;
     let cells = |row: &Vec<&Choice>| {
         let shown = columns.iter().zip(row).filter(|(column, _)| differs(column));
@@ -80,7 +80,7 @@ fn table(api: &Api, parameters: &Parameters<'_>, rules: &[Dependency]) -> Option
     })
 }
 
-/// Every combination, those that give less first.
+/// Every combination; combinations with fewer parameters come first.
 fn rows(columns: &[Column]) -> Vec<Vec<&Choice>> {
     let mut rows: Vec<Vec<&Choice>> = vec![Vec::new()];
     for column in columns {
@@ -92,11 +92,11 @@ fn rows(columns: &[Column]) -> Vec<Vec<&Choice>> {
     rows
 }
 
-/// Whether a combination breaks no rule, checked or not.
+/// Whether a combination breaks no rule, enforced or documented.
 fn is_valid(rules: &[Dependency], columns: &[Column], row: &[&Choice]) -> bool {
     let mut arguments = Map::new();
     for (column, choice) in columns.iter().zip(row) {
-        // A rule about the properties of an object says nothing where the object is not there.
+        // A rule about properties does not apply if their object is absent.
         if let [containers @ .., last] = column.path.segments.as_slice()
             && let Some(object) = enter(&mut arguments, containers)
             && let Some(value) = &choice.value
@@ -107,7 +107,7 @@ fn is_valid(rules: &[Dependency], columns: &[Column], row: &[&Choice]) -> bool {
     violations(rules, &arguments, true).is_empty()
 }
 
-/// The object at this path, made where it is not there: of lists, the only item.
+/// The object at this path, which is created if it is absent. A list gets one item.
 fn enter<'a>(
     arguments: &'a mut Map<String, Value>,
     path: &[PathSegment],
@@ -127,7 +127,7 @@ fn enter<'a>(
     enter(inner.as_object_mut()?, rest)
 }
 
-/// What can be said about the parameter: that it is not there, and that it is, or which values it has.
+/// The choices for a parameter: absence, and either presence or its values.
 fn choices(
     api: &Api,
     declared: &Property,
@@ -150,7 +150,7 @@ fn choices(
     absent.into_iter().chain(given).collect()
 }
 
-/// The values, those together of which the rules say the same.
+/// The values in classes. Rules treat all values of a class alike.
 fn classes(listed: Option<Vec<Value>>, named: &[&Vec<Json>]) -> Vec<Choice> {
     let open = listed.is_none();
     let mut values = listed.unwrap_or_default();
@@ -177,7 +177,7 @@ fn classes(listed: Option<Vec<Value>>, named: &[&Vec<Json>]) -> Vec<Choice> {
     };
     let mut choices: Vec<Choice> = classes.into_iter().map(view).collect();
     if open {
-        // No rule names an object: it stands for every value that none names.
+        // No rule names an object, so an object represents all other values.
         choices.push(Choice { cell: Inline::fixed(OTHER), value: Some(Value::Object(Map::new())) });
     }
     choices
@@ -185,7 +185,7 @@ fn classes(listed: Option<Vec<Value>>, named: &[&Vec<Json>]) -> Vec<Choice> {
 
 const OTHER: &str = "another value";
 
-/// The values that there are, where the type lists them.
+/// The enum values of the type, if it has some.
 fn listed(api: &Api, declared: &Property) -> Option<Vec<Value>> {
     if let Some(values) = ValueConstraint::listed(&declared.constraints) {
         return Some(values.iter().map(|each| each.0.clone()).collect());

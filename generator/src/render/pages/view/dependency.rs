@@ -1,4 +1,4 @@
-//! Constraints between parameters: in words, as combinations, and where they come from.
+//! Rules between parameters: in words, as combinations, and with their sources.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -14,13 +14,13 @@ use super::note::{self, NoteView};
 /// A rule.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct RuleView {
-    /// What it demands, a sentence each.
+    /// The demands, one sentence each.
     words: Vec<Inline>,
-    /// Where it is checked, a sentence each.
+    /// The sentences about whether calls are checked.
     checks: Vec<Inline>,
-    /// The kinds of places that it comes from.
+    /// The kinds of its sources.
     sources: Vec<&'static str>,
-    /// The sentences that it comes from.
+    /// The sentences of the document that state the rule.
     quotes: Vec<Inline>,
     /// The rule in the notation of inter-parameter dependencies.
     notation: Inline,
@@ -30,7 +30,7 @@ pub(crate) struct RuleView {
 #[derive(Clone, Debug, PartialEq, Default, Serialize)]
 pub(crate) struct DependsView {
     names: Vec<Inline>,
-    /// Whether there are more of them.
+    /// Whether there are more related parameters.
     more: bool,
 }
 
@@ -39,12 +39,12 @@ pub(crate) struct DependsView {
 pub(crate) struct ConstraintsView {
     /// The operations whose parameters depend on each other.
     rules: Vec<OfOperation<RuleView>>,
-    /// The operations of which descriptions say more.
+    /// The operations with further sentences about parameters.
     notes: Vec<OfOperation<NoteView>>,
     root: Href,
 }
 
-/// What there is to say of an operation.
+/// The items of an operation.
 #[derive(Clone, Debug, Serialize)]
 struct OfOperation<T> {
     link: Link,
@@ -57,7 +57,7 @@ pub(crate) fn address() -> Address {
     Address::fixed("constraints.md")
 }
 
-/// Whether there are any, or notes about parameters.
+/// Whether there are rules, or notes about parameters.
 pub(crate) fn exist(pages: &Pages<'_>) -> bool {
     let mut operations = pages.api.operations.iter();
     operations.any(|each| !each.dependencies.is_empty() || note::exist(each))
@@ -69,7 +69,7 @@ pub(crate) fn page(pages: &Pages<'_>) -> ConstraintsView {
     ConstraintsView { rules: of_each(pages, in_cells), notes, root: address().to_root() }
 }
 
-/// The operations of which there is something to say.
+/// The operations with at least one item.
 fn of_each<T>(pages: &Pages<'_>, items: impl Fn(&Operation) -> Vec<T>) -> Vec<OfOperation<T>> {
     let view = |operation: &Operation| OfOperation {
         link: pages.operation_link(&address(), operation),
@@ -104,7 +104,7 @@ fn rule(operation: &Operation, dependency: &Dependency) -> RuleView {
     }
 }
 
-/// What kind of place one side of a rule comes from.
+/// The kind of source that states one side of a rule.
 fn source(dependency: &Dependency, side: Side) -> &'static str {
     match dependency.origin(side).map(|origin| origin.source) {
         Some(Source::Schema) => "the schema",
@@ -113,10 +113,10 @@ fn source(dependency: &Dependency, side: Side) -> &'static str {
     }
 }
 
-/// Where the sides of a rule are checked: one sentence for all, or one for each.
+/// The sentences about whether the sides of a rule are checked: one for all sides, or one for each.
 fn checks(operation: &Operation, dependency: &Dependency, sides: &[Side]) -> Vec<Inline> {
     let active = dependency.active(false);
-    // No form of a choice breaks the rule, not even a side that the server is not known to refuse.
+    // No alternative of a choice can break the rule, including sides that the server may accept.
     let is_settled = operation.is_settled(dependency);
     let how = |side: &Side| match active.contains(side) {
         _ if is_settled => "does not compile in Rust",
@@ -138,7 +138,7 @@ fn checks(operation: &Operation, dependency: &Dependency, sides: &[Side]) -> Vec
     }
 }
 
-/// The same for a table.
+/// The rules, with their texts escaped for table cells.
 fn in_cells(operation: &Operation) -> Vec<RuleView> {
     let mut rules = rules(operation);
     for rule in &mut rules {
@@ -149,29 +149,29 @@ fn in_cells(operation: &Operation) -> Vec<RuleView> {
     rules
 }
 
-/// How many other parameters are named at a parameter.
+/// The most related parameters that are named at a parameter.
 const MOST_NAMES: usize = 6;
 
-/// For each parameter the others that rules bind it to.
+/// The related parameters of each parameter: those in a common rule.
 pub(crate) struct RelatedParameters<'o> {
     of: HashMap<&'o WireName, BTreeSet<&'o WireName>>,
 }
 
 impl<'o> RelatedParameters<'o> {
-    /// By the rules of this operation.
+    /// From the rules of this operation.
     pub(crate) fn new(operation: &'o Operation) -> Self {
         let mut of: HashMap<&WireName, BTreeSet<&WireName>> = HashMap::new();
         for dependency in &operation.dependencies {
             let parameters = dependency.rule.parameters().into_iter();
             let roots: BTreeSet<&WireName> = parameters.filter_map(ParameterPath::root).collect();
-            // One rule can speak of all parameters: more than are named need not be known.
+            // A rule may name all parameters. Only as many are needed as are shown, and one more.
             let some = || roots.iter().copied().take(MOST_NAMES + 2);
             roots.iter().for_each(|root| of.entry(root).or_default().extend(some()));
         }
         Self { of }
     }
 
-    /// The others that this parameter depends on; `None`: no rule speaks of it.
+    /// The parameters that this parameter depends on; `None`: no rule names it.
     pub(crate) fn of(&self, name: &WireName) -> Option<DependsView> {
         let others = || self.of[name].iter().filter(|other| **other != name);
         self.of.get(name)?;

@@ -20,37 +20,37 @@ use super::statuses::{self, StatusView};
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct EndpointView {
     title: Inline,
-    /// The method and the address.
+    /// The method and the URL.
     address: Prose,
     description: Option<Prose>,
     notice: Option<Notice>,
-    /// The first sample, whose tabs stand at the top.
+    /// The first sample, at the top of the page.
     sample: SampleView,
-    /// The further ones.
+    /// The further samples.
     examples: Vec<SampleView>,
     authentication: Vec<MethodView>,
-    /// Required ones first, then by name.
+    /// The parameters: required ones first, then by name.
     parameters: Vec<PropertyView>,
-    /// What they demand of each other.
+    /// The rules between the parameters.
     rules: Vec<RuleView>,
-    /// What can be given together: a table for each group of parameters that depend on each other.
+    /// The valid combinations: a table for each group of parameters that depend on each other.
     tables: Vec<TableView>,
     response: ResponseView,
-    /// The action that it starts, if it starts one.
+    /// The action that the operation starts, if it starts one.
     action: Option<Inline>,
-    /// A body that says what was wrong with the parameters, where it is known how the server says it.
+    /// A sample body of an error about a parameter, if the shape of such errors is known.
     error_body: Option<Prose>,
-    /// What the clients of other languages call the errors.
+    /// The names of the errors in clients of other languages.
     elsewhere: Vec<LanguageErrors>,
     /// The bodies of errors that the document declares.
     failures: Vec<StatusView>,
-    /// Whether it can be repeated without harm.
+    /// Whether the call can be repeated without side effects.
     safe: bool,
-    /// Leads to the folder of all pages.
+    /// The link to the folder of all pages.
     root: Href,
 }
 
-/// What the client of another language calls the errors.
+/// The names of the errors in the client of another language.
 #[derive(Clone, Debug, Serialize)]
 struct LanguageErrors {
     title: Inline,
@@ -103,14 +103,14 @@ fn errors_elsewhere(pages: &Pages<'_>) -> Vec<LanguageErrors> {
     named.collect()
 }
 
-/// The method and the address, as the request line of a client that is told a whole address.
+/// The method and the URL, as a request line in absolute form.
 fn address(pages: &Pages<'_>, operation: &Operation) -> String {
     let server = operation.server.as_deref().or(pages.api.info.server.as_deref());
     let server = server.unwrap_or_default().trim_end_matches('/');
     format!("{} {server}{}", operation.method.as_str(), operation.path)
 }
 
-/// The parameters that are shown, required ones first, then by name.
+/// The shown parameters: required ones first, then by name.
 fn parameters(pages: &Pages<'_>, page: &Address, operation: &Operation) -> Vec<PropertyView> {
     let mut shown: Vec<_> = operation
         .parameters

@@ -1,4 +1,4 @@
-//! The body of a response that refuses a call, by the shape that the errors of the API have.
+//! A sample body of an error response, in the shape of the API's errors.
 
 use serde_json::{Map, Value, json};
 
@@ -7,7 +7,7 @@ use crate::render::json::pretty;
 use crate::render::pages::site::{Pages, is_shown};
 use crate::render::pages::text::Prose;
 
-/// The body that refuses the first parameter; `None` where the API says nothing of its errors.
+/// The body of an error about the first parameter; `None` if the shape of errors is unknown.
 pub(super) fn view(pages: &Pages<'_>, operation: &Operation) -> Option<Prose> {
     let shape = pages.api.client.error.as_ref()?;
     let shown = operation.parameters.iter().filter(|each| is_shown(&each.property.lifecycle));
@@ -29,7 +29,7 @@ pub(super) fn view(pages: &Pages<'_>, operation: &Operation) -> Option<Prose> {
     Some(Prose::code("json", &pretty(&body)))
 }
 
-/// Puts a value where a JSON Pointer leads, through objects that are made on the way.
+/// Sets the value at a JSON Pointer. Missing objects on the path are created.
 fn put(body: &mut Value, pointer: &str, value: Value) {
     let names = pointer.split('/').skip(1).map(|name| name.replace("~1", "/").replace("~0", "~"));
     let mut place = body;

@@ -1,4 +1,4 @@
-//! Events: the page of all of them, and those that concern a resource.
+//! Events: the page of all events, and the events about a resource.
 
 use indexmap::IndexMap;
 use serde::Serialize;
@@ -21,15 +21,15 @@ pub(crate) struct EventsView {
     root: Href,
 }
 
-/// Events about the same thing.
+/// The events about one subject.
 #[derive(Clone, Debug, Serialize)]
 struct EventGroup {
     title: Inline,
-    /// The page of the thing.
+    /// The page of the subject.
     link: Option<Href>,
-    /// The properties that all these events have, and not every event.
+    /// The properties that all of these events have, but not all events of the API.
     shared: Vec<PropertyView>,
-    /// The events, each with the properties of its own.
+    /// The events with their own properties.
     events: Vec<FormView>,
 }
 
@@ -73,8 +73,8 @@ pub(crate) fn view(pages: &Pages<'_>) -> Option<EventsView> {
     Some(EventsView { description, shared, groups, root })
 }
 
-/// Takes the properties that all of several events have in the same words; a property a hundred times hides the few that tell
-/// events apart.
+/// Removes the properties that all of these events have with equal descriptions, and returns them. Repeated at each
+/// event, they would hide the few properties that differ.
 fn take_shared(mut events: Vec<&mut FormView>) -> Vec<PropertyView> {
     let Some((first, others)) = events.split_first() else { return Vec::new() };
     let is_shared = |field: &&PropertyView| others.iter().all(|event| event.fields.contains(field));
@@ -86,7 +86,7 @@ fn take_shared(mut events: Vec<&mut FormView>) -> Vec<PropertyView> {
     shared
 }
 
-/// The events about something, as links from a page.
+/// The events about a subject, as links from a page.
 pub(crate) fn about(pages: &Pages<'_>, page: &Address, about: &Subject<'_>) -> Vec<Link> {
     let variants = union(pages).map_or(&[][..], |(_, union)| &union.variants);
     let about = variants
@@ -103,12 +103,12 @@ pub(crate) fn about(pages: &Pages<'_>, page: &Address, about: &Subject<'_>) -> V
     about.map(link).collect()
 }
 
-/// What an event is about.
+/// The subject of an event.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Subject<'a> {
-    /// What has a page.
+    /// A route, which has a page.
     Route(&'a [Name]),
-    /// What is shown on one, or nowhere.
+    /// A resource, which is shown on the page of a route or not at all.
     Resource(Name),
 }
 
@@ -126,8 +126,8 @@ impl Subject<'_> {
     }
 }
 
-/// What an event is about: the route or the resource that the document names, else the words before the last dot of
-/// its name.
+/// The subject of an event: the route or resource that the document names, else the words before the last dot of the
+/// event's name.
 fn subject<'v>(pages: &Pages<'_>, variant: &'v Variant) -> Subject<'v> {
     if let Some(route) = variant.route.as_deref().filter(|path| pages.route(path).is_some()) {
         return Subject::Route(route);

@@ -1,4 +1,4 @@
-//! The guides as modules of rustdoc.
+//! The guides as rustdoc modules.
 
 use serde::Serialize;
 
@@ -15,13 +15,12 @@ pub(crate) struct GuideModules {
 #[derive(Clone, Debug, Serialize)]
 struct GuideModule {
     module: Word,
-    /// The file with the text, from `src/`.
+    /// The path of the file below `src/`.
     file: String,
 }
 
 impl GuideModules {
-    /// Adds the guide of a page. What the guide is about comes first, because lists of modules show the first paragraph;
-    /// the title is left out.
+    /// Adds a guide. Its summary comes first, because lists of modules show the first paragraph. The title is left out.
     pub(crate) fn add(&mut self, page: &str, about: &str, text: &str, files: &Packer) {
         let name = page.trim_start_matches("guides/").trim_end_matches(".md");
         let module = guide_module(name);

@@ -1,4 +1,4 @@
-//! The pages that lead to the others: README, SUMMARY and the index for machines.
+//! The pages that list the others: README, SUMMARY and the index for machines.
 
 use serde::Serialize;
 
@@ -17,12 +17,12 @@ use super::{dependency, events};
 pub(crate) struct IndexView<'a> {
     title: Inline,
     description: Option<Prose>,
-    /// What the API is for, in a sentence.
+    /// The purpose of the API, in a sentence.
     about: Option<Inline>,
     guides: &'a [Link],
-    /// Pages beside the tree.
+    /// Pages outside of the tree.
     pages: Vec<Link>,
-    /// The tree of routes and operations, each level by title.
+    /// The tree of routes and operations; each level is sorted by title.
     entries: Vec<Entry>,
     /// The routes with operations.
     routes: Vec<RouteSection>,
@@ -33,7 +33,7 @@ pub(crate) struct IndexView<'a> {
 /// A page in the tree.
 #[derive(Clone, Debug, Serialize)]
 struct Entry {
-    /// How deep it stands, as the indentation of its line.
+    /// The indentation of its line.
     indent: Inline,
     link: Link,
 }
@@ -42,13 +42,13 @@ struct Entry {
 #[derive(Clone, Debug, Serialize)]
 struct RouteSection {
     link: Link,
-    /// The titles of the routes down to it.
+    /// The titles of the routes on the path to it.
     path: Inline,
     handle: Inline,
     endpoints: Vec<EndpointLink>,
 }
 
-/// The index, as pages at the top show it.
+/// The index, with links from the top folder.
 pub(crate) fn view<'a>(
     pages: &Pages<'_>,
     library: &'a LibraryView,
@@ -78,7 +78,7 @@ pub(crate) fn view<'a>(
     }
 }
 
-/// Pages beside the tree of routes.
+/// Pages outside of the tree of routes.
 fn other_pages(pages: &Pages<'_>) -> Vec<Link> {
     let link = |title: &str, address: Address| Link {
         title: Inline::plain(title),
@@ -91,7 +91,7 @@ fn other_pages(pages: &Pages<'_>) -> Vec<Link> {
     constraints.into_iter().chain(events).collect()
 }
 
-/// Adds what stands below a route: its endpoints, then the routes below it.
+/// Adds the content of a route: its endpoints, then its child routes.
 fn branch(
     pages: &Pages<'_>,
     page: &Address,
@@ -99,7 +99,7 @@ fn branch(
     depth: usize,
     entries: &mut Vec<Entry>,
 ) {
-    // As a person sorts: capital letters make no difference.
+    // Sorted without regard to case.
     let by_title =
         |link: &Link| (link.title.as_str().to_lowercase(), link.link.as_str().to_owned());
     let indent = Inline::indentation(depth);

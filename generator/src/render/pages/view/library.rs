@@ -1,4 +1,4 @@
-//! The emitted crate as its manifest, its README and the guides see it.
+//! The emitted crate, for its manifest, its README and the guides.
 
 use serde::Serialize;
 
@@ -18,17 +18,17 @@ use super::{dependency, events};
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct LibraryView {
     names: LibraryNames,
-    /// Name of the API in prose.
+    /// The name of the API in prose.
     title: Inline,
-    /// The one sentence about the crate.
+    /// The sentence about the crate.
     description: Option<Inline>,
-    /// What the manifest says, with its defaults.
+    /// The package in the manifest, with defaults.
     package: Package,
     license: Inline,
     calls: CallsView,
-    /// The main client with the usual credential, as an expression.
+    /// An expression for the main client with the default credential.
     connect: Source,
-    /// The environment variables that hold that credential.
+    /// The environment variables of that credential.
     variables: Vec<Word>,
     /// The client types, the main one first.
     clients: Vec<ClientView>,
@@ -36,65 +36,65 @@ pub(crate) struct LibraryView {
     tokens_go_together: bool,
     /// The environment variable with the address of the server.
     endpoint_variable: Option<Inline>,
-    /// Its former name, which is still read.
+    /// The former name of the variable, which is still read.
     former_endpoint_variable: Option<Inline>,
     server: Option<Inline>,
-    /// The servers of the API that a caller can choose from.
+    /// The servers that a caller can choose.
     servers: Vec<ServerView>,
-    /// Where the documentation of the crate stands.
+    /// The address of the crate's documentation.
     documentation: String,
     has_pages: bool,
     has_actions: bool,
-    /// Whether there are webhooks or callbacks.
+    /// Whether the API has webhooks or callbacks.
     has_incoming: bool,
-    /// Whether texts are checked by patterns.
+    /// Whether calls check patterns.
     has_patterns: bool,
-    /// Whether bodies have files, or are files.
+    /// Whether bodies contain or are files.
     has_uploads: bool,
-    /// Whether bodies go into files, or come from files.
+    /// Whether bodies are written to files, or read from files.
     has_files: bool,
-    /// How many dependencies the crate has with its default features.
+    /// The number of dependencies with default features, in words.
     dependencies: &'static str,
-    /// How many crates come with them.
+    /// The number of crates including indirect dependencies.
     crates: usize,
     /// Whether there is a page of all constraints.
     has_constraints: bool,
     /// The type of all events.
     event_type: Option<Source>,
-    /// Address of the published pages.
+    /// The address of the published pages.
     site: Option<Href>,
     operations: usize,
-    /// The document that the crate is made from.
+    /// The document of the crate.
     document: Option<Inline>,
 }
 
 /// A server that a caller can choose.
 #[derive(Clone, Debug, Serialize)]
 struct ServerView {
-    /// Its variant.
+    /// The enum variant.
     name: Inline,
     url: Inline,
 }
 
-/// Calls that stand for their kind, in Rust.
+/// Sample calls of several kinds, in Rust.
 #[derive(Clone, Debug, Serialize)]
 struct CallsView {
     first: Option<CallView>,
     get: Option<CallView>,
     action: Option<CallView>,
     list: Option<CallView>,
-    /// As a statement.
+    /// A call with constraints, as a statement.
     constrained: Option<Source>,
 }
 
 /// A call in Rust.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct CallView {
-    /// The expression without `.await?` and the imports.
+    /// The expression of the request, without `.await?` and imports.
     request: Source,
-    /// The `use` lines before it.
+    /// The `use` lines.
     imports: Source,
-    /// The id of its operation, as a literal.
+    /// The id of the operation, as a literal.
     operation: Source,
 }
 
@@ -102,7 +102,7 @@ impl CallView {
     /// The sample in Rust.
     pub(crate) fn new(pages: &Pages<'_>, operation: &Operation, sample: &Sample) -> Self {
         let (request, imports) = rust(pages, operation, sample).request();
-        // One line end less than before a statement: the template's own line has another.
+        // The line of the template adds one line end, so one is removed.
         let imports = imports.block(pages.names.library.as_str());
         let imports = imports.strip_suffix('\n').unwrap_or(&imports);
         Self {
@@ -134,7 +134,7 @@ pub(crate) fn view(pages: &Pages<'_>) -> LibraryView {
         license: Inline::plain(license),
         package,
         calls: calls(pages),
-        // The main one is always there.
+        // The main client is always present.
         connect: clients[0].connect(),
         variables: clients[0].variables(),
         clients,
@@ -156,7 +156,7 @@ pub(crate) fn view(pages: &Pages<'_>) -> LibraryView {
             (false, true) => "nine",
             (true, true) => "ten",
         },
-        // What files need is among what `reqwest` needs.
+        // The dependencies of files are also dependencies of `reqwest`.
         crates: 90 + usize::from(has_patterns),
         has_constraints: dependency::exist(pages),
         event_type: events::union(pages).map(|(def, _)| (&naming::type_name(&def.id)).into()),
@@ -182,7 +182,7 @@ fn servers(pages: &Pages<'_>) -> Vec<ServerView> {
     servers.map(view).collect()
 }
 
-/// The calls of the featured operations.
+/// Sample calls of the featured operations.
 fn calls(pages: &Pages<'_>) -> CallsView {
     let sample = |operation: &Operation| pages.sampler.samples(operation);
     let featured = |id: &Option<OperationId>| pages.api.operation(id.as_ref()?);

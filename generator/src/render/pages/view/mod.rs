@@ -1,4 +1,4 @@
-//! What templates can print: a typed view for each kind of page, every text in it safe in its place.
+//! The views of templates: a type for each kind of page, whose texts are safe in their contexts.
 
 pub(super) mod authentication;
 pub(super) mod call_tests;

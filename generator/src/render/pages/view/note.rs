@@ -1,4 +1,4 @@
-//! What descriptions say about parameters beyond the rules between them.
+//! Sentences of descriptions about parameters, beyond the rules between parameters.
 
 use serde::Serialize;
 
@@ -9,19 +9,19 @@ use crate::model::{
 use crate::render::pages::declared::Parameters;
 use crate::render::pages::text::Inline;
 
-/// A sentence of a description that no rule between parameters stands for.
+/// A sentence of a description without a rule.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct NoteView {
-    /// The parameter that it is about, if it is about one.
+    /// The parameter of the sentence, if there is one.
     parameter: Option<Inline>,
     sentence: Inline,
-    /// What it depends on.
+    /// The thing that the sentence depends on.
     about: &'static str,
-    /// `compile` or `send` where the schema of the parameter says the same, else `documented`.
+    /// `compile` or `send` if the schema of the parameter enforces the sentence, else `documented`.
     how: &'static str,
 }
 
-/// The notes about an operation; those about nothing that is valid or not are left out.
+/// The notes about an operation. Sentences that are not about validity are left out.
 pub(super) fn notes(api: &Api, operation: &Operation) -> Vec<NoteView> {
     let context = Context {
         api,
@@ -31,19 +31,19 @@ pub(super) fn notes(api: &Api, operation: &Operation) -> Vec<NoteView> {
     operation.documented.iter().filter_map(|rule| note(&context, rule)).collect()
 }
 
-/// Whether there are any.
+/// Whether there are notes.
 pub(super) fn exist(operation: &Operation) -> bool {
     operation.documented.iter().any(|rule| about(rule.kind).is_some())
 }
 
-/// What a note is looked up in.
+/// The data for finding the constraint of a note.
 struct Context<'a> {
     api: &'a Api,
     parameters: Parameters<'a>,
     said: ValueSentences<'a>,
 }
 
-/// What a sentence of this kind depends on, if it says something about calls.
+/// The thing that a sentence of this kind depends on; `None` if the kind is not about calls.
 fn about(kind: DocumentedKind) -> Option<&'static str> {
     match kind {
         DocumentedKind::Value => Some("the value"),
@@ -67,7 +67,7 @@ fn note(context: &Context<'_>, rule: &DocumentedRule) -> Option<NoteView> {
     })
 }
 
-/// How a sentence about a value is enforced: by a keyword of its parameter that says the same.
+/// The way in which a sentence about a value is enforced, if a keyword of its parameter states the same.
 fn checked(context: &Context<'_>, rule: &DocumentedRule) -> Option<&'static str> {
     let path = rule.parameter.as_ref()?;
     let declared = context.parameters.find(path)?;
@@ -81,11 +81,11 @@ fn checked(context: &Context<'_>, rule: &DocumentedRule) -> Option<&'static str>
     let names: Vec<&str> = path.segments.iter().map(|segment| segment.name.as_str()).collect();
     let mut constraints = declared.constraints.iter().chain(of_type).flat_map(of_items);
     constraints.find(|each| context.said.stating(&names, each) == Some(rule))?;
-    // A constant is no argument.
+    // A constant is not an argument, so that no caller can pass another value.
     Some(if declared.fixed().is_some() { "compile" } else { "send" })
 }
 
-/// The constraint, or those of the items that it is about.
+/// The constraint; for a constraint of items, the inner constraints.
 fn of_items(constraint: &ValueConstraint) -> &[ValueConstraint] {
     match constraint {
         ValueConstraint::Items(items) => items,

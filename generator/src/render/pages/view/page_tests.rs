@@ -1,4 +1,4 @@
-//! A test that what the guides and the front page show in Rust compiles.
+//! A test that compiles the Rust on the guides and the front page.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::render::pages::site::Pages;
 use crate::render::pages::template::RustBlock;
 use crate::render::pages::text::{Source, Word};
 
-/// The Rust of pages.
+/// The Rust blocks of pages.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct PageTestsView {
     names: LibraryNames,
@@ -19,15 +19,15 @@ pub(crate) struct PageTestsView {
 /// A block of code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 struct BlockView {
-    /// A name for it: its page and its number there.
+    /// The name of the test: the page and the number on the page.
     name: Word,
     code: Source,
-    /// Whether it has a `main`, or is what stands in one.
+    /// Whether the block has a `main`; otherwise it consists of statements.
     is_program: bool,
 }
 
-/// The Rust of the blocks that are not made of samples, which have tests of their own: page by page, as the templates
-/// gave it.
+/// The Rust blocks by page, in the order of the templates. Samples are not included, because they have tests of their
+/// own.
 pub(crate) fn view(pages: &Pages<'_>, blocks: &BTreeMap<String, Vec<RustBlock>>) -> PageTestsView {
     let blocks = blocks.iter().flat_map(|(page, blocks)| {
         let name = page.rsplit('/').next().and_then(|name| name.strip_suffix(".md"));

@@ -1,4 +1,4 @@
-//! Parameters, fields, and what they consist of.
+//! Parameters and fields, with their nested properties.
 
 use serde::Serialize;
 
@@ -20,31 +20,31 @@ pub(crate) struct PropertyView {
     name: Inline,
     /// The name inside an HTML element.
     html_name: Html,
-    /// Its JSON type, or the type of its format in nested places.
+    /// The JSON type. In nested properties, the type from the format.
     #[serde(rename = "type")]
     ty: String,
     required: bool,
-    /// Where it travels, unless that is the body.
+    /// The location, except for the body.
     location: Option<&'static str>,
     description: Option<Prose>,
     notice: Option<Notice>,
-    /// What its value must satisfy, a sentence each.
+    /// The constraints, one sentence each.
     limits: Vec<Inline>,
-    /// The other parameters that it depends on.
+    /// The related parameters.
     depends: Option<DependsView>,
-    /// The values that it can have.
+    /// The enum values.
     values: Vec<FormView>,
-    /// Whether it is a list: values, fields and resource are those of its items.
+    /// Whether the property is a list. Values, fields and resource then belong to the items.
     is_list: bool,
-    /// How many values it can have beside these.
+    /// The number of further enum values.
     more_values: usize,
-    /// The fields of the object that it is, or of its items.
+    /// The fields of the object, or of the items.
     fields: Vec<PropertyView>,
-    /// The forms that it can have.
+    /// The variants of the union.
     variants: Vec<FormView>,
-    /// The type that has its parts, where these are too many to be shown.
+    /// The name of the type, if its parts are too many to show.
     elsewhere: Option<Inline>,
-    /// Where it is described, or its items, if that is elsewhere.
+    /// The page that describes the value or the items, if there is one.
     resource: Option<Link>,
 }
 
@@ -57,14 +57,14 @@ pub(crate) struct FormView {
     description: Option<Prose>,
     notice: Option<Notice>,
     pub(super) fields: Vec<PropertyView>,
-    /// The type that has its fields, where these are too many to be shown.
+    /// The name of the type, if its fields are too many to show.
     elsewhere: Option<Inline>,
-    /// Whether it is called by a property that it has, and no other form has.
+    /// Whether the variant is named after a property that only this variant has.
     by_property: bool,
 }
 
 impl FormView {
-    /// The only form of something that has no others.
+    /// A single form without alternatives.
     pub(crate) fn plain(name: &str, fields: Vec<PropertyView>) -> Self {
         Self {
             name: Inline::code(name),
@@ -78,28 +78,28 @@ impl FormView {
     }
 }
 
-/// Builds views: of each property, or of each variant, with what is inside as deep as there is room for, and not where a
-/// type comes again inside itself.
+/// Builds the views of properties and variants. Nested parts are included to the depth that the size budget allows. A
+/// recursive type is not repeated inside itself.
 pub(crate) struct Properties<'s, 'a> {
     pages: &'s Pages<'a>,
-    /// Where they are shown.
+    /// The page that shows them.
     page: &'s Address,
     within: Vec<&'a TypeId>,
-    /// How many types inside of each other are shown of the one at hand.
+    /// The depth of nested types to show.
     depth: usize,
-    /// The bytes that are left for what is inside.
+    /// The bytes that are left for nested parts.
     left: usize,
-    /// Whether they were not enough.
+    /// Whether the bytes were too few.
     overrun: bool,
-    /// Whether the view at hand is inside of another one, and takes of these bytes.
+    /// Whether the current view is nested, and uses these bytes.
     inside: bool,
 }
 
-/// How deep a page goes into nested types.
+/// The deepest nesting of types on a page.
 const DEPTH: usize = 6;
-/// More texts of items are told in a sentence.
+/// The most texts of items in a list; more texts are described in a sentence.
 const MOST_TEXTS: usize = 64;
-/// What a line takes beside its texts.
+/// The size of a line without its texts.
 const LINE: usize = 32;
 
 impl<'s, 'a> Properties<'s, 'a> {
@@ -109,7 +109,7 @@ impl<'s, 'a> Properties<'s, 'a> {
         Self { pages, page, within, depth, left, overrun: false, inside: false }
     }
 
-    /// A parameter: its type is a JSON type.
+    /// A parameter. Its type is the JSON type.
     pub(crate) fn parameter(
         &mut self,
         depends: &RelatedParameters<'_>,
@@ -125,7 +125,7 @@ impl<'s, 'a> Properties<'s, 'a> {
         }
     }
 
-    /// The fields of a struct that are shown; `None` where there is no room for all of them.
+    /// The shown fields of a struct; `None` if the budget is too small for all of them.
     pub(crate) fn listed(&mut self, object: &'a Struct) -> Option<Vec<PropertyView>> {
         let fields = self.as_deep_as_it_fits(|this| {
             this.inside = true;
@@ -134,7 +134,7 @@ impl<'s, 'a> Properties<'s, 'a> {
         (!self.overrun).then_some(fields)
     }
 
-    /// The fields of a struct that are shown.
+    /// The shown fields of a struct.
     pub(crate) fn fields(&mut self, object: &'a Struct) -> Vec<PropertyView> {
         let mut views = Vec::new();
         for field in object.fields.iter().filter(|field| is_shown(&field.property.lifecycle)) {
@@ -146,7 +146,7 @@ impl<'s, 'a> Properties<'s, 'a> {
         views
     }
 
-    /// A field: its type is the one of its format.
+    /// A field. Its type comes from the format.
     pub(crate) fn property(&mut self, declared: &'a Property) -> PropertyView {
         if !self.inside {
             return self.as_deep_as_it_fits(|this| {
@@ -193,7 +193,7 @@ impl<'s, 'a> Properties<'s, 'a> {
         view
     }
 
-    /// Adds the texts that the items of a list can be, where these make no enum.
+    /// Adds the enum values of a list's items, if the items have no enum type.
     fn list_values(&self, declared: &Property, view: &mut PropertyView) {
         let items = declared.constraints.iter().find_map(|each| match each {
             ValueConstraint::Items(items) => ValueConstraint::listed(items),
@@ -210,7 +210,7 @@ impl<'s, 'a> Properties<'s, 'a> {
         }
     }
 
-    /// What comes out at the greatest depth at which it still fits.
+    /// Builds a view at the greatest depth that fits into the budget.
     fn as_deep_as_it_fits<T>(&mut self, build: impl Fn(&mut Self) -> T) -> T {
         let mut depth = DEPTH;
         loop {
@@ -224,7 +224,7 @@ impl<'s, 'a> Properties<'s, 'a> {
         }
     }
 
-    /// Takes the bytes of a line with these texts.
+    /// Subtracts the size of a line with these texts from the budget.
     fn spend(&mut self, name: &str, docs: &Docs) {
         match self.left.checked_sub(LINE + name.len() + docs.size()) {
             Some(left) => self.left = left,
@@ -232,7 +232,7 @@ impl<'s, 'a> Properties<'s, 'a> {
         }
     }
 
-    /// Adds what the type of a property consists of.
+    /// Adds the parts of a property's type.
     fn open(&mut self, ty: &'a TypeRef, view: &mut PropertyView) {
         let inner = match ty {
             TypeRef::Map(inner) | TypeRef::Nullable(inner) => inner,
@@ -268,7 +268,7 @@ impl<'s, 'a> Properties<'s, 'a> {
         }
     }
 
-    /// What is inside a type; nothing where it comes again inside itself; `None` where that is too deep.
+    /// The parts of a type; the default for a recursive type; `None` if the nesting is too deep.
     fn inside<T: Default>(
         &mut self,
         def: &'a TypeDef,
@@ -286,14 +286,14 @@ impl<'s, 'a> Properties<'s, 'a> {
         Some(opened)
     }
 
-    /// The values of an enum that are shown and for which there is room, and how many more there are.
+    /// The shown enum values within the budget, and the number of the others.
     fn values(&mut self, values: &Enum) -> (Vec<FormView>, usize) {
         let shown: Vec<&EnumValue> =
             values.values.iter().filter(|value| is_shown(&value.lifecycle)).collect();
         let size = |value: &EnumValue| LINE + value.wire.as_str().len() + value.docs.size();
         let mut room = shown.iter().map(|value| size(value)).sum();
         if room > self.left {
-            // What comes behind it has its part too.
+            // The rest of the budget is for later properties.
             room = self.left / 2;
         }
         let mut views = Vec::new();
@@ -306,7 +306,7 @@ impl<'s, 'a> Properties<'s, 'a> {
         (views, more)
     }
 
-    /// The variants of a union that are shown.
+    /// The shown variants of a union.
     pub(crate) fn variants(&mut self, union: &'a Union) -> Vec<FormView> {
         let mut views = Vec::new();
         for variant in union.variants.iter().filter(|variant| is_shown(&variant.lifecycle)) {
@@ -347,7 +347,7 @@ impl<'s, 'a> Properties<'s, 'a> {
     }
 }
 
-/// A constraint without the values of items that it lists; `None`: it says no more than those.
+/// A constraint of items without their enum values; `None`: the constraint has nothing else.
 fn without_values(constraint: &ValueConstraint) -> Option<ValueConstraint> {
     let ValueConstraint::Items(items) = constraint else { return Some(constraint.clone()) };
     let lists = |each: &&ValueConstraint| {
@@ -357,7 +357,7 @@ fn without_values(constraint: &ValueConstraint) -> Option<ValueConstraint> {
     (!items.is_empty()).then_some(ValueConstraint::Items(items))
 }
 
-/// Whether a type has parts that are shown: fields, or variants.
+/// Whether a type has shown parts: fields or variants.
 fn has_parts(def: &TypeDef) -> bool {
     match &def.kind {
         TypeKind::Struct(object) => {
@@ -374,7 +374,7 @@ pub(crate) fn type_name(def: &TypeDef) -> Inline {
     Inline::code(&naming::type_name(&def.id).to_string())
 }
 
-/// What tells a variant from the others: its tag, its property, else its name.
+/// The name of a variant on a page: its discriminator value, its required property, or else its name.
 pub(crate) fn variant_name(variant: &Variant) -> String {
     let tags: Vec<String> = variant
         .tags
@@ -389,7 +389,7 @@ pub(crate) fn variant_name(variant: &Variant) -> String {
 }
 
 fn value_view(value: &EnumValue) -> FormView {
-    // A text without characters would not be seen.
+    // An empty text would be invisible.
     let name = if value.wire.as_str().is_empty() { "\"\"" } else { value.wire.as_str() };
     let description = value.docs.description.as_deref().and_then(Inline::new);
     FormView {

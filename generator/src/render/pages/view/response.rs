@@ -1,4 +1,4 @@
-//! What an operation returns.
+//! The response of an operation.
 
 use serde::Serialize;
 
@@ -12,34 +12,34 @@ use crate::samples::Sample;
 use super::property::{Properties, PropertyView, type_name};
 use super::statuses::{self, StatusView};
 
-/// What comes back.
+/// The response.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct ResponseView {
     /// `void`, `one`, `many`, `batch`, `by_status`, `stream` or `redirect`.
     kind: &'static str,
-    /// What it is called.
+    /// The title.
     title: Option<Inline>,
-    /// Where it is described, if it is a resource.
+    /// The page of the resource, if the value is a resource.
     resource: Option<Link>,
-    /// What the document says about it.
+    /// The description in the document.
     description: Option<Prose>,
     /// The keys of a batch.
     keys: Vec<PropertyView>,
-    /// Its fields, where no other page describes them.
+    /// The fields, unless another page describes them.
     fields: Vec<PropertyView>,
-    /// The type that has them, where they are too many to be shown.
+    /// The name of the type, if its fields are too many to show.
     elsewhere: Option<Inline>,
     /// Whether more pages can follow.
     paged: bool,
-    /// What comes back by status, where that differs.
+    /// The responses by status, if they differ.
     by_status: Vec<StatusView>,
-    /// The media type of the stream that it can be by choice.
+    /// The media type of the optional stream.
     streamed: Option<Inline>,
-    /// A sample of it, as JSON.
+    /// A sample as JSON.
     sample: Option<Prose>,
 }
 
-/// What the operation returns; the sample is the one of the first call.
+/// The response of the operation, with the sample of the first call.
 pub(crate) fn view(
     pages: &Pages<'_>,
     page: &Address,
@@ -93,7 +93,7 @@ fn title(ty: &TypeRef) -> String {
     }
 }
 
-/// One of what comes back: of a list, its first item.
+/// A single value of the response; for a list, its first item.
 fn sample_of(sample: &Sample) -> Option<Prose> {
     let output = sample.output.as_ref()?;
     let value = output.value.as_array().and_then(|items| items.first()).unwrap_or(&output.value);

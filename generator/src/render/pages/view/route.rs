@@ -1,4 +1,4 @@
-//! The page of a route: what it is about, its resources, its endpoints.
+//! The page of a route: its description, its resources, its endpoints.
 
 use std::collections::BTreeSet;
 
@@ -23,53 +23,53 @@ pub(crate) struct RouteView {
     title: Inline,
     overview: Option<Prose>,
     resources: Vec<ResourceView>,
-    /// Resources of other routes that its endpoints return.
+    /// Resources of other routes that the endpoints return.
     elsewhere: Vec<Link>,
     endpoints: Vec<EndpointLink>,
-    /// The routes below it.
+    /// The child routes.
     children: Vec<ChildView>,
     /// Events of the route.
     events: Vec<Link>,
-    /// How the crate leads here: `acme.doors().locks()`.
+    /// The expression for the route in the crate: `acme.doors().locks()`.
     handle: Inline,
 }
 
-/// A resource with everything it has.
+/// A resource with its properties.
 #[derive(Clone, Debug, Serialize)]
 struct ResourceView {
-    /// Its name on the wire, which is its heading.
+    /// The name on the wire, which is the heading.
     name: Inline,
     description: Option<Prose>,
     notice: Option<Notice>,
     sample: Option<Prose>,
-    /// Its fields, those without a group first.
+    /// The fields; those without a group come first.
     groups: Vec<Section<PropertyView>>,
-    /// The forms that it can have, for unions.
+    /// The variants of a union.
     variants: Vec<FormView>,
-    /// Lists of what can be wrong with it.
+    /// The lists of errors and warnings.
     problems: Vec<Section<FormView>>,
-    /// Events that concern it.
+    /// The events about the resource.
     events: Vec<Link>,
 }
 
-/// What is shown together.
+/// Items under one heading.
 #[derive(Clone, Debug, Serialize)]
 struct Section<T> {
     title: Option<Inline>,
     items: Vec<T>,
 }
 
-/// An endpoint, with the first paragraph about it.
+/// An endpoint with the first paragraph of its description.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct EndpointLink {
     path: Inline,
-    /// Its name, and that of its method.
+    /// The names of the endpoint and of its method.
     name: Inline,
     link: Link,
     notice: Option<Notice>,
 }
 
-/// A route below.
+/// A child route.
 #[derive(Clone, Debug, Serialize)]
 struct ChildView {
     link: Link,
@@ -90,20 +90,20 @@ pub(crate) fn view(pages: &Pages<'_>, page: &Address, route: &Route) -> RouteVie
     }
 }
 
-/// How the crate leads to a route.
+/// The expression for a route in the crate.
 pub(crate) fn handle(pages: &Pages<'_>, route: &Route) -> Inline {
     let methods: String = route.path.iter().map(|name| format!(".{name}()")).collect();
     Inline::code(&format!("{}{methods}", pages.names.binding.as_str()))
 }
 
-/// What the document says about the route, unless that is its own name again.
+/// The description of the route, unless it only repeats the name.
 fn overview(route: &Route) -> Option<Prose> {
     let text = route.docs.description.as_deref()?;
     let name = route.name().map(Name::as_str).unwrap_or_default();
     (text.trim() != name).then(|| Prose::new(text)).flatten()
 }
 
-/// The resources that the endpoints of a route return, where another page shows them.
+/// The resources that the endpoints of a route return, if another page shows them.
 fn elsewhere(pages: &Pages<'_>, page: &Address, route: &Route) -> Vec<Link> {
     let operations = pages.operations(route).into_iter();
     let returned: BTreeSet<&TypeId> =
@@ -143,7 +143,7 @@ fn resource(pages: &Pages<'_>, page: &Address, id: &TypeId) -> Option<ResourceVi
             groups = self::groups(pages, page, object);
             problems = self::problems(pages, page, object);
         }
-        // The events have a page of their own.
+        // Events have a page of their own.
         TypeKind::Union(union) if !events::is_events(pages, id) => {
             variants = Properties::new(pages, page).variants(union);
         }
@@ -163,7 +163,7 @@ fn resource(pages: &Pages<'_>, page: &Address, id: &TypeId) -> Option<ResourceVi
     })
 }
 
-/// The fields by group: those without one first, then in the order of the groups.
+/// The fields by group: those without a group first, then in the order of the groups.
 fn groups(pages: &Pages<'_>, page: &Address, object: &Struct) -> Vec<Section<PropertyView>> {
     let problems = &pages.api.pages.problems;
     let is_problem =
@@ -183,7 +183,7 @@ fn groups(pages: &Pages<'_>, page: &Address, object: &Struct) -> Vec<Section<Pro
     groups.filter(|section| !section.items.is_empty()).collect()
 }
 
-/// What can be wrong with it: the lists that the settings of the pages name, variant by variant.
+/// The lists of problems that the settings of the pages name, such as errors, variant by variant.
 fn problems(pages: &Pages<'_>, page: &Address, object: &Struct) -> Vec<Section<FormView>> {
     let find = |name: &str| {
         object.fields.iter().find(|field| {

@@ -13,13 +13,13 @@ use crate::samples::Sample;
 /// One sample call.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct SampleView {
-    /// What it shows.
+    /// The title.
     title: Inline,
-    /// What it does.
+    /// The sentence about the call.
     sentence: Option<Inline>,
-    /// The same in each language.
+    /// The call in each language.
     tabs: Vec<TabView>,
-    /// Whether nothing is left out that has to be there.
+    /// Whether every required value is present.
     complete: bool,
 }
 
@@ -55,7 +55,7 @@ pub(crate) fn view(pages: &Pages<'_>, operation: &Operation, sample: &Sample) ->
     }
 }
 
-/// The sample as a call through this client; empty: the usual one.
+/// The sample as a call on this client; empty: the default client.
 pub(crate) fn call<'a>(
     pages: &'a Pages<'_>,
     operation: &'a Operation,
@@ -73,14 +73,14 @@ pub(crate) fn call<'a>(
     }
 }
 
-/// The environment variable with the token of the usual credential.
+/// The environment variable of the default credential's token.
 fn token_variable(api: &Api) -> &str {
     let usual = api.client.credentials.first();
     usual.and_then(|usual| usual.variable.as_deref()).unwrap_or("API_KEY")
 }
 
-/// A title for a sample without one: what the operation does, with the arguments that its other samples do not all have,
-/// and the values that tell it from others.
+/// A title for a sample without one: the title of the operation, with the arguments that not all of its samples have,
+/// and the values that discriminate the sample.
 fn with_arguments(pages: &Pages<'_>, operation: &Operation, sample: &Sample) -> String {
     let choices = operation.choices.iter().flat_map(Choice::walk);
     let fixed: Vec<_> =
@@ -108,7 +108,7 @@ fn with_arguments(pages: &Pages<'_>, operation: &Operation, sample: &Sample) -> 
     }
 }
 
-/// A title whose words, but for the first and for those that are always written so, begin small: "Get a Door" is "Get a door".
+/// A title in sentence case: "Get a Door" becomes "Get a door". Words with a fixed spelling stay.
 fn in_sentence_case(pages: &Pages<'_>, title: &str) -> String {
     let is_kept = |word: &str| {
         let capitals = word.chars().filter(|c| c.is_uppercase()).count();

@@ -1,4 +1,4 @@
-//! Bodies that differ by status.
+//! Responses that differ by status.
 
 use serde::Serialize;
 
@@ -14,9 +14,9 @@ use super::type_words;
 pub(crate) struct StatusView {
     /// Its statuses: `404`, `4XX`.
     statuses: Inline,
-    /// The type of its body; `None`: it has none.
+    /// The type of its body; `None`: no body.
     body: Option<Inline>,
-    /// What the document says about it.
+    /// The description in the document.
     description: Option<Inline>,
 }
 

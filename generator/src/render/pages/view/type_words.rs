@@ -4,12 +4,12 @@ use crate::bounds::{self, Budget};
 use crate::model::{Discriminator, Primitive, TypeKind, TypeRef};
 use crate::render::pages::site::Pages;
 
-/// The JSON type, and the type of its format.
+/// The JSON type, and the type from the format.
 type Words = (&'static str, &'static str);
 
 const ANY: Words = ("Any", "Any");
 
-/// The JSON type and the type of its format: `Array of UUIDs` and `List of UUIDs`.
+/// The JSON type and the type from the format: `Array of UUIDs` and `List of UUIDs`.
 pub(crate) fn types(pages: &Pages<'_>, ty: &TypeRef) -> (String, String) {
     let TypeRef::Array(item) = ty else {
         let (json, format) = words(pages, ty);
@@ -28,7 +28,7 @@ pub(crate) fn types(pages: &Pages<'_>, ty: &TypeRef) -> (String, String) {
     (format!("Array of {items}"), format!("List of {items}"))
 }
 
-/// The same in a word each.
+/// Both types of a single value, one word each.
 fn words(pages: &Pages<'_>, ty: &TypeRef) -> Words {
     words_within(pages, ty, &mut Budget::of(bounds::NAMES_OF_A_KIND))
 }
@@ -68,7 +68,7 @@ fn words_within(pages: &Pages<'_>, ty: &TypeRef, names: &mut Budget) -> Words {
                 let word = if all.all(|word| word == first) { first } else { ANY.0 };
                 (word, word)
             }
-            // A property tells its variants: they are objects.
+            // A union with a discriminating property has objects as variants.
             Some(TypeKind::Union(_)) => ("Object", "Object"),
             Some(TypeKind::Struct(_)) | None => ("Object", "Object"),
         },

@@ -95,7 +95,7 @@ mod tests {
     use super::{attribute, unpacked};
 
     #[test]
-    fn lines_come_out_as_they_went_in() {
+    fn carried_lines_are_unchanged() {
         let long = format!(" {}", "long ".repeat(40).trim_end());
         let said = [&long, " A \"word\", a \\n and \\\\.", "", " \\", " #[docs(\"x\")] \u{e4}"];
         let tokens = attribute(said.iter().map(|line| (*line).to_owned()));

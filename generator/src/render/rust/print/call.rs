@@ -196,13 +196,13 @@ mod tests {
     use super::{print_call, print_shown};
 
     #[test]
-    fn a_short_chain_stands_on_one_line() {
+    fn a_short_chain_is_on_one_line() {
         let call = quote!(case.client.doors().open("a", ["b"]).await?);
         assert_eq!(print_call(call), "case.client.doors().open(\"a\", [\"b\"]).await?");
     }
 
     #[test]
-    fn a_long_one_has_a_line_for_each_call() {
+    fn a_long_chain_has_a_line_for_each_call() {
         let call = quote!(
             shop.doors().open([Door { id: 1, ..Default::default() }]).label("a label").await?
         );
@@ -219,14 +219,14 @@ mod tests {
     }
 
     #[test]
-    fn what_a_macro_reads_stays_on_its_line() {
+    fn the_input_of_a_macro_stays_on_its_line() {
         let call = quote!(shop.options(Options::new().field("a", json!({"b": [1, null]}))));
         let line = "shop.options(Options::new().field(\"a\", json!({\"b\": [1, null]})))";
         assert_eq!(print_call(call), line);
     }
 
     #[test]
-    fn what_is_shown_has_an_item_a_line() {
+    fn a_shown_value_has_one_item_on_each_line() {
         let value = quote!(Page { items: [Door { id: Some("a"), labels: {"b": 1}, .. }], action: Action { .. } });
         let lines = [
             "Page {",

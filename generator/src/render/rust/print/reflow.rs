@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn what_fits_on_a_line_stands_on_one() {
+    fn a_list_that_fits_is_on_one_line() {
         check(
             &[
                 "    pub fn close(",
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_stands_on_one_line_and_a_body_does_not() {
+    fn a_value_is_on_one_line_but_a_body_is_not() {
         check(
             &[
                 "    fn get() -> Get {",
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn a_call_stands_behind_what_it_is_called_on() {
+    fn a_call_follows_its_receiver() {
         let long = format!("            \"{}\",", "x".repeat(70));
         check(
             &["    self.call", "        .body(", &long, "            &name.into(),", "        );"],
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn the_rest_stays_as_it_is() {
+    fn other_lines_are_unchanged() {
         let docs = [
             "struct A {", "    /// (", "    a: B,", "    ..A", "}", "fn b(", "    // why",
             "    a: B,", ")",

@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn items_stand_at_the_paths_by_which_they_can_be_named() {
+    fn items_have_all_their_public_paths() {
         let root = "mod pets; pub mod shop { pub use crate::pets::*; } pub use pets::Pet as Animal; pub use http;";
         let pets =
             "#[derive(Debug, Clone)] pub struct Pet { pub name: String, age: u8 } struct Hidden;";
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_implemented_elsewhere_belongs_to_the_type() {
+    fn implementations_in_other_modules_belong_to_the_type() {
         let root = "pub mod pets; mod more; mod hidden;";
         let pets = "#[non_exhaustive] pub enum Kind { Cat, #[deprecated] Dog(u8) } pub trait Fed { fn feed(&mut self); }";
         let more = "use crate::pets::{Fed, Kind}; use crate::hidden::Secret; \
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_feature_is_the_condition_of_all_that_it_brings() {
+    fn a_feature_is_the_condition_of_its_items() {
         let root = "#[cfg(feature = \"hooks\")] pub mod hooks;";
         let hooks = "pub struct Hook; request! { Hook page \"hooks\" Item; } \
             accessors! { Hook { #[doc = \"The name.\"] name: &str; } fields { One Two } }";
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn imports_in_a_circle_come_to_an_end() {
+    fn circular_imports_terminate() {
         let root = "pub use a::*; pub mod a; pub mod b;";
         let (a, b) = (
             "pub use crate::b::*; pub use crate::b::Nothing;",

@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn functions_are_emptied_wherever_they_stand() {
+    fn all_function_bodies_are_emptied() {
         let whole = quote! {
             impl A<fn(u8)> for B { fn c<T>() -> [T; 2] where T: D { let e = { f }; } const G: fn() = h; }
             trait I { fn j(); fn k() { l } }

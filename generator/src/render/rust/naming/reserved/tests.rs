@@ -51,7 +51,7 @@ fn used(tree: &UseTree, names: &mut BTreeSet<String>) {
 }
 
 #[test]
-fn what_is_public_in_the_runtime_is_at_the_root_of_the_crate() {
+fn public_items_of_the_runtime_are_at_the_root() {
     let mut public = BTreeSet::new();
     for item in items(RUNTIME) {
         match item {
