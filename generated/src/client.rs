@@ -76,7 +76,7 @@ impl Seam {
         Self::builder().env()?.build()
     }
 
-    /// An action by its id alone, to [wait](crate::Action::wait) for: for ids that were kept from an earlier run.
+    /// An action by its id alone, to [wait](crate::Action::wait) for it. The id can come from an earlier run.
     /// Nothing is sent yet.
     ///
     /// Its kind is one of [`types::actions`](crate::types::actions).

@@ -249,7 +249,7 @@ pub enum AccessCodeError {
     /// executable has stopped or if the computer running the Seam Bridge executable is offline. See also
     /// [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected).
     BridgeDisconnected(BridgeIssue),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -346,7 +346,7 @@ pub enum AccessCodePendingMutation {
     UpdatingName(UpdatingNamePendingMutation),
     /// Seam is in the process of pushing an updated time frame to the device.
     UpdatingTimeFrame(UpdatingAccessTimesOrFramePendingMutation),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -457,7 +457,7 @@ pub enum AccessCodeWarning {
     BeingDeleted(AccessCodeNotice),
     /// An unknown issue occurred with the access code.
     UnknownIssueWithAccessCode(AccessCodeNotice),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 

@@ -113,7 +113,7 @@ pub enum AccessGrantError {
     /// Indicates that Seam could not create one or more of the requested access methods for the access
     /// grant.
     CannotCreateRequestedAccessMethods(CannotCreateRequestedAccessMethodsError),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -144,7 +144,7 @@ pub enum AccessGrantPendingMutation {
     UpdatingSpaces(UpdatingSpacesPendingMutation),
     /// Seam is in the process of updating the access times for this access grant.
     UpdatingAccessTimes(UpdatingAccessTimesPendingMutation),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -251,7 +251,7 @@ pub enum AccessGrantWarning {
     /// Indicates that a device in the access grant cannot program an access code for the grant's time range
     /// because of device-specific time constraints.
     DeviceTimeConstraintsViolated(DeviceTimeConstraintsViolatedWarning),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 

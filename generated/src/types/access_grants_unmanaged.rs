@@ -83,7 +83,7 @@ pub enum UnmanagedAccessGrantError {
     /// Indicates that Seam could not create one or more of the requested access methods for the access
     /// grant.
     CannotCreateRequestedAccessMethods(CannotCreateRequestedAccessMethodsError),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -114,7 +114,7 @@ pub enum UnmanagedAccessGrantPendingMutation {
     UpdatingSpaces(UpdatingSpacesPendingMutation),
     /// Seam is in the process of updating the access times for this access grant.
     UpdatingAccessTimes(UpdatingAccessTimesPendingMutation),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -158,7 +158,7 @@ pub enum UnmanagedAccessGrantWarning {
     /// Indicates that a device in the access grant cannot program an access code for the grant's time range
     /// because of device-specific time constraints.
     DeviceTimeConstraintsViolated(DeviceTimeConstraintsViolatedWarning),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 

@@ -96,7 +96,7 @@ pub enum UnmanagedAccessMethodError {
     /// problem that needs attention, such as an offline or disconnected device. Seam keeps retrying, and
     /// this error clears automatically if the access method is eventually issued.
     FailedToIssue(Notice),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -126,7 +126,7 @@ pub enum UnmanagedAccessMethodPendingMutation {
     RevokingAccess(DeviceAccessPendingMutation),
     /// Seam is in the process of updating the access times for this access method.
     UpdatingAccessTimes(UpdatingAccessTimesOrFramePendingMutation),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -168,7 +168,7 @@ pub enum UnmanagedAccessMethodWarning {
     /// though its access grant is about to begin, so access may not be ready when the recipient arrives.
     /// Seam is still attempting to issue it, and this warning clears automatically once issuance succeeds.
     DelayInIssuing(Notice),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 

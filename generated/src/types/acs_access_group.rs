@@ -102,7 +102,7 @@ pub enum AcsAccessGroupError {
     /// was not created on the [access system](https://docs.seam.co/low-level-apis/access-systems). This is
     /// likely due to an internal unexpected error. Contact Seam [support](mailto:support@seam.co).
     FailedToCreateOnAcsSystem(Notice),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -143,7 +143,7 @@ pub enum AcsAccessGroupPendingMutation {
     UpdatingEntranceMembership(UpdatingEntranceMembershipPendingMutation),
     /// A scheduled user membership change is pending for this access group.
     DeferringUserMembershipUpdate(DeferringUserMembershipUpdatePendingMutation),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -200,7 +200,7 @@ pub enum AcsAccessGroupWarning {
     /// Indicates that the access group is being deleted from the access system. This is a temporary state,
     /// and the access group will be deleted shortly.
     BeingDeleted(Notice),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 

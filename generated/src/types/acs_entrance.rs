@@ -414,7 +414,7 @@ pub enum AcsEntranceWarning {
     /// Indicates that this entrance is in privacy mode. When privacy mode is enabled, access codes, mobile
     /// keys, and remote unlocks will not work unless the user has admin access.
     PrivacyMode(Notice),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 

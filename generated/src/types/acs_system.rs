@@ -175,7 +175,7 @@ pub enum AcsSystemError {
     /// Indicates that the access control system provider's service is temporarily unavailable. Seam will
     /// automatically retry and reconnect when the service becomes available again.
     ProviderServiceUnavailable(Notice),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -319,7 +319,7 @@ pub enum AcsSystemWarning {
     /// Indicates that the access control system requires additional setup before it can be fully
     /// operational. Follow the instructions in the warning message to complete the setup.
     SetupRequired(Notice),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 

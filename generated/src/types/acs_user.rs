@@ -200,7 +200,7 @@ pub enum AcsUserError {
     /// from the Seam API but also exists on Mission Control. This is unsupported. Contact Seam
     /// [support](mailto:support@seam.co).
     LatchConflictWithResidentUser(Notice),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -292,7 +292,7 @@ pub enum AcsUserPendingMutation {
     /// Seam is in the process of assigning or unassigning a credential to the user on the integrated access
     /// system.
     UpdatingCredentialAssignment(UpdatingCredentialAssignmentPendingMutation),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -370,7 +370,7 @@ pub enum AcsUserWarning {
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was created
     /// on Latch Mission Control. Please use the Latch Mission Control to manage this user.
     LatchResidentUser(Notice),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 

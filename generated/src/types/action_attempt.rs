@@ -25,7 +25,7 @@ pub enum AccessCodeActionAttempt {
     Pending(PendingActionAttempt),
     Success(AccessCodeSuccessActionAttempt),
     Error(ErrorActionAttempt),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -92,7 +92,7 @@ pub enum ActionAttempt {
     CreateNoiseThreshold(NoiseThresholdActionAttempt),
     DeleteNoiseThreshold(PlainActionAttempt),
     UpdateNoiseThreshold(NoiseThresholdActionAttempt),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -168,7 +168,7 @@ pub enum DoorActionAttempt {
     Success(DoorSuccessActionAttempt),
     /// Locking a door failed.
     Error(ErrorActionAttempt),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -240,7 +240,7 @@ pub enum NoiseThresholdActionAttempt {
     Pending(PendingActionAttempt),
     Success(NoiseThresholdSuccessActionAttempt),
     Error(ErrorActionAttempt),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -302,7 +302,7 @@ pub enum PlainActionAttempt {
     Success(PlainSuccessActionAttempt),
     /// Activating a climate preset failed.
     Error(ErrorActionAttempt),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 

@@ -113,7 +113,7 @@ pub enum ConnectedAccountError {
     /// Indicates that one or more dormakaba sites associated with the connected account could not be
     /// connected. Contact dormakaba support.
     DormakabaSitesDisconnected(BridgeIssue),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -239,7 +239,7 @@ pub enum ConnectedAccountWarning {
     /// Indicates that one or more dormakaba sites associated with the connected account are not approved.
     /// Contact support@getseam.com to finish setting up your account.
     DormakabaSitesUnapproved(Notice),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 

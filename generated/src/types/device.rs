@@ -283,7 +283,7 @@ pub enum DeviceError {
     /// executable has stopped or if the computer running the Seam Bridge executable is offline. See also
     /// [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected).
     BridgeDisconnected(BridgeIssue),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -1179,7 +1179,7 @@ pub enum DeviceWarning {
     /// Indicates that the connected Kwikset account has member-level access to this lock's home. Admin or
     /// owner access is required to manage access codes and control the lock remotely.
     InsufficientPermissions(Notice),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 

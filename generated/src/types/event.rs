@@ -355,7 +355,7 @@ pub enum Event {
     SpaceCreated(SpaceEvent),
     /// A space was deleted.
     SpaceDeleted(SpaceEvent),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 

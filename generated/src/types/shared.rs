@@ -873,7 +873,7 @@ object! {
 pub enum MetadataValue {
     String(String),
     Boolean(bool),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 

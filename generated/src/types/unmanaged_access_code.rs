@@ -185,7 +185,7 @@ pub enum UnmanagedAccessCodeError {
     /// executable has stopped or if the computer running the Seam Bridge executable is offline. See also
     /// [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected).
     BridgeDisconnected(BridgeIssue),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -282,7 +282,7 @@ pub enum UnmanagedAccessCodeWarning {
     BeingDeleted(AccessCodeNotice),
     /// An unknown issue occurred with the access code.
     UnknownIssueWithAccessCode(AccessCodeNotice),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 

@@ -90,7 +90,7 @@ pub enum UnmanagedAcsAccessGroupError {
     /// was not created on the [access system](https://docs.seam.co/low-level-apis/access-systems). This is
     /// likely due to an internal unexpected error. Contact Seam [support](mailto:support@seam.co).
     FailedToCreateOnAcsSystem(Notice),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -131,7 +131,7 @@ pub enum UnmanagedAcsAccessGroupPendingMutation {
     UpdatingEntranceMembership(UpdatingEntranceMembershipPendingMutation),
     /// A scheduled user membership change is pending for this access group.
     DeferringUserMembershipUpdate(DeferringUserMembershipUpdatePendingMutation),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -171,7 +171,7 @@ pub enum UnmanagedAcsAccessGroupWarning {
     /// Indicates that the access group is being deleted from the access system. This is a temporary state,
     /// and the access group will be deleted shortly.
     BeingDeleted(Notice),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 

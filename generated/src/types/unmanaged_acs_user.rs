@@ -172,7 +172,7 @@ pub enum UnmanagedAcsUserError {
     /// from the Seam API but also exists on Mission Control. This is unsupported. Contact Seam
     /// [support](mailto:support@seam.co).
     LatchConflictWithResidentUser(Notice),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -223,7 +223,7 @@ pub enum UnmanagedAcsUserPendingMutation {
     /// Seam is in the process of assigning or unassigning a credential to the user on the integrated access
     /// system.
     UpdatingCredentialAssignment(UpdatingCredentialAssignmentPendingMutation),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -286,7 +286,7 @@ pub enum UnmanagedAcsUserWarning {
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was created
     /// on Latch Mission Control. Please use the Latch Mission Control to manage this user.
     LatchResidentUser(Notice),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 

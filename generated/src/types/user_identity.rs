@@ -80,7 +80,7 @@ impl From<&UserIdentity> for UserIdentityId {
 pub enum UserIdentityError {
     /// Indicates that there is an issue with an access system user associated with this user identity.
     IssueWithAcsUser(IssueWithAcsUserError),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -112,7 +112,7 @@ pub enum UserIdentityWarning {
     BeingDeleted(Notice),
     /// Indicates that the ACS user's profile does not match the user identity's profile
     AcsUserProfileDoesNotMatchUserIdentity(Notice),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 

@@ -25,7 +25,7 @@ pub enum NamedKind {
     Form,
     /// The argument that takes a choice.
     Argument,
-    /// What a method or `new` takes as an argument: which one of them it is, from 1, in place of a name.
+    /// An argument of a method or of `new`. The line has its position, from 1, in place of a name.
     Position,
     /// A server, a set of servers, a variable of servers, or a value of such a variable.
     Server,

@@ -1,4 +1,4 @@
-//! What a change of the public items means for the version of the emitted crate, by the rules of Cargo.
+//! The effect of changed public items on the version of the emitted crate, by the rules of Cargo.
 
 mod items;
 mod news;

@@ -1,4 +1,4 @@
-//! What a list of public items says to readers of a changelog.
+//! The changes of the public items, for readers of a changelog.
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -3,18 +3,18 @@
 use crate::model::{Name, Operation};
 use crate::render::cut::cut;
 
-/// The most bytes of a part of a path. File systems stop at 255 for a file name, its ending included.
+/// The longest part of a path in bytes. File systems allow 255 bytes for a file name with its extension.
 const LONGEST: usize = 100;
 
 /// The path of a page below `docs/`, with `/` between its parts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address(String);
 
-/// Folders and pages at the top that are ours; a route or operation of this name gets a longer one.
+/// Names of our own folders and pages at the top. A route or operation with such a name gets a longer one.
 const RESERVED: [&str; 4] = ["guides", "events", "constraints", "llms"];
 
 impl Address {
-    /// A page of ours.
+    /// One of our own pages.
     pub(in crate::render) fn fixed(path: &str) -> Self {
         Self(path.to_owned())
     }
@@ -54,8 +54,8 @@ fn folder(route: &[Name]) -> String {
     folder
 }
 
-/// A name as a part of a path, of letters, digits, `_` and `-`, at most so long: nothing in it can leave the folder, hide
-/// the file, or differ between file systems.
+/// A name as a part of a path: letters, digits, `_` and `-`, up to a maximum length. The part can't leave the folder,
+/// hide the file, or differ between file systems.
 fn segment(name: &Name) -> String {
     let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
     let escaped =
@@ -64,7 +64,7 @@ fn segment(name: &Name) -> String {
     if out.is_empty() {
         out.push_str("unnamed");
     }
-    // Windows keeps these for devices, whatever the extension.
+    // Windows reserves these names for devices, with any extension.
     if matches!(out.as_str(), "con" | "prn" | "aux" | "nul")
         || ((out.starts_with("com") || out.starts_with("lpt"))
             && out.len() == 4

@@ -1,12 +1,12 @@
-//! Names that are too long for a file system, cut.
+//! Shortens names that are too long for a file system.
 
 use std::borrow::Cow;
 
-/// How many bytes the mark of a text that was cut takes beside its joint: an `x` and 16 digits.
+/// The length of the mark after the joint: an `x` and 16 digits.
 const MARK: usize = 17;
 
-/// The text, or where it has more than `limit` bytes its beginning, the joint and a mark that tells it from other texts
-/// of that beginning. The mark depends on the text alone.
+/// The text, if it has at most `limit` bytes; otherwise its beginning, the joint and a mark. The mark is a hash of the
+/// text, so that texts with one beginning stay distinct.
 pub(super) fn cut<'t>(text: &'t str, limit: usize, joint: char) -> Cow<'t, str> {
     if text.len() <= limit {
         return text.into();
@@ -18,7 +18,7 @@ pub(super) fn cut<'t>(text: &'t str, limit: usize, joint: char) -> Cow<'t, str> 
     format!("{}{joint}x{:016x}", &text[..end], hash(text)).into()
 }
 
-/// The hash of Fowler, Noll and Vo, 64 bits, variant 1a: the hasher of the standard library may change.
+/// The FNV-1a hash of 64 bits. The hash of the standard library may change.
 fn hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)

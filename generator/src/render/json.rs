@@ -1,13 +1,13 @@
-//! JSON as text, every character in it one that a reader can see, and no tag of a template language.
+//! JSON as text, with escapes for invisible characters and for tags of template languages.
 
 use serde_json::Value;
 
 use crate::characters::{has_invisible, has_tag, is_invisible, opens_tag};
 
-/// Why a value has a text: the writer is one in memory, and every key is a text.
+/// The reason why writing can't fail: the writer is in memory, and every key is a text.
 const WRITABLE: &str = "a tree of JSON can be written";
 
-/// The value with an item a line, 2 spaces a level.
+/// The value with a line for each item, indented by 2 spaces.
 pub(crate) fn pretty(value: &Value) -> String {
     escape(serde_json::to_string_pretty(value).expect(WRITABLE))
 }
@@ -17,7 +17,7 @@ pub(crate) fn compact(value: &Value) -> String {
     escape(serde_json::to_string(value).expect(WRITABLE))
 }
 
-/// Invisible characters and tags occur in strings only, where an escape says the same.
+/// Escapes invisible characters and tags, which occur in strings only.
 pub(crate) fn escape(json: String) -> String {
     if !has_invisible(&json) && !has_tag(&json) {
         return json;

@@ -1,4 +1,4 @@
-//! Breaking code into lines: what fits on one line stands on one line, else one item a line.
+//! Breaks code into lines: a list that fits is on one line, otherwise each item has a line of its own.
 
 /// A piece of code.
 #[derive(Clone, Debug)]
@@ -16,26 +16,26 @@ pub(in crate::render) struct List {
     pub(in crate::render) open: String,
     /// The items.
     pub(in crate::render) items: Vec<Node>,
-    /// The closing bracket, with the text behind it.
+    /// The closing bracket, with the text after it.
     pub(in crate::render) close: String,
     /// Whether brackets and items have a space between them on one line.
     pub(in crate::render) spaced: bool,
-    /// Whether the last item has a comma when there is one item a line.
+    /// Whether the last item has a trailing comma if each item is on its own line.
     pub(in crate::render) trailing_comma: bool,
-    /// Whether the items may stand on one indented line between the brackets, before each gets its own.
+    /// Whether the items may share one indented line between the brackets, before each gets a line of its own.
     pub(in crate::render) one_indented_line: bool,
     /// The most characters between the brackets on one line.
     pub(in crate::render) limit: Option<usize>,
-    /// Whether each item has a line of its own in any case.
+    /// Whether each item always has a line of its own.
     pub(in crate::render) broken: bool,
 }
 
-/// How a language's formatter breaks lines.
+/// The rules of a formatter for line breaks.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::render) struct Layout {
     /// The most characters on a line.
     pub(in crate::render) width: usize,
-    /// The spaces of a level.
+    /// The spaces of an indentation level.
     pub(in crate::render) indent: usize,
 }
 
@@ -54,7 +54,7 @@ impl Node {
         }
     }
 
-    /// The piece on one line; `None` where it has to be broken.
+    /// The piece on one line; `None` if it must be broken.
     pub(in crate::render) fn flat(&self) -> Option<String> {
         match self {
             Self::Text(text) => Some(text.clone()),
@@ -64,7 +64,7 @@ impl Node {
 }
 
 impl List {
-    /// Items between these brackets, a comma behind the last one on lines of their own.
+    /// Items between these brackets, with a trailing comma if they are broken into lines.
     pub(in crate::render) fn new(
         open: impl Into<String>,
         items: Vec<Node>,
@@ -101,7 +101,7 @@ impl List {
 }
 
 impl Layout {
-    /// The code, with `behind` at its end (a `;`), starting at the left margin.
+    /// The code from the left margin, with `behind` (a `;`) after it.
     pub(in crate::render) fn print(&self, node: &Node, behind: &str) -> String {
         let mut out = String::new();
         self.write(node, 0, behind, &mut out);
@@ -156,7 +156,7 @@ impl Layout {
     }
 }
 
-/// How many characters a line of this text takes.
+/// The width of a text in characters.
 pub(in crate::render) fn length(text: &str) -> usize {
     text.chars().count()
 }

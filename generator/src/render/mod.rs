@@ -1,4 +1,5 @@
-//! From the model to files: Rust here, pages beside it. Knows Rust and Markdown, not OpenAPI.
+//! Renders the model as files: the Rust of the emitted crate, and its pages. This stage knows Rust and Markdown, but
+//! not OpenAPI.
 
 mod address;
 pub(crate) mod base64;

@@ -1,21 +1,21 @@
-//! The emitted files, in little room: what a document of many operations comes to is twenty times as long as the document.
+//! The emitted files, compressed in memory. The output of a large document is twenty times as long as the document.
 //!
-//! Files are put together in blocks, and blocks are compressed (LZ4): a page says what its neighbours say in nearly the
-//! same words. The first blocks stay as they are, so that an API of usual size costs no time for it.
+//! Files are joined into blocks, and the blocks are compressed (LZ4), because neighbouring pages share most of their
+//! text. The first blocks stay uncompressed, so that an API of usual size pays no time for compression.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::OutputTree;
 
-/// How many bytes make a block.
+/// The size of a block in bytes.
 const BLOCK: usize = 128 << 10;
-/// How many blocks stay as they are.
+/// The number of uncompressed blocks.
 const PLAIN: usize = 64;
-/// How many blocks are kept that were read last, for the threads that read.
+/// The number of recently read blocks to keep, for several reading threads.
 const READ_LAST: usize = 4;
 
-/// Files in the making, by threads that each bring some of them.
+/// A collection of files that several threads add to.
 #[derive(Debug, Default)]
 pub struct Packer(Mutex<Making>);
 
@@ -23,11 +23,11 @@ pub struct Packer(Mutex<Making>);
 struct Making {
     places: BTreeMap<String, ByteRange>,
     blocks: Vec<Block>,
-    /// What comes behind the blocks.
+    /// The bytes after the last block.
     open: Vec<u8>,
 }
 
-/// Where the bytes of a file are in the row of all blocks.
+/// The position of a file's bytes in the sequence of all blocks.
 #[derive(Clone, Copy, Debug)]
 struct ByteRange {
     start: usize,
@@ -37,12 +37,12 @@ struct ByteRange {
 #[derive(Debug)]
 enum Block {
     Plain(Arc<[u8]>),
-    /// LZ4, the length before it.
+    /// LZ4, with the uncompressed length before it.
     Packed(Box<[u8]>),
 }
 
 impl Packer {
-    /// Adds a file, or puts it in place of another one of the same path.
+    /// Adds a file, or replaces a file with the same path.
     pub fn insert(&self, path: String, bytes: &[u8]) {
         self.making().add(path, bytes);
     }
@@ -57,7 +57,7 @@ impl Packer {
         self.making().places.contains_key(path)
     }
 
-    /// Takes out the files at the paths for which this does not hold.
+    /// Removes the files at the paths for which this does not hold.
     pub fn retain(&self, holds: impl Fn(&str) -> bool) {
         self.making().places.retain(|path, _| holds(path));
     }
@@ -90,7 +90,7 @@ impl Making {
         }
     }
 
-    /// The open block is full.
+    /// Closes the full block.
     fn close(&mut self) {
         self.blocks.push(match self.blocks.len() < PLAIN {
             true => Block::Plain(self.open.as_slice().into()),
@@ -105,7 +105,7 @@ impl Making {
 pub struct Packed {
     places: BTreeMap<String, ByteRange>,
     blocks: Vec<Block>,
-    /// The blocks that were read last, the last one at the end.
+    /// The recently read blocks, the latest at the end.
     read: Mutex<VecDeque<(usize, Arc<[u8]>)>>,
 }
 
@@ -115,17 +115,17 @@ impl Packed {
         self.places.keys().map(String::as_str)
     }
 
-    /// How many files there are.
+    /// The number of files.
     pub fn len(&self) -> usize {
         self.places.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no files.
     pub fn is_empty(&self) -> bool {
         self.places.is_empty()
     }
 
-    /// Where the file at a path is among the others: whoever reads all of them in this order unpacks each block once.
+    /// The position of the file at a path. Reading all files in this order unpacks each block once.
     pub fn order(&self, path: &str) -> usize {
         self.places.get(path).map_or(0, |place| place.start)
     }
@@ -144,7 +144,7 @@ impl Packed {
         Some(bytes)
     }
 
-    /// All files as they are, for who wants to look at several at once.
+    /// All files, uncompressed.
     pub fn unpack(&self) -> OutputTree {
         let file = |path: &str| (path.to_owned(), self.get(path).unwrap_or_default());
         self.paths().map(file).collect()
@@ -155,7 +155,7 @@ impl Packed {
             Block::Plain(bytes) => return bytes.clone(),
             Block::Packed(packed) => packed,
         };
-        // While one thread unpacks a block, the others wait for the same.
+        // While one thread unpacks a block, other threads wait, because most of them need the same block.
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, bytes)) = read.iter().find(|(known, _)| *known == at) {
             return bytes.clone();

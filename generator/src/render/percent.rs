@@ -1,6 +1,6 @@
-//! Text in a URL.
+//! Percent-encoding for URLs.
 
-/// Percent-encoding of everything but the unreserved characters (RFC 3986, section 2.3).
+/// The text with percent-encoding, except for unreserved characters (RFC 3986, section 2.3).
 pub(crate) fn percent(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
@@ -13,7 +13,7 @@ pub(crate) fn percent(text: &str) -> String {
     out
 }
 
-/// The text again: what is no percent-encoding stays as it is.
+/// The decoded text. An invalid encoding stays unchanged.
 pub(crate) fn without_percent(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

@@ -1,15 +1,15 @@
-//! Texts as literals: every character of a text stays itself, and nothing of it becomes code.
+//! Texts as string literals. Every character of a text stays itself, so that no part of a text becomes code.
 
 use crate::characters::{is_invisible, opens_tag};
 
-/// How a language writes a text.
+/// The syntax of string literals in a language.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::render) struct Quoting {
-    /// Whether single quotes are used where that saves escapes.
+    /// Whether single quotes are allowed; they are used if they save escapes.
     pub(in crate::render) either_quote: bool,
-    /// What starts an interpolation, which a backslash before it prevents.
+    /// The beginnings of interpolations, which a backslash escapes.
     pub(in crate::render) interpolations: &'static [&'static str],
-    /// How a character that can't stand in source is written by its number.
+    /// The escape for a character by its number.
     pub(in crate::render) unicode: fn(u32) -> String,
 }
 
@@ -23,7 +23,7 @@ impl Quoting {
         for (at, c) in text.char_indices() {
             let interpolates =
                 self.interpolations.iter().any(|start| text[at..].starts_with(start));
-            // On a page it would be one of a template language.
+            // On a page, the brace would open a tag of a template language.
             let is_tag = c == '{' && text[at + 1..].starts_with(opens_tag);
             match c {
                 '\n' => out.push_str("\\n"),
@@ -42,17 +42,17 @@ impl Quoting {
     }
 }
 
-/// `\u{1f600}`, as JavaScript, Ruby, PHP and Rust write it.
+/// `\u{1f600}`, the escape in JavaScript, Ruby, PHP and Rust.
 pub(in crate::render) fn braced(number: u32) -> String {
     format!("\\u{{{number:x}}}")
 }
 
-/// `\u0001` or `\U000e0001`, as Python writes it.
+/// `\u0001` or `\U000e0001`, the escape in Python.
 pub(in crate::render) fn fixed_width(number: u32) -> String {
     if number > 0xffff { format!("\\U{number:08x}") } else { format!("\\u{number:04x}") }
 }
 
-/// Whether a key can stand without quotes in languages with C's identifiers.
+/// Whether a key needs no quotes in languages with identifiers like C.
 pub(in crate::render) fn is_identifier(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')

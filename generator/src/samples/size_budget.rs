@@ -1,20 +1,20 @@
-//! How much of the output samples, pages and tests may take.
+//! The size limits of samples, pages and tests.
 //!
-//! Types point at each other, and a sample of a type has a sample of each type that it points at: a few types can be told in
-//! more lines than there are atoms. All samples together, all trees of properties together and all tests together get so much
-//! for each byte of the document, and a fixed amount that no document of usual size uses up. Where that is not enough,
-//! the largest are cut, and all of those to the same size.
+//! Types refer to each other, and a sample of a type contains a sample of each type that it refers to. A few types can
+//! thus make a text with more lines than there are atoms. Each total (all samples, all trees of properties, all tests)
+//! has an allowance for each byte of the document, and a fixed allowance that no document of usual size exceeds. If a
+//! total exceeds its limit, the largest parts are cut to one size.
 
 use std::collections::HashMap;
 
 use crate::model::{Api, TypeDef, TypeId, TypeKind, TypeRef};
 
-/// How large things may get, in bytes of text, and a little for each value or line.
+/// Size limits in bytes of text, with a small surcharge for each value or line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SizeBudget {
     /// The values of one sample call, or of one type.
     pub sample: usize,
-    /// The properties that a page shows inside of one property.
+    /// The properties that a page shows inside one property.
     pub tree: usize,
     /// The samples of all responses that the tests read.
     pub responses: usize,
@@ -22,30 +22,29 @@ pub struct SizeBudget {
     pub of_type: usize,
 }
 
-/// No sample and no tree gets more: nobody reads it.
+/// The maximum for a sample or a tree: readers skip a longer one.
 const MOST: usize = 64 << 10;
-/// Every sample and every tree gets this much.
+/// The minimum for every sample and every tree.
 const LEAST: usize = 400;
-/// The room of all samples for a document of any size. Each is made several times over: as Rust, for the pages and for the
-/// tests.
+/// The fixed allowance of all samples. Each sample is printed several times: in Rust, on the pages and in the tests.
 const SAMPLES: usize = 256 << 10;
-/// The room of the samples of all types for a document of any size: in a chain of types that require each other, each of
-/// them has a sample of all that follow.
+/// The fixed allowance of the samples of all types. In a chain of types that require each other, the sample of each
+/// type repeats the samples of all types after it.
 const TYPES: usize = 64 << 10;
-/// The room of all trees, or of all responses, for a document of any size.
+/// The fixed allowance of all trees, and of all responses.
 const BASE: usize = 1 << 20;
-/// The room for each byte of the document, beside these.
+/// The allowance for each byte of the document.
 const EACH_BYTE: usize = 1;
 
-/// To so many types inside of each other sizes are told.
+/// The depth of nested types to which sizes are estimated.
 const DEPTH: usize = 6;
-/// No difference is made between sizes beyond this, so that their sums are numbers.
+/// Larger sizes count as this size, so that their sum does not overflow.
 const LARGE: usize = 1 << (usize::BITS * 5 / 8);
 /// A value or a property without its texts.
 const LINE: usize = 32;
 
 impl SizeBudget {
-    /// The room for a document of so many bytes.
+    /// The limits for a document of this many bytes.
     pub fn new(api: &Api, document: usize) -> Self {
         let more = document.saturating_mul(EACH_BYTE);
         let all = BASE.saturating_add(more);
@@ -59,13 +58,13 @@ impl SizeBudget {
 }
 
 impl Default for SizeBudget {
-    /// The most that anything gets.
+    /// The maximum for everything.
     fn default() -> Self {
         Self { sample: MOST, tree: MOST, responses: usize::MAX, of_type: MOST }
     }
 }
 
-/// The size to which the largest have to be cut, so that all together are no larger than this.
+/// The size to which the largest parts must be cut, so that the sum of all parts is within the limit.
 fn level(mut sizes: Vec<usize>, mut all: usize) -> usize {
     sizes.sort_unstable();
     let mut left = sizes.len();
@@ -79,7 +78,7 @@ fn level(mut sizes: Vec<usize>, mut all: usize) -> usize {
     usize::MAX
 }
 
-/// The sizes of values that leave nothing out, one of each type.
+/// The sizes of complete values, one of each type.
 fn values(api: &Api) -> HashMap<&TypeId, usize> {
     sizes(api, |def, inner| match &def.kind {
         TypeKind::Struct(object) => {
@@ -108,7 +107,7 @@ fn types(api: &Api) -> Vec<usize> {
     types.map(|def| inside.get(&def.id).copied().unwrap_or(LINE)).collect()
 }
 
-/// The sizes of the sample calls that leave nothing out, with their responses.
+/// The sizes of the complete sample calls with their responses.
 fn samples(api: &Api) -> Vec<usize> {
     let inside = values(api);
     let size = |ty: &TypeRef| ty.named().and_then(|id| inside.get(id)).copied().unwrap_or(LINE);
@@ -121,7 +120,7 @@ fn samples(api: &Api) -> Vec<usize> {
     operations.collect()
 }
 
-/// The sizes of the trees below properties, on the pages that are about those.
+/// The sizes of the trees below properties, on the pages of those properties.
 fn trees(api: &Api) -> Vec<usize> {
     let inside = sizes(api, |def, inner| match &def.kind {
         TypeKind::Struct(object) => object
@@ -154,7 +153,7 @@ fn trees(api: &Api) -> Vec<usize> {
     parameters.chain(answers).chain(properties).collect()
 }
 
-/// The size of a value of each type, told to a fixed depth: by the sizes of the types that it uses.
+/// The size of a value of each type, estimated to a fixed depth from the sizes of the types that it uses.
 fn sizes<'a>(
     api: &'a Api,
     of: impl Fn(&'a TypeDef, &dyn Fn(&TypeRef) -> usize) -> usize,

@@ -1,8 +1,8 @@
-//! The smallest value of each type: what has to be there and nothing else, of several variants the smallest.
+//! The smallest value of each type: the required members only, and of several variants the smallest.
 //!
-//! A type that requires itself has no value that ends, and one that requires two of the next, twenty times, has none that
-//! can be shown. Sizes are found for all types at once, the smallest first (Knuth, "A Generalization of Dijkstra's
-//! Algorithm"): each type is looked at once, however types point at each other.
+//! A type that requires itself has no finite value. A chain of twenty types, each with two members of the next type,
+//! has a value that is too large to be shown. Sizes are found for all types at once, in ascending order (Knuth, "A
+//! Generalization of Dijkstra's Algorithm"), so that each type is visited once for any graph of types.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, HashMap};
@@ -15,24 +15,24 @@ use crate::model::{
 use super::scalar::{first_value, fixed, item_limits, items_that_must_be, scalar};
 use super::weight::{self, NODE};
 
-/// JSON is read to 128 levels; a sample that is deeper than this is not read by people.
+/// The deepest nesting of a sample. JSON readers accept 128 levels; people stop earlier.
 pub(super) const MOST_LEVELS: usize = 32;
-/// How many names of one type are looked through.
+/// The most aliases to follow from one type.
 const NAMES: usize = 32;
 
-/// How large a value is.
+/// The size of a value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Size {
     /// Its weight.
     pub(super) weight: usize,
-    /// How many values lie inside of each other.
+    /// The depth of the nested values.
     levels: usize,
 }
 
 impl Size {
     const NODE: Self = Self { weight: NODE, levels: 1 };
 
-    /// With `times` as much of this inside, under a name.
+    /// The size with `times` such inner values under a name.
     fn with(self, inner: Self, times: usize, name: &str) -> Self {
         let each = inner.weight.saturating_add(name.len());
         Self {
@@ -46,12 +46,12 @@ impl Size {
 #[derive(Clone, Debug)]
 pub(super) struct Smallest<'a> {
     api: &'a Api,
-    /// Types that are not here have no value that ends, or only such that are too deep.
+    /// The sizes by type. A type without an entry has no finite value, or only values that are too deep.
     sizes: HashMap<&'a TypeId, Size>,
 }
 
 impl<'a> Smallest<'a> {
-    /// For the types of this API.
+    /// The sizes for the types of this API.
     pub(super) fn new(api: &'a Api) -> Self {
         let mut smallest = Self { api, sizes: HashMap::with_capacity(api.types.len()) };
         let mut search = Search::default();
@@ -67,7 +67,7 @@ impl<'a> Smallest<'a> {
         smallest
     }
 
-    /// The size of the smallest value of a type; `None`: there is none that ends.
+    /// The size of the smallest value of a type; `None`: the type has no finite value.
     pub(super) fn of(
         &self,
         ty: &TypeRef,
@@ -150,7 +150,7 @@ impl<'a> Smallest<'a> {
         })
     }
 
-    /// By what is known of other types.
+    /// The size by the known sizes of other types.
     fn of_def(&self, def: &TypeDef) -> Option<Size> {
         match &def.kind {
             TypeKind::Struct(object) => self.of_struct(object),
@@ -173,24 +173,24 @@ impl<'a> Smallest<'a> {
     }
 }
 
-/// The fields that a value has to have.
+/// The required fields.
 pub(super) fn required(object: &Struct) -> impl Iterator<Item = &Field> {
     let fields = object.fields.iter().filter(|field| field.property.presence.is_required());
     fields.filter(|field| !matches!(field.property.lifecycle, Lifecycle::Undocumented(_)))
 }
 
-/// What is still to do.
+/// The state of the search.
 #[derive(Default)]
 struct Search<'a> {
-    /// Sizes that were found, the smallest first.
+    /// Sizes that were found but not yet settled; the smallest comes first.
     open: BinaryHeap<Reverse<(Size, &'a TypeId)>>,
-    /// What waits for the size of a type.
+    /// The dependents of each type without a size.
     waiting: HashMap<&'a TypeId, Vec<Dependent<'a>>>,
-    /// For how many other types a struct or an alias waits.
+    /// The number of types without a size that a struct or an alias depends on.
     missing: HashMap<&'a TypeId, usize>,
 }
 
-/// A struct or an alias, which needs all that it waits for, or one variant of a union.
+/// A dependent of a type: a struct or an alias, which needs all of its types, or one variant of a union.
 #[derive(Clone, Copy)]
 enum Dependent<'a> {
     Whole(&'a TypeDef),
@@ -237,7 +237,7 @@ impl<'a> Search<'a> {
         self.open.extend(size.map(|size| Reverse((size, id))));
     }
 
-    /// Looks at what waited for this type.
+    /// Continues with the dependents of this type.
     fn resume_dependents(&mut self, id: &TypeId, smallest: &Smallest<'a>) {
         for waiting in self.waiting.remove(id).unwrap_or_default() {
             match waiting {
@@ -257,7 +257,7 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The type without which there is no value of this use.
+/// The type that every value of this type reference needs.
 fn need<'a>(
     api: &'a Api,
     ty: &'a TypeRef,

@@ -1,4 +1,4 @@
-//! Texts for samples: by the format, and by what the name says.
+//! Texts for samples, from the format and the name.
 
 use crate::model::{Name, Pattern, PatternCheck, Primitive, ValueConstraint, capitalized};
 use crate::pattern::{compile, sample};
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::ids;
 
-/// A text of this primitive under this name, inside the bounds of its length, that matches its pattern.
+/// A text of this primitive under this name, which satisfies the length constraints and the pattern.
 pub(super) fn derive(primitive: Primitive, constraints: &[ValueConstraint], name: &Name) -> String {
     let text = match primitive {
         Primitive::Uuid => ids::uuid(ids::kind(name.as_str())),
@@ -58,7 +58,7 @@ fn plain(name: &Name) -> String {
     }
 }
 
-/// What a person calls something, by the words of what it is and of the property.
+/// A name as a person would choose it, from the words of the owner and of the property.
 fn name_of(words: &[&str]) -> String {
     let is = |any: &[&str]| words.iter().any(|word| any.contains(word));
     let said = |text: &str| text.to_owned();
@@ -79,13 +79,13 @@ fn name_of(words: &[&str]) -> String {
     }
 }
 
-/// Words of what people are called by the roles that they have.
+/// Words for the roles of people.
 const PEOPLE: [&str; 13] = [
     "full", "user", "users", "person", "people", "guest", "resident", "tenant", "staff", "member",
     "contact", "owner", "customer",
 ];
 
-/// Moments in an order that makes sense: what was created lies before what starts, and that before what ends.
+/// Moments in chronological order: a creation, then a start, then an end.
 fn moment(name: &Name) -> &'static str {
     let begins =
         |parts: &[&str]| name.words().any(|word| parts.iter().any(|part| word.starts_with(part)));
@@ -98,7 +98,7 @@ fn moment(name: &Name) -> &'static str {
     }
 }
 
-/// The moment so many days later, of a list of moments; any other value as it is.
+/// The moment after this many days in a list of sample moments; any other value unchanged.
 pub(super) fn later(value: Value, days: usize) -> Value {
     match value.as_str().and_then(|text| text.strip_prefix("2030-0")) {
         Some(rest) if days > 0 && rest.ends_with("00Z") => {
@@ -111,8 +111,8 @@ pub(super) fn later(value: Value, days: usize) -> Value {
     }
 }
 
-/// A time that comes every day: from the evening to the morning, with its zone (RFC 9557, section 4.1), or from the morning to
-/// the evening.
+/// A daily time: from the evening to the morning with a zone (RFC 9557, section 4.1), or from the morning to the
+/// evening.
 fn time_of_day(name: &Name) -> &'static str {
     let is_daily = name.words().any(|word| word == "daily");
     let is_end = name.words().any(|word| word.starts_with("end") || word.ends_with("out"));
@@ -134,10 +134,10 @@ fn address(name: &Name) -> String {
     }
 }
 
-/// The text if it matches, else one that the pattern describes, if there is one of the right length.
+/// The text, if it matches; otherwise a text from the pattern, if one has a valid length.
 fn matching(pattern: &Pattern, text: String, constraints: &[ValueConstraint]) -> String {
     let PatternCheck::Regex { states, .. } = pattern.check else { return text };
-    // A large automaton takes longer than a sample is worth.
+    // A match with a large automaton takes too long for a sample.
     let regex = (states <= MOST_STATES).then(|| compile(pattern)).flatten();
     let is_match = |text: &str| regex.as_ref().is_none_or(|regex| regex.is_match(text));
     if regex.is_some() && is_match(&text) {
@@ -158,10 +158,10 @@ fn matching(pattern: &Pattern, text: String, constraints: &[ValueConstraint]) ->
     made.find(fits).unwrap_or(text)
 }
 
-/// Patterns whose automaton has more states are not tried.
+/// The most states of an automaton that is run.
 const MOST_STATES: usize = 600;
 
-/// The text cut or repeated until its length fits.
+/// The text, shortened or repeated until its length is valid.
 fn fit(text: String, constraints: &[ValueConstraint]) -> String {
     let mut chars: Vec<char> = text.chars().collect();
     for constraint in constraints {
@@ -181,5 +181,5 @@ fn fit(text: String, constraints: &[ValueConstraint]) -> String {
     chars.into_iter().collect()
 }
 
-/// A sample is to be read: no document makes it longer than this.
+/// The maximum length of a text: a sample must stay readable.
 const LONGEST: usize = 256;

@@ -1,5 +1,5 @@
-//! What people give beside what a call has to have, by the shape of the operation: an update changes something, what is
-//! created has a name and a time, a list is filtered.
+//! Usual optional arguments, by the kind of operation: an update has a change, a creation has a name and a time, and a
+//! list has a filter.
 
 use serde_json::{Map, Value};
 
@@ -10,15 +10,15 @@ use crate::model::{Operation, Parameter, Primitive, TypeKind, TypeRef};
 use super::parameter_sets::{ParameterSet, is_list};
 use super::{Sampler, is_argument};
 
-/// First words of operations that make something.
+/// First words of operations that create something.
 const CREATES: [&str; 5] = ["create", "add", "new", "register", "make"];
 /// First words of operations that change something.
 const UPDATES: [&str; 7] = ["update", "patch", "edit", "modify", "change", "set", "configure"];
 
-/// First words of operations that hand over many things at once.
+/// First words of operations that send many things at once.
 const PUSHES: [&str; 5] = ["push", "import", "sync", "send", "upload"];
 
-/// The form with what people usually give, where that breaks no rule, documented ones included.
+/// The form with the usual arguments. An argument that breaks a rule is left out, even if the rule is only documented.
 pub(super) fn with_usual<'o>(
     sampler: &Sampler<'_>,
     operation: &'o Operation,
@@ -54,7 +54,7 @@ pub(super) fn with_usual<'o>(
     form
 }
 
-/// The parameters that people give, those in one group together.
+/// The usual parameters. Parameters in one group go together.
 fn wanted<'o>(
     sampler: &Sampler<'_>,
     operation: &'o Operation,
@@ -79,7 +79,7 @@ fn wanted<'o>(
             named.is_some_and(|(cursor, limit)| cursor == Some(wire) || limit == Some(wire))
                 || matches!(wire.as_str(), "limit" | "offset" | "page")
         };
-        // A choice of the form filters already.
+        // A form with chosen parameters already has a filter.
         let filter = first(&|it| !is_required(it) && !is_of_page(it) && is_plain(sampler, it));
         let filter = filter.filter(|_| form.names.is_empty());
         let limit = pages.and_then(|it| it.limit_parameter.as_ref());
@@ -112,12 +112,12 @@ fn is_required(parameter: &Parameter) -> bool {
     parameter.property.presence.is_required()
 }
 
-/// Whether the parameter names something, rather than saying what it is like.
+/// Whether the parameter identifies something. Other parameters describe.
 fn is_id(parameter: &Parameter) -> bool {
     matches!(parameter.property.name.words().last(), Some("id" | "ids" | "key" | "keys"))
 }
 
-/// Whether the value is one that a reader takes in at a glance: a text, a number, an enum.
+/// Whether a reader understands the value at a glance: a text, a number, an enum.
 fn is_plain(sampler: &Sampler<'_>, parameter: &Parameter) -> bool {
     match &parameter.property.ty {
         TypeRef::Primitive(primitive) => *primitive != Primitive::Bytes,

@@ -1,4 +1,4 @@
-//! Values of a type, as deep as there is room for.
+//! Values of a type, to the depth that the size budget allows.
 
 use std::borrow::Cow;
 
@@ -13,38 +13,38 @@ use super::scalar::{first_value, fixed, item_limits, items_that_must_be, scalar}
 use super::smallest::{MOST_LEVELS, Smallest};
 use super::{ids, text, weight};
 
-/// Where a value travels.
+/// The purpose of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Travel {
-    /// In a request: the required fields, or one field where none is required.
+    /// In a request: the required fields; if no field is required, one field.
     Request,
     /// In a response: the required fields.
     Response,
-    /// In a request that leaves nothing out.
+    /// The value of a complete request: all fields.
     Everything,
 }
 
-/// The variants and the field that a value shows rather than others.
+/// The variants and the field that a value prefers to show.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Preferred<'p> {
     /// Tags of variants.
     pub(super) tags: &'p [&'p str],
-    /// A field that is shown even where a response can lack it.
+    /// A field that is shown although a response may omit the field.
     pub(super) field: Option<&'p str>,
 }
 
-/// The API that values are made from, and how they are made.
+/// The API for values, and the settings for making them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ValueSettings<'a> {
     pub(super) api: &'a Api,
     pub(super) smallest: &'a Smallest<'a>,
     pub(super) purpose: Travel,
     pub(super) preferred: Preferred<'a>,
-    /// The weight that all of them together may have.
+    /// The limit for the weight of all values together.
     pub(super) room: usize,
 }
 
-/// The name of a property that is called just a name, with the words of what has it: `name` of a guest.
+/// The name of a property with the words of its owner, if the property is called just `name`: `guest name`.
 pub(super) fn named_of<'n>(owner: Option<&Name>, name: &'n Name) -> Cow<'n, Name> {
     match owner {
         Some(owner) if matches!(name.as_str(), "name" | "display_name") => {
@@ -54,14 +54,14 @@ pub(super) fn named_of<'n>(owner: Option<&Name>, name: &'n Name) -> Cow<'n, Name
     }
 }
 
-/// In so many types inside of each other a value shows more than it has to.
+/// The deepest nesting of types at which a value shows optional fields.
 const DEPTH: usize = 12;
 
 impl<'a> ValueSettings<'a> {
-    /// The values at the greatest depth at which they still fit; `None`: even the smallest values do not fit.
+    /// The values at the greatest depth at which they fit into the room; `None`: even the smallest values exceed it.
     ///
-    /// Mostly that is the greatest of all. Values that do not fit take all of the room before that shows, so the depth is
-    /// found by halves.
+    /// The greatest depth of all fits in most cases, so that depth is tried first. A failed attempt uses up the whole
+    /// room, so a binary search finds the depth.
     pub(super) fn make<T>(self, make: impl Fn(&mut ValueGenerator<'a>) -> Option<T>) -> Option<T> {
         let at = |depth| {
             let (left, within) = (self.room, Vec::new());
@@ -82,16 +82,16 @@ impl<'a> ValueSettings<'a> {
     }
 }
 
-/// Makes values: `None` as soon as there is no room left.
+/// Makes values, or `None` as soon as the room is used up.
 pub(super) struct ValueGenerator<'a> {
     recipe: ValueSettings<'a>,
-    /// Inside of more types than these, a value has only what it has to have.
+    /// Below this many nested types, a value has its required fields only.
     depth: usize,
     /// The weight that is left.
     left: usize,
-    /// The types whose values are being made, outermost first.
+    /// The types of the values in progress, outermost first.
     within: Vec<&'a TypeId>,
-    /// How many lists and objects lie around the value that is being made.
+    /// The number of lists and objects around the value in progress.
     levels: usize,
 }
 
@@ -119,31 +119,31 @@ impl<'a> ValueGenerator<'a> {
         }
     }
 
-    /// The value, paid for with its weight.
+    /// The value, if the room is sufficient; its weight is subtracted from the room.
     pub(super) fn spend_on(&mut self, value: Value) -> Option<Value> {
         self.spend(weight::of(&value))?;
         Some(value)
     }
 
-    /// Takes this much of the room.
+    /// Subtracts this weight from the room.
     pub(super) fn spend(&mut self, weight: usize) -> Option<()> {
         self.left = self.left.checked_sub(weight)?;
         Some(())
     }
 
-    /// Whether the value at hand has only what it has to have.
+    /// Whether the value in progress has its required fields only.
     fn is_bare(&self) -> bool {
         self.within.len() > self.depth
     }
 
-    /// Opens a list or an object.
+    /// Enters a list or an object.
     fn open(&mut self) -> Option<()> {
         self.levels += 1;
         self.spend(weight::NODE)?;
         (self.levels <= MOST_LEVELS).then_some(())
     }
 
-    /// A value of a named type. Inside of itself, a value has the required fields alone, so that it ends.
+    /// A value of a named type. A recursive value has the required fields only, so that it is finite.
     fn named(
         &mut self,
         id: &'a TypeId,
@@ -205,8 +205,8 @@ impl<'a> ValueGenerator<'a> {
         Some(members)
     }
 
-    /// Whether a value has an optional field: the value leaves nothing out, or readers look for the field. A field whose
-    /// type recurs is left out.
+    /// Whether a value has an optional field: in a complete value, or if readers look for the field. A field of a
+    /// recursive type is left out.
     fn has_room(&self, field: &Field) -> bool {
         let recurs = field.property.ty.named().is_some_and(|id| self.within.contains(&id));
         let is_wanted = self.recipe.purpose == Travel::Everything
@@ -226,15 +226,15 @@ impl<'a> ValueGenerator<'a> {
             .is_some()
     }
 
-    /// Whether a nullable value is null: in a response, of a type that says nothing; where a value has the required fields
-    /// alone; and where there is no other value.
+    /// Whether a nullable value is null: in a response, for a type without any information; in a value with the
+    /// required fields only; and if there is no other value.
     fn is_null(&self, ty: &TypeRef, constraints: &[ValueConstraint], name: &Name) -> bool {
         self.recipe.purpose == Travel::Response && *ty == TypeRef::Any
             || self.is_bare()
             || self.recipe.smallest.of(ty, constraints, name).is_none()
     }
 
-    /// One item, or as many as there must be; lists of errors and warnings are empty.
+    /// One item, or the required number of items; lists of errors and warnings are empty.
     fn array(
         &mut self,
         item: &'a TypeRef,
@@ -252,7 +252,7 @@ impl<'a> ValueGenerator<'a> {
             let value = self.value(item, limits, name)?;
             items.push(match constraints.contains(&ValueConstraint::UniqueItems) {
                 true => self.another(item, value, number),
-                // What is listed in the document stays one of the listed values.
+                // An enum value stays an enum value.
                 false if matches!(item, TypeRef::Primitive(_)) && fixed(limits).is_none() => {
                     text::later(value, number)
                 }
@@ -263,7 +263,7 @@ impl<'a> ValueGenerator<'a> {
         Some(Value::Array(items))
     }
 
-    /// Whether a list that can be empty has an item.
+    /// Whether a list that may be empty has an item.
     fn shows_an_item(
         &self,
         item: &TypeRef,
@@ -283,7 +283,7 @@ impl<'a> ValueGenerator<'a> {
             || self.recipe.smallest.of(item, limits, name).is_none())
     }
 
-    /// The value with this number, of values that have to differ.
+    /// The value with this number, in a list of distinct values.
     fn another(&self, ty: &TypeRef, value: Value, number: usize) -> Value {
         let kind = ty.named().and_then(|id| self.recipe.api.types.get(id)).map(|def| &def.kind);
         match (kind, value) {
@@ -315,8 +315,8 @@ impl<'a> ValueGenerator<'a> {
         Some(Value::Object(members))
     }
 
-    /// The variant to show: a preferred one, else the first that is there to stay; the smallest, where a value has only
-    /// what it has to have.
+    /// The variant to show: a preferred variant, else the first stable variant; in a value with the required fields
+    /// only, the smallest variant.
     fn choice(&self, union: &'a Union) -> Option<&'a Variant> {
         let smallest = self.recipe.smallest;
         if self.is_bare() {
@@ -333,7 +333,7 @@ impl<'a> ValueGenerator<'a> {
         preferred.or_else(stable).or_else(|| variants.clone().next())
     }
 
-    /// A variant, with the discriminating property.
+    /// A variant with its discriminating property.
     fn union(&mut self, union: &'a Union, name: &Name) -> Option<Value> {
         let Some(variant) = self.choice(union) else {
             return self.spend_on(Value::Object(Map::new()));
@@ -347,7 +347,7 @@ impl<'a> ValueGenerator<'a> {
         }
     }
 
-    /// The members with the discriminating one in front.
+    /// The members; the discriminating member comes first.
     fn tagged(
         &mut self,
         key: &str,

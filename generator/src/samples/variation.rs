@@ -1,4 +1,4 @@
-//! Calls at random, the same on every run: values on both sides of what constraints allow.
+//! Random calls, the same on every run. Some of the values break constraints.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -11,27 +11,26 @@ use crate::model::{
     ValueConstraint, WireName,
 };
 
-/// No longer list or text is made in order to break a constraint.
+/// The maximum length of a list or a text that breaks a constraint.
 const LONGEST: usize = 64;
-/// Two moments, of which one is before the other.
+/// An earlier moment and a later moment.
 const MOMENTS: [&str; 2] = ["2030-01-01T00:00:00Z", "2030-06-01T00:00:00Z"];
 
-/// The arguments of calls of an operation, without end.
+/// The arguments of calls of an operation: an endless iterator.
 pub struct RandomCalls<'a> {
     api: &'a Api,
     operation: &'a Operation,
     /// A call with a value for each parameter.
     everything: Sample,
-    /// The optional parameters that rules name, themselves or by a property in them.
+    /// The optional parameters that rules name, directly or through a nested property.
     in_rules: BTreeSet<&'a WireName>,
     random: Random,
-    /// The weight that a value may have.
+    /// The limit for the weight of a value.
     room: usize,
 }
 
 impl<'a> Sampler<'a> {
-    /// Calls of an operation with values that may break its rules and constraints, or not. A value is of the type of its
-    /// parameter.
+    /// Random calls of an operation. Values may break rules and constraints, but have the type of their parameter.
     pub fn calls_at_random(&self, operation: &'a Operation) -> RandomCalls<'a> {
         let rules = operation.dependencies.iter().map(|dependency| &dependency.rule);
         let paths = rules.flat_map(|rule| rule.parameters());
@@ -46,7 +45,7 @@ impl<'a> Sampler<'a> {
 impl Iterator for RandomCalls<'_> {
     type Item = Map<String, Value>;
 
-    /// Some of the parameters that are required, are in rules or have constraints.
+    /// Some of the parameters that are required, appear in rules or have constraints.
     fn next(&mut self) -> Option<Self::Item> {
         let operation = self.operation;
         let mut given = Map::new();
@@ -72,7 +71,7 @@ impl Iterator for RandomCalls<'_> {
 }
 
 impl RandomCalls<'_> {
-    /// The value, or another one of its type.
+    /// The value, or another value of its type.
     fn vary(&mut self, value: Value, ty: &TypeRef, constraints: &[ValueConstraint]) -> Value {
         if self.random.below(3) == 0
             && let Some(edge) =
@@ -117,7 +116,7 @@ impl RandomCalls<'_> {
                 items.into_iter().take(1).map(|value| self.vary(value, item, each)).collect()
             }
             (TypeRef::Primitive(Primitive::Boolean), _) => (self.random.below(2) == 0).into(),
-            // Whether its format says that it is one, or its name.
+            // A moment is known by the format or by the name; both give such a text.
             (_, Value::String(text)) if text.ends_with(":00Z") => {
                 self.random.pick(&MOMENTS).map_or_else(|| text.into(), |moment| (*moment).into())
             }
@@ -126,7 +125,7 @@ impl RandomCalls<'_> {
     }
 }
 
-/// The types with constraints in them, however deep.
+/// The types that contain constraints at any depth.
 pub(super) fn constrained(api: &Api) -> HashSet<&TypeId> {
     let mut users: HashMap<&TypeId, Vec<&TypeId>> = HashMap::new();
     let mut open = Vec::new();
@@ -152,12 +151,12 @@ pub(super) fn constrained(api: &Api) -> HashSet<&TypeId> {
     found
 }
 
-/// Whether the parameter has constraints, or is of a type that may have some inside.
+/// Whether the parameter, or a type inside it, may have constraints.
 fn may_have_constraints(parameter: &Parameter) -> bool {
     !parameter.property.constraints.is_empty() || parameter.property.ty.named().is_some()
 }
 
-/// A value on the wrong side of a constraint, of the same type; `None` where it would be large.
+/// A value of the same type that violates a constraint; `None`: every such value is too large.
 fn violating(constraint: &ValueConstraint, value: &Value, room: usize) -> Option<Value> {
     let count = |length: u64| usize::try_from(length).ok().filter(|length| *length <= LONGEST);
     let text = |length: u64| Some(Value::from("x".repeat(count(length)?)));
@@ -184,7 +183,7 @@ fn violating(constraint: &ValueConstraint, value: &Value, room: usize) -> Option
     }
 }
 
-/// The first number that a bound excludes.
+/// The first number that violates a bound.
 fn outside_bound(bound: &Bound, step: i64, value: &Value) -> Option<Value> {
     let step = if bound.exclusive { 0 } else { step };
     let limit = bound.value.0.as_number()?;
@@ -195,7 +194,7 @@ fn outside_bound(bound: &Bound, step: i64, value: &Value) -> Option<Value> {
     }
 }
 
-/// A number that is no multiple.
+/// A number that is not a multiple.
 fn beside(step: &Number, value: &Value) -> Option<Value> {
     match (step.as_i64(), value.is_f64()) {
         (Some(step), false) => step.checked_add(1).filter(|_| step > 1).map(Value::from),

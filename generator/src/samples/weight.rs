@@ -1,8 +1,8 @@
-//! How large a value is: about the bytes of its JSON, and a little for each value.
+//! The weight of a value: about the bytes of its JSON, with a small surcharge for each value.
 
 use serde_json::Value;
 
-/// A value without its content: a bracket, a comma, a line of its own where it is shown.
+/// The surcharge for a value: a bracket, a comma, a line of its own in print.
 pub(crate) const NODE: usize = 8;
 
 /// The weight of a value.
@@ -15,7 +15,7 @@ pub(crate) fn of(value: &Value) -> usize {
     }
 }
 
-/// How many values lie inside of each other.
+/// The depth of the nested values.
 pub(crate) fn levels(value: &Value) -> usize {
     1 + match value {
         Value::Array(items) => items.iter().map(levels).max().unwrap_or_default(),

@@ -12,7 +12,7 @@ use crate::disk::{self, Disk};
 use crate::failure::Failure;
 use crate::file;
 
-/// What a path below the output folder leads to.
+/// The target of a path below the output folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Found {
     Nothing,
@@ -39,7 +39,7 @@ impl Found {
     }
 }
 
-/// What a path below a folder leads to.
+/// The target of a path below a folder.
 pub(super) fn look(root: &Path, path: &str) -> Result<Found, Failure> {
     for part in folders(path) {
         match look_at(&root.join(part))? {
@@ -51,7 +51,7 @@ pub(super) fn look(root: &Path, path: &str) -> Result<Found, Failure> {
     look_at(&root.join(path))
 }
 
-/// What a path leads to, through folders that are known not to be links.
+/// The target of a path whose folders are known not to be links.
 fn look_at(path: &Path) -> Result<Found, Failure> {
     let kind = match fs::symlink_metadata(path) {
         Ok(metadata) => metadata.file_type(),

@@ -22,7 +22,7 @@ pub(super) struct NotALiteral {
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
-    /// What is wrong there.
+    /// The problem.
     pub what: String,
 }
 

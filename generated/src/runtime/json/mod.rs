@@ -58,7 +58,7 @@ pub use serde_json::Value;
 
 /// A type that can be read from JSON.
 ///
-/// Unknown members are ignored. Enums and unions keep unknown values and variants. If a member stands there twice, the
+/// Unknown members are ignored. Enums and unions keep unknown values and variants. If a member occurs twice, the
 /// last one counts.
 pub trait Decode: Sized {
     /// Reads a value from the next bytes.

@@ -21,7 +21,7 @@ pub enum ActionAttemptPendingMutation {
     RevokingAccess(DeviceAccessPendingMutation),
     /// Seam is in the process of updating the access times for this access method.
     UpdatingAccessTimes(UpdatingAccessTimesOrFramePendingMutation),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -53,7 +53,7 @@ pub enum ActionAttemptResultError {
     /// problem that needs attention, such as an offline or disconnected device. Seam keeps retrying, and
     /// this error clears automatically if the access method is eventually issued.
     FailedToIssue(Notice),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -83,7 +83,7 @@ pub enum AssignCredentialActionAttempt {
     Success(AssignCredentialSuccessActionAttempt),
     /// Assigning a credential to an access method failed.
     Error(AssignCredentialErrorActionAttempt),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -112,7 +112,7 @@ pub enum AssignCredentialError {
     ActionAttemptExpired(ActionAttemptFailure),
     /// Error to indicate that no matching credential was found.
     CredentialNotFound(ActionAttemptFailure),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -276,7 +276,7 @@ pub enum AssignCredentialWarning {
     /// though its access grant is about to begin, so access may not be ready when the recipient arrives.
     /// Seam is still attempting to issue it, and this warning clears automatically once issuance succeeds.
     DelayInIssuing(Notice),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 

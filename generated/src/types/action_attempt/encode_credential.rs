@@ -42,7 +42,7 @@ pub enum ActionAttemptResultWarning {
     /// [Reissue](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners/creating-and-encoding-card-based-credentials)
     /// (re-encode) the credential. This issue may affect the proper functioning of the credential.
     NeedsToBeReissued(Notice),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -80,7 +80,7 @@ pub enum EncodeCredentialActionAttempt {
     Success(EncodeCredentialSuccessActionAttempt),
     /// Encoding credential data from the physical encoder onto a card failed.
     Error(EncodeCredentialErrorActionAttempt),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -124,7 +124,7 @@ pub enum EncodeCredentialError {
     EncodingInterrupted(ActionAttemptFailure),
     /// Error to indicate that the credential was deleted and can no longer be encoded.
     CredentialDeleted(ActionAttemptFailure),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -223,7 +223,7 @@ pub enum EncodedCredential {
     /// approach. Use the lower-level ACS credential API directly only when you specifically need to manage
     /// individual credentials.
     Managed(ManagedEncodedCredential),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 

@@ -75,7 +75,7 @@ pub enum ActionAttemptAcsCredentialOnSeam {
     /// approach. Use the lower-level ACS credential API directly only when you specifically need to manage
     /// individual credentials.
     Managed(ManagedAcsCredentialOnSeam),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -206,7 +206,7 @@ pub enum ActionAttemptAcsCredentialOnSeamWarning {
     /// [Reissue](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners/creating-and-encoding-card-based-credentials)
     /// (re-encode) the credential. This issue may affect the proper functioning of the credential.
     NeedsToBeReissued(Notice),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -502,7 +502,7 @@ pub enum ScanCredentialActionAttempt {
     Success(ScanCredentialSuccessActionAttempt),
     /// Reading credential data from physical encoder failed.
     Error(ScanCredentialErrorActionAttempt),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -537,7 +537,7 @@ pub enum ScanCredentialError {
     EncoderCommunicationTimeout(ActionAttemptFailure),
     /// Error to indicate that the Seam Bridge is disconnected or cannot reach the access control system.
     BridgeDisconnected(ActionAttemptFailure),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 

@@ -22,7 +22,7 @@ pub enum ScanToAssignCredentialActionAttempt {
     Success(ScanToAssignCredentialSuccessActionAttempt),
     /// Scanning a physical card and assigning the credential failed.
     Error(ScanToAssignCredentialErrorActionAttempt),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -51,7 +51,7 @@ pub enum ScanToAssignCredentialError {
     ActionAttemptExpired(ActionAttemptFailure),
     /// Error to indicate that there is no credential on the encoder.
     NoCredentialOnEncoder(ActionAttemptFailure),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 
@@ -289,7 +289,7 @@ pub enum ScanToAssignCredentialWarning {
     /// [Reissue](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners/creating-and-encoding-card-based-credentials)
     /// (re-encode) the credential. This issue may affect the proper functioning of the credential.
     NeedsToBeReissued(Notice),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 

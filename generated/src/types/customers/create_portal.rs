@@ -677,7 +677,7 @@ pub enum CustomerLandingPageManage {
     ReservationKey(ReservationKeyManage),
     BookingKey(BookingKeyManage),
     AccessGrantKey(AccessGrantKeyManage),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 

@@ -12,7 +12,7 @@ pub enum DeviceCodeConstraint {
     NoZeros(PinCodeConstraint),
     /// Name constraint for access codes.
     NameLength(NameConstraint),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 

@@ -140,7 +140,7 @@ object! {
 pub enum DeviceDormakabaOracodeMetadataDeviceId {
     Number(i64),
     String(String),
-    /// A variant that this version of the crate does not know, as it came.
+    /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
 }
 

@@ -1,8 +1,8 @@
-//! Where links lead.
+//! The targets of links.
 
 const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
 
-/// The scheme that the text begins with, of those that lead to the web or a mail program.
+/// The scheme at the start of the text, if it leads to the web or a mail program.
 fn scheme(text: &str) -> Option<&'static str> {
     SCHEMES.into_iter().find(|scheme| {
         let start = text.get(..scheme.len());
@@ -10,7 +10,7 @@ fn scheme(text: &str) -> Option<&'static str> {
     })
 }
 
-/// The address at the start of the text, without the punctuation of the sentence around it.
+/// The address at the start of the text, without the punctuation after it.
 pub(super) fn bare_address(text: &str) -> Option<&str> {
     let scheme = scheme(text)?;
     let ends = |c: char| c.is_whitespace() || "<>\"'`[]{}|\\^".contains(c);
@@ -22,13 +22,13 @@ pub(super) fn bare_address(text: &str) -> Option<&str> {
     text.get(..address.len().max(scheme.len()))
 }
 
-/// The address, if it leads somewhere from any page: relative ones and other schemes don't.
+/// The address, if its target does not depend on the page: relative addresses and other schemes are refused.
 pub(in crate::render) fn absolute(address: &str) -> Option<String> {
     (scheme(address)?.len() < address.len()).then(|| encoded(address))
 }
 
-/// The address with everything percent-encoded that can't stand in one ([RFC 3986], section 2), or that a reader of
-/// Markdown would see something else in.
+/// The address, with percent-encoding for characters that a URL can't contain ([RFC 3986], section 2), and for
+/// characters with a meaning in Markdown.
 ///
 /// [RFC 3986]: https://www.rfc-editor.org/rfc/rfc3986#section-2
 fn encoded(address: &str) -> String {
@@ -36,7 +36,7 @@ fn encoded(address: &str) -> String {
     for character in address.chars() {
         let stays = character.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,=%".contains(character);
         match character {
-            // Some readers see an entity in an address between angle brackets, and some don't.
+            // Some Markdown readers resolve entities in an address between angle brackets.
             ';' if !ends_with_entity(&out) => out.push(';'),
             other if stays => out.push(other),
             other => {

@@ -1,8 +1,8 @@
-//! Markdown of the document, written anew so that it means no more than it says.
+//! Rewrites Markdown of the document, so that nothing in it has unintended effects.
 //!
-//! A description is data that nobody has checked. [`blocks`] parses it and prints what it consists of: no tag is HTML,
-//! no bracket a link to an item, every link leads to the web or a mail program, every fence is closed, no code is a
-//! doctest, and nothing opens a tag of a template language.
+//! A description is untrusted text. [`blocks`] parses it and prints its elements again: no tag is HTML, no bracket
+//! links to an item, every link leads to the web or a mail program, every fence is closed, no code block is a doctest,
+//! and nothing opens a tag of a template language.
 
 mod link;
 #[cfg(test)]
@@ -24,17 +24,18 @@ use crate::bounds::MARKS;
 use text::clean;
 use writer::Writer;
 
-/// Who reads the Markdown.
+/// The reader of the Markdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::render) enum Target {
-    /// rustdoc, and whoever reads the source: escapes are backslashes, long lines are broken, code is marked as text.
+    /// rustdoc, and readers of the source: escapes are backslashes, long lines are broken, and code blocks are marked
+    /// as text.
     Rustdoc,
-    /// A page of the reference: other programs look for tags before Markdown does, so these are entities; a heading
-    /// is a paragraph, as headings divide the page.
+    /// A page of the reference. Other programs look for tags before Markdown does, so tags are written as entities. A
+    /// heading becomes a paragraph, because headings divide the page.
     Page,
 }
 
-/// The blocks of a description, line by line.
+/// The lines of a description.
 pub(in crate::render) fn blocks(text: &str, target: Target) -> Vec<String> {
     let source = shallow(dedent(&clean(text)));
     let mut writer = Writer::new(&source, target);
@@ -44,9 +45,9 @@ pub(in crate::render) fn blocks(text: &str, target: Target) -> Vec<String> {
     writer.lines()
 }
 
-/// A description on one line, without any block.
+/// A description on one line, without blocks.
 pub(in crate::render) fn line(text: &str, target: Target) -> String {
-    // A heading has no blocks in it; its closing mark keeps one of the text.
+    // A heading can't contain blocks. Its closing mark protects a mark at the end of the text.
     let heading = format!("# {} #", one_line(text));
     let mut writer = Writer::new(&heading, target);
     for (event, range) in parse(&heading) {
@@ -55,7 +56,7 @@ pub(in crate::render) fn line(text: &str, target: Target) -> String {
     writer.line()
 }
 
-/// A text that is not Markdown on one line, without what can't be seen.
+/// A plain text on one line, without invisible characters.
 pub(in crate::render) fn visible(text: &str) -> String {
     one_line(text)
 }
@@ -64,13 +65,13 @@ fn parse(source: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     TextMergeWithOffset::new(Parser::new_ext(source, Options::ENABLE_TABLES).into_offset_iter())
 }
 
-/// The text with every run of white space, line ends too, as one space.
+/// The text with each run of white space replaced by one space.
 fn one_line(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The text without the marks of quotes and items that are too many in a line: for each line that follows, the parser goes
-/// through all of them.
+/// The text without excessive marks of quotes and list items on one line: the parser processes all of them again for
+/// each line that follows.
 fn shallow(text: String) -> String {
     if !text.lines().any(|line| marks(line).nth(MARKS).is_some()) {
         return text;
@@ -82,7 +83,7 @@ fn shallow(text: String) -> String {
     text.lines().map(cut).collect::<Vec<_>>().join("\n")
 }
 
-/// Where the marks of quotes and items end that a line begins with: `> - 1. a` has three.
+/// The ends of the marks of quotes and list items at the start of a line: `> - 1. a` has three.
 fn marks(line: &str) -> impl Iterator<Item = usize> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -101,8 +102,8 @@ fn marks(line: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The text without the indentation that all lines but the first have in common: descriptions come from indented
-/// source.
+/// The text without the common indentation of all lines but the first: descriptions often come from indented source
+/// code.
 fn dedent(text: &str) -> String {
     let lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
     let indent = |line: &&str| line.len() - line.trim_start().len();

@@ -1,4 +1,4 @@
-//! Descriptions, and the lines that they become.
+//! Descriptions and the resulting lines.
 
 use super::Target::{Page, Rustdoc};
 use super::{blocks, code, line, plain};
@@ -26,7 +26,7 @@ fn the_indentation_of_the_source_goes() {
     check("One.\n          ", &["One."]);
 }
 
-/// What stands too far inside stands in the last container for which there is room.
+/// Deeply nested content moves into the last container that is allowed.
 #[test]
 fn quotes_and_items_go_so_far_inside_and_no_further() {
     let text = format!("{}a\nb", "> ".repeat(30));
@@ -40,7 +40,7 @@ fn quotes_and_items_go_so_far_inside_and_no_further() {
         let lines = blocks(&text, Rustdoc);
         assert!(lines[0].ends_with(" a") && lines.len() > 20_000, "{mark:?}");
     }
-    // No marks.
+    // Not marks of list items.
     check("-- a\n1.5 b\n1x", &["-- a", "1.5 b", "1x"]);
 }
 
@@ -88,7 +88,7 @@ fn characters_that_do_harm_go() {
     check("\u{202e}x\ty", &["U+202Ex y"]);
 }
 
-/// What an entity stands for is not written out where it would do harm, and not read twice.
+/// A harmful character is not made from its entity, and an entity is not decoded twice.
 #[test]
 fn entities_bring_no_characters() {
     check("[a](https://a.test/&#13;&#9;&#x202e;b)", &["[a](https://a.test/%0D%09%E2%80%AEb)"]);
@@ -100,7 +100,7 @@ fn entities_bring_no_characters() {
     check("&[#x202e;](x) \\&#13;", &["\\&#x202e; \\&#13;"]);
 }
 
-/// What is left out between two marks does not make one of them.
+/// Two characters do not become a mark when text between them is removed.
 #[test]
 fn no_mark_comes_about_by_what_is_left_out() {
     let page = |text: &str| blocks(text, Page).join("\n");
@@ -156,7 +156,7 @@ fn plain_text_has_no_markup() {
     assert_eq!(code("`", Rustdoc), "`` ` ``");
     assert_eq!(code("``", Rustdoc), "` `` `");
     assert_eq!(code("a ``` b", Page), "`a ``` b`");
-    // Three backquotes open a block of code where a line is broken behind them.
+    // Three backquotes at the start of a broken line would open a code block.
     assert_eq!(code("a`b``c", Rustdoc), "a\\`b\\`\\`c");
     assert_eq!(code("a`b``c", Page), "<code>a&#96;b&#96;&#96;c</code>");
     assert_eq!(code(" ", Page), "`\" \"`");

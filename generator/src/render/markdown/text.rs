@@ -1,16 +1,16 @@
-//! Text that has no markup, or must not have any.
+//! Texts without markup.
 
 use std::borrow::Cow;
 
 use super::{Target, one_line};
 use crate::characters::{has_invisible, has_tag, is_invisible};
 
-/// The text on one line, with everything escaped that Markdown or HTML would see in it.
+/// The text on one line, with escapes for Markdown and HTML.
 pub(in crate::render) fn plain(text: &str, target: Target) -> String {
     guarded(&escaped(&one_line(text), target))
 }
 
-/// The text with every mark in it escaped that means something anywhere on a line.
+/// The text with escapes for all inline marks.
 pub(super) fn escaped(text: &str, target: Target) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut before = ' ';
@@ -21,7 +21,7 @@ pub(super) fn escaped(text: &str, target: Target) -> String {
             before.is_alphanumeric() && next.is_some_and(|next| next.is_alphanumeric());
         match character {
             '_' if is_in_word => out.push('_'),
-            // Not an address to who makes links of them, and still one to a reader.
+            // The escape prevents automatic links, and readers still see the address.
             ':' if next == Some('/') => out.push_str("\\:"),
             '&' => ampersand(next, &mut out),
             '\\' | '*' | '_' | '|' | '~' => out.extend(['\\', character]),
@@ -32,15 +32,15 @@ pub(super) fn escaped(text: &str, target: Target) -> String {
     out
 }
 
-/// A character that is text: a mark of code, links or tags is escaped.
+/// Appends a character of a text. Marks of code, links or tags are escaped.
 pub(super) fn mark(character: char, target: Target, out: &mut String) {
     match (character, target) {
         ('`' | '[' | ']', _) | ('<', Target::Rustdoc) => out.extend(['\\', character]),
         ('<', Target::Page) => out.push_str("&lt;"),
-        // It may come to stand in a table.
+        // The text may end up in a table.
         ('|', Target::Page) => out.push_str("\\|"),
-        // `{{`, `{%` and `{#` open tags of template languages, in GitBook and mdBook pages too. What stands behind this
-        // brace in the end is not known yet: what lies between may be left out.
+        // `{{`, `{%` and `{#` open tags of template languages, in GitBook and mdBook too. The next character is unknown
+        // here, because text between may be removed.
         ('{', Target::Page) => out.push_str("&#123;"),
         // `$$` begins a formula in GitBook.
         ('$', Target::Page) if out.ends_with('$') => out.push_str("\\$"),
@@ -48,13 +48,13 @@ pub(super) fn mark(character: char, target: Target, out: &mut String) {
     }
 }
 
-/// An `&` that is text. At the end of a text, what comes behind it is not known.
+/// Appends an `&` of a text. At the end of a text, the next character is unknown.
 pub(super) fn ampersand(next: Option<char>, out: &mut String) {
     let is_harmless = next.is_some_and(|next| !next.is_ascii_alphanumeric() && next != '#');
     out.push_str(if is_harmless { "&" } else { "\\&" });
 }
 
-/// The line with the mark escaped with which it would be a heading, a quote, a rule or an item of a list.
+/// The line with an escape for a mark of a heading, a quote, a rule or a list item at its start.
 pub(super) fn guarded(line: &str) -> String {
     let line = line.trim_start();
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -78,18 +78,17 @@ pub(super) fn guarded(line: &str) -> String {
     }
 }
 
-/// A code span, whatever backquotes there are in the text.
+/// A code span for any text, also for a text with backquotes.
 ///
-/// One or two backquotes delimit it. Three at the beginning of a line would open a block of code as soon as the line is
-/// broken, so a text that has one and two in it is no code span: its marks are escaped instead.
+/// One or two backquotes delimit the span. Three backquotes at the start of a broken line would open a code block. So a
+/// text with runs of one and of two backquotes becomes plain text, with its marks escaped.
 pub(in crate::render) fn code(text: &str, target: Target) -> String {
     let text = clean(text).replace('\n', " ");
     if text.trim().is_empty() {
         return format!("`\"{text}\"`");
     }
     if target == Target::Page && (has_tag(&text) || text.contains("\\|")) {
-        // A code span keeps every character, so a tag in it can't be escaped, nor a bar behind a backslash, in a table.
-        // An element can.
+        // In a table, a code span can't escape a tag, or a bar after a backslash. An HTML element can.
         return format!("<code>{}</code>", html(&text));
     }
     let Some(mark) = ["`", "``"].into_iter().find(|mark| !has_run(&text, mark.len())) else {
@@ -105,19 +104,19 @@ pub(in crate::render) fn code(text: &str, target: Target) -> String {
     }
 }
 
-/// Whether just so many backquotes stand side by side somewhere: those would close a code span of as many.
+/// Whether the text contains a run of exactly this many backquotes, which would close a code span with this delimiter.
 fn has_run(text: &str, length: usize) -> bool {
     text.split(|c| c != '`').any(|run| run.len() == length)
 }
 
-/// Text inside an HTML element, in a page: no mark of HTML, Markdown or a template language means anything.
+/// Text for an HTML element in a page, with escapes for HTML, Markdown and template languages.
 pub(in crate::render) fn html(text: &str) -> String {
     entities(&one_line(text))
 }
 
 /// The text with the marks of HTML, Markdown and template languages as entities.
 fn entities(text: &str) -> String {
-    // One by itself emphasizes nothing.
+    // A single underscore does not emphasize.
     let may_emphasize = text.split('_').count() > 2;
     let mut out = String::with_capacity(text.len() + 8);
     let mut before = ' ';
@@ -139,28 +138,29 @@ fn entities(text: &str) -> String {
     out
 }
 
-/// The names of languages that a block of code of the document keeps. Others mean something to one reader or another:
-/// Rust is compiled by `mdbook test` and rustdoc, a diagram is drawn by who hosts the page.
+/// The languages that a code block of the document keeps. Other languages can have effects: `mdbook test` and rustdoc
+/// compile Rust, and hosts of pages draw diagrams.
 const LANGUAGES: [&str; 33] = [
     "bash", "c", "console", "cpp", "cs", "csharp", "css", "curl", "diff", "go", "graphql", "html",
     "http", "ini", "java", "javascript", "js", "json", "kotlin", "php", "py", "python", "rb",
     "ruby", "sh", "shell", "sql", "swift", "toml", "ts", "typescript", "xml", "yaml",
 ];
 
-/// The language of a block of code of the document: the first word behind the fence, if it only colours the code.
+/// The language of a code block of the document: the first word after the fence, if it affects syntax highlighting
+/// only.
 pub(super) fn language(info: &str) -> &'static str {
     let word = info.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     let known = LANGUAGES.into_iter().find(|known| word.eq_ignore_ascii_case(known));
     known.unwrap_or("text")
 }
 
-/// A block of code; its fence is longer than any run of backquotes in it.
+/// A code block. Its fence is longer than any run of backquotes in the code.
 pub(in crate::render) fn fenced(language: &str, code: &str, target: Target) -> String {
     let is_word = |c: &char| c.is_ascii_alphanumeric() || "_-+".contains(*c);
     let language: String = language.chars().take_while(is_word).collect();
     let code = clean(code.trim_end_matches('\n'));
     if target == Target::Page && has_tag(&code) {
-        // The same as for a span.
+        // An element, for the same reason as in a code span.
         return format!(
             "<pre><code class=\"language-{language}\">{}</code></pre>",
             entities(&code)
@@ -178,8 +178,9 @@ fn longest_run(text: &str) -> usize {
     text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }
 
-/// The text without what a source file must not have: one kind of line end, tabs as spaces, no control characters, and
-/// the characters that change the direction of text spelled out, since the compiler refuses them.
+/// The text without characters that a source file must not have: line ends are unified, tabs become spaces, control
+/// characters are removed, and characters that change the direction of text are spelled out, because rustc refuses
+/// them.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
     if !has_invisible(text) {
         return text.into();

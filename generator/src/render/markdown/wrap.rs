@@ -1,12 +1,12 @@
-//! Long lines.
+//! Wraps long lines.
 
-/// Lines longer than this are broken at a space.
+/// The maximum length of a line that has a space for a break.
 const WIDTH: usize = 100;
 
-/// A space at which no line is broken: in a link or a code span. The text has no control characters of its own.
+/// A space without a break, inside a link or a code span. Other control characters do not occur in the text.
 pub(super) const HARD_SPACE: &str = "\u{1}";
 
-/// The line in pieces, none of which begins with what would begin a block.
+/// The line in pieces. No piece begins with the mark of a block.
 pub(in crate::render) fn wrap(line: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;
@@ -20,7 +20,7 @@ pub(in crate::render) fn wrap(line: &str) -> Vec<&str> {
         }
         let next = line.get(at + 1..).unwrap_or_default();
         let is_harmless = next.starts_with(|c: char| c.is_alphabetic() || "\"'([\\`_".contains(c));
-        // Three of them at the beginning of a line would open a block of code.
+        // Three backquotes at the start of a line would open a code block.
         let is_fence = next.starts_with("```");
         if at > start && is_harmless && !is_fence && !line[..at].ends_with('\\') {
             fits = Some(at);

@@ -1,4 +1,4 @@
-//! The events of a parser, as Markdown again.
+//! Writes the events of a Markdown parser as Markdown.
 
 use std::mem::take;
 use std::ops::Range;
@@ -12,27 +12,27 @@ use super::{Target, one_line};
 use crate::bounds::MARGIN;
 use crate::characters::is_invisible;
 
-/// A list item or a quote that is open.
+/// An open list item or quote.
 struct Container {
-    /// What stands before its first line, until that is written.
+    /// The prefix of its first line, until that line is written.
     first: Option<String>,
-    /// What stands before the others.
+    /// The prefix of the other lines.
     rest: String,
 }
 
-/// Takes events, gives lines.
+/// Converts events into lines.
 pub(super) struct Writer<'a> {
     source: &'a str,
     target: Target,
     out: Vec<String>,
     containers: Vec<Container>,
-    /// What has been written of the paragraph, row or code that is open.
+    /// The text of the open paragraph, row or code block.
     open: String,
-    /// Where the links that are open lead; `None`: only their text is kept.
+    /// The targets of the open links; `None`: only the text of the link is kept.
     links: Vec<Option<String>>,
-    /// The language of the code that is open.
+    /// The language of the open code block.
     code: Option<&'static str>,
-    /// The columns of the table that is open.
+    /// The number of columns of the open table.
     columns: usize,
 }
 
@@ -55,12 +55,12 @@ impl<'a> Writer<'a> {
         self.out
     }
 
-    /// What the spans came to.
+    /// The text of the spans, without blocks.
     pub(super) fn line(self) -> String {
         guarded(&self.open).replace(HARD_SPACE, " ")
     }
 
-    /// A block begins or ends, or has a span in it.
+    /// Handles an event of a block, or of a span in a block.
     pub(super) fn block(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(Tag::Item) => self.item(range),
@@ -94,14 +94,14 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Ends a block that began there; `false`: it is a span.
+    /// Ends a block that began at this position; returns `false` for a span.
     fn end(&mut self, tag: TagEnd, began: usize) -> bool {
         match tag {
             TagEnd::Item | TagEnd::BlockQuote(_) => {
                 self.end_paragraph();
                 self.containers.pop();
             }
-            // Underlined text is a heading by accident more often than not.
+            // A line of dashes under a text is rarely meant as a heading.
             TagEnd::Heading(level)
                 if self.target == Target::Rustdoc && self.source[began..].starts_with('#') =>
             {
@@ -135,8 +135,8 @@ impl<'a> Writer<'a> {
         self.contain(Some(format!("{marker} ")), rest);
     }
 
-    /// Opens an item or a quote. What stands far inside of others stands in the last one for which there is room: each line
-    /// of it, however short, would begin with the marks of all.
+    /// Opens a list item or a quote. Deeply nested content goes into the last allowed container, because each of its
+    /// lines begins with the marks of all containers.
     fn contain(&mut self, first: Option<String>, rest: String) {
         let width: usize = self.containers.iter().map(|container| container.rest.len()).sum();
         self.containers.push(match width + rest.len() > MARGIN {
@@ -145,7 +145,7 @@ impl<'a> Writer<'a> {
         });
     }
 
-    /// Code ends: it stands between fences that nothing in it closes.
+    /// Ends a code block, and prints it between fences that its content can't close.
     fn end_code(&mut self) {
         let (code, language) = (take(&mut self.open), self.code.take().unwrap_or("text"));
         for line in fenced(language, &code, self.target).lines() {
@@ -162,7 +162,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// An empty line, where something stands before it.
+    /// Adds an empty line if there are lines before.
     fn gap(&mut self) {
         self.end_paragraph();
         let is_first = self.containers.iter().any(|container| container.first.is_some());
@@ -181,7 +181,7 @@ impl<'a> Writer<'a> {
         self.out.push(whole.trim_end().to_owned());
     }
 
-    /// A span, or text between spans.
+    /// Handles a span, or text between spans.
     pub(super) fn span(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Text(_) => self.text(range),
@@ -203,7 +203,7 @@ impl<'a> Writer<'a> {
                 self.open.push_str(&self.source[range.start..range.start + 2]);
             }
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                // Links do not nest, and an address by itself is one when its text is written.
+                // Links can't be nested. The text of an automatic link becomes a link when it is written.
                 let is_free = !self.in_link() && self.source[range].starts_with(['[', '!']);
                 let address = absolute(&dest_url).filter(|_| is_free);
                 if address.is_some() {
@@ -216,7 +216,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The bracket before the text of a link. A `!` before it would make an image of it.
+    /// Opens the text of a link. A `!` before the bracket is escaped, because it would make an image.
     fn open_link(&mut self) {
         if self.open.ends_with('!') && !self.open.ends_with("\\!") {
             self.open.insert(self.open.len() - 1, '\\');
@@ -238,7 +238,7 @@ impl<'a> Writer<'a> {
         self.links.iter().any(Option::is_some)
     }
 
-    /// Text between spans, as the source has it, so that what is escaped there stays escaped.
+    /// Writes text between spans as in the source, so that escapes stay.
     fn text(&mut self, range: Range<usize>) {
         let is_escaped = self.source[..range.start].ends_with('\\');
         let mut rest = &self.source[range.start - usize::from(is_escaped)..range.end];
@@ -248,7 +248,7 @@ impl<'a> Writer<'a> {
             let mut taken = character.len_utf8();
             match character {
                 '\\' => match next.filter(char::is_ascii_punctuation) {
-                    // Escaped in any case, each in the way of the target.
+                    // These are always escaped, in the syntax of the target.
                     Some(next) if "<{`[]&".contains(next) => {
                         self.literal(next, behind);
                         taken += 1;
@@ -268,7 +268,7 @@ impl<'a> Writer<'a> {
                         taken
                     });
                 }
-                // No letter or digit is a mark: the rest of the word, most of a text, goes as it is.
+                // Letters and digits need no escapes: the rest of the word is copied.
                 other if other.is_ascii_alphanumeric() => {
                     taken = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
                     self.open.push_str(&rest[..taken]);
@@ -279,7 +279,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A character that a backslash made text, at the start of this one.
+    /// Writes an escaped character at the start of the text.
     fn literal(&mut self, character: char, text: &str) {
         match character {
             '&' => ampersand(text[1..].chars().next(), &mut self.open),
@@ -287,8 +287,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// An `&` at the start of the text; gives the length of what is written. An entity stays one, unless it stands for a
-    /// character that no output has.
+    /// Writes an `&` at the start of the text, and returns the length of the source. An entity stays, unless its
+    /// character must not appear in the output.
     fn entity(&mut self, text: &str) -> usize {
         let end = text[1..].find(|c: char| !c.is_ascii_alphanumeric() && c != '#').map(|at| at + 1);
         let entity = end.filter(|end| text[*end..].starts_with(';')).map(|end| &text[..=end]);
@@ -320,12 +320,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// An address at the start of the text becomes a link; gives its length.
+    /// Writes an address at the start of the text as a link, and returns its length.
     fn address(&mut self, text: &str) -> Option<usize> {
         let bare = bare_address(text)?;
         match absolute(bare).filter(|_| !self.in_link()) {
             Some(address) => self.open.push_str(&format!("<{address}>")),
-            // Not a bare address to rustdoc any more, and still one to a reader.
+            // The escape prevents an automatic link, and readers still see the address.
             None => self.open.push_str(&escaped(bare, self.target)),
         }
         Some(bare.len())

@@ -46,7 +46,6 @@ struct Source<'a> {
     api: &'a Api,
     /// Makes the sample calls in the docs of methods.
     sampler: &'a Sampler<'a>,
-    /// What is boxed.
     /// The properties that all variants of a union share.
     shared: &'a Shared<'a>,
     /// The constraints that calls are checked against.

@@ -12,9 +12,9 @@ use super::servers::have_servers;
 /// A module beside the runtime. An emitted crate has it only if its document needs it.
 #[derive(Debug)]
 pub(crate) struct Piece {
-    /// Its name.
+    /// The name.
     pub(crate) module: &'static str,
-    /// What the root of the crate has of it.
+    /// The re-exports at the root of the crate.
     exports: &'static [&'static str],
     is_needed: fn(&Api) -> bool,
 }
@@ -33,13 +33,13 @@ impl Piece {
         (self.is_needed)(api)
     }
 
-    /// Its declaration at the root of the crate.
+    /// The declaration of the module at the root of the crate.
     pub(super) fn declaration(&self) -> TokenStream {
         let module = format_ident!("{}", self.module);
         quote!(mod #module;)
     }
 
-    /// What the root of the crate has of it.
+    /// The re-exports at the root of the crate.
     pub(super) fn exports(&self) -> Option<TokenStream> {
         let module = format_ident!("{}", self.module);
         let names = self.exports.iter().map(|name| format_ident!("{name}"));
@@ -65,12 +65,12 @@ pub(crate) const PIECES: [Piece; 14] = [
     Piece::of("upload", &["Upload"], have_uploads),
 ];
 
-/// Whether any body has files, or is one.
+/// Whether any body contains or is a file.
 pub(crate) fn have_uploads(api: &Api) -> bool {
     have_bodies(api, |format| matches!(format, Format::Multipart | Format::Bytes))
 }
 
-/// Whether any body is a form of parts.
+/// Whether any body is a multipart form.
 fn have_parts(api: &Api) -> bool {
     have_bodies(api, |format| format == Format::Multipart)
 }

@@ -81,7 +81,8 @@ struct Names<'a> {
     imports: RefCell<HashMap<Path, Rc<Imports<'a>>>>,
 }
 
-/// What a module imports, by name: a module can have an import of all of each of very many others.
+/// The imports of a module, by name. The map keeps look-ups fast, because modules can import everything from many
+/// others.
 #[derive(Default)]
 struct Imports<'a> {
     /// The paths by the names that they get.
