@@ -1,7 +1,7 @@
-//! Changes of JSON by its shape: libFuzzer changes bytes, and most of what comes out of that is no JSON.
+//! Mutates JSON by its structure. libFuzzer mutates bytes, and most of its results are not JSON.
 //!
-//! A value is taken out, doubled, wrapped, or replaced by another one of the same text, by a reference to it, or by
-//! something that is known to make trouble. The same bytes and the same seed give the same change.
+//! A value is removed, duplicated, wrapped, or replaced by another value of the same text, by a reference to it, or by
+//! a value that often causes problems. Equal bytes and an equal seed give an equal mutation.
 
 use serde_json::{Map, Value, json};
 
@@ -9,11 +9,11 @@ mod words;
 
 use words::{KEYS, TROUBLE};
 
-/// The most changes at once.
+/// The most mutations at once.
 const MOST: u64 = 4;
 
-/// Changes a text in `data`, whose first `size` bytes count; returns how many count then. What is no JSON, and now and
-/// then what is, is changed by `bytes`.
+/// Mutates a text in the first `size` bytes of `data`, and returns the new size. A text that is not JSON is mutated by
+/// `bytes`, and some JSON texts are too.
 pub fn mutate(
     data: &mut [u8],
     size: usize,
@@ -37,7 +37,7 @@ pub fn mutate(
     text.len()
 }
 
-/// Numbers that look like chance, and are the same for the same start (xorshift64).
+/// Pseudo-random numbers, the same for equal seeds (xorshift64).
 struct Random(u64);
 
 impl Random {
@@ -49,7 +49,7 @@ impl Random {
     }
 
     fn below(&mut self, end: u64) -> u64 {
-        // The low bits of the first numbers of small starts are poor.
+        // The low bits of the first numbers are poor for small seeds.
         (self.next() >> 20) % end.max(1)
     }
 
@@ -58,7 +58,7 @@ impl Random {
     }
 }
 
-/// Changes one place of a value.
+/// Mutates one value in a tree.
 fn change(value: &mut Value, random: &mut Random) {
     let pointers = pointers(value);
     let at = random.pick(&pointers).clone();

@@ -14,7 +14,7 @@ thread_local! {
     static SESSION: RefCell<Option<Session>> = const { RefCell::new(None) };
 }
 
-/// Makes room for a text of so many bytes, and returns where it is.
+/// Reserves memory for a text of this many bytes, and returns its address.
 #[unsafe(no_mangle)]
 pub extern "C" fn room(length: usize) -> *mut u8 {
     TEXT.with_borrow_mut(|text| {
@@ -24,7 +24,7 @@ pub extern "C" fn room(length: usize) -> *mut u8 {
     })
 }
 
-/// Where the last answer is.
+/// The address of the last answer.
 #[unsafe(no_mangle)]
 pub extern "C" fn answer() -> *const u8 {
     TEXT.with_borrow(|text| text.as_ptr())
@@ -46,7 +46,7 @@ pub extern "C" fn describe() -> usize {
     respond(|asked: Asked| with_session(|session| session.describe(&asked)))
 }
 
-/// The call in every language, and what it breaks. Returns the length of the answer.
+/// The call in every language, with its violations. Returns the length of the answer.
 #[unsafe(no_mangle)]
 pub extern "C" fn fill() -> usize {
     respond(|asked: Asked| with_session(|session| session.fill(&asked)))
@@ -59,7 +59,7 @@ fn with_session(ask: impl FnOnce(&Session) -> Option<Answer>) -> Result<Option<A
     })
 }
 
-/// Reads the text that a page left, and leaves the answer: `{"ok": …}` or `{"error": "…"}`.
+/// Reads the text in the reserved memory, and writes the answer: `{"ok": …}` or `{"error": "…"}`.
 fn respond<Q: DeserializeOwned, A: Serialize>(
     work: impl FnOnce(Q) -> Result<Option<A>, String>,
 ) -> usize {

@@ -1,4 +1,4 @@
-//! An API, and what a form asks of it.
+//! An API in a browser, and the requests of its form.
 
 use generator::diagnostic::Diagnostics;
 use generator::load::{Inputs, SourceText};
@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 /// The inputs of the generator.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Texts {
-    /// The OpenAPI document, the files that it refers to in it.
+    /// The OpenAPI document.
     pub document: String,
     /// Corrections of the document.
     #[serde(default)]
@@ -36,29 +36,29 @@ pub struct Texts {
 pub struct Asked {
     /// The method, `POST`.
     pub method: String,
-    /// The address of the operation, with the template of its path.
+    /// The URL of the operation, with its path template.
     pub address: String,
     /// The arguments by name.
     #[serde(default)]
     pub arguments: Map<String, Value>,
 }
 
-/// What a form shows.
+/// An answer to the form.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
-    /// The form, before anything is filled in.
+    /// The form without arguments.
     Form(Form),
-    /// The call in every language, and what it breaks.
+    /// The call in every language, with its violations.
     Filled {
         /// The call.
         codes: Vec<FormCode>,
-        /// What it breaks, what is only documented too.
+        /// The violations, including those of documented rules.
         violations: Vec<Violation>,
     },
 }
 
-/// An API in a browser, for as long as its page is open.
+/// An API in a browser, while its page is open.
 pub struct Session {
     judge: Judge<'static>,
     forms: Forms<'static>,
@@ -66,9 +66,9 @@ pub struct Session {
 }
 
 impl Session {
-    /// The session of these inputs, or what is wrong with them.
+    /// The session for these inputs, or the errors in them.
     ///
-    /// The API is held until the page is closed: it is made once.
+    /// The API is built once and kept until the page is closed.
     pub fn open(texts: &Texts) -> Result<Self, String> {
         let document = SourceText { name: "openapi.json", text: &texts.document };
         let inputs = Inputs {
@@ -93,7 +93,7 @@ impl Session {
         self.operation(asked).map(|operation| Answer::Form(self.forms.form(operation)))
     }
 
-    /// The call, and what it breaks.
+    /// The call with its violations.
     pub fn fill(&self, asked: &Asked) -> Option<Answer> {
         let operation = self.operation(asked)?;
         let violations = self.judge.judge(operation, &asked.arguments, true);
@@ -101,7 +101,7 @@ impl Session {
         Some(Answer::Filled { codes, violations })
     }
 
-    /// The operation at an address: the one with the longest path that the address ends with.
+    /// The operation at a URL: the one with the longest path at the end of the URL.
     fn operation(&self, asked: &Asked) -> Option<&'static Operation> {
         let fits = |operation: &&Operation| {
             operation.method.as_str().eq_ignore_ascii_case(&asked.method)

@@ -18,10 +18,10 @@ use crate::names;
 use crate::parts::Parts;
 use crate::tabs;
 
-/// A file that mdBook leaves in every site.
+/// A file that mdBook writes into every site.
 const MARK: &str = ".nojekyll";
 
-/// The page for missing pages, and what it says below the folder of the look.
+/// The page for missing pages; its content is in the theme.
 const MISSING: &str = "404.html";
 
 /// Builds the site in the folder `out`, and returns the number of pages.
@@ -30,7 +30,7 @@ pub fn build(parts: &Parts, out: &Path) -> Result<usize> {
     let is_ours =
         out.join(MARK).exists() || fs::read_dir(out).map_or(true, |mut all| all.next().is_none());
     if !is_ours {
-        bail!("{} has files that are not of a site", out.display());
+        bail!("{} has files that do not belong to a site", out.display());
     }
     let mut book = load(parts, out)?;
     let chapters = book.book.chapters().filter_map(Source::of);
@@ -51,7 +51,7 @@ pub fn build(parts: &Parts, out: &Path) -> Result<usize> {
     Ok(sources.len())
 }
 
-/// The book of the pages, and of the changelog behind them.
+/// The book of the pages, followed by the changelog.
 fn load(parts: &Parts, out: &Path) -> Result<MDBook> {
     let absolute = |path: &Path| {
         std::path::absolute(path).with_context(|| format!("no such path: {}", path.display()))
@@ -77,7 +77,7 @@ fn load(parts: &Parts, out: &Path) -> Result<MDBook> {
     Ok(book)
 }
 
-/// A page of mdBook with another content.
+/// A page of mdBook with other content.
 fn with_content(page: &str, content: &str) -> String {
     let parts = page.split_once("<main>").and_then(|(before, rest)| {
         let (_, after) = rest.split_once("</main>")?;
@@ -174,7 +174,7 @@ mod tests {
         let other = tempfile::tempdir().unwrap();
         fs::write(other.path().join("letter.txt"), "Dear").unwrap();
         let error = build_page("# Doors\n", other.path()).unwrap_err().to_string();
-        assert!(error.ends_with("has files that are not of a site"), "{error}");
+        assert!(error.ends_with("has files that do not belong to a site"), "{error}");
         assert!(other.path().join("letter.txt").exists());
     }
 

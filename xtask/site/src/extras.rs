@@ -1,4 +1,4 @@
-//! What stands beside the pages: their Markdown, all of it in one file, and the index of their titles for the search.
+//! The files beside the pages: their Markdown, one file with all of it, and the search index.
 
 use std::fs;
 use std::path::Path;
@@ -10,15 +10,15 @@ use serde_json::json;
 use crate::address::to_page;
 use crate::parts::Parts;
 
-/// A page as it was written.
+/// The Markdown source of a page.
 pub(crate) struct Source {
-    /// Its path below the folder of pages.
+    /// The path below the folder of pages.
     path: String,
     text: String,
 }
 
 impl Source {
-    /// The page of a chapter; a title in the menu alone has none.
+    /// The page of a chapter; `None` for a title in the menu.
     pub(crate) fn of(chapter: &Chapter) -> Option<Self> {
         let path = chapter.source_path.as_ref()?.to_string_lossy().replace('\\', "/");
         Some(Self { path, text: chapter.content.clone() })
@@ -28,10 +28,10 @@ impl Source {
 /// The name of the document that readers can download.
 const DOCUMENT: &str = "openapi.json";
 
-/// The folder of the form of a call, in the site and beside its look.
+/// The folder of the form, in the site and in the theme.
 const FORM: &str = "form";
 
-/// What the form runs, and what runs it.
+/// The inputs of the form: its program and its API.
 const FORM_FILES: [&str; 2] = ["form.wasm", "inputs.json"];
 const FORM_SCRIPTS: [&str; 2] = ["form.js", "worker.js"];
 
@@ -64,7 +64,7 @@ pub(crate) fn write(parts: &Parts, sources: &[Source], out: &Path) -> Result<()>
     Ok(())
 }
 
-/// Puts the form in its folder.
+/// Copies the form to its folder.
 fn copy_form(program: &Path, scripts: &Path, out: &Path) -> Result<()> {
     fs::create_dir_all(out)?;
     let files = FORM_FILES.map(|name| (program, name)).into_iter();
@@ -86,21 +86,21 @@ fn sitemap(address: &str, sources: &[Source]) -> String {
     )
 }
 
-/// The one address of a page: that of a folder for an index.
+/// The canonical address of a page; an index has the address of its folder.
 fn page_address(address: &str, source: &Source) -> String {
     let page = to_page(&source.path);
     let path = page.strip_suffix("index.html").unwrap_or(&page);
     format!("{}/{path}", address.trim_end_matches('/'))
 }
 
-/// A text in XML or HTML, in an attribute as well.
+/// A text with escapes for XML and HTML, including attributes.
 fn escaped(text: &str) -> String {
     let with = [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;")];
     with.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
-/// What the search knows of a page: its address, its title, its path in the API, its headings, its first paragraph, and what
-/// else readers call it.
+/// The entry of a page in the search index: its address, its title, its path in the API, its headings, its first
+/// paragraph, and synonyms.
 fn entry(source: &Source, synonyms: &str) -> serde_json::Value {
     let mut lines = synonyms.lines().filter(|line| !line.starts_with('#'));
     let also = lines.find_map(|line| line.strip_prefix(source.path.as_str())?.strip_prefix(": "));
@@ -125,7 +125,7 @@ fn title(source: &Source) -> &str {
     source.text.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or_default()
 }
 
-/// The first paragraph of words, as text.
+/// The first paragraph of text, without markup.
 fn about(source: &Source) -> String {
     let mut in_code = false;
     let is_words = |line: &&str| {
@@ -149,11 +149,12 @@ fn about(source: &Source) -> String {
     }
 }
 
-/// How mdBook's switch of the menu begins. It is a label, which keys don't reach and screen readers don't announce.
+/// The start of mdBook's switch for the menu: a label, which the keyboard can't reach and screen readers don't
+/// announce.
 const SWITCH: &str = "<label id=\"mdbook-sidebar-toggle\"";
 
-/// The page with its switch of the menu as a button, which site.js presses; the label stays for readers without scripts.
-/// Its bar is the banner of the page.
+/// The page with a button as the switch for the menu, which site.js handles. The label stays for readers without
+/// scripts. Its bar becomes the banner of the page.
 fn framed(page: &str) -> String {
     let page = page.replacen(
         "<div id=\"mdbook-menu-bar\"",
@@ -168,7 +169,7 @@ fn framed(page: &str) -> String {
     )
 }
 
-/// The page with its description, a way past the menu, and a link to its Markdown.
+/// The page with its description, a link to skip the menu, and a link to its Markdown.
 fn complete(page: &str, source: &Source, parts: &Parts) -> String {
     let file = source.path.rsplit('/').next().unwrap_or_default();
     let mut head = format!(

@@ -120,7 +120,7 @@ impl Page {
             ("endhint", Some(Open::Hint)) => self.push("\n</div>"),
             ("endtab", Some(Open::Tab(tab))) => match self.open.last_mut() {
                 Some(Open::Tabs(tabs)) => tabs.push(tab),
-                _ => return Err("a `tab` belongs into `tabs`".into()),
+                _ => return Err("a `tab` must be inside `tabs`".into()),
             },
             ("endtabs", Some(Open::Tabs(tabs))) => {
                 let group = tabs::render(&tabs, self.groups);
@@ -151,7 +151,7 @@ impl Page {
                 let title = attribute(attributes, "title")?.to_owned();
                 self.open.push(Open::Tab(Tab { title, body: String::new() }));
             }
-            _ => return Err(format!("`{name}` can't stand here")),
+            _ => return Err(format!("`{name}` is not allowed here")),
         }
         Ok(())
     }
@@ -206,7 +206,7 @@ impl Anchors {
             };
             self.nested.push(anchor);
             let anchor = self.parent();
-            // Beside it, not in its summary: what can be pressed holds nothing else that can.
+            // Beside the summary, because a control must not contain another one.
             let beside = format!("<div class=\"anchor-of\">{}</div>", link(&anchor));
             return name.map(|_| format!("{beside}\n<details id=\"{anchor}\">"));
         } else if line == "</details>" {
@@ -290,13 +290,13 @@ mod tests {
     fn a_mark_in_the_wrong_place_is_reported_with_its_line() {
         for (markdown, problem) in [
             ("a\n{% hint style=\"info\" %}\nb", "3: `hint` is not closed"),
-            ("{% endtabs %}", "1: `endtabs` can't stand here"),
-            ("{% tab title=\"A\" %}", "1: `tab` can't stand here"),
+            ("{% endtabs %}", "1: `endtabs` is not allowed here"),
+            ("{% tab title=\"A\" %}", "1: `tab` is not allowed here"),
             ("{% hint style=\"loud\" %}", "1: no hint has the style `loud`"),
             ("{% hint %}", "1: expected `style=\"…\"`"),
             (
                 "{% tabs %}\n{% hint style=\"info\" %}\n{% endtabs %}",
-                "3: `endtabs` can't stand here",
+                "3: `endtabs` is not allowed here",
             ),
         ] {
             assert_eq!(html(markdown).unwrap_err(), problem);

@@ -46,8 +46,8 @@ pub fn broken(site: &Path) -> Result<Vec<BrokenLink>> {
         let mut add = |link: &str, why| {
             broken.push(BrokenLink { page: name.clone(), link: link.to_owned(), why });
         };
-        page.twice.iter().for_each(|id| add(&format!("#{id}"), "the anchor is there twice"));
-        page.foreign.iter().for_each(|link| add(link, "the page loads it from elsewhere"));
+        page.twice.iter().for_each(|id| add(&format!("#{id}"), "the anchor occurs twice"));
+        page.foreign.iter().for_each(|link| add(link, "the page loads it from another server"));
         for link in &page.links {
             if let Some(why) = problem(name, link, &pages, site) {
                 add(link, why);
@@ -67,7 +67,7 @@ fn problem(
     let (address, anchor) = link.split_once('#').unwrap_or((link, ""));
     let path = address.split('?').next().unwrap_or_default();
     let Some(target) = resolve(from, path) else {
-        return Some("it leads out of the site");
+        return Some("it leads outside of the site");
     };
     match pages.get(&target) {
         Some(page) if anchor.is_empty() || page.ids.contains(anchor) => None,
@@ -194,11 +194,11 @@ mod tests {
         let found: Vec<String> =
             broken(site.path()).unwrap().iter().map(BrokenLink::to_string).collect();
         let expected = [
-            "b/index.html: `#twice`: the anchor is there twice",
-            "b/index.html: `//example.com/x.js`: the page loads it from elsewhere",
-            "b/index.html: `../../etc`: it leads out of the site",
+            "b/index.html: `#twice`: the anchor occurs twice",
+            "b/index.html: `//example.com/x.js`: the page loads it from another server",
+            "b/index.html: `../../etc`: it leads outside of the site",
             "b/index.html: `../index.html#c`: there is no such anchor",
-            "b/index.html: `/index.html`: it leads out of the site",
+            "b/index.html: `/index.html`: it leads outside of the site",
             "b/index.html: `none.png`: there is no such file",
         ];
         assert_eq!(found, expected);

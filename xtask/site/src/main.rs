@@ -43,7 +43,7 @@ fn run(cli: &Cli) -> Result<ExitCode> {
         return Ok(ExitCode::FAILURE);
     }
     let elapsed = started.elapsed().as_secs_f64();
-    println!("{}: {pages} pages in {elapsed:.1} s, all links lead somewhere", cli.out.display());
+    println!("{}: {pages} pages in {elapsed:.1} s, all links are valid", cli.out.display());
     if let Some(port) = cli.serve {
         serve::serve(&cli.out, port, |address| println!("http://{address}/ (Ctrl-C ends it)"))?;
     }
