@@ -46,9 +46,15 @@ fn is_compared(place: &ChangedPlace, old: &Surface, new: &Surface) -> bool {
             has_operation(old, path) && has_operation(new, path)
         }
         ChangedPlace::Field { owner, .. } => match owner.split_once(' ') {
-            Some((_, path)) => [owner.as_str(), path]
-                .into_iter()
-                .any(|key| has_operation(old, key) && has_operation(new, key)),
+            Some((_, path)) => {
+                // Behind the path of an error stands its status.
+                let before =
+                    |text: &str| text.rsplit_once(' ').map(|(before, _)| before.to_owned());
+                let keys =
+                    [Some(owner.clone()), Some(path.to_owned()), before(owner), before(path)];
+                let mut keys = keys.iter().flatten();
+                keys.any(|key| has_operation(old, key) && has_operation(new, key))
+            }
             None => old.walked.contains(owner) && new.walked.contains(owner),
         },
     }
@@ -127,6 +133,15 @@ fn operation(path: &str, was: &Operation, is: &Operation, changes: &mut Changes)
         (true, false) => changes.undeprecated.push(at()),
         _ => {}
     }
+    let body = |from: &str, to: &str| {
+        let (from, to) = (Some(from.into()), Some(to.into()));
+        Change { what: Some("request body"), from, to, ..at() }
+    };
+    match (was.needs_body, is.needs_body) {
+        (Some(false), Some(true)) => changes.became_required.push(body("optional", "required")),
+        (Some(true), Some(false)) => changes.became_optional.push(body("required", "optional")),
+        _ => {}
+    }
     let names: BTreeSet<&&'static str> =
         was.properties.keys().chain(is.properties.keys()).collect();
     for name in names {
@@ -147,7 +162,7 @@ fn value_or_null(value: Option<&Value>) -> Option<Value> {
 fn added(place: &ChangedPlace, entry: &Entry, changes: &mut Changes) {
     let list = match (entry.kind, place) {
         (EntryKind::Items, _) => return,
-        (EntryKind::Root, _) if entry.ty == "object" => return,
+        (EntryKind::Root, _) if entry.ty.starts_with("object") => return,
         (EntryKind::Variant, _) => {
             changes.variants_added.push(Change::at(place.clone()));
             return;
@@ -162,7 +177,7 @@ fn added(place: &ChangedPlace, entry: &Entry, changes: &mut Changes) {
 fn removed(place: &ChangedPlace, entry: &Entry, changes: &mut Changes) {
     let list = match (entry.kind, place) {
         (EntryKind::Items, _) => return,
-        (EntryKind::Root, _) if entry.ty == "object" => return,
+        (EntryKind::Root, _) if entry.ty.starts_with("object") => return,
         (EntryKind::Variant, _) => &mut changes.variants_removed,
         (_, ChangedPlace::Parameter { .. }) => &mut changes.params_removed,
         _ => &mut changes.response_fields_removed,

@@ -131,7 +131,8 @@ fn details(change: &Change) -> String {
         let _ = write!(text, ": {ty}, {presence}");
     }
     if let (Some(what), Some(from), Some(to)) = (change.what, &change.from, &change.to) {
-        let _ = write!(text, ": {what} was {}, is {}", quoted(from), quoted(to));
+        let said = if what == "security" { credentials } else { quoted };
+        let _ = write!(text, ": {what} was {}, is {}", said(from), said(to));
     }
     match change.how {
         Some(LimitChange::Tightened) => text.push_str(" (tightened)"),
@@ -143,6 +144,28 @@ fn details(change: &Change) -> String {
         let _ = write!(text, ": {}", values.join(", "));
     }
     text
+}
+
+/// The ways to authenticate (OpenAPI, Security Requirement Object) in words: `key, or client_id with secret (read)`.
+fn credentials(value: &Value) -> String {
+    let one = |(scheme, scopes): (&String, &Value)| {
+        let scopes: Vec<&str> =
+            scopes.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        match scopes.as_slice() {
+            [] => scheme.clone(),
+            scopes => format!("{scheme} ({})", scopes.join(", ")),
+        }
+    };
+    let way = |way: &Value| {
+        let schemes = way.as_object().into_iter().flatten();
+        let schemes: Vec<String> = schemes.map(one).collect();
+        if schemes.is_empty() { "no credential".to_owned() } else { schemes.join(" with ") }
+    };
+    match value.as_array().map(Vec::as_slice) {
+        None => "not said".to_owned(),
+        Some([]) => "no credential".to_owned(),
+        Some(ways) => ways.iter().map(way).collect::<Vec<_>>().join(", or "),
+    }
 }
 
 fn quoted(value: &Value) -> String {

@@ -22,6 +22,8 @@ pub(super) struct Operation {
     pub(super) description: String,
     /// The properties that decide its meaning: `security`, `response_key`, `action`.
     pub(super) properties: BTreeMap<&'static str, Value>,
+    /// Whether a call has to have a body; `None`: it can have none.
+    pub(super) needs_body: Option<bool>,
 }
 
 /// The documented surface of a document.
@@ -80,6 +82,13 @@ pub(super) struct EmittedOperation<'a> {
 }
 
 impl<'a> EmittedOperation<'a> {
+    /// Whether a call has to have a body; `None`: it can have none.
+    pub(super) fn needs_body(&self, reader: &Reader<'a, '_>) -> Option<bool> {
+        let body = self.operation.get("requestBody")?;
+        let body = reader.target(body).unwrap_or(body);
+        Some(body.get("required") == Some(&Value::Bool(true)))
+    }
+
     /// The parameters of the path item and of the operation. A parameter of the operation overrides one of the path
     /// item.
     pub(super) fn parameters(&self, reader: &Reader<'a, '_>) -> Vec<&'a Value> {

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::compare::shape::Shape;
 use crate::conventions::LifecycleConventions;
 
 /// The schema of the JSON content of a body, or of the first other content.
@@ -49,4 +50,15 @@ pub(super) fn is_marked(node: &Value, extension: Option<&str>) -> bool {
 pub(super) fn is_deprecated(node: &Value, lifecycle: &LifecycleConventions) -> bool {
     is_marked(node, lifecycle.deprecated.as_deref())
         || node.get("deprecated") == Some(&Value::Bool(true))
+}
+
+/// Whether the only value is null.
+pub(super) fn is_only_null(shape: &Shape<'_>) -> bool {
+    let says_nothing = shape.types.is_empty() && !shape.is_object() && shape.unions.is_empty();
+    shape.nullable && says_nothing && shape.reference.is_none()
+}
+
+/// The name of a property in a place.
+pub(super) fn member(name: &str, property: &str) -> String {
+    if name.is_empty() { property.to_owned() } else { format!("{name}.{property}") }
 }

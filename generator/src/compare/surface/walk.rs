@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::nodes::{content, description, is_deprecated, is_marked, location, schema_of_content};
+use super::nodes::{
+    content, description, is_deprecated, is_marked, is_only_null, location, member,
+    schema_of_content,
+};
 use super::{EmittedOperation, Entry, EntryKind, Operation, PendingComponents, Surface};
 use crate::compare::changes::ChangedPlace;
 use crate::compare::shape::{Property, Reader, Shape, Union};
@@ -89,6 +92,7 @@ impl<'a, 's> Walk<'a, 's> {
             deprecated: nodes.iter().any(|node| is_deprecated(node, lifecycle)),
             description: description(chosen.operation).unwrap_or_default().to_owned(),
             properties: self.properties(chosen.operation),
+            needs_body: chosen.needs_body(&self.reader),
         };
         self.surface.operations.insert(chosen.key.clone(), operation);
         let request = Owner::Request(chosen.key.clone());
@@ -112,6 +116,7 @@ impl<'a, 's> Walk<'a, 's> {
             self.root(&owner, &shape);
             self.inside(&owner, "", &shape, 0);
         }
+        self.failures(chosen);
         while let Some((name, is_sent)) = self.waiting.pop() {
             self.component(name, is_sent);
         }
@@ -138,6 +143,20 @@ impl<'a, 's> Walk<'a, 's> {
         ];
         let named = named.into_iter().map(|(name, value)| (name, value.cloned()));
         named.chain(media_types).filter_map(|(name, value)| Some((name, value?))).collect()
+    }
+
+    /// Walks the bodies of errors: of each status, and of the default.
+    fn failures(&mut self, chosen: &EmittedOperation<'a>) {
+        let responses = chosen.operation.get("responses").and_then(Value::as_object);
+        let responses = responses.into_iter().flatten();
+        for (status, response) in responses.filter(|(status, _)| !status.starts_with('2')) {
+            let response = self.reader.target(response).unwrap_or(response);
+            let Some(schema) = schema_of_content(response) else { continue };
+            let owner = Owner::Values(format!("{} {status}", chosen.full), false);
+            let shape = self.reader.read(schema);
+            self.root(&owner, &shape);
+            self.inside(&owner, "", &shape, 0);
+        }
     }
 
     /// The schema of the first successful response.
@@ -343,8 +362,12 @@ impl<'a, 's> Walk<'a, 's> {
         if let Some(items) = shape.items {
             return format!("array of {}", inner(items));
         }
-        if let Some(members) = shape.members.filter(|_| shape.properties.is_empty()) {
-            return format!("map of {}", inner(members));
+        if let Some(members) = shape.members {
+            let members = inner(members);
+            return match shape.properties.is_empty() {
+                true => format!("map of {members}"),
+                false => format!("object with others of {members}"),
+            };
         }
         let variants = shape.unions.iter().flat_map(|union| union.variants);
         let variants = variants.map(|variant| self.reader.read(variant));
@@ -392,14 +415,4 @@ fn merged<'p, 'a>(properties: &'p [Property<'a>]) -> Vec<Vec<&'p Property<'a>>> 
 
 fn required(declared: &[&Property<'_>]) -> bool {
     declared.iter().any(|property| property.required)
-}
-
-fn member(name: &str, property: &str) -> String {
-    if name.is_empty() { property.to_owned() } else { format!("{name}.{property}") }
-}
-
-/// Whether the only value is null.
-fn is_only_null(shape: &Shape<'_>) -> bool {
-    let says_nothing = shape.types.is_empty() && !shape.is_object() && shape.unions.is_empty();
-    shape.nullable && says_nothing && shape.reference.is_none()
 }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests read the vendored document")]
 
+mod calls;
+
 use std::path::Path;
 
 use generator::compare::{Changes, Level, RuleChange, compare};
