@@ -90,6 +90,7 @@ pub fn load(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded
     if !version::check(&raw, diagnostics) {
         return None;
     }
+    version::check_dialect(&raw, diagnostics);
     let read = bundle::bundle(&mut raw, inputs, diagnostics);
     if !size::check(&raw, length, diagnostics) {
         return None;

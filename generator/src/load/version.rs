@@ -46,6 +46,29 @@ pub(super) fn check(raw: &Value, diagnostics: &mut Diagnostics) -> bool {
     false
 }
 
+/// The dialects of JSON Schema that documents of OpenAPI 3.1 are written in.
+const DIALECTS: [&str; 3] = [
+    "https://spec.openapis.org/oas/3.1/dialect/base",
+    "https://spec.openapis.org/oas/3.1/dialect/2024-11-10",
+    "https://json-schema.org/draft/2020-12/schema",
+];
+
+/// Warns of a dialect of JSON Schema whose keywords can mean something else.
+pub(super) fn check_dialect(raw: &Value, diagnostics: &mut Diagnostics) {
+    let Some(dialect) = raw.get("jsonSchemaDialect").and_then(Value::as_str) else { return };
+    if !DIALECTS.contains(&dialect.trim_end_matches('#')) {
+        let at = SpecPointer::root().child("jsonSchemaDialect");
+        let message = format!(
+            "the dialect of JSON Schema `{dialect}` is not known: schemas are read as those of OpenAPI 3.1"
+        );
+        diagnostics.warn(
+            &at,
+            message,
+            "compare the keywords of the schemas with JSON Schema 2020-12",
+        );
+    }
+}
+
 /// The prefix `3.0.` and a number, with or without `-rc1`.
 fn is_of(version: &str, beginning: &str) -> bool {
     let patch = version.strip_prefix(beginning).unwrap_or_default();

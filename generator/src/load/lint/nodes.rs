@@ -14,7 +14,7 @@ pub(super) static DOCUMENT: NodeTable = NodeTable {
         ("paths", KeywordDefault::Node(&PATHS)),
     ],
     known: &[
-        (Text, &["openapi"]),
+        (Text, &["openapi", "jsonSchemaDialect"]),
         (Node(&INFO), &["info"]),
         (List(&Node(&SERVER)), &["servers"]),
         (Node(&PATHS), &["paths"]),
@@ -25,7 +25,6 @@ pub(super) static DOCUMENT: NodeTable = NodeTable {
         // For people.
         (Node(&EXTERNAL_DOCS), &["externalDocs"]),
     ],
-    unread: &[("schemas of OpenAPI 3.1 are read as those of 3.0", &["jsonSchemaDialect"])],
     ..NodeTable::NEW
 };
 
@@ -33,13 +32,12 @@ static INFO: NodeTable = NodeTable {
     name: "`info`",
     required: &[("title", KeywordDefault::Text("API")), ("version", KeywordDefault::Text("0"))],
     known: &[
-        (Text, &["title", "version", "description"]),
+        (Text, &["title", "version", "summary", "description"]),
         // For people; the licence is the document's, not the crate's.
         (Text, &["termsOfService"]),
         (Node(&CONTACT), &["contact"]),
         (Node(&LICENSE), &["license"]),
     ],
-    unread: &[("the keyword of OpenAPI 3.1 is left out", &["summary"])],
     instead: NodeFallback::Empty("the object is read as empty"),
     ..NodeTable::NEW
 };
@@ -50,8 +48,7 @@ static CONTACT: NodeTable =
 static LICENSE: NodeTable = NodeTable {
     name: "a licence",
     required: &[("name", KeywordDefault::Text(""))],
-    known: &[(Text, &["name", "url"])],
-    unread: &[("the keyword of OpenAPI 3.1 is left out", &["identifier"])],
+    known: &[(Text, &["name", "url", "identifier"])],
     ..NodeTable::NEW
 };
 

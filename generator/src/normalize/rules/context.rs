@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::load::Node;
-use crate::model::{ParameterPath, SpecPointer, WireName};
+use crate::model::{Dependency, ParameterPath, SpecPointer, WireName};
 use crate::normalize::described_parameter::{Description, Parameters};
 
 use super::body::BodyUnion;
@@ -19,6 +19,8 @@ pub(crate) struct RuleContext<'a> {
     pub(crate) parameters: Parameters,
     /// The unions of its body and of nested objects.
     pub(crate) unions: Vec<BodyUnion>,
+    /// The rules that keywords of schemas state: `dependentRequired`, `if`.
+    pub(crate) stated: Vec<Dependency>,
     /// The names that parameters in several locations share. A rule with such a name is ambiguous.
     pub(crate) ambiguous: BTreeSet<WireName>,
     /// The nodes at which an overlay can state rules: the operation, and the schema of its body.

@@ -5,6 +5,7 @@ mod analyse;
 mod body;
 mod canonical;
 mod choices;
+mod conditional;
 mod context;
 mod merge;
 mod overlay;
@@ -83,6 +84,7 @@ fn collect(
     overlay::report_unused(&acknowledged, diagnostics);
     stated.extend(context.unions.iter().flat_map(|union| union.dependencies()));
     stated.extend(read.dependencies);
+    stated.extend(known_only(context, diagnostics));
     drop_ambiguous(&mut stated, context, diagnostics);
     if stated.len() > bounds::RULES {
         let message = format!(
@@ -100,6 +102,27 @@ fn collect(
     analyse::never_given(&dependencies, context, diagnostics);
     let choices = choices::choices(&dependencies, context);
     OperationRules { dependencies, documented: read.documented, choices }
+}
+
+/// The rules that keywords of the schema state, but for those that name a property that the operation does not have.
+fn known_only(context: &RuleContext<'_>, diagnostics: &mut Diagnostics) -> Vec<Dependency> {
+    let mut known = Vec::new();
+    for dependency in &context.stated {
+        let unknown = dependency.rule.parameters().into_iter();
+        let mut unknown = unknown.filter(|path| context.parameters.find(path).is_none());
+        match unknown.next() {
+            None => known.push(dependency.clone()),
+            Some(path) => {
+                let message = format!(
+                    "the rule names `{path}`, which is no property of the object: it is left out"
+                );
+                let help = "declare the property, or correct its name, in the overlay";
+                let at = dependency.origins.first().map(|origin| &origin.pointer);
+                diagnostics.warn(at.unwrap_or(&context.pointer), message, help);
+            }
+        }
+    }
+    known
 }
 
 /// Drops rules whose parameter name is ambiguous.

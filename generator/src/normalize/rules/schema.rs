@@ -16,6 +16,7 @@ use crate::normalize::request::{
 use crate::normalize::schema::{ResolvedSchema, single_part, values};
 
 use super::body::{BodyUnion, Branch};
+use super::conditional;
 use super::context::RuleContext;
 
 /// A walk through the parameters of an operation. Faults in schemas are not reported here, because the lowering of
@@ -74,6 +75,7 @@ pub(super) fn operation_facts<'a>(
         texts: operation.as_ref().map(texts).unwrap_or_default(),
         parameters: Parameters::default(),
         unions: Vec::new(),
+        stated: Vec::new(),
         ambiguous: ambiguous(request),
         owners: operation.into_iter().collect(),
         reports_unread: false,
@@ -106,8 +108,9 @@ impl<'a> Reader<'_, 'a> {
         let (Content::Value(schema, _) | Content::Members(schema, _)) = content else { return };
         self.context.owners.extend(self.requests.schemas.follow(schema));
         if let Content::Members(_, members) = content
-            && let Some((_, _, ancestors)) = self.enter(schema, &Ancestors::default())
+            && let Some((whole, _, ancestors)) = self.enter(schema, &Ancestors::default())
         {
+            self.conditional(&whole.node, &ParameterPath::default());
             self.members(members, &ParameterPath::default(), &ancestors);
         }
     }
@@ -126,6 +129,7 @@ impl<'a> Reader<'_, 'a> {
                 break;
             }
             if path.segments.len() <= bounds::RULE_LEVELS {
+                self.conditional(&whole.node, &path);
                 let members = self.requests.members(&whole);
                 self.members(&members, &path, &ancestors);
             }
@@ -133,6 +137,12 @@ impl<'a> Reader<'_, 'a> {
         self.context.parameters.sort();
         // Inner unions come before outer ones.
         self.context.unions.sort_by_key(|union| std::cmp::Reverse(union.container.segments.len()));
+    }
+
+    /// The rules that an object states by keywords.
+    fn conditional(&mut self, object: &Node<'a>, container: &ParameterPath) {
+        let stated = conditional::stated(object, container, self.requests.schemas, self.room);
+        self.context.stated.extend(stated);
     }
 
     /// Adds a parameter or a nested property. Its own properties are read later.

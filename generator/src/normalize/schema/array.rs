@@ -1,6 +1,7 @@
 //! Arrays.
 
 use super::{Lowering, SchemaType, SchemaView};
+use crate::load::Node;
 use crate::model::{SpecPointer, TypeRef, ValueConstraint};
 use crate::normalize::type_path::TypePath;
 
@@ -14,6 +15,7 @@ impl<'a> Lowering<'a> {
     ) -> SchemaType {
         let mut constraints = view.constraints.to_vec();
         let item = match &view.items {
+            _ if !view.prefix.is_empty() => self.tuple_item(view, place),
             Some(items) => {
                 let mut item = self.lower(items, &place.item());
                 let of_items = std::mem::take(&mut item.constraints);
@@ -33,5 +35,19 @@ impl<'a> Lowering<'a> {
             }
         };
         SchemaType::Plain(TypeRef::Array(Box::new(item)), constraints)
+    }
+
+    /// The type of all items of a tuple: the one that each place has, else any JSON.
+    fn tuple_item(&mut self, view: &SchemaView<'a>, place: &TypePath) -> TypeRef {
+        // Objects that are written in a tuple are of different types.
+        let is_simple =
+            |schema: &&Node<'a>| schema.reference().is_some() || schema.get("properties").is_none();
+        let all = view.prefix.iter().chain(&view.items).collect::<Vec<_>>();
+        if !all.iter().all(is_simple) {
+            return TypeRef::Any;
+        }
+        let mut types = all.into_iter().map(|each| self.lower(each, &place.item()).nullable_type());
+        let first = types.next().unwrap_or(TypeRef::Any);
+        if types.all(|other| other == first) { first } else { TypeRef::Any }
     }
 }

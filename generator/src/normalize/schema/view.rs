@@ -33,6 +33,8 @@ pub(crate) struct SchemaView<'a> {
     pub(crate) additional: Option<Node<'a>>,
     /// `items`.
     pub(crate) items: Option<Node<'a>>,
+    /// `prefixItems`.
+    pub(crate) prefix: Rc<[Node<'a>]>,
     /// `oneOf` or `anyOf`.
     pub(crate) alternatives: Rc<[Node<'a>]>,
     /// Whether a value can match several of the alternatives, as in `anyOf`.
@@ -67,6 +69,7 @@ impl<'a> SchemaView<'a> {
             required: Rc::new(schema.texts("required").into_iter().collect()),
             additional: schema.child("additionalProperties"),
             items: schema.child("items"),
+            prefix: schema.items("prefixItems").into(),
             alternatives: alternatives.into(),
             is_any,
             parts: schema.items("allOf").into(),
@@ -99,7 +102,7 @@ impl<'a> SchemaView<'a> {
         }
         self.ty
             .or_else(|| self.has_properties.then_some("object"))
-            .or_else(|| self.items.is_some().then_some("array"))
+            .or_else(|| (self.items.is_some() || !self.prefix.is_empty()).then_some("array"))
     }
 
     /// Whether all members of another schema are members of this one, declared in the same places.
@@ -121,6 +124,7 @@ impl<'a> SchemaView<'a> {
             && self.required.is_empty()
             && self.additional.is_none()
             && self.items.is_none()
+            && self.prefix.is_empty()
             && self.constraints.is_empty()
     }
 }

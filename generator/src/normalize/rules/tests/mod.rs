@@ -2,6 +2,7 @@
 
 mod brute_force;
 mod choices;
+mod conditionals;
 mod merging;
 mod overlays;
 mod seeds;

@@ -1,0 +1,193 @@
+//! Rules from the keywords of JSON Schema that make one property depend on another: `dependentRequired`,
+//! `dependentSchemas` and `if`, `then`, `else`.
+
+use std::collections::HashSet;
+
+use crate::bounds::{self, Budget};
+use crate::load::{Identity, Node};
+use crate::model::{
+    Bounds, Condition, Dependency, Enforcement, Json, Origin, ParameterPath, Rule, Side, Source,
+    SpecPointer, WireName,
+};
+use crate::normalize::schema::Schemas;
+
+/// The depth of conditions inside each other, and of the parts of an object.
+const DEPTH: usize = 8;
+
+/// The rules of an object and of its parts, where it is in the arguments.
+pub(super) fn stated<'a>(
+    object: &Node<'a>,
+    container: &ParameterPath,
+    schemas: &mut Schemas<'a>,
+    room: &mut Budget,
+) -> Vec<Dependency> {
+    let mut reader = Reader { container, schemas, room, rules: Vec::new(), seen: HashSet::new() };
+    reader.object(object, 0);
+    reader.rules
+}
+
+struct Reader<'r, 'a> {
+    container: &'r ParameterPath,
+    schemas: &'r mut Schemas<'a>,
+    /// How much may still be read for the rules of all operations.
+    room: &'r mut Budget,
+    rules: Vec<Dependency>,
+    seen: HashSet<Identity>,
+}
+
+impl<'a> Reader<'_, 'a> {
+    fn object(&mut self, schema: &Node<'a>, depth: usize) {
+        let Some(schema) = self.schemas.follow(schema) else { return };
+        if depth > DEPTH || !self.seen.insert(schema.identity()) {
+            return;
+        }
+        for (name, node) in schema.members("dependentRequired") {
+            let names = node.value.as_array().into_iter().flatten();
+            let names: Vec<&str> = names.filter_map(serde_json::Value::as_str).collect();
+            let demand = self.all_given(&names);
+            self.rule(Some(self.given(name)), demand, &node.at);
+        }
+        for (name, node) in schema.members("dependentSchemas") {
+            let demand = self.demand(&node, depth + 1);
+            self.rule(Some(self.given(name)), demand, &node.at);
+        }
+        self.branches(&schema, depth);
+        for part in schema.items("allOf") {
+            self.object(&part, depth + 1);
+        }
+    }
+
+    /// `if`, `then` and `else`.
+    fn branches(&mut self, schema: &Node<'a>, depth: usize) {
+        let Some(when) = schema.child("if") else { return };
+        let [then, otherwise] = ["then", "else"].map(|key| schema.child(key));
+        if then.is_none() && otherwise.is_none() {
+            return;
+        }
+        let Some(condition) = self.condition(&when, depth + 1) else {
+            let message = "only `const`, `enum` and `required` of properties are read in an `if`: this one constrains nothing";
+            let help = "state the rule in the overlay, as `x-dependencies`";
+            self.schemas.log.warn(&when.at, message, help);
+            return;
+        };
+        if let Some(then) = then {
+            let demand = self.demand(&then, depth + 1);
+            self.rule(Some(condition.clone()), demand, &then.at);
+        }
+        if let Some(otherwise) = otherwise {
+            let demand = self.demand(&otherwise, depth + 1);
+            self.rule(Some(Condition::Not(Box::new(condition))), demand, &otherwise.at);
+        }
+    }
+
+    fn rule(&mut self, when: Option<Condition>, demand: Option<Condition>, at: &SpecPointer) {
+        let (Some(when), Some(demand)) = (when, demand) else { return };
+        if self.rules.len() == bounds::RULES {
+            return;
+        }
+        let rule = Rule::requires(when, demand);
+        let bounds = Bounds::from([(Side::Lower, Enforcement::Enforced)]);
+        self.rules.push(Dependency::new(rule, bounds, Origin::new(Source::Schema, at)));
+    }
+
+    fn given(&self, name: &str) -> Condition {
+        Condition::Given(self.container.child(&WireName::new(name)))
+    }
+
+    fn all_given(&mut self, names: &[&str]) -> Option<Condition> {
+        if names.len() > bounds::RULE_GROUPS || !self.room.spend(bounds::PROPERTY * names.len()) {
+            return None;
+        }
+        let terms: Vec<Condition> = names.iter().map(|name| self.given(name)).collect();
+        (!terms.is_empty()).then(|| Condition::all(terms))
+    }
+
+    /// What an object that matches the schema has, as far as a rule can say it. What a rule can't say is not demanded.
+    fn demand(&mut self, schema: &Node<'a>, depth: usize) -> Option<Condition> {
+        let schema = self.schemas.follow(schema)?;
+        let mut terms: Vec<Condition> =
+            self.all_given(&schema.texts("required")).into_iter().collect();
+        let required = schema.texts("required");
+        for (name, property) in schema.members("properties") {
+            terms.extend(self.has_value(name, &property, required.contains(&name)));
+        }
+        for part in schema.items("allOf").into_iter().filter(|_| depth < DEPTH) {
+            terms.extend(self.demand(&part, depth + 1));
+        }
+        (!terms.is_empty()).then(|| Condition::all(terms))
+    }
+
+    /// What is true of exactly the objects that match the schema. `None`: a rule can't say it.
+    fn condition(&mut self, schema: &Node<'a>, depth: usize) -> Option<Condition> {
+        let schema = self.schemas.follow(schema)?;
+        let known = ["properties", "required", "allOf", "anyOf", "type", "description", "title"];
+        let members = schema.value.as_object()?;
+        let is_known = |key: &String| known.contains(&key.as_str()) || key.starts_with(['x', '$']);
+        if depth > DEPTH || !members.keys().all(is_known) {
+            return None;
+        }
+        let required = schema.texts("required");
+        let mut terms = Vec::new();
+        let of_value = schema.members("properties");
+        // What has to have a value has to be given.
+        let is_valued = |name: &&str| of_value.iter().any(|(other, _)| other == name);
+        let bare: Vec<&str> = required.iter().copied().filter(|name| !is_valued(name)).collect();
+        if !bare.is_empty() {
+            terms.push(self.all_given(&bare)?);
+        }
+        for (name, property) in &of_value {
+            let is_required = required.contains(name);
+            match self.has_value(name, property, is_required) {
+                Some(term) => terms.push(term),
+                None if is_required && says_nothing(property) => terms.push(self.given(name)),
+                None if says_nothing(property) => {}
+                None => return None,
+            }
+        }
+        for part in schema.items("allOf") {
+            terms.push(self.condition(&part, depth + 1)?);
+        }
+        let mut any = Vec::new();
+        for part in schema.items("anyOf") {
+            any.push(self.condition(&part, depth + 1)?);
+        }
+        if !any.is_empty() {
+            terms.push(Condition::any(any));
+        }
+        (!terms.is_empty()).then(|| Condition::all(terms))
+    }
+
+    /// That a property has one of the values that its schema lists; one that is not required can be absent, too.
+    fn has_value(&mut self, name: &str, property: &Node<'a>, required: bool) -> Option<Condition> {
+        let property = self.schemas.follow(property)?;
+        let values: Vec<Json> = property
+            .get("enum")
+            .and_then(serde_json::Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter(|value| !value.is_null())
+            .map(|value| Json(value.clone()))
+            .collect();
+        let is_scalar = |value: &Json| !value.0.is_object() && !value.0.is_array();
+        if values.is_empty()
+            || !values.iter().all(is_scalar)
+            || !self.room.spend(bounds::PROPERTY * values.len())
+        {
+            return None;
+        }
+        let path = self.container.child(&WireName::new(name));
+        let is = Condition::Is(path.clone(), values);
+        Some(match required {
+            true => is,
+            false => Condition::Any(vec![Condition::Not(Box::new(Condition::Given(path))), is]),
+        })
+    }
+}
+
+/// Whether a schema of a property allows every value that the property can have anyway.
+fn says_nothing(property: &Node<'_>) -> bool {
+    let silent = ["type", "description", "title"];
+    property.value.as_object().is_some_and(|members| {
+        members.keys().all(|key| silent.contains(&key.as_str()) || key.starts_with("x-"))
+    })
+}
