@@ -1,5 +1,6 @@
 //! Sends a call: attempts, pauses, deadline.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::StatusCode;
@@ -7,7 +8,7 @@ use http::StatusCode;
 use super::clock::{Clock, Stopwatch};
 use super::response::{RawResponse, refused};
 use super::trace::{self, GivenUp};
-use super::{Call, Error, HttpRequest, HttpResponse, Redirects, TransportError, redirects};
+use super::{Call, Error, HttpRequest, HttpResponse, LiveToken, Redirects, TransportError, redirects};
 
 /// Sends the call as often as its policy allows, and returns the response of a success.
 pub(crate) async fn execute(call: Call) -> Result<RawResponse, Error> {
@@ -18,9 +19,18 @@ pub(crate) async fn execute(call: Call) -> Result<RawResponse, Error> {
 }
 
 async fn run(call: Call, span: &trace::CallSpan) -> Result<RawResponse, Error> {
-    let request = call.request()?;
+    let live = call.live_tokens();
+    let ready = if live.is_empty() { Some(call.request()?) } else { None };
     let clock = call.client.clock();
     clock.check().map_err(|error| error.of_operation(call.operation.id))?;
+    let mut request = match ready {
+        Some(request) => request,
+        None => {
+            fetch(&call, &live, None).await?;
+            call.request()?
+        }
+    };
+    let mut was_rejected = false;
     let deadline = Deadline::start(clock, call.options.deadline.or(call.client.deadline()));
     let mut attempts = 0;
     let mut last = None;
@@ -37,6 +47,15 @@ async fn run(call: Call, span: &trace::CallSpan) -> Result<RawResponse, Error> {
         };
         let error = error.without_secrets(&call.secrets());
         span.attempt(attempts, Err(&error));
+        // A token that is fetched can have been withdrawn: it is fetched once more.
+        let is_rejected = error.is_unauthorized() && request.stream.is_none();
+        if is_rejected && !was_rejected && !live.is_empty() {
+            was_rejected = true;
+            fetch(&call, &live, Some(&request)).await?;
+            request = call.request()?;
+            last = Some(error);
+            continue;
+        }
         match pause_after(&call, &request, &deadline, attempts, &error) {
             Ok(pause) => {
                 span.retries(attempts, pause, &error);
@@ -54,6 +73,27 @@ async fn run(call: Call, span: &trace::CallSpan) -> Result<RawResponse, Error> {
             }
         }
     }
+}
+
+/// Fetches the tokens of a call that are not there, or expired, or were in a request that the server refused.
+async fn fetch(
+    call: &Call,
+    live: &[Arc<dyn LiveToken>],
+    rejected: Option<&HttpRequest>,
+) -> Result<(), Error> {
+    for token in live {
+        let present = token.present().filter(|present| {
+            let was_sent = |request: &HttpRequest| {
+                let mut values = request.headers.values().filter_map(|value| value.to_str().ok());
+                values.any(|value| value.contains(present.expose()))
+            };
+            rejected.is_some_and(was_sent)
+        });
+        let fetched = token.refresh(call.client.token_wire(), present).await;
+        let fetched = fetched.map_err(|error| error.of_operation(call.operation.id));
+        fetched.map_err(|error| error.without_secrets(&call.secrets()))?;
+    }
+    Ok(())
 }
 
 /// The pause before the next attempt, or why there is none.

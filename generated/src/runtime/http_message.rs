@@ -38,6 +38,25 @@ pub struct HttpRequest {
 }
 
 impl HttpRequest {
+    /// A POST beside those of operations, such as of a form to a token URL.
+    pub(crate) fn posting(
+        url: String,
+        headers: HeaderMap,
+        body: Vec<u8>,
+        max_response_bytes: usize,
+    ) -> Self {
+        Self {
+            method: Method::POST,
+            url,
+            headers,
+            body: Some(body),
+            stream: None,
+            operation: "token",
+            timeout: Duration::MAX,
+            max_response_bytes,
+        }
+    }
+
     /// The body as JSON; `None` if there is no body, or if the body is not JSON.
     pub fn json(&self) -> Option<Value> {
         serde_json::from_slice(self.body.as_deref()?).ok()

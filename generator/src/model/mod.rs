@@ -68,7 +68,7 @@ pub use property::{Presence, Property};
 pub use redirects::Redirects;
 pub use response::{Response, ResponseHeader, ResponseKind};
 pub use route::Route;
-pub use security::{SecurityRequirement, SecurityScheme, SecuritySchemeKind};
+pub use security::{OAuthFlows, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerSet, ServerValue, ServerVariable, Servers, UsedVariable};
 pub use singular::singular;
 pub use status::{StatusResponse, Statuses};

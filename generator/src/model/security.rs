@@ -11,9 +11,23 @@ pub struct SecurityScheme {
     pub id: String,
     /// How a credential of the scheme is sent.
     pub kind: SecuritySchemeKind,
+    /// The flows of OAuth 2.0 that need no browser.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub flows: Option<OAuthFlows>,
     /// What the document says about it.
     #[serde(skip_serializing_if = "Docs::is_empty")]
     pub docs: Docs,
+}
+
+/// The flows of OAuth 2.0 that need no browser: where tokens come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct OAuthFlows {
+    /// The token URL for client credentials (RFC 6749, section 4.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_credentials: Option<String>,
+    /// The URL that takes refresh tokens (RFC 6749, section 6).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh: Option<String>,
 }
 
 /// How a credential is sent.

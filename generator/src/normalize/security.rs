@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use openapiv3::{APIKeyLocation, OpenAPI, ReferenceOr, SecurityScheme as SpecScheme};
+use openapiv3::{APIKeyLocation, OAuth2Flows, OpenAPI, ReferenceOr, SecurityScheme as SpecScheme};
 
 use super::document::Document;
 use super::log::Log;
 use crate::bounds::{self, Budget};
 use crate::load::Node;
 use crate::model::{
-    Client, Docs, Name, Operation, SecurityRequirement, SecurityScheme, SecuritySchemeKind,
-    SpecPointer, WireName,
+    Client, Docs, Name, OAuthFlows, Operation, SecurityRequirement, SecurityScheme,
+    SecuritySchemeKind, SpecPointer, WireName,
 };
 
 /// The security schemes, by id.
@@ -22,7 +22,7 @@ pub(crate) fn security_schemes(
 ) -> Vec<SecurityScheme> {
     let declared = head.components.iter().flat_map(|all| &all.security_schemes);
     let declared =
-        declared.filter_map(|(id, scheme)| Some(security_scheme(id, followed(head, scheme)?)));
+        declared.filter_map(|(id, scheme)| Some(security_scheme(id, followed(head, scheme)?, log)));
     let mut schemes: Vec<SecurityScheme> = declared.collect();
     schemes.sort_by(|a, b| a.id.cmp(&b.id));
     // Listed credentials were chosen by a person.
@@ -104,7 +104,11 @@ pub(crate) fn security(
     requirements
 }
 
-fn security_scheme(id: &str, scheme: &SpecScheme) -> SecurityScheme {
+fn security_scheme(id: &str, scheme: &SpecScheme, log: &mut Log<'_>) -> SecurityScheme {
+    let flows = match scheme {
+        SpecScheme::OAuth2 { flows, .. } => oauth_flows(id, flows, log),
+        _ => None,
+    };
     let (kind, description) = match scheme {
         SpecScheme::APIKey { location, name, description, .. } => {
             let kind = match location {
@@ -130,5 +134,38 @@ fn security_scheme(id: &str, scheme: &SpecScheme) -> SecurityScheme {
         }
     };
     let docs = Docs { title: None, description: description.clone() };
-    SecurityScheme { id: id.to_owned(), kind, docs }
+    SecurityScheme { id: id.to_owned(), kind, flows, docs }
+}
+
+/// The flows that need no browser.
+fn oauth_flows(id: &str, flows: &OAuth2Flows, log: &mut Log<'_>) -> Option<OAuthFlows> {
+    let own = flows.client_credentials.as_ref();
+    let granted = flows.authorization_code.as_ref();
+    let granted = granted.map(|flow| (&flow.refresh_url, &flow.token_url));
+    let granted = granted.or(flows.password.as_ref().map(|it| (&it.refresh_url, &it.token_url)));
+    let mut usable = |url: &String| {
+        let is_http = ["https://", "http://"].iter().any(|scheme| url.starts_with(scheme));
+        if !is_http || http_like(url).is_none() {
+            let at = SpecPointer::of(["components", "securitySchemes", id, "flows"]);
+            let message = format!(
+                "the token URL `{url}` is no absolute URL of HTTP: the caller brings the token"
+            );
+            log.warn(&at, message, "write an absolute URL, in the overlay");
+            return None;
+        }
+        Some(url.clone())
+    };
+    let client_credentials = own.and_then(|flow| usable(&flow.token_url));
+    let refresh = granted.and_then(|(refresh, token)| usable(refresh.as_ref().unwrap_or(token)));
+    let found = OAuthFlows { client_credentials, refresh };
+    (found != OAuthFlows::default()).then_some(found)
+}
+
+/// The host of a URL without a user, a fragment and characters that no URL has.
+fn http_like(url: &str) -> Option<&str> {
+    let odd =
+        |c: char| c.is_whitespace() || c.is_control() || !c.is_ascii() || c == '#' || c == '\\';
+    let (_, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?']).next().filter(|host| !host.is_empty())?;
+    (url.len() <= bounds::ADDRESS && !host.contains('@') && !url.contains(odd)).then_some(host)
 }

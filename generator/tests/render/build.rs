@@ -193,6 +193,7 @@ pub(crate) fn api(types: Vec<TypeDef>, mut operations: Vec<Operation>) -> Api {
             server: Some("https://api.test/".into()),
         },
         security_schemes: vec![SecurityScheme {
+            flows: None,
             id: "api_key".into(),
             kind: SecuritySchemeKind::Bearer(None),
             docs: Docs::default(),

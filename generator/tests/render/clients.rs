@@ -34,6 +34,7 @@ fn sample() -> Api {
     ];
     let mut api = api(vec![identifier("city_id")], operations);
     let person = SecurityScheme {
+        flows: None,
         id: "person".into(),
         kind: SecuritySchemeKind::Bearer(None),
         docs: Docs::default(),

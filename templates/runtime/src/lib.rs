@@ -31,6 +31,10 @@ pub mod server;
 mod statuses;
 #[cfg(test)]
 pub mod streamed;
+#[cfg(all(test, feature = "oauth2"))]
+pub mod token_flows;
+#[cfg(test)]
+pub mod token_source;
 #[cfg(test)]
 pub mod upload;
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::super::clock::Clock;
 use super::super::json::Value;
-use super::super::{Error, RetryBudget, RetryPolicy, Secret, Timer, Transport};
+use super::super::{Error, LiveToken, RetryBudget, RetryPolicy, Secret, Timer, Transport};
 use super::draft::Draft;
 use super::{ClientType, Connecting, Given, environment};
 
@@ -86,6 +86,16 @@ impl<C: ClientType> Builder<C> {
         password: impl Into<Secret>,
     ) -> Self {
         let given = Given::basic(kind, &user.into(), &password.into());
+        self.with(|draft| draft.set_credential_alone(given))
+    }
+
+    /// A token that is fetched when a call needs it.
+    pub(crate) fn with_live_token(
+        self,
+        kind: &'static str,
+        live: impl LiveToken + 'static,
+    ) -> Self {
+        let given = Given::live(kind, Arc::new(live));
         self.with(|draft| draft.set_credential_alone(given))
     }
 

@@ -1,6 +1,7 @@
 //! A token, its kind and its scope.
 
 use std::fmt;
+use std::sync::Arc;
 
 use http::header::COOKIE;
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -8,7 +9,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use super::super::json::Base64;
 use super::super::percent::push_encoded;
 use super::super::secrets::Secrets;
-use super::super::{CredentialKind, Error, Operation, Profile, Secret};
+use super::super::{CredentialKind, Error, LiveToken, Operation, Profile, Secret};
 
 /// A token before it is checked.
 #[derive(Clone, Debug)]
@@ -16,6 +17,8 @@ pub(super) struct Given {
     /// The name of its kind.
     pub(super) kind: &'static str,
     token: Secret,
+    /// Where the token comes from, in place of `token`.
+    live: Option<Arc<dyn LiveToken>>,
     /// Why it can't be sent.
     fault: Option<&'static str>,
     /// The environment variable that it comes from.
@@ -24,7 +27,12 @@ pub(super) struct Given {
 
 impl Given {
     pub(super) fn new(kind: &'static str, token: Secret) -> Self {
-        Self { kind, token, fault: None, variable: None }
+        Self { kind, token, live: None, fault: None, variable: None }
+    }
+
+    /// A token that is fetched when a call needs it.
+    pub(super) fn live(kind: &'static str, live: Arc<dyn LiveToken>) -> Self {
+        Self { live: Some(live), ..Self::new(kind, Secret::new(String::new())) }
     }
 
     /// The user name and the password, as a token (RFC 7617, section 2): a colon ends the user name.
@@ -40,6 +48,7 @@ impl Given {
 pub(crate) struct Credential {
     pub(crate) kind: &'static CredentialKind,
     token: Secret,
+    live: Option<Arc<dyn LiveToken>>,
     scope: Option<String>,
 }
 
@@ -58,7 +67,9 @@ impl Credential {
         if let Some(fault) = given.fault {
             return Err(Error::configuration(format!("{}: {fault}", kind.title)));
         }
-        check_prefix(kind, &token, profile)?;
+        if given.live.is_none() {
+            check_prefix(kind, &token, profile)?;
+        }
         let scope = scope.filter(|scope| !scope.is_empty());
         match (kind.scope, &scope) {
             (Some(wanted), None) => Err(Error::configuration(format!(
@@ -68,14 +79,39 @@ impl Credential {
             (None, Some(_)) => {
                 Err(Error::configuration(format!("{} takes nothing beside the token", kind.title)))
             }
-            _ => Ok(Self { kind, token, scope }),
+            _ => Ok(Self { kind, token, live: given.live.clone(), scope }),
+        }
+    }
+
+    /// Where the token comes from, if it is fetched.
+    pub(crate) fn live_token(&self) -> Option<&Arc<dyn LiveToken>> {
+        self.live.as_ref()
+    }
+
+    /// The token as it is now.
+    fn present(&self) -> Result<Secret, Error> {
+        match &self.live {
+            None => Ok(self.token.clone()),
+            Some(live) => live.present().ok_or_else(|| {
+                let message = "the token is fetched when the call is sent: there is none yet";
+                Error::configuration(message)
+            }),
+        }
+    }
+
+    /// Whether the credential can be sent. A token that is fetched is not there yet.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        match self.live {
+            Some(_) => Ok(()),
+            None => self.add_headers(&mut HeaderMap::new()),
         }
     }
 
     /// Adds the headers of the credential, marked as sensitive. All cookies are in one header, each name once.
     pub(crate) fn add_headers(&self, headers: &mut HeaderMap) -> Result<(), Error> {
+        let present = self.present()?;
         for (name, template) in self.kind.headers {
-            let token = self.token.expose();
+            let token = present.expose();
             let value = match template.contains(BASIC) {
                 true => template.replace(BASIC, &in_base64(token)),
                 false => template.replace("{token}", token),
@@ -109,12 +145,15 @@ impl Credential {
         let mut pair = String::new();
         push_encoded(&mut pair, name);
         pair.push('=');
-        push_encoded(&mut pair, self.token.expose());
+        push_encoded(&mut pair, self.present().ok()?.expose());
         Some(pair)
     }
 
     /// Adds the token to the secrets.
     pub(crate) fn add_to(&self, secrets: &mut Secrets) {
+        for secret in self.live.iter().flat_map(|live| live.secrets()) {
+            secrets.add_token(secret.expose());
+        }
         let token = self.token.expose();
         secrets.add_token(token);
         if self.kind.headers.iter().any(|(_, template)| template.contains(BASIC)) {

@@ -154,7 +154,7 @@ impl Draft {
         let is_for_another = kind.scope.is_none() && all.any(|other| other.scope.is_some());
         let scope = self.scope.clone().filter(|_| !is_for_another);
         let credential = Credential::new(kind, given, scope, self.profile)?;
-        credential.add_headers(&mut HeaderMap::new())?;
+        credential.check()?;
         Ok(credential)
     }
 

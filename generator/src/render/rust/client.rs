@@ -122,7 +122,7 @@ pub(super) fn file(source: Source<'_>, client: &ClientType<'_>) -> SourceFile {
     let (docs, profile) = (docs(source, client).attributes(), format_ident!("{}", client.profile));
     let constructors = credentials::constructors(&scope, client);
     let from_env = credentials::from_env(&scope, api, &client.credentials);
-    let builder_methods = credentials::builder_methods(&scope, client);
+    let builder_methods = credentials::builder_methods(&scope, api, client);
     let polls = client.about.is_none() && api.poll().is_some();
     let action = (polls && !api.actions.is_empty()).then(|| action(&scope));
     let ty = scope.item(items::CLIENT);

@@ -9,7 +9,7 @@ use super::pieces::{PIECES, Piece};
 use super::print::SourceFile;
 use super::servers::have_servers;
 use super::types::have_samples;
-use super::{Source, naming};
+use super::{Source, have_flows, naming};
 use crate::render::markdown::visible;
 
 /// The root of the crate.
@@ -47,6 +47,12 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
             pub mod incoming;
         )
     });
+    let flows = have_flows(api).then(|| {
+        quote!(
+            #[cfg(feature = "oauth2")]
+            pub mod oauth2;
+        )
+    });
     let servers = have_servers(api).then(|| {
         quote!(
             pub mod servers;
@@ -67,6 +73,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
         mod runtime;
         #samples
         #incoming
+        #flows
         #servers
         #(pub mod #modules;)*
         pub mod types;

@@ -35,7 +35,8 @@ use types::{Shared, TypeUses};
 
 pub(crate) use api::{ReturnShape, below, children, have_patterns, path_in, return_shape};
 pub(crate) use client::{ClientType, clients};
-pub(crate) use credentials::{Credential, go_together};
+pub(crate) use credentials::{Credential, go_together, have_flows, have_token_sources};
+use incoming::have_incoming;
 pub(crate) use pieces::{PIECES, have_downloads, have_uploads};
 pub(crate) use public_items::PublicItems;
 use servers::have_servers;
@@ -111,6 +112,9 @@ fn jobs(source: Source<'_>) -> Vec<Job<'_>> {
         job("api/mod.rs", move || api::index(api)),
         job("operations/mod.rs", move || api::table(source, &source.api.routes)),
     ];
+    if have_flows(api) {
+        jobs.push(job("oauth2.rs", move || credentials::flows_file(source)));
+    }
     if have_incoming(api) {
         jobs.push(job("incoming.rs", move || incoming::file(source)));
     }

@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 use crate::model::{Api, Format, Operation, ResponseKind, StatusResponse, StreamFormat};
 
 use super::api::{have_patterns, have_statuses};
+use super::credentials::{have_flows, have_token_sources};
 use super::incoming::have_incoming;
 use super::servers::have_servers;
 
@@ -17,6 +18,10 @@ pub(crate) struct Piece {
     /// The re-exports at the root of the crate.
     exports: &'static [&'static str],
     is_needed: fn(&Api) -> bool,
+    /// The feature that brings it.
+    feature: Option<&'static str>,
+    /// Whether callers name the module.
+    is_public: bool,
 }
 
 impl Piece {
@@ -25,7 +30,17 @@ impl Piece {
         exports: &'static [&'static str],
         is_needed: fn(&Api) -> bool,
     ) -> Self {
-        Self { module, exports, is_needed }
+        Self { module, exports, is_needed, feature: None, is_public: false }
+    }
+
+    /// The same, which a feature brings.
+    const fn of_feature(self, feature: &'static str) -> Self {
+        Self { feature: Some(feature), ..self }
+    }
+
+    /// The same, which callers name.
+    const fn public(self) -> Self {
+        Self { is_public: true, ..self }
     }
 
     /// Whether the document needs it.
@@ -36,7 +51,9 @@ impl Piece {
     /// The declaration of the module at the root of the crate.
     pub(super) fn declaration(&self) -> TokenStream {
         let module = format_ident!("{}", self.module);
-        quote!(mod #module;)
+        let feature = self.feature.map(|feature| quote!(#[cfg(feature = #feature)]));
+        let public = self.is_public.then(|| quote!(pub));
+        quote!(#feature #public mod #module;)
     }
 
     /// The re-exports at the root of the crate.
@@ -62,6 +79,8 @@ pub(crate) const PIECES: [Piece; 14] = [
     Piece::of("server", &[], have_servers),
     Piece::of("statuses", &[], have_statuses),
     Piece::of("streamed", &["Streamed"], have_choices_of_streams),
+    Piece::of("token_flows", &[], have_flows).of_feature("oauth2"),
+    Piece::of("token_source", &[], have_token_sources).public(),
     Piece::of("upload", &["Upload"], have_uploads),
 ];
 

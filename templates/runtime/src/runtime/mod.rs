@@ -61,7 +61,11 @@ pub use action::{
 pub use blocking::Blocking;
 pub use call::{Call, list, map};
 pub use choice::{Choice, Put};
-pub use client::{Builder, Client, ClientType, Connected, Connecting, FindServers, ServerSettings};
+pub use client::{
+    Builder, Client, ClientType, Connected, Connecting, FindServers, LiveToken, ServerSettings,
+    TokenWire,
+};
+pub(crate) use clock::Stopwatch;
 pub use clock::Timer;
 pub use error::{ActionFailure, Error, ErrorKind, ValidationError, Violation};
 pub(crate) use error::{failed, failed_bytes, failed_text};
@@ -72,6 +76,7 @@ pub use options::CallOptions;
 pub use page::{Page, Paged};
 pub use page_stream::{Items, Pages};
 pub use payload::BodyStream;
+pub(crate) use percent::push_form as push_form_encoded;
 pub use profile::{
     CredentialKind, EnvironmentVariables, ErrorShape, Exchange, LongRunning, PageShape, Profile,
     Scope, TokenKind,

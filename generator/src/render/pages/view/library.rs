@@ -8,7 +8,10 @@ use crate::render::pages::library_names::LibraryNames;
 use crate::render::pages::site::Pages;
 use crate::render::pages::text::{Href, Inline, Source, Word};
 use crate::render::rust::samples::SampleCall;
-use crate::render::rust::{go_together, have_downloads, have_patterns, have_uploads, naming};
+use crate::render::rust::{
+    go_together, have_downloads, have_flows, have_patterns, have_token_sources, have_uploads,
+    naming,
+};
 use crate::samples::Sample;
 
 use super::client::ClientView;
@@ -45,6 +48,9 @@ pub(crate) struct LibraryView {
     documentation: String,
     has_pages: bool,
     has_actions: bool,
+    /// Whether tokens can come from a source, and whether the crate has one.
+    has_token_sources: bool,
+    has_flows: bool,
     /// Whether the API has webhooks or callbacks.
     has_incoming: bool,
     /// Whether calls check patterns.
@@ -146,6 +152,8 @@ pub(crate) fn view(pages: &Pages<'_>) -> LibraryView {
         documentation: pages.names.documentation.clone(),
         has_pages: pages.api.operations.iter().any(|operation| operation.pagination.is_some()),
         has_actions: !pages.api.actions.is_empty(),
+        has_token_sources: have_token_sources(pages.api),
+        has_flows: have_flows(pages.api),
         has_incoming: !pages.api.incoming.is_empty(),
         has_patterns,
         has_uploads,

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
-use super::Credential;
+use super::{Credential, token_sources};
 use crate::model::Api;
 use crate::render::rust::client::ClientType;
 use crate::render::rust::docs::{DocLines, code, escape};
@@ -178,10 +178,14 @@ fn parameters(scope: &Scope<'_>, names: &[Ident], is_basic: bool) -> TokenStream
 /// The builder methods of a client type, one for each kind of credential.
 pub(in crate::render::rust) fn builder_methods(
     scope: &Scope<'_>,
+    api: &Api,
     client: &ClientType<'_>,
 ) -> Option<TokenStream> {
     let credentials = client.credentials.iter();
-    let methods: TokenStream = credentials.map(|each| builder_method(scope, each)).collect();
+    let all = &client.credentials;
+    let methods: TokenStream = credentials
+        .flat_map(|each| [builder_method(scope, each), token_sources::method(api, each, all)])
+        .collect();
     let name = client.ident();
     (!methods.is_empty()).then(|| {
         let builder = scope.item(items::BUILDER);

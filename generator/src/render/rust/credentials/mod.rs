@@ -3,6 +3,7 @@
 mod check;
 mod methods;
 mod table;
+mod token_sources;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +18,8 @@ use super::scope::Scope;
 pub(super) use check::check;
 pub(super) use methods::{builder_methods, constructors, from_env};
 pub(super) use table::kind;
+pub(super) use token_sources::file as flows_file;
+pub(crate) use token_sources::{have_flows, have_token_sources};
 
 /// A kind of credential with its names in Rust.
 #[derive(Clone, Debug)]

@@ -285,6 +285,11 @@ fn builder_methods() -> Vec<&'static str> {
     [reserved::BUILDER, reserved::BUILDER_OF_DOCUMENTS].concat()
 }
 
+/// The name of the function that takes a refresh token of a scheme.
+pub fn refresh_ident(method: &Ident) -> Ident {
+    ident::plain(&format!("{}_refresh", method.unraw()))
+}
+
 /// The name of the argument that belongs to a token.
 pub fn beside_token_ident(name: &str) -> Ident {
     lower(&Name::from_text(name), name, reserved::BESIDE_TOKEN)

@@ -98,9 +98,10 @@ pub(super) const ROOT_OF_DOCUMENTS: &[&str] = &[
 /// Modules at the root of the emitted crate.
 pub(super) const ROOT_MODULES: &[&str] = &[
     "api", "client", "download", "event_stream", "guide", "headers", "http", "incoming", "json",
-    "json_lines", "multipart", "operations", "pattern", "prelude", "problem", "profile", "receive",
-    "redirect", "reqwest", "response_body", "runtime", "samples", "server", "servers", "statuses",
-    "streamed", "testing", "types", "upload", "webhooks",
+    "json_lines", "multipart", "oauth2", "operations", "pattern", "prelude", "problem", "profile",
+    "receive", "redirect", "reqwest", "response_body", "runtime", "samples", "server", "servers",
+    "statuses", "streamed", "testing", "token_flows", "token_source", "types", "upload",
+    "webhooks",
 ];
 
 /// The static with the list of all operations.
@@ -111,8 +112,8 @@ pub(super) const BUILDER: &[&str] = &[
     "anonymous", "base_url", "build", "check_constraints", "clone", "connect", "connect_timeout",
     "credential", "deadline", "env", "env_from", "fmt", "header", "lenient", "max_response_bytes",
     "max_response_values", "new", "retries", "retry_budget", "scope", "timeout", "timer",
-    "transport", "user_agent", "with", "with_basic", "with_parameter", "with_server",
-    "with_server_variable", "with_token",
+    "transport", "user_agent", "with", "with_basic", "with_live_token", "with_parameter",
+    "with_server", "with_server_variable", "with_token",
 ];
 
 /// Methods of the builder that only some documents need.

@@ -1,6 +1,7 @@
 //! Turns the parameters of a call into a request.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -13,7 +14,7 @@ use crate::runtime::payload::{BodyFormat, JSON, Parts, Payload, Written};
 use crate::runtime::percent::{push_path, push_written};
 use crate::runtime::printable::Truncated;
 use crate::runtime::style::{ParameterLocation, ParameterStyle, Style};
-use crate::runtime::{Error, HttpRequest, rules};
+use crate::runtime::{Error, HttpRequest, LiveToken, rules};
 
 /// The number of headers that most calls have besides those of the client.
 const FEW: usize = 8;
@@ -22,6 +23,14 @@ impl Call {
     /// The request.
     pub(crate) fn request(&self) -> Result<HttpRequest, Error> {
         self.build_request().map_err(|error| error.of_operation(self.operation.id))
+    }
+
+    /// The tokens of the call that are fetched.
+    pub(crate) fn live_tokens(&self) -> Vec<Arc<dyn LiveToken>> {
+        let checks = self.options.check.unwrap_or(self.client.checks());
+        // An error comes again when the request is made.
+        let credentials = self.client.credentials(self.operation, checks).unwrap_or_default();
+        credentials.into_iter().filter_map(Credential::live_token).cloned().collect()
     }
 
     fn build_request(&self) -> Result<HttpRequest, Error> {

@@ -5,6 +5,7 @@ mod connect;
 mod credential;
 mod draft;
 mod environment;
+mod live_token;
 mod server_settings;
 
 use std::fmt;
@@ -20,6 +21,7 @@ use super::{Action, ActionKind, Error, Operation, Profile, RawRequest, RetryPoli
 
 pub use builder::Builder;
 pub use connect::{Connected, Connecting};
+pub use live_token::{LiveToken, TokenWire};
 pub use server_settings::{FindServers, ServerSettings};
 
 use credential::Given;
@@ -97,6 +99,15 @@ impl Client {
 
     pub(crate) fn transport(&self) -> &dyn Transport {
         &*self.inner.transport
+    }
+
+    /// What tokens are fetched with.
+    pub(crate) fn token_wire(&self) -> TokenWire {
+        TokenWire {
+            transport: Arc::clone(&self.inner.transport),
+            clock: self.inner.clock.clone(),
+            timeout: self.inner.timeout,
+        }
     }
 
     pub(crate) fn clock(&self) -> &Clock {

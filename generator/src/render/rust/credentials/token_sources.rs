@@ -1,0 +1,127 @@
+//! Sources of tokens: for schemes of OAuth 2.0 and OpenID Connect, and the flows that the crate has itself.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use syn::ext::IdentExt;
+
+use super::Credential;
+use crate::model::{Api, OAuthFlows, SecurityScheme, SecuritySchemeKind};
+use crate::render::rust::Source;
+use crate::render::rust::docs::{DocLines, code};
+use crate::render::rust::naming;
+use crate::render::rust::print::SourceFile;
+use crate::render::rust::scope::{Scope, items};
+
+/// The scheme of a credential whose token can come from a source.
+fn scheme_of<'a>(api: &'a Api, credential: &Credential<'_>) -> Option<&'a SecurityScheme> {
+    let model = credential.model;
+    let mut schemes = api.security_schemes.iter();
+    schemes.find(|scheme| {
+        let is_own = model.exchange.is_none() && model.schemes.contains(&scheme.id);
+        is_own && matches!(scheme.kind, SecuritySchemeKind::External(_))
+    })
+}
+
+/// Whether tokens can come from a source.
+pub(crate) fn have_token_sources(api: &Api) -> bool {
+    super::all(api).iter().any(|credential| scheme_of(api, credential).is_some())
+}
+
+/// Whether the document has a flow without a browser.
+pub(crate) fn have_flows(api: &Api) -> bool {
+    flows(api).next().is_some()
+}
+
+/// The flows of the document, each with the name of its credential; a name comes once.
+fn flows(api: &Api) -> impl Iterator<Item = (Ident, &SecurityScheme, &OAuthFlows)> {
+    let mut seen = std::collections::BTreeSet::new();
+    let all = super::all(api).into_iter().filter_map(|credential| {
+        let scheme = scheme_of(api, &credential)?;
+        Some((credential.method(), scheme, scheme.flows.as_ref()?))
+    });
+    all.collect::<Vec<_>>().into_iter().filter(move |(name, ..)| seen.insert(name.clone()))
+}
+
+/// The method of the builder that takes a source of tokens.
+pub(super) fn method(
+    api: &Api,
+    credential: &Credential<'_>,
+    all: &[Credential<'_>],
+) -> TokenStream {
+    let Some(scheme) = scheme_of(api, credential) else { return quote!() };
+    let mut method = format_ident!("{}_from", credential.method().unraw());
+    while all.iter().any(|other| other.method() == method) {
+        method = format_ident!("{method}_");
+    }
+    let name = credential.name();
+    let flows = match scheme.flows {
+        Some(_) => " The module `oauth2` has the flows of the document (feature `oauth2`).",
+        None => "",
+    };
+    let docs = DocLines::new()
+        .paragraph(&format!(
+            "Takes tokens for {} from a source: a token is fetched when a call needs it, kept until it expires, and fetched once more if the server refuses it.{flows}",
+            code(&scheme.id)
+        ))
+        .attributes();
+    quote! {
+        #docs
+        pub fn #method(self, source: impl crate::token_source::TokenSource + 'static) -> Self {
+            self.with_live_token(#name, crate::token_source::CachedSource::new(source))
+        }
+    }
+}
+
+/// `crate::oauth2`: a function for each flow of the document.
+pub(in crate::render::rust) fn file(source: Source<'_>) -> SourceFile {
+    let docs = DocLines::new().paragraph(
+        "OAuth 2.0: sources of tokens, by the flows of the document that need no browser.",
+    );
+    let mut file = SourceFile::new(docs);
+    let own = ["ClientCredentials", "RefreshToken"].map(|name| format_ident!("{name}")).into_iter();
+    let scope = Scope::with_names(source.names, own);
+    file.items(quote!(
+        pub use crate::token_flows::{ClientCredentials, RefreshToken};
+    ));
+    for (name, scheme, flows) in flows(source.api) {
+        let secret = scope.item(items::SECRET);
+        let id = code(&scheme.id);
+        if let Some(url) = &flows.client_credentials {
+            let docs = DocLines::new()
+                .paragraph(&format!(
+                    "Tokens for {id} by client credentials. The secret goes to {} and nowhere else.",
+                    code(url)
+                ))
+                .attributes();
+            file.items(quote! {
+                #docs
+                pub fn #name(
+                    client_id: impl Into<String>,
+                    client_secret: impl Into<#secret>,
+                ) -> ClientCredentials {
+                    ClientCredentials::new(#url, client_id, client_secret)
+                }
+            });
+        }
+        if let Some(url) = &flows.refresh {
+            let function = naming::refresh_ident(&name);
+            let docs = DocLines::new()
+                .paragraph(&format!(
+                    "Tokens for {id} by a refresh token. The refresh token goes to {} and nowhere else.",
+                    code(url)
+                ))
+                .attributes();
+            file.items(quote! {
+                #docs
+                pub fn #function(
+                    client_id: impl Into<String>,
+                    refresh_token: impl Into<#secret>,
+                ) -> RefreshToken {
+                    RefreshToken::new(#url, client_id, refresh_token)
+                }
+            });
+        }
+    }
+    file.imports(&scope);
+    file
+}
