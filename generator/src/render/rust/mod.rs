@@ -36,7 +36,6 @@ use types::{Shared, TypeUses};
 pub(crate) use api::{ReturnShape, below, children, have_patterns, path_in, return_shape};
 pub(crate) use client::{ClientType, clients};
 pub(crate) use credentials::{Credential, go_together, have_flows, have_token_sources};
-use incoming::have_incoming;
 pub(crate) use pieces::{PIECES, have_downloads, have_uploads};
 pub(crate) use public_items::PublicItems;
 use servers::have_servers;
