@@ -51,6 +51,7 @@ impl HttpRequest {
             headers,
             body: Some(body),
             stream: None,
+            streamed: false,
             operation: "token",
             timeout: Duration::MAX,
             max_response_bytes,
