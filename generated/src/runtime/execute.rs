@@ -8,7 +8,9 @@ use http::StatusCode;
 use super::clock::{Clock, Stopwatch};
 use super::response::{RawResponse, refused};
 use super::trace::{self, GivenUp};
-use super::{Call, Error, HttpRequest, HttpResponse, LiveToken, Redirects, TransportError, redirects};
+use super::{
+    Call, Error, HttpRequest, HttpResponse, LiveToken, Redirects, TransportError, redirects,
+};
 
 /// Sends the call as often as its policy allows, and returns the response of a success.
 pub(crate) async fn execute(call: Call) -> Result<RawResponse, Error> {

@@ -231,8 +231,13 @@ fn constant(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut Object) 
     object.insert("enum".to_owned(), json!([value]));
 }
 
-/// Base64 bytes are a format in 3.0; the first of several examples counts.
+/// Base64 bytes are a format in 3.0; the first of several examples counts. A tuple without further items, or with any, is a
+/// tuple.
 fn encoding(object: &mut Object) {
+    let is_tuple = object.contains_key("prefixItems");
+    if is_tuple && object.get("items").is_some_and(Value::is_boolean) {
+        object.shift_remove("items");
+    }
     let encoding = object.get("contentEncoding").and_then(Value::as_str);
     if encoding.is_some_and(|encoding| encoding.eq_ignore_ascii_case("base64")) {
         object.entry("format").or_insert_with(|| "byte".into());

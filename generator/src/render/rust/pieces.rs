@@ -65,7 +65,7 @@ impl Piece {
 }
 
 /// All of them, by name.
-pub(crate) const PIECES: [Piece; 14] = [
+pub(crate) const PIECES: [Piece; 16] = [
     Piece::of("download", &["Download", "Downloads"], have_downloads),
     Piece::of("event_stream", &["Event", "EventStream"], have_events),
     Piece::of("headers", &["Header"], have_headers),

@@ -83,6 +83,7 @@ pub(in crate::render::rust) fn file(source: Source<'_>) -> SourceFile {
     file.items(quote!(
         pub use crate::token_flows::{ClientCredentials, RefreshToken};
     ));
+    let mut taken: Vec<Ident> = flows(source.api).map(|(name, ..)| name).collect();
     for (name, scheme, flows) in flows(source.api) {
         let secret = scope.item(items::SECRET);
         let id = code(&scheme.id);
@@ -104,7 +105,11 @@ pub(in crate::render::rust) fn file(source: Source<'_>) -> SourceFile {
             });
         }
         if let Some(url) = &flows.refresh {
-            let function = naming::refresh_ident(&name);
+            let mut function = naming::refresh_ident(&name);
+            while taken.contains(&function) {
+                function = format_ident!("{function}_");
+            }
+            taken.push(function.clone());
             let docs = DocLines::new()
                 .paragraph(&format!(
                     "Tokens for {id} by a refresh token. The refresh token goes to {} and nowhere else.",
