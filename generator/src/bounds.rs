@@ -169,7 +169,7 @@ impl Budget {
 }
 
 /// What a header of a response takes of what operations may repeat.
-pub(crate) const HEADER: usize = 64;
+pub(crate) const HEADER: usize = 400;
 
 // ---- rules between parameters
 

@@ -1,12 +1,14 @@
 //! Headers of responses.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
+
+use serde_json::{Map, Value};
 
 use super::Operations;
 use crate::bounds;
 use crate::load::Node;
 use crate::model::{Name, Primitive, ResponseHeader, TypeRef, WireName};
-use crate::normalize::extensions::docs;
+use crate::normalize::distinct::{self, NameStyle, Named};
 use crate::normalize::media_type::is_json;
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::type_path::TypePath;
@@ -25,14 +27,18 @@ impl<'a> Operations<'_, 'a> {
         place: &TypePath,
     ) -> Vec<ResponseHeader> {
         let mut all: Vec<(&'a str, Node<'a>)> = Vec::new();
-        let mut known = std::collections::HashSet::new();
+        let mut known = HashSet::new();
         for declared in self.declared(chosen) {
+            // Operations can share a response: its headers stay untyped where that repeats too much.
+            let count = declared.node.get("headers").and_then(Value::as_object).map_or(0, Map::len);
+            if !self.room.spend(count.saturating_mul(bounds::HEADER)) {
+                continue;
+            }
             for (name, header) in declared.node.members("headers") {
                 // The media type of a body is not a header of its own (OpenAPI 3.1, section 4.8.17).
                 let is_one = is_token(name) && !name.eq_ignore_ascii_case("content-type");
                 if is_one
                     && known.insert(name.to_ascii_lowercase())
-                    && self.room.spend(bounds::HEADER)
                     && let Some(header) = self.lowering.schemas.follow(&header)
                 {
                     all.push((name, header));
@@ -40,24 +46,20 @@ impl<'a> Operations<'_, 'a> {
             }
         }
         all.sort_by_key(|(name, _)| *name);
-        let mut taken: HashMap<Name, usize> = HashMap::new();
+        let named = all.iter().map(|(name, _)| Named {
+            name: Name::from_text(name),
+            wire: name,
+            place: "header",
+            held: None,
+        });
+        let named: Vec<Named<'_>> = named.collect();
+        let names = distinct::distinct(&named, NameStyle::SNAKE, &[]);
         let mut headers = Vec::with_capacity(all.len());
-        for (name, header) in all {
-            let words = Name::from_text(name);
-            let count = taken.entry(words.clone()).or_default();
-            *count += 1;
-            let own = match *count {
-                1 => words,
-                more => Name::from_text(&format!("{words}_{more}")),
-            };
-            let place = place.response("headers", Name::from_text("header")).property(name);
+        for ((wire, header), name) in all.into_iter().zip(names) {
+            let place = place.response("headers", Name::from_text("header")).property(wire);
             let ty = self.header_type(&header, &place);
-            headers.push(ResponseHeader {
-                wire: WireName::new(name),
-                name: own,
-                ty,
-                docs: docs(&header),
-            });
+            let docs = self.repeated_docs(&header);
+            headers.push(ResponseHeader { wire: WireName::new(wire), name, ty, docs });
         }
         headers
     }

@@ -3,7 +3,9 @@
 use super::Operations;
 use super::response::{BODILESS, NOT_MODIFIED};
 use crate::load::Node;
-use crate::model::{Format, Name, Primitive, ResponseKind, StatusResponse, Statuses, TypeRef};
+use crate::model::{
+    Docs, Format, Name, Primitive, ResponseKind, StatusResponse, Statuses, TypeRef,
+};
 use crate::normalize::extensions::docs;
 use crate::normalize::media_type::{Media, failure_media, is_usual, response_media};
 use crate::normalize::select::SelectedOperation;
@@ -59,9 +61,11 @@ impl<'a> Operations<'_, 'a> {
         let mut all: Vec<StatusResponse> = Vec::new();
         for (declared, media) in full.iter().zip(&media) {
             let ty = self.body_type(media, &at_status(place, declared.statuses));
-            all.push(response(declared, Some(ty), Some(media)));
+            all.push(self.status_response(declared, Some(ty), Some(media)));
         }
-        all.extend(empty.iter().map(|declared| response(declared, None, None)));
+        for declared in empty {
+            all.push(self.status_response(declared, None, None));
+        }
         all.sort_by_key(|response| response.statuses);
         let names = media.into_iter().map(|media| media.name).collect();
         Some((ResponseKind::ByStatus(all), names))
@@ -82,7 +86,7 @@ impl<'a> Operations<'_, 'a> {
         if others.iter().all(|(_, other)| self.are_alike(media, other)) {
             // They share a name that says nothing of a status.
             let ty = self.body_type(media, &place.response("default", Name::from_text("error")));
-            let only = response(first, Some(ty), Some(media));
+            let only = self.status_response(first, Some(ty), Some(media));
             return vec![StatusResponse { statuses: Statuses::Default, ..only }];
         }
         let mut all: Vec<StatusResponse> = Vec::new();
@@ -92,7 +96,7 @@ impl<'a> Operations<'_, 'a> {
                 Some(known) => all[known].ty.clone(),
                 None => Some(self.body_type(media, &at_status(place, declared.statuses))),
             };
-            all.push(response(declared, ty, Some(media)));
+            all.push(self.status_response(declared, ty, Some(media)));
         }
         all
     }
@@ -109,6 +113,25 @@ impl<'a> Operations<'_, 'a> {
         }
     }
 
+    fn status_response(
+        &mut self,
+        declared: &Declared<'_>,
+        ty: Option<TypeRef>,
+        media: Option<&Media<'_>>,
+    ) -> StatusResponse {
+        let Declared { statuses, node } = declared;
+        let format = media.map_or(Format::Json, |media| media.format);
+        let media_type = media.map(|media| media.name.clone()).filter(|name| !is_usual(name));
+        let (docs, pointer) = (self.repeated_docs(node), node.at.clone());
+        StatusResponse { statuses: *statuses, ty, format, media_type, docs, pointer }
+    }
+
+    /// What is said about a part of a response, which operations can share: nothing, if they repeat too much.
+    pub(super) fn repeated_docs(&mut self, node: &Node<'_>) -> Docs {
+        let docs = docs(node);
+        if self.room.spend(docs.size()) { docs } else { Docs::default() }
+    }
+
     /// The type of a body.
     fn body_type(&mut self, media: &Media<'a>, place: &TypePath) -> TypeRef {
         match (media.format, media.node.child("schema")) {
@@ -122,16 +145,4 @@ impl<'a> Operations<'_, 'a> {
 
 fn at_status(place: &TypePath, statuses: Statuses) -> TypePath {
     place.response(&statuses.to_string(), statuses.name())
-}
-
-fn response(
-    declared: &Declared<'_>,
-    ty: Option<TypeRef>,
-    media: Option<&Media<'_>>,
-) -> StatusResponse {
-    let Declared { statuses, node } = declared;
-    let format = media.map_or(Format::Json, |media| media.format);
-    let media_type = media.map(|media| media.name.clone()).filter(|name| !is_usual(name));
-    let (docs, pointer) = (docs(node), node.at.clone());
-    StatusResponse { statuses: *statuses, ty, format, media_type, docs, pointer }
 }

@@ -138,7 +138,13 @@ pub fn status_ident(statuses: Statuses) -> Ident {
 
 /// Name of the constant of a header of a response.
 pub fn header_ident(header: &ResponseHeader) -> Ident {
-    ident::plain(&ident::screaming_snake_case(&header.name))
+    let words = header.name.as_str().to_uppercase();
+    let is_word = words.starts_with(|first: char| first.is_ascii_alphabetic());
+    ident::plain(&if is_word {
+        words
+    } else {
+        format!("HEADER_{words}").trim_end_matches('_').to_owned()
+    })
 }
 
 /// Name of the static with an operation's facts.
