@@ -1,4 +1,4 @@
-//! What changed, as data; its JSON is what `spec diff --json` prints.
+//! The changes as data. `spec diff --json` prints them.
 
 use serde::Serialize;
 

@@ -196,7 +196,7 @@ mod tests {
     use crate::model::ParameterLocation::{Path, Query};
 
     #[test]
-    fn what_is_sent_of_a_path() {
+    fn sent_paths() {
         for (key, path) in [
             ("/apples", "/apples"),
             ("apples/{id}", "/apples/{id}"),

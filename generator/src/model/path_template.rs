@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_url_can_not_have_is_encoded() {
+    fn invalid_characters_of_a_url_are_encoded() {
         for (template, sent) in [
             ("/a b\\c\"<>^`|[]#", "/a%20b%5Cc%22%3C%3E%5E%60%7C%5B%5D%23"),
             ("/ü/\u{1f}\u{7f}\r\n\t", "/%C3%BC/%1F%7F%0D%0A%09"),

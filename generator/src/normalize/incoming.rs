@@ -1,4 +1,4 @@
-//! Webhooks and callbacks: what the API sends to a caller's own server.
+//! Webhooks and callbacks: requests that the API sends to a caller's own server.
 
 use std::collections::HashSet;
 
@@ -20,7 +20,7 @@ use crate::names::{NamePath, NamedKind, words_of};
 struct Found<'a> {
     /// The place by keys.
     place: NamePath,
-    /// The name that it would have alone.
+    /// The name without neighbours.
     name: Name,
     key: String,
     method: HttpMethod,
@@ -48,7 +48,7 @@ pub(super) fn incoming<'a>(
             if !seen.insert(followed.identity()) {
                 continue;
             }
-            // A callback that operations share is called by its own key.
+            // A callback that operations share has its own key as its name.
             let name = match callback.reference() {
                 Some(_) => words_of(key),
                 None => Name::join([&operation.name, &words_of(key)]),
@@ -99,7 +99,7 @@ fn add<'a>(
     }
 }
 
-/// The names, which are remembered. Those that would be one say their methods too.
+/// The names, which are remembered. Equal names get their methods too.
 fn names(found: &[Found<'_>], naming: &mut Naming<'_>) -> Vec<Name> {
     let methods: Vec<String> =
         found.iter().map(|each| each.method.as_str().to_lowercase()).collect();
@@ -108,7 +108,7 @@ fn names(found: &[Found<'_>], naming: &mut Naming<'_>) -> Vec<Name> {
         .zip(&methods)
         .map(|(each, method)| Named {
             name: each.name.clone(),
-            // A POST is what is usual: it keeps the name.
+            // A POST is the usual method, and keeps the name.
             wire: if each.method == HttpMethod::Post { each.name.as_str() } else { "" },
             place: method,
             held: naming.lock.name(NamedKind::Incoming, each.place.as_str()).map(Name::from_text),

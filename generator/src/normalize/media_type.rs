@@ -1,13 +1,13 @@
-//! The media type of a body that counts, and its format.
+//! Selects the media type of a body, and its format.
 
 use super::log::Log;
 use super::unsupported::Unsupported;
 use crate::load::Node;
 use crate::model::{Format, StreamFormat};
 
-/// A media type that counts.
+/// The selected media type.
 pub(crate) struct Media<'a> {
-    /// The text for `Accept` or `Content-Type`: several with commas between them, if any of them is possible.
+    /// The text for `Accept` or `Content-Type`; several possible media types are separated by commas.
     pub(crate) name: String,
     pub(crate) format: Format,
     /// The Media Type Object.
@@ -52,12 +52,12 @@ pub(crate) fn request_media<'a>(
     Ok(Some(Media { name: name.to_owned(), format: rank.format(), node: media.clone() }))
 }
 
-/// The media type of a response; of bytes all are accepted.
+/// The media type of a response. For bytes, all declared media types are accepted.
 pub(crate) fn response_media<'a>(owner: &Node<'a>, log: &mut Log<'_>) -> Option<Media<'a>> {
     let content = owner.members("content");
     let preferred = Preferred::of(&content)?;
     let first = preferred.first;
-    // A stream can be had by choice.
+    // A caller can ask for a stream.
     let is_refused =
         |each: &&(&str, Node<'a>)| !preferred.accepts(each) && stream_of(each.0).is_none();
     for (other, node) in content.iter().filter(is_refused) {
@@ -71,20 +71,20 @@ pub(crate) fn response_media<'a>(owner: &Node<'a>, log: &mut Log<'_>) -> Option<
     Some(preferred.media(&content))
 }
 
-/// The media type of the response to a call that failed, which nobody asks for.
+/// The media type of an error response, which no request asks for.
 pub(crate) fn failure_media<'a>(owner: &Node<'a>) -> Option<Media<'a>> {
     let content = owner.members("content");
     Preferred::of(&content).map(|preferred| preferred.media(&content))
 }
 
-/// The media type of a response that comes one item after the other: its format, name and Media Type Object.
+/// The media type of a streamed response: its format, name and Media Type Object.
 pub(crate) fn stream_media<'a>(owner: &Node<'a>) -> Option<(StreamFormat, &'a str, Node<'a>)> {
     let streams = owner.members("content").into_iter();
     let streams = streams.filter_map(|(name, media)| Some((stream_of(name)?, name, media)));
     streams.min_by_key(|(format, ..)| *format)
 }
 
-/// Whether the media type that counts is a stream.
+/// Whether the selected media type is a stream.
 pub(crate) fn is_stream(media: &Media<'_>) -> bool {
     stream_of(&media.name).is_some()
 }
@@ -93,7 +93,7 @@ fn stream_of(media_type: &str) -> Option<StreamFormat> {
     StreamFormat::of(&essence(media_type))
 }
 
-/// The media type of a response that counts.
+/// The preferred media type of a response.
 struct Preferred<'a> {
     first: &'a str,
     node: Node<'a>,
@@ -117,7 +117,7 @@ impl<'a> Preferred<'a> {
         *name == self.first || self.format == Format::Bytes && are_bytes()
     }
 
-    /// The media type as it is asked for.
+    /// The media type for `Accept`.
     fn media(self, content: &[(&'a str, Node<'a>)]) -> Media<'a> {
         let accepted = content.iter().filter(|each| self.accepts(each));
         let mut names: Vec<&str> = accepted.map(|(name, _)| *name).collect();
@@ -138,7 +138,7 @@ enum Rank {
     Suffix,
     /// `application/*`, `*/*`
     Range,
-    /// `multipart/form-data`: it can have files.
+    /// `multipart/form-data`, which can contain files.
     Multipart,
     /// `application/x-www-form-urlencoded`
     Form,
@@ -166,7 +166,7 @@ impl Rank {
     }
 }
 
-/// Types of texts that are not below `text/`.
+/// Text formats outside of `text/`.
 const TEXTS: [&str; 17] = [
     "application/csv",
     "application/ecmascript",
@@ -202,7 +202,7 @@ fn rank(media_type: &str, media: &Node<'_>) -> Rank {
         "text/plain" | "text/*" => Rank::PlainText,
         "text/json" | "application/x-json" => Rank::Suffix,
         "application/xml" | "text/xml" => Rank::Xml,
-        // Several values, which are no JSON together.
+        // Several JSON values in sequence are not one JSON text.
         "application/stream+json" => Rank::Text,
         other if other.ends_with("+json") => Rank::Suffix,
         other if other.ends_with("+xml") => Rank::Xml,

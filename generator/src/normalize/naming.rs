@@ -57,7 +57,7 @@ impl<'a> Naming<'a> {
                 let Some((owner, step)) = place.ancestors().next() else { continue };
                 let Some(owner) = lock.name(NamedKind::Type, owner.as_str()) else { continue };
                 let step = step.to_owned();
-                // What comes back gets the name that it had.
+                // A part that returns gets its former name.
                 let known = parts.entry((kind, owner, step.clone())).or_insert(name);
                 if is_held {
                     *known = name;

@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn words_do_not_count_and_names_do() {
+    fn descriptions_are_ignored_but_names_count() {
         let schema = json!({"type": "object", "properties": {"title": {"type": "string"}}});
         let words = json!({
             "properties": {"title": {"description": "d", "type": "string", "x-y": 1}},

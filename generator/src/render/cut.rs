@@ -30,12 +30,12 @@ mod tests {
     use super::cut;
 
     #[test]
-    fn a_text_that_fits_stays() {
+    fn a_short_text_is_unchanged() {
         assert_eq!(cut("doors", 5, '_'), "doors");
     }
 
     #[test]
-    fn long_texts_stay_apart_and_in_their_limit() {
+    fn long_texts_stay_distinct_within_the_limit() {
         let [one, two] = ["one", "two"].map(|end| format!("{}{end}", "a".repeat(300)));
         let (one, two) = (cut(&one, 100, '_'), cut(&two, 100, '_'));
         assert_eq!((one.len(), two.len()), (100, 100));
@@ -44,7 +44,7 @@ mod tests {
     }
 
     #[test]
-    fn a_character_is_whole_or_gone() {
+    fn characters_are_not_split() {
         let cut = cut("größe größe größe größe", 21, '_').into_owned();
         assert!(cut.starts_with("gr_x"), "{cut}");
     }

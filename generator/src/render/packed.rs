@@ -177,7 +177,7 @@ mod tests {
     use crate::parallel;
 
     #[test]
-    fn files_come_out_as_they_were() {
+    fn packed_files_are_unchanged() {
         let packer = Packer::default();
         let files: Vec<(String, Vec<u8>)> = (0..400)
             .map(|at: usize| {

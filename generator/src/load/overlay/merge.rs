@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_there_already_changes_nothing() {
+    fn existing_values_change_nothing() {
         let mut target = json!({"a": {"b": 1, "c": [1, 2]}});
         let before = target.clone();
         assert!(!merge(&mut target, &json!({"a": {"b": 1, "c": [2]}})).0);

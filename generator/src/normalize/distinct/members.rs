@@ -120,7 +120,7 @@ impl Parts<'_, '_> {
             reserved.iter().map(|name| (*name).to_owned()).chain(gone).collect();
         let reserved: Vec<&str> = reserved.iter().map(String::as_str).collect();
         let names = distinct(&named, written, &reserved);
-        // What is remembered was reported before.
+        // The names in `names.lock` were reported when they were new.
         let plain = named.into_iter().map(|named| named.held.is_none().then_some(named.name));
         let plain: Vec<Option<Name>> = plain.collect();
         for ((part, name), plain) in parts.into_iter().zip(names).zip(plain) {
@@ -167,7 +167,7 @@ impl Parts<'_, '_> {
         lost.into_iter().map(|(_, name)| Name::from_text(name)).collect()
     }
 
-    /// What is known of the name of a part. One that the conventions give is not made of the words of the document.
+    /// The naming input of a part. A name from the conventions does not come from the spelling in the document.
     fn named<'n>(&self, kind: NamedKind, part: &'n Part<'_>) -> Named<'n> {
         let derived = Name::from_text(&part.wire);
         let words = words_of(&part.wire);

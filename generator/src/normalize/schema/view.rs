@@ -95,7 +95,7 @@ impl<'a> SchemaView<'a> {
 
     /// The JSON type of its values: `type`, or the type that follows from other keywords.
     pub(crate) fn json_type(&self) -> Option<&'a str> {
-        // The listed values decide: a `type` that none of them has does not count.
+        // The enum values decide: a `type` that no value has is ignored.
         let is_of = |ty: &str| self.values.iter().any(|value| fits(value, ty));
         if !self.values.is_empty() && !self.ty.is_some_and(|ty| ty == "string" || is_of(ty)) {
             return type_of_all(&self.values).filter(|_| self.ty.is_none());
@@ -115,7 +115,7 @@ impl<'a> SchemaView<'a> {
             && other.required.is_subset(&self.required)
     }
 
-    /// Whether it adds nothing to a branch of the union beside it.
+    /// Whether the view adds nothing to a branch of a union with these siblings.
     pub(crate) fn is_silent(&self) -> bool {
         self.ty.is_none()
             && self.format.is_none()

@@ -66,7 +66,7 @@ pub(crate) fn servers(
             Some(own) => Some(own),
             None => Some(read::resolved(url.as_deref()?, &first.url)),
         });
-        // A fixed URL needs no table, and neither does that of the API.
+        // A fixed URL needs no table, and the URL of the API needs none either.
         let is_relative = draft.servers.iter().any(|server| server.absolute_url().is_none());
         let needs_table = has_choice(draft) || (is_relative && is_chosen);
         operation.server_set = needs_table.then_some(set);
@@ -87,7 +87,7 @@ pub(crate) fn servers(
     Found { url, servers }
 }
 
-/// Warns of an API whose address only the caller knows.
+/// Warns if only the caller knows the URL of the API.
 fn report_unknown(server: &ReadServer, log: &mut Log<'_>) {
     let open = server.variables.iter().find(|variable| variable.used.default.is_none());
     let (at, url) = (server.at.child("url"), &server.url);
@@ -109,7 +109,7 @@ fn report_unknown(server: &ReadServer, log: &mut Log<'_>) {
 /// The distinct lists of servers.
 struct Sets<'a> {
     root: Node<'a>,
-    /// The lists as they are written, with their indexes.
+    /// The indexes of the lists, by their JSON.
     known: BTreeMap<String, Option<usize>>,
     all: Vec<Draft>,
 }
@@ -122,7 +122,7 @@ struct Draft {
 }
 
 impl Sets<'_> {
-    /// The index of the list that stands here; `None`: it has no server that can be called.
+    /// The index of the list of this owner; `None`: no server of the list can be called.
     fn of(&mut self, owner: &Node<'_>, log: &mut Log<'_>) -> Option<usize> {
         let text = owner.get("servers")?.to_string();
         if let Some(known) = self.known.get(&text) {
@@ -156,7 +156,7 @@ fn variables<'a>(
     let mut all: BTreeMap<WireName, (bool, BTreeSet<String>)> = BTreeMap::new();
     for UsedVariable { wire, values, .. } in servers.flat_map(|server| &server.variables) {
         let (is_open, known) = all.entry(wire.clone()).or_default();
-        // Where one server takes any text, all do: the set of values is that of the type.
+        // If one server accepts any text, the type of the variable does.
         *is_open |= values.is_empty();
         known.extend(values.iter().cloned());
     }

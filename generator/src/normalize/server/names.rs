@@ -11,7 +11,7 @@ use crate::normalize::naming::Naming;
 /// The servers with their names.
 pub(super) struct NamedServers {
     pub(super) servers: Servers,
-    /// Where each set went; `None`: no operation needs it.
+    /// The new index of each set; `None`: no operation needs the set.
     pub(super) places: Vec<Option<usize>>,
 }
 
@@ -140,7 +140,7 @@ fn values_of(
     values.into_iter().zip(names).map(|(wire, name)| ServerValue { name, wire }).collect()
 }
 
-/// Names of things at these places, of which no two are one; each is remembered.
+/// Distinct names for things at these places; each name is remembered.
 fn held(
     wanted: &[(NamePath, Name)],
     style: NameStyle,

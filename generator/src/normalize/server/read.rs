@@ -37,7 +37,7 @@ impl ReadServer {
         (is_known && url.contains("://")).then(|| url.trim_end_matches('/').to_owned())
     }
 
-    /// The URL with the defaults, as far as there are any; a default is plain text. It is cut at the longest length.
+    /// The URL with the defaults that exist; a default is plain text. The URL is cut at the maximum length.
     fn filled(&self) -> String {
         let default = |name: &str| {
             let mut variables = self.variables.iter();
@@ -67,7 +67,7 @@ fn next_variable(url: &str) -> Option<(&str, &str, &str)> {
     Some((before, name, behind))
 }
 
-/// The servers of a list that can be called. What can't be is left out, with a warning.
+/// The servers of a list that can be called. Other servers are left out, with a warning.
 pub(super) fn list(owner: &Node<'_>, log: &mut Log<'_>) -> Vec<ReadServer> {
     let mut servers: Vec<ReadServer> = Vec::new();
     for node in owner.items("servers").iter() {
@@ -118,7 +118,7 @@ fn read(node: &Node<'_>, log: &mut Log<'_>) -> ReadServer {
             }
         }
         let default = variable.as_ref().and_then(|variable| variable.text("default"));
-        // A default that is no value of the list is one more value.
+        // A default that is missing in the list is an additional value.
         if let Some(default) = default.filter(|_| !distinct.is_empty())
             && !distinct.iter().any(|value| value == default)
         {
@@ -139,7 +139,7 @@ fn read(node: &Node<'_>, log: &mut Log<'_>) -> ReadServer {
     ReadServer { url: url.trim_end_matches('/').to_owned(), docs, variables, at: node.at.clone() }
 }
 
-/// Why no call can go to the server.
+/// The reason why no call can reach the server.
 fn unusable(server: &ReadServer) -> Option<&'static str> {
     let url = server.filled();
     if url.len() > bounds::ADDRESS || server.url.len() > bounds::ADDRESS {
@@ -182,7 +182,7 @@ fn unusable(server: &ReadServer) -> Option<&'static str> {
     }
 }
 
-/// A relative URL on another server (RFC 3986, section 5.2): from its root, or below it.
+/// A relative URL, joined with the URL of another server (RFC 3986, section 5.2): at its root, or below its path.
 pub(super) fn resolved(whole: &str, url: &str) -> String {
     let host = whole.find("://").map_or(0, |at| at + 3);
     let root = whole[host..].find('/').map_or(whole.len(), |at| host + at);

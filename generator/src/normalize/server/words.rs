@@ -1,8 +1,8 @@
-//! What a server is called: by its description, or by its URL.
+//! The name of a server, from its description or its URL.
 
 use crate::model::Name;
 
-/// Words that say of no server which one it is.
+/// Words that identify no server.
 const FILLERS: [&str; 33] = [
     "a", "an", "and", "api", "as", "at", "base", "default", "endpoint", "endpoints", "env",
     "environment", "for", "host", "http", "https", "in", "is", "main", "of", "on", "our", "rest",
@@ -12,12 +12,12 @@ const FILLERS: [&str; 33] = [
 /// The number of words of a name.
 const WORDS: usize = 3;
 
-/// The name of a server that is described so; without words in the description, the first label of its host that says
-/// something.
+/// The name of a server with this description. If the description has no telling words, the name is the first telling
+/// label of the host.
 pub(super) fn name(description: Option<&str>, url: &str) -> Name {
     let line =
         description.and_then(|text| text.lines().map(str::trim).find(|line| !line.is_empty()));
-    // A URL in a description says no more than the URL itself.
+    // A URL in a description adds nothing.
     let line: String = line.unwrap_or_default().chars().take(200).collect();
     let line = line.split_whitespace().filter(|word| !word.contains("://"));
     let said = telling(&line.collect::<Vec<_>>().join(" "));
@@ -37,7 +37,7 @@ pub(super) fn name(description: Option<&str>, url: &str) -> Name {
     }
 }
 
-/// The words that tell this server from one with the same name: of its path, or its scheme.
+/// The words that distinguish this server from one with the same name, from its path or its scheme.
 pub(super) fn place(url: &str) -> String {
     let (_, path) = parts(url);
     let words = telling(path);
@@ -54,7 +54,7 @@ fn parts(url: &str) -> (&str, &str) {
     }
 }
 
-/// The first words that are no fillers.
+/// The first words that are not fillers.
 fn telling(text: &str) -> Name {
     let all = Name::from_text(text);
     let words = all.words().filter(|word| !FILLERS.contains(word)).take(WORDS);
@@ -67,7 +67,7 @@ mod tests {
     use super::{name, place};
 
     #[test]
-    fn a_server_is_called_as_it_is_described() {
+    fn a_server_has_the_name_of_its_description() {
         for (description, url, expected) in [
             ("Production server", "https://api.example.com", "production"),
             ("The sandbox environment of our API", "https://sandbox.example.com", "sandbox"),
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn servers_of_one_name_are_told_apart_by_their_paths_or_schemes() {
+    fn equal_names_of_servers_get_a_path_or_a_scheme() {
         assert_eq!(place("https://api.example.com/edit/{version}"), "edit_version");
         assert_eq!(place("http://api.example.com"), "http");
         assert_eq!(place("/"), "relative");

@@ -212,7 +212,7 @@ impl<'d> Places<'d> {
         for stream in operation.response.streams() {
             self.add(&stream.item, || response().variant("stream"));
         }
-        // Bodies of errors stand where they are declared only: most refer to one of a few components.
+        // Bodies of errors count at their declarations only: most refer to one of a few components.
         for each in kind.by_status() {
             let place = || response().variant(&each.statuses.to_string());
             each.ty.iter().for_each(|ty| self.add(ty, place));

@@ -9,7 +9,7 @@ fn check(text: &str, expected: &[&str]) {
 }
 
 #[test]
-fn what_is_harmless_stays() {
+fn harmless_markup_stays() {
     check(
         "A `code` and *emphasis* and a [link](https://a.test/b).",
         &["A `code` and *emphasis* and a [link](https://a.test/b)."],
@@ -21,14 +21,14 @@ fn what_is_harmless_stays() {
 }
 
 #[test]
-fn the_indentation_of_the_source_goes() {
+fn the_indentation_of_the_source_is_removed() {
     check("\n      One.\n\n      Two.\n    ", &["One.", "", "Two."]);
     check("One.\n          ", &["One."]);
 }
 
 /// Deeply nested content moves into the last container that is allowed.
 #[test]
-fn quotes_and_items_go_so_far_inside_and_no_further() {
+fn deeply_nested_quotes_and_items_are_flattened() {
     let text = format!("{}a\nb", "> ".repeat(30));
     let marks = "> ".repeat(20);
     check(&text, &[&format!("{marks}a"), &format!("{marks}b")]);
@@ -83,7 +83,7 @@ fn tags_are_text() {
 }
 
 #[test]
-fn characters_that_do_harm_go() {
+fn harmful_characters_are_removed() {
     check("a\r\nb\rc\u{0}\u{200b}", &["a", "b", "c"]);
     check("\u{202e}x\ty", &["U+202Ex y"]);
 }
@@ -102,7 +102,7 @@ fn entities_bring_no_characters() {
 
 /// Two characters do not become a mark when text between them is removed.
 #[test]
-fn no_mark_comes_about_by_what_is_left_out() {
+fn removed_text_joins_no_mark() {
     let page = |text: &str| blocks(text, Page).join("\n");
     assert_eq!(page("{\\{ a }} {\\% b %}"), "&#123;&#123; a }} &#123;\\% b %}");
     assert_eq!(page("{[{](x) a }} {![%](x) b %}"), "&#123;&#123; a }} &#123;% b %}");
@@ -141,7 +141,7 @@ fn long_lines_are_broken_where_nothing_begins() {
 }
 
 #[test]
-fn backquotes_that_are_not_closed_are_text() {
+fn unclosed_backquotes_are_text() {
     check("an `open and ``two`` end", &["an \\`open and `two` end"]);
 }
 

@@ -213,7 +213,7 @@ fn add_headers(file: &mut SourceFile, scope: &Scope<'_>, plan: &Plan<'_>) {
     file.block(quote!(), quote!(impl #request), constants);
 }
 
-/// The setter of members of the body under other names.
+/// The setter of additional members of the body.
 fn additional(scope: &Scope<'_>, plan: &Plan<'_>) -> Option<TokenStream> {
     let ty = plan.operation.body.as_ref()?.additional.as_ref()?;
     let taken: Vec<Ident> = plan.setters.iter().map(Input::setter).collect();

@@ -303,7 +303,7 @@ pub(super) enum Constant<'a> {
     Header(&'static str, &'a str),
     /// A parameter with a single value, and that value.
     Parameter(&'a Parameter, TokenStream),
-    /// That the body of the response is read while it arrives.
+    /// A mark that the body of the response is read while it arrives.
     Stream,
 }
 

@@ -51,7 +51,7 @@ pub(crate) enum ReturnShape {
     ByStatus,
     /// Items that are read while they arrive.
     Stream(StreamFormat),
-    /// Where the response leads.
+    /// The target of a redirect.
     Redirect,
     /// Events whose data is text.
     TextEvents,
@@ -242,7 +242,7 @@ impl<'a> Returns<'a> {
         })
     }
 
-    /// Adds a sentence about the stream that the result can be by choice.
+    /// Adds a sentence about the stream that a caller can ask for.
     pub(super) fn stream_docs(docs: DocLines, stream: &StreamBody) -> DocLines {
         let given = Returns::of_stream(stream).given().unwrap_or_default();
         let given = given.strip_prefix("Gives").unwrap_or(&given);
@@ -252,7 +252,7 @@ impl<'a> Returns<'a> {
         ))
     }
 
-    /// Adds a sentence about the result.
+    /// Adds sentences about the result.
     pub(super) fn docs(&self, docs: DocLines) -> DocLines {
         let Some((_, kind)) = self.action else {
             let given = self.given();

@@ -97,7 +97,7 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
     }
 }
 
-/// What becomes of redirects, where they are no errors.
+/// The treatment of redirects, unless they are errors.
 fn redirects(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
     let redirects = operation.response.redirects;
     let ty = (!redirects.are_refused()).then(|| scope.item(items::REDIRECTS))?;
@@ -107,7 +107,7 @@ fn redirects(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-/// A field with these items, if there are any.
+/// A field with these items; `None` without items.
 fn list(name: &TokenStream, items: Vec<TokenStream>) -> Option<TokenStream> {
     (!items.is_empty()).then(|| quote!(#name: &[#(#items),*],))
 }

@@ -136,7 +136,7 @@ pub fn status_ident(statuses: Statuses) -> Ident {
     upper(&statuses.name(), "", &[UNRECOGNIZED, "Self"], "Status")
 }
 
-/// Name of the constant of a header of a response.
+/// The name of the constant for a response header.
 pub fn header_ident(header: &ResponseHeader) -> Ident {
     let words = header.name.as_str().to_uppercase();
     let is_word = words.starts_with(|first: char| first.is_ascii_alphabetic());

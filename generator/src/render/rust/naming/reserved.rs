@@ -89,7 +89,7 @@ pub(in crate::render::rust) const ROOT_OF_FEATURES: &[(&str, &str)] = &[
     ("webhooks", "webhooks"),
 ];
 
-/// The same for what only some documents bring.
+/// The items at the root that only some documents need.
 pub(super) const ROOT_OF_DOCUMENTS: &[&str] = &[
     "Download", "Downloads", "Event", "EventStream", "Header", "JsonLines", "Redirect",
     "ProblemDetails", "Streamed", "Upload",

@@ -6,7 +6,7 @@ use syn::{Attribute, Fields, ImplItem, Signature, TraitItem, Type, UseTree, Visi
 
 use super::tokens::plain;
 
-/// Macros of the runtime whose input says more than which type they are for. The others implement the same for each.
+/// Macros of the runtime whose input has facts beside the type. Other macros implement the same for each type.
 const MACROS_WITH_FACTS: [&str; 4] = ["action_kind", "fails", "request", "streamed"];
 
 /// Macros of the runtime that add methods or conversions to a type.
