@@ -44,7 +44,7 @@ fn a_document_without_rules_is_itself() {
     assert_eq!(effective(&Texts::of_document(document.to_string())), document);
 }
 
-/// Other tools, and this one, read the rules out of it again.
+/// Other tools, and this program, read the same rules from the result.
 #[test]
 fn it_is_a_document_with_the_same_rules() {
     let document = lamps("You must provide either `lamp_id` or `room_id`.");

@@ -1,4 +1,4 @@
-//! The crates of other documents than the vendored one pass the tests that are emitted with them, doctests too.
+//! Crates of other documents than the vendored one pass their emitted tests, including doctests.
 
 #![allow(clippy::disallowed_methods, reason = "the test writes a crate and compiles it")]
 
@@ -18,19 +18,19 @@ fn a_library_passes_its_own_tests() {
     check("library");
 }
 
-/// The order of arguments: the fixture has tests of its own.
+/// The order of arguments. The fixture has tests of its own.
 #[test]
 fn an_aviary_passes_its_own_tests() {
     check("aviary");
 }
 
-/// Nothing is said of who may call, and there are no conventions. Texts have patterns.
+/// A document without security requirements and without conventions. Texts have patterns.
 #[test]
 fn the_weather_passes_its_own_tests() {
     check("weather");
 }
 
-/// Unions with members beside them, children of a base, nulls, and bodies that are not there.
+/// Unions with siblings, children of a base, nulls, and missing bodies.
 #[test]
 fn a_harbour_passes_its_own_tests() {
     check("harbour");
@@ -42,7 +42,7 @@ fn scales_pass_their_own_tests() {
     check("scales");
 }
 
-/// Names that are one in Rust: of values, properties, parameters, variants, operations and types.
+/// Values, properties, parameters, variants, operations and types whose names are equal in Rust.
 #[test]
 fn twins_pass_their_own_tests() {
     check("twins");
@@ -54,25 +54,25 @@ fn answers_pass_their_own_tests() {
     check("answers");
 }
 
-/// Signs in paths and values that HTTP can't carry as they are.
+/// Special characters in paths, and values that HTTP can't carry unencoded.
 #[test]
 fn signs_pass_their_own_tests() {
     check("signs");
 }
 
-/// All of HTTP that OpenAPI describes, byte for byte.
+/// Every feature of HTTP that OpenAPI describes, byte by byte.
 #[test]
 fn everything_passes_its_own_tests() {
     check("everything");
 }
 
-/// What is round about calls: servers to choose from.
+/// Features around calls, such as servers to choose from.
 #[test]
 fn an_observatory_passes_its_own_tests() {
     check("observatory");
 }
 
-/// What only patterns need is in a crate whose calls are checked by some, and in no other.
+/// The dependency for patterns is present if and only if calls check patterns.
 #[test]
 fn a_crate_has_an_engine_for_patterns_only_if_it_uses_it() {
     for (name, has_patterns) in [("weather", true), ("library", false)] {
@@ -87,15 +87,15 @@ fn a_crate_has_an_engine_for_patterns_only_if_it_uses_it() {
     }
 }
 
-/// A program that was written for one version of a crate compiles with the next, whose document has grown: each kind of
-/// growth is a function of the program.
+/// A program for one version of a crate compiles with the next version, whose document has grown. Each function of the
+/// program covers a kind of growth.
 #[test]
 fn programs_compile_with_a_crate_that_has_grown() {
     let folder = fixture("growth", "");
     let text = |name: &str| fs::read_to_string(folder.join(name)).expect("it can be read");
     let (mut names, mut lists) = (None, Vec::new());
     for version in ["before", "after"] {
-        // A type is called otherwise from the second version on.
+        // A type has another name from the second version on.
         let renamed = format!(
             "types: {{ names: {{ Receiver: {} }} }}\n",
             match version {
@@ -103,7 +103,7 @@ fn programs_compile_with_a_crate_that_has_grown() {
                 _ => "addressee",
             }
         );
-        // So is a method, with its request.
+        // A method and its request have another name too.
         let method = match version {
             "before" => "operations: { names: {}, ",
             _ => "operations: { names: { GET /parcels: page, POST /parcels: send_off }, ",
@@ -117,7 +117,7 @@ fn programs_compile_with_a_crate_that_has_grown() {
         fs::write(root.join("tests/consumer.rs"), text("consumer.rs")).expect("it can be written");
         cargo(&root, &["check", "--test", "consumer"]);
         if version == "after" {
-            // Samples leave out what is an argument and need not be given.
+            // Samples omit an argument that is optional now.
             cargo(&root, &["test", "--tests"]);
         }
         names = Some(lock);
@@ -138,7 +138,7 @@ fn check(name: &str) {
     cargo(&root, &["test"]);
 }
 
-/// Copies what stands in a folder, if there is one.
+/// Copies the content of a folder, if the folder exists.
 fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).into_iter().flatten() {
         fs::create_dir_all(to).expect("a folder");
@@ -153,14 +153,15 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// What tests in the workspace ask of dependencies too: so these are built once for them and for all crates here.
+/// Features that tests in the workspace request too, so that dependencies are built once for the workspace and these
+/// crates.
 const SHARED: &str = "
 [target.'cfg(all())'.dev-dependencies]
 serde_core = { version = \"1\", features = [\"alloc\"] }
 tokio = { version = \"1.36\", features = [\"fs\"] }
 ";
 
-/// Writes a crate, as a workspace of its own with the versions of this one.
+/// Writes a crate as a workspace of its own, with the dependency versions of this workspace.
 fn written(name: &str, tree: &OutputTree) -> PathBuf {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&root);
@@ -177,7 +178,7 @@ fn written(name: &str, tree: &OutputTree) -> PathBuf {
     root
 }
 
-/// Runs cargo in a crate with all features, which must succeed.
+/// Runs cargo with all features in a crate, and asserts its success.
 fn cargo(root: &Path, arguments: &[&str]) {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target");
     let output = Command::new(env!("CARGO"))
@@ -185,7 +186,7 @@ fn cargo(root: &Path, arguments: &[&str]) {
         .args(["--offline", "--quiet", "--all-features"])
         .current_dir(root)
         .env("CARGO_TARGET_DIR", target)
-        // As in the workspace, so that dependencies are built once for both.
+        // The same setting as in the workspace, so that dependencies are built once for both.
         .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
         .env("CARGO_PROFILE_DEV_BUILD_OVERRIDE_DEBUG", "line-tables-only")
         .output()
@@ -194,7 +195,7 @@ fn cargo(root: &Path, arguments: &[&str]) {
     assert!(output.status.success(), "{}\n{}", text(&output.stdout), text(&output.stderr));
 }
 
-/// A test that names every item of the list of public items: it compiles only if all of them are there.
+/// A test that names every item in the list of public items. The test compiles only if all items exist.
 fn public_items(tree: &OutputTree) -> String {
     let text = |path: &str| String::from_utf8_lossy(&tree[path]).into_owned();
     let manifest = text("Cargo.toml");
@@ -204,7 +205,7 @@ fn public_items(tree: &OutputTree) -> String {
     let paths = items.lines().skip(1).filter_map(|line| {
         let (path, fact) = line.split_once(": ")?;
         let is_item = !path.contains(['.', ' ']) && !path.ends_with('!');
-        // Members are `Type::member`, and begin with a type.
+        // Members have the form `Type::member`.
         let is_member =
             path.rsplit("::").nth(1).is_some_and(|of| of.starts_with(char::is_uppercase));
         (is_item && !is_member && !fact.contains("use ")).then_some(path)

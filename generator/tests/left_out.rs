@@ -1,4 +1,4 @@
-//! What a document does not use, its crate does not carry.
+//! The crate lacks everything that its document does not use.
 
 #![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
 
@@ -7,7 +7,7 @@ mod support;
 use serde_json::{Value, json};
 use support::{Texts, emitted, templates};
 
-/// The files of a crate with one operation, which answers with this schema.
+/// The files of a crate with one operation whose response has this schema.
 fn files(schema: &Value) -> Vec<String> {
     let content = json!({ "application/json": { "schema": schema } });
     let response = json!({ "200": { "description": "OK", "content": content } });
@@ -27,7 +27,8 @@ fn types_of_responses_are_read_by_a_test_if_there_are_any() {
     assert_eq!(files(&json!({ "type": "string" })).iter().filter(is_of_test).count(), 0);
 }
 
-/// A call that needs a text without end is in no test; without any call, what the tests share would be dead code.
+/// No test calls an operation that needs an infinite text. Without any call, the shared code of the tests would be
+/// dead.
 #[test]
 fn operations_are_called_by_a_test_if_a_call_of_one_can_be_made() {
     let has_calls = |max: u64| {
@@ -47,7 +48,7 @@ fn operations_are_called_by_a_test_if_a_call_of_one_can_be_made() {
     assert!(!has_calls(u64::MAX >> 1));
 }
 
-/// A value that HTTP can't carry, or a path that leads elsewhere: each call would fail.
+/// Each call would fail, because HTTP can't carry a value, or because the path would lead elsewhere.
 #[test]
 fn an_operation_that_no_request_can_call_is_left_out() {
     let operation = |parameters: Value| json!({ "get": { "parameters": parameters, "responses": { "204": { "description": "OK" } } } });

@@ -1,6 +1,6 @@
-//! Loading: each folder of `fixtures/load` is a case with the texts that go in and, as snapshots
-//! beside them, the diagnostics and (where an overlay or a mend changes it) the document that come out. All of the cases
-//! are strict, but for those that are called `mended_…`.
+//! Loading. Each folder of `fixtures/load` is a case with its input texts. Snapshots beside them have the diagnostics,
+//! and the resulting document if an overlay or a repair changes it. All cases are strict except those with the name
+//! `mended_…`.
 
 #![expect(
     clippy::disallowed_methods,
@@ -17,7 +17,7 @@ fn folder(case: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/load").join(case)
 }
 
-/// The text of a file of the case, where there is one.
+/// The text of a file of the case, if the file exists.
 fn text(case: &str, file: &str) -> Option<String> {
     fs::read_to_string(folder(case).join(file)).ok()
 }

@@ -1,4 +1,4 @@
-//! Where pointers lead in a text.
+//! The positions of pointers in a text.
 
 #![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
 

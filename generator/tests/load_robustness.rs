@@ -1,4 +1,4 @@
-//! Loading whatever comes: nothing panics, and whatever is wrong is said by the linter, in its words.
+//! Loading of arbitrary input: nothing panics, and the linter reports each fault.
 
 #![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
 
@@ -22,7 +22,7 @@ fn document(text: &str) -> Inputs<'_> {
     Inputs::of(source("input", text))
 }
 
-/// Loads and renders; what comes out has to fit together.
+/// Loads and renders. The output must be consistent.
 fn loads(inputs: &Inputs<'_>) -> (Option<Loaded>, String) {
     let mut diagnostics = Diagnostics::strict();
     let loaded = load(inputs, &mut diagnostics);
@@ -31,7 +31,7 @@ fn loads(inputs: &Inputs<'_>) -> (Option<Loaded>, String) {
     (loaded, rendered)
 }
 
-/// Every beginning of a text, and the text with single characters replaced, in a fixed order.
+/// Every prefix of a text, and the text with single characters replaced, in a fixed order.
 fn damaged(text: &str) -> impl Iterator<Item = String> {
     const STRANGE: [char; 24] = [
         '{', '}', '[', ']', '"', '\'', ':', ',', '-', '&', '*', '!', '#', '|', '>', '%', '@', '?',
@@ -68,7 +68,7 @@ fn damaged_conventions() {
     }
 }
 
-/// Whatever `openapiv3` would refuse, the linter has to find: what is read relies on it.
+/// The linter finds every fault that `openapiv3` would refuse, because later stages rely on that.
 #[test]
 fn the_linter_finds_all_that_is_misshapen() {
     let (loaded, rendered) = loads(&document(EVERYTHING));
@@ -103,8 +103,8 @@ fn the_linter_finds_all_that_is_misshapen() {
     }
 }
 
-/// What is misshapen is mended or left out: nothing is left that the linter would find, unless the head of the document
-/// makes no sense.
+/// A misshapen part is repaired or left out, so that the linter finds nothing in the result, unless the head of the
+/// document is invalid.
 fn mends(broken: &Value, what: &str) {
     let text = broken.to_string();
     let mut diagnostics = Diagnostics::new();
@@ -119,7 +119,7 @@ fn mends(broken: &Value, what: &str) {
     assert!(loaded.is_some(), "{what}: {rendered}\n{mended}");
 }
 
-/// What is left out does not depend on the order of the sections: no reference is left to a component that was lost.
+/// The order of sections does not affect what is left out: no reference to a lost component remains.
 #[test]
 fn sections_in_any_order() {
     let (before, sections) = ORDERED.split_once("components:\n").expect("components");
@@ -152,14 +152,14 @@ fn sections_in_any_order() {
     assert_eq!(outcomes.len(), 1);
 }
 
-/// Takes the nulls out of lists, which stand in place of items that were left out.
+/// Removes the nulls of left-out items from lists.
 fn without_gaps(value: &mut Value) {
     match value {
         Value::Array(items) => {
             items.retain(|item| !item.is_null());
             items.iter_mut().for_each(without_gaps);
         }
-        // A null among values is one of them.
+        // A null in `enum` is a value.
         Value::Object(members) => {
             let others = members.iter_mut().filter(|(key, _)| *key != "enum");
             others.for_each(|(_, member)| without_gaps(member));
@@ -178,7 +178,7 @@ fn finds(broken: &Value, what: &str) {
     }
 }
 
-/// All places of a tree.
+/// The pointers of all values in a tree.
 fn pointers(value: &Value) -> Vec<String> {
     let inner: Vec<(String, &Value)> = match value {
         Value::Object(members) => members
@@ -268,8 +268,7 @@ fn an_overlay_cannot_nest_deeper() {
     assert!(loaded.is_none() && rendered.contains("more than 127 levels"), "{rendered}");
 }
 
-/// References into the inside of each other can stand for many times the document: some of them are not followed, and that
-/// is said.
+/// Nested references can expand to many times the document. Some of them are not followed, and this is reported.
 #[test]
 fn more_than_references_may_bring_in() {
     const LEVELS: usize = 15;

@@ -1,4 +1,4 @@
-//! Names that are longer than a file system takes: they are cut, and stay apart.
+//! Names that are too long for a file system: they are cut, and stay distinct.
 
 #![allow(clippy::disallowed_methods, reason = "the test reads the templates")]
 
@@ -10,10 +10,10 @@ use generator::OutputTree;
 use serde_json::{Map, Value, json};
 use support::{Texts, emitted, templates};
 
-/// File systems stop at 255 bytes for a name, and programs add to it: rustdoc a `struct.` and a `.html`.
+/// File systems allow 255 bytes for a name, and programs add to it: rustdoc adds `struct.` and `.html`.
 const LONGEST_NAME: usize = 200;
 
-/// Some systems stop at 1,024 bytes for a path; the rest is for the folder above.
+/// Some systems allow 1,024 bytes for a path, including the folder of the crate.
 const LONGEST_PATH: usize = 800;
 
 /// A document whose every name is this text; paths have this many segments.
@@ -67,7 +67,7 @@ fn check(tree: &OutputTree) {
     assert!(problems.is_empty(), "{problems:#?}");
 }
 
-/// Every relative link of a page leads to a file that is there.
+/// Every relative link of a page leads to an existing file.
 fn links_lead_somewhere(tree: &OutputTree) {
     let mut links = 0;
     for (path, text) in tree.iter().filter(|(path, _)| path.ends_with(".md")) {
@@ -99,7 +99,7 @@ fn names_of_300_bytes_are_cut() {
     }
 }
 
-/// What a name of signs becomes is cut where it has other words than its beginning had.
+/// A name of signs becomes words, and is cut after that.
 #[test]
 fn long_names_that_begin_with_signs_have_one_file() {
     for mark in ["{%", "{{", "{#", "$(", "<%", "1 ", "--", "é", "名", "\u{202e}", "A", "aB1c"] {

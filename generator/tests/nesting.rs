@@ -1,4 +1,4 @@
-//! What stands deeper in each other than rustc follows stays JSON, with a warning; the rest keeps its types.
+//! Types that are nested deeper than rustc can follow stay JSON, with a warning. The others keep their types.
 #![allow(clippy::disallowed_methods, reason = "tests read fixtures")]
 
 use std::collections::HashMap;
@@ -7,7 +7,8 @@ use generator::diagnostic::Diagnostics;
 use generator::load::{Inputs, SourceText};
 use generator::model::{Api, TypeId};
 
-/// A document whose operations answer with the first so many of a row of schemas, each of which has the next one in it.
+/// A document with this many operations, whose responses are the first schemas of a chain. Each schema contains the
+/// next one.
 fn document(operations: usize, schemas: usize, one: &str, last: &str) -> String {
     let to = |number: usize| format!(r##"{{"$ref":"#/components/schemas/S{number}"}}"##);
     let operation = |at: usize| {
@@ -34,7 +35,7 @@ const MAP: &str = r#"{"type":"object","additionalProperties":>}"#;
 const UNION: &str = r#"{"oneOf":[{"type":"string"},{"type":"object","properties":{"next@":>}}]}"#;
 const END: &str = r#"{"type":"object","properties":{"end":{"type":"string"}}}"#;
 
-/// The model of a document, and whether it warns of depth.
+/// The model of a document, and whether there is a warning about depth.
 fn model(text: &str) -> (Api, bool) {
     let mut diagnostics = Diagnostics::new();
     let inputs = Inputs::of(SourceText { name: "openapi.json", text });
@@ -44,7 +45,7 @@ fn model(text: &str) -> (Api, bool) {
     (api.expect("a model"), warns)
 }
 
-/// How many types stand in each other, at most.
+/// The maximum depth of nested types.
 fn levels(api: &Api) -> usize {
     fn below<'a>(api: &'a Api, id: &'a TypeId, known: &mut HashMap<&'a TypeId, usize>) -> usize {
         if let Some(known) = known.get(id) {

@@ -1,5 +1,5 @@
-//! Normalizing: each folder of `fixtures/normalize` is a case with a document and, as snapshots beside it, the model
-//! and what was reported.
+//! Normalizing. Each folder of `fixtures/normalize` is a case with a document. Snapshots beside it have the model and
+//! the diagnostics.
 
 #![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
 
@@ -56,7 +56,7 @@ cases! {
     yaml_fragment,
 }
 
-/// The group of a part of an `allOf` is that of its properties, unless they say another.
+/// The group of an `allOf` part is the group of its properties, unless they have another.
 #[test]
 fn groups() {
     let (api, _) = Texts::read(&fixture("normalize", "groups")).model();
@@ -75,7 +75,7 @@ fn groups() {
     assert_eq!(fields.collect::<Vec<_>>(), expected);
 }
 
-/// The groups of variants stand at the union, or at the array whose items the union describes.
+/// The groups of variants are declared at the union, or at the array whose items are the union.
 #[test]
 fn groups_of_variants() {
     let (api, _) = Texts::read(&fixture("normalize", "groups")).model();
@@ -89,7 +89,7 @@ fn groups_of_variants() {
     assert_eq!(unions.collect::<Vec<_>>(), [(items.as_str(), 1), (lines.as_str(), 1)]);
 }
 
-/// A page of the vendor's reference carries one operation as YAML: it is the same operation as in the whole document.
+/// A page of the vendor's reference has one operation as YAML. It equals the operation in the whole document.
 #[test]
 fn a_fragment_in_yaml_is_the_same_operation_as_in_the_document() {
     let of_fragment = only(Texts::read(&fixture("normalize", "yaml_fragment")));
@@ -97,7 +97,7 @@ fn a_fragment_in_yaml_is_the_same_operation_as_in_the_document() {
     let (api, _) = Texts::read(&whole).model();
     let api = api.expect("the vendored document has no errors");
     let of_document = api.operation(&of_fragment.id).expect("the operation is in the document");
-    // The document offers the path under DELETE too, and tells there what the POST means.
+    // The document has the path under DELETE too, which defines the semantics of the POST.
     let expected =
         Operation { semantic_method: of_fragment.semantic_method, ..of_document.clone() };
     assert_eq!(without_links(of_fragment), without_links(expected));
@@ -109,7 +109,7 @@ fn only(texts: Texts) -> Operation {
     operations.pop().expect("the fragment has an operation")
 }
 
-/// Pages and document are published on different days: addresses in descriptions move.
+/// Removes links: pages and document are published on different days, and addresses in descriptions change.
 fn without_links(mut operation: Operation) -> Operation {
     operation.docs.description = None;
     operation

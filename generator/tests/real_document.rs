@@ -1,4 +1,4 @@
-//! The vendored document: its model is complete, the same on every run, and reviewed route by route.
+//! The vendored document: its model is complete, the same on every run, and has reviewed snapshots for each route.
 
 #![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
 
@@ -21,7 +21,7 @@ fn model(texts: &Texts) -> Api {
     api.unwrap_or_else(|| panic!("the vendored document has errors:\n{report}"))
 }
 
-/// One snapshot for each top-level route: its operations, and the types that belong to it.
+/// A snapshot for each top-level route: its operations, and their types.
 #[test]
 fn the_model_is_as_reviewed() {
     let api = model(&Texts::read(&spec()));
@@ -103,7 +103,7 @@ fn the_order_of_keys_does_not_matter() {
     assert!(found == expected, "the model depends on the order of keys in the document");
 }
 
-/// Turns the order of all members round.
+/// Reverses the order of all members.
 fn reverse(value: &mut Value) {
     match value {
         Value::Object(members) => {

@@ -1,4 +1,4 @@
-//! Rendering Rust: small models built by hand, what they are printed as, and that the compiler takes it.
+//! Rendering Rust: small models built by hand, their output, and its compilation.
 
 #![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
 

@@ -1,4 +1,4 @@
-//! What the parameters of the real document demand of each other, all of it, to be reviewed line by line.
+//! All rules between the parameters of the real document, as a snapshot for review.
 
 #![allow(clippy::disallowed_methods, reason = "tests read the document")]
 
@@ -10,7 +10,7 @@ use std::path::Path;
 use generator::model::{Dependency, Enforcement, Operation, Side, Source};
 use support::{Texts, fixture, snapshots_in};
 
-/// For each operation: its rules with their bounds and sources, and the sentences that they come from, with the sides that each states.
+/// The rules of each operation with their bounds and sources, and the sentences that state them, each with its sides.
 #[test]
 fn the_rules_are_as_reviewed() {
     let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");

@@ -25,7 +25,7 @@ struct Command {
     codegen: Codegen,
 }
 
-/// A folder with the document and a file for its crate.
+/// A folder with the document and a hand-written file for its crate.
 fn folder(file: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let file = folder.path().join("crate").join(file);
@@ -48,20 +48,20 @@ fn files_of_the_crate_are_copied() {
     run(folder.path()).expect("it is written");
     let copied = fs::read_to_string(folder.path().join("out/examples/open.rs"));
     assert_eq!(copied.expect("it is there"), "//! Written by hand.\n");
-    // The files of the document in spec/ are not for this one.
+    // The hand-written files of spec/ belong to the document there.
     assert!(!folder.path().join("out/tests/fake_server").exists());
 }
 
 #[test]
-fn a_file_of_the_crate_does_not_replace_what_is_emitted() {
+fn a_hand_written_file_does_not_replace_an_emitted_one() {
     let folder = folder("src/lib.rs");
     assert!(run(folder.path()).is_err());
     assert!(!folder.path().join("out").exists());
 }
 
-/// A crate that lost an operation since its last release has to have a version that says so.
+/// A crate that lost an operation since its last release needs a breaking version.
 #[test]
-fn a_version_that_hides_a_break_is_refused() {
+fn a_version_that_is_too_low_for_a_breaking_change_is_refused() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = |name: &str| folder.path().join(name).display().to_string();
     let (spec, out, conventions) = (path("doors.yaml"), path("out"), path("codegen.yaml"));

@@ -1,11 +1,11 @@
-//! The documents at the root name files that are there.
+//! The paths in the documents at the root of the repository exist.
 
 use std::path::Path;
 
 use xtask::file;
 use xtask::workspace::Workspace;
 
-/// Where a path of a document may begin, below the repository.
+/// The folders below the repository to which a path in a document can be relative.
 const ROOTS: [&str; 8] = [
     "",
     "generated",
@@ -17,7 +17,7 @@ const ROOTS: [&str; 8] = [
     "xtask/src",
 ];
 
-/// The paths in backquotes: a word with a slash that ends as a source file or as a folder does.
+/// The paths in backquotes: words with a slash and the ending of a source file or of a folder.
 fn paths(text: &str) -> impl Iterator<Item = &str> {
     let is_path = |word: &&str| {
         let plain = |c: char| c.is_ascii_alphanumeric() || "/_-.".contains(c);
@@ -28,13 +28,13 @@ fn paths(text: &str) -> impl Iterator<Item = &str> {
 }
 
 #[test]
-fn paths_in_documents_lead_somewhere() {
+fn paths_in_documents_exist() {
     let workspace = Workspace::find().expect("the tests run inside the repository");
     let root: &Path = workspace.root();
     let mut lost = Vec::new();
     for document in ["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md", "SECURITY.md"] {
         let text = file::read_text(&root.join(document)).expect("a document");
-        // A fence is no place of backquotes in pairs.
+        // Backquotes of a fence do not come in pairs.
         let fenced = text.split("```").step_by(2);
         let is_there = |path: &&str| ROOTS.iter().any(|start| root.join(start).join(path).exists());
         let named = fenced.flat_map(paths).filter(|path| !is_there(path));

@@ -1,4 +1,4 @@
-//! However a command ends, its exit code is 0, 1 or 2.
+//! The exit code of every command is 0, 1 or 2.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use xtask::cli::exit_code;
 use xtask::failure::Failure;
 
-/// Runs xtask; its exit code, `None` if a signal ended it, and what it printed.
+/// Runs xtask; returns its output and its exit code, which is `None` after a signal.
 fn run(arguments: &[&str], out: Stdio) -> (Option<i32>, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
         .args(arguments)
@@ -20,7 +20,7 @@ fn run(arguments: &[&str], out: Stdio) -> (Option<i32>, String) {
     (output.status.code(), String::from_utf8_lossy(&text).into_owned())
 }
 
-/// A folder for a document, and for the crate of it.
+/// A folder for a document and its crate.
 struct TestFolder(tempfile::TempDir);
 
 impl TestFolder {
@@ -51,7 +51,7 @@ paths:
 "#;
 
 #[test]
-fn a_bad_place_costs_one_operation_and_where_codegen_is_strict_all_of_them() {
+fn a_fault_costs_one_operation_or_all_in_strict_mode() {
     let bad = format!("{DOCUMENT}    put:\n      requestBody: 12\n      responses: {{}}\n");
     let place = TestFolder::new();
     let (code, text) = place.codegen(bad.as_bytes());
@@ -64,10 +64,10 @@ fn a_bad_place_costs_one_operation_and_where_codegen_is_strict_all_of_them() {
     assert!(!Path::new(&out).exists());
 }
 
-/// Files in the folder of the document are read, but none that a link or a path leads to elsewhere.
+/// Files in the folder of the document are read, except through links or paths that leave the folder.
 #[cfg(unix)]
 #[test]
-fn references_lead_to_files_beside_the_document_only() {
+fn references_stay_in_the_folder_of_the_document() {
     let (place, outside) = (TestFolder::new(), TestFolder::new());
     let shared = "door: { type: object, properties: { shut: { type: boolean } } }\n";
     for path in [place.path("common.yaml"), outside.path("secret.yaml")] {
@@ -100,9 +100,9 @@ fn references_lead_to_files_beside_the_document_only() {
     assert!(types.contains("shut"), "{types}");
 }
 
-/// Each file refers to the next one; a problem in the last is told there.
+/// Each file refers to the next one. A problem in the last file is reported there.
 #[test]
-fn a_chain_of_files_is_read_to_its_end() {
+fn a_chain_of_files_is_read() {
     const FILES: usize = 40;
     let place = TestFolder::new();
     for at in 0..FILES {
@@ -135,7 +135,7 @@ fn a_document_without_operations_is_refused() {
 }
 
 #[test]
-fn a_corpus_tells_what_came_of_each_document() {
+fn a_corpus_reports_the_outcome_of_each_document() {
     let place = TestFolder::new();
     fs::write(place.path("doors.yaml"), DOCUMENT).expect("written");
     fs::write(place.path("no.json"), "{").expect("written");
@@ -147,7 +147,7 @@ fn a_corpus_tells_what_came_of_each_document() {
 }
 
 #[test]
-fn a_panic_is_2_and_asks_to_be_reported() {
+fn a_panic_is_exit_code_2_with_a_request_to_report() {
     assert_eq!(exit_code(|| Ok(())), 0);
     assert_eq!(exit_code(|| Err(Failure::Differences("differs".into()))), 1);
     assert_eq!(exit_code(|| Err(Failure::unable("no"))), 2);
@@ -158,7 +158,7 @@ fn a_panic_is_2_and_asks_to_be_reported() {
 }
 
 #[test]
-fn codegen_takes_bytes_that_are_no_document() {
+fn codegen_survives_bytes_that_are_not_a_document() {
     let bytes: [&[u8]; 14] = [
         b"",
         b"\0",
@@ -183,9 +183,9 @@ fn codegen_takes_bytes_that_are_no_document() {
     }
 }
 
-/// Every document that differs from a good one by one line that is missing, cut or doubled.
+/// Each document is a valid one with a missing, cut or doubled line.
 #[test]
-fn codegen_takes_documents_with_a_broken_line() {
+fn codegen_survives_documents_with_a_broken_line() {
     let lines: Vec<&str> = DOCUMENT.lines().collect();
     for at in 0..lines.len() {
         let half = &lines[at][..lines[at].len() / 2];
@@ -200,7 +200,7 @@ fn codegen_takes_documents_with_a_broken_line() {
 }
 
 #[test]
-fn check_tells_what_differs_by_1() {
+fn check_reports_differences_with_exit_code_1() {
     let place = TestFolder::new();
     assert_eq!(place.codegen(DOCUMENT.as_bytes()).0, Some(0));
     let (spec, out) = (place.path("api.yaml"), place.path("out"));
@@ -213,7 +213,7 @@ fn check_tells_what_differs_by_1() {
 }
 
 #[test]
-fn files_and_folders_that_are_not_there_or_not_what_they_should_be_are_2() {
+fn missing_or_wrong_files_and_folders_are_exit_code_2() {
     let place = TestFolder::new();
     fs::write(place.path("api.yaml"), DOCUMENT).expect("written");
     fs::write(place.path("file"), "").expect("written");
@@ -240,7 +240,7 @@ fn files_and_folders_that_are_not_there_or_not_what_they_should_be_are_2() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_document_without_an_end_is_2() {
+fn an_endless_document_is_exit_code_2() {
     let out = TestFolder::new().path("out");
     let (code, printed) = run(&["codegen", "--spec", "/dev/zero", "--out", &out], Stdio::piped());
     assert_eq!(code, Some(2), "{printed}");
@@ -249,12 +249,12 @@ fn a_document_without_an_end_is_2() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn output_that_goes_nowhere_is_no_panic() {
+fn closed_or_full_output_causes_no_panic() {
     let place = TestFolder::new();
     fs::write(place.path("api.yaml"), DOCUMENT).expect("written");
     let (spec, out) = (place.path("api.yaml"), place.path("out"));
     let codegen = ["codegen", "--spec", &spec, "--out", &out];
-    // The device says that the disk is full.
+    // Writing to this device fails, as on a full disk.
     let full = || File::options().write(true).open("/dev/full").expect("a device of Linux").into();
     let (code, printed) = run(&codegen, full());
     assert_eq!(code, Some(2), "{printed}");

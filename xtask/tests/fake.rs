@@ -1,4 +1,4 @@
-//! The fake server starts, answers on the loopback interface, and is gone afterwards.
+//! The fake server starts, answers on the loopback interface, and stops at the end.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};

@@ -1,4 +1,4 @@
-//! `cargo xtask codegen` is killed while it writes, and run again.
+//! `cargo xtask codegen` is killed while it writes, and runs again.
 #![cfg(unix)]
 
 use std::fs;
@@ -10,12 +10,12 @@ use std::time::Duration;
 
 use xtask::file;
 
-/// How many files are written by hand, so that writing takes a while.
+/// The number of hand-written files, which make writing slow.
 const FILES: usize = 600;
 
 const RUNS: u64 = 8;
 
-/// What is called by the number of the run: the operation, its group, the text of the other files.
+/// A name for this run: of the operation, its group, and in the text of the other files.
 fn name(number: u64) -> String {
     format!("name{number}")
 }
@@ -53,13 +53,13 @@ fn finish(child: Child) {
 }
 
 #[test]
-fn the_next_run_puts_all_right_again() {
+fn the_next_run_repairs_the_folder() {
     let temporary = tempfile::tempdir().expect("a temporary folder");
     let folder = temporary.path();
     let mut killed = 0;
     for number in 0..RUNS {
         let mut child = start(folder, "out", number);
-        // One of the first files; then a little later each time.
+        // The first run is killed at one of the first files, and each further run a little later.
         let file = folder.join("out/files/0.txt");
         let is_written = || fs::read_to_string(&file).is_ok_and(|text| text == name(number));
         while number > 0 && !is_written() && child.try_wait().expect("asked").is_none() {

@@ -1,4 +1,4 @@
-//! Links inside of the output folder, and other things that are no files: none is followed or opened.
+//! Links, pipes and devices in the output folder: none of them is followed or opened.
 #![cfg(unix)]
 
 use std::fs;
@@ -15,7 +15,7 @@ const FILES: [(&str, &[u8]); 3] = [
     ("src/lib.rs", b"//! One\n"),
 ];
 
-/// An output folder, and beside it a folder of someone else with two files.
+/// An output folder, and a foreign folder beside it with two files.
 struct TestFolder {
     _temporary: tempfile::TempDir,
     out: PathBuf,
@@ -33,7 +33,7 @@ impl TestFolder {
         Self { _temporary: temporary, out, outside }
     }
 
-    /// With what an earlier run wrote.
+    /// Writes the output of an earlier run.
     fn written(owned: impl Fn(&Path) -> Owned) -> Self {
         let place = Self::new();
         let owned = owned(&place.out);
@@ -43,7 +43,7 @@ impl TestFolder {
         place
     }
 
-    /// Replaces what stands at a path by a link.
+    /// Replaces the file or folder at a path by a link.
     fn plant(&self, path: &str, target: &Path) {
         let link = self.out.join(path);
         let _ = fs::remove_file(&link).or_else(|_| fs::remove_dir_all(&link));
@@ -88,7 +88,7 @@ fn a_link_in_place_of_a_folder_is_refused() {
 }
 
 #[test]
-fn in_a_folder_that_is_all_output_a_link_is_replaced() {
+fn a_link_in_a_folder_owned_as_a_whole_is_replaced() {
     for (path, target) in [("docs", ""), ("Cargo.toml", "README.md")] {
         let place = TestFolder::written(whole);
         place.plant(path, &place.outside.join(target));
@@ -146,7 +146,7 @@ fn nothing_is_removed_behind_a_link() {
 }
 
 #[test]
-fn an_orphan_that_is_a_link_goes_and_its_target_stays() {
+fn an_orphaned_link_is_removed_without_its_target() {
     for owned in [listed, whole] {
         let place = TestFolder::written(owned);
         let list = fs::read_to_string(place.out.join(".codegen-files")).unwrap_or_default();
@@ -167,14 +167,14 @@ fn a_list_that_is_a_link_is_refused() {
 }
 
 #[test]
-fn a_link_that_lies_in_wait_for_a_half_written_file_is_not_followed() {
+fn a_link_with_the_name_of_a_temporary_file_is_not_followed() {
     let place = TestFolder::written(listed);
     for number in 0..500 {
         let name = format!(".xtask-{}-{number}.tmp", std::process::id());
         place.plant(&name, &place.outside.join("README.md"));
     }
     fs::remove_file(place.out.join("Cargo.toml")).expect("removed");
-    // Whether it fails or finds a name that is free: the link is not written to.
+    // The run may fail or choose a free name, but it does not write through the link.
     let _ = run(&listed(&place.out));
     place.assert_outside_is_as_it_was();
     run(&listed(&place.out)).expect("the links went with the run before");
@@ -199,7 +199,7 @@ fn the_output_folder_itself_may_be_a_link() {
 }
 
 #[test]
-fn a_pipe_is_refused_and_not_waited_for() {
+fn a_pipe_is_refused_without_waiting() {
     let place = TestFolder::new();
     let made = Command::new("mkfifo").arg(place.out.join("Cargo.toml")).status();
     assert!(made.expect("mkfifo is there").success());
@@ -216,7 +216,7 @@ fn a_folder_in_place_of_a_file_is_refused() {
         let outcome = run(&owned(&place.out));
         let is_whole = place.out.join("Cargo.toml").is_file();
         match outcome {
-            // In a folder that is all output, nothing is someone else's.
+            // In a folder that codegen owns as a whole, no file is foreign.
             Ok(()) => assert!(is_whole),
             Err(failure) => {
                 assert!(failure.to_string().contains("Cargo.toml (a folder)"), "{failure}");

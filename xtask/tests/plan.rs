@@ -36,7 +36,7 @@ fn listed(folder: &Path) -> Owned {
 }
 
 #[test]
-fn what_is_written_is_as_it_should_be() {
+fn a_written_folder_has_no_difference() {
     let folder = folder();
     let owned = Owned::whole(folder.path().join("generated"));
     let plan = write(&owned, &FIRST);
@@ -48,7 +48,7 @@ fn what_is_written_is_as_it_should_be() {
 }
 
 #[test]
-fn a_plan_alone_changes_nothing_and_names_each_file() {
+fn a_plan_lists_each_file_and_changes_none() {
     let folder = folder();
     let owned = Owned::whole(folder.path().into());
     write(&owned, &FIRST);
@@ -66,7 +66,7 @@ fn a_plan_alone_changes_nothing_and_names_each_file() {
 }
 
 #[test]
-fn files_that_are_the_same_are_not_touched() {
+fn equal_files_are_not_written() {
     let folder = folder();
     let owned = Owned::whole(folder.path().into());
     write(&owned, &FIRST);
@@ -83,7 +83,7 @@ fn files_that_are_the_same_are_not_touched() {
 }
 
 #[test]
-fn orphans_go_and_the_folders_that_they_leave_empty() {
+fn orphans_and_their_empty_folders_are_removed() {
     let folder = folder();
     let owned = Owned::whole(folder.path().into());
     write(&owned, &FIRST);
@@ -94,7 +94,7 @@ fn orphans_go_and_the_folders_that_they_leave_empty() {
 }
 
 #[test]
-fn what_builds_leave_behind_stays() {
+fn build_output_stays() {
     let folder = folder();
     let owned = Owned::whole(folder.path().into());
     fs::create_dir_all(folder.path().join("target/debug")).expect("made");
@@ -106,7 +106,7 @@ fn what_builds_leave_behind_stays() {
 }
 
 #[test]
-fn in_a_folder_of_someone_else_only_the_files_written_before_are_removed() {
+fn in_a_foreign_folder_only_own_files_are_removed() {
     let folder = folder();
     fs::write(folder.path().join("mine.txt"), "mine").expect("written");
     write(&listed(folder.path()), &FIRST);
@@ -142,7 +142,7 @@ fn nothing_is_written_or_removed_outside_of_the_folder() {
 }
 
 #[test]
-fn names_that_no_file_can_have_are_refused_before_anything_is_written() {
+fn invalid_file_names_are_refused_before_writing() {
     let folder = folder();
     let long = "n".repeat(256);
     let pairs: [(&[&str], &str); 6] = [
@@ -164,7 +164,7 @@ fn names_that_no_file_can_have_are_refused_before_anything_is_written() {
 }
 
 #[test]
-fn a_file_with_another_spelling_takes_the_place_of_the_one_before() {
+fn a_file_replaces_the_same_file_in_another_case() {
     let folder = folder();
     write(&listed(folder.path()), &[("Examples/open.rs", b"//! Open\n")]);
     write(&listed(folder.path()), &[("examples/open.rs", b"//! Open\n")]);

@@ -1,4 +1,4 @@
-//! What stands in `spec/` belongs together.
+//! The files in `spec/` are consistent.
 
 use xtask::file;
 use xtask::spec::{Source, sha256};
@@ -9,7 +9,7 @@ fn workspace() -> Workspace {
 }
 
 #[test]
-fn the_document_is_the_one_that_was_recorded() {
+fn the_document_has_its_recorded_hash() {
     let folder = workspace().spec();
     let source = Source::read(&folder).expect("spec/source.toml");
     let document = file::read(&folder.join("openapi.json")).expect("spec/openapi.json");
@@ -24,7 +24,7 @@ fn the_document_is_the_one_that_was_recorded() {
 }
 
 #[test]
-fn the_record_is_as_it_would_be_written() {
+fn the_record_has_the_written_form() {
     let folder = workspace().spec();
     let source = Source::read(&folder).expect("spec/source.toml");
     let text = file::read_text(&folder.join(Source::FILE)).expect("spec/source.toml");

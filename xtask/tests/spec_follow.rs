@@ -1,4 +1,4 @@
-//! `cargo xtask spec update --file F --fix` in a small repository: all that follows from a new document.
+//! `cargo xtask spec update --file F --fix` in a small repository: all edits that follow from a new document.
 #![cfg(unix)]
 
 use std::fs;
@@ -20,7 +20,8 @@ const BEFORE: &str = r#"{
       "responses": { "204": { "description": "Opened." } } } } } }
 "#;
 
-/// `limit` is a number by now, `open` is gone, `lock` came, with a sentence that is about two parameters.
+/// The second document: `limit` is a number, `open` is removed, and `lock` is new, with a sentence about two
+/// parameters.
 const AFTER: &str = r#"{
   "openapi": "3.0.0",
   "info": { "title": "Doors", "version": "2" },
@@ -62,7 +63,7 @@ rules:
 struct Repository(TempDir);
 
 impl Repository {
-    /// A repository with the first document, as it was released.
+    /// A repository with the first document after its release.
     fn new() -> Self {
         let this = Self(tempfile::tempdir().expect("a temporary folder"));
         for folder in ["xtask", "spec/crate"] {
@@ -104,14 +105,14 @@ impl Repository {
 }
 
 #[test]
-fn what_follows_is_done_and_what_is_to_decide_is_said() {
+fn edits_are_made_and_decisions_are_listed() {
     let repository = Repository::new();
     repository.write("new.json", AFTER);
     let arguments = ["spec", "update", "--file", "new.json", "--version", "2.0.0", "--fix"];
     let (code, said) = repository.run(&arguments);
     assert_eq!(code, Some(1), "one sentence is left to decide:\n{said}");
 
-    // Both actions are about what is gone; comments go with them.
+    // Both actions are about removed parts. Their comments are removed too.
     let overlay = repository.read("spec/overlay.yaml");
     assert!(!overlay.contains("A limit is a number"), "{overlay}");
     assert!(!overlay.contains("/doors/open"), "{overlay}");
@@ -120,7 +121,7 @@ fn what_follows_is_done_and_what_is_to_decide_is_said() {
     assert!(said.contains("is not decided yet"), "{said}");
     assert!(said.contains("spec/overlay.yaml:10:"), "{said}");
 
-    // An operation is gone, so the version says that callers may break.
+    // A removed operation breaks callers, so the version is a breaking one.
     assert!(repository.read("spec/codegen.yaml").contains("\n  version: 0.2.0\n"));
     assert!(repository.read("generated/Cargo.toml").contains("version = \"0.2.0\""));
     let changelog = repository.read("generated/CHANGELOG.md");
@@ -129,7 +130,7 @@ fn what_follows_is_done_and_what_is_to_decide_is_said() {
     assert!(changelog.contains("### Removed\n\n- `api::doors::Doors`: `open`"), "{changelog}");
     assert!(changelog.contains("## 0.1.0 - 2026-01-02"), "{changelog}");
 
-    // The decision: the sentence says nothing that a call can be checked against.
+    // The decision: the sentence is not checked.
     repository.write("spec/overlay.yaml", &overlay.replace("TODO say", "no call; they would say"));
     let (code, said) = repository.run(&arguments);
     assert_eq!(code, Some(0), "{said}");
@@ -138,7 +139,7 @@ fn what_follows_is_done_and_what_is_to_decide_is_said() {
 }
 
 #[test]
-fn a_document_that_can_not_be_read_changes_nothing() {
+fn an_unreadable_document_changes_nothing() {
     let repository = Repository::new();
     let files = ["spec/openapi.json", "spec/source.toml", "spec/overlay.yaml", "spec/codegen.yaml"];
     let before = files.map(|path| repository.read(path));
@@ -151,7 +152,7 @@ fn a_document_that_can_not_be_read_changes_nothing() {
 }
 
 #[test]
-fn what_a_document_brought_goes_with_it() {
+fn an_earlier_document_removes_the_edits_of_a_later_one() {
     let repository = Repository::new();
     let update = |document: &str| {
         repository.write("new.json", document);

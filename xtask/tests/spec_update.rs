@@ -1,4 +1,4 @@
-//! `cargo xtask spec update` against a registry made up here: a package that is data, and packages that are not.
+//! `cargo xtask spec update` with a fake registry: a package with data, and packages with other content.
 #![cfg(unix)]
 
 use std::fs;
@@ -12,7 +12,7 @@ use sha2::{Digest, Sha512};
 use tar::{Builder, Header};
 use tempfile::TempDir;
 
-/// What stands for `npm`: it answers from files, and notes whether something ran.
+/// The replacement for `npm`: it answers from files, and records whether a script ran.
 const NPM: &str = r#"#!/bin/sh
 folder=$(dirname "$0")
 case "$1 $3" in
@@ -48,7 +48,7 @@ const DOCUMENT: &str = r#"{
 }
 "#;
 
-/// A repository with a source, and the stand-in for `npm` beside it.
+/// A repository with a source, and the replacement for `npm`.
 struct TestFolder(TempDir);
 
 impl TestFolder {
@@ -79,7 +79,7 @@ impl TestFolder {
         fs::read_to_string(self.at("repository/spec").join(name)).unwrap_or_default()
     }
 
-    /// Puts a package with this module into the registry.
+    /// Publishes a package with this module in the registry.
     fn publish(&self, module: &str) {
         let mut builder = Builder::new(GzEncoder::new(Vec::new(), Compression::fast()));
         for (path, text) in [("package/lib/api.js", module), ("package/LICENSE", "MIT: as is")] {
@@ -92,7 +92,7 @@ impl TestFolder {
         self.say(&package);
     }
 
-    /// Has the registry say that the package has these bytes.
+    /// Sets the bytes of the package in the registry's answers.
     fn say(&self, package: &[u8]) {
         use base64::Engine as _;
         let hash = base64::engine::general_purpose::STANDARD.encode(Sha512::digest(package));
@@ -100,7 +100,7 @@ impl TestFolder {
         self.write("bin/facts.json", &facts);
     }
 
-    /// Runs the command; its exit code, and what it printed.
+    /// Runs the command; returns its exit code and its output.
     fn update(&self, options: &[&str]) -> (Option<i32>, String) {
         let mut path = self.at("bin").into_os_string();
         path.push(":/usr/bin:/bin");
@@ -137,7 +137,7 @@ fn the_document_is_what_the_module_exports() {
 }
 
 #[test]
-fn a_module_with_code_is_refused_and_not_run() {
+fn a_module_with_code_is_refused_without_running() {
     let mark = tempfile::tempdir().expect("a temporary folder");
     let mark = mark.path().join("ran");
     let run = format!("require('node:fs').writeFileSync({:?}, '')", mark.display().to_string());
@@ -176,14 +176,14 @@ fn a_recorded_version_with_other_bytes_is_refused() {
         (recorded, DOCUMENT.into())
     );
 
-    // Another version is another document.
+    // Another version may have another document.
     assert_eq!(place.update(&["--version", "1.1.0"]).0, Some(0));
     assert!(place.read("openapi.json").contains("Windows"));
     assert!(place.read("source.toml").contains("published = \"2026-02-03\""));
 }
 
 #[test]
-fn a_recorded_document_that_is_read_otherwise_is_refused() {
+fn a_document_with_another_hash_than_recorded_is_refused() {
     let place = TestFolder::new(MODULE);
     assert_eq!(place.update(&[]).0, Some(0));
     let source = place.read("source.toml");
@@ -195,7 +195,7 @@ fn a_recorded_document_that_is_read_otherwise_is_refused() {
 }
 
 #[test]
-fn a_package_that_was_changed_on_the_way_is_refused() {
+fn a_package_with_a_wrong_hash_is_refused() {
     let place = TestFolder::new(MODULE);
     place.say(b"other bytes");
     let (code, printed) = place.update(&[]);
@@ -205,7 +205,7 @@ fn a_package_that_was_changed_on_the_way_is_refused() {
 }
 
 #[test]
-fn a_package_without_an_end_is_stopped() {
+fn an_endless_package_is_stopped() {
     let place = TestFolder::new(MODULE);
     let endless = NPM.replace(
         "cp \"$folder/package.tgz\" \"$2/acme-types.tgz\"",
@@ -220,7 +220,7 @@ fn a_package_without_an_end_is_stopped() {
 }
 
 #[test]
-fn what_a_run_that_died_left_is_removed() {
+fn leftovers_of_a_dead_run_are_removed() {
     let place = TestFolder::new(MODULE);
     place.write("repository/spec/.xtask-7-0.tmp", "half");
     assert_eq!(place.update(&[]).0, Some(0));

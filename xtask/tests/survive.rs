@@ -1,4 +1,4 @@
-//! A run that dies, finds the disk full or is refused: the next one makes the folder what it should be.
+//! After a run that dies, finds the disk full or is refused, the next run repairs the folder.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -36,16 +36,16 @@ const THIRD: [(&str, &[u8]); 4] = [
     ("src/lib.rs", b"//! Three\n"),
 ];
 
-/// What makes a disk fail.
+/// A fault of the disk.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Fault {
     /// The run dies before a step.
     Dies,
-    /// The run dies in the middle of a file, if it writes one then.
+    /// The run dies in the middle of writing a file, or before another step.
     DiesHalfway,
-    /// The disk is full: files and folders can't be made, but removed.
+    /// The disk is full: files and folders can be removed, but not created.
     IsFull,
-    /// One step is refused, the others are done.
+    /// One step is refused, and the others succeed.
     Refuses,
 }
 
@@ -60,7 +60,7 @@ impl Failing {
         Self { fault, step: Mutex::new((0, at)) }
     }
 
-    /// Takes a step, if the fault lets it.
+    /// Does a step, unless the fault prevents it.
     fn step(&self, makes: bool, take: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
         let mut step = self.step.lock().expect("a step");
         let (now, at) = *step;
@@ -115,7 +115,7 @@ fn run(owned: &Owned, list: &[(&str, &[u8])], disk: &dyn Disk) -> Result<(), Fai
     Plan::new(owned, &files)?.apply_on(disk, owned, &files)
 }
 
-/// The folder holds these files with these bytes, someone else's file where there is one, and no others; no empty folder.
+/// Asserts that the folder has exactly these files, beside a foreign file, and no empty folder.
 fn assert_is(folder: &Path, list: &[(&str, &[u8])], at: &str) {
     let mut files = BTreeSet::new();
     for (path, bytes) in list {
@@ -130,7 +130,7 @@ fn assert_is(folder: &Path, list: &[(&str, &[u8])], at: &str) {
     }
 }
 
-/// Has a run fail at every step in turn; the run after it must come to its end. `earlier` is written first.
+/// Lets a run fail at every step in turn; the run after it must succeed. `earlier` is written first.
 fn check(kind: &str, fault: Fault, earlier: &[(&str, &[u8])]) {
     for at in 0.. {
         assert!(at < 100, "the run does not end");
@@ -167,7 +167,7 @@ fn check(kind: &str, fault: Fault, earlier: &[(&str, &[u8])]) {
 }
 
 #[test]
-fn a_run_that_dies_is_made_good_by_the_next() {
+fn the_next_run_repairs_a_dead_run() {
     for kind in ["listed", "whole"] {
         for fault in [Fault::Dies, Fault::DiesHalfway] {
             check(kind, fault, &FIRST);
@@ -177,7 +177,7 @@ fn a_run_that_dies_is_made_good_by_the_next() {
 }
 
 #[test]
-fn a_full_disk_is_made_good_by_the_next_run() {
+fn the_next_run_repairs_a_full_disk() {
     for kind in ["listed", "whole"] {
         check(kind, Fault::IsFull, &FIRST);
         check(kind, Fault::IsFull, &[]);
@@ -185,7 +185,7 @@ fn a_full_disk_is_made_good_by_the_next_run() {
 }
 
 #[test]
-fn a_step_that_is_refused_is_made_good_by_the_next_run() {
+fn the_next_run_repairs_a_refused_step() {
     for kind in ["listed", "whole"] {
         check(kind, Fault::Refuses, &FIRST);
         check(kind, Fault::Refuses, &[]);
@@ -203,7 +203,7 @@ fn a_full_disk_leaves_nothing_half_written() {
 }
 
 #[test]
-fn what_is_half_written_is_a_difference_and_goes() {
+fn half_written_files_are_differences_and_are_removed() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let listed = || Owned::listed(folder.path().into()).expect("readable");
     run(&listed(), &FIRST, &System).expect("written");

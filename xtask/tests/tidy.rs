@@ -1,4 +1,4 @@
-//! The rules of the house that no compiler knows: who may import what, how long a file may get, what must not be in it.
+//! Rules of the repository beyond the compiler: the imports of stages, the length of files, and forbidden words.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use xtask::file;
 use xtask::workspace::Workspace;
 
-/// The most lines that a file written by hand may have.
+/// The most lines of a hand-written file.
 const MOST_LINES: usize = 420;
 
-/// Parts of the generator, from left to right, and the parts left of each that it may import.
+/// The parts of the generator from left to right, and the parts that each may import.
 const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("characters", &[]),
     ("parallel", &[]),
@@ -34,7 +34,7 @@ const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("contract_tests", &["model", "idl", "diagnostic", "load", "samples", "render", "validate"]),
 ];
 
-/// How code names a crate, and the only folders of the generator that may use it.
+/// Names of crates in code, each with the only folders of the generator that may use it.
 const CONFINED: [(&str, &[&str]); 10] = [
     ("openapiv3::", &["load", "normalize"]),
     ("use quote::", &["render/rust"]),
@@ -48,13 +48,13 @@ const CONFINED: [(&str, &[&str]); 10] = [
     ("regex_lite::", &["pattern", "validate"]),
 ];
 
-/// What a library without side effects does not use. (Threads are none: they only make the same texts sooner.)
+/// Items that a library without side effects does not use. (Threads are allowed: they only speed up the same results.)
 const SIDE_EFFECTS: [&str; 7] = [
     "std::fs", "std::env", "std::net", "std::process", "std::time", "std::io::stdin",
     "std::io::stdout",
 ];
 
-/// Words of one API, which belong into `spec/codegen.yaml`.
+/// Words of a single API, which belong in `spec/codegen.yaml`.
 const WORDS_OF_ONE_API: [&str; 3] = ["seam", "acs", "action_attempt"];
 
 /// A source file.
@@ -65,7 +65,7 @@ struct Source {
 }
 
 impl Source {
-    /// Lines with their numbers, without comments and without the module of tests at the end.
+    /// The lines with their numbers, without comments and without the test module at the end.
     fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         let lines = self.without_tests().lines().enumerate();
         lines
@@ -73,7 +73,7 @@ impl Source {
             .map(|(number, line)| (number + 1, line))
     }
 
-    /// The names at the root of the crate that the file uses, with their lines, whichever way it takes there.
+    /// The names at the root of the crate that the file uses, with their lines, for every form of path.
     fn names_at_root(&self) -> Vec<(usize, String)> {
         let lines = self.without_tests().lines();
         let code: Vec<&str> =
@@ -109,7 +109,7 @@ impl Source {
     }
 }
 
-/// The first names of the paths in a group of imports, whose brace is open.
+/// The first names of the paths in a group of imports, after its opening brace.
 fn group_names(group: &str) -> impl Iterator<Item = String> {
     let mut depth = 1;
     let inside = group.chars().take_while(|c| {
@@ -160,12 +160,12 @@ fn written_by_hand() -> Vec<Source> {
     sources(&["fuzz", "generator", "xtask", "templates", "spec/bench", "spec/crate"])
 }
 
-/// Fails with all violations, so that one run shows them all.
+/// Fails with all violations at once.
 fn assert_none(violations: &[String]) {
     assert!(violations.is_empty(), "{} violations:\n{}", violations.len(), violations.join("\n"));
 }
 
-/// Whether `word` stands in the line as a word of its own.
+/// Whether the line contains `word` as a separate word.
 fn has_word(line: &str, word: &str) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     line.match_indices(word).any(|(at, _)| {
@@ -173,13 +173,13 @@ fn has_word(line: &str, word: &str) -> bool {
     })
 }
 
-/// Whether `start` stands in the line, and not as the end of a longer word or path.
+/// Whether the line contains `start` at the start of a word or path.
 fn begins_word(line: &str, start: &str) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
     line.match_indices(start).any(|(at, _)| !line[..at].ends_with(is_part))
 }
 
-/// The part of the generator that a file belongs to, `render/rust/…` below it.
+/// The part of the generator with this file; below render, such as `render/rust/…`.
 fn below_generator(path: &str) -> &str {
     path.strip_prefix("generator/src/").unwrap_or(path)
 }
@@ -190,7 +190,7 @@ fn is_in(path: &str, part: &str) -> bool {
 }
 
 #[test]
-fn stages_import_only_what_stands_left_of_them() {
+fn stages_import_only_stages_left_of_them() {
     let mut violations = Vec::new();
     for source in generator() {
         let Some((part, allowed)) = MAY_IMPORT.iter().find(|(part, _)| is_in(&source.path, part))
@@ -208,7 +208,7 @@ fn stages_import_only_what_stands_left_of_them() {
 }
 
 #[test]
-fn imports_are_seen_whichever_way_they_are_written() {
+fn imports_of_every_form_are_found() {
     let text = "\
 //! Doc of [`crate::load`].
 use crate::model::Api;
@@ -248,7 +248,7 @@ fn crates_are_used_in_their_own_stage_only() {
     assert_none(&violations);
 }
 
-/// Pages ask the renderer of Rust for samples and names, never the other way round.
+/// Pages ask the renderer of Rust for samples and names; the opposite direction is forbidden.
 #[test]
 fn the_renderer_of_rust_knows_no_pages() {
     let mut violations = Vec::new();
@@ -292,7 +292,7 @@ fn the_generator_knows_no_api() {
     assert_none(&violations);
 }
 
-/// What tests compile comes from templates by `<% call rust() %>`, as values: Rust between fences would only be read.
+/// Compiled samples come from templates through `<% call rust() %>`. Rust in plain fences would not be compiled.
 #[test]
 fn pages_show_no_rust_that_is_not_compiled() {
     let templates = root().join("templates/docs");
@@ -308,7 +308,7 @@ fn pages_show_no_rust_that_is_not_compiled() {
     assert_none(&violations);
 }
 
-/// A macro of the runtime gets names on the wire as the document spells them; rustdoc would run what is code in them.
+/// A macro of the runtime gets wire names, which are untrusted. In docs, rustdoc would run code blocks in them.
 #[test]
 fn no_macro_puts_its_arguments_into_docs() {
     let mut violations = Vec::new();
@@ -333,7 +333,7 @@ fn files_are_short() {
 }
 
 #[test]
-fn every_module_says_first_what_it_is() {
+fn every_module_begins_with_docs() {
     let mut violations = Vec::new();
     for source in written_by_hand() {
         if !source.text.starts_with("//! ") {
@@ -344,7 +344,7 @@ fn every_module_says_first_what_it_is() {
 }
 
 #[test]
-fn modules_are_called_by_what_they_hold() {
+fn modules_are_named_after_their_content() {
     let mut violations = Vec::new();
     for source in written_by_hand() {
         let name = Path::new(&source.path).file_stem().unwrap_or_default();
@@ -361,7 +361,7 @@ fn modules_are_called_by_what_they_hold() {
 #[test]
 fn no_file_names_a_machine() {
     let root = root();
-    // In pieces, so that this file does not name them either.
+    // The names are split, so that this file does not contain them.
     let mut forbidden = vec![
         ["registry.", "npmjs.org"].concat(),
         ["index.", "crates.io"].concat(),
@@ -369,7 +369,7 @@ fn no_file_names_a_machine() {
         ["/ro", "ot/"].concat(),
         ["/wor", "k/"].concat(),
     ];
-    // A shallow folder would be found in the middle of other words.
+    // The name of a short folder would also match inside other words.
     if root.components().count() > 3 {
         forbidden.push(root.display().to_string());
     }

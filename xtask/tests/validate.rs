@@ -1,4 +1,4 @@
-//! `cargo xtask validate`: a line in, a line out.
+//! `cargo xtask validate`: one output line for each input line.
 
 use std::io::{self, BufReader, Cursor, Read, Write};
 use std::path::Path;
@@ -12,7 +12,7 @@ use xtask::codegen::DocumentArgs;
 use xtask::validate::judge_all;
 use xtask::workspace::Workspace;
 
-/// Calls that can't be read, between those that can.
+/// Unreadable calls between readable ones.
 const LINES: &str = r#"{"path": "/acs/users/delete", "params": {"acs_user_id": "a"}}
 {"path": "/acs/users/delete", "params": {"acs_system_id": "a"}, "note": "ignored"}
 {"path": "/acs/users/remove", "params": {}}
@@ -24,7 +24,7 @@ const LINES: &str = r#"{"path": "/acs/users/delete", "params": {"acs_user_id": "
 {"path": "/devices/list", "method": "PUT", "params": {}}
 {"path": "/acs/users/delete", "params": {"user_identity_id": "a", "acs_system_id": "b"}}"#;
 
-/// Whether each is valid; `None` where it can't be judged. The blank line has no answer.
+/// Whether each call is valid; `None` if it can't be judged. The blank line has no entry.
 const VERDICTS: [Option<bool>; 9] =
     [Some(true), Some(false), None, None, None, None, Some(true), None, Some(true)];
 
@@ -51,7 +51,7 @@ fn run(options: &[&str], input: &str) -> Output {
 }
 
 #[test]
-fn every_line_is_answered_in_order_and_2_says_that_one_could_not_be_judged() {
+fn every_line_gets_an_answer_and_an_error_is_exit_code_2() {
     let output = run(&[], LINES);
     assert_eq!(output.status.code(), Some(2));
     let answers = answers(&output.stdout);
@@ -68,7 +68,7 @@ fn every_line_is_answered_in_order_and_2_says_that_one_could_not_be_judged() {
 }
 
 #[test]
-fn a_violation_names_the_parameters_the_rule_its_sentence_and_its_place() {
+fn a_violation_has_parameters_rule_sentence_and_pointer() {
     let output = run(&[], r#"{"path": "/acs/users/delete", "params": {"acs_system_id": "a"}}"#);
     assert_eq!(output.status.code(), Some(0), "a call that is not valid was still judged");
     let at = "#/paths/~1acs~1users~1delete/post/requestBody/content/application~1json/schema/properties/acs_user_id/description";
@@ -96,7 +96,7 @@ fn strict_counts_documented_sentences() {
 
 #[test]
 fn an_answer_does_not_wait_for_the_next_line() {
-    /// Gives its lines one at a time, and asks before each whether the one before was answered.
+    /// An input that checks, before each line, that the line before was answered.
     struct OneByOne<'a>(Vec<&'static str>, &'a std::cell::RefCell<Vec<u8>>, usize);
     impl Read for OneByOne<'_> {
         fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {

@@ -1,12 +1,12 @@
-//! How heavy the emitted crate is.
+//! The number of crates that the emitted crate depends on.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::process::Command;
 
-/// The README of the emitted crate says how many crates the default features bring on 64-bit Linux.
+/// The README of the emitted crate states the number of crates with default features on 64-bit Linux.
 #[test]
-fn the_readme_tells_how_many_crates_there_are() {
+fn the_readme_has_the_number_of_crates() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
     let output = Command::new(env!("CARGO"))
         .current_dir(root)
@@ -18,7 +18,7 @@ fn the_readme_tells_how_many_crates_there_are() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let listed = String::from_utf8(output.stdout).expect("it is text");
     let crates: BTreeSet<&str> = listed.lines().filter(|line| !line.is_empty()).collect();
-    // All but the crate itself.
+    // The list includes the crate itself.
     let count = crates.len() - 1;
     let readme = fs::read_to_string(format!("{root}/generated/README.md"));
     let sentence = format!("On 64-bit Linux a build has {count} crates in all");

@@ -1,8 +1,9 @@
-//! Every walk over a document is bounded: shapes of documents that would make one endless, small and four times as large.
+//! Every walk over a document is bounded. The test runs shapes of documents that would make an unbounded walk endless,
+//! in a small size and in four times that size.
 //!
-//! Measured is how many bytes a run asks for in all, which is the same on every machine, and how many it has at once: both
-//! grow with the length of the document, and no faster. What works without asking for memory shows in time alone, which
-//! no test judges: the time of each shape is printed, and [`write`] leaves large documents for a look by hand.
+//! The test measures the bytes that a run allocates in total, which are the same on every machine, and the bytes in use
+//! at once. Both may grow in proportion to the length of the document. Work without allocation shows in time only,
+//! which no test checks: the time of each shape is printed, and [`write`] writes large documents for measuring by hand.
 #![allow(clippy::disallowed_methods, reason = "tests read templates and measure")]
 
 mod shapes;
@@ -24,16 +25,16 @@ use shapes::{Shape, all};
 #[global_allocator]
 static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
 
-/// How much larger the large document of a shape is, in what is special about it.
+/// The ratio between the large and the small document of a shape.
 const LARGER: usize = 4;
-/// How much more than its growth a document may ask for when it grows: trees get deeper, tables double.
+/// The allowed ratio between the growth of memory and the growth of the document: trees get deeper, and tables double.
 const MEMORY_GROWTH: f64 = 1.6;
-/// What a document of any size may ask for, since every budget has a part that no length changes.
+/// The bytes that a document of any size may allocate, because every budget has a fixed part.
 const SMALL_MEMORY: usize = 8 << 20;
-/// How many bytes may be in use at once beside 40 for each of the document.
+/// The bytes in use at once, in addition to 40 for each byte of the document.
 const MOST: usize = 60 << 20;
 
-/// What a run took, and came to.
+/// The measurements and the result of a run.
 struct Run {
     length: usize,
     asked: usize,
@@ -61,7 +62,7 @@ impl Run {
     }
 }
 
-/// What is wrong with a shape. `nothing` is the run of a document that says nothing.
+/// The problems of a shape. `nothing` is the run of an empty document.
 fn problems(shape: &Shape, nothing: &Run, templates: &Templates) -> Vec<String> {
     let texts = [shape.small, shape.small * LARGER].map(shape.write);
     let most = MEMORY.max_allocated();
@@ -80,7 +81,7 @@ fn problems(shape: &Shape, nothing: &Run, templates: &Templates) -> Vec<String> 
         let (small, large) = (small.asked >> 10, large.asked >> 10);
         problems.push(format!("asks for {small} KiB, then for {large} KiB"));
     }
-    // The most that was in use since the program began: only a new record says something about this shape.
+    // The counter keeps the maximum since the program began, so only a new maximum concerns this shape.
     if MEMORY.max_allocated() > most.max(MOST + 40 * large.length) {
         problems.push(format!("has {} MiB at once", MEMORY.max_allocated() >> 20));
     }
@@ -103,7 +104,7 @@ fn every_walk_is_bounded() {
     assert!(report.is_empty(), "{report}");
 }
 
-/// Writes a document of each shape of about `BYTES` bytes into `target/tmp/bounds`, to see how codegen does with it.
+/// Writes a document of about `BYTES` bytes for each shape into `target/tmp/bounds`, for measuring codegen by hand.
 #[test]
 #[ignore = "for measuring by hand"]
 fn write() {

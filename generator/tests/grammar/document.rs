@@ -1,4 +1,4 @@
-//! Whole documents: paths, parameters in each place, bodies, responses, security.
+//! Whole documents: paths, parameters in each location, bodies, responses, security.
 
 use serde_json::{Map, Value, json};
 
@@ -6,7 +6,7 @@ use super::random::Random;
 use super::schema::Schemas;
 use super::words;
 
-/// The document of a seed.
+/// The document for a seed.
 pub(crate) fn of(seed: u64) -> Value {
     let mut random = Random::new(seed);
     let mut components: Vec<String> = Vec::new();

@@ -1,10 +1,11 @@
-//! Documents that are made by the grammar of OpenAPI go through the whole of codegen: model, check, Rust, pages, tests.
+//! Documents that are generated from the grammar of OpenAPI go through all stages of codegen: model, check, Rust,
+//! pages, tests.
 //!
-//! Whatever they say, there is a crate or an error, in bounded time and size. The documents follow from their seeds and are
-//! the same on every run: the first 60, and 600 where `CI` is set, since this test is compiled without optimization.
-//! `GRAMMAR_SEED` is the first seed and `GRAMMAR_COUNT` the number of documents; 3,000 of them take 20 s of processor time
-//! with `cargo test --release -p generator --test grammar`. With `GRAMMAR_OUT=FOLDER` the documents are only written there,
-//! with what was emitted of each. What was found becomes a file in `fixtures/grammar`.
+//! Each document becomes a crate or an error, in bounded time and size. The documents depend on their seeds only. A run
+//! takes the first 60, or 600 if `CI` is set, because this test is compiled without optimization. `GRAMMAR_SEED` sets
+//! the first seed and `GRAMMAR_COUNT` the number of documents; 3,000 documents take 20 s of processor time with `cargo
+//! test --release -p generator --test grammar`. With `GRAMMAR_OUT=FOLDER` the documents and their output are only
+//! written to that folder. A found problem becomes a file in `fixtures/grammar`.
 
 #![allow(clippy::disallowed_methods, reason = "tests read templates and their settings")]
 
@@ -28,14 +29,14 @@ use generator::Templates;
 use serde_json::Value;
 use verdict::{Outcome, judge};
 
-/// How many documents are tried where nothing else is said, and where `CI` is set.
+/// The number of documents by default, and with `CI`.
 const COUNT: u64 = 60;
 const COUNT_IN_CI: u64 = 600;
-/// Of so many documents one has to come out twice.
+/// One of this many documents is rendered twice.
 const TWICE: u64 = 50;
-/// So much of a stack is enough for any document: as much as a program begins with.
+/// The size of the stack: the size of a program's main stack suffices for any document.
 const STACK: usize = 8 << 20;
-/// No document takes longer, on a machine that has other work too.
+/// The time limit for a document, on a busy machine.
 const TIME: Duration = Duration::from_secs(20);
 
 fn setting(name: &str, otherwise: u64) -> u64 {
@@ -80,7 +81,7 @@ fn any_document_becomes_a_crate_or_an_error() {
     }
     let emitted = emitted.into_inner();
     println!("{count} documents, {emitted} crates");
-    // A generator of documents that are all refused would show little; a few say nothing about all.
+    // If most documents were refused, the test would show little. The ratio of few documents has no meaning.
     assert!(count < COUNT || emitted as u64 * 3 >= count, "{emitted} of {count} became crates");
 }
 
@@ -98,8 +99,8 @@ fn what_was_found_once_does_not_come_back() {
     }
 }
 
-/// Whether the document became a crate; in a thread that is called by its seed, since an overflow of the stack tells the
-/// name of the thread and nothing else.
+/// Returns whether the document became a crate. The thread has the seed as its name, because a stack overflow reports
+/// only the name of the thread.
 fn run(seed: u64, document: &Value, templates: &Arc<Templates>) -> Result<bool, String> {
     let (sender, receiver) = mpsc::channel();
     let (document, templates) = (document.clone(), Arc::clone(templates));
@@ -124,9 +125,9 @@ fn run(seed: u64, document: &Value, templates: &Arc<Templates>) -> Result<bool, 
     }
 }
 
-/// The problem, with the smallest document that has it too.
+/// The problem, with the smallest document that has the problem.
 fn describe(seed: u64, document: Value, problem: &str, templates: &Arc<Templates>) -> String {
-    // Numbers and names in the words change with the document.
+    // Numbers and names in the message change with the document.
     let kind = |problem: &str| problem.split([':', '`', '(']).next().unwrap_or_default().to_owned();
     let is_slow = problem.starts_with("it takes longer");
     let fails = |smaller: &Value| {
@@ -136,7 +137,7 @@ fn describe(seed: u64, document: Value, problem: &str, templates: &Arc<Templates
     format!("seed {seed}: {problem}\n{document:#}")
 }
 
-/// Leaves the document for a look by hand, and then its crate, if there is one.
+/// Writes the document, and its crate if there is one, for inspection.
 fn write(folder: &Path, document: &Value, templates: &Templates) {
     let file = |path: &str, bytes: &[u8]| {
         let path = folder.join(path);

@@ -1,10 +1,10 @@
-//! Choices that look random and are the same on every run and every machine.
+//! Pseudo-random choices, the same on every run and every machine.
 
-/// SplitMix64: a generator of 64 bits that any seed starts well.
+/// SplitMix64: a generator with 64 bits of state that works with any seed.
 pub(crate) struct Random(u64);
 
 impl Random {
-    /// The choices of a seed.
+    /// The choices for a seed.
     pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
@@ -27,7 +27,7 @@ impl Random {
         first + self.below(last - first + 1)
     }
 
-    /// Once in so many times.
+    /// `true` once in this many times.
     pub(crate) fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }

@@ -5,10 +5,10 @@ use serde_json::{Map, Value, json};
 use super::random::Random;
 use super::words;
 
-/// What makes a document an error stands in few of them.
+/// Parts that make a document an error occur once in this many times.
 const RARELY: usize = 200;
 
-/// How many schemas lie inside of each other, at most.
+/// The maximum depth of nested schemas.
 const DEPTH: usize = 4;
 
 /// Makes schemas that refer to these components.
@@ -23,7 +23,7 @@ impl Schemas<'_> {
         self.nested(DEPTH)
     }
 
-    /// The schema of a component: rarely nothing but a reference.
+    /// The schema of a component, rarely a reference alone.
     pub(crate) fn component(&mut self) -> Value {
         match self.random.below(10) {
             0..5 => self.object(DEPTH),
@@ -34,7 +34,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// A schema of text, numbers or truth, or of lists of these: what a parameter outside of a body usually has.
+    /// A schema of a text, a number, a Boolean, or a list of these, as parameters outside of a body usually have.
     pub(crate) fn plain(&mut self) -> Value {
         match self.random.below(8) {
             0 => {
@@ -61,7 +61,7 @@ impl Schemas<'_> {
         schema
     }
 
-    /// A reference to a component, or a plain schema where there are none.
+    /// A reference to a component; a plain schema if there are no components.
     pub(crate) fn reference(&mut self) -> Value {
         if self.components.is_empty() {
             return self.scalar();
@@ -239,7 +239,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// What may stand in any schema.
+    /// Adds keywords that any schema may have.
     fn annotate(&mut self, schema: &mut Value) {
         if schema.get("$ref").is_some() && !self.random.once_in(10) {
             return;

@@ -1,17 +1,17 @@
-//! A smaller document with the same fault: parts are taken out for as long as the fault stays.
+//! Shrinks a document with a fault: removes parts as long as the fault stays.
 
 use serde_json::Value;
 
-/// More documents than these are not tried.
+/// The most documents to try.
 const TRIES: usize = 600;
 
-/// The smallest document that was found for which `fails` still holds.
+/// The smallest document that `fails` still accepts.
 pub(crate) fn shrink(document: Value, fails: impl Fn(&Value) -> bool) -> Value {
     let mut smallest = document;
     let mut tries = 0;
     loop {
         let before = tries;
-        // The largest parts first: they stand further out.
+        // Large parts first: these are the outer ones.
         let mut places = places(&smallest);
         places.sort_by_key(|place| place.matches('/').count());
         let smaller = places.iter().find_map(|place| {
@@ -29,7 +29,7 @@ pub(crate) fn shrink(document: Value, fails: impl Fn(&Value) -> bool) -> Value {
     }
 }
 
-/// The places of a document below its root, as JSON Pointers.
+/// The JSON Pointers of all values below the root.
 fn places(value: &Value) -> Vec<String> {
     let inner: Vec<(String, &Value)> = match value {
         Value::Object(members) => members

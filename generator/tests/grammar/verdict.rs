@@ -1,4 +1,4 @@
-//! What must hold of any document: it becomes a crate, or there is an error that says why, and both within bounds.
+//! The properties of every run: a document becomes a crate, or there is an error with a reason, within bounds.
 
 use std::fmt;
 
@@ -7,29 +7,29 @@ use generator::load::{Inputs, SourceText};
 use generator::{OutputTree, Templates};
 use serde_json::Value;
 
-/// What became of a document.
+/// The outcome of a document.
 #[derive(Debug)]
 pub(crate) enum Outcome {
     /// A crate.
     Emitted(OutputTree),
-    /// Nothing, and what was said.
+    /// An error.
     Refused,
 }
 
-/// What must not happen.
+/// A fault of the generator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
     /// Neither a crate nor an error.
     Nothing,
     /// A crate, and an error.
     Both,
-    /// More output than the input can ask for.
+    /// More output than the limit for the input.
     Large,
-    /// A file of Rust that is none, by its path.
+    /// A file that is not valid Rust, by its path.
     NoRust(String),
-    /// A file of JSON that is none.
+    /// A file that is not valid JSON, by its path.
     NoJson(String),
-    /// Another output the second time.
+    /// Another output in the second run.
     Differs(String),
 }
 
@@ -46,13 +46,13 @@ impl fmt::Display for Fault {
     }
 }
 
-/// What is emitted for a document of a few bytes at most: what is copied for all of them, and the samples and trees that
-/// have as much room in any document.
+/// The largest output for a document of a few bytes: copied files, and the samples and trees that have a fixed
+/// allowance.
 const BASE: usize = 1_500_000;
-/// What is emitted for each further byte at most.
+/// The largest output for each further byte.
 const EACH_BYTE: usize = 60;
 
-/// Runs a document through the whole way and looks at what comes out. `twice`: it has to come out again.
+/// Runs a document through all stages and checks the output. `twice`: the output is made and compared again.
 pub(crate) fn judge(
     document: &Value,
     templates: &Templates,
@@ -67,7 +67,7 @@ pub(crate) fn judge(
     }
     for (path, bytes) in tree {
         let text = String::from_utf8_lossy(bytes);
-        // What is copied as it is has tests of its own.
+        // Copied files have tests of their own.
         if path.ends_with(".rs")
             && !path.starts_with("src/runtime/")
             && syn::parse_file(&text).is_err()
@@ -97,7 +97,7 @@ fn generate(text: &str, templates: &Templates) -> Result<Outcome, Fault> {
     let inputs = Inputs::of(document);
     let mut diagnostics = Diagnostics::new();
     let generated = generator::generate(&inputs, templates, &mut diagnostics);
-    // What is said has to be printable too.
+    // The diagnostics must be printable too.
     let report = diagnostics.render(&inputs);
     match (generated, diagnostics.has_errors()) {
         (Some(_), true) => Err(Fault::Both),

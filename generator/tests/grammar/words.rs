@@ -1,4 +1,4 @@
-//! Names and texts of documents: usual ones, and those with which something went wrong somewhere once.
+//! Names and texts of documents: usual ones, and ones that caused faults in some tool.
 
 use super::random::Random;
 
@@ -86,7 +86,7 @@ const TEXTS: [&str; 24] = [
     "```\nnever closed",
 ];
 
-/// Patterns, usual and not.
+/// Patterns, usual and unusual ones.
 const PATTERNS: [&str; 18] = [
     "^[a-z]+$", r"^\d{4}-\d{2}$", "^[A-Z]{2}$", "", "^$", ".", "(a+)+$", "[", "(?<=x)y",
     r"^\p{L}+$", r"^(?!x).*$", r"\bword\b", "^.{1,64}$", "a{2,1}", "^(a|b|c){3}$",
@@ -100,7 +100,7 @@ const FORMATS: [&str; 20] = [
 
 const SENTENCES: usize = 9;
 
-/// A name of a property or a parameter: rarely an odd one.
+/// A name of a property or a parameter, rarely an odd one.
 pub(crate) fn name(random: &mut Random) -> String {
     if random.once_in(12) { random.word(&ODD).to_owned() } else { random.word(&USUAL).to_owned() }
 }
@@ -110,7 +110,7 @@ pub(crate) fn component(random: &mut Random) -> String {
     random.word(&COMPONENTS).to_owned()
 }
 
-/// A description: rarely one that is no plain sentence.
+/// A description, rarely something else than a plain sentence.
 pub(crate) fn text(random: &mut Random) -> &'static str {
     if random.once_in(4) { random.word(&TEXTS) } else { random.word(&TEXTS[..SENTENCES]) }
 }

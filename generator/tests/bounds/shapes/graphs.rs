@@ -1,4 +1,4 @@
-//! Schemas that point at each other: chains, circles, diamonds.
+//! Schemas that refer to each other: chains, circles, diamonds.
 
 use super::{
     Shape, answered, chain, document, each, object, post, refused, ring, schemas, sent, shape, to,
@@ -74,13 +74,13 @@ const LIMITED: &str =
     r#"{"type":"object","properties":{"next":>,"m":{"type":"integer","minimum":1}}}"#;
 const EXTENDS_ITSELF: &str = r##"{"type":"object","additionalProperties":{"allOf":[{"$ref":"#/components/schemas/S@"},{"description":"d"}]},"properties":{"p":{"allOf":[{"$ref":"#/components/schemas/S@"},{"properties":{"x@":{}}}]},"l":{"type":"array","items":{"allOf":[{"$ref":"#/components/schemas/S@"},{"description":"d"}]}}}}"##;
 
-/// Operations that take the first schema.
+/// Operations with the first schema as their body.
 fn bodies(n: usize) -> String {
     let paths: Vec<String> = (0..n).map(|at| post(&format!("/p{at}"), &to(0))).collect();
     paths.join(",")
 }
 
-/// So many schemas, each with all of them as properties: the document grows with the square of their number.
+/// This many schemas, each with all of them as properties. The document grows with the square of the number.
 fn complete(n: usize) -> String {
     let all: Vec<String> = (0..n).map(|at| format!(r#""p{at}":{}"#, to(at))).collect();
     let one = r#"{"type":"object","properties":{"id@":{"type":"string","maxLength":9},*}}"#;

@@ -1,4 +1,5 @@
-//! Documents of one shape each, of any size: what makes a walk without a bound overflow, run for years or fill the memory.
+//! Documents of one shape each, of any size. An unbounded walk over them would overflow the stack, run for years or
+//! fill the memory.
 
 mod graphs;
 mod loads;
@@ -9,22 +10,22 @@ mod wide;
 
 /// A kind of document.
 pub(crate) struct Shape {
-    /// What is special about it.
+    /// The name of its special feature.
     pub(crate) name: &'static str,
-    /// How many of that make a small one.
+    /// The number of such features in a small document.
     pub(crate) small: usize,
-    /// What the error says to which it comes; without one, it becomes a crate.
+    /// A part of the expected error message; `None`: the document becomes a crate.
     pub(crate) error: Option<&'static str>,
-    /// The document with so many of what is special.
+    /// Makes a document with this number of features.
     pub(crate) write: fn(usize) -> String,
 }
 
-/// A shape that becomes a crate.
+/// A shape whose documents become a crate.
 const fn shape(name: &'static str, small: usize, write: fn(usize) -> String) -> Shape {
     Shape { name, small, error: None, write }
 }
 
-/// A shape that is refused with an error that says this.
+/// A shape whose documents are refused with this message.
 const fn refused(
     name: &'static str,
     small: usize,
@@ -34,19 +35,19 @@ const fn refused(
     Shape { name, small, error: Some(error), write }
 }
 
-/// All of them.
+/// All shapes.
 pub(crate) fn all() -> impl Iterator<Item = &'static Shape> {
     [graphs::SHAPES, unions::SHAPES, wide::SHAPES, rules::SHAPES, texts::SHAPES, loads::SHAPES]
         .into_iter()
         .flatten()
 }
 
-/// This text so many times, its `@` the number of each, and its `>` a reference to the schema of the next number.
+/// A text, repeated. Each copy has its number for `@`, and a reference to the next schema for `>`.
 fn each(n: usize, one: &str) -> String {
     by(n, ",", one)
 }
 
-/// The same with something else between them.
+/// A repeated text with a separator.
 fn by(n: usize, between: &str, one: &str) -> String {
     let text = |at: usize| one.replace('>', &to(at + 1)).replace('@', &at.to_string());
     (0..n).map(text).collect::<Vec<String>>().join(between)
@@ -57,22 +58,22 @@ fn to(number: usize) -> String {
     r##"{"$ref":"#/components/schemas/S@"}"##.replace('@', &number.to_string())
 }
 
-/// Schemas by their numbers, and a last one that is an object.
+/// Numbered schemas, followed by an object.
 fn chain(n: usize, one: &str) -> String {
     format!(r#"{},"S{n}":{}"#, schemas(n, one), object(1))
 }
 
-/// Schemas by their numbers; the last points at the first.
+/// Numbered schemas; the last one refers to the first.
 fn ring(n: usize, one: &str) -> String {
     schemas(n, one).replace(&to(n), &to(0))
 }
 
-/// Schemas by their numbers.
+/// Numbered schemas.
 fn schemas(n: usize, one: &str) -> String {
     each(n, &format!(r#""S@":{one}"#))
 }
 
-/// An object with so many properties.
+/// An object with this many properties.
 fn object(n: usize) -> String {
     object_of(&each(n, r#""p@":{"type":"string"}"#))
 }
@@ -82,13 +83,13 @@ fn object_of(properties: &str) -> String {
     r#"{"type":"object","properties":{*}}"#.replace('*', properties)
 }
 
-/// A document with these paths and schemas, each the members of an object.
+/// A document with these paths and schemas, given as members of an object.
 fn document(paths: &str, schemas: &str) -> String {
     let head = r#"{"openapi":"3.0.3","info":{"title":"Shop","version":"1"},"paths":{"#;
     format!(r#"{head}{paths}}},"components":{{"schemas":{{{schemas}}}}}}}"#)
 }
 
-/// A document with one operation, and something beside its paths.
+/// A document with one operation, and additional members.
 fn beside(more: &str) -> String {
     document(&get("/first", r#"{"type":"string"}"#), "").replacen(
         r#""paths""#,
@@ -97,24 +98,24 @@ fn beside(more: &str) -> String {
     )
 }
 
-/// A document whose one operation answers with the first of these schemas, `S0`.
+/// A document with one operation whose response is the first of these schemas, `S0`.
 fn answered(schemas: &str) -> String {
     document(&get("/first", &to(0)), schemas)
 }
 
-/// A document whose one operation takes the first of these schemas as its body.
+/// A document with one operation whose body is the first of these schemas.
 fn sent(schemas: &str) -> String {
     document(&post("/first", &to(0)), schemas)
 }
 
-/// A path with an operation that answers with a schema.
+/// A path with an operation whose response has this schema.
 fn get(path: &str, schema: &str) -> String {
     r#""PATH":{"get":{"responses":{"200":{"description":"","content":{"application/json":{"schema":SCHEMA}}}}}}"#
         .replace("PATH", path)
         .replace("SCHEMA", schema)
 }
 
-/// A path with an operation that takes a schema as its body.
+/// A path with an operation whose body has this schema.
 fn post(path: &str, schema: &str) -> String {
     r#""PATH":{"post":{"requestBody":{"content":{"application/json":{"schema":SCHEMA}}},"responses":{"204":{"description":""}}}}"#
         .replace("PATH", path)

@@ -1,4 +1,4 @@
-//! Sentences and schemas that demand something of many parameters.
+//! Sentences and schemas with rules about many parameters.
 
 use super::{Shape, by, document, each, object, object_of, post, refused, sent, shape};
 
@@ -88,7 +88,7 @@ pub(super) const SHAPES: &[Shape] = &[
     }),
 ];
 
-/// A path with an operation of this description that takes so many parameters.
+/// A path with an operation that has this description and this many parameters.
 fn operation(path: &str, description: &str, parameters: usize) -> String {
     let described = format!(r#""post":{{"description":"{description}","#);
     post(path, &object(parameters)).replacen(r#""post":{"#, &described, 1)
@@ -99,7 +99,7 @@ fn described(parameters: usize, description: &str) -> String {
     document(&operation("/first", description, parameters), "")
 }
 
-/// An operation on which rules are stated.
+/// An operation with stated rules.
 fn stated(rules: &str, parameters: usize) -> String {
     let stated = format!(r#""post":{{"x-dependencies":[{rules}],"#);
     operation("/first", "d", parameters).replacen(r#""post":{"#, &stated, 1)

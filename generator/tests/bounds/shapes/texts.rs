@@ -53,7 +53,7 @@ pub(super) const SHAPES: &[Shape] = &[
     }),
 ];
 
-/// A document whose operation and whose type have this description.
+/// A document whose operation and type have this description.
 fn described(text: &str) -> String {
     answered(&r#""S0":{"description":"*","properties":{"a":{}}}"#.replace('*', text))
 }

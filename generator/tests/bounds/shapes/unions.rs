@@ -1,4 +1,4 @@
-//! Unions: of many branches, of each other, of themselves.
+//! Unions with many branches, and unions that contain each other or themselves.
 
 use super::{Shape, answered, by, chain, each, object, ring, schemas, sent, shape, to};
 
@@ -109,7 +109,7 @@ pub(super) const SHAPES: &[Shape] = &[
 const KEYED: &str = r#"{"type":"object","required":["k@"],"properties":{"k@":{"type":"string"}}}"#;
 const TAGGED: &str = r#"{"type":"object","required":["kind","p@"],"properties":{"kind":{"type":"string","enum":["v@"]},"p@":{"type":"string"}}}"#;
 
-/// A document whose one operation answers with one of these.
+/// A document with one operation whose response is one of these branches.
 fn one_of(branches: &str) -> String {
     answered(&format!(r#""S0":{{"oneOf":[{branches}]}}"#))
 }

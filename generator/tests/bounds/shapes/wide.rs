@@ -1,4 +1,4 @@
-//! Very many of something, side by side.
+//! Documents with very many siblings of a kind.
 
 use super::{
     Shape, answered, beside, by, document, each, get, object, object_of, post, schemas, sent,
@@ -33,7 +33,7 @@ pub(super) const SHAPES: &[Shape] = &[
         answered(&first(&object_of(&properties.join(","))))
     }),
     shape("references to many places that one name fits", 250, |n| {
-        // Letters for which a name has none.
+        // Component names can't contain these letters, so all names are equal.
         let letters: Vec<char> = ('\u{4e00}'..).take(n).collect();
         let members = |text: &str| {
             let text = text.replace('x', &"x".repeat(300));
@@ -156,7 +156,7 @@ fn many_paths(n: usize, path: &str) -> String {
     each(n, &get(path, r#"{"type":"string"}"#))
 }
 
-/// A parameter in this place.
+/// A parameter with this location.
 fn parameter(place: &str) -> String {
     r#"{"name":"q@","in":"*","required":true,"schema":{"type":"string"}}"#.replace('*', place)
 }
