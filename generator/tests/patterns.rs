@@ -1,10 +1,10 @@
-//! Patterns at random, the same on every run: the translation says what an engine for ECMA 262 says of the original.
+//! Random patterns, the same on every run: the translation agrees with an engine for ECMA 262.
 
 use generator::model::PatternCheck;
 use generator::pattern::translate;
 use regex_lite::RegexBuilder;
 
-/// Parts of patterns that stand for one character or none, or open and close what others are in.
+/// Parts of patterns: single characters, assertions, and delimiters of groups and classes.
 const PARTS: &[&str] = &[
     "a", "b", "A", "1", "_", "-", " ", "\n", "é", "😀", ".", "^", "$", r"\b", r"\B", r"\d", r"\D",
     r"\w", r"\W", r"\s", r"\S", r"\.", r"\/", r"\-", r"\n", r"\x41", r"\u00e9", r"\u{1f600}",
@@ -13,22 +13,22 @@ const PARTS: &[&str] = &[
     "[&&a]", "[a-]", r"[\]^]", r"[\b]", r"[\ud800-\udfffa]", r"[\u{0}-\u{10ffff}]", r"\p{ASCII}",
     r"\P{AHex}", ":", "=",
 ];
-/// What follows a part.
+/// Quantifiers.
 const REPETITIONS: &[&str] = &[
     "", "", "", "", "", "*", "+", "?", "*?", "{2}", "{1,2}", "{0,2}?", "{1,}", "{0}", "{,2}",
     "{2,1}",
 ];
-/// What texts consist of.
+/// Parts of texts.
 const TEXTS: &[&str] = &[
     "a", "b", "A", "1", "_", "-", " ", "\n", "\r", "\u{2028}", "\u{a0}", "\u{feff}", "é", "😀",
     "\0", "\u{8}", "&", "~", "[", "]", "{", "}", "/", ".", ":", "^", "\\", "z", "\u{85}", "K",
     "\u{212a}",
 ];
 
-/// The most bytes that a state takes, with the ranges of a class and what follows it.
+/// The largest size of a state in bytes, with its share of character ranges.
 const STATE: usize = 40;
 
-/// What means something else without the flag `u`.
+/// Parts with another meaning without the flag `u`.
 const NEED_FLAG: &[&str] = &["😀", r"\p", r"\P", r"\u{", r"\ud83d"];
 
 #[test]
@@ -38,18 +38,19 @@ fn the_translation_agrees_with_an_engine_for_ecma_262() {
     for _ in 0..20_000 {
         let pattern = random.pattern();
         if pattern.matches("(?<n>").count() > 1 {
-            // Two groups of one name: what they capture does not matter, so it is not looked at.
+            // Two groups with one name: the translation ignores captures, so such patterns are not compared.
             continue;
         }
         let with_flag = regress::Regex::with_flags(&pattern, "u");
         match translate(&pattern).check {
             PatternCheck::Regex { text, states } => {
-                // The limit of memory: a pattern has no more states than is said.
+                // The memory limit asserts that a pattern has no more states than reported.
                 let translated = RegexBuilder::new(&text).size_limit(256 + states * STATE).build();
                 let translated = translated.unwrap_or_else(|error| {
                     panic!("{pattern:?} is translated to {text:?}, which does not compile: {error}")
                 });
-                // What only the older syntax allows (`\-`, `]`) means the same there, but for what the flag is about.
+                // Syntax that only the older grammar allows (`\-`, `]`) has the same meaning there, except for the
+                // features of the flag.
                 let is_older = with_flag.is_err();
                 let Ok(original) = with_flag.or_else(|_| regress::Regex::new(&pattern)) else {
                     panic!("{pattern:?} is translated, and is no regular expression");
@@ -76,7 +77,7 @@ fn the_translation_agrees_with_an_engine_for_ecma_262() {
             }
             PatternCheck::Invalid(reason) => {
                 invalid += 1;
-                // The engine repeats `^` and `\b`, which ECMA 262 does not allow.
+                // The engine allows quantifiers after `^` and `\b`, which ECMA 262 does not allow.
                 let is_lenient = reason.ends_with("repeats nothing");
                 assert!(
                     is_lenient || with_flag.is_err(),
@@ -92,7 +93,7 @@ fn the_translation_agrees_with_an_engine_for_ecma_262() {
     );
 }
 
-/// The xorshift generator of 64 bits.
+/// The xorshift generator with 64 bits of state.
 struct Random(u64);
 
 impl Random {
@@ -111,7 +112,7 @@ impl Random {
         (0..self.below(most + 1)).map(|_| self.pick(texts)).collect()
     }
 
-    /// A pattern, most of whose groups are closed.
+    /// A pattern. Most of its groups are closed.
     fn pattern(&mut self) -> String {
         let (mut pattern, mut open) = (String::new(), 0);
         for _ in 0..=self.below(6) {

@@ -1,4 +1,4 @@
-//! The pages of the real document against the model that the crate is made of: what one names, the other has.
+//! The pages of the real document agree with the model of the crate.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ fn each(check: impl Fn(&Operation, &str)) {
     }
 }
 
-/// A part of a page, without its heading.
+/// The content of a section, without its heading.
 fn part<'p>(page: &'p str, heading: &str) -> &'p str {
     let rest = page.split_once(&format!("\n## {heading}\n")).map_or("", |(_, rest)| rest);
     rest.split("\n## ").next().unwrap_or_default()
@@ -41,7 +41,7 @@ fn parameters_with_what_is_required_and_their_defaults() {
             let entry = entry.unwrap_or_else(|| panic!("{head}: {page}"));
             let line = entry.lines().next().unwrap();
             assert_eq!(line.contains("(Required)"), property.presence.is_required(), "{line}");
-            // Nested entries are folded: the default of the parameter stands before them.
+            // Nested entries are collapsed. The default of the parameter comes before them.
             let own = entry.split("<details>").next().unwrap();
             if let Some(default) = &property.default {
                 assert!(own.contains(&format!("Default: `{}`.", default.0)), "{entry}");
@@ -55,7 +55,7 @@ fn parameters_with_what_is_required_and_their_defaults() {
     assert!(defaults > 20, "{defaults}");
 }
 
-/// A page lists the ways to authenticate of exactly the tokens that the crate sends there.
+/// A page lists exactly the authentication methods whose tokens the crate sends.
 #[test]
 fn credentials() {
     let (api, _) = &*DOCUMENT;

@@ -1,5 +1,5 @@
-//! The tables of valid combinations in the pages of the real document: every row is judged again, from its text, and so
-//! is every combination of its cells that is no row.
+//! The tables of valid combinations on the pages of the real document. The test judges every row again, from its text,
+//! and every combination of cells that is no row.
 
 use generator::idl::{parse_rules, violations};
 use generator::model::{Dependency, Operation, ParameterPath, Presence, ResponseKind, TypeRef};
@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::document::DOCUMENT;
 
-/// A row: what it says about each parameter.
+/// A row: the text of each cell, by parameter.
 type Row<'p> = Vec<(ParameterPath, &'p str)>;
 
 /// The tables of a page.
@@ -36,13 +36,13 @@ fn tables(page: &str) -> Vec<Vec<Row<'_>>> {
     found.into_iter().map(|(_, rows)| rows).collect()
 }
 
-/// The path that stands over a column.
+/// The path in the head of a column.
 fn path(text: &str) -> ParameterPath {
     let rules = parse_rules(text).unwrap();
     rules[0].parameters()[0].clone()
 }
 
-/// The values that a cell stands for.
+/// The values that a cell represents.
 fn values(cell: &str) -> Vec<Value> {
     match cell {
         "" => vec![Value::Null],
@@ -55,7 +55,7 @@ fn values(cell: &str) -> Vec<Value> {
     }
 }
 
-/// Puts the value where the path says, in one object of each list on the way.
+/// Sets the value at a path. Each list on the path has one object.
 fn put(arguments: &mut Map<String, Value>, path: &ParameterPath, value: Value) {
     let (last, before) = path.segments.split_last().unwrap();
     let mut object = arguments;
@@ -68,7 +68,7 @@ fn put(arguments: &mut Map<String, Value>, path: &ParameterPath, value: Value) {
     object.insert(last.name.as_str().to_owned(), value);
 }
 
-/// Every call that the row stands for.
+/// Every call that the row represents.
 fn calls(operation: &Operation, cells: &[(ParameterPath, &str)]) -> Vec<Map<String, Value>> {
     let required =
         operation.parameters.iter().filter(|each| each.property.presence == Presence::Required);
@@ -93,7 +93,7 @@ fn calls(operation: &Operation, cells: &[(ParameterPath, &str)]) -> Vec<Map<Stri
     calls
 }
 
-/// Whether the rules allow it that speak of no other optional parameters than the row.
+/// Whether the call satisfies the rules that name no optional parameters except those of the row.
 fn judged(
     operation: &Operation,
     cells: &[(ParameterPath, &str)],
@@ -109,7 +109,7 @@ fn judged(
     violations(&rules, call, true).is_empty()
 }
 
-/// Every combination of the cells that the columns of a table have.
+/// Every combination of the cells in the columns of a table.
 fn combined<'p>(table: &[Row<'p>]) -> Vec<Row<'p>> {
     let mut rows = vec![Vec::new()];
     for (at, (path, _)) in table.first().into_iter().flatten().enumerate() {
@@ -153,7 +153,7 @@ fn every_row_is_true() {
     assert_eq!(without, ["customers.create_portal"], "more parameters than a table has room for");
 }
 
-/// A sample shows one of the alternatives, each in turn; only a list can be asked for without.
+/// Each sample shows one of the alternatives. Only a call of a list may show none.
 #[test]
 fn every_sample_chooses() {
     let (api, files) = &*DOCUMENT;
@@ -183,7 +183,7 @@ fn every_sample_chooses() {
         assert!(calls.further.len() + 1 >= most, "{}", operation.id.as_str());
     }
     assert!(forms > 60, "{forms}");
-    // Forms that a value tells apart say which value it is.
+    // The titles of forms contain the value that discriminates the form.
     let page = &files["docs/locks/configure_auto_lock.md"];
     assert!(page.contains("AutoLock::enabled(") && page.contains("AutoLock::disabled()"), "{page}");
     assert!(page.contains("\n### Configure Auto-Lock by auto lock enabled (false)\n"), "{page}");

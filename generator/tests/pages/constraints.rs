@@ -46,7 +46,7 @@ fn the_table_of_all() {
     insta::assert_snapshot!(pages("{}")["docs/constraints.md"]);
 }
 
-/// A rule that a keyword of the schema states too is checked, and the table says so; a format is not.
+/// A sentence that a keyword of the schema states too is checked, and the table says so. A format is not checked.
 #[test]
 fn notes_say_whether_they_are_checked() {
     let (_, files) = &*DOCUMENT;
@@ -66,7 +66,7 @@ fn notes_say_whether_they_are_checked() {
     assert!(enforced > 20, "{enforced}");
 }
 
-/// An entry names what it depends on; the rule stands once, with what is checked of it.
+/// An entry names its related parameters. The rule appears once, with the parts that are checked.
 #[test]
 fn a_rule_stands_once() {
     let (_, files) = &*DOCUMENT;
@@ -82,7 +82,7 @@ fn a_rule_stands_once() {
     );
 }
 
-/// A given sample stands first, and the forms that it does not show follow.
+/// A written sample comes first. The forms that it does not show follow.
 #[test]
 fn given_and_derived_samples() {
     let page = &pages("doors.users.remove: [{ arguments: { building_id: b, identity_id: i } }]")["docs/doors/users/remove.md"];
@@ -99,7 +99,7 @@ fn without_rules_there_is_no_page() {
     assert!(!files["docs/SUMMARY.md"].contains("(constraints.md)"));
 }
 
-/// A person's sample that the operation refuses would stand in all languages.
+/// A sample that a person wrote would appear in all languages although the operation refuses it.
 #[test]
 fn a_sample_that_breaks_a_rule_is_reported() {
     let remove = remove("OnlyOne(user_id, identity_id AND building_id);");

@@ -1,4 +1,4 @@
-//! The real document: every page is rendered, every link leads somewhere.
+//! The real document: every page is rendered, and every link is valid.
 
 use std::collections::BTreeMap;
 use std::path::Path;

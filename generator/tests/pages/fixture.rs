@@ -39,11 +39,11 @@ fn read(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) {
     }
 }
 
-/// The API with the conventions of the fixture, of which nothing may be wrong.
+/// The API with the conventions of the fixture. Asserts that there are no problems.
 pub(crate) fn settled(api: &Api) -> Api {
     let mut conventions: Conventions =
         serde_yaml::from_str(include_str!("conventions.yaml")).unwrap();
-    // Not every API of the tests has events.
+    // Some APIs of the tests have no events.
     let events = conventions.docs.events.take();
     conventions.docs.events =
         events.filter(|name| api.types.get(&TypeId::new(name.clone())).is_some());
@@ -54,7 +54,7 @@ pub(crate) fn settled(api: &Api) -> Api {
     api
 }
 
-/// Every page, as text; there must be no problem.
+/// Every page as text. Asserts that there are no problems.
 pub(crate) fn render(api: &Api, samples: &Samples) -> BTreeMap<String, String> {
     let mut diagnostics = Diagnostics::new();
     let files = files(&settled(api), samples, &templates(), &mut diagnostics);
@@ -64,7 +64,7 @@ pub(crate) fn render(api: &Api, samples: &Samples) -> BTreeMap<String, String> {
     files.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
 }
 
-/// Every page, and what is wrong.
+/// Every page, with the problems.
 pub(crate) fn files(
     api: &Api,
     samples: &Samples,
@@ -77,7 +77,7 @@ pub(crate) fn files(
     files.finish().unpack()
 }
 
-/// An API with these types and operations, its routes made from theirs.
+/// An API with these types and operations. Its routes are derived from them.
 pub(crate) fn api(types: Vec<TypeDef>, mut operations: Vec<Operation>) -> Api {
     operations.sort_by(|a, b| a.id.cmp(&b.id));
     let mut routes = Route { docs: Docs::described("Everything."), ..Route::default() };
@@ -167,7 +167,7 @@ fn optional(wire: &str, ty: TypeRef) -> Property {
     Property { presence: Presence::Optional, ..property }
 }
 
-/// A type of its own.
+/// A named type.
 pub(crate) fn def(id: &str, kind: TypeKind) -> TypeDef {
     TypeDef {
         id: TypeId::new(Name::from(id)),
@@ -181,12 +181,12 @@ pub(crate) fn def(id: &str, kind: TypeKind) -> TypeDef {
     }
 }
 
-/// A use of a named type.
+/// A reference to a named type.
 pub(crate) fn named(id: &str) -> TypeRef {
     TypeRef::Named(TypeId::new(Name::from(id)))
 }
 
-/// An enum of these values.
+/// An enum with these values.
 pub(crate) fn values(wires: &[&str]) -> TypeKind {
     let value = |wire: &&str| EnumValue {
         name: Name::from(*wire),
@@ -197,7 +197,7 @@ pub(crate) fn values(wires: &[&str]) -> TypeKind {
     TypeKind::Enum(Enum { values: wires.iter().map(value).collect() })
 }
 
-/// A variant with one tag.
+/// A variant with one discriminator value.
 pub(crate) fn variant(tag: &str, ty: TypeRef) -> Variant {
     Variant {
         name: Name::from(tag),
@@ -218,7 +218,7 @@ pub(crate) fn response(key: &str, ty: TypeRef) -> Property {
     Property::new(key, ty, SpecPointer::root())
 }
 
-/// Doors with locks: a resource with groups, problems and events, and operations on it.
+/// Doors with locks: a resource with groups, problems and events, and its operations.
 pub(crate) fn doors() -> Api {
     let uuid = TypeRef::Primitive(Primitive::Uuid);
     let text = TypeRef::Primitive(Primitive::String);

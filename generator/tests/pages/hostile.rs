@@ -1,4 +1,4 @@
-//! Texts of a document that try to be more than text.
+//! Hostile texts in a document: they must stay text.
 
 use generator::conventions::Samples;
 use generator::model::{Docs, Lifecycle, Primitive, TypeRef};
@@ -28,7 +28,7 @@ const HOSTILE: [&str; 20] = [
     "---\n\n***",
 ];
 
-/// The page of an operation that has the text everywhere.
+/// The page of an operation with the text in every location.
 fn page(text: &str) -> String {
     let mut set = operation("doors.set");
     set.docs = Docs { title: Some(text.into()), description: Some(text.into()) };
@@ -66,7 +66,7 @@ fn prose(page: &str) -> String {
     out
 }
 
-/// The line without its code spans, which show everything as it is.
+/// The line without its code spans, which show all characters literally.
 fn without_code(line: &str) -> String {
     let mut out = String::new();
     let mut rest = line;
@@ -131,7 +131,7 @@ fn how_they_look() {
     insta::assert_snapshot!(descriptions.join("\n\n"));
 }
 
-/// File names come from names: nothing leads out of the folder.
+/// File names are derived from names, and never lead out of the folder.
 #[test]
 fn names_of_files() {
     let hostile = [

@@ -1,4 +1,4 @@
-//! Values of every kind in every language, and where lines break.
+//! Values of every kind in every language, and line breaks.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -101,7 +101,7 @@ fn empty_ones() {
     insta::assert_snapshot!(samples("{ names: [], labels: {}, anything: {} }"));
 }
 
-/// 79, 80 and 81 columns in JavaScript; one line or several.
+/// 79, 80 and 81 columns in JavaScript: on one line, or on several lines.
 #[test]
 fn the_limit_of_a_line() {
     for (length, lines) in [(38, 1), (39, 1), (40, 3)] {
@@ -121,7 +121,7 @@ fn long_lists() {
     insta::assert_snapshot!(samples(&format!("{{ names: [{}] }}", names.join(", "))));
 }
 
-/// Python tries the arguments on a line of their own before each gets one.
+/// In Python, the arguments share one indented line if possible, before each gets a line of its own.
 #[test]
 fn arguments_on_one_indented_line() {
     insta::assert_snapshot!(samples(
@@ -129,7 +129,7 @@ fn arguments_on_one_indented_line() {
     ));
 }
 
-/// What stands beside the form of a choice, where the document does not say that the server refuses it.
+/// Arguments beside an alternative, if the document does not say that the server refuses them.
 #[test]
 fn several_forms_at_once() {
     let form = |wire: &str| Alternative {
@@ -167,7 +167,7 @@ fn several_forms_at_once() {
     assert!(page.contains("::CallOptions;"), "{page}");
 }
 
-/// The tab for Rust shows what the call gives there: the result of an action that was waited for, a page, an option.
+/// The Rust tab shows the result of the call: the result of an awaited action, a page, or an option.
 #[test]
 fn rust_shows_what_the_call_gives() {
     let (_, files) = &*DOCUMENT;
@@ -194,7 +194,7 @@ fn rust_shows_what_the_call_gives() {
     assert!(json.contains("\"error\": null,\n  \"result\": {\n"), "{json}");
 }
 
-/// Every call in Rust stands as rustfmt leaves it, the statement inside a function.
+/// Every Rust call has the format of rustfmt, as a statement inside a function.
 #[test]
 fn rust_is_formatted() {
     let (_, files) = &*DOCUMENT;
@@ -209,7 +209,7 @@ fn rust_is_formatted() {
     }
     assert!(source.matches("async fn").count() > 200);
     let source = source.trim_end().to_owned() + "\n";
-    // The defaults, not what this workspace prefers.
+    // With the default settings, which differ from those of this workspace.
     let defaults = "use_small_heuristics=Default,short_array_element_width_threshold=10";
     let mut rustfmt = Command::new("rustfmt")
         .args(["--edition", "2024", "--config", defaults])

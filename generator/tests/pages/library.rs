@@ -1,4 +1,4 @@
-//! The texts of the emitted crate, and what is wrong with templates and samples.
+//! The texts of the emitted crate, and errors in templates and samples.
 
 use std::collections::BTreeMap;
 

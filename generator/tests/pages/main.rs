@@ -1,4 +1,4 @@
-//! Pages: small APIs built by hand, and what becomes of them.
+//! Pages of small APIs that are built by hand.
 
 #![allow(clippy::disallowed_methods, reason = "tests read the templates and the document")]
 

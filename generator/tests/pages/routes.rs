@@ -1,4 +1,4 @@
-//! Pages that lead to others.
+//! Pages that list other pages.
 
 use std::collections::BTreeMap;
 
@@ -59,7 +59,7 @@ fn links_lead_somewhere() {
     check_links(&fixture::render(&fixture::doors(), &Samples::default()));
 }
 
-/// Every relative link leads to a page that is there, and to a heading in it.
+/// Every relative link leads to an existing page, and to an existing heading.
 pub(crate) fn check_links(files: &BTreeMap<String, String>) {
     let is_page = |path: &str| path.ends_with(".md") && path.starts_with("docs/");
     for (path, text) in files.iter().filter(|(path, _)| is_page(path)) {
@@ -89,7 +89,7 @@ fn resolve(from: &str, link: &str) -> String {
     at.join("/")
 }
 
-/// Whether a heading has this anchor, by the rule of GitHub and mdBook.
+/// Whether the page has a heading with this anchor, by the rule of GitHub and mdBook.
 fn has_heading(page: &str, anchor: &str) -> bool {
     let of = |heading: &str| -> String {
         let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));

@@ -1,20 +1,20 @@
-//! The pages that the vendor publishes of five operations, as facts, against the generated ones.
+//! The pages of five operations: the facts of the published pages, compared with the generated pages.
 
 use generator::model::{Docs, Operation};
 use serde::Deserialize;
 
 use super::document::DOCUMENT;
 
-/// What a published page says about one operation.
+/// The facts of a published page about an operation.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Seed {
     operation: String,
     title: String,
     description: Text,
-    /// A way to authenticate; then what must be said of a header, and its name.
+    /// An authentication method; then the rule and the name of each additional header.
     authentication: Vec<Vec<String>>,
-    /// In the order of the page.
+    /// The parameters in the order of the page.
     parameters: Vec<Parameter>,
     response: String,
     /// Title of the tab, code, output.
@@ -23,7 +23,7 @@ struct Seed {
     examples: Vec<Example>,
 }
 
-/// How long a text is, and the words of its links.
+/// The length of a text, and the words of its links.
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Text {
@@ -41,7 +41,7 @@ struct Parameter {
     words: usize,
 }
 
-/// A further call.
+/// Another call.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Example {
@@ -62,7 +62,7 @@ fn each(check: impl Fn(&Seed, &Operation, &str)) {
     }
 }
 
-/// What stands between two texts.
+/// The text between two texts.
 fn between<'p>(page: &'p str, before: &str, after: &str) -> &'p str {
     let (_, rest) = page.split_once(before).unwrap_or_else(|| panic!("{before} in {page}"));
     rest.split_once(after).unwrap_or_else(|| panic!("{after} in {rest}")).0
@@ -95,7 +95,7 @@ fn title_and_description() {
     });
 }
 
-/// The tabs of a part of the page: of Rust, then the published ones.
+/// Compares the tabs of a section: the Rust tab, then the published ones.
 fn check_tabs(part: &str, tabs: &[[String; 3]]) {
     let titles: Vec<&str> =
         part.split("{% tab title=\"").skip(1).map(|tab| tab.split_once('"').unwrap().0).collect();
@@ -155,7 +155,7 @@ fn parameters() {
             let text = entry.strip_prefix(&heading).unwrap_or_else(|| panic!("{heading}: {entry}"));
             let mut declared = operation.parameters.iter();
             let declared = declared.find(|each| each.property.wire.as_str() == name).unwrap();
-            // What it depends on is ours.
+            // The related parameters are an addition of this generator.
             let text = text.split("\n\nDepends on ").next().unwrap();
             assert_eq!(facts(text, &declared.property.docs).words, *words, "{entry}");
         }

@@ -1,4 +1,4 @@
-//! Small pieces of a model, built by hand.
+//! Small models, built by hand.
 
 use std::collections::BTreeMap;
 
@@ -121,7 +121,7 @@ pub(crate) fn parameter(wire: &str, ty: TypeRef) -> Parameter {
     Parameter { property, location: ParameterLocation::Body, is_shadowed: false, style: None }
 }
 
-/// A parameter with other facts about its value.
+/// A parameter with a changed property.
 pub(crate) fn with(parameter: Parameter, change: impl FnOnce(&mut Property)) -> Parameter {
     let mut parameter = parameter;
     change(&mut parameter.property);
@@ -205,7 +205,7 @@ pub(crate) fn api(types: Vec<TypeDef>, mut operations: Vec<Operation>) -> Api {
     }
 }
 
-/// The route of this path, with all below it.
+/// The route with this path, and its child routes.
 fn route(path: &[Name], operations: &[Operation]) -> Route {
     let below = operations.iter().filter(|one| one.route.starts_with(path));
     let mut names: Vec<&Name> = below.clone().filter_map(|one| one.route.get(path.len())).collect();

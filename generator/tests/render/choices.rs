@@ -1,4 +1,4 @@
-//! Alternatives, as arguments and as types; what is checked when a call is sent.
+//! Choices as arguments and as types, and the checks before a call is sent.
 
 use generator::idl::parse_rules;
 use generator::model::*;
@@ -31,7 +31,7 @@ fn rule(text: &str) -> Dependency {
     Dependency::new(rule, bounds, origin)
 }
 
-/// An argument: an owner, or a name in a place. A setter: one of two, or none. A value with what it asks for.
+/// An argument: an owner, or a name in a place. A setter: one of two, or none. A value with its requirements.
 #[test]
 fn alternatives_are_enums() {
     use Presence::{Optional, Required};
@@ -136,8 +136,8 @@ fn lists_of_an_exact_length_are_arrays() {
     assert!(!text.contains("fn between("), "what a form gives has no setter of its own");
 }
 
-/// An id goes in place of the form that asks for it alone; a type of ids that two forms ask for, and what is no id, do
-/// not.
+/// An id converts into the alternative that needs this id only. A type of ids that two alternatives need does not
+/// convert, and neither does a type that is no id.
 #[test]
 fn ids_stand_for_their_form() {
     use Presence::{Optional, Required};
@@ -173,7 +173,7 @@ fn ids_stand_for_their_form() {
     );
 }
 
-/// Limits stand where they are: in items of items, in a variant of a union, in members of any name.
+/// Constraints are checked in nested values: in items of items, in a variant of a union, in members of a map.
 #[test]
 fn constraints_inside_values() {
     let mut counted = field("count", TypeRef::Primitive(Primitive::Integer));
@@ -201,7 +201,8 @@ fn constraints_inside_values() {
     insta::assert_snapshot!(table);
 }
 
-/// A limit comes with the sentence that says the same, and its place; the other limits of the value without.
+/// A constraint has the sentence that states it and the pointer of the sentence. The other constraints of the value
+/// have none.
 #[test]
 fn constraints_with_their_sentence() {
     let bound = |value: i64| Bound { value: json!(value).into(), exclusive: false };
@@ -225,7 +226,7 @@ fn constraints_with_their_sentence() {
     insta::assert_snapshot!(table);
 }
 
-/// Of two parameters of one name, the runtime checks the first.
+/// Of two parameters with one name, the runtime checks the first.
 #[test]
 fn limits_of_the_second_of_a_name_are_reported() {
     let limited = |location: ParameterLocation, least: u64| {
@@ -243,7 +244,7 @@ fn limits_of_the_second_of_a_name_are_reported() {
     assert!(found[0].contains("another parameter of this name"), "{found:?}");
 }
 
-/// What can't be checked is documented all the same, and said.
+/// A constraint that can't be checked is documented and reported.
 #[test]
 fn limits_that_are_not_checked_are_reported() {
     let mut make = operation("things.make", ResponseKind::Empty);

@@ -1,4 +1,4 @@
-//! Client types: how they are given a token, and those that offer less than the main one.
+//! Client types: how they get a token, and which operations scoped clients offer.
 
 use generator::conventions::Conventions;
 use generator::model::*;
@@ -10,7 +10,7 @@ fn conventions(yaml: &str) -> Conventions {
     serde_yaml::from_str(yaml).expect("the conventions")
 }
 
-/// Two schemes, and operations for one of them, for both together, for either, and for anybody.
+/// Two security schemes, and operations for one of them, for both together, for either, and for no scheme.
 fn sample() -> Api {
     let who = |id: &str, security: &[&[&str]]| {
         let mut operation = operation(id, ResponseKind::Empty);
@@ -66,7 +66,7 @@ fn a_scoped_client_offers_what_its_tokens_may_call() {
     assert!(!text(&tree, "src/person/shops/goods.rs").contains("fn add"));
 }
 
-/// An operation needs both tokens, so a client can have both: they are asked for one by one, or taken from the environment.
+/// An operation needs both tokens, so a client can have both: given one by one, or read from the environment.
 #[test]
 fn tokens_that_a_person_listed_go_together_where_a_call_needs_several() {
     let together = |credentials: &str| {
@@ -146,13 +146,13 @@ fn what_no_token_is_enough_for_takes_any() {
     insta::assert_snapshot!("tokens that are listed", securities(&conventions(TWO)));
 }
 
-/// The statics with the ways to authenticate, each on one line.
+/// The statics with the security requirements, each on one line.
 fn lists(profile: &str) -> Vec<String> {
     let lists = profile.split("\npub(crate) static ").filter(|item| item.starts_with("BY_"));
     lists.map(|list| list.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
 }
 
-/// Operations that take the same ways to authenticate share the list of them, whose name depends on nothing else.
+/// Operations with equal security requirements share one static. Its name depends on the requirements only.
 #[test]
 fn each_list_of_ways_to_authenticate_is_there_once() {
     let schemes: Vec<String> = (1..=9).map(|number| format!("kind {number} of token")).collect();

@@ -1,4 +1,4 @@
-//! The compiler's word on emitted code.
+//! Emitted code compiles without warnings.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use generator::render::OutputTree;
 
 use crate::{obstacles, rendered_with};
 
-/// Everything that is named or described badly compiles, without a warning of the compiler, of clippy or of rustdoc.
+/// An API with bad names and descriptions compiles without warnings of rustc, clippy and rustdoc.
 #[test]
 fn the_obstacle_course_compiles() {
     let tree = rendered_with(&obstacles::course(), &obstacles::conventions());
@@ -17,7 +17,7 @@ fn the_obstacle_course_compiles() {
     cargo(&root, &["doc", "--no-deps"]);
 }
 
-/// Writes a crate of these files over the runtime as it stands in the workspace.
+/// Writes a crate of these files and the runtime of the workspace.
 fn write_crate(name: &str, tree: &OutputTree) -> PathBuf {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -29,7 +29,7 @@ fn write_crate(name: &str, tree: &OutputTree) -> PathBuf {
     let runtime = fs::read_to_string(workspace.join("templates/runtime/Cargo.toml"));
     let runtime = runtime.expect("the runtime has a manifest");
     write(&root.join("Cargo.toml"), manifest(&runtime).as_bytes());
-    // The texts that the pages make.
+    // Files that the pages would make.
     write(&root.join("README.md"), b"# A README\n");
     write(&root.join("src/guide.rs"), b"//! Guides.\n");
     let lock = fs::read(workspace.join("Cargo.lock")).expect("the workspace has a lock file");
@@ -37,8 +37,8 @@ fn write_crate(name: &str, tree: &OutputTree) -> PathBuf {
     root
 }
 
-/// A manifest with the features and dependencies of the runtime. Warnings are denied by its lints, rustdoc's too, and not by
-/// `RUSTFLAGS`, which would build all dependencies anew.
+/// A manifest with the features and dependencies of the runtime. Its lints deny warnings, including those of rustdoc.
+/// `RUSTFLAGS` would do that too, but would rebuild all dependencies.
 fn manifest(runtime: &str) -> String {
     let tables = runtime.split("\n[").filter(|table| {
         let wanted = ["features]", "dependencies]"];
@@ -59,7 +59,7 @@ fn cargo(root: &Path, arguments: &[&str]) {
         .args(["--offline", "--quiet"])
         .current_dir(root)
         .env("CARGO_TARGET_DIR", target)
-        // As in the workspace, so that dependencies are built once for both.
+        // The same setting as in the workspace, so that dependencies are built once for both.
         .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
         .env("CARGO_PROFILE_DEV_BUILD_OVERRIDE_DEBUG", "line-tables-only")
         .output()

@@ -1,4 +1,4 @@
-//! Which file a type stands in, and that it stays there while a document grows.
+//! The file of each type, which stays the same while a document grows.
 
 use std::collections::BTreeMap;
 
@@ -40,7 +40,7 @@ fn grouped(group: &str, field: Field) -> Field {
     Field { group: Some(group.to_owned()), ..field }
 }
 
-/// Events told by names with a dot, a shop with groups of properties, and what both use.
+/// Events whose tags have a dot, a shop with groups of properties, and the types that both use.
 fn shop(variants: Vec<Variant>, more: Vec<TypeDef>) -> Api {
     let tag = Discriminator::Property("event_type".into());
     let mut types = vec![
@@ -101,7 +101,7 @@ fn parts_of_a_component_stand_as_the_document_groups_them() {
     ");
 }
 
-/// Whatever comes first or last, a type keeps its file.
+/// A type keeps its file regardless of the order of types.
 #[test]
 fn a_type_keeps_its_file_while_the_document_grows() {
     let before = files(&shop(variants(), Vec::new()));
@@ -110,7 +110,7 @@ fn a_type_keeps_its_file_while_the_document_grows() {
     let grown = [
         ([vec![tagged("refund.made", "refund event")], variants()].concat(), vec![refund()]),
         ([variants(), vec![tagged("order.noted", "note event")]].concat(), vec![note()]),
-        // A variant of another group with a shape that there is already.
+        // A variant of another group with an existing shape.
         ([vec![tagged("shop.ordered", "order event")], variants()].concat(), Vec::new()),
         (variants(), vec![shared(structure("another notice", BOTH, Vec::new()))]),
         (variants(), vec![home("aisle", structure("aisle", BOTH, Vec::new()))]),

@@ -1,4 +1,4 @@
-//! Names, and two things that want the same one.
+//! Names, and things with the same name.
 
 use generator::model::*;
 use generator::render::rust::naming;

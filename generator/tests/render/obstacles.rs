@@ -1,4 +1,4 @@
-//! An API in which everything is named and described as badly as it can be.
+//! An API with the worst possible names and descriptions.
 
 use generator::conventions::Conventions;
 use generator::model::*;
@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::build::*;
 
-/// Descriptions that want to be something else than text.
+/// Descriptions that look like something else than text.
 pub(crate) const HOSTILE: &[&str] = &[
     "*/ } fn evil() {} /*",
     "\"#]#![allow(unused)] \\\" \\",
@@ -30,13 +30,13 @@ pub(crate) const HOSTILE: &[&str] = &[
     "@param {string} x\n{@link Foo} {{ template }} $crate #[derive(Foo)] 'a' b'c' r#\"raw\"#",
 ];
 
-/// Names that mean something already, or nothing at all.
+/// Names that are already taken, or are empty.
 const WORDS: &[&str] = &[
     "type", "self", "super", "crate", "async", "1st", "名前", "größe", "call", "send", "options",
     "@", "a-b.c d", "new", "match", "box", "client", "value", "key", "json", "object",
 ];
 
-/// Types that are called as those of the prelude, or as what emitted code imports.
+/// Types with the names of the prelude, or of imports of emitted code.
 const PRELUDE: &[&str] = &[
     "Option", "Result", "String", "Vec", "Box", "Some", "None", "Ok", "Err", "Self", "Default",
     "Clone", "Debug", "From", "Into", "Value", "Timestamp", "Client", "Error", "Call", "1st",
@@ -45,7 +45,7 @@ const PRELUDE: &[&str] = &[
     "ActionKind", "Lend",
 ];
 
-/// Client types and credentials that are called as something else already.
+/// Client types and credentials with names that are already taken.
 pub(crate) fn conventions() -> Conventions {
     let yaml = r#"
 package: { client: Error }

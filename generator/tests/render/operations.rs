@@ -1,4 +1,4 @@
-//! What operations are printed as.
+//! Operations as Rust.
 
 use generator::model::*;
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! What types are printed as.
+//! Types as Rust.
 
 use generator::conventions::Conventions;
 use generator::model::*;

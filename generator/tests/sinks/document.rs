@@ -1,4 +1,4 @@
-//! The document with a payload in every place of a text or a name.
+//! A document with a payload in every location of a text or a name.
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -7,15 +7,15 @@ use serde_json::{Map, Value};
 
 use crate::support::Texts;
 
-/// Where a payload comes to stand, as it is.
+/// The mark for a payload without changes.
 const WHOLE: char = '¤';
-/// Where a path has it: what is left has no meaning in a path template.
+/// The mark in a path: characters with a meaning in a path template are removed.
 const PATH: char = '¢';
-/// Where the name of a header has it (RFC 9110, section 5.6.2).
+/// The mark in the name of a header: only token characters stay (RFC 9110, section 5.6.2).
 const TOKEN: char = 'ħ';
-/// Where an address has it: braces would be variables, and a server with other such signs is left out.
+/// The mark in a URL: braces would be variables, and a server with some other characters is left out.
 const ADDRESS: char = 'ŝ';
-/// Tells the copies of a document apart that stand in one.
+/// The mark for the number of a copy, if several copies of a document are in one.
 const COPY: char = '№';
 
 static FIXTURE: LazyLock<[Value; 2]> = LazyLock::new(|| {
@@ -33,7 +33,7 @@ pub(crate) fn with(payload: &str) -> Texts {
     Texts::of_document(filled(document)).with_conventions(filled(conventions))
 }
 
-/// One document with a copy of the fixture's paths and components for each payload; what there is once has all payloads.
+/// One document with a copy of the fixture's paths and components for each payload. Singular parts have all payloads.
 pub(crate) fn with_all(payloads: &[String]) -> Texts {
     let [document, conventions] = &*FIXTURE;
     let mut whole = fill(document, &payloads.join("\n\n"), "");
@@ -74,7 +74,7 @@ fn add(to: &mut Value, from: Value) {
     }
 }
 
-/// The value with the payload in place of the marks, in keys too.
+/// The value with the payload in place of the marks, including keys.
 fn fill(value: &Value, payload: &str, copy: &str) -> Value {
     match value {
         Value::String(text) => fill_text(text, payload, copy).into(),
@@ -116,7 +116,7 @@ fn fill_text(text: &str, payload: &str, copy: &str) -> String {
     out
 }
 
-/// A key in a reference: a part of a JSON Pointer (RFC 6901), in a fragment (RFC 3986).
+/// A key in a reference: escaped for a JSON Pointer (RFC 6901) in a fragment (RFC 3986).
 fn escaped_in_reference(key: &str) -> String {
     let key = key.replace('~', "~0").replace('/', "~1");
     let mut out = String::new();
@@ -129,7 +129,7 @@ fn escaped_in_reference(key: &str) -> String {
     out
 }
 
-/// Texts and keys of the fixture without a mark, each with the key that it stands under: those that are not free.
+/// Texts and keys of the fixture without a mark, each with its parent key: these can't have a free text.
 pub(crate) fn without_payload() -> Vec<(String, String)> {
     let mut found = Vec::new();
     collect(&FIXTURE[0], "", &mut found);

@@ -1,11 +1,11 @@
-//! Files of the emitted crate, read by a parser of each.
+//! The files of the emitted crate, each read by a parser of its format.
 
 use std::collections::BTreeMap;
 
 use generator::OutputTree;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
-/// Everything but the pages: names, characters, Rust, TOML, JSON.
+/// Checks everything except pages: names, characters, Rust, TOML, JSON.
 pub(crate) fn check(tree: &OutputTree, harmless: &OutputTree, problems: &mut Vec<String>) {
     for (path, bytes) in tree {
         check_path(path, problems);
@@ -14,7 +14,7 @@ pub(crate) fn check(tree: &OutputTree, harmless: &OutputTree, problems: &mut Vec
             continue;
         };
         check_visible(path, text, problems);
-        // What `{{ 7 * 191 }}` would come to.
+        // The result of `{{ 7 * 191 }}`.
         if text.contains("1337") {
             problems.push(format!("{path}: a template was run"));
         }
@@ -60,7 +60,7 @@ pub(crate) fn check(tree: &OutputTree, harmless: &OutputTree, problems: &mut Vec
     }
 }
 
-/// Parts of paths that every file system takes, and no way out of the folder.
+/// The parts of a path are valid on every file system, and never lead out of the folder.
 fn check_path(path: &str, problems: &mut Vec<String>) {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
     let fine = |part: &str| {
@@ -71,7 +71,8 @@ fn check_path(path: &str, problems: &mut Vec<String>) {
     }
 }
 
-/// No character that a reader can't see, or that changes what a reader sees: `Cc` and `Cf` of Unicode, and its line ends.
+/// The text has no invisible characters, and no characters that change other characters: `Cc` and `Cf` of Unicode, and
+/// its line ends.
 pub(crate) fn check_visible(path: &str, text: &str, problems: &mut Vec<String>) {
     let is_invisible = |c: &char| {
         (c.is_control() && *c != '\n')
@@ -84,7 +85,7 @@ pub(crate) fn check_visible(path: &str, text: &str, problems: &mut Vec<String>) 
     }
 }
 
-/// What the tree has as many of as the harmless one.
+/// The tree has as many of these things as the harmless tree.
 fn check_same(
     what: &str,
     tree: &OutputTree,
@@ -100,7 +101,7 @@ fn check_same(
     }
 }
 
-/// How many tests there are among some items, and in the modules among them.
+/// The number of tests among these items and in their modules.
 fn tests(items: &[syn::Item]) -> usize {
     let is_test = |attribute: &syn::Attribute| {
         attribute.path().segments.last().is_some_and(|last| last.ident == "test")
@@ -130,7 +131,7 @@ fn doc_comments(source: &str) -> Vec<String> {
     comments
 }
 
-/// How many blocks rustdoc takes for Rust.
+/// The number of blocks that rustdoc would compile.
 fn doctests(markdown: &str) -> usize {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
     let is_rust = |event: &Event<'_>| match event {
@@ -144,7 +145,7 @@ fn doctests(markdown: &str) -> usize {
     Parser::new_ext(markdown, options).filter(is_rust).count()
 }
 
-/// The manifest, without what is the API's name in it.
+/// The manifest, without the name of the API.
 fn manifest(tree: &OutputTree) -> Result<BTreeMap<String, String>, String> {
     let text = String::from_utf8_lossy(&tree["Cargo.toml"]);
     let mut table: toml::Table = toml::from_str(&text).map_err(|error| error.to_string())?;

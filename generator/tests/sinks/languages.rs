@@ -1,4 +1,4 @@
-//! Sample calls, run in their languages: what is called is recorded, and nothing else happens.
+//! Runs sample calls in their languages. Each call is recorded, and nothing else may happen.
 
 use std::collections::BTreeMap;
 use std::fs;

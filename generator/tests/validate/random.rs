@@ -1,4 +1,5 @@
-//! Random arguments, the same on every run, judged twice: by the judge, and by a second reading of the rules' texts.
+//! Random arguments, the same on every run, judged twice: by the judge, and by an independent evaluation of the rules'
+//! texts.
 
 use std::collections::BTreeMap;
 
@@ -10,10 +11,10 @@ use super::brute_force::{self, Sides, Text};
 use super::support::{Texts, emitted, templates};
 use super::{API, judge, spec};
 
-/// Calls to try of each operation.
+/// The number of calls for each operation.
 const CALLS: usize = 400;
 
-/// The xorshift generator of 64 bits.
+/// The xorshift generator with 64 bits of state.
 struct Random(u64);
 
 impl Random {
@@ -48,11 +49,11 @@ fn random_calls_are_judged_as_the_texts_of_the_rules_say() {
             }
         }
     }
-    // Else it would have tried nothing worth trying.
+    // Otherwise the random arguments would be useless.
     assert!(valid > 1000 && invalid > 1000, "{valid} valid, {invalid} invalid");
 }
 
-/// The calls that the emitted crate is tested with, and what the judge said of them when it was emitted.
+/// The calls in the emitted crate's tests, with the judgement at the time of emission.
 #[test]
 fn the_calls_of_the_emitted_crate_are_judged_as_the_texts_of_the_rules_say() {
     let tree = emitted(&Texts::read(&spec()), &templates());
@@ -81,7 +82,7 @@ fn the_calls_of_the_emitted_crate_are_judged_as_the_texts_of_the_rules_say() {
     }
 }
 
-/// The rules that the judge finds broken, once for each place.
+/// The broken rules by the judge, once for each location.
 fn by_judge(
     judge: &Judge<'_>,
     operation: &Operation,
@@ -115,7 +116,7 @@ fn sides(bounds: &Bounds, strict: bool) -> Sides {
     Sides { lower, upper, whole }
 }
 
-/// Arguments for what the rules of an operation speak of: each given or not, of a value that they may ask for.
+/// Arguments for the parameters in an operation's rules: each is absent, or has a value that rules may name.
 fn arguments(operation: &Operation, random: &mut Random) -> Map<String, Value> {
     let texts: Vec<String> =
         operation.dependencies.iter().map(|dependency| dependency.rule.to_string()).collect();
@@ -155,7 +156,7 @@ fn place(object: &mut Map<String, Value>, names: &[&str], texts: &[String], rand
     }
 }
 
-/// A literal of the rules, or a value that none of them names.
+/// A literal of the rules, or a value that no rule names.
 fn value(texts: &[String], random: &mut Random) -> Value {
     let literals = brute_force::literals(texts);
     match random.below(8) {

@@ -1,4 +1,4 @@
-//! Sample calls are ones that their operations accept, and calls at random are on both sides of that.
+//! Sample calls satisfy their operations, and random calls are partly valid and partly invalid.
 
 use std::sync::LazyLock;
 
@@ -19,7 +19,7 @@ fn sampler() -> Sampler<'static> {
     Sampler::new(&API, &SAMPLES, SizeBudget::default())
 }
 
-/// Fails if one of the samples of an operation breaks something.
+/// Asserts that the samples of each operation have no violations.
 fn check(of: impl Fn(&Sampler<'_>, &Operation) -> Vec<Sample>) {
     let (sampler, judge) = (sampler(), judge());
     let mut problems = Vec::new();
@@ -48,7 +48,7 @@ fn a_call_with_everything_satisfies_its_operation() {
     check(|sampler, operation| vec![sampler.everything(operation)]);
 }
 
-/// Each call is the same on every run, and of the types of its parameters.
+/// Each random call is the same on every run, and has the types of its parameters.
 #[test]
 fn calls_at_random_break_constraints_and_no_types() {
     const CALLS: usize = 40;

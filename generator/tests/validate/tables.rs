@@ -1,11 +1,12 @@
-//! Every subset of the parameters of five operations, against the table that a person reads off their texts.
+//! Every subset of the parameters of five operations, compared with a table that a person derived from their
+//! descriptions.
 
 use generator::model::Operation;
 use serde_json::{Map, Value, json};
 
 use super::judge;
 
-/// The subsets of an operation's parameters that are valid; all others are not.
+/// Asserts that exactly these subsets of an operation's parameters are valid.
 fn check(path: &str, parameters: &[&str], valid: &[&[&str]]) {
     let judge = judge();
     let operation = judge.operation(path, None).expect("the operation is there");
