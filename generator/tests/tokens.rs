@@ -1,4 +1,4 @@
-//! Which tokens an operation takes: its page and the crate say the same of each operation of the vendored document.
+//! The tokens of operations: the pages and the crate agree for each operation of the vendored document.
 
 #![allow(clippy::disallowed_methods, reason = "tests read the document and the templates")]
 
@@ -11,7 +11,7 @@ use generator::OutputTree;
 use generator::diagnostic::Diagnostics;
 use support::{Texts, templates};
 
-/// How rustdoc calls the tokens that a page calls by their title. The others are not for the public: no page shows them.
+/// The rustdoc text for each token title on pages. Other tokens are not public, so no page shows them.
 const TITLES: [(&str, &str); 5] = [
     ("an API key", "API key"),
     ("a client session token", "Client session token"),
@@ -34,7 +34,7 @@ fn a_page_and_the_crate_name_the_same_tokens() {
     assert_eq!(pages, methods);
 }
 
-/// What stands below "Authentication Methods" on each page of an operation.
+/// The content of "Authentication Methods" on each page of an operation.
 fn of_pages(tree: &OutputTree) -> Tokens {
     let pages = texts(tree, "docs/").filter(|(_, text)| text.contains("\n## Request Parameters\n"));
     let tokens = |text: &str| {
@@ -45,7 +45,7 @@ fn of_pages(tree: &OutputTree) -> Tokens {
     pages.map(|(path, text)| (path.to_owned(), tokens(text))).collect()
 }
 
-/// What the documentation of each method says behind "Takes", as the pages call it.
+/// The tokens in the docs of each method, after "Takes", with the titles of the pages.
 fn of_methods(tree: &OutputTree) -> Tokens {
     let mut tokens = Tokens::new();
     for (_, text) in texts(tree, "src/api/") {
@@ -94,7 +94,7 @@ fn texts<'t>(tree: &'t OutputTree, folder: &str) -> impl Iterator<Item = (&'t st
     files.map(|(path, bytes)| (path.as_str(), str::from_utf8(bytes).expect("files are text")))
 }
 
-/// Pages that know only some of a credential's schemes are refused.
+/// Pages with only some of a credential's schemes are refused.
 #[test]
 fn a_way_to_authenticate_has_all_schemes_of_its_credential() {
     let conventions = "\

@@ -26,14 +26,14 @@ pub(crate) struct Sample {
     sample: samples::Sample,
 }
 
-/// What a sample called.
+/// The recorded call of a sample.
 #[derive(Debug, PartialEq)]
 struct Called {
     names: Vec<String>,
     arguments: Map<String, Value>,
 }
 
-/// A name in any case: its letters and digits.
+/// The letters and digits of a name, regardless of case.
 fn letters(name: &str) -> String {
     let letters = name.chars().filter(|c| c.is_alphanumeric());
     letters.flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect()
@@ -75,7 +75,7 @@ fn tabs(page: &str) -> BTreeMap<String, String> {
     tabs.map(code).collect()
 }
 
-/// What is wrong with the samples, a line a problem.
+/// The problems of the samples, one on each line.
 pub(crate) fn check(samples: &[Sample]) -> Vec<String> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sinks-samples");
     let _ = fs::remove_dir_all(&folder);
@@ -94,19 +94,19 @@ pub(crate) fn check(samples: &[Sample]) -> Vec<String> {
     problems
 }
 
-/// Programs that run each sample with a client, and print what was called.
+/// Programs that run each sample with a client, and print the call: JavaScript.
 const JAVASCRIPT: &str = include_str!("../fixtures/sinks/record.js");
 
-/// The same in Python.
+/// The program for Python.
 const PYTHON: &str = include_str!("../fixtures/sinks/record.py");
 
-/// The same in Ruby: what a sample gives is the last call.
+/// The program for Ruby. The result of a sample is its last call.
 const RUBY: &str = include_str!("../fixtures/sinks/record.rb");
 
-/// The same in PHP.
+/// The program for PHP.
 const PHP: &str = include_str!("../fixtures/sinks/record.php");
 
-/// Runs the samples of a language in one process, and compares what they call.
+/// Runs the samples of a language in one process, and compares their calls.
 fn recorded(
     samples: &[Sample],
     language: &str,
@@ -143,7 +143,7 @@ fn recorded(
     samples.iter().zip(&calls).filter_map(compare).collect()
 }
 
-/// The value as PHP has it, where an empty object is an empty list.
+/// The value in PHP, which represents an empty object as an empty list.
 fn without_empty_objects(value: &mut Value) {
     match value {
         Value::Object(members) if members.is_empty() => *value = json!([]),
@@ -153,8 +153,7 @@ fn without_empty_objects(value: &mut Value) {
     }
 }
 
-/// A shell as a person has it: with the history that `!` looks into. Every command is noted, with its words and what it
-/// is given to read.
+/// An interactive shell with a history, which `!` refers to. Every command is recorded with its words and its input.
 const PRELUDE: &str = r#"
 note() { { printf '%s\0' "$@"; [[ " $* " != *" --json @- "* ]] || cat; } >> "$NOTES"; }
 command_not_found_handle() { note "$@"; }
@@ -162,7 +161,7 @@ curl() { note curl "$@"; }
 export ACME_API_KEY='a key'
 "#;
 
-/// Runs the samples of cURL and of the command line.
+/// Runs the cURL samples and the command-line samples.
 fn shell(samples: &[Sample], folder: &Path) -> Vec<String> {
     let notes = folder.with_file_name("notes");
     let mut problems = Vec::new();
@@ -200,7 +199,7 @@ impl Sample {
         names.map(|name| letters(name.as_str())).collect()
     }
 
-    /// Whether a command line has the names of the operation, then each argument with its value.
+    /// Whether a command line consists of the names of the operation and each argument with its value.
     fn is_called_by_words(&self, words: &[&str]) -> bool {
         let names = self.names();
         let (Some(called), Some(given)) =
@@ -213,7 +212,7 @@ impl Sample {
         let is_given = |(pair, (name, value)): (&[&str], (&String, &Value))| {
             let json = serde_json::from_str::<Value>(pair[1]);
             let text = value.as_str();
-            // A word cannot have a zero.
+            // A shell word can't contain a NUL.
             pair[0] == format!("--{name}").replace('\0', "")
                 && (json.is_ok_and(|json| json == *value) || text == Some(pair[1]))
         };
@@ -222,7 +221,7 @@ impl Sample {
             && given.chunks(2).zip(arguments).all(is_given)
     }
 
-    /// Whether cURL sends the query, the headers and the body of the call, and is given nothing else.
+    /// Whether cURL sends exactly the query, the headers and the body of the call.
     fn is_called_by_curl(&self, words: &[&str], input: &str) -> bool {
         let Self { operation, sample, .. } = self;
         let mut words = words.iter().copied().peekable();
@@ -247,7 +246,7 @@ impl Sample {
                 other => vec![(name.to_owned(), text(other))],
             })
             .collect();
-        // The address of the server can have one as well.
+        // The URL of the server can have a query too.
         let asked = address.rsplit_once('?').filter(|_| !query.is_empty());
         let asked = asked.map_or("", |(_, query)| query);
         let asked: Vec<(String, String)> = asked
@@ -279,7 +278,7 @@ impl Sample {
     }
 }
 
-/// Text without its percent escapes.
+/// The percent-decoded text.
 fn decoded(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
@@ -300,7 +299,7 @@ fn decoded(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Whether a program ended well, what it wrote and what it said; `None`: it is not there.
+/// The success and the outputs of a program; `None`: the program is not installed.
 fn run(
     program: &str,
     arguments: &[&str],
@@ -324,7 +323,7 @@ fn run_command(
         .stderr(Stdio::piped())
         .spawn()
         .ok()?;
-    // One that stops early says why by itself.
+    // A program that stops early prints its own error.
     let _ = child.stdin.take().expect("it has an input").write_all(input);
     let output = child.wait_with_output().expect("it ends");
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();

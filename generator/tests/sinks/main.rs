@@ -1,5 +1,5 @@
-//! Texts and names of a document that try to be more than that: a payload for every sink in every place, the whole of
-//! codegen, and the result read by those who read it: the compiler, TOML, CommonMark, shells and interpreters.
+//! Hostile texts and names in a document: a payload for every sink in every location goes through codegen. The output
+//! is read by its consumers: the compiler, TOML, CommonMark, shells and interpreters.
 
 #![allow(
     clippy::disallowed_methods,
@@ -27,7 +27,7 @@ use support::Texts;
 
 static TEMPLATES: LazyLock<Templates> = LazyLock::new(support::templates);
 
-/// The crate of a document, and what was reported.
+/// The crate of a document, and its diagnostics.
 fn emitted(texts: &Texts) -> (OutputTree, String) {
     let mut diagnostics = Diagnostics::new();
     let generated = generator::generate(&texts.inputs(), &TEMPLATES, &mut diagnostics);
@@ -35,7 +35,7 @@ fn emitted(texts: &Texts) -> (OutputTree, String) {
     (generated.unwrap_or_else(|| panic!("there are errors:\n{report}")).files.unpack(), report)
 }
 
-/// What became of a payload.
+/// The result for a payload.
 struct Case {
     sink: &'static str,
     texts: Texts,
@@ -66,7 +66,7 @@ fn assert_none(problems: &[String]) {
     assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), shown.collect::<String>());
 }
 
-/// Only what OpenAPI has a list of words for stands without a payload.
+/// Only texts that must be one of OpenAPI's keywords have no payload.
 #[test]
 fn every_text_and_name_of_the_document_has_the_payload() {
     const WORDS: [(&str, &[&str]); 7] = [
@@ -81,7 +81,7 @@ fn every_text_and_name_of_the_document_has_the_payload() {
             ],
         ),
         ("format", &["date-time", "uuid"]),
-        // Beside others that have it.
+        // In a list with others that have the payload.
         ("enum", &[""]),
         ("pattern", &[r##"^[^@]*$|`\*/"#\r"##]),
     ];
@@ -115,7 +115,7 @@ fn every_file_is_read_as_what_it_is() {
     assert_none(&problems);
 }
 
-/// A macro would write a text of the document into docs as it is, where a fence in it begins a doctest.
+/// A macro would copy a text of the document into docs, where a fence in it begins a doctest.
 #[test]
 fn no_macro_makes_docs_of_what_it_is_given() {
     for (path, text) in TEMPLATES.files.iter().filter(|(path, _)| path.ends_with(".rs")) {
@@ -123,7 +123,7 @@ fn no_macro_makes_docs_of_what_it_is_given() {
     }
 }
 
-/// In each language, a sample calls what the document names, with the arguments that the sample has, and does nothing else.
+/// In each language, a sample calls the operation with the arguments of the sample, and does nothing else.
 #[test]
 fn samples_call_what_they_show_and_do_nothing_else() {
     let samples: Vec<languages::Sample> = CASES.iter().flat_map(languages::samples).collect();
@@ -131,17 +131,17 @@ fn samples_call_what_they_show_and_do_nothing_else() {
     assert_none(&languages::check(&samples));
 }
 
-/// The crate of all payloads at once compiles, passes its tests and its doctests, and does nothing else.
+/// The crate with all payloads compiles, passes its tests and its doctests, and does nothing else.
 #[test]
 fn the_crate_compiles_and_does_nothing_else() {
-    // In twos: that each by itself leaves Rust what it is, the other test has seen.
+    // In pairs. Another test checks that each payload alone leaves the Rust unchanged.
     let twos = PAYLOADS.chunks(2).map(|two| two.iter().map(|(_, payload)| *payload));
     let twos: Vec<String> = twos.map(|two| two.collect::<Vec<_>>().join("\n\n")).collect();
     let (tree, _) = emitted(&document::with_all(&twos));
     assert_none(&program::check(&tree));
 }
 
-/// The crate of each payload does so by itself: what names a crate and its client has one payload at a time.
+/// The names of the crate and of its client have a single payload each, so each payload gets a crate of its own.
 #[test]
 #[ignore = "it compiles a crate for each payload, which takes a quarter of an hour"]
 fn the_crate_of_each_payload_compiles_and_does_nothing_else() {

@@ -1,29 +1,29 @@
-//! Pages, read as CommonMark, as HTML, and as GitBook and mdBook read them.
+//! Pages, parsed as CommonMark, as HTML, and by the rules of GitBook and mdBook.
 
 use std::collections::BTreeMap;
 
 use generator::OutputTree;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
-/// Tags that open in the templates of the house.
+/// The opening tags of our own templates.
 const OWN_TAGS: [&str; 6] = [
     "{% tabs %}", "{% endtabs %}", "{% endtab %}", "{% endhint %}", "{% hint style=\"",
     "{% tab title=\"",
 ];
-/// Elements of the templates of the house.
+/// The elements of our own templates.
 const OWN_ELEMENTS: [&str; 7] = ["br", "code", "details", "em", "pre", "small", "summary"];
 
-/// The shape of a page: what it consists of, whatever its texts are.
+/// The structure of a page, independent of its texts.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Shape {
     headings: Vec<u8>,
-    /// How many blocks of Rust it has.
+    /// The number of Rust blocks.
     rust: usize,
-    /// How often each tag and each element stands in it.
+    /// The number of each tag and each element.
     marks: BTreeMap<String, usize>,
 }
 
-/// Every page: no mark but ours, no link but to a page or the web, and the same shape as the harmless one.
+/// Checks every page: only our own tags, only links to pages or the web, and the structure of the harmless page.
 pub(crate) fn check(tree: &OutputTree, harmless: &OutputTree, problems: &mut Vec<String>) {
     let [mut own, mut other] = [tree, harmless].map(|tree| {
         let is_page = |path: &str| path.ends_with(".md") || path.ends_with("llms.txt");
@@ -37,7 +37,7 @@ pub(crate) fn check(tree: &OutputTree, harmless: &OutputTree, problems: &mut Vec
         check_markdown(tree, path, text, problems);
     }
     let shapes = |pages: &mut Vec<(&str, String)>| {
-        // What descriptions say in words that are understood stands in one of them.
+        // Descriptions of enum values can contain the words of a tag.
         let pages = pages.iter().filter(|(path, _)| *path != "docs/constraints.md");
         let mut shapes: Vec<Shape> = pages.map(|(_, text)| shape(text)).collect();
         shapes.sort();
@@ -52,7 +52,7 @@ pub(crate) fn check(tree: &OutputTree, harmless: &OutputTree, problems: &mut Vec
     }
 }
 
-/// Whoever looks for tags before Markdown finds ours alone, in code too.
+/// A search for tags, which ignores Markdown, finds only our own tags, even in code.
 fn check_tags(path: &str, text: &str, problems: &mut Vec<String>) {
     for (number, line) in text.lines().enumerate() {
         let opens =
@@ -85,7 +85,7 @@ fn check_markdown(tree: &OutputTree, path: &str, text: &str, problems: &mut Vec<
     }
 }
 
-/// Whether a tag of HTML, without its `<`, is one of the templates', with no attribute but a language.
+/// Whether an HTML tag, without its `<`, belongs to the templates and has no attribute except a language.
 fn is_ours(element: &str) -> bool {
     let Some((tag, _)) = element.split_once('>') else {
         return false;

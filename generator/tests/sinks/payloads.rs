@@ -1,14 +1,14 @@
-//! Texts that try to be more than text, for each kind of place where a text can come to stand.
+//! Hostile texts for each kind of location in which a text can appear.
 //!
-//! What one would do if it were run is to make a file called `PWNED`.
+//! A payload that is executed creates a file with the name `PWNED`.
 
-/// Name of the file that is not made.
+/// The name of the file that must not be created.
 pub(crate) const CANARY: &str = "PWNED";
 
-/// A text that means nothing anywhere, to compare with.
+/// A harmless text for comparison.
 pub(crate) const HARMLESS: &str = "plain";
 
-/// The sink that a text is made for, and the text.
+/// The sink of a text, and the text.
 pub(crate) const PAYLOADS: [(&str, &str); 43] = [
     ("Rust string", r#"\"; std::fs::write("PWNED", "").unwrap(); let _ = ""#),
     ("Rust raw string", r###""##; const _: &str = include_str!("/etc/hostname"); r##""###),

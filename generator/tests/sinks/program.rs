@@ -8,7 +8,7 @@ use generator::OutputTree;
 
 use crate::payloads::CANARY;
 
-/// Compiles a crate, runs its tests and its doctests, and looks for what should not have happened.
+/// Compiles a crate, runs its tests and its doctests, and looks for the effects of payloads.
 pub(crate) fn check(tree: &OutputTree) -> Vec<String> {
     let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let root = temporary.join("sinks-crate");
@@ -18,7 +18,7 @@ pub(crate) fn check(tree: &OutputTree) -> Vec<String> {
         fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
         fs::write(&path, bytes).expect("the file can be written");
     }
-    // A workspace of its own, with the versions of this one.
+    // A separate workspace with the dependency versions of this one.
     let manifest = root.join("Cargo.toml");
     let own = fs::read_to_string(&manifest).expect("the crate has a manifest");
     fs::write(&manifest, format!("[workspace]\n\n{own}")).expect("the file can be written");
@@ -30,7 +30,7 @@ pub(crate) fn check(tree: &OutputTree) -> Vec<String> {
         .args(["test", "--offline", "--quiet", "--no-fail-fast", "--all-features"])
         .current_dir(&root)
         .env("CARGO_TARGET_DIR", temporary.parent().expect("it is in the target directory"))
-        // As in the workspace, so that dependencies are built once for both.
+        // The same setting as in the workspace, so that dependencies are built once for both.
         .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
         .env("CARGO_PROFILE_DEV_BUILD_OVERRIDE_DEBUG", "line-tables-only")
         .output()
@@ -40,7 +40,7 @@ pub(crate) fn check(tree: &OutputTree) -> Vec<String> {
     if !output.status.success() {
         problems.push(format!("cargo test fails:\n{out}\n{error}"));
     }
-    // What is run is ours: no test has the name of one that a text brought.
+    // Only our own tests run: no test has a name from a payload.
     problems.extend(
         out.lines()
             .filter(|line| line.starts_with("test ") && line.to_lowercase().contains("fn pwned"))
@@ -50,7 +50,7 @@ pub(crate) fn check(tree: &OutputTree) -> Vec<String> {
     problems
 }
 
-/// The files below a folder that a payload makes.
+/// The files that a payload created below a folder.
 fn canaries(folder: &Path) -> Vec<String> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).expect("the folder is there") {

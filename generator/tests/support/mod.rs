@@ -1,4 +1,4 @@
-//! What the tests of this crate share.
+//! Shared code of the tests.
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 pub(crate) mod modules;
@@ -18,8 +18,8 @@ pub(crate) fn fixture(kind: &str, case: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(kind).join(case)
 }
 
-/// The texts of a folder: `openapi.yaml` or `openapi.json`, and `overlay.yaml`, `codegen.yaml`, `samples.yaml`,
-/// `names.lock` where they are there.
+/// The texts of a folder: `openapi.yaml` or `openapi.json`; `overlay.yaml`, `codegen.yaml`, `samples.yaml` and
+/// `names.lock`, if they exist.
 pub(crate) struct Texts {
     name: &'static str,
     document: String,
@@ -60,7 +60,7 @@ impl Texts {
         }
     }
 
-    /// A document in YAML, and nothing beside it.
+    /// A document in YAML, without other files.
     pub(crate) fn of_document(document: impl Into<String>) -> Self {
         let document = document.into();
         Self {
@@ -99,7 +99,7 @@ impl Texts {
         &self.document
     }
 
-    /// As the generator takes them.
+    /// The inputs of the generator.
     pub(crate) fn inputs(&self) -> Inputs<'_> {
         fn source<'a>(name: &'a str, text: Option<&'a String>) -> Option<SourceText<'a>> {
             text.map(|text| SourceText { name, text })
@@ -115,7 +115,7 @@ impl Texts {
         }
     }
 
-    /// The model, and what was reported on the way, as text.
+    /// The model, and the diagnostics as text.
     pub(crate) fn model(&self) -> (Option<Api>, String) {
         let mut diagnostics = Diagnostics::new();
         let api = generator::model(&self.inputs(), &mut diagnostics);

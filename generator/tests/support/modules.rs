@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use generator::OutputTree;
 
-/// The modules without a file, and the files that no module leads to.
+/// The modules without a file, and the files without a module.
 pub(crate) fn problems(tree: &OutputTree) -> Vec<String> {
     let mut problems = Vec::new();
     let mut reached = BTreeSet::new();
@@ -17,7 +17,7 @@ pub(crate) fn problems(tree: &OutputTree) -> Vec<String> {
     problems
 }
 
-/// The library and the tests, each with the folder in which its modules stand.
+/// The root files of the library and of the tests, each with the folder of its modules.
 fn roots(tree: &OutputTree) -> impl Iterator<Item = (&str, String)> {
     tree.keys().filter_map(|path| {
         let parts: Vec<&str> = path.split('/').collect();
@@ -30,7 +30,7 @@ fn roots(tree: &OutputTree) -> impl Iterator<Item = (&str, String)> {
     })
 }
 
-/// Follows the modules of a file; what they are in stands in the folder.
+/// Follows the modules of a file to their files in the folder.
 fn reach(
     tree: &OutputTree,
     path: &str,
@@ -40,7 +40,7 @@ fn reach(
 ) {
     reached.insert(path.to_owned());
     let text = String::from_utf8_lossy(&tree[path]);
-    // Most files have no modules, and reading one takes longer than to look for the word.
+    // Most files have no modules, and a text search is faster than parsing.
     if !text.contains("mod ") {
         return;
     }

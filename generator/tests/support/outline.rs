@@ -1,4 +1,4 @@
-//! The model in a form that a person reviews: a line a part.
+//! The model as a text for review, with a line for each part.
 
 use std::fmt::Write;
 
@@ -83,7 +83,7 @@ pub(crate) fn operation(operation: &Operation) -> String {
     out
 }
 
-/// A choice with its forms: what each gives, and the choices in it.
+/// A choice with its alternatives: their parameters and their nested choices.
 fn choice(out: &mut String, each: &Choice, depth: usize) {
     let open = if each.exclusive { "" } else { ", open" };
     let indent = "  ".repeat(depth);

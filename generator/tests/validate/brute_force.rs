@@ -1,8 +1,8 @@
-//! A second reading of rules: their text, taken apart at its words. It shares no code with what it checks.
+//! An independent evaluation of rules: their text, split into words. It shares no code with the checked code.
 
 use serde_json::{Map, Value};
 
-/// Which sides of a rule count.
+/// The sides of a rule that count.
 #[derive(Clone, Copy)]
 pub(crate) struct Sides {
     pub(crate) lower: bool,
@@ -14,7 +14,7 @@ pub(crate) struct Sides {
 pub(crate) struct Text<'a> {
     condition: Option<&'a str>,
     demand: &'a str,
-    /// What all its parameters begin with: `items[].`, or nothing.
+    /// The common prefix of its parameters: `items[].`, or empty.
     prefix: String,
 }
 
@@ -32,7 +32,7 @@ impl<'a> Text<'a> {
         Self { condition, demand, prefix: prefix(&paths(&[text.to_owned()])) }
     }
 
-    /// In how many places the arguments break it.
+    /// The number of locations in which the arguments break the rule.
     pub(crate) fn broken(&self, arguments: &Object, sides: Sides) -> usize {
         let mut objects = vec![arguments];
         for name in self.prefix.split('.').filter(|name| !name.is_empty()) {
@@ -68,7 +68,7 @@ impl<'a> Text<'a> {
         let given = |name: &&str| self.term(name, object, false);
         let complete: Vec<&Vec<&str>> =
             groups.iter().filter(|group| group.iter().all(given)).collect();
-        // A group inside a larger one that is given is no alternative of its own.
+        // A subset of a larger given group does not count as an alternative.
         let inside = |group: &Vec<&str>, other: &Vec<&str>| {
             group.len() < other.len() && group.iter().all(|name| other.contains(name))
         };
@@ -123,7 +123,7 @@ impl<'a> Text<'a> {
     }
 }
 
-/// The moments that are tried all have one form, in which the order of texts is theirs.
+/// A moment as text. All tried moments have one format, in which texts sort like moments.
 fn moment(value: &Value) -> Option<&str> {
     value.as_str().filter(|text| text.ends_with("00:00Z"))
 }
@@ -135,7 +135,7 @@ fn literal(word: &str) -> Option<Value> {
     }
 }
 
-/// The words of the texts that are no part of their notation.
+/// The words of the texts, without their notation.
 fn words(texts: &[String]) -> Vec<&str> {
     let separators = [' ', '(', ')', ',', ';', '|'];
     let notation = |word: &&str| {
@@ -147,7 +147,7 @@ fn words(texts: &[String]) -> Vec<&str> {
     texts.iter().flat_map(|text| text.split(separators)).filter(notation).collect()
 }
 
-/// The parameters that the texts speak of, each once.
+/// The distinct parameters in the texts.
 pub(crate) fn paths(texts: &[String]) -> Vec<String> {
     let mut paths: Vec<String> = words(texts)
         .into_iter()
@@ -159,7 +159,7 @@ pub(crate) fn paths(texts: &[String]) -> Vec<String> {
     paths
 }
 
-/// The values that the texts ask for.
+/// The values in the texts.
 pub(crate) fn literals(texts: &[String]) -> Vec<Value> {
     words(texts).into_iter().filter_map(literal).collect()
 }

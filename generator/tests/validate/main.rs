@@ -1,5 +1,5 @@
-//! Calls of the real document, judged: the tables that follow from its texts, random ones against a second reading of
-//! the rules, and the samples of the pages.
+//! Judges calls of the real document: calls from tables that follow from its descriptions, random calls that are
+//! compared with an independent evaluation of the rules, and the samples of the pages.
 
 #![allow(clippy::disallowed_methods, reason = "tests read the document")]
 
