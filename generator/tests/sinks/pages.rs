@@ -37,7 +37,7 @@ pub(crate) fn check(tree: &OutputTree, harmless: &OutputTree, problems: &mut Vec
         check_markdown(tree, path, text, problems);
     }
     let shapes = |pages: &mut Vec<(&str, String)>| {
-        // Descriptions of enum values can contain the words of a tag.
+        // Sentences of the document that state rules appear on this page.
         let pages = pages.iter().filter(|(path, _)| *path != "docs/constraints.md");
         let mut shapes: Vec<Shape> = pages.map(|(_, text)| shape(text)).collect();
         shapes.sort();
