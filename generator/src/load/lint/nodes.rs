@@ -62,9 +62,8 @@ static SERVER: NodeTable = NodeTable {
 static SERVER_VARIABLE: NodeTable = NodeTable {
     name: "a variable of a server",
     required: &[("default", KeywordDefault::Nothing)],
-    // The default counts, not the values of `enum`.
     known: &[(Text, &["default", "description"]), (List(&Text), &["enum"])],
-    instead: NodeFallback::Nothing("the caller must set the URL of the server"),
+    instead: NodeFallback::Nothing("the caller must set the variable, as any text"),
     ..NodeTable::NEW
 };
 
