@@ -40,12 +40,28 @@ impl<'n> Votes<'n> {
     }
 }
 
-/// Gives each name to the type with most of its places, or to the first of several. If a type gets several names, the
-/// name with most places stays.
+/// Gives each name to the type with most of its places; of several to one that no other name has as good a claim to, or to the
+/// first. If a type gets several names, the name with most places stays.
 pub(crate) fn assign<'n>(votes: &Votes<'n>) -> Assignment<'n> {
     let mut things: BTreeMap<usize, Vec<(Vote, Reverse<&'n str>)>> = BTreeMap::new();
+    // A place that joins another type leaves the name to the places that it was with.
+    let mut best_two: BTreeMap<usize, [(bool, usize); 2]> = BTreeMap::new();
+    for (at, vote) in votes.names.values().flatten() {
+        let [best, second] = best_two.entry(*at).or_default();
+        let claim = (vote.is_own, vote.places);
+        (*best, *second) = match claim > *best {
+            true => (claim, *best),
+            false => (*best, claim.max(*second)),
+        };
+    }
+    let is_undisputed = |at: &usize, vote: &Vote| {
+        let claim = (vote.is_own, vote.places);
+        best_two.get(at).is_some_and(|[best, second]| *best == claim && *second < claim)
+    };
     for (name, votes) in &votes.names {
-        let best = votes.iter().max_by_key(|(_, vote)| **vote);
+        let best = votes.iter().max_by_key(|(at, vote)| {
+            (vote.is_own, vote.places, is_undisputed(at, vote), vote.first)
+        });
         let best = best.into_iter();
         best.for_each(|(at, vote)| things.entry(*at).or_default().push((*vote, Reverse(*name))));
     }
@@ -76,6 +92,9 @@ mod tests {
         assert_eq!(most.kept, BTreeMap::from([(1, "a")]));
         let tie = assigned(&[("a", 1, false), ("a", 0, false)]);
         assert_eq!(tie.kept, BTreeMap::from([(1, "a")]));
+        // The first of its places is now with many others.
+        let joined = [("a", 0, false), ("a", 1, false), ("b", 0, false), ("b", 0, false)];
+        assert_eq!(assigned(&joined).kept, BTreeMap::from([(0, "b"), (1, "a")]));
         let own = assigned(&[("a", 0, true), ("a", 1, false), ("a", 1, false)]);
         assert_eq!(own.kept, BTreeMap::from([(0, "a")]));
     }
