@@ -8,7 +8,7 @@ use generator::diagnostic::Diagnostics;
 use generator::load::{Inputs, SourceText};
 use generator::model::PatternCheck;
 use generator::pattern::translate;
-use generator::render::rust;
+use generator::render::{Packer, rust};
 use generator::samples::{Sampler, SizeBudget};
 use generator::validate::Judge;
 use libfuzzer_sys::fuzz_target;
@@ -32,7 +32,7 @@ fuzz_target!(|data: &[u8]| {
     // The emitted crate has the pattern in another form.
     let samples = Samples::default();
     let sampler = Sampler::new(&api, &samples, SizeBudget::default());
-    rust::render(&sampler, &mut diagnostics);
+    rust::render(&sampler, &Packer::default(), &mut diagnostics);
     assert!(!diagnostics.render(&inputs).contains("fault of the generator"), "{pattern}");
 });
 

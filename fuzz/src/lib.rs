@@ -150,7 +150,7 @@ fn rename(place: &mut Value, random: &mut Random) {
         Value::String(text) => {
             let mut ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
             ends.push(text.len());
-            text.insert_str(*random.pick(&ends), random.pick(TROUBLE));
+            text.insert_str(*random.pick(&ends), random.pick::<&str>(TROUBLE));
         }
         other => *other = scalar(random),
     }
