@@ -103,7 +103,7 @@ async fn a_call_is_one_span_without_secrets() {
         "url.template=\"/things/get\"",
     ];
     assert_eq!(good, expected);
-    let events: Vec<&str> = events.iter().map(without_pause).collect();
+    let events: Vec<&str> = events.iter().map(|event| without_pause(event)).collect();
     let expected = [
         "DEBUG attempt failed: error.type=\"500\" http.request.resend_count=0 http.response.status_code=500",
         "INFO retry: error.type=\"500\" http.request.resend_count=1",
@@ -113,7 +113,7 @@ async fn a_call_is_one_span_without_secrets() {
 }
 
 /// The pause differs from run to run.
-fn without_pause(event: &String) -> &str {
+fn without_pause(event: &str) -> &str {
     event.split_once(" pause_ms=").map_or(event, |(before, _)| before)
 }
 
