@@ -1,5 +1,6 @@
 //! A token, its kind and its scope.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -89,10 +90,10 @@ impl Credential {
     }
 
     /// The token as it is now.
-    fn present(&self) -> Result<Secret, Error> {
+    fn present(&self) -> Result<Cow<'_, Secret>, Error> {
         match &self.live {
-            None => Ok(self.token.clone()),
-            Some(live) => live.present().ok_or_else(|| {
+            None => Ok(Cow::Borrowed(&self.token)),
+            Some(live) => live.present().map(Cow::Owned).ok_or_else(|| {
                 let message = "the token is fetched when the call is sent: there is none yet";
                 Error::configuration(message)
             }),

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use super::{Decode, Value};
 
-/// The JSON of a variant that this version of the crate does not know, as it came. It is sent as it came, too.
+/// The JSON of a variant that this version of the crate does not know, as received. The same JSON is sent.
 ///
 /// It can be used as the [`Value`] that it is: `unrecognized["event_id"]`. What all variants of the union have in common is
 /// read from it by the methods of the union.

@@ -15,7 +15,7 @@ pub(super) enum Body {
 }
 
 impl Body {
-    /// The body of a response with these headers. What they say of the packed body is taken out.
+    /// The body of a response with these headers. The headers about the packed body are removed.
     #[cfg_attr(not(feature = "gzip"), allow(unused_variables, clippy::needless_pass_by_ref_mut))]
     pub(super) fn of(headers: &mut HeaderMap, limit: usize) -> Self {
         let unpacked = Limited { bytes: Vec::new(), limit, is_full: false };
