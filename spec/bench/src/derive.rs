@@ -8,6 +8,7 @@ use serde_json::Value;
 /// What the derived types keep of a moment: its text.
 type Timestamp = String;
 type Date = String;
+type TimeOfDay = String;
 type Nullable<T> = Option<T>;
 
 /// Reads a text as a value of an enum.
