@@ -4,7 +4,7 @@
 
 window.searchPages = (() => {
     const SILENT = new Set(["a", "an", "the", "to", "of", "for", "in", "on", "how", "do", "does", "i", "is", "my", "with"]);
-    const WEIGHTS = { also: 9, title: 8, path: 6, headings: 2, about: 1.5 };
+    const WEIGHTS = { also: 9, title: 8, name: 8, path: 6, headings: 2, about: 1.5 };
 
     const wordsOf = (text) => (text || "").toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
 
@@ -32,6 +32,16 @@ window.searchPages = (() => {
 
     const stem = (word) => (word.length > 3 ? word.replace(/(ies|(?<=[sxz]|[cs]h)es|s)$/, (end) => (end === "ies" ? "y" : "")) : word);
 
+    // Whether two words begin alike, as `authenticate` and `authentication` do.
+    function share(a, b) {
+        const least = Math.min(a.length, b.length);
+        let same = 0;
+        while (same < least && a[same] === b[same]) {
+            same += 1;
+        }
+        return same >= 5 && same >= 0.75 * least;
+    }
+
     // How well a word of the query fits a word of the page: from 0 to 1.
     function fit(asked, known) {
         if (asked === known) {
@@ -43,63 +53,168 @@ window.searchPages = (() => {
         if (asked.length >= 2 && known.startsWith(asked)) {
             return 0.75;
         }
+        if (share(asked, known)) {
+            return 0.5;
+        }
         const most = asked.length >= 8 ? 2 : asked.length >= 4 ? 1 : 0;
         return most && asked[0] === known[0] && isNear(asked, known, most) ? 0.6 : 0;
     }
 
-    let index = null;
+    const joined = (words) => words.map(stem).join(" ");
+
+    const spoken = (words) => {
+        const said = words.filter((word) => !SILENT.has(word));
+        return said.length ? said : words;
+    };
+
+    // Two words that follow each other as one, as in `accesscodes`.
+    const pairs = (words) => words.slice(1).map((word, at) => words[at] + word);
+
+    const segmentsOf = (path) => path.split("/").filter(Boolean);
+
+    const TITLE = 60;
+    const NAME = 30;
+    const PATH = 200;
 
     function prepare(pages) {
-        return pages.map((page) => {
+        const entries = pages.map((page) => {
+            const segments = segmentsOf((page.path || "").toLowerCase());
+            // Of a path that ends in a parameter, what stands before it.
+            const name = segments.findLast((each) => !each.startsWith("{"));
             const fields = {};
-            for (const name of Object.keys(WEIGHTS)) {
-                fields[name] = [...new Set(wordsOf(page[name]))];
+            for (const field of Object.keys(WEIGHTS)) {
+                const words = wordsOf(field === "name" ? name : page[field]);
+                const all = ["title", "path", "name"].includes(field) ? [...words, ...pairs(words)] : words;
+                fields[field] = [...new Set(all)];
             }
-            const also = (page.also || "").split(",").map((phrase) => phrase.trim());
-            return { page, fields, also: new Set(also.filter(Boolean)) };
+            const also = (page.also || "").split(",").map((phrase) => joined(spoken(wordsOf(phrase))));
+            return {
+                page,
+                fields,
+                segments,
+                title: joined(spoken(wordsOf(page.title))),
+                path: joined(spoken(wordsOf(page.path))),
+                name: joined(spoken(wordsOf(name))),
+                size: wordsOf(page.title).length + wordsOf(page.path).length,
+                also: new Set(also.filter(Boolean)),
+            };
+        });
+        const known = new Set(entries.flatMap(({ fields }) => Object.values(fields).flat()));
+        return { entries, known };
+    }
+
+    // How well a word of the query fits each page, weighted by where. Each word of the pages is compared once.
+    function column(asked, { entries, known }) {
+        const fitting = new Map();
+        for (const word of known) {
+            const how = fit(asked, word);
+            if (how) {
+                fitting.set(word, how);
+            }
+        }
+        return entries.map(({ fields }) => {
+            let best = 0;
+            for (const [name, weight] of Object.entries(WEIGHTS)) {
+                for (const word of fields[name]) {
+                    best = Math.max(best, (fitting.get(word) || 0) * weight);
+                }
+            }
+            return best;
         });
     }
 
-    function score({ page, fields, also }, asked, query) {
-        let sum = 0;
-        let missing = 0;
-        for (const word of asked) {
-            let best = 0;
-            for (const [name, weight] of Object.entries(WEIGHTS)) {
-                for (const known of fields[name]) {
-                    best = Math.max(best, fit(word, known) * weight);
-                }
-            }
-            sum += best;
-            missing += best ? 0 : 1;
+    // The method and the parts of the path, if the query is a path or an address.
+    function addressOf(query) {
+        const [, method, rest] = query.match(/^(?:(get|post|put|patch|delete|head|options)\s+)?(\S+)$/) || [];
+        if (!rest?.includes("/")) {
+            return null;
         }
-        if (!sum || missing * 2 > asked.length) {
+        const path = rest.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/, "").replace(/[?#].*$/, "");
+        return { method, segments: segmentsOf(path) };
+    }
+
+    // How exactly a page's path is the one that is asked for. A part in braces stands for any, and a prefix of all
+    // paths may be missing.
+    function pathFit({ page, segments }, asked) {
+        const least = Math.min(segments.length, asked.segments.length);
+        if (!least) {
             return 0;
         }
-        if (page.path && query === page.path.toLowerCase()) {
-            sum += 100;
+        const ends = [segments.slice(-least), asked.segments.slice(-least)];
+        let exact = 0;
+        for (let at = 0; at < least; at += 1) {
+            if (ends[0][at] === ends[1][at]) {
+                exact += 1;
+            } else if (!/^\{.*\}$/.test(ends[0][at])) {
+                return 0;
+            }
         }
-        if (also.has(asked.join(" "))) {
-            sum += 20;
-        }
-        // Of two titles with the words, the shorter one is nearer.
-        const length = fields.title.filter((word) => !SILENT.has(word)).length;
-        // The page that lists the others is where a reader begins.
-        sum *= page.href.endsWith("index.html") ? 1.1 : 1;
-        return (sum / (1 + missing)) * (1 + 1 / (3 + Math.abs(length - asked.length)));
+        const apart = Math.abs(segments.length - asked.segments.length);
+        const method = asked.method && asked.method === page.method?.toLowerCase() ? 1 : 0;
+        return exact ? PATH + 20 * exact - 30 * apart + 5 * method : 0;
     }
+
+    // The entry at this place, for words that have `rarity`: how much a word tells pages apart.
+    function score(entry, place, asked, address) {
+        const phrase = joined(asked.map(({ word }) => word));
+        let sum = 0;
+        let missing = 0;
+        let total = 0;
+        for (const { fits, rarity } of asked) {
+            sum += fits[place] * rarity;
+            missing += fits[place] ? 0 : rarity;
+            total += rarity;
+        }
+        const path = address ? pathFit(entry, address) : 0;
+        if (!path && (!sum || missing * 2 > total)) {
+            return 0;
+        }
+        sum *= 1 - missing / (total || 1);
+        sum += path;
+        sum += entry.also.has(phrase) ? TITLE : 0;
+        sum += entry.title === phrase ? TITLE : 0;
+        sum += entry.name === phrase ? NAME : 0;
+        sum += entry.path === phrase ? TITLE + NAME : 0;
+        // Of two pages with the words, the one of fewer words is nearer.
+        sum *= 1 + 1 / (3 + Math.abs(entry.size - asked.length));
+        // The page that lists the others is where a reader begins.
+        return sum * (entry.page.href.endsWith("index.html") ? 1.1 : 1);
+    }
+
+    // Two words of the query that pages write as one become one; what is on no page says nothing.
+    function understood(words, index) {
+        const { entries, known } = index;
+        const one = [];
+        for (const word of words) {
+            const both = one.length ? one.at(-1) + word : "";
+            if (known.has(both) && !(known.has(word) && known.has(one.at(-1)))) {
+                one[one.length - 1] = both;
+            } else {
+                one.push(word);
+            }
+        }
+        return one.flatMap((word) => {
+            const fits = column(word, index);
+            const count = fits.filter(Boolean).length;
+            return count ? [{ word, fits, rarity: Math.log(1 + entries.length / count) }] : [];
+        });
+    }
+
+    let index = null;
 
     // The pages for a query, the best first.
     return (query, most = 8) => {
         index ||= prepare(window.sitePages || []);
         const text = query.trim().toLowerCase();
-        const all = wordsOf(text);
-        const said = all.filter((word) => !SILENT.has(word));
-        const asked = said.length ? said : all;
-        if (!asked.length) {
+        const address = addressOf(text);
+        const asked = understood(spoken(wordsOf(text)), index);
+        if (!asked.length && !address) {
             return [];
         }
-        const found = index.map((entry) => ({ page: entry.page, score: score(entry, asked, text) }));
+        const found = index.entries.map((entry, at) => ({
+            page: entry.page,
+            score: score(entry, at, asked, address),
+        }));
         return found
             .filter((each) => each.score > 0)
             .sort((a, b) => b.score - a.score || a.page.href.localeCompare(b.page.href))

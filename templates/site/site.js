@@ -177,14 +177,17 @@
     // Long lists of what is folded: a box that shows the ones with a name in them, and a button that opens all.
     const LONG = 8;
 
+    // The lists below a heading. A line ends one: what follows it belongs to another parameter.
     function follow(heading) {
-        const folded = [];
+        const lists = [[]];
         for (let part = heading.nextElementSibling; part && part.localName !== "h2"; part = part.nextElementSibling) {
-            if (part.localName === "details" && part.querySelector(":scope > summary > code")) {
-                folded.push(part);
+            if (part.localName === "hr") {
+                lists.push([]);
+            } else if (part.localName === "details" && part.querySelector(":scope > summary > code")) {
+                lists.at(-1).push(part);
             }
         }
-        return folded;
+        return lists.filter((folded) => folded.length >= LONG);
     }
 
     function namesIn(details) {
@@ -236,10 +239,7 @@
     }
 
     for (const heading of document.querySelectorAll("main h2")) {
-        const folded = follow(heading);
-        if (folded.length >= LONG) {
-            addFilter(folded);
-        }
+        follow(heading).forEach(addFilter);
     }
 
     // The index of all pages, once it is asked for.

@@ -28,6 +28,13 @@ impl Source {
 /// The name of the document that readers can download.
 const DOCUMENT: &str = "openapi.json";
 
+/// The pages as one text, for programs that read.
+const ALL_PAGES: &str = "llms-full.txt";
+
+/// The files that the search finds as it finds pages, with their titles.
+const FILES: [(&str, &str); 2] =
+    [(DOCUMENT, "OpenAPI document"), (ALL_PAGES, "All pages as one Markdown file")];
+
 /// The folder of the form, in the site and in the theme.
 const FORM: &str = "form";
 
@@ -44,11 +51,15 @@ pub(crate) fn write(parts: &Parts, sources: &[Source], out: &Path) -> Result<()>
         fs::write(&html, complete(&page, source, parts))?;
     }
     let all = sources.iter().map(|each| format!("<!-- {} -->\n\n{}", each.path, each.text.trim()));
-    fs::write(out.join("llms-full.txt"), all.collect::<Vec<_>>().join("\n\n---\n\n") + "\n")?;
+    fs::write(out.join(ALL_PAGES), all.collect::<Vec<_>>().join("\n\n---\n\n") + "\n")?;
     // A line for a page, `path: word, phrase`, and lines that begin with `#`.
     let synonyms = fs::read_to_string(parts.theme.join("synonyms.txt")).unwrap_or_default();
-    let index: Vec<_> = sources.iter().map(|source| entry(source, &synonyms)).collect();
-    let index = serde_json::to_string(&index)?;
+    let pages = sources.iter().map(|source| entry(source, &synonyms));
+    let files = FILES.iter().filter(|(file, _)| *file != DOCUMENT || parts.document.is_some());
+    let files = files.map(
+        |(file, title)| json!({ "href": file, "title": title, "also": also(&synonyms, file) }),
+    );
+    let index = serde_json::to_string(&pages.chain(files).collect::<Vec<_>>())?;
     // Only for the browser: `<` could end a script element.
     let index = index.replace('<', "\\u003c");
     fs::write(out.join("pages.js"), format!("window.sitePages = {index};\n"))?;
@@ -99,14 +110,12 @@ fn escaped(text: &str) -> String {
     with.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
-/// The entry of a page in the search index: its address, its title, its path in the API, its headings, its first
+/// The entry of a page in the search index: its address, its title, its method and path in the API, its headings, its first
 /// paragraph, and synonyms.
 fn entry(source: &Source, synonyms: &str) -> serde_json::Value {
-    let mut lines = synonyms.lines().filter(|line| !line.starts_with('#'));
-    let also = lines.find_map(|line| line.strip_prefix(source.path.as_str())?.strip_prefix(": "));
     let request = source.text.split("\n```http\n").nth(1).and_then(|rest| rest.lines().next());
-    let path = request.and_then(|line| {
-        let address = line.split_once(' ')?.1;
+    let (method, address) = request.and_then(|line| line.split_once(' ')).unzip();
+    let path = address.and_then(|address| {
         let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
         rest.find('/').map(|at| rest[at..].to_owned())
     });
@@ -114,11 +123,18 @@ fn entry(source: &Source, synonyms: &str) -> serde_json::Value {
     json!({
         "href": to_page(&source.path),
         "title": title(source),
+        "method": method,
         "path": path,
         "headings": headings.collect::<Vec<_>>().join(" "),
         "about": about(source),
-        "also": also,
+        "also": also(synonyms, &source.path),
     })
+}
+
+/// What else readers call the page or file of this path.
+fn also<'a>(synonyms: &'a str, path: &str) -> Option<&'a str> {
+    let mut lines = synonyms.lines().filter(|line| !line.starts_with('#'));
+    lines.find_map(|line| line.strip_prefix(path)?.strip_prefix(": "))
 }
 
 fn title(source: &Source) -> &str {
@@ -142,7 +158,12 @@ fn about(source: &Source) -> String {
         rest = after.split_once(')').map_or("", |(_, rest)| rest);
     }
     text.push_str(rest);
-    text.retain(|c| !matches!(c, '[' | ']' | '`' | '*' | '<' | '>' | '"' | '&'));
+    // Code is kept as it is: `Result<_, Error>`.
+    let mut in_span = false;
+    text.retain(|c| {
+        in_span ^= c == '`';
+        c != '`' && (in_span || !matches!(c, '[' | ']' | '*' | '<' | '>' | '"' | '&'))
+    });
     match text.char_indices().nth(200) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
@@ -174,7 +195,7 @@ fn complete(page: &str, source: &Source, parts: &Parts) -> String {
     let file = source.path.rsplit('/').next().unwrap_or_default();
     let mut head = format!(
         "<meta name=\"description\" content=\"{}\">\n        <link rel=\"alternate\" type=\"text/markdown\" href=\"{file}\">",
-        about(source)
+        escaped(&about(source))
     );
     if let Some(address) = &parts.address {
         let canonical = escaped(&page_address(address, source));
@@ -214,6 +235,7 @@ mod tests {
             json!({
                 "href": "locks/open.html",
                 "title": "Open a Lock",
+                "method": "POST",
                 "path": "/locks/open",
                 "headings": "Errors",
                 "about": "Opens a lock now.",
@@ -233,10 +255,10 @@ mod tests {
             form: Some("form".into()),
             address: Some("https://docs.example.com/a&b/".into()),
         };
-        let source = source("# A\n\nSays \"<b>\" & more.\n");
+        let source = source("# A\n\nSays \"<b>\" & `a<b>`.\n");
         let done = complete(page, &source, &parts);
         for part in [
-            "content=\"Says b  more.\"",
+            "content=\"Says b  a&lt;b&gt;.\"",
             "href=\"open.md\">Markdown</a> <a href=\"../openapi.json\">OpenAPI</a></p>",
             "<meta name=\"call-form\" content=\"../form/\">",
             "<link rel=\"canonical\" href=\"https://docs.example.com/a&amp;b/locks/open.html\">",

@@ -56,6 +56,15 @@ impl Pages {
         self.client.execute(script, Vec::new()).await.unwrap()
     }
 
+    /// Waits until a script says true.
+    pub(super) async fn wait_until(&self, script: &str) {
+        let started = Instant::now();
+        while self.run(script).await != json!(true) {
+            assert!(started.elapsed() < PATIENCE, "{script}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
     async fn devtools(&self, command: &'static str, parameters: Value) {
         self.client.issue_cmd(Devtools { command, parameters }).await.unwrap();
     }
@@ -199,9 +208,12 @@ impl Pages {
     }
 
     pub(crate) async fn a_phone_shows_all_of_a_page(&self) {
-        let phone = json!({ "width": 390, "height": 844, "deviceScaleFactor": 3, "mobile": true });
+        let phone = json!({ "width": 360, "height": 780, "deviceScaleFactor": 3, "mobile": true });
         self.devtools("Emulation.setDeviceMetricsOverride", phone).await;
-        for page in ["index.html", LONG_PAGE, "devices/index.html", "constraints.html"] {
+        for page in [
+            "index.html", LONG_PAGE, "devices/index.html", "events.html", "constraints.html",
+            "guides/errors.html",
+        ] {
             self.open(page).await;
             // What scrolls in place may be wider than the screen; nothing else may.
             let wide = self
@@ -215,6 +227,20 @@ impl Pages {
                 )
                 .await;
             assert_eq!(wide, json!([]), "{page}");
+            let covered = self
+                .run(
+                    "const area = (part) => part.getBoundingClientRect();
+                    return [...document.querySelectorAll('main pre .buttons button')].filter((button) => {
+                        const [over, code] = [area(button), area(button.closest('pre').querySelector('code'))];
+                        return over.width && over.left < code.right && code.left < over.right
+                            && over.top < code.bottom && code.top < over.bottom;
+                    }).map((button) => button.closest('pre').innerText.slice(0, 80))",
+                )
+                .await;
+            assert_eq!(covered, json!([]), "buttons cover code on {page}");
+            let title = "const title = document.querySelector('main h1');
+                return title.textContent.length < 12 && title.scrollHeight > 1.8 * parseFloat(getComputedStyle(title).lineHeight)";
+            assert_eq!(self.run(title).await, json!(false), "a short title is broken on {page}");
         }
         self.click("#mdbook-sidebar-toggle").await;
         // The menu slides in.
