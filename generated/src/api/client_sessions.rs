@@ -108,7 +108,10 @@ impl ClientSessions {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// let client_session = seam.client_sessions().get().await?;
+    /// let client_session = seam.client_sessions()
+    ///     .get()
+    ///     .client_session_id("ba201fdd-cb5d-89b5-8c69-b16fec77dac4")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -144,7 +147,10 @@ impl ClientSessions {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// let client_session = seam.client_sessions().get_or_create().await?;
+    /// let client_session = seam.client_sessions()
+    ///     .get_or_create()
+    ///     .connect_webview_ids(["8f12c392-ef20-879d-8a2f-ca78d30820f2"])
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -180,7 +186,11 @@ impl ClientSessions {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.client_sessions().grant_access().await?;
+    /// seam.client_sessions()
+    ///     .grant_access()
+    ///     .client_session_id("ba201fdd-cb5d-89b5-8c69-b16fec77dac4")
+    ///     .connect_webview_ids(["8f12c392-ef20-879d-8a2f-ca78d30820f2"])
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -216,7 +226,7 @@ impl ClientSessions {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// let client_sessions = seam.client_sessions()
     ///     .list()
-    ///     .client_session_id("ba201fdd-cb5d-89b5-8c69-b16fec77dac4")
+    ///     .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -52,7 +52,12 @@ impl Customers {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// let customer_portal = seam.customers().create_portal().await?;
+    /// use seam_connect::types::CustomerCreatePortalCustomerData;
+    ///
+    /// let customer_portal = seam.customers()
+    ///     .create_portal()
+    ///     .customer_data(CustomerCreatePortalCustomerData::new("customer-key-1"))
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -102,7 +107,10 @@ impl Customers {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.customers().delete_data().await?;
+    /// seam.customers()
+    ///     .delete_data()
+    ///     .customer_keys(["Customer keys"])
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -40,7 +40,7 @@ impl Events {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// let event = seam.events()
     ///     .get()
-    ///     .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .event_id("02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f")
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -103,10 +103,7 @@ impl Events {
     /// use seam_connect::types::EventPeriod;
     ///
     /// let events = seam.events()
-    ///     .list(EventPeriod::between([
-    ///         "2030-05-20T09:30:00Z",
-    ///         "2030-05-21T09:30:00Z",
-    ///     ]))
+    ///     .list(EventPeriod::since("2030-06-01T15:00:00Z"))
     ///     .limit(50)
     ///     .await?;
     /// # Ok(())

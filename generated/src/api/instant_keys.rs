@@ -58,7 +58,10 @@ impl InstantKeys {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// let instant_key = seam.instant_keys().get().await?;
+    /// let instant_key = seam.instant_keys()
+    ///     .get()
+    ///     .instant_key_id("43fb1363-8309-8292-879b-5eff129611d1")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

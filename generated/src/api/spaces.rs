@@ -268,7 +268,10 @@ impl Spaces {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// let batch = seam.spaces().get_related().await?;
+    /// let batch = seam.spaces()
+    ///     .get_related()
+    ///     .space_ids(["5be99a5a-931e-89f8-b23b-69813c72aa97"])
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -457,7 +460,11 @@ impl Spaces {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// let space = seam.spaces().update().name("Space 1").await?;
+    /// let space = seam.spaces()
+    ///     .update()
+    ///     .space_id("5be99a5a-931e-89f8-b23b-69813c72aa97")
+    ///     .name("Space 1")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

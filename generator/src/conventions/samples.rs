@@ -21,6 +21,8 @@ pub struct SampleOverride {
     pub title: Option<String>,
     /// A sentence that says what the call does.
     pub sentence: Option<String>,
+    /// Why the call has no arguments, if it has none although its operation has parameters.
+    pub reason: Option<String>,
     /// The arguments by their names in the document, in the order of the sample.
     pub arguments: Option<Map<String, Value>>,
     /// The response: the value under the response's key.

@@ -5,8 +5,10 @@
 
 mod carrier;
 mod everything;
+mod forms;
 mod ids;
 mod number;
+mod order;
 mod overrides;
 mod parameter_sets;
 pub(crate) mod parameter_text;
@@ -16,6 +18,7 @@ mod sample;
 mod scalar;
 mod size_budget;
 mod smallest;
+mod subject;
 mod text;
 mod usual;
 mod value;
@@ -94,7 +97,7 @@ impl<'a> Sampler<'a> {
 
     /// The smallest call of an operation, for texts whose subject is not the arguments.
     pub fn least(&self, operation: &Operation) -> Sample {
-        let form = parameter_sets::smallest(self, operation).into_iter().next();
+        let form = parameter_sets::found(self, operation).into_iter().next();
         self.derive(operation, &form.unwrap_or_default())
     }
 
@@ -102,7 +105,7 @@ impl<'a> Sampler<'a> {
         let mut samples = overrides::of(self, operation);
         let is_given = !samples.is_empty();
         // Some rules depend on values too, and then no form is found: the required parameters must suffice.
-        for form in parameter_sets::smallest(self, operation) {
+        for form in forms::shown(self, operation) {
             let sample = self.derive(operation, &usual::with_usual(self, operation, &form));
             let is_shown = samples.iter().any(|given| given.is_of(&form, &sample));
             if !(is_shown || is_given && operation.dependencies.is_empty()) {
@@ -132,7 +135,7 @@ impl<'a> Sampler<'a> {
             parameter.property.presence.is_required()
                 || form.names.contains(&&parameter.property.wire)
         });
-        let passed: Vec<&Parameter> = passed.collect();
+        let passed = order::as_written(operation, passed.collect());
         self.sample(operation, self.arguments(operation, &passed, Travel::Request, form))
     }
 

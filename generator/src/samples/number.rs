@@ -33,9 +33,17 @@ pub(super) fn derive(constraints: &[ValueConstraint], name: &Name, kind: Primiti
         .rev()
         .find_map(|word| USUAL.iter().find(|(known, _)| *known == word))
         .map_or(1.0, |(_, value)| *value);
+    let lower = near(constraints, usual, kind);
     // The upper end of a range lies above its lower end, and a cooling set point lies above a heating set point.
-    let is_upper = name.words().any(|word| UPPER.contains(&word));
-    let usual = if is_upper { (usual * 1.1).round().max(usual + 1.0) } else { usual };
+    if !name.words().any(|word| UPPER.contains(&word)) {
+        return lower;
+    }
+    let above = lower.as_f64().unwrap_or(usual) + 1.0;
+    near(constraints, (usual * 1.1).round().max(above), kind)
+}
+
+/// A number inside the bounds, as close to this number as they allow.
+fn near(constraints: &[ValueConstraint], usual: f64, kind: Primitive) -> Value {
     match kind {
         Primitive::Number | Primitive::Number32 => real(constraints, usual),
         Primitive::Integer32 => integer(constraints, usual, i32::MIN.into(), i32::MAX.into()),

@@ -6,7 +6,7 @@ use crate::idl::{backquoted, violations};
 use crate::model::{Api, Operation, Parameter, SpecPointer};
 
 use super::parameter_sets::ParameterSet;
-use super::{Output, Sample, Sampler, constants};
+use super::{Output, Sample, Sampler, constants, is_argument};
 
 /// The samples that a person wrote for an operation. Missing arguments and responses are derived.
 pub(super) fn of(sampler: &Sampler<'_>, operation: &Operation) -> Vec<Sample> {
@@ -59,6 +59,13 @@ fn check_arguments(
         return;
     };
     let (at, id) = (at.child("arguments"), &operation.id);
+    if arguments.is_empty()
+        && sample.reason.is_none()
+        && operation.parameters.iter().any(is_argument)
+    {
+        let message = format!("this call of `{id}` names nothing");
+        report(&at, message, "give an argument, or say under `reason` why the call has none");
+    }
     for name in arguments.keys() {
         if !operation.parameters.iter().any(|parameter| parameter.key() == name) {
             let message = format!("`{id}` has no parameter `{name}`");

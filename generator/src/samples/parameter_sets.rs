@@ -10,18 +10,19 @@ use crate::bounds::{self, Budget};
 use crate::idl::first_violation;
 use crate::model::{
     Alternative, Choice, Condition, Count, CountKind, Json, Operation, Parameter, ParameterPath,
-    Presence, ResponseKind, Rule, TypeRef, WireName,
+    Presence, Rule, WireName,
 };
 
 use super::Sampler;
+use super::subject::is_list;
 use super::value::Travel;
 
 /// The most optional parameters in an operation's rules whose combinations are tried.
 const MOST: usize = 10;
 /// The most combinations of fixed values that are tried.
 const MOST_FIXINGS: usize = 64;
-/// The most derived forms of a call that a page shows.
-const FORMS: usize = 6;
+/// The most forms of a call that are looked for.
+const FORMS: usize = 24;
 
 /// A form of a call: the parameters beside the required ones, and the fixed values.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,10 +43,7 @@ impl<'o> ParameterSet<'o> {
 /// The smallest forms that break no enforced rule and choose an alternative of each choice. The order is: by the values
 /// that discriminate alternatives, then by the number of parameters, then by the order of the parameters. The plainest
 /// form of a list operation makes no choice. Empty if no form is valid; of many, the first few.
-pub(super) fn smallest<'o>(
-    sampler: &Sampler<'_>,
-    operation: &'o Operation,
-) -> Vec<ParameterSet<'o>> {
+pub(super) fn found<'o>(sampler: &Sampler<'_>, operation: &'o Operation) -> Vec<ParameterSet<'o>> {
     let named = named(operation);
     let values = values(sampler, operation, &named);
     let candidates = candidates(operation, &named);
@@ -167,19 +165,6 @@ fn chooses(operation: &Operation, arguments: &Map<String, Value>) -> bool {
         } if rule.container().is_empty() => groups.iter().any(gives),
         _ => true,
     })
-}
-
-pub(super) fn is_list(operation: &Operation) -> bool {
-    match &operation.response.kind {
-        ResponseKind::Page(_) => true,
-        ResponseKind::Value(field) => matches!(field.ty, TypeRef::Array(_)),
-        ResponseKind::Body(ty) => matches!(ty, TypeRef::Array(_)),
-        ResponseKind::Empty
-        | ResponseKind::Batch(_)
-        | ResponseKind::ByStatus(_)
-        | ResponseKind::Stream(_)
-        | ResponseKind::Redirect => false,
-    }
 }
 
 /// The parameters that the rules name.

@@ -1,22 +1,27 @@
-//! Usual optional arguments, by the kind of operation: an update has a change, a creation has a name and a time, and a
-//! list has a filter.
+//! Usual optional arguments, by the kind of operation: a call names what it acts on, an update has a change, a creation
+//! has a name and a time, and a list has a filter.
 
 use serde_json::{Map, Value};
 
 use crate::bounds::{self, Budget};
 use crate::idl::violations_within;
-use crate::model::{Operation, Parameter, Primitive, TypeKind, TypeRef};
+use crate::model::{Operation, Parameter, ParameterPath, Primitive, TypeKind, TypeRef};
 
-use super::parameter_sets::{ParameterSet, is_list};
+use super::parameter_sets::ParameterSet;
+use super::subject::{Subject, is_id, is_list, is_of_page};
 use super::{Sampler, is_argument};
 
 /// First words of operations that create something.
 const CREATES: [&str; 5] = ["create", "add", "new", "register", "make"];
 /// First words of operations that change something.
 const UPDATES: [&str; 7] = ["update", "patch", "edit", "modify", "change", "set", "configure"];
-
 /// First words of operations that send many things at once.
-const PUSHES: [&str; 5] = ["push", "import", "sync", "send", "upload"];
+const PUSHES: [&str; 6] = ["push", "import", "sync", "send", "upload", "report"];
+/// First words of operations that bring two things together, or separate them.
+const JOINS: [&str; 14] = [
+    "grant", "give", "allow", "assign", "share", "link", "attach", "invite", "revoke", "unassign",
+    "detach", "unlink", "remove", "deny",
+];
 
 /// The form with the usual arguments. An argument that breaks a rule is left out, even if the rule is only documented.
 pub(super) fn with_usual<'o>(
@@ -26,7 +31,7 @@ pub(super) fn with_usual<'o>(
 ) -> ParameterSet<'o> {
     let mut form = form.clone();
     let mut left = Budget::of(bounds::FORMS_TRIED);
-    for group in wanted(sampler, operation, &form) {
+    for group in Wanted::new(sampler, operation, &form).groups() {
         let added: Vec<&Parameter> = group
             .into_iter()
             .filter(|each| !form.names.contains(&&each.property.wire) && !is_required(each))
@@ -54,67 +59,159 @@ pub(super) fn with_usual<'o>(
     form
 }
 
-/// The usual parameters. Parameters in one group go together.
-fn wanted<'o>(
-    sampler: &Sampler<'_>,
+/// The parameters that a call of this kind usually has.
+struct Wanted<'w, 'o> {
+    sampler: &'w Sampler<'w>,
     operation: &'o Operation,
-    form: &ParameterSet<'o>,
-) -> Vec<Vec<&'o Parameter>> {
-    let usable = |parameter: &&Parameter| {
-        let property = &parameter.property;
-        property.lifecycle.is_stable() && is_argument(parameter) && !parameter.is_shadowed
-    };
-    let parameters: Vec<&Parameter> = operation.parameters.iter().filter(usable).collect();
-    let called =
-        |wire: &str| parameters.iter().copied().find(|it| it.property.wire.as_str() == wire);
-    let first = |is_one: &dyn Fn(&Parameter) -> bool| {
-        parameters.iter().copied().find(|parameter| is_one(parameter))
-    };
-    let word = operation.name.words().next().unwrap_or_default();
-    if is_list(operation) {
-        let pages = operation.pagination.as_ref();
-        let is_of_page = |parameter: &Parameter| {
-            let wire = &parameter.property.wire;
-            let named = pages.map(|it| (Some(&it.cursor_parameter), it.limit_parameter.as_ref()));
-            named.is_some_and(|(cursor, limit)| cursor == Some(wire) || limit == Some(wire))
-                || matches!(wire.as_str(), "limit" | "offset" | "page")
+    /// The parameters of the form that the rules ask for.
+    form: &'w ParameterSet<'o>,
+    /// The parameters that a caller would use.
+    parameters: Vec<&'o Parameter>,
+    subject: Subject,
+}
+
+impl<'w, 'o> Wanted<'w, 'o> {
+    fn new(sampler: &'w Sampler<'_>, operation: &'o Operation, form: &'w ParameterSet<'o>) -> Self {
+        let usable = |parameter: &&Parameter| {
+            let property = &parameter.property;
+            property.lifecycle.is_stable() && is_argument(parameter) && !parameter.is_shadowed
         };
+        let parameters = operation.parameters.iter().filter(usable).collect();
+        Self { sampler, operation, form, parameters, subject: Subject::new(operation) }
+    }
+
+    /// The usual parameters. Parameters in one group go together.
+    fn groups(&self) -> Vec<Vec<&'o Parameter>> {
+        let word = self.operation.name.words().next().unwrap_or_default();
+        if is_list(self.operation) {
+            return self.of_list();
+        }
+        // Whoever creates a thing has no id of it yet.
+        let own = if word == "create" { None } else { self.own_id() };
+        let more = match () {
+            () if CREATES.contains(&word) => self.of_creation(own),
+            () if UPDATES.contains(&word) => vec![self.change(own)],
+            () if PUSHES.contains(&word) => vec![self.many()],
+            () if JOINS.contains(&word) => vec![self.other_id(own)],
+            () if own.is_none() && !self.parameters.iter().any(|it| self.is_given(it)) => {
+                vec![self.first(&|it| is_id(it)).or_else(|| self.first_plain())]
+            }
+            () => Vec::new(),
+        };
+        let single = std::iter::once(own).chain(more).flatten().map(|it| vec![it]);
+        let times = self.called("starts_at").zip(self.called("ends_at"));
+        let times = times.filter(|_| CREATES.contains(&word)).map(|(from, to)| vec![from, to]);
+        single.chain(times).collect()
+    }
+
+    /// A filter and the limit. An id of what is listed is no filter that a reader looks for.
+    fn of_list(&self) -> Vec<Vec<&'o Parameter>> {
+        let pages = self.operation.pagination.as_ref();
+        let is_of_page = |it: &Parameter| is_of_page(self.operation, it);
+        let is_filter =
+            |it: &Parameter| !is_required(it) && !is_of_page(it) && is_plain(self.sampler, it);
+        let is_bare = !self.parameters.iter().any(|it| self.is_given(it));
+        let filter = self.closest().or_else(|| {
+            self.first(&|it| is_filter(it) && !self.subject.is_listed(it))
+                .or_else(|| self.first(&is_filter))
+                .or_else(|| {
+                    self.first(&|it| !is_required(it) && !is_of_page(it)).filter(|_| is_bare)
+                })
+        });
         // A form with chosen parameters already has a filter.
-        let filter = first(&|it| !is_required(it) && !is_of_page(it) && is_plain(sampler, it));
-        let filter = filter.filter(|_| form.names.is_empty());
+        let filter = filter.filter(|_| self.form.names.is_empty());
         let limit = pages.and_then(|it| it.limit_parameter.as_ref());
-        let limit = limit.map_or_else(|| called("limit"), |wire| called(wire.as_str()));
-        return filter.into_iter().chain(limit).map(|it| vec![it]).collect();
+        let limit = limit.map_or_else(|| self.called("limit"), |wire| self.called(wire.as_str()));
+        filter.into_iter().chain(limit).map(|it| vec![it]).collect()
     }
-    if CREATES.contains(&word) {
-        let name =
-            called("name").or_else(|| first(&|it| it.property.wire.as_str().ends_with("_name")));
-        let ids = first(&|it| it.property.wire.as_str().ends_with("_ids"));
-        let times = called("starts_at").zip(called("ends_at")).map(|(from, to)| vec![from, to]);
-        return [name, ids].into_iter().flatten().map(|it| vec![it]).chain(times).collect();
+
+    /// A name and the first list of ids; without both whatever describes the thing.
+    fn of_creation(&self, own: Option<&Parameter>) -> Vec<Option<&'o Parameter>> {
+        let is_name = |it: &Parameter| it.property.wire.as_str().ends_with("_name");
+        let name = self.called("name").or_else(|| self.first(&is_name));
+        let ids = self.first(&|it| it.property.wire.as_str().ends_with("_ids"));
+        let is_bare = name.is_none() && ids.is_none() && own.is_none();
+        let other = || self.description().or_else(|| self.first_plain());
+        let is_given = self.parameters.iter().any(|it| self.is_given(it));
+        let other = if is_bare && !is_given { other() } else { None };
+        vec![name, ids, other.or_else(|| self.first(&|_| is_bare && !is_given))]
     }
-    let changes = |it: &&&Parameter| {
-        !is_id(it) && (is_required(it) || form.names.contains(&&it.property.wire))
-    };
-    if UPDATES.contains(&word) && !parameters.iter().any(|it| changes(&it)) {
-        let change = called("name").or_else(|| first(&|it| !is_id(it) && is_plain(sampler, it)));
-        let change = change.or_else(|| first(&|it| !is_id(it)));
-        return change.into_iter().map(|it| vec![it]).collect();
+
+    /// What an update changes, if the call changes nothing yet.
+    fn change(&self, own: Option<&Parameter>) -> Option<&'o Parameter> {
+        if self.parameters.iter().any(|it| !is_id(it) && self.is_given(it)) {
+            return None;
+        }
+        let is_other = |it: &Parameter| {
+            let is_own = own.is_some_and(|own| own.property.wire == it.property.wire);
+            !is_own && !is_required(it) && self.subject.distance(it).is_none()
+        };
+        let name = self.called("name");
+        let plain = || self.first(&|it| !is_id(it) && is_plain(self.sampler, it));
+        let change = name.or_else(plain).or_else(|| self.first(&|it| !is_id(it)));
+        change.or_else(|| self.first(&is_other))
     }
-    if PUSHES.contains(&word) && !parameters.iter().any(|it| changes(&it)) {
-        let many = first(&|it| !is_id(it) && matches!(it.property.ty, TypeRef::Array(_)));
-        return many.into_iter().map(|it| vec![it]).collect();
+
+    /// The things that the call sends, if the call sends nothing yet.
+    fn many(&self) -> Option<&'o Parameter> {
+        let is_many = |it: &Parameter| !is_id(it) && matches!(it.property.ty, TypeRef::Array(_));
+        let sends = self.parameters.iter().any(|it| !is_id(it) && self.is_given(it));
+        if sends { None } else { self.first(&is_many) }
     }
-    Vec::new()
+
+    /// The id of the other thing, if the call names one thing only.
+    fn other_id(&self, own: Option<&Parameter>) -> Option<&'o Parameter> {
+        let is_own = |it: &Parameter| own.is_some_and(|own| own.property.wire == it.property.wire);
+        let given = self.parameters.iter().filter(|it| is_own(it) || self.is_given(it)).count();
+        let other = self.first(&|it| is_id(it) && !is_own(it) && !self.is_given(it));
+        other.filter(|_| given < 2)
+    }
+
+    /// The id of what the call acts on, if the call has no id of it. A form that the rules ask for names the thing in
+    /// its own way.
+    fn own_id(&self) -> Option<&'o Parameter> {
+        let closest = self.closest().filter(|closest| !self.is_given(closest))?;
+        let wire = &closest.property.wire;
+        let rules = self.operation.dependencies.iter().map(|dependency| &dependency.rule);
+        let mut named = rules.flat_map(|rule| rule.parameters()).filter_map(ParameterPath::root);
+        let is_chosen = !self.form.names.is_empty() && named.any(|name| name == wire);
+        (!is_chosen).then_some(closest)
+    }
+
+    /// The parameter that names the thing of the operation, unless a parameter of the call names that thing already.
+    fn closest(&self) -> Option<&'o Parameter> {
+        let ranked =
+            self.parameters.iter().filter_map(|it| Some((self.subject.distance(it)?, *it)));
+        let given = ranked.clone().filter(|(_, it)| self.is_given(it)).map(|(at, _)| at).min();
+        let (at, closest) = ranked.min_by_key(|(at, _)| *at)?;
+        given.is_none_or(|given| self.subject.is_closer(at, given)).then_some(closest)
+    }
+
+    /// The object whose name begins with that of the group: `customer_data` of the group `customers`.
+    fn description(&self) -> Option<&'o Parameter> {
+        let describes = |it: &Parameter| self.subject.is_described_by(it);
+        self.first(&|it| matches!(it.property.ty, TypeRef::Named(_)) && describes(it))
+    }
+
+    fn called(&self, wire: &str) -> Option<&'o Parameter> {
+        self.first(&|it| it.property.wire.as_str() == wire)
+    }
+
+    fn first_plain(&self) -> Option<&'o Parameter> {
+        self.first(&|it| is_plain(self.sampler, it))
+    }
+
+    fn first(&self, is_one: &dyn Fn(&Parameter) -> bool) -> Option<&'o Parameter> {
+        self.parameters.iter().copied().find(|parameter| is_one(parameter))
+    }
+
+    fn is_given(&self, parameter: &Parameter) -> bool {
+        is_required(parameter) || self.form.names.contains(&&parameter.property.wire)
+    }
 }
 
 fn is_required(parameter: &Parameter) -> bool {
     parameter.property.presence.is_required()
-}
-
-/// Whether the parameter identifies something. Other parameters describe.
-fn is_id(parameter: &Parameter) -> bool {
-    matches!(parameter.property.name.words().last(), Some("id" | "ids" | "key" | "keys"))
 }
 
 /// Whether a reader understands the value at a glance: a text, a number, an enum.

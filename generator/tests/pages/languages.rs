@@ -42,9 +42,10 @@ fn samples(yaml: &str) -> String {
     };
     let types =
         vec![def("mode", values(&["auto_lock", "off"])), def("place", TypeKind::Struct(place))];
-    let samples: Samples =
-        serde_yaml::from_str(&format!("doors.locks.set:\n  - title: It\n    arguments: {yaml}\n"))
-            .unwrap();
+    let samples: Samples = serde_yaml::from_str(&format!(
+        "doors.locks.set:\n  - title: It\n    reason: A test.\n    arguments: {yaml}\n"
+    ))
+    .unwrap();
     let page = render(&api(types, vec![set]), &samples).remove("docs/doors/locks/set.md").unwrap();
     let from = page.find("{% tabs %}").unwrap();
     let to = page.find("{% endtabs %}").unwrap();

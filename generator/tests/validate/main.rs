@@ -7,6 +7,7 @@
 mod support;
 
 mod brute_force;
+mod instructive;
 mod random;
 mod samples;
 mod tables;

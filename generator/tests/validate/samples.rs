@@ -10,12 +10,12 @@ use serde_json::Map;
 
 use super::{API, judge, spec};
 
-static SAMPLES: LazyLock<Samples> = LazyLock::new(|| {
+pub(crate) static SAMPLES: LazyLock<Samples> = LazyLock::new(|| {
     let text = std::fs::read_to_string(spec().join("samples.yaml")).expect("samples.yaml is there");
     serde_yaml::from_str(&text).expect("samples.yaml is read")
 });
 
-fn sampler() -> Sampler<'static> {
+pub(crate) fn sampler() -> Sampler<'static> {
     Sampler::new(&API, &SAMPLES, SizeBudget::default())
 }
 

@@ -80,9 +80,9 @@ impl AccessCodes {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// let started = seam.access_codes()
     ///     .create("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-    ///     .ends_at("2030-06-05T11:00:00Z")
     ///     .name("Access Code 1")
     ///     .starts_at("2030-06-01T15:00:00Z")
+    ///     .ends_at("2030-06-05T11:00:00Z")
     ///     .await?;
     /// started.wait().await?;
     /// # Ok(())
@@ -158,7 +158,9 @@ impl AccessCodes {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// let access_codes = seam.access_codes()
     ///     .create_multiple(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
-    ///     .allow_external_modification(true)
+    ///     .name("Access Code 1")
+    ///     .starts_at("2030-06-01T15:00:00Z")
+    ///     .ends_at("2030-06-05T11:00:00Z")
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -335,7 +337,7 @@ impl AccessCodes {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// let access_codes = seam.access_codes()
     ///     .list()
-    ///     .access_code_ids(["7fcc8845-e0ae-8945-b88c-ba5aa7298426"])
+    ///     .access_grant_id("ca9fdfdf-59fa-80bb-b06a-8137490000e5")
     ///     .limit(50)
     ///     .await?;
     /// # Ok(())
@@ -436,7 +438,7 @@ impl AccessCodes {
     /// seam.access_codes()
     ///     .report_device_constraints(
     ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-    ///         CodeLengths::listed([4]),
+    ///         CodeLengths::range(4, 5),
     ///     )
     ///     .await?;
     /// # Ok(())

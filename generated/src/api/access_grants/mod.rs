@@ -68,8 +68,7 @@ impl AccessGrants {
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// use seam_connect::types::{
-    ///     AccessGrantCreateRequestedAccessMethod, AccessGrantUser, AccessGrantUserIdentity,
-    ///     CredentialMode,
+    ///     AccessGrantCreateRequestedAccessMethod, AccessGrantUser, CredentialMode,
     /// };
     ///
     /// let access_grant = seam.access_grants()
@@ -77,14 +76,12 @@ impl AccessGrants {
     ///         [AccessGrantCreateRequestedAccessMethod::new(
     ///             CredentialMode::Code,
     ///         )],
-    ///         AccessGrantUser::new_identity(
-    ///             AccessGrantUserIdentity::new().email_address("jane.doe@example.com"),
-    ///         ),
+    ///         AccessGrantUser::identity("58afa700-ad7e-84f8-8f33-49886d301ce4"),
     ///     )
-    ///     .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
-    ///     .ends_at("2030-06-05T11:00:00Z")
     ///     .name("Access Grant 1")
+    ///     .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
     ///     .starts_at("2030-06-01T15:00:00Z")
+    ///     .ends_at("2030-06-05T11:00:00Z")
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -203,7 +200,10 @@ impl AccessGrants {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// let batch = seam.access_grants().get_related().await?;
+    /// let batch = seam.access_grants()
+    ///     .get_related()
+    ///     .access_grant_ids(["ca9fdfdf-59fa-80bb-b06a-8137490000e5"])
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

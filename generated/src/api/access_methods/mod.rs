@@ -91,8 +91,8 @@ impl AccessMethods {
     /// use seam_connect::types::AccessMethodSelector;
     ///
     /// seam.access_methods()
-    ///     .delete(AccessMethodSelector::access_grant(
-    ///         "ca9fdfdf-59fa-80bb-b06a-8137490000e5",
+    ///     .delete(AccessMethodSelector::access_method(
+    ///         "2819f24a-2450-85e7-a9f1-adf05dbb73b7",
     ///     ))
     ///     .await?;
     /// # Ok(())

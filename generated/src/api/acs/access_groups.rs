@@ -279,6 +279,7 @@ impl AccessGroups {
     /// seam.acs()
     ///     .access_groups()
     ///     .remove_user("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
+    ///     .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
     ///     .await?;
     /// # Ok(())
     /// # }

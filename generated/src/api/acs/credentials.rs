@@ -115,8 +115,8 @@ impl Credentials {
     ///         AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"),
     ///     )
     ///     .allowed_acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
-    ///     .ends_at("2030-06-05T11:00:00Z")
     ///     .starts_at("2030-06-01T15:00:00Z")
+    ///     .ends_at("2030-06-05T11:00:00Z")
     ///     .await?;
     /// # Ok(())
     /// # }

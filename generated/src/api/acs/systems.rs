@@ -145,9 +145,14 @@ impl Systems {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::{AcsSystemAcsEncoder, AcsSystemHotekMetadata};
+    ///
     /// seam.acs()
     ///     .systems()
     ///     .report_devices("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
+    ///     .acs_encoders([AcsSystemAcsEncoder::new(AcsSystemHotekMetadata::new(
+    ///         "Encoder number",
+    ///     ))])
     ///     .await?;
     /// # Ok(())
     /// # }

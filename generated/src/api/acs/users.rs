@@ -273,7 +273,15 @@ impl Users {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// let acs_entrances = seam.acs().users().list_accessible_entrances().await?;
+    /// use seam_connect::types::UserInSystem;
+    ///
+    /// let acs_entrances = seam.acs()
+    ///     .users()
+    ///     .list_accessible_entrances()
+    ///     .user(UserInSystem::acs_user(
+    ///         "deafde94-58fc-8a3f-9fd4-e60a6250832c",
+    ///     ))
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

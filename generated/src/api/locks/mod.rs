@@ -94,7 +94,10 @@ impl Locks {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// let device = seam.locks().get().await?;
+    /// let device = seam.locks()
+    ///     .get()
+    ///     .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -578,10 +578,16 @@ impl Thermostats {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// use seam_connect::types::HvacSetting;
+    /// use seam_connect::types::{CoolingSetPoint, HeatingSetPoint, HvacSetting};
     ///
     /// seam.thermostats()
-    ///     .set_hvac_mode("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", HvacSetting::off())
+    ///     .set_hvac_mode(
+    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+    ///         HvacSetting::heat_cool(
+    ///             CoolingSetPoint::celsius(22.0),
+    ///             HeatingSetPoint::celsius(20.0),
+    ///         ),
+    ///     )
     ///     .await?
     ///     .wait()
     ///     .await?;
@@ -743,6 +749,7 @@ impl Thermostats {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.thermostats()
     ///     .update_weekly_program("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .friday_program_id("e35a4cde-b482-860c-a9d6-2a4a8bb24730")
     ///     .await?
     ///     .wait()
     ///     .await?;

@@ -58,11 +58,17 @@ impl Simulate {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// use seam_connect::types::HvacMode;
+    /// use seam_connect::types::{CoolingSetPoint, HeatingSetPoint, HvacMode};
     ///
     /// seam.thermostats()
     ///     .simulate()
-    ///     .hvac_mode_adjusted("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", HvacMode::off())
+    ///     .hvac_mode_adjusted(
+    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+    ///         HvacMode::heat_cool(
+    ///             CoolingSetPoint::celsius(22.0),
+    ///             HeatingSetPoint::celsius(20.0),
+    ///         ),
+    ///     )
     ///     .await?;
     /// # Ok(())
     /// # }

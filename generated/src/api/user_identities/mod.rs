@@ -106,8 +106,8 @@ impl UserIdentities {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// let user_identity = seam.user_identities()
     ///     .create()
-    ///     .acs_system_ids(["bed1ab09-33ae-83ec-8ea1-4f5b7267d151"])
     ///     .full_name("Jane Doe")
+    ///     .acs_system_ids(["bed1ab09-33ae-83ec-8ea1-4f5b7267d151"])
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -10,10 +10,10 @@ fn sample_access_codes_create_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
         .create("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .ends_at("2030-06-05T11:00:00Z")
         .name("Access Code 1")
-        .starts_at("2030-06-01T15:00:00Z");
-    check(&request, "access_codes.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"ends_at\":\"2030-06-05T11:00:00Z\",\"name\":\"Access Code 1\",\"starts_at\":\"2030-06-01T15:00:00Z\"}")
+        .starts_at("2030-06-01T15:00:00Z")
+        .ends_at("2030-06-05T11:00:00Z");
+    check(&request, "access_codes.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Access Code 1\",\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
 }
 
 #[test]
@@ -21,8 +21,10 @@ fn sample_access_codes_create_multiple_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
         .create_multiple(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
-        .allow_external_modification(true);
-    check(&request, "access_codes.create_multiple", "POST", "{\"device_ids\":[\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"],\"allow_external_modification\":true}")
+        .name("Access Code 1")
+        .starts_at("2030-06-01T15:00:00Z")
+        .ends_at("2030-06-05T11:00:00Z");
+    check(&request, "access_codes.create_multiple", "POST", "{\"name\":\"Access Code 1\",\"device_ids\":[\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"],\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
 }
 
 #[test]
@@ -61,21 +63,11 @@ fn sample_access_codes_get_2() -> Result<(), Error> {
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             "1234",
         ));
-    check(&request, "access_codes.get", "POST", "{\"code\":\"1234\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+    check(&request, "access_codes.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"code\":\"1234\"}")
 }
 
 #[test]
 fn sample_access_codes_list_1() -> Result<(), Error> {
-    let seam = client()?;
-    let request = seam.access_codes()
-        .list()
-        .access_code_ids(["7fcc8845-e0ae-8945-b88c-ba5aa7298426"])
-        .limit(50);
-    check(&request, "access_codes.list", "POST", "{\"access_code_ids\":[\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"],\"limit\":50}")
-}
-
-#[test]
-fn sample_access_codes_list_2() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
         .list()
@@ -85,7 +77,7 @@ fn sample_access_codes_list_2() -> Result<(), Error> {
 }
 
 #[test]
-fn sample_access_codes_list_3() -> Result<(), Error> {
+fn sample_access_codes_list_2() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
         .list()
@@ -95,7 +87,7 @@ fn sample_access_codes_list_3() -> Result<(), Error> {
 }
 
 #[test]
-fn sample_access_codes_list_4() -> Result<(), Error> {
+fn sample_access_codes_list_3() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
         .list()
@@ -105,13 +97,23 @@ fn sample_access_codes_list_4() -> Result<(), Error> {
 }
 
 #[test]
-fn sample_access_codes_list_5() -> Result<(), Error> {
+fn sample_access_codes_list_4() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
         .list()
         .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .limit(50);
     check(&request, "access_codes.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"limit\":50}")
+}
+
+#[test]
+fn sample_access_codes_list_5() -> Result<(), Error> {
+    let seam = client()?;
+    let request = seam.access_codes()
+        .list()
+        .access_code_ids(["7fcc8845-e0ae-8945-b88c-ba5aa7298426"])
+        .limit(50);
+    check(&request, "access_codes.list", "POST", "{\"access_code_ids\":[\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"],\"limit\":50}")
 }
 
 #[test]
@@ -130,9 +132,9 @@ fn sample_access_codes_report_device_constraints_1() -> Result<(), Error> {
     let request = seam.access_codes()
         .report_device_constraints(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            CodeLengths::listed([4]),
+            CodeLengths::range(4, 5),
         );
-    check(&request, "access_codes.report_device_constraints", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"supported_code_lengths\":[4]}")
+    check(&request, "access_codes.report_device_constraints", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"min_code_length\":4,\"max_code_length\":5}")
 }
 
 #[test]
@@ -143,9 +145,9 @@ fn sample_access_codes_report_device_constraints_2() -> Result<(), Error> {
     let request = seam.access_codes()
         .report_device_constraints(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            CodeLengths::range(4, 4),
+            CodeLengths::listed([4]),
         );
-    check(&request, "access_codes.report_device_constraints", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"max_code_length\":4,\"min_code_length\":4}")
+    check(&request, "access_codes.report_device_constraints", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"supported_code_lengths\":[4]}")
 }
 
 #[test]
@@ -197,7 +199,7 @@ fn sample_access_codes_unmanaged_get_2() -> Result<(), Error> {
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             "1234",
         ));
-    check(&request, "access_codes.unmanaged.get", "POST", "{\"code\":\"1234\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+    check(&request, "access_codes.unmanaged.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"code\":\"1234\"}")
 }
 
 #[test]
@@ -206,9 +208,9 @@ fn sample_access_codes_unmanaged_list_1() -> Result<(), Error> {
     let request = seam.access_codes()
         .unmanaged()
         .list("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .limit(50)
-        .search("Search");
-    check(&request, "access_codes.unmanaged.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"limit\":50,\"search\":\"Search\"}")
+        .search("Search")
+        .limit(50);
+    check(&request, "access_codes.unmanaged.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"search\":\"Search\",\"limit\":50}")
 }
 
 #[test]

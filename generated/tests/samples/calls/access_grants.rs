@@ -8,6 +8,27 @@ use crate::{check, client};
 #[test]
 fn sample_access_grants_create_1() -> Result<(), Error> {
     use seam_connect::types::{
+        AccessGrantCreateRequestedAccessMethod, AccessGrantUser, CredentialMode,
+    };
+
+    let seam = client()?;
+    let request = seam.access_grants()
+        .create(
+            [AccessGrantCreateRequestedAccessMethod::new(
+                CredentialMode::Code,
+            )],
+            AccessGrantUser::identity("58afa700-ad7e-84f8-8f33-49886d301ce4"),
+        )
+        .name("Access Grant 1")
+        .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
+        .starts_at("2030-06-01T15:00:00Z")
+        .ends_at("2030-06-05T11:00:00Z");
+    check(&request, "access_grants.create", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"name\":\"Access Grant 1\",\"requested_access_methods\":[{\"mode\":\"code\"}],\"acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"],\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
+}
+
+#[test]
+fn sample_access_grants_create_2() -> Result<(), Error> {
+    use seam_connect::types::{
         AccessGrantCreateRequestedAccessMethod, AccessGrantUser, AccessGrantUserIdentity,
         CredentialMode,
     };
@@ -22,32 +43,11 @@ fn sample_access_grants_create_1() -> Result<(), Error> {
                 AccessGrantUserIdentity::new().email_address("jane.doe@example.com"),
             ),
         )
-        .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
-        .ends_at("2030-06-05T11:00:00Z")
         .name("Access Grant 1")
-        .starts_at("2030-06-01T15:00:00Z");
-    check(&request, "access_grants.create", "POST", "{\"requested_access_methods\":[{\"mode\":\"code\"}],\"acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"],\"ends_at\":\"2030-06-05T11:00:00Z\",\"name\":\"Access Grant 1\",\"starts_at\":\"2030-06-01T15:00:00Z\",\"user_identity\":{\"email_address\":\"jane.doe@example.com\"}}")
-}
-
-#[test]
-fn sample_access_grants_create_2() -> Result<(), Error> {
-    use seam_connect::types::{
-        AccessGrantCreateRequestedAccessMethod, AccessGrantUser, CredentialMode,
-    };
-
-    let seam = client()?;
-    let request = seam.access_grants()
-        .create(
-            [AccessGrantCreateRequestedAccessMethod::new(
-                CredentialMode::Code,
-            )],
-            AccessGrantUser::identity("58afa700-ad7e-84f8-8f33-49886d301ce4"),
-        )
         .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
-        .ends_at("2030-06-05T11:00:00Z")
-        .name("Access Grant 1")
-        .starts_at("2030-06-01T15:00:00Z");
-    check(&request, "access_grants.create", "POST", "{\"requested_access_methods\":[{\"mode\":\"code\"}],\"acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"],\"ends_at\":\"2030-06-05T11:00:00Z\",\"name\":\"Access Grant 1\",\"starts_at\":\"2030-06-01T15:00:00Z\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+        .starts_at("2030-06-01T15:00:00Z")
+        .ends_at("2030-06-05T11:00:00Z");
+    check(&request, "access_grants.create", "POST", "{\"name\":\"Access Grant 1\",\"requested_access_methods\":[{\"mode\":\"code\"}],\"acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"],\"user_identity\":{\"email_address\":\"jane.doe@example.com\"},\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
 }
 
 #[test]
@@ -81,8 +81,10 @@ fn sample_access_grants_get_2() -> Result<(), Error> {
 #[test]
 fn sample_access_grants_get_related_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.access_grants().get_related();
-    check(&request, "access_grants.get_related", "POST", "{}")
+    let request = seam.access_grants()
+        .get_related()
+        .access_grant_ids(["ca9fdfdf-59fa-80bb-b06a-8137490000e5"]);
+    check(&request, "access_grants.get_related", "POST", "{\"access_grant_ids\":[\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\"]}")
 }
 
 #[test]

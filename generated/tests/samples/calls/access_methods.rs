@@ -19,10 +19,10 @@ fn sample_access_methods_delete_1() -> Result<(), Error> {
 
     let seam = client()?;
     let request = seam.access_methods()
-        .delete(AccessMethodSelector::access_grant(
-            "ca9fdfdf-59fa-80bb-b06a-8137490000e5",
+        .delete(AccessMethodSelector::access_method(
+            "2819f24a-2450-85e7-a9f1-adf05dbb73b7",
         ));
-    check(&request, "access_methods.delete", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\"}")
+    check(&request, "access_methods.delete", "POST", "{\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\"}")
 }
 
 #[test]
@@ -31,10 +31,10 @@ fn sample_access_methods_delete_2() -> Result<(), Error> {
 
     let seam = client()?;
     let request = seam.access_methods()
-        .delete(AccessMethodSelector::access_method(
-            "2819f24a-2450-85e7-a9f1-adf05dbb73b7",
+        .delete(AccessMethodSelector::access_grant(
+            "ca9fdfdf-59fa-80bb-b06a-8137490000e5",
         ));
-    check(&request, "access_methods.delete", "POST", "{\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\"}")
+    check(&request, "access_methods.delete", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\"}")
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn sample_access_methods_encode_1() -> Result<(), Error> {
             "9b1c5c53-583d-84c1-a04a-5363226a3044",
             "2819f24a-2450-85e7-a9f1-adf05dbb73b7",
         );
-    check(&request, "access_methods.encode", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\",\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\"}")
+    check(&request, "access_methods.encode", "POST", "{\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\",\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\"}")
 }
 
 #[test]

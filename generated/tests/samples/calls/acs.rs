@@ -82,8 +82,9 @@ fn sample_acs_access_groups_remove_user_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.acs()
         .access_groups()
-        .remove_user("302524a5-49c4-8d8f-8406-7b2e48f7bc81");
-    check(&request, "acs.access_groups.remove_user", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\"}")
+        .remove_user("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
+        .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c");
+    check(&request, "acs.access_groups.remove_user", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
 #[test]
@@ -124,9 +125,9 @@ fn sample_acs_credentials_create_1() -> Result<(), Error> {
             AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"),
         )
         .allowed_acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
-        .ends_at("2030-06-05T11:00:00Z")
-        .starts_at("2030-06-01T15:00:00Z");
-    check(&request, "acs.credentials.create", "POST", "{\"access_method\":\"code\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\",\"allowed_acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"],\"ends_at\":\"2030-06-05T11:00:00Z\",\"starts_at\":\"2030-06-01T15:00:00Z\"}")
+        .starts_at("2030-06-01T15:00:00Z")
+        .ends_at("2030-06-05T11:00:00Z");
+    check(&request, "acs.credentials.create", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\",\"access_method\":\"code\",\"allowed_acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"],\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
 }
 
 #[test]
@@ -144,9 +145,9 @@ fn sample_acs_credentials_create_2() -> Result<(), Error> {
             ),
         )
         .allowed_acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
-        .ends_at("2030-06-05T11:00:00Z")
-        .starts_at("2030-06-01T15:00:00Z");
-    check(&request, "acs.credentials.create", "POST", "{\"access_method\":\"code\",\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"allowed_acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"],\"ends_at\":\"2030-06-05T11:00:00Z\",\"starts_at\":\"2030-06-01T15:00:00Z\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+        .starts_at("2030-06-01T15:00:00Z")
+        .ends_at("2030-06-05T11:00:00Z");
+    check(&request, "acs.credentials.create", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"access_method\":\"code\",\"allowed_acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"],\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
 }
 
 #[test]
@@ -195,9 +196,9 @@ fn sample_acs_credentials_list_3() -> Result<(), Error> {
     let request = seam.acs()
         .credentials()
         .list()
-        .limit(50)
-        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4");
-    check(&request, "acs.credentials.list", "POST", "{\"limit\":50,\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
+        .limit(50);
+    check(&request, "acs.credentials.list", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"limit\":50}")
 }
 
 #[test]
@@ -254,9 +255,9 @@ fn sample_acs_encoders_encode_credential_1() -> Result<(), Error> {
         .encoders()
         .encode_credential(
             "9b1c5c53-583d-84c1-a04a-5363226a3044",
-            Encodable::access_method("2819f24a-2450-85e7-a9f1-adf05dbb73b7"),
+            Encodable::credential("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d"),
         );
-    check(&request, "acs.encoders.encode_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\",\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\"}")
+    check(&request, "acs.encoders.encode_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\",\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\"}")
 }
 
 #[test]
@@ -268,9 +269,9 @@ fn sample_acs_encoders_encode_credential_2() -> Result<(), Error> {
         .encoders()
         .encode_credential(
             "9b1c5c53-583d-84c1-a04a-5363226a3044",
-            Encodable::credential("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d"),
+            Encodable::access_method("2819f24a-2450-85e7-a9f1-adf05dbb73b7"),
         );
-    check(&request, "acs.encoders.encode_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\",\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\"}")
+    check(&request, "acs.encoders.encode_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\",\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\"}")
 }
 
 #[test]
@@ -289,11 +290,11 @@ fn sample_acs_encoders_list_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.acs()
         .encoders()
-        .list(AcsEncoderFilter::encoders([
-            "9b1c5c53-583d-84c1-a04a-5363226a3044",
-        ]))
+        .list(AcsEncoderFilter::system(
+            "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
+        ))
         .limit(50);
-    check(&request, "acs.encoders.list", "POST", "{\"acs_encoder_ids\":[\"9b1c5c53-583d-84c1-a04a-5363226a3044\"],\"limit\":50}")
+    check(&request, "acs.encoders.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"limit\":50}")
 }
 
 #[test]
@@ -303,11 +304,11 @@ fn sample_acs_encoders_list_2() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.acs()
         .encoders()
-        .list(AcsEncoderFilter::system(
-            "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
-        ))
+        .list(AcsEncoderFilter::encoders([
+            "9b1c5c53-583d-84c1-a04a-5363226a3044",
+        ]))
         .limit(50);
-    check(&request, "acs.encoders.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"limit\":50}")
+    check(&request, "acs.encoders.list", "POST", "{\"acs_encoder_ids\":[\"9b1c5c53-583d-84c1-a04a-5363226a3044\"],\"limit\":50}")
 }
 
 #[test]
@@ -498,11 +499,16 @@ fn sample_acs_systems_list_compatible_credential_manager_acs_systems_1() -> Resu
 
 #[test]
 fn sample_acs_systems_report_devices_1() -> Result<(), Error> {
+    use seam_connect::types::{AcsSystemAcsEncoder, AcsSystemHotekMetadata};
+
     let seam = client()?;
     let request = seam.acs()
         .systems()
-        .report_devices("bed1ab09-33ae-83ec-8ea1-4f5b7267d151");
-    check(&request, "acs.systems.report_devices", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"}")
+        .report_devices("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
+        .acs_encoders([AcsSystemAcsEncoder::new(AcsSystemHotekMetadata::new(
+            "Encoder number",
+        ))]);
+    check(&request, "acs.systems.report_devices", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"acs_encoders\":[{\"hotek_metadata\":{\"encoder_number\":\"Encoder number\"}}]}")
 }
 
 #[test]
@@ -524,7 +530,7 @@ fn sample_acs_users_create_1() -> Result<(), Error> {
         .users()
         .create("Jane Doe", "bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
         .acs_access_group_ids(["302524a5-49c4-8d8f-8406-7b2e48f7bc81"]);
-    check(&request, "acs.users.create", "POST", "{\"full_name\":\"Jane Doe\",\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"acs_access_group_ids\":[\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\"]}")
+    check(&request, "acs.users.create", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"full_name\":\"Jane Doe\",\"acs_access_group_ids\":[\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\"]}")
 }
 
 #[test]
@@ -591,13 +597,6 @@ fn sample_acs_users_list_1() -> Result<(), Error> {
 
 #[test]
 fn sample_acs_users_list_accessible_entrances_1() -> Result<(), Error> {
-    let seam = client()?;
-    let request = seam.acs().users().list_accessible_entrances();
-    check(&request, "acs.users.list_accessible_entrances", "POST", "{}")
-}
-
-#[test]
-fn sample_acs_users_list_accessible_entrances_2() -> Result<(), Error> {
     use seam_connect::types::UserInSystem;
 
     let seam = client()?;
@@ -611,7 +610,7 @@ fn sample_acs_users_list_accessible_entrances_2() -> Result<(), Error> {
 }
 
 #[test]
-fn sample_acs_users_list_accessible_entrances_3() -> Result<(), Error> {
+fn sample_acs_users_list_accessible_entrances_2() -> Result<(), Error> {
     use seam_connect::types::UserInSystem;
 
     let seam = client()?;
@@ -686,10 +685,11 @@ fn sample_acs_users_revoke_access_to_all_entrances_4() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .revoke_access_to_all_entrances()
-        .user(UserInSystem::user_identity(
+        .user(UserInSystem::user_identity_with_acs_system(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
+            "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ));
-    check(&request, "acs.users.revoke_access_to_all_entrances", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    check(&request, "acs.users.revoke_access_to_all_entrances", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
@@ -772,5 +772,5 @@ fn sample_acs_users_update_2() -> Result<(), Error> {
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ))
         .email_address("jane.doe@example.com");
-    check(&request, "acs.users.update", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"email_address\":\"jane.doe@example.com\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    check(&request, "acs.users.update", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"email_address\":\"jane.doe@example.com\"}")
 }

@@ -25,22 +25,29 @@ fn sample_client_sessions_delete_1() -> Result<(), Error> {
 #[test]
 fn sample_client_sessions_get_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.client_sessions().get();
-    check(&request, "client_sessions.get", "POST", "{}")
+    let request = seam.client_sessions()
+        .get()
+        .client_session_id("ba201fdd-cb5d-89b5-8c69-b16fec77dac4");
+    check(&request, "client_sessions.get", "POST", "{\"client_session_id\":\"ba201fdd-cb5d-89b5-8c69-b16fec77dac4\"}")
 }
 
 #[test]
 fn sample_client_sessions_get_or_create_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.client_sessions().get_or_create();
-    check(&request, "client_sessions.get_or_create", "POST", "{}")
+    let request = seam.client_sessions()
+        .get_or_create()
+        .connect_webview_ids(["8f12c392-ef20-879d-8a2f-ca78d30820f2"]);
+    check(&request, "client_sessions.get_or_create", "POST", "{\"connect_webview_ids\":[\"8f12c392-ef20-879d-8a2f-ca78d30820f2\"]}")
 }
 
 #[test]
 fn sample_client_sessions_grant_access_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.client_sessions().grant_access();
-    check(&request, "client_sessions.grant_access", "POST", "{}")
+    let request = seam.client_sessions()
+        .grant_access()
+        .client_session_id("ba201fdd-cb5d-89b5-8c69-b16fec77dac4")
+        .connect_webview_ids(["8f12c392-ef20-879d-8a2f-ca78d30820f2"]);
+    check(&request, "client_sessions.grant_access", "POST", "{\"client_session_id\":\"ba201fdd-cb5d-89b5-8c69-b16fec77dac4\",\"connect_webview_ids\":[\"8f12c392-ef20-879d-8a2f-ca78d30820f2\"]}")
 }
 
 #[test]
@@ -48,8 +55,8 @@ fn sample_client_sessions_list_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.client_sessions()
         .list()
-        .client_session_id("ba201fdd-cb5d-89b5-8c69-b16fec77dac4");
-    check(&request, "client_sessions.list", "POST", "{\"client_session_id\":\"ba201fdd-cb5d-89b5-8c69-b16fec77dac4\"}")
+        .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2");
+    check(&request, "client_sessions.list", "POST", "{\"connect_webview_id\":\"8f12c392-ef20-879d-8a2f-ca78d30820f2\"}")
 }
 
 #[test]

@@ -7,16 +7,22 @@ use crate::{check, client};
 
 #[test]
 fn sample_customers_create_portal_1() -> Result<(), Error> {
+    use seam_connect::types::CustomerCreatePortalCustomerData;
+
     let seam = client()?;
-    let request = seam.customers().create_portal();
-    check(&request, "customers.create_portal", "POST", "{}")
+    let request = seam.customers()
+        .create_portal()
+        .customer_data(CustomerCreatePortalCustomerData::new("customer-key-1"));
+    check(&request, "customers.create_portal", "POST", "{\"customer_data\":{\"customer_key\":\"customer-key-1\"}}")
 }
 
 #[test]
 fn sample_customers_delete_data_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.customers().delete_data();
-    check(&request, "customers.delete_data", "POST", "{}")
+    let request = seam.customers()
+        .delete_data()
+        .customer_keys(["Customer keys"]);
+    check(&request, "customers.delete_data", "POST", "{\"customer_keys\":[\"Customer keys\"]}")
 }
 
 #[test]

@@ -10,8 +10,8 @@ fn sample_events_get_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.events()
         .get()
-        .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "events.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+        .event_id("02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f");
+    check(&request, "events.get", "POST", "{\"event_id\":\"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f\"}")
 }
 
 #[test]
@@ -19,8 +19,8 @@ fn sample_events_get_2() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.events()
         .get()
-        .event_id("02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f");
-    check(&request, "events.get", "POST", "{\"event_id\":\"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f\"}")
+        .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
+    check(&request, "events.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
 #[test]
@@ -36,12 +36,9 @@ fn sample_events_list_1() -> Result<(), Error> {
 
     let seam = client()?;
     let request = seam.events()
-        .list(EventPeriod::between([
-            "2030-05-20T09:30:00Z",
-            "2030-05-21T09:30:00Z",
-        ]))
+        .list(EventPeriod::since("2030-06-01T15:00:00Z"))
         .limit(50);
-    check(&request, "events.list", "POST", "{\"between\":[\"2030-05-20T09:30:00Z\",\"2030-05-21T09:30:00Z\"],\"limit\":50}")
+    check(&request, "events.list", "POST", "{\"since\":\"2030-06-01T15:00:00Z\",\"limit\":50}")
 }
 
 #[test]
@@ -50,7 +47,10 @@ fn sample_events_list_2() -> Result<(), Error> {
 
     let seam = client()?;
     let request = seam.events()
-        .list(EventPeriod::since("2030-06-01T15:00:00Z"))
+        .list(EventPeriod::between([
+            "2030-05-20T09:30:00Z",
+            "2030-05-21T09:30:00Z",
+        ]))
         .limit(50);
-    check(&request, "events.list", "POST", "{\"limit\":50,\"since\":\"2030-06-01T15:00:00Z\"}")
+    check(&request, "events.list", "POST", "{\"between\":[\"2030-05-20T09:30:00Z\",\"2030-05-21T09:30:00Z\"],\"limit\":50}")
 }

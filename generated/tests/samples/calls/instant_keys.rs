@@ -16,8 +16,10 @@ fn sample_instant_keys_delete_1() -> Result<(), Error> {
 #[test]
 fn sample_instant_keys_get_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.instant_keys().get();
-    check(&request, "instant_keys.get", "POST", "{}")
+    let request = seam.instant_keys()
+        .get()
+        .instant_key_id("43fb1363-8309-8292-879b-5eff129611d1");
+    check(&request, "instant_keys.get", "POST", "{\"instant_key_id\":\"43fb1363-8309-8292-879b-5eff129611d1\"}")
 }
 
 #[test]

@@ -31,8 +31,10 @@ fn sample_locks_configure_auto_lock_2() -> Result<(), Error> {
 #[test]
 fn sample_locks_get_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.locks().get();
-    check(&request, "locks.get", "POST", "{}")
+    let request = seam.locks()
+        .get()
+        .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
+    check(&request, "locks.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
 #[test]

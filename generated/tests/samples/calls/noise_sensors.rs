@@ -29,7 +29,7 @@ fn sample_noise_sensors_noise_thresholds_create_1() -> Result<(), Error> {
             NoiseLevel::decibels(55.0),
         )
         .name("Noise Threshold 1");
-    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"starts_daily_at\":\"22:00:00[America/Los_Angeles]\",\"ends_daily_at\":\"07:00:00[America/Los_Angeles]\",\"name\":\"Noise Threshold 1\",\"noise_threshold_decibels\":55}")
+    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Noise Threshold 1\",\"starts_daily_at\":\"22:00:00[America/Los_Angeles]\",\"ends_daily_at\":\"07:00:00[America/Los_Angeles]\",\"noise_threshold_decibels\":55}")
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn sample_noise_sensors_noise_thresholds_create_2() -> Result<(), Error> {
             NoiseLevel::nrs(1.0),
         )
         .name("Noise Threshold 1");
-    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"starts_daily_at\":\"22:00:00[America/Los_Angeles]\",\"ends_daily_at\":\"07:00:00[America/Los_Angeles]\",\"name\":\"Noise Threshold 1\",\"noise_threshold_nrs\":1}")
+    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Noise Threshold 1\",\"starts_daily_at\":\"22:00:00[America/Los_Angeles]\",\"ends_daily_at\":\"07:00:00[America/Los_Angeles]\",\"noise_threshold_nrs\":1}")
 }
 
 #[test]

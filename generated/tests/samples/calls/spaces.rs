@@ -77,8 +77,10 @@ fn sample_spaces_get_2() -> Result<(), Error> {
 #[test]
 fn sample_spaces_get_related_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.spaces().get_related();
-    check(&request, "spaces.get_related", "POST", "{}")
+    let request = seam.spaces()
+        .get_related()
+        .space_ids(["5be99a5a-931e-89f8-b23b-69813c72aa97"]);
+    check(&request, "spaces.get_related", "POST", "{\"space_ids\":[\"5be99a5a-931e-89f8-b23b-69813c72aa97\"]}")
 }
 
 #[test]
@@ -127,6 +129,9 @@ fn sample_spaces_remove_devices_1() -> Result<(), Error> {
 #[test]
 fn sample_spaces_update_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.spaces().update().name("Space 1");
-    check(&request, "spaces.update", "POST", "{\"name\":\"Space 1\"}")
+    let request = seam.spaces()
+        .update()
+        .space_id("5be99a5a-931e-89f8-b23b-69813c72aa97")
+        .name("Space 1");
+    check(&request, "spaces.update", "POST", "{\"space_id\":\"5be99a5a-931e-89f8-b23b-69813c72aa97\",\"name\":\"Space 1\"}")
 }

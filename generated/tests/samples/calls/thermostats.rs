@@ -159,34 +159,6 @@ fn sample_thermostats_heat_cool_2() -> Result<(), Error> {
         .heat_cool(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             CoolingSetPoint::fahrenheit(75.0),
-            HeatingSetPoint::celsius(20.0),
-        );
-    check(&request, "thermostats.heat_cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_fahrenheit\":75,\"heating_set_point_celsius\":20}")
-}
-
-#[test]
-fn sample_thermostats_heat_cool_3() -> Result<(), Error> {
-    use seam_connect::types::{CoolingSetPoint, HeatingSetPoint};
-
-    let seam = client()?;
-    let request = seam.thermostats()
-        .heat_cool(
-            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            CoolingSetPoint::celsius(22.0),
-            HeatingSetPoint::fahrenheit(68.0),
-        );
-    check(&request, "thermostats.heat_cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":22,\"heating_set_point_fahrenheit\":68}")
-}
-
-#[test]
-fn sample_thermostats_heat_cool_4() -> Result<(), Error> {
-    use seam_connect::types::{CoolingSetPoint, HeatingSetPoint};
-
-    let seam = client()?;
-    let request = seam.thermostats()
-        .heat_cool(
-            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            CoolingSetPoint::fahrenheit(75.0),
             HeatingSetPoint::fahrenheit(68.0),
         );
     check(&request, "thermostats.heat_cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_fahrenheit\":75,\"heating_set_point_fahrenheit\":68}")
@@ -222,7 +194,7 @@ fn sample_thermostats_schedules_create_1() -> Result<(), Error> {
             "2030-06-05T11:00:00Z",
         )
         .name("Schedule 1");
-    check(&request, "thermostats.schedules.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"climate-preset-key-1\",\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\",\"name\":\"Schedule 1\"}")
+    check(&request, "thermostats.schedules.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"climate-preset-key-1\",\"name\":\"Schedule 1\",\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
 }
 
 #[test]
@@ -287,25 +259,28 @@ fn sample_thermostats_set_fan_mode_1() -> Result<(), Error> {
 
 #[test]
 fn sample_thermostats_set_hvac_mode_1() -> Result<(), Error> {
-    use seam_connect::types::HvacSetting;
-
-    let seam = client()?;
-    let request = seam.thermostats()
-        .set_hvac_mode("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", HvacSetting::off());
-    check(&request, "thermostats.set_hvac_mode", "POST", "{\"hvac_mode_setting\":\"off\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
-}
-
-#[test]
-fn sample_thermostats_set_hvac_mode_2() -> Result<(), Error> {
-    use seam_connect::types::{CoolingSetPoint, HvacSetting};
+    use seam_connect::types::{CoolingSetPoint, HeatingSetPoint, HvacSetting};
 
     let seam = client()?;
     let request = seam.thermostats()
         .set_hvac_mode(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            HvacSetting::cool(CoolingSetPoint::celsius(22.0)),
+            HvacSetting::heat_cool(
+                CoolingSetPoint::celsius(22.0),
+                HeatingSetPoint::celsius(20.0),
+            ),
         );
-    check(&request, "thermostats.set_hvac_mode", "POST", "{\"hvac_mode_setting\":\"cool\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":22}")
+    check(&request, "thermostats.set_hvac_mode", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode_setting\":\"heat_cool\",\"cooling_set_point_celsius\":22,\"heating_set_point_celsius\":20}")
+}
+
+#[test]
+fn sample_thermostats_set_hvac_mode_2() -> Result<(), Error> {
+    use seam_connect::types::HvacSetting;
+
+    let seam = client()?;
+    let request = seam.thermostats()
+        .set_hvac_mode("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", HvacSetting::off());
+    check(&request, "thermostats.set_hvac_mode", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode_setting\":\"off\"}")
 }
 
 #[test]
@@ -316,9 +291,9 @@ fn sample_thermostats_set_hvac_mode_3() -> Result<(), Error> {
     let request = seam.thermostats()
         .set_hvac_mode(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            HvacSetting::cool(CoolingSetPoint::fahrenheit(75.0)),
+            HvacSetting::cool(CoolingSetPoint::celsius(22.0)),
         );
-    check(&request, "thermostats.set_hvac_mode", "POST", "{\"hvac_mode_setting\":\"cool\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_fahrenheit\":75}")
+    check(&request, "thermostats.set_hvac_mode", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode_setting\":\"cool\",\"cooling_set_point_celsius\":22}")
 }
 
 #[test]
@@ -331,36 +306,30 @@ fn sample_thermostats_set_hvac_mode_4() -> Result<(), Error> {
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             HvacSetting::heat(HeatingSetPoint::celsius(20.0)),
         );
-    check(&request, "thermostats.set_hvac_mode", "POST", "{\"hvac_mode_setting\":\"heat\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"heating_set_point_celsius\":20}")
+    check(&request, "thermostats.set_hvac_mode", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode_setting\":\"heat\",\"heating_set_point_celsius\":20}")
 }
 
 #[test]
 fn sample_thermostats_set_hvac_mode_5() -> Result<(), Error> {
-    use seam_connect::types::{HeatingSetPoint, HvacSetting};
+    use seam_connect::types::HvacSetting;
 
     let seam = client()?;
     let request = seam.thermostats()
-        .set_hvac_mode(
-            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            HvacSetting::heat(HeatingSetPoint::fahrenheit(68.0)),
-        );
-    check(&request, "thermostats.set_hvac_mode", "POST", "{\"hvac_mode_setting\":\"heat\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"heating_set_point_fahrenheit\":68}")
+        .set_hvac_mode("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", HvacSetting::eco());
+    check(&request, "thermostats.set_hvac_mode", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode_setting\":\"eco\"}")
 }
 
 #[test]
 fn sample_thermostats_set_hvac_mode_6() -> Result<(), Error> {
-    use seam_connect::types::{CoolingSetPoint, HeatingSetPoint, HvacSetting};
+    use seam_connect::types::{CoolingSetPoint, HvacSetting};
 
     let seam = client()?;
     let request = seam.thermostats()
         .set_hvac_mode(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            HvacSetting::heat_cool(
-                CoolingSetPoint::celsius(22.0),
-                HeatingSetPoint::celsius(20.0),
-            ),
+            HvacSetting::cool(CoolingSetPoint::fahrenheit(75.0)),
         );
-    check(&request, "thermostats.set_hvac_mode", "POST", "{\"hvac_mode_setting\":\"heat_cool\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":22,\"heating_set_point_celsius\":20}")
+    check(&request, "thermostats.set_hvac_mode", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode_setting\":\"cool\",\"cooling_set_point_fahrenheit\":75}")
 }
 
 #[test]
@@ -383,57 +352,36 @@ fn sample_thermostats_set_temperature_threshold_2() -> Result<(), Error> {
     let request = seam.thermostats()
         .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .lower_limit(LowerTemperatureLimit::fahrenheit(68.0))
-        .upper_limit(UpperTemperatureLimit::celsius(22.0));
-    check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_fahrenheit\":68,\"upper_limit_celsius\":22}")
-}
-
-#[test]
-fn sample_thermostats_set_temperature_threshold_3() -> Result<(), Error> {
-    use seam_connect::types::{LowerTemperatureLimit, UpperTemperatureLimit};
-
-    let seam = client()?;
-    let request = seam.thermostats()
-        .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .lower_limit(LowerTemperatureLimit::celsius(20.0))
-        .upper_limit(UpperTemperatureLimit::fahrenheit(75.0));
-    check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_celsius\":20,\"upper_limit_fahrenheit\":75}")
-}
-
-#[test]
-fn sample_thermostats_set_temperature_threshold_4() -> Result<(), Error> {
-    use seam_connect::types::{LowerTemperatureLimit, UpperTemperatureLimit};
-
-    let seam = client()?;
-    let request = seam.thermostats()
-        .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .lower_limit(LowerTemperatureLimit::fahrenheit(68.0))
         .upper_limit(UpperTemperatureLimit::fahrenheit(75.0));
     check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_fahrenheit\":68,\"upper_limit_fahrenheit\":75}")
 }
 
 #[test]
 fn sample_thermostats_simulate_hvac_mode_adjusted_1() -> Result<(), Error> {
-    use seam_connect::types::HvacMode;
-
-    let seam = client()?;
-    let request = seam.thermostats()
-        .simulate()
-        .hvac_mode_adjusted("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", HvacMode::off());
-    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"hvac_mode\":\"off\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
-}
-
-#[test]
-fn sample_thermostats_simulate_hvac_mode_adjusted_2() -> Result<(), Error> {
-    use seam_connect::types::{CoolingSetPoint, HvacMode};
+    use seam_connect::types::{CoolingSetPoint, HeatingSetPoint, HvacMode};
 
     let seam = client()?;
     let request = seam.thermostats()
         .simulate()
         .hvac_mode_adjusted(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            HvacMode::cool(CoolingSetPoint::celsius(22.0)),
+            HvacMode::heat_cool(
+                CoolingSetPoint::celsius(22.0),
+                HeatingSetPoint::celsius(20.0),
+            ),
         );
-    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"hvac_mode\":\"cool\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":22}")
+    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode\":\"heat_cool\",\"cooling_set_point_celsius\":22,\"heating_set_point_celsius\":20}")
+}
+
+#[test]
+fn sample_thermostats_simulate_hvac_mode_adjusted_2() -> Result<(), Error> {
+    use seam_connect::types::HvacMode;
+
+    let seam = client()?;
+    let request = seam.thermostats()
+        .simulate()
+        .hvac_mode_adjusted("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", HvacMode::off());
+    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode\":\"off\"}")
 }
 
 #[test]
@@ -445,9 +393,9 @@ fn sample_thermostats_simulate_hvac_mode_adjusted_3() -> Result<(), Error> {
         .simulate()
         .hvac_mode_adjusted(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            HvacMode::cool(CoolingSetPoint::fahrenheit(75.0)),
+            HvacMode::cool(CoolingSetPoint::celsius(22.0)),
         );
-    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"hvac_mode\":\"cool\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_fahrenheit\":75}")
+    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode\":\"cool\",\"cooling_set_point_celsius\":22}")
 }
 
 #[test]
@@ -461,11 +409,25 @@ fn sample_thermostats_simulate_hvac_mode_adjusted_4() -> Result<(), Error> {
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             HvacMode::heat(HeatingSetPoint::celsius(20.0)),
         );
-    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"hvac_mode\":\"heat\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"heating_set_point_celsius\":20}")
+    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode\":\"heat\",\"heating_set_point_celsius\":20}")
 }
 
 #[test]
 fn sample_thermostats_simulate_hvac_mode_adjusted_5() -> Result<(), Error> {
+    use seam_connect::types::{CoolingSetPoint, HvacMode};
+
+    let seam = client()?;
+    let request = seam.thermostats()
+        .simulate()
+        .hvac_mode_adjusted(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            HvacMode::cool(CoolingSetPoint::fahrenheit(75.0)),
+        );
+    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode\":\"cool\",\"cooling_set_point_fahrenheit\":75}")
+}
+
+#[test]
+fn sample_thermostats_simulate_hvac_mode_adjusted_6() -> Result<(), Error> {
     use seam_connect::types::{HeatingSetPoint, HvacMode};
 
     let seam = client()?;
@@ -475,24 +437,7 @@ fn sample_thermostats_simulate_hvac_mode_adjusted_5() -> Result<(), Error> {
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             HvacMode::heat(HeatingSetPoint::fahrenheit(68.0)),
         );
-    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"hvac_mode\":\"heat\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"heating_set_point_fahrenheit\":68}")
-}
-
-#[test]
-fn sample_thermostats_simulate_hvac_mode_adjusted_6() -> Result<(), Error> {
-    use seam_connect::types::{CoolingSetPoint, HeatingSetPoint, HvacMode};
-
-    let seam = client()?;
-    let request = seam.thermostats()
-        .simulate()
-        .hvac_mode_adjusted(
-            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            HvacMode::heat_cool(
-                CoolingSetPoint::celsius(22.0),
-                HeatingSetPoint::celsius(20.0),
-            ),
-        );
-    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"hvac_mode\":\"heat_cool\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":22,\"heating_set_point_celsius\":20}")
+    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode\":\"heat\",\"heating_set_point_fahrenheit\":68}")
 }
 
 #[test]
@@ -539,6 +484,7 @@ fn sample_thermostats_update_climate_preset_1() -> Result<(), Error> {
 fn sample_thermostats_update_weekly_program_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.thermostats()
-        .update_weekly_program("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "thermostats.update_weekly_program", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+        .update_weekly_program("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+        .friday_program_id("e35a4cde-b482-860c-a9d6-2a4a8bb24730");
+    check(&request, "thermostats.update_weekly_program", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"friday_program_id\":\"e35a4cde-b482-860c-a9d6-2a4a8bb24730\"}")
 }

@@ -15,7 +15,7 @@ fn sample_user_identities_add_acs_user_1() -> Result<(), Error> {
             "deafde94-58fc-8a3f-9fd4-e60a6250832c",
             UserIdentityRef::id("58afa700-ad7e-84f8-8f33-49886d301ce4"),
         );
-    check(&request, "user_identities.add_acs_user", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    check(&request, "user_identities.add_acs_user", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
 #[test]
@@ -28,7 +28,7 @@ fn sample_user_identities_add_acs_user_2() -> Result<(), Error> {
             "deafde94-58fc-8a3f-9fd4-e60a6250832c",
             UserIdentityRef::key("user-identity-key-1"),
         );
-    check(&request, "user_identities.add_acs_user", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\",\"user_identity_key\":\"user-identity-key-1\"}")
+    check(&request, "user_identities.add_acs_user", "POST", "{\"user_identity_key\":\"user-identity-key-1\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
 #[test]
@@ -36,9 +36,9 @@ fn sample_user_identities_create_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.user_identities()
         .create()
-        .acs_system_ids(["bed1ab09-33ae-83ec-8ea1-4f5b7267d151"])
-        .full_name("Jane Doe");
-    check(&request, "user_identities.create", "POST", "{\"acs_system_ids\":[\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"],\"full_name\":\"Jane Doe\"}")
+        .full_name("Jane Doe")
+        .acs_system_ids(["bed1ab09-33ae-83ec-8ea1-4f5b7267d151"]);
+    check(&request, "user_identities.create", "POST", "{\"full_name\":\"Jane Doe\",\"acs_system_ids\":[\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"]}")
 }
 
 #[test]

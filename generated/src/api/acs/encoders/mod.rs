@@ -54,7 +54,7 @@ impl Encoders {
     ///     .encoders()
     ///     .encode_credential(
     ///         "9b1c5c53-583d-84c1-a04a-5363226a3044",
-    ///         Encodable::access_method("2819f24a-2450-85e7-a9f1-adf05dbb73b7"),
+    ///         Encodable::credential("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d"),
     ///     )
     ///     .await?
     ///     .wait()
@@ -144,9 +144,9 @@ impl Encoders {
     ///
     /// let acs_encoders = seam.acs()
     ///     .encoders()
-    ///     .list(AcsEncoderFilter::encoders([
-    ///         "9b1c5c53-583d-84c1-a04a-5363226a3044",
-    ///     ]))
+    ///     .list(AcsEncoderFilter::system(
+    ///         "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
+    ///     ))
     ///     .limit(50)
     ///     .await?;
     /// # Ok(())

@@ -1,0 +1,111 @@
+//! Which forms of a call are shown, and in which order: readers look at the first one.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
+
+use crate::model::{Operation, Parameter, Primitive, TypeRef, WireName};
+
+use super::Sampler;
+use super::parameter_sets::{ParameterSet, found};
+use super::subject::{Subject, is_id, is_list};
+
+/// The most derived forms of a call that a page shows.
+const FORMS: usize = 6;
+
+/// The forms to show. First comes the form that names the thing by its own id, and of several kinds of a call the one
+/// with the most arguments. No form has two units of one quantity, unless every form has them.
+pub(super) fn shown<'o>(sampler: &Sampler<'_>, operation: &'o Operation) -> Vec<ParameterSet<'o>> {
+    let mut forms = found(sampler, operation);
+    let units = Units::new(operation);
+    if forms.iter().any(|form| !units.are_mixed(form)) {
+        forms.retain(|form| !units.are_mixed(form));
+    }
+    order(operation, &mut forms);
+    richest_first(&mut forms);
+    forms.truncate(FORMS);
+    forms
+}
+
+/// Sorts the forms by how closely they name what the call acts on. A list has the plainest filter first.
+fn order(operation: &Operation, forms: &mut Vec<ParameterSet<'_>>) {
+    let by_name: HashMap<&WireName, &Parameter> =
+        operation.parameters.iter().map(|it| (&it.property.wire, it)).collect();
+    let subject = Subject::new(operation);
+    let parameters = |form: &ParameterSet<'_>| -> Vec<&Parameter> {
+        form.names.iter().filter_map(|name| by_name.get(name).copied()).collect()
+    };
+    let distance = |form: &ParameterSet<'_>| {
+        let distances = parameters(form).into_iter().filter_map(|it| subject.distance(it));
+        distances.min()
+    };
+    let is_list = is_list(operation);
+    if is_list && forms.iter().any(|form| distance(form).is_some()) {
+        forms.retain(|form| !form.names.is_empty());
+    }
+    // Ids and texts are easier to read than objects and lists.
+    let is_nested =
+        |it: &&&Parameter| !matches!(it.property.ty, TypeRef::Primitive(_)) && !is_id(it);
+    let is_many = |it: &&&Parameter| matches!(it.property.ty, TypeRef::Array(_));
+    forms.sort_by_cached_key(|form| {
+        let given = parameters(form);
+        let nested = match is_list {
+            true => given.iter().filter(is_many).count(),
+            false => given.iter().filter(is_nested).count(),
+        };
+        let is_plain = form.names.is_empty();
+        (is_list && !is_plain, distance(form).unwrap_or(usize::MAX), nested)
+    });
+}
+
+/// Moves the form with the most arguments to the front, if values discriminate the forms. A further form with the same
+/// values comes after the first forms of all values.
+fn richest_first(forms: &mut Vec<ParameterSet<'_>>) {
+    let numbered = forms.iter().enumerate().filter(|(_, form)| !form.fixed.is_empty());
+    let richest = numbered.max_by_key(|(at, form)| (form.names.len(), Reverse(*at)));
+    let Some((at, _)) = richest else { return };
+    forms[..=at].rotate_right(1);
+    let mut seen: Vec<(Vec<_>, usize)> = Vec::new();
+    let mut turns = Vec::with_capacity(forms.len());
+    for form in forms.iter() {
+        match seen.iter_mut().find(|(fixed, _)| *fixed == form.fixed) {
+            Some((_, times)) => {
+                *times += 1;
+                turns.push(*times);
+            }
+            None => {
+                seen.push((form.fixed.clone(), 0));
+                turns.push(0);
+            }
+        }
+    }
+    let mut turned: Vec<_> = turns.into_iter().zip(forms.drain(..)).collect();
+    turned.sort_by_key(|(turn, _)| *turn);
+    forms.extend(turned.into_iter().map(|(_, form)| form));
+}
+
+/// The units of an operation: the last words of numbers whose other words are the same, as in `depth_meters` and
+/// `depth_feet`.
+struct Units<'o>(BTreeSet<&'o str>);
+
+impl<'o> Units<'o> {
+    fn new(operation: &'o Operation) -> Self {
+        let numbers = operation.parameters.iter().filter(|it| is_number(it));
+        let mut of_quantity: HashMap<&str, Vec<&str>> = HashMap::new();
+        for name in numbers.map(|it| it.property.name.as_str()) {
+            if let Some((quantity, unit)) = name.rsplit_once('_') {
+                of_quantity.entry(quantity).or_default().push(unit);
+            }
+        }
+        Self(of_quantity.into_values().filter(|units| units.len() > 1).flatten().collect())
+    }
+
+    /// Whether the form has several of the units.
+    fn are_mixed(&self, form: &ParameterSet<'_>) -> bool {
+        let units = form.names.iter().filter_map(|name| name.as_str().rsplit('_').next());
+        units.filter(|unit| self.0.contains(unit)).collect::<BTreeSet<_>>().len() > 1
+    }
+}
+
+fn is_number(parameter: &Parameter) -> bool {
+    matches!(parameter.property.ty, TypeRef::Primitive(primitive) if Primitive::is_number(primitive))
+}

@@ -1,0 +1,123 @@
+//! The thing that a call acts on: the ids among the parameters that name it.
+
+use crate::model::{Name, Operation, Parameter, ResponseKind, TypeRef, singular};
+
+/// Words after which a name is that of an id.
+const IDS: [&str; 4] = ["id", "ids", "key", "keys"];
+
+/// Whether the parameter identifies something. Other parameters describe.
+pub(super) fn is_id(parameter: &Parameter) -> bool {
+    parameter.property.name.words().last().is_some_and(|word| IDS.contains(&word))
+}
+
+/// Whether the response is a list. A call with side effects can return a list too, and then it makes the items.
+pub(super) fn is_list(operation: &Operation) -> bool {
+    item(operation).is_some() && operation.semantic_method.is_safe()
+}
+
+/// Whether the parameter asks for a part of a list, and is no filter.
+pub(super) fn is_of_page(operation: &Operation, parameter: &Parameter) -> bool {
+    let wire = &parameter.property.wire;
+    let pages = operation.pagination.as_ref();
+    pages
+        .is_some_and(|it| it.cursor_parameter == *wire || it.limit_parameter.as_ref() == Some(wire))
+        || matches!(wire.as_str(), "limit" | "offset" | "page")
+}
+
+/// The type of the items, if the response is a list.
+fn item(operation: &Operation) -> Option<&TypeRef> {
+    let item = |ty| match ty {
+        &TypeRef::Array(ref item) => Some(&**item),
+        _ => None,
+    };
+    match &operation.response.kind {
+        ResponseKind::Page(field) => Some(item(&field.ty).unwrap_or(&field.ty)),
+        ResponseKind::Value(field) => item(&field.ty),
+        ResponseKind::Body(ty) => item(ty),
+        ResponseKind::Empty
+        | ResponseKind::Batch(_)
+        | ResponseKind::ByStatus(_)
+        | ResponseKind::Stream(_)
+        | ResponseKind::Redirect => None,
+    }
+}
+
+/// The names of the things that an operation is about.
+pub(super) struct Subject {
+    /// The things, the closest first: what the name of the operation says, the groups from the innermost, what the
+    /// response is.
+    things: Vec<Name>,
+    /// The groups, the innermost first.
+    groups: Vec<Name>,
+    /// What a list lists: an id of it tells less about the list than an id of anything else.
+    listed: Option<Name>,
+}
+
+impl Subject {
+    pub(super) fn new(operation: &Operation) -> Self {
+        let words: Vec<&str> = operation.name.words().skip(1).collect();
+        let object = singular(&Name::from_text(&words.join("_")));
+        let groups: Vec<Name> = operation.route.iter().rev().map(singular).collect();
+        let returned = operation.response.kind.ty().and_then(TypeRef::named).map(|id| id.name());
+        let is_list = is_list(operation);
+        let listed = item(operation).and_then(TypeRef::named).map(|id| id.name().clone());
+        let named = std::iter::once(object).filter(|_| !is_list).chain(groups.clone());
+        let things = named.chain(returned.cloned()).filter(|thing| !thing.is_empty()).collect();
+        Self { things, groups, listed: listed.filter(|_| is_list) }
+    }
+
+    /// How far the thing that the parameter identifies is from the operation: 0 is the closest. `None`: the parameter
+    /// is no id, or identifies another thing.
+    pub(super) fn distance(&self, parameter: &Parameter) -> Option<usize> {
+        let stem = stem(parameter)?;
+        if self.listed.as_ref().is_some_and(|listed| is_same(&stem, listed)) {
+            return None;
+        }
+        let thing = match stem.as_slice() {
+            [] => 0,
+            _ => self.things.iter().position(|thing| is_same(&stem, thing))?,
+        };
+        // An id comes before a key, and one before many.
+        let kind = IDS.iter().position(|word| parameter.property.name.words().last() == Some(word));
+        Some(thing * IDS.len() + [0, 2, 1, 3][kind?])
+    }
+
+    /// Whether the parameter identifies a thing of the group of the operation.
+    pub(super) fn is_of_group(&self, parameter: &Parameter) -> bool {
+        let stem = stem(parameter);
+        stem.is_some_and(|stem| {
+            stem.is_empty() || self.groups.iter().any(|group| is_same(&stem, group))
+        })
+    }
+
+    /// Whether a parameter at the first distance is about a closer thing than a parameter at the second.
+    pub(super) fn is_closer(&self, distance: usize, other: usize) -> bool {
+        distance / IDS.len() < other / IDS.len()
+    }
+
+    /// Whether the name of the parameter begins with that of a thing: `customer_data` is about a `customer`.
+    pub(super) fn is_described_by(&self, parameter: &Parameter) -> bool {
+        let words: Vec<&str> = parameter.property.name.words().collect();
+        self.things.iter().any(|thing| words.starts_with(&thing.words().collect::<Vec<_>>()))
+    }
+
+    /// Whether the parameter identifies items of the list.
+    pub(super) fn is_listed(&self, parameter: &Parameter) -> bool {
+        let stem = stem(parameter);
+        let pair = stem.as_ref().zip(self.listed.as_ref());
+        pair.is_some_and(|(stem, listed)| stem.is_empty() || is_same(stem, listed))
+    }
+}
+
+/// The words of the thing that an id identifies: `door_id` has `door`.
+fn stem(parameter: &Parameter) -> Option<Vec<&str>> {
+    let mut words: Vec<&str> = parameter.property.name.words().collect();
+    is_id(parameter).then(|| words.pop())?;
+    Some(words)
+}
+
+/// Whether the longer of two names ends with the shorter one: `shop_user` is a `user`.
+fn is_same(stem: &[&str], thing: &Name) -> bool {
+    let thing: Vec<&str> = thing.words().collect();
+    !stem.is_empty() && (stem.ends_with(&thing) || thing.ends_with(stem))
+}
