@@ -3,8 +3,8 @@
 
 use crate::operations;
 use crate::runtime::{
-    CredentialKind, EnvironmentVariables, ErrorShape, Exchange, LongRunning, PageShape,
-    Profile, Scope, TokenKind,
+    CredentialKind, EnvironmentVariables, ErrorShape, Exchange, LongRunning, NextPage,
+    PageShape, Profile, Scope, TokenKind,
 };
 
 pub(crate) static PROFILE: Profile = Profile {
@@ -141,12 +141,18 @@ pub(crate) static PROFILE: Profile = Profile {
         validation_messages: "_errors",
         invalid_input: &["invalid_input"],
     },
-    pages: Some(PageShape {
-        cursor_parameter: "page_cursor",
-        page_key: "pagination",
-        next_cursor: "next_page_cursor",
-        has_next: Some("has_next_page"),
-    }),
+    pages: &[
+        PageShape {
+            page_key: Some("pagination"),
+            members: &[],
+            in_body: true,
+            next: NextPage::Cursor {
+                parameter: "page_cursor",
+                next: "/next_page_cursor",
+                has_next: Some("/has_next_page"),
+            },
+        },
+    ],
     long_running: Some(LongRunning {
         poll: &operations::action_attempts::GET,
         id_parameter: "action_attempt_id",

@@ -5,8 +5,11 @@
 //! are parts of the model.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::model::{ActionShape, Client, HttpMethod, Package, PageSettings, Pagination};
 
@@ -28,8 +31,10 @@ pub struct Conventions {
     pub types: TypeConventions,
     /// Which strings are ids.
     pub ids: IdConventions,
-    /// How lists are paged.
-    pub pagination: Option<Pagination>,
+    /// How lists are paged: one style or several. An operation has the first style that applies: it takes the parameter
+    /// of the style, and its response has a list. A link applies to every list of a `GET`.
+    #[serde(deserialize_with = "one_or_several")]
+    pub pagination: Vec<Pagination>,
     /// How actions are polled.
     pub long_running: Option<ActionShape>,
     /// How a client authenticates, and which environment variables it reads.
@@ -42,6 +47,37 @@ pub struct Conventions {
     pub rules: RuleConventions,
     /// The contents and languages of the pages.
     pub docs: PageSettings,
+}
+
+/// A list, or one value in place of a list.
+fn one_or_several<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Pagination>, D::Error> {
+    struct OneOrSeveral;
+
+    impl<'de> Visitor<'de> for OneOrSeveral {
+        type Value = Vec<Pagination>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("the settings of a style, or a list of them")
+        }
+
+        fn visit_unit<E>(self) -> Result<Self::Value, E> {
+            Ok(Vec::new())
+        }
+
+        fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<Self::Value, M::Error> {
+            Pagination::deserialize(MapAccessDeserializer::new(map)).map(|one| vec![one])
+        }
+
+        fn visit_seq<S: SeqAccess<'de>>(self, mut items: S) -> Result<Self::Value, S::Error> {
+            let mut all = Vec::new();
+            while let Some(one) = items.next_element()? {
+                all.push(one);
+            }
+            Ok(all)
+        }
+    }
+
+    deserializer.deserialize_any(OneOrSeveral)
 }
 
 /// Conventions for rules between parameters.
@@ -160,8 +196,8 @@ pub struct TypeConventions {
     pub moments: NamePatterns,
     /// Which strings without a format are times of day. These are not moments.
     pub times_of_day: NamePatterns,
-    /// Which numbers are whole, though their schemas allow others: counts, and ids that are numbers. The parameter that bounds
-    /// a page (`pagination.limit_parameter`) is one without being named here.
+    /// Which numbers are whole, though their schemas allow others: counts, and ids that are numbers. The parameters of
+    /// `pagination` that are numbers are counts without being named here.
     pub counts: NamePatterns,
     /// Formats that are read as another format: format → format. `float: double` keeps 64 bits for numbers that the
     /// document declares as single precision although the server has more digits.

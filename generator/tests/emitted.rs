@@ -66,6 +66,12 @@ fn everything_passes_its_own_tests() {
     check("everything");
 }
 
+/// Lists in pages by number, by offset, by link and by token.
+#[test]
+fn a_catalogue_passes_its_own_tests() {
+    check("catalogue");
+}
+
 /// Features around calls, such as servers to choose from.
 #[test]
 fn an_observatory_passes_its_own_tests() {

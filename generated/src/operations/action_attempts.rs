@@ -27,6 +27,7 @@ pub(crate) static LIST: Operation = Operation {
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
+    pages: Some(0),
     constraints: &[
         Constrained {
             path: &[ValueSegment::Member("limit")],

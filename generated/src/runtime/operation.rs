@@ -31,6 +31,8 @@ pub struct Operation {
     pub empty_body: bool,
     /// What becomes of a redirect.
     pub redirects: Redirects,
+    /// How the pages of the list follow each other, by the index in the profile. `None`: the list is one page.
+    pub pages: Option<usize>,
     /// The security requirements: a call needs one of the outer list, with all schemes of the inner list. Empty: the
     /// operation needs no credential.
     pub security: &'static [&'static [&'static str]],
@@ -55,6 +57,7 @@ impl Operation {
         body: BodyFormat::None,
         empty_body: false,
         redirects: Redirects::Refused,
+        pages: None,
         security: &[],
         rules: &[],
         constraints: &[],

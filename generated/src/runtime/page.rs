@@ -3,7 +3,8 @@
 use std::ops::Deref;
 
 use super::json::{BrokenItem, DecodeError, ListItems, Value};
-use super::{Error, Items, PageShape, Pages, Request};
+use super::next_page::{NextCall, ThisPage};
+use super::{Error, Items, Pages, RawResponse, Request};
 
 /// A page of a list: its items, and what the API says about the page. A page can be used as a slice, and iterated
 /// over.
@@ -11,21 +12,23 @@ use super::{Error, Items, PageShape, Pages, Request};
 pub struct Page<T> {
     items: Vec<T>,
     broken: Vec<BrokenItem>,
-    next_cursor: Option<String>,
+    next: Option<NextCall>,
     about: Option<Value>,
 }
 
 impl<T> Page<T> {
+    /// The page of a response, with what its body says about the page.
     pub(crate) fn new(
         ListItems { items, broken }: ListItems<T>,
         about: Option<Value>,
-        shape: Option<&PageShape>,
+        raw: &RawResponse,
     ) -> Result<Self, DecodeError> {
-        let next_cursor = match (&about, shape) {
-            (Some(about), Some(shape)) => next_cursor(about, shape)?,
-            _ => None,
+        let count = items.len() + broken.len();
+        let next = match raw.call.page_shape() {
+            Some(shape) => shape.next(&ThisPage { raw, about: about.as_ref(), items: count })?,
+            None => None,
         };
-        Ok(Self { items, broken, next_cursor, about })
+        Ok(Self { items, broken, next, about })
     }
 
     /// The items.
@@ -49,29 +52,19 @@ impl<T> Page<T> {
         (self.items, self.broken)
     }
 
-    /// The cursor of the next page; `None` on the last page.
+    /// What names the next page: its cursor, or its number, or its address. `None` on the last page.
     pub fn next_cursor(&self) -> Option<&str> {
-        self.next_cursor.as_deref()
+        self.next.as_ref().map(|next| next.text.as_str())
+    }
+
+    /// The call of the next page.
+    pub(super) fn next(&self) -> Option<&NextCall> {
+        self.next.as_ref()
     }
 
     /// What the API says about the page, such as totals; `None`: nothing.
     pub fn about(&self) -> Option<&Value> {
         self.about.as_ref()
-    }
-}
-
-/// The cursor of the next page, if there is a next page. A page that announces a next page without a cursor is an
-/// error, because the rest of the list would be missing without notice.
-fn next_cursor(about: &Value, shape: &PageShape) -> Result<Option<String>, DecodeError> {
-    let has_next = shape.has_next.and_then(|key| about.get(key)?.as_bool());
-    let cursor =
-        about.get(shape.next_cursor).and_then(Value::as_str).filter(|cursor| !cursor.is_empty());
-    match (has_next, cursor) {
-        (Some(false), _) | (None, None) => Ok(None),
-        (_, Some(cursor)) => Ok(Some(cursor.to_owned())),
-        (Some(true), None) => {
-            Err(DecodeError::missing(shape.next_cursor).in_member(shape.page_key))
-        }
     }
 }
 
@@ -85,7 +78,7 @@ impl<T> Default for Page<T> {
 /// The last page, with these items.
 impl<T> From<Vec<T>> for Page<T> {
     fn from(items: Vec<T>) -> Self {
-        Self { items, broken: Vec::new(), next_cursor: None, about: None }
+        Self { items, broken: Vec::new(), next: None, about: None }
     }
 }
 
@@ -117,7 +110,7 @@ impl<'a, T> IntoIterator for &'a Page<T> {
 
 /// The request of a list that has pages. Awaiting the request returns one page; these methods return all pages.
 ///
-/// Every page is requested with the same parameters and options; only the cursor differs.
+/// Every page is requested with the same parameters and options; only what names the page differs.
 pub trait Paged: Request<Output = Page<Self::Item>> {
     /// The type of an item.
     type Item: Send + 'static;

@@ -16,12 +16,12 @@ use super::{BoxFuture, Call, Error, Page};
 
 /// A stream of pages. The stream ends after an error. Dropping the stream cancels the request in progress.
 ///
-/// A list without an end is an error: the server sends a cursor twice, or [too many](Self::max_empty_pages) empty
+/// A list without an end is an error: the server names a page twice, or [too many](Self::max_empty_pages) empty
 /// pages follow each other.
 #[must_use = "nothing is sent before it is polled"]
 pub struct Pages<T> {
     state: State,
-    /// The cursors of the requested pages.
+    /// What names the requested pages: cursors, numbers, or addresses.
     cursors: Cursors,
     /// The number of empty pages since the last item.
     empty_pages: usize,
@@ -39,10 +39,9 @@ enum State {
 
 impl<T> Pages<T> {
     pub(crate) fn new(call: Call, read: fn(&RawResponse) -> Result<Page<T>, DecodeError>) -> Self {
-        let shape = call.client.profile().pages;
         let mut cursors = Cursors::new();
-        if let Some(first) = shape.and_then(|shape| call.cursor(shape.cursor_parameter)) {
-            cursors.is_new(first);
+        if let Some(first) = call.page_shape().and_then(|shape| shape.of_call(&call)) {
+            cursors.is_new(&first);
         }
         Self {
             state: State::Ready(Box::new(call)),
@@ -78,15 +77,13 @@ impl<T> Pages<T> {
         if !page.broken().is_empty() {
             self.head = Some(raw.head());
         }
-        let shape = raw.call.client.profile().pages;
-        if let (Some(cursor), Some(shape)) = (page.next_cursor(), shape) {
-            if let Err(error) =
-                self.check_progress(cursor, page.is_empty() && page.broken().is_empty())
-            {
+        if let Some(next) = page.next() {
+            let is_empty = page.is_empty() && page.broken().is_empty();
+            if let Err(error) = self.check_progress(&next.text, is_empty) {
                 return Err(raw.error(error));
             }
             let mut call = raw.call;
-            call.set_cursor(shape.cursor_parameter, cursor);
+            call.turn_to(next.clone());
             self.state = State::Ready(Box::new(call));
         }
         Ok(page)
@@ -95,8 +92,7 @@ impl<T> Pages<T> {
     /// Whether a page has a next page that can be requested.
     fn check_progress(&mut self, cursor: &str, is_empty: bool) -> Result<(), Error> {
         if !self.cursors.is_new(cursor) {
-            let error =
-                "the server sent a cursor of the list again: its pages go round in a circle";
+            let error = "the server named a page of the list again: its pages go round in a circle";
             return Err(Error::pagination(error));
         }
         self.empty_pages = if is_empty { self.empty_pages + 1 } else { 0 };

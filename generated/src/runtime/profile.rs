@@ -2,7 +2,7 @@
 //!
 //! Codegen writes one static [`Profile`] from `codegen.yaml`; the runtime itself knows no API.
 
-use super::{FindServers, Operation};
+use super::{FindServers, Operation, PageShape};
 
 /// The settings of one API.
 #[derive(Clone, Copy, Debug)]
@@ -34,8 +34,8 @@ pub struct Profile {
     pub tokens: &'static [TokenKind],
     /// The parts of an error body.
     pub errors: ErrorShape,
-    /// How lists are paged.
-    pub pages: Option<PageShape>,
+    /// How the pages of lists follow each other; an operation has the index of its own way.
+    pub pages: &'static [PageShape],
     /// How actions are polled.
     pub long_running: Option<LongRunning>,
 }
@@ -140,19 +140,6 @@ pub struct ErrorShape {
     pub validation_messages: &'static str,
     /// The codes that mean that a parameter was not accepted.
     pub invalid_input: &'static [&'static str],
-}
-
-/// How a list is paged.
-#[derive(Clone, Copy, Debug)]
-pub struct PageShape {
-    /// The parameter with the cursor.
-    pub cursor_parameter: &'static str,
-    /// The property of the body that describes the page.
-    pub page_key: &'static str,
-    /// The member of that property with the cursor of the next page.
-    pub next_cursor: &'static str,
-    /// The member of that property that says whether there is a next page.
-    pub has_next: Option<&'static str>,
 }
 
 /// How the client polls an action.

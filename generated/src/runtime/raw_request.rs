@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use super::json::{Decode, DecodeError, Encode, Value};
 use super::payload::BodyFormat;
 use super::response::RawResponse;
-use super::{Call, Client, Method, Operation, Redirects, Request, Sending};
+use super::{Call, Client, Operation, Request, Sending};
 
 /// A request of any method and path, made by [`Client::request`]: await it, or use a method of [`Request`].
 ///
@@ -28,22 +28,7 @@ pub(crate) struct Target {
     pub(crate) path: String,
 }
 
-static ONCE: Operation = Operation {
-    id: "request",
-    method: Method::Post,
-    path: "",
-    server: None,
-    server_set: None,
-    safe: false,
-    idempotent: false,
-    styles: &[],
-    body: BodyFormat::Json,
-    empty_body: false,
-    redirects: Redirects::Refused,
-    security: &[],
-    rules: &[],
-    constraints: &[],
-};
+static ONCE: Operation = Operation { id: "request", body: BodyFormat::Json, ..Operation::BARE };
 static IDEMPOTENT: Operation = Operation { idempotent: true, ..ONCE };
 static READING: Operation = Operation { safe: true, idempotent: true, ..ONCE };
 

@@ -40,9 +40,9 @@ pub struct Api {
     /// The shape of actions, if there are any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action_shape: Option<ActionShape>,
-    /// How lists are paged.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pagination: Option<Pagination>,
+    /// The ways in which pages of lists follow each other; each list has one of them, see [`Pagination::way`].
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pagination: Vec<Pagination>,
     /// The settings of every call.
     pub client: Client,
     /// The manifest of the emitted crate.

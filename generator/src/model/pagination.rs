@@ -4,20 +4,267 @@ use serde::{Deserialize, Serialize};
 
 use super::WireName;
 
-/// Cursor pagination: a page has the cursor of the next page.
+/// How the next page of a list is requested.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Settings")]
 pub struct Pagination {
-    /// The parameter with the cursor.
-    pub cursor_parameter: WireName,
+    /// What names the next page.
+    pub style: PageStyle,
     /// The parameter with the size of a page, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit_parameter: Option<WireName>,
-    /// The property of the body that describes the page.
-    pub page_key: WireName,
-    /// The member of that property with the cursor of the next page.
-    pub next_cursor: WireName,
-    /// The member of that property that says whether there is a next page.
+    /// The property of the body with the items; by default the result of the operation, the body if it is a list, or
+    /// the only list in the body.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub has_next: Option<WireName>,
+    pub items: Option<WireName>,
+    /// The property of the body that describes the page; by default the body describes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page_key: Option<WireName>,
+    /// Whether the parameter of the style is a member of the body. Otherwise it is in the query.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub in_body: bool,
+}
+
+/// What names the next page. The members are JSON Pointers (RFC 6901) into the description of the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PageStyle {
+    /// A cursor, or token: the page has that of the next page.
+    Cursor {
+        /// The parameter with the cursor.
+        parameter: WireName,
+        /// The cursor of the next page.
+        next: String,
+        /// Whether there is a next page.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        has_next: Option<String>,
+    },
+    /// The number of the page.
+    Number {
+        /// The parameter with the number.
+        parameter: WireName,
+        /// The number of the first page.
+        first: u64,
+        /// How the last page is known, besides its items.
+        #[serde(flatten)]
+        end: PageEnd,
+    },
+    /// The number of items before the page.
+    Offset {
+        /// The parameter with that number.
+        parameter: WireName,
+        /// How the last page is known, besides its items.
+        #[serde(flatten)]
+        end: PageEnd,
+    },
+    /// The address of the next page.
+    Link {
+        /// The address; by default the `Link` header of the relation `next` has it (RFC 8288).
+        #[serde(skip_serializing_if = "Option::is_none")]
+        next: Option<String>,
+    },
+}
+
+/// Members that tell which page is the last one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PageEnd {
+    /// Whether there is a next page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub has_next: Option<String>,
+    /// The number of all items.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<String>,
+    /// The number of all pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_pages: Option<String>,
+}
+
+impl Pagination {
+    /// The parameter that names a page, if there is one.
+    pub fn parameter(&self) -> Option<&WireName> {
+        match &self.style {
+            PageStyle::Cursor { parameter, .. }
+            | PageStyle::Number { parameter, .. }
+            | PageStyle::Offset { parameter, .. } => Some(parameter),
+            PageStyle::Link { .. } => None,
+        }
+    }
+
+    /// How its pages follow each other: the same without what differs between operations and has no effect on that.
+    pub fn way(&self) -> Self {
+        let has_numbers = matches!(self.style, PageStyle::Number { .. } | PageStyle::Offset { .. });
+        let limit_parameter = self.limit_parameter.clone().filter(|_| has_numbers);
+        Self { limit_parameter, items: None, ..self.clone() }
+    }
+
+    /// The parameters about the page: the one that names it, and its size.
+    pub fn parameters(&self) -> impl Iterator<Item = &WireName> {
+        self.parameter().into_iter().chain(&self.limit_parameter)
+    }
+
+    /// The parameters that are whole numbers.
+    pub fn counts(&self) -> impl Iterator<Item = &WireName> {
+        let is_number = matches!(self.style, PageStyle::Number { .. } | PageStyle::Offset { .. });
+        self.parameter().filter(|_| is_number).into_iter().chain(&self.limit_parameter)
+    }
+
+    /// The members that describe the page.
+    pub fn members(&self) -> impl Iterator<Item = &str> {
+        let (next, end) = match &self.style {
+            PageStyle::Cursor { next, has_next, .. } => ([Some(next), has_next.as_ref()], None),
+            PageStyle::Link { next } => ([next.as_ref(), None], None),
+            PageStyle::Number { end, .. } | PageStyle::Offset { end, .. } => {
+                ([None, None], Some(end))
+            }
+        };
+        let end = end.into_iter().flat_map(|end| [&end.has_next, &end.total, &end.total_pages]);
+        next.into_iter().flatten().chain(end.flatten()).map(String::as_str)
+    }
+}
+
+/// A [`Pagination`] as `codegen.yaml` has it.
+///
+/// The members of a response are names, or JSON Pointers where they stand deeper: `next_cursor`, `/links/next`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Settings {
+    #[serde(default)]
+    style: StyleName,
+    cursor_parameter: Option<WireName>,
+    page_parameter: Option<WireName>,
+    offset_parameter: Option<WireName>,
+    limit_parameter: Option<WireName>,
+    items: Option<WireName>,
+    page_key: Option<WireName>,
+    first_page: Option<u64>,
+    next_cursor: Option<String>,
+    next_url: Option<String>,
+    has_next: Option<String>,
+    total: Option<String>,
+    total_pages: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum StyleName {
+    #[default]
+    Cursor,
+    Page,
+    Offset,
+    Link,
+}
+
+impl StyleName {
+    /// The keys of `codegen.yaml` that mean something for the style, besides those of all styles.
+    fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Cursor => &["cursor_parameter", "next_cursor", "has_next"],
+            Self::Page => &["page_parameter", "first_page", "has_next", "total", "total_pages"],
+            Self::Offset => &["offset_parameter", "has_next", "total"],
+            Self::Link => &["next_url"],
+        }
+    }
+}
+
+impl Settings {
+    /// The keys that are given, besides those of all styles.
+    fn given(&self) -> impl Iterator<Item = &'static str> {
+        [
+            ("cursor_parameter", self.cursor_parameter.is_some()),
+            ("page_parameter", self.page_parameter.is_some()),
+            ("offset_parameter", self.offset_parameter.is_some()),
+            ("first_page", self.first_page.is_some()),
+            ("next_cursor", self.next_cursor.is_some()),
+            ("next_url", self.next_url.is_some()),
+            ("has_next", self.has_next.is_some()),
+            ("total", self.total.is_some()),
+            ("total_pages", self.total_pages.is_some()),
+        ]
+        .into_iter()
+        .filter_map(|(key, is_given)| is_given.then_some(key))
+    }
+}
+
+impl TryFrom<Settings> for Pagination {
+    type Error = String;
+
+    fn try_from(said: Settings) -> Result<Self, String> {
+        let keys = said.style.keys();
+        if let Some(key) = said.given().find(|key| !keys.contains(key)) {
+            let keys = keys.join("`, `");
+            return Err(format!("`{key}` means nothing for this style, expected one of `{keys}`"));
+        }
+        let missing = |key: &str| format!("missing field `{key}`");
+        let end = PageEnd {
+            has_next: said.has_next.map(pointer),
+            total: said.total.map(pointer),
+            total_pages: said.total_pages.map(pointer),
+        };
+        let style = match said.style {
+            StyleName::Cursor => PageStyle::Cursor {
+                parameter: said.cursor_parameter.ok_or_else(|| missing("cursor_parameter"))?,
+                next: pointer(said.next_cursor.ok_or_else(|| missing("next_cursor"))?),
+                has_next: end.has_next,
+            },
+            StyleName::Page => PageStyle::Number {
+                parameter: said.page_parameter.ok_or_else(|| missing("page_parameter"))?,
+                first: said.first_page.unwrap_or(1),
+                end,
+            },
+            StyleName::Offset => PageStyle::Offset {
+                parameter: said.offset_parameter.ok_or_else(|| missing("offset_parameter"))?,
+                end,
+            },
+            StyleName::Link => PageStyle::Link { next: said.next_url.map(pointer) },
+        };
+        Ok(Self {
+            style,
+            limit_parameter: said.limit_parameter,
+            items: said.items,
+            page_key: said.page_key,
+            in_body: false,
+        })
+    }
+}
+
+/// The JSON Pointer of a member.
+fn pointer(member: String) -> String {
+    match member.starts_with('/') {
+        true => member,
+        false => format!("/{}", member.replace('~', "~0").replace('/', "~1")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::Pagination;
+
+    #[test]
+    fn a_style_has_its_own_keys() {
+        for (settings, wrong) in [
+            (json!({ "cursor_parameter": "after", "next_cursor": "next" }), ""),
+            (json!({ "style": "page", "page_parameter": "page", "first_page": 0 }), ""),
+            (json!({ "style": "offset", "offset_parameter": "skip", "total": "/meta/all" }), ""),
+            (json!({ "style": "link" }), ""),
+            (json!({ "cursor_parameter": "after" }), "missing field `next_cursor`"),
+            (json!({ "style": "page", "offset_parameter": "skip" }), "`offset_parameter` means"),
+            (json!({ "style": "link", "total": "all" }), "expected one of `next_url`"),
+            (json!({ "style": "offset", "offset_parameter": "a", "total_pages": "b" }), "`total"),
+        ] {
+            let error = serde_json::from_value::<Pagination>(settings.clone()).err();
+            let error = error.map(|error| error.to_string()).unwrap_or_default();
+            assert!(error.contains(wrong) && error.is_empty() == wrong.is_empty(), "{settings}");
+        }
+    }
+
+    #[test]
+    fn a_member_is_a_name_or_a_pointer() {
+        for (member, pointer) in [("next", "/next"), ("a/b~", "/a~1b~0"), ("/a/b", "/a/b")] {
+            let settings = json!({ "cursor_parameter": "after", "next_cursor": member });
+            let pagination: Pagination = serde_json::from_value(settings).expect("it is whole");
+            assert_eq!(pagination.members().collect::<Vec<_>>(), [pointer]);
+        }
+    }
 }

@@ -19,8 +19,7 @@ pub(super) fn is_list(operation: &Operation) -> bool {
 pub(super) fn is_of_page(operation: &Operation, parameter: &Parameter) -> bool {
     let wire = &parameter.property.wire;
     let pages = operation.pagination.as_ref();
-    pages
-        .is_some_and(|it| it.cursor_parameter == *wire || it.limit_parameter.as_ref() == Some(wire))
+    pages.is_some_and(|pages| pages.parameters().any(|named| named == wire))
         || matches!(wire.as_str(), "limit" | "offset" | "page")
 }
 

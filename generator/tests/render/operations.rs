@@ -9,12 +9,14 @@ use crate::{file, rendered};
 const FILE: &str = "src/api/things.rs";
 
 fn paged(operation: Operation) -> Operation {
+    let style =
+        PageStyle::Cursor { parameter: "cursor".into(), next: "/next".to_owned(), has_next: None };
     let pagination = Pagination {
-        cursor_parameter: "cursor".into(),
+        style,
         limit_parameter: None,
-        page_key: "page".into(),
-        next_cursor: "next".into(),
-        has_next: None,
+        items: None,
+        page_key: Some("page".into()),
+        in_body: false,
     };
     Operation { pagination: Some(pagination), ..operation }
 }

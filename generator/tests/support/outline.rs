@@ -74,8 +74,9 @@ pub(crate) fn operation(operation: &Operation) -> String {
         let _ = writeln!(out, "     beside {}", response_field(field));
     }
     if let Some(pages) = &operation.pagination {
-        let _ =
-            writeln!(out, "     next page by {} = {}", pages.cursor_parameter, pages.next_cursor);
+        let parameter = pages.parameter().map_or("", |parameter| parameter.as_str());
+        let members: Vec<&str> = pages.members().collect();
+        let _ = writeln!(out, "     next page by {parameter} = {}", members.join(" "));
     }
     if let Some(action) = &operation.long_running {
         let _ = writeln!(out, "     starts {}", action.kind);

@@ -15,6 +15,10 @@ pub mod json_lines;
 #[cfg(test)]
 mod multipart;
 #[cfg(test)]
+mod page_links;
+#[cfg(test)]
+mod page_numbers;
+#[cfg(test)]
 mod pattern;
 #[cfg(test)]
 pub mod problem;

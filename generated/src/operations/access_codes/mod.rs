@@ -249,6 +249,7 @@ pub(crate) static LIST: Operation = Operation {
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
+    pages: Some(0),
     rules: &[
         Rule {
             text: "OnlyOne(device_id, access_code_ids, access_method_id, access_grant_id, access_grant_key);",

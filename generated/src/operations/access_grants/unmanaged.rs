@@ -26,6 +26,7 @@ pub(crate) static LIST: Operation = Operation {
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
+    pages: Some(0),
     ..Operation::BARE
 };
 

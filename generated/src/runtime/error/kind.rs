@@ -31,7 +31,7 @@ pub enum ErrorKind {
     Api,
     /// The call succeeded, but its response can't be read.
     Decode,
-    /// The cursors of a list lead in a circle, or the list has no end.
+    /// The pages of a list lead in a circle, or the list has no end.
     Pagination,
     /// The action that the call started failed.
     ActionFailed,
@@ -126,7 +126,7 @@ impl Error {
         matches!(self.0.kind, Kind::Decode(_))
     }
 
-    /// The cursors of a list lead in a circle, or the list has no end: the server sent a cursor twice, or too many
+    /// The pages of a list lead in a circle, or the list has no end: the server named a page twice, or too many
     /// empty pages.
     pub fn is_pagination(&self) -> bool {
         matches!(self.0.kind, Kind::Pagination(_))

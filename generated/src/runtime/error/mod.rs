@@ -43,7 +43,7 @@ pub(crate) use api::ProblemReader;
 /// | [`is_decode`](Self::is_decode) | the call succeeded, but its response can't be read | see [`path`](Self::path) and [`body`](Self::body); do not repeat the call |
 /// | [`is_action_failed`](Self::is_action_failed) | the call succeeded, but the action that it started failed | see [`action_failure`](Self::action_failure) |
 /// | [`is_action_timed_out`](Self::is_action_timed_out) | the action has not ended before the timeout of the wait | wait again |
-/// | [`is_pagination`](Self::is_pagination) | the cursors of a list lead in a circle, or the list has no end | use the items before the error |
+/// | [`is_pagination`](Self::is_pagination) | the pages of a list lead in a circle, or the list has no end | use the items before the error |
 ///
 /// An error prints the beginning of the server's message on one line, with invisible characters escaped. The token
 /// never shows, even if the server sends it back. Only [`body`](Self::body) and the headers of

@@ -2,6 +2,7 @@
 
 mod body;
 mod headers;
+mod paging;
 mod parameters;
 mod response;
 mod route;
@@ -26,8 +27,8 @@ use crate::bounds::{self, Budget};
 use crate::conventions::Conventions;
 use crate::load::sent;
 use crate::model::{
-    Docs, ExcludedKind, Lifecycle, LongRunning, Name, Operation, OperationId, Pagination,
-    ParameterLocation, Response, ResponseKind, SecurityRequirement, SpecPointer, WireName,
+    Docs, ExcludedKind, Lifecycle, LongRunning, Name, Operation, OperationId, ParameterLocation,
+    Response, ResponseKind, SecurityRequirement, SpecPointer,
 };
 use crate::names::{NamePath, NamedKind};
 
@@ -119,7 +120,8 @@ impl<'a> Operations<'_, 'a> {
         let request = self.request(chosen)?;
         let place =
             TypePath::operation(NamePath::operation(chosen.method, chosen.path), &route, &name);
-        let mut response = self.response(chosen, &place);
+        let styles = self.page_styles(chosen, &request);
+        let mut response = self.response(chosen, &place, &styles);
         response.failures = self.failures(chosen, &place);
         response.headers = self.headers(chosen, &place);
         let path = sent(chosen.path, |location, name| {
@@ -152,7 +154,7 @@ impl<'a> Operations<'_, 'a> {
             server_set: None,
             pointer: chosen.node.at.clone(),
         };
-        operation.pagination = self.pagination(&operation);
+        operation.pagination = paging::pagination(styles, &operation.response);
         if operation.pagination.is_none() {
             operation.response = without_page(operation.response);
         }
@@ -192,24 +194,6 @@ impl<'a> Operations<'_, 'a> {
         // Without the action in the response there is nothing to poll.
         let key = keys.find(|key| key.as_str() == conventions.key)?.clone();
         Some(LongRunning { kind, key })
-    }
-
-    /// How its pages follow each other: it takes a cursor, and answers with a list.
-    fn pagination(&self, operation: &Operation) -> Option<Pagination> {
-        let conventions = self.conventions.pagination.as_ref()?;
-        let takes = |name: &WireName| {
-            operation.parameters.iter().any(|parameter| {
-                parameter.property.wire == *name
-                    && matches!(
-                        parameter.location,
-                        ParameterLocation::Body | ParameterLocation::Query
-                    )
-            })
-        };
-        let is_page = matches!(operation.response.kind, ResponseKind::Page(_));
-        let limit = conventions.limit_parameter.clone().filter(|name| takes(name));
-        (is_page && takes(&conventions.cursor_parameter))
-            .then(|| Pagination { limit_parameter: limit, ..conventions.clone() })
     }
 }
 

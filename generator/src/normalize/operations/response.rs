@@ -8,8 +8,8 @@ use super::Operations;
 use super::statuses::Declared;
 use crate::load::Node;
 use crate::model::{
-    Format, Primitive, Property, Redirects, Response, ResponseKind, SpecPointer, Statuses, TypeRef,
-    WireName,
+    Format, Pagination, Primitive, Property, Redirects, Response, ResponseKind, SpecPointer,
+    Statuses, TypeRef, WireName,
 };
 use crate::normalize::media_type::{Media, is_stream, is_usual, response_media};
 use crate::normalize::schema::{ResolvedSchema, SchemaView};
@@ -36,6 +36,7 @@ impl<'a> Operations<'_, 'a> {
         &mut self,
         chosen: &SelectedOperation<'a>,
         place: &TypePath,
+        styles: &[Pagination],
     ) -> Response {
         let at = chosen.node.at.child("responses");
         let Successes { full, empty, redirects } = self.successes(chosen, &at);
@@ -96,6 +97,9 @@ impl<'a> Operations<'_, 'a> {
         let is_plain_object =
             view.is_object() && view.has_properties && view.alternatives.is_empty();
         let key = self.response_key(chosen);
+        let items = key.is_none() && is_plain_object;
+        let items = items.then(|| self.page_items(styles, &view)).flatten();
+        let key = key.or(items.map(Some));
         if !is_plain_object || (key.is_none() && self.conventions.operations.envelope.is_empty()) {
             let ty = self.lowering.lower(&schema, place).nullable_type();
             return Response { kind: ResponseKind::Body(ty), ..nothing };
@@ -150,11 +154,10 @@ impl<'a> Operations<'_, 'a> {
         empty: Response,
     ) -> Response {
         let envelope = &self.conventions.operations.envelope;
-        let page_key =
-            self.conventions.pagination.as_ref().map(|pagination| pagination.page_key.as_str());
+        let page_keys = || self.conventions.pagination.iter().flat_map(|style| &style.page_key);
         let says_more = |name: &str| {
             !envelope.iter().any(|known| known == name)
-                && page_key.is_none_or(|page_key| page_key != name)
+                && !page_keys().any(|page_key| page_key.as_str() == name)
         };
         let named = view.properties.iter().filter(|(name, _)| says_more(name));
         let named: Vec<(&str, &Node<'a>)> = named.map(|(name, schema)| (*name, schema)).collect();

@@ -5,7 +5,9 @@ use serde_json::Value;
 use super::enumeration::enumeration;
 use super::view::SchemaView;
 use super::{Lowering, SchemaType};
-use crate::model::{Bound, Json, Primitive, SpecPointer, TypeKind, TypeRef, ValueConstraint};
+use crate::model::{
+    Bound, Json, Pagination, Primitive, SpecPointer, TypeKind, TypeRef, ValueConstraint,
+};
 use crate::normalize::type_path::TypePath;
 
 impl<'a> Lowering<'a> {
@@ -72,10 +74,9 @@ impl<'a> Lowering<'a> {
 
     /// Whether the conventions say that a number of this name is a count.
     fn is_count(&self, name: &str) -> bool {
-        let pages = self.conventions.pagination.as_ref();
-        let limit = pages.and_then(|pages| pages.limit_parameter.as_ref());
+        let mut of_pages = self.conventions.pagination.iter().flat_map(Pagination::counts);
         self.conventions.types.counts.has(name)
-            || limit.is_some_and(|limit| limit.name().as_str() == name)
+            || of_pages.any(|count| count.name().as_str() == name)
     }
 
     /// The type of a string at this place, by the conventions.

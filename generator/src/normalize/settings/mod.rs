@@ -11,7 +11,12 @@ use crate::model::{Api, SpecPointer};
 /// the conventions are reported.
 pub fn complete(api: &mut Api, conventions: &Conventions, diagnostics: &mut Diagnostics) {
     api.package = conventions.package.clone();
-    api.pagination = conventions.pagination.clone();
+    for pagination in api.operations.iter().filter_map(|operation| operation.pagination.as_ref()) {
+        let way = pagination.way();
+        if !api.pagination.contains(&way) {
+            api.pagination.push(way);
+        }
+    }
     api.client = client::client(api, conventions, diagnostics);
     api.action_shape = conventions.long_running.clone();
     if let Some(shape) = &api.action_shape

@@ -8,6 +8,7 @@ use crate::model::{Api, Format, Operation, ResponseKind, StatusResponse, StreamF
 use super::api::{have_patterns, have_statuses};
 use super::credentials::{have_flows, have_token_sources};
 use super::incoming::have_incoming;
+use super::paging::{have_page_links, have_page_numbers};
 use super::servers::have_servers;
 
 /// A module beside the runtime. An emitted crate has it only if its document needs it.
@@ -65,12 +66,14 @@ impl Piece {
 }
 
 /// All of them, by name.
-pub(crate) const PIECES: [Piece; 16] = [
+pub(crate) const PIECES: [Piece; 18] = [
     Piece::of("download", &["Download", "Downloads"], have_downloads),
     Piece::of("event_stream", &["Event", "EventStream"], have_events),
     Piece::of("headers", &["Header"], have_headers),
     Piece::of("json_lines", &["JsonLines"], have_lines),
     Piece::of("multipart", &[], have_parts),
+    Piece::of("page_links", &[], have_page_links),
+    Piece::of("page_numbers", &[], have_page_numbers),
     Piece::of("pattern", &[], have_patterns),
     Piece::of("problem", &["ProblemDetails"], have_problems),
     Piece::of("receive", &[], have_incoming),

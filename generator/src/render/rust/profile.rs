@@ -3,13 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 
-use crate::model::{Api, ErrorShape, Pagination, ResponseKind, WireName};
+use crate::model::{Api, ErrorShape, ResponseKind};
 
 use super::docs::DocLines;
 use super::print::SourceFile;
 use super::scope::{Scope, items};
 use super::servers::have_servers;
-use super::{Source, credentials, naming};
+use super::{Source, credentials, naming, paging};
 
 /// The statics for the client types.
 pub(super) fn file(source: Source<'_>) -> SourceFile {
@@ -40,7 +40,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
         quote!(#ty { prefix: #prefix, title: #title })
     });
     let errors = errors(&scope, client.error.as_ref());
-    let pages = pages(&scope, api.pagination.as_ref());
+    let pages = api.pagination.iter().map(|pagination| paging::shape(&scope, pagination));
     let long_running = long_running(&scope, api);
     let profile = scope.item(items::PROFILE);
     let environment = scope.item(items::ENVIRONMENT_VARIABLES);
@@ -62,7 +62,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
             together: #together,
             tokens: &[#(#tokens),*],
             errors: #errors,
-            pages: #pages,
+            pages: &[#(#pages),*],
             long_running: #long_running,
         };
     });
@@ -117,23 +117,6 @@ fn errors(scope: &Scope<'_>, shape: Option<&ErrorShape>) -> TokenStream {
             invalid_input: &[#(#invalid),*],
         }
     }
-}
-
-fn pages(scope: &Scope<'_>, pagination: Option<&Pagination>) -> TokenStream {
-    option(pagination.map(|pages| {
-        let (cursor, page) = (pages.cursor_parameter.as_str(), pages.page_key.as_str());
-        let next = pages.next_cursor.as_str();
-        let has_next = option(pages.has_next.as_ref().map(WireName::as_str));
-        let ty = scope.item(items::PAGE_SHAPE);
-        quote! {
-            #ty {
-                cursor_parameter: #cursor,
-                page_key: #page,
-                next_cursor: #next,
-                has_next: #has_next,
-            }
-        }
-    }))
 }
 
 fn long_running(scope: &Scope<'_>, api: &Api) -> TokenStream {

@@ -40,10 +40,11 @@ async fn run(call: Call, span: &trace::CallSpan) -> Result<RawResponse, Error> {
         let outcome = attempt(&call, request.clone(), &deadline, last).await;
         attempts += 1;
         let error = match outcome {
-            Ok(response) => {
+            Ok((response, moved)) => {
                 span.attempt(attempts, Ok(&response));
                 call.client.retries_left().give_back();
-                return Ok(RawResponse::new(call, response, attempts));
+                let url = moved.unwrap_or(request.url);
+                return Ok(RawResponse::new(call, response, url, attempts));
             }
             Err(error) => error.of_operation(call.operation.id).after_attempts(attempts),
         };
@@ -120,13 +121,14 @@ fn pause_after(
 }
 
 /// Sends the request once. The attempt ends at the timeout of an attempt or at the deadline of the call, whichever
-/// comes first. The error of a deadline names the failure of the attempt before.
+/// comes first. The error of a deadline names the failure of the attempt before. Beside the response is its address, if
+/// redirects led to another one.
 async fn attempt(
     call: &Call,
     mut request: HttpRequest,
     deadline: &Deadline,
     last: Option<Error>,
-) -> Result<HttpResponse, Error> {
+) -> Result<(HttpResponse, Option<String>), Error> {
     let limit = request.timeout;
     let remaining = deadline.remaining().unwrap_or(limit);
     let max_response_bytes = request.max_response_bytes;
@@ -135,10 +137,10 @@ async fn attempt(
     let sent = clock.timeout(request.timeout, send(call, request));
     match sent.await {
         // A transport that ignores the limit fills its own memory, but not the memory of the parser.
-        Some(Ok(response)) if response.body.len() > max_response_bytes => {
+        Some(Ok((response, _))) if response.body.len() > max_response_bytes => {
             Err(Error::transport(TransportError::too_large(max_response_bytes)))
         }
-        Some(Ok(response)) => accept(call, response),
+        Some(Ok((response, moved))) => Ok((accept(call, response)?, moved)),
         Some(Err(error)) => Err(Error::transport(error)),
         None if remaining < limit => Err(Error::deadline_exceeded(deadline.limit(), last)),
         None => Err(Error::attempt_timeout(limit)),
@@ -146,20 +148,24 @@ async fn attempt(
 }
 
 /// Sends the request, and goes where the response leads, if the document declares that.
-async fn send(call: &Call, mut request: HttpRequest) -> Result<HttpResponse, TransportError> {
+async fn send(
+    call: &Call,
+    mut request: HttpRequest,
+) -> Result<(HttpResponse, Option<String>), TransportError> {
     let transport = call.client.transport();
     if call.operation.redirects != Redirects::Followed {
-        return transport.send(request).await;
+        return Ok((transport.send(request).await?, None));
     }
     for _ in 0..redirects::MOST {
         let response = transport.send(request.clone()).await?;
         let next = redirects::leads_on(&response).then(|| redirects::next(&request, &response));
         match next.flatten() {
             Some(next) => request = next,
-            None => return Ok(response),
+            None => return Ok((response, Some(request.url))),
         }
     }
-    transport.send(request).await
+    let url = request.url.clone();
+    Ok((transport.send(request).await?, Some(url)))
 }
 
 /// Returns a success, `304 Not Modified`, and a redirect that is the result; any other status is an error.

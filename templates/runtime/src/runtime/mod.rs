@@ -24,6 +24,7 @@ mod execute;
 mod http_message;
 pub mod json;
 mod macros;
+mod next_page;
 mod operation;
 mod options;
 mod page;
@@ -71,6 +72,7 @@ pub use error::{ActionFailure, Error, ErrorKind, ValidationError, Violation};
 pub(crate) use error::{failed, failed_bytes, failed_text};
 pub use http_message::{HttpRequest, HttpResponse};
 pub use json::Null;
+pub use next_page::{FindNext, NextCall, NextPage, PageShape, ThisPage};
 pub use operation::{Method, Operation};
 pub use options::CallOptions;
 pub use page::{Page, Paged};
@@ -78,11 +80,12 @@ pub use page_stream::{Items, Pages};
 pub use payload::BodyStream;
 pub(crate) use percent::push_form as push_form_encoded;
 pub use profile::{
-    CredentialKind, EnvironmentVariables, ErrorShape, Exchange, LongRunning, PageShape, Profile,
-    Scope, TokenKind,
+    CredentialKind, EnvironmentVariables, ErrorShape, Exchange, LongRunning, Profile, Scope,
+    TokenKind,
 };
 pub use raw_request::RawRequest;
 pub use redirects::Redirects;
+pub(crate) use redirects::resolve;
 pub use request::{Fails, Request, Sending, SendingWithResponse};
 pub use response::{RawResponse, Response};
 pub use response_stream::ResponseStream;

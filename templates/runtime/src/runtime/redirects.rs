@@ -3,7 +3,7 @@
 use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, LOCATION, RANGE, USER_AGENT};
 use http::{HeaderName, Method, StatusCode};
 
-use super::{HttpRequest, HttpResponse};
+use super::{Error, HttpRequest, HttpResponse};
 
 /// What becomes of a redirect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,11 +35,7 @@ pub(crate) fn leads_on(response: &HttpResponse) -> bool {
 /// those that say nothing of the caller; from `https` nothing goes to `http`. A body that is a stream was sent already.
 pub(crate) fn next(request: &HttpRequest, response: &HttpResponse) -> Option<HttpRequest> {
     let url = resolve(&request.url, response.header(LOCATION.as_str())?)?;
-    let (from, to) = (origin(&request.url)?, origin(&url)?);
-    let is_same = from == to;
-    if from.0 == "https" && to.0 != "https" {
-        return None;
-    }
+    let is_same = is_same_origin(&request.url, &url)?;
     let mut next = request.clone();
     next.url = url;
     let is_read = matches!(next.method, Method::GET | Method::HEAD);
@@ -56,12 +52,50 @@ pub(crate) fn next(request: &HttpRequest, response: &HttpResponse) -> Option<Htt
         return None;
     }
     if !is_same {
-        let names: Vec<HeaderName> = next.headers.keys().cloned().collect();
-        for name in names.into_iter().filter(|name| !FOR_ANYONE.contains(name)) {
-            next.headers.remove(name);
-        }
+        for_anyone(&mut next);
     }
     Some(next)
+}
+
+/// The request of a page at an address that another page named. `credentials` are the pairs of the query that are
+/// secret: an address of the same origin gets those that it lacks. Another origin gets what it would get of a redirect.
+pub(crate) fn to_page(
+    mut request: HttpRequest,
+    address: &str,
+    credentials: Vec<String>,
+) -> Result<HttpRequest, Error> {
+    let is_same = is_same_origin(&request.url, address).ok_or_else(|| {
+        Error::pagination("the server named an address of the next page that no call can go to")
+    })?;
+    address.clone_into(&mut request.url);
+    if !is_same {
+        for_anyone(&mut request);
+        return Ok(request);
+    }
+    for pair in credentials {
+        let name = pair.split('=').next();
+        let (_, query) = request.url.split_once('?').unwrap_or_default();
+        if !query.split('&').any(|other| other.split('=').next() == name) {
+            request.url.push(if request.url.contains('?') { '&' } else { '?' });
+            request.url.push_str(&pair);
+        }
+    }
+    Ok(request)
+}
+
+/// Leaves out what only the origin of the call may know.
+fn for_anyone(request: &mut HttpRequest) {
+    (request.body, request.stream) = (None, None);
+    let names: Vec<HeaderName> = request.headers.keys().cloned().collect();
+    for name in names.into_iter().filter(|name| !FOR_ANYONE.contains(name)) {
+        request.headers.remove(name);
+    }
+}
+
+/// Whether two addresses have the same origin; `None`: no call may go from the one to the other.
+fn is_same_origin(from: &str, to: &str) -> Option<bool> {
+    let (from, to) = (origin(from)?, origin(to)?);
+    (from.0 != "https" || to.0 == "https").then(|| from == to)
 }
 
 /// Scheme, host and port.
@@ -88,7 +122,7 @@ fn origin(url: &str) -> Option<(String, String, u16)> {
 }
 
 /// The address that a reference leads to (RFC 3986, section 5.2), without its fragment.
-fn resolve(base: &str, reference: &str) -> Option<String> {
+pub(crate) fn resolve(base: &str, reference: &str) -> Option<String> {
     let reference = reference.trim().split('#').next().unwrap_or_default();
     if reference.chars().any(|c| c.is_ascii_control() || c == '\\' || c == ' ') {
         return None;
@@ -98,7 +132,7 @@ fn resolve(base: &str, reference: &str) -> Option<String> {
     let (authority, path) = rest.split_at_checked(authority_end)?;
     let path = path.split('?').next().unwrap_or_default();
     let has_scheme = reference.split(['/', '?']).next().is_some_and(|start| start.contains(':'));
-    Some(if has_scheme {
+    let address = if has_scheme {
         reference.to_owned()
     } else if reference.starts_with("//") {
         format!("{scheme}:{reference}")
@@ -111,7 +145,34 @@ fn resolve(base: &str, reference: &str) -> Option<String> {
     } else {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         format!("{scheme}://{authority}{folder}/{reference}")
-    })
+    };
+    Some(without_dots(&address))
+}
+
+/// The address without the segments of dots in its path (RFC 3986, section 5.2.4).
+fn without_dots(address: &str) -> String {
+    let start = address.find("://").map_or(0, |at| at + 3);
+    let (head, rest) = address.split_at_checked(start).unwrap_or(("", address));
+    let (authority, rest) =
+        rest.split_at_checked(rest.find(['/', '?']).unwrap_or(rest.len())).unwrap_or((rest, ""));
+    let (path, query) =
+        rest.split_at_checked(rest.find('?').unwrap_or(rest.len())).unwrap_or((rest, ""));
+    let mut kept: Vec<&str> = Vec::new();
+    let mut segments = path.split('/').skip(1).peekable();
+    while let Some(segment) = segments.next() {
+        let is_last = segments.peek().is_none();
+        let is_dots = matches!(segment, "." | "..");
+        if segment == ".." {
+            kept.pop();
+        }
+        if !is_dots {
+            kept.push(segment);
+        } else if is_last {
+            kept.push("");
+        }
+    }
+    let path: String = kept.iter().flat_map(|segment| ["/", segment]).collect();
+    format!("{head}{authority}{path}{query}")
 }
 
 #[cfg(test)]
@@ -126,6 +187,10 @@ mod tests {
             ("//x.invalid/y#z", Some("https://x.invalid/y")),
             ("/y?z", Some("https://a.invalid/y?z")),
             ("y", Some("https://a.invalid/b/y")),
+            ("../y?z=../x", Some("https://a.invalid/y?z=../x")),
+            ("./../../../y/./.", Some("https://a.invalid/y/")),
+            ("..", Some("https://a.invalid/")),
+            ("//x.invalid", Some("https://x.invalid")),
             ("?y", Some("https://a.invalid/b/c?y")),
             ("", Some(base)),
             ("/a:b", Some("https://a.invalid/a:b")),

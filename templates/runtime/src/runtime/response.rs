@@ -1,5 +1,7 @@
 //! Reads the response to a call.
 
+use std::{iter, slice};
+
 use http::{HeaderMap, StatusCode};
 use serde_json::Map;
 
@@ -15,13 +17,15 @@ use super::{Action, ActionKind, Call, Error, HttpResponse, Method, Page, Started
 pub struct RawResponse {
     pub(crate) call: Call,
     pub(crate) response: HttpResponse,
+    /// The address of the response, after redirects.
+    url: String,
     attempts: u32,
     span: Option<CallSpan>,
 }
 
 impl RawResponse {
-    pub(crate) fn new(call: Call, response: HttpResponse, attempts: u32) -> Self {
-        Self { call, response, attempts, span: None }
+    pub(crate) fn new(call: Call, response: HttpResponse, url: String, attempts: u32) -> Self {
+        Self { call, response, url, attempts, span: None }
     }
 
     /// The same with the span of the call, which ends when the response is read.
@@ -47,7 +51,7 @@ impl RawResponse {
     /// The same without the body, for the errors of items.
     pub(crate) fn head(&self) -> Self {
         let response = self.response_with(Vec::new());
-        Self { call: self.call.clone(), response, attempts: self.attempts, span: None }
+        Self::new(self.call.clone(), response, self.url.clone(), self.attempts)
     }
 
     /// The error of an item that can't be read. The body of its response is the item.
@@ -76,6 +80,16 @@ impl RawResponse {
             .of_response(response, self.request_id())
             .after_attempts(self.attempts)
             .without_secrets(&self.call.secrets())
+    }
+
+    /// The address of the response, after redirects.
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The headers.
+    pub(crate) fn headers(&self) -> &HeaderMap {
+        &self.response.headers
     }
 
     /// The status.
@@ -277,21 +291,37 @@ impl RawResponse {
 
     /// The body, a list.
     pub fn page_body<T: Decode>(&self) -> Result<Page<T>, DecodeError> {
-        Page::new(self.body()?, None, None)
+        Page::new(self.body()?, None, self)
     }
 
     /// The list under a key, with what the body says about the page. A missing list reads as empty.
     pub fn page<T: Decode>(&self, key: &'static str) -> Result<Page<T>, DecodeError> {
-        let shape = self.call.client.profile().pages;
-        let (mut items, mut about) = (Seen::new(slot::items()), slot::optional());
-        let missing = match &shape {
-            Some(shape) => self.members(&[key, shape.page_key], vec![&mut items, &mut about])?,
-            None => self.members(&[key], vec![&mut items])?,
+        let (shape, mut items) = (self.call.page_shape(), Seen::new(slot::items()));
+        let names = shape.map_or(&[][..], |shape| match &shape.page_key {
+            Some(page_key) => slice::from_ref(page_key),
+            None => shape.members,
+        });
+        let mut members: Vec<_> = names.iter().map(|_| slot::optional::<Value>()).collect();
+        let mut slots: Vec<&mut dyn Slot> = vec![&mut items];
+        slots.extend(members.iter_mut().map(|member| member as &mut dyn Slot));
+        let keys: Vec<&'static str> = iter::once(key).chain(names.iter().copied()).collect();
+        let missing = self.members(&keys, slots)?;
+        let mut members = members.into_iter().map(|member| member.finish());
+        let about = match shape.and_then(|shape| shape.page_key) {
+            Some(_) => members.next().flatten(),
+            None => {
+                let members = names.iter().zip(members);
+                let members =
+                    members.filter_map(|(name, value)| Some(((*name).to_owned(), value?)));
+                Some(members.collect::<Map<_, _>>())
+                    .filter(|all| !all.is_empty())
+                    .map(Value::Object)
+            }
         };
         let mut items = items.or_envelope(missing)?.finish();
         let broken = items.broken.into_iter();
         items.broken = broken.map(|item| item.in_member(key)).collect();
-        Page::new(items, about.finish(), shape.as_ref())
+        Page::new(items, about, self)
     }
 
     /// The action under a key.

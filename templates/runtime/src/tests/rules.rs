@@ -42,6 +42,7 @@ fn check(rule: Option<Rule>, limited: Option<Constrained>, given: Value, raw: Va
         body: BodyFormat::Json,
         empty_body: true,
         redirects: crate::runtime::Redirects::Refused,
+        pages: None,
         security: &[],
         rules: Vec::from_iter(rule).leak(),
         constraints: Vec::from_iter(limited).leak(),

@@ -63,6 +63,7 @@ pub(crate) static LIST: Operation = Operation {
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
+    pages: Some(0),
     rules: &[
         Rule {
             text: "OnlyOne(acs_system_id, acs_system_ids, acs_encoder_ids);",

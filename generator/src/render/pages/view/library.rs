@@ -2,20 +2,42 @@
 
 use serde::Serialize;
 
-use crate::model::{Featured, Operation, OperationId, Package, Server, ServerSet};
+use crate::model::{Api, Featured, Operation, OperationId, Package, PageStyle, Server, ServerSet};
 use crate::render::markdown::visible;
 use crate::render::pages::library_names::LibraryNames;
 use crate::render::pages::site::Pages;
 use crate::render::pages::text::{Href, Inline, Source, Word};
 use crate::render::rust::samples::SampleCall;
 use crate::render::rust::{
-    go_together, have_downloads, have_flows, have_patterns, have_token_sources, have_uploads,
-    naming,
+    go_together, have_downloads, have_flows, have_page_links, have_page_numbers, have_patterns,
+    have_token_sources, have_uploads, naming,
 };
 use crate::samples::Sample;
 
 use super::client::ClientView;
 use super::{dependency, events};
+
+/// What names the next page of a list, of all lists.
+#[derive(Clone, Debug, Serialize)]
+struct PageWays {
+    cursors: bool,
+    /// Numbers and offsets.
+    numbers: bool,
+    links: bool,
+}
+
+impl PageWays {
+    fn of(api: &Api) -> Self {
+        let is_any = |is_one: fn(&PageStyle) -> bool| {
+            api.pagination.iter().any(|pagination| is_one(&pagination.style))
+        };
+        Self {
+            cursors: is_any(|style| matches!(style, PageStyle::Cursor { .. })),
+            numbers: have_page_numbers(api),
+            links: have_page_links(api),
+        }
+    }
+}
 
 /// The emitted crate.
 #[derive(Clone, Debug, Serialize)]
@@ -47,6 +69,7 @@ pub(crate) struct LibraryView {
     /// The address of the crate's documentation.
     documentation: String,
     has_pages: bool,
+    page_ways: PageWays,
     has_actions: bool,
     /// Whether tokens can come from a source, and whether the crate has one.
     has_token_sources: bool,
@@ -150,7 +173,8 @@ pub(crate) fn view(pages: &Pages<'_>) -> LibraryView {
         server: pages.api.info.server.as_deref().map(Inline::code),
         servers: servers(pages),
         documentation: pages.names.documentation.clone(),
-        has_pages: pages.api.operations.iter().any(|operation| operation.pagination.is_some()),
+        has_pages: !pages.api.pagination.is_empty(),
+        page_ways: PageWays::of(pages.api),
         has_actions: !pages.api.actions.is_empty(),
         has_token_sources: have_token_sources(pages.api),
         has_flows: have_flows(pages.api),

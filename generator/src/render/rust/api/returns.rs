@@ -129,7 +129,8 @@ impl<'a> Returns<'a> {
             }
             ResponseKind::Empty => Self::new(ReturnShape::Confirmed, None, None),
             ResponseKind::Body(TypeRef::Array(item)) if is_list => {
-                Self::new(ReturnShape::PageBody, None, Some(item))
+                let goes_on = operation.pagination.is_some();
+                Self { goes_on, ..Self::new(ReturnShape::PageBody, None, Some(item)) }
             }
             ResponseKind::Body(ty) if operation.response.may_be_absent => {
                 Self::new(ReturnShape::Maybe, None, Some(ty))
@@ -212,13 +213,13 @@ impl<'a> Returns<'a> {
         }
         let ty = self.ty.and_then(|ty| Some((ty, linked(ty)?)));
         Some(match (self.how, ty) {
-            (ReturnShape::Page, Some((_, item))) if self.goes_on => format!(
+            (ReturnShape::Page | ReturnShape::PageBody, Some((_, item))) if self.goes_on => format!(
                 "Gives a page of {item}; [`items`](crate::Paged::items) streams those of all pages."
             ),
             (ReturnShape::Page | ReturnShape::PageBody, Some((_, item))) => {
                 format!("Gives a list of {item}.")
             }
-            (ReturnShape::Page, None) if self.goes_on => {
+            (ReturnShape::Page | ReturnShape::PageBody, None) if self.goes_on => {
                 "Gives a page; [`items`](crate::Paged::items) streams the items of all pages."
                     .to_owned()
             }

@@ -11,7 +11,7 @@ use crate::model::{
 use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::{Scope, items};
-use crate::render::rust::{Source, credentials, naming};
+use crate::render::rust::{Source, credentials, naming, paging};
 
 use super::{children, plan, rules};
 
@@ -69,6 +69,7 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
     let meaning = operation.semantic_method;
     let safe = meaning.is_safe();
     let idempotent = safe || matches!(meaning, HttpMethod::Put | HttpMethod::Delete);
+    let pages = operation.pagination.as_ref().and_then(|own| paging::index(source.api, own));
     let styles = operation.parameters.iter().filter_map(|each| styled(scope, each)).collect();
     let body = operation.body.as_ref().map(|it| body(scope, it));
     let others = [
@@ -79,6 +80,7 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
         list(&quote!(styles), styles),
         body.map(|body| quote!(body: #body,)),
         redirects(scope, operation),
+        pages.map(|index| quote!(pages: Some(#index),)),
         operation.sends_empty_body().then(|| quote!(empty_body: true,)),
         list(&quote!(rules), rules::list(scope, operation)),
         list(&quote!(constraints), source.constraints.list(scope, operation)),

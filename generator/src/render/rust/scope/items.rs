@@ -57,6 +57,14 @@ const fn payload(name: &'static str) -> Item {
     Item { module: "crate::runtime::payload", name }
 }
 
+const fn page_numbers(name: &'static str) -> Item {
+    Item { module: "crate::page_numbers", name }
+}
+
+const fn page_links(name: &'static str) -> Item {
+    Item { module: "crate::page_links", name }
+}
+
 const fn style(name: &'static str) -> Item {
     Item { module: "crate::runtime::style", name }
 }
@@ -101,6 +109,7 @@ items! {
         MAP = "map";
         MAP_SETTING = "MapSetting";
         METHOD = "Method";
+        NEXT_PAGE = "NextPage";
         NULLABLE_LIST_SETTING = "NullableListSetting";
         NULLABLE_MAP_SETTING = "NullableMapSetting";
         NULLABLE_SETTING = "NullableSetting";
@@ -145,6 +154,13 @@ items! {
     }
     upload {
         UPLOAD = "Upload";
+    }
+    page_links {
+        PAGE_LINKS = "PageLinks";
+    }
+    page_numbers {
+        PAGE_END = "PageEnd";
+        PAGE_NUMBERS = "PageNumbers";
     }
     statuses {
         BY_STATUS_MACRO = "by_status";

@@ -14,7 +14,7 @@ use super::json::{Encode, Value, Writer, if_finite};
 use super::payload::Attached;
 use super::raw_request::Target;
 use super::secrets::Secrets;
-use super::{CallOptions, Client, HttpResponse, Method, Operation};
+use super::{CallOptions, Client, HttpResponse, Method, NextCall, Operation, PageShape};
 
 pub(crate) use sending::insert_header;
 
@@ -38,6 +38,8 @@ pub struct Call {
     not_finite: Vec<String>,
     /// Whether the body of the response is read while it arrives.
     streamed: bool,
+    /// The page that another page led to; `None`: no page did.
+    pub(crate) page: Option<Box<NextCall>>,
 }
 
 /// The name of a parameter: that of an operation stands in its builder.
@@ -64,6 +66,7 @@ impl Call {
             attached: Vec::new(),
             not_finite: Vec::new(),
             streamed: false,
+            page: None,
         }
     }
 
@@ -239,21 +242,28 @@ fn remove<N: AsRef<str>, T>(list: &mut Vec<(N, T)>, name: &str) {
 
 /// The methods that turn the parameters into a request.
 impl Call {
-    /// The cursor of the first page.
-    pub(crate) fn cursor(&self, name: &str) -> Option<&str> {
-        let in_query = self.query.iter().find(|(other, _)| *other == name).map(|(_, value)| value);
-        self.options.body.get(name).or(self.body.get(name)).or(in_query)?.as_str()
+    /// How the pages of the list follow each other; `None`: the list is one page.
+    pub(crate) fn page_shape(&self) -> Option<&'static PageShape> {
+        self.client.profile().pages.get(self.operation.pages?)
     }
 
-    /// Sets the parameter with the cursor of a page, at the location of the operation's parameters.
-    pub(crate) fn set_cursor(&mut self, name: &'static str, cursor: &str) {
-        let cursor = cursor.to_owned();
-        self.options.body.remove(name);
-        if self.operation.body.is_body() {
-            self.body(name, &cursor);
-        } else {
-            self.query(name, &cursor);
+    /// The value of a parameter in the body or the query.
+    pub fn given_value(&self, name: &str) -> Option<&Value> {
+        let in_query = self.query.iter().find(|(other, _)| *other == name).map(|(_, value)| value);
+        self.options.body.get(name).or(self.body.get(name)).or(in_query)
+    }
+
+    /// Makes it the call of another page of the list.
+    pub(crate) fn turn_to(&mut self, next: NextCall) {
+        let shape = self.page_shape();
+        if let (Some((name, value)), Some(shape)) = (&next.parameter, shape) {
+            self.options.body.remove(*name);
+            match shape.in_body {
+                true => self.body(name, value),
+                false => self.query(name, value),
+            }
         }
+        self.page = Some(Box::new(next));
     }
 
     /// Whether lists leave out what can't be read.

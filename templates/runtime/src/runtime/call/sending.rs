@@ -14,7 +14,7 @@ use crate::runtime::payload::{BodyFormat, JSON, Parts, Payload, Written};
 use crate::runtime::percent::{push_path, push_written};
 use crate::runtime::printable::Truncated;
 use crate::runtime::style::{ParameterLocation, ParameterStyle, Style};
-use crate::runtime::{Error, HttpRequest, LiveToken, rules};
+use crate::runtime::{Error, HttpRequest, LiveToken, NextCall, redirects, rules};
 
 /// The number of headers that most calls have besides those of the client.
 const FEW: usize = 8;
@@ -51,7 +51,7 @@ impl Call {
             Some(Payload::Stream(stream)) => (None, Some(stream)),
             None => (None, None),
         };
-        Ok(HttpRequest {
+        let request = HttpRequest {
             method: self.method()?,
             url: self.url(&credentials)?,
             headers,
@@ -61,7 +61,13 @@ impl Call {
             operation: self.operation.id,
             timeout: self.options.timeout.unwrap_or(self.client.timeout()),
             max_response_bytes: self.client.max_response_bytes(),
-        })
+        };
+        match self.page.as_deref() {
+            Some(NextCall { text: address, parameter: None, .. }) => {
+                redirects::to_page(request, address, query_pairs(&credentials))
+            }
+            _ => Ok(request),
+        }
     }
 
     /// The body as it is sent; `None`: the call has no body.

@@ -7,7 +7,7 @@ use serde_json::Map;
 
 use super::super::json::{Encode, Value};
 use super::super::{
-    ActionKind, ClientType, HttpResponse, LongRunning, TransportError, TransportErrorKind,
+    ActionKind, ClientType, HttpResponse, LongRunning, NextPage, TransportError, TransportErrorKind,
 };
 
 /// A reply of a [`MockTransport`](super::MockTransport).
@@ -48,6 +48,7 @@ impl Reply {
     }
 
     /// Status 200 with a page of a list: its items under this key, and the cursor of the next page if there is one.
+    /// Pages by number end with a page of fewer items, or as the body says; [`header`](Self::header) adds a `Link`.
     pub fn page<C: ClientType>(
         key: &str,
         items: &[impl Encode],
@@ -55,13 +56,21 @@ impl Reply {
     ) -> Self {
         let mut body = envelope::<C>();
         body.insert(key.to_owned(), Value::Array(items.iter().map(Encode::encode).collect()));
-        if let Some(shape) = &C::profile().pages {
-            let mut about = Map::new();
-            about.insert(shape.next_cursor.to_owned(), next_cursor.into());
-            if let Some(has_next) = shape.has_next {
-                about.insert(has_next.to_owned(), next_cursor.is_some().into());
+        let next_page = next_cursor.is_some();
+        let mut about = Map::new();
+        let shape = C::profile().pages.iter().find_map(|shape| match shape.next {
+            NextPage::Cursor { next, has_next, .. } => Some((shape.page_key, next, has_next)),
+            NextPage::Other(_) => None,
+        });
+        if let Some((page_key, next, has_next)) = shape {
+            insert_at(&mut about, next, next_cursor.into());
+            if let Some(has_next) = has_next {
+                insert_at(&mut about, has_next, next_page.into());
             }
-            body.insert(shape.page_key.to_owned(), Value::Object(about));
+            match page_key {
+                Some(page_key) => drop(body.insert(page_key.to_owned(), Value::Object(about))),
+                None => body.append(&mut about),
+            }
         }
         Self::json(Value::Object(body))
     }
@@ -144,6 +153,23 @@ impl Reply {
     pub fn delay(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
+    }
+}
+
+/// Puts a value where a JSON Pointer leads, and objects on the way there.
+fn insert_at(object: &mut Map<String, Value>, pointer: &str, value: Value) {
+    let path = pointer.strip_prefix('/').unwrap_or(pointer);
+    let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+    let member = object.entry(first.replace("~1", "/").replace("~0", "~")).or_insert(Value::Null);
+    if rest.is_empty() {
+        *member = value;
+        return;
+    }
+    if !member.is_object() {
+        *member = Value::Object(Map::new());
+    }
+    if let Value::Object(inner) = member {
+        insert_at(inner, rest, value);
     }
 }
 

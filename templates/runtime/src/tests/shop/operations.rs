@@ -22,14 +22,21 @@ pub(super) const NOTHING: Operation = Operation {
     body: BodyFormat::Json,
     empty_body: true,
     redirects: crate::runtime::Redirects::Refused,
+    pages: None,
     security: &[&["api_key"], &["pat_with_workspace"]],
     rules: &[],
     constraints: &[],
 };
 static GET: Operation =
     Operation { id: "things.get", path: "/things/get", safe: true, idempotent: true, ..NOTHING };
-static LIST: Operation =
-    Operation { id: "things.list", path: "/things/list", safe: true, idempotent: true, ..NOTHING };
+static LIST: Operation = Operation {
+    id: "things.list",
+    path: "/things/list",
+    safe: true,
+    idempotent: true,
+    pages: Some(0),
+    ..NOTHING
+};
 static FIND: Operation = Operation {
     id: "things.find",
     method: Method::Get,
@@ -48,6 +55,7 @@ static FIND: Operation = Operation {
     body: BodyFormat::None,
     empty_body: false,
     redirects: crate::runtime::Redirects::Refused,
+    pages: None,
     security: &[],
     rules: &[],
     constraints: &[

@@ -2,8 +2,8 @@
 
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::{
-    CredentialKind, EnvironmentVariables, ErrorShape, Exchange, LongRunning, Method, Operation,
-    PageShape, Profile, Scope, TokenKind,
+    CredentialKind, EnvironmentVariables, ErrorShape, Exchange, LongRunning, Method, NextPage,
+    Operation, PageShape, Profile, Scope, TokenKind,
 };
 
 pub(crate) static PROFILE: Profile = Profile {
@@ -105,12 +105,16 @@ pub(crate) static PROFILE: Profile = Profile {
         validation_messages: "_errors",
         invalid_input: &["invalid_input"],
     },
-    pages: Some(PageShape {
-        cursor_parameter: "page_cursor",
-        page_key: "pagination",
-        next_cursor: "next_page_cursor",
-        has_next: Some("has_next_page"),
-    }),
+    pages: &[PageShape {
+        page_key: Some("pagination"),
+        members: &[],
+        in_body: true,
+        next: NextPage::Cursor {
+            parameter: "page_cursor",
+            next: "/next_page_cursor",
+            has_next: Some("/has_next_page"),
+        },
+    }],
     long_running: Some(LongRunning {
         poll: &GET_ACTION,
         id_parameter: "action_id",
@@ -184,6 +188,7 @@ static GET_ACTION: Operation = Operation {
     body: BodyFormat::Json,
     empty_body: true,
     redirects: crate::runtime::Redirects::Refused,
+    pages: None,
     security: &[&["api_key"], &["pat_with_workspace"]],
     rules: &[],
     constraints: &[],
@@ -201,6 +206,7 @@ static OPEN_SESSION: Operation = Operation {
     body: BodyFormat::Json,
     empty_body: true,
     redirects: crate::runtime::Redirects::Refused,
+    pages: None,
     security: &[&["publishable_key"]],
     rules: &[],
     constraints: &[],

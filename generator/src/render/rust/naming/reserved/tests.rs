@@ -18,9 +18,10 @@ const MACROS: &str = include_str!("../../../../../../templates/runtime/src/runti
 /// Public items of the runtime that only emitted code names.
 const ONLY_EMITTED: &[&str] = &[
     "RawResponse", "Call", "Choice", "CredentialKind", "EnvironmentVariables", "ErrorShape",
-    "Exchange", "FindServers", "LiveToken", "LongRunning", "Method", "Operation", "PageShape",
-    "Profile", "Put", "Redirects", "Scope", "ServerSettings", "TokenKind", "TokenWire", "list",
-    "map", "payload", "rules", "sparse_list", "sparse_map", "style",
+    "Exchange", "FindNext", "FindServers", "LiveToken", "LongRunning", "Method", "NextCall",
+    "NextPage", "Operation", "PageShape", "Profile", "Put", "Redirects", "Scope", "ServerSettings",
+    "ThisPage", "TokenKind", "TokenWire", "list", "map", "payload", "rules", "sparse_list",
+    "sparse_map", "style",
 ];
 
 #[test]

@@ -1,0 +1,85 @@
+//! Which lists come in pages.
+
+use super::Operations;
+use crate::model::{
+    HttpMethod, PageStyle, Pagination, ParameterLocation, Response, ResponseKind, TypeRef, WireName,
+};
+use crate::normalize::request::{Content, Request};
+use crate::normalize::schema::SchemaView;
+use crate::normalize::select::SelectedOperation;
+
+impl<'a> Operations<'_, 'a> {
+    /// The styles of pages that the request allows, in order of precedence.
+    pub(super) fn page_styles(
+        &self,
+        chosen: &SelectedOperation<'a>,
+        request: &Request<'a>,
+    ) -> Vec<Pagination> {
+        let styles = self.conventions.pagination.iter();
+        let allowed = styles.filter_map(|style| {
+            let in_body = match style.parameter() {
+                // A link is followed by the method that retrieves (RFC 8288, section 2.1.2; RFC 9110, section 9.3.1).
+                None => (chosen.method == HttpMethod::Get).then_some(false)?,
+                Some(name) => taken(request, name)? == ParameterLocation::Body,
+            };
+            let limit_parameter = style.limit_parameter.clone();
+            let limit_parameter = limit_parameter.filter(|name| taken(request, name).is_some());
+            Some(Pagination { limit_parameter, in_body, ..style.clone() })
+        });
+        allowed.collect()
+    }
+
+    /// The property of a body with the items of a page.
+    pub(super) fn page_items(
+        &mut self,
+        styles: &[Pagination],
+        view: &SchemaView<'a>,
+    ) -> Option<&'a str> {
+        let schemas = &mut self.lowering.schemas;
+        let mut lists = Vec::new();
+        for (name, schema) in view.properties.iter().filter(|_| !styles.is_empty()) {
+            let whole = schemas.whole(schema);
+            if whole.is_some_and(|whole| whole.view.json_type() == Some("array")) {
+                lists.push(*name);
+            }
+        }
+        styles.iter().find_map(|style| {
+            let is_named = |name: &str, key: &Option<WireName>| {
+                key.as_ref().is_some_and(|key| key.as_str() == name)
+            };
+            match style.items {
+                Some(_) => lists.iter().copied().find(|name| is_named(name, &style.items)),
+                None => match lists.as_slice() {
+                    [only] => Some(*only),
+                    _ => None,
+                },
+            }
+        })
+    }
+}
+
+/// The location of a parameter in the query or the body.
+fn taken(request: &Request<'_>, name: &WireName) -> Option<ParameterLocation> {
+    let query = ParameterLocation::Query;
+    let mut others = request.parameters.iter();
+    if others.any(|each| each.location == query && each.name == name.as_str()) {
+        return Some(query);
+    }
+    let Content::Members(_, members) = &request.body.as_ref()?.content else { return None };
+    let property = members.properties.get(name.as_str())?;
+    (!property.given.is_empty()).then_some(ParameterLocation::Body)
+}
+
+/// The first style that suits the response.
+pub(super) fn pagination(styles: Vec<Pagination>, response: &Response) -> Option<Pagination> {
+    styles.into_iter().find(|style| match &response.kind {
+        ResponseKind::Page(field) => style.items.as_ref().is_none_or(|name| *name == field.wire),
+        // Beside a list stands nothing that could name the next page.
+        ResponseKind::Body(TypeRef::Array(_)) => {
+            let names_next =
+                matches!(style.style, PageStyle::Cursor { .. } | PageStyle::Link { next: Some(_) });
+            style.items.is_none() && !names_next
+        }
+        _ => false,
+    })
+}

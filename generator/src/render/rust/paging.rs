@@ -1,0 +1,91 @@
+//! The ways in which pages follow each other, as data for the runtime.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::model::{Api, PageEnd, PageStyle, Pagination, WireName};
+
+use super::profile::option;
+use super::scope::{Scope, items};
+
+/// The shape of the pages.
+pub(super) fn shape(scope: &Scope<'_>, pagination: &Pagination) -> TokenStream {
+    let Pagination { style, limit_parameter, page_key, in_body, .. } = pagination;
+    let (ty, next_page) = (scope.item(items::PAGE_SHAPE), scope.item(items::NEXT_PAGE));
+    let limit = option(limit_parameter.as_ref().map(WireName::as_str));
+    let next = match style {
+        PageStyle::Cursor { parameter, next, has_next } => {
+            let (parameter, has_next) = (parameter.as_str(), option(has_next.as_deref()));
+            quote!(#next_page::Cursor { parameter: #parameter, next: #next, has_next: #has_next })
+        }
+        PageStyle::Number { parameter, first, end } => {
+            let (ty, parameter) = (scope.item(items::PAGE_NUMBERS), parameter.as_str());
+            let (first, end) = (Literal::u64_unsuffixed(*first), page_end(scope, end));
+            quote! {
+                #next_page::Other(&#ty::Number {
+                    parameter: #parameter,
+                    limit: #limit,
+                    first: #first,
+                    end: #end,
+                })
+            }
+        }
+        PageStyle::Offset { parameter, end } => {
+            let (ty, parameter) = (scope.item(items::PAGE_NUMBERS), parameter.as_str());
+            let end = page_end(scope, end);
+            quote! {
+                #next_page::Other(&#ty::Offset { parameter: #parameter, limit: #limit, end: #end })
+            }
+        }
+        PageStyle::Link { next } => {
+            let (ty, next) = (scope.item(items::PAGE_LINKS), option(next.as_deref()));
+            quote!(#next_page::Other(&#ty { next: #next }))
+        }
+    };
+    let (page_key, members) = match page_key {
+        Some(key) => (option(Some(key.as_str())), Vec::new()),
+        None => (quote!(None), members(pagination)),
+    };
+    quote! {
+        #ty { page_key: #page_key, members: &[#(#members),*], in_body: #in_body, next: #next }
+    }
+}
+
+/// The members of the body that the pointers of a style lead through.
+fn members(pagination: &Pagination) -> Vec<String> {
+    let mut members = Vec::new();
+    for pointer in pagination.members() {
+        let first = pointer.split('/').nth(1).unwrap_or_default();
+        let member = first.replace("~1", "/").replace("~0", "~");
+        if !members.contains(&member) {
+            members.push(member);
+        }
+    }
+    members
+}
+
+fn page_end(scope: &Scope<'_>, end: &PageEnd) -> TokenStream {
+    let ty = scope.item(items::PAGE_END);
+    let (has_next, total) = (option(end.has_next.as_deref()), option(end.total.as_deref()));
+    let total_pages = option(end.total_pages.as_deref());
+    quote!(#ty { has_next: #has_next, total: #total, total_pages: #total_pages })
+}
+
+/// The index of an operation's way among those of the API.
+pub(super) fn index(api: &Api, own: &Pagination) -> Option<Literal> {
+    let way = own.way();
+    let index = api.pagination.iter().position(|each| *each == way)?;
+    Some(Literal::usize_unsuffixed(index))
+}
+
+/// Whether pages of any list are numbered, or have an offset.
+pub(crate) fn have_page_numbers(api: &Api) -> bool {
+    let is_one =
+        |style: &PageStyle| matches!(style, PageStyle::Number { .. } | PageStyle::Offset { .. });
+    api.pagination.iter().any(|pagination| is_one(&pagination.style))
+}
+
+/// Whether pages of any list have the address of the next page.
+pub(crate) fn have_page_links(api: &Api) -> bool {
+    api.pagination.iter().any(|pagination| matches!(pagination.style, PageStyle::Link { .. }))
+}
