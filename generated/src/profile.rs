@@ -175,61 +175,37 @@ pub(crate) static SEAM_WITHOUT_WORKSPACE_PROFILE: Profile = Profile {
     ..PROFILE
 };
 
-pub(crate) static BY_API_CLIENT_CONSOLE_PAT_03878C: &[&[&str]] = &[
+pub(crate) static BY_API_CLIENT_PAT_CONSOLE_160676: &[&[&str]] = &[
     &["api_key"],
     &["client_session"],
-    &["console_session_with_workspace"],
     &["pat_with_workspace"],
+    &["console_session_with_workspace"],
 ];
 
-pub(crate) static BY_API_CLIENT_CONSOLE_PAT_329572: &[&[&str]] = &[
-    &["api_key"],
-    &["client_session_with_customer"],
-    &["console_session_with_workspace"],
-    &["pat_with_workspace"],
-];
-
-pub(crate) static BY_API_CLIENT_CONSOLE_PAT_92C1C2: &[&[&str]] = &[
+pub(crate) static BY_API_CLIENT_PAT_CONSOLE_CLIENT_SUPPORT_740B1F: &[&[&str]] = &[
     &["api_key"],
     &["client_session"],
-    &["client_session_with_customer"],
-    &["console_session_with_workspace"],
     &["pat_with_workspace"],
-];
-
-pub(crate) static BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7: &[&[&str]] = &[
-    &["api_key"],
-    &["client_session"],
     &["console_session_with_workspace"],
-    &["pat_with_workspace"],
-    &["support_read_only_token"],
-];
-
-pub(crate) static BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB: &[&[&str]] = &[
-    &["api_key"],
     &["client_session_with_customer"],
     &["client_session_with_customer_ro"],
-    &["console_session_with_workspace"],
-    &["pat_with_workspace"],
     &["support_read_only_token"],
 ];
 
-pub(crate) static BY_API_CLIENT_CONSOLE_PAT_SUPPORT_5005FA: &[&[&str]] = &[
+pub(crate) static BY_API_CLIENT_PAT_CONSOLE_SUPPORT_496795: &[&[&str]] = &[
     &["api_key"],
     &["client_session"],
-    &["console_session_with_workspace"],
-    &["console_session_without_workspace"],
     &["pat_with_workspace"],
-    &["pat_without_workspace"],
+    &["console_session_with_workspace"],
     &["support_read_only_token"],
 ];
 
-pub(crate) static BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B: &[&[&str]] = &[
+pub(crate) static BY_API_CONSOLE_CLIENT_PAT_SUPPORT_B38627: &[&[&str]] = &[
     &["api_key"],
+    &["console_session_with_workspace"],
     &["client_session"],
     &["client_session_with_customer"],
     &["client_session_with_customer_ro"],
-    &["console_session_with_workspace"],
     &["pat_with_workspace"],
     &["support_read_only_token"],
 ];
@@ -240,22 +216,233 @@ pub(crate) static BY_API_CONSOLE_PAT_9B1CFC: &[&[&str]] = &[
     &["pat_with_workspace"],
 ];
 
-pub(crate) static BY_API_CONSOLE_PAT_PUBLISHABLE_A9A989: &[&[&str]] = &[
+pub(crate) static BY_API_PAT_CONSOLE_747266: &[&[&str]] = &[
     &["api_key"],
-    &["console_session_with_workspace"],
     &["pat_with_workspace"],
-    &["publishable_key"],
+    &["console_session_with_workspace"],
 ];
 
-pub(crate) static BY_API_CONSOLE_PAT_SUPPORT_099197: &[&[&str]] = &[
+pub(crate) static BY_API_PAT_CONSOLE_CLIENT_DF9AE0: &[&[&str]] = &[
     &["api_key"],
-    &["console_session_with_workspace"],
     &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["client_session"],
+    &["client_session_with_customer"],
+];
+
+pub(crate) static BY_API_PAT_CONSOLE_CLIENT_F4760A: &[&[&str]] = &[
+    &["api_key"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["client_session_with_customer"],
+];
+
+pub(crate) static BY_API_PAT_CONSOLE_CLIENT_SUPPORT_7AF013: &[&[&str]] = &[
+    &["api_key"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["client_session"],
     &["support_read_only_token"],
 ];
 
-pub(crate) static BY_CONSOLE_PAT_33701B: &[&[&str]] = &[
+pub(crate) static BY_API_PAT_CONSOLE_CLIENT_SUPPORT_CCF535: &[&[&str]] = &[
+    &["api_key"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["client_session_with_customer"],
+    &["client_session_with_customer_ro"],
+    &["client_session"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static BY_API_PAT_CONSOLE_CLIENT_SUPPORT_ECE9EF: &[&[&str]] = &[
+    &["api_key"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["client_session_with_customer"],
+    &["client_session_with_customer_ro"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static BY_API_PAT_CONSOLE_CLIENT_SUPPORT_F129C5: &[&[&str]] = &[
+    &["api_key"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["client_session"],
+    &["client_session_with_customer"],
+    &["client_session_with_customer_ro"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static BY_API_PAT_CONSOLE_SUPPORT_014E05: &[&[&str]] = &[
+    &["api_key"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static BY_CLIENT_API_PAT_CONSOLE_CLIENT_SUPPORT_3C3EDF: &[&[&str]] = &[
+    &["client_session"],
+    &["api_key"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["client_session_with_customer"],
+    &["client_session_with_customer_ro"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static BY_CLIENT_API_PAT_CONSOLE_SUPPORT_326BE9: &[&[&str]] = &[
+    &["client_session"],
+    &["client_session_with_customer"],
+    &["client_session_with_customer_ro"],
+    &["api_key"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static BY_CLIENT_API_PAT_CONSOLE_SUPPORT_933F55: &[&[&str]] = &[
+    &["client_session"],
+    &["api_key"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static BY_CLIENT_PAT_CONSOLE_API_1CA786: &[&[&str]] = &[
+    &["client_session"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["api_key"],
+];
+
+pub(crate) static BY_CLIENT_PAT_CONSOLE_API_453274: &[&[&str]] = &[
+    &["client_session_with_customer"],
+    &["client_session"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["api_key"],
+];
+
+pub(crate) static BY_CLIENT_PAT_CONSOLE_API_55C56C: &[&[&str]] = &[
+    &["client_session"],
+    &["client_session_with_customer"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["api_key"],
+];
+
+pub(crate) static BY_CLIENT_PAT_CONSOLE_API_CLIENT_SUPPORT_45EB4F: &[&[&str]] = &[
+    &["client_session"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["api_key"],
+    &["client_session_with_customer"],
+    &["client_session_with_customer_ro"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225: &[&[&str]] = &[
+    &["client_session"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["api_key"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B6E139: &[&[&str]] = &[
+    &["client_session"],
+    &["client_session_with_customer"],
+    &["client_session_with_customer_ro"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["api_key"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static BY_CLIENT_PAT_CONSOLE_API_SUPPORT_C93131: &[&[&str]] = &[
+    &["client_session_with_customer"],
+    &["client_session_with_customer_ro"],
+    &["client_session"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["api_key"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static BY_CLIENT_PAT_CONSOLE_CLIENT_API_0D6D26: &[&[&str]] = &[
+    &["client_session"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["client_session_with_customer"],
+    &["api_key"],
+];
+
+pub(crate) static BY_CLIENT_PAT_CONSOLE_CLIENT_API_SUPPORT_410393: &[&[&str]] = &[
+    &["client_session"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["client_session_with_customer"],
+    &["client_session_with_customer_ro"],
+    &["api_key"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static BY_PAT_API_CLIENT_CONSOLE_SUPPORT_53A40E: &[&[&str]] = &[
+    &["pat_with_workspace"],
+    &["pat_without_workspace"],
+    &["api_key"],
+    &["client_session"],
     &["console_session_with_workspace"],
     &["console_session_without_workspace"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static BY_PAT_CONSOLE_A129C3: &[&[&str]] = &[
     &["pat_without_workspace"],
+    &["console_session_with_workspace"],
+    &["console_session_without_workspace"],
+];
+
+pub(crate) static BY_PAT_CONSOLE_API_CLIENT_631690: &[&[&str]] = &[
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["api_key"],
+    &["client_session"],
+];
+
+pub(crate) static BY_PAT_CONSOLE_API_CLIENT_EE0D1A: &[&[&str]] = &[
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["api_key"],
+    &["client_session_with_customer"],
+];
+
+pub(crate) static BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F: &[&[&str]] = &[
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["api_key"],
+    &["client_session_with_customer"],
+    &["client_session_with_customer_ro"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static BY_PAT_CONSOLE_API_DAB0F6: &[&[&str]] = &[
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["api_key"],
+];
+
+pub(crate) static BY_PAT_CONSOLE_API_SUPPORT_270215: &[&[&str]] = &[
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["api_key"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static BY_PUBLISHABLE_API_PAT_CONSOLE_C8BF8B: &[&[&str]] = &[
+    &["publishable_key"],
+    &["api_key"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
 ];

@@ -2,7 +2,7 @@
 //! The operations in `action_attempts` as data for the runtime.
 
 use crate::profile::{
-    BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B, BY_API_CONSOLE_PAT_SUPPORT_099197,
+    BY_API_PAT_CONSOLE_SUPPORT_014E05, BY_CLIENT_PAT_CONSOLE_API_CLIENT_SUPPORT_45EB4F,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{Constrained, Constraint, ValueSegment};
@@ -12,7 +12,7 @@ pub(crate) static GET: Operation = Operation {
     id: "action_attempts.get",
     method: Method::Post,
     path: "/action_attempts/get",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
+    security: BY_CLIENT_PAT_CONSOLE_API_CLIENT_SUPPORT_45EB4F,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -23,7 +23,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "action_attempts.list",
     method: Method::Post,
     path: "/action_attempts/list",
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
+    security: BY_API_PAT_CONSOLE_SUPPORT_014E05,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,

@@ -3,7 +3,7 @@
 
 use crate::pattern::pattern;
 use crate::profile::{
-    BY_API_CLIENT_CONSOLE_PAT_329572, BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
+    BY_PAT_CONSOLE_API_CLIENT_EE0D1A, BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -16,7 +16,7 @@ pub(crate) static ADD_ACS_ENTRANCES: Operation = Operation {
     id: "spaces.add_acs_entrances",
     method: Method::Post,
     path: "/spaces/add_acs_entrances",
-    security: BY_API_CLIENT_CONSOLE_PAT_329572,
+    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
     idempotent: true,
     body: BodyFormat::Json,
     constraints: &[
@@ -34,7 +34,7 @@ pub(crate) static ADD_CONNECTED_ACCOUNT: Operation = Operation {
     id: "spaces.add_connected_account",
     method: Method::Post,
     path: "/spaces/add_connected_account",
-    security: BY_API_CLIENT_CONSOLE_PAT_329572,
+    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -44,7 +44,7 @@ pub(crate) static ADD_DEVICES: Operation = Operation {
     id: "spaces.add_devices",
     method: Method::Post,
     path: "/spaces/add_devices",
-    security: BY_API_CLIENT_CONSOLE_PAT_329572,
+    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
     idempotent: true,
     body: BodyFormat::Json,
     constraints: &[
@@ -62,7 +62,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "spaces.create",
     method: Method::Post,
     path: "/spaces/create",
-    security: BY_API_CLIENT_CONSOLE_PAT_329572,
+    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {
@@ -111,7 +111,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "spaces.delete",
     method: Method::Post,
     path: "/spaces/delete",
-    security: BY_API_CLIENT_CONSOLE_PAT_329572,
+    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -121,7 +121,7 @@ pub(crate) static GET: Operation = Operation {
     id: "spaces.get",
     method: Method::Post,
     path: "/spaces/get",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
+    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -154,7 +154,7 @@ pub(crate) static GET_RELATED: Operation = Operation {
     id: "spaces.get_related",
     method: Method::Post,
     path: "/spaces/get_related",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
+    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -165,7 +165,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "spaces.list",
     method: Method::Post,
     path: "/spaces/list",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
+    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -185,7 +185,7 @@ pub(crate) static REMOVE_ACS_ENTRANCES: Operation = Operation {
     id: "spaces.remove_acs_entrances",
     method: Method::Post,
     path: "/spaces/remove_acs_entrances",
-    security: BY_API_CLIENT_CONSOLE_PAT_329572,
+    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -195,7 +195,7 @@ pub(crate) static REMOVE_CONNECTED_ACCOUNT: Operation = Operation {
     id: "spaces.remove_connected_account",
     method: Method::Post,
     path: "/spaces/remove_connected_account",
-    security: BY_API_CLIENT_CONSOLE_PAT_329572,
+    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -205,7 +205,7 @@ pub(crate) static REMOVE_DEVICES: Operation = Operation {
     id: "spaces.remove_devices",
     method: Method::Post,
     path: "/spaces/remove_devices",
-    security: BY_API_CLIENT_CONSOLE_PAT_329572,
+    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -215,7 +215,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "spaces.update",
     method: Method::Post,
     path: "/spaces/update",
-    security: BY_API_CLIENT_CONSOLE_PAT_329572,
+    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {

@@ -2,8 +2,9 @@
 //! The operations in `workspaces` as data for the runtime.
 
 use crate::profile::{
-    BY_API_CLIENT_CONSOLE_PAT_SUPPORT_5005FA, BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
-    BY_API_CONSOLE_PAT_9B1CFC, BY_CONSOLE_PAT_33701B,
+    BY_API_CONSOLE_CLIENT_PAT_SUPPORT_B38627, BY_API_CONSOLE_PAT_9B1CFC,
+    BY_API_PAT_CONSOLE_747266, BY_PAT_API_CLIENT_CONSOLE_SUPPORT_53A40E,
+    BY_PAT_CONSOLE_A129C3,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::{Method, Operation};
@@ -12,7 +13,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "workspaces.create",
     method: Method::Post,
     path: "/workspaces/create",
-    security: BY_CONSOLE_PAT_33701B,
+    security: BY_PAT_CONSOLE_A129C3,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -21,7 +22,7 @@ pub(crate) static GET: Operation = Operation {
     id: "workspaces.get",
     method: Method::Post,
     path: "/workspaces/get",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
+    security: BY_API_CONSOLE_CLIENT_PAT_SUPPORT_B38627,
     safe: true,
     idempotent: true,
     ..Operation::BARE
@@ -31,7 +32,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "workspaces.list",
     method: Method::Post,
     path: "/workspaces/list",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_5005FA,
+    security: BY_PAT_API_CLIENT_CONSOLE_SUPPORT_53A40E,
     safe: true,
     idempotent: true,
     ..Operation::BARE
@@ -41,7 +42,7 @@ pub(crate) static RESET_SANDBOX: Operation = Operation {
     id: "workspaces.reset_sandbox",
     method: Method::Post,
     path: "/workspaces/reset_sandbox",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_API_PAT_CONSOLE_747266,
     ..Operation::BARE
 };
 

@@ -25,15 +25,15 @@ async fn run(call: Call, span: &trace::CallSpan) -> Result<RawResponse, Error> {
     let ready = if live.is_empty() { Some(call.request()?) } else { None };
     let clock = call.client.clock();
     clock.check().map_err(|error| error.of_operation(call.operation.id))?;
+    let deadline = Deadline::start(clock, call.options.deadline.or(call.client.deadline()));
     let mut request = match ready {
         Some(request) => request,
         None => {
-            fetch(&call, &live, None).await?;
+            fetch(&call, &live, None, &deadline).await?;
             call.request()?
         }
     };
     let mut was_rejected = false;
-    let deadline = Deadline::start(clock, call.options.deadline.or(call.client.deadline()));
     let mut attempts = 0;
     let mut last = None;
     loop {
@@ -54,7 +54,7 @@ async fn run(call: Call, span: &trace::CallSpan) -> Result<RawResponse, Error> {
         let is_rejected = error.is_unauthorized() && request.stream.is_none();
         if is_rejected && !was_rejected && !live.is_empty() {
             was_rejected = true;
-            fetch(&call, &live, Some(&request)).await?;
+            fetch(&call, &live, Some(&request), &deadline).await?;
             request = call.request()?;
             last = Some(error);
             continue;
@@ -78,11 +78,13 @@ async fn run(call: Call, span: &trace::CallSpan) -> Result<RawResponse, Error> {
     }
 }
 
-/// Fetches the tokens of a call that are not there, or expired, or were in a request that the server refused.
+/// Fetches the tokens of a call that are not there, or expired, or were in a request that the server refused. The deadline
+/// of the call bounds that too.
 async fn fetch(
     call: &Call,
     live: &[Arc<dyn LiveToken>],
     rejected: Option<&HttpRequest>,
+    deadline: &Deadline,
 ) -> Result<(), Error> {
     for token in live {
         let present = token.present().filter(|present| {
@@ -92,7 +94,16 @@ async fn fetch(
             };
             rejected.is_some_and(was_sent)
         });
-        let fetched = token.refresh(call.client.token_wire(), present).await;
+        let fetch = token.refresh(call.client.token_wire(), present);
+        let fetched = match deadline.remaining() {
+            None => fetch.await,
+            Some(left) => call
+                .client
+                .clock()
+                .timeout(left, fetch)
+                .await
+                .unwrap_or_else(|| Err(Error::deadline_exceeded(deadline.limit(), None))),
+        };
         let fetched = fetched.map_err(|error| error.of_operation(call.operation.id));
         fetched.map_err(|error| error.without_secrets(&call.secrets()))?;
     }

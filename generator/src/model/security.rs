@@ -72,7 +72,7 @@ const ASKED: [&str; 8] =
     ["digest", "hoba", "mutual", "negotiate", "ntlm", "scram-sha-1", "scram-sha-256", "vapid"];
 
 /// Schemes that a call needs together.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct SecurityRequirement {
     /// The ids of the schemes; empty: no credential is needed.

@@ -71,7 +71,8 @@ fn report_uncovered(operations: &[Operation], schemes: &[SecurityScheme], log: &
     }
 }
 
-/// The security requirements: of the operation, else of the document.
+/// The security requirements: of the operation, else of the document. They keep their order, because a client sends the
+/// first one that it has credentials for.
 pub(crate) fn security(
     operation: &Node<'_>,
     document: &Document<'_>,
@@ -85,9 +86,13 @@ pub(crate) fn security(
         let schemes: BTreeSet<String> = schemes.cloned().collect();
         SecurityRequirement { schemes: schemes.into_iter().collect() }
     };
-    let all: BTreeSet<SecurityRequirement> =
-        says.items("security").into_iter().map(requirement).collect();
-    let mut requirements: Vec<SecurityRequirement> = all.into_iter().collect();
+    let mut requirements: Vec<SecurityRequirement> = Vec::new();
+    let mut known = HashSet::new();
+    for requirement in says.items("security").into_iter().map(requirement) {
+        if known.insert(requirement.clone()) {
+            requirements.push(requirement);
+        }
+    }
     // An empty list means that no credential is needed; without a list it is unknown.
     if requirements.is_empty() && says.get("security").is_some() {
         requirements.push(SecurityRequirement { schemes: Vec::new() });

@@ -3,8 +3,9 @@
 
 use crate::pattern::pattern;
 use crate::profile::{
-    BY_API_CLIENT_CONSOLE_PAT_03878C, BY_API_CLIENT_CONSOLE_PAT_92C1C2,
-    BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7, BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
+    BY_API_PAT_CONSOLE_CLIENT_SUPPORT_F129C5, BY_CLIENT_PAT_CONSOLE_API_1CA786,
+    BY_CLIENT_PAT_CONSOLE_API_453274, BY_CLIENT_PAT_CONSOLE_API_55C56C,
+    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225, BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B6E139,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -20,7 +21,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "access_codes.create",
     method: Method::Post,
     path: "/access_codes/create",
-    security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
+    security: BY_CLIENT_PAT_CONSOLE_API_453274,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -119,7 +120,7 @@ pub(crate) static CREATE_MULTIPLE: Operation = Operation {
     id: "access_codes.create_multiple",
     method: Method::Post,
     path: "/access_codes/create_multiple",
-    security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
+    security: BY_CLIENT_PAT_CONSOLE_API_55C56C,
     idempotent: true,
     body: BodyFormat::Json,
     rules: &[
@@ -161,7 +162,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "access_codes.delete",
     method: Method::Post,
     path: "/access_codes/delete",
-    security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
+    security: BY_CLIENT_PAT_CONSOLE_API_55C56C,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -171,7 +172,7 @@ pub(crate) static GENERATE_CODE: Operation = Operation {
     id: "access_codes.generate_code",
     method: Method::Post,
     path: "/access_codes/generate_code",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -182,7 +183,7 @@ pub(crate) static GET: Operation = Operation {
     id: "access_codes.get",
     method: Method::Post,
     path: "/access_codes/get",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
+    security: BY_API_PAT_CONSOLE_CLIENT_SUPPORT_F129C5,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -245,7 +246,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "access_codes.list",
     method: Method::Post,
     path: "/access_codes/list",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B6E139,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -298,7 +299,7 @@ pub(crate) static PULL_BACKUP_ACCESS_CODE: Operation = Operation {
     id: "access_codes.pull_backup_access_code",
     method: Method::Post,
     path: "/access_codes/pull_backup_access_code",
-    security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
+    security: BY_CLIENT_PAT_CONSOLE_API_55C56C,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -307,7 +308,7 @@ pub(crate) static REPORT_DEVICE_CONSTRAINTS: Operation = Operation {
     id: "access_codes.report_device_constraints",
     method: Method::Post,
     path: "/access_codes/report_device_constraints",
-    security: BY_API_CLIENT_CONSOLE_PAT_03878C,
+    security: BY_CLIENT_PAT_CONSOLE_API_1CA786,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -377,7 +378,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "access_codes.update",
     method: Method::Post,
     path: "/access_codes/update",
-    security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
+    security: BY_CLIENT_PAT_CONSOLE_API_55C56C,
     idempotent: true,
     body: BodyFormat::Json,
     rules: &[
@@ -472,7 +473,7 @@ pub(crate) static UPDATE_MULTIPLE: Operation = Operation {
     id: "access_codes.update_multiple",
     method: Method::Post,
     path: "/access_codes/update_multiple",
-    security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
+    security: BY_CLIENT_PAT_CONSOLE_API_55C56C,
     body: BodyFormat::Json,
     rules: &[
         Rule {

@@ -2,7 +2,7 @@
 //! The operations in `access_codes.unmanaged` as data for the runtime.
 
 use crate::profile::{
-    BY_API_CLIENT_CONSOLE_PAT_92C1C2, BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
+    BY_CLIENT_PAT_CONSOLE_API_55C56C, BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B6E139,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -15,7 +15,7 @@ pub(crate) static CONVERT_TO_MANAGED: Operation = Operation {
     id: "access_codes.unmanaged.convert_to_managed",
     method: Method::Post,
     path: "/access_codes/unmanaged/convert_to_managed",
-    security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
+    security: BY_CLIENT_PAT_CONSOLE_API_55C56C,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -24,7 +24,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "access_codes.unmanaged.delete",
     method: Method::Post,
     path: "/access_codes/unmanaged/delete",
-    security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
+    security: BY_CLIENT_PAT_CONSOLE_API_55C56C,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -34,7 +34,7 @@ pub(crate) static GET: Operation = Operation {
     id: "access_codes.unmanaged.get",
     method: Method::Post,
     path: "/access_codes/unmanaged/get",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B6E139,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -74,7 +74,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "access_codes.unmanaged.list",
     method: Method::Post,
     path: "/access_codes/unmanaged/list",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B6E139,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -94,7 +94,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "access_codes.unmanaged.update",
     method: Method::Post,
     path: "/access_codes/unmanaged/update",
-    security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
+    security: BY_CLIENT_PAT_CONSOLE_API_55C56C,
     body: BodyFormat::Json,
     ..Operation::BARE
 };

@@ -3,8 +3,8 @@
 
 use crate::pattern::pattern;
 use crate::profile::{
-    BY_API_CLIENT_CONSOLE_PAT_329572, BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
-    BY_API_CONSOLE_PAT_SUPPORT_099197,
+    BY_PAT_CONSOLE_API_CLIENT_EE0D1A, BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
+    BY_PAT_CONSOLE_API_SUPPORT_270215,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -19,7 +19,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "access_grants.create",
     method: Method::Post,
     path: "/access_grants/create",
-    security: BY_API_CLIENT_CONSOLE_PAT_329572,
+    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -149,7 +149,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "access_grants.delete",
     method: Method::Post,
     path: "/access_grants/delete",
-    security: BY_API_CLIENT_CONSOLE_PAT_329572,
+    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -159,7 +159,7 @@ pub(crate) static GET: Operation = Operation {
     id: "access_grants.get",
     method: Method::Post,
     path: "/access_grants/get",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
+    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -192,7 +192,7 @@ pub(crate) static GET_RELATED: Operation = Operation {
     id: "access_grants.get_related",
     method: Method::Post,
     path: "/access_grants/get_related",
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
+    security: BY_PAT_CONSOLE_API_SUPPORT_270215,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -203,7 +203,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "access_grants.list",
     method: Method::Post,
     path: "/access_grants/list",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
+    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -215,7 +215,7 @@ pub(crate) static REQUEST_ACCESS_METHODS: Operation = Operation {
     id: "access_grants.request_access_methods",
     method: Method::Post,
     path: "/access_grants/request_access_methods",
-    security: BY_API_CLIENT_CONSOLE_PAT_329572,
+    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -286,7 +286,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "access_grants.update",
     method: Method::Post,
     path: "/access_grants/update",
-    security: BY_API_CLIENT_CONSOLE_PAT_329572,
+    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
     body: BodyFormat::Json,
     rules: &[
         Rule {

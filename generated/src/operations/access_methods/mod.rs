@@ -2,8 +2,8 @@
 //! The operations in `access_methods` as data for the runtime.
 
 use crate::profile::{
-    BY_API_CLIENT_CONSOLE_PAT_329572, BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
-    BY_API_CONSOLE_PAT_9B1CFC, BY_API_CONSOLE_PAT_SUPPORT_099197,
+    BY_PAT_CONSOLE_API_CLIENT_EE0D1A, BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
+    BY_PAT_CONSOLE_API_DAB0F6, BY_PAT_CONSOLE_API_SUPPORT_270215,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -18,7 +18,7 @@ pub(crate) static ASSIGN_CARD: Operation = Operation {
     id: "access_methods.assign_card",
     method: Method::Post,
     path: "/access_methods/assign_card",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_PAT_CONSOLE_API_DAB0F6,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -27,7 +27,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "access_methods.delete",
     method: Method::Post,
     path: "/access_methods/delete",
-    security: BY_API_CLIENT_CONSOLE_PAT_329572,
+    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
     idempotent: true,
     body: BodyFormat::Json,
     rules: &[
@@ -60,7 +60,7 @@ pub(crate) static ENCODE: Operation = Operation {
     id: "access_methods.encode",
     method: Method::Post,
     path: "/access_methods/encode",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_PAT_CONSOLE_API_DAB0F6,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -69,7 +69,7 @@ pub(crate) static GET: Operation = Operation {
     id: "access_methods.get",
     method: Method::Post,
     path: "/access_methods/get",
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
+    security: BY_PAT_CONSOLE_API_SUPPORT_270215,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -80,7 +80,7 @@ pub(crate) static GET_RELATED: Operation = Operation {
     id: "access_methods.get_related",
     method: Method::Post,
     path: "/access_methods/get_related",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
+    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -91,7 +91,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "access_methods.list",
     method: Method::Post,
     path: "/access_methods/list",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
+    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -110,7 +110,7 @@ pub(crate) static UNLOCK_DOOR: Operation = Operation {
     id: "access_methods.unlock_door",
     method: Method::Post,
     path: "/access_methods/unlock_door",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_PAT_CONSOLE_API_DAB0F6,
     body: BodyFormat::Json,
     ..Operation::BARE
 };

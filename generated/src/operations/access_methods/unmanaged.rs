@@ -2,7 +2,7 @@
 //! The operations in `access_methods.unmanaged` as data for the runtime.
 
 use crate::profile::{
-    BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB, BY_API_CONSOLE_PAT_SUPPORT_099197,
+    BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F, BY_PAT_CONSOLE_API_SUPPORT_270215,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::{Method, Operation};
@@ -11,7 +11,7 @@ pub(crate) static GET: Operation = Operation {
     id: "access_methods.unmanaged.get",
     method: Method::Post,
     path: "/access_methods/unmanaged/get",
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
+    security: BY_PAT_CONSOLE_API_SUPPORT_270215,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -22,7 +22,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "access_methods.unmanaged.list",
     method: Method::Post,
     path: "/access_methods/unmanaged/list",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
+    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,

@@ -2,8 +2,8 @@
 //! The operations in `acs.access_groups` as data for the runtime.
 
 use crate::profile::{
-    BY_API_CLIENT_CONSOLE_PAT_03878C, BY_API_CONSOLE_PAT_9B1CFC,
-    BY_API_CONSOLE_PAT_SUPPORT_099197,
+    BY_API_PAT_CONSOLE_SUPPORT_014E05, BY_CLIENT_PAT_CONSOLE_API_1CA786,
+    BY_PAT_CONSOLE_API_DAB0F6, BY_PAT_CONSOLE_API_SUPPORT_270215,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -16,7 +16,7 @@ pub(crate) static ADD_USER: Operation = Operation {
     id: "acs.access_groups.add_user",
     method: Method::Post,
     path: "/acs/access_groups/add_user",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_PAT_CONSOLE_API_DAB0F6,
     idempotent: true,
     body: BodyFormat::Json,
     rules: &[
@@ -48,7 +48,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "acs.access_groups.delete",
     method: Method::Post,
     path: "/acs/access_groups/delete",
-    security: BY_API_CLIENT_CONSOLE_PAT_03878C,
+    security: BY_CLIENT_PAT_CONSOLE_API_1CA786,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -58,7 +58,7 @@ pub(crate) static GET: Operation = Operation {
     id: "acs.access_groups.get",
     method: Method::Post,
     path: "/acs/access_groups/get",
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
+    security: BY_PAT_CONSOLE_API_SUPPORT_270215,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -69,7 +69,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "acs.access_groups.list",
     method: Method::Post,
     path: "/acs/access_groups/list",
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
+    security: BY_PAT_CONSOLE_API_SUPPORT_270215,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -88,7 +88,7 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: Operation = Operation {
     id: "acs.access_groups.list_accessible_entrances",
     method: Method::Post,
     path: "/acs/access_groups/list_accessible_entrances",
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
+    security: BY_API_PAT_CONSOLE_SUPPORT_014E05,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -99,7 +99,7 @@ pub(crate) static LIST_USERS: Operation = Operation {
     id: "acs.access_groups.list_users",
     method: Method::Post,
     path: "/acs/access_groups/list_users",
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
+    security: BY_PAT_CONSOLE_API_SUPPORT_270215,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -110,7 +110,7 @@ pub(crate) static REMOVE_USER: Operation = Operation {
     id: "acs.access_groups.remove_user",
     method: Method::Post,
     path: "/acs/access_groups/remove_user",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_PAT_CONSOLE_API_DAB0F6,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE

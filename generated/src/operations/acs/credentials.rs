@@ -3,8 +3,8 @@
 
 use crate::pattern::pattern;
 use crate::profile::{
-    BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7, BY_API_CONSOLE_PAT_9B1CFC,
-    BY_API_CONSOLE_PAT_SUPPORT_099197,
+    BY_API_CLIENT_PAT_CONSOLE_SUPPORT_496795, BY_API_PAT_CONSOLE_SUPPORT_014E05,
+    BY_PAT_CONSOLE_API_DAB0F6, BY_PAT_CONSOLE_API_SUPPORT_270215,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -17,7 +17,7 @@ pub(crate) static ASSIGN: Operation = Operation {
     id: "acs.credentials.assign",
     method: Method::Post,
     path: "/acs/credentials/assign",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_PAT_CONSOLE_API_DAB0F6,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -48,7 +48,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "acs.credentials.create",
     method: Method::Post,
     path: "/acs/credentials/create",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_PAT_CONSOLE_API_DAB0F6,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -112,7 +112,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "acs.credentials.delete",
     method: Method::Post,
     path: "/acs/credentials/delete",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_PAT_CONSOLE_API_DAB0F6,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -122,7 +122,7 @@ pub(crate) static GET: Operation = Operation {
     id: "acs.credentials.get",
     method: Method::Post,
     path: "/acs/credentials/get",
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
+    security: BY_PAT_CONSOLE_API_SUPPORT_270215,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -133,7 +133,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "acs.credentials.list",
     method: Method::Post,
     path: "/acs/credentials/list",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
+    security: BY_API_CLIENT_PAT_CONSOLE_SUPPORT_496795,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -153,7 +153,7 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: Operation = Operation {
     id: "acs.credentials.list_accessible_entrances",
     method: Method::Post,
     path: "/acs/credentials/list_accessible_entrances",
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
+    security: BY_API_PAT_CONSOLE_SUPPORT_014E05,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -164,7 +164,7 @@ pub(crate) static UNASSIGN: Operation = Operation {
     id: "acs.credentials.unassign",
     method: Method::Post,
     path: "/acs/credentials/unassign",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_PAT_CONSOLE_API_DAB0F6,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -195,7 +195,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "acs.credentials.update",
     method: Method::Post,
     path: "/acs/credentials/update",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_PAT_CONSOLE_API_DAB0F6,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {

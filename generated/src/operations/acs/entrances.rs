@@ -2,8 +2,9 @@
 //! The operations in `acs.entrances` as data for the runtime.
 
 use crate::profile::{
-    BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7, BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
-    BY_API_CONSOLE_PAT_9B1CFC,
+    BY_API_CLIENT_PAT_CONSOLE_CLIENT_SUPPORT_740B1F, BY_API_PAT_CONSOLE_747266,
+    BY_API_PAT_CONSOLE_CLIENT_SUPPORT_CCF535, BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
+    BY_PAT_CONSOLE_API_DAB0F6,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -16,7 +17,7 @@ pub(crate) static GET: Operation = Operation {
     id: "acs.entrances.get",
     method: Method::Post,
     path: "/acs/entrances/get",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
+    security: BY_API_PAT_CONSOLE_CLIENT_SUPPORT_CCF535,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -27,7 +28,7 @@ pub(crate) static GRANT_ACCESS: Operation = Operation {
     id: "acs.entrances.grant_access",
     method: Method::Post,
     path: "/acs/entrances/grant_access",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_API_PAT_CONSOLE_747266,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -58,7 +59,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "acs.entrances.list",
     method: Method::Post,
     path: "/acs/entrances/list",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
+    security: BY_API_CLIENT_PAT_CONSOLE_CLIENT_SUPPORT_740B1F,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -84,7 +85,7 @@ pub(crate) static LIST_CREDENTIALS_WITH_ACCESS: Operation = Operation {
     id: "acs.entrances.list_credentials_with_access",
     method: Method::Post,
     path: "/acs/entrances/list_credentials_with_access",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -103,7 +104,7 @@ pub(crate) static UNLOCK: Operation = Operation {
     id: "acs.entrances.unlock",
     method: Method::Post,
     path: "/acs/entrances/unlock",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_PAT_CONSOLE_API_DAB0F6,
     body: BodyFormat::Json,
     ..Operation::BARE
 };

@@ -2,8 +2,8 @@
 //! The operations in `acs.users` as data for the runtime.
 
 use crate::profile::{
-    BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7, BY_API_CONSOLE_PAT_9B1CFC,
-    BY_API_CONSOLE_PAT_SUPPORT_099197,
+    BY_API_PAT_CONSOLE_747266, BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
+    BY_PAT_CONSOLE_API_DAB0F6, BY_PAT_CONSOLE_API_SUPPORT_270215,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -16,7 +16,7 @@ pub(crate) static ADD_TO_ACCESS_GROUP: Operation = Operation {
     id: "acs.users.add_to_access_group",
     method: Method::Post,
     path: "/acs/users/add_to_access_group",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_PAT_CONSOLE_API_DAB0F6,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -26,7 +26,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "acs.users.create",
     method: Method::Post,
     path: "/acs/users/create",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_PAT_CONSOLE_API_DAB0F6,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -57,7 +57,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "acs.users.delete",
     method: Method::Post,
     path: "/acs/users/delete",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_PAT_CONSOLE_API_DAB0F6,
     idempotent: true,
     body: BodyFormat::Json,
     rules: &[
@@ -99,7 +99,7 @@ pub(crate) static GET: Operation = Operation {
     id: "acs.users.get",
     method: Method::Post,
     path: "/acs/users/get",
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
+    security: BY_PAT_CONSOLE_API_SUPPORT_270215,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -132,7 +132,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "acs.users.list",
     method: Method::Post,
     path: "/acs/users/list",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -158,7 +158,7 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: Operation = Operation {
     id: "acs.users.list_accessible_entrances",
     method: Method::Post,
     path: "/acs/users/list_accessible_entrances",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -205,7 +205,7 @@ pub(crate) static REMOVE_FROM_ACCESS_GROUP: Operation = Operation {
     id: "acs.users.remove_from_access_group",
     method: Method::Post,
     path: "/acs/users/remove_from_access_group",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_PAT_CONSOLE_API_DAB0F6,
     idempotent: true,
     body: BodyFormat::Json,
     rules: &[
@@ -237,7 +237,7 @@ pub(crate) static REVOKE_ACCESS_TO_ALL_ENTRANCES: Operation = Operation {
     id: "acs.users.revoke_access_to_all_entrances",
     method: Method::Post,
     path: "/acs/users/revoke_access_to_all_entrances",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_API_PAT_CONSOLE_747266,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -282,7 +282,7 @@ pub(crate) static SUSPEND: Operation = Operation {
     id: "acs.users.suspend",
     method: Method::Post,
     path: "/acs/users/suspend",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_PAT_CONSOLE_API_DAB0F6,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -327,7 +327,7 @@ pub(crate) static UNSUSPEND: Operation = Operation {
     id: "acs.users.unsuspend",
     method: Method::Post,
     path: "/acs/users/unsuspend",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_API_PAT_CONSOLE_747266,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -372,7 +372,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "acs.users.update",
     method: Method::Post,
     path: "/acs/users/update",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_API_PAT_CONSOLE_747266,
     body: BodyFormat::Json,
     rules: &[
         Rule {

@@ -2,8 +2,9 @@
 //! The operations in `connected_accounts` as data for the runtime.
 
 use crate::profile::{
-    BY_API_CLIENT_CONSOLE_PAT_329572, BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
-    BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B, BY_API_CONSOLE_PAT_9B1CFC,
+    BY_API_PAT_CONSOLE_747266, BY_API_PAT_CONSOLE_CLIENT_F4760A,
+    BY_API_PAT_CONSOLE_CLIENT_SUPPORT_ECE9EF, BY_CLIENT_API_PAT_CONSOLE_SUPPORT_326BE9,
+    BY_PAT_CONSOLE_API_DAB0F6,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -18,7 +19,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "connected_accounts.delete",
     method: Method::Post,
     path: "/connected_accounts/delete",
-    security: BY_API_CLIENT_CONSOLE_PAT_329572,
+    security: BY_API_PAT_CONSOLE_CLIENT_F4760A,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -28,7 +29,7 @@ pub(crate) static GET: Operation = Operation {
     id: "connected_accounts.get",
     method: Method::Post,
     path: "/connected_accounts/get",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
+    security: BY_CLIENT_API_PAT_CONSOLE_SUPPORT_326BE9,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -61,7 +62,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "connected_accounts.list",
     method: Method::Post,
     path: "/connected_accounts/list",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
+    security: BY_API_PAT_CONSOLE_CLIENT_SUPPORT_ECE9EF,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -87,7 +88,7 @@ pub(crate) static SYNC: Operation = Operation {
     id: "connected_accounts.sync",
     method: Method::Post,
     path: "/connected_accounts/sync",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_API_PAT_CONSOLE_747266,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -96,7 +97,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "connected_accounts.update",
     method: Method::Post,
     path: "/connected_accounts/update",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_PAT_CONSOLE_API_DAB0F6,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {

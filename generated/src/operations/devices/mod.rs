@@ -2,8 +2,9 @@
 //! The operations in `devices` as data for the runtime.
 
 use crate::profile::{
-    BY_API_CLIENT_CONSOLE_PAT_92C1C2, BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
-    BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B, BY_API_CONSOLE_PAT_9B1CFC,
+    BY_API_PAT_CONSOLE_CLIENT_DF9AE0, BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
+    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B6E139, BY_CLIENT_PAT_CONSOLE_API_SUPPORT_C93131,
+    BY_PAT_CONSOLE_API_DAB0F6,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -19,7 +20,7 @@ pub(crate) static GET: Operation = Operation {
     id: "devices.get",
     method: Method::Post,
     path: "/devices/get",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B6E139,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -52,7 +53,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "devices.list",
     method: Method::Post,
     path: "/devices/list",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_C93131,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -72,7 +73,7 @@ pub(crate) static LIST_DEVICE_PROVIDERS: Operation = Operation {
     id: "devices.list_device_providers",
     method: Method::Post,
     path: "/devices/list_device_providers",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -83,7 +84,7 @@ pub(crate) static REPORT_PROVIDER_METADATA: Operation = Operation {
     id: "devices.report_provider_metadata",
     method: Method::Post,
     path: "/devices/report_provider_metadata",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_PAT_CONSOLE_API_DAB0F6,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {
@@ -100,7 +101,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "devices.update",
     method: Method::Post,
     path: "/devices/update",
-    security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
+    security: BY_API_PAT_CONSOLE_CLIENT_DF9AE0,
     body: BodyFormat::Json,
     ..Operation::BARE
 };

@@ -2,8 +2,8 @@
 //! The operations in `devices.unmanaged` as data for the runtime.
 
 use crate::profile::{
-    BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7, BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
-    BY_API_CONSOLE_PAT_9B1CFC,
+    BY_API_PAT_CONSOLE_747266, BY_API_PAT_CONSOLE_CLIENT_SUPPORT_ECE9EF,
+    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -16,7 +16,7 @@ pub(crate) static GET: Operation = Operation {
     id: "devices.unmanaged.get",
     method: Method::Post,
     path: "/devices/unmanaged/get",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -49,7 +49,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "devices.unmanaged.list",
     method: Method::Post,
     path: "/devices/unmanaged/list",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
+    security: BY_API_PAT_CONSOLE_CLIENT_SUPPORT_ECE9EF,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -69,7 +69,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "devices.unmanaged.update",
     method: Method::Post,
     path: "/devices/unmanaged/update",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_API_PAT_CONSOLE_747266,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {

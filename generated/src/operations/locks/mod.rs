@@ -2,8 +2,8 @@
 //! The operations in `locks` as data for the runtime.
 
 use crate::profile::{
-    BY_API_CLIENT_CONSOLE_PAT_03878C, BY_API_CLIENT_CONSOLE_PAT_92C1C2,
-    BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
+    BY_CLIENT_PAT_CONSOLE_API_1CA786, BY_CLIENT_PAT_CONSOLE_API_55C56C,
+    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -18,7 +18,7 @@ pub(crate) static CONFIGURE_AUTO_LOCK: Operation = Operation {
     id: "locks.configure_auto_lock",
     method: Method::Post,
     path: "/locks/configure_auto_lock",
-    security: BY_API_CLIENT_CONSOLE_PAT_03878C,
+    security: BY_CLIENT_PAT_CONSOLE_API_1CA786,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -53,7 +53,7 @@ pub(crate) static GET: Operation = Operation {
     id: "locks.get",
     method: Method::Post,
     path: "/locks/get",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -64,7 +64,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "locks.list",
     method: Method::Post,
     path: "/locks/list",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -84,7 +84,7 @@ pub(crate) static LOCK_DOOR: Operation = Operation {
     id: "locks.lock_door",
     method: Method::Post,
     path: "/locks/lock_door",
-    security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
+    security: BY_CLIENT_PAT_CONSOLE_API_55C56C,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -93,7 +93,7 @@ pub(crate) static UNLOCK_DOOR: Operation = Operation {
     id: "locks.unlock_door",
     method: Method::Post,
     path: "/locks/unlock_door",
-    security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
+    security: BY_CLIENT_PAT_CONSOLE_API_55C56C,
     body: BodyFormat::Json,
     ..Operation::BARE
 };

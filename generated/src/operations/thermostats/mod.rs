@@ -2,8 +2,9 @@
 //! The operations in `thermostats` as data for the runtime.
 
 use crate::profile::{
-    BY_API_CLIENT_CONSOLE_PAT_03878C, BY_API_CLIENT_CONSOLE_PAT_92C1C2,
-    BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7, BY_API_CONSOLE_PAT_9B1CFC,
+    BY_API_PAT_CONSOLE_747266, BY_API_PAT_CONSOLE_CLIENT_SUPPORT_7AF013,
+    BY_CLIENT_PAT_CONSOLE_API_1CA786, BY_CLIENT_PAT_CONSOLE_CLIENT_API_0D6D26,
+    BY_PAT_CONSOLE_API_CLIENT_631690, BY_PAT_CONSOLE_API_DAB0F6,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -20,7 +21,7 @@ pub(crate) static ACTIVATE_CLIMATE_PRESET: Operation = Operation {
     id: "thermostats.activate_climate_preset",
     method: Method::Post,
     path: "/thermostats/activate_climate_preset",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_PAT_CONSOLE_API_DAB0F6,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -29,7 +30,7 @@ pub(crate) static COOL: Operation = Operation {
     id: "thermostats.cool",
     method: Method::Post,
     path: "/thermostats/cool",
-    security: BY_API_CLIENT_CONSOLE_PAT_03878C,
+    security: BY_CLIENT_PAT_CONSOLE_API_1CA786,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -65,7 +66,7 @@ pub(crate) static CREATE_CLIMATE_PRESET: Operation = Operation {
     id: "thermostats.create_climate_preset",
     method: Method::Post,
     path: "/thermostats/create_climate_preset",
-    security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
+    security: BY_CLIENT_PAT_CONSOLE_CLIENT_API_0D6D26,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -74,7 +75,7 @@ pub(crate) static DELETE_CLIMATE_PRESET: Operation = Operation {
     id: "thermostats.delete_climate_preset",
     method: Method::Post,
     path: "/thermostats/delete_climate_preset",
-    security: BY_API_CLIENT_CONSOLE_PAT_03878C,
+    security: BY_CLIENT_PAT_CONSOLE_API_1CA786,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -84,7 +85,7 @@ pub(crate) static HEAT: Operation = Operation {
     id: "thermostats.heat",
     method: Method::Post,
     path: "/thermostats/heat",
-    security: BY_API_CLIENT_CONSOLE_PAT_03878C,
+    security: BY_CLIENT_PAT_CONSOLE_API_1CA786,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -120,7 +121,7 @@ pub(crate) static HEAT_COOL: Operation = Operation {
     id: "thermostats.heat_cool",
     method: Method::Post,
     path: "/thermostats/heat_cool",
-    security: BY_API_CLIENT_CONSOLE_PAT_03878C,
+    security: BY_CLIENT_PAT_CONSOLE_API_1CA786,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -181,7 +182,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "thermostats.list",
     method: Method::Post,
     path: "/thermostats/list",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
+    security: BY_API_PAT_CONSOLE_CLIENT_SUPPORT_7AF013,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -201,7 +202,7 @@ pub(crate) static OFF: Operation = Operation {
     id: "thermostats.off",
     method: Method::Post,
     path: "/thermostats/off",
-    security: BY_API_CLIENT_CONSOLE_PAT_03878C,
+    security: BY_CLIENT_PAT_CONSOLE_API_1CA786,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -210,7 +211,7 @@ pub(crate) static SET_FALLBACK_CLIMATE_PRESET: Operation = Operation {
     id: "thermostats.set_fallback_climate_preset",
     method: Method::Post,
     path: "/thermostats/set_fallback_climate_preset",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_PAT_CONSOLE_API_DAB0F6,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -219,7 +220,7 @@ pub(crate) static SET_FAN_MODE: Operation = Operation {
     id: "thermostats.set_fan_mode",
     method: Method::Post,
     path: "/thermostats/set_fan_mode",
-    security: BY_API_CLIENT_CONSOLE_PAT_03878C,
+    security: BY_CLIENT_PAT_CONSOLE_API_1CA786,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -228,7 +229,7 @@ pub(crate) static SET_HVAC_MODE: Operation = Operation {
     id: "thermostats.set_hvac_mode",
     method: Method::Post,
     path: "/thermostats/set_hvac_mode",
-    security: BY_API_CLIENT_CONSOLE_PAT_03878C,
+    security: BY_CLIENT_PAT_CONSOLE_API_1CA786,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -363,7 +364,7 @@ pub(crate) static SET_TEMPERATURE_THRESHOLD: Operation = Operation {
     id: "thermostats.set_temperature_threshold",
     method: Method::Post,
     path: "/thermostats/set_temperature_threshold",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_API_PAT_CONSOLE_747266,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -414,7 +415,7 @@ pub(crate) static UPDATE_CLIMATE_PRESET: Operation = Operation {
     id: "thermostats.update_climate_preset",
     method: Method::Post,
     path: "/thermostats/update_climate_preset",
-    security: BY_API_CLIENT_CONSOLE_PAT_03878C,
+    security: BY_PAT_CONSOLE_API_CLIENT_631690,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -423,7 +424,7 @@ pub(crate) static UPDATE_WEEKLY_PROGRAM: Operation = Operation {
     id: "thermostats.update_weekly_program",
     method: Method::Post,
     path: "/thermostats/update_weekly_program",
-    security: BY_API_CLIENT_CONSOLE_PAT_03878C,
+    security: BY_CLIENT_PAT_CONSOLE_API_1CA786,
     body: BodyFormat::Json,
     ..Operation::BARE
 };

@@ -2,8 +2,9 @@
 //! The operations in `user_identities` as data for the runtime.
 
 use crate::profile::{
-    BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7, BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
-    BY_API_CONSOLE_PAT_9B1CFC, BY_API_CONSOLE_PAT_SUPPORT_099197,
+    BY_API_CLIENT_PAT_CONSOLE_SUPPORT_496795, BY_API_PAT_CONSOLE_747266,
+    BY_API_PAT_CONSOLE_CLIENT_SUPPORT_ECE9EF, BY_API_PAT_CONSOLE_SUPPORT_014E05,
+    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225, BY_PAT_CONSOLE_API_DAB0F6,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -18,7 +19,7 @@ pub(crate) static ADD_ACS_USER: Operation = Operation {
     id: "user_identities.add_acs_user",
     method: Method::Post,
     path: "/user_identities/add_acs_user",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_API_PAT_CONSOLE_747266,
     idempotent: true,
     body: BodyFormat::Json,
     rules: &[
@@ -52,7 +53,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "user_identities.create",
     method: Method::Post,
     path: "/user_identities/create",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_API_PAT_CONSOLE_747266,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {
@@ -75,7 +76,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "user_identities.delete",
     method: Method::Post,
     path: "/user_identities/delete",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_API_PAT_CONSOLE_747266,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -85,7 +86,7 @@ pub(crate) static GENERATE_INSTANT_KEY: Operation = Operation {
     id: "user_identities.generate_instant_key",
     method: Method::Post,
     path: "/user_identities/generate_instant_key",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_API_PAT_CONSOLE_747266,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -94,7 +95,7 @@ pub(crate) static GET: Operation = Operation {
     id: "user_identities.get",
     method: Method::Post,
     path: "/user_identities/get",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
+    security: BY_API_PAT_CONSOLE_CLIENT_SUPPORT_ECE9EF,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -127,7 +128,7 @@ pub(crate) static GRANT_ACCESS_TO_DEVICE: Operation = Operation {
     id: "user_identities.grant_access_to_device",
     method: Method::Post,
     path: "/user_identities/grant_access_to_device",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_API_PAT_CONSOLE_747266,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -137,7 +138,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "user_identities.list",
     method: Method::Post,
     path: "/user_identities/list",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
+    security: BY_API_CLIENT_PAT_CONSOLE_SUPPORT_496795,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -157,7 +158,7 @@ pub(crate) static LIST_ACCESSIBLE_DEVICES: Operation = Operation {
     id: "user_identities.list_accessible_devices",
     method: Method::Post,
     path: "/user_identities/list_accessible_devices",
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
+    security: BY_API_PAT_CONSOLE_SUPPORT_014E05,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -168,7 +169,7 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: Operation = Operation {
     id: "user_identities.list_accessible_entrances",
     method: Method::Post,
     path: "/user_identities/list_accessible_entrances",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -179,7 +180,7 @@ pub(crate) static LIST_ACS_SYSTEMS: Operation = Operation {
     id: "user_identities.list_acs_systems",
     method: Method::Post,
     path: "/user_identities/list_acs_systems",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -190,7 +191,7 @@ pub(crate) static LIST_ACS_USERS: Operation = Operation {
     id: "user_identities.list_acs_users",
     method: Method::Post,
     path: "/user_identities/list_acs_users",
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
+    security: BY_API_PAT_CONSOLE_SUPPORT_014E05,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -201,7 +202,7 @@ pub(crate) static REMOVE_ACS_USER: Operation = Operation {
     id: "user_identities.remove_acs_user",
     method: Method::Post,
     path: "/user_identities/remove_acs_user",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_API_PAT_CONSOLE_747266,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -211,7 +212,7 @@ pub(crate) static REVOKE_ACCESS_TO_DEVICE: Operation = Operation {
     id: "user_identities.revoke_access_to_device",
     method: Method::Post,
     path: "/user_identities/revoke_access_to_device",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_API_PAT_CONSOLE_747266,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -221,7 +222,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "user_identities.update",
     method: Method::Post,
     path: "/user_identities/update",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_PAT_CONSOLE_API_DAB0F6,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {

@@ -2,8 +2,8 @@
 //! The operations in `acs.encoders` as data for the runtime.
 
 use crate::profile::{
-    BY_API_CLIENT_CONSOLE_PAT_329572, BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
-    BY_API_CONSOLE_PAT_9B1CFC, BY_API_CONSOLE_PAT_SUPPORT_099197,
+    BY_PAT_CONSOLE_API_CLIENT_EE0D1A, BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
+    BY_PAT_CONSOLE_API_DAB0F6, BY_PAT_CONSOLE_API_SUPPORT_270215,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{Condition, CountKind, Rule, Segment, Side, Stated};
@@ -15,7 +15,7 @@ pub(crate) static ENCODE_CREDENTIAL: Operation = Operation {
     id: "acs.encoders.encode_credential",
     method: Method::Post,
     path: "/acs/encoders/encode_credential",
-    security: BY_API_CLIENT_CONSOLE_PAT_329572,
+    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -48,7 +48,7 @@ pub(crate) static GET: Operation = Operation {
     id: "acs.encoders.get",
     method: Method::Post,
     path: "/acs/encoders/get",
-    security: BY_API_CONSOLE_PAT_SUPPORT_099197,
+    security: BY_PAT_CONSOLE_API_SUPPORT_270215,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -59,7 +59,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "acs.encoders.list",
     method: Method::Post,
     path: "/acs/encoders/list",
-    security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
+    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -94,7 +94,7 @@ pub(crate) static SCAN_CREDENTIAL: Operation = Operation {
     id: "acs.encoders.scan_credential",
     method: Method::Post,
     path: "/acs/encoders/scan_credential",
-    security: BY_API_CONSOLE_PAT_9B1CFC,
+    security: BY_PAT_CONSOLE_API_DAB0F6,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -103,7 +103,7 @@ pub(crate) static SCAN_TO_ASSIGN_CREDENTIAL: Operation = Operation {
     id: "acs.encoders.scan_to_assign_credential",
     method: Method::Post,
     path: "/acs/encoders/scan_to_assign_credential",
-    security: BY_API_CLIENT_CONSOLE_PAT_329572,
+    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
     body: BodyFormat::Json,
     rules: &[
         Rule {

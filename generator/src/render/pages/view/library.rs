@@ -71,6 +71,8 @@ pub(crate) struct LibraryView {
     has_pages: bool,
     page_ways: PageWays,
     has_actions: bool,
+    /// Whether the document declares bodies of errors.
+    has_failures: bool,
     /// Whether tokens can come from a source, and whether the crate has one.
     has_token_sources: bool,
     has_flows: bool,
@@ -176,6 +178,7 @@ pub(crate) fn view(pages: &Pages<'_>) -> LibraryView {
         has_pages: !pages.api.pagination.is_empty(),
         page_ways: PageWays::of(pages.api),
         has_actions: !pages.api.actions.is_empty(),
+        has_failures: pages.api.operations.iter().any(|each| !each.response.failures.is_empty()),
         has_token_sources: have_token_sources(pages.api),
         has_flows: have_flows(pages.api),
         has_incoming: !pages.api.incoming.is_empty(),
