@@ -150,4 +150,17 @@ pub struct ErrorShape {
     /// The codes that mean that a parameter was not accepted.
     #[serde(default)]
     pub invalid_input: Vec<String>,
+    /// What the server says at a status, for pages; by default the reason phrase of the status.
+    #[serde(default)]
+    pub examples: BTreeMap<u16, ErrorExample>,
+}
+
+/// What the server says in an error. `{one}` stands for the words of what the call names: `device` for `device_id`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct ErrorExample {
+    /// The code.
+    pub kind: String,
+    /// The message.
+    pub message: String,
 }

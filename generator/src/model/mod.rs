@@ -37,7 +37,7 @@ mod variant;
 
 pub use api::{Api, ApiInfo, Excluded, ExcludedKind, RenamedType};
 pub(crate) use circles::{circles, is_object_in_response};
-pub use client::{Client, Credential, CredentialScope, ErrorShape, Exchange};
+pub use client::{Client, Credential, CredentialScope, ErrorExample, ErrorShape, Exchange};
 pub use constraint::{
     Bound, Pattern, PatternCheck, SizeLimit, ValueConstraint, describe_constraints,
 };
@@ -71,7 +71,7 @@ pub use route::Route;
 pub use security::{OAuthFlows, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerSet, ServerValue, ServerVariable, Servers, UsedVariable};
 pub use singular::singular;
-pub use status::{StatusResponse, Statuses};
+pub use status::{StatusResponse, Statuses, status_title};
 pub use stream::{StreamBody, StreamFormat};
 pub use type_ref::{Primitive, TypeRef};
 pub use types::{

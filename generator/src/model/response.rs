@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Docs, Format, Name, Property, Redirects, SpecPointer, StatusResponse, StreamBody, TypeRef,
-    WireName,
+    Docs, Format, Name, Property, Redirects, SpecPointer, StatusResponse, Statuses, StreamBody,
+    TypeRef, WireName,
 };
 
 /// The successful response of an operation.
@@ -34,6 +34,10 @@ pub struct Response {
     /// body.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub failures: Vec<StatusResponse>,
+    /// All statuses that the document declares, in order of precedence. For pages: the rest of the model says what
+    /// comes of them.
+    #[serde(skip)]
+    pub declared: Vec<Statuses>,
     /// What becomes of redirects.
     #[serde(skip_serializing_if = "Redirects::are_refused")]
     pub redirects: Redirects,
@@ -65,7 +69,7 @@ impl Response {
         let kind = ResponseKind::Empty;
         let (beside, envelope) = (Vec::new(), Vec::new());
         let (may_be_absent, media_type, format) = (false, None, Format::Json);
-        let (failures, stream) = (Vec::new(), None);
+        let (failures, declared, stream) = (Vec::new(), Vec::new(), None);
         let (redirects, headers) = (Redirects::Refused, Vec::new());
         Self {
             kind,
@@ -76,6 +80,7 @@ impl Response {
             media_type,
             stream,
             failures,
+            declared,
             redirects,
             headers,
             pointer,

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::{Docs, Format, Name, SpecPointer, TypeRef};
+use super::{Docs, Format, Name, SpecPointer, TypeRef, capitalized};
 
 /// The statuses of one declared response: a key of a Responses Object. The order is that of precedence: a status
 /// by itself goes before its class, a class before `default` (OpenAPI 3.1, section 4.8.16.2).
@@ -70,6 +70,17 @@ impl Statuses {
             Self::Default => "default".to_owned(),
         })
     }
+}
+
+/// `Not Found`: the title of a status, or of a class.
+pub fn status_title(statuses: Statuses) -> String {
+    let name = statuses.name();
+    let words = name.words().map(|word| match word {
+        "ok" => "OK".to_owned(),
+        "http" | "uri" | "im" => word.to_uppercase(),
+        _ => capitalized(word),
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 impl fmt::Display for Statuses {

@@ -7,6 +7,7 @@ mod combinations;
 mod constraints;
 mod document;
 mod endpoint;
+mod failures;
 mod fixture;
 mod hostile;
 mod languages;

@@ -163,6 +163,7 @@ pub(crate) fn operation(id: &str, kind: ResponseKind) -> Operation {
         choices: Vec::new(),
         response: Response {
             format: Format::Json,
+            declared: Vec::new(),
             failures: Vec::new(),
             stream: None,
             redirects: Redirects::Refused,

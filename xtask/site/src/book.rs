@@ -69,12 +69,24 @@ fn load(parts: &Parts, out: &Path) -> Result<MDBook> {
         _ => None,
     });
     if let Some(path) = &parts.changelog {
-        let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+        let mut text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+        text += foot(&book);
         let chapter = Chapter::new("Changelog", text, "changelog.md", Vec::new());
         book.book.items.push(BookItem::Separator);
         book.book.items.push(BookItem::Chapter(chapter));
     }
     Ok(book)
+}
+
+/// The last part of the first page, after a line: what all pages say of their versions.
+fn foot(book: &MDBook) -> &str {
+    let first = book.book.items.iter().find_map(|item| match item {
+        BookItem::Chapter(chapter) => Some(chapter.content.as_str()),
+        _ => None,
+    });
+    let at = first.and_then(|text| Some(&text[text.rfind("\n---\n")?..]));
+    // A part with a heading is one of its own.
+    at.filter(|part| !part.contains("\n#")).unwrap_or_default()
 }
 
 /// A page of mdBook with other content.

@@ -70,7 +70,7 @@ impl Bench {
         figures_row("codegen, into an empty folder (middle of 7)", all, Some((0.6, 150)));
         begin(&format!("the pages, {RUNS} times"));
         let pages = Figures { wall: pages_alone(workspace)?, ..Figures::default() };
-        figures_row("of it the pages (middle of 7)", pages, Some((0.3, 150)));
+        figures_row("of it the pages (middle of 7)", pages, Some((0.15, 150)));
         let mut walls = Vec::new();
         for build in builds {
             begin(&format!("{}, {BUILD_RUNS} times, after its dependencies", build.title));

@@ -166,6 +166,8 @@ impl Pages {
         self.open(PAGE).await;
         self.find("#mdbook-sidebar a[href$='changelog.html']").await.click().await.unwrap();
         assert_eq!(self.find("main h1").await.text().await.unwrap(), "Changelog");
+        let last = self.find("main > p:last-of-type").await.text().await.unwrap();
+        assert!(last.starts_with("Made from "), "the versions are named: {last}");
         let canonical = self.find("link[rel=canonical]").await.attr("href").await.unwrap();
         assert_eq!(
             canonical.as_deref(),

@@ -10,11 +10,10 @@ use crate::render::pages::text::{Href, Inline, Prose};
 use super::authentication::{self, MethodView};
 use super::combination::{self, TableView};
 use super::dependency::{self, RelatedParameters, RuleView};
-use super::error_body;
+use super::failures::{self, FailuresView};
 use super::property::{Properties, PropertyView};
 use super::response::{self, ResponseView};
 use super::sample::{self, SampleView};
-use super::statuses::{self, StatusView};
 
 /// The page of an operation.
 #[derive(Clone, Debug, Serialize)]
@@ -38,12 +37,10 @@ pub(crate) struct EndpointView {
     response: ResponseView,
     /// The action that the operation starts, if it starts one.
     action: Option<Inline>,
-    /// A sample body of an error about a parameter, if the shape of such errors is known.
-    error_body: Option<Prose>,
+    /// The errors, by status.
+    failures: FailuresView,
     /// The names of the errors in clients of other languages.
     elsewhere: Vec<LanguageErrors>,
-    /// The bodies of errors that the document declares.
-    failures: Vec<StatusView>,
     /// Whether the call can be repeated without side effects.
     safe: bool,
     /// The link to the folder of all pages.
@@ -64,6 +61,7 @@ struct LanguageErrors {
 /// The page at this address.
 pub(crate) fn view(pages: &Pages<'_>, page: &Address, operation: &Operation) -> EndpointView {
     let calls = pages.sampler.samples(operation);
+    let authentication = authentication::methods(pages, operation);
     let sample = |sample| sample::view(pages, operation, sample);
     EndpointView {
         title: pages.operation_title(operation),
@@ -72,15 +70,14 @@ pub(crate) fn view(pages: &Pages<'_>, page: &Address, operation: &Operation) -> 
         notice: notice(&operation.lifecycle),
         sample: sample(&calls.first),
         examples: calls.further.iter().map(sample).collect(),
-        authentication: authentication::methods(pages, operation),
+        failures: failures::view(pages, operation, !authentication.is_empty()),
+        authentication,
         parameters: parameters(pages, page, operation),
         rules: dependency::rules(operation),
         tables: combination::tables(pages.api, operation),
         response: response::view(pages, page, operation, &calls.first),
         action: operation.long_running.as_ref().map(|action| Inline::code(&action.kind)),
         elsewhere: errors_elsewhere(pages),
-        failures: statuses::views(pages, &operation.response.failures),
-        error_body: error_body::view(pages, operation),
         safe: operation.semantic_method.is_safe(),
         root: page.to_root(),
     }

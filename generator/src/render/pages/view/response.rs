@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Operation, ResponseKind, TypeRef};
+use crate::model::{Operation, ResponseKind, Statuses, TypeRef, status_title};
 use crate::render::Address;
 use crate::render::json;
 use crate::render::pages::site::{Link, Pages};
@@ -31,12 +31,23 @@ pub(crate) struct ResponseView {
     elsewhere: Option<Inline>,
     /// Whether more pages can follow.
     paged: bool,
+    /// The statuses of a success that the document declares.
+    statuses: Vec<SuccessView>,
     /// The responses by status, if they differ.
     by_status: Vec<StatusView>,
     /// The media type of the optional stream.
     streamed: Option<Inline>,
     /// A sample as JSON.
     sample: Option<Prose>,
+}
+
+/// A status of a success.
+#[derive(Clone, Debug, Serialize)]
+struct SuccessView {
+    /// `200`, `2XX`.
+    status: Inline,
+    /// `OK`.
+    title: Inline,
 }
 
 /// The response of the operation, with the sample of the first call.
@@ -72,10 +83,22 @@ pub(crate) fn view(
         fields: fields.unwrap_or_default(),
         resource,
         paged: operation.pagination.is_some(),
+        statuses: successes(operation),
         by_status: statuses::views(pages, operation.response.kind.by_status()),
         streamed: operation.response.stream.as_ref().map(|it| Inline::code(&it.media_type)),
         sample: sample_of(sample),
     }
+}
+
+/// The declared statuses below those of errors.
+fn successes(operation: &Operation) -> Vec<SuccessView> {
+    let all = operation.response.declared.iter();
+    let successes = all.filter(|each| each.class().is_some_and(|class| class < 4));
+    let view = |each: &Statuses| SuccessView {
+        status: Inline::code(&each.to_string()),
+        title: Inline::plain(&status_title(*each)),
+    };
+    successes.map(view).collect()
 }
 
 fn number(ty: &TypeRef) -> &'static str {

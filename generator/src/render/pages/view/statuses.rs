@@ -31,7 +31,7 @@ pub(crate) fn views(pages: &Pages<'_>, responses: &[StatusResponse]) -> Vec<Stat
 }
 
 /// The type of a body in the crate, or the kind of its value.
-fn body(pages: &Pages<'_>, ty: &TypeRef) -> Inline {
+pub(super) fn body(pages: &Pages<'_>, ty: &TypeRef) -> Inline {
     match ty.named().and_then(|id| pages.type_def(id)) {
         Some(def) => type_name(def),
         None => Inline::plain(&type_words::types(pages, ty).0),

@@ -1,0 +1,209 @@
+//! The errors of an operation, by status, each with a sample of its body.
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::model::{
+    ErrorShape, Format, Name, Operation, Parameter, ParameterLocation, ResponseKind,
+    StatusResponse, Statuses, TypeRef, capitalized, singular, status_title,
+};
+use crate::render::json::pretty;
+use crate::render::pages::site::{Pages, is_shown};
+use crate::render::pages::text::{Html, Inline, Prose};
+
+use super::statuses;
+
+/// The statuses that mean the same for every API (RFC 9110, section 15.5; RFC 6585, section 4).
+const BAD_REQUEST: u16 = 400;
+const UNAUTHORIZED: u16 = 401;
+const NOT_FOUND: u16 = 404;
+const TOO_MANY_REQUESTS: u16 = 429;
+
+/// A status of an error.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct FailureView {
+    /// `404`, `5XX`: what the wording of the template goes by.
+    key: String,
+    /// The title: `Not Found`.
+    title: Inline,
+    /// The description in the document.
+    description: Option<Inline>,
+}
+
+/// A sample of a body, and the errors that have it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct BodyView {
+    /// The statuses with their titles.
+    statuses: Vec<Html>,
+    /// The type of the body, which the crate reads.
+    reads: Option<Inline>,
+    sample: Prose,
+}
+
+/// The errors of an operation.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct FailuresView {
+    /// In order: those that the document declares, and those that every call of this kind can have.
+    statuses: Vec<FailureView>,
+    bodies: Vec<BodyView>,
+    /// Whether the crate tells refused parameters by a code in the body.
+    knows_invalid_input: bool,
+}
+
+/// The errors; `authenticated`: the operation takes credentials.
+pub(super) fn view(pages: &Pages<'_>, operation: &Operation, authenticated: bool) -> FailuresView {
+    let mut all = operation.response.declared.clone();
+    // Only an operation without any declared success has errors below `default` alone.
+    all.retain(|each| each.class().is_none_or(|class| class >= 4));
+    let parameters: Vec<_> =
+        operation.parameters.iter().filter(|each| is_shown(&each.property.lifecycle)).collect();
+    let one = named(operation, &parameters);
+    let usual = [
+        (BAD_REQUEST, !parameters.is_empty()),
+        (UNAUTHORIZED, authenticated),
+        (NOT_FOUND, one.is_some()),
+        (TOO_MANY_REQUESTS, true),
+    ];
+    all.extend(usual.iter().filter(|(_, has)| *has).map(|(status, _)| Statuses::One(*status)));
+    all.sort();
+    all.dedup();
+    let shape = pages.api.client.error.as_ref();
+    let mut bodies: Vec<BodyView> = Vec::new();
+    for statuses in &all {
+        let declared = response_for(operation, *statuses);
+        let reads =
+            declared.and_then(|declared| Some(statuses::body(pages, declared.ty.as_ref()?)));
+        let sample = match declared {
+            Some(declared) => sample_of(pages, declared),
+            None => shape.map(|shape| shaped(pages, shape, *statuses, &parameters, one.as_ref())),
+        };
+        let Some(sample) = sample.map(|body| Prose::code("json", &pretty(&body))) else { continue };
+        let title = match statuses {
+            Statuses::Default => Html::new(&title(*statuses)),
+            _ => Html::new(&format!("{statuses} {}", title(*statuses))),
+        };
+        match bodies.iter_mut().find(|known| known.sample == sample && known.reads == reads) {
+            Some(known) => known.statuses.push(title),
+            None => bodies.push(BodyView { statuses: vec![title], reads, sample }),
+        }
+    }
+    FailuresView {
+        statuses: all.iter().map(|statuses| failure(operation, *statuses)).collect(),
+        bodies,
+        knows_invalid_input: shape.is_some_and(|shape| !shape.invalid_input.is_empty()),
+    }
+}
+
+fn failure(operation: &Operation, statuses: Statuses) -> FailureView {
+    let declared = response_for(operation, statuses).filter(|it| it.statuses == statuses);
+    let description = declared.and_then(|declared| declared.docs.description.as_deref());
+    FailureView {
+        key: statuses.to_string(),
+        title: Inline::plain(&title(statuses)),
+        description: description.and_then(Inline::new),
+    }
+}
+
+/// `Not Found`; of `default` nothing is known.
+fn title(statuses: Statuses) -> String {
+    match statuses {
+        Statuses::Default => "any other status".to_owned(),
+        _ => status_title(statuses),
+    }
+}
+
+/// The declared response with a body of these statuses, by precedence.
+fn response_for(operation: &Operation, statuses: Statuses) -> Option<&StatusResponse> {
+    let class = statuses.class().map(Statuses::Class);
+    let keys = [Some(statuses), class, Some(Statuses::Default)];
+    let all = &operation.response.failures;
+    keys.into_iter().flatten().find_map(|key| all.iter().find(|each| each.statuses == key))
+}
+
+/// A sample of a declared body, if it is JSON.
+fn sample_of(pages: &Pages<'_>, declared: &StatusResponse) -> Option<Value> {
+    let ty = declared.ty.as_ref().filter(|_| declared.format == Format::Json)?;
+    pages.sampler.of_type(ty, &declared.statuses.name())
+}
+
+/// What the operation is asked about: `device` for `device_id`, a part of the path for itself. Required parameters come
+/// first, then what the route is about. The optional parameters of a list only filter.
+fn named(operation: &Operation, parameters: &[&Parameter]) -> Option<Name> {
+    let own = Name::join(operation.route.last().map(singular).iter());
+    let filters = match &operation.response.kind {
+        ResponseKind::Page(_) | ResponseKind::Batch(_) => true,
+        kind => kind.ty().is_some_and(|ty| matches!(ty, TypeRef::Array(_))),
+    };
+    let names = parameters.iter().filter_map(|parameter| {
+        let name = parameter.property.wire.name();
+        let mut words: Vec<&str> = name.words().collect();
+        let is_id = words.len() > 1 && words.pop_if(|word| *word == "id").is_some();
+        let in_path = parameter.location == ParameterLocation::Path;
+        let required = parameter.property.presence.is_required();
+        let one = singular(&Name::from_text(&words.join("_")));
+        let is_own = one.words().next_back() == own.words().next_back();
+        let names_one = (is_id || in_path) && (required || !filters);
+        names_one.then(|| ((!required, !in_path, !is_own), one))
+    });
+    names.min_by_key(|(rank, _)| *rank).map(|(_, name)| name)
+}
+
+/// The body of an error in the shape that all errors of the API have.
+fn shaped(
+    pages: &Pages<'_>,
+    shape: &ErrorShape,
+    statuses: Statuses,
+    parameters: &[&Parameter],
+    one: Option<&Name>,
+) -> Value {
+    let status = statuses.example();
+    let mut body = Value::Object(Map::new());
+    let refused = parameters.iter().min_by_key(|each| !each.property.presence.is_required());
+    if let Some(refused) = refused.filter(|_| status == BAD_REQUEST) {
+        refuse(&mut body, shape, refused);
+        return body;
+    }
+    let example = shape.examples.get(&status);
+    let example = example.map(|example| (example.kind.as_str(), example.message.as_str()));
+    let is_told = |text: &str| one.is_some() || !text.contains("{one}");
+    let example = example.filter(|(kind, message)| is_told(kind) && is_told(message));
+    let filled = |text: &str, one: Option<String>| text.replace("{one}", &one.unwrap_or_default());
+    let (kind, message) = match example {
+        Some((kind, message)) => {
+            let message = filled(message, one.map(|one| pages.phrase(one)));
+            (filled(kind, one.map(|one| one.as_str().to_owned())), capitalized(&message))
+        }
+        None => (statuses.name().as_str().to_owned(), title(statuses)),
+    };
+    put(&mut body, &shape.kind, json!(kind));
+    put(&mut body, &shape.message, json!(message));
+    body
+}
+
+/// Fills in an error about a parameter.
+fn refuse(body: &mut Value, shape: &ErrorShape, refused: &Parameter) {
+    let name = refused.property.wire.as_str();
+    let required = refused.property.presence.is_required();
+    let message = if required { "Required" } else { "Invalid input" };
+    let kind = shape.invalid_input.first().map_or("invalid_input", String::as_str);
+    put(body, &shape.kind, json!(kind));
+    put(body, &shape.message, json!(format!("{message} for \"{name}\"")));
+    if let Some(validation) = &shape.validation {
+        let messages = match shape.validation_messages.as_str() {
+            "" => json!([message]),
+            member => json!({ member: [message] }),
+        };
+        put(body, validation, json!({ name: messages }));
+    }
+}
+
+/// Sets the value at a JSON Pointer. Missing objects on the path are created.
+fn put(body: &mut Value, pointer: &str, value: Value) {
+    let names = pointer.split('/').skip(1).map(|name| name.replace("~1", "/").replace("~0", "~"));
+    let mut place = body;
+    for name in names {
+        let Value::Object(object) = place else { return };
+        place = object.entry(name).or_insert_with(|| Value::Object(Map::new()));
+    }
+    *place = value;
+}
