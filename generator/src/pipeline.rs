@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::conventions::Samples;
 use crate::diagnostic::Diagnostics;
 use crate::load::{Inputs, Loaded, load};
-use crate::model::{Api, SpecPointer};
+use crate::model::{Api, Operation, SpecPointer};
 use crate::names::Lock;
 use crate::render::{Packed, Packer};
 use crate::samples::{Sampler, SizeBudget};
@@ -86,7 +86,7 @@ pub fn sampled(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<(Ap
 pub fn effective(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Value> {
     let Modelled { api, loaded, .. } = modelled(inputs, diagnostics)?;
     let mut document = loaded.raw;
-    for operation in api.operations.iter().filter(|each| !each.dependencies.is_empty()) {
+    for operation in with_rules(&api) {
         let rules = operation.dependencies.iter().map(|each| each.rule.to_string());
         let at = document.pointer_mut(operation.pointer.as_str().trim_start_matches('#'));
         if let Some(Value::Object(members)) = at {
@@ -94,6 +94,12 @@ pub fn effective(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<V
         }
     }
     Some(document)
+}
+
+/// The operations with rules. Further methods for the same calls have the same.
+fn with_rules(api: &Api) -> impl Iterator<Item = &Operation> {
+    let operations = api.operations.iter().filter(|operation| operation.further.is_none());
+    operations.filter(|operation| !operation.dependencies.is_empty())
 }
 
 /// The stages before the output.

@@ -64,11 +64,16 @@ pub struct RenamedType {
 }
 
 impl Api {
+    /// The number of emitted operations. Several methods for bodies of several formats are one operation.
+    pub fn emitted(&self) -> usize {
+        self.operations.iter().filter(|operation| operation.further.is_none()).count()
+    }
+
     /// The number of operations in the document, with those that were left out.
     pub fn offered(&self) -> usize {
         let excluded = self.excluded.iter();
         let excluded = excluded.filter(|excluded| excluded.kind == ExcludedKind::Operation);
-        self.operations.len() + excluded.count()
+        self.emitted() + excluded.count()
     }
 
     /// The name of the API for people.

@@ -53,7 +53,9 @@ pub use json::Json;
 pub use lifecycle::Lifecycle;
 pub use long_running::{ActionKind, ActionShape, LongRunning};
 pub use name::{Name, WireName, capitalized};
-pub use operation::{Format, HttpMethod, Operation, OperationId, RequestBody, WholeBody};
+pub use operation::{
+    Format, HttpMethod, Operation, OperationId, PartHeader, RequestBody, WholeBody, named_path,
+};
 pub use package::{Example, Package};
 pub use pages::{
     AuthenticationMethod, Featured, Language, PageSettings, ProblemList, SchemeHeader, Syntax,

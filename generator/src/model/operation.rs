@@ -1,5 +1,6 @@
 //! Operations.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -27,6 +28,9 @@ pub struct Operation {
     pub semantic_method: HttpMethod,
     /// The path template, `/devices/{device_id}`.
     pub path: String,
+    /// The format of the body, if the document prefers another one: the operation is a further method for the same calls.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub further: Option<Format>,
     /// Title and description.
     pub docs: Docs,
     /// How stable the operation is.
@@ -71,9 +75,23 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// The path in places of names, such as those of `names.lock`.
+    pub fn named_path(&self) -> Cow<'_, str> {
+        named_path(&self.path, self.further)
+    }
+
     /// Whether an empty object is sent as the body.
     pub fn sends_empty_body(&self) -> bool {
         self.method.expects_body() && self.body.as_ref().is_some_and(|body| body.required)
+    }
+}
+
+/// The path of a method in places of names: a further method for the same calls has the format of its body behind it,
+/// `/orders#form`.
+pub fn named_path(path: &str, further: Option<Format>) -> Cow<'_, str> {
+    match further {
+        None => Cow::Borrowed(path),
+        Some(format) => Cow::Owned(format!("{path}#{}", format.word())),
     }
 }
 
@@ -88,6 +106,9 @@ pub struct RequestBody {
     /// The media types of form parts, by the names of members, if the document has them.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub part_types: BTreeMap<WireName, String>,
+    /// The headers of form parts, if the document declares some.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub part_headers: Vec<PartHeader>,
     /// Whether the body is required even if it is empty.
     pub required: bool,
     /// The named type of the body, if the operation takes its members.
@@ -96,6 +117,23 @@ pub struct RequestBody {
     /// The type of members of any other name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub additional: Option<TypeRef>,
+}
+
+/// A header of a part of a form (OpenAPI 3.0, section 4.8.15, `headers`).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PartHeader {
+    /// The member that is the part.
+    pub part: WireName,
+    /// The name of the header on the wire.
+    pub wire: WireName,
+    /// The name of its setter, different from those of the parameters.
+    pub name: Name,
+    /// The type.
+    #[serde(rename = "type")]
+    pub ty: TypeRef,
+    /// What the document says about it.
+    #[serde(skip_serializing_if = "Docs::is_empty")]
+    pub docs: Docs,
 }
 
 /// A body that a caller can also pass as a value of one type.
@@ -112,12 +150,14 @@ pub struct WholeBody {
 impl RequestBody {
     /// The references to types, besides those of the parameters.
     pub fn uses(&self) -> impl Iterator<Item = &TypeRef> {
-        self.whole.iter().map(|whole| &whole.ty).chain(&self.additional)
+        let headers = self.part_headers.iter().map(|header| &header.ty);
+        self.whole.iter().map(|whole| &whole.ty).chain(&self.additional).chain(headers)
     }
 
     /// The same, mutable.
     pub fn uses_mut(&mut self) -> impl Iterator<Item = &mut TypeRef> {
-        self.whole.iter_mut().map(|whole| &mut whole.ty).chain(&mut self.additional)
+        let headers = self.part_headers.iter_mut().map(|header| &mut header.ty);
+        self.whole.iter_mut().map(|whole| &mut whole.ty).chain(&mut self.additional).chain(headers)
     }
 }
 
@@ -169,6 +209,17 @@ impl Format {
     /// Whether the format is JSON.
     pub fn is_json(&self) -> bool {
         *self == Self::Json
+    }
+
+    /// The word in the name of a method whose body has the format: `create_as_form`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Form => "form",
+            Self::Multipart => "multipart",
+            Self::Text => "text",
+            Self::Bytes => "bytes",
+        }
     }
 }
 

@@ -29,8 +29,8 @@ impl LocatedChoice<'_> {
 pub(super) fn outer(operations: &mut [Operation]) -> Vec<LocatedChoice<'_>> {
     let mut all = Vec::new();
     for operation in operations {
-        let Operation { method, path, parameters, choices, .. } = operation;
-        let at = NamePath::operation(*method, path);
+        let at = NamePath::operation(operation.method, &operation.named_path());
+        let Operation { parameters, choices, .. } = operation;
         for choice in choices {
             let first = choice.parameters().first().and_then(|wire| {
                 parameters.iter().find(|parameter| parameter.property.wire == **wire)

@@ -177,6 +177,7 @@ pub(super) fn as_operations(all: &[Incoming]) -> Vec<Operation> {
             documented: Vec::new(),
             choices: Vec::new(),
             response,
+            further: None,
             pagination: None,
             long_running: None,
             security: Vec::new(),

@@ -14,10 +14,11 @@ pub(crate) struct Media<'a> {
     pub(crate) node: Node<'a>,
 }
 
-/// The media type of a request body: JSON if declared, else a form, a text, or bytes, in this order; the first of
-/// several of a kind. `None`: no media type is declared.
+/// The media type of a request body of this format, or of the preferred one: JSON if declared, else a form, a text, or
+/// bytes, in this order; the first of several of a kind. `None`: no media type is declared.
 pub(crate) fn request_media<'a>(
     owner: &Node<'a>,
+    further: Option<Format>,
     log: &mut Log<'_>,
 ) -> Result<Option<Media<'a>>, Unsupported> {
     let content = owner.members("content");
@@ -26,7 +27,10 @@ pub(crate) fn request_media<'a>(
         log.warn(&owner.at, message, "add `content` in the overlay");
         return Ok(None);
     }
-    let is_sent = |(name, media): &&(&str, Node<'a>)| rank(name, media) != Rank::OtherParts;
+    let is_sent = |(name, media): &&(&str, Node<'a>)| {
+        let rank = rank(name, media);
+        rank != Rank::OtherParts && further.is_none_or(|format| rank.format() == format)
+    };
     let chosen = content.iter().filter(is_sent).min_by_key(|(name, media)| rank(name, media));
     let Some((name, media)) = chosen else {
         let names: Vec<&str> = content.iter().map(|(name, _)| *name).collect();
@@ -34,7 +38,10 @@ pub(crate) fn request_media<'a>(
         let help = "declare application/json or multipart/form-data in the overlay";
         return Err(Unsupported { at: owner.at.clone(), reason, help });
     };
-    for (other, node) in content.iter().filter(|(other, _)| other != name) {
+    let others = further_media(owner);
+    let has_method = |other: &str| other == *name || others.iter().any(|(_, each)| *each == other);
+    let lost = content.iter().filter(|(other, _)| further.is_none() && !has_method(other));
+    for (other, node) in lost {
         let message = format!("the request body can also be {other}: it is sent as {name}");
         log.warn(&node.at, message, "remove the others in the overlay");
     }
@@ -50,6 +57,23 @@ pub(crate) fn request_media<'a>(
         _ => "application/json",
     };
     Ok(Some(Media { name: name.to_owned(), format: rank.format(), node: media.clone() }))
+}
+
+/// The formats that a request body can have beside the preferred one, each with its media type.
+pub(crate) fn further_media<'a>(owner: &Node<'a>) -> Vec<(Format, &'a str)> {
+    let mut content: Vec<(Rank, &'a str)> = Vec::new();
+    for (name, media) in owner.members("content") {
+        content.push((rank(name, &media), name));
+    }
+    content.sort_by_key(|(rank, _)| *rank);
+    let mut found: Vec<(Format, &'a str)> = Vec::new();
+    for (rank, name) in content.into_iter().filter(|(rank, _)| *rank != Rank::OtherParts) {
+        if found.iter().all(|(format, _)| *format != rank.format()) {
+            found.push((rank.format(), name));
+        }
+    }
+    found.drain(..found.len().min(1));
+    found
 }
 
 /// The media type of a response. For bytes, all declared media types are accepted.

@@ -2,9 +2,10 @@
 
 use crate::conventions::OperationConventions;
 use crate::load::Node;
-use crate::model::HttpMethod;
+use crate::model::{Format, HttpMethod};
 
 /// A selected operation of the document.
+#[derive(Clone)]
 pub(crate) struct SelectedOperation<'a> {
     /// The path in the document.
     pub(crate) path: &'a str,
@@ -14,6 +15,8 @@ pub(crate) struct SelectedOperation<'a> {
     pub(crate) item: Node<'a>,
     /// The operation itself.
     pub(crate) node: Node<'a>,
+    /// The format of the body, if it is not the preferred one: such a method stands beside that of the preferred one.
+    pub(crate) further: Option<Format>,
 }
 
 /// One operation for each path, or one for each method, by the conventions.
@@ -40,7 +43,8 @@ pub(crate) fn choose<'a>(
                 Some(_) => meaning.unwrap_or(method),
                 None => method,
             };
-            all.push(SelectedOperation { path, method, semantic_method, item: item.clone(), node });
+            let (item, further) = (item.clone(), None);
+            all.push(SelectedOperation { path, method, semantic_method, item, node, further });
         }
     }
     all

@@ -48,7 +48,8 @@ impl<'a> Judge<'a> {
     /// A judge for calls of this API. Like the emitted crate, the judge skips unsupported patterns.
     pub fn new(api: &'a Api) -> Self {
         let mut paths: HashMap<&str, Vec<&Operation>> = HashMap::new();
-        for operation in &api.operations {
+        // Further methods have the same calls.
+        for operation in api.operations.iter().filter(|each| each.further.is_none()) {
             paths.entry(&operation.path).or_default().push(operation);
         }
         let calls = api.operations.iter().map(|operation| (&operation.id, call(operation)));

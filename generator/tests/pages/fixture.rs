@@ -141,6 +141,7 @@ pub(crate) fn operation(id: &str) -> Operation {
         documented: Vec::new(),
         choices: Vec::new(),
         response: Response::empty(SpecPointer::root()),
+        further: None,
         pagination: None,
         long_running: None,
         server: None,

@@ -153,6 +153,7 @@ pub(crate) fn operation(id: &str, kind: ResponseKind) -> Operation {
         body: Some(RequestBody {
             format: Format::Json,
             part_types: BTreeMap::new(),
+            part_headers: Vec::new(),
             media_type: "application/json".into(),
             required: true,
             whole: None,
@@ -175,6 +176,7 @@ pub(crate) fn operation(id: &str, kind: ResponseKind) -> Operation {
             media_type: None,
             pointer: at("responses"),
         },
+        further: None,
         pagination: None,
         long_running: None,
         server: None,

@@ -2,12 +2,14 @@
 //!
 //! A crate has this module only if its document has such bodies.
 
+#![allow(dead_code, reason = "which parts are used depends on the document")]
+
 use std::hash::{BuildHasher, RandomState};
 
 use crate::runtime::Error;
-use crate::runtime::json::Value;
+use crate::runtime::json::{Encode, Value};
 use crate::runtime::payload::{Parts, Written, members};
-use crate::runtime::style::{ParameterLocation, Style};
+use crate::runtime::style::{ParameterLocation, ParameterStyle, Style};
 use crate::upload::{Segment, Upload, payload};
 
 /// Writes a form: the members, then the files.
@@ -23,8 +25,13 @@ pub(crate) fn write(parts: &Parts<'_>) -> Result<Option<Written>, Error> {
         let message = "the body has no members: it can't be sent as a form";
         return Err(Error::configuration(message));
     }
-    let mut form =
-        Form { boundary: boundary(), segments: Vec::new(), media_types: parts.media_types };
+    let headers = parts.attached.iter();
+    let mut form = Form {
+        boundary: boundary(),
+        segments: Vec::new(),
+        media_types: parts.media_types,
+        headers: headers.filter_map(|(_, attached)| attached.downcast_ref()).collect(),
+    };
     for (name, value) in members(parts).into_iter().flatten() {
         let is_json = parts.styles.iter().any(|styled| {
             (styled.location, styled.name, styled.style)
@@ -45,13 +52,31 @@ pub(crate) fn write(parts: &Parts<'_>) -> Result<Option<Written>, Error> {
     Ok(Some(form.finish()))
 }
 
-struct Form {
+/// A header of a part (OpenAPI, Encoding Object, `headers`).
+#[derive(Debug)]
+pub(crate) struct PartHeader {
+    part: &'static str,
+    name: &'static str,
+    /// `None`: the value says nothing.
+    text: Option<String>,
+}
+
+impl PartHeader {
+    /// The header of this name of a part.
+    pub(crate) fn new(part: &'static str, name: &'static str, value: &dyn Encode) -> Self {
+        let style = ParameterStyle::of(&[], ParameterLocation::Header, name);
+        Self { part, name, text: style.text(name, &value.encode()) }
+    }
+}
+
+struct Form<'p> {
     boundary: String,
     segments: Vec<Segment>,
     media_types: &'static [(&'static str, &'static str)],
+    headers: Vec<&'p PartHeader>,
 }
 
-impl Form {
+impl Form<'_> {
     fn member(&mut self, name: &str, value: &Value, is_json: bool) {
         let (usual, text) = match value {
             Value::Null => return,
@@ -93,6 +118,11 @@ impl Form {
         }
         if let Some(media_type) = media_type {
             head.push_str(&format!("\r\ncontent-type: {}", one_line(media_type)));
+        }
+        for PartHeader { name, text, .. } in self.headers.iter().filter(|each| each.part == name) {
+            if let Some(text) = text {
+                head.push_str(&format!("\r\n{name}: {}", one_line(text)));
+            }
         }
         head + "\r\n\r\n"
     }

@@ -38,7 +38,7 @@ impl fmt::Display for Report<'_> {
         writeln!(
             f,
             "{} of {}, {}",
-            self.api.operations.len(),
+            self.api.emitted(),
             counted(self.api.offered(), "operation"),
             counted(self.api.types.len(), "type")
         )?;

@@ -93,7 +93,7 @@ fn outcome(inputs: &Inputs<'_>, templates: &Templates) -> Outcome {
     let excluded = generated.api.excluded.iter();
     let operations = excluded.filter(|excluded| excluded.kind == ExcludedKind::Operation);
     Outcome::Emitted(Emitted {
-        operations: generated.api.operations.len(),
+        operations: generated.api.emitted(),
         offered: generated.api.offered(),
         warnings: diagnostics.count(Severity::Warning),
         left_out: operations.map(|excluded| visible(&excluded.reason)).collect(),

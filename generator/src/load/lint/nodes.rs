@@ -170,7 +170,6 @@ static PARAMETER: NodeTable = NodeTable {
     ..NodeTable::NEW
 };
 
-/// Response headers are not typed.
 static HEADER: NodeTable = NodeTable {
     name: "a header",
     known: &[
@@ -178,7 +177,7 @@ static HEADER: NodeTable = NodeTable {
         (Text, &["description"]),
         (Flag, &["required", "deprecated", "explode"]),
         (Word(&["simple"]), &["style"]),
-        (CONTENT, &["content"]),
+        (Map(&Node(&MEDIA_TYPE)), &["content"]),
         (Any, &["example"]),
         (EXAMPLES, &["examples"]),
     ],
@@ -214,8 +213,8 @@ static ENCODING: NodeTable = NodeTable {
         (Text, &["contentType"]),
         (Word(&["form", "spaceDelimited", "pipeDelimited", "deepObject"]), &["style"]),
         (Flag, &["explode", "allowReserved"]),
+        (Map(&Node(&HEADER)), &["headers"]),
     ],
-    unread: &[("parts are sent without further headers", &["headers"])],
     ..NodeTable::NEW
 };
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::name_style::NameStyle;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Name, SpecPointer};
+use crate::model::{Name, SpecPointer, named_path};
 use crate::names::{Entry, NamePath, NamedKind};
 use crate::normalize::naming::Naming;
 use crate::normalize::select::SelectedOperation;
@@ -29,7 +29,7 @@ pub(in crate::normalize) fn operations(
     let mut left: Vec<usize> = (0..all.len()).collect();
     left.sort_by_key(|at| {
         let chosen = &all[*at].0;
-        (chosen.path.len(), chosen.path, chosen.method)
+        (chosen.further, chosen.path.len(), chosen.path, chosen.method)
     });
     // A name of the conventions wins over a remembered name.
     let wanted = wanted(all, naming, diagnostics);
@@ -138,7 +138,7 @@ fn keep_old_names(all: &[Routed<'_>], taken: &mut TakenNames, naming: &mut Namin
 
 /// The place of an operation's name.
 pub(in crate::normalize) fn place(chosen: &SelectedOperation<'_>) -> NamePath {
-    NamePath::operation(chosen.method, chosen.path)
+    NamePath::operation(chosen.method, &named_path(chosen.path, chosen.further))
 }
 
 /// Names the groups, outer groups first. A group whose name is taken by an operation is renamed: `users_group`.

@@ -33,7 +33,7 @@ pub(in crate::normalize) fn parameters(
         });
         let named: Vec<Named<'_>> = named.collect();
         let mut reserved = setters(operation, naming.lock);
-        let of = NamePath::operation(operation.method, &operation.path);
+        let of = NamePath::operation(operation.method, &operation.named_path());
         let step = |wire: &WireName| NamePath::of("").member(wire.as_str()).to_string();
         let steps: HashSet<String> = wires.iter().map(step).collect();
         for (place, name, step) in past.of_operations.get(&of).into_iter().flatten() {
@@ -97,7 +97,7 @@ fn past_parameters(lock: &Lock) -> PastParameters<'_> {
 
 /// The place of a parameter.
 pub(in crate::normalize) fn place_of(operation: &Operation, parameter: &Parameter) -> NamePath {
-    let place = NamePath::operation(operation.method, &operation.path);
+    let place = NamePath::operation(operation.method, &operation.named_path());
     let place = place.part(parameter.location.as_str());
     match parameter.location.is_whole() {
         true => place,
@@ -123,7 +123,7 @@ fn is_certain(location: ParameterLocation, name: &Name, wire: &WireName) -> bool
 
 /// The remembered setters of choices. New parameters do not take their names.
 fn setters(operation: &Operation, lock: &Lock) -> Vec<String> {
-    let at = NamePath::operation(operation.method, &operation.path);
+    let at = NamePath::operation(operation.method, &operation.named_path());
     let chosen = operation.chosen();
     let is_setter = |choice: &&Choice| {
         let mut places = operation
@@ -145,7 +145,7 @@ fn setters(operation: &Operation, lock: &Lock) -> Vec<String> {
 /// Several parameters of one name in different locations: one keeps the name, and the others get their location too:
 /// `id_query`. The remembered parameter keeps it, else the first location: path, query, header, cookie, body.
 fn qualify_by_location(operation: &mut Operation, lock: &Lock) {
-    let at = NamePath::operation(operation.method, &operation.path);
+    let at = NamePath::operation(operation.method, &operation.named_path());
     let is_known = lock.name(NamedKind::Method, at.as_str()).is_some();
     let mut first: BTreeMap<WireName, (bool, ParameterLocation)> = BTreeMap::new();
     for parameter in &operation.parameters {

@@ -17,6 +17,7 @@ impl<'a> Operations<'_, 'a> {
     /// What else can be given of a body than its parameters: a value of its named type, and members of other names.
     pub(super) fn request_body(&mut self, body: &Body<'a>, place: &TypePath) -> RequestBody {
         let Content::Members(schema, members) = &body.content else { return body.model.clone() };
+        let part_headers = self.part_headers(body, members, place);
         let is_whole = body.model.format != Format::Multipart;
         let mut node = schema.clone();
         while let Some(part) = single_part(&node) {
@@ -36,7 +37,8 @@ impl<'a> Operations<'_, 'a> {
             [only] => self.lowering.additional(&only.view, place),
             _ => None,
         };
-        RequestBody { whole, additional, part_types: body.part_types(), ..body.model.clone() }
+        let part_types = body.part_types();
+        RequestBody { whole, additional, part_types, part_headers, ..body.model.clone() }
     }
 
     /// The parameters of a body: its members, or the whole.

@@ -1,4 +1,4 @@
-//! Headers of responses.
+//! Headers of responses, and of the parts of forms.
 
 use std::collections::HashSet;
 
@@ -7,9 +7,11 @@ use serde_json::{Map, Value};
 use super::Operations;
 use crate::bounds;
 use crate::load::Node;
-use crate::model::{Name, Primitive, ResponseHeader, TypeRef, WireName};
+use crate::model::{Name, PartHeader, Primitive, ResponseHeader, TypeRef, WireName};
 use crate::normalize::distinct::{self, NameStyle, Named};
+use crate::normalize::extensions::docs;
 use crate::normalize::media_type::is_json;
+use crate::normalize::request::{Body, Members};
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::type_path::TypePath;
 
@@ -60,6 +62,43 @@ impl<'a> Operations<'_, 'a> {
             let ty = self.header_type(&header, &place);
             let docs = self.repeated_docs(&header);
             headers.push(ResponseHeader { wire: WireName::new(wire), name, ty, docs });
+        }
+        headers
+    }
+
+    /// The headers of the parts of a form, by part and name. Media type and name of a part are no headers of their own
+    /// (OpenAPI 3.0, section 4.8.15).
+    pub(super) fn part_headers(
+        &mut self,
+        body: &Body<'a>,
+        members: &Members<'a>,
+        place: &TypePath,
+    ) -> Vec<PartHeader> {
+        let mut all = body.part_headers();
+        all.retain(|(part, name, _)| {
+            let mut own = ["content-type", "content-disposition"].into_iter();
+            is_token(name)
+                && !own.any(|own| name.eq_ignore_ascii_case(own))
+                && members.properties.contains_key(part)
+        });
+        all.sort_by_key(|(part, name, _)| (*part, *name));
+        let named = all.iter().map(|(part, name, _)| Named {
+            name: Name::join([&Name::from_text(part), &Name::from_text(name)]),
+            wire: name,
+            place: "header",
+            held: None,
+        });
+        let named: Vec<Named<'_>> = named.collect();
+        let setters = members.properties.keys().map(|name| Name::from_text(name));
+        let setters: Vec<Name> = setters.collect();
+        let setters: Vec<&str> = setters.iter().map(Name::as_str).collect();
+        let names = distinct::distinct(&named, NameStyle::SNAKE, &setters);
+        let mut headers = Vec::with_capacity(all.len());
+        for ((part, wire, header), name) in all.into_iter().zip(names) {
+            let Some(header) = self.lowering.schemas.follow(&header) else { continue };
+            let ty = self.header_type(&header, &place.property(part).property(wire));
+            let (part, wire) = (WireName::new(part), WireName::new(wire));
+            headers.push(PartHeader { part, wire, name, ty, docs: docs(&header) });
         }
         headers
     }

@@ -17,7 +17,7 @@ use super::distinct;
 use super::document::Document;
 use super::extensions::{docs, lifecycle};
 use super::naming::Naming;
-use super::request::{Request, RequestReader};
+use super::request::{Request, RequestReader, further_formats};
 use super::schema::{Lowering, length};
 use super::security::security;
 use super::select::{SelectedOperation, choose};
@@ -28,9 +28,9 @@ use crate::conventions::Conventions;
 use crate::load::sent;
 use crate::model::{
     Docs, ExcludedKind, Lifecycle, LongRunning, Name, Operation, OperationId, ParameterLocation,
-    Response, ResponseKind, SecurityRequirement, SpecPointer,
+    Response, ResponseKind, SecurityRequirement,
 };
-use crate::names::{NamePath, NamedKind};
+use crate::names::NamedKind;
 
 /// Path items on their way to operations.
 struct Operations<'p, 'a> {
@@ -59,6 +59,11 @@ impl<'a> Operations<'_, 'a> {
         for chosen in choose(&self.document.root, &self.conventions.operations) {
             let (route, name) = route_and_name(&chosen, &self.conventions.operations);
             if self.is_emitted(&chosen, &OperationId::new(&route, &name)) {
+                for format in further_formats(&chosen, &self.lowering.schemas) {
+                    let words = Name::from_text(&format!("as {}", format.word()));
+                    let further = SelectedOperation { further: Some(format), ..chosen.clone() };
+                    all.push((further, route.clone(), Name::join([&name, &words])));
+                }
                 all.push((chosen, route, name));
             }
         }
@@ -77,7 +82,7 @@ impl<'a> Operations<'_, 'a> {
                     operations.push(operation);
                     requests.push(request);
                 }
-                Err(unsupported) => self.leave_out(&chosen.node.at, unsupported),
+                Err(unsupported) => self.leave_out(&chosen, unsupported),
             }
         }
         sort_together(&mut operations, &mut requests, |operation| &operation.id);
@@ -103,9 +108,13 @@ impl<'a> Operations<'_, 'a> {
     }
 
     /// The one place where an operation that can't be emitted is reported, and listed as left out.
-    fn leave_out(&mut self, operation: &SpecPointer, unsupported: Unsupported) {
+    fn leave_out(&mut self, chosen: &SelectedOperation<'a>, unsupported: Unsupported) {
         let Unsupported { at, reason, help } = unsupported;
-        let log = &mut self.lowering.schemas.log;
+        let (operation, log) = (&chosen.node.at, &mut self.lowering.schemas.log);
+        if let Some(format) = chosen.further {
+            let message = format!("{reason}: no method sends the body as {}", format.word());
+            return log.warn(&at, message, help);
+        }
         log.warn(&at, format!("{reason}: the operation is left out"), help);
         log.exclude(operation, ExcludedKind::Operation, reason);
     }
@@ -118,8 +127,7 @@ impl<'a> Operations<'_, 'a> {
     ) -> Result<(Operation, Request<'a>), Unsupported> {
         // Before any type is made: an operation that is left out leaves none behind.
         let request = self.request(chosen)?;
-        let place =
-            TypePath::operation(NamePath::operation(chosen.method, chosen.path), &route, &name);
+        let place = TypePath::operation(distinct::place(chosen), &route, &name);
         let styles = self.page_styles(chosen, &request);
         let mut response = self.response(chosen, &place, &styles);
         response.failures = self.failures(chosen, &place);
@@ -137,6 +145,7 @@ impl<'a> Operations<'_, 'a> {
             method: chosen.method,
             semantic_method: chosen.semantic_method,
             path,
+            further: chosen.further,
             docs: self.operation_docs(chosen),
             lifecycle: lifecycle(&chosen.node, &self.conventions.lifecycle),
             parameters,
@@ -176,7 +185,11 @@ impl<'a> Operations<'_, 'a> {
         let extension = self.conventions.operations.title.as_deref();
         let title = extension.and_then(|extension| chosen.node.text(extension));
         let title = title.or_else(|| chosen.node.text("summary"));
-        Docs { title: title.map(str::to_owned), ..docs(&chosen.node) }
+        let title = title.map(|title| match chosen.further {
+            None => title.to_owned(),
+            Some(format) => format!("{title} (as {})", format.word()),
+        });
+        Docs { title, ..docs(&chosen.node) }
     }
 
     /// The action that the conventions see in an operation.

@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 use crate::bounds::Budget;
 use crate::load::Node;
 use crate::model::{Format, RequestBody, WireName};
-use crate::normalize::media_type::{Media, request_media};
-use crate::normalize::schema::{Branch, ResolvedSchema};
+use crate::normalize::media_type::{Media, further_media, request_media};
+use crate::normalize::schema::{Branch, ResolvedSchema, Schemas};
+use crate::normalize::select::SelectedOperation;
 use crate::normalize::unsupported::Unsupported;
 
 use super::{Members, RequestReader};
@@ -44,6 +45,16 @@ impl<'a> Body<'a> {
         self.encoding.iter().find(|(member, _)| *member == name).map(|(_, encoding)| encoding)
     }
 
+    /// The declared headers of form parts: the member, the name, the Header Object.
+    pub(crate) fn part_headers(&self) -> Vec<(&'a str, &'a str, Node<'a>)> {
+        let parts = self.encoding.iter().filter(|_| self.model.format == Format::Multipart);
+        let headers = parts.flat_map(|(part, encoding)| {
+            let headers = encoding.members("headers").into_iter();
+            headers.map(|(name, header)| (*part, name, header))
+        });
+        headers.collect()
+    }
+
     /// The media types of form parts, if the document has them.
     pub(crate) fn part_types(&self) -> BTreeMap<WireName, String> {
         if self.model.format != Format::Multipart {
@@ -58,17 +69,31 @@ impl<'a> Body<'a> {
     }
 }
 
+/// The Request Body Object of an operation, behind any number of references.
+fn declared_body<'a>(chosen: &SelectedOperation<'a>, schemas: &Schemas<'a>) -> Option<Node<'a>> {
+    schemas.follow(&chosen.node.child("requestBody")?)
+}
+
+/// The formats of further methods for an operation, whose body can have them beside the preferred one.
+pub(crate) fn further_formats<'a>(
+    chosen: &SelectedOperation<'a>,
+    schemas: &Schemas<'a>,
+) -> Vec<Format> {
+    let declared = declared_body(chosen, schemas);
+    let formats = declared.iter().flat_map(further_media).map(|(format, _)| format);
+    formats.collect()
+}
+
 impl<'a> RequestReader<'_, 'a> {
     /// The body of an operation, if it has one.
     pub(super) fn body(
         &mut self,
-        operation: &Node<'a>,
+        chosen: &SelectedOperation<'a>,
         room: &mut Budget,
     ) -> Result<Option<Body<'a>>, Unsupported> {
-        let node = operation.child("requestBody").and_then(|node| self.schemas.follow(&node));
-        let Some(node) = node else { return Ok(None) };
+        let Some(node) = declared_body(chosen, self.schemas) else { return Ok(None) };
         let Some(Media { name, format, node: media }) =
-            request_media(&node, &mut self.schemas.log)?
+            request_media(&node, chosen.further, &mut self.schemas.log)?
         else {
             return Ok(None);
         };
@@ -76,6 +101,7 @@ impl<'a> RequestReader<'_, 'a> {
             media_type: name,
             format,
             part_types: BTreeMap::new(),
+            part_headers: Vec::new(),
             required: node.flag("required"),
             whole: None,
             additional: None,

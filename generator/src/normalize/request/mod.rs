@@ -5,7 +5,7 @@ mod carried;
 mod members;
 mod parameters;
 
-pub(crate) use body::{Body, Content};
+pub(crate) use body::{Body, Content, further_formats};
 pub(crate) use members::{Declarations, MemberSet, Members, Omission};
 pub(crate) use parameters::DeclaredParameter;
 
@@ -44,6 +44,6 @@ impl<'a> RequestReader<'_, 'a> {
     ) -> Result<Request<'a>, Unsupported> {
         let parameters = self.declared_parameters(chosen)?;
         self.check_carried(chosen, &parameters)?;
-        Ok(Request { parameters, body: self.body(&chosen.node, room)? })
+        Ok(Request { parameters, body: self.body(chosen, room)? })
     }
 }

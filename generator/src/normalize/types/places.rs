@@ -178,7 +178,7 @@ impl<'d> Places<'d> {
     }
 
     fn add_uses_in(&mut self, operation: &Operation) {
-        let place = NamePath::operation(operation.method, &operation.path);
+        let place = NamePath::operation(operation.method, &operation.named_path());
         for parameter in &operation.parameters {
             let (property, location) = (&parameter.property, parameter.location);
             let part = || place.part(location.as_str());

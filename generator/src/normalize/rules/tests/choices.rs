@@ -25,6 +25,7 @@ fn without_parameters() -> Operation {
         documented: Vec::new(),
         choices: Vec::new(),
         response: Response::empty(SpecPointer::root()),
+        further: None,
         pagination: None,
         long_running: None,
         server: None,

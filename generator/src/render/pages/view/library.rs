@@ -196,7 +196,7 @@ pub(crate) fn view(pages: &Pages<'_>) -> LibraryView {
         has_constraints: dependency::exist(pages),
         event_type: events::union(pages).map(|(def, _)| (&naming::type_name(&def.id)).into()),
         site: pages.api.pages.site.as_deref().and_then(Href::absolute),
-        operations: pages.api.operations.len(),
+        operations: pages.api.emitted(),
         document: Inline::new(&pages.api.document()),
     }
 }

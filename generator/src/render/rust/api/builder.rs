@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
-use crate::model::Operation;
+use crate::model::{Name, Operation, PartHeader};
 
 use crate::render::rust::argument::generics;
 use crate::render::rust::docs::{DocLines, code, operation, rules};
@@ -157,6 +157,10 @@ fn method_docs(plan: &Plan<'_>) -> DocLines {
     let operation = plan.operation;
     let docs = DocLines::of(&operation.docs).or(&sent(operation));
     let docs = plan.answer.docs(docs.lifecycle(&operation.lifecycle));
+    let body = operation.body.as_ref().filter(|_| operation.further.is_some());
+    let docs = body.map_or(docs.clone(), |body| {
+        docs.paragraph(&format!("Sends the body as {}.", code(&body.media_type)))
+    });
     let stream = operation.response.stream.as_ref();
     let docs = stream.map_or(docs.clone(), |stream| Returns::stream_docs(docs, stream));
     let docs = docs.arguments(plan.arguments.iter().map(|input| (input.ident(), input.docs())));
@@ -190,7 +194,8 @@ pub(super) fn add_request(
         add_headers(file, scope, plan);
     }
     let setters = plan.setters.iter().map(|input| setter(scope, input));
-    let setters: Vec<TokenStream> = setters.chain(additional(scope, plan)).collect();
+    let setters = setters.chain(additional(scope, plan)).chain(part_headers(scope, plan));
+    let setters: Vec<TokenStream> = setters.collect();
     if !setters.is_empty() {
         file.block(quote!(), quote!(impl #request), setters);
     }
@@ -228,6 +233,31 @@ fn additional(scope: &Scope<'_>, plan: &Plan<'_>) -> Option<TokenStream> {
             self
         }
     })
+}
+
+/// The setters of the headers of form parts.
+fn part_headers(scope: &Scope<'_>, plan: &Plan<'_>) -> Vec<TokenStream> {
+    let taken: Vec<Ident> = plan.setters.iter().map(Input::setter).collect();
+    let declared = plan.operation.body.iter().flat_map(|body| &body.part_headers);
+    let setter = |header: &PartHeader| {
+        let names = [header.name.clone(), Name::join([&header.name, &Name::from_text("header")])];
+        let mut names = names.iter().map(naming::method_ident);
+        let setter = names.find(|name| !taken.contains(name))?;
+        let (part, wire) = (header.part.as_str(), header.wire.as_str());
+        let (ty, part_header) = (scope.ty(&header.ty), scope.item(items::PART_HEADER));
+        let text = format!("The header {} of the part {}.", code(wire), code(part));
+        let docs = DocLines::of(&header.docs).or(&text).attributes();
+        let key = format!("{part} {wire}");
+        Some(quote! {
+            #docs
+            pub fn #setter(mut self, value: impl Into<#ty>) -> Self {
+                let value: #ty = value.into();
+                self.call.attach(#key, [#part_header::new(#part, #wire, &value)]);
+                self
+            }
+        })
+    };
+    declared.filter_map(setter).collect()
 }
 
 fn setter(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {

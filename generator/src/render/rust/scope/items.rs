@@ -57,6 +57,10 @@ const fn payload(name: &'static str) -> Item {
     Item { module: "crate::runtime::payload", name }
 }
 
+const fn multipart(name: &'static str) -> Item {
+    Item { module: "crate::multipart", name }
+}
+
 const fn page_numbers(name: &'static str) -> Item {
     Item { module: "crate::page_numbers", name }
 }
@@ -154,6 +158,9 @@ items! {
     }
     upload {
         UPLOAD = "Upload";
+    }
+    multipart {
+        PART_HEADER = "PartHeader";
     }
     page_links {
         PAGE_LINKS = "PageLinks";
