@@ -124,9 +124,10 @@ fn how_they_look() {
         set.docs.description = Some(text.into());
         let pages = render(&api(Vec::new(), vec![set]), &Samples::default());
         let page = &pages["docs/doors/set.md"];
-        let from = page.find("- [Errors](#errors)\n\n").unwrap() + "- [Errors](#errors)\n\n".len();
-        let to = page.find("{% tabs %}").unwrap();
-        descriptions.push(format!("{text:?}\n=> {}", page[from..to].trim_end()));
+        let (_, rest) = page.split_once("- [In rustdoc](").unwrap();
+        let (_, rest) = rest.split_once("\n\n").unwrap();
+        let (description, _) = rest.split_once("{% tabs %}").unwrap();
+        descriptions.push(format!("{text:?}\n=> {}", description.trim_end()));
     }
     insta::assert_snapshot!(descriptions.join("\n\n"));
 }

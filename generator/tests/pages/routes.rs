@@ -46,7 +46,7 @@ fn a_route_lists_the_events_that_the_document_puts_there() {
 
 #[test]
 fn each_page_ends_with_the_versions() {
-    let foot = "\n\n---\n\nMade from Acme Doors 1.0.0, for version 1.2.3 of `acme-doors`, [documented for Rust](https://docs.rs/acme-doors).\n";
+    let foot = "\n\n---\n\nMade from Acme Doors 1.0.0, for version 1.2.3 of `acme-doors`, [documented for Rust](https://docs.rs/acme-doors), [source](https://git.example.com/acme/doors).\n";
     let files = fixture::render(&fixture::doors(), &Samples::default());
     for (path, text) in files.iter().filter(|(path, _)| path.starts_with("docs/")) {
         let is_page = path.ends_with(".md") && path != "docs/SUMMARY.md";

@@ -6,6 +6,7 @@ use crate::model::Operation;
 use crate::render::Address;
 use crate::render::pages::site::{Notice, Pages, is_shown, notice};
 use crate::render::pages::text::{Href, Inline, Prose};
+use crate::render::rust::naming;
 
 use super::authentication::{self, MethodView};
 use super::combination::{self, TableView};
@@ -21,6 +22,8 @@ pub(crate) struct EndpointView {
     title: Inline,
     /// The method and the URL.
     address: Prose,
+    /// The method in the Rust documentation; `None` for a method of the client itself.
+    rustdoc: Option<Href>,
     description: Option<Prose>,
     notice: Option<Notice>,
     /// The first sample, at the top of the page.
@@ -66,6 +69,7 @@ pub(crate) fn view(pages: &Pages<'_>, page: &Address, operation: &Operation) -> 
     EndpointView {
         title: pages.operation_title(operation),
         address: Prose::code("http", &address(pages, operation)),
+        rustdoc: rustdoc(pages, operation),
         description: Prose::of(&operation.docs),
         notice: notice(&operation.lifecycle),
         sample: sample(&calls.first),
@@ -98,6 +102,22 @@ fn errors_elsewhere(pages: &Pages<'_>) -> Vec<LanguageErrors> {
         })
     });
     named.collect()
+}
+
+/// Where rustdoc documents the method: at the public path of its handle, in the version of these pages
+/// (<https://docs.rs/about/redirections>).
+fn rustdoc(pages: &Pages<'_>, operation: &Operation) -> Option<Href> {
+    let names = &pages.names;
+    let module = (!operation.route.is_empty()).then(|| naming::module_path(&operation.route))?;
+    Href::absolute(&format!(
+        "{}/{}/{}/api/{}/struct.{}.html#method.{}",
+        names.documentation,
+        names.version.as_str(),
+        names.library.as_str(),
+        module.replace("::", "/"),
+        naming::handle_name(&operation.route),
+        naming::method_ident(&operation.name),
+    ))
 }
 
 /// The method and the URL, as a request line in absolute form.
