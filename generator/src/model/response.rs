@@ -34,10 +34,10 @@ pub struct Response {
     /// body.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub failures: Vec<StatusResponse>,
-    /// All statuses that the document declares, in order of precedence. For pages: the rest of the model says what
-    /// comes of them.
+    /// All statuses that the document declares, in order of precedence, with what it says about them. For pages: the
+    /// rest of the model says what comes of them.
     #[serde(skip)]
-    pub declared: Vec<Statuses>,
+    pub declared: Vec<(Statuses, Docs)>,
     /// What becomes of redirects.
     #[serde(skip_serializing_if = "Redirects::are_refused")]
     pub redirects: Redirects,

@@ -16,7 +16,7 @@ fn section(page: &str) -> &str {
 fn listed(section: &str) -> Vec<&str> {
     let rows = section.lines().filter_map(|line| line.strip_prefix("| ")?.split(" | ").next());
     let is_status = |key: &&str| key.ends_with("XX") || key.parse::<u16>().is_ok();
-    rows.filter(|key| is_status(key) || *key == "default")
+    rows.filter(|key| is_status(key) || *key == "any other")
         .take_while(|key| *key != "Status")
         .collect()
 }
@@ -62,13 +62,13 @@ fn page(change: impl FnOnce(&mut Operation)) -> String {
     fixture::render(&api, &Samples::default()).remove("docs/doors/get.md").unwrap()
 }
 
-fn failure(statuses: Statuses, ty: &str, description: &str) -> StatusResponse {
+fn failure(statuses: Statuses, ty: &str) -> StatusResponse {
     StatusResponse {
         statuses,
         ty: Some(fixture::named(ty)),
         format: Format::Json,
         media_type: None,
-        docs: Docs::described(description),
+        docs: Docs::default(),
         pointer: SpecPointer::root(),
     }
 }
@@ -77,21 +77,29 @@ fn failure(statuses: Statuses, ty: &str, description: &str) -> StatusResponse {
 fn what_the_document_declares_goes_first() {
     let page = page(|get| {
         let one = Statuses::One;
-        get.response.declared =
-            vec![one(200), one(404), one(409), Statuses::Class(5), Statuses::Default];
-        get.response.failures = vec![
-            failure(one(404), "door_location", "There is no such door."),
-            failure(Statuses::Default, "door_jammed", "The door is jammed."),
+        get.response.declared = vec![
+            (one(200), Docs::described("OK")),
+            (one(404), Docs::described("There is no such door | gate.")),
+            // It says what the status means for any call.
+            (one(409), Docs::described("conflict")),
+            (Statuses::Class(5), Docs::default()),
+            (Statuses::Default, Docs::described("The door is jammed.")),
         ];
+        get.response.failures =
+            vec![failure(one(404), "door_location"), failure(Statuses::Default, "door_jammed")];
     });
     assert!(
         page.contains("\nA success has the status `200` (OK). Any other status is an error:\n"),
         "{page}"
     );
     let section = section(&page);
-    assert_eq!(listed(section), ["400", "401", "404", "409", "429", "5XX", "default"]);
+    assert_eq!(listed(section), ["400", "401", "404", "409", "429", "5XX", "any other"]);
     assert!(
-        section.contains("| 404 | There is no such door. | `error.is_not_found()` |"),
+        section.contains("| 404 | There is no such door \\| gate. | `error.is_not_found()` |"),
+        "{section}"
+    );
+    assert!(
+        section.contains("| any other | The door is jammed. | `error.is_api()` |"),
         "{section}"
     );
     assert!(section.contains("| 409 | Conflict | `error.is_api()` |"), "{section}");

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use generator::conventions::Samples;
+use generator::model::HttpMethod;
 
 use super::fixture;
 
@@ -98,4 +99,22 @@ fn has_heading(page: &str, anchor: &str) -> bool {
     page.lines()
         .filter_map(|line| line.split_once("# "))
         .any(|(marks, heading)| marks.chars().all(|c| c == '#') && of(heading) == anchor)
+}
+
+/// Where a path has several operations, the table says their methods too.
+#[test]
+fn methods_tell_operations_of_a_path_apart() {
+    let operation = |id, method| {
+        let mut operation = fixture::operation(id);
+        operation.path = "/doors".into();
+        operation.method = method;
+        operation
+    };
+    let one = operation("doors.add", HttpMethod::Post);
+    let api = fixture::api(Vec::new(), vec![one.clone(), operation("doors.all", HttpMethod::Get)]);
+    let page = fixture::render(&api, &Samples::default()).remove("docs/doors/README.md").unwrap();
+    assert!(page.contains("<br>`POST /doors` |") && page.contains("<br>`GET /doors` |"), "{page}");
+    let api = fixture::api(Vec::new(), vec![one]);
+    let page = fixture::render(&api, &Samples::default()).remove("docs/doors/README.md").unwrap();
+    assert!(page.contains("<br>`/doors` |"), "{page}");
 }

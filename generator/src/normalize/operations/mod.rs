@@ -131,7 +131,9 @@ impl<'a> Operations<'_, 'a> {
         let styles = self.page_styles(chosen, &request);
         let mut response = self.response(chosen, &place, &styles);
         response.failures = self.failures(chosen, &place);
-        response.declared = self.declared(chosen).into_iter().map(|each| each.statuses).collect();
+        let declared = self.declared(chosen).into_iter();
+        response.declared =
+            declared.map(|each| (each.statuses, self.repeated_docs(&each.node))).collect();
         response.headers = self.headers(chosen, &place);
         let path = sent(chosen.path, |location, name| {
             request.parameters.iter().any(|each| (each.location, each.name) == (location, name))

@@ -28,6 +28,8 @@ pub(super) struct Pages<'a> {
     routes: BTreeMap<&'a [Name], &'a Route>,
     /// Names that several routes have.
     repeated: BTreeSet<&'a Name>,
+    /// Whether some paths have several operations, which only their methods tell apart.
+    by_method: bool,
 }
 
 /// A link of a page.
@@ -65,7 +67,17 @@ impl<'a> Pages<'a> {
         let repeated = own.filter(|name| !names.insert(*name)).collect();
         let routes = routes.into_iter().map(|route| (route.path.as_slice(), route)).collect();
         let names = LibraryNames::new(api);
-        Self { api, sampler, names, resources, routes, repeated }
+        let mut paths = BTreeSet::new();
+        let by_method = !api.operations.iter().all(|operation| paths.insert(&operation.path));
+        Self { api, sampler, names, resources, routes, repeated, by_method }
+    }
+
+    /// What a table calls an operation: its path, with the method if the API needs it.
+    pub(super) fn path_of(&self, operation: &Operation) -> Inline {
+        Inline::code(&match self.by_method {
+            true => format!("{} {}", operation.method.as_str(), operation.path),
+            false => operation.path.clone(),
+        })
     }
 
     /// The named type; aliases are not resolved.

@@ -73,7 +73,7 @@ pub(crate) fn page(pages: &Pages<'_>) -> ConstraintsView {
 fn of_each<T>(pages: &Pages<'_>, items: impl Fn(&Operation) -> Vec<T>) -> Vec<OfOperation<T>> {
     let view = |operation: &Operation| OfOperation {
         link: pages.operation_link(&address(), operation),
-        path: Inline::code(&operation.path),
+        path: pages.path_of(operation),
         items: items(operation),
     };
     let views = pages.api.operations.iter().map(view);

@@ -52,9 +52,9 @@ pub(crate) struct FailuresView {
 
 /// The errors; `authenticated`: the operation takes credentials.
 pub(super) fn view(pages: &Pages<'_>, operation: &Operation, authenticated: bool) -> FailuresView {
-    let mut all = operation.response.declared.clone();
-    // Only an operation without any declared success has errors below `default` alone.
-    all.retain(|each| each.class().is_none_or(|class| class >= 4));
+    let declared = operation.response.declared.iter().map(|(statuses, _)| *statuses);
+    let mut all: Vec<Statuses> =
+        declared.filter(|each| each.class().is_none_or(|class| class >= 4)).collect();
     let parameters: Vec<_> =
         operation.parameters.iter().filter(|each| is_shown(&each.property.lifecycle)).collect();
     let one = named(operation, &parameters);
@@ -95,12 +95,15 @@ pub(super) fn view(pages: &Pages<'_>, operation: &Operation, authenticated: bool
 }
 
 fn failure(operation: &Operation, statuses: Statuses) -> FailureView {
-    let declared = response_for(operation, statuses).filter(|it| it.statuses == statuses);
-    let description = declared.and_then(|declared| declared.docs.description.as_deref());
+    let mut declared = operation.response.declared.iter();
+    let docs = declared.find_map(|(key, docs)| (*key == statuses).then_some(docs));
+    let description = docs.and_then(|docs| docs.description.as_deref());
+    // Many documents repeat the title, which says less than the template does.
+    let says_more = |text: &&str| Name::from_text(text) != statuses.name();
     FailureView {
         key: statuses.to_string(),
         title: Inline::plain(&title(statuses)),
-        description: description.and_then(Inline::new),
+        description: description.filter(says_more).and_then(Inline::new).map(|text| text.cell()),
     }
 }
 

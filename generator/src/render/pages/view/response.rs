@@ -92,7 +92,7 @@ pub(crate) fn view(
 
 /// The declared statuses below those of errors.
 fn successes(operation: &Operation) -> Vec<SuccessView> {
-    let all = operation.response.declared.iter();
+    let all = operation.response.declared.iter().map(|(statuses, _)| statuses);
     let successes = all.filter(|each| each.class().is_some_and(|class| class < 4));
     let view = |each: &Statuses| SuccessView {
         status: Inline::code(&each.to_string()),

@@ -118,7 +118,7 @@ pub(crate) fn endpoints(pages: &Pages<'_>, page: &Address, route: &Route) -> Vec
         let paragraph = operation.docs.description.as_deref().map(sentence::first_paragraph);
         let about = paragraph.as_deref().and_then(Inline::new).map(|text| text.cell());
         EndpointLink {
-            path: Inline::code(&operation.path),
+            path: pages.path_of(operation),
             name: Inline::code(operation.name.as_str()),
             link: Link { about, ..pages.operation_link(page, operation) },
             notice: notice(&operation.lifecycle),
