@@ -31,11 +31,13 @@ pub enum NamedKind {
     Server,
     /// A webhook or a callback.
     Incoming,
+    /// The constant of a header of responses, or the setter of a header of a form's part.
+    Header,
 }
 
 impl NamedKind {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Type,
         Self::Method,
         Self::Group,
@@ -49,6 +51,7 @@ impl NamedKind {
         Self::Position,
         Self::Server,
         Self::Incoming,
+        Self::Header,
     ];
 
     /// The first word of a line.
@@ -67,6 +70,7 @@ impl NamedKind {
             Self::Position => "position",
             Self::Server => "server",
             Self::Incoming => "incoming",
+            Self::Header => "header",
         }
     }
 }

@@ -66,6 +66,7 @@ pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) 
     arguments::of_structs(&mut types, &mut naming);
     distinct::members(&mut types, &mut naming, log.diagnostics);
     distinct::parameters(&mut operations, &mut naming, log.diagnostics);
+    distinct::headers(&mut operations, &mut naming);
     distinct::choices(&types, &mut operations, &mut naming, log.diagnostics);
     let routes = operations::route_tree(&operations, &types, &head.tags);
     let security_schemes =

@@ -9,6 +9,7 @@ mod arguments;
 mod carried;
 mod change;
 mod choices;
+mod elsewhere;
 mod gone;
 mod neighbours;
 mod real;

@@ -2,6 +2,7 @@
 //! that depends on its neighbours is remembered.
 
 mod choices;
+mod headers;
 mod members;
 mod name_style;
 mod operations;
@@ -9,6 +10,7 @@ mod parameters;
 mod scale;
 
 pub(super) use choices::choices;
+pub(super) use headers::headers;
 pub(super) use members::{members, tags};
 pub(super) use name_style::NameStyle;
 pub(super) use operations::{operations, place};

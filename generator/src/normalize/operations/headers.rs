@@ -8,7 +8,6 @@ use super::Operations;
 use crate::bounds;
 use crate::load::Node;
 use crate::model::{Name, PartHeader, Primitive, ResponseHeader, TypeRef, WireName};
-use crate::normalize::distinct::{self, NameStyle, Named};
 use crate::normalize::extensions::docs;
 use crate::normalize::media_type::is_json;
 use crate::normalize::request::{Body, Members};
@@ -48,16 +47,9 @@ impl<'a> Operations<'_, 'a> {
             }
         }
         all.sort_by_key(|(name, _)| *name);
-        let named = all.iter().map(|(name, _)| Named {
-            name: Name::from_text(name),
-            wire: name,
-            place: "header",
-            held: None,
-        });
-        let named: Vec<Named<'_>> = named.collect();
-        let names = distinct::distinct(&named, NameStyle::SNAKE, &[]);
         let mut headers = Vec::with_capacity(all.len());
-        for ((wire, header), name) in all.into_iter().zip(names) {
+        for (wire, header) in all {
+            let name = Name::from_text(wire);
             let place = place.response("headers", Name::from_text("header")).property(wire);
             let ty = self.header_type(&header, &place);
             let docs = self.repeated_docs(&header);
@@ -82,19 +74,9 @@ impl<'a> Operations<'_, 'a> {
                 && members.properties.contains_key(part)
         });
         all.sort_by_key(|(part, name, _)| (*part, *name));
-        let named = all.iter().map(|(part, name, _)| Named {
-            name: Name::join([&Name::from_text(part), &Name::from_text(name)]),
-            wire: name,
-            place: "header",
-            held: None,
-        });
-        let named: Vec<Named<'_>> = named.collect();
-        let setters = members.properties.keys().map(|name| Name::from_text(name));
-        let setters: Vec<Name> = setters.collect();
-        let setters: Vec<&str> = setters.iter().map(Name::as_str).collect();
-        let names = distinct::distinct(&named, NameStyle::SNAKE, &setters);
         let mut headers = Vec::with_capacity(all.len());
-        for ((part, wire, header), name) in all.into_iter().zip(names) {
+        for (part, wire, header) in all {
+            let name = Name::join([&Name::from_text(part), &Name::from_text(wire)]);
             let Some(header) = self.lowering.schemas.follow(&header) else { continue };
             let ty = self.header_type(&header, &place.property(part).property(wire));
             let (part, wire) = (WireName::new(part), WireName::new(wire));

@@ -58,12 +58,15 @@ impl<'a> Operations<'_, 'a> {
         let is_stream = is_stream(&media);
         let Media { name, format, node: media } = media;
         let nothing = Response { may_be_absent: !empty.is_empty(), format, ..nothing };
+        let stream = self.stream(&first.node, place);
         if full.len() > 1
             && let Some((kind, names)) = self.by_status(&full, &empty, place)
         {
             let (may_be_absent, format) = (false, Format::Json);
+            let stream = stream.filter(|_| !is_stream);
             return Response {
                 kind,
+                stream,
                 may_be_absent,
                 format,
                 media_type: accepted(names),
@@ -71,7 +74,6 @@ impl<'a> Operations<'_, 'a> {
             };
         }
         let nothing = Response { media_type: accepted(vec![name]), ..nothing };
-        let stream = self.stream(&first.node, place);
         if let Some(stream) = stream.clone().filter(|_| is_stream) {
             let (media_type, kind) =
                 (Some(stream.media_type.clone()), ResponseKind::Stream(stream));

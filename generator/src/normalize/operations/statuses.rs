@@ -7,7 +7,7 @@ use crate::model::{
     Docs, Format, Name, Primitive, ResponseKind, StatusResponse, Statuses, TypeRef,
 };
 use crate::normalize::extensions::docs;
-use crate::normalize::media_type::{Media, failure_media, is_usual, response_media};
+use crate::normalize::media_type::{Media, failure_media, is_stream, is_usual, response_media};
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::type_path::TypePath;
 
@@ -60,6 +60,14 @@ impl<'a> Operations<'_, 'a> {
         }
         let mut all: Vec<StatusResponse> = Vec::new();
         for (declared, media) in full.iter().zip(&media) {
+            if is_stream(media) {
+                let message = format!(
+                    "the body of status {} is no stream, because the bodies differ by status: it is read as a whole",
+                    declared.statuses
+                );
+                let help = "keep the status of the stream alone, in the overlay";
+                self.lowering.schemas.log.warn(&declared.node.at, message, help);
+            }
             let ty = self.body_type(media, &at_status(place, declared.statuses));
             all.push(self.status_response(declared, Some(ty), Some(media)));
         }

@@ -1,0 +1,55 @@
+//! Names of the constants of response headers, and of the setters of headers of a form's parts.
+
+use super::{NameStyle, Named, distinct};
+use crate::model::{Name, Operation, WireName};
+use crate::names::{NamePath, NamedKind};
+use crate::normalize::naming::Naming;
+
+/// Makes the names of headers distinct within their operation. A remembered name stays.
+pub(in crate::normalize) fn headers(operations: &mut [Operation], naming: &mut Naming<'_>) {
+    for operation in operations {
+        let at = NamePath::operation(operation.method, &operation.named_path());
+        let setters = operation.parameters.iter().map(|each| each.property.name.as_str());
+        let setters: Vec<&str> = setters.collect();
+        let response = at.part("header");
+        let headers = &mut operation.response.headers;
+        let places = headers
+            .iter()
+            .map(|each| (each.wire.as_str().to_owned(), &each.name, place(&response, &each.wire)));
+        let names = named(places.collect(), &[], naming);
+        headers.iter_mut().zip(names).for_each(|(header, name)| header.name = name);
+        let Some(body) = &mut operation.body else { continue };
+        let places = body.part_headers.iter().map(|each| {
+            let part = at.part("part").member(each.part.as_str());
+            let wire = format!("{} {}", each.part.as_str(), each.wire.as_str());
+            (wire, &each.name, place(&part, &each.wire))
+        });
+        let names = named(places.collect(), &setters, naming);
+        body.part_headers.iter_mut().zip(names).for_each(|(header, name)| header.name = name);
+    }
+}
+
+/// The place of a header, whose case means nothing (RFC 9110, section 5.1).
+fn place(of: &NamePath, wire: &WireName) -> NamePath {
+    of.member(&wire.as_str().to_ascii_lowercase())
+}
+
+/// The names of headers of one kind, by the name on the wire, the wanted name and the place.
+fn named(
+    all: Vec<(String, &Name, NamePath)>,
+    reserved: &[&str],
+    naming: &mut Naming<'_>,
+) -> Vec<Name> {
+    let wanted = all.iter().map(|(wire, name, place)| Named {
+        name: (*name).clone(),
+        wire,
+        place: "header",
+        held: naming.lock.name(NamedKind::Header, place.as_str()).map(Name::from_text),
+    });
+    let wanted: Vec<Named<'_>> = wanted.collect();
+    let names = distinct(&wanted, NameStyle::SNAKE, reserved);
+    for ((.., place), name) in all.iter().zip(&names) {
+        naming.names.insert(NamedKind::Header, place.as_str(), name.as_str());
+    }
+    names
+}
