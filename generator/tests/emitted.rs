@@ -103,11 +103,15 @@ fn programs_compile_with_a_crate_that_has_grown() {
     for version in ["before", "after"] {
         // A type has another name from the second version on.
         let renamed = format!(
-            "types: {{ names: {{ Receiver: {} }} }}\n",
+            "types: {{ names: {{ Receiver: {} }}, secrets: {} }}\n",
             match version {
                 "before" => "receiver",
                 _ => "addressee",
-            }
+            },
+            match version {
+                "before" => "[]",
+                _ => "[parcel.door_code]",
+            },
         );
         // A method and its request have another name too.
         let method = match version {

@@ -165,3 +165,76 @@ fn an_earlier_document_removes_the_edits_of_a_later_one() {
     assert!(!repository.read("spec/crate/CHANGELOG.md").contains("Unreleased"));
     assert!(!repository.read("spec/overlay.yaml").contains("/doors/lock"));
 }
+
+/// A document with a door whose bolt can stand in two places, the method of `/doors/list`, and the second way to find a
+/// door.
+fn moving(door: &str, method: &str, second: &str) -> String {
+    let bolt = r#"{ "type": "object", "properties": { "side": { "type": "string" } } }"#;
+    let door = door.replace("BOLT", &format!(r#""bolt": {bolt}"#));
+    format!(
+        r##"{{
+  "openapi": "3.0.0",
+  "info": {{ "title": "Doors", "version": "1" }},
+  "paths": {{
+    "/doors/list": {{ "{method}": {{
+      "operationId": "list", "tags": ["doors"],
+      "responses": {{ "200": {{ "description": "Listed.", "content": {{ "application/json": {{ "schema": {{ "$ref": "#/components/schemas/house" }} }} }} }} }} }} }},
+    "/doors/find": {{ "post": {{
+      "operationId": "find", "tags": ["doors"],
+      "requestBody": {{ "required": true, "content": {{ "application/json": {{ "schema": {{ "type": "object",
+        "properties": {{ "id": {{ "type": "string" }}, "name": {{ "type": "string" }}, "house": {{ "type": "string" }} }},
+        "oneOf": [{{ "required": ["id"] }}, {{ "required": {second} }}] }} }} }} }},
+      "responses": {{ "204": {{ "description": "Found." }} }} }} }} }},
+  "components": {{ "schemas": {{
+    "house": {{ "type": "object", "required": ["door", "gate"], "properties": {{
+      "door": {{ "$ref": "#/components/schemas/door" }}, "gate": {{ "$ref": "#/components/schemas/gate" }} }} }},
+    "door": {{ "type": "object", "properties": {{ {door} }} }},
+    "gate": {{ "type": "object", "properties": {{ "bolt": {bolt}, "wide": {{ "type": "boolean" }} }} }} }} }} }}
+"##
+    )
+}
+
+const MOVING: &str = "\
+package:
+  name: doors
+operations:
+  names:
+    # What people say.
+    GET /doors/list: all
+types:
+  names:
+    door.bolt: latch
+choices:
+  id | name: { name: door_ref, argument: door }
+";
+
+#[test]
+fn entries_follow_what_they_name() {
+    let repository = Repository::new();
+    fs::remove_file(repository.at("spec/overlay.yaml")).expect("removed");
+    repository.write("spec/codegen.yaml", MOVING);
+    repository.write("spec/openapi.json", &moving("BOLT", "get", r#"["name"]"#));
+    fs::remove_file(repository.at("spec/released.txt")).expect("removed");
+    let (code, said) = repository.run(&["codegen"]);
+    assert_eq!(code, Some(0), "{said}");
+    repository.write("spec/released.txt", &repository.read("generated/api.txt"));
+
+    let after = moving(r#""open": { "type": "boolean" }"#, "post", r#"["name", "house"]"#);
+    repository.write("new.json", &after);
+    let arguments = ["spec", "update", "--file", "new.json", "--version", "2.0.0", "--fix"];
+    let (code, said) = repository.run(&arguments);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("nothing is left to decide"), "{said}");
+    let conventions = repository.read("spec/codegen.yaml");
+    for entry in [
+        "    # What people say.\n    POST /doors/list: all\n",
+        "    gate.bolt: latch\n",
+        "  id | name + house: { name: door_ref, argument: door }\n",
+    ] {
+        assert!(conventions.contains(entry), "{entry}\n{conventions}\n{said}");
+    }
+    let items = repository.read("generated/api.txt");
+    for name in ["types::DoorRef: ", "types::Latch: ", "api::doors::Doors::all: "] {
+        assert!(items.contains(name), "{name}\n{items}");
+    }
+}

@@ -41,6 +41,8 @@ pub struct Diagnostic {
 pub enum Remedy {
     /// The entry at the pointer no longer applies: remove it.
     RemoveEntry,
+    /// The entry at the pointer belongs to another key now: this one.
+    RenameEntry(String),
     /// This sentence of the document needs an entry in the overlay.
     StateRule(String),
 }
@@ -265,6 +267,19 @@ impl Diagnostics {
     /// Adds a warning about an entry of the conventions that no longer has an effect, with help.
     pub fn stale(&mut self, at: &SpecPointer, message: impl Into<String>, help: impl Into<String>) {
         let diagnostic = Diagnostic::warning(at, message).help(help).remedy(Remedy::RemoveEntry);
+        self.push(diagnostic.in_source(SourceId::Conventions));
+    }
+
+    /// Adds a warning about an entry of the conventions whose thing has another key now, with help.
+    pub fn moved(
+        &mut self,
+        at: &SpecPointer,
+        message: impl Into<String>,
+        key: &str,
+        help: impl Into<String>,
+    ) {
+        let remedy = Remedy::RenameEntry(key.to_owned());
+        let diagnostic = Diagnostic::warning(at, message).help(help).remedy(remedy);
         self.push(diagnostic.in_source(SourceId::Conventions));
     }
 

@@ -252,3 +252,28 @@ fn a_variant_of_several_tags_is_called_after_none_of_their_places_in_the_list() 
     assert!(first.contains("\nvariant bird<wren> = robin\n"), "{first}");
     assert!(more.contains("\nvariant bird<ani> = robin\n"), "{more}");
 }
+
+/// An operation at the top has the name of a group that came later, so the group has another one. Its operations are
+/// still in one group.
+#[test]
+fn an_operation_that_joins_a_renamed_group_gets_its_own_name() {
+    let operation = |path: &str, id: &str, tags: &str| {
+        format!(
+            "  {path}: {{ get: {{ operationId: {id}, tags: {tags}, responses: {{ '204': {{ description: Done. }} }} }} }}\n"
+        )
+    };
+    let top = operation("/users", "users", "[]");
+    let first = operation("/users/list", "list", "[users]");
+    let second = operation("/users/all", "list", "[users]");
+    let mut lock = None;
+    for paths in [top.clone(), format!("{top}{first}"), format!("{top}{first}{second}")] {
+        let head = "openapi: 3.0.3\ninfo: { title: Birds, version: '1' }\npaths:\n";
+        let texts = Texts::of_document(format!("{head}{paths}")).with_names(lock);
+        lock = Some(run(&texts).0);
+    }
+    let names = names(&lock.unwrap_or_default());
+    assert_eq!(names["group users"], "users_group");
+    assert_eq!(names["method GET /users"], "users");
+    assert_eq!(names["method GET /users/list"], "list");
+    assert_eq!(names["method GET /users/all"], "list_get");
+}

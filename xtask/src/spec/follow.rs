@@ -16,7 +16,7 @@ use crate::failure::Failure;
 use crate::file;
 use crate::workspace::Workspace;
 
-/// How often entries are removed: an entry can hide another one until it is gone.
+/// How often entries are edited: an entry can hide another one until it is gone.
 const ROUNDS: usize = 8;
 
 /// Tests whose snapshots show what the document changed.
@@ -67,7 +67,9 @@ pub(super) fn follow(workspace: &Workspace) -> Result<(), Failure> {
 struct Edits {
     /// Removed entries, as file, line and message.
     removed: Vec<String>,
-    /// Entries to remove by hand, because they share a line with something else.
+    /// Entries that got another key, as file, line, message and key.
+    renamed: Vec<String>,
+    /// Entries to remove or rename by hand, because they share a line with something else.
     left: Vec<String>,
     /// Sentences that got an entry.
     added: Vec<String>,
@@ -76,14 +78,14 @@ struct Edits {
 }
 
 impl Edits {
-    /// Removes entries until no more can be removed; then adds entries for the sentences.
+    /// Renames and removes entries until nothing is left to rename or remove; then adds entries for the sentences.
     fn make(
         &mut self,
         workspace: &Workspace,
     ) -> Result<(Option<Generated>, Vec<Diagnostic>), Failure> {
         let mut made = made(workspace)?;
         for _ in 0..ROUNDS {
-            if !self.remove(&made.1, workspace)? {
+            if !self.mend(&made.1, workspace)? {
                 break;
             }
             made = self::made(workspace)?;
@@ -94,9 +96,9 @@ impl Edits {
         Ok(made)
     }
 
-    /// Removes entries that no longer apply; returns whether it removed any. While the document has errors, nothing is
-    /// removed, because a missing part can come back.
-    fn remove(&mut self, found: &[Diagnostic], workspace: &Workspace) -> Result<bool, Failure> {
+    /// Removes entries that no longer apply, and renames entries whose things have other keys now; returns whether it
+    /// changed any. While the document has errors, all entries stay, because a missing part can come back.
+    fn mend(&mut self, found: &[Diagnostic], workspace: &Workspace) -> Result<bool, Failure> {
         let is_broken =
             |one: &Diagnostic| one.source == SourceId::Document && one.severity == Severity::Error;
         if found.iter().any(is_broken) {
@@ -108,7 +110,9 @@ impl Edits {
             [(SourceId::Overlay, "overlay.yaml"), (SourceId::Conventions, "codegen.yaml")]
         {
             let is_stale = |one: &&Diagnostic| {
-                one.source == source && matches!(one.remedy, Some(Remedy::RemoveEntry))
+                let is_edit =
+                    matches!(one.remedy, Some(Remedy::RemoveEntry | Remedy::RenameEntry(_)));
+                one.source == source && is_edit
             };
             // Backwards, so that the places of earlier entries stay valid.
             let mut stale: Vec<&Diagnostic> = found.iter().filter(is_stale).collect();
@@ -117,10 +121,18 @@ impl Edits {
             let text = if stale.is_empty() { continue } else { file::read_text(&path)? };
             let Some(mut yaml) = Yaml::read(text) else { continue };
             for one in stale {
-                let is_gone = one.position.is_some_and(|at| yaml.remove(at, &one.pointer));
                 let at = one.position.unwrap_or(Position::START);
                 let line = format!("spec/{name}:{at}: {}", one.message);
-                if is_gone { &mut self.removed } else { &mut self.left }.push(line);
+                match &one.remedy {
+                    Some(Remedy::RenameEntry(key)) if yaml.rename(at, &one.pointer, key) => {
+                        self.renamed.push(format!("{line}; now `{key}`"));
+                    }
+                    Some(Remedy::RenameEntry(key)) => {
+                        self.left.push(format!("{line}; now `{key}`"))
+                    }
+                    _ if yaml.remove(at, &one.pointer) => self.removed.push(line),
+                    _ => self.left.push(line),
+                }
             }
             // An overlay without an action is invalid.
             changed |= if source == SourceId::Overlay && yaml.length("actions") == 0 {
@@ -178,7 +190,8 @@ impl Edits {
             actions => format!("\nto be added to spec/overlay.yaml by hand:\n{}", actions.concat()),
         };
         list("removed, because they no longer match the document", &self.removed)
-            + &list("to be removed by hand", &self.left)
+            + &list("renamed, because the document calls them so now", &self.renamed)
+            + &list("to be removed or renamed by hand", &self.left)
             + &list("sentences that got an entry marked TODO in spec/overlay.yaml", &self.added)
             + &by_hand
     }

@@ -48,6 +48,22 @@ impl Yaml {
         take_out(&mut value, &keys) && self.accept(without(&self.text, at), value)
     }
 
+    /// Gives an entry another key. Returns whether it did: a person renames a key that does not stand on a line of its own.
+    pub(super) fn rename(&mut self, at: Position, pointer: &SpecPointer, key: &str) -> bool {
+        let mut value = self.value.clone();
+        let keys: Vec<String> = pointer.segments().map(|key| key.into_owned()).collect();
+        let Some((old, above)) = keys.split_last() else { return false };
+        let above = above.iter().try_fold(&mut value, |inside, key| inside.get_mut(key));
+        let Some(Value::Object(members)) = above else { return false };
+        if members.contains_key(key) {
+            return false;
+        }
+        let Some(entry) = members.remove(old) else { return false };
+        members.insert(key.to_owned(), entry);
+        let text = renamed(&self.text, at, old, key);
+        text.is_some_and(|text| self.accept(text, value))
+    }
+
     /// Adds items to a list at the top that is not empty. `item` has the lines of one item without indentation.
     pub(super) fn append(&mut self, key: &str, item: &str) -> bool {
         let Ok(Value::Array(new)) = serde_yaml::from_str(item) else { return false };
@@ -149,6 +165,26 @@ fn without(text: &str, at: Position) -> String {
     }
     let kept = lines.iter().zip(is_gone).filter(|(_, is_gone)| !is_gone);
     kept.map(|(line, _)| *line).collect()
+}
+
+/// The text with another key at the beginning of the entry at a place.
+fn renamed(text: &str, at: Position, old: &str, new: &str) -> Option<String> {
+    let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
+    let line = lines.get_mut(at.line.checked_sub(1)?)?;
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    let spelled = [old.to_owned(), single_quoted(old), format!("\"{old}\"")];
+    let mut ends = spelled.iter().filter(|old| line[indent..].starts_with(&format!("{old}:")));
+    let end = indent + ends.next()?.len();
+    let is_plain = new.chars().all(|c| c.is_alphanumeric() || "_-./|+?<>[] ".contains(c))
+        && new.starts_with(char::is_alphabetic);
+    let new = if is_plain { new.to_owned() } else { single_quoted(new) };
+    line.replace_range(indent..end, &new);
+    Some(lines.concat())
+}
+
+/// A text in single quotes.
+fn single_quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
 }
 
 /// The end of an entry that begins in a line: comments and empty lines before the next entry belong to the next entry.
@@ -260,6 +296,31 @@ names:
         assert_eq!(without(lines, (2, 5), &["actions", "0"]), None);
         let json = "{\"actions\": [{\"target\": \"a\"},\n{\"target\": \"b\"}]}\n";
         assert_eq!(without(json, (1, 14), &["actions", "0"]), None);
+    }
+
+    #[test]
+    fn a_key_is_renamed_where_it_stands() {
+        let renamed = |text: &str, line: usize, pointer: &[&str], key: &str| {
+            let mut yaml = yaml(text);
+            let pointer = SpecPointer::of(pointer.iter().copied());
+            let at = Position { line, column: 3 };
+            yaml.rename(at, &pointer, key).then(|| yaml.text().to_owned())
+        };
+        for (old, new) in [
+            ("  two: 2", "  three.four[]<a>: 2"),
+            ("  two: 2", "  a | b + c?: 2"),
+            ("  two: 2", "  'POST /a: b': 2"),
+        ] {
+            let key = new.trim_start().trim_end_matches(": 2").trim_matches('\'');
+            let expected = TEXT.replace(old, new);
+            assert_eq!(renamed(TEXT, 16, &["names", "two"], key), Some(expected));
+        }
+        let quoted = "a:\n  'b c': 1\n  \"d\": 2\n";
+        let expected = "a:\n  e: 1\n  \"d\": 2\n";
+        assert_eq!(renamed(quoted, 2, &["a", "b c"], "e").as_deref(), Some(expected));
+        assert_eq!(renamed(quoted, 2, &["a", "b c"], "d"), None, "the key is there already");
+        assert_eq!(renamed("a: { b: 1 }\n", 1, &["a", "b"], "c"), None);
+        assert_eq!(renamed("a:\n  ? b\n  : 1\n", 2, &["a", "b"], "c"), None);
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub(in crate::normalize) fn operations(
         let known = naming.lock.name(NamedKind::Method, place(&all[*at].0).as_str());
         !known.is_some_and(|known| take(&mut all[*at], &mut taken, &Name::from_text(known)))
     });
-    groups(all, &mut taken, naming, diagnostics);
+    let renamed = groups(all, &mut taken, naming, diagnostics);
     for at in left {
         let (chosen, route, name) = &mut all[at];
         if taken.take_operation(route, name) {
@@ -55,6 +55,12 @@ pub(in crate::normalize) fn operations(
         *name = other;
     }
     keep_old_names(all, &mut taken, naming);
+    // Until here an operation is in its group by the name that the document gives the group.
+    for (_, route, _) in all {
+        if let Some(called) = renamed.get(route) {
+            route.clone_from(called);
+        }
+    }
 }
 
 /// Gives a name to an operation, if the name is free.
@@ -86,14 +92,22 @@ fn wanted(
             let path = key.split_once(' ').map_or(key.as_str(), |(_, path)| path);
             let others = all.iter().filter(|(chosen, ..)| chosen.path == path);
             let others: Vec<String> =
-                others.map(|(chosen, ..)| format!("`{}`", place(chosen))).collect();
-            let help = match others.as_slice() {
-                [] => "remove the line; names.lock lists the places of all methods".to_owned(),
-                others => {
-                    format!("remove the line, or write an existing place: {}", others.join(", "))
+                others.map(|(chosen, ..)| place(chosen).to_string()).collect();
+            match others.as_slice() {
+                [] => {
+                    let help = "remove the line; names.lock lists the places of all methods";
+                    diagnostics.stale(&at, message, help);
                 }
-            };
-            diagnostics.stale(&at, message, help);
+                [only] if !names.contains_key(only) => {
+                    let help = format!("write `{only}`, the operation on this path now");
+                    diagnostics.moved(&at, message, only, help);
+                }
+                others => {
+                    let others = others.join("`, `");
+                    let help = format!("remove the line, or write an existing place: `{others}`");
+                    diagnostics.stale(&at, message, help);
+                }
+            }
             continue;
         };
         let (_, route, _) = &all[*found];
@@ -141,13 +155,14 @@ pub(in crate::normalize) fn place(chosen: &SelectedOperation<'_>) -> NamePath {
     NamePath::operation(chosen.method, &named_path(chosen.path, chosen.further))
 }
 
-/// Names the groups, outer groups first. A group whose name is taken by an operation is renamed: `users_group`.
+/// Names the groups, outer groups first. A group whose name is taken by an operation is renamed: `users_group`. Gives
+/// the groups that are in another place of the crate than in the document, with that place.
 fn groups(
-    all: &mut [Routed<'_>],
+    all: &[Routed<'_>],
     taken: &mut TakenNames,
     naming: &mut Naming<'_>,
     diagnostics: &mut Diagnostics,
-) {
+) -> BTreeMap<Vec<Name>, Vec<Name>> {
     let routes = all.iter().flat_map(|(_, route, _)| (1..=route.len()).map(|end| &route[..end]));
     let routes: BTreeSet<Vec<Name>> = routes.map(<[Name]>::to_vec).collect();
     let mut renamed: BTreeMap<Vec<Name>, Vec<Name>> = BTreeMap::new();
@@ -162,14 +177,13 @@ fn groups(
     });
     for route in routes {
         let Some((plain, above)) = route.split_last() else { continue };
-        let above = renamed.get(above).cloned().unwrap_or_else(|| above.to_vec());
         let known = naming.lock.name(NamedKind::Group, &key(&route)).map(Name::from_text);
         let names = (2_usize..).map(|number| Name::from_text(&format!("{plain}_group_{number}")));
         let names =
             [plain.clone(), Name::from_text(&format!("{plain}_group"))].into_iter().chain(names);
-        let name = known.into_iter().chain(names).find(|name| taken.take_group(&above, name));
+        let name = known.into_iter().chain(names).find(|name| taken.take_group(above, name));
         let Some(name) = name else { continue };
-        let called = below(&above, &name);
+        let called = below(renamed.get(above).map_or(above, Vec::as_slice), &name);
         if name != *plain {
             naming.names.insert(NamedKind::Group, key(&route), name.as_str());
             let mut members = all.iter().filter(|(_, each, _)| each.starts_with(&route));
@@ -183,11 +197,7 @@ fn groups(
             renamed.insert(route, called);
         }
     }
-    for (_, route, _) in all {
-        if let Some(called) = renamed.get(route) {
-            route.clone_from(called);
-        }
-    }
+    renamed
 }
 
 /// The first free name among the candidates.

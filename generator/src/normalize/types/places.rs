@@ -67,6 +67,24 @@ impl<'d> Places<'d> {
         found.collect()
     }
 
+    /// The name of the type that a former place stood for, and another place of the type, unless one of these places is
+    /// a key already.
+    pub(super) fn left_of(
+        &self,
+        former: &str,
+        is_key: impl Fn(&str) -> bool,
+    ) -> Option<(&'d str, &'d str)> {
+        let name = *self.names.get(former)?;
+        let left = self.remembered.get(name).into_iter().flatten().copied();
+        let left: Vec<(NamePath, &str)> = left.map(|place| (NamePath::of(place), place)).collect();
+        let left = left.iter().filter(|(path, _)| self.find(path).is_some());
+        if left.clone().any(|(_, place)| is_key(place)) {
+            return None;
+        }
+        let first = left.min_by_key(|(path, _)| path.is_in_operation())?;
+        Some((name, first.1))
+    }
+
     /// Records the class of each draft.
     pub(super) fn set_classes(&mut self, classes: &[Class<'_>]) {
         for (class, members) in classes.iter().enumerate() {

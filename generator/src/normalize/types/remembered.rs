@@ -24,8 +24,14 @@ pub(super) fn wanted(
         let name = Name::from_text(name);
         let Some(class) = places.find(&NamePath::of(key)) else {
             let message = format!("no type has the place `{key}` (any more)");
-            let help = near(naming.lock, key, places);
-            diagnostics.stale(&at, message, help);
+            let is_key = |place: &str| conventions.types.names.contains_key(place);
+            match places.left_of(key, is_key) {
+                Some((name, place)) => {
+                    let help = format!("write `{place}`, where the type `{name}` stands now");
+                    diagnostics.moved(&at, message, place, help);
+                }
+                None => diagnostics.stale(&at, message, near(naming.lock, key, places)),
+            }
             continue;
         };
         let (known, first) = wanted.entry(class).or_insert_with(|| (name.clone(), key));

@@ -67,6 +67,8 @@ struct Names<'n, 'a> {
 struct UsedName {
     name: Name,
     signature: String,
+    /// Whether an earlier document had the choice, and no entry of the conventions is about it.
+    is_left: bool,
 }
 
 /// The choices with the same alternatives.
@@ -167,6 +169,7 @@ impl<'a> Names<'_, 'a> {
             self.naming.lock.taken(NamedKind::Choice).into_iter().filter(|it| Some(*it) != kept);
         let taken: HashSet<String> =
             taken.map(|it| NameStyle::CHOICE.key(&Name::from_text(it))).collect();
+        let is_left = same.wanted.is_none() && !same.before.is_empty();
         let mut free = |name: &Name, is_known: bool| {
             let key = NameStyle::CHOICE.key(name);
             // An equal choice inside an alternative of another choice is the same type.
@@ -177,7 +180,8 @@ impl<'a> Names<'_, 'a> {
             if !is_known && taken.contains(&key) {
                 return false;
             }
-            self.used.insert(key, UsedName { name: name.clone(), signature: same.usual.clone() });
+            let (name, signature) = (name.clone(), same.usual.clone());
+            self.used.insert(key, UsedName { name, signature, is_left });
             true
         };
         let fixed = wanted.into_iter().chain(kept).map(Name::from_text);
@@ -238,24 +242,40 @@ fn operation_word(place: &NamePath) -> Option<Name> {
     Some(Name::from_text(last)).filter(|name| !name.is_empty())
 }
 
-/// Reports entries of the conventions that match no choice, with a suggestion.
+/// Reports entries of the conventions that match no choice. If the choice of an entry has other alternatives now, the
+/// entry can follow: it is the choice of the name that the entry gave, else the only one with most of its parameters.
 fn report_unused(
     conventions: &Conventions,
     used: &BTreeMap<String, UsedName>,
     followed: &BTreeSet<&str>,
     diagnostics: &mut Diagnostics,
 ) {
-    for key in conventions.choices.keys().filter(|key| !followed.contains(key.as_str())) {
+    for (key, entry) in
+        conventions.choices.iter().filter(|(key, _)| !followed.contains(key.as_str()))
+    {
         let at = SpecPointer::root().child("choices").child(key);
         let message = format!("no operation has the choice `{key}` (any more)");
         let words: BTreeSet<&str> = parameters(key).collect();
-        let common = |used: &&UsedName| {
+        let common = |used: &UsedName| {
             parameters(&used.signature).filter(|word| words.contains(word)).count()
         };
-        let near = used.values().max_by_key(common).filter(|near| common(near) > 0);
-        let help = near.map_or_else(
+        let most = used.values().map(common).max().filter(|most| *most > 0);
+        let mut near = used.values().filter(|used| Some(common(used)) == most);
+        let mut left = near.clone().filter(|used| used.is_left);
+        let moved = match entry.name.as_deref().map(Name::from_text) {
+            Some(name) => {
+                used.values().find(|used| used.is_left && used.name == name && common(used) > 0)
+            }
+            None => left.next().filter(|_| left.next().is_none()),
+        };
+        if let Some(UsedName { name, signature, .. }) = moved {
+            let help = format!("write `{signature}`: so the choice `{name}` is now");
+            diagnostics.moved(&at, message, signature, help);
+            continue;
+        }
+        let help = near.next().map_or_else(
             || "remove the entry, or correct it".to_owned(),
-            |UsedName { name, signature }| format!(
+            |UsedName { name, signature, .. }| format!(
                 "remove the entry, or correct it: the choice `{signature}` has the name `{name}`"
             ),
         );

@@ -7,6 +7,7 @@
 mod reach;
 mod source;
 mod tokens;
+mod traits;
 
 use std::fmt::Write as _;
 
@@ -130,5 +131,17 @@ mod tests {
         let lines = lines(&[("src/lib.rs", root), ("src/a.rs", a), ("src/b.rs", b)]);
         assert!(lines.contains(&"a::One: struct".to_owned()), "{lines:?}");
         assert!(lines.len() < 10, "{lines:?}");
+    }
+
+    #[test]
+    fn a_trait_that_is_written_out_is_as_good_as_a_derived_one() {
+        let derived = "#[derive(Clone, Debug)] pub struct Pet;";
+        let written_out = "#[derive(Clone)] pub struct Pet; impl std::fmt::Debug for Pet {}";
+        let by_macro = "#[derive(Clone)] pub struct Pet; debug_without! { Pet {} hidden { name } }";
+        for text in [derived, written_out, by_macro] {
+            assert_eq!(lines(&[("lib.rs", text)]), ["Pet: struct derive(Clone, Debug)"], "{text}");
+        }
+        let alone = "pub struct Pet; impl Default for Pet {}";
+        assert_eq!(lines(&[("lib.rs", alone)]), ["Pet: struct derive(Default)"]);
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::source::{Item, ItemLine};
+use super::traits;
 
 /// The path of a module from the root of the crate.
 type Path = Vec<String>;
@@ -27,7 +28,7 @@ enum Target {
 }
 
 /// The lines so far: path with member → line.
-type Lines = BTreeMap<String, String>;
+pub(super) type Lines = BTreeMap<String, String>;
 
 impl Modules {
     /// Adds a file, by its path below `src`.
@@ -69,6 +70,7 @@ impl Modules {
             }
         }
         lines.extend(names.outside());
+        traits::join(&mut lines);
         lines
     }
 }

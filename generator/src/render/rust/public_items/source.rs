@@ -87,6 +87,7 @@ fn of_macro(name: &str, input: TokenStream) -> Option<Item> {
         "accessors" => return of_accessors(input),
         "tagged_union" => return of_tag(input),
         "sampled" => return of_sample(input),
+        "debug_without" => return of_debug(input),
         _ => {}
     }
     let has_facts = MACROS_WITH_FACTS.contains(&name);
@@ -124,6 +125,13 @@ fn of_tag(input: TokenStream) -> Option<Item> {
     let subject = input.next()?.to_string();
     let name = input.skip_while(|token| token.to_string() != "as").nth(1)?;
     let line = ItemLine { member: format!("::{name}"), text: "accessor &str".to_owned() };
+    Some(Item::Addition { subject, of: None, lines: vec![line] })
+}
+
+/// `Debug` for a type with secrets: `Pet { name } hidden { code }`.
+fn of_debug(input: TokenStream) -> Option<Item> {
+    let subject = input.into_iter().next()?.to_string();
+    let line = ItemLine { member: " as Debug".to_owned(), text: "impl".to_owned() };
     Some(Item::Addition { subject, of: None, lines: vec![line] })
 }
 
