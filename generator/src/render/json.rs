@@ -4,17 +4,14 @@ use serde_json::Value;
 
 use crate::characters::{has_invisible, has_tag, is_invisible, opens_tag};
 
-/// The reason why writing can't fail: the writer is in memory, and every key is a text.
-const WRITABLE: &str = "a tree of JSON can be written";
-
 /// The value with a line for each item, indented by 2 spaces.
 pub(crate) fn pretty(value: &Value) -> String {
-    escape(serde_json::to_string_pretty(value).expect(WRITABLE))
+    escape(format!("{value:#}"))
 }
 
 /// The value on one line.
 pub(crate) fn compact(value: &Value) -> String {
-    escape(serde_json::to_string(value).expect(WRITABLE))
+    escape(value.to_string())
 }
 
 /// Escapes invisible characters and tags, which occur in strings only.

@@ -21,7 +21,8 @@ use crate::workspace::Workspace;
 /// given. Finally it lists the changes.
 ///
 /// With --fix the command also removes corrections of spec/overlay.yaml and names of spec/codegen.yaml that no longer
-/// apply, and gives names of things that moved their new keys. It adds an entry for each unclear sentence that sounds like a rule, runs codegen, sets the version of the
+/// apply, and gives names of things that moved their new keys. It adds an entry for each unclear sentence that sounds
+/// like a rule, runs codegen, sets the version of the
 /// crate and the unreleased part of its changelog, and lists what a person has to decide.
 ///
 /// Exit codes: 0 done; 1 with --fix, something is left to decide; 2 the document or a file beside it can't be read.

@@ -22,8 +22,8 @@ pub(super) fn attribute(lines: impl Iterator<Item = String>) -> TokenStream {
         return TokenStream::new();
     }
     text.push('"');
-    let text: Literal =
-        text.parse().expect("what a literal can't have is escaped, or was left out");
+    // What a literal can't have is escaped, or was left out.
+    let text: Literal = text.parse().unwrap_or_else(|_| Literal::string(&text));
     quote!(#[docs(#text)])
 }
 
