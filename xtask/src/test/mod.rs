@@ -17,7 +17,7 @@ use step::Step;
 
 /// Run all tests.
 ///
-/// Formatting, lints, whether generated/ is what codegen writes, unit tests and doctests, the samples of the pages by
+/// Formatting, lints (also over fuzz/ and spec/bench), whether generated/ is what codegen writes, unit tests and doctests, the samples of the pages by
 /// parsers of their languages, the emitted crate against the vendor's fake server, the site in a browser,
 /// documentation, packaging, dependencies, the workflow of the hosting site. A step whose program is missing is
 /// skipped with a message. With CI set in the environment, a missing Node, Python or Chromium is a failure.
@@ -76,7 +76,7 @@ impl FinishedStep {
 
 fn run(step: Step, name: String, workspace: &Workspace) -> FinishedStep {
     let started = Instant::now();
-    let outcome = match step.missing() {
+    let outcome = match step.missing(workspace) {
         Some(missing) if missing.fails_ci && process::is_ci() => {
             Outcome::Failed(format!("{} is missing, and CI is set", missing.program))
         }

@@ -1,7 +1,7 @@
 //! The steps of the test command.
 
 use std::env::consts::EXE_SUFFIX;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use clap::ValueEnum;
 
@@ -23,6 +23,8 @@ pub(super) enum Step {
     Fmt,
     /// lints over the workspace, generated code included
     Clippy,
+    /// lints over the fuzz targets and the benchmarks, which are packages of their own
+    Beside,
     /// whether generated/ is what codegen writes, without warnings
     Codegen,
     /// whether the emitted crate compiles for a browser, without a transport of its own
@@ -60,6 +62,9 @@ const AXE: Packages = Packages {
     scripts: &[],
 };
 
+/// The packages outside of the workspace, as their manifests.
+const BESIDE: [&str; 2] = ["fuzz/Cargo.toml", "spec/bench/Cargo.toml"];
+
 /// The examples of the emitted crate for which the fake server has enough data, with their arguments.
 const FAKE_EXAMPLES: &[(&str, &[&str])] = &[
     ("list_devices", &[]),
@@ -89,8 +94,12 @@ impl Step {
     }
 
     /// The missing program, if the step needs one.
-    pub(super) fn missing(self) -> Option<Missing> {
+    pub(super) fn missing(self, workspace: &Workspace) -> Option<Missing> {
         let (program, fails_ci, there) = match self {
+            Self::Beside => {
+                let there = BESIDE.iter().all(|manifest| is_fetched(workspace, manifest));
+                ("a crate of fuzz/ or spec/bench", true, there)
+            }
             Self::Wasm => ("Rust's target wasm32-unknown-unknown", false, is_target_there(WASM)),
             Self::Fake => ("Node with npm", true, npm::is_there()),
             Self::Samples if !is_there("node") => ("Node", true, false),
@@ -111,6 +120,7 @@ impl Step {
         match self {
             Self::Fmt => fmt(workspace),
             Self::Clippy => clippy(workspace),
+            Self::Beside => BESIDE.iter().try_for_each(|manifest| lint_beside(workspace, manifest)),
             Self::Codegen => Codegen::strict_check().run(workspace),
             Self::Wasm => run(cargo_in(workspace)
                 .args([
@@ -180,6 +190,22 @@ fn clippy(workspace: &Workspace) -> Result<(), Failure> {
         run(clippy.args(["--all-targets", "--", "--deny", "warnings"]))?;
     }
     Ok(())
+}
+
+/// Whether all dependencies of a package outside of the workspace can be built without network.
+fn is_fetched(workspace: &Workspace, manifest: &str) -> bool {
+    let mut metadata = cargo_in(workspace);
+    metadata.args(["metadata", "--offline", "--format-version", "1", "--manifest-path", manifest]);
+    metadata.stdout(Stdio::null()).stderr(Stdio::null());
+    metadata.status().is_ok_and(|status| status.success())
+}
+
+/// Lints a package outside of the workspace. It shares what is built of the crates that both need.
+fn lint_beside(workspace: &Workspace, manifest: &str) -> Result<(), Failure> {
+    let mut clippy = cargo_in(workspace);
+    clippy.args(["clippy", "--all-targets", "--manifest-path", manifest]);
+    clippy.env("CARGO_TARGET_DIR", workspace.target());
+    run(clippy.args(["--", "--deny", "warnings"]))
 }
 
 /// Runs the tests and examples that need the fake server, which the step of unit tests leaves out.

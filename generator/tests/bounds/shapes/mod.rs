@@ -4,6 +4,7 @@
 mod graphs;
 mod loads;
 mod rules;
+mod shared;
 mod texts;
 mod unions;
 mod wide;
@@ -37,9 +38,17 @@ const fn refused(
 
 /// All shapes.
 pub(crate) fn all() -> impl Iterator<Item = &'static Shape> {
-    [graphs::SHAPES, unions::SHAPES, wide::SHAPES, rules::SHAPES, texts::SHAPES, loads::SHAPES]
-        .into_iter()
-        .flatten()
+    [
+        graphs::SHAPES,
+        unions::SHAPES,
+        wide::SHAPES,
+        rules::SHAPES,
+        texts::SHAPES,
+        loads::SHAPES,
+        shared::SHAPES,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// A text, repeated. Each copy has its number for `@`, and a reference to the next schema for `>`.
