@@ -6,12 +6,14 @@ mod paging;
 mod parameters;
 mod response;
 mod route;
+mod shared;
 mod statuses;
 mod streams;
 mod style;
 
 use route::route_and_name;
 pub(crate) use route::route_tree;
+use shared::Repeated;
 
 use super::distinct;
 use super::document::Document;
@@ -39,6 +41,7 @@ struct Operations<'p, 'a> {
     lowering: &'p mut Lowering<'a>,
     /// How much the parameters may still come to of operations that share bodies.
     room: Budget,
+    repeated: Repeated,
 }
 
 /// All operations of the document that are emitted, by id, and what each takes.
@@ -50,7 +53,8 @@ pub(crate) fn operations<'a>(
     let conventions = naming.conventions;
     let length = length(document.root.value);
     let room = Budget::for_each(length, bounds::REPEATED_A_BYTE, bounds::REPEATED);
-    Operations { document, conventions, lowering, room }.all(naming)
+    let repeated = Repeated::of(length);
+    Operations { document, conventions, lowering, room, repeated }.all(naming)
 }
 
 impl<'a> Operations<'_, 'a> {
@@ -125,6 +129,7 @@ impl<'a> Operations<'_, 'a> {
         route: Vec<Name>,
         name: Name,
     ) -> Result<(Operation, Request<'a>), Unsupported> {
+        self.check_shared(chosen)?;
         // Before any type is made: an operation that is left out leaves none behind.
         let request = self.request(chosen)?;
         let place = TypePath::operation(distinct::place(chosen), &route, &name);

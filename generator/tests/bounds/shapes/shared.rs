@@ -1,35 +1,39 @@
-//! Components that many operations share: what each operation repeats of them.
+//! Components that many operations refer to. Each operation would repeat them, so that a document of n bytes could become a
+//! crate of n × n. Both sizes are beyond the constant part of the budget.
 
-use super::{Shape, by, document, each, shape};
+use super::{Shape, document, each, shape};
 
 pub(super) const SHAPES: &[Shape] = &[
-    shape("headers of a response that many operations share", 40, |n| {
-        let header = r#""x-h@":{"description":"A header.","schema":{"type":"string"}}"#;
-        let response = format!(r#"{{"description":"","headers":{{{}}}}}"#, each(n, header));
-        shared(n, "responses", r#""responses":{"200":REF}"#, &response)
-    }),
-    shape("a long description of a response that many operations share", 80, |n| {
-        let response = format!(r#"{{"description":"{}"}}"#, "word ".repeat(10 * n));
-        shared(n, "responses", r#""responses":{"200":REF}"#, &response)
-    }),
-    shape("a long description of a parameter that many operations share", 80, |n| {
-        let text = "word ".repeat(10 * n);
-        let parameter = format!(
-            r#"{{"name":"a","in":"query","description":"{text}","schema":{{"type":"string"}}}}"#
-        );
-        shared(n, "parameters", r#""parameters":[REF],"responses":{}"#, &parameter)
-    }),
-    shape("a parameter of many values that many operations share", 40, |n| {
+    shape("a parameter of many values that many operations share", 300, |n| {
         let values = each(n, r#""v@""#);
         let parameter = format!(
             r#"{{"name":"a","in":"query","schema":{{"type":"string","enum":[{values}]}}}}"#
         );
         shared(n, "parameters", r#""parameters":[REF],"responses":{}"#, &parameter)
     }),
-    shape("an example of a body that many operations share", 60, |n| {
-        let example = by(n, ",", "\"word\"");
+    shape("a long description of a parameter that many operations share", 300, |n| {
+        let text = "word ".repeat(10 * n);
+        let parameter = format!(
+            r#"{{"name":"a","in":"query","description":"{text}","schema":{{"type":"string"}}}}"#
+        );
+        shared(n, "parameters", r#""parameters":[REF],"responses":{}"#, &parameter)
+    }),
+    shape("headers of a response that many operations share", 150, |n| {
+        let header = r#""x-h@":{"description":"A header.","schema":{"type":"string"}}"#;
+        let response = format!(r#"{{"description":"","headers":{{{}}}}}"#, each(n, header));
+        shared(n, "responses", r#""responses":{"200":REF}"#, &response)
+    }),
+    shape("an inline schema of a response that many operations share", 200, |n| {
+        let properties = each(n, r#""p@":{"type":"string"}"#);
+        let response = format!(
+            r#"{{"description":"","content":{{"application/json":{{"schema":{{"type":"object","properties":{{{properties}}}}}}}}}}}"#
+        );
+        shared(n, "responses", r#""responses":{"200":REF}"#, &response)
+    }),
+    shape("an inline schema of a body that many operations share", 200, |n| {
+        let properties = each(n, r#""p@":{"type":"string"}"#);
         let body = format!(
-            r#"{{"content":{{"application/json":{{"schema":{{"type":"array","items":{{"type":"string"}}}},"example":[{example}]}}}}}}"#
+            r#"{{"content":{{"application/json":{{"schema":{{"type":"object","properties":{{{properties}}}}}}}}}}}"#
         );
         shared(n, "requestBodies", r#""requestBody":REF,"responses":{}"#, &body)
     }),
