@@ -15,7 +15,7 @@ use crate::model::{ActionShape, Client, HttpMethod, Package, PageSettings, Pagin
 
 mod samples;
 
-pub use samples::{SampleOverride, Samples};
+pub use samples::{SampleOverride, SampleValue, Samples};
 
 /// The whole of `codegen.yaml`.
 #[derive(Clone, Debug, Default, Deserialize)]

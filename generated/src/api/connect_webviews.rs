@@ -175,7 +175,7 @@ impl ConnectWebviews {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// let connect_webviews = seam.connect_webviews()
     ///     .list()
-    ///     .customer_key("customer-key-1")
+    ///     .customer_key("customer-123")
     ///     .limit(50)
     ///     .await?;
     /// # Ok(())

@@ -56,7 +56,7 @@ impl Customers {
     ///
     /// let customer_portal = seam.customers()
     ///     .create_portal()
-    ///     .customer_data(CustomerCreatePortalCustomerData::new("customer-key-1"))
+    ///     .customer_data(CustomerCreatePortalCustomerData::new("customer-123"))
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -109,7 +109,7 @@ impl Customers {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.customers()
     ///     .delete_data()
-    ///     .customer_keys(["Customer keys"])
+    ///     .customer_keys(["customer-123"])
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -156,8 +156,8 @@ impl Customers {
     /// use seam_connect::types::CustomerAccessGrant;
     ///
     /// seam.customers()
-    ///     .push_data("customer-key-1")
-    ///     .access_grants([CustomerAccessGrant::new("access-grant-key-1")])
+    ///     .push_data("customer-123")
+    ///     .access_grants([CustomerAccessGrant::new("stay-of-jane-doe")])
     ///     .await?;
     /// # Ok(())
     /// # }

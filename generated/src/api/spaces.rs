@@ -162,7 +162,7 @@ impl Spaces {
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// let space = seam.spaces()
-    ///     .create("Space 1")
+    ///     .create("Suite 204")
     ///     .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
     ///     .await?;
     /// # Ok(())
@@ -305,7 +305,7 @@ impl Spaces {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// let spaces = seam.spaces()
     ///     .list()
-    ///     .customer_key("customer-key-1")
+    ///     .customer_key("customer-123")
     ///     .limit(50)
     ///     .await?;
     /// # Ok(())
@@ -463,7 +463,7 @@ impl Spaces {
     /// let space = seam.spaces()
     ///     .update()
     ///     .space_id("5be99a5a-931e-89f8-b23b-69813c72aa97")
-    ///     .name("Space 1")
+    ///     .name("Suite 204")
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -150,7 +150,7 @@ impl Webhooks {
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.webhooks()
-    ///     .update("f274521b-5a1b-8d81-8118-488b82d2ea95", ["Event types"])
+    ///     .update("f274521b-5a1b-8d81-8118-488b82d2ea95", ["lock.unlocked"])
     ///     .await?;
     /// # Ok(())
     /// # }

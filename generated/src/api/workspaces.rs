@@ -36,7 +36,7 @@ impl Workspaces {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// let workspace = seam.workspaces().create("Workspace 1").await?;
+    /// let workspace = seam.workspaces().create("Sandbox").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -160,7 +160,7 @@ impl Workspaces {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.workspaces().update().name("Workspace 1").await?;
+    /// seam.workspaces().update().name("Sandbox").await?;
     /// # Ok(())
     /// # }
     /// ```

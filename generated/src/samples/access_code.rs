@@ -13,7 +13,7 @@ use crate::types::{
 
 sampled! {
     AccessCode
-    r#"{"access_code_id":"7fcc8845-e0ae-8945-b88c-ba5aa7298426","code":"1234","common_code_key":"common-code-key-1","created_at":"2030-05-20T09:30:00Z","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","errors":[],"is_backup_access_code_available":true,"is_external_modification_allowed":true,"is_managed":true,"is_offline_access_code":true,"is_one_time_use":true,"name":"Access Code 1","status":"setting","type":"time_bound","warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"access_code_id":"7fcc8845-e0ae-8945-b88c-ba5aa7298426","code":"1234","common_code_key":"weekend-guests","created_at":"2030-05-20T09:30:00Z","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","errors":[],"is_backup_access_code_available":true,"is_external_modification_allowed":true,"is_managed":true,"is_offline_access_code":true,"is_one_time_use":true,"name":"Weekend guest","status":"setting","type":"time_bound","warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         access_code_id value AccessCodeId;
         code optional String;
@@ -44,17 +44,17 @@ sampled! {
 
 sampled! {
     AccessCodeDeferringCreationPendingMutation
-    r#"{"created_at":"2030-05-20T09:30:00Z","message":"Message","scheduled_at":"2030-05-20T09:30:00Z"}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","message":"The front door is closed.","scheduled_at":"2030-05-20T09:30:00Z"}"#
     { created_at value Timestamp; message value String; scheduled_at value Timestamp; }
 }
 
 sampled! {
     AccessCodeError
-    r#"{"error_code":"provider_issue","is_access_code_error":true,"message":"Message"}"#
+    r#"{"error_code":"provider_issue","is_access_code_error":true,"message":"The front door is closed."}"#
 }
 
 sampled! {
-    AccessCodeIssue r#"{"is_access_code_error":true,"message":"Message"}"# {
+    AccessCodeIssue r#"{"is_access_code_error":true,"message":"The front door is closed."}"# {
         created_at optional Timestamp;
         is_access_code_error value bool;
         message value String;
@@ -62,7 +62,7 @@ sampled! {
 }
 
 sampled! {
-    AccessCodeNotice r#"{"message":"Message"}"# {
+    AccessCodeNotice r#"{"message":"The front door is closed."}"# {
         created_at optional Timestamp;
         message value String;
     }
@@ -70,22 +70,23 @@ sampled! {
 
 sampled! {
     AccessCodePendingMutation
-    r#"{"mutation_code":"creating","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"mutation_code":"creating","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
 sampled! {
-    AccessCodeWarning r#"{"warning_code":"code_rotates_periodically","message":"Message"}"#
+    AccessCodeWarning
+    r#"{"warning_code":"code_rotates_periodically","message":"The front door is closed."}"#
 }
 
 sampled! {
     UpdatingCodePendingMutation
-    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"code":"1234"},"message":"Message","to":{"code":"1234"}}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"code":"1234"},"message":"The front door is closed.","to":{"code":"1234"}}"#
     { created_at value Timestamp; from boxed CodeState; message value String; to boxed CodeState; }
 }
 
 sampled! {
     UpdatingNamePendingMutation
-    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"name":"State 1"},"message":"Message","to":{"name":"State 1"}}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"name":"My State"},"message":"The front door is closed.","to":{"name":"My State"}}"#
     { created_at value Timestamp; from boxed NameState; message value String; to boxed NameState; }
 }
 

@@ -10,7 +10,7 @@ use crate::types::{
 
 sampled! {
     AccessMethod
-    r#"{"access_method_id":"2819f24a-2450-85e7-a9f1-adf05dbb73b7","created_at":"2030-05-20T09:30:00Z","display_name":"Access Method 1","errors":[],"is_issued":true,"issued_at":"2030-05-20T09:30:00Z","mode":"code","pending_mutations":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"access_method_id":"2819f24a-2450-85e7-a9f1-adf05dbb73b7","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key","errors":[],"is_issued":true,"issued_at":"2030-05-20T09:30:00Z","mode":"code","pending_mutations":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         access_method_id value AccessMethodId;
         client_session_token optional String;
@@ -35,17 +35,17 @@ sampled! {
 
 sampled! {
     AccessMethodError
-    r#"{"error_code":"failed_to_issue","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"error_code":"failed_to_issue","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
 sampled! {
     AccessMethodPendingMutation
-    r#"{"mutation_code":"provisioning_access","created_at":"2030-05-20T09:30:00Z","from":{"device_ids":["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"]},"message":"Message","to":{"device_ids":["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"]}}"#
+    r#"{"mutation_code":"provisioning_access","created_at":"2030-05-20T09:30:00Z","from":{"device_ids":["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"]},"message":"The front door is closed.","to":{"device_ids":["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"]}}"#
 }
 
 sampled! {
     AccessMethodWarning
-    r#"{"warning_code":"being_deleted","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"warning_code":"being_deleted","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::types::{
 
 sampled! {
     AcsEncoder
-    r#"{"acs_encoder_id":"9b1c5c53-583d-84c1-a04a-5363226a3044","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Acs Encoder 1","errors":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"acs_encoder_id":"9b1c5c53-583d-84c1-a04a-5363226a3044","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Front desk encoder","errors":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         acs_encoder_id value AcsEncoderId;
         acs_system_id value AcsSystemId;
@@ -24,7 +24,7 @@ sampled! {
 
 sampled! {
     AcsEncoderError
-    r#"{"created_at":"2030-05-20T09:30:00Z","error_code":"acs_encoder_removed","message":"Message"}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","error_code":"acs_encoder_removed","message":"The front door is closed."}"#
     { created_at value Timestamp; error_code value String; message value String; }
 }
 

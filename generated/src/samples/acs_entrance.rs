@@ -15,7 +15,7 @@ use crate::types::{
 
 sampled! {
     AcsEntrance
-    r#"{"acs_entrance_id":"2e0e353e-470e-8cac-a9e3-0d56d25a1f78","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","created_at":"2030-05-20T09:30:00Z","display_name":"Front Door"}"#
+    r#"{"acs_entrance_id":"2e0e353e-470e-8cac-a9e3-0d56d25a1f78","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","created_at":"2030-05-20T09:30:00Z","display_name":"Front entrance"}"#
     {
         acs_entrance_id value AcsEntranceId;
         acs_system_id value AcsSystemId;
@@ -63,19 +63,19 @@ sampled! {
 }
 
 sampled! {
-    AcsEntranceDormakabaAmbianceMetadata r#"{"access_point_name":"Access Point 1"}"# {
+    AcsEntranceDormakabaAmbianceMetadata r#"{"access_point_name":"My Access Point"}"# {
         access_point_name optional String;
     }
 }
 
 sampled! {
-    AcsEntranceDormakabaCommunityMetadata r#"{"access_point_profile":"Access point profile"}"# {
+    AcsEntranceDormakabaCommunityMetadata r#"{"access_point_profile":"Guest rooms"}"# {
         access_point_profile optional String;
     }
 }
 
 sampled! {
-    AcsEntranceLatchMetadata r#"{"accessibility_type":"Accessibility type"}"# {
+    AcsEntranceLatchMetadata r#"{"accessibility_type":"standard"}"# {
         accessibility_type optional String;
         door_name optional String;
         door_type optional String;
@@ -91,7 +91,7 @@ sampled! {
 }
 
 sampled! {
-    AcsEntranceSaltoKsMetadata r#"{"battery_level":"Battery level"}"# {
+    AcsEntranceSaltoKsMetadata r#"{"battery_level":"full"}"# {
         battery_level optional String;
         door_name optional String;
         intrusion_alarm optional bool;
@@ -124,7 +124,7 @@ sampled! {
 
 sampled! {
     AcsEntranceWarning
-    r#"{"warning_code":"salto_ks_entrance_access_code_support_removed","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"warning_code":"salto_ks_entrance_access_code_support_removed","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::types::{
 
 sampled! {
     AcsSystem
-    r#"{"acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","name":"Acs System 1","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","name":"Main office","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         acs_access_group_count optional i64;
         acs_system_id value AcsSystemId;
@@ -38,13 +38,17 @@ sampled! {
 }
 
 sampled! {
-    AcsSystemBridgeDisconnectedError r#"{"created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
-    { created_at value Timestamp; is_bridge_error optional bool; message value String; }
+    AcsSystemBridgeDisconnectedError
+    r#"{"created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"# {
+        created_at value Timestamp;
+        is_bridge_error optional bool;
+        message value String;
+    }
 }
 
 sampled! {
     AcsSystemError
-    r#"{"error_code":"seam_bridge_disconnected","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"error_code":"seam_bridge_disconnected","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
 sampled! {
@@ -52,7 +56,7 @@ sampled! {
 }
 
 sampled! {
-    AcsSystemVisionlineMetadata r#"{"lan_address":"Lan address"}"# {
+    AcsSystemVisionlineMetadata r#"{"lan_address":"1 Main Street"}"# {
         lan_address optional String;
         mobile_access_uuid optional String;
         system_id optional String;
@@ -61,12 +65,12 @@ sampled! {
 
 sampled! {
     AcsSystemWarning
-    r#"{"warning_code":"salto_ks_subscription_limit_almost_reached","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"warning_code":"salto_ks_subscription_limit_almost_reached","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
 sampled! {
     TimeZoneDoesNotMatchLocationWarning
-    r#"{"created_at":"2030-05-20T09:30:00Z","message":"Message"}"# {
+    r#"{"created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"# {
         created_at value Timestamp;
         message value String;
         misconfigured_acs_entrance_ids list AcsEntranceId;

@@ -44,7 +44,7 @@ sampled! {
 
 sampled! {
     AcsUserDeferringCreationPendingMutation
-    r#"{"created_at":"2030-05-20T09:30:00Z","message":"Message"}"# {
+    r#"{"created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"# {
         created_at value Timestamp;
         message value String;
         scheduled_at optional Timestamp;
@@ -53,19 +53,19 @@ sampled! {
 
 sampled! {
     AcsUserError
-    r#"{"error_code":"deleted_externally","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"error_code":"deleted_externally","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
 sampled! {
     AcsUserPendingMutation
-    r#"{"mutation_code":"creating","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"mutation_code":"creating","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
 sampled! { AcsUserSaltoKsMetadata r#"{"is_subscribed":true}"# { is_subscribed optional bool; } }
 
 sampled! {
     AcsUserWarning
-    r#"{"warning_code":"being_deleted","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"warning_code":"being_deleted","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
 #[cfg(test)]

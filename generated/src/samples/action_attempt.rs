@@ -50,10 +50,12 @@ sampled! {
     r#"{"action_type":"LOCK_DOOR","status":"success","action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"was_confirmed_by_device":true}}"#
 }
 
-sampled! { ActionAttemptFailure r#"{"message":"Message"}"# { message value String; } }
+sampled! {
+    ActionAttemptFailure r#"{"message":"The front door is closed."}"# { message value String; }
+}
 
 sampled! {
-    ActionError r#"{"message":"Message","type":"Type"}"# {
+    ActionError r#"{"message":"The front door is closed.","type":"standard"}"# {
         message value String;
         r#type "type" value String;
     }
@@ -82,7 +84,7 @@ sampled! { EmptyResult r#"{}"# {} }
 
 sampled! {
     ErrorActionAttempt
-    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":{"message":"Message","type":"Type"},"result":null}"#
+    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":{"message":"The front door is closed.","type":"standard"},"result":null}"#
     {
         action_attempt_id value ActionAttemptId;
         error boxed ActionError;
@@ -130,24 +132,26 @@ sampled! {
 
 sampled! {
     ActionAttemptPendingMutation
-    r#"{"mutation_code":"provisioning_access","created_at":"2030-05-20T09:30:00Z","from":{"device_ids":["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"]},"message":"Message","to":{"device_ids":["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"]}}"#
+    r#"{"mutation_code":"provisioning_access","created_at":"2030-05-20T09:30:00Z","from":{"device_ids":["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"]},"message":"The front door is closed.","to":{"device_ids":["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"]}}"#
 }
 
 sampled! {
     ActionAttemptResultError
-    r#"{"error_code":"failed_to_issue","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"error_code":"failed_to_issue","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
 sampled! {
     AssignCredentialActionAttempt
-    r#"{"status":"success","action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"access_method_id":"2819f24a-2450-85e7-a9f1-adf05dbb73b7","created_at":"2030-05-20T09:30:00Z","display_name":"Assign Credential Result 1","errors":[],"is_issued":true,"issued_at":"2030-05-20T09:30:00Z","mode":"code","pending_mutations":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}}"#
+    r#"{"status":"success","action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"access_method_id":"2819f24a-2450-85e7-a9f1-adf05dbb73b7","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"is_issued":true,"issued_at":"2030-05-20T09:30:00Z","mode":"code","pending_mutations":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}}"#
 }
 
-sampled! { AssignCredentialError r#"{"type":"uncategorized_error","message":"Message"}"# }
+sampled! {
+    AssignCredentialError r#"{"type":"uncategorized_error","message":"The front door is closed."}"#
+}
 
 sampled! {
     AssignCredentialErrorActionAttempt
-    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":{"type":"uncategorized_error","message":"Message"},"result":null}"#
+    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":{"type":"uncategorized_error","message":"The front door is closed."},"result":null}"#
     {
         action_attempt_id value ActionAttemptId;
         error value AssignCredentialError;
@@ -157,7 +161,7 @@ sampled! {
 
 sampled! {
     AssignCredentialResult
-    r#"{"access_method_id":"2819f24a-2450-85e7-a9f1-adf05dbb73b7","created_at":"2030-05-20T09:30:00Z","display_name":"Assign Credential Result 1","errors":[],"is_issued":true,"issued_at":"2030-05-20T09:30:00Z","mode":"code","pending_mutations":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"access_method_id":"2819f24a-2450-85e7-a9f1-adf05dbb73b7","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"is_issued":true,"issued_at":"2030-05-20T09:30:00Z","mode":"code","pending_mutations":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         access_method_id value AccessMethodId;
         client_session_token optional String;
@@ -182,7 +186,7 @@ sampled! {
 
 sampled! {
     AssignCredentialSuccessActionAttempt
-    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"access_method_id":"2819f24a-2450-85e7-a9f1-adf05dbb73b7","created_at":"2030-05-20T09:30:00Z","display_name":"Assign Credential Result 1","errors":[],"is_issued":true,"issued_at":"2030-05-20T09:30:00Z","mode":"code","pending_mutations":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}}"#
+    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"access_method_id":"2819f24a-2450-85e7-a9f1-adf05dbb73b7","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"is_issued":true,"issued_at":"2030-05-20T09:30:00Z","mode":"code","pending_mutations":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}}"#
     {
         action_attempt_id value ActionAttemptId;
         error optional_json Value;
@@ -192,7 +196,7 @@ sampled! {
 
 sampled! {
     AssignCredentialWarning
-    r#"{"warning_code":"being_deleted","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"warning_code":"being_deleted","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
 sampled! { CreateAccessCodeResult r#"{"access_code":{}}"# { access_code optional_json Value; } }
@@ -203,19 +207,21 @@ sampled! {
 
 sampled! {
     ActionAttemptResultWarning
-    r#"{"warning_code":"waiting_to_be_issued","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"warning_code":"waiting_to_be_issued","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
 sampled! {
     EncodeCredentialActionAttempt
-    r#"{"status":"success","action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Managed Encoded Credential 1","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}}"#
+    r#"{"status":"success","action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}}"#
 }
 
-sampled! { EncodeCredentialError r#"{"type":"uncategorized_error","message":"Message"}"# }
+sampled! {
+    EncodeCredentialError r#"{"type":"uncategorized_error","message":"The front door is closed."}"#
+}
 
 sampled! {
     EncodeCredentialErrorActionAttempt
-    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":{"type":"uncategorized_error","message":"Message"},"result":null}"#
+    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":{"type":"uncategorized_error","message":"The front door is closed."},"result":null}"#
     {
         action_attempt_id value ActionAttemptId;
         error value EncodeCredentialError;
@@ -225,7 +231,7 @@ sampled! {
 
 sampled! {
     EncodeCredentialSuccessActionAttempt
-    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Managed Encoded Credential 1","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}}"#
+    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}}"#
     {
         action_attempt_id value ActionAttemptId;
         error optional_json Value;
@@ -235,12 +241,12 @@ sampled! {
 
 sampled! {
     EncodedCredential
-    r#"{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Managed Encoded Credential 1","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
 }
 
 sampled! {
     ManagedEncodedCredential
-    r#"{"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Managed Encoded Credential 1","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         access_method value CredentialMode;
         acs_credential_id value AcsCredentialId;
@@ -274,7 +280,7 @@ sampled! {
 
 sampled! {
     ActionAttemptAcsCredentialOnEncoder
-    r#"{"card_number":"Card number","created_at":"2030-05-20T09:30:00Z","ends_at":"2030-06-05T11:00:00Z","is_issued":true,"starts_at":"2030-06-01T15:00:00Z"}"#
+    r#"{"card_number":"1234567890","created_at":"2030-05-20T09:30:00Z","ends_at":"2030-06-05T11:00:00Z","is_issued":true,"starts_at":"2030-06-01T15:00:00Z"}"#
     {
         card_number optional String;
         created_at optional Timestamp;
@@ -287,12 +293,12 @@ sampled! {
 
 sampled! {
     ActionAttemptAcsCredentialOnSeam
-    r#"{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Managed Acs Credential On Seam 1","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
 }
 
 sampled! {
     ActionAttemptAcsCredentialOnSeamWarning
-    r#"{"warning_code":"waiting_to_be_issued","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"warning_code":"waiting_to_be_issued","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
 sampled! {
@@ -314,13 +320,13 @@ sampled! {
 
 sampled! {
     ActionAttemptWarning
-    r#"{"warning_code":"acs_credential_on_encoder_out_of_sync","warning_message":"Warning message"}"#
+    r#"{"warning_code":"acs_credential_on_encoder_out_of_sync","warning_message":"The front door is closed."}"#
     { warning_code value ActionAttemptWarningCode; warning_message value String; }
 }
 
 sampled! {
     ManagedAcsCredentialOnSeam
-    r#"{"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Managed Acs Credential On Seam 1","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         access_method value CredentialMode;
         acs_credential_id value AcsCredentialId;
@@ -354,14 +360,16 @@ sampled! {
 
 sampled! {
     ScanCredentialActionAttempt
-    r#"{"status":"success","action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"acs_credential_on_encoder":{"card_number":"Card number","created_at":"2030-05-20T09:30:00Z","ends_at":"2030-06-05T11:00:00Z","is_issued":true,"starts_at":"2030-06-01T15:00:00Z"},"acs_credential_on_seam":{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Managed Acs Credential On Seam 1","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"},"warnings":[]}}"#
+    r#"{"status":"success","action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"acs_credential_on_encoder":{"card_number":"1234567890","created_at":"2030-05-20T09:30:00Z","ends_at":"2030-06-05T11:00:00Z","is_issued":true,"starts_at":"2030-06-01T15:00:00Z"},"acs_credential_on_seam":{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"},"warnings":[]}}"#
 }
 
-sampled! { ScanCredentialError r#"{"type":"uncategorized_error","message":"Message"}"# }
+sampled! {
+    ScanCredentialError r#"{"type":"uncategorized_error","message":"The front door is closed."}"#
+}
 
 sampled! {
     ScanCredentialErrorActionAttempt
-    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":{"type":"uncategorized_error","message":"Message"},"result":null}"#
+    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":{"type":"uncategorized_error","message":"The front door is closed."},"result":null}"#
     {
         action_attempt_id value ActionAttemptId;
         error value ScanCredentialError;
@@ -371,7 +379,7 @@ sampled! {
 
 sampled! {
     ScanCredentialResult
-    r#"{"acs_credential_on_encoder":{"card_number":"Card number","created_at":"2030-05-20T09:30:00Z","ends_at":"2030-06-05T11:00:00Z","is_issued":true,"starts_at":"2030-06-01T15:00:00Z"},"acs_credential_on_seam":{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Managed Acs Credential On Seam 1","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"},"warnings":[]}"#
+    r#"{"acs_credential_on_encoder":{"card_number":"1234567890","created_at":"2030-05-20T09:30:00Z","ends_at":"2030-06-05T11:00:00Z","is_issued":true,"starts_at":"2030-06-01T15:00:00Z"},"acs_credential_on_seam":{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"},"warnings":[]}"#
     {
         acs_credential_on_encoder optional_boxed ActionAttemptAcsCredentialOnEncoder;
         acs_credential_on_seam optional ActionAttemptAcsCredentialOnSeam;
@@ -381,7 +389,7 @@ sampled! {
 
 sampled! {
     ScanCredentialSuccessActionAttempt
-    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"acs_credential_on_encoder":{"card_number":"Card number","created_at":"2030-05-20T09:30:00Z","ends_at":"2030-06-05T11:00:00Z","is_issued":true,"starts_at":"2030-06-01T15:00:00Z"},"acs_credential_on_seam":{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Managed Acs Credential On Seam 1","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"},"warnings":[]}}"#
+    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"acs_credential_on_encoder":{"card_number":"1234567890","created_at":"2030-05-20T09:30:00Z","ends_at":"2030-06-05T11:00:00Z","is_issued":true,"starts_at":"2030-06-01T15:00:00Z"},"acs_credential_on_seam":{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"},"warnings":[]}}"#
     {
         action_attempt_id value ActionAttemptId;
         error optional_json Value;
@@ -391,14 +399,17 @@ sampled! {
 
 sampled! {
     ScanToAssignCredentialActionAttempt
-    r#"{"status":"success","action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Scan To Assign Credential Result 1","errors":[],"is_managed":true,"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}}"#
+    r#"{"status":"success","action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"is_managed":true,"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}}"#
 }
 
-sampled! { ScanToAssignCredentialError r#"{"type":"uncategorized_error","message":"Message"}"# }
+sampled! {
+    ScanToAssignCredentialError
+    r#"{"type":"uncategorized_error","message":"The front door is closed."}"#
+}
 
 sampled! {
     ScanToAssignCredentialErrorActionAttempt
-    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":{"type":"uncategorized_error","message":"Message"},"result":null}"#
+    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":{"type":"uncategorized_error","message":"The front door is closed."},"result":null}"#
     {
         action_attempt_id value ActionAttemptId;
         error value ScanToAssignCredentialError;
@@ -408,7 +419,7 @@ sampled! {
 
 sampled! {
     ScanToAssignCredentialResult
-    r#"{"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Scan To Assign Credential Result 1","errors":[],"is_managed":true,"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"is_managed":true,"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         access_method value CredentialMode;
         acs_credential_id value AcsCredentialId;
@@ -443,7 +454,7 @@ sampled! {
 
 sampled! {
     ScanToAssignCredentialSuccessActionAttempt
-    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Scan To Assign Credential Result 1","errors":[],"is_managed":true,"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}}"#
+    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"is_managed":true,"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}}"#
     {
         action_attempt_id value ActionAttemptId;
         error optional_json Value;
@@ -453,7 +464,7 @@ sampled! {
 
 sampled! {
     ScanToAssignCredentialWarning
-    r#"{"warning_code":"waiting_to_be_issued","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"warning_code":"waiting_to_be_issued","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::types::{
 
 sampled! {
     ClientSession
-    r#"{"client_session_id":"ba201fdd-cb5d-89b5-8c69-b16fec77dac4","connect_webview_ids":["8f12c392-ef20-879d-8a2f-ca78d30820f2"],"connected_account_ids":["22a10c18-9697-8713-80a4-9cb8cf3f87bd"],"created_at":"2030-05-20T09:30:00Z","device_count":1,"expires_at":"2030-06-05T11:00:00Z","token":"token-1","user_identity_ids":["58afa700-ad7e-84f8-8f33-49886d301ce4"],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"client_session_id":"ba201fdd-cb5d-89b5-8c69-b16fec77dac4","connect_webview_ids":["8f12c392-ef20-879d-8a2f-ca78d30820f2"],"connected_account_ids":["22a10c18-9697-8713-80a4-9cb8cf3f87bd"],"created_at":"2030-05-20T09:30:00Z","device_count":1,"expires_at":"2030-06-05T11:00:00Z","token":"token-123","user_identity_ids":["58afa700-ad7e-84f8-8f33-49886d301ce4"],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         client_session_id value ClientSessionId;
         connect_webview_ids list ConnectWebviewId;

@@ -12,7 +12,7 @@ use crate::types::{
 
 sampled! {
     ConnectedAccount
-    r#"{"accepted_capabilities":["lock"],"account_type_display_name":"Account type display name","automatically_manage_new_devices":true,"connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","custom_metadata":{"key":"Value"},"display_name":"Connected Account 1"}"#
+    r#"{"accepted_capabilities":["lock"],"account_type_display_name":"August","automatically_manage_new_devices":true,"connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","custom_metadata":{"color":"blue"},"display_name":"Main Street account"}"#
     {
         accepted_capabilities list AcceptedCapability;
         account_type optional String;
@@ -37,7 +37,7 @@ sampled! {
 
 sampled! {
     ConnectedAccountError
-    r#"{"error_code":"account_disconnected","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"error_code":"account_disconnected","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
 sampled! {
@@ -68,12 +68,12 @@ sampled! {
 
 sampled! {
     ConnectedAccountWarning
-    r#"{"warning_code":"scheduled_maintenance_window","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"warning_code":"scheduled_maintenance_window","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
 sampled! {
     SaltoKsSubscriptionLimitAlmostReachedWarning
-    r#"{"created_at":"2030-05-20T09:30:00Z","message":"Message","salto_ks_metadata":{"sites":[{"site_id":"ebfb632e-ef09-8721-a41c-581fea493b27"}]}}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","message":"The front door is closed.","salto_ks_metadata":{"sites":[{"site_id":"ebfb632e-ef09-8721-a41c-581fea493b27"}]}}"#
     {
         created_at value Timestamp;
         message value String;
@@ -83,7 +83,7 @@ sampled! {
 
 sampled! {
     SaltoKsSubscriptionLimitExceededError
-    r#"{"created_at":"2030-05-20T09:30:00Z","message":"Message","salto_ks_metadata":{"sites":[{"site_id":"ebfb632e-ef09-8721-a41c-581fea493b27"}]}}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","message":"The front door is closed.","salto_ks_metadata":{"sites":[{"site_id":"ebfb632e-ef09-8721-a41c-581fea493b27"}]}}"#
     {
         created_at value Timestamp;
         is_bridge_error optional bool;

@@ -7,7 +7,7 @@ use crate::types::{CustomerPortal, WorkspaceId};
 
 sampled! {
     CustomerPortal
-    r#"{"created_at":"2030-05-20T09:30:00Z","customer_key":"customer-key-1","expires_at":"2030-06-05T11:00:00Z","url":"https://example.com","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","customer_key":"customer-123","expires_at":"2030-06-05T11:00:00Z","url":"https://example.com","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         created_at value Timestamp;
         customer_key value String;

@@ -38,7 +38,7 @@ use crate::types::{
 
 sampled! {
     Device
-    r#"{"capabilities_supported":["access_code"],"connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","custom_metadata":{"key":"Value"},"device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","device_type":"akuvox_lock","display_name":"Front Door","errors":[],"is_managed":true,"properties":{"appearance":{"name":"Front Door"},"model":{"display_name":"Front Door","manufacturer_display_name":"Acme"},"name":"Front Door","online":true},"space_ids":["5be99a5a-931e-89f8-b23b-69813c72aa97"],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"capabilities_supported":["access_code"],"connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","custom_metadata":{"color":"blue"},"device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","device_type":"akuvox_lock","display_name":"Front Door","errors":[],"is_managed":true,"properties":{"appearance":{"name":"Front Door"},"model":{"display_name":"Front Door","manufacturer_display_name":"Acme"},"name":"Front Door","online":true},"space_ids":["5be99a5a-931e-89f8-b23b-69813c72aa97"],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         can_configure_auto_lock optional bool;
         can_hvac_cool optional bool;
@@ -82,7 +82,7 @@ sampled! {
 
 sampled! {
     DeviceAccessPendingMutation
-    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"device_ids":["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"]},"message":"Message","to":{"device_ids":["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"]}}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"device_ids":["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"]},"message":"The front door is closed.","to":{"device_ids":["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"]}}"#
     { created_at value Timestamp; from boxed DeviceSet; message value String; to boxed DeviceSet; }
 }
 
@@ -90,7 +90,7 @@ sampled! { DeviceAccessoryKeypadBattery r#"{"level":0.8}"# { level value f64; } 
 
 sampled! {
     DeviceDoesNotSupportAccessCodesWarning
-    r#"{"created_at":"2030-05-20T09:30:00Z","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","message":"Message"}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","message":"The front door is closed."}"#
     { created_at value Timestamp; device_id value DeviceId; message value String; }
 }
 
@@ -103,16 +103,13 @@ sampled! {
 
 sampled! {
     DeviceError
-    r#"{"error_code":"account_disconnected","created_at":"2030-05-20T09:30:00Z","is_connected_account_error":true,"is_device_error":false,"message":"Message"}"#
+    r#"{"error_code":"account_disconnected","created_at":"2030-05-20T09:30:00Z","is_connected_account_error":true,"is_device_error":false,"message":"The front door is closed."}"#
 }
 
 sampled! {
     DeviceIssue
-    r#"{"created_at":"2030-05-20T09:30:00Z","is_device_error":true,"message":"Message"}"# {
-        created_at value Timestamp;
-        is_device_error value bool;
-        message value String;
-    }
+    r#"{"created_at":"2030-05-20T09:30:00Z","is_device_error":true,"message":"The front door is closed."}"#
+    { created_at value Timestamp; is_device_error value bool; message value String; }
 }
 
 sampled! {
@@ -252,7 +249,7 @@ sampled! {
 
 sampled! {
     DeviceTimeConstraintsViolatedWarning
-    r#"{"created_at":"2030-05-20T09:30:00Z","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","message":"Message","reason":"duration_exceeds_max"}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","message":"The front door is closed.","reason":"duration_exceeds_max"}"#
     {
         created_at value Timestamp;
         device_id value DeviceId;
@@ -263,7 +260,7 @@ sampled! {
 
 sampled! {
     DeviceWarning
-    r#"{"warning_code":"partial_backup_access_code_pool","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"warning_code":"partial_backup_access_code_pool","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
 sampled! { DeviceCodeConstraint r#"{"constraint_type":"no_zeros"}"# }
@@ -271,7 +268,7 @@ sampled! { DeviceCodeConstraint r#"{"constraint_type":"no_zeros"}"# }
 sampled! { DeviceKeypadBattery r#"{"level":0.8}"# { level value f64; } }
 
 sampled! {
-    DeviceTimeFrameOption r#"{"display_name":"Front Door"}"# {
+    DeviceTimeFrameOption r#"{"display_name":"algoPIN"}"# {
         display_name value String;
         end_date_recurrence_rule optional String;
         matching_start_end_time optional bool;
@@ -305,7 +302,7 @@ sampled! {
 sampled! { DeviceAppearance r#"{"name":"Front Door"}"# { name value String; } }
 
 sampled! {
-    DeviceLocation r#"{"location_name":"Location 1"}"# {
+    DeviceLocation r#"{"location_name":"My Location"}"# {
         location_name optional String;
         time_zone optional String;
         timezone optional String;
@@ -313,7 +310,7 @@ sampled! {
 }
 
 sampled! {
-    DeviceManufacturer r#"{"display_name":"Acme","manufacturer":"Manufacturer"}"# {
+    DeviceManufacturer r#"{"display_name":"August","manufacturer":"august"}"# {
         display_name value String;
         image_url optional String;
         manufacturer value String;
@@ -329,7 +326,7 @@ sampled! {
 
 sampled! {
     DeviceProviderInfo
-    r#"{"device_provider_name":"Front Door","display_name":"Front Door","provider_category":"Provider category"}"#
+    r#"{"device_provider_name":"august","display_name":"Front Door","provider_category":"stable"}"#
     {
         device_provider_name value String;
         display_name value String;
@@ -348,7 +345,7 @@ sampled! {
 }
 
 sampled! {
-    DeviceAssaAbloyVostioMetadata r#"{"encoder_name":"Encoder 1"}"# {
+    DeviceAssaAbloyVostioMetadata r#"{"encoder_name":"My Encoder"}"# {
         encoder_name optional String;
     }
 }
@@ -456,7 +453,7 @@ sampled! {
 }
 
 sampled! {
-    DeviceKeynestMetadata r#"{"address":"Address"}"# {
+    DeviceKeynestMetadata r#"{"address":"1 Main Street"}"# {
         address optional String;
         current_or_last_store_id optional i64;
         current_status optional String;
@@ -482,7 +479,7 @@ sampled! {
 }
 
 sampled! {
-    DeviceKisiMetadata r#"{"description":"Description"}"# {
+    DeviceKisiMetadata r#"{"description":"For the guests of the first floor."}"# {
         description optional String;
         lock_id optional i64;
         lock_name optional String;
@@ -601,7 +598,7 @@ sampled! {
 }
 
 sampled! {
-    DeviceSaltoKsMetadata r#"{"battery_level":"Battery level"}"# {
+    DeviceSaltoKsMetadata r#"{"battery_level":"full"}"# {
         battery_level optional String;
         customer_reference optional String;
         has_custom_pin_subscription optional bool;
@@ -615,7 +612,7 @@ sampled! {
 }
 
 sampled! {
-    DeviceSaltoMetadata r#"{"battery_level":"Battery level"}"# {
+    DeviceSaltoMetadata r#"{"battery_level":"full"}"# {
         battery_level optional String;
         customer_reference optional String;
         lock_id optional String;
@@ -655,7 +652,7 @@ sampled! {
 }
 
 sampled! {
-    DeviceTadoMetadata r#"{"device_type":"Device type"}"# {
+    DeviceTadoMetadata r#"{"device_type":"standard"}"# {
         device_type optional String;
         serial_no optional String;
     }
@@ -674,7 +671,7 @@ sampled! {
 }
 
 sampled! {
-    DeviceTtlockMetadata r#"{"feature_value":"Feature value"}"# {
+    DeviceTtlockMetadata r#"{"feature_value":"enabled"}"# {
         feature_value optional String;
         features optional_boxed DeviceFeatures;
         has_gateway optional bool;
@@ -730,7 +727,7 @@ sampled! { SensorValue r#"{"time":"08:00:00"}"# { time optional String; value op
 
 sampled! {
     DeviceAvailableClimatePreset
-    r#"{"can_delete":true,"can_edit":true,"can_use_with_thermostat_daily_programs":true,"climate_preset_key":"climate-preset-key-1","display_name":"Front Door","manual_override_allowed":true}"#
+    r#"{"can_delete":true,"can_edit":true,"can_use_with_thermostat_daily_programs":true,"climate_preset_key":"sleep","display_name":"Front Door","manual_override_allowed":true}"#
     {
         can_delete value bool;
         can_edit value bool;

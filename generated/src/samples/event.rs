@@ -78,7 +78,7 @@ sampled! {
 
 sampled! {
     AccessCodeCodeChangedEvent
-    r#"{"access_code_id":"7fcc8845-e0ae-8945-b88c-ba5aa7298426","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","description":"Description","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","from":{"code":"1234"},"occurred_at":"2030-05-20T09:30:00Z","to":{"code":"1234"},"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"access_code_id":"7fcc8845-e0ae-8945-b88c-ba5aa7298426","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","description":"For the guests of the first floor.","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","from":{"code":"1234"},"occurred_at":"2030-05-20T09:30:00Z","to":{"code":"1234"},"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         access_code_id value AccessCodeId;
         connected_account_custom_metadata optional_map MetadataValue;
@@ -133,7 +133,7 @@ sampled! {
 
 sampled! {
     AccessCodeIssueEvent
-    r#"{"access_code_errors":[{"created_at":"2030-05-20T09:30:00Z","error_code":"error_code","message":"Message"}],"access_code_id":"7fcc8845-e0ae-8945-b88c-ba5aa7298426","access_code_warnings":[{"created_at":"2030-05-20T09:30:00Z","message":"Message","warning_code":"warning_code"}],"connected_account_errors":[{"created_at":"2030-05-20T09:30:00Z","error_code":"error_code","message":"Message"}],"connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","connected_account_warnings":[{"created_at":"2030-05-20T09:30:00Z","message":"Message","warning_code":"warning_code"}],"created_at":"2030-05-20T09:30:00Z","device_errors":[{"created_at":"2030-05-20T09:30:00Z","error_code":"error_code","message":"Message"}],"device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","device_warnings":[{"created_at":"2030-05-20T09:30:00Z","message":"Message","warning_code":"warning_code"}],"event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","occurred_at":"2030-05-20T09:30:00Z","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"access_code_errors":[{"created_at":"2030-05-20T09:30:00Z","error_code":"device_offline","message":"The front door is closed."}],"access_code_id":"7fcc8845-e0ae-8945-b88c-ba5aa7298426","access_code_warnings":[{"created_at":"2030-05-20T09:30:00Z","message":"The front door is closed.","warning_code":"privacy_mode"}],"connected_account_errors":[{"created_at":"2030-05-20T09:30:00Z","error_code":"device_offline","message":"The front door is closed."}],"connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","connected_account_warnings":[{"created_at":"2030-05-20T09:30:00Z","message":"The front door is closed.","warning_code":"privacy_mode"}],"created_at":"2030-05-20T09:30:00Z","device_errors":[{"created_at":"2030-05-20T09:30:00Z","error_code":"device_offline","message":"The front door is closed."}],"device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","device_warnings":[{"created_at":"2030-05-20T09:30:00Z","message":"The front door is closed.","warning_code":"privacy_mode"}],"event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","occurred_at":"2030-05-20T09:30:00Z","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         access_code_errors list ReportedError;
         access_code_id value AccessCodeId;
@@ -174,7 +174,7 @@ sampled! {
 
 sampled! {
     AccessCodeNameChangedEvent
-    r#"{"access_code_id":"7fcc8845-e0ae-8945-b88c-ba5aa7298426","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","description":"Description","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","from":{"name":"State 1"},"occurred_at":"2030-05-20T09:30:00Z","to":{"name":"State 1"},"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"access_code_id":"7fcc8845-e0ae-8945-b88c-ba5aa7298426","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","description":"For the guests of the first floor.","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","from":{"name":"My State"},"occurred_at":"2030-05-20T09:30:00Z","to":{"name":"My State"},"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         access_code_id value AccessCodeId;
         connected_account_custom_metadata optional_map MetadataValue;
@@ -212,7 +212,7 @@ sampled! {
 
 sampled! {
     AccessCodeTimeFrameChangedEvent
-    r#"{"access_code_id":"7fcc8845-e0ae-8945-b88c-ba5aa7298426","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","description":"Description","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","from":{"ends_at":"2030-06-05T11:00:00Z","starts_at":"2030-06-01T15:00:00Z"},"occurred_at":"2030-05-20T09:30:00Z","to":{"ends_at":"2030-06-05T11:00:00Z","starts_at":"2030-06-01T15:00:00Z"},"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"access_code_id":"7fcc8845-e0ae-8945-b88c-ba5aa7298426","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","description":"For the guests of the first floor.","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","from":{"ends_at":"2030-06-05T11:00:00Z","starts_at":"2030-06-01T15:00:00Z"},"occurred_at":"2030-05-20T09:30:00Z","to":{"ends_at":"2030-06-05T11:00:00Z","starts_at":"2030-06-01T15:00:00Z"},"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         access_code_id value AccessCodeId;
         connected_account_custom_metadata optional_map MetadataValue;
@@ -231,7 +231,7 @@ sampled! {
 }
 
 sampled! {
-    EventChangedProperty r#"{"from":"From","property":"Property","to":"To"}"# {
+    EventChangedProperty r#"{"from":"Front Door","property":"code","to":"Back Door"}"# {
         from optional String;
         property value String;
         to optional String;
@@ -264,7 +264,7 @@ sampled! {
 
 sampled! {
     AccessGrantCouldNotCreateRequestedAccessMethodsEvent
-    r#"{"access_grant_id":"ca9fdfdf-59fa-80bb-b06a-8137490000e5","created_at":"2030-05-20T09:30:00Z","error_message":"Error message","event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","occurred_at":"2030-05-20T09:30:00Z","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"access_grant_id":"ca9fdfdf-59fa-80bb-b06a-8137490000e5","created_at":"2030-05-20T09:30:00Z","error_message":"The front door is closed.","event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","occurred_at":"2030-05-20T09:30:00Z","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         access_grant_id value AccessGrantId;
         created_at value Timestamp;
@@ -398,7 +398,7 @@ sampled! {
 
 sampled! {
     AcsSystemDisconnectedEvent
-    r#"{"acs_system_errors":[{"created_at":"2030-05-20T09:30:00Z","error_code":"error_code","message":"Message"}],"acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","acs_system_warnings":[{"created_at":"2030-05-20T09:30:00Z","message":"Message","warning_code":"warning_code"}],"connected_account_errors":[{"created_at":"2030-05-20T09:30:00Z","error_code":"error_code","message":"Message"}],"connected_account_warnings":[{"created_at":"2030-05-20T09:30:00Z","message":"Message","warning_code":"warning_code"}],"created_at":"2030-05-20T09:30:00Z","event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","occurred_at":"2030-05-20T09:30:00Z","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"acs_system_errors":[{"created_at":"2030-05-20T09:30:00Z","error_code":"device_offline","message":"The front door is closed."}],"acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","acs_system_warnings":[{"created_at":"2030-05-20T09:30:00Z","message":"The front door is closed.","warning_code":"privacy_mode"}],"connected_account_errors":[{"created_at":"2030-05-20T09:30:00Z","error_code":"device_offline","message":"The front door is closed."}],"connected_account_warnings":[{"created_at":"2030-05-20T09:30:00Z","message":"The front door is closed.","warning_code":"privacy_mode"}],"created_at":"2030-05-20T09:30:00Z","event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","occurred_at":"2030-05-20T09:30:00Z","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         acs_system_errors list ReportedError;
         acs_system_id value AcsSystemId;
@@ -445,7 +445,7 @@ sampled! {
 
 sampled! {
     ActionAttemptEvent
-    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","action_type":"Action type","created_at":"2030-05-20T09:30:00Z","event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","occurred_at":"2030-05-20T09:30:00Z","status":"Status","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","action_type":"standard","created_at":"2030-05-20T09:30:00Z","event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","occurred_at":"2030-05-20T09:30:00Z","status":"active","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         action_attempt_id value ActionAttemptId;
         action_type value String;
@@ -571,7 +571,7 @@ sampled! {
 
 sampled! {
     ConnectedAccountIssueEvent
-    r#"{"connected_account_errors":[{"created_at":"2030-05-20T09:30:00Z","error_code":"error_code","message":"Message"}],"connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","connected_account_warnings":[{"created_at":"2030-05-20T09:30:00Z","message":"Message","warning_code":"warning_code"}],"created_at":"2030-05-20T09:30:00Z","event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","occurred_at":"2030-05-20T09:30:00Z","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"connected_account_errors":[{"created_at":"2030-05-20T09:30:00Z","error_code":"device_offline","message":"The front door is closed."}],"connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","connected_account_warnings":[{"created_at":"2030-05-20T09:30:00Z","message":"The front door is closed.","warning_code":"privacy_mode"}],"created_at":"2030-05-20T09:30:00Z","event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","occurred_at":"2030-05-20T09:30:00Z","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         connected_account_custom_metadata optional_map MetadataValue;
         connected_account_errors list ReportedError;
@@ -675,7 +675,7 @@ sampled! {
 
 sampled! {
     DeviceIssueEvent
-    r#"{"connected_account_errors":[{"created_at":"2030-05-20T09:30:00Z","error_code":"error_code","message":"Message"}],"connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","connected_account_warnings":[{"created_at":"2030-05-20T09:30:00Z","message":"Message","warning_code":"warning_code"}],"created_at":"2030-05-20T09:30:00Z","device_errors":[{"created_at":"2030-05-20T09:30:00Z","error_code":"error_code","message":"Message"}],"device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","device_warnings":[{"created_at":"2030-05-20T09:30:00Z","message":"Message","warning_code":"warning_code"}],"event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","occurred_at":"2030-05-20T09:30:00Z","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"connected_account_errors":[{"created_at":"2030-05-20T09:30:00Z","error_code":"device_offline","message":"The front door is closed."}],"connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","connected_account_warnings":[{"created_at":"2030-05-20T09:30:00Z","message":"The front door is closed.","warning_code":"privacy_mode"}],"created_at":"2030-05-20T09:30:00Z","device_errors":[{"created_at":"2030-05-20T09:30:00Z","error_code":"device_offline","message":"The front door is closed."}],"device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","device_warnings":[{"created_at":"2030-05-20T09:30:00Z","message":"The front door is closed.","warning_code":"privacy_mode"}],"event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","occurred_at":"2030-05-20T09:30:00Z","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         connected_account_custom_metadata optional_map MetadataValue;
         connected_account_errors list ReportedError;
@@ -732,7 +732,7 @@ sampled! {
 
 sampled! {
     DeviceOfflineEvent
-    r#"{"connected_account_errors":[{"created_at":"2030-05-20T09:30:00Z","error_code":"error_code","message":"Message"}],"connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","connected_account_warnings":[{"created_at":"2030-05-20T09:30:00Z","message":"Message","warning_code":"warning_code"}],"created_at":"2030-05-20T09:30:00Z","device_errors":[{"created_at":"2030-05-20T09:30:00Z","error_code":"error_code","message":"Message"}],"device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","device_warnings":[{"created_at":"2030-05-20T09:30:00Z","message":"Message","warning_code":"warning_code"}],"error_code":"account_disconnected","event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","occurred_at":"2030-05-20T09:30:00Z","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"connected_account_errors":[{"created_at":"2030-05-20T09:30:00Z","error_code":"device_offline","message":"The front door is closed."}],"connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","connected_account_warnings":[{"created_at":"2030-05-20T09:30:00Z","message":"The front door is closed.","warning_code":"privacy_mode"}],"created_at":"2030-05-20T09:30:00Z","device_errors":[{"created_at":"2030-05-20T09:30:00Z","error_code":"device_offline","message":"The front door is closed."}],"device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","device_warnings":[{"created_at":"2030-05-20T09:30:00Z","message":"The front door is closed.","warning_code":"privacy_mode"}],"error_code":"account_disconnected","event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","occurred_at":"2030-05-20T09:30:00Z","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         connected_account_custom_metadata optional_map MetadataValue;
         connected_account_errors list ReportedError;
@@ -753,7 +753,7 @@ sampled! {
 }
 
 sampled! {
-    EventReason r#"{"message":"Message","reason_code":"unknown_code"}"# {
+    EventReason r#"{"message":"The front door is closed.","reason_code":"unknown_code"}"# {
         message value String;
         reason_code value EventReasonCode;
     }
@@ -893,7 +893,7 @@ sampled! {
 
 sampled! {
     ThermostatClimatePresetActivatedEvent
-    r#"{"climate_preset_key":"climate-preset-key-1","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","is_fallback_climate_preset":true,"occurred_at":"2030-05-20T09:30:00Z","thermostat_schedule_id":"345cbdb4-51f7-812a-972e-e2f40a4d4748","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"climate_preset_key":"sleep","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","is_fallback_climate_preset":true,"occurred_at":"2030-05-20T09:30:00Z","thermostat_schedule_id":"345cbdb4-51f7-812a-972e-e2f40a4d4748","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         climate_preset_key value String;
         connected_account_custom_metadata optional_map MetadataValue;

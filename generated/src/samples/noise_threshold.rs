@@ -7,7 +7,7 @@ use crate::types::{DeviceId, NoiseThreshold, NoiseThresholdId};
 
 sampled! {
     NoiseThreshold
-    r#"{"device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","ends_daily_at":"07:00:00[America/Los_Angeles]","name":"Noise Threshold 1","noise_threshold_decibels":55,"noise_threshold_id":"ef568ad4-5e4e-819c-9bde-3dc7742dd40f","starts_daily_at":"22:00:00[America/Los_Angeles]"}"#
+    r#"{"device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","ends_daily_at":"07:00:00[America/Los_Angeles]","name":"Quiet hours","noise_threshold_decibels":55,"noise_threshold_id":"ef568ad4-5e4e-819c-9bde-3dc7742dd40f","starts_daily_at":"22:00:00[America/Los_Angeles]"}"#
     {
         device_id value DeviceId;
         ends_daily_at value TimeOfDay;

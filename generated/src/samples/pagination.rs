@@ -6,7 +6,7 @@ use crate::types::Pagination;
 
 sampled! {
     Pagination
-    r#"{"has_next_page":true,"next_page_cursor":"next-page-cursor-1","next_page_url":"https://example.com/next-page"}"#
+    r#"{"has_next_page":true,"next_page_cursor":"next-page-cursor-123","next_page_url":"https://example.com/next-page"}"#
     { has_next_page value bool; next_page_cursor optional String; next_page_url optional String; }
 }
 

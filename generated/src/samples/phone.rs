@@ -11,7 +11,7 @@ use crate::types::{
 
 sampled! {
     Phone
-    r#"{"created_at":"2030-05-20T09:30:00Z","custom_metadata":{"key":"Value"},"device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","device_type":"ios_phone","display_name":"Phone 1","errors":[],"properties":{"assa_abloy_credential_service_metadata":{"endpoints":[{"endpoint_id":"31090c0e-1cae-8b09-a176-9bc96c81b1cc"}]}},"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","custom_metadata":{"color":"blue"},"device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","device_type":"ios_phone","display_name":"Jane's phone","errors":[],"properties":{"assa_abloy_credential_service_metadata":{"endpoints":[{"endpoint_id":"31090c0e-1cae-8b09-a176-9bc96c81b1cc"}]}},"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         created_at value Timestamp;
         custom_metadata map MetadataValue;

@@ -52,7 +52,7 @@ sampled! {
 
 sampled! {
     AccountIssue
-    r#"{"created_at":"2030-05-20T09:30:00Z","is_connected_account_error":true,"is_device_error":false,"message":"Message"}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","is_connected_account_error":true,"is_device_error":false,"message":"The front door is closed."}"#
     {
         created_at value Timestamp;
         is_connected_account_error value bool;
@@ -93,7 +93,7 @@ sampled! {
 }
 
 sampled! {
-    BridgeIssue r#"{"created_at":"2030-05-20T09:30:00Z","message":"Message"}"# {
+    BridgeIssue r#"{"created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"# {
         created_at value Timestamp;
         is_bridge_error optional bool;
         is_connected_account_error optional bool;
@@ -103,7 +103,7 @@ sampled! {
 
 sampled! {
     CannotCreateRequestedAccessMethodsError
-    r#"{"created_at":"2030-05-20T09:30:00Z","message":"Message"}"# {
+    r#"{"created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"# {
         created_at value Timestamp;
         message value String;
         missing_device_ids list DeviceId;
@@ -113,7 +113,8 @@ sampled! {
 sampled! { CodeState r#"{"code":"1234"}"# { code optional String; } }
 
 sampled! {
-    ConflictingExternalModificationError r#"{"is_access_code_error":true,"message":"Message"}"# {
+    ConflictingExternalModificationError
+    r#"{"is_access_code_error":true,"message":"The front door is closed."}"# {
         change_type optional ChangeType;
         created_at optional Timestamp;
         is_access_code_error value bool;
@@ -130,7 +131,7 @@ sampled! {
 
 sampled! {
     DeferringGroupMembershipUpdatePendingMutation
-    r#"{"acs_access_group_id":"302524a5-49c4-8d8f-8406-7b2e48f7bc81","created_at":"2030-05-20T09:30:00Z","message":"Message","variant":"adding"}"#
+    r#"{"acs_access_group_id":"302524a5-49c4-8d8f-8406-7b2e48f7bc81","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed.","variant":"adding"}"#
     {
         acs_access_group_id value AcsAccessGroupId;
         created_at value Timestamp;
@@ -141,7 +142,7 @@ sampled! {
 
 sampled! {
     DeferringUserMembershipUpdatePendingMutation
-    r#"{"acs_user_id":"deafde94-58fc-8a3f-9fd4-e60a6250832c","created_at":"2030-05-20T09:30:00Z","message":"Message","variant":"adding"}"#
+    r#"{"acs_user_id":"deafde94-58fc-8a3f-9fd4-e60a6250832c","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed.","variant":"adding"}"#
     {
         acs_user_id value AcsUserId;
         created_at value Timestamp;
@@ -164,7 +165,8 @@ sampled! {
 }
 
 sampled! {
-    DuplicateCodeOnDeviceError r#"{"is_access_code_error":true,"message":"Message"}"# {
+    DuplicateCodeOnDeviceError
+    r#"{"is_access_code_error":true,"message":"The front door is closed."}"# {
         created_at optional Timestamp;
         is_access_code_error value bool;
         managed_access_code_id optional AccessCodeId;
@@ -174,7 +176,7 @@ sampled! {
 }
 
 sampled! {
-    EcobeeMetadata r#"{"climate_ref":"Climate ref"}"# {
+    EcobeeMetadata r#"{"climate_ref":"sleep"}"# {
         climate_ref optional String, set;
         is_optimized optional bool, set;
         owner optional ThermostatOwner, set;
@@ -188,7 +190,7 @@ sampled! {
 }
 
 sampled! {
-    ExternalModificationInEffectWarning r#"{"message":"Message"}"# {
+    ExternalModificationInEffectWarning r#"{"message":"The front door is closed."}"# {
         change_type optional ChangeType;
         created_at optional Timestamp;
         message value String;
@@ -198,11 +200,11 @@ sampled! {
 
 sampled! {
     FailedDevice
-    r#"{"device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","error_code":"error_code","message":"Message"}"#
+    r#"{"device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","error_code":"device_offline","message":"The front door is closed."}"#
     { device_id value DeviceId; error_code value String; message value String; }
 }
 
-sampled! { GroupInformation r#"{"name":"Group Information 1"}"# { name optional String; } }
+sampled! { GroupInformation r#"{"name":"My Group Information"}"# { name optional String; } }
 
 sampled! {
     GroupMembership r#"{"acs_access_group_id":"302524a5-49c4-8d8f-8406-7b2e48f7bc81"}"# {
@@ -211,7 +213,7 @@ sampled! {
 }
 
 sampled! {
-    HotekMetadata r#"{"common_area_name":"Common Area 1"}"# {
+    HotekMetadata r#"{"common_area_name":"My Common Area"}"# {
         common_area_name optional String, set;
         common_area_number optional String, set;
         room_number optional String, set;
@@ -220,7 +222,7 @@ sampled! {
 
 sampled! {
     IssueWithAcsUserError
-    r#"{"acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","acs_user_id":"deafde94-58fc-8a3f-9fd4-e60a6250832c","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","acs_user_id":"deafde94-58fc-8a3f-9fd4-e60a6250832c","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
     {
         acs_system_id value AcsSystemId;
         acs_user_id value AcsUserId;
@@ -231,7 +233,7 @@ sampled! {
 
 sampled! {
     MaxAccessCodesReachedWarning
-    r#"{"active_access_code_count":1,"created_at":"2030-05-20T09:30:00Z","max_active_access_code_count":2,"message":"Message"}"#
+    r#"{"active_access_code_count":1,"created_at":"2030-05-20T09:30:00Z","max_active_access_code_count":2,"message":"The front door is closed."}"#
     {
         active_access_code_count value i64;
         created_at value Timestamp;
@@ -240,27 +242,28 @@ sampled! {
     }
 }
 
-sampled! { MetadataValue r#""Metadata value""# }
+sampled! { MetadataValue r#""user-1""# }
 
 sampled! {
-    ModifiedField r#"{"field":"Field","from":"From","to":"To"}"# {
+    ModifiedField r#"{"field":"code","from":"Front Door","to":"Back Door"}"# {
         field value String;
         from optional String;
         to optional String;
     }
 }
 
-sampled! { NameState r#"{"name":"State 1"}"# { name optional String; } }
+sampled! { NameState r#"{"name":"My State"}"# { name optional String; } }
 
 sampled! {
-    Notice r#"{"created_at":"2030-05-20T09:30:00Z","message":"Message"}"# {
+    Notice r#"{"created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"# {
         created_at value Timestamp;
         message value String;
     }
 }
 
 sampled! {
-    OverprovisionedAccessWarning r#"{"created_at":"2030-05-20T09:30:00Z","message":"Message"}"# {
+    OverprovisionedAccessWarning
+    r#"{"created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"# {
         created_at value Timestamp;
         failed_devices list FailedDevice;
         message value String;
@@ -268,7 +271,8 @@ sampled! {
 }
 
 sampled! {
-    PulledBackupAccessCodeWarning r#"{"created_at":"2030-05-20T09:30:00Z","message":"Message"}"# {
+    PulledBackupAccessCodeWarning
+    r#"{"created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"# {
         created_at value Timestamp;
         message value String;
         original_access_method_id optional AccessMethodId;
@@ -277,25 +281,19 @@ sampled! {
 
 sampled! {
     ReportedError
-    r#"{"created_at":"2030-05-20T09:30:00Z","error_code":"error_code","message":"Message"}"# {
-        created_at value Timestamp;
-        error_code value String;
-        message value String;
-    }
+    r#"{"created_at":"2030-05-20T09:30:00Z","error_code":"device_offline","message":"The front door is closed."}"#
+    { created_at value Timestamp; error_code value String; message value String; }
 }
 
 sampled! {
     ReportedWarning
-    r#"{"created_at":"2030-05-20T09:30:00Z","message":"Message","warning_code":"warning_code"}"# {
-        created_at value Timestamp;
-        message value String;
-        warning_code value String;
-    }
+    r#"{"created_at":"2030-05-20T09:30:00Z","message":"The front door is closed.","warning_code":"privacy_mode"}"#
+    { created_at value Timestamp; message value String; warning_code value String; }
 }
 
 sampled! {
     RequestedCodeUnavailableWarning
-    r#"{"created_at":"2030-05-20T09:30:00Z","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","message":"Message","new_code":"new_code","original_code":"original_code"}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","message":"The front door is closed.","new_code":"1234","original_code":"1234"}"#
     {
         created_at value Timestamp;
         device_id value DeviceId;
@@ -322,7 +320,7 @@ sampled! { SuspensionState r#"{"is_suspended":true}"# { is_suspended value bool;
 
 sampled! {
     UpdatingAccessTimesOrFramePendingMutation
-    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"ends_at":"2030-06-05T11:00:00Z","starts_at":"2030-06-01T15:00:00Z"},"message":"Message","to":{"ends_at":"2030-06-05T11:00:00Z","starts_at":"2030-06-01T15:00:00Z"}}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"ends_at":"2030-06-05T11:00:00Z","starts_at":"2030-06-01T15:00:00Z"},"message":"The front door is closed.","to":{"ends_at":"2030-06-05T11:00:00Z","starts_at":"2030-06-01T15:00:00Z"}}"#
     {
         created_at value Timestamp;
         from boxed AccessTimes;
@@ -333,7 +331,7 @@ sampled! {
 
 sampled! {
     UpdatingAccessTimesPendingMutation
-    r#"{"access_method_ids":["2819f24a-2450-85e7-a9f1-adf05dbb73b7"],"created_at":"2030-05-20T09:30:00Z","from":{"ends_at":"2030-06-05T11:00:00Z","starts_at":"2030-06-01T15:00:00Z"},"message":"Message","to":{"ends_at":"2030-06-05T11:00:00Z","starts_at":"2030-06-01T15:00:00Z"}}"#
+    r#"{"access_method_ids":["2819f24a-2450-85e7-a9f1-adf05dbb73b7"],"created_at":"2030-05-20T09:30:00Z","from":{"ends_at":"2030-06-05T11:00:00Z","starts_at":"2030-06-01T15:00:00Z"},"message":"The front door is closed.","to":{"ends_at":"2030-06-05T11:00:00Z","starts_at":"2030-06-01T15:00:00Z"}}"#
     {
         access_method_ids list AccessMethodId;
         created_at value Timestamp;
@@ -345,13 +343,13 @@ sampled! {
 
 sampled! {
     UpdatingAccessTimesWarning
-    r#"{"access_method_ids":["2819f24a-2450-85e7-a9f1-adf05dbb73b7"],"created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"access_method_ids":["2819f24a-2450-85e7-a9f1-adf05dbb73b7"],"created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
     { access_method_ids list AccessMethodId; created_at value Timestamp; message value String; }
 }
 
 sampled! {
     UpdatingCredentialAssignmentPendingMutation
-    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d"},"message":"Message","to":{"acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d"}}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d"},"message":"The front door is closed.","to":{"acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d"}}"#
     {
         created_at value Timestamp;
         from boxed CredentialAssignment;
@@ -362,7 +360,7 @@ sampled! {
 
 sampled! {
     UpdatingEntranceMembershipPendingMutation
-    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"acs_entrance_id":"2e0e353e-470e-8cac-a9e3-0d56d25a1f78"},"message":"Message","to":{"acs_entrance_id":"2e0e353e-470e-8cac-a9e3-0d56d25a1f78"}}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"acs_entrance_id":"2e0e353e-470e-8cac-a9e3-0d56d25a1f78"},"message":"The front door is closed.","to":{"acs_entrance_id":"2e0e353e-470e-8cac-a9e3-0d56d25a1f78"}}"#
     {
         created_at value Timestamp;
         from boxed EntranceMembership;
@@ -373,7 +371,7 @@ sampled! {
 
 sampled! {
     UpdatingGroupInformationPendingMutation
-    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"name":"Group Information 1"},"message":"Message","to":{"name":"Group Information 1"}}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"name":"My Group Information"},"message":"The front door is closed.","to":{"name":"My Group Information"}}"#
     {
         created_at value Timestamp;
         from boxed GroupInformation;
@@ -384,7 +382,7 @@ sampled! {
 
 sampled! {
     UpdatingGroupMembershipPendingMutation
-    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"acs_access_group_id":"302524a5-49c4-8d8f-8406-7b2e48f7bc81"},"message":"Message","to":{"acs_access_group_id":"302524a5-49c4-8d8f-8406-7b2e48f7bc81"}}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"acs_access_group_id":"302524a5-49c4-8d8f-8406-7b2e48f7bc81"},"message":"The front door is closed.","to":{"acs_access_group_id":"302524a5-49c4-8d8f-8406-7b2e48f7bc81"}}"#
     {
         created_at value Timestamp;
         from boxed GroupMembership;
@@ -395,7 +393,7 @@ sampled! {
 
 sampled! {
     UpdatingSpacesPendingMutation
-    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"device_ids":["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"]},"message":"Message","to":{"device_ids":["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"]}}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"device_ids":["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"]},"message":"The front door is closed.","to":{"device_ids":["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"]}}"#
     {
         created_at value Timestamp;
         from boxed DeviceSet;
@@ -406,7 +404,7 @@ sampled! {
 
 sampled! {
     UpdatingSuspensionStatePendingMutation
-    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"is_suspended":true},"message":"Message","to":{"is_suspended":true}}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"is_suspended":true},"message":"The front door is closed.","to":{"is_suspended":true}}"#
     {
         created_at value Timestamp;
         from boxed SuspensionState;
@@ -417,7 +415,7 @@ sampled! {
 
 sampled! {
     UpdatingUserInformationPendingMutation
-    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"email_address":"jane.doe@example.com"},"message":"Message","to":{"email_address":"jane.doe@example.com"}}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"email_address":"jane.doe@example.com"},"message":"The front door is closed.","to":{"email_address":"jane.doe@example.com"}}"#
     {
         created_at value Timestamp;
         from boxed UserInformation;
@@ -428,7 +426,7 @@ sampled! {
 
 sampled! {
     UpdatingUserMembershipPendingMutation
-    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"acs_user_id":"deafde94-58fc-8a3f-9fd4-e60a6250832c"},"message":"Message","to":{"acs_user_id":"deafde94-58fc-8a3f-9fd4-e60a6250832c"}}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"acs_user_id":"deafde94-58fc-8a3f-9fd4-e60a6250832c"},"message":"The front door is closed.","to":{"acs_user_id":"deafde94-58fc-8a3f-9fd4-e60a6250832c"}}"#
     {
         created_at value Timestamp;
         from boxed UserMembership;

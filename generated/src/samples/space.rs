@@ -7,7 +7,7 @@ use crate::types::{Space, SpaceCustomerData, SpaceGeolocation, SpaceId, Workspac
 
 sampled! {
     Space
-    r#"{"acs_entrance_count":1,"created_at":"2030-05-20T09:30:00Z","device_count":1,"display_name":"Space 1","name":"Space 1","space_id":"5be99a5a-931e-89f8-b23b-69813c72aa97","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"acs_entrance_count":1,"created_at":"2030-05-20T09:30:00Z","device_count":1,"display_name":"Suite 204","name":"Suite 204","space_id":"5be99a5a-931e-89f8-b23b-69813c72aa97","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         acs_entrance_count value i64;
         created_at value Timestamp;
@@ -24,7 +24,7 @@ sampled! {
 }
 
 sampled! {
-    SpaceCustomerData r#"{"address":"Address"}"# {
+    SpaceCustomerData r#"{"address":"1 Main Street"}"# {
         address optional String;
         default_checkin_time optional TimeOfDay;
         default_checkout_time optional TimeOfDay;

@@ -10,7 +10,7 @@ use crate::types::{
 
 sampled! {
     ThermostatDailyProgram
-    r#"{"created_at":"2030-05-20T09:30:00Z","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","name":"Thermostat Daily Program 1","periods":[{"climate_preset_key":"climate-preset-key-1","starts_at_time":"08:00:00"}],"thermostat_daily_program_id":"b301eeec-f6fb-8312-93c4-06e67dc7ff5e","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","name":"Weekday","periods":[{"climate_preset_key":"sleep","starts_at_time":"08:00:00"}],"thermostat_daily_program_id":"b301eeec-f6fb-8312-93c4-06e67dc7ff5e","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         created_at value Timestamp;
         device_id value DeviceId;
@@ -22,8 +22,7 @@ sampled! {
 }
 
 sampled! {
-    ThermostatDailyProgramPeriod
-    r#"{"climate_preset_key":"climate-preset-key-1","starts_at_time":"08:00:00"}"# {
+    ThermostatDailyProgramPeriod r#"{"climate_preset_key":"sleep","starts_at_time":"08:00:00"}"# {
         climate_preset_key value String;
         starts_at_time value TimeOfDay;
     }

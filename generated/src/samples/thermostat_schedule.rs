@@ -9,7 +9,7 @@ use crate::types::{
 
 sampled! {
     ThermostatSchedule
-    r#"{"climate_preset_key":"climate-preset-key-1","created_at":"2030-05-20T09:30:00Z","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","ends_at":"2030-06-05T11:00:00Z","errors":[],"name":"Thermostat Schedule 1","starts_at":"2030-06-01T15:00:00Z","thermostat_schedule_id":"345cbdb4-51f7-812a-972e-e2f40a4d4748","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"climate_preset_key":"sleep","created_at":"2030-05-20T09:30:00Z","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","ends_at":"2030-06-05T11:00:00Z","errors":[],"name":"Workdays","starts_at":"2030-06-01T15:00:00Z","thermostat_schedule_id":"345cbdb4-51f7-812a-972e-e2f40a4d4748","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         climate_preset_key value String;
         created_at value Timestamp;

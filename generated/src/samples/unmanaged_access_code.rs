@@ -11,7 +11,7 @@ use crate::types::{
 
 sampled! {
     UnmanagedAccessCode
-    r#"{"access_code_id":"7fcc8845-e0ae-8945-b88c-ba5aa7298426","code":"1234","created_at":"2030-05-20T09:30:00Z","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","errors":[],"is_managed":false,"name":"Unmanaged Access Code 1","status":"set","type":"time_bound","warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"access_code_id":"7fcc8845-e0ae-8945-b88c-ba5aa7298426","code":"1234","created_at":"2030-05-20T09:30:00Z","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","errors":[],"is_managed":false,"name":"Weekend guest","status":"set","type":"time_bound","warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         access_code_id value AccessCodeId;
         cannot_be_managed optional bool;
@@ -34,11 +34,12 @@ sampled! {
 
 sampled! {
     UnmanagedAccessCodeError
-    r#"{"error_code":"provider_issue","is_access_code_error":true,"message":"Message"}"#
+    r#"{"error_code":"provider_issue","is_access_code_error":true,"message":"The front door is closed."}"#
 }
 
 sampled! {
-    UnmanagedAccessCodeWarning r#"{"warning_code":"code_rotates_periodically","message":"Message"}"#
+    UnmanagedAccessCodeWarning
+    r#"{"warning_code":"code_rotates_periodically","message":"The front door is closed."}"#
 }
 
 #[cfg(test)]

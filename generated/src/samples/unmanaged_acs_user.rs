@@ -43,17 +43,17 @@ sampled! {
 
 sampled! {
     UnmanagedAcsUserError
-    r#"{"error_code":"deleted_externally","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"error_code":"deleted_externally","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
 sampled! {
     UnmanagedAcsUserPendingMutation
-    r#"{"mutation_code":"creating","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"mutation_code":"creating","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
 sampled! {
     UnmanagedAcsUserWarning
-    r#"{"warning_code":"being_deleted","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"warning_code":"being_deleted","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
 #[cfg(test)]

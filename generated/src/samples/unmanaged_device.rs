@@ -12,7 +12,7 @@ use crate::types::{
 
 sampled! {
     UnmanagedDevice
-    r#"{"capabilities_supported":["access_code"],"connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","custom_metadata":{"key":"Value"},"device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","device_type":"akuvox_lock","errors":[],"is_managed":false,"properties":{"model":{"display_name":"Front Door","manufacturer_display_name":"Acme"},"name":"Front Door","online":true},"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"capabilities_supported":["access_code"],"connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","custom_metadata":{"color":"blue"},"device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","device_type":"akuvox_lock","errors":[],"is_managed":false,"properties":{"model":{"display_name":"Front Door","manufacturer_display_name":"Acme"},"name":"Front Door","online":true},"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         can_configure_auto_lock optional bool;
         can_hvac_cool optional bool;
@@ -51,7 +51,7 @@ sampled! {
 
 sampled! {
     UnmanagedDeviceError
-    r#"{"error_code":"account_disconnected","created_at":"2030-05-20T09:30:00Z","is_connected_account_error":true,"is_device_error":false,"message":"Message"}"#
+    r#"{"error_code":"account_disconnected","created_at":"2030-05-20T09:30:00Z","is_connected_account_error":true,"is_device_error":false,"message":"The front door is closed."}"#
 }
 
 sampled! {
@@ -74,7 +74,7 @@ sampled! {
 
 sampled! {
     UnmanagedDeviceWarning
-    r#"{"warning_code":"partial_backup_access_code_pool","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"warning_code":"partial_backup_access_code_pool","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
 #[cfg(test)]

@@ -27,12 +27,12 @@ sampled! {
 
 sampled! {
     UnmanagedUserIdentityError
-    r#"{"error_code":"issue_with_acs_user","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","acs_user_id":"deafde94-58fc-8a3f-9fd4-e60a6250832c","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"error_code":"issue_with_acs_user","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","acs_user_id":"deafde94-58fc-8a3f-9fd4-e60a6250832c","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
 sampled! {
     UnmanagedUserIdentityWarning
-    r#"{"warning_code":"being_deleted","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"warning_code":"being_deleted","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
 #[cfg(test)]

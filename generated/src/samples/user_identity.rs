@@ -10,7 +10,7 @@ use crate::types::{
 
 sampled! {
     UserIdentity
-    r#"{"acs_user_ids":["deafde94-58fc-8a3f-9fd4-e60a6250832c"],"created_at":"2030-05-20T09:30:00Z","display_name":"Jane Doe","email_address":"jane.doe@example.com","errors":[],"full_name":"Jane Doe","phone_number":"+15555550100","user_identity_id":"58afa700-ad7e-84f8-8f33-49886d301ce4","user_identity_key":"user-identity-key-1","warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"acs_user_ids":["deafde94-58fc-8a3f-9fd4-e60a6250832c"],"created_at":"2030-05-20T09:30:00Z","display_name":"Jane Doe","email_address":"jane.doe@example.com","errors":[],"full_name":"Jane Doe","phone_number":"+15555550100","user_identity_id":"58afa700-ad7e-84f8-8f33-49886d301ce4","user_identity_key":"jane-doe","warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         acs_user_ids list AcsUserId;
         created_at value Timestamp;
@@ -28,12 +28,12 @@ sampled! {
 
 sampled! {
     UserIdentityError
-    r#"{"error_code":"issue_with_acs_user","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","acs_user_id":"deafde94-58fc-8a3f-9fd4-e60a6250832c","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"error_code":"issue_with_acs_user","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","acs_user_id":"deafde94-58fc-8a3f-9fd4-e60a6250832c","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
 sampled! {
     UserIdentityWarning
-    r#"{"warning_code":"being_deleted","created_at":"2030-05-20T09:30:00Z","message":"Message"}"#
+    r#"{"warning_code":"being_deleted","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
-//! Title and description of a node.
+//! Title, description and example of a node.
 
 use serde::Serialize;
 
-/// Title and description as published: unchecked Markdown. Renderers escape it.
+/// The texts of a node as published: unchecked Markdown. Renderers escape it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Docs {
     /// A short title without markup.
@@ -11,20 +11,24 @@ pub struct Docs {
     /// The description, CommonMark.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+    /// `example`, if it is a text. Samples show it; no text of a page or of rustdoc does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub example: Option<String>,
 }
 
 impl Docs {
     /// Docs with a description only.
     pub fn described(description: impl Into<String>) -> Self {
-        Self { title: None, description: Some(description.into()) }
+        Self { description: Some(description.into()), ..Self::default() }
     }
 
-    /// The length of both in bytes.
+    /// The length of all texts in bytes.
     pub fn size(&self) -> usize {
-        self.title.iter().chain(&self.description).map(String::len).sum()
+        let texts = [&self.title, &self.description, &self.example];
+        texts.into_iter().flatten().map(String::len).sum()
     }
 
-    /// Whether both are empty.
+    /// Whether there is neither a title nor a description.
     pub fn is_empty(&self) -> bool {
         self.title.is_none() && self.description.is_none()
     }

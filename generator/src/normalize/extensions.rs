@@ -27,7 +27,8 @@ pub(crate) fn lifecycle(node: &Node<'_>, conventions: &LifecycleConventions) -> 
 
 /// Title and description of a node.
 pub(crate) fn docs(node: &Node<'_>) -> Docs {
-    Docs { title: None, description: node.text("description").map(str::to_owned) }
+    let text = |key| node.text(key).map(str::to_owned);
+    Docs { title: None, description: text("description"), example: text("example") }
 }
 
 /// The key of a part's group.

@@ -126,6 +126,7 @@ fn finished<'a>(found: Found<'a>, name: Name, lowering: &mut Lowering<'a>) -> In
     let docs = Docs {
         title: node.text("summary").map(str::to_owned),
         description: node.text("description").map(str::to_owned),
+        example: None,
     };
     let path = TypePath::operation(place, &[Name::from_text("incoming")], &name);
     let payload = payload(&node, &path, lowering);

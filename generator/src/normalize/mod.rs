@@ -98,6 +98,7 @@ pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) 
 }
 
 fn info(info: &Info) -> ApiInfo {
-    let docs = Docs { title: Some(info.title.clone()), description: info.description.clone() };
+    let (title, description) = (Some(info.title.clone()), info.description.clone());
+    let docs = Docs { title, description, example: None };
     ApiInfo { docs, version: info.version.clone(), origin: None, server: None }
 }

@@ -138,7 +138,7 @@ fn security_scheme(id: &str, scheme: &SpecScheme, log: &mut Log<'_>) -> Security
             (SecuritySchemeKind::External("OpenID Connect".to_owned()), description)
         }
     };
-    let docs = Docs { title: None, description: description.clone() };
+    let docs = Docs { description: description.clone(), ..Docs::default() };
     SecurityScheme { id: id.to_owned(), kind, flows, docs }
 }
 

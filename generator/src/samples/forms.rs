@@ -16,9 +16,9 @@ const FORMS: usize = 6;
 /// with the most arguments. No form has two units of one quantity, unless every form has them.
 pub(super) fn shown<'o>(sampler: &Sampler<'_>, operation: &'o Operation) -> Vec<ParameterSet<'o>> {
     let mut forms = found(sampler, operation);
-    let units = Units::new(operation);
-    if forms.iter().any(|form| !units.are_mixed(form)) {
-        forms.retain(|form| !units.are_mixed(form));
+    let units = units(operation);
+    if forms.iter().any(|form| !are_mixed(&units, form)) {
+        forms.retain(|form| !are_mixed(&units, form));
     }
     order(operation, &mut forms);
     richest_first(&mut forms);
@@ -85,25 +85,21 @@ fn richest_first(forms: &mut Vec<ParameterSet<'_>>) {
 
 /// The units of an operation: the last words of numbers whose other words are the same, as in `depth_meters` and
 /// `depth_feet`.
-struct Units<'o>(BTreeSet<&'o str>);
-
-impl<'o> Units<'o> {
-    fn new(operation: &'o Operation) -> Self {
-        let numbers = operation.parameters.iter().filter(|it| is_number(it));
-        let mut of_quantity: HashMap<&str, Vec<&str>> = HashMap::new();
-        for name in numbers.map(|it| it.property.name.as_str()) {
-            if let Some((quantity, unit)) = name.rsplit_once('_') {
-                of_quantity.entry(quantity).or_default().push(unit);
-            }
+pub fn units(operation: &Operation) -> BTreeSet<&str> {
+    let numbers = operation.parameters.iter().filter(|it| is_number(it));
+    let mut of_quantity: HashMap<&str, Vec<&str>> = HashMap::new();
+    for name in numbers.map(|it| it.property.name.as_str()) {
+        if let Some((quantity, unit)) = name.rsplit_once('_') {
+            of_quantity.entry(quantity).or_default().push(unit);
         }
-        Self(of_quantity.into_values().filter(|units| units.len() > 1).flatten().collect())
     }
+    of_quantity.into_values().filter(|units| units.len() > 1).flatten().collect()
+}
 
-    /// Whether the form has several of the units.
-    fn are_mixed(&self, form: &ParameterSet<'_>) -> bool {
-        let units = form.names.iter().filter_map(|name| name.as_str().rsplit('_').next());
-        units.filter(|unit| self.0.contains(unit)).collect::<BTreeSet<_>>().len() > 1
-    }
+/// Whether the form has several of the units.
+fn are_mixed(units: &BTreeSet<&str>, form: &ParameterSet<'_>) -> bool {
+    let last = form.names.iter().filter_map(|name| name.as_str().rsplit('_').next());
+    last.filter(|unit| units.contains(unit)).collect::<BTreeSet<_>>().len() > 1
 }
 
 fn is_number(parameter: &Parameter) -> bool {

@@ -6,6 +6,7 @@
 mod carrier;
 mod everything;
 mod forms;
+mod given;
 mod ids;
 mod number;
 mod order;
@@ -32,8 +33,9 @@ use serde_json::{Map, Value};
 
 use crate::conventions::Samples;
 use crate::diagnostic::Diagnostics;
-use crate::model::{ActionShape, Api, Operation, Parameter, Property, TypeId, singular};
+use crate::model::{ActionShape, Api, Name, Operation, Parameter, Property, TypeId, singular};
 
+pub use forms::units;
 pub use sample::{Calls, Output, Sample, constants, is_argument};
 pub use size_budget::SizeBudget;
 pub use variation::RandomCalls;
@@ -41,6 +43,7 @@ pub use variation::RandomCalls;
 use carrier::Carrier;
 use parameter_sets::ParameterSet;
 use smallest::Smallest;
+use subject::Subject;
 use value::{Preferred, Travel, ValueSettings, named_of};
 
 /// Makes the samples of each operation once.
@@ -166,14 +169,17 @@ impl<'a> Sampler<'a> {
         }
         let passed = parameters.iter().filter(|parameter| passed.contains(parameter.key()));
         let subject = operation.route.last().map(singular);
+        let things = Subject::new(operation).things;
+        let owners: Vec<&Name> = things.iter().collect();
         let carrier = Carrier::new(self.api, operation);
         let arguments = self.recipe(purpose, Preferred::default()).make(|deriver| {
             let argument = |parameter: &&'s Parameter| {
                 deriver.spend(parameter.property.wire.as_str().len())?;
                 let Property { ty, constraints, name, wire, .. } = &parameter.property;
                 let fixed = form.value(wire).filter(|_| !parameter.is_shadowed);
-                let value = match fixed {
-                    Some(fixed) => deriver.spend_on(fixed.clone()),
+                let given = || deriver.given(&owners, &parameter.property);
+                let value = match fixed.cloned().or_else(given) {
+                    Some(given) => deriver.spend_on(given),
                     None => deriver.value(ty, constraints, &named_of(subject.as_ref(), name)),
                 };
                 Some((*parameter, value?))
@@ -189,8 +195,9 @@ impl<'a> Sampler<'a> {
 
     /// The settings for making values for this purpose.
     fn recipe<'s>(&'s self, purpose: Travel, preferred: Preferred<'s>) -> ValueSettings<'s> {
-        let Self { api, smallest, room, .. } = self;
-        ValueSettings { api, smallest, purpose, preferred, room: room.sample }
+        let Self { api, overrides, smallest, room, .. } = self;
+        let values = &overrides.values;
+        ValueSettings { api, values, smallest, purpose, preferred, room: room.sample }
     }
 
     /// The sample with these arguments and a derived response.

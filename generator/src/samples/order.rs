@@ -16,6 +16,9 @@ const RANGES: [(&str, &str); 8] = [
     ("since", "until"),
 ];
 
+/// The most arguments whose ranges are looked for.
+const MOST: usize = 100;
+
 /// The parameters in the order of a sample.
 pub(super) fn as_written<'o>(
     operation: &Operation,
@@ -23,7 +26,9 @@ pub(super) fn as_written<'o>(
 ) -> Vec<&'o Parameter> {
     let subject = Subject::new(operation);
     parameters.sort_by_cached_key(|it| kind(operation, &subject, it));
-    for upper in 0..parameters.len() {
+    // Nobody reads the order of so many arguments.
+    let count = if parameters.len() > MOST { 0 } else { parameters.len() };
+    for upper in 0..count {
         let name = lower_end(parameters[upper]);
         let below = |it: &&Parameter| name.as_deref() == Some(it.property.wire.as_str());
         if let Some(lower) = parameters.iter().position(below).filter(|lower| *lower > upper) {

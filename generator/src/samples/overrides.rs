@@ -3,14 +3,15 @@
 use crate::conventions::{SampleOverride, Samples};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::idl::{backquoted, violations};
-use crate::model::{Api, Operation, Parameter, SpecPointer};
+use crate::model::{Api, Name, Operation, Parameter, SpecPointer, TypeKind};
 
 use super::parameter_sets::ParameterSet;
-use super::{Output, Sample, Sampler, constants, is_argument};
+use super::subject::Subject;
+use super::{Output, Sample, Sampler, constants, given, is_argument};
 
 /// The samples that a person wrote for an operation. Missing arguments and responses are derived.
 pub(super) fn of(sampler: &Sampler<'_>, operation: &Operation) -> Vec<Sample> {
-    let given = sampler.overrides.operations.get(operation.id.as_str());
+    let given = sampler.overrides.calls.get(operation.id.as_str());
     given.into_iter().flatten().map(|sample| complete(sampler, operation, sample)).collect()
 }
 
@@ -33,8 +34,16 @@ pub(super) fn check(api: &Api, overrides: &Samples, diagnostics: &mut Diagnostic
         let diagnostic = Diagnostic::error(at, message);
         diagnostics.push(diagnostic.in_source(SourceId::Samples).help(help));
     };
-    for (id, samples) in &overrides.operations {
-        let at = SpecPointer::root().child(id);
+    for name in overrides.values.keys().filter(|name| !is_field(api, name)) {
+        let at = SpecPointer::root().child("values").child(name.as_str());
+        report(
+            &at,
+            format!("no field is called `{name}`"),
+            "remove the value, or use another name",
+        );
+    }
+    for (id, samples) in &overrides.calls {
+        let at = SpecPointer::root().child("calls").child(id);
         match api.operations.iter().find(|operation| operation.id.as_str() == id) {
             Some(operation) => {
                 for (number, sample) in samples.iter().enumerate() {
@@ -47,6 +56,24 @@ pub(super) fn check(api: &Api, overrides: &Samples, diagnostics: &mut Diagnostic
             }
         }
     }
+}
+
+/// Whether the name is that of a field or a parameter, with or without words of its owner.
+fn is_field(api: &Api, key: &Name) -> bool {
+    let of_types = api.types.iter().any(|def| match &def.kind {
+        TypeKind::Struct(body) => {
+            body.fields.iter().any(|field| given::is_for(key, def.id.name(), &field.property.name))
+        }
+        // The value of a union or an alias goes by the name of its type, where no field has it.
+        _ => def.id.name() == key,
+    });
+    of_types
+        || api.operations.iter().any(|operation| {
+            let things = Subject::new(operation).things;
+            operation.parameters.iter().map(|it| &it.property.name).any(|name| {
+                name == key || things.iter().any(|thing| given::is_for(key, thing, name))
+            })
+        })
 }
 
 fn check_arguments(

@@ -45,7 +45,7 @@ fn item(operation: &Operation) -> Option<&TypeRef> {
 pub(super) struct Subject {
     /// The things, the closest first: what the name of the operation says, the groups from the innermost, what the
     /// response is.
-    things: Vec<Name>,
+    pub(super) things: Vec<Name>,
     /// The groups, the innermost first.
     groups: Vec<Name>,
     /// What a list lists: an id of it tells less about the list than an id of anything else.

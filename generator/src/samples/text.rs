@@ -50,12 +50,103 @@ fn plain(name: &Name) -> String {
         "url" | "uri" | "href" => address(name),
         "id" | "ids" => ids::uuid(ids::kind(name.as_str())),
         "code" | "pin" if words.len() == 1 || has("access") || has("pin") => DIGITS.to_owned(),
-        "code" => words.join("_"),
-        "key" | "token" | "secret" | "cursor" => format!("{}-1", words.join("-")),
+        "code" => code(&words).to_owned(),
+        "key" if words.len() > 1 => format!("{}-123", words[..words.len() - 1].join("-")),
+        "key" | "token" | "secret" | "cursor" => format!("{}-123", words.join("-")),
         "name" => name_of(&words),
-        "" => "text".to_owned(),
-        _ => capitalized(&words.join(" ")),
+        last => known(last).map_or_else(|| example(&words), str::to_owned),
     }
+}
+
+/// A code, by the word before.
+fn code(words: &[&str]) -> &'static str {
+    match words.iter().rev().nth(1).copied().unwrap_or_default() {
+        "error" | "warning" | "reason" | "status" => "not_found",
+        "zip" | "postal" | "post" => "94105",
+        "qr" | "bar" => "1234567890",
+        other => known(other).unwrap_or(DIGITS),
+    }
+}
+
+/// Texts by the last word of a name.
+const KNOWN: [(&str, &str); 48] = [
+    ("address", "1 Main Street"),
+    ("author", "Jane Doe"),
+    ("body", "Hello!"),
+    ("brand", "Acme"),
+    ("category", "standard"),
+    ("city", "San Francisco"),
+    ("color", "blue"),
+    ("colour", "blue"),
+    ("comment", "Please ring twice."),
+    ("company", "Acme"),
+    ("country", "US"),
+    ("currency", "USD"),
+    ("description", "For the guests of the first floor."),
+    ("detail", "The front door is closed."),
+    ("details", "The front door is closed."),
+    ("error", "The front door is closed."),
+    ("firmware", "1.2.3"),
+    ("gender", "female"),
+    ("kind", "standard"),
+    ("label", "Front Door"),
+    ("language", "en"),
+    ("locale", "en-US"),
+    ("location", "San Francisco"),
+    ("manufacturer", "Acme"),
+    ("message", "The front door is closed."),
+    ("mode", "standard"),
+    ("model", "A-100"),
+    ("note", "Please ring twice."),
+    ("notes", "Please ring twice."),
+    ("number", "1001"),
+    ("owner", "Jane Doe"),
+    ("password", "correct horse battery staple"),
+    ("phone", "+15555550100"),
+    ("provider", "acme"),
+    ("q", "Jane"),
+    ("query", "Jane"),
+    ("reason", "The guest has left."),
+    ("search", "Jane"),
+    ("size", "medium"),
+    ("state", "active"),
+    ("status", "active"),
+    ("street", "1 Main Street"),
+    ("tag", "first-floor"),
+    ("term", "Jane"),
+    ("title", "Front Door"),
+    ("type", "standard"),
+    ("username", "jane"),
+    ("version", "1.2.3"),
+];
+
+fn known(word: &str) -> Option<&'static str> {
+    KNOWN.iter().find(|(known, _)| *known == word).map(|(_, text)| *text)
+}
+
+/// A text for a name that says nothing of its values.
+fn example(words: &[&str]) -> String {
+    match words {
+        [] => "example".to_owned(),
+        _ => format!("Example of {}", words.join(" ")),
+    }
+}
+
+/// Whether a text satisfies the constraints for texts. A pattern that is not translated is not judged.
+pub(super) fn is_valid(text: &str, constraints: &[ValueConstraint]) -> bool {
+    let length = u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
+    constraints.iter().all(|constraint| match constraint {
+        ValueConstraint::MinLength(least) => length >= *least,
+        ValueConstraint::MaxLength(most) => length <= *most,
+        ValueConstraint::Pattern(pattern) => is_match(pattern, text),
+        _ => true,
+    })
+}
+
+fn is_match(pattern: &Pattern, text: &str) -> bool {
+    let PatternCheck::Regex { states, .. } = pattern.check else { return true };
+    let regex = (states <= MOST_STATES).then(|| compile(pattern)).flatten();
+    regex.is_some_and(|regex| regex.is_match(text))
 }
 
 /// A name as a person would choose it, from the words of the owner and of the property.
@@ -68,13 +159,13 @@ fn name_of(words: &[&str]) -> String {
         () if is(&["company", "organization", "manufacturer", "brand", "vendor", "partner"]) => {
             said("Acme")
         }
-        () if is(&["type", "kind", "category"]) => capitalized(&words.join(" ")),
+        () if is(&["type", "kind", "category"]) => said("Standard"),
         () if is(&PEOPLE) => said("Jane Doe"),
         () if is(&["door", "lock", "device", "entrance", "entry"]) => said("Front Door"),
         () => {
             let own = words.iter().filter(|word| !matches!(**word, "display" | "name"));
             let own: Vec<String> = own.map(|word| capitalized(word)).collect();
-            if own.is_empty() { said("Example") } else { format!("{} 1", own.join(" ")) }
+            if own.is_empty() { said("Example") } else { format!("My {}", own.join(" ")) }
         }
     }
 }

@@ -6,9 +6,10 @@ use serde_json::{Map, Value};
 
 use crate::model::{
     Api, Discriminator, Field, Json, Lifecycle, Name, Property, Struct, TypeId, TypeKind, TypeRef,
-    Union, ValueConstraint, Variant,
+    Union, ValueConstraint, Variant, singular,
 };
 
+use super::given::{self, Values};
 use super::scalar::{first_value, fixed, item_limits, items_that_must_be, scalar};
 use super::smallest::{MOST_LEVELS, Smallest};
 use super::{ids, text, weight};
@@ -37,6 +38,8 @@ pub(super) struct Preferred<'p> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ValueSettings<'a> {
     pub(super) api: &'a Api,
+    /// Values by the names of fields.
+    pub(super) values: &'a Values,
     pub(super) smallest: &'a Smallest<'a>,
     pub(super) purpose: Travel,
     pub(super) preferred: Preferred<'a>,
@@ -53,6 +56,9 @@ pub(super) fn named_of<'n>(owner: Option<&Name>, name: &'n Name) -> Cow<'n, Name
         _ => Cow::Borrowed(name),
     }
 }
+
+/// The key in a sample of a map.
+const KEY: &str = "color";
 
 /// The deepest nesting of types at which a value shows optional fields.
 const DEPTH: usize = 12;
@@ -107,7 +113,11 @@ impl<'a> ValueGenerator<'a> {
             return self.spend_on(fixed.clone());
         }
         match ty {
-            TypeRef::Primitive(primitive) => self.spend_on(scalar(*primitive, constraints, name)),
+            TypeRef::Primitive(primitive) => {
+                let chosen = given::text(self.recipe.values, ty, constraints, name);
+                let chosen = chosen.filter(|_| !self.is_bare());
+                self.spend_on(chosen.unwrap_or_else(|| scalar(*primitive, constraints, name)))
+            }
             TypeRef::Named(id) => self.named(id, constraints, name),
             TypeRef::Array(item) => self.array(item, constraints, name),
             TypeRef::Map(value) => self.map(value),
@@ -117,6 +127,16 @@ impl<'a> ValueGenerator<'a> {
             TypeRef::Nullable(inner) => self.value(inner, constraints, name),
             TypeRef::Any => self.spend_on(Value::Object(Map::new())),
         }
+    }
+
+    /// The value that a person or the document gives for a property of these owners. A value with the required fields
+    /// only has no such values: the smallest size is found without them.
+    pub(super) fn given(&self, owners: &[&Name], property: &Property) -> Option<Value> {
+        if self.is_bare() || fixed(&property.constraints).is_some() {
+            return None;
+        }
+        let owners: Vec<Name> = owners.iter().map(|owner| (*owner).clone()).collect();
+        given::of(self.recipe.values, &owners, property)
     }
 
     /// The value, if the room is sufficient; its weight is subtracted from the room.
@@ -192,12 +212,13 @@ impl<'a> ValueGenerator<'a> {
         for field in fields {
             self.spend(field.property.wire.as_str().len())?;
             let Property { ty, constraints, nullable, name, wire, .. } = &field.property;
+            let owner = self.within.last().map(|id| id.name());
             let value = match *nullable && self.is_null(ty, constraints, name) {
                 true => self.spend_on(Value::Null)?,
-                false => {
-                    let owner = self.within.last().map(|id| id.name());
-                    self.value(ty, constraints, &named_of(owner, name))?
-                }
+                false => match self.given(owner.as_slice(), &field.property) {
+                    Some(given) => self.spend_on(given)?,
+                    None => self.value(ty, constraints, &named_of(owner, name))?,
+                },
             };
             members.insert(wire.as_str().to_owned(), value);
         }
@@ -248,8 +269,9 @@ impl<'a> ValueGenerator<'a> {
             least => least,
         };
         let mut items: Vec<Value> = Vec::with_capacity(count);
+        let name = singular(name);
         for number in 0..count {
-            let value = self.value(item, limits, name)?;
+            let value = self.value(item, limits, &name)?;
             items.push(match constraints.contains(&ValueConstraint::UniqueItems) {
                 true => self.another(item, value, number),
                 // An enum value stays an enum value.
@@ -305,11 +327,11 @@ impl<'a> ValueGenerator<'a> {
 
     fn map(&mut self, value: &'a TypeRef) -> Option<Value> {
         self.open()?;
-        let name = Name::from("value");
+        let name = Name::from(KEY);
         let mut members = Map::new();
         if !self.is_bare() && self.recipe.smallest.of(value, &[], &name).is_some() {
-            self.spend("key".len())?;
-            members.insert("key".to_owned(), self.value(value, &[], &name)?);
+            self.spend(KEY.len())?;
+            members.insert(KEY.to_owned(), self.value(value, &[], &name)?);
         }
         self.levels -= 1;
         Some(Value::Object(members))

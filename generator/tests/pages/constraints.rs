@@ -85,7 +85,9 @@ fn a_rule_stands_once() {
 /// A written sample comes first. The forms that it does not show follow.
 #[test]
 fn given_and_derived_samples() {
-    let page = &pages("doors.users.remove: [{ arguments: { building_id: b, identity_id: i } }]")["docs/doors/users/remove.md"];
+    let page = &pages(
+        "calls: { doors.users.remove: [{ arguments: { building_id: b, identity_id: i } }] }",
+    )["docs/doors/users/remove.md"];
     let first = page.find("identity_id: \"i\"").unwrap();
     let second = page.find("### Doors users remove by user id").unwrap();
     assert!(first < second);
@@ -103,8 +105,7 @@ fn without_rules_there_is_no_page() {
 #[test]
 fn a_sample_that_breaks_a_rule_is_reported() {
     let remove = remove("OnlyOne(user_id, identity_id AND building_id);");
-    let samples =
-        "doors.users.remove: [{ arguments: { user_id: u, identity_id: i, building_id: b } }]";
+    let samples = "calls: { doors.users.remove: [{ arguments: { user_id: u, identity_id: i, building_id: b } }] }";
     let samples: Samples = serde_yaml::from_str(samples).unwrap();
     let mut diagnostics = Diagnostics::new();
     let api = api(Vec::new(), vec![remove]);
@@ -114,7 +115,7 @@ fn a_sample_that_breaks_a_rule_is_reported() {
     assert_eq!(
         found,
         [
-            "#/doors.users.remove/0/arguments: these arguments break a constraint of `doors.users.remove`: give only one: `user_id`, or `identity_id` with `building_id`"
+            "#/calls/doors.users.remove/0/arguments: these arguments break a constraint of `doors.users.remove`: give only one: `user_id`, or `identity_id` with `building_id`"
         ]
     );
 }

@@ -91,7 +91,7 @@ pub(crate) fn api(types: Vec<TypeDef>, mut operations: Vec<Operation>) -> Api {
     }
     Api {
         info: ApiInfo {
-            docs: Docs { title: Some("Acme Doors".into()), description: None },
+            docs: Docs { title: Some("Acme Doors".into()), description: None, example: None },
             version: "1.0.0".into(),
             origin: None,
             server: Some("https://api.example.com".into()),
@@ -295,6 +295,7 @@ fn get() -> Operation {
     get.docs = Docs {
         title: Some("Get a Door".into()),
         description: Some("Returns a specified door. It must exist.".into()),
+        example: None,
     };
     let mut id = parameter("door_id", named("door_id"));
     id.property.presence = Presence::Required;
@@ -307,8 +308,11 @@ fn get() -> Operation {
 fn list() -> Operation {
     let mut list = operation("doors.list");
     list.semantic_method = HttpMethod::Get;
-    list.docs =
-        Docs { title: Some("List Doors".into()), description: Some("Returns all doors.".into()) };
+    list.docs = Docs {
+        title: Some("List Doors".into()),
+        description: Some("Returns all doors.".into()),
+        example: None,
+    };
     let mut limit = parameter("limit", TypeRef::Primitive(Primitive::Integer));
     let bound =
         |value: i64| generator::model::Bound { value: Json(value.into()), exclusive: false };
@@ -327,6 +331,7 @@ fn set_mode() -> Operation {
     set.docs = Docs {
         title: Some("Set the Mode of a Lock".into()),
         description: Some("Sets the mode.".into()),
+        example: None,
     };
     set.lifecycle = Lifecycle::Deprecated(Some("Use `doors.update`.".into()));
     let mut mode = parameter("mode", named("door_mode"));
@@ -352,6 +357,7 @@ fn delete() -> Operation {
     delete.docs = Docs {
         title: Some("Delete a Door".into()),
         description: Some("Deletes a [door](https://example.com/doors).".into()),
+        example: None,
     };
     let mut id = parameter("door_id", named("door_id"));
     id.property.presence = Presence::Required;

@@ -31,7 +31,7 @@ const HOSTILE: [&str; 20] = [
 /// The page of an operation with the text in every location.
 fn page(text: &str) -> String {
     let mut set = operation("doors.set");
-    set.docs = Docs { title: Some(text.into()), description: Some(text.into()) };
+    set.docs = Docs { title: Some(text.into()), description: Some(text.into()), example: None };
     set.lifecycle = Lifecycle::Deprecated(Some(text.into()));
     let mut first = parameter("first", TypeRef::Primitive(Primitive::String));
     first.property.docs = Docs::described(text);

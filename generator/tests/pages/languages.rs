@@ -43,7 +43,7 @@ fn samples(yaml: &str) -> String {
     let types =
         vec![def("mode", values(&["auto_lock", "off"])), def("place", TypeKind::Struct(place))];
     let samples: Samples = serde_yaml::from_str(&format!(
-        "doors.locks.set:\n  - title: It\n    reason: A test.\n    arguments: {yaml}\n"
+        "calls:\n  doors.locks.set:\n  - title: It\n    reason: A test.\n    arguments: {yaml}\n"
     ))
     .unwrap();
     let page = render(&api(types, vec![set]), &samples).remove("docs/doors/locks/set.md").unwrap();
@@ -155,7 +155,7 @@ fn several_forms_at_once() {
         rules: Vec::new(),
     }];
     let samples: Samples = serde_yaml::from_str(
-        "doors.locks.get:\n  - title: It\n    arguments: { key: a, text: b }\n",
+        "calls:\n  doors.locks.get:\n  - title: It\n    arguments: { key: a, text: b }\n",
     )
     .unwrap();
     let page =

@@ -65,11 +65,12 @@ fn template_errors_have_their_source() {
 
 #[test]
 fn samples_that_call_nothing() {
-    let samples = "doors.get:\n  - arguments: { dor_id: a }\ndoors.open:\n  - title: Open\n";
+    let samples = "calls:\n  doors.get:\n  - arguments: { dor_id: a }\n  doors.open:\n  - title: Open\nvalues: { dor_name: a }\n";
     let found = problems(&fixture::templates(), samples);
     assert_eq!(
         found,
         [
+            "no field is called `dor_name`",
             "`doors.get` has no parameter `dor_id`",
             "`doors.get` requires `door_id`",
             "there is no operation `doors.open`",

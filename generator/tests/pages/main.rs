@@ -14,3 +14,4 @@ mod languages;
 mod library;
 mod routes;
 mod seeds;
+mod titles;

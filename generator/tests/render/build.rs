@@ -187,7 +187,7 @@ pub(crate) fn operation(id: &str, kind: ResponseKind) -> Operation {
 
 pub(crate) fn api(types: Vec<TypeDef>, mut operations: Vec<Operation>) -> Api {
     operations.sort_by(|a, b| a.id.cmp(&b.id));
-    let docs = Docs { title: Some("Sample".into()), description: None };
+    let docs = Docs { title: Some("Sample".into()), ..Docs::default() };
     Api {
         info: ApiInfo {
             docs,

@@ -203,8 +203,11 @@ fn operations() -> Vec<Operation> {
     ];
     let texts = HOSTILE.iter().cycle();
     for (operation, text) in operations.iter_mut().zip(texts) {
-        operation.docs =
-            Docs { title: Some((*text).into()), description: Some(HOSTILE.join("\n")) };
+        operation.docs = Docs {
+            title: Some((*text).into()),
+            description: Some(HOSTILE.join("\n")),
+            example: None,
+        };
         operation.lifecycle = Lifecycle::Deprecated(Some((*text).into()));
         operation.parameters = parameters();
         operation.path.push_str("/\"{type}\"");

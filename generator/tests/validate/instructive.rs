@@ -12,10 +12,16 @@ use generator::samples::{Sample, Sampler, SizeBudget, is_argument};
 use super::support::{Texts, fixture};
 use super::{API, samples};
 
-/// The parameters that a caller of today gives.
+/// The parameters that a caller of today gives. The first page of a list needs none that asks for a page.
 fn usable(operation: &Operation) -> impl Iterator<Item = &Parameter> {
     operation.parameters.iter().filter(|each| {
-        is_argument(each) && each.property.lifecycle == Lifecycle::Stable && !each.is_shadowed
+        let wire = &each.property.wire;
+        let pages = operation.pagination.as_ref();
+        let is_of_page = pages.is_some_and(|pages| pages.parameters().any(|it| it == wire));
+        is_argument(each)
+            && each.property.lifecycle == Lifecycle::Stable
+            && !each.is_shadowed
+            && !is_of_page
     })
 }
 
@@ -50,7 +56,7 @@ fn lacks(api: &Api, overrides: &Samples) -> Vec<String> {
     let sampler = Sampler::new(api, overrides, SizeBudget::default());
     let mut found = Vec::new();
     for operation in &api.operations {
-        let reasons = overrides.operations.get(operation.id.as_str()).into_iter().flatten();
+        let reasons = overrides.calls.get(operation.id.as_str()).into_iter().flatten();
         let explained: Vec<_> = reasons.filter(|each| each.reason.is_some()).collect();
         let is_explained = |sample: &Sample| {
             explained.iter().any(|each| each.arguments.as_ref() == Some(&sample.arguments))

@@ -80,7 +80,7 @@ impl AccessCodes {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// let started = seam.access_codes()
     ///     .create("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-    ///     .name("Access Code 1")
+    ///     .name("Weekend guest")
     ///     .starts_at("2030-06-01T15:00:00Z")
     ///     .ends_at("2030-06-05T11:00:00Z")
     ///     .await?;
@@ -158,7 +158,7 @@ impl AccessCodes {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// let access_codes = seam.access_codes()
     ///     .create_multiple(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
-    ///     .name("Access Code 1")
+    ///     .name("Weekend guest")
     ///     .starts_at("2030-06-01T15:00:00Z")
     ///     .ends_at("2030-06-05T11:00:00Z")
     ///     .await?;
@@ -512,7 +512,7 @@ impl AccessCodes {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.access_codes()
     ///     .update("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
-    ///     .name("Access Code 1")
+    ///     .name("Weekend guest")
     ///     .await?
     ///     .wait()
     ///     .await?;
@@ -563,8 +563,8 @@ impl AccessCodes {
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.access_codes()
-    ///     .update_multiple("common-code-key-1")
-    ///     .name("Access Code 1")
+    ///     .update_multiple("weekend-guests")
+    ///     .name("Weekend guest")
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -33,7 +33,11 @@ impl Simulate {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// let access_code = seam.access_codes()
     ///     .simulate()
-    ///     .create_unmanaged_access_code("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "Simulate 1", "1234")
+    ///     .create_unmanaged_access_code(
+    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+    ///         "Weekend guest",
+    ///         "1234",
+    ///     )
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -180,7 +180,7 @@ impl Unmanaged {
     /// let access_codes = seam.access_codes()
     ///     .unmanaged()
     ///     .list("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-    ///     .search("Search")
+    ///     .search("Jane")
     ///     .limit(50)
     ///     .await?;
     /// # Ok(())

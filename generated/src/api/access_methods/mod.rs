@@ -45,7 +45,7 @@ impl AccessMethods {
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.access_methods()
-    ///     .assign_card("2819f24a-2450-85e7-a9f1-adf05dbb73b7", "Card number")
+    ///     .assign_card("2819f24a-2450-85e7-a9f1-adf05dbb73b7", "1234567890")
     ///     .await?
     ///     .wait()
     ///     .await?;

@@ -150,9 +150,7 @@ impl Systems {
     /// seam.acs()
     ///     .systems()
     ///     .report_devices("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
-    ///     .acs_encoders([AcsSystemAcsEncoder::new(AcsSystemHotekMetadata::new(
-    ///         "Encoder number",
-    ///     ))])
+    ///     .acs_encoders([AcsSystemAcsEncoder::new(AcsSystemHotekMetadata::new("1"))])
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -137,7 +137,7 @@ impl ConnectedAccounts {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// let connected_accounts = seam.connected_accounts()
     ///     .list()
-    ///     .customer_key("customer-key-1")
+    ///     .customer_key("customer-123")
     ///     .limit(50)
     ///     .await?;
     /// # Ok(())

@@ -54,7 +54,7 @@ impl NoiseThresholds {
     ///         "07:00:00[America/Los_Angeles]",
     ///         NoiseLevel::decibels(55.0),
     ///     )
-    ///     .name("Noise Threshold 1")
+    ///     .name("Quiet hours")
     ///     .await?;
     /// started.wait().await?;
     /// # Ok(())

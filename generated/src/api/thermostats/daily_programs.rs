@@ -39,11 +39,8 @@ impl DailyPrograms {
     ///     .daily_programs()
     ///     .create(
     ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-    ///         "Daily Program 1",
-    ///         [ThermostatDailyProgramPeriod::new(
-    ///             "climate-preset-key-1",
-    ///             "08:00:00",
-    ///         )],
+    ///         "Weekday",
+    ///         [ThermostatDailyProgramPeriod::new("sleep", "08:00:00")],
     ///     )
     ///     .await?;
     /// # Ok(())
@@ -129,11 +126,8 @@ impl DailyPrograms {
     ///     .daily_programs()
     ///     .update(
     ///         "b301eeec-f6fb-8312-93c4-06e67dc7ff5e",
-    ///         "Daily Program 1",
-    ///         [ThermostatDailyProgramPeriod::new(
-    ///             "climate-preset-key-1",
-    ///             "08:00:00",
-    ///         )],
+    ///         "Weekday",
+    ///         [ThermostatDailyProgramPeriod::new("sleep", "08:00:00")],
     ///     )
     ///     .await?
     ///     .wait()

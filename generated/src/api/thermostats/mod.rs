@@ -61,10 +61,7 @@ impl Thermostats {
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.thermostats()
-    ///     .activate_climate_preset(
-    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-    ///         "climate-preset-key-1",
-    ///     )
+    ///     .activate_climate_preset("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "sleep")
     ///     .await?
     ///     .wait()
     ///     .await?;
@@ -175,11 +172,8 @@ impl Thermostats {
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.thermostats()
-    ///     .create_climate_preset(
-    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-    ///         "climate-preset-key-1",
-    ///     )
-    ///     .name("Thermostat 1")
+    ///     .create_climate_preset("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "sleep")
+    ///     .name("Sleep")
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -217,10 +211,7 @@ impl Thermostats {
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.thermostats()
-    ///     .delete_climate_preset(
-    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-    ///         "climate-preset-key-1",
-    ///     )
+    ///     .delete_climate_preset("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "sleep")
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -466,10 +457,7 @@ impl Thermostats {
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.thermostats()
-    ///     .set_fallback_climate_preset(
-    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-    ///         "climate-preset-key-1",
-    ///     )
+    ///     .set_fallback_climate_preset("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "sleep")
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -695,11 +683,8 @@ impl Thermostats {
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.thermostats()
-    ///     .update_climate_preset(
-    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-    ///         "climate-preset-key-1",
-    ///     )
-    ///     .name("Thermostat 1")
+    ///     .update_climate_preset("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "sleep")
+    ///     .name("Sleep")
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -43,11 +43,11 @@ impl Schedules {
     ///     .schedules()
     ///     .create(
     ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-    ///         "climate-preset-key-1",
+    ///         "sleep",
     ///         "2030-06-01T15:00:00Z",
     ///         "2030-06-05T11:00:00Z",
     ///     )
-    ///     .name("Schedule 1")
+    ///     .name("Workdays")
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -170,7 +170,7 @@ impl Schedules {
     /// let thermostat_schedules = seam.thermostats()
     ///     .schedules()
     ///     .list("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-    ///     .user_identifier_key("user-identifier-key-1")
+    ///     .user_identifier_key("jane-doe")
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -211,7 +211,7 @@ impl Schedules {
     /// seam.thermostats()
     ///     .schedules()
     ///     .update("345cbdb4-51f7-812a-972e-e2f40a4d4748")
-    ///     .name("Schedule 1")
+    ///     .name("Workdays")
     ///     .await?;
     /// # Ok(())
     /// # }

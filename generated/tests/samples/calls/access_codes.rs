@@ -10,10 +10,10 @@ fn sample_access_codes_create_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
         .create("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .name("Access Code 1")
+        .name("Weekend guest")
         .starts_at("2030-06-01T15:00:00Z")
         .ends_at("2030-06-05T11:00:00Z");
-    check(&request, "access_codes.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Access Code 1\",\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
+    check(&request, "access_codes.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Weekend guest\",\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
 }
 
 #[test]
@@ -21,10 +21,10 @@ fn sample_access_codes_create_multiple_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
         .create_multiple(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
-        .name("Access Code 1")
+        .name("Weekend guest")
         .starts_at("2030-06-01T15:00:00Z")
         .ends_at("2030-06-05T11:00:00Z");
-    check(&request, "access_codes.create_multiple", "POST", "{\"name\":\"Access Code 1\",\"device_ids\":[\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"],\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
+    check(&request, "access_codes.create_multiple", "POST", "{\"name\":\"Weekend guest\",\"device_ids\":[\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"],\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
 }
 
 #[test]
@@ -81,9 +81,9 @@ fn sample_access_codes_list_2() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
         .list()
-        .access_grant_key("access-grant-key-1")
+        .access_grant_key("stay-of-jane-doe")
         .limit(50);
-    check(&request, "access_codes.list", "POST", "{\"access_grant_key\":\"access-grant-key-1\",\"limit\":50}")
+    check(&request, "access_codes.list", "POST", "{\"access_grant_key\":\"stay-of-jane-doe\",\"limit\":50}")
 }
 
 #[test]
@@ -155,8 +155,12 @@ fn sample_access_codes_simulate_create_unmanaged_access_code_1() -> Result<(), E
     let seam = client()?;
     let request = seam.access_codes()
         .simulate()
-        .create_unmanaged_access_code("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "Simulate 1", "1234");
-    check(&request, "access_codes.simulate.create_unmanaged_access_code", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Simulate 1\",\"code\":\"1234\"}")
+        .create_unmanaged_access_code(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            "Weekend guest",
+            "1234",
+        );
+    check(&request, "access_codes.simulate.create_unmanaged_access_code", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Weekend guest\",\"code\":\"1234\"}")
 }
 
 #[test]
@@ -208,9 +212,9 @@ fn sample_access_codes_unmanaged_list_1() -> Result<(), Error> {
     let request = seam.access_codes()
         .unmanaged()
         .list("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .search("Search")
+        .search("Jane")
         .limit(50);
-    check(&request, "access_codes.unmanaged.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"search\":\"Search\",\"limit\":50}")
+    check(&request, "access_codes.unmanaged.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"search\":\"Jane\",\"limit\":50}")
 }
 
 #[test]
@@ -227,15 +231,15 @@ fn sample_access_codes_update_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
         .update("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
-        .name("Access Code 1");
-    check(&request, "access_codes.update", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\",\"name\":\"Access Code 1\"}")
+        .name("Weekend guest");
+    check(&request, "access_codes.update", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\",\"name\":\"Weekend guest\"}")
 }
 
 #[test]
 fn sample_access_codes_update_multiple_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
-        .update_multiple("common-code-key-1")
-        .name("Access Code 1");
-    check(&request, "access_codes.update_multiple", "POST", "{\"common_code_key\":\"common-code-key-1\",\"name\":\"Access Code 1\"}")
+        .update_multiple("weekend-guests")
+        .name("Weekend guest");
+    check(&request, "access_codes.update_multiple", "POST", "{\"common_code_key\":\"weekend-guests\",\"name\":\"Weekend guest\"}")
 }

@@ -9,8 +9,8 @@ use crate::{check, client};
 fn sample_access_methods_assign_card_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_methods()
-        .assign_card("2819f24a-2450-85e7-a9f1-adf05dbb73b7", "Card number");
-    check(&request, "access_methods.assign_card", "POST", "{\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\",\"card_number\":\"Card number\"}")
+        .assign_card("2819f24a-2450-85e7-a9f1-adf05dbb73b7", "1234567890");
+    check(&request, "access_methods.assign_card", "POST", "{\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\",\"card_number\":\"1234567890\"}")
 }
 
 #[test]
@@ -43,8 +43,8 @@ fn sample_access_methods_delete_3() -> Result<(), Error> {
 
     let seam = client()?;
     let request = seam.access_methods()
-        .delete(AccessMethodSelector::reservation_key("reservation-key-1"));
-    check(&request, "access_methods.delete", "POST", "{\"reservation_key\":\"reservation-key-1\"}")
+        .delete(AccessMethodSelector::reservation_key("reservation-123"));
+    check(&request, "access_methods.delete", "POST", "{\"reservation_key\":\"reservation-123\"}")
 }
 
 #[test]

@@ -505,10 +505,8 @@ fn sample_acs_systems_report_devices_1() -> Result<(), Error> {
     let request = seam.acs()
         .systems()
         .report_devices("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
-        .acs_encoders([AcsSystemAcsEncoder::new(AcsSystemHotekMetadata::new(
-            "Encoder number",
-        ))]);
-    check(&request, "acs.systems.report_devices", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"acs_encoders\":[{\"hotek_metadata\":{\"encoder_number\":\"Encoder number\"}}]}")
+        .acs_encoders([AcsSystemAcsEncoder::new(AcsSystemHotekMetadata::new("1"))]);
+    check(&request, "acs.systems.report_devices", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"acs_encoders\":[{\"hotek_metadata\":{\"encoder_number\":\"1\"}}]}")
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn sample_connect_webviews_list_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.connect_webviews()
         .list()
-        .customer_key("customer-key-1")
+        .customer_key("customer-123")
         .limit(50);
-    check(&request, "connect_webviews.list", "POST", "{\"customer_key\":\"customer-key-1\",\"limit\":50}")
+    check(&request, "connect_webviews.list", "POST", "{\"customer_key\":\"customer-123\",\"limit\":50}")
 }

@@ -40,9 +40,9 @@ fn sample_connected_accounts_list_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.connected_accounts()
         .list()
-        .customer_key("customer-key-1")
+        .customer_key("customer-123")
         .limit(50);
-    check(&request, "connected_accounts.list", "POST", "{\"customer_key\":\"customer-key-1\",\"limit\":50}")
+    check(&request, "connected_accounts.list", "POST", "{\"customer_key\":\"customer-123\",\"limit\":50}")
 }
 
 #[test]

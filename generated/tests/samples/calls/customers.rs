@@ -12,8 +12,8 @@ fn sample_customers_create_portal_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.customers()
         .create_portal()
-        .customer_data(CustomerCreatePortalCustomerData::new("customer-key-1"));
-    check(&request, "customers.create_portal", "POST", "{\"customer_data\":{\"customer_key\":\"customer-key-1\"}}")
+        .customer_data(CustomerCreatePortalCustomerData::new("customer-123"));
+    check(&request, "customers.create_portal", "POST", "{\"customer_data\":{\"customer_key\":\"customer-123\"}}")
 }
 
 #[test]
@@ -21,8 +21,8 @@ fn sample_customers_delete_data_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.customers()
         .delete_data()
-        .customer_keys(["Customer keys"]);
-    check(&request, "customers.delete_data", "POST", "{\"customer_keys\":[\"Customer keys\"]}")
+        .customer_keys(["customer-123"]);
+    check(&request, "customers.delete_data", "POST", "{\"customer_keys\":[\"customer-123\"]}")
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn sample_customers_push_data_1() -> Result<(), Error> {
 
     let seam = client()?;
     let request = seam.customers()
-        .push_data("customer-key-1")
-        .access_grants([CustomerAccessGrant::new("access-grant-key-1")]);
-    check(&request, "customers.push_data", "POST", "{\"customer_key\":\"customer-key-1\",\"access_grants\":[{\"access_grant_key\":\"access-grant-key-1\"}]}")
+        .push_data("customer-123")
+        .access_grants([CustomerAccessGrant::new("stay-of-jane-doe")]);
+    check(&request, "customers.push_data", "POST", "{\"customer_key\":\"customer-123\",\"access_grants\":[{\"access_grant_key\":\"stay-of-jane-doe\"}]}")
 }

@@ -129,8 +129,8 @@ fn sample_devices_unmanaged_get_2() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.devices()
         .unmanaged()
-        .get(DeviceRef::name("Unmanaged 1"));
-    check(&request, "devices.unmanaged.get", "POST", "{\"name\":\"Unmanaged 1\"}")
+        .get(DeviceRef::name("Front Door"));
+    check(&request, "devices.unmanaged.get", "POST", "{\"name\":\"Front Door\"}")
 }
 
 #[test]

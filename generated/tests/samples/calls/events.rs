@@ -26,8 +26,8 @@ fn sample_events_get_2() -> Result<(), Error> {
 #[test]
 fn sample_events_get_3() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.events().get().event_type("Event type");
-    check(&request, "events.get", "POST", "{\"event_type\":\"Event type\"}")
+    let request = seam.events().get().event_type("lock.unlocked");
+    check(&request, "events.get", "POST", "{\"event_type\":\"lock.unlocked\"}")
 }
 
 #[test]

@@ -28,8 +28,8 @@ fn sample_noise_sensors_noise_thresholds_create_1() -> Result<(), Error> {
             "07:00:00[America/Los_Angeles]",
             NoiseLevel::decibels(55.0),
         )
-        .name("Noise Threshold 1");
-    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Noise Threshold 1\",\"starts_daily_at\":\"22:00:00[America/Los_Angeles]\",\"ends_daily_at\":\"07:00:00[America/Los_Angeles]\",\"noise_threshold_decibels\":55}")
+        .name("Quiet hours");
+    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Quiet hours\",\"starts_daily_at\":\"22:00:00[America/Los_Angeles]\",\"ends_daily_at\":\"07:00:00[America/Los_Angeles]\",\"noise_threshold_decibels\":55}")
 }
 
 #[test]
@@ -45,8 +45,8 @@ fn sample_noise_sensors_noise_thresholds_create_2() -> Result<(), Error> {
             "07:00:00[America/Los_Angeles]",
             NoiseLevel::nrs(1.0),
         )
-        .name("Noise Threshold 1");
-    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Noise Threshold 1\",\"starts_daily_at\":\"22:00:00[America/Los_Angeles]\",\"ends_daily_at\":\"07:00:00[America/Los_Angeles]\",\"noise_threshold_nrs\":1}")
+        .name("Quiet hours");
+    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Quiet hours\",\"starts_daily_at\":\"22:00:00[America/Los_Angeles]\",\"ends_daily_at\":\"07:00:00[America/Los_Angeles]\",\"noise_threshold_nrs\":1}")
 }
 
 #[test]

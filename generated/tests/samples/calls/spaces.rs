@@ -42,9 +42,9 @@ fn sample_spaces_add_devices_1() -> Result<(), Error> {
 fn sample_spaces_create_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.spaces()
-        .create("Space 1")
+        .create("Suite 204")
         .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"]);
-    check(&request, "spaces.create", "POST", "{\"name\":\"Space 1\",\"acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"]}")
+    check(&request, "spaces.create", "POST", "{\"name\":\"Suite 204\",\"acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"]}")
 }
 
 #[test]
@@ -70,8 +70,8 @@ fn sample_spaces_get_2() -> Result<(), Error> {
     use seam_connect::types::SpaceRef;
 
     let seam = client()?;
-    let request = seam.spaces().get(SpaceRef::key("space-key-1"));
-    check(&request, "spaces.get", "POST", "{\"space_key\":\"space-key-1\"}")
+    let request = seam.spaces().get(SpaceRef::key("suite-204"));
+    check(&request, "spaces.get", "POST", "{\"space_key\":\"suite-204\"}")
 }
 
 #[test]
@@ -86,11 +86,8 @@ fn sample_spaces_get_related_1() -> Result<(), Error> {
 #[test]
 fn sample_spaces_list_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.spaces()
-        .list()
-        .customer_key("customer-key-1")
-        .limit(50);
-    check(&request, "spaces.list", "POST", "{\"customer_key\":\"customer-key-1\",\"limit\":50}")
+    let request = seam.spaces().list().customer_key("customer-123").limit(50);
+    check(&request, "spaces.list", "POST", "{\"customer_key\":\"customer-123\",\"limit\":50}")
 }
 
 #[test]
@@ -132,6 +129,6 @@ fn sample_spaces_update_1() -> Result<(), Error> {
     let request = seam.spaces()
         .update()
         .space_id("5be99a5a-931e-89f8-b23b-69813c72aa97")
-        .name("Space 1");
-    check(&request, "spaces.update", "POST", "{\"space_id\":\"5be99a5a-931e-89f8-b23b-69813c72aa97\",\"name\":\"Space 1\"}")
+        .name("Suite 204");
+    check(&request, "spaces.update", "POST", "{\"space_id\":\"5be99a5a-931e-89f8-b23b-69813c72aa97\",\"name\":\"Suite 204\"}")
 }

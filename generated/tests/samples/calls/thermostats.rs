@@ -9,11 +9,8 @@ use crate::{check, client};
 fn sample_thermostats_activate_climate_preset_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.thermostats()
-        .activate_climate_preset(
-            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            "climate-preset-key-1",
-        );
-    check(&request, "thermostats.activate_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"climate-preset-key-1\"}")
+        .activate_climate_preset("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "sleep");
+    check(&request, "thermostats.activate_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"sleep\"}")
 }
 
 #[test]
@@ -46,12 +43,9 @@ fn sample_thermostats_cool_2() -> Result<(), Error> {
 fn sample_thermostats_create_climate_preset_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.thermostats()
-        .create_climate_preset(
-            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            "climate-preset-key-1",
-        )
-        .name("Thermostat 1");
-    check(&request, "thermostats.create_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"climate-preset-key-1\",\"name\":\"Thermostat 1\"}")
+        .create_climate_preset("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "sleep")
+        .name("Sleep");
+    check(&request, "thermostats.create_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"sleep\",\"name\":\"Sleep\"}")
 }
 
 #[test]
@@ -63,13 +57,10 @@ fn sample_thermostats_daily_programs_create_1() -> Result<(), Error> {
         .daily_programs()
         .create(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            "Daily Program 1",
-            [ThermostatDailyProgramPeriod::new(
-                "climate-preset-key-1",
-                "08:00:00",
-            )],
+            "Weekday",
+            [ThermostatDailyProgramPeriod::new("sleep", "08:00:00")],
         );
-    check(&request, "thermostats.daily_programs.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Daily Program 1\",\"periods\":[{\"climate_preset_key\":\"climate-preset-key-1\",\"starts_at_time\":\"08:00:00\"}]}")
+    check(&request, "thermostats.daily_programs.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Weekday\",\"periods\":[{\"climate_preset_key\":\"sleep\",\"starts_at_time\":\"08:00:00\"}]}")
 }
 
 #[test]
@@ -90,24 +81,18 @@ fn sample_thermostats_daily_programs_update_1() -> Result<(), Error> {
         .daily_programs()
         .update(
             "b301eeec-f6fb-8312-93c4-06e67dc7ff5e",
-            "Daily Program 1",
-            [ThermostatDailyProgramPeriod::new(
-                "climate-preset-key-1",
-                "08:00:00",
-            )],
+            "Weekday",
+            [ThermostatDailyProgramPeriod::new("sleep", "08:00:00")],
         );
-    check(&request, "thermostats.daily_programs.update", "POST", "{\"thermostat_daily_program_id\":\"b301eeec-f6fb-8312-93c4-06e67dc7ff5e\",\"name\":\"Daily Program 1\",\"periods\":[{\"climate_preset_key\":\"climate-preset-key-1\",\"starts_at_time\":\"08:00:00\"}]}")
+    check(&request, "thermostats.daily_programs.update", "POST", "{\"thermostat_daily_program_id\":\"b301eeec-f6fb-8312-93c4-06e67dc7ff5e\",\"name\":\"Weekday\",\"periods\":[{\"climate_preset_key\":\"sleep\",\"starts_at_time\":\"08:00:00\"}]}")
 }
 
 #[test]
 fn sample_thermostats_delete_climate_preset_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.thermostats()
-        .delete_climate_preset(
-            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            "climate-preset-key-1",
-        );
-    check(&request, "thermostats.delete_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"climate-preset-key-1\"}")
+        .delete_climate_preset("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "sleep");
+    check(&request, "thermostats.delete_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"sleep\"}")
 }
 
 #[test]
@@ -189,12 +174,12 @@ fn sample_thermostats_schedules_create_1() -> Result<(), Error> {
         .schedules()
         .create(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            "climate-preset-key-1",
+            "sleep",
             "2030-06-01T15:00:00Z",
             "2030-06-05T11:00:00Z",
         )
-        .name("Schedule 1");
-    check(&request, "thermostats.schedules.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"climate-preset-key-1\",\"name\":\"Schedule 1\",\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
+        .name("Workdays");
+    check(&request, "thermostats.schedules.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"sleep\",\"name\":\"Workdays\",\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
 }
 
 #[test]
@@ -221,8 +206,8 @@ fn sample_thermostats_schedules_list_1() -> Result<(), Error> {
     let request = seam.thermostats()
         .schedules()
         .list("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .user_identifier_key("user-identifier-key-1");
-    check(&request, "thermostats.schedules.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"user_identifier_key\":\"user-identifier-key-1\"}")
+        .user_identifier_key("jane-doe");
+    check(&request, "thermostats.schedules.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"user_identifier_key\":\"jane-doe\"}")
 }
 
 #[test]
@@ -231,19 +216,16 @@ fn sample_thermostats_schedules_update_1() -> Result<(), Error> {
     let request = seam.thermostats()
         .schedules()
         .update("345cbdb4-51f7-812a-972e-e2f40a4d4748")
-        .name("Schedule 1");
-    check(&request, "thermostats.schedules.update", "POST", "{\"thermostat_schedule_id\":\"345cbdb4-51f7-812a-972e-e2f40a4d4748\",\"name\":\"Schedule 1\"}")
+        .name("Workdays");
+    check(&request, "thermostats.schedules.update", "POST", "{\"thermostat_schedule_id\":\"345cbdb4-51f7-812a-972e-e2f40a4d4748\",\"name\":\"Workdays\"}")
 }
 
 #[test]
 fn sample_thermostats_set_fallback_climate_preset_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.thermostats()
-        .set_fallback_climate_preset(
-            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            "climate-preset-key-1",
-        );
-    check(&request, "thermostats.set_fallback_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"climate-preset-key-1\"}")
+        .set_fallback_climate_preset("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "sleep");
+    check(&request, "thermostats.set_fallback_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"sleep\"}")
 }
 
 #[test]
@@ -472,12 +454,9 @@ fn sample_thermostats_simulate_temperature_reached_2() -> Result<(), Error> {
 fn sample_thermostats_update_climate_preset_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.thermostats()
-        .update_climate_preset(
-            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            "climate-preset-key-1",
-        )
-        .name("Thermostat 1");
-    check(&request, "thermostats.update_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"climate-preset-key-1\",\"name\":\"Thermostat 1\"}")
+        .update_climate_preset("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "sleep")
+        .name("Sleep");
+    check(&request, "thermostats.update_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"sleep\",\"name\":\"Sleep\"}")
 }
 
 #[test]

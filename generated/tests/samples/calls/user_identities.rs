@@ -26,9 +26,9 @@ fn sample_user_identities_add_acs_user_2() -> Result<(), Error> {
     let request = seam.user_identities()
         .add_acs_user(
             "deafde94-58fc-8a3f-9fd4-e60a6250832c",
-            UserIdentityRef::key("user-identity-key-1"),
+            UserIdentityRef::key("jane-doe"),
         );
-    check(&request, "user_identities.add_acs_user", "POST", "{\"user_identity_key\":\"user-identity-key-1\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+    check(&request, "user_identities.add_acs_user", "POST", "{\"user_identity_key\":\"jane-doe\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
 #[test]
@@ -73,8 +73,8 @@ fn sample_user_identities_get_2() -> Result<(), Error> {
 
     let seam = client()?;
     let request = seam.user_identities()
-        .get(UserIdentityRef::key("user-identity-key-1"));
-    check(&request, "user_identities.get", "POST", "{\"user_identity_key\":\"user-identity-key-1\"}")
+        .get(UserIdentityRef::key("jane-doe"));
+    check(&request, "user_identities.get", "POST", "{\"user_identity_key\":\"jane-doe\"}")
 }
 
 #[test]

@@ -38,6 +38,6 @@ fn sample_webhooks_list_1() -> Result<(), Error> {
 fn sample_webhooks_update_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.webhooks()
-        .update("f274521b-5a1b-8d81-8118-488b82d2ea95", ["Event types"]);
-    check(&request, "webhooks.update", "POST", "{\"webhook_id\":\"f274521b-5a1b-8d81-8118-488b82d2ea95\",\"event_types\":[\"Event types\"]}")
+        .update("f274521b-5a1b-8d81-8118-488b82d2ea95", ["lock.unlocked"]);
+    check(&request, "webhooks.update", "POST", "{\"webhook_id\":\"f274521b-5a1b-8d81-8118-488b82d2ea95\",\"event_types\":[\"lock.unlocked\"]}")
 }

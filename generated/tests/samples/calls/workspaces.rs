@@ -8,8 +8,8 @@ use crate::{check, client};
 #[test]
 fn sample_workspaces_create_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.workspaces().create("Workspace 1");
-    check(&request, "workspaces.create", "POST", "{\"name\":\"Workspace 1\"}")
+    let request = seam.workspaces().create("Sandbox");
+    check(&request, "workspaces.create", "POST", "{\"name\":\"Sandbox\"}")
 }
 
 #[test]
@@ -36,6 +36,6 @@ fn sample_workspaces_reset_sandbox_1() -> Result<(), Error> {
 #[test]
 fn sample_workspaces_update_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.workspaces().update().name("Workspace 1");
-    check(&request, "workspaces.update", "POST", "{\"name\":\"Workspace 1\"}")
+    let request = seam.workspaces().update().name("Sandbox");
+    check(&request, "workspaces.update", "POST", "{\"name\":\"Sandbox\"}")
 }

@@ -22,7 +22,7 @@ async fn list() {
         .action_attempt_ids(["29e3d666-0f57-8baa-840b-e56f0a4bd5bc"])
         .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .limit(50)
-        .page_cursor("page-cursor-1")
+        .page_cursor("page-cursor-123")
         .await;
     case.finish(outcome.err());
 }

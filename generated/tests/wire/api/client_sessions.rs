@@ -12,9 +12,9 @@ async fn create() {
         .connect_webview_ids(["8f12c392-ef20-879d-8a2f-ca78d30820f2"])
         .connected_account_ids(["22a10c18-9697-8713-80a4-9cb8cf3f87bd"])
         .customer_id("e23b3602-b873-872f-9578-f96040504b87")
-        .customer_key("customer-key-1")
+        .customer_key("customer-123")
         .expires_at("2030-06-05T11:00:00Z")
-        .user_identifier_key("user-identifier-key-1")
+        .user_identifier_key("jane-doe")
         .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .user_identity_ids(["58afa700-ad7e-84f8-8f33-49886d301ce4"])
         .await;
@@ -38,7 +38,7 @@ async fn get() {
         .client_sessions()
         .get()
         .client_session_id("ba201fdd-cb5d-89b5-8c69-b16fec77dac4")
-        .user_identifier_key("user-identifier-key-1")
+        .user_identifier_key("jane-doe")
         .await;
     case.finish(outcome.err());
 }
@@ -52,7 +52,7 @@ async fn get_or_create() {
         .connect_webview_ids(["8f12c392-ef20-879d-8a2f-ca78d30820f2"])
         .connected_account_ids(["22a10c18-9697-8713-80a4-9cb8cf3f87bd"])
         .expires_at("2030-06-05T11:00:00Z")
-        .user_identifier_key("user-identifier-key-1")
+        .user_identifier_key("jane-doe")
         .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .user_identity_ids(["58afa700-ad7e-84f8-8f33-49886d301ce4"])
         .await;
@@ -68,7 +68,7 @@ async fn grant_access() {
         .client_session_id("ba201fdd-cb5d-89b5-8c69-b16fec77dac4")
         .connect_webview_ids(["8f12c392-ef20-879d-8a2f-ca78d30820f2"])
         .connected_account_ids(["22a10c18-9697-8713-80a4-9cb8cf3f87bd"])
-        .user_identifier_key("user-identifier-key-1")
+        .user_identifier_key("jane-doe")
         .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .user_identity_ids(["58afa700-ad7e-84f8-8f33-49886d301ce4"])
         .await;
@@ -83,7 +83,7 @@ async fn list() {
         .list()
         .client_session_id("ba201fdd-cb5d-89b5-8c69-b16fec77dac4")
         .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
-        .user_identifier_key("user-identifier-key-1")
+        .user_identifier_key("jane-doe")
         .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .without_user_identifier_key(true)
         .await;

@@ -16,11 +16,11 @@ async fn create() {
         .accepted_capabilities([AcceptedCapability::Lock])
         .accepted_providers([ConnectWebviewAcceptedProvider::Hotek])
         .automatically_manage_new_devices(true)
-        .custom_metadata([("key", MetadataValue::String("Value".into()))])
+        .custom_metadata([("color", MetadataValue::String("blue".into()))])
         .custom_redirect_failure_url("https://example.com/custom-redirect-failure")
         .custom_redirect_url("https://example.com/custom-redirect")
-        .customer_key("customer-key-1")
-        .excluded_providers(["Excluded providers"])
+        .customer_key("customer-123")
+        .excluded_providers(["acme"])
         .provider_category(ConnectWebviewProviderCategory::Stable)
         .wait_for_device_creation(true)
         .await;
@@ -53,12 +53,12 @@ async fn list() {
     let outcome = case.client
         .connect_webviews()
         .list()
-        .custom_metadata_has([("key", MetadataValue::String("Value".into()))])
-        .customer_key("customer-key-1")
+        .custom_metadata_has([("color", MetadataValue::String("blue".into()))])
+        .customer_key("customer-123")
         .limit(50)
-        .page_cursor("page-cursor-1")
-        .search("Search")
-        .user_identifier_key("user-identifier-key-1")
+        .page_cursor("page-cursor-123")
+        .search("Jane")
+        .user_identifier_key("jane-doe")
         .await;
     case.finish(outcome.err());
 }

@@ -47,20 +47,20 @@ async fn create_portal() {
         .customers()
         .create_portal()
         .customer_data(
-            CustomerCreatePortalCustomerData::new("customer-key-1").access_grants([CustomerAccessGrant::new("access-grant-key-1").building_keys(["Building keys"]).common_area_keys(["Common area keys"]).ends_at("2030-06-05T11:00:00Z").facility_keys(["Facility keys"]).guest_key("guest-key-1").listing_keys(["Listing keys"]).name("Jane Doe").preferred_code("preferred_code").property_keys(["Property keys"]).resident_key("resident-key-1").room_keys(["Room keys"]).space_keys(["Space keys"]).starts_at("2030-06-01T15:00:00Z").tenant_key("tenant-key-1").unit_keys(["Unit keys"]).user_identity_key("user-identity-key-1").user_key("user-key-1")]).bookings([CustomerBooking::new("booking-key-1").building_keys(["Building keys"]).common_area_keys(["Common area keys"]).ends_at("2030-06-05T11:00:00Z").facility_keys(["Facility keys"]).guest_key("guest-key-1").listing_keys(["Listing keys"]).name("Jane Doe").preferred_code("preferred_code").property_keys(["Property keys"]).resident_key("resident-key-1").room_keys(["Room keys"]).space_keys(["Space keys"]).starts_at("2030-06-01T15:00:00Z").tenant_key("tenant-key-1").unit_keys(["Unit keys"]).user_identity_key("user-identity-key-1").user_key("user-key-1")]).buildings([CustomerBuilding::new("building-key-1", "Jane Doe")]).common_areas([CommonArea::new("common-area-key-1", "Common Area 1").parent_site_key("parent-site-key-1")]).facilities([CustomerFacility::new("facility-key-1", "Jane Doe")]).guests([CustomerGuest::new("guest-key-1", "Jane Doe").email_address("jane.doe@example.com").phone_number("+15555550100")]).listings([CustomerListing::new("listing-key-1", "Jane Doe")]).properties([CustomerProperty::new("Jane Doe", "property-key-1")]).property_listings([PropertyListing::new("Property Listing 1", "property-listing-key-1").custom_metadata([("key", MetadataValue::String("Value".into()))])]).reservations([CustomerReservation::new("reservation-key-1").building_keys(["Building keys"]).common_area_keys(["Common area keys"]).custom_metadata([("key", MetadataValue::String("Value".into()))]).ends_at("2030-06-05T11:00:00Z").facility_keys(["Facility keys"]).guest_key("guest-key-1").listing_keys(["Listing keys"]).name("Jane Doe").preferred_code("preferred_code").property_keys(["Property keys"]).resident_key("resident-key-1").room_keys(["Room keys"]).space_keys(["Space keys"]).starts_at("2030-06-01T15:00:00Z").tenant_key("tenant-key-1").unit_keys(["Unit keys"]).user_identity_key("user-identity-key-1").user_key("user-key-1")]).residents([CustomerResident::new("Jane Doe", "resident-key-1").email_address("jane.doe@example.com").phone_number("+15555550100")]).rooms([CustomerRoom::new("Jane Doe", "room-key-1").parent_site_key("parent-site-key-1")]).sites([CustomerSite::new("Jane Doe", "site-key-1")]).spaces([CustomerSpace::new("Jane Doe", "space-key-1").customer_data(SpaceCreateCustomerData::new().address("Address").default_checkin_time("08:00:00").default_checkout_time("18:00:00").time_zone("America/Los_Angeles")).duration_minutes(60).geolocation(SpaceGeolocation::new(37.7749, -122.4194)).parent_site_key("parent-site-key-1")]).staff_members([StaffMember::new("Jane Doe", "staff-member-key-1").building_keys(["Building keys"]).common_area_keys(["Common area keys"]).email_address("jane.doe@example.com").facility_keys(["Facility keys"]).listing_keys(["Listing keys"]).phone_number("+15555550100").property_keys(["Property keys"]).property_listing_keys(["Property listing keys"]).room_keys(["Room keys"]).site_keys(["Site keys"]).space_keys(["Space keys"]).unit_keys(["Unit keys"])]).tenants([CustomerTenant::new("Jane Doe", "tenant-key-1").email_address("jane.doe@example.com").phone_number("+15555550100")]).units([CustomerUnit::new("Jane Doe", "unit-key-1").parent_site_key("parent-site-key-1")]).user_identities([CustomerUserIdentity::new("Jane Doe", "user-identity-key-1").email_address("jane.doe@example.com").phone_number("+15555550100")]).users([CustomerUser::new("Jane Doe", "user-key-1").email_address("jane.doe@example.com").phone_number("+15555550100")]),
+            CustomerCreatePortalCustomerData::new("customer-123").access_grants([CustomerAccessGrant::new("stay-of-jane-doe").building_keys(["building-123"]).common_area_keys(["common-area-123"]).ends_at("2030-06-05T11:00:00Z").facility_keys(["facility-123"]).guest_key("guest-123").listing_keys(["listing-123"]).name("Jane Doe at Suite 204").preferred_code("1234").property_keys(["property-123"]).resident_key("resident-123").room_keys(["room-123"]).space_keys(["suite-204"]).starts_at("2030-06-01T15:00:00Z").tenant_key("tenant-123").unit_keys(["unit-123"]).user_identity_key("jane-doe").user_key("user-123")]).bookings([CustomerBooking::new("booking-123").building_keys(["building-123"]).common_area_keys(["common-area-123"]).ends_at("2030-06-05T11:00:00Z").facility_keys(["facility-123"]).guest_key("guest-123").listing_keys(["listing-123"]).name("Jane Doe").preferred_code("1234").property_keys(["property-123"]).resident_key("resident-123").room_keys(["room-123"]).space_keys(["suite-204"]).starts_at("2030-06-01T15:00:00Z").tenant_key("tenant-123").unit_keys(["unit-123"]).user_identity_key("jane-doe").user_key("user-123")]).buildings([CustomerBuilding::new("building-123", "Jane Doe")]).common_areas([CommonArea::new("common-area-123", "My Common Area").parent_site_key("parent-site-123")]).facilities([CustomerFacility::new("facility-123", "Jane Doe")]).guests([CustomerGuest::new("guest-123", "Jane Doe").email_address("jane.doe@example.com").phone_number("+15555550100")]).listings([CustomerListing::new("listing-123", "Jane Doe")]).properties([CustomerProperty::new("Jane Doe", "property-123")]).property_listings([PropertyListing::new("My Property Listing", "property-listing-123").custom_metadata([("color", MetadataValue::String("blue".into()))])]).reservations([CustomerReservation::new("reservation-123").building_keys(["building-123"]).common_area_keys(["common-area-123"]).custom_metadata([("color", MetadataValue::String("blue".into()))]).ends_at("2030-06-05T11:00:00Z").facility_keys(["facility-123"]).guest_key("guest-123").listing_keys(["listing-123"]).name("Jane Doe").preferred_code("1234").property_keys(["property-123"]).resident_key("resident-123").room_keys(["room-123"]).space_keys(["suite-204"]).starts_at("2030-06-01T15:00:00Z").tenant_key("tenant-123").unit_keys(["unit-123"]).user_identity_key("jane-doe").user_key("user-123")]).residents([CustomerResident::new("Jane Doe", "resident-123").email_address("jane.doe@example.com").phone_number("+15555550100")]).rooms([CustomerRoom::new("Jane Doe", "room-123").parent_site_key("parent-site-123")]).sites([CustomerSite::new("Main Street", "site-123")]).spaces([CustomerSpace::new("Suite 204", "suite-204").customer_data(SpaceCreateCustomerData::new().address("1 Main Street").default_checkin_time("08:00:00").default_checkout_time("18:00:00").time_zone("America/Los_Angeles")).duration_minutes(60).geolocation(SpaceGeolocation::new(37.7749, -122.4194)).parent_site_key("parent-site-123")]).staff_members([StaffMember::new("Jane Doe", "staff-member-123").building_keys(["building-123"]).common_area_keys(["common-area-123"]).email_address("jane.doe@example.com").facility_keys(["facility-123"]).listing_keys(["listing-123"]).phone_number("+15555550100").property_keys(["property-123"]).property_listing_keys(["property-listing-123"]).room_keys(["room-123"]).site_keys(["site-123"]).space_keys(["suite-204"]).unit_keys(["unit-123"])]).tenants([CustomerTenant::new("Jane Doe", "tenant-123").email_address("jane.doe@example.com").phone_number("+15555550100")]).units([CustomerUnit::new("Jane Doe", "unit-123").parent_site_key("parent-site-123")]).user_identities([CustomerUserIdentity::new("Jane Doe", "jane-doe").email_address("jane.doe@example.com").phone_number("+15555550100")]).users([CustomerUser::new("Jane Doe", "user-123").email_address("jane.doe@example.com").phone_number("+15555550100")]),
         )
         .customer_resources_filters([CustomerResourcesFilter::new(
-            "Field",
-            MetadataValue::String("Value".into()),
+            "aa",
+            MetadataValue::String("user-1".into()),
         )])
         .customization_profile_id("f25d3888-5bf7-8d99-9db1-b58981bb5d45")
         .exclude_locale_picker(true)
         .features(
-            CustomerFeatures::new().configure(CustomerConfigure::new().allow_access_automation_rule_customization(true).allow_climate_automation_rule_customization(true).allow_instant_key_customization(true).exclude(true)).connect(CustomerConnect::new().accepted_providers(["Accepted providers"]).exclude(true).excluded_providers(["Excluded providers"])).manage(CustomerFeaturesManage::new().device_management_confirmation(CustomerDeviceManagementConfirmation::new().body("Body").cancel_button_label("Cancel button label").confirm_button_label("Confirm button label").title("Title")).events(CustomerEvents::new().allowed_events(["Allowed events"]).default_events(["Default events"])).exclude(true).exclude_reservation_management(true).exclude_reservation_technical_details(true).exclude_staff_management(true)).manage_devices(CustomerManageDevices::new().exclude(true)).organize(CustomerOrganize::new().exclude(true)),
+            CustomerFeatures::new().configure(CustomerConfigure::new().allow_access_automation_rule_customization(true).allow_climate_automation_rule_customization(true).allow_instant_key_customization(true).exclude(true)).connect(CustomerConnect::new().accepted_providers(["august"]).exclude(true).excluded_providers(["acme"])).manage(CustomerFeaturesManage::new().device_management_confirmation(CustomerDeviceManagementConfirmation::new().body("Hello!").cancel_button_label("Front Door").confirm_button_label("Front Door").title("Front Door")).events(CustomerEvents::new().allowed_events(["access_code.created"]).default_events(["access_code.created"])).exclude(true).exclude_reservation_management(true).exclude_reservation_technical_details(true).exclude_staff_management(true)).manage_devices(CustomerManageDevices::new().exclude(true)).organize(CustomerOrganize::new().exclude(true)),
         )
         .is_embedded(true)
         .landing_page(
-            CustomerLandingPage::new().manage(CustomerLandingPageManage::SpaceKey(SpaceKeyManage::new("space-key-1"))),
+            CustomerLandingPage::new().manage(CustomerLandingPageManage::SpaceKey(SpaceKeyManage::new("suite-204"))),
         )
         .locale(CustomerLocale::EnUs)
         .navigation_mode(CustomerNavigationMode::Full)
@@ -75,25 +75,25 @@ async fn delete_data() {
     let outcome = case.client
         .customers()
         .delete_data()
-        .access_grant_keys(["Access grant keys"])
-        .booking_keys(["Booking keys"])
-        .building_keys(["Building keys"])
-        .common_area_keys(["Common area keys"])
-        .customer_keys(["Customer keys"])
-        .facility_keys(["Facility keys"])
-        .guest_keys(["Guest keys"])
-        .listing_keys(["Listing keys"])
-        .property_keys(["Property keys"])
-        .property_listing_keys(["Property listing keys"])
-        .reservation_keys(["Reservation keys"])
-        .resident_keys(["Resident keys"])
-        .room_keys(["Room keys"])
-        .space_keys(["Space keys"])
-        .staff_member_keys(["Staff member keys"])
-        .tenant_keys(["Tenant keys"])
-        .unit_keys(["Unit keys"])
-        .user_identity_keys(["User identity keys"])
-        .user_keys(["User keys"])
+        .access_grant_keys(["stay-of-jane-doe"])
+        .booking_keys(["booking-123"])
+        .building_keys(["building-123"])
+        .common_area_keys(["common-area-123"])
+        .customer_keys(["customer-123"])
+        .facility_keys(["facility-123"])
+        .guest_keys(["guest-123"])
+        .listing_keys(["listing-123"])
+        .property_keys(["property-123"])
+        .property_listing_keys(["property-listing-123"])
+        .reservation_keys(["reservation-123"])
+        .resident_keys(["resident-123"])
+        .room_keys(["room-123"])
+        .space_keys(["suite-204"])
+        .staff_member_keys(["staff-member-123"])
+        .tenant_keys(["tenant-123"])
+        .unit_keys(["unit-123"])
+        .user_identity_keys(["jane-doe"])
+        .user_keys(["user-123"])
         .await;
     case.finish(outcome.err());
 }
@@ -103,53 +103,53 @@ async fn push_data() {
     let case = Case::start("customers.push_data").await;
     let outcome = case.client
         .customers()
-        .push_data("customer-key-1")
+        .push_data("customer-123")
         .access_grants([
-            CustomerAccessGrant::new("access-grant-key-1").building_keys(["Building keys"]).common_area_keys(["Common area keys"]).ends_at("2030-06-05T11:00:00Z").facility_keys(["Facility keys"]).guest_key("guest-key-1").listing_keys(["Listing keys"]).name("Jane Doe").preferred_code("preferred_code").property_keys(["Property keys"]).resident_key("resident-key-1").room_keys(["Room keys"]).space_keys(["Space keys"]).starts_at("2030-06-01T15:00:00Z").tenant_key("tenant-key-1").unit_keys(["Unit keys"]).user_identity_key("user-identity-key-1").user_key("user-key-1"),
+            CustomerAccessGrant::new("stay-of-jane-doe").building_keys(["building-123"]).common_area_keys(["common-area-123"]).ends_at("2030-06-05T11:00:00Z").facility_keys(["facility-123"]).guest_key("guest-123").listing_keys(["listing-123"]).name("Jane Doe at Suite 204").preferred_code("1234").property_keys(["property-123"]).resident_key("resident-123").room_keys(["room-123"]).space_keys(["suite-204"]).starts_at("2030-06-01T15:00:00Z").tenant_key("tenant-123").unit_keys(["unit-123"]).user_identity_key("jane-doe").user_key("user-123"),
         ])
         .bookings([
-            CustomerBooking::new("booking-key-1").building_keys(["Building keys"]).common_area_keys(["Common area keys"]).ends_at("2030-06-05T11:00:00Z").facility_keys(["Facility keys"]).guest_key("guest-key-1").listing_keys(["Listing keys"]).name("Jane Doe").preferred_code("preferred_code").property_keys(["Property keys"]).resident_key("resident-key-1").room_keys(["Room keys"]).space_keys(["Space keys"]).starts_at("2030-06-01T15:00:00Z").tenant_key("tenant-key-1").unit_keys(["Unit keys"]).user_identity_key("user-identity-key-1").user_key("user-key-1"),
+            CustomerBooking::new("booking-123").building_keys(["building-123"]).common_area_keys(["common-area-123"]).ends_at("2030-06-05T11:00:00Z").facility_keys(["facility-123"]).guest_key("guest-123").listing_keys(["listing-123"]).name("Jane Doe").preferred_code("1234").property_keys(["property-123"]).resident_key("resident-123").room_keys(["room-123"]).space_keys(["suite-204"]).starts_at("2030-06-01T15:00:00Z").tenant_key("tenant-123").unit_keys(["unit-123"]).user_identity_key("jane-doe").user_key("user-123"),
         ])
-        .buildings([CustomerBuilding::new("building-key-1", "Jane Doe")])
+        .buildings([CustomerBuilding::new("building-123", "Jane Doe")])
         .common_areas([
-            CommonArea::new("common-area-key-1", "Common Area 1").parent_site_key("parent-site-key-1"),
+            CommonArea::new("common-area-123", "My Common Area").parent_site_key("parent-site-123"),
         ])
-        .facilities([CustomerFacility::new("facility-key-1", "Jane Doe")])
+        .facilities([CustomerFacility::new("facility-123", "Jane Doe")])
         .guests([
-            CustomerGuest::new("guest-key-1", "Jane Doe").email_address("jane.doe@example.com").phone_number("+15555550100"),
+            CustomerGuest::new("guest-123", "Jane Doe").email_address("jane.doe@example.com").phone_number("+15555550100"),
         ])
-        .listings([CustomerListing::new("listing-key-1", "Jane Doe")])
-        .properties([CustomerProperty::new("Jane Doe", "property-key-1")])
+        .listings([CustomerListing::new("listing-123", "Jane Doe")])
+        .properties([CustomerProperty::new("Jane Doe", "property-123")])
         .property_listings([
-            PropertyListing::new("Property Listing 1", "property-listing-key-1").custom_metadata([("key", MetadataValue::String("Value".into()))]),
+            PropertyListing::new("My Property Listing", "property-listing-123").custom_metadata([("color", MetadataValue::String("blue".into()))]),
         ])
         .reservations([
-            CustomerReservation::new("reservation-key-1").building_keys(["Building keys"]).common_area_keys(["Common area keys"]).custom_metadata([("key", MetadataValue::String("Value".into()))]).ends_at("2030-06-05T11:00:00Z").facility_keys(["Facility keys"]).guest_key("guest-key-1").listing_keys(["Listing keys"]).name("Jane Doe").preferred_code("preferred_code").property_keys(["Property keys"]).resident_key("resident-key-1").room_keys(["Room keys"]).space_keys(["Space keys"]).starts_at("2030-06-01T15:00:00Z").tenant_key("tenant-key-1").unit_keys(["Unit keys"]).user_identity_key("user-identity-key-1").user_key("user-key-1"),
+            CustomerReservation::new("reservation-123").building_keys(["building-123"]).common_area_keys(["common-area-123"]).custom_metadata([("color", MetadataValue::String("blue".into()))]).ends_at("2030-06-05T11:00:00Z").facility_keys(["facility-123"]).guest_key("guest-123").listing_keys(["listing-123"]).name("Jane Doe").preferred_code("1234").property_keys(["property-123"]).resident_key("resident-123").room_keys(["room-123"]).space_keys(["suite-204"]).starts_at("2030-06-01T15:00:00Z").tenant_key("tenant-123").unit_keys(["unit-123"]).user_identity_key("jane-doe").user_key("user-123"),
         ])
         .residents([
-            CustomerResident::new("Jane Doe", "resident-key-1").email_address("jane.doe@example.com").phone_number("+15555550100"),
+            CustomerResident::new("Jane Doe", "resident-123").email_address("jane.doe@example.com").phone_number("+15555550100"),
         ])
         .rooms([
-            CustomerRoom::new("Jane Doe", "room-key-1").parent_site_key("parent-site-key-1"),
+            CustomerRoom::new("Jane Doe", "room-123").parent_site_key("parent-site-123"),
         ])
-        .sites([CustomerSite::new("Jane Doe", "site-key-1")])
+        .sites([CustomerSite::new("Main Street", "site-123")])
         .spaces([
-            CustomerSpace::new("Jane Doe", "space-key-1").customer_data(SpaceCreateCustomerData::new().address("Address").default_checkin_time("08:00:00").default_checkout_time("18:00:00").time_zone("America/Los_Angeles")).duration_minutes(60).geolocation(SpaceGeolocation::new(37.7749, -122.4194)).parent_site_key("parent-site-key-1"),
+            CustomerSpace::new("Suite 204", "suite-204").customer_data(SpaceCreateCustomerData::new().address("1 Main Street").default_checkin_time("08:00:00").default_checkout_time("18:00:00").time_zone("America/Los_Angeles")).duration_minutes(60).geolocation(SpaceGeolocation::new(37.7749, -122.4194)).parent_site_key("parent-site-123"),
         ])
         .staff_members([
-            StaffMember::new("Jane Doe", "staff-member-key-1").building_keys(["Building keys"]).common_area_keys(["Common area keys"]).email_address("jane.doe@example.com").facility_keys(["Facility keys"]).listing_keys(["Listing keys"]).phone_number("+15555550100").property_keys(["Property keys"]).property_listing_keys(["Property listing keys"]).room_keys(["Room keys"]).site_keys(["Site keys"]).space_keys(["Space keys"]).unit_keys(["Unit keys"]),
+            StaffMember::new("Jane Doe", "staff-member-123").building_keys(["building-123"]).common_area_keys(["common-area-123"]).email_address("jane.doe@example.com").facility_keys(["facility-123"]).listing_keys(["listing-123"]).phone_number("+15555550100").property_keys(["property-123"]).property_listing_keys(["property-listing-123"]).room_keys(["room-123"]).site_keys(["site-123"]).space_keys(["suite-204"]).unit_keys(["unit-123"]),
         ])
         .tenants([
-            CustomerTenant::new("Jane Doe", "tenant-key-1").email_address("jane.doe@example.com").phone_number("+15555550100"),
+            CustomerTenant::new("Jane Doe", "tenant-123").email_address("jane.doe@example.com").phone_number("+15555550100"),
         ])
         .units([
-            CustomerUnit::new("Jane Doe", "unit-key-1").parent_site_key("parent-site-key-1"),
+            CustomerUnit::new("Jane Doe", "unit-123").parent_site_key("parent-site-123"),
         ])
         .user_identities([
-            CustomerUserIdentity::new("Jane Doe", "user-identity-key-1").email_address("jane.doe@example.com").phone_number("+15555550100"),
+            CustomerUserIdentity::new("Jane Doe", "jane-doe").email_address("jane.doe@example.com").phone_number("+15555550100"),
         ])
         .users([
-            CustomerUser::new("Jane Doe", "user-key-1").email_address("jane.doe@example.com").phone_number("+15555550100"),
+            CustomerUser::new("Jane Doe", "user-123").email_address("jane.doe@example.com").phone_number("+15555550100"),
         ])
         .await;
     case.finish(outcome.err());

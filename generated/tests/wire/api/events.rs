@@ -13,7 +13,7 @@ async fn get() {
         .get()
         .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .event_id("02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f")
-        .event_type("Event type")
+        .event_type("lock.unlocked")
         .await;
     case.finish(outcome.err());
 }
@@ -39,7 +39,7 @@ async fn list() {
         .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
         .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
         .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
-        .customer_key("customer-key-1")
+        .customer_key("customer-123")
         .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
         .event_ids(["02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f"])

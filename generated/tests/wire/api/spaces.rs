@@ -50,15 +50,15 @@ async fn create() {
     let case = Case::start("spaces.create").await;
     let outcome = case.client
         .spaces()
-        .create("Space 1")
+        .create("Suite 204")
         .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
         .connected_account_ids(["22a10c18-9697-8713-80a4-9cb8cf3f87bd"])
         .customer_data(
-            SpaceCreateCustomerData::new().address("Address").default_checkin_time("08:00:00").default_checkout_time("18:00:00").time_zone("America/Los_Angeles"),
+            SpaceCreateCustomerData::new().address("1 Main Street").default_checkin_time("08:00:00").default_checkout_time("18:00:00").time_zone("America/Los_Angeles"),
         )
-        .customer_key("customer-key-1")
+        .customer_key("customer-123")
         .device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
-        .space_key("space-key-1")
+        .space_key("suite-204")
         .await;
     case.finish(outcome.err());
 }
@@ -92,7 +92,7 @@ async fn get_related() {
         .exclude([SpaceRelated::Spaces])
         .include([SpaceRelated::Spaces])
         .space_ids(["5be99a5a-931e-89f8-b23b-69813c72aa97"])
-        .space_keys(["Space keys"])
+        .space_keys(["suite-204"])
         .await;
     case.finish(outcome.err());
 }
@@ -103,11 +103,11 @@ async fn list() {
     let outcome = case.client
         .spaces()
         .list()
-        .customer_key("customer-key-1")
+        .customer_key("customer-123")
         .limit(50)
-        .page_cursor("page-cursor-1")
-        .search("Search")
-        .space_key("space-key-1")
+        .page_cursor("page-cursor-123")
+        .search("Jane")
+        .space_key("suite-204")
         .await;
     case.finish(outcome.err());
 }
@@ -159,12 +159,12 @@ async fn update() {
         .update()
         .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
         .customer_data(
-            SpaceCreateCustomerData::new().address("Address").default_checkin_time("08:00:00").default_checkout_time("18:00:00").time_zone("America/Los_Angeles"),
+            SpaceCreateCustomerData::new().address("1 Main Street").default_checkin_time("08:00:00").default_checkout_time("18:00:00").time_zone("America/Los_Angeles"),
         )
         .device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
-        .name("Space 1")
+        .name("Suite 204")
         .space_id("5be99a5a-931e-89f8-b23b-69813c72aa97")
-        .space_key("space-key-1")
+        .space_key("suite-204")
         .await;
     case.finish(outcome.err());
 }

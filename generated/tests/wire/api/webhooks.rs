@@ -9,7 +9,7 @@ async fn create() {
     let outcome = case.client
         .webhooks()
         .create("https://example.com")
-        .event_types(["Event types"])
+        .event_types(["lock.unlocked"])
         .await;
     case.finish(outcome.err());
 }
@@ -46,7 +46,7 @@ async fn update() {
     let case = Case::start("webhooks.update").await;
     let outcome = case.client
         .webhooks()
-        .update("f274521b-5a1b-8d81-8118-488b82d2ea95", ["Event types"])
+        .update("f274521b-5a1b-8d81-8118-488b82d2ea95", ["lock.unlocked"])
         .await;
     case.finish(outcome.err());
 }

@@ -10,18 +10,18 @@ async fn create() {
     let case = Case::start("workspaces.create").await;
     let outcome = case.client
         .workspaces()
-        .create("Workspace 1")
+        .create("Sandbox")
         .company_name("Acme")
         .connect_partner_name("Acme")
         .connect_webview_customization(
-            ConnectWebviewCustomization::new().logo_shape(LogoShape::Circle).primary_button_color("Primary button color").primary_button_text_color("Primary button text color").success_message("Success message"),
+            ConnectWebviewCustomization::new().logo_shape(LogoShape::Circle).primary_button_color("blue").primary_button_text_color("blue").success_message("The front door is closed."),
         )
         .is_sandbox(true)
         .organization_id("ef0cb039-c351-8944-a2b7-0700fc91c29b")
         .webview_logo_shape(LogoShape::Circle)
-        .webview_primary_button_color("Webview primary button color")
-        .webview_primary_button_text_color("Webview primary button text color")
-        .webview_success_message("Webview success message")
+        .webview_primary_button_color("blue")
+        .webview_primary_button_text_color("blue")
+        .webview_success_message("The front door is closed.")
         .await;
     case.finish(outcome.err());
 }
@@ -55,11 +55,11 @@ async fn update() {
         .update()
         .connect_partner_name("Acme")
         .connect_webview_customization(
-            ConnectWebviewCustomization::new().logo_shape(LogoShape::Circle).primary_button_color("Primary button color").primary_button_text_color("Primary button text color").success_message("Success message"),
+            ConnectWebviewCustomization::new().logo_shape(LogoShape::Circle).primary_button_color("blue").primary_button_text_color("blue").success_message("The front door is closed."),
         )
         .is_publishable_key_auth_enabled(true)
         .is_suspended(true)
-        .name("Workspace 1")
+        .name("Sandbox")
         .organization_id("ef0cb039-c351-8944-a2b7-0700fc91c29b")
         .await;
     case.finish(outcome.err());

@@ -46,7 +46,7 @@ pub(super) fn named(
         let used = servers.find_map(|server| {
             server.described.iter().find(|(name, _)| name == wire).map(|(_, text)| text.clone())
         });
-        Docs { title: None, description: used }
+        Docs { description: used, ..Docs::default() }
     };
     let all = variables(sets.iter().flat_map(|set| &set.servers));
     let mut variables: Vec<ServerVariable> = all

@@ -134,7 +134,8 @@ fn read(node: &Node<'_>, log: &mut Log<'_>) -> ReadServer {
                 .and_then(|variable| variable.text("description").map(str::to_owned)),
         });
     }
-    let docs = Docs { title: None, description: node.text("description").map(str::to_owned) };
+    let description = node.text("description").map(str::to_owned);
+    let docs = Docs { description, ..Docs::default() };
     let url = if own.is_empty() { url } else { &own };
     ReadServer { url: url.trim_end_matches('/').to_owned(), docs, variables, at: node.at.clone() }
 }

@@ -30,6 +30,8 @@ pub(super) struct Pages<'a> {
     repeated: BTreeSet<&'a Name>,
     /// Whether some paths have several operations, which only their methods tell apart.
     by_method: bool,
+    /// Titles that several operations have.
+    same_titles: BTreeSet<String>,
 }
 
 /// A link of a page.
@@ -69,7 +71,17 @@ impl<'a> Pages<'a> {
         let names = LibraryNames::new(api);
         let mut paths = BTreeSet::new();
         let by_method = !api.operations.iter().all(|operation| paths.insert(&operation.path));
-        Self { api, sampler, names, resources, routes, repeated, by_method }
+        let same_titles = BTreeSet::new();
+        let mut pages =
+            Self { api, sampler, names, resources, routes, repeated, by_method, same_titles };
+        let (mut seen, mut same) = (BTreeSet::new(), BTreeSet::new());
+        for title in api.operations.iter().map(|operation| pages.title_of(operation)) {
+            if !seen.insert(title.clone()) {
+                same.insert(title);
+            }
+        }
+        pages.same_titles = same;
+        pages
     }
 
     /// What a table calls an operation: its path, with the method if the API needs it.
@@ -112,7 +124,7 @@ impl<'a> Pages<'a> {
     /// A link to the page of an operation.
     pub(super) fn operation_link(&self, from: &Address, operation: &Operation) -> Link {
         Link {
-            title: self.operation_title(operation),
+            title: Inline::plain(&self.distinct_title(operation)),
             link: from.link_to(&Address::operation(operation)),
             about: sentence::of(&operation.docs),
         }
@@ -139,6 +151,17 @@ impl<'a> Pages<'a> {
         Inline::plain(&self.title_of(operation))
     }
 
+    /// The title of an operation in a list of pages: with the title of its route, if another page has the same title.
+    fn distinct_title(&self, operation: &Operation) -> String {
+        let title = self.title_of(operation);
+        match self.route(&operation.route) {
+            Some(route) if self.same_titles.contains(&title) => {
+                format!("{title} ({})", self.plain_route_title(route))
+            }
+            _ => title,
+        }
+    }
+
     /// The title of an operation as plain text.
     pub(super) fn title_of(&self, operation: &Operation) -> String {
         let own = operation.docs.title.clone();
@@ -147,10 +170,14 @@ impl<'a> Pages<'a> {
 
     /// The title of a route: its own name. If several routes have that name, the parent's name is added.
     pub(super) fn route_title(&self, route: &Route) -> Inline {
+        Inline::plain(&self.plain_route_title(route))
+    }
+
+    fn plain_route_title(&self, route: &Route) -> String {
         match &route.docs.title {
-            Some(title) => Inline::plain(title),
-            None if route.path.is_empty() => self.api_title(),
-            None => Inline::plain(&self.name_as_title(&route.path)),
+            Some(title) => title.clone(),
+            None if route.path.is_empty() => self.api.title().to_owned(),
+            None => self.name_as_title(&route.path),
         }
     }
 

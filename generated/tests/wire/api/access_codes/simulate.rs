@@ -9,7 +9,11 @@ async fn create_unmanaged_access_code() {
     let outcome = case.client
         .access_codes()
         .simulate()
-        .create_unmanaged_access_code("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "Simulate 1", "1234")
+        .create_unmanaged_access_code(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            "Weekend guest",
+            "1234",
+        )
         .await;
     case.finish(outcome.err());
 }

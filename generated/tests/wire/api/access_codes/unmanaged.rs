@@ -48,9 +48,9 @@ async fn list() {
         .unmanaged()
         .list("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .limit(50)
-        .page_cursor("page-cursor-1")
-        .search("Search")
-        .user_identifier_key("user-identifier-key-1")
+        .page_cursor("page-cursor-123")
+        .search("Jane")
+        .user_identifier_key("jane-doe")
         .await;
     case.finish(outcome.err());
 }

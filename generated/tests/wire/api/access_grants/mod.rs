@@ -22,19 +22,19 @@ async fn create() {
             ],
             AccessGrantUser::identity("58afa700-ad7e-84f8-8f33-49886d301ce4"),
         )
-        .access_grant_key("access-grant-key-1")
+        .access_grant_key("stay-of-jane-doe")
         .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
         .customization_profile_id("f25d3888-5bf7-8d99-9db1-b58981bb5d45")
         .device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
         .ends_at("2030-06-05T11:00:00Z")
         .location(
-            AccessGrantLocation::new().acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"]).device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"]).name("Access Grant Location 1"),
+            AccessGrantLocation::new().acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"]).device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"]).name("My Access Grant Location"),
         )
         .location_ids(["559cd335-8296-8823-a74f-e1d75ab5f1d5"])
-        .name("Access Grant 1")
-        .reservation_key("reservation-key-1")
+        .name("Jane Doe at Suite 204")
+        .reservation_key("reservation-123")
         .space_ids(["5be99a5a-931e-89f8-b23b-69813c72aa97"])
-        .space_keys(["Space keys"])
+        .space_keys(["suite-204"])
         .starts_at("2030-06-01T15:00:00Z")
         .await;
     case.finish(outcome.err());
@@ -67,7 +67,7 @@ async fn get_related() {
         .access_grants()
         .get_related()
         .access_grant_ids(["ca9fdfdf-59fa-80bb-b06a-8137490000e5"])
-        .access_grant_keys(["Access grant keys"])
+        .access_grant_keys(["stay-of-jane-doe"])
         .exclude([AccessGrantRelated::Spaces])
         .include([AccessGrantRelated::Spaces])
         .await;
@@ -82,15 +82,15 @@ async fn list() {
         .list()
         .access_code_id("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
         .access_grant_ids(["ca9fdfdf-59fa-80bb-b06a-8137490000e5"])
-        .access_grant_key("access-grant-key-1")
+        .access_grant_key("stay-of-jane-doe")
         .acs_entrance_id("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
         .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
-        .customer_key("customer-key-1")
+        .customer_key("customer-123")
         .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .limit(50)
         .location_id("559cd335-8296-8823-a74f-e1d75ab5f1d5")
-        .page_cursor("page-cursor-1")
-        .reservation_key("reservation-key-1")
+        .page_cursor("page-cursor-123")
+        .reservation_key("reservation-123")
         .space_id("5be99a5a-931e-89f8-b23b-69813c72aa97")
         .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .await;
@@ -119,7 +119,7 @@ async fn update() {
         .access_grants()
         .update(AccessGrantRef::id("ca9fdfdf-59fa-80bb-b06a-8137490000e5"))
         .ends_at("2030-06-05T11:00:00Z")
-        .name("Access Grant 1")
+        .name("Jane Doe at Suite 204")
         .starts_at("2030-06-01T15:00:00Z")
         .await;
     case.finish(outcome.err());

@@ -24,8 +24,8 @@ async fn list() {
         .acs_entrance_id("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
         .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
         .limit(50)
-        .page_cursor("page-cursor-1")
-        .reservation_key("reservation-key-1")
+        .page_cursor("page-cursor-123")
+        .reservation_key("reservation-123")
         .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .await;
     case.finish(outcome.err());
@@ -38,7 +38,7 @@ async fn update() {
         .access_grants()
         .unmanaged()
         .update("ca9fdfdf-59fa-80bb-b06a-8137490000e5")
-        .access_grant_key("access-grant-key-1")
+        .access_grant_key("stay-of-jane-doe")
         .await;
     case.finish(outcome.err());
 }

@@ -47,7 +47,7 @@ async fn list() {
         .list()
         .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
         .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
-        .search("Search")
+        .search("Jane")
         .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .await;
     case.finish(outcome.err());

@@ -84,8 +84,8 @@ async fn list() {
         .created_before("2030-06-05T11:00:00Z")
         .is_multi_phone_sync_credential(true)
         .limit(50)
-        .page_cursor("page-cursor-1")
-        .search("Search")
+        .page_cursor("page-cursor-123")
+        .search("Jane")
         .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .await;
     case.finish(outcome.err());

@@ -38,11 +38,11 @@ async fn list() {
         .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
         .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
         .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
-        .customer_key("customer-key-1")
+        .customer_key("customer-123")
         .limit(50)
         .location_id("559cd335-8296-8823-a74f-e1d75ab5f1d5")
-        .page_cursor("page-cursor-1")
-        .search("Search")
+        .page_cursor("page-cursor-123")
+        .search("Jane")
         .space_id("5be99a5a-931e-89f8-b23b-69813c72aa97")
         .await;
     case.finish(outcome.err());

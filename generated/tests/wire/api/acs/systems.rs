@@ -26,8 +26,8 @@ async fn list() {
         .systems()
         .list()
         .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
-        .customer_key("customer-key-1")
-        .search("Search")
+        .customer_key("customer-123")
+        .search("Jane")
         .await;
     case.finish(outcome.err());
 }
@@ -51,10 +51,10 @@ async fn report_devices() {
         .systems()
         .report_devices("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
         .acs_encoders([
-            AcsSystemAcsEncoder::new(AcsSystemHotekMetadata::new("Encoder number")).is_removed(true),
+            AcsSystemAcsEncoder::new(AcsSystemHotekMetadata::new("1")).is_removed(true),
         ])
         .acs_entrances([
-            AcsSystemAcsEntrance::new(HotekMetadata::new().common_area_name("Common Area 1").common_area_number("Common area number").room_number("Room number")).is_removed(true),
+            AcsSystemAcsEntrance::new(HotekMetadata::new().common_area_name("My Common Area").common_area_number("1001").room_number("1001")).is_removed(true),
         ])
         .await;
     case.finish(outcome.err());

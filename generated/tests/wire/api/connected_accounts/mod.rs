@@ -36,13 +36,13 @@ async fn list() {
     let outcome = case.client
         .connected_accounts()
         .list()
-        .custom_metadata_has([("key", MetadataValue::String("Value".into()))])
-        .customer_key("customer-key-1")
+        .custom_metadata_has([("color", MetadataValue::String("blue".into()))])
+        .customer_key("customer-123")
         .limit(50)
-        .page_cursor("page-cursor-1")
-        .search("Search")
+        .page_cursor("page-cursor-123")
+        .search("Jane")
         .space_id("5be99a5a-931e-89f8-b23b-69813c72aa97")
-        .user_identifier_key("user-identifier-key-1")
+        .user_identifier_key("jane-doe")
         .await;
     case.finish(outcome.err());
 }
@@ -65,9 +65,9 @@ async fn update() {
         .update("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
         .accepted_capabilities([AcceptedCapability::Lock])
         .automatically_manage_new_devices(true)
-        .custom_metadata([("key", MetadataValue::String("Value".into()))])
-        .customer_key("customer-key-1")
-        .display_name("Connected Account 1")
+        .custom_metadata([("color", MetadataValue::String("blue".into()))])
+        .customer_key("customer-123")
+        .display_name("Main Street account")
         .await;
     case.finish(outcome.err());
 }

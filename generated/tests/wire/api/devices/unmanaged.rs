@@ -29,18 +29,18 @@ async fn list() {
         .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
         .connected_account_ids(["22a10c18-9697-8713-80a4-9cb8cf3f87bd"])
         .created_before("2030-06-05T11:00:00Z")
-        .custom_metadata_has([("key", MetadataValue::String("Value".into()))])
-        .customer_key("customer-key-1")
+        .custom_metadata_has([("color", MetadataValue::String("blue".into()))])
+        .customer_key("customer-123")
         .device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
         .device_type(DeviceType::AkuvoxLock)
         .device_types([DeviceType::AkuvoxLock])
         .limit(50)
         .manufacturer(DeviceListManufacturer::Akuvox)
-        .page_cursor("page-cursor-1")
-        .search("Search")
+        .page_cursor("page-cursor-123")
+        .search("Jane")
         .space_id("5be99a5a-931e-89f8-b23b-69813c72aa97")
         .unstable_location_id("561789de-638d-869d-87ec-cc6be5cf9177")
-        .user_identifier_key("user-identifier-key-1")
+        .user_identifier_key("jane-doe")
         .await;
     case.finish(outcome.err());
 }
@@ -52,7 +52,7 @@ async fn update() {
         .devices()
         .unmanaged()
         .update("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .custom_metadata([("key", MetadataValue::String("Value".into()))])
+        .custom_metadata([("color", MetadataValue::String("blue".into()))])
         .is_managed(true)
         .await;
     case.finish(outcome.err());

@@ -16,7 +16,7 @@ async fn create() {
             "07:00:00[America/Los_Angeles]",
             NoiseLevel::decibels(55.0),
         )
-        .name("Noise Threshold 1")
+        .name("Quiet hours")
         .await;
     case.finish(outcome.err());
 }
@@ -69,7 +69,7 @@ async fn update() {
         )
         .noise_level(NoiseLevel::decibels(55.0))
         .ends_daily_at("07:00:00[America/Los_Angeles]")
-        .name("Noise Threshold 1")
+        .name("Quiet hours")
         .starts_daily_at("22:00:00[America/Los_Angeles]")
         .await;
     case.finish(outcome.err());

@@ -12,11 +12,8 @@ async fn create() {
         .daily_programs()
         .create(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            "Daily Program 1",
-            [ThermostatDailyProgramPeriod::new(
-                "climate-preset-key-1",
-                "08:00:00",
-            )],
+            "Weekday",
+            [ThermostatDailyProgramPeriod::new("sleep", "08:00:00")],
         )
         .await;
     case.finish(outcome.err());
@@ -41,11 +38,8 @@ async fn update() {
         .daily_programs()
         .update(
             "b301eeec-f6fb-8312-93c4-06e67dc7ff5e",
-            "Daily Program 1",
-            [ThermostatDailyProgramPeriod::new(
-                "climate-preset-key-1",
-                "08:00:00",
-            )],
+            "Weekday",
+            [ThermostatDailyProgramPeriod::new("sleep", "08:00:00")],
         )
         .await;
     case.finish(outcome.err());

@@ -25,10 +25,7 @@ async fn activate_climate_preset() {
     let case = Case::start("thermostats.activate_climate_preset").await;
     let outcome = case.client
         .thermostats()
-        .activate_climate_preset(
-            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            "climate-preset-key-1",
-        )
+        .activate_climate_preset("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "sleep")
         .await;
     case.finish(outcome.err());
 }
@@ -51,22 +48,19 @@ async fn create_climate_preset() {
     let case = Case::start("thermostats.create_climate_preset").await;
     let outcome = case.client
         .thermostats()
-        .create_climate_preset(
-            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            "climate-preset-key-1",
-        )
+        .create_climate_preset("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "sleep")
         .climate_preset_mode(ClimatePresetMode::Home)
         .cooling_set_point_celsius(22.0)
         .cooling_set_point_fahrenheit(75.0)
         .ecobee_metadata(
-            EcobeeMetadata::new().climate_ref("Climate ref").is_optimized(true).owner(ThermostatOwner::User),
+            EcobeeMetadata::new().climate_ref("sleep").is_optimized(true).owner(ThermostatOwner::User),
         )
         .fan_mode_setting(FanModeSetting::Auto)
         .heating_set_point_celsius(20.0)
         .heating_set_point_fahrenheit(68.0)
         .hvac_mode_setting(HvacModeSetting::Off)
         .manual_override_allowed(true)
-        .name("Thermostat 1")
+        .name("Sleep")
         .await;
     case.finish(outcome.err());
 }
@@ -76,10 +70,7 @@ async fn delete_climate_preset() {
     let case = Case::start("thermostats.delete_climate_preset").await;
     let outcome = case.client
         .thermostats()
-        .delete_climate_preset(
-            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            "climate-preset-key-1",
-        )
+        .delete_climate_preset("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "sleep")
         .await;
     case.finish(outcome.err());
 }
@@ -121,18 +112,18 @@ async fn list() {
         .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
         .connected_account_ids(["22a10c18-9697-8713-80a4-9cb8cf3f87bd"])
         .created_before("2030-06-05T11:00:00Z")
-        .custom_metadata_has([("key", MetadataValue::String("Value".into()))])
-        .customer_key("customer-key-1")
+        .custom_metadata_has([("color", MetadataValue::String("blue".into()))])
+        .customer_key("customer-123")
         .device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
         .device_type(ThermostatDeviceType::EcobeeThermostat)
         .device_types([ThermostatDeviceType::EcobeeThermostat])
         .limit(50)
         .manufacturer(ThermostatManufacturer::Ecobee)
-        .page_cursor("page-cursor-1")
-        .search("Search")
+        .page_cursor("page-cursor-123")
+        .search("Jane")
         .space_id("5be99a5a-931e-89f8-b23b-69813c72aa97")
         .unstable_location_id("561789de-638d-869d-87ec-cc6be5cf9177")
-        .user_identifier_key("user-identifier-key-1")
+        .user_identifier_key("jane-doe")
         .await;
     case.finish(outcome.err());
 }
@@ -152,10 +143,7 @@ async fn set_fallback_climate_preset() {
     let case = Case::start("thermostats.set_fallback_climate_preset").await;
     let outcome = case.client
         .thermostats()
-        .set_fallback_climate_preset(
-            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            "climate-preset-key-1",
-        )
+        .set_fallback_climate_preset("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "sleep")
         .await;
     case.finish(outcome.err());
 }
@@ -199,22 +187,19 @@ async fn update_climate_preset() {
     let case = Case::start("thermostats.update_climate_preset").await;
     let outcome = case.client
         .thermostats()
-        .update_climate_preset(
-            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            "climate-preset-key-1",
-        )
+        .update_climate_preset("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "sleep")
         .climate_preset_mode(ClimatePresetMode::Home)
         .cooling_set_point_celsius(22.0)
         .cooling_set_point_fahrenheit(75.0)
         .ecobee_metadata(
-            EcobeeMetadata::new().climate_ref("Climate ref").is_optimized(true).owner(ThermostatOwner::User),
+            EcobeeMetadata::new().climate_ref("sleep").is_optimized(true).owner(ThermostatOwner::User),
         )
         .fan_mode_setting(FanModeSetting::Auto)
         .heating_set_point_celsius(20.0)
         .heating_set_point_fahrenheit(68.0)
         .hvac_mode_setting(HvacModeSetting::Off)
         .manual_override_allowed(true)
-        .name("Thermostat 1")
+        .name("Sleep")
         .await;
     case.finish(outcome.err());
 }

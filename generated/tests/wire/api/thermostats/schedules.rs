@@ -11,13 +11,13 @@ async fn create() {
         .schedules()
         .create(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            "climate-preset-key-1",
+            "sleep",
             "2030-06-01T15:00:00Z",
             "2030-06-05T11:00:00Z",
         )
         .is_override_allowed(true)
         .max_override_period_minutes(66)
-        .name("Schedule 1")
+        .name("Workdays")
         .await;
     case.finish(outcome.err());
 }
@@ -51,7 +51,7 @@ async fn list() {
         .thermostats()
         .schedules()
         .list("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .user_identifier_key("user-identifier-key-1")
+        .user_identifier_key("jane-doe")
         .await;
     case.finish(outcome.err());
 }
@@ -63,11 +63,11 @@ async fn update() {
         .thermostats()
         .schedules()
         .update("345cbdb4-51f7-812a-972e-e2f40a4d4748")
-        .climate_preset_key("climate-preset-key-1")
+        .climate_preset_key("sleep")
         .ends_at("2030-06-05T11:00:00Z")
         .is_override_allowed(true)
         .max_override_period_minutes(66)
-        .name("Schedule 1")
+        .name("Workdays")
         .starts_at("2030-06-01T15:00:00Z")
         .await;
     case.finish(outcome.err());

@@ -29,7 +29,7 @@ async fn create() {
         .email_address("jane.doe@example.com")
         .full_name("Jane Doe")
         .phone_number("+15555550100")
-        .user_identity_key("user-identity-key-1")
+        .user_identity_key("jane-doe")
         .await;
     case.finish(outcome.err());
 }
@@ -88,8 +88,8 @@ async fn list() {
         .created_before("2030-06-05T11:00:00Z")
         .credential_manager_acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
         .limit(50)
-        .page_cursor("page-cursor-1")
-        .search("Search")
+        .page_cursor("page-cursor-123")
+        .search("Jane")
         .user_identity_ids(["58afa700-ad7e-84f8-8f33-49886d301ce4"])
         .await;
     case.finish(outcome.err());
@@ -170,7 +170,7 @@ async fn update() {
         .email_address("jane.doe@example.com")
         .full_name("Jane Doe")
         .phone_number("+15555550100")
-        .user_identity_key("user-identity-key-1")
+        .user_identity_key("jane-doe")
         .await;
     case.finish(outcome.err());
 }

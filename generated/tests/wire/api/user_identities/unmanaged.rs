@@ -23,8 +23,8 @@ async fn list() {
         .list()
         .created_before("2030-06-05T11:00:00Z")
         .limit(50)
-        .page_cursor("page-cursor-1")
-        .search("Search")
+        .page_cursor("page-cursor-123")
+        .search("Jane")
         .await;
     case.finish(outcome.err());
 }
@@ -36,7 +36,7 @@ async fn update() {
         .user_identities()
         .unmanaged()
         .update("58afa700-ad7e-84f8-8f33-49886d301ce4")
-        .user_identity_key("user-identity-key-1")
+        .user_identity_key("jane-doe")
         .await;
     case.finish(outcome.err());
 }

@@ -17,5 +17,6 @@ pub(super) mod property;
 pub(super) mod response;
 pub(super) mod route;
 pub(super) mod sample;
+mod sample_title;
 mod statuses;
 pub(crate) mod type_words;

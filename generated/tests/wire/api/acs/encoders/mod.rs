@@ -44,7 +44,7 @@ async fn list() {
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ))
         .limit(50)
-        .page_cursor("page-cursor-1")
+        .page_cursor("page-cursor-123")
         .await;
     case.finish(outcome.err());
 }

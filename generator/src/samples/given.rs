@@ -1,0 +1,142 @@
+//! Values that a person or the document gives for a field: `values` of `samples.yaml`, then the example of the field,
+//! then the first example in its description.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::text::is_valid;
+use crate::conventions::SampleValue;
+use crate::model::{Name, Primitive, Property, TypeRef, ValueConstraint};
+
+/// The longest example of a document that a sample shows.
+const LONGEST: usize = 64;
+/// What stands before an example in a description.
+const MARKS: [&str; 7] = [
+    "for example, ", "For example, ", "for example: ", "for example ", "such as ", "e.g., ",
+    "e.g. ",
+];
+
+/// Texts by the names of fields.
+pub(super) type Values = BTreeMap<Name, SampleValue>;
+
+/// The value of a property that belongs to these owners, the closest first. Only texts, lists and maps of texts are
+/// given; a text that breaks a constraint is not.
+pub(super) fn of(values: &Values, owners: &[Name], property: &Property) -> Option<Value> {
+    let Property { ty, constraints, name, .. } = property;
+    let named = || owners.iter().find_map(|owner| by_name(values, owner, name));
+    let chosen = named().or_else(|| values.get(name.as_str()));
+    match (ty, chosen) {
+        (TypeRef::Map(inner), Some(SampleValue::Members(members))) if is_text(inner) => Some(
+            members.iter().map(|(key, text)| (key.clone(), Value::String(text.clone()))).collect(),
+        ),
+        (ty, Some(SampleValue::Text(text))) if is_text(ty) => fitting(text, constraints),
+        (TypeRef::Array(item), Some(SampleValue::Text(text))) if is_text(item) => {
+            Some(vec![fitting(text, super::scalar::item_limits(constraints))?].into())
+        }
+        (ty, _) if is_text(ty) => {
+            let written = property.docs.example.as_deref().or_else(|| described(property))?;
+            fitting(written, constraints).filter(|_| written.len() <= LONGEST)
+        }
+        _ => None,
+    }
+}
+
+/// The text of a person for a field of this name.
+pub(super) fn text(
+    values: &Values,
+    ty: &TypeRef,
+    constraints: &[ValueConstraint],
+    name: &Name,
+) -> Option<Value> {
+    match values.get(name.as_str()) {
+        Some(SampleValue::Text(text)) if is_text(ty) => fitting(text, constraints),
+        _ => None,
+    }
+}
+
+/// The value for the name with the words of its owner, or with the last of these words.
+fn by_name<'v>(values: &'v Values, owner: &Name, name: &Name) -> Option<&'v SampleValue> {
+    let words: Vec<&str> = owner.words().chain(name.words()).collect();
+    let own = name.words().count();
+    let mut ends = (0..words.len().saturating_sub(own)).map(|from| words[from..].join("_"));
+    ends.find_map(|end| values.get(end.as_str()))
+}
+
+/// Whether a value under this key is for a field of the owner with this name.
+pub(super) fn is_for(key: &Name, owner: &Name, name: &Name) -> bool {
+    let words: Vec<&str> = owner.words().chain(name.words()).collect();
+    let wanted: Vec<&str> = key.words().collect();
+    wanted.len() >= name.words().count() && words.ends_with(&wanted)
+}
+
+fn is_text(ty: &TypeRef) -> bool {
+    matches!(ty, TypeRef::Primitive(Primitive::String | Primitive::Uri | Primitive::Email))
+}
+
+/// The text, if it satisfies the constraints.
+fn fitting(text: &str, constraints: &[ValueConstraint]) -> Option<Value> {
+    is_valid(text, constraints).then(|| text.into())
+}
+
+/// The first example in a description: a text in backquotes after "such as", or a bare one that is no English word.
+fn described(property: &Property) -> Option<&str> {
+    let description = property.docs.description.as_deref()?;
+    let after = |mark: &str| Some(description.split_once(mark)?.1);
+    MARKS.iter().filter_map(|mark| after(mark)).find_map(|rest| match rest.strip_prefix('`') {
+        Some(quoted) => quoted.split_once('`').map(|(text, _)| text).filter(|it| !it.is_empty()),
+        None => {
+            let end = rest.find([' ', ',', ')', ';', '\n']).unwrap_or(rest.len());
+            let word = rest[..end].trim_end_matches('.');
+            let is_value = |word: &&str| word.contains(['/', '+']) && !word.contains(['[', '`']);
+            Some(word).filter(is_value)
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Docs, SpecPointer};
+
+    fn check(description: &str, expected: Option<&str>) {
+        let ty = TypeRef::Primitive(Primitive::String);
+        let mut property = Property::new("zone", ty, SpecPointer::root());
+        property.docs = Docs::described(description);
+        assert_eq!(of(&Values::new(), &[], &property), expected.map(Value::from), "{description}");
+    }
+
+    #[test]
+    fn a_description_gives_an_example() {
+        check("Mode, such as `home` or `away`.", Some("home"));
+        check("A number (for example, `+15555550100`).", Some("+15555550100"));
+        check("A number (for example, +15555550100).", Some("+15555550100"));
+        check("The zone, e.g. America/Los_Angeles.", Some("America/Los_Angeles"));
+        check("Who did it (e.g. an agent).", None);
+        check("Where, for example, [here](https://example.com/).", None);
+        check(&format!("Long, such as `{}`.", "x".repeat(65)), None);
+        check("Empty, such as ``.", None);
+        check("No example.", None);
+    }
+
+    #[test]
+    fn a_name_with_its_owner_comes_first() {
+        let text = |text: &str| SampleValue::Text(text.to_owned());
+        let values = Values::from([
+            (Name::from("room_name"), text("Suite 4")),
+            (Name::from("name"), text("Anything")),
+        ]);
+        let property = |ty| Property::new("name", ty, SpecPointer::root());
+        let plain = property(TypeRef::Primitive(Primitive::String));
+        let given = |owner: &str| of(&values, &[Name::from(owner)], &plain);
+        assert_eq!(given("hotel_room"), Some("Suite 4".into()));
+        assert_eq!(given("hotel"), Some("Anything".into()));
+        let list = property(TypeRef::Array(Box::new(TypeRef::Primitive(Primitive::String))));
+        assert_eq!(of(&values, &[Name::from("room")], &list), Some(vec!["Suite 4"].into()));
+        let number = property(TypeRef::Primitive(Primitive::Integer));
+        assert_eq!(of(&values, &[Name::from("room")], &number), None);
+        let mut short = plain.clone();
+        short.constraints = vec![ValueConstraint::MaxLength(2)];
+        assert_eq!(of(&values, &[], &short), None, "it breaks a constraint");
+    }
+}

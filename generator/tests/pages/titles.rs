@@ -1,0 +1,55 @@
+//! Titles tell pages and samples apart, and say what is done.
+
+use std::collections::BTreeSet;
+
+use generator::model::{Primitive, TypeRef};
+
+use super::document::DOCUMENT;
+
+#[test]
+fn no_two_links_of_the_summary_have_one_title() {
+    let (_, files) = &*DOCUMENT;
+    let mut titles = BTreeSet::new();
+    let links = files["docs/SUMMARY.md"].lines().filter_map(|line| line.split_once("- ["));
+    for (_, link) in links {
+        let (title, _) = link.split_once("](").unwrap();
+        assert!(titles.insert(title), "{title} is the title of two pages");
+    }
+    assert!(titles.len() > 200, "{}", titles.len());
+}
+
+/// A title of a sample is no name of a field: "since a time", not "by since".
+#[test]
+fn titles_of_samples_are_in_words() {
+    let (api, files) = &*DOCUMENT;
+    let mut count = 0;
+    for operation in &api.operations {
+        let page = &files[&format!("docs/{}.md", operation.id.as_str().replace('.', "/"))];
+        let Some((_, examples)) = page.split_once("\n## Examples\n") else { continue };
+        let examples = examples.split("\n## ").next().unwrap_or_default();
+        let mut seen = BTreeSet::new();
+        for title in examples.lines().filter_map(|line| line.strip_prefix("### ")) {
+            count += 1;
+            assert!(seen.insert(title), "{}: {title} twice", operation.id);
+            assert!(!title.contains('_'), "{}: {title}", operation.id);
+            let lower = title.to_lowercase();
+            for parameter in &operation.parameters {
+                let property = &parameter.property;
+                let is_text = matches!(
+                    property.ty,
+                    TypeRef::Primitive(Primitive::String | Primitive::Email) | TypeRef::Named(_)
+                );
+                let words: Vec<&str> = property.name.words().collect();
+                let is_named = matches!(words.last(), Some(&("id" | "ids" | "key" | "keys")));
+                let raw = format!(" {}", words.join(" "));
+                let is_plural = property.wire.as_str().ends_with('s');
+                assert!(
+                    is_text || is_named || is_plural || !lower.ends_with(&raw),
+                    "{}: {title} ends in the name of a field",
+                    operation.id
+                );
+            }
+        }
+    }
+    assert!(count > 40, "{count} titles");
+}
