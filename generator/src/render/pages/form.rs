@@ -113,7 +113,7 @@ impl<'a> Forms<'a> {
         let description = property.docs.description.as_deref().unwrap_or_default();
         FormField {
             name: parameter.key().to_owned(),
-            words: type_words::types(&self.pages, &property.ty).1,
+            words: type_words::types(&self.pages, &property.ty).0,
             about: sentence::unlinked(&sentence::first(description)),
             required: property.presence.is_required(),
             kind,

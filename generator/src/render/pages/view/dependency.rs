@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde::Serialize;
 
-use crate::model::{Dependency, Operation, ParameterPath, Side, Source, WireName};
+use crate::model::{Dependency, Operation, ParameterPath, Property, Side, Source, WireName};
 use crate::render::Address;
 use crate::render::pages::site::{Link, Pages};
 use crate::render::pages::text::{Href, Inline};
@@ -149,6 +149,22 @@ fn in_cells(operation: &Operation) -> Vec<RuleView> {
     rules
 }
 
+/// The parameters whose own descriptions state the rule, although the rule may not name them.
+fn speakers<'o>(
+    operation: &'o Operation,
+    dependency: &'o Dependency,
+) -> impl Iterator<Item = &'o WireName> {
+    let declared = operation.parameters.iter().map(|it| &it.property);
+    let stated = |property: &&Property| {
+        let place = property.pointer.to_string();
+        let mut places = dependency.origins.iter().map(|origin| origin.pointer.to_string());
+        places.any(|at| {
+            at.strip_prefix(&place).is_some_and(|rest| matches!(rest, "" | "/description"))
+        })
+    };
+    declared.filter(stated).map(|property| &property.wire)
+}
+
 /// The most related parameters that are named at a parameter.
 const MOST_NAMES: usize = 6;
 
@@ -167,6 +183,9 @@ impl<'o> RelatedParameters<'o> {
             // A rule may name all parameters. Only as many are needed as are shown, and one more.
             let some = || roots.iter().copied().take(MOST_NAMES + 2);
             roots.iter().for_each(|root| of.entry(root).or_default().extend(some()));
+            for speaker in speakers(operation, dependency) {
+                of.entry(speaker).or_default().extend(some());
+            }
         }
         Self { of }
     }
