@@ -92,42 +92,48 @@ impl<T, U: Into<T>> Setting<T, by::Optional> for Option<U> {
     }
 }
 
-/// Setters of whole numbers take lengths and other wide ones, too. What is beyond an `i64` counts as the largest one.
+/// Setters of whole numbers take lengths and other wide ones, too. What does not fit counts as the nearest that does:
+/// nobody means another one by it, and a limit of the parameter still refuses it.
 macro_rules! wide {
-    ($($number:ty)*) => {
-        $(
+    ($($target:ident: $($number:ty)*;)*) => {
+        $($(
             #[diagnostic::do_not_recommend]
-            impl Setting<i64, by::Wide> for $number {
-                fn given(self) -> Option<i64> {
-                    Some(i64::try_from(self).unwrap_or(i64::MAX))
+            impl Setting<$target, by::Wide> for $number {
+                fn given(self) -> Option<$target> {
+                    let exact = self as i128;
+                    let nearest = if exact < 0 { $target::MIN } else { $target::MAX };
+                    Some($target::try_from(exact).unwrap_or(nearest))
                 }
             }
 
             #[diagnostic::do_not_recommend]
-            impl Setting<i64, by::Wide> for Option<$number> {
-                fn given(self) -> Option<i64> {
-                    self.and_then(Setting::<i64, by::Wide>::given)
+            impl Setting<$target, by::Wide> for Option<$number> {
+                fn given(self) -> Option<$target> {
+                    self.and_then(Setting::<$target, by::Wide>::given)
                 }
             }
 
             #[diagnostic::do_not_recommend]
-            impl NullableSetting<i64, by::Wide> for $number {
-                fn given(self) -> Option<Nullable<i64>> {
-                    Setting::<i64, by::Wide>::given(self).map(Nullable::Value)
+            impl NullableSetting<$target, by::Wide> for $number {
+                fn given(self) -> Option<Nullable<$target>> {
+                    Setting::<$target, by::Wide>::given(self).map(Nullable::Value)
                 }
             }
 
             #[diagnostic::do_not_recommend]
-            impl NullableSetting<i64, by::Wide> for Option<$number> {
-                fn given(self) -> Option<Nullable<i64>> {
-                    Setting::<i64, by::Wide>::given(self).map(Nullable::Value)
+            impl NullableSetting<$target, by::Wide> for Option<$number> {
+                fn given(self) -> Option<Nullable<$target>> {
+                    Setting::<$target, by::Wide>::given(self).map(Nullable::Value)
                 }
             }
-        )*
+        )*)*
     };
 }
 
-wide! { u64 usize isize }
+wide! {
+    i64: u64 usize isize;
+    i32: u32 i64 u64 usize isize;
+}
 
 impl<T> Setting<T, by::Absent> for Absent {
     fn given(self) -> Option<T> {

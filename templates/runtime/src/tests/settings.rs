@@ -9,8 +9,9 @@ use super::shop::operations::{Find, List};
 use super::shop::types::ThingId;
 use crate::runtime::json::{Null, Nullable};
 use crate::runtime::{
-    Absent, ArraySetting, MapSetting, NullableMapSetting, NullableSparseListSetting, Request,
-    Setting, SparseListSetting, SparseMapSetting, sparse_list, sparse_map,
+    Absent, ArraySetting, MapSetting, NullableMapSetting, NullableSetting,
+    NullableSparseListSetting, Request, Setting, SparseListSetting, SparseMapSetting, sparse_list,
+    sparse_map,
 };
 
 /// The body of a list whose setters were called.
@@ -179,4 +180,32 @@ fn what_is_in_a_list_or_a_map_can_be_null() {
     assert_eq!(map(Absent), None);
     assert_eq!(sparse_list::<f64, _, _>([1, 2]), [Some(1.0), Some(2.0)]);
     assert_eq!(Some(sparse_map::<String, _, _>([("k", "b")])), expected(&b));
+}
+
+/// A whole number of any width is taken where it fits; else the nearest that fits.
+#[test]
+fn whole_numbers_of_every_width() {
+    fn given<By>(value: impl Setting<i32, By>) -> Option<i32> {
+        value.given()
+    }
+    fn nullable<By>(value: impl NullableSetting<i32, By>) -> Option<Nullable<i32>> {
+        value.given()
+    }
+    let all = [
+        given(50),
+        given(50_u8),
+        given(50_i16),
+        given(50_u16),
+        given(50_u32),
+        given(50_i64),
+        given(50_u64),
+        given(50_usize),
+        given(50_isize),
+        given(Some(50_u64)),
+    ];
+    assert_eq!(all, [Some(50); 10]);
+    assert_eq!(given(None::<usize>), None);
+    assert_eq!(nullable(50_u64), Some(Nullable::Value(50)));
+    assert_eq!(nullable(Some(50_usize)), Some(Nullable::Value(50)));
+    assert_eq!([given(u64::MAX), given(i64::MIN)], [Some(i32::MAX), Some(i32::MIN)]);
 }
