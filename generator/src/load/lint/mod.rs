@@ -10,6 +10,7 @@
 
 mod foreign_keywords;
 mod keyword;
+mod later_schema;
 mod named_references;
 mod nodes;
 mod repair;

@@ -5,14 +5,11 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::keyword::{NodeTable, Outcome};
+use super::later_schema::BESIDE_REFERENCES;
 use super::nodes::PATH_ITEM;
 use super::walk::{Flaw, Walk};
 use crate::load::references::BrokenReference;
 use crate::load::tree_path::TreePath;
-
-/// Keywords that count beside a schema's reference although the standard ignores them, because people write them on
-/// purpose.
-const COUNT_BESIDE: &[&str] = &["nullable", "readOnly", "writeOnly"];
 
 impl Walk<'_> {
     /// Whether a reference leads to a component of this section.
@@ -74,8 +71,7 @@ impl Walk<'_> {
         };
         let keys = value.as_object().into_iter().flat_map(|object| object.keys());
         for key in keys {
-            let silent = matches!(key.as_str(), "$ref" | "summary" | "description")
-                || COUNT_BESIDE.contains(&key.as_str());
+            let silent = key == "description" || BESIDE_REFERENCES.contains(&key.as_str());
             if !silent && !key.starts_with("x-") {
                 let message = format!("`{key}` beside `$ref` is ignored");
                 let help = "in OpenAPI 3.0 a `$ref` has no siblings; put both into an `allOf`";

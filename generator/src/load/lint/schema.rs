@@ -45,6 +45,7 @@ pub(super) static SCHEMA: NodeTable = NodeTable {
     ],
     unread: &[
         ("the values that it forbids are accepted", &["not"]),
+        ("the members are kept, and any name is accepted", &["patternProperties"]),
         (
             "the keyword of OpenAPI 3.1 constrains nothing here",
             &[
@@ -58,7 +59,6 @@ pub(super) static SCHEMA: NodeTable = NodeTable {
                 "id",
                 "maxContains",
                 "minContains",
-                "patternProperties",
                 "propertyNames",
                 "unevaluatedItems",
                 "unevaluatedProperties",

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::keyword::{NodeTable, Outcome, Shape};
+use super::later_schema::{members_by_pattern, reference_as_part};
 use super::nodes::{COMPONENTS, DOCUMENT, METHODS, OPERATION, PATH_ITEM};
 use super::repair;
 use super::rules;
@@ -153,13 +154,20 @@ impl<'d> Walk<'d> {
             let message = format!("{} must be an object, not {}", kind.name, kind_of(value));
             return self.replace(kind, tree_path, value, Flaw { message, help: None });
         };
+        let is_schema = std::ptr::eq(kind, &SCHEMA);
+        if is_schema && self.is_3_1 {
+            reference_as_part(object);
+        }
         if object.contains_key("$ref") {
             return self.node_elsewhere(kind, tree_path, value);
         }
         if let Some(reading) = kind.reading {
             reading(self, tree_path, object);
         }
-        let schemas = usize::from(std::ptr::eq(kind, &SCHEMA));
+        if is_schema {
+            members_by_pattern(object);
+        }
+        let schemas = usize::from(is_schema);
         if self.inside + schemas > bounds::SCHEMAS_INSIDE {
             let message =
                 format!("schemas are nested in more than {} levels", bounds::SCHEMAS_INSIDE);

@@ -1,6 +1,7 @@
 //! Which lists come in pages.
 
 use super::Operations;
+use crate::load::Node;
 use crate::model::{
     HttpMethod, PageStyle, Pagination, ParameterLocation, Response, ResponseKind, TypeRef, WireName,
 };
@@ -11,19 +12,27 @@ use crate::normalize::select::SelectedOperation;
 impl<'a> Operations<'_, 'a> {
     /// The styles of pages that the request allows, in order of precedence.
     pub(super) fn page_styles(
-        &self,
+        &mut self,
         chosen: &SelectedOperation<'a>,
         request: &Request<'a>,
     ) -> Vec<Pagination> {
+        let schemas = &mut self.lowering.schemas;
+        let mut taken = |name: &WireName| {
+            let (location, schema) = taken(request, name)?;
+            // What names a page is one text or number: an object such as `page[number]` is something else.
+            let whole = schemas.whole(&schema);
+            let ty = whole.as_ref().and_then(|whole| whole.view.json_type());
+            (!matches!(ty, Some("array" | "object"))).then_some(location)
+        };
         let styles = self.conventions.pagination.iter();
         let allowed = styles.filter_map(|style| {
             let in_body = match style.parameter() {
                 // A link is followed by the method that retrieves (RFC 8288, section 2.1.2; RFC 9110, section 9.3.1).
                 None => (chosen.method == HttpMethod::Get).then_some(false)?,
-                Some(name) => taken(request, name)? == ParameterLocation::Body,
+                Some(name) => taken(name)? == ParameterLocation::Body,
             };
             let limit_parameter = style.limit_parameter.clone();
-            let limit_parameter = limit_parameter.filter(|name| taken(request, name).is_some());
+            let limit_parameter = limit_parameter.filter(|name| taken(name).is_some());
             Some(Pagination { limit_parameter, in_body, ..style.clone() })
         });
         allowed.collect()
@@ -58,16 +67,17 @@ impl<'a> Operations<'_, 'a> {
     }
 }
 
-/// The location of a parameter in the query or the body.
-fn taken(request: &Request<'_>, name: &WireName) -> Option<ParameterLocation> {
+/// The location of a parameter in the query or the body, and its schema.
+fn taken<'a>(request: &Request<'a>, name: &WireName) -> Option<(ParameterLocation, Node<'a>)> {
     let query = ParameterLocation::Query;
     let mut others = request.parameters.iter();
-    if others.any(|each| each.location == query && each.name == name.as_str()) {
-        return Some(query);
+    if let Some(other) = others.find(|each| each.location == query && each.name == name.as_str()) {
+        return Some((query, other.schema.clone()));
     }
     let Content::Members(_, members) = &request.body.as_ref()?.content else { return None };
     let property = members.properties.get(name.as_str())?;
-    (!property.given.is_empty()).then_some(ParameterLocation::Body)
+    let (schema, _) = property.given.first()?;
+    Some((ParameterLocation::Body, schema.clone()))
 }
 
 /// The first style that suits the response.
