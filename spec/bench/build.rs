@@ -69,7 +69,7 @@ impl Source {
     /// The tag of a union that is a field of its variant too: serde takes it out before the variant is read.
     fn tag_in(&self, variant: &str) -> Option<String> {
         let unions = self.macros.iter().filter(|(_, (codec, _))| codec == "tagged_union");
-        let found = unions.filter_map(|(name, (_, tokens))| {
+        let mut found = unions.filter_map(|(name, (_, tokens))| {
             let Item::Enum(union) = self.types.get(name)? else { return None };
             let lines = Lines::of(tokens);
             let is_own = union.variants.iter().any(|each| {
@@ -83,7 +83,7 @@ impl Source {
             });
             is_own.then(|| lines.before[0].to_string().trim_matches('"').to_owned())
         });
-        found.last()
+        found.next_back()
     }
 
     fn write(&self) -> TokenStream {

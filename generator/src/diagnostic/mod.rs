@@ -42,9 +42,9 @@ pub enum Remedy {
     /// The entry at the pointer no longer applies: remove it.
     RemoveEntry,
     /// The entry at the pointer belongs to another key now: this one.
-    RenameEntry(String),
+    RenameEntry(Box<str>),
     /// This sentence of the document needs an entry in the overlay.
-    StateRule(String),
+    StateRule(Box<str>),
 }
 
 /// The severity of a problem.
@@ -278,7 +278,7 @@ impl Diagnostics {
         key: &str,
         help: impl Into<String>,
     ) {
-        let remedy = Remedy::RenameEntry(key.to_owned());
+        let remedy = Remedy::RenameEntry(key.into());
         let diagnostic = Diagnostic::warning(at, message).help(help).remedy(remedy);
         self.push(diagnostic.in_source(SourceId::Conventions));
     }

@@ -24,10 +24,12 @@ pub(super) fn is_of_page(operation: &Operation, parameter: &Parameter) -> bool {
 }
 
 /// The type of the items, if the response is a list.
-fn item(operation: &Operation) -> Option<&TypeRef> {
-    let item = |ty| match ty {
-        &TypeRef::Array(ref item) => Some(&**item),
-        _ => None,
+fn item<'a>(operation: &'a Operation) -> Option<&'a TypeRef> {
+    let item = |ty: &'a TypeRef| -> Option<&'a TypeRef> {
+        match ty {
+            TypeRef::Array(item) => Some(item),
+            _ => None,
+        }
     };
     match &operation.response.kind {
         ResponseKind::Page(field) => Some(item(&field.ty).unwrap_or(&field.ty)),

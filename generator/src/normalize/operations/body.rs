@@ -68,8 +68,7 @@ impl<'a> Operations<'_, 'a> {
         members: &Members<'a>,
         place: &TypePath,
     ) -> Vec<Parameter> {
-        // The parts of a union travel as values, which a file is not.
-        let has_files = body.model.format == Format::Multipart && members.union.is_none();
+        let has_files = body.model.format == Format::Multipart;
         let mut parameters = Vec::new();
         for (name, declarations) in &members.properties {
             let is_required = members.required.contains(name);

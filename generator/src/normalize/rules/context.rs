@@ -23,6 +23,8 @@ pub(crate) struct RuleContext<'a> {
     pub(crate) stated: Vec<Dependency>,
     /// The names that parameters in several locations share. A rule with such a name is ambiguous.
     pub(crate) ambiguous: BTreeSet<WireName>,
+    /// The parameters that are files. No choice has one: it holds values, which a file is not.
+    pub(crate) files: BTreeSet<WireName>,
     /// The nodes at which an overlay can state rules: the operation, and the schema of its body.
     pub(crate) owners: Vec<Node<'a>>,
     /// Whether to report sentences that sound like a rule but have an unknown form.

@@ -14,11 +14,14 @@ mod rows;
 mod schema;
 mod table;
 
+use std::collections::BTreeSet;
+
 use crate::bounds::{self, Budget};
 use crate::diagnostic::Diagnostics;
 use crate::load::Node;
 use crate::model::{
-    Choice, Dependency, DocumentedRule, Operation, Parameter, ParameterLocation, ParameterPath,
+    Choice, Dependency, DocumentedRule, Format, Operation, Parameter, ParameterLocation,
+    ParameterPath, Primitive, RequestBody, TypeRef, WireName,
 };
 
 use super::naming::Naming;
@@ -57,6 +60,7 @@ pub(crate) fn rules<'a>(
         let reader = RequestReader { schemas, lifecycle: &conventions.lifecycle };
         let context = RuleContext {
             reports_unread: conventions.rules.report_unread,
+            files: files(operation),
             ..operation_facts(&operation.pointer, &request, reader, &mut room)
         };
         let collected = collect(&context, &mut everywhere, schemas.log.diagnostics);
@@ -69,6 +73,20 @@ pub(crate) fn rules<'a>(
     }
     overlay::report_unused(&everywhere, schemas.log.diagnostics);
     name_choices(operations, naming, schemas.log.diagnostics);
+}
+
+/// The parameters of an operation that are files, or lists of files.
+fn files(operation: &Operation) -> BTreeSet<WireName> {
+    let is_form = |body: &RequestBody| body.format == Format::Multipart;
+    if !operation.body.as_ref().is_some_and(is_form) {
+        return BTreeSet::new();
+    }
+    let is_file = |ty: &TypeRef| matches!(ty, TypeRef::Primitive(Primitive::Binary));
+    let files = operation.parameters.iter().filter(|parameter| match &parameter.property.ty {
+        TypeRef::Array(items) => is_file(items),
+        ty => is_file(ty),
+    });
+    files.map(|parameter| parameter.property.wire.clone()).collect()
 }
 
 /// The rules of one operation. `everywhere` has the sentences that are acknowledged for all operations.

@@ -170,7 +170,7 @@ impl<'r> Reader<'r> {
                 );
                 let help = "state the rule in `x-dependencies`, or acknowledge the sentence in `x-dependencies-documented`, in the overlay";
                 let problem = Diagnostic::warning(pointer, message).help(help);
-                let remedy = Remedy::StateRule(sentence.to_owned());
+                let remedy = Remedy::StateRule(sentence.into());
                 self.diagnostics.push(problem.remedy(remedy));
             }
         }

@@ -77,6 +77,7 @@ pub(super) fn operation_facts<'a>(
         unions: Vec::new(),
         stated: Vec::new(),
         ambiguous: ambiguous(request),
+        files: BTreeSet::new(),
         owners: operation.into_iter().collect(),
         reports_unread: false,
     };

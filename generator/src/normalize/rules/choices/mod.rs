@@ -26,7 +26,7 @@ const MOST_OPEN: usize = 3;
 /// The choices of an operation, without names.
 pub(super) fn choices(rules: &[Dependency], context: &RuleContext<'_>) -> Vec<Choice> {
     let required = |path: &ParameterPath| context.requires(path);
-    let mut taken = BTreeSet::new();
+    let mut taken = context.files.clone();
     let mut found = values::choices(rules, context, &mut taken);
     for rule in rules {
         if let Rule { when: None, demand: Condition::Count(count) } = &rule.rule {

@@ -146,7 +146,7 @@ fn named(operation: &Operation, parameters: &[&Parameter]) -> Option<Name> {
         let one = singular(&Name::from_text(&words.join("_")));
         let is_own = one.words().next_back() == own.words().next_back();
         let names_one = (is_id || in_path) && (required || !filters);
-        names_one.then(|| ((!required, !in_path, !is_own), one))
+        names_one.then_some(((!required, !in_path, !is_own), one))
     });
     names.min_by_key(|(rank, _)| *rank).map(|(_, name)| name)
 }
