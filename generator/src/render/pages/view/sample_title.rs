@@ -265,7 +265,7 @@ mod tests {
     #[test]
     fn articles_go_by_the_sound() {
         let cases = [
-            ("ACS user", true),
+            ("API user", true),
             ("HVAC mode", true),
             ("user identity", false),
             ("unit", false),
