@@ -1,6 +1,6 @@
-//! The head of a document as types of `openapiv3`: info, servers, tags, security schemes.
+//! The head of a document as types of `openapiv3`: info, servers, tags.
 //!
-//! Paths and schemas stay a tree, because those types round numbers and lose order and places.
+//! The rest stays a tree: those types round numbers, lose order and places, and know OpenAPI 3.0 only.
 
 use openapiv3::OpenAPI;
 use serde::Deserialize;
@@ -12,16 +12,14 @@ use crate::model::SpecPointer;
 /// The root keywords that are read.
 const WHOLE: [&str; 4] = ["openapi", "info", "servers", "tags"];
 
-/// The document without paths, and with no components but the security schemes.
+/// The document without paths and components.
 pub(super) fn read(raw: &Value, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
     let whole = WHOLE.iter().filter_map(|key| Some(((*key).to_owned(), raw.get(key)?.clone())));
     let mut head: Map<String, Value> = whole.collect();
     // An item that was left out is null.
     let lists = head.values_mut().filter_map(Value::as_array_mut);
     lists.for_each(|list| list.retain(|item| !item.is_null()));
-    let schemes = raw.pointer("/components/securitySchemes").cloned().unwrap_or_else(|| json!({}));
     head.insert("paths".to_owned(), json!({}));
-    head.insert("components".to_owned(), json!({ "securitySchemes": schemes }));
     match OpenAPI::deserialize(Value::Object(head)) {
         Ok(head) => Some(head),
         // The linter finds faults with their places; this catches what the linter would miss.

@@ -48,7 +48,7 @@ pub use referred_files::referred;
 pub struct Loaded {
     /// The corrected document, with keys in order.
     pub raw: Value,
-    /// The head of the document: info, servers, tags, security schemes; without paths and schemas.
+    /// The head of the document: info, servers, tags.
     pub head: openapiv3::OpenAPI,
     /// The origin of the document, if known.
     pub origin: Option<String>,

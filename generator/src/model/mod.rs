@@ -61,7 +61,7 @@ pub use pages::{
     AuthenticationMethod, Featured, Language, PageSettings, ProblemList, SchemeHeader, Syntax,
 };
 pub use pagination::{PageEnd, PageStyle, Pagination};
-pub use parameter::{Parameter, ParameterLocation, ParameterStyle, StyleKind};
+pub use parameter::{Parameter, ParameterLocation, ParameterStyle, StyleKind, is_token};
 pub use path_template::{
     PathPart, fill_path, has_dots, names_in_path, path_parts, sent_path, several_in_path,
 };

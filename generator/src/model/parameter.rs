@@ -139,3 +139,10 @@ impl ParameterStyle {
         Self { kind, explode: is_form, allow_reserved: false }
     }
 }
+
+/// Whether a header or a cookie can have this name: such names are tokens (RFC 9110, section 5.6.2; RFC 6265, section
+/// 4.1.1).
+pub fn is_token(name: &str) -> bool {
+    let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !name.is_empty() && name.bytes().all(is_sign)
+}

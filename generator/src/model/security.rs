@@ -1,8 +1,10 @@
 //! Security schemes and requirements.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
-use super::{Docs, WireName};
+use super::{Api, Docs, Operation, WireName};
 
 /// A security scheme.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -48,6 +50,9 @@ pub enum SecuritySchemeKind {
     External(String),
     /// Another scheme of HTTP's `Authorization`, such as `digest` of RFC 7616.
     Http(String),
+    /// A certificate of the client (`mutualTLS` of OpenAPI 3.1): the connection proves who calls, and a request carries
+    /// nothing for it.
+    Certificate,
 }
 
 impl SecuritySchemeKind {
@@ -62,8 +67,38 @@ impl SecuritySchemeKind {
             // A scheme with a challenge from the server has no fixed token.
             Self::Http(name) if ASKED.contains(&name.to_ascii_lowercase().as_str()) => None,
             Self::Http(name) => Some(("authorization", format!("{name} {{token}}"))),
-            Self::Query(_) => None,
+            Self::Query(_) | Self::Certificate => None,
         }
+    }
+}
+
+impl Api {
+    /// The security requirements by which a client chooses among its tokens. They name only schemes that a credential is
+    /// for. Empty: the document does not say what an operation needs, and all tokens are sent.
+    ///
+    /// A certificate belongs to the connection. Of the requirements, those that the credentials satisfy count; if they
+    /// satisfy none, calls are sent without the schemes that lack a credential. Credentials that a person listed are
+    /// complete: what they can't satisfy stays, and the client refuses the call.
+    pub fn sent_security(&self, operation: &Operation) -> Vec<SecurityRequirement> {
+        let has = |id: &String| self.client.credentials.iter().any(|one| one.schemes.contains(id));
+        let is_certificate = |id: &String| {
+            let scheme = self.security_schemes.iter().find(|scheme| scheme.id == *id);
+            scheme.is_some_and(|scheme| scheme.kind == SecuritySchemeKind::Certificate)
+        };
+        let mut ways = operation.security.clone();
+        for way in &mut ways {
+            way.schemes.retain(|id| !is_certificate(id));
+        }
+        if !self.client.lists_credentials {
+            let is_covered = |way: &SecurityRequirement| way.schemes.iter().all(has);
+            match ways.iter().any(is_covered) {
+                true => ways.retain(is_covered),
+                false => ways.iter_mut().for_each(|way| way.schemes.retain(has)),
+            }
+        }
+        let mut known = HashSet::new();
+        ways.retain(|way| known.insert(way.clone()));
+        ways
     }
 }
 

@@ -70,7 +70,7 @@ pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) 
     distinct::choices(&types, &mut operations, &mut naming, log.diagnostics);
     let routes = operations::route_tree(&operations, &types, &head.tags);
     let security_schemes =
-        security::security_schemes(head, &operations, &conventions.client, &mut log);
+        security::security_schemes(&document, &operations, &conventions.client, &mut log);
     let taken = security::builder_methods(&security_schemes, &conventions.client);
     let found = server::servers(&document.root, &mut operations, &taken, &mut naming, &mut log);
     let info = ApiInfo { server: found.url, origin: origin.clone(), ..info(&head.info) };

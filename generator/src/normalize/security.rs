@@ -1,28 +1,26 @@
 //! Security schemes and requirements.
 
-use std::collections::{BTreeSet, HashSet};
-
-use openapiv3::{APIKeyLocation, OAuth2Flows, OpenAPI, ReferenceOr, SecurityScheme as SpecScheme};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::document::Document;
 use super::log::Log;
+use super::request::location;
 use crate::bounds::{self, Budget};
 use crate::load::Node;
 use crate::model::{
-    Client, Docs, Name, OAuthFlows, Operation, SecurityRequirement, SecurityScheme,
-    SecuritySchemeKind, SpecPointer, WireName,
+    Client, Docs, Name, OAuthFlows, Operation, ParameterLocation, SecurityRequirement,
+    SecurityScheme, SecuritySchemeKind, SpecPointer, WireName,
 };
 
 /// The security schemes, by id.
 pub(crate) fn security_schemes(
-    head: &OpenAPI,
+    document: &Document<'_>,
     operations: &[Operation],
     conventions: &Client,
     log: &mut Log<'_>,
 ) -> Vec<SecurityScheme> {
-    let declared = head.components.iter().flat_map(|all| &all.security_schemes);
-    let declared =
-        declared.filter_map(|(id, scheme)| Some(security_scheme(id, followed(head, scheme)?, log)));
+    let declared = declared(document).into_iter();
+    let declared = declared.filter_map(|(id, scheme)| security_scheme(id, &scheme, log));
     let mut schemes: Vec<SecurityScheme> = declared.collect();
     schemes.sort_by(|a, b| a.id.cmp(&b.id));
     // Listed credentials were chosen by a person.
@@ -32,6 +30,32 @@ pub(crate) fn security_schemes(
     schemes
 }
 
+/// The declared schemes, behind any number of references, which the linter has checked.
+fn declared<'a>(document: &Document<'a>) -> Vec<(&'a str, Node<'a>)> {
+    let components = document.root.child("components");
+    let declared = components.map(|all| all.members("securitySchemes")).unwrap_or_default();
+    let followed = declared.into_iter().filter_map(|(id, mut scheme)| {
+        while let Some(reference) = scheme.reference() {
+            scheme = document.root.find(SpecPointer::from_fragment(reference))?;
+        }
+        Some((id, scheme))
+    });
+    followed.collect()
+}
+
+/// The parameters that credentials fill in, by the id of the scheme. Listed credentials have places of their own.
+pub(super) fn credential_parameters<'a>(
+    document: &Document<'a>,
+    conventions: &Client,
+) -> BTreeMap<&'a str, (ParameterLocation, &'a str)> {
+    let declared = declared(document).into_iter();
+    let declared = declared.filter(|_| conventions.credentials.is_empty());
+    let keys = declared.filter(|(_, scheme)| scheme.text("type") == Some("apiKey"));
+    let keys =
+        keys.filter_map(|(id, scheme)| Some((id, (location(&scheme), scheme.text("name")?))));
+    keys.collect()
+}
+
 /// The methods of the client's builder that take a token.
 pub(crate) fn builder_methods(schemes: &[SecurityScheme], conventions: &Client) -> Vec<String> {
     let listed = conventions.credentials.iter().map(|credential| &credential.name);
@@ -39,35 +63,24 @@ pub(crate) fn builder_methods(schemes: &[SecurityScheme], conventions: &Client) 
     names.map(|name| Name::from_text(name).to_string()).collect()
 }
 
-/// The target of any number of references, which the linter has checked.
-fn followed<'a>(
-    head: &'a OpenAPI,
-    mut scheme: &'a ReferenceOr<SpecScheme>,
-) -> Option<&'a SpecScheme> {
-    let declared = &head.components.as_ref()?.security_schemes;
-    while let ReferenceOr::Reference { reference } = scheme {
-        let target = SpecPointer::from_fragment(reference);
-        scheme = declared.get(target.last()?.as_ref())?;
-    }
-    scheme.as_item()
-}
-
 /// Warns of required schemes without a credential of the client.
 fn report_uncovered(operations: &[Operation], schemes: &[SecurityScheme], log: &mut Log<'_>) {
     let asked = operations.iter().flat_map(|operation| &operation.security);
     let used: HashSet<&String> = asked.flat_map(|requirement| &requirement.schemes).collect();
     for scheme in schemes.iter().filter(|scheme| used.contains(&scheme.id)) {
-        if let SecuritySchemeKind::Http(name) = &scheme.kind
-            && scheme.kind.header().is_none()
-        {
-            let message = format!(
-                "`{name}` authentication is not supported: calls are sent without `{}`",
-                scheme.id
-            );
-            let help = "add a credential with its header to `client.credentials` of codegen.yaml";
-            let at = SpecPointer::of(["components", "securitySchemes", &scheme.id]);
-            log.warn(&at, message, help);
-        }
+        let SecurityScheme { id, kind, .. } = scheme;
+        let (message, help) = match kind {
+            SecuritySchemeKind::Certificate => (
+                format!("no request carries a certificate: `{id}` belongs to the connection"),
+                "build the client with a transport that has the certificate",
+            ),
+            SecuritySchemeKind::Http(name) if kind.header().is_none() => (
+                format!("`{name}` authentication is not supported: calls are sent without `{id}`"),
+                "add a credential with its header to `client.credentials` of codegen.yaml",
+            ),
+            _ => continue,
+        };
+        log.warn(&SpecPointer::of(["components", "securitySchemes", id]), message, help);
     }
 }
 
@@ -109,59 +122,60 @@ pub(crate) fn security(
     requirements
 }
 
-fn security_scheme(id: &str, scheme: &SpecScheme, log: &mut Log<'_>) -> SecurityScheme {
-    let flows = match scheme {
-        SpecScheme::OAuth2 { flows, .. } => oauth_flows(id, flows, log),
-        _ => None,
-    };
-    let (kind, description) = match scheme {
-        SpecScheme::APIKey { location, name, description, .. } => {
-            let kind = match location {
-                APIKeyLocation::Header => SecuritySchemeKind::Header,
-                APIKeyLocation::Query => SecuritySchemeKind::Query,
-                APIKeyLocation::Cookie => SecuritySchemeKind::Cookie,
+/// A scheme, in the spelling of OpenAPI 3.1, section 4.8.27.
+fn security_scheme(id: &str, scheme: &Node<'_>, log: &mut Log<'_>) -> Option<SecurityScheme> {
+    let mut flows = None;
+    let kind = match scheme.text("type")? {
+        "apiKey" => {
+            let kind = match scheme.text("in")? {
+                "query" => SecuritySchemeKind::Query,
+                "cookie" => SecuritySchemeKind::Cookie,
+                _ => SecuritySchemeKind::Header,
             };
-            (kind(WireName::new(name)), description)
+            kind(WireName::new(scheme.text("name")?))
         }
-        SpecScheme::HTTP { scheme, bearer_format, description, .. } => {
-            let kind = match scheme.to_ascii_lowercase().as_str() {
-                "bearer" => SecuritySchemeKind::Bearer(bearer_format.clone()),
+        "http" => {
+            let name = scheme.text("scheme")?;
+            match name.to_ascii_lowercase().as_str() {
+                "bearer" => {
+                    SecuritySchemeKind::Bearer(scheme.text("bearerFormat").map(str::to_owned))
+                }
                 "basic" => SecuritySchemeKind::Basic,
-                _ => SecuritySchemeKind::Http(scheme.clone()),
-            };
-            (kind, description)
+                _ => SecuritySchemeKind::Http(name.to_owned()),
+            }
         }
-        SpecScheme::OAuth2 { description, .. } => {
-            (SecuritySchemeKind::External("OAuth 2.0".to_owned()), description)
+        "oauth2" => {
+            flows = scheme.child("flows").and_then(|flows| oauth_flows(&flows, log));
+            SecuritySchemeKind::External("OAuth 2.0".to_owned())
         }
-        SpecScheme::OpenIDConnect { description, .. } => {
-            (SecuritySchemeKind::External("OpenID Connect".to_owned()), description)
-        }
+        "mutualTLS" => SecuritySchemeKind::Certificate,
+        _ => SecuritySchemeKind::External("OpenID Connect".to_owned()),
     };
-    let docs = Docs { description: description.clone(), ..Docs::default() };
-    SecurityScheme { id: id.to_owned(), kind, flows, docs }
+    let docs =
+        Docs { description: scheme.text("description").map(str::to_owned), ..Docs::default() };
+    Some(SecurityScheme { id: id.to_owned(), kind, flows, docs })
 }
 
 /// The flows that need no browser.
-fn oauth_flows(id: &str, flows: &OAuth2Flows, log: &mut Log<'_>) -> Option<OAuthFlows> {
-    let own = flows.client_credentials.as_ref();
-    let granted = flows.authorization_code.as_ref();
-    let granted = granted.map(|flow| (&flow.refresh_url, &flow.token_url));
-    let granted = granted.or(flows.password.as_ref().map(|it| (&it.refresh_url, &it.token_url)));
-    let mut usable = |url: &String| {
+fn oauth_flows(flows: &Node<'_>, log: &mut Log<'_>) -> Option<OAuthFlows> {
+    let mut usable = |url: &str| {
         let is_http = ["https://", "http://"].iter().any(|scheme| url.starts_with(scheme));
         if !is_http || http_like(url).is_none() {
-            let at = SpecPointer::of(["components", "securitySchemes", id, "flows"]);
             let message = format!(
                 "the token URL `{url}` is no absolute URL of HTTP: the caller brings the token"
             );
-            log.warn(&at, message, "write an absolute URL, in the overlay");
+            log.warn(&flows.at, message, "write an absolute URL, in the overlay");
             return None;
         }
-        Some(url.clone())
+        Some(url.to_owned())
     };
-    let client_credentials = own.and_then(|flow| usable(&flow.token_url));
-    let refresh = granted.and_then(|(refresh, token)| usable(refresh.as_ref().unwrap_or(token)));
+    let own = flows.child("clientCredentials");
+    let client_credentials = own.and_then(|flow| usable(flow.text("tokenUrl")?));
+    let granted = flows.child("authorizationCode").or_else(|| flows.child("password"));
+    let refresh = granted.and_then(|flow| {
+        let refresh = flow.text("refreshUrl");
+        usable(refresh.or_else(|| flow.text("tokenUrl"))?)
+    });
     let found = OAuthFlows { client_credentials, refresh };
     (found != OAuthFlows::default()).then_some(found)
 }

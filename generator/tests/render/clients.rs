@@ -124,7 +124,7 @@ client:
 }
 
 #[test]
-fn what_no_token_is_enough_for_takes_any() {
+fn what_no_token_is_for_is_sent_without_one() {
     let mut api = sample();
     let digest = SecuritySchemeKind::Http("digest".into());
     for scheme in api.security_schemes.iter_mut().filter(|scheme| scheme.id == "person") {

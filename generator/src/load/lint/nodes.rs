@@ -275,7 +275,7 @@ static SECURITY_SCHEME: NodeTable = NodeTable {
     name: "a security scheme",
     required: &[("type", KeywordDefault::Nothing)],
     known: &[
-        (Word(&["apiKey", "http", "oauth2", "openIdConnect"]), &["type"]),
+        (Word(&["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"]), &["type"]),
         (Word(&["query", "header", "cookie"]), &["in"]),
         (Text, &["description", "name", "scheme", "bearerFormat", "openIdConnectUrl"]),
         (Node(&FLOWS), &["flows"]),

@@ -6,6 +6,7 @@ use super::keyword::Outcome;
 use super::walk::Walk;
 use crate::load::references::of_mapping;
 use crate::load::tree_path::TreePath;
+use crate::model::is_token;
 
 type Object = Map<String, Value>;
 
@@ -96,7 +97,19 @@ pub(super) fn security_scheme(
             Some("add the keyword, which OpenAPI requires"),
         );
     }
-    if missing.is_empty() { Outcome::Kept } else { Outcome::Lost }
+    if !missing.is_empty() {
+        return Outcome::Lost;
+    }
+    let is_free = !matches!(text(object, "in"), Some("header" | "cookie"));
+    match text(object, "name").filter(|name| !is_free && !is_token(name)) {
+        None => Outcome::Kept,
+        Some(name) => {
+            let message = format!("no header and no cookie can have the name `{name}`");
+            let help = Some("correct the name");
+            walk.leave_out(&tree_path.key("name"), message, "the scheme is left out", help);
+            Outcome::Lost
+        }
+    }
 }
 
 /// A security requirement: names of security schemes.
@@ -106,7 +119,7 @@ pub(super) fn security_requirement(
     object: &mut Object,
 ) -> Outcome {
     let is_empty = object.is_empty();
-    object.retain(|name, _| name.starts_with("x-") || walk.has_scheme(&tree_path.key(name), name));
+    object.retain(|name, _| walk.has_scheme(&tree_path.key(name), name));
     match object.is_empty() && !is_empty {
         true => Outcome::Lost,
         false => Outcome::Kept,

@@ -7,18 +7,12 @@ use serde_json::{Map, Value};
 use super::Operations;
 use crate::bounds;
 use crate::load::Node;
-use crate::model::{Name, PartHeader, Primitive, ResponseHeader, TypeRef, WireName};
+use crate::model::{Name, PartHeader, Primitive, ResponseHeader, TypeRef, WireName, is_token};
 use crate::normalize::extensions::docs;
 use crate::normalize::media_type::is_json;
 use crate::normalize::request::{Body, Members};
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::type_path::TypePath;
-
-/// Whether a header can have this name (RFC 9110, section 5.6.2).
-fn is_token(name: &str) -> bool {
-    let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !name.is_empty() && name.bytes().all(is_sign)
-}
 
 impl<'a> Operations<'_, 'a> {
     /// The headers that the responses declare, successes first: of several of one name the first counts.

@@ -11,6 +11,8 @@ mod statuses;
 mod streams;
 mod style;
 
+use std::collections::BTreeMap;
+
 use route::route_and_name;
 pub(crate) use route::route_tree;
 use shared::Repeated;
@@ -21,7 +23,7 @@ use super::extensions::{docs, lifecycle};
 use super::naming::Naming;
 use super::request::{Request, RequestReader, further_formats};
 use super::schema::{Lowering, length};
-use super::security::security;
+use super::security::{credential_parameters, security};
 use super::select::{SelectedOperation, choose};
 use super::type_path::TypePath;
 use super::unsupported::Unsupported;
@@ -42,6 +44,8 @@ struct Operations<'p, 'a> {
     /// How much the parameters may still come to of operations that share bodies.
     room: Budget,
     repeated: Repeated,
+    /// What credentials fill in, by the id of the scheme.
+    credential_parameters: BTreeMap<&'a str, (ParameterLocation, &'a str)>,
 }
 
 /// All operations of the document that are emitted, by id, and what each takes.
@@ -54,7 +58,9 @@ pub(crate) fn operations<'a>(
     let length = length(document.root.value);
     let room = Budget::for_each(length, bounds::REPEATED_A_BYTE, bounds::REPEATED);
     let repeated = Repeated::of(length);
-    Operations { document, conventions, lowering, room, repeated }.all(naming)
+    let credential_parameters = credential_parameters(document, &conventions.client);
+    Operations { document, conventions, lowering, room, repeated, credential_parameters }
+        .all(naming)
 }
 
 impl<'a> Operations<'_, 'a> {
@@ -131,7 +137,8 @@ impl<'a> Operations<'_, 'a> {
     ) -> Result<(Operation, Request<'a>), Unsupported> {
         self.check_shared(chosen)?;
         // Before any type is made: an operation that is left out leaves none behind.
-        let request = self.request(chosen)?;
+        let security = self.security(chosen);
+        let request = self.request(chosen, &security)?;
         let place = TypePath::operation(distinct::place(chosen), &route, &name);
         let styles = self.page_styles(chosen, &request);
         let mut response = self.response(chosen, &place, &styles);
@@ -166,7 +173,7 @@ impl<'a> Operations<'_, 'a> {
             response,
             pagination: None,
             long_running,
-            security: self.security(chosen),
+            security,
             server: None,
             server_set: None,
             pointer: chosen.node.at.clone(),
@@ -178,10 +185,45 @@ impl<'a> Operations<'_, 'a> {
         Ok((operation, request))
     }
 
-    fn request(&mut self, chosen: &SelectedOperation<'a>) -> Result<Request<'a>, Unsupported> {
+    fn request(
+        &mut self,
+        chosen: &SelectedOperation<'a>,
+        security: &[SecurityRequirement],
+    ) -> Result<Request<'a>, Unsupported> {
         let schemas = &mut self.lowering.schemas;
         let mut reader = RequestReader { schemas, lifecycle: &self.conventions.lifecycle };
-        reader.request(chosen, &mut self.room)
+        let mut request = reader.request(chosen, &mut self.room)?;
+        self.leave_to_credentials(security, &mut request);
+        Ok(request)
+    }
+
+    /// Leaves out the parameters that a credential of the operation fills in: one value is sent.
+    fn leave_to_credentials(
+        &mut self,
+        security: &[SecurityRequirement],
+        request: &mut Request<'a>,
+    ) {
+        let ids = security.iter().flat_map(|requirement| &requirement.schemes);
+        let log = &mut self.lowering.schemas.log;
+        request.parameters.retain(|parameter| {
+            let filled = ids.clone().find(|id| {
+                self.credential_parameters.get(id.as_str()).is_some_and(|(location, name)| {
+                    *location == parameter.location
+                        && match location {
+                            ParameterLocation::Header => name.eq_ignore_ascii_case(parameter.name),
+                            _ => *name == parameter.name,
+                        }
+                })
+            });
+            let Some(id) = filled else { return true };
+            let message = format!(
+                "`{}` is sent with the token for `{id}`: the parameter is left out",
+                parameter.name
+            );
+            log.warn(&parameter.node.at, message, "remove the parameter in the overlay");
+            log.exclude(&parameter.node.at, ExcludedKind::Property, "the credential fills it in");
+            false
+        });
     }
 
     fn security(&mut self, chosen: &SelectedOperation<'a>) -> Vec<SecurityRequirement> {

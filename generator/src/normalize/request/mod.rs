@@ -7,7 +7,7 @@ mod parameters;
 
 pub(crate) use body::{Body, Content, further_formats};
 pub(crate) use members::{Declarations, MemberSet, Members, Omission};
-pub(crate) use parameters::DeclaredParameter;
+pub(crate) use parameters::{DeclaredParameter, location};
 
 use super::schema::Schemas;
 use super::select::SelectedOperation;

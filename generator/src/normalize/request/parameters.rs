@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::RequestReader;
 use crate::load::Node;
-use crate::model::{ExcludedKind, Lifecycle, ParameterLocation};
+use crate::model::{ExcludedKind, Lifecycle, ParameterLocation, is_token};
 use crate::normalize::extensions::lifecycle;
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::unsupported::Unsupported;
@@ -114,12 +114,10 @@ impl<'a> RequestReader<'_, 'a> {
     }
 }
 
-/// Whether the name is valid: names of headers and cookies are tokens (RFC 9110, section 5.6.2; RFC 6265, section
-/// 4.1.1).
+/// Whether the name is valid where the parameter stands.
 fn is_sent(name: &str, location: ParameterLocation) -> bool {
     let is_free = matches!(location, ParameterLocation::Path | ParameterLocation::Query);
-    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    is_free || !name.is_empty() && name.bytes().all(is_token)
+    is_free || is_token(name)
 }
 
 /// The schema of a parameter, with the media type if it has one.
@@ -134,7 +132,7 @@ fn described<'a>(node: &Node<'a>) -> (Option<&'a str>, Node<'a>) {
     (media.map(|(name, _)| name), schema.unwrap_or_else(any))
 }
 
-fn location(parameter: &Node<'_>) -> ParameterLocation {
+pub(crate) fn location(parameter: &Node<'_>) -> ParameterLocation {
     match parameter.text("in") {
         Some("path") => ParameterLocation::Path,
         Some("header") => ParameterLocation::Header,

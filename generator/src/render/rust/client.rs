@@ -77,7 +77,7 @@ impl ClientType<'_> {
 /// The part of a route and of its child routes that these credentials may call.
 fn offered(api: &Api, credentials: &[Credential<'_>], route: &Route) -> Route {
     let is_offered =
-        |id: &_| api.operation(id).is_some_and(|operation| is_open(operation, credentials));
+        |id: &_| api.operation(id).is_some_and(|operation| is_open(api, operation, credentials));
     let children = route.children.iter();
     Route {
         operations: route.operations.iter().filter(|id| is_offered(id)).cloned().collect(),
@@ -86,11 +86,10 @@ fn offered(api: &Api, credentials: &[Credential<'_>], route: &Route) -> Route {
     }
 }
 
-fn is_open(operation: &Operation, credentials: &[Credential<'_>]) -> bool {
+fn is_open(api: &Api, operation: &Operation, credentials: &[Credential<'_>]) -> bool {
     let models = credentials.iter().map(|credential| credential.model);
-    let mut requirements = operation.security.iter();
-    operation.security.is_empty()
-        || requirements.any(|all| credentials::are_enough(models.clone(), all))
+    let ways = api.sent_security(operation);
+    ways.is_empty() || ways.iter().any(|all| credentials::are_enough(models.clone(), all))
 }
 
 /// The file of a client type, with a method for each top-level route.

@@ -128,7 +128,8 @@ fn output(call: &Call<'_>) -> String {
 /// The options for the credentials: a bearer token if it suffices, else the credentials of the first security
 /// requirement.
 fn credentials(call: &Call<'_>) -> Vec<String> {
-    let ways = call.operation.security.iter().map(|way| kinds(call, way));
+    let ways = call.api.sent_security(call.operation);
+    let ways = ways.iter().map(|way| kinds(call, way));
     let ways: Vec<Vec<(&String, &SecuritySchemeKind)>> = ways.collect();
     let is_bearer = |way: &&Vec<(&String, &SecuritySchemeKind)>| {
         matches!(way.as_slice(), [(_, SecuritySchemeKind::Bearer(_))])
@@ -139,7 +140,7 @@ fn credentials(call: &Call<'_>) -> Vec<String> {
         [_] => call.credential.to_owned(),
         _ => id.to_shouty_snake_case(),
     };
-    way.iter().map(|(id, kind)| credential(kind, &variable(id))).collect()
+    way.iter().filter_map(|(id, kind)| credential(kind, &variable(id))).collect()
 }
 
 /// The security schemes of a requirement, with their ids.
@@ -151,12 +152,12 @@ fn kinds<'c>(
     way.schemes.iter().filter_map(|id| Some((id, &scheme(id)?.kind))).collect()
 }
 
-/// The option for a credential.
-fn credential(kind: &SecuritySchemeKind, variable: &str) -> String {
+/// The option for a credential. `None`: no option stands for it.
+fn credential(kind: &SecuritySchemeKind, variable: &str) -> Option<String> {
     let option = |name: &str, before: &str| {
         format!("--{name} {}", shell::before_variable(&one_line(before), variable))
     };
-    match kind {
+    Some(match kind {
         SecuritySchemeKind::Basic => option("user", ""),
         SecuritySchemeKind::Header(name) => option("header", &format!("{name}: ")),
         SecuritySchemeKind::Cookie(name) => option("cookie", &format!("{name}=")),
@@ -168,7 +169,8 @@ fn credential(kind: &SecuritySchemeKind, variable: &str) -> String {
         SecuritySchemeKind::Bearer(_) | SecuritySchemeKind::External(_) => {
             option("header", "Authorization: Bearer ")
         }
-    }
+        SecuritySchemeKind::Certificate => return None,
+    })
 }
 
 /// The URL with path and query parameters.

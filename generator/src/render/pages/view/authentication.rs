@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::model::{AuthenticationMethod, Operation, SchemeHeader};
+use crate::model::{Api, AuthenticationMethod, Operation, SchemeHeader, SecuritySchemeKind};
 use crate::render::pages::site::Pages;
 use crate::render::pages::text::Inline;
 
@@ -13,6 +13,8 @@ use crate::render::pages::text::Inline;
 pub(crate) struct MethodView {
     title: Inline,
     header: Option<HeaderView>,
+    /// What the crate does about a method for which it sends nothing.
+    unsent: Option<&'static str>,
 }
 
 /// An additional header.
@@ -32,7 +34,11 @@ pub(crate) fn methods(pages: &Pages<'_>, operation: &Operation) -> Vec<MethodVie
         .map(String::as_str)
         .collect();
     let mut methods: Vec<MethodView> = if pages.api.pages.authentication.is_empty() {
-        schemes.iter().map(|id| MethodView { title: Inline::plain(id), header: None }).collect()
+        let method = |id: &&str| {
+            let unsent = unsent(pages.api, id);
+            MethodView { title: Inline::plain(id), header: None, unsent }
+        };
+        schemes.iter().map(method).collect()
     } else {
         pages.api.pages.authentication.iter().filter_map(|method| view(method, &schemes)).collect()
     };
@@ -43,7 +49,22 @@ pub(crate) fn methods(pages: &Pages<'_>, operation: &Operation) -> Vec<MethodVie
 fn view(method: &AuthenticationMethod, schemes: &BTreeSet<&str>) -> Option<MethodView> {
     let accepted = method.schemes.iter().any(|scheme| schemes.contains(scheme.as_str()));
     let header = method.header.as_ref().and_then(|header| header_view(header, schemes));
-    accepted.then(|| MethodView { title: Inline::plain(&method.title), header })
+    accepted.then(|| MethodView { title: Inline::plain(&method.title), header, unsent: None })
+}
+
+/// What becomes of a scheme that no credential is for.
+fn unsent(api: &Api, id: &str) -> Option<&'static str> {
+    if api.client.credentials.iter().any(|credential| credential.schemes.iter().any(|it| it == id))
+    {
+        return None;
+    }
+    let scheme = api.security_schemes.iter().find(|scheme| scheme.id == id)?;
+    Some(match scheme.kind {
+        SecuritySchemeKind::Certificate => {
+            "The certificate belongs to the connection: build the client with a transport that has it."
+        }
+        _ => "The client sends no credential for this method.",
+    })
 }
 
 fn header_view(header: &SchemeHeader, schemes: &BTreeSet<&str>) -> Option<HeaderView> {

@@ -96,7 +96,7 @@ fn view(api: &Api, client: &str, credential: &Credential<'_>) -> CredentialView 
     let dots = vec!["\"…\""; arguments.len()].join(", ");
     let is_exchanged = model.exchange.is_some();
     let wait = if is_exchanged { ".await" } else { "" };
-    let mut ways = api.operations.iter().flat_map(|operation| &operation.security);
+    let mut ways = api.operations.iter().flat_map(|operation| api.sent_security(operation));
     CredentialView {
         is_enough: ways.any(|way| !way.schemes.is_empty() && model.satisfies(&way.schemes)),
         title: Inline::plain(&model.title),

@@ -63,7 +63,7 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
         scope, items::METHOD, operation.method,
         HttpMethod: Get Put Post Delete Options Head Patch Trace
     );
-    let security = credentials::taken(scope, credentials::checked(source.api, operation));
+    let security = credentials::taken(scope, &source.api.sent_security(operation));
     let server_set = operation.server_set.map(proc_macro2::Literal::usize_unsuffixed);
     let server = operation.server.as_deref().filter(|_| server_set.is_none());
     let meaning = operation.semantic_method;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{self, Api, Operation, SecurityRequirement};
+use crate::model::{self, Api, SecurityRequirement};
 
 use super::naming;
 use super::scope::Scope;
@@ -56,8 +56,8 @@ pub(crate) fn go_together(api: &Api) -> bool {
                 are_enough(of_client, requirement)
             })
     };
-    let mut requirements = api.operations.iter().flat_map(|operation| &operation.security);
-    !api.client.lists_credentials || requirements.any(needs_several)
+    let mut requirements = api.operations.iter().flat_map(|operation| api.sent_security(operation));
+    !api.client.lists_credentials || requirements.any(|requirement| needs_several(&requirement))
 }
 
 /// Whether these credentials together satisfy a requirement.
@@ -67,16 +67,6 @@ pub(super) fn are_enough<'a>(
 ) -> bool {
     let has = |id: &String| credentials.clone().any(|each| each.schemes.contains(id));
     requirement.schemes.iter().all(has)
-}
-
-/// The requirements by which the runtime chooses among the tokens of a client. Empty if no credential from the security
-/// schemes satisfies any requirement: then all tokens are sent, and the server decides.
-pub(super) fn checked<'a>(api: &Api, operation: &'a Operation) -> &'a [SecurityRequirement] {
-    let client = &api.client;
-    let covered =
-        |requirement: &SecurityRequirement| are_enough(client.credentials.iter(), requirement);
-    let is_checked = client.lists_credentials || operation.security.iter().any(covered);
-    if is_checked { &operation.security } else { &[] }
 }
 
 /// The requirements of an operation in the table of operations: a static, which operations with equal requirements
@@ -90,13 +80,12 @@ pub(super) fn taken(scope: &Scope<'_>, ways: &[SecurityRequirement]) -> TokenStr
 
 /// The statics with requirements, each distinct list once.
 pub(super) fn lists(api: &Api) -> Vec<TokenStream> {
-    let operations = api.operations.iter();
-    let lists = operations.map(|operation| checked(api, operation));
-    let lists: BTreeMap<String, &[SecurityRequirement]> = lists
+    let lists = api.operations.iter().map(|operation| api.sent_security(operation));
+    let lists: BTreeMap<String, Vec<SecurityRequirement>> = lists
         .filter(|ways| !ways.is_empty())
-        .map(|ways| (naming::security_ident(ways).to_string(), ways))
+        .map(|ways| (naming::security_ident(&ways).to_string(), ways))
         .collect();
-    let list = |ways: &&[SecurityRequirement]| {
+    let list = |ways: &Vec<SecurityRequirement>| {
         let name = naming::security_ident(ways);
         let ways = ways.iter().map(|way| {
             let schemes = &way.schemes;
