@@ -1,7 +1,7 @@
 //! Loads the inputs: the document as a tree, its head as types, and the conventions.
 //!
 //! ```text
-//! text ─► tree ─► overlay ─► version ─► bundle ─► size ─► lint ─► paths ─► children ─► head
+//! text ─► tree ─► overlay ─► version ─► anchors ─► bundle ─► size ─► lint ─► paths ─► children ─► head
 //! ```
 //!
 //! All problems are [`Diagnostics`]. If [`load`] returns a value, later stages can rely on this:
@@ -12,6 +12,7 @@
 //!   chain of references ends;
 //! - each keyword that this generator does not read was reported, and so was each part that was mended or left out.
 
+mod anchors;
 mod bundle;
 mod children;
 mod component_names;
@@ -91,6 +92,7 @@ pub fn load(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded
         return None;
     }
     version::check_dialect(&raw, diagnostics);
+    anchors::resolve(&mut raw);
     let read = bundle::bundle(&mut raw, inputs, diagnostics);
     if !size::check(&raw, length, diagnostics) {
         return None;

@@ -8,6 +8,7 @@
 //! tables. [`rules`] has the checks beyond tables, [`repair`] the repairs of values of the wrong shape, and
 //! [`foreign_keywords`] the keywords of other standards.
 
+mod boolean_schemas;
 mod foreign_keywords;
 mod keyword;
 mod later_schema;
@@ -23,7 +24,7 @@ mod walk;
 pub(super) use keyword::Outcome;
 pub(super) use nodes::METHODS;
 use serde_json::Value;
-pub(super) use visit::{NodeKind, visit_references};
+pub(super) use visit::{NodeKind, visit_references, visit_schemas};
 
 use super::references::Components;
 use super::version;

@@ -32,7 +32,7 @@ pub(super) static SCHEMA: NodeTable = NodeTable {
             Any,
             &[
                 "example", "xml", "examples", "contentEncoding", "$comment", "$schema",
-                "contentMediaType", "contentSchema",
+                "contentMediaType", "contentSchema", "$anchor", "$dynamicAnchor",
             ],
         ),
         (Map(&List(&Text)), &["dependentRequired"]),
@@ -49,8 +49,6 @@ pub(super) static SCHEMA: NodeTable = NodeTable {
         (
             "the keyword of OpenAPI 3.1 constrains nothing here",
             &[
-                "$anchor",
-                "$dynamicAnchor",
                 "$dynamicRef",
                 "$id",
                 "$vocabulary",

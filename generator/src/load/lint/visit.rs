@@ -1,6 +1,6 @@
 //! The references of a document, each with the kind of node at its place.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::keyword::{NodeTable, Shape};
 use super::nodes::{DOCUMENT, PATH_ITEM};
@@ -86,6 +86,45 @@ fn visit(
         (Shape::Map(inner), Value::Object(members)) => {
             for (key, member) in members.iter_mut() {
                 visit(*inner, &tree_path.key(key), member, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Calls a function for each schema of the document; the function may change the schema. The readers bound the depth.
+pub(in crate::load) fn visit_schemas(
+    document: &mut Value,
+    found: &mut impl FnMut(&TreePath<'_>, &mut Map<String, Value>),
+) {
+    schemas(Shape::Node(&DOCUMENT), &TreePath::ROOT, document, found);
+}
+
+fn schemas(
+    shape: Shape,
+    tree_path: &TreePath<'_>,
+    value: &mut Value,
+    found: &mut impl FnMut(&TreePath<'_>, &mut Map<String, Value>),
+) {
+    match (shape, value) {
+        (Shape::Node(kind) | Shape::NodeOrFlag(kind), Value::Object(members)) => {
+            if std::ptr::eq(kind, &SCHEMA) {
+                found(tree_path, members);
+            }
+            for (key, member) in members {
+                if let Some(shape) = below(shape, key) {
+                    schemas(shape, &tree_path.key(key), member, found);
+                }
+            }
+        }
+        (Shape::List(inner), Value::Array(items)) => {
+            for (index, item) in items.iter_mut().enumerate() {
+                schemas(*inner, &tree_path.item(index), item, found);
+            }
+        }
+        (Shape::Map(inner), Value::Object(members)) => {
+            for (key, member) in members.iter_mut() {
+                schemas(*inner, &tree_path.key(key), member, found);
             }
         }
         _ => {}

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
+use super::boolean_schemas::forbidden_parts;
 use super::keyword::{NodeTable, Outcome, Shape};
 use super::later_schema::{members_by_pattern, reference_as_part};
 use super::nodes::{COMPONENTS, DOCUMENT, METHODS, OPERATION, PATH_ITEM};
@@ -31,7 +32,7 @@ pub(super) struct Walk<'d> {
     /// The operations that were left out.
     pub(super) left_out: Vec<Excluded>,
     /// Whether the document is OpenAPI 3.1, whose keywords are read as those of 3.0 with the same meaning.
-    is_3_1: bool,
+    pub(super) is_3_1: bool,
 }
 
 /// A message about a part of the document, with help.
@@ -157,6 +158,7 @@ impl<'d> Walk<'d> {
         let is_schema = std::ptr::eq(kind, &SCHEMA);
         if is_schema && self.is_3_1 {
             reference_as_part(object);
+            forbidden_parts(object);
         }
         if object.contains_key("$ref") {
             return self.node_elsewhere(kind, tree_path, value);
@@ -324,6 +326,7 @@ impl<'d> Walk<'d> {
         here: &TreePath<'_>,
         value: &mut Value,
     ) -> Outcome {
+        self.boolean_schema(shape, here, value);
         if let Some(repair) = repair::value(shape, value) {
             let message = shape.mismatch(keyword, value);
             self.flaw(here, message, repair.words, rules::advice(keyword, value));
@@ -343,7 +346,13 @@ impl<'d> Walk<'d> {
             (Shape::List(inner), Value::Array(items)) => {
                 let mut fate = Outcome::Kept;
                 let mut reason: Option<String> = None;
+                let is_union = self.is_3_1 && matches!(keyword, "oneOf" | "anyOf");
                 for (index, item) in items.iter_mut().enumerate() {
+                    // A branch that no value takes.
+                    if is_union && *item == Value::Bool(false) {
+                        *item = Value::Null;
+                        continue;
+                    }
                     let found = self.shape("", *inner, OUT, &here.item(index), item);
                     if found != Outcome::Kept {
                         *item = Value::Null;
