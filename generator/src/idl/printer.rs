@@ -113,14 +113,14 @@ impl CountKind {
 }
 
 impl Comparison {
-    /// All comparisons with their signs and words. A longer sign comes before its prefix.
-    pub(super) const ALL: [(Self, &'static str, &'static str); 6] = [
-        (Self::Equal, "==", "equal to"),
-        (Self::NotEqual, "!=", "other than"),
-        (Self::LessOrEqual, "<=", "at most"),
-        (Self::GreaterOrEqual, ">=", "at least"),
-        (Self::Less, "<", "less than"),
-        (Self::Greater, ">", "greater than"),
+    /// All comparisons with their signs and words: of numbers, then of times. A longer sign comes before its prefix.
+    pub(super) const ALL: [(Self, &'static str, [&'static str; 2]); 6] = [
+        (Self::Equal, "==", ["equal to", "equal to"]),
+        (Self::NotEqual, "!=", ["other than", "other than"]),
+        (Self::LessOrEqual, "<=", ["at most", "no later than"]),
+        (Self::GreaterOrEqual, ">=", ["at least", "no earlier than"]),
+        (Self::Less, "<", ["less than", "earlier than"]),
+        (Self::Greater, ">", ["greater than", "later than"]),
     ];
 }
 

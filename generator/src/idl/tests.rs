@@ -206,6 +206,17 @@ fn rules_are_described_in_words() {
     ] {
         assert_eq!(dependency(rule).describe(side, &backquoted), words, "{rule}");
     }
+    for (rule, words) in [
+        ("b > a;", "`b` must be later than `a`"),
+        ("b >= a;", "`b` must be no earlier than `a`"),
+        ("IF b < a THEN c;", "if `b` is earlier than `a`, give `c`"),
+        ("b <= a;", "`b` must be no later than `a`"),
+        ("b == a;", "`b` must be equal to `a`"),
+    ] {
+        let mut of_times = dependency(rule);
+        of_times.times = ["a", "b"].map(|name| ParameterPath::of(&WireName::new(name))).into();
+        assert_eq!(of_times.describe(Side::Lower, &backquoted), words, "{rule}");
+    }
     let mut several = dependency("OnlyOne(a, b);");
     several.bounds.remove(&Side::Upper);
     let words = several.describe(Side::Lower, &backquoted);

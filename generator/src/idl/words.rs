@@ -1,6 +1,10 @@
 //! Rules in English, for messages and pages.
 
-use crate::model::{Comparison, Condition, Count, CountKind, Dependency, Json, Side};
+use std::collections::BTreeSet;
+
+use crate::model::{
+    Comparison, Condition, Count, CountKind, Dependency, Json, ParameterPath, Side,
+};
 
 impl Dependency {
     /// The sides whose texts state the whole rule. One text can state two sides: "give either a or b" does.
@@ -12,7 +16,7 @@ impl Dependency {
 
     /// The demand of one side as a sentence without a full stop. `code` formats a name or a value as code.
     pub fn describe(&self, side: Side, code: &dyn Fn(&str) -> String) -> String {
-        let words = Words { code };
+        let words = Words { times: &self.times, code };
         let demand = match &self.rule.demand {
             Condition::Count(count) => {
                 words.count(count, side, self.bounds.contains_key(&Side::Upper))
@@ -33,6 +37,8 @@ pub fn backquoted(text: &str) -> String {
 
 /// The writer of rules in English.
 struct Words<'c> {
+    /// The parameters that are compared as times.
+    times: &'c BTreeSet<ParameterPath>,
     code: &'c dyn Fn(&str) -> String,
 }
 
@@ -120,7 +126,8 @@ impl Words<'_> {
             },
             Condition::Compare(left, comparison, right) => {
                 let own = Comparison::ALL.into_iter().find(|(each, ..)| each == comparison);
-                let words = own.map_or("", |(.., words)| words);
+                let [of_numbers, of_times] = own.map_or(["", ""], |(.., words)| words);
+                let words = if self.is_about_times(condition) { of_times } else { of_numbers };
                 format!("{} {is} {words} {}", self.code(left), self.code(right))
             }
             Condition::All(parts) => listed(parts.iter().map(each), "and"),
@@ -139,6 +146,11 @@ impl Words<'_> {
                 format!("{} is given", one_of(self.alternatives(count).collect()))
             }
         }
+    }
+
+    /// Whether a comparison is one of times, which are texts.
+    fn is_about_times(&self, comparison: &Condition) -> bool {
+        comparison.paths().any(|path| self.times.contains(path))
     }
 
     /// The statement that a parameter is given or has a value. `is` may contain a negation.

@@ -13,6 +13,8 @@ pub(crate) struct DescribedParameter {
     pub(crate) required: bool,
     /// Whether it is a boolean.
     pub(crate) boolean: bool,
+    /// Whether it is a text.
+    pub(crate) text: bool,
     /// The listed values of the parameter or of its items.
     pub(crate) values: Vec<Json>,
     /// The descriptions: several if several branches of a union have one.

@@ -56,7 +56,7 @@ impl AccessCodes {
     ///   `code`."
     /// - If `use_backup_access_code_pool` is `true`, give `starts_at` and `ends_at`. The vendor's fake
     ///   server: "Cannot use the backup pool for ongoing codes".
-    /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
+    /// - `ends_at` must be later than `starts_at`. "Must be a time in the future and after `starts_at`."
     ///
     /// Optional: [`allow_external_modification`](AccessCodesCreateRequest::allow_external_modification),
     /// [`attempt_for_offline_device`](AccessCodesCreateRequest::attempt_for_offline_device),
@@ -137,7 +137,7 @@ impl AccessCodes {
     /// - `device_ids`: IDs of the devices for which you want to create the new access codes.
     ///
     /// Rules:
-    /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
+    /// - `ends_at` must be later than `starts_at`. "Must be a time in the future and after `starts_at`."
     ///
     /// Optional:
     /// [`allow_external_modification`](AccessCodesCreateMultipleRequest::allow_external_modification),
@@ -488,7 +488,7 @@ impl AccessCodes {
     ///   `code`."
     /// - If `type` is `"time_bound"`, give `starts_at` and `ends_at`. The vendor's fake server:
     ///   "'time_bound' Access codes must include both starts_at and ends_at".
-    /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
+    /// - `ends_at` must be later than `starts_at`. "Must be a time in the future and after `starts_at`."
     ///
     /// Optional: [`allow_external_modification`](AccessCodesUpdateRequest::allow_external_modification),
     /// [`attempt_for_offline_device`](AccessCodesUpdateRequest::attempt_for_offline_device),
@@ -552,7 +552,7 @@ impl AccessCodes {
     ///   `/access_codes/create_multiple`.
     ///
     /// Rules:
-    /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
+    /// - `ends_at` must be later than `starts_at`. "Must be a time in the future and after `starts_at`."
     ///
     /// Optional: [`ends_at`](AccessCodesUpdateMultipleRequest::ends_at),
     /// [`name`](AccessCodesUpdateMultipleRequest::name),

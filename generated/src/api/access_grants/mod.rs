@@ -49,7 +49,7 @@ impl AccessGrants {
     ///   `requested_access_methods[].mode` must be `"mobile_key"`. "Only applicable when mode is
     ///   'mobile_key'."
     /// - Give either `user_identity_id` or `user_identity`.
-    /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
+    /// - `ends_at` must be later than `starts_at`. "Must be a time in the future and after `starts_at`."
     ///
     /// Optional: [`access_grant_key`](AccessGrantsCreateRequest::access_grant_key),
     /// [`acs_entrance_ids`](AccessGrantsCreateRequest::acs_entrance_ids),
@@ -334,7 +334,7 @@ impl AccessGrants {
     /// Rules:
     /// - Give either `access_grant_id` or `access_grant_key`. "Provide either `access_grant_id` or
     ///   `access_grant_key`."
-    /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
+    /// - `ends_at` must be later than `starts_at`. "Must be a time in the future and after `starts_at`."
     ///
     /// Optional: [`ends_at`](AccessGrantsUpdateRequest::ends_at),
     /// [`name`](AccessGrantsUpdateRequest::name), [`starts_at`](AccessGrantsUpdateRequest::starts_at).

@@ -90,7 +90,7 @@ impl Credentials {
     /// Rules:
     /// - Give either `acs_user_id`, or `user_identity_id` with `acs_system_id`. "You must provide either
     ///   `acs_user_id` or the combination of `user_identity_id` and `acs_system_id`."
-    /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
+    /// - `ends_at` must be later than `starts_at`. "Must be a time in the future and after `starts_at`."
     ///
     /// Optional: [`allowed_acs_entrance_ids`](AcsCredentialsCreateRequest::allowed_acs_entrance_ids),
     /// [`assa_abloy_vostio_metadata`](AcsCredentialsCreateRequest::assa_abloy_vostio_metadata),

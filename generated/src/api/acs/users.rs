@@ -78,7 +78,7 @@ impl Users {
     /// - `acs_system_id`: ID of the access system to which you want to add the new access system user.
     ///
     /// Rules:
-    /// - `access_schedule.ends_at` must be greater than `access_schedule.starts_at`. "`ends_at` is optional
+    /// - `access_schedule.ends_at` must be later than `access_schedule.starts_at`. "`ends_at` is optional
     ///   and must be a time in the future and after `starts_at`."
     ///
     /// Optional: [`access_schedule`](AcsUsersCreateRequest::access_schedule),
@@ -493,7 +493,7 @@ impl Users {
     ///   and `acs_system_id` together. "You can only provide acs_user_id or user_identity_id." "You can only
     ///   provide acs_system_id with user_identity_id." "If you provide user_identity_id, you must also
     ///   provide acs_system_id."
-    /// - `access_schedule.ends_at` must be greater than `access_schedule.starts_at`. "`ends_at` is optional
+    /// - `access_schedule.ends_at` must be later than `access_schedule.starts_at`. "`ends_at` is optional
     ///   and must be a time in the future and after `starts_at`."
     ///
     /// Optional: [`access_schedule`](AcsUsersUpdateRequest::access_schedule),

@@ -31,6 +31,8 @@ pub struct Dependency {
     pub bounds: Bounds,
     /// The sources: several if several rules were combined.
     pub origins: Vec<Origin>,
+    /// The parameters of its comparisons that are texts, and so are compared as times.
+    pub times: BTreeSet<ParameterPath>,
 }
 
 /// Which of its sides a rule enforces.
@@ -108,7 +110,7 @@ impl Dependency {
     /// A rule of one source.
     pub fn new(rule: Rule, bounds: Bounds, mut origin: Origin) -> Self {
         origin.sides = bounds.keys().copied().collect();
-        Self { rule, bounds, origins: vec![origin] }
+        Self { rule, bounds, origins: vec![origin], times: BTreeSet::new() }
     }
 
     /// The sides that count: the enforced ones, or with `strict` all of them.

@@ -2,7 +2,7 @@
 
 use std::borrow::Borrow;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::idl::Truth as _;
@@ -208,7 +208,7 @@ fn dependency(
             }
         }
     }
-    Dependency { rule, bounds, origins }
+    Dependency { rule, bounds, origins, times: BTreeSet::new() }
 }
 
 /// The identity of an origin: everything but its sides.

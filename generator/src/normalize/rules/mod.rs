@@ -20,7 +20,7 @@ use crate::bounds::{self, Budget};
 use crate::diagnostic::Diagnostics;
 use crate::load::Node;
 use crate::model::{
-    Choice, Dependency, DocumentedRule, Format, Operation, Parameter, ParameterLocation,
+    Choice, Condition, Dependency, DocumentedRule, Format, Operation, Parameter, ParameterLocation,
     ParameterPath, Primitive, RequestBody, TypeRef, WireName,
 };
 
@@ -116,10 +116,22 @@ fn collect(
     }
 
     analyse::contradictions(&stated, &context.unions, &required, diagnostics);
-    let dependencies = merge::merge(stated, &required, &context.pointer, diagnostics);
+    let mut dependencies = merge::merge(stated, &required, &context.pointer, diagnostics);
+    for dependency in &mut dependencies {
+        dependency.times = times(dependency, context);
+    }
     analyse::never_given(&dependencies, context, diagnostics);
     let choices = choices::choices(&dependencies, context);
     OperationRules { dependencies, documented: read.documented, choices }
+}
+
+/// The texts that a rule compares.
+fn times(dependency: &Dependency, context: &RuleContext<'_>) -> BTreeSet<ParameterPath> {
+    let parts = dependency.rule.conditions();
+    let compared = parts.filter(|part| matches!(part, Condition::Compare(..)));
+    let is_text =
+        |path: &&ParameterPath| context.parameters.find(path).is_some_and(|known| known.text);
+    compared.flat_map(Condition::paths).filter(is_text).cloned().collect()
 }
 
 /// The rules that keywords of the schema state, but for those that name a property that the operation does not have.

@@ -166,6 +166,7 @@ impl<'a> Reader<'_, 'a> {
         let mut container = path;
         if let Some((whole, behind, _)) = &inside {
             parameter.boolean = whole.view.ty == Some("boolean");
+            parameter.text = whole.view.ty == Some("string");
             parameter.values = listed(whole);
             if texts.is_empty() {
                 texts.extend(text(behind, "description"));

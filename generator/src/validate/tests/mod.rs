@@ -99,7 +99,7 @@ fn a_rule_inside_items_names_the_item() {
     assert_eq!(violation.rule, "items[].ends_at > items[].starts_at;");
     assert_eq!(violation.sentence.as_deref(), Some("Must be after `starts_at`."));
     assert!(violation.at.as_str().ends_with("/ends_at/description"), "{}", violation.at);
-    assert_eq!(violation.message, "`items[1].ends_at` must be greater than `items[1].starts_at`");
+    assert_eq!(violation.message, "`items[1].ends_at` must be later than `items[1].starts_at`");
 }
 
 #[test]

@@ -37,6 +37,8 @@ pub(crate) struct BodyView {
     statuses: Vec<Html>,
     /// The type of the body, which the crate reads.
     reads: Option<Inline>,
+    /// Whether the document declares the body. If not, it is an example in the shape that the conventions name.
+    is_declared: bool,
     sample: Prose,
 }
 
@@ -75,16 +77,22 @@ pub(super) fn view(pages: &Pages<'_>, operation: &Operation, authenticated: bool
             declared.and_then(|declared| Some(statuses::body(pages, declared.ty.as_ref()?)));
         let sample = match declared {
             Some(declared) => sample_of(pages, declared),
-            None => shape.map(|shape| shaped(pages, shape, *statuses, &parameters, one.as_ref())),
+            None => {
+                shape.and_then(|shape| shaped(pages, shape, *statuses, &parameters, one.as_ref()))
+            }
         };
         let Some(sample) = sample.map(|body| Prose::code("json", &pretty(&body))) else { continue };
         let title = match statuses {
             Statuses::Default => Html::new(&title(*statuses)),
             _ => Html::new(&format!("{statuses} {}", title(*statuses))),
         };
-        match bodies.iter_mut().find(|known| known.sample == sample && known.reads == reads) {
+        let is_declared = declared.is_some();
+        let is_same = |known: &&mut BodyView| {
+            (&known.sample, &known.reads, known.is_declared) == (&sample, &reads, is_declared)
+        };
+        match bodies.iter_mut().find(is_same) {
             Some(known) => known.statuses.push(title),
-            None => bodies.push(BodyView { statuses: vec![title], reads, sample }),
+            None => bodies.push(BodyView { statuses: vec![title], reads, is_declared, sample }),
         }
     }
     FailuresView {
@@ -151,36 +159,36 @@ fn named(operation: &Operation, parameters: &[&Parameter]) -> Option<Name> {
     names.min_by_key(|(rank, _)| *rank).map(|(_, name)| name)
 }
 
-/// The body of an error in the shape that all errors of the API have.
+/// An example of a body in the shape that all errors of the API have. `None`: nothing is known of it but the shape.
 fn shaped(
     pages: &Pages<'_>,
     shape: &ErrorShape,
     statuses: Statuses,
     parameters: &[&Parameter],
     one: Option<&Name>,
-) -> Value {
+) -> Option<Value> {
     let status = statuses.example();
     let mut body = Value::Object(Map::new());
     let refused = parameters.iter().min_by_key(|each| !each.property.presence.is_required());
-    if let Some(refused) = refused.filter(|_| status == BAD_REQUEST) {
+    let is_refusal = status == BAD_REQUEST && !shape.invalid_input.is_empty();
+    if let Some(refused) = refused.filter(|_| is_refusal) {
         refuse(&mut body, shape, refused);
-        return body;
+        return Some(body);
     }
-    let example = shape.examples.get(&status);
-    let example = example.map(|example| (example.kind.as_str(), example.message.as_str()));
+    let example = shape.examples.get(&status)?;
     let is_told = |text: &str| one.is_some() || !text.contains("{one}");
-    let example = example.filter(|(kind, message)| is_told(kind) && is_told(message));
+    if !is_told(&example.kind) || !is_told(&example.message) {
+        return None;
+    }
     let filled = |text: &str, one: Option<String>| text.replace("{one}", &one.unwrap_or_default());
-    let (kind, message) = match example {
-        Some((kind, message)) => {
-            let message = filled(message, one.map(|one| pages.phrase(one)));
-            (filled(kind, one.map(|one| one.as_str().to_owned())), capitalized(&message))
-        }
-        None => (statuses.name().as_str().to_owned(), title(statuses)),
-    };
-    put(&mut body, &shape.kind, json!(kind));
-    put(&mut body, &shape.message, json!(message));
-    body
+    let message = filled(&example.message, one.map(|one| pages.phrase(one)));
+    put(
+        &mut body,
+        &shape.kind,
+        json!(filled(&example.kind, one.map(|one| one.as_str().to_owned()))),
+    );
+    put(&mut body, &shape.message, json!(capitalized(&message)));
+    Some(body)
 }
 
 /// Fills in an error about a parameter.
@@ -188,8 +196,7 @@ fn refuse(body: &mut Value, shape: &ErrorShape, refused: &Parameter) {
     let name = refused.property.wire.as_str();
     let required = refused.property.presence.is_required();
     let message = if required { "Required" } else { "Invalid input" };
-    let kind = shape.invalid_input.first().map_or("invalid_input", String::as_str);
-    put(body, &shape.kind, json!(kind));
+    put(body, &shape.kind, json!(shape.invalid_input.first()));
     put(body, &shape.message, json!(format!("{message} for \"{name}\"")));
     if let Some(validation) = &shape.validation {
         let messages = match shape.validation_messages.as_str() {
