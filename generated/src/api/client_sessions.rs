@@ -226,7 +226,7 @@ impl ClientSessions {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// let client_sessions = seam.client_sessions()
     ///     .list()
-    ///     .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
+    ///     .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -57,10 +57,11 @@ impl ConnectWebviews {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// use seam_connect::types::ConnectWebviewAcceptedProvider;
+    /// use seam_connect::types::{AcceptedCapability, ConnectWebviewAcceptedProvider};
     ///
     /// let connect_webview = seam.connect_webviews()
     ///     .create()
+    ///     .accepted_capabilities([AcceptedCapability::Lock])
     ///     .accepted_providers([ConnectWebviewAcceptedProvider::Hotek])
     ///     .await?;
     /// # Ok(())

@@ -52,11 +52,12 @@ impl Customers {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// use seam_connect::types::CustomerCreatePortalCustomerData;
+    /// use seam_connect::types::{CustomerCreatePortalCustomerData, CustomerLocale};
     ///
     /// let customer_portal = seam.customers()
     ///     .create_portal()
     ///     .customer_data(CustomerCreatePortalCustomerData::new("customer-123"))
+    ///     .locale(CustomerLocale::EnUs)
     ///     .await?;
     /// # Ok(())
     /// # }

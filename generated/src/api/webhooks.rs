@@ -28,7 +28,10 @@ impl Webhooks {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// let webhook = seam.webhooks().create("https://example.com").await?;
+    /// let webhook = seam.webhooks()
+    ///     .create("https://example.com")
+    ///     .event_types(["lock.unlocked"])
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -36,7 +36,10 @@ impl Workspaces {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// let workspace = seam.workspaces().create("Sandbox").await?;
+    /// let workspace = seam.workspaces()
+    ///     .create("Sandbox")
+    ///     .company_name("Acme")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -86,7 +86,7 @@ sampled! {
 
 sampled! {
     UpdatingNamePendingMutation
-    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"name":"My State"},"message":"The front door is closed.","to":{"name":"My State"}}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"name":"Main State"},"message":"The front door is closed.","to":{"name":"Main State"}}"#
     { created_at value Timestamp; from boxed NameState; message value String; to boxed NameState; }
 }
 

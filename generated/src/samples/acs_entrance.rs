@@ -63,7 +63,7 @@ sampled! {
 }
 
 sampled! {
-    AcsEntranceDormakabaAmbianceMetadata r#"{"access_point_name":"My Access Point"}"# {
+    AcsEntranceDormakabaAmbianceMetadata r#"{"access_point_name":"Main Access Point"}"# {
         access_point_name optional String;
     }
 }

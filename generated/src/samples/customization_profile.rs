@@ -12,7 +12,7 @@ use crate::types::{
 
 sampled! {
     CustomizationProfile
-    r#"{"created_at":"2030-05-20T09:30:00Z","customization_profile_id":"f25d3888-5bf7-8d99-9db1-b58981bb5d45","name":"My Customization Profile","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","customization_profile_id":"f25d3888-5bf7-8d99-9db1-b58981bb5d45","name":"Main Customization Profile","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         created_at value Timestamp;
         customer_portal_theme optional_boxed CustomizationProfileCustomerPortalTheme;

@@ -302,7 +302,7 @@ sampled! {
 sampled! { DeviceAppearance r#"{"name":"Front Door"}"# { name value String; } }
 
 sampled! {
-    DeviceLocation r#"{"location_name":"My Location"}"# {
+    DeviceLocation r#"{"location_name":"Main Location"}"# {
         location_name optional String;
         time_zone optional String;
         timezone optional String;
@@ -345,7 +345,7 @@ sampled! {
 }
 
 sampled! {
-    DeviceAssaAbloyVostioMetadata r#"{"encoder_name":"My Encoder"}"# {
+    DeviceAssaAbloyVostioMetadata r#"{"encoder_name":"Main Encoder"}"# {
         encoder_name optional String;
     }
 }

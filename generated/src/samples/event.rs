@@ -174,7 +174,7 @@ sampled! {
 
 sampled! {
     AccessCodeNameChangedEvent
-    r#"{"access_code_id":"7fcc8845-e0ae-8945-b88c-ba5aa7298426","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","description":"For the guests of the first floor.","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","from":{"name":"My State"},"occurred_at":"2030-05-20T09:30:00Z","to":{"name":"My State"},"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"access_code_id":"7fcc8845-e0ae-8945-b88c-ba5aa7298426","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","description":"For the guests of the first floor.","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","from":{"name":"Main State"},"occurred_at":"2030-05-20T09:30:00Z","to":{"name":"Main State"},"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         access_code_id value AccessCodeId;
         connected_account_custom_metadata optional_map MetadataValue;

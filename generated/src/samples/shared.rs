@@ -204,7 +204,7 @@ sampled! {
     { device_id value DeviceId; error_code value String; message value String; }
 }
 
-sampled! { GroupInformation r#"{"name":"My Group Information"}"# { name optional String; } }
+sampled! { GroupInformation r#"{"name":"Main Group Information"}"# { name optional String; } }
 
 sampled! {
     GroupMembership r#"{"acs_access_group_id":"302524a5-49c4-8d8f-8406-7b2e48f7bc81"}"# {
@@ -213,7 +213,7 @@ sampled! {
 }
 
 sampled! {
-    HotekMetadata r#"{"common_area_name":"My Common Area"}"# {
+    HotekMetadata r#"{"common_area_name":"Main Common Area"}"# {
         common_area_name optional String, set;
         common_area_number optional String, set;
         room_number optional String, set;
@@ -252,7 +252,7 @@ sampled! {
     }
 }
 
-sampled! { NameState r#"{"name":"My State"}"# { name optional String; } }
+sampled! { NameState r#"{"name":"Main State"}"# { name optional String; } }
 
 sampled! {
     Notice r#"{"created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"# {
@@ -371,7 +371,7 @@ sampled! {
 
 sampled! {
     UpdatingGroupInformationPendingMutation
-    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"name":"My Group Information"},"message":"The front door is closed.","to":{"name":"My Group Information"}}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"name":"Main Group Information"},"message":"The front door is closed.","to":{"name":"Main Group Information"}}"#
     {
         created_at value Timestamp;
         from boxed GroupInformation;

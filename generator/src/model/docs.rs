@@ -11,7 +11,7 @@ pub struct Docs {
     /// The description, CommonMark.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// `example`, if it is a text. Samples show it; no text of a page or of rustdoc does.
+    /// `example`, if it is a text or a number. Samples show it; no text of a page or of rustdoc does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub example: Option<String>,
 }

@@ -27,8 +27,18 @@ pub(crate) fn lifecycle(node: &Node<'_>, conventions: &LifecycleConventions) -> 
 
 /// Title and description of a node.
 pub(crate) fn docs(node: &Node<'_>) -> Docs {
-    let text = |key| node.text(key).map(str::to_owned);
-    Docs { title: None, description: text("description"), example: text("example") }
+    let description = node.text("description").map(str::to_owned);
+    Docs { title: None, description, example: example(node) }
+}
+
+/// The example of a node, or the first of its list of `examples` (OpenAPI 3.1).
+fn example(node: &Node<'_>) -> Option<String> {
+    let listed = || node.get("examples")?.as_array()?.first();
+    match node.get("example").or_else(listed)? {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
 }
 
 /// The key of a part's group.

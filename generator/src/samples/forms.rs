@@ -7,27 +7,35 @@ use crate::model::{Operation, Parameter, Primitive, TypeRef, WireName};
 
 use super::Sampler;
 use super::parameter_sets::{ParameterSet, found};
-use super::subject::{Subject, is_id, is_list};
+use super::subject::{Subject, is_id, is_list, is_of_items};
 
 /// The most derived forms of a call that a page shows.
 const FORMS: usize = 6;
 
+/// The forms of a call that a page shows.
+pub(super) struct Forms<'o> {
+    pub(super) shown: Vec<ParameterSet<'o>>,
+    /// Whether there are forms that the page does not show.
+    pub(super) has_more: bool,
+}
+
 /// The forms to show. First comes the form that names the thing by its own id, and of several kinds of a call the one
 /// with the most arguments. No form has two units of one quantity, unless every form has them.
-pub(super) fn shown<'o>(sampler: &Sampler<'_>, operation: &'o Operation) -> Vec<ParameterSet<'o>> {
+pub(super) fn shown<'o>(sampler: &Sampler<'_>, operation: &'o Operation) -> Forms<'o> {
     let mut forms = found(sampler, operation);
     let units = units(operation);
     if forms.iter().any(|form| !are_mixed(&units, form)) {
         forms.retain(|form| !are_mixed(&units, form));
     }
-    order(operation, &mut forms);
+    order(sampler, operation, &mut forms);
     richest_first(&mut forms);
+    let has_more = forms.len() > FORMS;
     forms.truncate(FORMS);
-    forms
+    Forms { shown: forms, has_more }
 }
 
 /// Sorts the forms by how closely they name what the call acts on. A list has the plainest filter first.
-fn order(operation: &Operation, forms: &mut Vec<ParameterSet<'_>>) {
+fn order(sampler: &Sampler<'_>, operation: &Operation, forms: &mut Vec<ParameterSet<'_>>) {
     let by_name: HashMap<&WireName, &Parameter> =
         operation.parameters.iter().map(|it| (&it.property.wire, it)).collect();
     let subject = Subject::new(operation);
@@ -53,7 +61,9 @@ fn order(operation: &Operation, forms: &mut Vec<ParameterSet<'_>>) {
             false => given.iter().filter(is_nested).count(),
         };
         let is_plain = form.names.is_empty();
-        (is_list && !is_plain, distance(form).unwrap_or(usize::MAX), nested)
+        let is_of_items = |it: &&Parameter| is_of_items(sampler.api(), operation, it);
+        let is_foreign = is_list && !given.iter().any(is_of_items);
+        (is_list && !is_plain, distance(form).unwrap_or(usize::MAX), nested, is_foreign)
     });
 }
 
@@ -79,7 +89,8 @@ fn richest_first(forms: &mut Vec<ParameterSet<'_>>) {
         }
     }
     let mut turned: Vec<_> = turns.into_iter().zip(forms.drain(..)).collect();
-    turned.sort_by_key(|(turn, _)| *turn);
+    // Of the further forms, the richest one tells most.
+    turned.sort_by_key(|(turn, form)| (*turn, Reverse(form.names.len() * (*turn).min(1))));
     forms.extend(turned.into_iter().map(|(_, form)| form));
 }
 

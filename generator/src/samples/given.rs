@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::number;
 use super::text::is_valid;
 use crate::conventions::SampleValue;
 use crate::model::{Name, Primitive, Property, TypeRef, ValueConstraint};
@@ -20,8 +21,8 @@ const MARKS: [&str; 7] = [
 /// Texts by the names of fields.
 pub(super) type Values = BTreeMap<Name, SampleValue>;
 
-/// The value of a property that belongs to these owners, the closest first. Only texts, lists and maps of texts are
-/// given; a text that breaks a constraint is not.
+/// The value of a property that belongs to these owners, the closest first. Only texts, lists and maps of texts, and
+/// numbers are given. A text that breaks a constraint is not given, and a number comes as close as its bounds allow.
 pub(super) fn of(values: &Values, owners: &[Name], property: &Property) -> Option<Value> {
     let Property { ty, constraints, name, .. } = property;
     let named = || owners.iter().find_map(|owner| by_name(values, owner, name));
@@ -34,12 +35,25 @@ pub(super) fn of(values: &Values, owners: &[Name], property: &Property) -> Optio
         (TypeRef::Array(item), Some(SampleValue::Text(text))) if is_text(item) => {
             Some(vec![fitting(text, super::scalar::item_limits(constraints))?].into())
         }
+        (TypeRef::Primitive(kind), _) if kind.is_number() => {
+            Some(number::near(constraints, number_of(property)?, *kind))
+        }
         (ty, _) if is_text(ty) => {
             let written = property.docs.example.as_deref().or_else(|| described(property))?;
             fitting(written, constraints).filter(|_| written.len() <= LONGEST)
         }
         _ => None,
     }
+}
+
+/// The number that the document gives: the example, or the usual one for what the description says.
+fn number_of(property: &Property) -> Option<f64> {
+    let described = || {
+        let description = property.docs.description.as_deref()?;
+        number::described(description, &property.name)
+    };
+    let example = property.docs.example.as_deref().and_then(|text| text.parse::<f64>().ok());
+    example.filter(|number| number.is_finite()).or_else(described)
 }
 
 /// The text of a person for a field of this name.
@@ -97,7 +111,7 @@ fn described(property: &Property) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Docs, SpecPointer};
+    use crate::model::{Docs, Json, SpecPointer};
 
     fn check(description: &str, expected: Option<&str>) {
         let ty = TypeRef::Primitive(Primitive::String);
@@ -133,8 +147,12 @@ mod tests {
         assert_eq!(given("hotel"), Some("Anything".into()));
         let list = property(TypeRef::Array(Box::new(TypeRef::Primitive(Primitive::String))));
         assert_eq!(of(&values, &[Name::from("room")], &list), Some(vec!["Suite 4"].into()));
-        let number = property(TypeRef::Primitive(Primitive::Integer));
+        let mut number = property(TypeRef::Primitive(Primitive::Integer));
         assert_eq!(of(&values, &[Name::from("room")], &number), None);
+        number.docs.example = Some("12".to_owned());
+        assert_eq!(of(&values, &[Name::from("room")], &number), Some(12.into()));
+        number.constraints = vec![ValueConstraint::MultipleOf(Json(5.into()))];
+        assert_eq!(of(&values, &[Name::from("room")], &number), Some(15.into()));
         let mut short = plain.clone();
         short.constraints = vec![ValueConstraint::MaxLength(2)];
         assert_eq!(of(&values, &[], &short), None, "it breaks a constraint");

@@ -108,7 +108,8 @@ impl<'a> Sampler<'a> {
         let mut samples = overrides::of(self, operation);
         let is_given = !samples.is_empty();
         // Some rules depend on values too, and then no form is found: the required parameters must suffice.
-        for form in forms::shown(self, operation) {
+        let forms = forms::shown(self, operation);
+        for form in forms.shown {
             let sample = self.derive(operation, &usual::with_usual(self, operation, &form));
             let is_shown = samples.iter().any(|given| given.is_of(&form, &sample));
             if !(is_shown || is_given && operation.dependencies.is_empty()) {
@@ -119,7 +120,7 @@ impl<'a> Sampler<'a> {
         let first = samples.next().unwrap_or_else(|| {
             self.derive(operation, &usual::with_usual(self, operation, &ParameterSet::default()))
         });
-        Calls { first, further: samples.collect() }
+        Calls { first, further: samples.collect(), has_more: forms.has_more }
     }
 
     /// The call of an operation with these arguments, which a person chose.

@@ -5,7 +5,7 @@ use serde_json::{Number, Value};
 use crate::model::{Bound, Json, Name, Primitive, ValueConstraint};
 
 /// The usual number for a quantity, by the last listed word of its name.
-const USUAL: [(&str, f64); 14] = [
+const USUAL: [(&str, f64); 25] = [
     ("celsius", 20.0),
     ("fahrenheit", 68.0),
     ("latitude", 37.7749),
@@ -20,7 +20,21 @@ const USUAL: [(&str, f64); 14] = [
     ("port", 8080.0),
     ("width", 640.0),
     ("height", 480.0),
+    ("age", 35.0),
+    ("amount", 25.0),
+    ("price", 25.0),
+    ("total", 25.0),
+    ("quantity", 2.0),
+    ("rating", 4.0),
+    ("score", 40.0),
+    ("percent", 50.0),
+    ("percentage", 50.0),
+    ("milliseconds", 500.0),
+    ("year", 2030.0),
 ];
+
+/// The words of [`USUAL`] that tell the quantity also in a description.
+const DESCRIBED: [&str; 3] = ["score", "percent", "percentage"];
 
 /// Words for the upper end of a range.
 const UPPER: [&str; 6] = ["max", "maximum", "high", "higher", "upper", "cooling"];
@@ -28,11 +42,7 @@ const UPPER: [&str; 6] = ["max", "maximum", "high", "higher", "upper", "cooling"
 /// A number inside the bounds, close to the usual number for the name. If no number satisfies all bounds, the number is
 /// only close.
 pub(super) fn derive(constraints: &[ValueConstraint], name: &Name, kind: Primitive) -> Value {
-    let usual = name
-        .words()
-        .rev()
-        .find_map(|word| USUAL.iter().find(|(known, _)| *known == word))
-        .map_or(1.0, |(_, value)| *value);
+    let usual = name.words().rev().find_map(usual).unwrap_or(1.0);
     let lower = near(constraints, usual, kind);
     // The upper end of a range lies above its lower end, and a cooling set point lies above a heating set point.
     if !name.words().any(|word| UPPER.contains(&word)) {
@@ -42,8 +52,20 @@ pub(super) fn derive(constraints: &[ValueConstraint], name: &Name, kind: Primiti
     near(constraints, (usual * 1.1).round().max(above), kind)
 }
 
+fn usual(word: &str) -> Option<f64> {
+    USUAL.iter().find(|(known, _)| *known == word).map(|(_, value)| *value)
+}
+
+/// The usual number for the quantity that a description names, if the name says nothing of it.
+pub(super) fn described(description: &str, name: &Name) -> Option<f64> {
+    let is_known = name.words().any(|word| usual(word).is_some());
+    let words = description.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+    let mut quantities = words.filter(|word| DESCRIBED.contains(&word.as_str()));
+    quantities.next().filter(|_| !is_known).and_then(|word| usual(&word))
+}
+
 /// A number inside the bounds, as close to this number as they allow.
-fn near(constraints: &[ValueConstraint], usual: f64, kind: Primitive) -> Value {
+pub(super) fn near(constraints: &[ValueConstraint], usual: f64, kind: Primitive) -> Value {
     match kind {
         Primitive::Number | Primitive::Number32 => real(constraints, usual),
         Primitive::Integer32 => integer(constraints, usual, i32::MIN.into(), i32::MAX.into()),
@@ -214,6 +236,17 @@ mod tests {
             let found = derive(constraints, &Name::from_text("size"), Primitive::Integer);
             assert_eq!(found, json!(expected), "{constraints:?}");
         }
+    }
+
+    #[test]
+    fn a_description_names_the_quantity() {
+        let check = |description: &str, name: &str, expected: Option<f64>| {
+            assert_eq!(super::described(description, &Name::from(name)), expected, "{description}");
+        };
+        check("Level of noise, as a Noise Score (NS).", "threshold_ns", Some(40.0));
+        check("Humidity in percent.", "humidity", Some(50.0));
+        check("Score of the guest.", "rating", None);
+        check("Number of guests.", "guests", None);
     }
 
     #[test]

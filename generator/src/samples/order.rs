@@ -16,6 +16,19 @@ const RANGES: [(&str, &str); 8] = [
     ("since", "until"),
 ];
 
+/// The days in the order of the week (ISO 8601).
+const DAYS: [&str; 7] =
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// The day of the week that the name of a parameter has, and the other words of the name.
+pub(super) fn day(parameter: &Parameter) -> Option<(usize, String)> {
+    let words = || parameter.property.name.words();
+    let day_of = |word: &str| DAYS.iter().position(|day| *day == word);
+    let day = words().find_map(day_of)?;
+    let others: Vec<&str> = words().filter(|word| day_of(word).is_none()).collect();
+    Some((day, others.join("_")))
+}
+
 /// The most arguments whose ranges are looked for.
 const MOST: usize = 100;
 
@@ -25,7 +38,9 @@ pub(super) fn as_written<'o>(
     mut parameters: Vec<&'o Parameter>,
 ) -> Vec<&'o Parameter> {
     let subject = Subject::new(operation);
-    parameters.sort_by_cached_key(|it| kind(operation, &subject, it));
+    parameters.sort_by_cached_key(|it| {
+        (kind(operation, &subject, it), day(it).map_or(0, |(number, _)| number))
+    });
     // Nobody reads the order of so many arguments.
     let count = if parameters.len() > MOST { 0 } else { parameters.len() };
     for upper in 0..count {

@@ -43,6 +43,8 @@ pub struct Calls {
     pub first: Sample,
     /// The other samples.
     pub further: Vec<Sample>,
+    /// Whether the rules allow further forms of a call, of which there is no sample.
+    pub has_more: bool,
 }
 
 /// Whether the caller passes the parameter. A constant is sent by itself.

@@ -1,6 +1,6 @@
 //! The thing that a call acts on: the ids among the parameters that name it.
 
-use crate::model::{Name, Operation, Parameter, ResponseKind, TypeRef, singular};
+use crate::model::{Api, Name, Operation, Parameter, ResponseKind, TypeKind, TypeRef, singular};
 
 /// Words after which a name is that of an id.
 const IDS: [&str; 4] = ["id", "ids", "key", "keys"];
@@ -41,6 +41,19 @@ fn item<'a>(operation: &'a Operation) -> Option<&'a TypeRef> {
         | ResponseKind::Stream(_)
         | ResponseKind::Redirect => None,
     }
+}
+
+/// Whether each item of the list has a property of this name, or one whose name ends the name of the parameter:
+/// `owner_user_id` filters by `user_id`.
+pub(super) fn is_of_items(api: &Api, operation: &Operation, parameter: &Parameter) -> bool {
+    let item = item(operation).and_then(TypeRef::named);
+    let kind = item.and_then(|id| api.types.get(id)).map(|def| &def.kind);
+    let Some(TypeKind::Struct(body)) = kind else { return false };
+    let words: Vec<&str> = parameter.property.name.words().collect();
+    let ends = (0..words.len()).map(|from| words[from..].join("_"));
+    let mut ends =
+        ends.filter(|end| end.as_str() == parameter.property.wire.as_str() || end.contains('_'));
+    ends.any(|end| body.field(&end).is_some())
 }
 
 /// The names of the things that an operation is about.

@@ -8,8 +8,8 @@ use crate::idl::violations_within;
 use crate::model::{Operation, Parameter, ParameterPath, Primitive, TypeKind, TypeRef};
 
 use super::parameter_sets::ParameterSet;
-use super::subject::{Subject, is_id, is_list, is_of_page};
-use super::{Sampler, is_argument};
+use super::subject::{Subject, is_id, is_list, is_of_items, is_of_page};
+use super::{Sampler, is_argument, order};
 
 /// First words of operations that create something.
 const CREATES: [&str; 5] = ["create", "add", "new", "register", "make"];
@@ -101,10 +101,19 @@ impl<'w, 'o> Wanted<'w, 'o> {
         let single = std::iter::once(own).chain(more).flatten().map(|it| vec![it]);
         let times = self.called("starts_at").zip(self.called("ends_at"));
         let times = times.filter(|_| CREATES.contains(&word)).map(|(from, to)| vec![from, to]);
-        single.chain(times).collect()
+        single.chain(times).map(|group| self.whole_week(group)).collect()
     }
 
-    /// A filter and the limit. An id of what is listed is no filter that a reader looks for.
+    /// The parameters of all days of the week, if the group is the parameter of one day.
+    fn whole_week(&self, group: Vec<&'o Parameter>) -> Vec<&'o Parameter> {
+        let [one] = group.as_slice() else { return group };
+        let Some((_, about)) = order::day(one) else { return group };
+        let is_same = |it: &&Parameter| order::day(it).is_some_and(|(_, other)| other == about);
+        self.parameters.iter().copied().filter(is_same).collect()
+    }
+
+    /// A filter and the limit. A filter by what each item says of itself comes first, and of these an id. An id of what
+    /// is listed is no filter that a reader looks for.
     fn of_list(&self) -> Vec<Vec<&'o Parameter>> {
         let pages = self.operation.pagination.as_ref();
         let is_of_page = |it: &Parameter| is_of_page(self.operation, it);
@@ -112,7 +121,13 @@ impl<'w, 'o> Wanted<'w, 'o> {
             |it: &Parameter| !is_required(it) && !is_of_page(it) && is_plain(self.sampler, it);
         let is_bare = !self.parameters.iter().any(|it| self.is_given(it));
         let filter = self.closest().or_else(|| {
-            self.first(&|it| is_filter(it) && !self.subject.is_listed(it))
+            let is_other = |it: &Parameter| is_filter(it) && !self.subject.is_listed(it);
+            let is_own = |it: &Parameter| {
+                is_other(it) && is_of_items(self.sampler.api(), self.operation, it)
+            };
+            self.first(&|it| it.property.name.words().last() == Some("id") && is_own(it))
+                .or_else(|| self.first(&is_own))
+                .or_else(|| self.first(&is_other))
                 .or_else(|| self.first(&is_filter))
                 .or_else(|| {
                     self.first(&|it| !is_required(it) && !is_of_page(it)).filter(|_| is_bare)
@@ -134,7 +149,26 @@ impl<'w, 'o> Wanted<'w, 'o> {
         let other = || self.description().or_else(|| self.first_plain());
         let is_given = self.parameters.iter().any(|it| self.is_given(it));
         let other = if is_bare && !is_given { other() } else { None };
-        vec![name, ids, other.or_else(|| self.first(&|_| is_bare && !is_given))]
+        let other = other.or_else(|| self.first(&|_| is_bare && !is_given));
+        // One argument alone says little of a thing.
+        let given = self.parameters.iter().filter(|it| self.is_given(it)).count();
+        let told = [name, ids, other, own].into_iter().flatten().filter(|it| !self.is_given(it));
+        let says_little = given + told.count() == 1 && ids.is_none();
+        let more = self.one_more(name).filter(|_| says_little);
+        vec![name, ids, other, more]
+    }
+
+    /// A text or a list that describes the thing beside its name.
+    fn one_more(&self, name: Option<&Parameter>) -> Option<&'o Parameter> {
+        let is_name =
+            |it: &Parameter| name.is_some_and(|name| name.property.wire == it.property.wire);
+        let is_free = |it: &Parameter| !is_required(it) && !is_name(it) && !is_id(it);
+        let is_text = |it: &Parameter| is_plain(self.sampler, it) && !is_switch(it);
+        let are_texts = |it: &Parameter| match &it.property.ty {
+            TypeRef::Array(item) => is_plain_type(self.sampler, item),
+            _ => false,
+        };
+        self.first(&|it| is_free(it) && (is_text(it) || are_texts(it)))
     }
 
     /// What an update changes, if the call changes nothing yet.
@@ -214,9 +248,17 @@ fn is_required(parameter: &Parameter) -> bool {
     parameter.property.presence.is_required()
 }
 
+fn is_switch(parameter: &Parameter) -> bool {
+    parameter.property.ty == TypeRef::Primitive(Primitive::Boolean)
+}
+
 /// Whether a reader understands the value at a glance: a text, a number, an enum.
 fn is_plain(sampler: &Sampler<'_>, parameter: &Parameter) -> bool {
-    match &parameter.property.ty {
+    is_plain_type(sampler, &parameter.property.ty)
+}
+
+fn is_plain_type(sampler: &Sampler<'_>, ty: &TypeRef) -> bool {
+    match ty {
         TypeRef::Primitive(primitive) => *primitive != Primitive::Bytes,
         TypeRef::Named(id) => {
             let kind = sampler.api().types.get(id).map(|def| &def.kind);

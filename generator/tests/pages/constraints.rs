@@ -89,9 +89,25 @@ fn given_and_derived_samples() {
         "calls: { doors.users.remove: [{ arguments: { building_id: b, identity_id: i } }] }",
     )["docs/doors/users/remove.md"];
     let first = page.find("identity_id: \"i\"").unwrap();
-    let second = page.find("### Doors users remove by user id").unwrap();
+    let second = page.find("### Remove user by user id").unwrap();
     assert!(first < second);
     assert_eq!(page.matches("\n### ").count(), 1, "{page}");
+}
+
+/// A page has a few forms as samples, and says whether there are more.
+#[test]
+fn a_page_says_that_there_are_further_forms() {
+    let said = |count: usize| {
+        let names: Vec<String> = (0..count).map(|at| format!("way_{at}")).collect();
+        let mut remove = remove(&format!("OnlyOne({});", names.join(", ")));
+        let text = TypeRef::Primitive(Primitive::String);
+        remove.parameters = names.iter().map(|name| parameter(name, text.clone())).collect();
+        let files = render(&api(Vec::new(), vec![remove]), &Samples::default());
+        let page = &files["docs/doors/users/remove.md"];
+        (page.matches("\n### ").count(), page.contains("other combinations of parameters"))
+    };
+    assert_eq!(said(4), (3, false));
+    assert_eq!(said(9), (5, true));
 }
 
 #[test]

@@ -1,261 +1,315 @@
-//! The pages of the real document agree with the emitted crate: what a page names, the crate has, with that type.
+//! The emitted pages agree with the emitted crate: what one names, the other has, with that type, presence, default and
+//! response.
 //!
-//! One side is the text of the pages, the other `generated/api.txt`, which lists the public items of the emitted sources.
+//! One side is the text of `generated/docs`, the other `generated/api.txt` and the signatures of `generated/src`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use generator::model::Operation;
+use super::emitted_crate::{Emitted, Members};
+use super::page_entries::{Entry, parameters, part, properties};
 
-use super::document::DOCUMENT;
-
-/// What a type is in JSON.
-#[derive(Debug, PartialEq, Eq)]
-enum Shape {
-    Any,
-    Boolean,
-    Number,
-    Text,
-    Object,
-    List(Box<Shape>),
+/// The differences between pages and crate, and what was compared.
+#[derive(Default)]
+struct Comparison {
+    differences: Vec<String>,
+    /// By kind of fact, the number of facts that both sides have.
+    compared: BTreeMap<&'static str, usize>,
 }
 
-impl Shape {
-    /// The shape that a page names: `Array of UUIDs`, `Datetime`.
-    fn of_page(words: &str) -> Self {
-        let items = words.strip_prefix("Array of ").or_else(|| words.strip_prefix("List of "));
-        if let Some(items) = items {
-            let item = items.strip_suffix('s').unwrap_or(items);
-            return Self::List(Box::new(Self::of_page(item)));
-        }
-        match words {
-            "Any" => Self::Any,
-            "Boolean" => Self::Boolean,
-            "Number" => Self::Number,
-            "Object" | "Record" => Self::Object,
-            "String" | "UUID" | "Enum" | "Datetime" | "Date" | "Time" | "URL" | "Email" => {
-                Self::Text
-            }
-            other => panic!("`{other}` is no type"),
+impl Comparison {
+    fn expect(&mut self, kind: &'static str, is_equal: bool, difference: impl FnOnce() -> String) {
+        *self.compared.entry(kind).or_default() += 1;
+        if !is_equal {
+            self.differences.push(format!("{kind}: {}", difference()));
         }
     }
 
-    /// Whether a value of one shape can be one of the other.
-    fn agrees(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Any, _) | (_, Self::Any) => true,
-            (Self::List(one), Self::List(other)) => one.agrees(other),
-            (one, other) => one == other,
+    /// Compares the entries of an object, and what is inside of them.
+    fn object(&mut self, place: &str, entries: &[Entry], members: &Members, library: &Emitted) {
+        // A name in Rust has no line before its first word.
+        let shown: BTreeSet<&str> =
+            entries.iter().map(|entry| entry.name.trim_start_matches('_')).collect();
+        for name in members.keys().filter(|name| !shown.contains(name.as_str())) {
+            self.expect("name", false, || format!("{place}: the page lacks `{name}`"));
         }
-    }
-}
-
-/// The public items of the emitted crate: the fact about each path.
-struct Items(BTreeMap<String, String>);
-
-impl Items {
-    fn read() -> Self {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/api.txt");
-        let text = std::fs::read_to_string(path).unwrap();
-        let lines = text.lines().filter_map(|line| match line.strip_suffix(':') {
-            Some(path) => Some((path, "")),
-            None => line.split_once(": "),
-        });
-        Self(lines.map(|(path, fact)| (path.to_owned(), fact.to_owned())).collect())
-    }
-
-    /// The items directly below a path, by name.
-    fn below(&self, path: &str, sign: &str) -> BTreeMap<&str, &str> {
-        let start = format!("{path}{sign}");
-        let items = self.0.range(start.clone()..);
-        let items = items.take_while(|(path, _)| path.starts_with(&start));
-        let named = items.map(|(path, fact)| {
-            let name = path[start.len()..].trim_start_matches("r#");
-            (name, fact.trim_start_matches("#[deprecated] "))
-        });
-        named.filter(|(name, _)| !name.contains([':', '.', ' '])).collect()
-    }
-
-    /// The request of an operation.
-    fn request(&self, page: &str) -> String {
-        let link = page.lines().find_map(|line| line.strip_prefix("- [In rustdoc](")).unwrap();
-        let (_, path) = link.trim_end_matches(')').split_once("/api/").unwrap();
-        let (place, method) = path.split_once(".html#method.").unwrap();
-        let place = format!("api::{}", place.replace("/struct.", "::").replace('/', "::"));
-        let fact = &self.0[&format!("{place}::{method}")];
-        let (module, _) = place.rsplit_once("::").unwrap();
-        let (_, request) = fact.rsplit_once(" -> ").unwrap();
-        format!("{module}::{request}")
-    }
-
-    /// The shape of a type in Rust.
-    fn shape(&self, ty: &str) -> Shape {
-        for (start, is_list) in
-            [("Option<", false), ("Box<", false), ("Nullable<", false), ("Vec<", true)]
-        {
-            if let Some(inner) = ty.strip_prefix(start).and_then(|rest| rest.strip_suffix('>')) {
-                let inner = self.shape(inner);
-                return if is_list { Shape::List(Box::new(inner)) } else { inner };
-            }
-        }
-        match ty {
-            "bool" => return Shape::Boolean,
-            "i32" | "i64" | "u64" | "f64" => return Shape::Number,
-            "String" | "Timestamp" | "Date" | "TimeOfDay" => return Shape::Text,
-            "Value" => return Shape::Any,
-            _ if ty.starts_with("BTreeMap<") => return Shape::Object,
-            _ => {}
-        }
-        let path = format!("types::{ty}");
-        if self.0.contains_key(&format!("{path} as identifier!")) {
-            return Shape::Text;
-        }
-        let fact = &self.0[&path];
-        if let Some(other) = fact.strip_prefix("type ") {
-            return self.shape(other);
-        }
-        let mut variants = self.below(&path, "::").into_iter();
-        let has_content =
-            variants.any(|(name, fact)| name != "Unrecognized" && fact.starts_with("variant("));
-        if fact.contains("enum") && !has_content { Shape::Text } else { Shape::Object }
-    }
-
-    /// The shape that a setter takes: `fn<By>(self, impl ListSetting<DeviceId, By>) -> Self`.
-    fn taken(&self, fact: &str) -> Option<Shape> {
-        let (_, taken) = fact.split_once("impl ")?;
-        let (setting, of) = taken.split_once('<')?;
-        let (of, _) = of.rsplit_once(", By>")?;
-        Some(match setting {
-            "Setting" | "NullableSetting" => self.shape(of),
-            "MapSetting" | "SparseMapSetting" | "NullableMapSetting" => Shape::Object,
-            "ListSetting" | "NullableListSetting" => Shape::List(Box::new(self.shape(of))),
-            "ArraySetting" => {
-                let (item, _) = of.rsplit_once(", ").unwrap_or((of, ""));
-                Shape::List(Box::new(self.shape(item)))
-            }
-            other => panic!("{other}: {fact}"),
-        })
-    }
-}
-
-/// An entry of a page: name, type, whether it is required.
-type Entry<'p> = (&'p str, &'p str, bool);
-
-/// An entry whose name and type stand between these marks.
-fn entry<'p>(line: &'p str, [start, middle, end]: [&str; 3]) -> Option<Entry<'p>> {
-    let (name, rest) = line.strip_prefix(start)?.split_once(middle)?;
-    let (words, rest) = rest.split_once(end)?;
-    Some((name, words, rest.contains("(Required)")))
-}
-
-/// The parameters of a page; what is nested in one is not.
-fn parameters_of(page: &str) -> Vec<Entry<'_>> {
-    let lines = part(page, "## Request Parameters").lines();
-    lines.filter_map(|line| entry(line, ["**`", "`** *", "*"])).collect()
-}
-
-/// The properties of a resource; what is nested in one is not.
-fn properties_of(section: &str) -> Vec<Entry<'_>> {
-    let (mut depth, mut found) = (0_usize, Vec::new());
-    for line in section.lines() {
-        match line {
-            "<details>" => depth += 1,
-            "</details>" => depth -= 1,
-            _ if depth == 1 => {
-                found.extend(entry(line, ["<summary><code>", "</code> <em>", "</em>"]));
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-/// The content of a section, without its heading.
-fn part<'p>(page: &'p str, heading: &str) -> &'p str {
-    let rest = page.split_once(&format!("\n{heading}\n")).map_or("", |(_, rest)| rest);
-    rest.split("\n## ").next().unwrap_or_default()
-}
-
-/// The names that setters and arguments have for a choice between parameters.
-fn chosen(operation: &Operation) -> BTreeSet<String> {
-    operation.chosen().into_iter().map(|wire| wire.as_str().to_owned()).collect()
-}
-
-#[test]
-fn parameters() {
-    let (api, files) = &*DOCUMENT;
-    let items = Items::read();
-    let mut compared = 0;
-    for operation in &api.operations {
-        let id = operation.id.as_str();
-        let page = &files[&format!("docs/{}.md", id.replace('.', "/"))];
-        let setters = items.below(&items.request(page), "::");
-        let chosen = chosen(operation);
-        let arguments: BTreeSet<&str> =
-            operation.choices.iter().map(|choice| choice.argument.as_str()).collect();
-        let mut on_page = BTreeSet::new();
-        for (name, words, is_required) in parameters_of(page) {
-            on_page.insert(name);
-            let Some(taken) = setters.get(name).and_then(|fact| items.taken(fact)) else {
-                assert!(is_required || chosen.contains(name), "{id}: no setter `{name}`");
+        for entry in entries {
+            let Entry { name, words, required, .. } = entry;
+            let Some(member) = members.get(name.trim_start_matches('_')) else {
+                self.expect("name", entry.fixed, || format!("{place}: the crate lacks `{name}`"));
                 continue;
             };
-            if !arguments.contains(name) {
-                let shown = Shape::of_page(words);
-                assert!(shown.agrees(&taken), "{id}: `{name}` is {shown:?}, and takes {taken:?}");
-                compared += 1;
+            self.expect("name", true, String::new);
+            let (shown, held) = (entry.shape(), library.shape(&member.ty));
+            let agree = shown.as_ref().is_some_and(|shown| shown.agrees(&held));
+            self.expect("type", agree, || format!("{place}: `{name}` is {words} and {held:?}"));
+            // What may be null is optional in the crate, though the member is always there.
+            let is_loose = *required && (entry.nullable || held_loosely(&member.ty));
+            let agree = member.required.is_none_or(|member| member == *required) || is_loose;
+            self.expect("presence", agree, || format!("{place}: `{name}` is required for one"));
+            if let Some(defaults) = &member.defaults {
+                let agree = *defaults == entry.defaults;
+                let said = || format!("{place}: `{name}` {defaults:?} and {:?}", entry.defaults);
+                self.expect("default", agree, said);
+            }
+            match library.members(&member.ty).filter(|_| !entry.has_forms) {
+                Some(inner) if !entry.inner.is_empty() => {
+                    self.object(&format!("{place}.{name}"), &entry.inner, &inner, library);
+                }
+                _ => {}
             }
         }
-        for (name, fact) in setters {
-            let is_known = on_page.contains(name) || arguments.contains(name);
-            assert!(is_known || items.taken(fact).is_none(), "{id}: the page lacks `{name}`");
-        }
     }
-    assert!(compared > 500, "{compared}");
-}
 
-#[test]
-fn properties_of_resources() {
-    let (_, files) = &*DOCUMENT;
-    let items = Items::read();
-    let mut compared = 0;
-    for (path, page) in files.iter().filter(|(path, _)| path.ends_with("/README.md")) {
+    /// Compares the page of an operation with its method.
+    fn operation(&mut self, path: &str, page: &str, library: &Emitted) {
+        let Some(link) = page.lines().find_map(|line| line.strip_prefix("- [In rustdoc](")) else {
+            return;
+        };
+        let (_, method) = link.trim_end_matches(')').split_once("/api/").unwrap_or_default();
+        let (place, method) = method.split_once(".html#method.").unwrap_or_default();
+        let handle = format!("api::{}", place.replace("/struct.", "::").replace('/', "::"));
+        let request = library.request(&handle, method);
+        self.expect("method", request.is_some(), || format!("{path}: {handle}::{method}"));
+        let Some(request) = request else { return };
+        let members = library.parameters(&handle, method, &request);
+        // A choice makes a parameter of the call optional or part of an argument.
+        let entries = parameters(page);
+        self.object(path, &entries, &members, library);
+        let returned = part(page, "## Response");
+        let given = library.response(&request).unwrap_or_default();
+        let agree = response_agrees(returned, given);
+        self.expect("response", agree, || format!("{path}: {given} and {}", returned.trim()));
+    }
+
+    /// Compares the resources of the page of a route with their types.
+    fn resources(&mut self, path: &str, page: &str, library: &Emitted) {
         for section in page.split("\n## ").skip(1) {
             let resource = section.lines().next().unwrap_or_default();
-            let name: String = resource.split('_').map(capitalized).collect();
-            let fields = items.below(&format!("types::{name}"), ".");
-            let Some((_, properties)) = section.split_once("\n### Properties\n") else { continue };
+            let Some((_, shown)) = section.split_once("\n### Properties\n") else { continue };
             // The variants of a union stand below their tags.
-            if fields.is_empty() {
-                continue;
-            }
-            let shown = properties_of(properties);
+            let Some(mut members) = library.members(&pascal(resource)) else { continue };
             // Errors and warnings have sections of their own.
-            let parts = [("\n### Errors\n", "errors"), ("\n### Warnings\n", "warnings")];
-            let parts = parts.iter().filter(|(heading, _)| properties.contains(heading));
-            let names = shown.iter().map(|(name, ..)| *name).chain(parts.map(|(_, name)| *name));
-            let names: BTreeSet<&str> = names.collect();
-            assert_eq!(names, fields.keys().copied().collect(), "{path}: {resource}");
-            for (property, words, is_required) in shown {
-                let (shown, ty) = (Shape::of_page(words), fields[property]);
-                let held = items.shape(ty);
-                assert!(
-                    shown.agrees(&held),
-                    "{path}: `{property}` is {shown:?}, and {held:?} in the crate"
-                );
-                // What may be null is optional in the crate, though the member is always there.
-                let is_optional = ty.starts_with("Option<")
-                    || ty.starts_with("Vec<")
-                    || ty.starts_with("BTreeMap<");
-                assert!(is_required || is_optional, "{path}: `{property}` is `{ty}`");
-                compared += 1;
+            for own in ["errors", "warnings"] {
+                let heading = format!("\n### {}\n", capitalized(own));
+                if shown.contains(&heading) {
+                    members.remove(own);
+                }
             }
+            self.object(&format!("{path} {resource}"), &properties(shown), &members, library);
         }
     }
-    assert!(compared > 200, "{compared}");
+}
+
+/// Lists and maps are empty where the member is absent.
+fn held_loosely(ty: &str) -> bool {
+    ty.starts_with("Vec<") || ty.starts_with("BTreeMap<")
+}
+
+/// Whether a page and a request speak of one response: `[door](…)` and `value Door`.
+fn response_agrees(returned: &str, given: &str) -> bool {
+    let (_, said) = returned.split_once("Returns: **").unwrap_or_default();
+    let said = said.split("**").next().unwrap_or_default();
+    let is_many = said.starts_with("Array of ");
+    let said = said.trim_start_matches("Array of ");
+    let name = said.strip_prefix('[').map_or(said, |rest| rest.split(']').next().unwrap_or(rest));
+    let (kind, ty) = given.split_once(' ').unwrap_or((given, ""));
+    match (kind, name) {
+        ("confirmed" | "empty", name) => name == "void",
+        ("action" | "action_beside", name) => {
+            let (kind, ty) = ty.split_once(", ").unwrap_or((ty, ""));
+            let kind = kind.trim_start_matches("actions::");
+            let starts = returned.split("(`").skip(1).filter_map(|rest| rest.split("`)").next());
+            let mut starts = starts.map(|kind| pascal(&kind.to_lowercase()));
+            starts.any(|started| started == kind) && (ty.is_empty() || ty == pascal(name))
+        }
+        (_, "batch response") => kind == "value",
+        ("page" | "list", name) => is_many && ty == pascal(name),
+        (_, name) => !is_many && ty == pascal(name),
+    }
+}
+
+fn pascal(words: &str) -> String {
+    words.split('_').map(capitalized).collect()
 }
 
 fn capitalized(word: &str) -> String {
     let (first, rest) = word.split_at(usize::from(!word.is_empty()));
     first.to_uppercase() + rest
+}
+
+type Pages = BTreeMap<String, String>;
+
+fn compare(pages: &Pages, library: &Emitted) -> Comparison {
+    let mut comparison = Comparison::default();
+    for (path, page) in pages {
+        if path.ends_with("README.md") {
+            comparison.resources(path, page, library);
+        } else {
+            comparison.operation(path, page, library);
+        }
+    }
+    comparison
+}
+
+/// One page and one resource of a small crate, which agree.
+fn small() -> (Pages, String, BTreeMap<String, String>) {
+    let page = "# Open
+
+- [In rustdoc](https://docs.rs/doors/1.0.0/doors/api/doors/struct.Doors.html#method.open)
+
+## Request Parameters
+
+**`door_id`** *UUID* (Required)
+
+---
+
+**`speed`** *Number*
+
+Default: `2`.
+
+---
+
+**`frame`** *Object*
+
+<details>
+
+<summary><code>color</code> <em>Enum</em> (Required)</summary>
+
+</details>
+
+---
+
+## Response
+
+Returns: **[door](README.md#door)**
+";
+    let resource = "# Doors
+
+## door
+
+### Properties
+
+<details>
+
+<summary><code>door_id</code> <em>UUID</em> (Required)</summary>
+
+</details>
+
+<details>
+
+<summary><code>place</code> <em>Object</em></summary>
+
+<details>
+
+<summary><code>floor</code> <em>Number</em> (Required)</summary>
+
+</details>
+
+</details>
+";
+    let items = "api::doors::Doors::open: fn(&self, impl Into<DoorId>) -> OpenRequest
+api::doors::OpenRequest as request!: value Door;
+api::doors::OpenRequest::frame: fn<By>(self, impl Setting<Frame, By>) -> Self
+api::doors::OpenRequest::speed: fn<By>(self, impl Setting<i64, By>) -> Self
+types::Color: enum
+types::Door.door_id: DoorId
+types::Door.place: Option<Place>
+types::Door: struct
+types::DoorId as identifier!: it
+types::DoorId: struct
+types::Frame: struct
+types::Place.floor: i64
+types::Place: struct
+";
+    let api = "impl Doors { pub fn open(&self, door_id: impl Into<DoorId>) -> OpenRequest {} }
+        impl OpenRequest {
+            #[doc = \"Default: `2`.\"]
+            pub fn speed<By>(self, speed: impl Setting<i64, By>) -> Self {}
+            pub fn frame<By>(self, frame: impl Setting<Frame, By>) -> Self {}
+        }";
+    let types = "impl Frame { pub fn new(color: impl Into<Color>) -> Self {} }";
+    let pages = [("doors/open.md", page), ("doors/README.md", resource)];
+    let sources = [("api::doors", api), ("types::doors", types)];
+    let owned = |(key, text): (&str, &str)| (key.to_owned(), text.to_owned());
+    (pages.map(owned).into(), items.to_owned(), sources.map(owned).into())
+}
+
+/// Changes a text of one side, and looks for the only difference.
+fn check(from: &str, to: &str, expected: &str) {
+    let (mut pages, mut items, mut sources) = small();
+    let texts = pages.values_mut().chain([&mut items]).chain(sources.values_mut());
+    let mut changed = 0;
+    for text in texts.filter(|text| text.contains(from)) {
+        *text = text.replacen(from, to, 1);
+        changed += 1;
+    }
+    assert_eq!(changed, 1, "{from}");
+    let found = compare(&pages, &Emitted::new(&items, &sources)).differences;
+    assert!(found.iter().any(|it| it.contains(expected)), "{from}: {found:?}");
+}
+
+#[test]
+fn each_kind_of_difference_is_found() {
+    let (pages, items, sources) = small();
+    let found = compare(&pages, &Emitted::new(&items, &sources)).differences;
+    assert!(found.is_empty(), "{found:?}");
+    check("#method.open)", "#method.close)", "method: doors/open.md");
+    check("**`speed`**", "**`pace`**", "the crate lacks `pace`");
+    check("**`speed`**", "**`pace`**", "the page lacks `speed`");
+    check("`speed`** *Number*", "`speed`** *Boolean*", "type: doors/open.md: `speed`");
+    check(
+        "impl Setting<i64, By>) -> Self {}",
+        "impl Setting<bool, By>) -> Self {}",
+        "type: doors/open.md: `speed`",
+    );
+    check("*UUID* (Required)", "*UUID*", "presence: doors/open.md: `door_id`");
+    check("*Number*\n", "*Number* (Required)\n", "presence: doors/open.md: `speed`");
+    check("Default: `2`.\n", "Default: `3`.\n", "default: doors/open.md: `speed`");
+    check("\"Default: `2`.\"", "\"How quickly.\"", "default: doors/open.md: `speed`");
+    check("<em>Enum</em>", "<em>Number</em>", "type: doors/open.md.frame: `color`");
+    check("new(color:", "new(colour:", "doors/open.md.frame: the page lacks `colour`");
+    check("Place.floor", "Place.storey", "door.place: the page lacks `storey`");
+    check("<code>floor</code>", "<code>storey</code>", "door.place: the crate lacks `storey`");
+    check("Place.floor: i64", "Place.floor: Option<i64>", "presence: doors/README.md door.place");
+    check("request!: value Door", "request!: value Gate", "response: doors/open.md");
+    check("Returns: **[door]", "Returns: **Array of [door]", "response: doors/open.md");
+}
+
+fn generated() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated")
+}
+
+/// The pages below a folder, without the guides.
+fn pages(folder: &Path, found: &mut Pages) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            pages(&path, found);
+        } else if path.extension().is_some_and(|it| it == "md") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            found.insert(path.to_string_lossy().into_owned(), text);
+        }
+    }
+}
+
+#[test]
+fn pages_and_crate_agree() {
+    let mut found = Pages::new();
+    pages(&generated().join("docs"), &mut found);
+    let comparison = compare(&found, &Emitted::read(&generated()));
+    let differences = &comparison.differences;
+    assert!(differences.is_empty(), "{}: {}", differences.len(), differences.join("\n"));
+    let least = [
+        ("method", 200),
+        ("name", 1500),
+        ("type", 1500),
+        ("presence", 1500),
+        ("default", 500),
+        ("response", 200),
+    ];
+    for (kind, least) in least {
+        let count = comparison.compared.get(kind).copied().unwrap_or_default();
+        assert!(count >= least, "{kind}: {count}");
+    }
 }

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use generator::model::{Primitive, TypeRef};
 
+use generator::conventions::Samples;
+
 use super::document::DOCUMENT;
+use super::fixture;
 
 #[test]
 fn no_two_links_of_the_summary_have_one_title() {
@@ -52,4 +55,23 @@ fn titles_of_samples_are_in_words() {
         }
     }
     assert!(count > 40, "{count} titles");
+}
+
+/// The title of the page of an operation without a title of its own.
+fn check(id: &str, expected: &str) {
+    let mut api = fixture::doors();
+    let operation = api.operations.iter_mut().find(|it| it.id.as_str() == "doors.get").unwrap();
+    *operation = fixture::operation(id);
+    let page = format!("docs/{}.md", id.replace('.', "/"));
+    let files = fixture::render(&api, &Samples::default());
+    let title = files[&page].lines().next().unwrap();
+    assert_eq!(title, format!("# {expected}"), "{id}");
+}
+
+#[test]
+fn a_title_by_the_name_says_what_is_acted_on_once() {
+    check("doors.remove", "Remove Door");
+    check("doors.paint_door", "Paint Door");
+    check("doors.close_all_doors", "Close All Doors");
+    check("doors.find_by_color", "Doors: Find By Color");
 }

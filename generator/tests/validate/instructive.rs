@@ -125,6 +125,11 @@ fn the_first_sample_names_the_thing_by_its_own_id() {
     check("racks.remove_parcel", &["rack_id", "parcel_id"]);
     check("parcels.delete_data", &["parcel_keys"]);
     check("parcels.set_climate", &["parcel_id", "min_humidity", "max_humidity"]);
+    // What each item says of itself is a filter that a reader knows.
+    check("parcels.search", &["shelf_id"]);
+    check("racks.update_hours", &["rack_id", "monday_hours", "friday_hours", "sunday_hours"]);
+    // A name alone says little of a new thing.
+    check("racks.create", &["name", "labels"]);
 }
 
 /// A call that creates several things returns a list, and is no list.

@@ -337,7 +337,7 @@ impl AccessCodes {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// let access_codes = seam.access_codes()
     ///     .list()
-    ///     .access_grant_id("ca9fdfdf-59fa-80bb-b06a-8137490000e5")
+    ///     .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
     ///     .limit(50)
     ///     .await?;
     /// # Ok(())

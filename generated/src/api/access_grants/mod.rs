@@ -246,7 +246,7 @@ impl AccessGrants {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// let access_grants = seam.access_grants()
     ///     .list()
-    ///     .access_code_id("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
+    ///     .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
     ///     .limit(50)
     ///     .await?;
     /// # Ok(())

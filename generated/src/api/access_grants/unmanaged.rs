@@ -75,7 +75,7 @@ impl Unmanaged {
     /// let access_grants = seam.access_grants()
     ///     .unmanaged()
     ///     .list()
-    ///     .acs_entrance_id("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
+    ///     .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
     ///     .limit(50)
     ///     .await?;
     /// # Ok(())

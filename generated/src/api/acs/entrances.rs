@@ -128,7 +128,7 @@ impl Entrances {
     /// let acs_entrances = seam.acs()
     ///     .entrances()
     ///     .list()
-    ///     .acs_credential_id("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
+    ///     .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
     ///     .limit(50)
     ///     .await?;
     /// # Ok(())

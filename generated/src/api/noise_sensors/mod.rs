@@ -60,7 +60,7 @@ impl NoiseSensors {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// let devices = seam.noise_sensors()
     ///     .list()
-    ///     .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
+    ///     .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
     ///     .limit(50)
     ///     .await?;
     /// # Ok(())

@@ -381,7 +381,7 @@ impl Thermostats {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// let devices = seam.thermostats()
     ///     .list()
-    ///     .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
+    ///     .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
     ///     .limit(50)
     ///     .await?;
     /// # Ok(())
@@ -734,7 +734,13 @@ impl Thermostats {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.thermostats()
     ///     .update_weekly_program("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .monday_program_id("e8e92fac-ab42-8ee2-9ac8-0ae2037c8c93")
+    ///     .tuesday_program_id("e1b4bf7a-c46b-8f7a-a255-2c87c05ef573")
+    ///     .wednesday_program_id("04e53053-32b9-8fb4-9aba-30f16c813e87")
+    ///     .thursday_program_id("f45519a4-d7cb-8d51-bf6d-edb6781ed929")
     ///     .friday_program_id("e35a4cde-b482-860c-a9d6-2a4a8bb24730")
+    ///     .saturday_program_id("b6259c4b-294d-8fcc-9992-a2fbf642184f")
+    ///     .sunday_program_id("567a0fc9-eb50-8408-8be4-2e8c32c8321e")
     ///     .await?
     ///     .wait()
     ///     .await?;

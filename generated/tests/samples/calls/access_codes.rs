@@ -71,13 +71,23 @@ fn sample_access_codes_list_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
         .list()
+        .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+        .limit(50);
+    check(&request, "access_codes.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"limit\":50}")
+}
+
+#[test]
+fn sample_access_codes_list_2() -> Result<(), Error> {
+    let seam = client()?;
+    let request = seam.access_codes()
+        .list()
         .access_grant_id("ca9fdfdf-59fa-80bb-b06a-8137490000e5")
         .limit(50);
     check(&request, "access_codes.list", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\",\"limit\":50}")
 }
 
 #[test]
-fn sample_access_codes_list_2() -> Result<(), Error> {
+fn sample_access_codes_list_3() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
         .list()
@@ -87,23 +97,13 @@ fn sample_access_codes_list_2() -> Result<(), Error> {
 }
 
 #[test]
-fn sample_access_codes_list_3() -> Result<(), Error> {
+fn sample_access_codes_list_4() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
         .list()
         .access_method_id("2819f24a-2450-85e7-a9f1-adf05dbb73b7")
         .limit(50);
     check(&request, "access_codes.list", "POST", "{\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\",\"limit\":50}")
-}
-
-#[test]
-fn sample_access_codes_list_4() -> Result<(), Error> {
-    let seam = client()?;
-    let request = seam.access_codes()
-        .list()
-        .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .limit(50);
-    check(&request, "access_codes.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"limit\":50}")
 }
 
 #[test]

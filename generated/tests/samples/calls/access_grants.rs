@@ -92,9 +92,9 @@ fn sample_access_grants_list_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_grants()
         .list()
-        .access_code_id("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
+        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .limit(50);
-    check(&request, "access_grants.list", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\",\"limit\":50}")
+    check(&request, "access_grants.list", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"limit\":50}")
 }
 
 #[test]
@@ -127,9 +127,9 @@ fn sample_access_grants_unmanaged_list_1() -> Result<(), Error> {
     let request = seam.access_grants()
         .unmanaged()
         .list()
-        .acs_entrance_id("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
+        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .limit(50);
-    check(&request, "access_grants.unmanaged.list", "POST", "{\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\",\"limit\":50}")
+    check(&request, "access_grants.unmanaged.list", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"limit\":50}")
 }
 
 #[test]

@@ -443,9 +443,9 @@ fn sample_acs_entrances_list_1() -> Result<(), Error> {
     let request = seam.acs()
         .entrances()
         .list()
-        .acs_credential_id("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
+        .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
         .limit(50);
-    check(&request, "acs.entrances.list", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"limit\":50}")
+    check(&request, "acs.entrances.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"limit\":50}")
 }
 
 #[test]

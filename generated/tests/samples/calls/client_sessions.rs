@@ -55,8 +55,8 @@ fn sample_client_sessions_list_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.client_sessions()
         .list()
-        .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2");
-    check(&request, "client_sessions.list", "POST", "{\"connect_webview_id\":\"8f12c392-ef20-879d-8a2f-ca78d30820f2\"}")
+        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4");
+    check(&request, "client_sessions.list", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]

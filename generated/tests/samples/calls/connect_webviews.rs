@@ -7,24 +7,26 @@ use crate::{check, client};
 
 #[test]
 fn sample_connect_webviews_create_1() -> Result<(), Error> {
-    use seam_connect::types::ConnectWebviewAcceptedProvider;
+    use seam_connect::types::{AcceptedCapability, ConnectWebviewAcceptedProvider};
 
     let seam = client()?;
     let request = seam.connect_webviews()
         .create()
+        .accepted_capabilities([AcceptedCapability::Lock])
         .accepted_providers([ConnectWebviewAcceptedProvider::Hotek]);
-    check(&request, "connect_webviews.create", "POST", "{\"accepted_providers\":[\"hotek\"]}")
+    check(&request, "connect_webviews.create", "POST", "{\"accepted_capabilities\":[\"lock\"],\"accepted_providers\":[\"hotek\"]}")
 }
 
 #[test]
 fn sample_connect_webviews_create_2() -> Result<(), Error> {
-    use seam_connect::types::ConnectWebviewProviderCategory;
+    use seam_connect::types::{AcceptedCapability, ConnectWebviewProviderCategory};
 
     let seam = client()?;
     let request = seam.connect_webviews()
         .create()
+        .accepted_capabilities([AcceptedCapability::Lock])
         .provider_category(ConnectWebviewProviderCategory::Stable);
-    check(&request, "connect_webviews.create", "POST", "{\"provider_category\":\"stable\"}")
+    check(&request, "connect_webviews.create", "POST", "{\"accepted_capabilities\":[\"lock\"],\"provider_category\":\"stable\"}")
 }
 
 #[test]

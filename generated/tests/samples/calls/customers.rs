@@ -7,13 +7,14 @@ use crate::{check, client};
 
 #[test]
 fn sample_customers_create_portal_1() -> Result<(), Error> {
-    use seam_connect::types::CustomerCreatePortalCustomerData;
+    use seam_connect::types::{CustomerCreatePortalCustomerData, CustomerLocale};
 
     let seam = client()?;
     let request = seam.customers()
         .create_portal()
-        .customer_data(CustomerCreatePortalCustomerData::new("customer-123"));
-    check(&request, "customers.create_portal", "POST", "{\"customer_data\":{\"customer_key\":\"customer-123\"}}")
+        .customer_data(CustomerCreatePortalCustomerData::new("customer-123"))
+        .locale(CustomerLocale::EnUs);
+    check(&request, "customers.create_portal", "POST", "{\"customer_data\":{\"customer_key\":\"customer-123\"},\"locale\":\"en-US\"}")
 }
 
 #[test]

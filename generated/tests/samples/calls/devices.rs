@@ -29,9 +29,9 @@ fn sample_devices_list_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.devices()
         .list()
-        .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
+        .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
         .limit(50);
-    check(&request, "devices.list", "POST", "{\"connect_webview_id\":\"8f12c392-ef20-879d-8a2f-ca78d30820f2\",\"limit\":50}")
+    check(&request, "devices.list", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\",\"limit\":50}")
 }
 
 #[test]
@@ -139,9 +139,9 @@ fn sample_devices_unmanaged_list_1() -> Result<(), Error> {
     let request = seam.devices()
         .unmanaged()
         .list()
-        .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
+        .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
         .limit(50);
-    check(&request, "devices.unmanaged.list", "POST", "{\"connect_webview_id\":\"8f12c392-ef20-879d-8a2f-ca78d30820f2\",\"limit\":50}")
+    check(&request, "devices.unmanaged.list", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\",\"limit\":50}")
 }
 
 #[test]

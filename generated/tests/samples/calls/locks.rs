@@ -42,9 +42,9 @@ fn sample_locks_list_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.locks()
         .list()
-        .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
+        .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
         .limit(50);
-    check(&request, "locks.list", "POST", "{\"connect_webview_id\":\"8f12c392-ef20-879d-8a2f-ca78d30820f2\",\"limit\":50}")
+    check(&request, "locks.list", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\",\"limit\":50}")
 }
 
 #[test]

@@ -10,9 +10,9 @@ fn sample_noise_sensors_list_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.noise_sensors()
         .list()
-        .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
+        .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
         .limit(50);
-    check(&request, "noise_sensors.list", "POST", "{\"connect_webview_id\":\"8f12c392-ef20-879d-8a2f-ca78d30820f2\",\"limit\":50}")
+    check(&request, "noise_sensors.list", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\",\"limit\":50}")
 }
 
 #[test]
@@ -43,10 +43,10 @@ fn sample_noise_sensors_noise_thresholds_create_2() -> Result<(), Error> {
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             "22:00:00[America/Los_Angeles]",
             "07:00:00[America/Los_Angeles]",
-            NoiseLevel::nrs(1.0),
+            NoiseLevel::nrs(40.0),
         )
         .name("Quiet hours");
-    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Quiet hours\",\"starts_daily_at\":\"22:00:00[America/Los_Angeles]\",\"ends_daily_at\":\"07:00:00[America/Los_Angeles]\",\"noise_threshold_nrs\":1}")
+    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Quiet hours\",\"starts_daily_at\":\"22:00:00[America/Los_Angeles]\",\"ends_daily_at\":\"07:00:00[America/Los_Angeles]\",\"noise_threshold_nrs\":40}")
 }
 
 #[test]
@@ -105,8 +105,8 @@ fn sample_noise_sensors_noise_thresholds_update_2() -> Result<(), Error> {
             "ef568ad4-5e4e-819c-9bde-3dc7742dd40f",
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
         )
-        .noise_level(NoiseLevel::nrs(1.0));
-    check(&request, "noise_sensors.noise_thresholds.update", "POST", "{\"noise_threshold_id\":\"ef568ad4-5e4e-819c-9bde-3dc7742dd40f\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"noise_threshold_nrs\":1}")
+        .noise_level(NoiseLevel::nrs(40.0));
+    check(&request, "noise_sensors.noise_thresholds.update", "POST", "{\"noise_threshold_id\":\"ef568ad4-5e4e-819c-9bde-3dc7742dd40f\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"noise_threshold_nrs\":40}")
 }
 
 #[test]

@@ -154,9 +154,9 @@ fn sample_thermostats_list_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.thermostats()
         .list()
-        .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
+        .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
         .limit(50);
-    check(&request, "thermostats.list", "POST", "{\"connect_webview_id\":\"8f12c392-ef20-879d-8a2f-ca78d30820f2\",\"limit\":50}")
+    check(&request, "thermostats.list", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\",\"limit\":50}")
 }
 
 #[test]
@@ -303,15 +303,18 @@ fn sample_thermostats_set_hvac_mode_5() -> Result<(), Error> {
 
 #[test]
 fn sample_thermostats_set_hvac_mode_6() -> Result<(), Error> {
-    use seam_connect::types::{CoolingSetPoint, HvacSetting};
+    use seam_connect::types::{CoolingSetPoint, HeatingSetPoint, HvacSetting};
 
     let seam = client()?;
     let request = seam.thermostats()
         .set_hvac_mode(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            HvacSetting::cool(CoolingSetPoint::fahrenheit(75.0)),
+            HvacSetting::heat_cool(
+                CoolingSetPoint::fahrenheit(75.0),
+                HeatingSetPoint::fahrenheit(68.0),
+            ),
         );
-    check(&request, "thermostats.set_hvac_mode", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode_setting\":\"cool\",\"cooling_set_point_fahrenheit\":75}")
+    check(&request, "thermostats.set_hvac_mode", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode_setting\":\"heat_cool\",\"cooling_set_point_fahrenheit\":75,\"heating_set_point_fahrenheit\":68}")
 }
 
 #[test]
@@ -396,6 +399,23 @@ fn sample_thermostats_simulate_hvac_mode_adjusted_4() -> Result<(), Error> {
 
 #[test]
 fn sample_thermostats_simulate_hvac_mode_adjusted_5() -> Result<(), Error> {
+    use seam_connect::types::{CoolingSetPoint, HeatingSetPoint, HvacMode};
+
+    let seam = client()?;
+    let request = seam.thermostats()
+        .simulate()
+        .hvac_mode_adjusted(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            HvacMode::heat_cool(
+                CoolingSetPoint::fahrenheit(75.0),
+                HeatingSetPoint::fahrenheit(68.0),
+            ),
+        );
+    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode\":\"heat_cool\",\"cooling_set_point_fahrenheit\":75,\"heating_set_point_fahrenheit\":68}")
+}
+
+#[test]
+fn sample_thermostats_simulate_hvac_mode_adjusted_6() -> Result<(), Error> {
     use seam_connect::types::{CoolingSetPoint, HvacMode};
 
     let seam = client()?;
@@ -406,20 +426,6 @@ fn sample_thermostats_simulate_hvac_mode_adjusted_5() -> Result<(), Error> {
             HvacMode::cool(CoolingSetPoint::fahrenheit(75.0)),
         );
     check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode\":\"cool\",\"cooling_set_point_fahrenheit\":75}")
-}
-
-#[test]
-fn sample_thermostats_simulate_hvac_mode_adjusted_6() -> Result<(), Error> {
-    use seam_connect::types::{HeatingSetPoint, HvacMode};
-
-    let seam = client()?;
-    let request = seam.thermostats()
-        .simulate()
-        .hvac_mode_adjusted(
-            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            HvacMode::heat(HeatingSetPoint::fahrenheit(68.0)),
-        );
-    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode\":\"heat\",\"heating_set_point_fahrenheit\":68}")
 }
 
 #[test]
@@ -464,6 +470,12 @@ fn sample_thermostats_update_weekly_program_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.thermostats()
         .update_weekly_program("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .friday_program_id("e35a4cde-b482-860c-a9d6-2a4a8bb24730");
-    check(&request, "thermostats.update_weekly_program", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"friday_program_id\":\"e35a4cde-b482-860c-a9d6-2a4a8bb24730\"}")
+        .monday_program_id("e8e92fac-ab42-8ee2-9ac8-0ae2037c8c93")
+        .tuesday_program_id("e1b4bf7a-c46b-8f7a-a255-2c87c05ef573")
+        .wednesday_program_id("04e53053-32b9-8fb4-9aba-30f16c813e87")
+        .thursday_program_id("f45519a4-d7cb-8d51-bf6d-edb6781ed929")
+        .friday_program_id("e35a4cde-b482-860c-a9d6-2a4a8bb24730")
+        .saturday_program_id("b6259c4b-294d-8fcc-9992-a2fbf642184f")
+        .sunday_program_id("567a0fc9-eb50-8408-8be4-2e8c32c8321e");
+    check(&request, "thermostats.update_weekly_program", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"monday_program_id\":\"e8e92fac-ab42-8ee2-9ac8-0ae2037c8c93\",\"tuesday_program_id\":\"e1b4bf7a-c46b-8f7a-a255-2c87c05ef573\",\"wednesday_program_id\":\"04e53053-32b9-8fb4-9aba-30f16c813e87\",\"thursday_program_id\":\"f45519a4-d7cb-8d51-bf6d-edb6781ed929\",\"friday_program_id\":\"e35a4cde-b482-860c-a9d6-2a4a8bb24730\",\"saturday_program_id\":\"b6259c4b-294d-8fcc-9992-a2fbf642184f\",\"sunday_program_id\":\"567a0fc9-eb50-8408-8be4-2e8c32c8321e\"}")
 }

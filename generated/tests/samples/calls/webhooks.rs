@@ -8,8 +8,10 @@ use crate::{check, client};
 #[test]
 fn sample_webhooks_create_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.webhooks().create("https://example.com");
-    check(&request, "webhooks.create", "POST", "{\"url\":\"https://example.com\"}")
+    let request = seam.webhooks()
+        .create("https://example.com")
+        .event_types(["lock.unlocked"]);
+    check(&request, "webhooks.create", "POST", "{\"url\":\"https://example.com\",\"event_types\":[\"lock.unlocked\"]}")
 }
 
 #[test]

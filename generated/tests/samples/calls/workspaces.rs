@@ -8,8 +8,8 @@ use crate::{check, client};
 #[test]
 fn sample_workspaces_create_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.workspaces().create("Sandbox");
-    check(&request, "workspaces.create", "POST", "{\"name\":\"Sandbox\"}")
+    let request = seam.workspaces().create("Sandbox").company_name("Acme");
+    check(&request, "workspaces.create", "POST", "{\"name\":\"Sandbox\",\"company_name\":\"Acme\"}")
 }
 
 #[test]

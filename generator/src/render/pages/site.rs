@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    Api, Lifecycle, Name, Operation, Route, Struct, TypeDef, TypeId, TypeKind, TypeRef,
-    capitalized, singular,
+    Api, Lifecycle, Name, Operation, ResponseKind, Route, Struct, TypeDef, TypeId, TypeKind,
+    TypeRef, capitalized, singular,
 };
 use crate::render::Address;
 use crate::samples::Sampler;
@@ -164,8 +164,25 @@ impl<'a> Pages<'a> {
 
     /// The title of an operation as plain text.
     pub(super) fn title_of(&self, operation: &Operation) -> String {
-        let own = operation.docs.title.clone();
-        own.unwrap_or_else(|| self.title(&Name::from_text(operation.id.as_str())))
+        operation.docs.title.clone().unwrap_or_else(|| self.title_by_name(operation))
+    }
+
+    /// "Delete Pet" for `pets.delete` and `pets.delete_pet`; a name that tells less comes after its group.
+    fn title_by_name(&self, operation: &Operation) -> String {
+        let own = self.title(&operation.name);
+        let Some(group) = operation.route.last() else { return own };
+        let one = singular(group);
+        let ends =
+            |word: &str| Some(word) == group.words().last() || Some(word) == one.words().last();
+        let kind = &operation.response.kind;
+        let is_list =
+            matches!(kind, ResponseKind::Page(_)) || matches!(kind.ty(), Some(TypeRef::Array(_)));
+        match operation.name.words().count() {
+            _ if operation.name.words().any(ends) => own,
+            1 if is_list => format!("{own} {}", self.title(group)),
+            1 => format!("{own} {}", self.title(&one)),
+            _ => format!("{}: {own}", self.title(group)),
+        }
     }
 
     /// The title of a route: its own name. If several routes have that name, the parent's name is added.

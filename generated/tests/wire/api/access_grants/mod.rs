@@ -28,7 +28,7 @@ async fn create() {
         .device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
         .ends_at("2030-06-05T11:00:00Z")
         .location(
-            AccessGrantLocation::new().acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"]).device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"]).name("My Access Grant Location"),
+            AccessGrantLocation::new().acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"]).device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"]).name("Main Access Grant Location"),
         )
         .location_ids(["559cd335-8296-8823-a74f-e1d75ab5f1d5"])
         .name("Jane Doe at Suite 204")

@@ -54,7 +54,7 @@ async fn report_devices() {
             AcsSystemAcsEncoder::new(AcsSystemHotekMetadata::new("1")).is_removed(true),
         ])
         .acs_entrances([
-            AcsSystemAcsEntrance::new(HotekMetadata::new().common_area_name("My Common Area").common_area_number("1001").room_number("1001")).is_removed(true),
+            AcsSystemAcsEntrance::new(HotekMetadata::new().common_area_name("Main Common Area").common_area_number("1001").room_number("1001")).is_removed(true),
         ])
         .await;
     case.finish(outcome.err());

@@ -30,6 +30,8 @@ pub(crate) struct EndpointView {
     sample: SampleView,
     /// The further samples.
     examples: Vec<SampleView>,
+    /// Whether the rules allow further forms of the call, without an example.
+    has_more: bool,
     authentication: Vec<MethodView>,
     /// The parameters: required ones first, then by name.
     parameters: Vec<PropertyView>,
@@ -74,6 +76,7 @@ pub(crate) fn view(pages: &Pages<'_>, page: &Address, operation: &Operation) -> 
         notice: notice(&operation.lifecycle),
         sample: sample(&calls.first),
         examples: calls.further.iter().map(sample).collect(),
+        has_more: calls.has_more,
         failures: failures::view(pages, operation, !authentication.is_empty()),
         authentication,
         parameters: parameters(pages, page, operation),
