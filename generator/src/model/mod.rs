@@ -73,7 +73,7 @@ pub use route::Route;
 pub use security::{OAuthFlows, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerSet, ServerValue, ServerVariable, Servers, UsedVariable};
 pub use singular::singular;
-pub use status::{StatusResponse, Statuses, status_title};
+pub use status::{StatusResponse, Statuses, is_problem, status_title};
 pub use stream::{StreamBody, StreamFormat};
 pub use type_ref::{Primitive, TypeRef};
 pub use types::{

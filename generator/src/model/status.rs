@@ -128,11 +128,24 @@ impl StatusResponse {
 
     /// Whether the body has problem details (RFC 9457).
     pub fn is_problem(&self) -> bool {
-        self.media_type.as_deref().is_some_and(|name| {
-            let essence = name.split(';').next().unwrap_or_default().trim();
-            essence.eq_ignore_ascii_case("application/problem+json")
-        })
+        self.media_types().next().is_some_and(is_problem)
     }
+
+    /// Whether the body can have problem details, also beside another kind of JSON.
+    pub fn can_be_problem(&self) -> bool {
+        self.media_types().any(is_problem)
+    }
+
+    /// The declared media types that are read, the one of the type first.
+    fn media_types(&self) -> impl Iterator<Item = &str> {
+        self.media_type.iter().flat_map(|names| names.split(','))
+    }
+}
+
+/// Whether a media type is one of problem details (RFC 9457, section 6.1).
+pub fn is_problem(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/problem+json")
 }
 
 /// The reason phrases in IANA's registry of statuses, of those that have a body or end a call.

@@ -140,7 +140,7 @@ fn payload<'a>(
     lowering: &mut Lowering<'a>,
 ) -> Option<Payload> {
     let body = lowering.schemas.follow(&operation.child("requestBody")?)?;
-    let Media { format, node, .. } = response_media(&body, &mut lowering.schemas.log)?;
+    let Media { format, node, .. } = response_media(&body, &mut lowering.schemas)?;
     let ty = match (format, node.child("schema")) {
         (Format::Json, Some(schema)) => lowering.lower(&schema, place).nullable_type(),
         (Format::Json, None) => TypeRef::Any,

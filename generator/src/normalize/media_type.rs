@@ -1,9 +1,11 @@
 //! Selects the media type of a body, and its format.
 
 use super::log::Log;
+use super::schema::Schemas;
+use super::schema_equality::Shapes;
 use super::unsupported::Unsupported;
 use crate::load::Node;
-use crate::model::{Format, StreamFormat};
+use crate::model::{Format, StreamFormat, is_problem};
 
 /// The selected media type.
 pub(crate) struct Media<'a> {
@@ -76,29 +78,54 @@ pub(crate) fn further_media<'a>(owner: &Node<'a>) -> Vec<(Format, &'a str)> {
     found
 }
 
-/// The media type of a response. For bytes, all declared media types are accepted.
-pub(crate) fn response_media<'a>(owner: &Node<'a>, log: &mut Log<'_>) -> Option<Media<'a>> {
+/// The media type of a response. For bytes, all declared media types are accepted. Another kind of JSON with the same
+/// schema is no loss.
+pub(crate) fn response_media<'a>(owner: &Node<'a>, schemas: &mut Schemas<'a>) -> Option<Media<'a>> {
     let content = owner.members("content");
     let preferred = Preferred::of(&content)?;
     let first = preferred.first;
-    // A caller can ask for a stream.
-    let is_refused =
-        |each: &&(&str, Node<'a>)| !preferred.accepts(each) && stream_of(each.0).is_none();
-    for (other, node) in content.iter().filter(is_refused) {
-        let message = format!("the response can also be {other}: the client asks for {first}");
-        log.warn(&node.at, message, "remove the others in the overlay");
+    for each in &content {
+        let (other, node) = each;
+        // A caller can ask for a stream.
+        let is_read = preferred.accepts(each)
+            || stream_of(other).is_some()
+            || preferred.is_same_json(each, &mut schemas.shapes);
+        if !is_read {
+            let message = format!("the response can also be {other}: the client asks for {first}");
+            schemas.log.warn(&node.at, message, "remove the others in the overlay");
+        }
     }
     if preferred.rank == Rank::Range {
         let message = format!("a response of {first} is read as JSON");
-        log.warn(&preferred.node.at, message, "declare application/json, in the overlay");
+        let help = "declare application/json, in the overlay";
+        schemas.log.warn(&preferred.node.at, message, help);
     }
     Some(preferred.media(&content))
 }
 
-/// The media type of an error response, which no request asks for.
-pub(crate) fn failure_media<'a>(owner: &Node<'a>) -> Option<Media<'a>> {
+/// The media type of an error response, which no request asks for. Problem details beside it are read too: the emitted
+/// crate knows them by the media type of the response.
+pub(crate) fn failure_media<'a>(owner: &Node<'a>, schemas: &mut Schemas<'a>) -> Option<Media<'a>> {
     let content = owner.members("content");
-    Preferred::of(&content).map(|preferred| preferred.media(&content))
+    let preferred = Preferred::of(&content)?;
+    let (first, is_json) = (preferred.first, preferred.format == Format::Json);
+    let mut problem = None;
+    for each in content.iter().filter(|(name, _)| *name != first && is_json) {
+        let (other, node) = each;
+        if is_problem(other) {
+            problem.get_or_insert(*other);
+        } else if rank(other, node).format() == Format::Json
+            && !preferred.is_same_json(each, &mut schemas.shapes)
+        {
+            let message = format!("the error can also be {other}: its body is read as {first}");
+            schemas.log.warn(&node.at, message, "remove the others in the overlay");
+        }
+    }
+    let mut media = preferred.media(&content);
+    if let Some(problem) = problem {
+        media.name = format!("{}, {problem}", media.name);
+    }
+    Some(media)
 }
 
 /// The media type of a streamed response: its format, name and Media Type Object.
@@ -139,6 +166,18 @@ impl<'a> Preferred<'a> {
     fn accepts(&self, (name, media): &(&'a str, Node<'a>)) -> bool {
         let are_bytes = || rank(name, media).format() == Format::Bytes;
         *name == self.first || self.format == Format::Bytes && are_bytes()
+    }
+
+    /// Whether this is another kind of JSON, and has the same schema.
+    fn is_same_json(&self, (name, media): &(&'a str, Node<'a>), shapes: &mut Shapes) -> bool {
+        let both = (self.node.child("schema"), media.child("schema"));
+        let are_json = self.format == Format::Json && rank(name, media).format() == Format::Json;
+        are_json
+            && match both {
+                (Some(one), Some(other)) => shapes.are_same(&one, &other),
+                (None, None) => true,
+                _ => false,
+            }
     }
 
     /// The media type for `Accept`.

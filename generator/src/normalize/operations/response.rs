@@ -51,8 +51,7 @@ impl<'a> Operations<'_, 'a> {
         if full.is_empty() || !chosen.method.is_answered() {
             return nothing;
         }
-        let log = &mut self.lowering.schemas.log;
-        let Some(media) = response_media(&first.node, log) else {
+        let Some(media) = response_media(&first.node, &mut self.lowering.schemas) else {
             return nothing;
         };
         let is_stream = is_stream(&media);

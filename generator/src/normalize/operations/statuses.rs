@@ -51,8 +51,8 @@ impl<'a> Operations<'_, 'a> {
         empty: &[Declared<'a>],
         place: &TypePath,
     ) -> Option<(ResponseKind, Vec<String>)> {
-        let log = &mut self.lowering.schemas.log;
-        let media = full.iter().map(|each| response_media(&each.node, log));
+        let schemas = &mut self.lowering.schemas;
+        let media = full.iter().map(|each| response_media(&each.node, schemas));
         let media: Vec<Media<'a>> = media.collect::<Option<_>>()?;
         let (first, others) = media.split_first()?;
         if others.iter().all(|other| self.are_alike(first, other)) {
@@ -88,7 +88,12 @@ impl<'a> Operations<'_, 'a> {
         let all = self.declared(chosen).into_iter();
         let errors = all
             .filter(|each| each.statuses.class().is_none_or(|class| class >= 4) && each.has_body());
-        let with_media = errors.filter_map(|each| failure_media(&each.node).map(|it| (each, it)));
+        let errors: Vec<Declared<'a>> = errors.collect();
+        let schemas = &mut self.lowering.schemas;
+        let with_media = errors.into_iter().filter_map(|each| {
+            let media = failure_media(&each.node, schemas)?;
+            Some((each, media))
+        });
         let errors: Vec<(Declared<'a>, Media<'a>)> = with_media.collect();
         let Some(((first, media), others)) = errors.split_first() else { return Vec::new() };
         if others.iter().all(|(_, other)| self.are_alike(media, other)) {

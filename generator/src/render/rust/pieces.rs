@@ -143,5 +143,5 @@ fn have_choices_of_streams(api: &Api) -> bool {
 /// Whether any error has problem details.
 fn have_problems(api: &Api) -> bool {
     let mut failures = api.operations.iter().flat_map(|operation| &operation.response.failures);
-    failures.any(StatusResponse::is_problem)
+    failures.any(StatusResponse::can_be_problem)
 }
