@@ -117,6 +117,9 @@ pub struct RequestBody {
     /// The type of members of any other name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub additional: Option<TypeRef>,
+    /// Whether files of any other name can be sent.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub further_files: bool,
 }
 
 /// A header of a part of a form (OpenAPI 3.0, section 4.8.15, `headers`).

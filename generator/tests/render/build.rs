@@ -158,6 +158,7 @@ pub(crate) fn operation(id: &str, kind: ResponseKind) -> Operation {
             required: true,
             whole: None,
             additional: None,
+            further_files: false,
         }),
         dependencies: Vec::new(),
         documented: Vec::new(),

@@ -47,6 +47,8 @@ pub(crate) fn write(parts: &Parts<'_>) -> Result<Option<Written>, Error> {
     for (name, upload) in parts.attached {
         if let Some(upload) = upload.downcast_ref::<Upload>() {
             form.upload(name, upload);
+        } else if let Some(NamedFile { name, upload }) = upload.downcast_ref() {
+            form.upload(name, upload);
         }
     }
     Ok(Some(form.finish()))
@@ -69,6 +71,20 @@ impl PartHeader {
     }
 }
 
+/// A file whose name as a part the caller gives.
+#[derive(Debug)]
+pub(crate) struct NamedFile {
+    name: String,
+    upload: Upload,
+}
+
+impl NamedFile {
+    /// The file under a name.
+    pub(crate) fn new(name: String, upload: Upload) -> Self {
+        Self { name, upload }
+    }
+}
+
 struct Form<'p> {
     boundary: String,
     segments: Vec<Segment>,
@@ -86,23 +102,25 @@ impl Form<'_> {
             }
             value => (None, value.to_string()),
         };
-        let media_type = self.media_type(name).or(usual);
+        let media_type = self.media_types(name).and_then(|all| all.split(',').next()).or(usual);
         let head = self.head(name, None, media_type);
         self.segments.push(Segment::Text(format!("{head}{text}\r\n")));
     }
 
     fn upload(&mut self, name: &str, upload: &Upload) {
-        let media_type = upload.own_media_type().or(self.media_type(name));
-        let media_type = media_type.unwrap_or("application/octet-stream");
         // A part without a file name counts as text.
         let file_name = upload.own_file_name().unwrap_or(name);
+        let declared = || self.media_types(name).map(|all| of_file(all, file_name));
+        let media_type = upload.own_media_type().or_else(declared);
+        let media_type = media_type.unwrap_or("application/octet-stream");
         let head = self.head(name, Some(file_name), Some(media_type));
         self.segments.push(Segment::Text(head));
         self.segments.push(Segment::Upload(upload.clone()));
         self.segments.push(Segment::Text("\r\n".to_owned()));
     }
 
-    fn media_type(&self, name: &str) -> Option<&'static str> {
+    /// The declared media types of a part, separated by commas.
+    fn media_types(&self, name: &str) -> Option<&'static str> {
         let known = self.media_types.iter().find(|(part, _)| *part == name);
         known.map(|(_, media_type)| *media_type)
     }
@@ -132,6 +150,20 @@ impl Form<'_> {
         let media_type = format!("multipart/form-data; boundary={}", self.boundary);
         Written { media_type: Some(media_type.into()), payload: payload(self.segments) }
     }
+}
+
+/// The media type of a file: the declared one that the ending of its name is an abbreviation of, else the first.
+fn of_file<'t>(all: &'t str, file_name: &str) -> &'t str {
+    let mut types = all.split(',').map(str::trim);
+    let first = types.clone().next().unwrap_or(all);
+    let ending = file_name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let ending = ending.map(|ending| if ending == "jpg" { "jpeg".to_owned() } else { ending });
+    let is_of = |media_type: &&str| {
+        let subtype = media_type.split(['/', ';']).nth(1).unwrap_or_default().trim();
+        let subtype = subtype.split('+').next().unwrap_or_default();
+        ending.as_deref().is_some_and(|ending| ending.eq_ignore_ascii_case(subtype))
+    };
+    types.find(is_of).unwrap_or(first)
 }
 
 /// A name between quotes, as browsers write it (HTML Standard, "multipart/form-data encoding algorithm").

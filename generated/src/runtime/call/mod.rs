@@ -177,6 +177,11 @@ impl Call {
             .extend(contents.into_iter().map(|content| (name, Arc::new(content) as Attached)));
     }
 
+    /// Adds an upload to those that are there under a name.
+    pub fn attach_further<T: Any + Send + Sync>(&mut self, name: &'static str, content: T) {
+        self.attached.push((name, Arc::new(content)));
+    }
+
     /// Sets an upload under a name, or leaves it out.
     pub fn set_attached<T: Any + Send + Sync>(
         &mut self,

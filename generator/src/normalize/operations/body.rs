@@ -1,6 +1,9 @@
 //! The parameters that the body of a request consists of.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
+
+use serde_json::Value;
 
 use super::{Operations, style};
 use crate::load::Node;
@@ -9,6 +12,7 @@ use crate::model::{
     TypeRef, WholeBody, WireName,
 };
 use crate::normalize::extensions::docs;
+use crate::normalize::media_type::is_json;
 use crate::normalize::request::{Body, Content, Declarations, Members, Omission};
 use crate::normalize::schema::{SchemaView, single_part};
 use crate::normalize::type_path::TypePath;
@@ -33,12 +37,57 @@ impl<'a> Operations<'_, 'a> {
             ty: self.lowering.lower_reference(reference).ty,
             read_only,
         });
-        let additional = match members.forms.as_slice() {
-            [only] => self.lowering.additional(&only.view, place),
-            _ => None,
+        let (additional, further_files) = match members.forms.as_slice() {
+            [only] if !is_whole => self.further_parts(&only.view, place),
+            [only] => (self.lowering.additional(&only.view, place), false),
+            _ => (None, false),
         };
-        let part_types = body.part_types();
-        RequestBody { whole, additional, part_types, part_headers, ..body.model.clone() }
+        let part_types = self.part_types(body, members);
+        RequestBody {
+            whole,
+            additional,
+            further_files,
+            part_types,
+            part_headers,
+            ..body.model.clone()
+        }
+    }
+
+    /// The parts of other names than the document's: the type of values, and whether files can be among them. A form
+    /// of which nothing is said takes both.
+    fn further_parts(
+        &mut self,
+        view: &SchemaView<'a>,
+        place: &TypePath,
+    ) -> (Option<TypeRef>, bool) {
+        let Some(others) = &view.additional else {
+            return match view.has_properties {
+                true => (None, false),
+                false => (Some(TypeRef::Any), true),
+            };
+        };
+        match others.value {
+            Value::Bool(is_any) => (is_any.then_some(TypeRef::Any), *is_any),
+            _ if self.file(others).is_some() => (None, true),
+            _ => (self.lowering.additional(view, place), false),
+        }
+    }
+
+    /// The media types of form parts, if the document has them: of the part, or of its schema (OpenAPI 3.1).
+    fn part_types(&mut self, body: &Body<'a>, members: &Members<'a>) -> BTreeMap<WireName, String> {
+        let mut types = BTreeMap::new();
+        if body.model.format != Format::Multipart {
+            return types;
+        }
+        for (name, declarations) in &members.properties {
+            let Some((schema, _)) = declarations.given.first() else { continue };
+            let whole = self.lowering.schemas.whole(schema);
+            let of_schema = || Some(whole?.node.text("contentMediaType")?.to_owned());
+            if let Some(media_type) = body.part_type(name).or_else(of_schema) {
+                types.insert(WireName::new(name), media_type);
+            }
+        }
+        types
     }
 
     /// The parameters of a body: its members, or the whole.
@@ -75,7 +124,12 @@ impl<'a> Operations<'_, 'a> {
             self.report_left_out(name, declarations, is_required);
             let Some((first, _)) = declarations.given.first() else { continue };
             if has_files && let Some(ty) = self.file(first) {
-                parameters.push(file_parameter(name, ty, is_required, first));
+                parameters.push(plain_parameter(name, ty, is_required, first));
+                continue;
+            }
+            if has_files && self.is_written_by_caller(body, name, first) {
+                let ty = TypeRef::Primitive(Primitive::String);
+                parameters.push(plain_parameter(name, ty, is_required, first));
                 continue;
             }
             let place = place.property(name);
@@ -105,11 +159,33 @@ impl<'a> Operations<'_, 'a> {
         parameters
     }
 
-    /// The type of a member of a form of parts, if it is a file, or a list of files.
+    /// Whether a part is an object of a media type that only the caller can write, such as XML: it is a text.
+    fn is_written_by_caller(&mut self, body: &Body<'a>, name: &str, schema: &Node<'a>) -> bool {
+        let is_other = |known: String| !known.split(',').any(is_json);
+        let whole = self.lowering.schemas.whole(schema);
+        body.part_type(name).is_some_and(is_other)
+            && whole.is_some_and(|whole| whole.view.json_type() == Some("object"))
+    }
+
+    /// The type of a member of a form of parts, if it is a file, or a list of files; or one of both.
     fn file(&mut self, schema: &Node<'a>) -> Option<TypeRef> {
-        let file = TypeRef::Primitive(Primitive::Binary);
         let view = Rc::clone(&self.lowering.schemas.whole(schema)?.view);
-        if is_file(&view) {
+        if view.alternatives.is_empty() {
+            return self.file_of(&view);
+        }
+        let mut files = Vec::new();
+        for alternative in view.alternatives.iter() {
+            let view = Rc::clone(&self.lowering.schemas.whole(alternative)?.view);
+            files.push(self.file_of(&view)?);
+        }
+        // A list has one file too.
+        let list = files.iter().position(|ty| matches!(ty, TypeRef::Array(_)));
+        Some(files.swap_remove(list.unwrap_or(0)))
+    }
+
+    fn file_of(&mut self, view: &SchemaView<'a>) -> Option<TypeRef> {
+        let file = TypeRef::Primitive(Primitive::Binary);
+        if is_file(view) {
             return Some(file);
         }
         let items = view.items.as_ref().filter(|_| view.json_type() == Some("array"))?;
@@ -148,7 +224,7 @@ fn is_file(view: &SchemaView<'_>) -> bool {
     matches!(view.json_type(), Some("string") | None) && view.is_binary
 }
 
-fn file_parameter(name: &str, ty: TypeRef, is_required: bool, schema: &Node<'_>) -> Parameter {
+fn plain_parameter(name: &str, ty: TypeRef, is_required: bool, schema: &Node<'_>) -> Parameter {
     let mut property = Property::new(WireName::new(name), ty, schema.at.clone());
     property.presence = Presence::required_if(is_required);
     property.docs = docs(schema);

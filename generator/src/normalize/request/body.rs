@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::bounds::Budget;
 use crate::load::Node;
-use crate::model::{Format, RequestBody, WireName};
+use crate::model::{Format, RequestBody};
 use crate::normalize::media_type::{Media, further_media, request_media};
 use crate::normalize::schema::{Branch, ResolvedSchema, Schemas};
 use crate::normalize::select::SelectedOperation;
@@ -55,17 +55,11 @@ impl<'a> Body<'a> {
         headers.collect()
     }
 
-    /// The media types of form parts, if the document has them.
-    pub(crate) fn part_types(&self) -> BTreeMap<WireName, String> {
-        if self.model.format != Format::Multipart {
-            return BTreeMap::new();
-        }
-        let known = self.encoding.iter().filter_map(|(name, encoding)| {
-            let media_type = encoding.text("contentType").map(str::trim)?;
-            let is_one = !media_type.is_empty() && !media_type.contains(['*', ',']);
-            is_one.then(|| (WireName::new(name), media_type.to_owned()))
-        });
-        known.collect()
+    /// The media types of a form part, if the document has some: one, or a list of which the file decides.
+    pub(crate) fn part_type(&self, name: &str) -> Option<String> {
+        let known = self.encoding(name)?.text("contentType")?.split(',').map(str::trim);
+        let known = known.filter(|each| !each.is_empty() && !each.contains('*'));
+        Some(known.collect::<Vec<_>>().join(", ")).filter(|known| !known.is_empty())
     }
 }
 
@@ -105,6 +99,7 @@ impl<'a> RequestReader<'_, 'a> {
             required: node.flag("required"),
             whole: None,
             additional: None,
+            further_files: false,
         };
         let encoding = media.members("encoding");
         if matches!(format, Format::Text | Format::Bytes) {
@@ -114,14 +109,30 @@ impl<'a> RequestReader<'_, 'a> {
         static ANY: LazyLock<Value> = LazyLock::new(|| json!({}));
         let any = || Node { value: &ANY, at: media.at.child("schema") };
         let schema = media.child("schema").unwrap_or_else(any);
-        let content = self.content(schema, room).unwrap_or(Content::Nothing);
+        let content = self.content(schema, format, room).unwrap_or(Content::Nothing);
+        if let Content::Value(schema, whole) = &content
+            && let Some(ty) = unsendable(format, whole)
+        {
+            let reason = format!("a body of {} that is one {ty} has no members", model.media_type);
+            let help = "make the schema an object, in the overlay";
+            return Err(Unsupported { at: schema.at.clone(), reason, help });
+        }
         Ok(Some(Body { model, encoding, node, content }))
     }
 
-    fn content(&mut self, schema: Node<'a>, room: &mut Budget) -> Option<Content<'a>> {
+    fn content(
+        &mut self,
+        schema: Node<'a>,
+        format: Format,
+        room: &mut Budget,
+    ) -> Option<Content<'a>> {
         let whole = self.schemas.whole(&schema)?;
         let forms = self.forms(&whole);
         let is_object = match &*forms {
+            // The parts of a form are given one by one, whatever their names are.
+            [only] if whole.view.alternatives.is_empty() && format == Format::Multipart => {
+                only.view.json_type().is_none_or(|ty| ty == "object")
+            }
             [only] if whole.view.alternatives.is_empty() => only.view.has_properties,
             forms => forms.iter().all(|form| form.view.is_object()),
         };
@@ -149,4 +160,17 @@ impl<'a> RequestReader<'_, 'a> {
         }
         fits
     }
+}
+
+/// The type of a value that no form can be, in words: a form has members. A form of pairs is a text too.
+fn unsendable(format: Format, whole: &ResolvedSchema<'_>) -> Option<&'static str> {
+    let is_form = matches!(format, Format::Form | Format::Multipart);
+    Some(match whole.view.json_type().filter(|_| is_form)? {
+        "object" => return None,
+        "string" if format == Format::Form => return None,
+        "string" => "text",
+        "array" => "list",
+        "boolean" => "flag",
+        _ => "number",
+    })
 }

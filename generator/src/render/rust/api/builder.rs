@@ -194,7 +194,10 @@ pub(super) fn add_request(
         add_headers(file, scope, plan);
     }
     let setters = plan.setters.iter().map(|input| setter(scope, input));
-    let setters = setters.chain(additional(scope, plan)).chain(part_headers(scope, plan));
+    let setters = setters
+        .chain(additional(scope, plan))
+        .chain(further_files(scope, plan))
+        .chain(part_headers(scope, plan));
     let setters: Vec<TokenStream> = setters.collect();
     if !setters.is_empty() {
         file.block(quote!(), quote!(impl #request), setters);
@@ -230,6 +233,23 @@ fn additional(scope: &Scope<'_>, plan: &Plan<'_>) -> Option<TokenStream> {
         /// A member of the body under any other name.
         pub fn #setter(mut self, name: impl Into<String>, value: impl Into<#ty>) -> Self {
             self.call.body(&name.into(), &value.into());
+            self
+        }
+    })
+}
+
+/// The setter of files under any other name.
+fn further_files(scope: &Scope<'_>, plan: &Plan<'_>) -> Option<TokenStream> {
+    plan.operation.body.as_ref().filter(|body| body.further_files)?;
+    let taken: Vec<Ident> = plan.setters.iter().map(Input::setter).collect();
+    let names = ["file", "additional_file", "additional_body_file"];
+    let mut names = names.into_iter().map(|name| format_ident!("{name}"));
+    let setter = names.find(|name| !taken.contains(name))?;
+    let (upload, part) = (scope.item(items::UPLOAD), scope.item(items::NAMED_FILE));
+    Some(quote! {
+        /// A file under any other name. Several files can have one name.
+        pub fn #setter(mut self, name: impl Into<String>, file: impl Into<#upload>) -> Self {
+            self.call.attach_further("further files", #part::new(name.into(), file.into()));
             self
         }
     })

@@ -160,6 +160,7 @@ items! {
         UPLOAD = "Upload";
     }
     multipart {
+        NAMED_FILE = "NamedFile";
         PART_HEADER = "PartHeader";
     }
     page_links {
