@@ -35,7 +35,7 @@ static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates");
     let mut files = BTreeMap::new();
     read(&root, &root, &mut files);
-    Templates { files, ..Templates::default() }
+    Templates::new(files)
 });
 
 fn read(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) {

@@ -60,7 +60,9 @@ pub mod release;
 pub mod render;
 pub mod samples;
 mod source;
+mod templates;
 pub mod validate;
 
-pub use pipeline::{Generated, Templates, effective, generate, model, named, sampled};
+pub use pipeline::{Generated, effective, generate, model, named, sampled};
 pub use render::{OutputTree, Packed};
+pub use templates::Templates;

@@ -1,7 +1,5 @@
 //! The stages, one after the other.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use crate::conventions::Samples;
@@ -11,49 +9,8 @@ use crate::model::{Api, Operation, SpecPointer};
 use crate::names::Lock;
 use crate::render::{Packed, Packer};
 use crate::samples::{Sampler, SizeBudget};
+use crate::templates::Templates;
 use crate::{check, contract_tests, normalize, parallel, render};
-
-/// The templates: the parts of the emitted crate that do not come from the document.
-#[derive(Clone, Debug, Default)]
-pub struct Templates {
-    /// Path below `templates/` → text.
-    pub files: BTreeMap<String, String>,
-    /// Hand-written files for the crate of this one API, such as tests and examples: path in the emitted crate → text.
-    pub crate_files: BTreeMap<String, String>,
-}
-
-impl Templates {
-    /// The folder of the copied sources among the templates.
-    const SOURCES: &'static str = "runtime/src/";
-
-    /// The files that are copied unchanged, by their path in the emitted crate: the runtime, and the modules that only
-    /// some documents need.
-    fn copied(&self, api: &Api) -> impl Iterator<Item = (String, &String)> {
-        let needed = render::rust::PIECES.iter().filter(|piece| piece.is_needed(api));
-        let needed: Vec<&str> = needed.map(|piece| piece.module).collect();
-        let is_needed = move |path: &str| match path.strip_suffix(".rs") {
-            Some(module) if !module.contains('/') => needed.contains(&module),
-            _ => path.starts_with("runtime/"),
-        };
-        self.files.iter().filter_map(move |(path, text)| {
-            let path = path.strip_prefix(Self::SOURCES).filter(|path| is_needed(path))?;
-            Some((format!("src/{path}"), text))
-        })
-    }
-
-    /// Adds the hand-written files of the crate. They never replace an emitted file.
-    fn add_crate_files(&self, files: &Packer, diagnostics: &mut Diagnostics) {
-        for (path, text) in &self.crate_files {
-            if files.contains(path) {
-                let message = format!("the file `{path}` is emitted, and written by hand as well");
-                let help = "give the one that is written by hand another name";
-                diagnostics.error(&SpecPointer::root(), message, help);
-            } else {
-                files.insert(path.clone(), text.as_bytes());
-            }
-        }
-    }
-}
 
 /// The output of one run.
 #[derive(Debug)]
@@ -151,7 +108,7 @@ pub fn generate(
     let (tests, ()) = parallel::both(tests, || {
         let mut public = render::rust::render(&sampler, &files, diagnostics);
         for (path, text) in templates.copied(&api) {
-            add_public(&mut public, &path, text, diagnostics);
+            templates.add_public_items(text, &path, &mut public, diagnostics);
             files.insert(path, text.as_bytes());
         }
         files.insert("api.txt".to_owned(), public.text(&api).as_bytes());
@@ -163,20 +120,4 @@ pub fn generate(
     templates.add_crate_files(&files, diagnostics);
     let files = files.finish();
     (!diagnostics.has_errors()).then(|| Generated { files, names: names.write(), api })
-}
-
-fn add_public(
-    public: &mut render::rust::PublicItems,
-    path: &str,
-    text: &str,
-    diagnostics: &mut Diagnostics,
-) {
-    if let Err(error) = public.add_source(path, text) {
-        let message = format!("the template `{path}` is no Rust: {error}");
-        diagnostics.error(
-            &SpecPointer::root(),
-            message,
-            "correct the file below templates/runtime",
-        );
-    }
 }

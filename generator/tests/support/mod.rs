@@ -159,7 +159,7 @@ pub(crate) fn templates() -> Templates {
             files.insert(name.replace('\\', "/"), text);
         }
     }
-    Templates { files, ..Templates::default() }
+    Templates::new(files)
 }
 
 /// Runs the assertions with the snapshots in this folder.

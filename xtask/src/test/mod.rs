@@ -3,6 +3,7 @@
 mod readme;
 mod samples;
 mod step;
+mod unit;
 
 use std::time::{Duration, Instant};
 

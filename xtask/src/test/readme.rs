@@ -6,15 +6,17 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::failure::Failure;
-use crate::process::{cargo, output, run};
+use crate::process::{output, run};
 use crate::workspace::Workspace;
+
+use super::unit;
 
 /// Runs the code blocks of the README as doctests. The README belongs to no crate, so this calls rustdoc itself.
 pub(super) fn test(workspace: &Workspace) -> Result<(), Failure> {
-    // The same command as for the tests of the workspace, so that the library is not built again with other features.
-    let mut build = cargo();
-    build.current_dir(workspace.root()).args(["test", "--workspace", "--test", "samples"]);
-    let messages = output(build.args(["--no-run", "--quiet", "--message-format=json"]))?;
+    // The same packages as for the tests of the emitted crate, so that the library is not built again with other features.
+    let mut build = unit::others(workspace);
+    build.args(["--test", "samples", "--no-run", "--quiet", "--message-format=json"]);
+    let messages = output(&mut build)?;
     let manifest = workspace.generated().join("Cargo.toml");
     let Some((name, library)) = messages.lines().find_map(|line| library(line, &manifest)) else {
         return Err(Failure::unable(

@@ -14,7 +14,7 @@ use crate::npm::{self, Packages};
 use crate::process::{cargo, is_ci, is_target_there, is_there, run};
 use crate::workspace::Workspace;
 
-use super::{readme, samples};
+use super::{samples, unit};
 
 /// A step of the test command, in the order of the run: quick steps come first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -127,13 +127,7 @@ impl Step {
                     "check", "--manifest-path", "generated/Cargo.toml", "--lib", "--target", WASM,
                 ])
                 .args(["--no-default-features", "--features", "test-util,tracing,webhooks"])),
-            Self::Unit => {
-                run(cargo_in(workspace).args(["test", "--workspace", "--no-fail-fast"]))?;
-                // The workspace's default features leave out these parts.
-                run(cargo_in(workspace).args(["test", "--package", "runtime", "--all-features"]))?;
-                run(whole(workspace, "test")?.args(["--test", "examples", "--test", "guides"]))?;
-                readme::test(workspace)
-            }
+            Self::Unit => unit::run_all(workspace),
             Self::Fake => against_fake(workspace),
             Self::Samples => samples::check(workspace),
             Self::Site => in_browser(workspace),
@@ -147,7 +141,7 @@ impl Step {
     }
 }
 
-fn cargo_in(workspace: &Workspace) -> Command {
+pub(super) fn cargo_in(workspace: &Workspace) -> Command {
     let mut cargo = cargo();
     cargo.current_dir(workspace.root());
     cargo
@@ -157,7 +151,7 @@ fn cargo_in(workspace: &Workspace) -> Command {
 ///
 /// Cargo builds a dependency once for each requested set of features. So all commands choose either these two packages
 /// or the whole workspace, and select tests by name.
-fn whole(workspace: &Workspace, command: &str) -> Result<Command, Failure> {
+pub(super) fn whole(workspace: &Workspace, command: &str) -> Result<Command, Failure> {
     let mut cargo = cargo_in(workspace);
     let emitted = workspace.emitted_package()?;
     cargo.args([command, "--package", "runtime", "--package", &emitted, "--all-features"]);
@@ -210,7 +204,7 @@ fn lint_beside(workspace: &Workspace, manifest: &str) -> Result<(), Failure> {
 
 /// Runs the tests and examples that need the fake server, which the step of unit tests leaves out.
 fn against_fake(workspace: &Workspace) -> Result<(), Failure> {
-    run(cargo_in(workspace).args(["test", "--workspace", "--test", "fake"]).args(IGNORED))?;
+    run(unit::with_codegen(workspace).args(["--test", "fake"]).args(IGNORED))?;
     let fake = Fake::start(workspace, None)?;
     say!("the fake server listens on {}", fake.url());
     let knowing = |mut command: Command| {
@@ -234,7 +228,7 @@ fn in_browser(workspace: &Workspace) -> Result<(), Failure> {
     let library = AXE.install(workspace)?.join("node_modules/axe-core/axe.min.js");
     let form = docs::own_form(workspace)?;
     run(cargo_in(workspace)
-        .args(["test", "--workspace", "--test", "browser"])
+        .args(["test", "--package", "site", "--test", "browser"])
         .args(IGNORED)
         .env("AXE", library)
         .envs(form.map(|folder| ("FORM", folder))))

@@ -39,7 +39,7 @@ pub(crate) use client::{ClientType, clients};
 pub(crate) use credentials::{Credential, go_together, have_flows, have_token_sources};
 pub(crate) use paging::{have_page_links, have_page_numbers};
 pub(crate) use pieces::{PIECES, have_downloads, have_uploads};
-pub(crate) use public_items::PublicItems;
+pub(crate) use public_items::{PublicItems, SourceItems};
 use servers::have_servers;
 
 /// The inputs of every file.

@@ -29,16 +29,9 @@ impl PublicItems {
         self.0.add(path.strip_prefix("src/").unwrap_or(path), items);
     }
 
-    /// Adds a copied file.
-    ///
-    /// # Errors
-    ///
-    /// When the text is no Rust.
-    pub fn add_source(&mut self, path: &str, text: &str) -> Result<(), String> {
-        let tokens: TokenStream = text.parse().map_err(|error: LexError| error.to_string())?;
-        let file = syn::parse2(without_bodies(tokens)).map_err(|error| error.to_string())?;
-        self.add(path, items(&file));
-        Ok(())
+    /// Adds the items of a copied file.
+    pub(crate) fn add_copied(&mut self, path: &str, items: &SourceItems) {
+        self.add(path, items.0.clone());
     }
 
     /// The sorted list of an API's crate: lines with a path, a colon and the fact about the item.
@@ -54,15 +47,32 @@ impl PublicItems {
     }
 }
 
+/// The items of a file that is copied as it is.
+#[derive(Clone, Debug)]
+pub(crate) struct SourceItems(Vec<Item>);
+
+impl SourceItems {
+    /// Reads the text of a file.
+    ///
+    /// # Errors
+    ///
+    /// When the text is no Rust.
+    pub(crate) fn read(text: &str) -> Result<Self, String> {
+        let tokens: TokenStream = text.parse().map_err(|error: LexError| error.to_string())?;
+        let file = syn::parse2(without_bodies(tokens)).map_err(|error| error.to_string())?;
+        Ok(Self(items(&file)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::PublicItems;
+    use super::{PublicItems, SourceItems};
 
     /// The lines for a crate with these files.
     fn lines(files: &[(&str, &str)]) -> Vec<String> {
         let mut items = PublicItems::default();
         for (path, text) in files {
-            items.add_source(path, text).expect("it is Rust");
+            items.add_copied(path, &SourceItems::read(text).expect("it is Rust"));
         }
         items.0.lines().into_iter().map(|(path, line)| format!("{path}: {line}")).collect()
     }

@@ -13,7 +13,7 @@ const MACROS_WITH_FACTS: [&str; 4] = ["action_kind", "fails", "request", "stream
 const MACROS: [&str; 2] = ["client_type", "identifier"];
 
 /// An item of a file, or a fact about an item.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::render::rust) enum Item {
     Module {
         name: String,

@@ -1,0 +1,56 @@
+//! Unit tests, integration tests and doctests.
+
+use std::process::Command;
+
+use crate::failure::Failure;
+use crate::process::run;
+use crate::workspace::Workspace;
+
+use super::readme;
+use super::step::{cargo_in, whole};
+
+/// The packages whose integration tests run codegen.
+const WITH_CODEGEN: [&str; 3] = ["xtask", "generator", "form"];
+
+/// Runs all tests that need no other program. After a failure the next commands run too.
+pub(super) fn run_all(workspace: &Workspace) -> Result<(), Failure> {
+    let mut commands = vec![others(workspace)];
+    for kind in [["--test", "*"].as_slice(), &["--doc"]] {
+        let mut tests = with_codegen(workspace);
+        tests.args(kind);
+        commands.push(tests);
+    }
+    let mut own = cargo_in(workspace);
+    own.args(["test", "--profile", "xtask", "--package", "xtask", "--lib", "--bins"]);
+    // To optimize the generator once more, together with its unit tests, would take longer than those tests.
+    let mut generator = cargo_in(workspace);
+    generator.args(["test", "--package", "generator", "--lib"]);
+    // The workspace's default features leave out these parts.
+    let mut runtime = cargo_in(workspace);
+    runtime.args(["test", "--package", "runtime", "--all-features"]);
+    let mut emitted = whole(workspace, "test")?;
+    emitted.args(["--test", "examples", "--test", "guides"]);
+    commands.extend([own, generator, runtime, emitted]);
+    let mut results: Vec<_> = commands.iter_mut().map(run).collect();
+    results.push(readme::test(workspace));
+    results.into_iter().collect()
+}
+
+/// Tests of the packages whose tests run codegen.
+///
+/// `cargo xtask` has built these packages with an optimized generator. Without optimization the tests would take four
+/// times as long.
+pub(super) fn with_codegen(workspace: &Workspace) -> Command {
+    let mut cargo = cargo_in(workspace);
+    cargo.args(["test", "--profile", "xtask", "--no-fail-fast"]);
+    cargo.args(WITH_CODEGEN.iter().flat_map(|package| ["--package", package]));
+    cargo
+}
+
+/// Tests of the other packages, the emitted crate included.
+pub(super) fn others(workspace: &Workspace) -> Command {
+    let mut cargo = cargo_in(workspace);
+    cargo.args(["test", "--workspace", "--no-fail-fast"]);
+    cargo.args(WITH_CODEGEN.iter().flat_map(|package| ["--exclude", package]));
+    cargo
+}
