@@ -6,6 +6,15 @@ window.searchPages = (() => {
     const SILENT = new Set(["a", "an", "the", "to", "of", "for", "in", "on", "how", "do", "does", "i", "is", "my", "with"]);
     const WEIGHTS = { also: 9, title: 8, name: 8, path: 6, headings: 2, about: 1.5 };
 
+    // Verbs of readers, and the verb that names of operations have.
+    const VERBS = new Map(Object.entries({
+        update: "change edit modify alter",
+        delete: "remove erase destroy cancel",
+        create: "add make new",
+        get: "show fetch read find retrieve",
+        list: "all",
+    }).flatMap(([verb, others]) => others.split(" ").map((other) => [other, verb])));
+
     const wordsOf = (text) => (text || "").toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
 
     // Whether two words differ by at most so many letters that are wrong, missing, too many, or swapped.
@@ -81,9 +90,11 @@ window.searchPages = (() => {
             const segments = segmentsOf((page.path || "").toLowerCase());
             // Of a path that ends in a parameter, what stands before it.
             const name = segments.findLast((each) => !each.startsWith("{"));
+            // A page that lists others has no path of its own; its folder is as good.
+            const texts = { ...page, name, path: page.path || page.href.replace(/[^/]*$/, "") };
             const fields = {};
             for (const field of Object.keys(WEIGHTS)) {
-                const words = wordsOf(field === "name" ? name : page[field]);
+                const words = wordsOf(texts[field]);
                 const all = ["title", "path", "name"].includes(field) ? [...words, ...pairs(words)] : words;
                 fields[field] = [...new Set(all)];
             }
@@ -106,8 +117,9 @@ window.searchPages = (() => {
     // How well a word of the query fits each page, weighted by where. Each word of the pages is compared once.
     function column(asked, { entries, known }) {
         const fitting = new Map();
+        const verb = VERBS.get(asked);
         for (const word of known) {
-            const how = fit(asked, word);
+            const how = Math.max(fit(asked, word), verb === word ? 0.8 : 0);
             if (how) {
                 fitting.set(word, how);
             }

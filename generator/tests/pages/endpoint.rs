@@ -1,6 +1,11 @@
 //! The page of an operation.
 
+use std::collections::BTreeMap;
+
 use generator::conventions::Samples;
+use generator::model::{
+    Docs, Format, Operation, PartHeader, Primitive, RequestBody, SpecPointer, TypeRef,
+};
 
 use super::fixture;
 
@@ -40,4 +45,53 @@ fn links_to_the_crate() {
     ] {
         assert!(page.contains(link), "{link}: {page}");
     }
+}
+
+/// The same call in two formats, the second one with a header of a part.
+fn in_two_formats() -> [Operation; 2] {
+    let header = PartHeader {
+        part: "picture".into(),
+        wire: "X-Page".into(),
+        name: "picture_x_page".into(),
+        ty: TypeRef::Primitive(Primitive::Integer),
+        docs: Docs::described("That of the picture."),
+    };
+    let body = |media_type: &str, format, part_headers| RequestBody {
+        media_type: media_type.to_owned(),
+        format,
+        part_types: BTreeMap::new(),
+        part_headers,
+        required: true,
+        whole: None,
+        additional: None,
+        further_files: false,
+    };
+    let one = Operation {
+        body: Some(body("application/json", Format::Json, Vec::new())),
+        pointer: SpecPointer::root().child("doors"),
+        ..fixture::operation("doors.paint")
+    };
+    let other = Operation {
+        body: Some(body("multipart/form-data", Format::Multipart, vec![header])),
+        further: Some(Format::Multipart),
+        pointer: one.pointer.clone(),
+        ..fixture::operation("doors.paint_as_multipart")
+    };
+    [one, other]
+}
+
+#[test]
+fn formats_of_a_body_lead_to_each_other() {
+    let api = fixture::api(Vec::new(), in_two_formats().into());
+    let files = fixture::render(&api, &Samples::default());
+    let [first, other] =
+        ["paint", "paint_as_multipart"].map(|name| &files[&format!("docs/doors/{name}.md")]);
+    let to_other = "The body is sent as `application/json`. The same call in another format: [Paint Door (as multipart)](paint_as_multipart.md) sends `multipart/form-data`.";
+    assert!(first.contains(to_other), "{first}");
+    let to_first = "The body is sent as `multipart/form-data`. The same call in another format: [Paint Door](paint.md) sends `application/json`.";
+    assert!(other.starts_with("# Paint Door (as multipart)\n"), "{other}");
+    assert!(other.contains(to_first), "{other}");
+    let header = "\nParts of the form can have headers:\n\n- `X-Page` of the part `picture`: *Number*. That of the picture.\n";
+    assert!(other.contains(header), "{other}");
+    assert!(!first.contains("can have headers"), "{first}");
 }

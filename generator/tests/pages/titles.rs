@@ -73,5 +73,5 @@ fn a_title_by_the_name_says_what_is_acted_on_once() {
     check("doors.remove", "Remove Door");
     check("doors.paint_door", "Paint Door");
     check("doors.close_all_doors", "Close All Doors");
-    check("doors.find_by_color", "Doors: Find By Color");
+    check("doors.find_by_color", "Find By Color");
 }

@@ -31,7 +31,7 @@ pub(in crate::render) enum Target {
     /// as text.
     Rustdoc,
     /// A page of the reference. Other programs look for tags before Markdown does, so tags are written as entities. A
-    /// heading becomes a paragraph, because headings divide the page.
+    /// heading becomes a paragraph in bold, because headings divide the page.
     Page,
 }
 

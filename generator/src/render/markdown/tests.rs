@@ -20,6 +20,15 @@ fn harmless_markup_stays() {
     );
 }
 
+/// A page has headings of its own.
+#[test]
+fn a_heading_is_bold_on_a_page() {
+    let check = |text: &str, expected: &str| assert_eq!(blocks(text, Page), [expected], "{text}");
+    check("## Going live", "**Going live**");
+    check("# With *emphasis*", "With *emphasis*");
+    check("No heading\n---", "No heading");
+}
+
 #[test]
 fn the_indentation_of_the_source_is_removed() {
     check("\n      One.\n\n      Two.\n    ", &["One.", "", "Two."]);

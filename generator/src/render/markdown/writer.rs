@@ -108,7 +108,16 @@ impl<'a> Writer<'a> {
                 let text = take(&mut self.open).replace('\n', " ");
                 self.push(&format!("{} {text}", "#".repeat(level as usize)));
             }
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::HtmlBlock => self.end_paragraph(),
+            TagEnd::Heading(_) => {
+                let is_plain = |c: char| c.is_alphanumeric() || " ,.:-()".contains(c);
+                // Marks inside could end the emphasis.
+                let is_plain = self.open.chars().all(is_plain) && !self.open.trim().is_empty();
+                if is_plain && self.source[began..].starts_with('#') {
+                    self.open = format!("**{}**", self.open.trim());
+                }
+                self.end_paragraph();
+            }
+            TagEnd::Paragraph | TagEnd::HtmlBlock => self.end_paragraph(),
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::TableCell => self.open.push(' '),
             TagEnd::TableHead | TagEnd::TableRow => {

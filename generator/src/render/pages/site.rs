@@ -167,9 +167,19 @@ impl<'a> Pages<'a> {
         operation.docs.title.clone().unwrap_or_else(|| self.title_by_name(operation))
     }
 
-    /// "Delete Pet" for `pets.delete` and `pets.delete_pet`; a name that tells less comes after its group.
+    /// "Delete Pet" for `pets.delete` and `pets.delete_pet`.
     fn title_by_name(&self, operation: &Operation) -> String {
-        let own = self.title(&operation.name);
+        let Some(format) = operation.further else {
+            return self.title_of_call(operation, &operation.name);
+        };
+        // The name ends in the format: `delete_as_form`.
+        let (word, name) = (format.word(), operation.name.as_str());
+        let name = name.strip_suffix(&format!("_as_{word}")).unwrap_or(name);
+        format!("{} (as {word})", self.title_of_call(operation, &Name::from(name)))
+    }
+
+    fn title_of_call(&self, operation: &Operation, name: &Name) -> String {
+        let own = self.title(name);
         let Some(group) = operation.route.last() else { return own };
         let one = singular(group);
         let ends =
@@ -177,11 +187,12 @@ impl<'a> Pages<'a> {
         let kind = &operation.response.kind;
         let is_list =
             matches!(kind, ResponseKind::Page(_)) || matches!(kind.ty(), Some(TypeRef::Array(_)));
-        match operation.name.words().count() {
-            _ if operation.name.words().any(ends) => own,
+        // A name of several words says enough, also where it leaves the thing out.
+        match name.words().count() {
+            1 if name.words().any(ends) => own,
             1 if is_list => format!("{own} {}", self.title(group)),
             1 => format!("{own} {}", self.title(&one)),
-            _ => format!("{}: {own}", self.title(group)),
+            _ => own,
         }
     }
 

@@ -12,6 +12,7 @@ use super::authentication::{self, MethodView};
 use super::combination::{self, TableView};
 use super::dependency::{self, RelatedParameters, RuleView};
 use super::failures::{self, FailuresView};
+use super::format::{self, FormatView};
 use super::property::{Properties, PropertyView};
 use super::response::{self, ResponseView};
 use super::sample::{self, SampleView};
@@ -33,6 +34,8 @@ pub(crate) struct EndpointView {
     /// Whether the rules allow further forms of the call, without an example.
     has_more: bool,
     authentication: Vec<MethodView>,
+    /// The format of the body, if there is something to say of it.
+    format: Option<FormatView>,
     /// The parameters: required ones first, then by name.
     parameters: Vec<PropertyView>,
     /// The rules between the parameters.
@@ -79,6 +82,7 @@ pub(crate) fn view(pages: &Pages<'_>, page: &Address, operation: &Operation) -> 
         has_more: calls.has_more,
         failures: failures::view(pages, operation, !authentication.is_empty()),
         authentication,
+        format: format::view(pages, page, operation),
         parameters: parameters(pages, page, operation),
         rules: dependency::rules(operation),
         tables: combination::tables(pages.api, operation),

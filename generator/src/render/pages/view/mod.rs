@@ -8,6 +8,7 @@ pub(super) mod dependency;
 pub(super) mod endpoint;
 pub(super) mod events;
 mod failures;
+mod format;
 pub(super) mod guide_modules;
 pub(super) mod index;
 pub(super) mod library;

@@ -22,6 +22,7 @@ pub(crate) fn types(pages: &Pages<'_>, ty: &TypeRef) -> (String, String) {
         ("Boolean", _) => "Booleans",
         ("String", _) => "Strings",
         ("Array", _) => "Arrays",
+        ("File", _) => "Files",
         ("Any", _) => "Values",
         _ => "Objects",
     };

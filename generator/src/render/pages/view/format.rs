@@ -1,0 +1,79 @@
+//! The format of a call's body: the media type, the methods that send the same call in another format, and the headers
+//! of its parts.
+
+use serde::Serialize;
+
+use crate::model::{Operation, PartHeader, RequestBody};
+use crate::render::Address;
+use crate::render::pages::site::Pages;
+use crate::render::pages::text::{Href, Inline};
+
+use super::type_words;
+
+/// What a page says of the body as a whole.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct FormatView {
+    media_type: Inline,
+    /// The same call in other formats.
+    others: Vec<OtherFormat>,
+    /// The headers that parts of a form can have.
+    headers: Vec<HeaderView>,
+}
+
+/// A method that sends the same call in another format.
+#[derive(Clone, Debug, Serialize)]
+struct OtherFormat {
+    title: Inline,
+    link: Href,
+    media_type: Inline,
+}
+
+/// A header of a part.
+#[derive(Clone, Debug, Serialize)]
+struct HeaderView {
+    part: Inline,
+    name: Inline,
+    #[serde(rename = "type")]
+    ty: Inline,
+    description: Option<Inline>,
+}
+
+/// The format of the body. `None`: the body is JSON, as readers expect, and the call takes no other format.
+pub(super) fn view(pages: &Pages<'_>, page: &Address, operation: &Operation) -> Option<FormatView> {
+    let body = operation.body.as_ref()?;
+    let others: Vec<OtherFormat> = others(pages, operation)
+        .filter_map(|other| {
+            Some(OtherFormat {
+                title: pages.operation_title(other),
+                link: page.link_to(&Address::operation(other)),
+                media_type: media_type(other.body.as_ref()?),
+            })
+        })
+        .collect();
+    if others.is_empty() && body.format.is_json() {
+        return None;
+    }
+    let headers = body.part_headers.iter().map(|each| header(pages, each)).collect();
+    Some(FormatView { media_type: media_type(body), others, headers })
+}
+
+/// The other methods for the same calls: these have one declaration.
+fn others<'a>(pages: &Pages<'a>, operation: &Operation) -> impl Iterator<Item = &'a Operation> {
+    let route = pages.route(&operation.route);
+    let all = route.map(|route| pages.operations(route)).unwrap_or_default();
+    all.into_iter()
+        .filter(|other| other.pointer == operation.pointer && other.further != operation.further)
+}
+
+fn media_type(body: &RequestBody) -> Inline {
+    Inline::code(&body.media_type)
+}
+
+fn header(pages: &Pages<'_>, header: &PartHeader) -> HeaderView {
+    HeaderView {
+        part: Inline::code(header.part.as_str()),
+        name: Inline::code(header.wire.as_str()),
+        ty: Inline::plain(&type_words::types(pages, &header.ty).0),
+        description: header.docs.description.as_deref().and_then(Inline::new),
+    }
+}
