@@ -65,7 +65,7 @@ impl FindNext for PageNumbers {
             }
         };
         let items = before.saturating_add(count);
-        if !self.end().has_next(page, items, pages, limit) {
+        if !self.end().has_next(page, items, pages) {
             return Ok(None);
         }
         let next = number.saturating_add(step);
@@ -103,15 +103,9 @@ impl PageNumbers {
 }
 
 impl PageEnd {
-    /// Whether there is a next page behind so many items and pages. What the server says counts more than the number of
-    /// items, because a server can send fewer than it was asked for.
-    fn has_next(
-        &self,
-        page: &ThisPage<'_>,
-        items: u64,
-        pages: Option<u64>,
-        limit: Option<u64>,
-    ) -> bool {
+    /// Whether there is a next page behind so many items and pages. Where the server does not say so, only an empty page is
+    /// the last one: a server can send fewer items than it was asked for, on each page.
+    fn has_next(&self, page: &ThisPage<'_>, items: u64, pages: Option<u64>) -> bool {
         let member = |pointer: Option<&str>| page.member(pointer?);
         if let Some(has_next) = member(self.has_next).and_then(Value::as_bool) {
             return has_next;
@@ -125,7 +119,7 @@ impl PageEnd {
         if let Some(total) = member(self.total).and_then(whole) {
             return items < total;
         }
-        limit.is_none_or(|limit| u64::try_from(page.items).is_ok_and(|count| count >= limit))
+        true
     }
 }
 
