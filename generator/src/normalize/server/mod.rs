@@ -49,7 +49,7 @@ pub(crate) fn servers(
         .collect();
     let url = whole.first().and_then(|first| first.absolute_url());
     if let Some(first) = whole.first().filter(|_| url.is_none()) {
-        report_unknown(first, log);
+        report_relative(first, log);
     }
     let has_choice = |draft: &Draft| {
         draft.servers.len() > 1
@@ -87,23 +87,14 @@ pub(crate) fn servers(
     Found { url, servers }
 }
 
-/// Warns if only the caller knows the URL of the API.
-fn report_unknown(server: &ReadServer, log: &mut Log<'_>) {
-    let open = server.variables.iter().find(|variable| variable.used.default.is_none());
-    let (at, url) = (server.at.child("url"), &server.url);
-    match open.map(|variable| variable.used.wire.as_str()) {
-        Some(name) => {
-            let message = format!(
-                "the URL `{url}` has the variable `{name}` without a default: the caller must set it"
-            );
-            log.warn(&at, message, "declare a default in `variables`, in the overlay");
-        }
-        None => {
-            let message =
-                format!("the URL `{url}` is relative: the caller must set the URL of the server");
-            log.warn(&at, message, "write an absolute URL, in the overlay");
-        }
+/// Warns if only the caller knows where a relative URL leads. An open variable is told where the server is read.
+fn report_relative(server: &ReadServer, log: &mut Log<'_>) {
+    if server.has_open_variable() {
+        return;
     }
+    let url = &server.url;
+    let message = format!("the URL `{url}` is relative: the caller must set the URL of the server");
+    log.warn(&server.at.child("url"), message, "write an absolute URL, in the overlay");
 }
 
 /// The distinct lists of servers.

@@ -33,8 +33,20 @@ impl ReadServer {
     /// The URL with the defaults, if it is absolute and has no variable without a default.
     pub(super) fn absolute_url(&self) -> Option<String> {
         let url = self.filled();
-        let is_known = self.variables.iter().all(|variable| variable.used.default.is_some());
-        (is_known && url.contains("://")).then(|| url.trim_end_matches('/').to_owned())
+        (!self.has_open_variable() && url.contains("://"))
+            .then(|| url.trim_end_matches('/').to_owned())
+    }
+
+    /// Whether a variable has no default.
+    pub(super) fn has_open_variable(&self) -> bool {
+        self.open_variable().is_some()
+    }
+
+    /// The first variable without a default.
+    fn open_variable(&self) -> Option<&str> {
+        let mut variables = self.variables.iter().map(|variable| &variable.used);
+        let open = variables.find(|variable| variable.default.is_none());
+        open.map(|variable| variable.wire.as_str())
     }
 
     /// The URL with the defaults that exist; a default is plain text. The URL is cut at the maximum length.
@@ -78,7 +90,10 @@ pub(super) fn list(owner: &Node<'_>, log: &mut Log<'_>) -> Vec<ReadServer> {
                 log.warn(&node.at.child("url"), message, "correct the URL in the overlay");
             }
             None if servers.contains(&server) => {}
-            None if servers.len() < bounds::SERVERS => servers.push(server),
+            None if servers.len() < bounds::SERVERS => {
+                report_open_variable(&server, log);
+                servers.push(server);
+            }
             None => {
                 let message = format!("only the first {} servers count", bounds::SERVERS);
                 log.warn(&node.at, message, "remove servers in the overlay");
@@ -87,6 +102,16 @@ pub(super) fn list(owner: &Node<'_>, log: &mut Log<'_>) -> Vec<ReadServer> {
         }
     }
     servers
+}
+
+/// Warns of a variable that only the caller can give.
+fn report_open_variable(server: &ReadServer, log: &mut Log<'_>) {
+    let Some(name) = server.open_variable() else { return };
+    let url = &server.url;
+    let message = format!(
+        "the URL `{url}` has the variable `{name}` without a default: the caller must set it"
+    );
+    log.warn(&server.at.child("url"), message, "declare a default in `variables`, in the overlay");
 }
 
 fn read(node: &Node<'_>, log: &mut Log<'_>) -> ReadServer {
