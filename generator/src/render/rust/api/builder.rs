@@ -194,12 +194,12 @@ pub(super) fn add_request(
         add_headers(file, scope, plan);
     }
     let setters = plan.setters.iter().map(|input| setter(scope, input));
-    let setters = setters
+    let mut setters = setters
         .chain(additional(scope, plan))
         .chain(further_files(scope, plan))
-        .chain(part_headers(scope, plan));
-    let setters: Vec<TokenStream> = setters.collect();
-    if !setters.is_empty() {
+        .chain(part_headers(scope, plan))
+        .peekable();
+    if setters.peek().is_some() {
         file.block(quote!(), quote!(impl #request), setters);
     }
 }
