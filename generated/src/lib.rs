@@ -50,10 +50,10 @@ pub use runtime::{
     ListSetting, MapSetting, Null, NullableListSetting, NullableMapSetting,
     NullableSetting, NullableSparseListSetting, NullableSparseMapSetting, Page, Paged,
     Pages, RawRequest, Request, Response, ResponseStream, RetryBudget, RetryPolicy,
-    Secret, Sending, SendingWithResponse, Setting, SparseListSetting, SparseMapSetting,
-    Started, TimeOfDay, Timer, Timestamp, TimestampError, Transport, TransportError,
-    TransportErrorKind, ValidationError, Violation, Wait, WaitIfAny, Waiting, http, json,
-    prelude,
+    Secret, Sending, SendingWithResponse, Setting, Settle, Settles, Settling,
+    SparseListSetting, SparseMapSetting, Started, TimeOfDay, Timer, Timestamp,
+    TimestampError, Transport, TransportError, TransportErrorKind, ValidationError,
+    Violation, Wait, WaitIfAny, Waiting, http, json, prelude,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::Blocking;

@@ -4,7 +4,7 @@
 use crate::operations;
 use crate::runtime::{
     CredentialKind, EnvironmentVariables, ErrorShape, Exchange, LongRunning, NextPage,
-    PageShape, Profile, Scope, TokenKind,
+    PageShape, Profile, ResourceState, Scope, TokenKind,
 };
 
 pub(crate) static PROFILE: Profile = Profile {
@@ -173,6 +173,30 @@ pub(crate) static PROFILE: Profile = Profile {
 pub(crate) static SEAM_WITHOUT_WORKSPACE_PROFILE: Profile = Profile {
     client: "SeamWithoutWorkspace",
     ..PROFILE
+};
+
+pub(crate) static ACCESS_CODE_STATE: ResourceState = ResourceState {
+    name: "access_code",
+    poll: &operations::access_codes::GET,
+    id_parameter: "access_code_id",
+    key: Some("access_code"),
+    id: "access_code_id",
+    status: "status",
+    done: &["set"],
+    failed: &["removing"],
+    errors: Some(("errors", "error_code", "message")),
+};
+
+pub(crate) static CONNECT_WEBVIEW_STATE: ResourceState = ResourceState {
+    name: "connect_webview",
+    poll: &operations::connect_webviews::GET,
+    id_parameter: "connect_webview_id",
+    key: Some("connect_webview"),
+    id: "connect_webview_id",
+    status: "status",
+    done: &["authorized"],
+    failed: &["failed"],
+    errors: None,
 };
 
 pub(crate) static BY_API_CLIENT_PAT_CONSOLE_160676: &[&[&str]] = &[

@@ -43,6 +43,22 @@ async fn action_attempts_2(seam: seam_connect::Seam) -> Result<(), seam_connect:
     Ok(())
 }
 
+async fn action_attempts_3(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    let access_code = seam.access_codes()
+        .create("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104").await?.wait().await?;
+    Ok(())
+}
+
+async fn action_attempts_4(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    use seam_connect::Settles;
+    use seam_connect::types::AccessCodeRef;
+
+    let access_code = seam.access_codes()
+        .get(AccessCodeRef::id("7fcc8845-e0ae-8945-b88c-ba5aa7298426")).await?;
+    let access_code = access_code.wait(&seam).await?;
+    Ok(())
+}
+
 async fn authentication_1(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     use seam_connect::Seam;
 

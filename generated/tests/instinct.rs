@@ -8,7 +8,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 #[cfg(feature = "test-util")]
 use seam_connect::types::{
@@ -18,7 +18,7 @@ use seam_connect::types::{
     AccessCodeId, AccessGrantUserIdentity, DeviceId, DeviceType, Event, EventPeriod, EventType,
     MetadataValue, NoiseLevel,
 };
-use seam_connect::{Error, Null, Page, Paged, Request, Seam, Timestamp};
+use seam_connect::{Error, Null, Page, Paged, Request, Seam, Settles, Timestamp};
 
 /// An id is as good as a text.
 #[test]
@@ -82,6 +82,20 @@ fn moments() {
     let _: SystemTime = now.clone().try_into().unwrap();
     let _: SystemTime = (&now).try_into().unwrap();
     assert!(Timestamp::from("2030-01-01T00:00:00+02:00") < Timestamp::from("2029-12-31T23:00:00Z"));
+}
+
+/// What goes on after the response is waited for, and comes back typed.
+#[cfg(feature = "test-util")]
+#[allow(dead_code, reason = "it is compiled, and never sent")]
+async fn waits(seam: Seam) -> Result<(), Error> {
+    let code: AccessCode = seam.access_codes().create("d1").await?.wait().await?;
+    let code: AccessCode = code.wait(&seam).timeout(Duration::from_secs(90)).await?;
+    for code in seam.access_codes().create_multiple(["d1", "d2"]).await? {
+        let _: AccessCode = code.wait(&seam).interval(Duration::from_secs(2)).await?;
+    }
+    seam.connect_webviews().create().await?.wait(&seam).await?;
+    seam.access_codes().delete(&code).await?.wait().await?;
+    Ok(())
 }
 
 /// Requests take what is at hand.

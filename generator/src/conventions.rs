@@ -11,7 +11,9 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
-use crate::model::{ActionShape, Client, HttpMethod, Package, PageSettings, Pagination};
+use crate::model::{
+    ActionShape, Client, HttpMethod, Package, PageSettings, Pagination, StateShape,
+};
 
 mod samples;
 
@@ -37,6 +39,9 @@ pub struct Conventions {
     pub pagination: Vec<Pagination>,
     /// How actions are polled.
     pub long_running: Option<ActionShape>,
+    /// Resources whose state changes after the response: a component schema → what its states mean. A wait gets such a
+    /// resource until it is done. A value that the document lists belongs to `done`, `failed` or `pending`.
+    pub settling: BTreeMap<String, StateShape>,
     /// How a client authenticates, and which environment variables it reads.
     pub client: Client,
     /// Names for alternatives, in place of derived names. The key is the list of parameters (`bird_id | nest_id`), or

@@ -46,6 +46,8 @@ cases! {
     security,
     server_variables,
     servers,
+    settling,
+    settling_mistakes,
     shapes,
     styles,
     unions,

@@ -56,7 +56,8 @@ mod transport;
 pub mod webhooks;
 
 pub use action::{
-    Action, ActionKind, ActionState, ActionStatus, Started, Wait, WaitIfAny, Waiting,
+    Action, ActionKind, ActionState, ActionStatus, Settle, Settles, Settling, Started, Wait,
+    WaitIfAny, Waiting,
 };
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;
@@ -80,8 +81,8 @@ pub use page_stream::{Items, Pages};
 pub use payload::BodyStream;
 pub(crate) use percent::push_form as push_form_encoded;
 pub use profile::{
-    CredentialKind, EnvironmentVariables, ErrorShape, Exchange, LongRunning, Profile, Scope,
-    TokenKind,
+    CredentialKind, EnvironmentVariables, ErrorShape, Exchange, LongRunning, Profile,
+    ResourceState, Scope, TokenKind,
 };
 pub use raw_request::RawRequest;
 pub use redirects::Redirects;
@@ -107,4 +108,4 @@ pub use http;
 #[cfg(feature = "reqwest")]
 pub use reqwest;
 
-pub(crate) use macros::{action_kind, client_type, fails, request};
+pub(crate) use macros::{action_kind, client_type, fails, request, settles};

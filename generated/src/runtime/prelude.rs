@@ -5,5 +5,5 @@
 
 pub use super::{
     ActionKind, ActionStatus, CallOptions, ClientType, Error, ErrorKind, Fails, Null, Page, Paged,
-    Request, RetryPolicy,
+    Request, RetryPolicy, Settles,
 };

@@ -2,6 +2,7 @@
 //!
 //! Codegen writes one static [`Profile`] from `codegen.yaml`; the runtime itself knows no API.
 
+use super::json::Value;
 use super::{FindServers, Operation, PageShape};
 
 /// The settings of one API.
@@ -171,4 +172,41 @@ pub struct LongRunning {
     pub error_code: &'static str,
     /// The property of that error with the message.
     pub error_message: &'static str,
+}
+
+/// The states of a resource, and how the client asks for it.
+#[derive(Clone, Copy, Debug)]
+pub struct ResourceState {
+    /// The name of the resource.
+    pub name: &'static str,
+    /// The operation that returns the resource by its id.
+    pub poll: &'static Operation,
+    /// The parameter of that operation with the id.
+    pub id_parameter: &'static str,
+    /// The property of the response with the resource; `None`: the resource is the whole body.
+    pub key: Option<&'static str>,
+    /// The property of the resource with its id.
+    pub id: &'static str,
+    /// The property of the resource with its status.
+    pub status: &'static str,
+    /// The statuses that a wait waits for.
+    pub done: &'static [&'static str],
+    /// The statuses that never lead there.
+    pub failed: &'static [&'static str],
+    /// The property with the list of its errors, and the properties of an error with the code and the message. Before
+    /// the resource is done, an error in the list is a failure.
+    pub errors: Option<(&'static str, &'static str, &'static str)>,
+}
+
+impl ResourceState {
+    /// The status.
+    pub(crate) fn status_of<'a>(&self, json: &'a Value) -> Option<&'a str> {
+        json.get(self.status)?.as_str()
+    }
+
+    /// Its errors; empty: there are none.
+    pub(crate) fn errors_of<'a>(&self, json: &'a Value) -> &'a [Value] {
+        let errors = self.errors.and_then(|(list, ..)| json.get(list)?.as_array());
+        errors.map_or(&[], Vec::as_slice)
+    }
 }

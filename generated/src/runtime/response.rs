@@ -10,7 +10,7 @@ use super::json::{
     BrokenItem, Decode, DecodeError, Flag, Seen, Slot, Value, parse, read, slot, within,
 };
 use super::trace::CallSpan;
-use super::{Action, ActionKind, Call, Error, HttpResponse, Method, Page, Started};
+use super::{Action, ActionKind, Call, Error, HttpResponse, Method, Page, Settling, Started};
 
 /// The response of a successful call, with the call.
 #[derive(Debug)]
@@ -336,15 +336,30 @@ impl RawResponse {
         action_key: &'static str,
         key: &'static str,
     ) -> Result<Started<T, K>, DecodeError> {
+        let (value, action) = self.with_action(action_key, key)?;
+        Ok(Started { value, action })
+    }
+
+    /// The resource under a key, whose state changes, with the action beside it.
+    pub fn settling<T: Decode, K: ActionKind>(
+        &self,
+        action_key: &'static str,
+        key: &'static str,
+    ) -> Result<Settling<T, K>, DecodeError> {
+        let (value, action) = self.with_action(action_key, key)?;
+        Ok(Settling { value, action, client: self.call.client.clone() })
+    }
+
+    fn with_action<T: Decode, K: ActionKind>(
+        &self,
+        action_key: &'static str,
+        key: &'static str,
+    ) -> Result<(T, Option<Action<K>>), DecodeError> {
         let (mut value, mut action) = (slot::required(), slot::optional::<Value>());
         self.members(&[key, action_key], vec![&mut value, &mut action])?;
-        let value = value.finish();
-        let action = action
-            .finish()
-            .map(|json| Action::in_hand(&self.call.client, json))
-            .transpose()
-            .map_err(|error| error.in_member(action_key))?;
-        Ok(Started { value, action })
+        let action = action.finish().map(|json| Action::in_hand(&self.call.client, json));
+        let action = action.transpose().map_err(|error| error.in_member(action_key))?;
+        Ok((value.finish(), action))
     }
 }
 

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::Timestamp;
 use crate::runtime::json::{debug_without, object, open_enum};
+use crate::runtime::{Timestamp, settles};
 use crate::types::{
     AcceptedCapability, ConnectWebviewId, ConnectedAccountId, MetadataValue, WorkspaceId,
 };
@@ -136,6 +136,8 @@ debug_without! {
         workspace_id
     } hidden { url }
 }
+
+settles! { ConnectWebview CONNECT_WEBVIEW_STATE; }
 
 /// Device selection mode of the Connect Webview. Supported values: `none`, `single`, `multiple`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

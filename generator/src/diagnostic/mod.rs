@@ -264,6 +264,16 @@ impl Diagnostics {
         self.push(Diagnostic::warning(at, message).help(help).in_source(SourceId::Conventions));
     }
 
+    /// Adds a warning about something that the conventions do not say, with help.
+    pub fn undecided(
+        &mut self,
+        at: &SpecPointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.push(Diagnostic::warning(at, message).help(help).in_source(SourceId::Conventions));
+    }
+
     /// Adds a warning about an entry of the conventions that no longer has an effect, with help.
     pub fn stale(&mut self, at: &SpecPointer, message: impl Into<String>, help: impl Into<String>) {
         let diagnostic = Diagnostic::warning(at, message).help(help).remedy(Remedy::RemoveEntry);

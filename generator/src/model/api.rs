@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::{
     ActionKind, ActionShape, Client, Docs, Incoming, Name, Operation, OperationId, Package,
-    PageSettings, Pagination, Route, SecurityScheme, Servers, SpecPointer, TypeId, TypeTable,
+    PageSettings, Pagination, ResourceState, Route, SecurityScheme, Servers, SpecPointer, TypeId,
+    TypeTable,
 };
 
 /// The normalized API, with the conventions for the output.
@@ -40,6 +41,9 @@ pub struct Api {
     /// The shape of actions, if there are any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action_shape: Option<ActionShape>,
+    /// The resources whose state changes after the response, by name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub settling: Vec<ResourceState>,
     /// The ways in which pages of lists follow each other; each list has one of them, see [`Pagination::way`].
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pagination: Vec<Pagination>,
@@ -92,6 +96,11 @@ impl Api {
     /// The operation that returns an action by its id, if there are actions.
     pub fn poll(&self) -> Option<&Operation> {
         self.operation(&self.action_shape.as_ref()?.poll)
+    }
+
+    /// The states of this type, if they change after the response.
+    pub fn states(&self, ty: &TypeId) -> Option<&ResourceState> {
+        self.settling.iter().find(|state| state.ty == *ty)
     }
 
     /// The operation of this id.

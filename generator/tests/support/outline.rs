@@ -33,6 +33,11 @@ pub(crate) fn api(api: &Api) -> String {
         let _ =
             writeln!(out, "action {} -> {:?} or {:?}", action.wire, action.result, action.error);
     }
+    for state in &api.settling {
+        let (name, key, shape) = (&state.name, state.key.as_ref(), &state.shape);
+        let asked = format!("{}({})", shape.get, state.parameter());
+        let _ = writeln!(out, "settling {name} by {asked} under {key:?}: done {:?}", shape.done);
+    }
     for excluded in &api.excluded {
         let _ = writeln!(out, "excluded {}: {}", excluded.pointer, excluded.reason);
     }

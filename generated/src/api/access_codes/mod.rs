@@ -44,8 +44,10 @@ impl AccessCodes {
     /// you. Use this low-level endpoint only when you need direct control over a code on a single device,
     /// such as setting a custom PIN value.
     ///
-    /// The response also has the action [`CREATE_ACCESS_CODE`](crate::types::actions::CreateAccessCode),
-    /// which continues after the response.
+    /// Gives [`AccessCode`](crate::types::AccessCode) and starts the action
+    /// [`CREATE_ACCESS_CODE`](crate::types::actions::CreateAccessCode); both go on after the response.
+    /// `.wait()` waits for the action, then for the state of the resource, and gives the resource as it is
+    /// then.
     ///
     /// - `device_id`: ID of the device for which you want to create the new access code.
     ///
@@ -78,13 +80,13 @@ impl AccessCodes {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// let started = seam.access_codes()
+    /// let access_code = seam.access_codes()
     ///     .create("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
     ///     .name("Weekend guest")
     ///     .starts_at("2030-06-01T15:00:00Z")
     ///     .ends_at("2030-06-05T11:00:00Z")
-    ///     .await?;
-    /// started.wait().await?;
+    ///     .await?
+    ///     .value;
     /// # Ok(())
     /// # }
     /// ```
@@ -761,7 +763,7 @@ impl AccessCodesCreateRequest {
 }
 
 request! {
-    AccessCodesCreateRequest action_beside "action_attempt" actions::CreateAccessCode, "access_code"
+    AccessCodesCreateRequest settling "action_attempt" actions::CreateAccessCode, "access_code"
         AccessCode;
 }
 

@@ -1,4 +1,4 @@
-//! Polls an action until it is done, whatever its kind.
+//! Polls an action or a resource until it is done, whatever its kind.
 
 use std::time::Duration;
 
@@ -9,56 +9,78 @@ use super::super::response::RawResponse;
 use super::super::secrets::Secrets;
 use super::super::style::text_of;
 use super::super::trace::waits;
-use super::super::{ActionFailure, Call, CallOptions, Client, Error, LongRunning};
-use super::{ActionStatus, names};
+use super::super::{Call, CallOptions, Client, Error};
+use super::subject::{Outcome, Subject};
 
 /// The settings of a wait.
-pub(super) struct ActionPoll {
+#[derive(Clone)]
+pub(super) struct Poll {
     pub(super) client: Client,
     pub(super) id: Value,
     pub(super) json: Option<Value>,
+    pub(super) settings: WaitSettings,
+}
+
+/// What a caller can set of a wait.
+#[derive(Clone)]
+pub(super) struct WaitSettings {
     pub(super) timeout: Duration,
     pub(super) interval: Duration,
     pub(super) options: CallOptions,
 }
 
-/// An action that succeeded.
-pub(super) struct SucceededAction {
+impl Default for WaitSettings {
+    fn default() -> Self {
+        let (timeout, interval) = (Duration::from_secs(30), Duration::from_secs(1));
+        Self { timeout, interval, options: CallOptions::default() }
+    }
+}
+
+/// What was waited for: an action that succeeded, or a resource in the state that was waited for.
+pub(super) struct Succeeded {
     json: Value,
     client: Client,
     secrets: Secrets,
-    /// The response with the success; `None`: the action was done before the wait.
+    /// The response with the success; `None`: it was done before the wait.
     raw: Option<RawResponse>,
-    names: &'static LongRunning,
+    subject: Subject,
 }
 
-impl SucceededAction {
+impl Succeeded {
     /// Reads the result; an error of the decoder gets the response.
     pub(super) fn read<T>(
         self,
-        read: fn(&Value, &LongRunning) -> Result<T, DecodeError>,
+        read: fn(&Value, &Client) -> Result<T, DecodeError>,
     ) -> Result<T, Error> {
-        let outcome = within(self.client.max_response_bytes(), || read(&self.json, self.names));
+        let outcome = within(self.client.max_response_bytes(), || read(&self.json, &self.client));
         outcome.map_err(|error| {
-            let error = Error::decode(error.in_member(self.names.key));
-            in_context(error, self.raw.as_ref(), &self.secrets)
+            let error = match self.subject.key() {
+                Some(key) => error.in_member(key),
+                None => error,
+            };
+            in_context(Error::decode(error), self.raw.as_ref(), &self.secrets)
         })
     }
 }
 
-/// The request that polls an action.
-pub(super) fn poll_call(client: &Client, id: &Value, options: CallOptions) -> Result<Call, Error> {
-    let names = names(client)?;
-    let mut call = Call::new(client, names.poll);
-    if names.poll.path.contains(&format!("{{{}}}", names.id_parameter)) {
-        call.path(names.id_parameter, id);
-    } else if names.poll.body.is_body() {
-        call.body(names.id_parameter, id);
+/// The request that polls.
+pub(super) fn poll_call(
+    client: &Client,
+    subject: Subject,
+    id: &Value,
+    options: CallOptions,
+) -> Call {
+    let (operation, parameter) = (subject.operation(), subject.id_parameter());
+    let mut call = Call::new(client, operation);
+    if operation.path.contains(&format!("{{{parameter}}}")) {
+        call.path(parameter, id);
+    } else if operation.body.is_body() {
+        call.body(parameter, id);
     } else {
-        call.query(names.id_parameter, id);
+        call.query(parameter, id);
     }
     call.options = options;
-    Ok(call)
+    call
 }
 
 /// Adds the call of the last poll to an error.
@@ -69,24 +91,26 @@ fn in_context(error: Error, raw: Option<&RawResponse>, secrets: &Secrets) -> Err
     }
 }
 
-impl ActionPoll {
+impl Poll {
     /// Checks the state at hand first. Then polls the server until the timeout, at least once.
-    pub(super) async fn run(mut self) -> Result<SucceededAction, Error> {
+    pub(super) async fn run(
+        mut self,
+        subject: Subject,
+        started: &Stopwatch,
+    ) -> Result<Succeeded, Error> {
         let clock = self.client.clock().clone();
-        clock.check()?;
-        let names = names(&self.client)?;
-        let started = &clock.start();
-        if let Some(succeeded) = self.succeeded(names, None)? {
+        let operation = subject.operation().id;
+        if let Some(succeeded) = self.succeeded(subject, None)? {
             return Ok(succeeded);
         }
         let mut pause = self.json.as_ref().map(|_| self.pause(started, Duration::ZERO));
         loop {
             if let Some(pause) = pause {
-                waits(names.poll.id, pause);
+                waits(operation, pause);
                 clock.sleep(pause).await;
             }
-            let outage = match self.look(names, started).await {
-                Ok(raw) => match self.succeeded(names, Some(raw))? {
+            let outage = match self.look(subject, started).await {
+                Ok(raw) => match self.succeeded(subject, Some(raw))? {
                     Some(succeeded) => return Ok(succeeded),
                     None => None,
                 },
@@ -97,10 +121,10 @@ impl ActionPoll {
             let asked = outage.as_ref().and_then(Error::retry_after).unwrap_or_default();
             let remaining = self.remaining(started);
             if remaining.is_zero() || asked > remaining {
-                let after = self.timeout.min(started.elapsed());
-                let error = Error::action_timed_out(text_of(&self.id), after, outage);
-                let error = error.without_secrets(&self.secrets());
-                return Err(error.of_operation(names.poll.id));
+                let after = self.settings.timeout.min(started.elapsed());
+                let unfinished = subject.unfinished(text_of(&self.id), self.json.as_ref());
+                let error = Error::action_timed_out(unfinished, after, outage);
+                return Err(error.without_secrets(&self.secrets()).of_operation(operation));
             }
             pause = Some(self.pause(started, asked));
         }
@@ -109,56 +133,56 @@ impl ActionPoll {
     /// The secrets of the polls.
     fn secrets(&self) -> Secrets {
         let mut secrets = self.client.secrets();
-        self.options.add_to(&mut secrets);
+        self.settings.options.add_to(&mut secrets);
         secrets
     }
 
     fn remaining(&self, started: &Stopwatch) -> Duration {
-        self.timeout.saturating_sub(started.elapsed())
+        self.settings.timeout.saturating_sub(started.elapsed())
     }
 
     /// The pause that the server asked for, but not beyond the end of the wait. The pause is never zero, because a
     /// fast server would be asked without end.
     fn pause(&self, started: &Stopwatch, asked: Duration) -> Duration {
-        let pause = self.interval.max(asked);
+        let pause = self.settings.interval.max(asked);
         pause.min(self.remaining(started)).max(Duration::from_millis(1))
     }
 
     /// One poll. Near the end of the wait, a poll still gets a second.
-    async fn look(
-        &mut self,
-        names: &LongRunning,
-        started: &Stopwatch,
-    ) -> Result<RawResponse, Error> {
+    async fn look(&mut self, subject: Subject, started: &Stopwatch) -> Result<RawResponse, Error> {
         let remaining = self.remaining(started).max(Duration::from_secs(1));
-        let own = self.options.deadline.or(self.client.deadline()).unwrap_or(remaining);
-        let options = self.options.clone().deadline(own.min(remaining));
-        let call = poll_call(&self.client, &self.id, options)?;
-        let raw = execute(call).await?;
-        self.json = Some(raw.read(|raw| raw.value(names.key))?);
+        let options = &self.settings.options;
+        let own = options.deadline.or(self.client.deadline()).unwrap_or(remaining);
+        let options = options.clone().deadline(own.min(remaining));
+        let raw = execute(poll_call(&self.client, subject, &self.id, options)).await?;
+        let json = raw.read(|raw| match subject.key() {
+            Some(key) => raw.value(key),
+            None => raw.body(),
+        })?;
+        self.json = Some(json);
         Ok(raw)
     }
 
-    /// The success, if the action succeeded; a failure is an error.
+    /// The success, if there is one; a failure is an error.
     fn succeeded(
         &self,
-        names: &'static LongRunning,
+        subject: Subject,
         raw: Option<RawResponse>,
-    ) -> Result<Option<SucceededAction>, Error> {
+    ) -> Result<Option<Succeeded>, Error> {
         let Some(json) = &self.json else {
             return Ok(None);
         };
-        match ActionStatus::of(json, names) {
-            ActionStatus::Succeeded => {
+        match subject.outcome(json) {
+            Outcome::Succeeded => {
                 let (client, secrets) = (self.client.clone(), self.secrets());
-                Ok(Some(SucceededAction { json: json.clone(), client, secrets, raw, names }))
+                Ok(Some(Succeeded { json: json.clone(), client, secrets, raw, subject }))
             }
-            ActionStatus::Failed => {
+            Outcome::Failed => {
                 let secrets = self.secrets();
-                let failure = ActionFailure::read(&text_of(&self.id), json, names, &secrets);
+                let failure = subject.failure(&text_of(&self.id), json, &secrets);
                 Err(in_context(Error::action_failed(failure), raw.as_ref(), &secrets))
             }
-            _ => Ok(None),
+            Outcome::Continues => Ok(None),
         }
     }
 }

@@ -33,9 +33,9 @@ pub enum ErrorKind {
     Decode,
     /// The pages of a list lead in a circle, or the list has no end.
     Pagination,
-    /// The action that the call started failed.
+    /// The action that the call started failed, or the resource that was waited for.
     ActionFailed,
-    /// The action has not ended before the timeout of the wait.
+    /// The action has not ended before the timeout of the wait, or the resource is not done.
     ActionTimedOut,
 }
 
@@ -132,12 +132,12 @@ impl Error {
         matches!(self.0.kind, Kind::Pagination(_))
     }
 
-    /// The action that the call started failed.
+    /// The action that the call started failed, or the resource that was waited for.
     pub fn is_action_failed(&self) -> bool {
         matches!(self.0.kind, Kind::ActionFailed(_))
     }
 
-    /// The action has not ended before the timeout of the wait.
+    /// The action has not ended before the timeout of the wait, or the resource is not done.
     pub fn is_action_timed_out(&self) -> bool {
         matches!(self.0.kind, Kind::ActionTimedOut { .. })
     }

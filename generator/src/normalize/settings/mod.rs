@@ -2,6 +2,7 @@
 
 mod client;
 mod pages;
+mod settling;
 
 use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
@@ -27,6 +28,7 @@ pub fn complete(api: &mut Api, conventions: &Conventions, diagnostics: &mut Diag
         let help = "write the id of the operation that returns an action by its id";
         diagnostics.misconfigured(&SpecPointer::of(["long_running", "poll"]), message, help);
     }
+    api.settling = settling::resources(api, &conventions.settling, diagnostics);
     api.pages = pages::settings(api, &conventions.docs, diagnostics);
     mark_secrets(api, conventions, diagnostics);
 }

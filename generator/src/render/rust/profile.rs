@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 
-use crate::model::{Api, ErrorShape, ResponseKind};
+use crate::model::{Api, ErrorShape, ResourceState, ResponseKind, WireName};
 
 use super::docs::DocLines;
 use super::print::SourceFile;
@@ -72,6 +72,9 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
             pub(crate) static #own: #profile = #profile { client: #name, ..PROFILE };
         });
     }
+    for state in &api.settling {
+        file.items(resource_state(&scope, api, state));
+    }
     credentials::lists(api).into_iter().for_each(|list| file.items(list));
     file.imports(&scope);
     file
@@ -116,6 +119,33 @@ fn errors(scope: &Scope<'_>, shape: Option<&ErrorShape>) -> TokenStream {
             validation_messages: #messages,
             invalid_input: &[#(#invalid),*],
         }
+    }
+}
+
+/// The static with the states of a resource.
+fn resource_state(scope: &Scope<'_>, api: &Api, state: &ResourceState) -> TokenStream {
+    let (name, ty) = (naming::state_ident(state), scope.item(items::RESOURCE_STATE));
+    let poll = api.operation(&state.shape.get).map(|poll| scope.operation_path(poll));
+    let (resource, parameter) = (&state.name, state.parameter().as_str());
+    let key = option(state.key.as_ref().map(WireName::as_str));
+    let (id, status) = (state.shape.id.as_str(), state.shape.status.as_str());
+    let (done, failed) = (&state.shape.done, &state.shape.failed);
+    let errors = option(state.shape.errors.as_ref().map(|errors| {
+        let list = [&errors.list, &errors.code, &errors.message].map(WireName::as_str);
+        quote!((#(#list),*))
+    }));
+    quote! {
+        pub(crate) static #name: #ty = #ty {
+            name: #resource,
+            poll: &#poll,
+            id_parameter: #parameter,
+            key: #key,
+            id: #id,
+            status: #status,
+            done: &[#(#done),*],
+            failed: &[#(#failed),*],
+            errors: #errors,
+        };
     }
 }
 

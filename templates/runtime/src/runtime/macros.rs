@@ -84,6 +84,14 @@ macro_rules! request {
     ($name:ident action_beside $action:literal $kind:ident $key:literal $type:ty;) => {
         $crate::runtime::request! { $name action_beside $action $kind, $key $type; }
     };
+    ($name:ident settling $action:literal $kind:ty, $key:literal $type:ty;) => {
+        $crate::runtime::request! {
+            @impl $name, $crate::runtime::Settling<$type, $kind>, settling ($action, $key)
+        }
+    };
+    ($name:ident settling $action:literal $kind:ident $key:literal $type:ty;) => {
+        $crate::runtime::request! { $name settling $action $kind, $key $type; }
+    };
     (@page $name:ident, $type:ty, $read:ident $arguments:tt) => {
         $crate::runtime::request! { @impl $name, $crate::runtime::Page<$type>, $read $arguments }
 
@@ -164,6 +172,15 @@ macro_rules! action_kind {
     };
 }
 
+/// A resource whose state changes after the response, with the static of its states in `crate::profile`.
+macro_rules! settles {
+    ($name:ident $state:ident;) => {
+        impl $crate::runtime::Settles for $name {
+            const STATE: &'static $crate::runtime::ResourceState = &crate::profile::$state;
+        }
+    };
+}
+
 /// A client type: a struct with one field, `client`. The API of the client is `crate::profile::PROFILE`, or the static
 /// that is named.
 macro_rules! client_type {
@@ -223,4 +240,4 @@ macro_rules! client_type {
     };
 }
 
-pub(crate) use {action_kind, client_type, fails, request};
+pub(crate) use {action_kind, client_type, fails, request, settles};

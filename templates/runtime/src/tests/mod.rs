@@ -32,6 +32,7 @@ mod rules;
 mod serde;
 mod servers;
 mod settings;
+mod settling;
 pub(crate) mod shop;
 mod styles;
 mod time;

@@ -173,7 +173,7 @@ async fn the_whole_body_takes_extra_members() {
     let one = thing(json!({"thing_id": "t"}));
     let options = CallOptions::new().body_field("more", true);
     let create = transport.shop().things().create(&one).options(options);
-    create.await.expect("an answer");
+    let _ = create.await.expect("an answer");
     assert_eq!(transport.bodies()[0], json!({"thing_id": "t", "more": true}));
 }
 

@@ -2,15 +2,18 @@
 
 use serde::Serialize;
 
-use crate::model::{Api, Featured, Operation, OperationId, Package, PageStyle, Server, ServerSet};
+use crate::model::{
+    Api, Featured, Operation, OperationId, Package, PageStyle, ResourceState, Server, ServerSet,
+    TypeRef, WireName,
+};
 use crate::render::markdown::visible;
 use crate::render::pages::library_names::LibraryNames;
 use crate::render::pages::site::Pages;
 use crate::render::pages::text::{Href, Inline, Source, Word};
 use crate::render::rust::samples::SampleCall;
 use crate::render::rust::{
-    go_together, have_downloads, have_flows, have_page_links, have_page_numbers, have_patterns,
-    have_token_sources, have_uploads, naming,
+    ReturnShape, go_together, have_downloads, have_flows, have_page_links, have_page_numbers,
+    have_patterns, have_token_sources, have_uploads, naming, return_shape,
 };
 use crate::samples::Sample;
 
@@ -71,6 +74,8 @@ pub(crate) struct LibraryView {
     has_pages: bool,
     page_ways: PageWays,
     has_actions: bool,
+    /// The resources whose state changes after the response.
+    settling: Vec<SettlingView>,
     /// Whether the document declares bodies of errors.
     has_failures: bool,
     /// Whether tokens can come from a source, and whether the crate has one.
@@ -105,6 +110,42 @@ struct ServerView {
     /// The enum variant.
     name: Inline,
     url: Inline,
+}
+
+/// A resource whose state changes after the response.
+#[derive(Clone, Debug, Serialize)]
+struct SettlingView {
+    /// Its type.
+    name: Inline,
+    /// A call that gets the resource.
+    get: Option<CallView>,
+    /// The variable with the resource.
+    variable: Source,
+    /// A call that makes the resource, with an action beside it.
+    makes: Option<CallView>,
+    /// The statuses that a wait waits for, and those of a failure.
+    done: Vec<Inline>,
+    failed: Vec<Inline>,
+}
+
+impl SettlingView {
+    fn new(pages: &Pages<'_>, state: &ResourceState) -> Self {
+        let api = pages.api;
+        let call = |operation| CallView::new(pages, operation, &pages.sampler.least(operation));
+        let makes = api.operations.iter().find(|operation| {
+            let returned = operation.response.kind.ty().and_then(TypeRef::named);
+            returned == Some(&state.ty) && return_shape(api, operation) == ReturnShape::Settling
+        });
+        let values = |values: &[String]| values.iter().map(|value| Inline::code(value)).collect();
+        Self {
+            name: Inline::code(&naming::type_name(&state.ty).to_string()),
+            get: api.operation(&state.shape.get).map(call),
+            variable: (&naming::tag_ident(&WireName::new(&state.name))).into(),
+            makes: makes.map(call),
+            done: values(&state.shape.done),
+            failed: values(&state.shape.failed),
+        }
+    }
 }
 
 /// Sample calls of several kinds, in Rust.
@@ -178,6 +219,7 @@ pub(crate) fn view(pages: &Pages<'_>) -> LibraryView {
         has_pages: !pages.api.pagination.is_empty(),
         page_ways: PageWays::of(pages.api),
         has_actions: !pages.api.actions.is_empty(),
+        settling: pages.api.settling.iter().map(|state| SettlingView::new(pages, state)).collect(),
         has_failures: pages.api.operations.iter().any(|each| !each.response.failures.is_empty()),
         has_token_sources: have_token_sources(pages.api),
         has_flows: have_flows(pages.api),

@@ -47,6 +47,8 @@ pub(crate) enum ReturnShape {
     Action,
     /// A value under a key, and the handle of an action.
     ActionBeside,
+    /// A resource under a key, whose state changes after the response, and the handle of an action.
+    Settling,
     /// A variant for each status.
     ByStatus,
     /// Items that are read while they arrive.
@@ -75,6 +77,7 @@ impl ReturnShape {
             Self::PageBody => quote!(page_body),
             Self::Action => quote!(action),
             Self::ActionBeside => quote!(action_beside),
+            Self::Settling => quote!(settling),
             Self::ByStatus => quote!(by_status),
             Self::Stream(StreamFormat::Events) => quote!(events),
             Self::Stream(StreamFormat::JsonLines) => quote!(json_lines),
@@ -152,8 +155,12 @@ impl<'a> Returns<'a> {
                 let is_value = matches!(value.how, ReturnShape::Value | ReturnShape::Optional);
                 let beside = is_value && value.key != Some(key);
                 let alone = Self::new(ReturnShape::Action, None, None);
-                let value =
-                    if beside { Self { how: ReturnShape::ActionBeside, ..value } } else { alone };
+                let settles = value.ty.and_then(TypeRef::named).and_then(|ty| api.states(ty));
+                let value = match (beside, settles) {
+                    (false, _) => alone,
+                    (true, None) => Self { how: ReturnShape::ActionBeside, ..value },
+                    (true, Some(_)) => Self { how: ReturnShape::Settling, ..value },
+                };
                 Self { action: Some((key, kind)), ..value }
             }
         }
@@ -265,6 +272,12 @@ impl<'a> Returns<'a> {
             ReturnShape::Action => {
                 format!(
                     "Starts the action {link}, which continues after the response. `.wait()` waits for its result."
+                )
+            }
+            ReturnShape::Settling => {
+                let resource = self.ty.and_then(linked).unwrap_or_default();
+                format!(
+                    "Gives {resource} and starts the action {link}; both go on after the response. `.wait()` waits for the action, then for the state of the resource, and gives the resource as it is then."
                 )
             }
             _ => format!(

@@ -15,7 +15,8 @@ use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
 
 use crate::model::{
     ActionKind, Alternative, Api, Choice, EnumValue, Field, Name, Operation, Parameter,
-    ResponseHeader, SecurityRequirement, ServerVariable, Statuses, TypeId, Variant, WireName,
+    ResourceState, ResponseHeader, SecurityRequirement, ServerVariable, Statuses, TypeId, Variant,
+    WireName,
 };
 
 use ident::{lower, upper};
@@ -151,6 +152,11 @@ pub fn header_ident(header: &ResponseHeader) -> Ident {
 pub fn static_ident(operation: &Operation) -> Ident {
     let text = ident::screaming_snake_case(&operation.name);
     ident::plain(&if text == reserved::OPERATIONS { format!("{text}_") } else { text })
+}
+
+/// Name of the static with the states of a resource.
+pub fn state_ident(state: &ResourceState) -> Ident {
+    ident::plain(&format!("{}_STATE", ident::screaming_snake_case(state.ty.name())))
 }
 
 /// The path of the module with the statics of a route's operations.

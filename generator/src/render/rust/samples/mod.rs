@@ -52,6 +52,10 @@ impl SampleCall<'_> {
         let Some(name) = variable(self.api, self.operation) else { return self.statement(library) };
         let (mut call, imports) = self.tokens();
         call.extend(quote!(.await?));
+        if shape == ReturnShape::Settling {
+            // When the resource is done can be far away, so no example waits for that without a word.
+            call.extend(quote!(.value));
+        }
         let wait = match shape {
             ReturnShape::ActionBeside => format!("\n{name}.wait().await?;"),
             _ => String::new(),

@@ -28,6 +28,9 @@ pub(super) fn tokens(api: &Api, operation: &Operation, sample: &Sample) -> Token
         ReturnShape::ActionBeside => {
             quote!(Started { value: #shown, action: Some(Action { .. }) })
         }
+        ReturnShape::Settling => {
+            quote!(Settling { value: #shown, action: Some(Action { .. }), .. })
+        }
         ReturnShape::Stream(_) | ReturnShape::TextEvents => quote!([#shown, ..]),
         ReturnShape::Redirect => quote!(Redirect { .. }),
         ReturnShape::ByStatus => {

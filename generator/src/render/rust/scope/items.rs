@@ -125,9 +125,11 @@ items! {
         PUT = "Put";
         REDIRECTS = "Redirects";
         REQUEST_MACRO = "request";
+        RESOURCE_STATE = "ResourceState";
         SCOPE = "Scope";
         SECRET = "Secret";
         SERVER_SETTINGS = "ServerSettings";
+        SETTLES_MACRO = "settles";
         SETTING = "Setting";
         SPARSE_LIST = "sparse_list";
         SPARSE_LIST_SETTING = "SparseListSetting";

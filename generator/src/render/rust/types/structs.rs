@@ -49,6 +49,11 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
     file.macros(codec(context, def, body, &held));
     file.items(conversions::into_id(context, def, body).unwrap_or_default());
     debug.into_iter().for_each(|each| file.macros(each));
+    if let Some(state) = context.api.states(&def.id) {
+        let settles = context.scope.item(items::SETTLES_MACRO);
+        let state = naming::state_ident(state);
+        file.macros(quote!(#settles! { #name #state; }));
+    }
 }
 
 /// The fields of the struct. A constant that is only sent needs no field.

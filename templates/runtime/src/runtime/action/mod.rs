@@ -1,6 +1,8 @@
 //! Actions: calls start them, and they continue after the response.
 
 mod poll;
+mod settle;
+mod subject;
 mod wait;
 
 use std::fmt;
@@ -9,7 +11,9 @@ use std::marker::PhantomData;
 use super::json::{Decode, DecodeError, Encode, Value, within};
 use super::response::RawResponse;
 use super::{CallOptions, Client, Error, LongRunning, Sending};
+use subject::Subject;
 
+pub use settle::{Settle, Settles, Settling};
 pub use wait::{Wait, WaitIfAny, Waiting};
 
 /// A kind of action, with its types.
@@ -61,6 +65,7 @@ pub enum ActionState<K: ActionKind> {
 
 /// A value, with the action that the same call started.
 #[derive(Clone, Debug)]
+#[must_use = "the action goes on after the response: wait for it, or take the value"]
 #[non_exhaustive]
 pub struct Started<T, K: ActionKind> {
     /// The value before the action is done.
@@ -84,7 +89,7 @@ impl<K: ActionKind> Action<K> {
 
     /// The action of a response.
     pub(crate) fn in_hand(client: &Client, json: Value) -> Result<Self, DecodeError> {
-        let key = names(client).map_err(|error| DecodeError::other(error.to_string()))?.id;
+        let key = known_names(client)?.id;
         let id = json.get(key).cloned().ok_or_else(|| DecodeError::missing(key))?;
         let id = K::Id::decode(id).map_err(|error| error.in_member(key))?;
         Ok(Self { client: client.clone(), id, json: Some(json), kind: PhantomData })
@@ -117,7 +122,9 @@ impl<K: ActionKind> Action<K> {
             return Ok(ActionState::Pending);
         };
         let read = || match ActionStatus::of(json, names) {
-            ActionStatus::Succeeded => result_of::<K>(json, names).map(ActionState::Succeeded),
+            ActionStatus::Succeeded => {
+                result_of::<K>(json, &self.client).map(ActionState::Succeeded)
+            }
             ActionStatus::Failed => member::<K::Error>(json, names.error).map(ActionState::Failed),
             _ => Ok(ActionState::Pending),
         };
@@ -127,10 +134,13 @@ impl<K: ActionKind> Action<K> {
 
     /// Requests the action again.
     pub fn refresh(&self) -> Sending<Self> {
-        match poll::poll_call(&self.client, &self.id.encode(), CallOptions::default()) {
-            Ok(call) => Sending::new(call, read_poll),
-            Err(error) => Sending::failed(error),
-        }
+        let subject = match names(&self.client) {
+            Ok(names) => Subject::Action(names),
+            Err(error) => return Sending::failed(error),
+        };
+        let options = CallOptions::default();
+        let call = poll::poll_call(&self.client, subject, &self.id.encode(), options);
+        Sending::new(call, read_poll)
     }
 
     /// Waits until the action is done. Await it, or set options first.
@@ -141,8 +151,12 @@ impl<K: ActionKind> Action<K> {
 
 fn read_poll<K: ActionKind>(raw: &RawResponse) -> Result<Action<K>, DecodeError> {
     let client = &raw.call.client;
-    let key = names(client).map_err(|error| DecodeError::other(error.to_string()))?.key;
-    raw.action(key)
+    raw.action(known_names(client)?.key)
+}
+
+/// The names, for those who read a response.
+fn known_names(client: &Client) -> Result<&'static LongRunning, DecodeError> {
+    names(client).map_err(|error| DecodeError::other(error.to_string()))
 }
 
 /// The names of the parts of actions in this API.
@@ -155,7 +169,8 @@ pub(crate) fn names(client: &Client) -> Result<&'static LongRunning, Error> {
 }
 
 /// The result of a success of the expected kind.
-fn result_of<K: ActionKind>(json: &Value, names: &LongRunning) -> Result<K::Result, DecodeError> {
+fn result_of<K: ActionKind>(json: &Value, client: &Client) -> Result<K::Result, DecodeError> {
+    let names = known_names(client)?;
     match json.get(names.kind).and_then(Value::as_str) {
         Some(kind) if kind != K::KIND => {
             Err(DecodeError::other(format!("the action is of kind {kind}, not {}", K::KIND))

@@ -7,9 +7,10 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use super::super::json::{DecodeError, Encode, Value};
-use super::super::{BoxFuture, CallOptions, Error, LongRunning};
-use super::poll::{ActionPoll, SucceededAction};
-use super::{Action, ActionKind, result_of};
+use super::super::{BoxFuture, CallOptions, Client, Error};
+use super::poll::{Poll as Polls, Succeeded, WaitSettings};
+use super::subject::Subject;
+use super::{Action, ActionKind, names, result_of};
 
 /// Waits for an action: await it.
 ///
@@ -18,36 +19,29 @@ use super::{Action, ActionKind, result_of};
 #[must_use = "nothing happens until it is awaited"]
 pub struct Wait<K: ActionKind> {
     action: Action<K>,
-    timeout: Duration,
-    interval: Duration,
-    options: CallOptions,
+    settings: WaitSettings,
 }
 
 impl<K: ActionKind> Wait<K> {
     pub(super) fn new(action: Action<K>) -> Self {
-        Self {
-            action,
-            timeout: Duration::from_secs(30),
-            interval: Duration::from_secs(1),
-            options: CallOptions::default(),
-        }
+        Self { action, settings: WaitSettings::default() }
     }
 
     /// The timeout of the wait. By default 30 s.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.settings.timeout = timeout;
         self
     }
 
     /// The pause between two polls. By default 1 s.
     pub fn interval(mut self, interval: Duration) -> Self {
-        self.interval = interval;
+        self.settings.interval = interval;
         self
     }
 
     /// Options of the polls.
     pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
+        self.settings.options = options;
         self
     }
 
@@ -72,23 +66,24 @@ impl<K: ActionKind> IntoFuture for Wait<K> {
     /// When the action failed, when it has not ended before the timeout, or when a poll fails.
     fn into_future(self) -> Waiting<K::Result> {
         let Action { client, id, json, .. } = self.action;
-        let wait = ActionPoll {
-            client,
-            id: id.encode(),
-            json,
-            timeout: self.timeout,
-            interval: self.interval,
-            options: self.options,
-        };
-        Waiting { future: Box::pin(wait.run()), read: result_of::<K> }
+        let polls = Polls { client, id: id.encode(), json, settings: self.settings };
+        Waiting { future: Box::pin(wait(polls)), read: result_of::<K> }
     }
 }
 
-/// The future of a [`Wait`]. Dropping it stops the polls, not the action.
+/// Polls the action until it is done.
+async fn wait(polls: Polls) -> Result<Succeeded, Error> {
+    let clock = polls.client.clock().clone();
+    clock.check()?;
+    let subject = Subject::Action(names(&polls.client)?);
+    polls.run(subject, &clock.start()).await
+}
+
+/// The future of a wait. Dropping it stops the polls, not the action.
 #[must_use = "nothing happens until it is awaited"]
 pub struct Waiting<T> {
-    future: BoxFuture<Result<SucceededAction, Error>>,
-    read: fn(&Value, &LongRunning) -> Result<T, DecodeError>,
+    pub(super) future: BoxFuture<Result<Succeeded, Error>>,
+    pub(super) read: fn(&Value, &Client) -> Result<T, DecodeError>,
 }
 
 impl<T> Future for Waiting<T> {
@@ -107,8 +102,8 @@ impl<K: ActionKind> fmt::Debug for Wait<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Wait")
             .field("action", &self.action)
-            .field("timeout", &self.timeout)
-            .field("interval", &self.interval)
+            .field("timeout", &self.settings.timeout)
+            .field("interval", &self.settings.interval)
             .finish_non_exhaustive()
     }
 }

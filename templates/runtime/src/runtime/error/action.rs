@@ -1,17 +1,19 @@
-//! Actions that failed.
+//! Actions and resources that failed, or have not ended in time.
 
 use std::fmt;
 
-use super::super::LongRunning;
 use super::super::json::{Decode, DecodeError, Value};
 use super::super::printable::Truncated;
 use super::super::secrets::Secrets;
+use super::super::{LongRunning, ResourceState};
 
-/// An action that failed.
+/// An action that failed, or a resource that was waited for and failed.
 #[derive(Clone, Debug)]
 pub struct ActionFailure {
     id: String,
     kind: String,
+    /// Of a resource, its status.
+    status: Option<String>,
     code: Option<String>,
     message: Option<String>,
     error: Value,
@@ -26,20 +28,48 @@ impl ActionFailure {
         Self {
             id: secrets.conceal(id.to_owned()),
             kind: text(action.get(names.kind)).unwrap_or_default(),
+            status: None,
             code: text(error.get(names.error_code)),
             message: text(error.get(names.error_message)),
             error,
         }
     }
 
-    /// The id of the action.
+    /// The failure of a resource: its code and its message are those of its first error.
+    pub(crate) fn of_resource(
+        id: &str,
+        resource: &Value,
+        state: &ResourceState,
+        secrets: &Secrets,
+    ) -> Self {
+        let errors = state.errors_of(resource);
+        let text = |key: Option<&str>| Some(secrets.clean(errors.first()?.get(key?)?.as_str()?));
+        let names = state.errors;
+        let mut error = Value::Array(errors.to_vec());
+        secrets.conceal_in(&mut error);
+        Self {
+            id: secrets.conceal(id.to_owned()),
+            kind: state.name.to_owned(),
+            status: Some(secrets.clean(state.status_of(resource).unwrap_or_default())),
+            code: text(names.map(|(_, code, _)| code)),
+            message: text(names.map(|(.., message)| message)),
+            error,
+        }
+    }
+
+    /// The id of the action or of the resource.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// The kind of the action, by its name in the document.
+    /// The kind of the action, or of the resource, by its name in the document.
     pub fn kind(&self) -> &str {
         &self.kind
+    }
+
+    /// The status of the resource; `None`: an action failed.
+    pub fn status(&self) -> Option<&str> {
+        self.status.as_deref()
     }
 
     /// The code of the failure, a word for programs.
@@ -52,12 +82,12 @@ impl ActionFailure {
         self.message.as_deref()
     }
 
-    /// The JSON of the failure.
+    /// The JSON of the failure: the error of an action, the list of the errors of a resource.
     pub fn json(&self) -> &Value {
         &self.error
     }
 
-    /// The failure as the error type of the action's kind.
+    /// The failure as the error type of the action's kind, or as a list of the errors of the resource.
     ///
     /// # Errors
     ///
@@ -69,13 +99,48 @@ impl ActionFailure {
 
 impl fmt::Display for ActionFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "action {} ({}) failed", Truncated(&self.id), Truncated(&self.kind))?;
+        let (id, kind) = (Truncated(&self.id), Truncated(&self.kind));
+        match &self.status {
+            None => write!(f, "action {id} ({kind}) failed")?,
+            Some(status) => write!(f, "{kind} {id} failed, its status is `{}`", Truncated(status))?,
+        }
         if let Some(code) = &self.code {
             write!(f, ": {}", Truncated(code))?;
         }
         match &self.message {
             Some(message) => write!(f, ": {}", Truncated(message)),
             None => Ok(()),
+        }
+    }
+}
+
+/// What has not ended before the timeout of a wait.
+#[derive(Clone)]
+pub(crate) struct Unfinished {
+    /// Its id.
+    pub(crate) id: String,
+    /// The name of the resource with its last status; `None`: an action.
+    pub(crate) resource: Option<(&'static str, Option<String>)>,
+}
+
+impl Unfinished {
+    /// The same with the secrets concealed.
+    pub(super) fn without_secrets(self, secrets: &Secrets) -> Self {
+        let resource = self.resource;
+        let resource = resource.map(|(name, status)| (name, status.map(|it| secrets.clean(&it))));
+        Self { id: secrets.conceal(self.id), resource }
+    }
+}
+
+impl fmt::Display for Unfinished {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let id = Truncated(&self.id);
+        match &self.resource {
+            None => write!(f, "action {id} still goes on"),
+            Some((name, Some(status))) => {
+                write!(f, "the status of {name} {id} is still `{}`", Truncated(status))
+            }
+            Some((name, None)) => write!(f, "the status of {name} {id} is not known"),
         }
     }
 }

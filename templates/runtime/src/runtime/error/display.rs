@@ -21,9 +21,8 @@ impl fmt::Display for Error {
             Kind::Api(problem) => self.fmt_api(problem, f)?,
             Kind::Decode(error) => write!(f, "the response can't be read: {error}")?,
             Kind::ActionFailed(failure) => failure.fmt(f)?,
-            Kind::ActionTimedOut { id, after, .. } => {
-                let id = Truncated(id);
-                write!(f, "action {id} still goes on after {after:?}")?;
+            Kind::ActionTimedOut { unfinished, after, .. } => {
+                write!(f, "{unfinished} after {after:?}")?;
             }
         }
         self.fmt_facts(f)

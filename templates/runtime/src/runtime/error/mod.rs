@@ -16,6 +16,7 @@ use super::secrets::Secrets;
 use super::{Fails, HttpResponse, TransportError};
 
 pub use action::ActionFailure;
+pub(crate) use action::Unfinished;
 pub use api::ValidationError;
 pub use kind::ErrorKind;
 pub use violation::Violation;
@@ -41,8 +42,8 @@ pub(crate) use api::ProblemReader;
 /// | [`is_invalid_input`](Self::is_invalid_input) | the server does not accept the parameters | see [`validation_errors`](Self::validation_errors) |
 /// | [`is_api`](Self::is_api) | the server responded with an error, one of the four above or another | see [`code`](Self::code) and [`api_message`](Self::api_message) |
 /// | [`is_decode`](Self::is_decode) | the call succeeded, but its response can't be read | see [`path`](Self::path) and [`body`](Self::body); do not repeat the call |
-/// | [`is_action_failed`](Self::is_action_failed) | the call succeeded, but the action that it started failed | see [`action_failure`](Self::action_failure) |
-/// | [`is_action_timed_out`](Self::is_action_timed_out) | the action has not ended before the timeout of the wait | wait again |
+/// | [`is_action_failed`](Self::is_action_failed) | the call succeeded, but the action that it started failed, or the resource that it made | see [`action_failure`](Self::action_failure) |
+/// | [`is_action_timed_out`](Self::is_action_timed_out) | the action has not ended before the timeout of the wait, or the resource is not done | wait again |
 /// | [`is_pagination`](Self::is_pagination) | the pages of a list lead in a circle, or the list has no end | use the items before the error |
 ///
 /// An error prints the beginning of the server's message on one line, with invisible characters escaped. The token
@@ -73,7 +74,7 @@ enum Kind {
     Decode(DecodeError),
     Pagination(String),
     ActionFailed(ActionFailure),
-    ActionTimedOut { id: String, after: Duration, last: Option<Error> },
+    ActionTimedOut { unfinished: Unfinished, after: Duration, last: Option<Error> },
 }
 
 impl Default for Kind {
@@ -120,8 +121,12 @@ impl Error {
         Self::new(Kind::ActionFailed(failure))
     }
 
-    pub(crate) fn action_timed_out(id: String, after: Duration, last: Option<Self>) -> Self {
-        Self::new(Kind::ActionTimedOut { id, after, last })
+    pub(crate) fn action_timed_out(
+        unfinished: Unfinished,
+        after: Duration,
+        last: Option<Self>,
+    ) -> Self {
+        Self::new(Kind::ActionTimedOut { unfinished, after, last })
     }
 
     pub(crate) fn of_operation(mut self, operation: &'static str) -> Self {
@@ -161,8 +166,9 @@ impl Error {
         self.0.kind = match self.0.kind {
             Kind::Decode(error) => Kind::Decode(error.without_secrets(secrets)),
             Kind::Transport(error) => Kind::Transport(error.without_secrets(secrets)),
-            Kind::ActionTimedOut { id, after, last } => {
-                Kind::ActionTimedOut { id: secrets.conceal(id), after, last }
+            Kind::ActionTimedOut { unfinished, after, last } => {
+                let unfinished = unfinished.without_secrets(secrets);
+                Kind::ActionTimedOut { unfinished, after, last }
             }
             other => other,
         };
@@ -249,7 +255,8 @@ impl Error {
         self.0.retry_after
     }
 
-    /// The code, a word for programs: of the API's error, or of a failed action.
+    /// The code, a word for programs: of the API's error, of a failed action, or of the first error of a failed
+    /// resource.
     pub fn code(&self) -> Option<&str> {
         match &self.0.kind {
             Kind::Api(problem) => problem.kind.as_deref(),
@@ -293,7 +300,7 @@ impl Error {
         }
     }
 
-    /// The action that failed.
+    /// The action or the resource that failed.
     pub fn action_failure(&self) -> Option<&ActionFailure> {
         match &self.0.kind {
             Kind::ActionFailed(failure) => Some(failure),
@@ -301,11 +308,11 @@ impl Error {
         }
     }
 
-    /// The id of the action that failed or has not ended.
+    /// The id of the action, or of the resource, that failed or has not ended.
     pub fn action_id(&self) -> Option<&str> {
         match &self.0.kind {
             Kind::ActionFailed(failure) => Some(failure.id()),
-            Kind::ActionTimedOut { id, .. } => Some(id),
+            Kind::ActionTimedOut { unfinished, .. } => Some(&unfinished.id),
             _ => None,
         }
     }

@@ -1,6 +1,6 @@
 //! Operations of the small API: one of each form of `request!`.
 
-use super::types::{Form, OpenThing, Thing, ThingId};
+use super::types::{Form, Lamp, OpenThing, Thing, ThingId};
 use crate::runtime::json::Value;
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{Constrained, Constraint, ValueSegment};
@@ -189,6 +189,10 @@ impl Things {
         Create { call }
     }
 
+    pub fn hang(&self) -> Hang {
+        Hang { call: Call::new(&self.client, &CREATE) }
+    }
+
     pub fn share(&self) -> Share {
         Share { call: Call::new(&self.client, &SHARE) }
     }
@@ -312,6 +316,14 @@ pub struct Create {
     call: Call,
 }
 request! { Create action_beside "action" OpenThing "thing" Thing; }
+
+/// Hangs up a lamp.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct Hang {
+    call: Call,
+}
+request! { Hang settling "action" OpenThing "lamp" Lamp; }
 
 /// Shares whatever there is; only for sessions.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::{
     CredentialKind, EnvironmentVariables, ErrorShape, Exchange, LongRunning, Method, NextPage,
-    Operation, PageShape, Profile, Scope, TokenKind,
+    Operation, PageShape, Profile, ResourceState, Scope, TokenKind,
 };
 
 pub(crate) static PROFILE: Profile = Profile {
@@ -131,6 +131,21 @@ pub(crate) static PROFILE: Profile = Profile {
         error_message: "message",
     }),
 };
+
+pub(crate) static LAMP_STATE: ResourceState = ResourceState {
+    name: "lamp",
+    poll: &GET_LAMP,
+    id_parameter: "lamp",
+    key: Some("lamp"),
+    id: "lamp_id",
+    status: "state",
+    done: &["hung", "lit"],
+    failed: &["dropped"],
+    errors: Some(("faults", "type", "message")),
+};
+
+static GET_LAMP: Operation =
+    Operation { id: "lamps.get", method: Method::Get, path: "/lamps/{lamp}", ..GET_ACTION };
 
 pub(crate) static CHAIN: Profile = Profile { client: "Chain", ..PROFILE };
 

@@ -1,6 +1,6 @@
 //! Types of the small API.
 
-use crate::runtime::{action_kind, json};
+use crate::runtime::{action_kind, json, settles};
 
 /// Id of a thing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,6 +61,17 @@ pub struct Session {
 }
 json::object! { Session { name required; token optional; } }
 json::debug_without! { Session { name } hidden { token } }
+
+/// A lamp that is being hung up.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Lamp {
+    pub lamp_id: ThingId,
+    pub state: String,
+    pub faults: Option<Vec<OpenThingError>>,
+}
+json::object! { Lamp { lamp_id required; state required; faults optional; } }
+settles! { Lamp LAMP_STATE; }
 
 /// What opening a thing comes to.
 #[derive(Clone, Debug, PartialEq)]

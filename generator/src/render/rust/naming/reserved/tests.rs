@@ -19,9 +19,9 @@ const MACROS: &str = include_str!("../../../../../../templates/runtime/src/runti
 const ONLY_EMITTED: &[&str] = &[
     "RawResponse", "Call", "Choice", "CredentialKind", "EnvironmentVariables", "ErrorShape",
     "Exchange", "FindNext", "FindServers", "LiveToken", "LongRunning", "Method", "NextCall",
-    "NextPage", "Operation", "PageShape", "Profile", "Put", "Redirects", "Scope", "ServerSettings",
-    "ThisPage", "TokenKind", "TokenWire", "list", "map", "payload", "rules", "sparse_list",
-    "sparse_map", "style",
+    "NextPage", "Operation", "PageShape", "Profile", "Put", "Redirects", "ResourceState", "Scope",
+    "ServerSettings", "ThisPage", "TokenKind", "TokenWire", "list", "map", "payload", "rules",
+    "sparse_list", "sparse_map", "style",
 ];
 
 #[test]

@@ -1,0 +1,89 @@
+//! What a wait asks for: an action, or a resource whose state changes.
+
+use super::super::error::{ActionFailure, Unfinished};
+use super::super::json::Value;
+use super::super::secrets::Secrets;
+use super::super::{LongRunning, Operation, ResourceState};
+use super::ActionStatus;
+
+/// What is polled.
+#[derive(Clone, Copy)]
+pub(super) enum Subject {
+    /// An action.
+    Action(&'static LongRunning),
+    /// A resource.
+    Resource(&'static ResourceState),
+}
+
+/// What a response says of it.
+pub(super) enum Outcome {
+    Continues,
+    Succeeded,
+    Failed,
+}
+
+impl Subject {
+    /// The operation that returns it by its id.
+    pub(super) fn operation(self) -> &'static Operation {
+        match self {
+            Self::Action(names) => names.poll,
+            Self::Resource(state) => state.poll,
+        }
+    }
+
+    /// The parameter of that operation with the id.
+    pub(super) fn id_parameter(self) -> &'static str {
+        match self {
+            Self::Action(names) => names.id_parameter,
+            Self::Resource(state) => state.id_parameter,
+        }
+    }
+
+    /// The property of the response with it; `None`: it is the whole body.
+    pub(super) fn key(self) -> Option<&'static str> {
+        match self {
+            Self::Action(names) => Some(names.key),
+            Self::Resource(state) => state.key,
+        }
+    }
+
+    /// A status that is not known continues, since it may still come to an end.
+    pub(super) fn outcome(self, json: &Value) -> Outcome {
+        match self {
+            Self::Action(names) => match ActionStatus::of(json, names) {
+                ActionStatus::Succeeded => Outcome::Succeeded,
+                ActionStatus::Failed => Outcome::Failed,
+                _ => Outcome::Continues,
+            },
+            Self::Resource(state) => {
+                let status = state.status_of(json).unwrap_or_default();
+                if state.done.contains(&status) {
+                    Outcome::Succeeded
+                } else if state.failed.contains(&status) || !state.errors_of(json).is_empty() {
+                    Outcome::Failed
+                } else {
+                    Outcome::Continues
+                }
+            }
+        }
+    }
+
+    /// The failure that the response tells.
+    pub(super) fn failure(self, id: &str, json: &Value, secrets: &Secrets) -> ActionFailure {
+        match self {
+            Self::Action(names) => ActionFailure::read(id, json, names, secrets),
+            Self::Resource(state) => ActionFailure::of_resource(id, json, state, secrets),
+        }
+    }
+
+    /// What has not ended before the timeout of a wait.
+    pub(super) fn unfinished(self, id: String, json: Option<&Value>) -> Unfinished {
+        match self {
+            Self::Action(_) => Unfinished { id, resource: None },
+            Self::Resource(state) => {
+                let status = json.and_then(|json| state.status_of(json));
+                Unfinished { id, resource: Some((state.name, status.map(str::to_owned))) }
+            }
+        }
+    }
+}

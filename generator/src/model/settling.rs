@@ -1,0 +1,72 @@
+//! Resources whose state changes after the response.
+
+use serde::{Deserialize, Serialize};
+
+use super::{OperationId, TypeId, WireName};
+
+/// What the states of a resource mean, as `codegen.yaml` says it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct StateShape {
+    /// The operation that gets the resource by its id.
+    pub get: OperationId,
+    /// The property with the id.
+    pub id: WireName,
+    /// The parameter of the operation with the id; by default it has the name of the property.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parameter: Option<WireName>,
+    /// The property with the status.
+    pub status: WireName,
+    /// The values of the status that a wait waits for.
+    pub done: Vec<String>,
+    /// The values that never lead there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub failed: Vec<String>,
+    /// The values before the resource is done, or has failed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pending: Vec<String>,
+    /// The property with the errors, if there is one: a list. Before the resource is done, an error in it is a failure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub errors: Option<ErrorList>,
+}
+
+/// The errors of a resource.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct ErrorList {
+    /// The property with the list.
+    pub list: WireName,
+    /// The property of an error with the code.
+    pub code: WireName,
+    /// The property of an error with the message.
+    pub message: WireName,
+}
+
+/// A resource whose state changes after the response.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ResourceState {
+    /// The component of the resource.
+    pub name: String,
+    /// Its type.
+    pub ty: TypeId,
+    /// The property of the response with the resource; `None`: the resource is the whole body.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<WireName>,
+    /// What its states mean.
+    #[serde(flatten)]
+    pub shape: StateShape,
+}
+
+impl ResourceState {
+    /// The parameter with the id.
+    pub fn parameter(&self) -> &WireName {
+        self.shape.parameter()
+    }
+}
+
+impl StateShape {
+    /// The parameter with the id.
+    pub fn parameter(&self) -> &WireName {
+        self.parameter.as_ref().unwrap_or(&self.id)
+    }
+}

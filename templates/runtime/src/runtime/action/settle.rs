@@ -1,0 +1,150 @@
+//! Resources whose state changes after the response: a wait asks for one until it is done, or has failed.
+
+use std::fmt;
+use std::future::IntoFuture;
+use std::time::Duration;
+
+use super::super::clock::Stopwatch;
+use super::super::json::{Decode, DecodeError, Encode, Value};
+use super::super::{CallOptions, Client, Error, ResourceState};
+use super::poll::{Poll, Succeeded, WaitSettings};
+use super::subject::Subject;
+use super::{Action, ActionKind, Waiting, names};
+
+/// A resource whose state changes after the response.
+pub trait Settles: Decode + Encode + Sized + Send + 'static {
+    /// What its states mean, and how the client asks for it.
+    const STATE: &'static ResourceState;
+
+    /// Waits until the resource is done. Await it, or set options first. If it is done already, the wait sends no
+    /// request.
+    fn wait(&self, client: &impl AsRef<Client>) -> Settle<Self> {
+        Settle::new(client.as_ref(), self, None)
+    }
+}
+
+/// A resource that a call made, whose state changes after the response, with the action that the same call started.
+#[derive(Clone, Debug)]
+#[must_use = "the resource can fail after the response: wait for it, or take its value"]
+#[non_exhaustive]
+pub struct Settling<T, K: ActionKind> {
+    /// The resource as it was in the response.
+    pub value: T,
+    /// The action; `None`: the server started no action.
+    pub action: Option<Action<K>>,
+    pub(crate) client: Client,
+}
+
+impl<T: Settles, K: ActionKind> Settling<T, K> {
+    /// Waits until the resource is done, and gives it as it is then. Await it, or set options first. If there is an
+    /// action, the wait begins with that.
+    pub fn wait(&self) -> Settle<T> {
+        let action = self.action.as_ref().map(|action| (action.id.encode(), action.json.clone()));
+        Settle::new(&self.client, &self.value, action)
+    }
+}
+
+/// Waits for a resource: await it.
+///
+/// The wait polls the resource until its state is the one that is waited for. It ends with an error when the resource
+/// fails, and when the timeout comes first. It continues after a temporary failure of a poll.
+#[must_use = "nothing happens until it is awaited"]
+pub struct Settle<T> {
+    client: Client,
+    json: Value,
+    /// The id of the action to wait for first, with its JSON.
+    action: Option<(Value, Option<Value>)>,
+    settings: WaitSettings,
+    state: &'static ResourceState,
+    read: fn(&Value, &Client) -> Result<T, DecodeError>,
+}
+
+impl<T: Settles> Settle<T> {
+    fn new(client: &Client, value: &T, action: Option<(Value, Option<Value>)>) -> Self {
+        Self {
+            client: client.clone(),
+            json: value.encode(),
+            action,
+            settings: WaitSettings::default(),
+            state: T::STATE,
+            read: |json, _| T::decode(json.clone()),
+        }
+    }
+
+    /// The timeout of the wait. By default 30 s.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.settings.timeout = timeout;
+        self
+    }
+
+    /// The pause between two polls. By default 1 s.
+    pub fn interval(mut self, interval: Duration) -> Self {
+        self.settings.interval = interval;
+        self
+    }
+
+    /// Options of the polls.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.settings.options = options;
+        self
+    }
+
+    /// Waits, without an async runtime.
+    ///
+    /// # Errors
+    ///
+    /// The errors of `.await`. Another error inside an async runtime, whose thread must not be blocked: use `.await`
+    /// there.
+    #[cfg(feature = "blocking")]
+    pub fn wait_blocking(self) -> Result<T, Error> {
+        super::super::blocking::wait_for(self.into_future()).unwrap_or_else(Err)
+    }
+}
+
+impl<T: Settles> IntoFuture for Settle<T> {
+    type Output = Result<T, Error>;
+    type IntoFuture = Waiting<T>;
+
+    /// # Errors
+    ///
+    /// When the action or the resource failed, when the resource is not done before the timeout, or when a poll fails.
+    fn into_future(self) -> Waiting<T> {
+        let Self { client, json, action, settings, state, read } = self;
+        let future = Box::pin(settle(client, json, action, settings, state));
+        Waiting { future, read }
+    }
+}
+
+/// Waits for the action, then for the resource, both within one timeout.
+async fn settle(
+    client: Client,
+    json: Value,
+    action: Option<(Value, Option<Value>)>,
+    settings: WaitSettings,
+    state: &'static ResourceState,
+) -> Result<Succeeded, Error> {
+    let clock = client.clock().clone();
+    clock.check()?;
+    let started: &Stopwatch = &clock.start();
+    let id = json.get(state.id).cloned();
+    let id = id.ok_or_else(|| Error::decode(DecodeError::missing(state.id)))?;
+    let mut resource = Poll { client, id, json: Some(json), settings };
+    if let Some((id, json)) = action {
+        let subject = Subject::Action(names(&resource.client)?);
+        let action = Poll { id, json, ..resource.clone() };
+        action.run(subject, started).await?;
+        // The value in hand is older than the end of the action.
+        resource.json = None;
+    }
+    resource.run(Subject::Resource(state), started).await
+}
+
+impl<T> fmt::Debug for Settle<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settle")
+            .field("resource", &self.state.name)
+            .field("timeout", &self.settings.timeout)
+            .field("interval", &self.settings.interval)
+            .finish_non_exhaustive()
+    }
+}
