@@ -17,10 +17,13 @@ async fn an_access_code_comes_and_goes() -> Outcome {
     let codes = seam.access_codes();
 
     let created = codes.create("august_device_1").name("Cleaner").code("4821").await?;
-    // This server answers with no action, so the status decides.
+    // This server answers with no action, and never sets the code: the wait does not call that done.
     assert!(created.action.is_none());
-    let code = created.wait().interval(SOON).await?;
-    assert_eq!(code.status, AccessCodeStatus::Set);
+    let error = created.wait().interval(SOON).timeout(5 * SOON).await.expect_err("it is not set");
+    assert!(error.is_action_timed_out(), "{error}");
+    assert!(error.to_string().contains("is still `setting`"), "{error}");
+    let code = created.value;
+    assert_eq!(code.status, AccessCodeStatus::Setting);
     assert_eq!(code.name.as_deref(), Some("Cleaner"));
     assert_eq!(code.code.as_deref(), Some("4821"));
     assert_eq!(code.r#type, AccessCodeType::Ongoing);
