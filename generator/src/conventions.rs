@@ -214,8 +214,8 @@ pub struct TypeConventions {
     /// is a warning. If the name differs from the remembered name, `names.lock` notes the old name, and no other type
     /// gets it until the next release that may break users.
     pub names: BTreeMap<String, String>,
-    /// Names for enum values that differ only in punctuation or case: type → value in the document → name. A value
-    /// that does not exist is an error.
+    /// Names for enum values: a place of their type, written as in `names.lock`, → value in the document → name. An
+    /// entry without a type or a value is a warning.
     pub values: BTreeMap<String, BTreeMap<String, String>>,
 }
 

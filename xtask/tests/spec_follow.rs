@@ -169,7 +169,7 @@ fn an_earlier_document_removes_the_edits_of_a_later_one() {
 /// A document with a door whose bolt can stand in two places, the method of `/doors/list`, and the second way to find a
 /// door.
 fn moving(door: &str, method: &str, second: &str) -> String {
-    let bolt = r#"{ "type": "object", "properties": { "side": { "type": "string" } } }"#;
+    let bolt = r#"{ "type": "object", "properties": { "side": { "type": "string", "enum": ["l", "r", "R"] } } }"#;
     let door = door.replace("BOLT", &format!(r#""bolt": {bolt}"#));
     format!(
         r##"{{
@@ -204,6 +204,9 @@ operations:
 types:
   names:
     door.bolt: latch
+  values:
+    # Of the side.
+    door.bolt.side: { R: right or left }
 choices:
   id | name: { name: door_ref, argument: door }
 ";
@@ -229,12 +232,18 @@ fn entries_follow_what_they_name() {
     for entry in [
         "    # What people say.\n    POST /doors/list: all\n",
         "    gate.bolt: latch\n",
+        "    # Of the side.\n    gate.bolt.side: { R: right or left }\n",
         "  id | name + house: { name: door_ref, argument: door }\n",
     ] {
         assert!(conventions.contains(entry), "{entry}\n{conventions}\n{said}");
     }
     let items = repository.read("generated/api.txt");
-    for name in ["types::DoorRef: ", "types::Latch: ", "api::doors::Doors::all: "] {
+    for name in [
+        "types::DoorRef: ",
+        "types::Latch: ",
+        "types::DoorSide::RightOrLeft",
+        "api::doors::Doors::all: ",
+    ] {
         assert!(items.contains(name), "{name}\n{items}");
     }
 }

@@ -44,12 +44,12 @@ pub(crate) fn finish(
     let classes = merge::classes(drafts, &remembered, diagnostics);
     places.set_classes(&classes);
     let names = name_classes(&classes, &places, &remembered, naming, diagnostics);
+    let ids: Vec<TypeId> = names.into_iter().map(TypeId::new).collect();
     let mut final_ids: BTreeMap<TypeId, TypeId> = BTreeMap::new();
     let mut defs = Vec::new();
-    for (class, name) in classes.iter().zip(names) {
-        let id = TypeId::new(name);
+    for (class, id) in classes.iter().zip(&ids) {
         final_ids.extend(class.iter().map(|draft| (draft.def.id.clone(), id.clone())));
-        defs.push(class_def(class, id));
+        defs.push(class_def(class, id.clone()));
     }
     let rename = |ty: &mut TypeRef| {
         if let Some(id) = ty.named_mut()
@@ -72,7 +72,7 @@ pub(crate) fn finish(
         defs = direction::reachable(defs, operations);
     }
     forget_types(naming, &defs);
-    rename_values(&mut defs, &naming.conventions.types, diagnostics);
+    rename_values(&mut defs, &ids, &places, naming, diagnostics);
     defs
 }
 

@@ -22,16 +22,8 @@ pub(super) fn wanted(
     for (key, name) in &conventions.types.names {
         let at = SpecPointer::of(["types", "names", key.as_str()]);
         let name = Name::from_text(name);
-        let Some(class) = places.find(&NamePath::of(key)) else {
-            let message = format!("no type has the place `{key}` (any more)");
-            let is_key = |place: &str| conventions.types.names.contains_key(place);
-            match places.left_of(key, is_key) {
-                Some((name, place)) => {
-                    let help = format!("write `{place}`, where the type `{name}` stands now");
-                    diagnostics.moved(&at, message, place, help);
-                }
-                None => diagnostics.stale(&at, message, near(naming.lock, key, places)),
-            }
+        let is_key = |place: &str| conventions.types.names.contains_key(place);
+        let Some(class) = class_at(key, &at, places, naming.lock, is_key, diagnostics) else {
             continue;
         };
         let (known, first) = wanted.entry(class).or_insert_with(|| (name.clone(), key));
@@ -55,6 +47,30 @@ pub(super) fn wanted(
         first == key
     });
     wanted.into_iter().map(|(class, (name, _))| (class, name)).collect()
+}
+
+/// The class at the place that a key of the conventions spells. A key without a type is reported, with the place where
+/// its type stands now, unless that is a key already.
+pub(super) fn class_at(
+    key: &str,
+    at: &SpecPointer,
+    places: &Places<'_>,
+    lock: &Lock,
+    is_key: impl Fn(&str) -> bool,
+    diagnostics: &mut Diagnostics,
+) -> Option<usize> {
+    let class = places.find(&NamePath::of(key));
+    if class.is_none() {
+        let message = format!("no type has the place `{key}` (any more)");
+        match places.left_of(key, is_key) {
+            Some((name, place)) => {
+                let help = format!("write `{place}`, where the type `{name}` stands now");
+                diagnostics.moved(at, message, place, help);
+            }
+            None => diagnostics.stale(at, message, near(lock, key, places)),
+        }
+    }
+    class
 }
 
 /// The help for a key that is no place of a type. The key may be the name of a type.

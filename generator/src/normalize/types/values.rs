@@ -1,33 +1,57 @@
 //! The names of enum values that the conventions give.
 
-use crate::conventions::TypeConventions;
-use crate::diagnostic::Diagnostics;
-use crate::model::{Name, SpecPointer, TypeDef, TypeKind};
+use std::collections::BTreeMap;
 
-/// Renames the values that the conventions name. An unknown enum or value is an error.
+use super::places::Places;
+use super::remembered::class_at;
+use crate::diagnostic::Diagnostics;
+use crate::model::{EnumValue, Name, SpecPointer, TypeDef, TypeId, TypeKind};
+use crate::normalize::naming::Naming;
+
+/// Renames the values that the conventions name, by the place of their type. `ids` has the type of each class. An entry
+/// without a type or a value is reported.
 pub(super) fn rename_values(
     defs: &mut [TypeDef],
-    conventions: &TypeConventions,
+    ids: &[TypeId],
+    places: &Places<'_>,
+    naming: &Naming<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    for (type_name, values) in &conventions.values {
-        let id = Name::from_text(type_name);
-        let mut defs = defs.iter_mut().filter(|def| *def.id.name() == id);
-        let list = defs.find_map(|def| match &mut def.kind {
-            TypeKind::Enum(list) => Some(list),
-            _ => None,
-        });
-        let mut known = list.map(|list| &mut list.values);
-        for (wire, name) in values {
-            let mut values = known.iter_mut().flat_map(|values| values.iter_mut());
-            if let Some(value) = values.find(|value| value.wire.as_str() == wire) {
-                value.name = Name::from_text(name);
-                continue;
+    let entries = &naming.conventions.types.values;
+    for (place, names) in entries {
+        let at = SpecPointer::of(["types", "values", place]);
+        let is_key = |place: &str| entries.contains_key(place);
+        let class = class_at(place, &at, places, naming.lock, is_key, diagnostics);
+        let Some(id) = class.map(|class| &ids[class]) else { continue };
+        let def = defs.iter_mut().find(|def| def.id == *id);
+        match def.map(|def| &mut def.kind) {
+            Some(TypeKind::Enum(list)) => rename(&mut list.values, names, &at, diagnostics),
+            _ => {
+                let message = format!("the type at `{place}` has no listed values (any more)");
+                diagnostics.stale(&at, message, "remove the entry, or write another place");
             }
-            let message = format!("no enum `{id}` has the value `{wire}` (any more)");
-            let at = SpecPointer::of(["types", "values", type_name, wire]);
-            let help = "remove the line, or correct the names";
-            diagnostics.stale(&at, message, help);
+        }
+    }
+}
+
+/// Gives the values of an enum their names.
+fn rename(
+    values: &mut [EnumValue],
+    names: &BTreeMap<String, String>,
+    at: &SpecPointer,
+    diagnostics: &mut Diagnostics,
+) {
+    for (wire, name) in names {
+        match values.iter_mut().find(|value| value.wire.as_str() == wire) {
+            Some(value) => value.name = Name::from_text(name),
+            None => {
+                let message = format!("the enum does not have the value `{wire}` (any more)");
+                diagnostics.stale(
+                    &at.child(wire),
+                    message,
+                    "remove the line, or correct the value",
+                );
+            }
         }
     }
 }
