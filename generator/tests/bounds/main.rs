@@ -92,6 +92,8 @@ fn problems(shape: &Shape, nothing: &Run, templates: &Templates) -> Vec<String> 
 fn every_walk_is_bounded() {
     let templates = support::templates();
     let nothing = r#"{"openapi":"3.0.3","info":{"title":"Shop","version":"1"},"paths":{"/":{"get":{"responses":{}}}}}"#;
+    // The first run also reads the sources that every crate has.
+    Run::of(nothing, &templates);
     let nothing = Run::of(nothing, &templates);
     let mut report = String::new();
     for shape in all() {
