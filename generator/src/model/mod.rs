@@ -69,7 +69,7 @@ pub use path_template::{
 pub use pointer::SpecPointer;
 pub use property::{Presence, Property};
 pub use redirects::Redirects;
-pub use response::{Response, ResponseHeader, ResponseKind};
+pub use response::{Header, Response, ResponseKind};
 pub use route::Route;
 pub use security::{OAuthFlows, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerSet, ServerValue, ServerVariable, Servers, UsedVariable};

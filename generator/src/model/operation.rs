@@ -8,8 +8,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Choice, Dependency, Docs, DocumentedRule, Lifecycle, LongRunning, Name, Pagination, Parameter,
-    Response, SecurityRequirement, SpecPointer, TypeRef, WireName,
+    Choice, Dependency, Docs, DocumentedRule, Header, Lifecycle, LongRunning, Name, Pagination,
+    Parameter, Response, SecurityRequirement, SpecPointer, TypeRef, WireName,
 };
 
 /// An operation.
@@ -127,16 +127,9 @@ pub struct RequestBody {
 pub struct PartHeader {
     /// The member that is the part.
     pub part: WireName,
-    /// The name of the header on the wire.
-    pub wire: WireName,
-    /// The name of its setter, different from those of the parameters.
-    pub name: Name,
-    /// The type.
-    #[serde(rename = "type")]
-    pub ty: TypeRef,
-    /// What the document says about it.
-    #[serde(skip_serializing_if = "Docs::is_empty")]
-    pub docs: Docs,
+    /// The header. Its name, which is that of the setter, differs from those of the parameters.
+    #[serde(flatten)]
+    pub header: Header,
 }
 
 /// A body that a caller can also pass as a value of one type.
@@ -153,13 +146,13 @@ pub struct WholeBody {
 impl RequestBody {
     /// The references to types, besides those of the parameters.
     pub fn uses(&self) -> impl Iterator<Item = &TypeRef> {
-        let headers = self.part_headers.iter().map(|header| &header.ty);
+        let headers = self.part_headers.iter().map(|part| &part.header.ty);
         self.whole.iter().map(|whole| &whole.ty).chain(&self.additional).chain(headers)
     }
 
     /// The same, mutable.
     pub fn uses_mut(&mut self) -> impl Iterator<Item = &mut TypeRef> {
-        let headers = self.part_headers.iter_mut().map(|header| &mut header.ty);
+        let headers = self.part_headers.iter_mut().map(|part| &mut part.header.ty);
         self.whole.iter_mut().map(|whole| &mut whole.ty).chain(&mut self.additional).chain(headers)
     }
 }

@@ -43,17 +43,17 @@ pub struct Response {
     pub redirects: Redirects,
     /// The headers of all declared responses, by name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub headers: Vec<ResponseHeader>,
+    pub headers: Vec<Header>,
     /// The place of the declaration.
     pub pointer: SpecPointer,
 }
 
-/// A header of a response.
+/// A header of a response, or of a part of a form.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ResponseHeader {
+pub struct Header {
     /// The name on the wire.
     pub wire: WireName,
-    /// The name, different from those of the other headers.
+    /// The name, different from those of the other headers there.
     pub name: Name,
     /// The type.
     #[serde(rename = "type")]

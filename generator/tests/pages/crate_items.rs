@@ -116,7 +116,7 @@ fn response_agrees(returned: &str, given: &str) -> bool {
     let (kind, ty) = given.split_once(' ').unwrap_or((given, ""));
     match (kind, name) {
         ("confirmed" | "empty", name) => name == "void",
-        ("action" | "action_beside", name) => {
+        ("action" | "action_beside" | "settling", name) => {
             let (kind, ty) = ty.split_once(", ").unwrap_or((ty, ""));
             let kind = kind.trim_start_matches("actions::");
             let starts = returned.split("(`").skip(1).filter_map(|rest| rest.split("`)").next());

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use generator::conventions::Samples;
 use generator::model::{
-    Docs, Format, Operation, PartHeader, Primitive, RequestBody, SpecPointer, TypeRef,
+    Docs, Format, Header, Operation, PartHeader, Primitive, RequestBody, SpecPointer, TypeRef,
 };
 
 use super::fixture;
@@ -49,13 +49,13 @@ fn links_to_the_crate() {
 
 /// The same call in two formats, the second one with a header of a part.
 fn in_two_formats() -> [Operation; 2] {
-    let header = PartHeader {
-        part: "picture".into(),
+    let header = Header {
         wire: "X-Page".into(),
         name: "picture_x_page".into(),
         ty: TypeRef::Primitive(Primitive::Integer),
         docs: Docs::described("That of the picture."),
     };
+    let header = PartHeader { part: "picture".into(), header };
     let body = |media_type: &str, format, part_headers| RequestBody {
         media_type: media_type.to_owned(),
         format,

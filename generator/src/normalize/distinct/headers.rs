@@ -1,7 +1,7 @@
 //! Names of the constants of response headers, and of the setters of headers of a form's parts.
 
 use super::{NameStyle, Named, distinct};
-use crate::model::{Name, Operation, WireName};
+use crate::model::{Name, Operation, PartHeader, WireName};
 use crate::names::{NamePath, NamedKind};
 use crate::normalize::naming::Naming;
 
@@ -19,13 +19,13 @@ pub(in crate::normalize) fn headers(operations: &mut [Operation], naming: &mut N
         let names = named(places.collect(), &[], naming);
         headers.iter_mut().zip(names).for_each(|(header, name)| header.name = name);
         let Some(body) = &mut operation.body else { continue };
-        let places = body.part_headers.iter().map(|each| {
-            let part = at.part("part").member(each.part.as_str());
-            let wire = format!("{} {}", each.part.as_str(), each.wire.as_str());
-            (wire, &each.name, place(&part, &each.wire))
+        let places = body.part_headers.iter().map(|PartHeader { part, header }| {
+            let at = at.part("part").member(part.as_str());
+            let wire = format!("{} {}", part.as_str(), header.wire.as_str());
+            (wire, &header.name, place(&at, &header.wire))
         });
         let names = named(places.collect(), &setters, naming);
-        body.part_headers.iter_mut().zip(names).for_each(|(header, name)| header.name = name);
+        body.part_headers.iter_mut().zip(names).for_each(|(part, name)| part.header.name = name);
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::Operations;
 use crate::bounds;
 use crate::load::Node;
-use crate::model::{Name, PartHeader, Primitive, ResponseHeader, TypeRef, WireName, is_token};
+use crate::model::{Header, Name, PartHeader, Primitive, TypeRef, WireName, is_token};
 use crate::normalize::extensions::docs;
 use crate::normalize::media_type::is_json;
 use crate::normalize::request::{Body, Members};
@@ -20,7 +20,7 @@ impl<'a> Operations<'_, 'a> {
         &mut self,
         chosen: &SelectedOperation<'a>,
         place: &TypePath,
-    ) -> Vec<ResponseHeader> {
+    ) -> Vec<Header> {
         let mut all: Vec<(&'a str, Node<'a>)> = Vec::new();
         let mut known = HashSet::new();
         for declared in self.declared(chosen) {
@@ -47,7 +47,7 @@ impl<'a> Operations<'_, 'a> {
             let place = place.response("headers", Name::from_text("header")).property(wire);
             let ty = self.header_type(&header, &place);
             let docs = self.repeated_docs(&header);
-            headers.push(ResponseHeader { wire: WireName::new(wire), name, ty, docs });
+            headers.push(Header { wire: WireName::new(wire), name, ty, docs });
         }
         headers
     }
@@ -73,8 +73,8 @@ impl<'a> Operations<'_, 'a> {
             let name = Name::join([&Name::from_text(part), &Name::from_text(wire)]);
             let Some(header) = self.lowering.schemas.follow(&header) else { continue };
             let ty = self.header_type(&header, &place.property(part).property(wire));
-            let (part, wire) = (WireName::new(part), WireName::new(wire));
-            headers.push(PartHeader { part, wire, name, ty, docs: docs(&header) });
+            let header = Header { wire: WireName::new(wire), name, ty, docs: docs(&header) };
+            headers.push(PartHeader { part: WireName::new(part), header });
         }
         headers
     }

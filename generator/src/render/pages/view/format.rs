@@ -69,9 +69,9 @@ fn media_type(body: &RequestBody) -> Inline {
     Inline::code(&body.media_type)
 }
 
-fn header(pages: &Pages<'_>, header: &PartHeader) -> HeaderView {
+fn header(pages: &Pages<'_>, PartHeader { part, header }: &PartHeader) -> HeaderView {
     HeaderView {
-        part: Inline::code(header.part.as_str()),
+        part: Inline::code(part.as_str()),
         name: Inline::code(header.wire.as_str()),
         ty: Inline::plain(&type_words::types(pages, &header.ty).0),
         description: header.docs.description.as_deref().and_then(Inline::new),

@@ -259,11 +259,11 @@ fn further_files(scope: &Scope<'_>, plan: &Plan<'_>) -> Option<TokenStream> {
 fn part_headers(scope: &Scope<'_>, plan: &Plan<'_>) -> Vec<TokenStream> {
     let taken: Vec<Ident> = plan.setters.iter().map(Input::setter).collect();
     let declared = plan.operation.body.iter().flat_map(|body| &body.part_headers);
-    let setter = |header: &PartHeader| {
+    let setter = |PartHeader { part, header }: &PartHeader| {
         let names = [header.name.clone(), Name::join([&header.name, &Name::from_text("header")])];
         let mut names = names.iter().map(naming::method_ident);
         let setter = names.find(|name| !taken.contains(name))?;
-        let (part, wire) = (header.part.as_str(), header.wire.as_str());
+        let (part, wire) = (part.as_str(), header.wire.as_str());
         let (ty, part_header) = (scope.ty(&header.ty), scope.item(items::PART_HEADER));
         let text = format!("The header {} of the part {}.", code(wire), code(part));
         let docs = DocLines::of(&header.docs).or(&text).attributes();

@@ -14,9 +14,8 @@ use syn::ext::IdentExt;
 use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
 
 use crate::model::{
-    ActionKind, Alternative, Api, Choice, EnumValue, Field, Name, Operation, Parameter,
-    ResourceState, ResponseHeader, SecurityRequirement, ServerVariable, Statuses, TypeId, Variant,
-    WireName,
+    ActionKind, Alternative, Api, Choice, EnumValue, Field, Header, Name, Operation, Parameter,
+    ResourceState, SecurityRequirement, ServerVariable, Statuses, TypeId, Variant, WireName,
 };
 
 use ident::{lower, upper};
@@ -138,7 +137,7 @@ pub fn status_ident(statuses: Statuses) -> Ident {
 }
 
 /// The name of the constant for a response header.
-pub fn header_ident(header: &ResponseHeader) -> Ident {
+pub fn header_ident(header: &Header) -> Ident {
     let words = header.name.as_str().to_uppercase();
     let is_word = words.starts_with(|first: char| first.is_ascii_alphabetic());
     ident::plain(&if is_word {
