@@ -40,8 +40,11 @@ impl SampleCall<'_> {
     pub(crate) fn statement(self, library: &str) -> String {
         let (mut call, imports) = self.tokens();
         call.extend(quote!(.await?));
-        if return_shape(self.api, self.operation) == ReturnShape::Action {
-            call.extend(quote!(.wait().await?));
+        match return_shape(self.api, self.operation) {
+            ReturnShape::Action => call.extend(quote!(.wait().await?)),
+            // The end of the action can be far away, and the value is there at once.
+            ReturnShape::ActionBeside | ReturnShape::Settling => call.extend(quote!(.value)),
+            _ => {}
         }
         format!("{}{};", imports.block(library), print_call(call))
     }

@@ -10,7 +10,7 @@ use crate::model::{Api, Direction, Field, Operation, TypeDef, TypeKind, TypeRef}
 use crate::render::rust::{ReturnShape, naming, return_shape};
 use crate::samples::Sample;
 
-/// The value that the method returns.
+/// The value of a sample's statement.
 pub(super) fn tokens(api: &Api, operation: &Operation, sample: &Sample) -> TokenStream {
     let handed = return_shape(api, operation);
     let is_action = handed == ReturnShape::Action;
@@ -25,12 +25,6 @@ pub(super) fn tokens(api: &Api, operation: &Operation, sample: &Sample) -> Token
         | ReturnShape::MaybeText
         | ReturnShape::MaybeBytes => quote!(Some(#shown)),
         ReturnShape::Page | ReturnShape::PageBody => quote!(Page { items: #shown, .. }),
-        ReturnShape::ActionBeside => {
-            quote!(Started { value: #shown, action: Some(Action { .. }) })
-        }
-        ReturnShape::Settling => {
-            quote!(Settling { value: #shown, action: Some(Action { .. }), .. })
-        }
         ReturnShape::Stream(_) | ReturnShape::TextEvents => quote!([#shown, ..]),
         ReturnShape::Redirect => quote!(Redirect { .. }),
         ReturnShape::ByStatus => {
