@@ -10,14 +10,12 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::time::{Duration, SystemTime};
 
+use seam_connect::types::{
+    AccessCode, AccessCodeId, AccessGrantUserIdentity, DeviceId, DeviceType, Event, EventPeriod,
+    EventType, MetadataValue, NoiseLevel,
+};
 #[cfg(feature = "test-util")]
-use seam_connect::types::{
-    AccessCode, AccessCodeError, AccessCodeStatus, AcsUser, Device, Webhook,
-};
-use seam_connect::types::{
-    AccessCodeId, AccessGrantUserIdentity, DeviceId, DeviceType, Event, EventPeriod, EventType,
-    MetadataValue, NoiseLevel,
-};
+use seam_connect::types::{AccessCodeError, AccessCodeStatus, AcsUser, Device, Webhook};
 use seam_connect::{Error, Null, Page, Paged, Request, Seam, Settles, Timestamp};
 
 /// An id is as good as a text.
@@ -85,7 +83,6 @@ fn moments() {
 }
 
 /// What goes on after the response is waited for, and comes back typed.
-#[cfg(feature = "test-util")]
 #[allow(dead_code, reason = "it is compiled, and never sent")]
 async fn waits(seam: Seam) -> Result<(), Error> {
     let code: AccessCode = seam.access_codes().create("d1").await?.wait().await?;

@@ -54,17 +54,13 @@ impl Templates {
         diagnostics: &mut Diagnostics,
     ) {
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        if !read.contains_key(text) {
-            read.insert(text.to_owned(), SourceItems::read(text));
-        }
-        match read.get(text) {
-            Some(Ok(items)) => public.add_copied(path, items),
-            Some(Err(error)) => diagnostics.error(
+        match read.entry(text.to_owned()).or_insert_with(|| SourceItems::read(text)) {
+            Ok(items) => public.add_copied(path, items),
+            Err(error) => diagnostics.error(
                 &SpecPointer::root(),
                 format!("the template `{path}` is no Rust: {error}"),
                 "correct the file below templates/runtime",
             ),
-            None => {}
         }
     }
 

@@ -150,8 +150,8 @@ pub struct ErrorShape {
     /// The codes that mean that a parameter was not accepted.
     #[serde(default)]
     pub invalid_input: Vec<String>,
-    /// What the server says at a status, for pages. Pages show no body of another status, but of 400 if
-    /// `invalid_input` is known.
+    /// What the server says at a status, for pages. Pages show no other body that the document does not declare, but
+    /// that of 400 if `invalid_input` is known.
     #[serde(default)]
     pub examples: BTreeMap<u16, ErrorExample>,
 }

@@ -32,7 +32,15 @@ impl TypeRef {
         }
     }
 
-    /// The same, mutable.
+    /// The named type, if this is one: no list, no map.
+    pub fn alone(&self) -> Option<&TypeId> {
+        match self {
+            Self::Named(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Like [`named`](Self::named), mutable.
     pub fn named_mut(&mut self) -> Option<&mut TypeId> {
         match self {
             Self::Named(id) => Some(id),

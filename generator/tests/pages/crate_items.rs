@@ -235,7 +235,7 @@ types::Place: struct
     (pages.map(owned).into(), items.to_owned(), sources.map(owned).into())
 }
 
-/// Changes a text of one side, and looks for the only difference.
+/// Changes a text of one side, and looks for a difference.
 fn check(from: &str, to: &str, expected: &str) {
     let (mut pages, mut items, mut sources) = small();
     let texts = pages.values_mut().chain([&mut items]).chain(sources.values_mut());

@@ -182,7 +182,7 @@ fn rust_shows_what_the_call_gives() {
         ("locks/unlock_door", true, "DoorResult {\n    was_confirmed_by_device: Some(true),\n"),
         ("locks/configure_auto_lock", true, "()"),
         ("access_codes/delete", true, "()"),
-        ("access_codes/create", false, "Settling {\n    value: AccessCode {\n"),
+        ("access_codes/create", false, "AccessCode {\n    access_code_id: "),
         ("devices/list", false, "Page {\n    items: [\n        Device {\n"),
         ("events/get", false, "Some("),
         ("devices/get", false, "Device {\n"),

@@ -152,7 +152,7 @@ impl Form<'_> {
     }
 }
 
-/// The media type of a file: the declared one that the ending of its name is an abbreviation of, else the first.
+/// The media type of a file: the declared one whose subtype is the ending of the file's name, else the first.
 fn of_file<'t>(all: &'t str, file_name: &str) -> &'t str {
     let mut types = all.split(',').map(str::trim);
     let first = types.clone().next().unwrap_or(all);

@@ -21,7 +21,9 @@ pub(super) fn run_all(workspace: &Workspace) -> Result<(), Failure> {
         commands.push(tests);
     }
     let mut own = cargo_in(workspace);
-    own.args(["test", "--profile", "xtask", "--package", "xtask", "--lib", "--bins"]);
+    own.args([
+        "test", "--profile", "xtask", "--package", "xtask", "--package", "form", "--lib", "--bins",
+    ]);
     // To optimize the generator once more, together with its unit tests, would take longer than those tests.
     let mut generator = cargo_in(workspace);
     generator.args(["test", "--package", "generator", "--lib"]);

@@ -44,8 +44,8 @@ impl AccessCodes {
     /// you. Use this low-level endpoint only when you need direct control over a code on a single device,
     /// such as setting a custom PIN value.
     ///
-    /// Gives [`AccessCode`](crate::types::AccessCode) and starts the action
-    /// [`CREATE_ACCESS_CODE`](crate::types::actions::CreateAccessCode); both go on after the response.
+    /// Gives [`AccessCode`](crate::types::AccessCode), whose state changes after the response, and the
+    /// action [`CREATE_ACCESS_CODE`](crate::types::actions::CreateAccessCode) if the server started one.
     /// `.wait()` waits for the action, then for the state of the resource, and gives the resource as it is
     /// then.
     ///

@@ -13,7 +13,7 @@ use crate::model::{
 };
 use crate::normalize::extensions::docs;
 use crate::normalize::media_type::is_json;
-use crate::normalize::request::{Body, Content, Declarations, Members, Omission};
+use crate::normalize::request::{Body, Content, Declarations, Members, Omission, known_types};
 use crate::normalize::schema::{SchemaView, single_part};
 use crate::normalize::type_path::TypePath;
 
@@ -82,7 +82,7 @@ impl<'a> Operations<'_, 'a> {
         for (name, declarations) in &members.properties {
             let Some((schema, _)) = declarations.given.first() else { continue };
             let whole = self.lowering.schemas.whole(schema);
-            let of_schema = || Some(whole?.node.text("contentMediaType")?.to_owned());
+            let of_schema = || known_types(whole?.node.text("contentMediaType")?);
             if let Some(media_type) = body.part_type(name).or_else(of_schema) {
                 types.insert(WireName::new(name), media_type);
             }

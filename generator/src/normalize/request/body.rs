@@ -57,10 +57,15 @@ impl<'a> Body<'a> {
 
     /// The media types of a form part, if the document has some: one, or a list of which the file decides.
     pub(crate) fn part_type(&self, name: &str) -> Option<String> {
-        let known = self.encoding(name)?.text("contentType")?.split(',').map(str::trim);
-        let known = known.filter(|each| !each.is_empty() && !each.contains('*'));
-        Some(known.collect::<Vec<_>>().join(", ")).filter(|known| !known.is_empty())
+        known_types(self.encoding(name)?.text("contentType")?)
     }
+}
+
+/// The media types of a list without ranges such as `image/*`, if any are left.
+pub(crate) fn known_types(list: &str) -> Option<String> {
+    let known = list.split(',').map(str::trim);
+    let known = known.filter(|each| !each.is_empty() && !each.contains('*'));
+    Some(known.collect::<Vec<_>>().join(", ")).filter(|known| !known.is_empty())
 }
 
 /// The Request Body Object of an operation, behind any number of references.

@@ -5,7 +5,7 @@ mod carried;
 mod members;
 mod parameters;
 
-pub(crate) use body::{Body, Content, further_formats};
+pub(crate) use body::{Body, Content, further_formats, known_types};
 pub(crate) use members::{Declarations, MemberSet, Members, Omission};
 pub(crate) use parameters::{DeclaredParameter, location};
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Api, Discriminator, ErrorList, Name, Operation, ResourceState, ResponseKind, SpecPointer,
-    StateShape, Struct, TypeId, TypeKind, TypeRef, WireName,
+    Api, Discriminator, ErrorList, Name, Operation, ParameterLocation, ResourceState, ResponseKind,
+    SpecPointer, StateShape, Struct, TypeId, TypeKind, TypeRef, WireName,
 };
 
 /// A mistake in an entry: its key, the message, and what to do.
@@ -60,7 +60,7 @@ fn key(api: &Api, ty: &TypeId, shape: &StateShape) -> Result<Option<WireName>, M
         let help = "write the id of the operation that gets the resource by its id";
         return Err(Mistake("get", format!("no operation has the id `{id}`"), help));
     };
-    let is_it = |returned: &TypeRef| returned.named() == Some(ty);
+    let is_it = |returned: &TypeRef| returned.alone() == Some(ty);
     let key = match &operation.response.kind {
         ResponseKind::Value(field) if is_it(&field.ty) => Some(field.wire.clone()),
         ResponseKind::Body(body) if is_it(body) => None,
@@ -75,9 +75,16 @@ fn key(api: &Api, ty: &TypeId, shape: &StateShape) -> Result<Option<WireName>, M
 /// The id is all that the operation needs.
 fn check_parameters(operation: &Operation, shape: &StateShape) -> Result<(), Mistake> {
     let (id, parameter) = (&operation.id, shape.parameter());
+    let is_sent = |location| match location {
+        ParameterLocation::Path => true,
+        ParameterLocation::Query => operation.body.is_none(),
+        ParameterLocation::Body => true,
+        _ => false,
+    };
+    let mut sent = operation.parameters.iter().filter(|each| is_sent(each.location));
     let mut parameters = operation.parameters.iter().map(|parameter| &parameter.property);
-    if !parameters.clone().any(|property| property.wire == *parameter) {
-        let message = format!("`{id}` has no parameter `{parameter}`");
+    if !sent.any(|each| each.property.wire == *parameter) {
+        let message = format!("`{id}` has no parameter `{parameter}` in its path, query or body");
         let at = if shape.parameter.is_some() { "parameter" } else { "id" };
         return Err(Mistake(
             at,
@@ -115,7 +122,7 @@ fn check_errors(api: &Api, object: &Struct, errors: Option<&ErrorList>) -> Resul
 
 /// Whether an object has the property, or one variant of a union.
 fn has_field(api: &Api, ty: &TypeRef, name: &WireName) -> bool {
-    let def = api.types.resolved(ty).named().and_then(|id| api.types.get(id));
+    let def = api.types.resolved(ty).alone().and_then(|id| api.types.get(id));
     match def.map(|def| &def.kind) {
         Some(TypeKind::Struct(object)) => object.field(name.as_str()).is_some(),
         Some(TypeKind::Union(union)) => {
@@ -123,7 +130,7 @@ fn has_field(api: &Api, ty: &TypeRef, name: &WireName) -> bool {
                 matches!(&union.discriminator, Discriminator::Property(tag) if tag == name);
             is_tag
                 || union.variants.iter().any(|variant| {
-                    let object = variant.ty.named().and_then(|id| self::object(api, id));
+                    let object = variant.ty.alone().and_then(|id| self::object(api, id));
                     object.is_some_and(|object| object.field(name.as_str()).is_some())
                 })
         }
@@ -138,12 +145,20 @@ fn values<'a>(api: &'a Api, object: &Struct, shape: &StateShape) -> Result<Vec<&
         return Err(Mistake("id", message, "write the property with its id"));
     }
     let status = object.field(shape.status.as_str());
-    let status = status.and_then(|field| api.types.resolved(&field.property.ty).named());
+    let status = status.and_then(|field| api.types.resolved(&field.property.ty).alone());
     let Some(TypeKind::Enum(status)) = status.and_then(|id| api.types.get(id)).map(|def| &def.kind)
     else {
         let message = format!("the resource has no property `{}` with listed values", shape.status);
         return Err(Mistake("status", message, "write the property with its status"));
     };
+    if shape.done.is_empty() {
+        let message = "no value means that the resource is done".to_owned();
+        return Err(Mistake(
+            "done",
+            message,
+            "a wait would never end: list the values, or remove the entry",
+        ));
+    }
     let values: Vec<&str> = status.values.iter().map(|value| value.wire.as_str()).collect();
     let mut said = BTreeSet::new();
     for (key, value) in named(shape) {
@@ -152,7 +167,7 @@ fn values<'a>(api: &'a Api, object: &Struct, shape: &StateShape) -> Result<Vec<&
             return Err(Mistake(key, message, "remove the value, or correct it"));
         }
         if !said.insert(value) {
-            let message = format!("`{value}` stands here twice");
+            let message = format!("`{value}` is in two of the lists, or twice in one");
             return Err(Mistake(key, message, "decide what the value means"));
         }
     }
@@ -165,13 +180,15 @@ fn named(shape: &StateShape) -> impl Iterator<Item = (&'static str, &str)> {
     lists.into_iter().flat_map(|(key, list)| list.iter().map(move |value| (key, value.as_str())))
 }
 
-/// A value that came with a later document must not stop codegen. A wait goes on over it.
+/// A value that came with a later document must not stop codegen. A wait continues at such a value.
 fn undecided(at: &SpecPointer, shape: &StateShape, values: &[&str], diagnostics: &mut Diagnostics) {
     for value in values {
         if !named(shape).any(|(_, said)| said == *value) {
-            let message =
-                format!("what the value `{value}` of `{}` means is not said", shape.status);
-            let help = "add it to `done`, `failed` or `pending`; until then a wait goes on over it";
+            let message = format!(
+                "`settling` does not say what the value `{value}` of `{}` means",
+                shape.status
+            );
+            let help = "add it to `done`, `failed` or `pending`; until then a wait continues at this value";
             diagnostics.undecided(at, message, help);
         }
     }

@@ -155,7 +155,7 @@ impl<'a> Returns<'a> {
                 let is_value = matches!(value.how, ReturnShape::Value | ReturnShape::Optional);
                 let beside = is_value && value.key != Some(key);
                 let alone = Self::new(ReturnShape::Action, None, None);
-                let settles = value.ty.and_then(TypeRef::named).and_then(|ty| api.states(ty));
+                let settles = value.ty.and_then(TypeRef::alone).and_then(|ty| api.states(ty));
                 let value = match (beside, settles) {
                     (false, _) => alone,
                     (true, None) => Self { how: ReturnShape::ActionBeside, ..value },
@@ -277,7 +277,7 @@ impl<'a> Returns<'a> {
             ReturnShape::Settling => {
                 let resource = self.ty.and_then(linked).unwrap_or_default();
                 format!(
-                    "Gives {resource} and starts the action {link}; both go on after the response. `.wait()` waits for the action, then for the state of the resource, and gives the resource as it is then."
+                    "Gives {resource}, whose state changes after the response, and the action {link} if the server started one. `.wait()` waits for the action, then for the state of the resource, and gives the resource as it is then."
                 )
             }
             _ => format!(

@@ -16,10 +16,10 @@ pub trait Settles: Decode + Encode + Sized + Send + 'static {
     /// What its states mean, and how the client asks for it.
     const STATE: &'static ResourceState;
 
-    /// Waits until the resource is done. Await it, or set options first. If it is done already, the wait sends no
-    /// request.
+    /// Waits until the resource is done. Await it, or set options first. The value can be old, so the wait asks for
+    /// the resource at once.
     fn wait(&self, client: &impl AsRef<Client>) -> Settle<Self> {
-        Settle::new(client.as_ref(), self, None)
+        Settle { is_fresh: false, ..Settle::new(client.as_ref(), self, None) }
     }
 }
 
@@ -52,6 +52,8 @@ impl<T: Settles, K: ActionKind> Settling<T, K> {
 pub struct Settle<T> {
     client: Client,
     json: Value,
+    /// Whether the JSON is that of a response that has just come.
+    is_fresh: bool,
     /// The id of the action to wait for first, with its JSON.
     action: Option<(Value, Option<Value>)>,
     settings: WaitSettings,
@@ -64,6 +66,7 @@ impl<T: Settles> Settle<T> {
         Self {
             client: client.clone(),
             json: value.encode(),
+            is_fresh: action.is_none(),
             action,
             settings: WaitSettings::default(),
             state: T::STATE,
@@ -109,32 +112,32 @@ impl<T: Settles> IntoFuture for Settle<T> {
     ///
     /// When the action or the resource failed, when the resource is not done before the timeout, or when a poll fails.
     fn into_future(self) -> Waiting<T> {
-        let Self { client, json, action, settings, state, read } = self;
-        let future = Box::pin(settle(client, json, action, settings, state));
+        let Self { client, json, is_fresh, action, settings, state, read } = self;
+        let id = json.get(state.id).filter(|id| !id.is_null()).cloned();
+        let id = id.ok_or_else(|| Error::decode(DecodeError::missing(state.id)));
+        // The value in hand is older than the end of the action.
+        let json = is_fresh.then_some(json);
+        let future = Box::pin(async move {
+            let resource = Poll { client, id: id?, json, settings };
+            settle(resource, action, state).await
+        });
         Waiting { future, read }
     }
 }
 
 /// Waits for the action, then for the resource, both within one timeout.
 async fn settle(
-    client: Client,
-    json: Value,
+    resource: Poll,
     action: Option<(Value, Option<Value>)>,
-    settings: WaitSettings,
     state: &'static ResourceState,
 ) -> Result<Succeeded, Error> {
-    let clock = client.clock().clone();
+    let clock = resource.client.clock().clone();
     clock.check()?;
     let started: &Stopwatch = &clock.start();
-    let id = json.get(state.id).cloned();
-    let id = id.ok_or_else(|| Error::decode(DecodeError::missing(state.id)))?;
-    let mut resource = Poll { client, id, json: Some(json), settings };
     if let Some((id, json)) = action {
         let subject = Subject::Action(names(&resource.client)?);
         let action = Poll { id, json, ..resource.clone() };
         action.run(subject, started).await?;
-        // The value in hand is older than the end of the action.
-        resource.json = None;
     }
     resource.run(Subject::Resource(state), started).await
 }
