@@ -18,6 +18,8 @@ pub(crate) struct Cursors {
     mark: Option<u64>,
     since_mark: u64,
     until_next_mark: u64,
+    /// The body of the last page with items.
+    last_page: Option<u64>,
 }
 
 impl Cursors {
@@ -30,6 +32,7 @@ impl Cursors {
             mark: None,
             since_mark: 0,
             until_next_mark: 1,
+            last_page: None,
         }
     }
 
@@ -41,6 +44,13 @@ impl Cursors {
         }
         self.remember(hash);
         true
+    }
+
+    /// Whether a page with items has the same body as the one before it: a server that ignores the number of the page
+    /// sends one page without end.
+    pub(crate) fn is_same_page(&mut self, body: &[u8]) -> bool {
+        let hash = self.hasher.hash_one(body);
+        self.last_page.replace(hash) == Some(hash)
     }
 
     fn remember(&mut self, hash: u64) {

@@ -79,7 +79,8 @@ impl<T> Pages<T> {
         }
         if let Some(next) = page.next() {
             let is_empty = page.is_empty() && page.broken().is_empty();
-            if let Err(error) = self.check_progress(&next.text, is_empty) {
+            let comes_again = !is_empty && self.cursors.is_same_page(&raw.response.body);
+            if let Err(error) = self.check_progress(&next.text, is_empty, comes_again) {
                 return Err(raw.error(error));
             }
             let mut call = raw.call;
@@ -90,9 +91,15 @@ impl<T> Pages<T> {
     }
 
     /// Whether a page has a next page that can be requested.
-    fn check_progress(&mut self, cursor: &str, is_empty: bool) -> Result<(), Error> {
-        if !self.cursors.is_new(cursor) {
-            let error = "the server named a page of the list again: its pages go round in a circle";
+    fn check_progress(
+        &mut self,
+        cursor: &str,
+        is_empty: bool,
+        comes_again: bool,
+    ) -> Result<(), Error> {
+        if comes_again || !self.cursors.is_new(cursor) {
+            let error =
+                "the server sent or named a page of the list again: its pages go round in a circle";
             return Err(Error::pagination(error));
         }
         self.empty_pages = if is_empty { self.empty_pages + 1 } else { 0 };

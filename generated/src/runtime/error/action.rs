@@ -12,6 +12,8 @@ use super::super::{LongRunning, ResourceState};
 pub struct ActionFailure {
     id: String,
     kind: String,
+    /// Whether a resource failed, and no action.
+    of_resource: bool,
     /// Of a resource, its status.
     status: Option<String>,
     code: Option<String>,
@@ -28,6 +30,7 @@ impl ActionFailure {
         Self {
             id: secrets.conceal(id.to_owned()),
             kind: text(action.get(names.kind)).unwrap_or_default(),
+            of_resource: false,
             status: None,
             code: text(error.get(names.error_code)),
             message: text(error.get(names.error_message)),
@@ -50,7 +53,8 @@ impl ActionFailure {
         Self {
             id: secrets.conceal(id.to_owned()),
             kind: state.name.to_owned(),
-            status: Some(secrets.clean(state.status_of(resource).unwrap_or_default())),
+            of_resource: true,
+            status: state.status_of(resource).map(|status| secrets.clean(status)),
             code: text(names.map(|(_, code, _)| code)),
             message: text(names.map(|(.., message)| message)),
             error,
@@ -67,7 +71,7 @@ impl ActionFailure {
         &self.kind
     }
 
-    /// The status of the resource; `None`: an action failed.
+    /// The status of the resource, if it has one; `None` if an action failed.
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
@@ -100,9 +104,12 @@ impl ActionFailure {
 impl fmt::Display for ActionFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (id, kind) = (Truncated(&self.id), Truncated(&self.kind));
-        match &self.status {
-            None => write!(f, "action {id} ({kind}) failed")?,
-            Some(status) => write!(f, "{kind} {id} failed, its status is `{}`", Truncated(status))?,
+        match self.of_resource {
+            true => write!(f, "{kind} {id} failed")?,
+            false => write!(f, "action {id} ({kind}) failed")?,
+        }
+        if let Some(status) = &self.status {
+            write!(f, ", its status is `{}`", Truncated(status))?;
         }
         if let Some(code) = &self.code {
             write!(f, ": {}", Truncated(code))?;

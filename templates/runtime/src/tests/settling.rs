@@ -100,6 +100,16 @@ async fn errors_before_the_end_are_a_failure() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn errors_without_a_status_are_a_failure_too() {
+    let mut without = faulty("hanging");
+    without["lamp"].as_object_mut().expect("an object").remove("state");
+    let error = check(&[lamp("hanging"), without]).await.0.unwrap_err();
+    assert_eq!(error.action_failure().and_then(|failure| failure.status()), None);
+    let message = error.to_string();
+    assert!(message.contains("lamp l1 failed: jammed: The hook is stuck"), "{message}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_is_done_in_spite_of_errors_is_done() {
     let lamp = check(&[lamp("hanging"), faulty("hung")]).await.0.expect("a lamp");
     assert_eq!(lamp.faults.map(|faults| faults.len()), Some(1));
