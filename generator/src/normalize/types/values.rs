@@ -18,14 +18,30 @@ pub(super) fn rename_values(
     diagnostics: &mut Diagnostics,
 ) {
     let entries = &naming.conventions.types.values;
+    let mut given: BTreeMap<(usize, &str), (&str, &str)> = BTreeMap::new();
     for (place, names) in entries {
         let at = SpecPointer::of(["types", "values", place]);
         let is_key = |place: &str| entries.contains_key(place);
         let class = class_at(place, &at, places, naming.lock, is_key, diagnostics);
-        let Some(id) = class.map(|class| &ids[class]) else { continue };
+        let Some(class) = class else { continue };
+        let id = &ids[class];
+        for (wire, name) in names {
+            let (first, known) = *given.entry((class, wire)).or_insert((place, name));
+            if known != name {
+                let message = format!(
+                    "`{place}` and `{first}` are one type, and the name of its value `{wire}` is `{known}`, not `{name}`"
+                );
+                diagnostics.unused_key(&at.child(wire), message, "remove one of the lines");
+            }
+        }
+        let is_first =
+            |wire: &str| given.get(&(class, wire)).is_some_and(|(first, _)| first == place);
         let def = defs.iter_mut().find(|def| def.id == *id);
         match def.map(|def| &mut def.kind) {
-            Some(TypeKind::Enum(list)) => rename(&mut list.values, names, &at, diagnostics),
+            Some(TypeKind::Enum(list)) => {
+                let names = names.iter().filter(|(wire, _)| is_first(wire));
+                rename(&mut list.values, names, &at, diagnostics);
+            }
             _ => {
                 let message = format!("the type at `{place}` has no listed values (any more)");
                 diagnostics.stale(&at, message, "remove the entry, or write another place");
@@ -35,9 +51,9 @@ pub(super) fn rename_values(
 }
 
 /// Gives the values of an enum their names.
-fn rename(
+fn rename<'n>(
     values: &mut [EnumValue],
-    names: &BTreeMap<String, String>,
+    names: impl Iterator<Item = (&'n String, &'n String)>,
     at: &SpecPointer,
     diagnostics: &mut Diagnostics,
 ) {
