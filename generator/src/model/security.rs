@@ -73,8 +73,9 @@ impl SecuritySchemeKind {
 }
 
 impl Api {
-    /// The security requirements by which a client chooses among its tokens. They name only schemes that a credential is
-    /// for. Empty: the document does not say what an operation needs, and all tokens are sent.
+    /// The security requirements by which a client chooses among its tokens. Without listed credentials they name only
+    /// schemes that a credential is for. Empty: the document does not say what an operation needs, and all tokens are
+    /// sent.
     ///
     /// A certificate belongs to the connection. Of the requirements, those that the credentials satisfy count; if they
     /// satisfy none, calls are sent without the schemes that lack a credential. Credentials that a person listed are
