@@ -100,8 +100,10 @@ pub(super) fn security_scheme(
     if !missing.is_empty() {
         return Outcome::Lost;
     }
-    let is_free = !matches!(text(object, "in"), Some("header" | "cookie"));
-    match text(object, "name").filter(|name| !is_free && !is_token(name)) {
+    // The other types have no name of their own on the wire.
+    let is_sent = text(object, "type") == Some("apiKey")
+        && matches!(text(object, "in"), Some("header" | "cookie"));
+    match text(object, "name").filter(|name| is_sent && !is_token(name)) {
         None => Outcome::Kept,
         Some(name) => {
             let message = format!("no header and no cookie can have the name `{name}`");

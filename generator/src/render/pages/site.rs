@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    Api, Lifecycle, Name, Operation, ResponseKind, Route, Struct, TypeDef, TypeId, TypeKind,
-    TypeRef, capitalized, singular,
+    Api, Lifecycle, Name, Operation, ResponseKind, Route, SpecPointer, Struct, TypeDef, TypeId,
+    TypeKind, TypeRef, capitalized, singular,
 };
 use crate::render::Address;
 use crate::samples::Sampler;
@@ -32,6 +32,8 @@ pub(super) struct Pages<'a> {
     by_method: bool,
     /// Titles that several operations have.
     same_titles: BTreeSet<String>,
+    /// The operations that send a body in several formats, by their declaration.
+    further: BTreeMap<&'a SpecPointer, Vec<&'a Operation>>,
 }
 
 /// A link of a page.
@@ -72,8 +74,22 @@ impl<'a> Pages<'a> {
         let mut paths = BTreeSet::new();
         let by_method = !api.operations.iter().all(|operation| paths.insert(&operation.path));
         let same_titles = BTreeSet::new();
-        let mut pages =
-            Self { api, sampler, names, resources, routes, repeated, by_method, same_titles };
+        let mut further: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for operation in api.operations.iter().filter(|operation| operation.body.is_some()) {
+            further.entry(&operation.pointer).or_default().push(operation);
+        }
+        further.retain(|_, all| all.len() > 1);
+        let mut pages = Self {
+            api,
+            sampler,
+            names,
+            resources,
+            routes,
+            repeated,
+            by_method,
+            same_titles,
+            further,
+        };
         let (mut seen, mut same) = (BTreeSet::new(), BTreeSet::new());
         for title in api.operations.iter().map(|operation| pages.title_of(operation)) {
             if !seen.insert(title.clone()) {
@@ -111,6 +127,15 @@ impl<'a> Pages<'a> {
             TypeKind::Struct(object) => Some(object),
             _ => None,
         }
+    }
+
+    /// The other methods for the same calls: these have one declaration.
+    pub(super) fn other_formats(
+        &self,
+        operation: &'a Operation,
+    ) -> impl Iterator<Item = &'a Operation> {
+        let all = self.further.get(&operation.pointer).into_iter().flatten().copied();
+        all.filter(|other| other.further != operation.further)
     }
 
     /// A link to the page and heading that show a resource.

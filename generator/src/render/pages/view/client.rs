@@ -1,8 +1,10 @@
 //! The client types of the emitted crate, and the methods that take a token.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
-use crate::model::Api;
+use crate::model::SecurityRequirement;
 use crate::render::pages::site::Pages;
 use crate::render::pages::text::{Inline, Source, Word};
 use crate::render::rust::{ClientType, Credential, clients};
@@ -41,8 +43,12 @@ impl ClientView {
     /// All client types, the main one first.
     pub(super) fn all(pages: &Pages<'_>) -> Vec<Self> {
         let clients = clients(pages.api).into_iter();
+        let all = pages.api.operations.iter();
+        let ways = all.flat_map(|operation| pages.api.sent_security(operation));
+        let ways: HashSet<SecurityRequirement> =
+            ways.filter(|way| !way.schemes.is_empty()).collect();
         let view = |ClientType { name, about, credentials, .. }| {
-            let credentials = credentials.iter().map(|each| view(pages.api, &name, each)).collect();
+            let credentials = credentials.iter().map(|each| view(&ways, &name, each)).collect();
             let name = Source::printed(name);
             Self { about: about.and_then(Inline::new), credentials, name }
         };
@@ -89,16 +95,20 @@ impl ClientView {
     }
 }
 
-fn view(api: &Api, client: &str, credential: &Credential<'_>) -> CredentialView {
+/// The view of a credential, with the requirements of all operations.
+fn view(
+    ways: &HashSet<SecurityRequirement>,
+    client: &str,
+    credential: &Credential<'_>,
+) -> CredentialView {
     let model = credential.model;
     let arguments: Vec<String> = credential.arguments().iter().map(ToString::to_string).collect();
     let (constructor, method) = (credential.constructor(), credential.method());
     let dots = vec!["\"…\""; arguments.len()].join(", ");
     let is_exchanged = model.exchange.is_some();
     let wait = if is_exchanged { ".await" } else { "" };
-    let mut ways = api.operations.iter().flat_map(|operation| api.sent_security(operation));
     CredentialView {
-        is_enough: ways.any(|way| !way.schemes.is_empty() && model.satisfies(&way.schemes)),
+        is_enough: ways.iter().any(|way| model.satisfies(&way.schemes)),
         title: Inline::plain(&model.title),
         prefix: (!model.prefix.is_empty()).then(|| Inline::code(&model.prefix)),
         signature: Inline::code(&format!("{client}::{constructor}({})", arguments.join(", "))),

@@ -41,7 +41,8 @@ struct HeaderView {
 /// The format of the body. `None`: the body is JSON, as readers expect, and the call takes no other format.
 pub(super) fn view(pages: &Pages<'_>, page: &Address, operation: &Operation) -> Option<FormatView> {
     let body = operation.body.as_ref()?;
-    let others: Vec<OtherFormat> = others(pages, operation)
+    let others: Vec<OtherFormat> = pages
+        .other_formats(operation)
         .filter_map(|other| {
             Some(OtherFormat {
                 title: pages.operation_title(other),
@@ -55,14 +56,6 @@ pub(super) fn view(pages: &Pages<'_>, page: &Address, operation: &Operation) -> 
     }
     let headers = body.part_headers.iter().map(|each| header(pages, each)).collect();
     Some(FormatView { media_type: media_type(body), others, headers })
-}
-
-/// The other methods for the same calls: these have one declaration.
-fn others<'a>(pages: &Pages<'a>, operation: &Operation) -> impl Iterator<Item = &'a Operation> {
-    let route = pages.route(&operation.route);
-    let all = route.map(|route| pages.operations(route)).unwrap_or_default();
-    all.into_iter()
-        .filter(|other| other.pointer == operation.pointer && other.further != operation.further)
 }
 
 fn media_type(body: &RequestBody) -> Inline {
