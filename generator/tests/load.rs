@@ -63,7 +63,7 @@ fn check(case: &str) {
         };
         insta::assert_snapshot!("diagnostics", rendered);
         if let Some(Loaded { raw, left_out, .. }) = &loaded {
-            if overlay.is_some() || is_mended || case == "bundled" {
+            if overlay.is_some() || is_mended || case.starts_with("bundled") {
                 insta::assert_yaml_snapshot!("document", raw);
             }
             if !left_out.is_empty() {
@@ -88,6 +88,7 @@ macro_rules! cases {
 
 cases! {
     bundled,
+    bundled_siblings,
     conventions_unknown_keys,
     conventions_wrong_type,
     empty,

@@ -8,10 +8,10 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use super::component_names::ComponentNames;
-use super::lint::{NodeKind, visit_references};
+use super::lint::{NodeKind, Siblings, visit_references};
 use super::referred_files::relative;
 use super::tree_path::TreePath;
-use super::{size, text};
+use super::{size, text, version};
 use crate::bounds::{self, Budget};
 use crate::diagnostic::{Diagnostics, Origins};
 use crate::model::SpecPointer;
@@ -24,14 +24,15 @@ pub(super) fn bundle(
     inputs: &Inputs<'_>,
     diagnostics: &mut Diagnostics,
 ) -> HashSet<String> {
+    let siblings = if version::is_3_1(raw) { Siblings::Counted } else { Siblings::Ignored };
     let mut is_needed = false;
-    visit_references(NodeKind::DOCUMENT, &TreePath::ROOT, raw, &mut |place, _, node| {
+    visit_references(NodeKind::DOCUMENT, siblings, &TreePath::ROOT, raw, &mut |place, _, node| {
         is_needed |= !is_component(target_of(node), place);
     });
     if !is_needed {
         return HashSet::new();
     }
-    let mut bundle = Bundle::new(raw, inputs, diagnostics);
+    let mut bundle = Bundle::new(raw, siblings, inputs, diagnostics);
     bundle.rewrite("", NodeKind::DOCUMENT, &TreePath::ROOT, raw);
     while let Some(PendingValue { place, section, name, file, mut value }) = bundle.waiting.pop() {
         let components = TreePath::ROOT.key("components");
@@ -90,6 +91,7 @@ const HOPS: usize = 16;
 
 struct Bundle<'i, 'd> {
     original: Value,
+    siblings: Siblings,
     /// The name of the document in its folder.
     own: &'i str,
     files: HashMap<&'i str, File<'i>>,
@@ -104,7 +106,12 @@ struct Bundle<'i, 'd> {
 }
 
 impl<'i, 'd> Bundle<'i, 'd> {
-    fn new(raw: &Value, inputs: &Inputs<'i>, diagnostics: &'d mut Diagnostics) -> Self {
+    fn new(
+        raw: &Value,
+        siblings: Siblings,
+        inputs: &Inputs<'i>,
+        diagnostics: &'d mut Diagnostics,
+    ) -> Self {
         let files = (0..=u16::MAX).zip(inputs.files).map(|(index, (name, text))| {
             let source = SourceText { name, text };
             (name.as_str(), File { source, id: SourceId::File(index), read: None })
@@ -112,6 +119,7 @@ impl<'i, 'd> Bundle<'i, 'd> {
         let length: usize = inputs.files.iter().map(|(_, text)| text.len()).sum();
         Self {
             original: raw.clone(),
+            siblings,
             own: inputs.document.name.rsplit(['/', '\\']).next().unwrap_or_default(),
             files: files.collect(),
             known: HashMap::new(),
@@ -139,7 +147,7 @@ impl<'i, 'd> Bundle<'i, 'd> {
 
     /// Rewrites the references of a node from this file, whose place in the document is this one.
     fn rewrite(&mut self, file: &str, place: NodeKind, tree_path: &TreePath<'_>, node: &mut Value) {
-        visit_references(place, tree_path, node, &mut |place, tree_path, node| {
+        visit_references(place, self.siblings, tree_path, node, &mut |place, tree_path, node| {
             let target = target_of(node).to_owned();
             if file.is_empty() && is_component(&target, place) {
                 return;
@@ -158,7 +166,7 @@ impl<'i, 'd> Bundle<'i, 'd> {
                 None if path.is_empty() || target.contains('#') => format!("{path}#{fragment}"),
                 None => path,
             };
-            *node = serde_json::json!({ "$ref": target });
+            node["$ref"] = target.into();
         });
     }
 

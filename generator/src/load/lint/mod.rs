@@ -24,7 +24,7 @@ mod walk;
 pub(super) use keyword::Outcome;
 pub(super) use nodes::METHODS;
 use serde_json::Value;
-pub(super) use visit::{NodeKind, visit_references, visit_schemas};
+pub(super) use visit::{NodeKind, Siblings, visit_references, visit_schemas};
 
 use super::references::Components;
 use super::version;

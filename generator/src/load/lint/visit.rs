@@ -46,50 +46,68 @@ fn below(shape: Shape, key: &str) -> Option<Shape> {
     }
 }
 
-/// Calls a function for each reference in a node of this kind; the function may change the node. The readers bound the
-/// depth.
+/// Whether the members beside the `$ref` of a schema count: those of OpenAPI 3.1 do, those of 3.0 are ignored.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::load) enum Siblings {
+    Counted,
+    Ignored,
+}
+
+/// Calls a function for each reference in a node of this kind; the function may change the node. The references beside
+/// a reference come first. The readers bound the depth.
 pub(in crate::load) fn visit_references(
     NodeKind(kind): NodeKind,
+    siblings: Siblings,
     tree_path: &TreePath<'_>,
     node: &mut Value,
     found: &mut impl FnMut(NodeKind, &TreePath<'_>, &mut Value),
 ) {
-    visit(Shape::Node(kind), tree_path, node, found);
+    visit(Shape::Node(kind), siblings, tree_path, node, found);
 }
 
 fn visit(
     shape: Shape,
+    siblings: Siblings,
     tree_path: &TreePath<'_>,
     value: &mut Value,
     found: &mut impl FnMut(NodeKind, &TreePath<'_>, &mut Value),
 ) {
     match (shape, value) {
         (Shape::Node(kind) | Shape::NodeOrFlag(kind), value @ Value::Object(_)) => {
-            if value.get("$ref").is_some_and(Value::is_string) {
-                found(NodeKind(kind), tree_path, value);
-                return;
-            }
             if std::ptr::eq(kind, &DISCRIMINATOR) {
                 return visit_mapping(tree_path, value, found);
             }
-            for (key, member) in value.as_object_mut().into_iter().flatten() {
-                if let Some(shape) = below(shape, key) {
-                    visit(shape, &tree_path.key(key), member, found);
+            let is_reference = value.get("$ref").is_some_and(Value::is_string);
+            if !is_reference || has_siblings(kind, siblings) {
+                for (key, member) in value.as_object_mut().into_iter().flatten() {
+                    if let Some(shape) = below(shape, key) {
+                        visit(shape, siblings, &tree_path.key(key), member, found);
+                    }
                 }
+            }
+            if is_reference {
+                found(NodeKind(kind), tree_path, value);
             }
         }
         (Shape::List(inner), Value::Array(items)) => {
             for (index, item) in items.iter_mut().enumerate() {
-                visit(*inner, &tree_path.item(index), item, found);
+                visit(*inner, siblings, &tree_path.item(index), item, found);
             }
         }
         (Shape::Map(inner), Value::Object(members)) => {
             for (key, member) in members.iter_mut() {
-                visit(*inner, &tree_path.key(key), member, found);
+                visit(*inner, siblings, &tree_path.key(key), member, found);
             }
         }
         _ => {}
     }
+}
+
+/// Whether a reference of this kind has siblings that count: a path item has them in each version (OpenAPI 3.0.3, Path
+/// Item Object).
+fn has_siblings(kind: &'static NodeTable, siblings: Siblings) -> bool {
+    let is_schema = std::ptr::eq(kind, &SCHEMA);
+    std::ptr::eq(kind, &PATH_ITEM) || is_schema && siblings == Siblings::Counted
 }
 
 /// Calls a function for each schema of the document; the function may change the schema. The readers bound the depth.
