@@ -57,6 +57,7 @@ pub(crate) static CREATE_PORTAL: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give one of `landing_page.manage.space_key`, `landing_page.manage.property_key`, `landing_page.manage.room_key`, `landing_page.manage.common_area_key`, `landing_page.manage.unit_key`, `landing_page.manage.facility_key`, `landing_page.manage.building_key`, `landing_page.manage.listing_key`, `landing_page.manage.property_listing_key`, `landing_page.manage.site_key`, `landing_page.manage.reservation_key`, `landing_page.manage.booking_key` or `landing_page.manage.access_grant_key`",
                     sentence: None,
                     at: "#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/landing_page/properties/manage/oneOf",
                 },

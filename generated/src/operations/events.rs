@@ -34,6 +34,7 @@ pub(crate) static GET: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give at least one of `event_id`, `event_type` or `device_id`",
                     sentence: None,
                     at: "#/paths/~1events~1get/post/x-dependencies/0",
                 },
@@ -67,11 +68,13 @@ pub(crate) static LIST: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give either `since` or `between`",
                     sentence: Some("You must include `since` or `between`."),
                     at: "#/paths/~1events~1list/post/x-dependencies/0",
                 },
                 Stated {
                     side: Side::Upper,
+                    words: "give only one of `since` or `between`",
                     sentence: Some("You must include `since` or `between`."),
                     at: "#/paths/~1events~1list/post/x-dependencies/0",
                 },

@@ -141,6 +141,7 @@ pub(crate) static GET: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give either `space_id` or `space_key`",
                     sentence: None,
                     at: "#/paths/~1spaces~1get/post/requestBody/content/application~1json/schema/oneOf",
                 },

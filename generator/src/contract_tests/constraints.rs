@@ -59,11 +59,7 @@ fn lines(sampler: &Sampler<'_>, judge: &Judge<'_>, operation: &Operation) -> Vec
         let found = judge.judge(operation, &given, false);
         // Rust's types prevent the other violations, so that the emitted crate can't make such a call.
         if found.iter().all(|each| is_checked(each.kind)) {
-            let broken = found.into_iter().map(|each| match each.kind {
-                ViolationKind::Dependency(_) => each.rule,
-                _ => each.params.concat(),
-            });
-            let broken: Vec<Value> = broken.map(Value::from).collect();
+            let broken: Vec<Value> = found.into_iter().map(|each| each.message.into()).collect();
             has_refused |= !broken.is_empty();
             let broken = compact(&broken.into());
             let line = format!("{{\"broken\":{broken},\"given\":{text}}}");

@@ -39,6 +39,7 @@ pub(crate) static CREATE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give `starts_at` and `ends_at` together, or none of them",
                     sentence: None,
                     at: "#/paths/~1access_codes~1create/post/x-dependencies/0",
                 },
@@ -53,6 +54,7 @@ pub(crate) static CREATE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
+                    words: "if `preferred_code_length` is given, leave out `code`",
                     sentence: Some("Only applicable if you do not specify a `code`."),
                     at: "#/paths/~1access_codes~1create/post/requestBody/content/application~1json/schema/properties/preferred_code_length/description",
                 },
@@ -77,6 +79,7 @@ pub(crate) static CREATE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "if `use_backup_access_code_pool` is `true`, give `starts_at` and `ends_at`",
                     sentence: None,
                     at: "#/paths/~1access_codes~1create/post/x-dependencies/1",
                 },
@@ -95,6 +98,7 @@ pub(crate) static CREATE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "`ends_at` must be later than `starts_at`",
                     sentence: Some("Must be a time in the future and after `starts_at`."),
                     at: "#/paths/~1access_codes~1create/post/requestBody/content/application~1json/schema/properties/ends_at/description",
                 },
@@ -137,6 +141,7 @@ pub(crate) static CREATE_MULTIPLE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "`ends_at` must be later than `starts_at`",
                     sentence: Some("Must be a time in the future and after `starts_at`."),
                     at: "#/paths/~1access_codes~1create_multiple/post/requestBody/content/application~1json/schema/properties/ends_at/description",
                 },
@@ -197,6 +202,7 @@ pub(crate) static GET: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "if `code` is given, give `device_id`",
                     sentence: Some(
                         "You must specify either `access_code_id` or both `device_id` and `code`.",
                     ),
@@ -224,6 +230,7 @@ pub(crate) static GET: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give either `access_code_id`, or `device_id` with `code`",
                     sentence: Some(
                         "You must specify either `access_code_id` or both `device_id` and `code`.",
                     ),
@@ -231,6 +238,7 @@ pub(crate) static GET: Operation = Operation {
                 },
                 Stated {
                     side: Side::Upper,
+                    words: "give only one: `access_code_id`, or `device_id` with `code`",
                     sentence: Some(
                         "You must specify either `access_code_id` or both `device_id` and `code`.",
                     ),
@@ -276,6 +284,7 @@ pub(crate) static LIST: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give one of `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id` or `access_grant_key`",
                     sentence: Some(
                         "Specify `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`, or `access_grant_key`.",
                     ),
@@ -331,6 +340,7 @@ pub(crate) static REPORT_DEVICE_CONSTRAINTS: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give either `supported_code_lengths`, or `min_code_length` with `max_code_length`",
                     sentence: Some(
                         "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`.",
                     ),
@@ -397,6 +407,7 @@ pub(crate) static UPDATE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give `starts_at` and `ends_at` together, or none of them",
                     sentence: None,
                     at: "#/paths/~1access_codes~1update/post/x-dependencies/0",
                 },
@@ -411,6 +422,7 @@ pub(crate) static UPDATE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
+                    words: "if `preferred_code_length` is given, leave out `code`",
                     sentence: Some("Only applicable if you do not specify a `code`."),
                     at: "#/paths/~1access_codes~1update/post/requestBody/content/application~1json/schema/properties/preferred_code_length/description",
                 },
@@ -430,6 +442,7 @@ pub(crate) static UPDATE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "if `type` is `\"time_bound\"`, give `starts_at` and `ends_at`",
                     sentence: None,
                     at: "#/paths/~1access_codes~1update/post/x-dependencies/1",
                 },
@@ -448,6 +461,7 @@ pub(crate) static UPDATE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "`ends_at` must be later than `starts_at`",
                     sentence: Some("Must be a time in the future and after `starts_at`."),
                     at: "#/paths/~1access_codes~1update/post/requestBody/content/application~1json/schema/properties/ends_at/description",
                 },
@@ -489,6 +503,7 @@ pub(crate) static UPDATE_MULTIPLE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "`ends_at` must be later than `starts_at`",
                     sentence: Some("Must be a time in the future and after `starts_at`."),
                     at: "#/paths/~1access_codes~1update_multiple/post/requestBody/content/application~1json/schema/properties/ends_at/description",
                 },

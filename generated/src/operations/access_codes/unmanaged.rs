@@ -59,6 +59,7 @@ pub(crate) static GET: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give either `access_code_id`, or `device_id` with `code`",
                     sentence: Some(
                         "You must specify either `access_code_id` or both `device_id` and `code`.",
                     ),

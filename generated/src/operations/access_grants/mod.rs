@@ -31,6 +31,7 @@ pub(crate) static CREATE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
+                    words: "if `requested_access_methods[].code` is given, `requested_access_methods[].mode` must be `\"code\"`",
                     sentence: Some("Only applicable when mode is 'code'."),
                     at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/code/description",
                 },
@@ -45,6 +46,7 @@ pub(crate) static CREATE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
+                    words: "if `requested_access_methods[].instant_key_max_use_count` is given, `requested_access_methods[].mode` must be `\"mobile_key\"`",
                     sentence: Some("Only applicable when mode is 'mobile_key'."),
                     at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/instant_key_max_use_count/description",
                 },
@@ -65,6 +67,7 @@ pub(crate) static CREATE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give either `user_identity_id` or `user_identity`",
                     sentence: None,
                     at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/0/oneOf",
                 },
@@ -83,6 +86,7 @@ pub(crate) static CREATE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "`ends_at` must be later than `starts_at`",
                     sentence: Some("Must be a time in the future and after `starts_at`."),
                     at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/ends_at/description",
                 },
@@ -179,6 +183,7 @@ pub(crate) static GET: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give either `access_grant_id` or `access_grant_key`",
                     sentence: None,
                     at: "#/paths/~1access_grants~1get/post/requestBody/content/application~1json/schema/oneOf",
                 },
@@ -227,6 +232,7 @@ pub(crate) static REQUEST_ACCESS_METHODS: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
+                    words: "if `requested_access_methods[].code` is given, `requested_access_methods[].mode` must be `\"code\"`",
                     sentence: Some("Only applicable when mode is 'code'."),
                     at: "#/paths/~1access_grants~1request_access_methods/post/requestBody/content/application~1json/schema/properties/requested_access_methods/items/properties/code/description",
                 },
@@ -241,6 +247,7 @@ pub(crate) static REQUEST_ACCESS_METHODS: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
+                    words: "if `requested_access_methods[].instant_key_max_use_count` is given, `requested_access_methods[].mode` must be `\"mobile_key\"`",
                     sentence: Some("Only applicable when mode is 'mobile_key'."),
                     at: "#/paths/~1access_grants~1request_access_methods/post/requestBody/content/application~1json/schema/properties/requested_access_methods/items/properties/instant_key_max_use_count/description",
                 },
@@ -304,6 +311,7 @@ pub(crate) static UPDATE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give either `access_grant_id` or `access_grant_key`",
                     sentence: Some("Provide either `access_grant_id` or `access_grant_key`."),
                     at: "#/paths/~1access_grants~1update/post/requestBody/content/application~1json/schema/properties/access_grant_id/description",
                 },
@@ -322,6 +330,7 @@ pub(crate) static UPDATE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "`ends_at` must be later than `starts_at`",
                     sentence: Some("Must be a time in the future and after `starts_at`."),
                     at: "#/paths/~1access_grants~1update/post/requestBody/content/application~1json/schema/properties/ends_at/description",
                 },

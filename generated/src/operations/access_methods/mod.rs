@@ -47,6 +47,7 @@ pub(crate) static DELETE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give one of `access_method_id`, `access_grant_id` or `reservation_key`",
                     sentence: None,
                     at: "#/paths/~1access_methods~1delete/post/requestBody/content/application~1json/schema/oneOf",
                 },

@@ -35,6 +35,7 @@ pub(crate) static ASSIGN: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
+                    words: "give only one of `acs_user_id` or `user_identity_id`",
                     sentence: Some("You can only provide one of acs_user_id or user_identity_id."),
                     at: "#/paths/~1acs~1credentials~1assign/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
                 },
@@ -71,6 +72,7 @@ pub(crate) static CREATE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give either `acs_user_id`, or `user_identity_id` with `acs_system_id`",
                     sentence: Some(
                         "You must provide either `acs_user_id` or the combination of `user_identity_id` and `acs_system_id`.",
                     ),
@@ -91,6 +93,7 @@ pub(crate) static CREATE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "`ends_at` must be later than `starts_at`",
                     sentence: Some("Must be a time in the future and after `starts_at`."),
                     at: "#/paths/~1acs~1credentials~1create/post/requestBody/content/application~1json/schema/properties/ends_at/description",
                 },
@@ -182,6 +185,7 @@ pub(crate) static UNASSIGN: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
+                    words: "give only one of `acs_user_id` or `user_identity_id`",
                     sentence: Some("You can only provide one of acs_user_id or user_identity_id."),
                     at: "#/paths/~1acs~1credentials~1unassign/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
                 },

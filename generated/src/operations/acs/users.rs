@@ -42,6 +42,7 @@ pub(crate) static CREATE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "`access_schedule.ends_at` must be later than `access_schedule.starts_at`",
                     sentence: Some(
                         "`ends_at` is optional and must be a time in the future and after `starts_at`.",
                     ),
@@ -81,11 +82,13 @@ pub(crate) static DELETE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give either `acs_user_id`, or `user_identity_id` with `acs_system_id`",
                     sentence: Some("You must provide either acs_user_id or user_identity_id"),
                     at: "#/paths/~1acs~1users~1delete/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
                 },
                 Stated {
                     side: Side::Whole,
+                    words: "give `user_identity_id` and `acs_system_id` together",
                     sentence: Some("You must provide acs_system_id with user_identity_id."),
                     at: "#/paths/~1acs~1users~1delete/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
                 },
@@ -119,6 +122,7 @@ pub(crate) static GET: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
+                    words: "give only one of `acs_user_id` or `user_identity_id`",
                     sentence: Some("You can only provide acs_user_id or user_identity_id."),
                     at: "#/paths/~1acs~1users~1get/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
                 },
@@ -172,6 +176,7 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
+                    words: "if `acs_system_id` is given, give `user_identity_id`",
                     sentence: Some("You can only provide acs_system_id with user_identity_id."),
                     at: "#/paths/~1acs~1users~1list_accessible_entrances/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
                 },
@@ -192,6 +197,7 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
+                    words: "give only one of `acs_user_id` or `user_identity_id`",
                     sentence: Some("You can only provide acs_user_id or user_identity_id."),
                     at: "#/paths/~1acs~1users~1list_accessible_entrances/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
                 },
@@ -224,6 +230,7 @@ pub(crate) static REMOVE_FROM_ACCESS_GROUP: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
+                    words: "give only one of `acs_user_id` or `user_identity_id`",
                     sentence: Some("You can only provide acs_user_id or user_identity_id."),
                     at: "#/paths/~1acs~1users~1remove_from_access_group/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
                 },
@@ -249,6 +256,7 @@ pub(crate) static REVOKE_ACCESS_TO_ALL_ENTRANCES: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
+                    words: "if `acs_system_id` is given, give `user_identity_id`",
                     sentence: Some("You can only provide acs_system_id with user_identity_id."),
                     at: "#/paths/~1acs~1users~1revoke_access_to_all_entrances/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
                 },
@@ -269,6 +277,7 @@ pub(crate) static REVOKE_ACCESS_TO_ALL_ENTRANCES: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
+                    words: "give only one of `acs_user_id` or `user_identity_id`",
                     sentence: Some("You can only provide acs_user_id or user_identity_id."),
                     at: "#/paths/~1acs~1users~1revoke_access_to_all_entrances/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
                 },
@@ -305,6 +314,7 @@ pub(crate) static SUSPEND: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
+                    words: "give only one: `acs_user_id`, or `acs_system_id` with `user_identity_id`",
                     sentence: Some(
                         "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id.",
                     ),
@@ -312,6 +322,7 @@ pub(crate) static SUSPEND: Operation = Operation {
                 },
                 Stated {
                     side: Side::Whole,
+                    words: "give `acs_system_id` and `user_identity_id` together",
                     sentence: Some(
                         "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id.",
                     ),
@@ -350,6 +361,7 @@ pub(crate) static UNSUSPEND: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
+                    words: "give only one: `acs_user_id`, or `acs_system_id` with `user_identity_id`",
                     sentence: Some(
                         "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id.",
                     ),
@@ -357,6 +369,7 @@ pub(crate) static UNSUSPEND: Operation = Operation {
                 },
                 Stated {
                     side: Side::Whole,
+                    words: "give `acs_system_id` and `user_identity_id` together",
                     sentence: Some(
                         "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id.",
                     ),
@@ -395,11 +408,13 @@ pub(crate) static UPDATE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
+                    words: "give only one: `acs_user_id`, or `user_identity_id` with `acs_system_id`",
                     sentence: Some("You can only provide acs_user_id or user_identity_id."),
                     at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
                 },
                 Stated {
                     side: Side::Whole,
+                    words: "give `user_identity_id` and `acs_system_id` together",
                     sentence: Some("You can only provide acs_system_id with user_identity_id."),
                     at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
                 },
@@ -418,6 +433,7 @@ pub(crate) static UPDATE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "`access_schedule.ends_at` must be later than `access_schedule.starts_at`",
                     sentence: Some(
                         "`ends_at` is optional and must be a time in the future and after `starts_at`.",
                     ),

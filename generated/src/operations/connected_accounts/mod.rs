@@ -49,6 +49,7 @@ pub(crate) static GET: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give either `connected_account_id` or `email`",
                     sentence: None,
                     at: "#/paths/~1connected_accounts~1get/post/requestBody/content/application~1json/schema/oneOf",
                 },

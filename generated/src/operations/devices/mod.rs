@@ -40,6 +40,7 @@ pub(crate) static GET: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give either `device_id` or `name`",
                     sentence: Some("You must specify either `device_id` or `name`."),
                     at: "#/paths/~1devices~1get/post/description",
                 },

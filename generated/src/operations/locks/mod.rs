@@ -32,6 +32,7 @@ pub(crate) static CONFIGURE_AUTO_LOCK: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "if `auto_lock_enabled` is `true`, give `auto_lock_delay_seconds`",
                     sentence: Some("Required when enabling auto-lock."),
                     at: "#/paths/~1locks~1configure_auto_lock/post/requestBody/content/application~1json/schema/properties/auto_lock_delay_seconds/description",
                 },

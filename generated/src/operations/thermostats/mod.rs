@@ -48,11 +48,13 @@ pub(crate) static COOL: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give either `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`",
                     sentence: Some("You must set one of the `cooling_set_point` parameters."),
                     at: "#/paths/~1thermostats~1cool/post/requestBody/content/application~1json/schema/properties/cooling_set_point_celsius/description",
                 },
                 Stated {
                     side: Side::Upper,
+                    words: "give only one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`",
                     sentence: Some("You must set one of the `cooling_set_point` parameters."),
                     at: "#/paths/~1thermostats~1cool/post/requestBody/content/application~1json/schema/properties/cooling_set_point_celsius/description",
                 },
@@ -103,11 +105,13 @@ pub(crate) static HEAT: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give either `heating_set_point_celsius` or `heating_set_point_fahrenheit`",
                     sentence: Some("You must set one of the `heating_set_point` parameters."),
                     at: "#/paths/~1thermostats~1heat/post/requestBody/content/application~1json/schema/properties/heating_set_point_celsius/description",
                 },
                 Stated {
                     side: Side::Upper,
+                    words: "give only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit`",
                     sentence: Some("You must set one of the `heating_set_point` parameters."),
                     at: "#/paths/~1thermostats~1heat/post/requestBody/content/application~1json/schema/properties/heating_set_point_celsius/description",
                 },
@@ -139,11 +143,13 @@ pub(crate) static HEAT_COOL: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give either `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`",
                     sentence: Some("You must set one of the `cooling_set_point` parameters."),
                     at: "#/paths/~1thermostats~1heat_cool/post/requestBody/content/application~1json/schema/properties/cooling_set_point_celsius/description",
                 },
                 Stated {
                     side: Side::Upper,
+                    words: "give only one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`",
                     sentence: Some("You must set one of the `cooling_set_point` parameters."),
                     at: "#/paths/~1thermostats~1heat_cool/post/requestBody/content/application~1json/schema/properties/cooling_set_point_celsius/description",
                 },
@@ -164,11 +170,13 @@ pub(crate) static HEAT_COOL: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give either `heating_set_point_celsius` or `heating_set_point_fahrenheit`",
                     sentence: Some("You must set one of the `heating_set_point` parameters."),
                     at: "#/paths/~1thermostats~1heat_cool/post/requestBody/content/application~1json/schema/properties/heating_set_point_celsius/description",
                 },
                 Stated {
                     side: Side::Upper,
+                    words: "give only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit`",
                     sentence: Some("You must set one of the `heating_set_point` parameters."),
                     at: "#/paths/~1thermostats~1heat_cool/post/requestBody/content/application~1json/schema/properties/heating_set_point_celsius/description",
                 },
@@ -253,11 +261,13 @@ pub(crate) static SET_HVAC_MODE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "if `hvac_mode_setting` is `\"cool\"`, give either `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`",
                     sentence: Some("You must set one of the `cooling_set_point` parameters."),
                     at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/1/properties/cooling_set_point_celsius/description",
                 },
                 Stated {
                     side: Side::Upper,
+                    words: "if `hvac_mode_setting` is `\"cool\"`, give only one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`",
                     sentence: Some("You must set one of the `cooling_set_point` parameters."),
                     at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/1/properties/cooling_set_point_celsius/description",
                 },
@@ -284,11 +294,13 @@ pub(crate) static SET_HVAC_MODE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "if `hvac_mode_setting` is `\"heat\"`, give either `heating_set_point_celsius` or `heating_set_point_fahrenheit`",
                     sentence: Some("You must set one of the `heating_set_point` parameters."),
                     at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/2/properties/heating_set_point_celsius/description",
                 },
                 Stated {
                     side: Side::Upper,
+                    words: "if `hvac_mode_setting` is `\"heat\"`, give only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit`",
                     sentence: Some("You must set one of the `heating_set_point` parameters."),
                     at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/2/properties/heating_set_point_celsius/description",
                 },
@@ -315,11 +327,13 @@ pub(crate) static SET_HVAC_MODE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "if `hvac_mode_setting` is `\"heat_cool\"`, give either `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`",
                     sentence: Some("You must set one of the `cooling_set_point` parameters."),
                     at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/3/properties/cooling_set_point_celsius/description",
                 },
                 Stated {
                     side: Side::Upper,
+                    words: "if `hvac_mode_setting` is `\"heat_cool\"`, give only one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`",
                     sentence: Some("You must set one of the `cooling_set_point` parameters."),
                     at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/3/properties/cooling_set_point_celsius/description",
                 },
@@ -346,11 +360,13 @@ pub(crate) static SET_HVAC_MODE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "if `hvac_mode_setting` is `\"heat_cool\"`, give either `heating_set_point_celsius` or `heating_set_point_fahrenheit`",
                     sentence: Some("You must set one of the `heating_set_point` parameters."),
                     at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/3/properties/heating_set_point_celsius/description",
                 },
                 Stated {
                     side: Side::Upper,
+                    words: "if `hvac_mode_setting` is `\"heat_cool\"`, give only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit`",
                     sentence: Some("You must set one of the `heating_set_point` parameters."),
                     at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/3/properties/heating_set_point_celsius/description",
                 },
@@ -382,6 +398,7 @@ pub(crate) static SET_TEMPERATURE_THRESHOLD: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
+                    words: "give only one of `lower_limit_celsius` or `lower_limit_fahrenheit`",
                     sentence: Some("You can specify either `lower_limit` but not both."),
                     at: "#/paths/~1thermostats~1set_temperature_threshold/post/requestBody/content/application~1json/schema/properties/lower_limit_celsius/description",
                 },
@@ -402,6 +419,7 @@ pub(crate) static SET_TEMPERATURE_THRESHOLD: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
+                    words: "give only one of `upper_limit_celsius` or `upper_limit_fahrenheit`",
                     sentence: Some("You can specify either `upper_limit` but not both."),
                     at: "#/paths/~1thermostats~1set_temperature_threshold/post/requestBody/content/application~1json/schema/properties/upper_limit_celsius/description",
                 },

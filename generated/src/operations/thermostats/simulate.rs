@@ -28,6 +28,7 @@ pub(crate) static HVAC_MODE_ADJUSTED: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "if `hvac_mode` is `\"cool\"`, give either `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`",
                     sentence: Some(
                         "You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`.",
                     ),
@@ -50,6 +51,7 @@ pub(crate) static HVAC_MODE_ADJUSTED: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "if `hvac_mode` is `\"heat\"`, give either `heating_set_point_celsius` or `heating_set_point_fahrenheit`",
                     sentence: Some(
                         "You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`.",
                     ),
@@ -72,6 +74,7 @@ pub(crate) static HVAC_MODE_ADJUSTED: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "if `hvac_mode` is `\"heat_cool\"`, give either `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`",
                     sentence: Some(
                         "You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`.",
                     ),
@@ -94,6 +97,7 @@ pub(crate) static HVAC_MODE_ADJUSTED: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "if `hvac_mode` is `\"heat_cool\"`, give either `heating_set_point_celsius` or `heating_set_point_fahrenheit`",
                     sentence: Some(
                         "You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`.",
                     ),
@@ -127,6 +131,7 @@ pub(crate) static TEMPERATURE_REACHED: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give either `temperature_celsius` or `temperature_fahrenheit`",
                     sentence: Some(
                         "You must set `temperature_celsius` or `temperature_fahrenheit`.",
                     ),

@@ -38,6 +38,7 @@ pub(crate) static ADD_ACS_USER: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give either `user_identity_id` or `user_identity_key`",
                     sentence: Some(
                         "You must specify either `user_identity_id` or `user_identity_key` to identify the user identity.",
                     ),
@@ -115,6 +116,7 @@ pub(crate) static GET: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give either `user_identity_id` or `user_identity_key`",
                     sentence: None,
                     at: "#/paths/~1user_identities~1get/post/requestBody/content/application~1json/schema/oneOf",
                 },

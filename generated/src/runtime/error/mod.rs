@@ -292,6 +292,14 @@ impl Error {
         }
     }
 
+    /// Why no complete response arrived.
+    pub fn transport_error(&self) -> Option<&TransportError> {
+        match &self.0.kind {
+            Kind::Transport(error) => Some(error),
+            _ => None,
+        }
+    }
+
     /// The rule that the parameters break.
     pub fn violation(&self) -> Option<&Violation> {
         match &self.0.kind {
@@ -341,11 +349,11 @@ impl Clone for Error {
     }
 }
 
+/// The message of an error says its cause, so the cause is no source.
 impl std::error::Error for Error {
+    /// The error of the last attempt, if the time was over before an attempt succeeded.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.0.kind {
-            Kind::Transport(error) => Some(error),
-            Kind::Decode(error) => Some(error),
             Kind::DeadlineExceeded { last, .. } | Kind::ActionTimedOut { last, .. } => {
                 last.as_ref().map(|error| error as _)
             }

@@ -2,27 +2,33 @@
 
 use std::fmt;
 
+use super::super::printable::Truncated;
+
 /// A rule that the parameters of a call break.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
     operation: &'static str,
     parameters: Vec<String>,
     rule: String,
+    message: String,
     sentence: Option<&'static str>,
     at: Option<&'static str>,
 }
 
 impl Violation {
-    /// A rule, such as `OnlyOne(a, b)` or `1 <= limit <= 100`, and the parameters that break it.
+    /// The parameters that break a rule, the rule in the notation of the reference, such as `OnlyOne(a, b)`, and what
+    /// to do, in words: "give either `a` or `b`".
     pub fn new(
         operation: &'static str,
         parameters: impl IntoIterator<Item = impl Into<String>>,
         rule: impl Into<String>,
+        message: impl Into<String>,
     ) -> Self {
         Self {
             operation,
             parameters: parameters.into_iter().map(Into::into).collect(),
             rule: rule.into(),
+            message: message.into(),
             sentence: None,
             at: None,
         }
@@ -46,7 +52,12 @@ impl Violation {
         &self.parameters
     }
 
-    /// The rule.
+    /// What the rule asks for, in words: "give either `a` or `b`".
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The rule in the notation of the reference: `OnlyOne(a, b);`.
     pub fn rule(&self) -> &str {
         &self.rule
     }
@@ -64,14 +75,9 @@ impl Violation {
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<String> = self.parameters.iter().map(|name| format!("`{name}`")).collect();
-        let rule = self.rule.trim_end_matches(';');
-        write!(f, "{} must satisfy {rule}", names.join(", "))?;
-        if let Some(sentence) = self.sentence {
-            write!(f, " (\"{sentence}\")")?;
-        }
-        match self.at {
-            Some(at) => write!(f, ", at {at}"),
+        write!(f, "{}", Truncated(&self.message))?;
+        match self.sentence {
+            Some(sentence) => write!(f, " (\"{sentence}\")"),
             None => Ok(()),
         }
     }

@@ -1,7 +1,5 @@
 //! Constraints of single values.
 
-use std::fmt;
-
 use serde_json::{Map, Value};
 
 use super::Literal;
@@ -92,8 +90,9 @@ impl Constrained {
             if let Some(broken) =
                 self.constraints.iter().find(|constraint| !constraint.admits(value))
             {
-                let rule = broken.text(&place);
-                return Err(Violation::new(operation, [place], rule).stated(self.sentence, self.at));
+                let (rule, message) = (broken.text(&place), broken.words(&place, value));
+                let violation = Violation::new(operation, [place], rule, message);
+                return Err(violation.stated(self.sentence, self.at));
             }
         }
         Ok(())
@@ -174,37 +173,9 @@ impl Constraint {
             _ => true,
         }
     }
-
-    fn text(&self, name: &str) -> String {
-        match self {
-            Self::AtLeast(bound) => format!("{name} >= {bound}"),
-            Self::MoreThan(bound) => format!("{name} > {bound}"),
-            Self::AtMost(bound) => format!("{name} <= {bound}"),
-            Self::LessThan(bound) => format!("{name} < {bound}"),
-            Self::MultipleOf(step) => format!("{name} is a multiple of {step}"),
-            Self::MinLength(least) => format!("length({name}) >= {least}"),
-            Self::MaxLength(most) => format!("length({name}) <= {most}"),
-            Self::Matches(pattern, _) => format!("{name} matches {pattern}"),
-            Self::MinItems(least) => format!("items({name}) >= {least}"),
-            Self::MaxItems(most) => format!("items({name}) <= {most}"),
-            Self::UniqueItems => format!("{name} has no item twice"),
-            Self::MinMembers(least) => format!("members({name}) >= {least}"),
-            Self::MaxMembers(most) => format!("members({name}) <= {most}"),
-            Self::OneOf(values) => {
-                let values: Vec<String> = values.iter().map(ToString::to_string).collect();
-                format!("{name} == {}", values.join("|"))
-            }
-        }
-    }
 }
 
 /// The number; the nearest floating point number stands for it.
 fn number(value: &Value) -> f64 {
     value.as_f64().unwrap_or(f64::NAN)
-}
-
-impl fmt::Display for Literal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.json())
-    }
 }

@@ -5,6 +5,7 @@
 mod constraint;
 mod decimal;
 mod evaluate;
+mod words;
 
 use super::Violation;
 use super::json::Value;
@@ -48,6 +49,8 @@ pub struct Rule {
 pub struct Stated {
     /// The side.
     pub side: Side,
+    /// What the side asks for, in words. Parameters stand there by their whole path: `items[].code`.
+    pub words: &'static str,
     /// The sentence of the API's document that states the side.
     pub sentence: Option<&'static str>,
     /// The place of the sentence.
@@ -163,7 +166,8 @@ pub(crate) fn check(
                 "" => (*name).to_owned(),
                 at => format!("{at}.{name}"),
             });
-            let violation = Violation::new(operation.id, names, rule.text);
+            let message = rule.words_at(stated, &at);
+            let violation = Violation::new(operation.id, names, rule.text, message);
             return Err(violation.stated(stated.sentence, stated.at));
         }
     }

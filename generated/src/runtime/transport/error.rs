@@ -11,7 +11,7 @@ use super::super::secrets::Secrets;
 #[derive(Clone)]
 pub struct TransportError {
     kind: TransportErrorKind,
-    source: Arc<dyn Error + Send + Sync>,
+    cause: Arc<dyn Error + Send + Sync>,
 }
 
 /// The kinds of such errors.
@@ -47,10 +47,10 @@ impl TransportErrorKind {
 }
 
 impl TransportError {
-    /// Makes an error of this kind. The source is printed and logged. The client conceals its own token in it; the
-    /// source must not contain other secrets.
-    pub fn new(kind: TransportErrorKind, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self { kind, source: Arc::from(source.into()) }
+    /// Makes an error of this kind. The cause is printed and logged. The client conceals its own token in it; the
+    /// cause must not contain other secrets.
+    pub fn new(kind: TransportErrorKind, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self { kind, cause: Arc::from(cause.into()) }
     }
 
     /// The error of a response with more bytes than this.
@@ -61,20 +61,26 @@ impl TransportError {
         Self::new(TransportErrorKind::TooLarge, message)
     }
 
-    /// The same error; if the source would print a secret, or characters that steer a terminal, a clean text replaces
+    /// The same error; if the cause would print a secret, or characters that steer a terminal, a clean text replaces
     /// it.
     pub(crate) fn without_secrets(self, secrets: &Secrets) -> Self {
-        let said = Chain(&*self.source).to_string();
+        let said = Chain(&*self.cause).to_string();
         let clean = secrets.clean(&said);
-        match clean == said && !secrets.are_in(&format!("{:?}", self.source)) {
+        match clean == said && !secrets.are_in(&format!("{:?}", self.cause)) {
             true => self,
             false => Self::new(self.kind, clean),
         }
     }
 
-    /// The message of the kind.
+    /// The kind of the error.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
+    }
+
+    /// What went wrong in the transport, such as an error of the HTTP client. The message of this error says the
+    /// cause and what led to the cause.
+    pub fn cause(&self) -> &(dyn Error + Send + Sync + 'static) {
+        &*self.cause
     }
 }
 
@@ -87,7 +93,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::TooLarge => "the response is larger than allowed",
             TransportErrorKind::Invalid => "the request can't be sent",
         })?;
-        write!(f, ": {}", Truncated(&Chain(&*self.source).to_string()))
+        write!(f, ": {}", Truncated(&Chain(&*self.cause).to_string()))
     }
 }
 
@@ -110,13 +116,10 @@ impl fmt::Debug for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TransportError")
             .field("kind", &self.kind)
-            .field("source", &self.source)
+            .field("cause", &self.cause)
             .finish()
     }
 }
 
-impl Error for TransportError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&*self.source)
-    }
-}
+/// The message says the cause, so the cause is no source.
+impl Error for TransportError {}

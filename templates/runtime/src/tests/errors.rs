@@ -107,17 +107,18 @@ async fn an_empty_body_is_an_error_where_something_is_expected() {
 
 #[test]
 fn a_violation_says_what_is_wrong_where() {
-    let violation = Violation::new("things.list", ["a", "b"], "OnlyOne(a, b);")
-        .stated(Some("Either a or b."), "/paths/~1things~1list/post/description");
+    let at = "/paths/~1things~1list/post/description";
+    let violation =
+        Violation::new("things.list", ["a", "b"], "OnlyOne(a, b);", "give either `a` or `b`")
+            .stated(Some("Either a or b."), at);
     let error = Error::from(violation);
     assert!(error.is_violation());
     assert_eq!(error.operation(), Some("things.list"));
-    assert_eq!(error.violation().map(Violation::rule), Some("OnlyOne(a, b);"));
-    assert_eq!(
-        error.to_string(),
-        "things.list: `a`, `b` must satisfy OnlyOne(a, b) (\"Either a or b.\"), \
-         at /paths/~1things~1list/post/description"
-    );
+    let violation = error.violation().expect("it says which");
+    assert_eq!(violation.rule(), "OnlyOne(a, b);");
+    assert_eq!(violation.message(), "give either `a` or `b`");
+    assert_eq!(violation.at(), Some(at));
+    assert_eq!(error.to_string(), "things.list: give either `a` or `b` (\"Either a or b.\")");
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! What is printed of what a server says: no secret, and nothing that steers a terminal.
 
-use std::error::Error as _;
-
 use http::HeaderValue;
 use serde_json::{Value, json};
 
 use super::shop::{Scripted, reply};
+use crate::runtime::json::DecodeError;
+use crate::runtime::webhooks::WebhookError;
 use crate::runtime::{
     Action, BoxFuture, CallOptions, Error, HttpRequest, HttpResponse, Request, RetryPolicy,
     Transport, TransportError, TransportErrorKind,
@@ -18,12 +18,24 @@ const HOSTILE: &str =
 /// The error and all of its causes, each way.
 fn printed(error: &Error) -> String {
     let mut text = format!("{error} {error:?} {error:#?}");
-    let mut cause = error.source();
-    while let Some(error) = cause {
+    let transport = error.transport_error();
+    transport.into_iter().for_each(|error| text.push_str(&format!(" {:?}", error.cause())));
+    for error in chain(error).skip(1) {
         text.push_str(&format!(" {error} {error:?}"));
-        cause = error.source();
     }
     text
+}
+
+/// The error and its sources, each of which says what the others do not.
+fn chain<'a>(
+    error: &'a (dyn std::error::Error + 'static),
+) -> impl Iterator<Item = &'a (dyn std::error::Error + 'static)> {
+    std::iter::successors(Some(error), |error| {
+        let source = error.source()?;
+        let (said, again) = (error.to_string(), source.to_string());
+        assert!(!said.contains(&again), "`{said}` repeats its source `{again}`");
+        Some(source)
+    })
 }
 
 fn assert_tame(text: &str) {
@@ -202,6 +214,33 @@ impl Transport for Indiscreet {
         let error = TransportError::new(TransportErrorKind::Connect, message);
         Box::pin(std::future::ready(Err(error)))
     }
+}
+
+/// A program that logs an error alone sees its cause, and one that walks the sources sees the cause once.
+#[tokio::test(start_paused = true)]
+async fn an_error_says_its_cause_once() {
+    let refused = std::io::Error::new(std::io::ErrorKind::ConnectionRefused, "refused by 10.0.0.1");
+    let transport = TransportError::new(TransportErrorKind::Connect, refused);
+    assert_eq!(chain(&transport).count(), 1);
+    let cause = transport.cause().downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+    assert_eq!(cause, Some(std::io::ErrorKind::ConnectionRefused));
+
+    let last = Error::transport(transport);
+    assert_eq!(last.to_string(), "no connection to the server: refused by 10.0.0.1");
+    assert_eq!(chain(&last).count(), 1);
+    assert!(last.transport_error().is_some_and(|error| error.kind().is_connect()));
+
+    let decode = error_of(reply(200, &json!({"thing": 1}))).await;
+    assert!(decode.is_decode() && decode.transport_error().is_none(), "{decode}");
+    assert_eq!(chain(&decode).count(), 1);
+
+    let late = Error::deadline_exceeded(std::time::Duration::from_secs(3), Some(last));
+    assert_eq!(late.to_string(), "not done within 3s");
+    assert_eq!(chain(&late).count(), 2);
+
+    let forged = WebhookError::unreadable(DecodeError::missing("event_id"));
+    assert!(forged.to_string().ends_with("can't be read: `event_id` is missing"), "{forged}");
+    assert_eq!(chain(&forged).count(), 1);
 }
 
 #[tokio::test]

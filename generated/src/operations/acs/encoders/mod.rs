@@ -33,6 +33,7 @@ pub(crate) static ENCODE_CREDENTIAL: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give either `acs_credential_id` or `access_method_id`",
                     sentence: Some(
                         "Either provide an `acs_credential_id` or an `access_method_id`",
                     ),
@@ -81,6 +82,7 @@ pub(crate) static LIST: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give one of `acs_system_id`, `acs_system_ids` or `acs_encoder_ids`",
                     sentence: None,
                     at: "#/paths/~1acs~1encoders~1list/post/requestBody/content/application~1json/schema/allOf/0/oneOf",
                 },
@@ -121,6 +123,7 @@ pub(crate) static SCAN_TO_ASSIGN_CREDENTIAL: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
+                    words: "give either `acs_user_id` or `user_identity_id`",
                     sentence: Some("Provide either an `acs_user_id` or a `user_identity_id`."),
                     at: "#/paths/~1acs~1encoders~1scan_to_assign_credential/post/description",
                 },

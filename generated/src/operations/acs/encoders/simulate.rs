@@ -28,6 +28,7 @@ pub(crate) static NEXT_CREDENTIAL_ENCODE_WILL_FAIL: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
+                    words: "if `acs_credential_id` is given, `error_code` must be `\"uncategorized_error\"` or `\"action_attempt_expired\"`",
                     sentence: None,
                     at: "#/paths/~1acs~1encoders~1simulate~1next_credential_encode_will_fail/post/requestBody/content/application~1json/schema/oneOf/1",
                 },
@@ -73,6 +74,7 @@ pub(crate) static NEXT_CREDENTIAL_SCAN_WILL_FAIL: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
+                    words: "if `acs_credential_id_on_seam` is given, `error_code` must be `\"uncategorized_error\"` or `\"action_attempt_expired\"`",
                     sentence: None,
                     at: "#/paths/~1acs~1encoders~1simulate~1next_credential_scan_will_fail/post/requestBody/content/application~1json/schema/oneOf/1",
                 },
@@ -109,6 +111,7 @@ pub(crate) static NEXT_CREDENTIAL_SCAN_WILL_SUCCEED: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
+                    words: "if `acs_credential_id_on_seam` is given, `scenario`, if given, must be `\"credential_exists_on_seam\"` or `\"credential_on_encoder_needs_update\"`",
                     sentence: None,
                     at: "#/paths/~1acs~1encoders~1simulate~1next_credential_scan_will_succeed/post/requestBody/content/application~1json/schema/oneOf/0",
                 },

@@ -6,6 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
+use crate::idl;
 use crate::model::{
     Comparison, Condition, Count, CountKind, Dependency, Operand, Operation, Operator,
     ParameterPath, Side,
@@ -33,8 +34,9 @@ fn rule(scope: &Scope<'_>, dependency: &Dependency) -> TokenStream {
         let sentence = option(origin.and_then(|origin| origin.sentence.as_deref()));
         let at = origin.map(|origin| origin.pointer.to_string()).unwrap_or_default();
         let stated = scope.item(items::STATED);
+        let words = dependency.describe(side, &idl::backquoted);
         let side = variant!(scope, items::SIDE, side, Side: Lower Upper Whole);
-        quote!(#stated { side: #side, sentence: #sentence, at: #at })
+        quote!(#stated { side: #side, words: #words, sentence: #sentence, at: #at })
     });
     let (rule, within) = (scope.item(items::RULE), path(scope, &within));
     quote! {
