@@ -32,6 +32,7 @@ pub mod guide;
 mod operations;
 mod profile;
 mod runtime;
+mod secret_keys;
 #[cfg(feature = "test-util")]
 mod samples;
 pub mod seam_without_workspace;

@@ -195,7 +195,8 @@ pub struct TypeConventions {
     /// Extensions on a union (its groups: key → `name`) and on its variants (the key).
     pub variant_groups: Option<GroupExtensions>,
     /// Secret fields, which `Debug` must not print: `type.field`, with the name of the field in the document. A field
-    /// that does not exist is an error.
+    /// that does not exist is a warning. `Debug` hides members of these names in JSON of any shape too, and the
+    /// parameters of these names in a choice.
     pub secrets: BTreeSet<String>,
     /// Which strings without a format are moments.
     pub moments: NamePatterns,

@@ -343,7 +343,7 @@ impl EventsListRequest {
     }
 
     /// Offset for the events that you want to list.
-    pub fn unstable_offset<By>(mut self, unstable_offset: impl Setting<f64, By>) -> Self {
+    pub fn unstable_offset<By>(mut self, unstable_offset: impl Setting<i64, By>) -> Self {
         self.call.set_body("unstable_offset", unstable_offset.given());
         self
     }

@@ -124,7 +124,7 @@ sampled! {
         assa_abloy_credential_service_metadata optional_boxed AssaAbloyCredentialServiceMetadata;
         assa_abloy_vostio_metadata optional_boxed DeviceAssaAbloyVostioMetadata;
         august_metadata optional_boxed DeviceAugustMetadata;
-        auto_lock_delay_seconds optional f64;
+        auto_lock_delay_seconds optional i64;
         auto_lock_enabled optional bool;
         available_climate_preset_modes list ClimatePresetMode;
         available_climate_presets list DeviceAvailableClimatePreset;
@@ -202,7 +202,7 @@ sampled! {
         sensi_metadata optional_boxed DeviceSensiMetadata;
         serial_number optional String;
         smartthings_metadata optional_boxed DeviceSmartthingsMetadata;
-        supported_code_lengths list f64;
+        supported_code_lengths list i64;
         supports_accessory_keypad optional bool;
         supports_backup_access_code_pool optional bool;
         supports_offline_access_codes optional bool;
@@ -211,7 +211,7 @@ sampled! {
         temperature_celsius optional f64;
         temperature_fahrenheit optional f64;
         temperature_threshold optional_boxed DeviceTemperatureThreshold;
-        thermostat_daily_program_period_precision_minutes optional f64;
+        thermostat_daily_program_period_precision_minutes optional i64;
         thermostat_daily_programs list ThermostatDailyProgram;
         thermostat_weekly_program optional_boxed DeviceThermostatWeeklyProgram;
         ttlock_metadata optional_boxed DeviceTtlockMetadata;
@@ -415,7 +415,7 @@ sampled! {
     DeviceFourSuitesMetadata r#"{"device_id":1}"# {
         device_id optional i64;
         device_name optional String;
-        reclose_delay_in_seconds optional f64;
+        reclose_delay_in_seconds optional i64;
     }
 }
 
@@ -559,13 +559,13 @@ sampled! {
         check_in_time optional String;
         check_out_time optional String;
         dormakaba_oracode_user_level_id optional String;
-        dormakaba_oracode_user_level_prefix optional f64;
+        dormakaba_oracode_user_level_prefix optional i64;
         is_24_hour optional bool;
         is_biweekly_mode optional bool;
         is_master optional bool;
         is_one_shot optional bool;
         name optional String;
-        prefix optional f64;
+        prefix optional i64;
     }
 }
 
@@ -708,7 +708,7 @@ sampled! {
         device_info_model optional String;
         device_name optional String;
         keypad_uuid optional String;
-        locker_status_hardlock optional f64;
+        locker_status_hardlock optional i64;
         product_model optional String;
         product_name optional String;
         product_type optional String;

@@ -168,7 +168,7 @@ debug_without! {
         is_offline_access_code is_one_time_use is_scheduled_on_device is_waiting_for_code_assignment
         name pending_mutations pulled_backup_access_code_id starts_at status r#type warnings
         workspace_id
-    } hidden { code }
+    } veiled {} hidden { code }
 }
 
 settles! { AccessCode ACCESS_CODE_STATE; }

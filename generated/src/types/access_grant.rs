@@ -103,7 +103,7 @@ debug_without! {
         access_grant_id access_grant_key access_method_ids created_at customization_profile_id
         display_name ends_at errors location_ids name pending_mutations requested_access_methods
         reservation_key space_ids starts_at user_identity_id warnings workspace_id
-    } hidden { client_session_token instant_key_url }
+    } veiled {} hidden { client_session_token instant_key_url }
 }
 
 /// An item of `errors` in [`AccessGrant`].
@@ -224,7 +224,7 @@ object! {
 debug_without! {
     AccessGrantRequestedAccessMethod {
         created_access_method_ids created_at display_name instant_key_max_use_count mode
-    } hidden { code }
+    } veiled {} hidden { code }
 }
 
 /// Warning associated with the [access grant](https://docs.seam.co/use-cases/granting-access).

@@ -2,7 +2,7 @@
 //! Types of the operations in `access_grants`.
 
 use crate::runtime::Setting;
-use crate::runtime::json::object;
+use crate::runtime::json::{debug_without, object};
 use crate::types::CredentialMode;
 
 mod create;
@@ -14,7 +14,7 @@ pub use get_related::*;
 /// An item of `requested_access_methods` of
 /// [`access_grants.create`](crate::api::access_grants::AccessGrants::create) or
 /// [`access_grants.request_access_methods`](crate::api::access_grants::AccessGrants::request_access_methods).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct AccessGrantCreateRequestedAccessMethod {
     code: Option<String>,
     instant_key_max_use_count: Option<i64>,
@@ -56,4 +56,10 @@ object! {
         instant_key_max_use_count optional;
         mode required;
     }
+}
+
+debug_without! {
+    AccessGrantCreateRequestedAccessMethod {
+        instant_key_max_use_count mode
+    } veiled {} hidden { code }
 }

@@ -99,7 +99,7 @@ debug_without! {
         access_method_id created_at customization_profile_id display_name errors
         is_assignment_required is_encoding_required is_issued is_ready_for_assignment
         is_ready_for_encoding issued_at mode pending_mutations warnings workspace_id
-    } hidden { client_session_token code instant_key_url }
+    } veiled {} hidden { client_session_token code instant_key_url }
 }
 
 /// Error associated with the

@@ -82,7 +82,7 @@ debug_without! {
         access_method_id created_at display_name errors is_assignment_required is_encoding_required
         is_issued is_ready_for_assignment is_ready_for_encoding issued_at mode pending_mutations
         warnings workspace_id
-    } hidden { code }
+    } veiled {} hidden { code }
 }
 
 /// Error associated with the

@@ -46,14 +46,14 @@ pub enum AutoLock {
     /// between 1 and 60.
     ///
     /// The value is at least `1` and at most `60`.
-    Enabled(f64),
+    Enabled(i64),
     /// `auto_lock_enabled` = `false`.
     Disabled,
 }
 
 impl AutoLock {
     /// With `auto_lock_delay_seconds`.
-    pub fn enabled(auto_lock_delay_seconds: impl Into<f64>) -> Self {
+    pub fn enabled(auto_lock_delay_seconds: impl Into<i64>) -> Self {
         Self::Enabled(auto_lock_delay_seconds.into())
     }
 

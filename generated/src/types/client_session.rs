@@ -95,5 +95,5 @@ debug_without! {
     ClientSession {
         client_session_id connect_webview_ids connected_account_ids created_at customer_key
         device_count expires_at user_identifier_key user_identity_id user_identity_ids workspace_id
-    } hidden { token }
+    } veiled {} hidden { token }
 }

@@ -134,7 +134,7 @@ debug_without! {
         custom_metadata custom_redirect_failure_url custom_redirect_url customer_key
         device_selection_mode login_successful selected_provider status wait_for_device_creation
         workspace_id
-    } hidden { url }
+    } veiled {} hidden { url }
 }
 
 settles! { ConnectWebview CONNECT_WEBVIEW_STATE; }

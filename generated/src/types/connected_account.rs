@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::json::{Unrecognized, accessors, object, tagged_union};
+use crate::runtime::json::{Unrecognized, accessors, debug_without, object, tagged_union};
 use crate::runtime::{TimeOfDay, Timestamp};
 use crate::types::{
     AcceptedCapability, BridgeIssue, ConnectedAccountId, MetadataValue, Notice,
@@ -12,7 +12,7 @@ use crate::types::{
 /// Represents a [connected account](https://docs.seam.co/core-concepts/connected-accounts). A connected
 /// account is an external third-party account to which your user has authorized Seam to get access, for
 /// example, an August account with a list of door locks.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectedAccount {
     /// List of capabilities that were accepted during the account connection process.
@@ -94,6 +94,15 @@ impl From<&ConnectedAccount> for ConnectedAccountId {
     fn from(resource: &ConnectedAccount) -> Self {
         resource.connected_account_id.clone()
     }
+}
+
+debug_without! {
+    ConnectedAccount {
+        accepted_capabilities account_type account_type_display_name
+        automatically_manage_new_devices connected_account_id created_at custom_metadata
+        customer_key default_checkin_time default_checkout_time display_name errors ical_feed_origin
+        image_url time_zone user_identifier warnings
+    } veiled {} hidden { ical_url }
 }
 
 /// An item of `errors` in [`ConnectedAccount`].

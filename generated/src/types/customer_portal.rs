@@ -41,5 +41,5 @@ object! {
 }
 
 debug_without! {
-    CustomerPortal { created_at customer_key expires_at workspace_id } hidden { url }
+    CustomerPortal { created_at customer_key expires_at workspace_id } veiled {} hidden { url }
 }

@@ -523,7 +523,7 @@ pub struct DeviceProperties {
     /// Metadata for an August device.
     pub august_metadata: Option<Box<DeviceAugustMetadata>>,
     /// The delay in seconds before the lock automatically locks after being unlocked.
-    pub auto_lock_delay_seconds: Option<f64>,
+    pub auto_lock_delay_seconds: Option<i64>,
     /// Indicates whether automatic locking is enabled.
     pub auto_lock_enabled: Option<bool>,
     /// Climate preset modes that the thermostat supports, such as "home", "away", "wake", "sleep",
@@ -734,7 +734,7 @@ pub struct DeviceProperties {
     /// Metadata for a SmartThings device.
     pub smartthings_metadata: Option<Box<DeviceSmartthingsMetadata>>,
     /// Supported code lengths for access codes.
-    pub supported_code_lengths: Vec<f64>,
+    pub supported_code_lengths: Vec<i64>,
     #[deprecated = "use device.properties.model.can_connect_accessory_keypad"]
     pub supports_accessory_keypad: Option<bool>,
     /// Indicates whether the device supports a
@@ -757,7 +757,7 @@ pub struct DeviceProperties {
     /// Precision of the thermostat's period in minutes. For example, if the thermostat supports 15-minute
     /// periods, this value is 15. All values are relative to the top of the hour, so for 15 minutes, the
     /// periods would be 0, 15, 30, and 45 minutes past the hour.
-    pub thermostat_daily_program_period_precision_minutes: Option<f64>,
+    pub thermostat_daily_program_period_precision_minutes: Option<i64>,
     /// Configured
     /// [daily programs](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-programs)
     /// for the thermostat.

@@ -63,7 +63,7 @@ debug_without! {
     InstantKey {
         client_session_id created_at customization customization_profile_id expires_at
         instant_key_id user_identity_id workspace_id
-    } hidden { instant_key_url }
+    } veiled {} hidden { instant_key_url }
 }
 
 /// Customization applied to the Instant Key UI.

@@ -44,4 +44,6 @@ object! {
     }
 }
 
-debug_without! { MagicLink { created_at customer_key expires_at workspace_id } hidden { url } }
+debug_without! {
+    MagicLink { created_at customer_key expires_at workspace_id } veiled {} hidden { url }
+}

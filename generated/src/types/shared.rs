@@ -422,7 +422,7 @@ pub struct CodeState {
 
 object! { CodeState { code nullable; } }
 
-debug_without! { CodeState {} hidden { code } }
+debug_without! { CodeState {} veiled {} hidden { code } }
 
 /// Code was modified or removed externally after Seam successfully set it on the device. The external
 /// change conflicts with the state that Seam is trying to apply, so Seam will attempt to set the code
@@ -1059,7 +1059,7 @@ object! {
 debug_without! {
     RequestedCodeUnavailableWarning {
         created_at device_id message
-    } hidden { new_code original_code }
+    } veiled {} hidden { new_code original_code }
 }
 
 /// Salto Space credential service metadata for the phone.

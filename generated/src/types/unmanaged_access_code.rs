@@ -124,7 +124,7 @@ debug_without! {
         access_code_id cannot_be_managed cannot_delete_unmanaged_access_code created_at device_id
         dormakaba_oracode_metadata ends_at errors is_managed name starts_at status r#type warnings
         workspace_id
-    } hidden { code }
+    } veiled {} hidden { code }
 }
 
 /// An item of `errors` in [`UnmanagedAccessCode`].

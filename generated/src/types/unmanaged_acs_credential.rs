@@ -163,13 +163,13 @@ impl From<&UnmanagedAcsCredential> for AcsCredentialId {
 debug_without! {
     UnmanagedAcsCredential {
         access_method acs_credential_id acs_credential_pool_id acs_system_id acs_user_id
-        assa_abloy_vostio_metadata card_number connected_account_id created_at display_name ends_at
-        errors external_type external_type_display_name is_issued
+        assa_abloy_vostio_metadata connected_account_id created_at display_name ends_at errors
+        external_type external_type_display_name is_issued
         is_latest_desired_state_synced_with_provider is_managed is_multi_phone_sync_credential
         is_one_time_use issued_at latest_desired_state_synced_with_provider_at
         parent_acs_credential_id starts_at user_identity_id visionline_metadata warnings
         workspace_id
-    } hidden { code }
+    } veiled {} hidden { card_number code }
 }
 
 /// Warning associated with the

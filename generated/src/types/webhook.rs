@@ -28,4 +28,4 @@ impl From<&Webhook> for WebhookId {
     }
 }
 
-debug_without! { Webhook { event_types url webhook_id } hidden { secret } }
+debug_without! { Webhook { event_types url webhook_id } veiled {} hidden { secret } }

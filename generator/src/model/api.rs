@@ -1,13 +1,13 @@
 //! The API.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::{
     ActionKind, ActionShape, Client, Docs, Incoming, Name, Operation, OperationId, Package,
     PageSettings, Pagination, ResourceState, Route, SecurityScheme, Servers, SpecPointer, TypeId,
-    TypeTable,
+    TypeKind, TypeTable, WireName,
 };
 
 /// The normalized API, with the conventions for the output.
@@ -68,6 +68,15 @@ pub struct RenamedType {
 }
 
 impl Api {
+    /// The names of secret fields, of all types.
+    pub fn secret_keys(&self) -> BTreeSet<&WireName> {
+        let structs = self.types.iter().filter_map(|def| match &def.kind {
+            TypeKind::Struct(body) => Some(&body.secrets),
+            _ => None,
+        });
+        structs.flatten().collect()
+    }
+
     /// The number of emitted operations. Several methods for bodies of several formats are one operation.
     pub fn emitted(&self) -> usize {
         self.operations.iter().filter(|operation| operation.further.is_none()).count()

@@ -32,6 +32,15 @@ impl TypeRef {
         }
     }
 
+    /// Whether JSON of any shape stands in the value itself, in its items or its members.
+    pub fn has_any(&self) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.has_any(),
+            Self::Named(_) | Self::Primitive(_) => false,
+        }
+    }
+
     /// The named type, if this is one: no list, no map.
     pub fn alone(&self) -> Option<&TypeId> {
         match self {

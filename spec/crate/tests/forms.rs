@@ -112,7 +112,7 @@ fn a_value_with_what_it_asks_for() {
         json!({"device_id": "d", "hvac_mode_setting": "off"}),
     );
     sends(
-        locks.configure_auto_lock("d", AutoLock::enabled(30.0)),
+        locks.configure_auto_lock("d", AutoLock::enabled(30)),
         json!({"device_id": "d", "auto_lock_enabled": true, "auto_lock_delay_seconds": 30}),
     );
     sends(
@@ -135,7 +135,7 @@ fn what_no_type_forbids_is_refused_before_it_is_sent() {
         "IF preferred_code_length THEN NOT code;"
     );
 
-    let delay = seam.locks().configure_auto_lock("d", AutoLock::enabled(0.0));
+    let delay = seam.locks().configure_auto_lock("d", AutoLock::enabled(0));
     let error = sent(&delay).expect_err("the delay is too short");
     let violation = error.violation().expect("it says which rule is broken");
     assert_eq!(violation.rule(), "auto_lock_delay_seconds >= 1");

@@ -53,6 +53,15 @@ fn enums() {
     assert_eq!(DeviceType::from("hologram").to_string(), "hologram");
 }
 
+/// What is counted is whole, also where the server writes `30.0`.
+#[test]
+fn counts() {
+    let json = serde_json::json!({"reclose_delay_in_seconds": 30.0, "device_id": 7});
+    let metadata: seam_connect::types::DeviceFourSuitesMetadata = serde_json::from_value(json).unwrap();
+    assert_eq!(metadata.reclose_delay_in_seconds, Some(30));
+    let _ = seam_connect::types::AutoLock::enabled(30);
+}
+
 /// What this version of the crate does not know is kept, and what all variants have in common is read from it too.
 #[test]
 fn unknown_variants() {

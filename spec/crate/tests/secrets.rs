@@ -1,7 +1,10 @@
 //! What opens doors is in no log.
 
 use seam_connect::json::{Decode, Value};
-use seam_connect::types::{AccessCode, ClientSession};
+use seam_connect::types::{
+    AccessCode, AccessCodeRef, AccessGrantCreateRequestedAccessMethod, ClientSession,
+    CreateAccessCodeResult, Event, EventRequestedMutation,
+};
 use serde_json::json;
 
 fn printed<T: Decode + std::fmt::Debug>(json: Value) -> String {
@@ -29,4 +32,25 @@ fn codes_and_tokens_are_not_printed() {
         "connected_account_ids": [], "user_identity_ids": [], "user_identity_id": null, "user_identifier_key": null,
     }));
     assert!(session.contains("token: ..") && !session.contains("seam_cst1"), "{session}");
+}
+
+/// What is sent, and what the document says nothing of, hides the same.
+#[test]
+fn arguments_and_raw_json_are_as_discreet() {
+    let code = AccessCodeRef::on_device("d1", "2468");
+    assert!(format!("{code:?}").contains("d1"), "{code:?}");
+    let method = AccessGrantCreateRequestedAccessMethod::new("code").code("2468");
+    let made = CreateAccessCodeResult::decode(json!({"access_code": {"name": "Guest", "code": "2468"}}));
+    let changed = json!({"mutation_code": "updating_code", "from": {"code": "2468"}, "to": {"code": "2468"}});
+    let changed = EventRequestedMutation::decode(changed);
+    let unknown = Event::decode(json!({"event_type": "code.told", "event_id": "e1", "inside": [{"code": "2468"}]}));
+    for printed in [
+        format!("{code:?}"),
+        format!("{method:?}"),
+        format!("{:?}", made.expect("it decodes")),
+        format!("{:?}", changed.expect("it decodes")),
+        format!("{:#?}", unknown.expect("it decodes")),
+    ] {
+        assert!(printed.contains("code") && !printed.contains("2468"), "{printed}");
+    }
 }

@@ -29,6 +29,7 @@ pub mod redirect;
 #[cfg(test)]
 mod response_body;
 pub mod runtime;
+mod secret_keys;
 #[cfg(test)]
 pub mod server;
 #[cfg(test)]

@@ -51,7 +51,7 @@ impl Locks {
     /// seam.locks()
     ///     .configure_auto_lock(
     ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-    ///         AutoLock::enabled(30.0),
+    ///         AutoLock::enabled(30),
     ///     )
     ///     .await?
     ///     .wait()

@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use super::super::json::{Decode, DecodeError, Value};
+use super::super::json::{Decode, DecodeError, Value, debug_without};
 use super::super::printable::Truncated;
 use super::super::secrets::Secrets;
 use super::super::{LongRunning, ResourceState};
 
 /// An action that failed, or a resource that was waited for and failed.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ActionFailure {
     id: String,
     kind: String,
@@ -99,6 +99,10 @@ impl ActionFailure {
     pub fn decode<T: Decode>(&self) -> Result<T, DecodeError> {
         T::decode(self.error.clone())
     }
+}
+
+debug_without! {
+    ActionFailure { id kind of_resource status code message } veiled { error } hidden { }
 }
 
 impl fmt::Display for ActionFailure {

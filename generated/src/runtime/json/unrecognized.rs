@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
-use super::{Decode, Value};
+use super::{Decode, Value, Veiled};
 
 /// The JSON of a variant that this version of the crate does not know, as received. The same JSON is sent.
 ///
@@ -134,9 +134,9 @@ impl PartialEq for Unrecognized {
     }
 }
 
-/// As the JSON.
+/// As the JSON, without the members that are secret where they are known.
 impl fmt::Debug for Unrecognized {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.json.fmt(f)
+        Veiled(&self.json).fmt(f)
     }
 }

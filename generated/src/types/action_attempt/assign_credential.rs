@@ -133,7 +133,7 @@ accessors! {
 }
 
 /// Assigning a credential to an access method failed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AssignCredentialErrorActionAttempt {
     /// ID of the action attempt.
@@ -149,6 +149,10 @@ object! {
         error required;
         result nullable;
     }
+}
+
+debug_without! {
+    AssignCredentialErrorActionAttempt { action_attempt_id error } veiled { result } hidden {}
 }
 
 /// Result of assigning a credential. If successful, includes the updated access method with the
@@ -227,15 +231,14 @@ object! {
 
 debug_without! {
     AssignCredentialResult {
-        access_method_id client_session_token created_at customization_profile_id display_name
-        errors instant_key_url is_assignment_required is_encoding_required is_issued
-        is_ready_for_assignment is_ready_for_encoding issued_at mode pending_mutations warnings
-        workspace_id
-    } hidden { code }
+        access_method_id created_at customization_profile_id display_name errors
+        is_assignment_required is_encoding_required is_issued is_ready_for_assignment
+        is_ready_for_encoding issued_at mode pending_mutations warnings workspace_id
+    } veiled {} hidden { client_session_token code instant_key_url }
 }
 
 /// Assigning a credential to an access method succeeded.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AssignCredentialSuccessActionAttempt {
     /// ID of the action attempt.
@@ -253,6 +256,10 @@ object! {
         error nullable;
         result optional;
     }
+}
+
+debug_without! {
+    AssignCredentialSuccessActionAttempt { action_attempt_id result } veiled { error } hidden {}
 }
 
 /// Warning associated with the

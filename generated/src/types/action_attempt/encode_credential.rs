@@ -156,7 +156,7 @@ accessors! {
 }
 
 /// Encoding credential data from the physical encoder onto a card failed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EncodeCredentialErrorActionAttempt {
     /// ID of the action attempt.
@@ -174,8 +174,12 @@ object! {
     }
 }
 
+debug_without! {
+    EncodeCredentialErrorActionAttempt { action_attempt_id error } veiled { result } hidden {}
+}
+
 /// Encoding credential data from the physical encoder onto a card succeeded.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EncodeCredentialSuccessActionAttempt {
     /// ID of the action attempt.
@@ -193,6 +197,10 @@ object! {
         error nullable;
         result optional;
     }
+}
+
+debug_without! {
+    EncodeCredentialSuccessActionAttempt { action_attempt_id result } veiled { error } hidden {}
 }
 
 /// Result of an encoding attempt. If the attempt was successful, includes the credential data that was
@@ -478,10 +486,10 @@ object! {
 debug_without! {
     ManagedEncodedCredential {
         access_method acs_credential_id acs_credential_pool_id acs_system_id acs_user_id
-        assa_abloy_vostio_metadata card_number connected_account_id created_at display_name ends_at
-        errors external_type external_type_display_name is_issued
+        assa_abloy_vostio_metadata connected_account_id created_at display_name ends_at errors
+        external_type external_type_display_name is_issued
         is_latest_desired_state_synced_with_provider is_multi_phone_sync_credential is_one_time_use
         issued_at latest_desired_state_synced_with_provider_at parent_acs_credential_id starts_at
         user_identity_id visionline_metadata warnings workspace_id
-    } hidden { code }
+    } veiled {} hidden { card_number code }
 }

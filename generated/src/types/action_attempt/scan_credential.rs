@@ -13,7 +13,7 @@ use crate::types::{
 };
 
 /// Snapshot of credential data read from the physical encoder.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ActionAttemptAcsCredentialOnEncoder {
     /// A number or string that physically identifies the card associated with the
@@ -46,6 +46,12 @@ object! {
         starts_at nullable;
         visionline_metadata optional;
     }
+}
+
+debug_without! {
+    ActionAttemptAcsCredentialOnEncoder {
+        created_at ends_at is_issued starts_at visionline_metadata
+    } veiled {} hidden { card_number }
 }
 
 /// Corresponding credential data as stored on Seam and the access system.
@@ -484,12 +490,12 @@ object! {
 debug_without! {
     ManagedAcsCredentialOnSeam {
         access_method acs_credential_id acs_credential_pool_id acs_system_id acs_user_id
-        assa_abloy_vostio_metadata card_number connected_account_id created_at display_name ends_at
-        errors external_type external_type_display_name is_issued
+        assa_abloy_vostio_metadata connected_account_id created_at display_name ends_at errors
+        external_type external_type_display_name is_issued
         is_latest_desired_state_synced_with_provider is_multi_phone_sync_credential is_one_time_use
         issued_at latest_desired_state_synced_with_provider_at parent_acs_credential_id starts_at
         user_identity_id visionline_metadata warnings workspace_id
-    } hidden { code }
+    } veiled {} hidden { card_number code }
 }
 
 /// A variant of [`ActionAttempt`](crate::types::ActionAttempt).
@@ -564,7 +570,7 @@ accessors! {
 }
 
 /// Reading credential data from physical encoder failed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScanCredentialErrorActionAttempt {
     /// ID of the action attempt.
@@ -580,6 +586,10 @@ object! {
         error required;
         result nullable;
     }
+}
+
+debug_without! {
+    ScanCredentialErrorActionAttempt { action_attempt_id error } veiled { result } hidden {}
 }
 
 /// Result of scanning a card. If the attempt was successful, includes a snapshot of credential data
@@ -606,7 +616,7 @@ object! {
 }
 
 /// Reading credential data from physical encoder succeeded.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScanCredentialSuccessActionAttempt {
     /// ID of the action attempt.
@@ -625,4 +635,8 @@ object! {
         error nullable;
         result optional;
     }
+}
+
+debug_without! {
+    ScanCredentialSuccessActionAttempt { action_attempt_id result } veiled { error } hidden {}
 }

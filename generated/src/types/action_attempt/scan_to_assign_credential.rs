@@ -72,7 +72,7 @@ accessors! {
 }
 
 /// Scanning a physical card and assigning the credential failed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScanToAssignCredentialErrorActionAttempt {
     /// ID of the action attempt.
@@ -88,6 +88,10 @@ object! {
         error required;
         result nullable;
     }
+}
+
+debug_without! {
+    ScanToAssignCredentialErrorActionAttempt { action_attempt_id error } veiled { result } hidden {}
 }
 
 /// Result of a scan to assign attempt. If the attempt was successful, includes the credential data that
@@ -229,17 +233,17 @@ object! {
 debug_without! {
     ScanToAssignCredentialResult {
         access_method acs_credential_id acs_credential_pool_id acs_system_id acs_user_id
-        assa_abloy_vostio_metadata card_number connected_account_id created_at display_name ends_at
-        errors external_type external_type_display_name is_issued
+        assa_abloy_vostio_metadata connected_account_id created_at display_name ends_at errors
+        external_type external_type_display_name is_issued
         is_latest_desired_state_synced_with_provider is_managed is_multi_phone_sync_credential
         is_one_time_use issued_at latest_desired_state_synced_with_provider_at
         parent_acs_credential_id starts_at user_identity_id visionline_metadata warnings
         workspace_id
-    } hidden { code }
+    } veiled {} hidden { card_number code }
 }
 
 /// Scanning a physical card and assigning the credential succeeded.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScanToAssignCredentialSuccessActionAttempt {
     /// ID of the action attempt.
@@ -257,6 +261,12 @@ object! {
         error nullable;
         result optional;
     }
+}
+
+debug_without! {
+    ScanToAssignCredentialSuccessActionAttempt {
+        action_attempt_id result
+    } veiled { error } hidden {}
 }
 
 /// Warning associated with the

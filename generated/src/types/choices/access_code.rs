@@ -2,6 +2,8 @@
 //! Arguments about `access_code` with alternatives: each alternative is a group of parameters. A call
 //! gives one group.
 
+use std::fmt;
+
 use crate::runtime::{Choice, Put};
 use crate::types::{AccessCode, AccessCodeId, DeviceId, UnmanagedAccessCode};
 
@@ -17,7 +19,7 @@ use crate::types::{AccessCode, AccessCodeId, DeviceId, UnmanagedAccessCode};
 ///
 /// Another combination, where the document does not say that the server refuses it, goes out through
 /// [`CallOptions::body_field`](crate::CallOptions::body_field).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AccessCodeRef {
     /// `access_code_id`.
@@ -49,6 +51,22 @@ impl Choice for AccessCodeRef {
             Self::OnDevice { device_id, code } => {
                 put("device_id", device_id);
                 put("code", code);
+            }
+        }
+    }
+}
+
+impl fmt::Debug for AccessCodeRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Id(access_code_id) => {
+                f.debug_tuple("Id").field(access_code_id).finish()
+            }
+            Self::OnDevice { device_id, code: _ } => {
+                f.debug_struct("OnDevice")
+                    .field("device_id", device_id)
+                    .field("code", &format_args!(".."))
+                    .finish()
             }
         }
     }

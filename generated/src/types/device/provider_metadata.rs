@@ -2,7 +2,7 @@
 //! The parts of `device` about `provider_metadata`.
 
 use crate::runtime::json::{
-    Unrecognized, Value, object, open_enum, typed_union, union_from,
+    Unrecognized, Value, debug_without, object, open_enum, typed_union, union_from,
 };
 
 /// Metadata for an Akiles device.
@@ -203,7 +203,7 @@ pub struct DeviceFourSuitesMetadata {
     /// Device name for a 4SUITES device.
     pub device_name: Option<String>,
     /// Reclose delay, in seconds, for a 4SUITES device.
-    pub reclose_delay_in_seconds: Option<f64>,
+    pub reclose_delay_in_seconds: Option<i64>,
 }
 
 object! {
@@ -576,7 +576,7 @@ pub struct DevicePredefinedTimeSlot {
     /// ID of a user level for a dormakaba Oracode device.
     pub dormakaba_oracode_user_level_id: Option<String>,
     /// Prefix for a user level for a dormakaba Oracode device.
-    pub dormakaba_oracode_user_level_prefix: Option<f64>,
+    pub dormakaba_oracode_user_level_prefix: Option<i64>,
     /// Indicates whether a time slot for a dormakaba Oracode device is a 24-hour time slot.
     pub is_24_hour: Option<bool>,
     /// Indicates whether a time slot for a dormakaba Oracode device is in biweekly mode.
@@ -588,7 +588,7 @@ pub struct DevicePredefinedTimeSlot {
     /// Name of a time slot for a dormakaba Oracode device.
     pub name: Option<String>,
     /// Prefix for a time slot for a dormakaba Oracode device.
-    pub prefix: Option<f64>,
+    pub prefix: Option<i64>,
 }
 
 object! {
@@ -765,7 +765,7 @@ object! {
 }
 
 /// Metadata for a Sensi device.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSensiMetadata {
     /// Device ID for a Sensi device.
@@ -788,6 +788,12 @@ object! {
         enforced_setpoint_range_celsius optional;
         product_type optional;
     }
+}
+
+debug_without! {
+    DeviceSensiMetadata {
+        device_id device_name dual_setpoints_not_supported product_type
+    } veiled { enforced_setpoint_range_celsius } hidden {}
 }
 
 /// Metadata for a SmartThings device.
@@ -953,7 +959,7 @@ pub struct DeviceWyzeMetadata {
     /// Keypad UUID for a Wyze device.
     pub keypad_uuid: Option<String>,
     /// Locker status (hardlock) for a Wyze device.
-    pub locker_status_hardlock: Option<f64>,
+    pub locker_status_hardlock: Option<i64>,
     /// Product model for a Wyze device.
     pub product_model: Option<String>,
     /// Product name for a Wyze device.

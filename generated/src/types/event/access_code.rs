@@ -206,7 +206,7 @@ debug_without! {
     AccessCodeDeletedEvent {
         access_code_id connected_account_custom_metadata connected_account_id created_at
         device_custom_metadata device_id event_description event_id occurred_at workspace_id
-    } hidden { code }
+    } veiled {} hidden { code }
 }
 
 /// A variant of [`Event`](crate::types::Event).
@@ -460,7 +460,7 @@ debug_without! {
     AccessCodeProgrammedEvent {
         access_code_id connected_account_custom_metadata connected_account_id created_at
         device_custom_metadata device_id event_description event_id occurred_at workspace_id
-    } hidden { code }
+    } veiled {} hidden { code }
 }
 
 /// The time frame of an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was
@@ -562,7 +562,7 @@ open_enum! {
 }
 
 /// Record describing a single requested mutation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EventRequestedMutation {
     /// Previous property values before the requested change. Keys depend on the mutation type. Absent for
@@ -577,3 +577,5 @@ pub struct EventRequestedMutation {
 }
 
 object! { EventRequestedMutation { from optional; mutation_code required; to optional; } }
+
+debug_without! { EventRequestedMutation { mutation_code } veiled { from to } hidden {} }

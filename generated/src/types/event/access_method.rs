@@ -52,7 +52,7 @@ debug_without! {
     AccessMethodCodeEvent {
         access_grant_ids access_grant_keys access_method_id created_at event_description event_id
         is_backup_code occurred_at workspace_id
-    } hidden { code }
+    } veiled {} hidden { code }
 }
 
 /// A variant of [`Event`](crate::types::Event).

@@ -221,7 +221,7 @@ debug_without! {
         action_attempt_id connected_account_custom_metadata connected_account_id created_at
         customer_key device_custom_metadata device_id event_description event_id is_via_bluetooth
         is_via_nfc method occurred_at user_identity_id workspace_id
-    } hidden { code }
+    } veiled {} hidden { code }
 }
 
 /// The `method` in [`LockLockedEvent`] or [`LockUnlockedEvent`].
@@ -355,5 +355,5 @@ debug_without! {
         action_attempt_id connected_account_custom_metadata connected_account_id created_at
         customer_key device_custom_metadata device_id event_description event_id is_via_bluetooth
         is_via_nfc method occurred_at user_identity_id workspace_id
-    } hidden { code }
+    } veiled {} hidden { code }
 }

@@ -4,14 +4,14 @@
 use std::collections::BTreeMap;
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::{Value, object};
+use crate::runtime::json::{Value, debug_without, object};
 use crate::types::{
     ConnectedAccountId, DeviceId, EventId, MetadataValue, NoiseThresholdId, WorkspaceId,
 };
 
 /// Extended periods of noise or noise exceeding a
 /// [threshold](https://docs.seam.co/capability-guides/noise-sensors#what-is-a-threshold) were detected.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NoiseSensorNoiseThresholdTriggeredEvent {
     /// Custom metadata of the connected account, present when connected_account_id is provided.
@@ -68,4 +68,12 @@ object! {
         occurred_at required;
         workspace_id required;
     }
+}
+
+debug_without! {
+    NoiseSensorNoiseThresholdTriggeredEvent {
+        connected_account_custom_metadata connected_account_id created_at customer_key
+        device_custom_metadata device_id event_description event_id noise_level_decibels
+        noise_level_nrs noise_threshold_id noise_threshold_name occurred_at workspace_id
+    } veiled { minut_metadata noiseaware_metadata } hidden {}
 }

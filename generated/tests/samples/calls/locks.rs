@@ -13,7 +13,7 @@ fn sample_locks_configure_auto_lock_1() -> Result<(), Error> {
     let request = seam.locks()
         .configure_auto_lock(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            AutoLock::enabled(30.0),
+            AutoLock::enabled(30),
         );
     check(&request, "locks.configure_auto_lock", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"auto_lock_enabled\":true,\"auto_lock_delay_seconds\":30}")
 }

@@ -48,7 +48,7 @@ async fn list() {
         .limit(50)
         .space_id("5be99a5a-931e-89f8-b23b-69813c72aa97")
         .space_ids(["5be99a5a-931e-89f8-b23b-69813c72aa97"])
-        .unstable_offset(1.0)
+        .unstable_offset(1)
         .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .await;
     case.finish(outcome.err());

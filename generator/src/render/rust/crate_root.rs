@@ -71,6 +71,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
         mod operations;
         mod profile;
         mod runtime;
+        mod secret_keys;
         #samples
         #incoming
         #flows

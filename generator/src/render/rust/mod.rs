@@ -110,6 +110,7 @@ fn jobs(source: Source<'_>) -> Vec<Job<'_>> {
     let mut jobs: Vec<Job<'_>> = vec![
         job("lib.rs", move || crate_root::file(source)),
         job("profile.rs", move || profile::file(source)),
+        job("secret_keys.rs", move || types::secret_keys_file(source)),
         job("api/mod.rs", move || api::index(api)),
         job("operations/mod.rs", move || api::table(source, &source.api.routes)),
     ];

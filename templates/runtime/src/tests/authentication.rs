@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::shop::types::Session;
 use super::shop::{Chain, Scripted, Shop, reply};
-use crate::runtime::json::Decode;
+use crate::runtime::json::{Decode, Unrecognized};
 use crate::runtime::{Builder, CallOptions, Request, Secret};
 
 fn refusal(builder: Builder<Shop>) -> String {
@@ -176,9 +176,17 @@ async fn nothing_prints_a_token() {
     let shop = builder.clone().build().expect("a client");
     let share = shop.things().share();
     let request = share.request().expect("a request");
-    let session = json!({"name": "Ada", "token": "topsecret"});
+    let inside = json!([{"token": "topsecret", "by": "mail"}, 1]);
+    let session = json!({"name": "Ada", "origin": inside, "token": "topsecret"});
     let session = Session::decode(session).expect("a session");
-    assert_eq!(format!("{session:?}"), "Session { name: \"Ada\", token: .. }");
+    let origin = "Some(Array [Object {\"by\": String(\"mail\"), \"token\": ..}, Number(1)])";
+    assert_eq!(
+        format!("{session:?}"),
+        format!("Session {{ name: \"Ada\", origin: {origin}, token: .. }}")
+    );
+    let unknown = Unrecognized::from(json!({"shape": "star", "inside": {"token": "topsecret"}}));
+    assert!(!format!("{unknown:?} {unknown:#?}").contains("topsecret"), "{unknown:?}");
+    assert_eq!(unknown["inside"]["token"], "topsecret", "only `Debug` hides it");
     let printed = [
         format!("{builder:?}"),
         format!("{:?}", builder.clone().base_url("http://user:topsecret@host")),

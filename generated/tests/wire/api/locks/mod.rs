@@ -16,7 +16,7 @@ async fn configure_auto_lock() {
         .locks()
         .configure_auto_lock(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            AutoLock::enabled(30.0),
+            AutoLock::enabled(30),
         )
         .await;
     case.finish(outcome.err());

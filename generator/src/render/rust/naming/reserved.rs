@@ -103,8 +103,8 @@ pub(super) const ROOT_MODULES: &[&str] = &[
     "api", "client", "download", "event_stream", "guide", "headers", "http", "incoming", "json",
     "json_lines", "multipart", "oauth2", "operations", "page_links", "page_numbers", "pattern",
     "prelude", "problem", "profile", "receive", "redirect", "reqwest", "response_body", "runtime",
-    "samples", "server", "servers", "statuses", "streamed", "testing", "token_flows",
-    "token_source", "types", "upload", "webhooks",
+    "samples", "secret_keys", "server", "servers", "statuses", "streamed", "testing",
+    "token_flows", "token_source", "types", "upload", "webhooks",
 ];
 
 /// The static with the list of all operations.

@@ -11,6 +11,7 @@ use crate::model::{
     Property, Rule, Side, SpecPointer, TypeRef, WireName,
 };
 
+use super::secrets::{self, PrintedField, PrintedVariant};
 use super::{conversions, field};
 use crate::render::rust::argument::{Argument, generics};
 use crate::render::rust::docs::{DocLines, code, rules};
@@ -112,11 +113,11 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
 
 /// Adds a choice to a file.
 pub(super) fn add(file: &mut SourceFile, api: &Api, scope: &Scope<'_>, choice: &ChoiceType<'_>) {
-    declare(file, scope, choice);
+    declare(file, api, scope, choice);
     file.items(conversions::from_ids(api, scope, choice));
 }
 
-fn declare(file: &mut SourceFile, scope: &Scope<'_>, choice: &ChoiceType<'_>) {
+fn declare(file: &mut SourceFile, api: &Api, scope: &Scope<'_>, choice: &ChoiceType<'_>) {
     let name = naming::choice_name(choice.choice);
     let docs = type_docs(choice).attributes();
     let alternatives = choice.choice.alternatives.iter();
@@ -128,9 +129,12 @@ fn declare(file: &mut SourceFile, scope: &Scope<'_>, choice: &ChoiceType<'_>) {
     let arms = forms.iter().map(|form| form.arm(scope));
     let names = choice.choice.parameters();
     let names = names.iter().map(|wire| wire.as_str());
+    let printed: Vec<PrintedVariant<'_>> = forms.iter().map(ChoiceVariant::printed).collect();
+    let debug = secrets::debug_of_choice(scope, &api.secret_keys(), &name, &printed);
+    let derive_debug = debug.is_none().then(|| quote!(Debug,));
     let attributes = quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, #derive_debug PartialEq)]
         #[non_exhaustive]
     };
     file.block(attributes, quote!(pub enum #name), variants);
@@ -144,6 +148,7 @@ fn declare(file: &mut SourceFile, scope: &Scope<'_>, choice: &ChoiceType<'_>) {
             }
         }
     });
+    file.items(debug.unwrap_or_default());
 }
 
 fn type_docs(choice: &ChoiceType<'_>) -> DocLines {
@@ -311,6 +316,21 @@ impl<'a> ChoiceVariant<'a> {
         };
         let docs = DocLines::new().paragraph(&format!("{words}.")).attributes();
         quote!(#docs pub fn #name #generics(#(#arguments),*) -> Self { Self::#built })
+    }
+
+    fn printed(&self) -> PrintedVariant<'_> {
+        let fields = self.slots.iter().map(|VariantField { given, ident, .. }| {
+            let wire = match given {
+                AlternativeInput::Parameter(parameter) => Some(&parameter.wire),
+                AlternativeInput::Choice(_) => None,
+            };
+            PrintedField { ident, wire }
+        });
+        PrintedVariant {
+            name: naming::alternative_ident(self.alternative),
+            is_tuple: self.is_tuple(),
+            fields: fields.collect(),
+        }
     }
 
     /// The `match` arm that writes the parameters of a variant.

@@ -33,6 +33,7 @@ pub(super) use actions::file as actions_file;
 pub(super) use choices::{ChoiceType, choices};
 pub(super) use field::scalar;
 pub(super) use sampled::{files as sample_files, have_samples};
+pub(super) use secrets::keys_file as secret_keys_file;
 pub(super) use usage::TypeUses;
 
 /// The shared data for rendering types.

@@ -73,13 +73,18 @@ macro_rules! object {
     };
 }
 
-/// `Debug` of a struct with secret fields: the names of the fields to show, then the names of the others.
+/// `Debug` of a struct with secret fields: the names of the fields to show, of those with JSON of any shape, and of the
+/// fields to hide.
 macro_rules! debug_without {
-    ($type:ident { $($shown:ident)* } hidden { $($hidden:ident)* }) => {
+    ($type:ident { $($shown:ident)* } veiled { $($veiled:ident)* } hidden { $($hidden:ident)* }) => {
         impl ::core::fmt::Debug for $type {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.debug_struct(stringify!($type))
                     $(.field(stringify!($shown).trim_start_matches("r#"), &self.$shown))*
+                    $(.field(
+                        stringify!($veiled).trim_start_matches("r#"),
+                        &$crate::runtime::json::Veiled(&self.$veiled),
+                    ))*
                     $(.field(
                         stringify!($hidden).trim_start_matches("r#"),
                         &::core::format_args!(".."),

@@ -23,6 +23,7 @@ mod text;
 mod text_macros;
 mod union;
 mod unrecognized;
+mod veiled;
 mod writer;
 
 pub use base64::{Base64, Base64Error};
@@ -43,6 +44,7 @@ pub(crate) use serde_bridge::text as deserialize_text;
 pub use serde_bridge::{deserialize, serialize};
 pub(crate) use slots::{Flag, Seen, Slot, slot};
 pub use unrecognized::Unrecognized;
+pub(crate) use veiled::Veiled;
 pub(crate) use writer::put;
 pub use writer::{Writer, to_vec};
 

@@ -57,10 +57,11 @@ json::object! {
 #[non_exhaustive]
 pub struct Session {
     pub name: String,
+    pub origin: Option<json::Value>,
     pub token: Option<String>,
 }
-json::object! { Session { name required; token optional; } }
-json::debug_without! { Session { name } hidden { token } }
+json::object! { Session { name required; origin optional; token optional; } }
+json::debug_without! { Session { name } veiled { origin } hidden { token } }
 
 /// A lamp that is being hung up.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,0 +1,84 @@
+//! `Debug` of JSON of which the API's document says nothing: its members can be secret.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::{Nullable, Value};
+use crate::secret_keys::SECRET_KEYS;
+
+/// Prints a value; the members with the name of a secret are hidden.
+pub(crate) struct Veiled<'a, T: ?Sized>(pub(crate) &'a T);
+
+/// What JSON of any shape can stand in.
+pub(crate) trait Veil {
+    /// Prints the value as `Debug` does, without secrets.
+    fn veiled(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+}
+
+impl<T: Veil + ?Sized> fmt::Debug for Veiled<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.veiled(f)
+    }
+}
+
+/// The members of an object, the secret ones hidden.
+fn members<'a, T: Veil + 'a>(
+    f: &mut fmt::Formatter<'_>,
+    members: impl Iterator<Item = (&'a String, &'a T)>,
+) -> fmt::Result {
+    let mut map = f.debug_map();
+    for (key, value) in members {
+        match SECRET_KEYS.contains(&key.as_str()) {
+            true => map.entry(key, &format_args!("..")),
+            false => map.entry(key, &Veiled(value)),
+        };
+    }
+    map.finish()
+}
+
+/// As `Debug` of [`Value`].
+impl Veil for Value {
+    fn veiled(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Object(object) => {
+                f.write_str("Object ")?;
+                members(f, object.iter())
+            }
+            Self::Array(items) => {
+                f.write_str("Array ")?;
+                items.veiled(f)
+            }
+            scalar => fmt::Debug::fmt(scalar, f),
+        }
+    }
+}
+
+impl<T: Veil> Veil for Vec<T> {
+    fn veiled(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter().map(Veiled)).finish()
+    }
+}
+
+impl<T: Veil> Veil for BTreeMap<String, T> {
+    fn veiled(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        members(f, self.iter())
+    }
+}
+
+impl<T: Veil> Veil for Option<T> {
+    fn veiled(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Some(value) => f.debug_tuple("Some").field(&Veiled(value)).finish(),
+            None => f.write_str("None"),
+        }
+    }
+}
+
+impl<T: Veil> Veil for Nullable<T> {
+    fn veiled(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Value(value) => f.debug_tuple("Value").field(&Veiled(value)).finish(),
+            Self::Null => f.write_str("Null"),
+        }
+    }
+}
