@@ -82,14 +82,7 @@ impl Api {
     /// complete: what they can't satisfy stays, and the client refuses the call.
     pub fn sent_security(&self, operation: &Operation) -> Vec<SecurityRequirement> {
         let has = |id: &String| self.client.credentials.iter().any(|one| one.schemes.contains(id));
-        let is_certificate = |id: &String| {
-            let scheme = self.security_schemes.iter().find(|scheme| scheme.id == *id);
-            scheme.is_some_and(|scheme| scheme.kind == SecuritySchemeKind::Certificate)
-        };
-        let mut ways = operation.security.clone();
-        for way in &mut ways {
-            way.schemes.retain(|id| !is_certificate(id));
-        }
+        let mut ways = self.carried_security(operation);
         if !self.client.lists_credentials {
             let is_covered = |way: &SecurityRequirement| way.schemes.iter().all(has);
             match ways.iter().any(is_covered) {
@@ -99,6 +92,19 @@ impl Api {
         }
         let mut known = HashSet::new();
         ways.retain(|way| known.insert(way.clone()));
+        ways
+    }
+
+    /// The declared security requirements without certificates, which no request carries.
+    pub fn carried_security(&self, operation: &Operation) -> Vec<SecurityRequirement> {
+        let is_certificate = |id: &String| {
+            let scheme = self.security_schemes.iter().find(|scheme| scheme.id == *id);
+            scheme.is_some_and(|scheme| scheme.kind == SecuritySchemeKind::Certificate)
+        };
+        let mut ways = operation.security.clone();
+        for way in &mut ways {
+            way.schemes.retain(|id| !is_certificate(id));
+        }
         ways
     }
 }

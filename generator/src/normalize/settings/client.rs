@@ -1,6 +1,6 @@
 //! The client: its credentials, from the conventions or from the security schemes of the document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
@@ -28,12 +28,11 @@ pub(super) fn client(
 /// A credential for each supported security scheme: a token, or a user with a password. Schemes that suffice alone for
 /// an operation come first.
 fn of_schemes(api: &Api, variables: &BTreeMap<String, String>) -> Vec<Credential> {
-    let is_enough = |scheme: &SecurityScheme| {
-        let mut requirements = api.operations.iter().flat_map(|operation| &operation.security);
-        requirements.any(|requirement| requirement.schemes == [scheme.id.as_str()])
-    };
+    let ways = api.operations.iter().flat_map(|operation| api.carried_security(operation));
+    let alone = ways.filter_map(|way| <[String; 1]>::try_from(way.schemes).ok());
+    let enough: HashSet<String> = alone.map(|[id]| id).collect();
     let mut schemes: Vec<&SecurityScheme> = api.security_schemes.iter().collect();
-    schemes.sort_by_key(|scheme| !is_enough(scheme));
+    schemes.sort_by_key(|scheme| !enough.contains(&scheme.id));
     let credentials = schemes.into_iter().filter_map(|scheme| {
         let query = match &scheme.kind {
             SecuritySchemeKind::Query(name) => Some(name.as_str().to_owned()),

@@ -126,9 +126,12 @@ fn output(call: &Call<'_>) -> String {
 }
 
 /// The options for the credentials: a bearer token if it suffices, else the credentials of the first security
-/// requirement.
+/// requirement. Of an operation for which the client sends nothing they are those of the document: cURL has schemes that
+/// the client lacks.
 fn credentials(call: &Call<'_>) -> Vec<String> {
-    let ways = call.api.sent_security(call.operation);
+    let sent = call.api.sent_security(call.operation);
+    let is_sent = sent.iter().any(|way| !way.schemes.is_empty());
+    let ways = if is_sent { &sent } else { &call.operation.security };
     let ways = ways.iter().map(|way| kinds(call, way));
     let ways: Vec<Vec<(&String, &SecuritySchemeKind)>> = ways.collect();
     let is_bearer = |way: &&Vec<(&String, &SecuritySchemeKind)>| {
@@ -137,7 +140,7 @@ fn credentials(call: &Call<'_>) -> Vec<String> {
     let way = ways.iter().find(is_bearer).or_else(|| ways.iter().find(|way| !way.is_empty()));
     let way = way.map(Vec::as_slice).unwrap_or_default();
     let variable = |id: &String| match way {
-        [_] => call.credential.to_owned(),
+        [_] if is_sent => call.credential.to_owned(),
         _ => id.to_shouty_snake_case(),
     };
     way.iter().filter_map(|(id, kind)| credential(kind, &variable(id))).collect()
@@ -165,11 +168,20 @@ fn credential(kind: &SecuritySchemeKind, variable: &str) -> Option<String> {
         SecuritySchemeKind::Query(name) => {
             option("url-query", &format!("{}=", percent(name.as_str())))
         }
+        SecuritySchemeKind::Http(scheme) if kind.header().is_none() => {
+            match scheme.to_ascii_lowercase().as_str() {
+                "digest" => format!("--digest {}", option("user", "")),
+                "ntlm" => format!("--ntlm {}", option("user", "")),
+                // The user is that of the system's ticket.
+                "negotiate" => "--negotiate --user :".to_owned(),
+                _ => return None,
+            }
+        }
         SecuritySchemeKind::Http(scheme) => option("header", &format!("Authorization: {scheme} ")),
         SecuritySchemeKind::Bearer(_) | SecuritySchemeKind::External(_) => {
             option("header", "Authorization: Bearer ")
         }
-        SecuritySchemeKind::Certificate => return None,
+        SecuritySchemeKind::Certificate => option("cert", ""),
     })
 }
 
