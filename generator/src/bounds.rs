@@ -75,6 +75,9 @@ pub(crate) const TYPES_OF_A_SCHEMA: usize = 3;
 /// 1,000 or 4,000 bytes.
 pub(crate) const GROUPS_INSIDE: usize = 12;
 
+/// The number of other media types of a response that the docs of an operation list.
+pub(crate) const OTHER_FORMATS: usize = 8;
+
 /// The length of a server URL with its variables filled in.
 pub(crate) const ADDRESS: usize = 4_000;
 /// The number of servers of a list, and of values of a variable.

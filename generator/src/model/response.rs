@@ -30,6 +30,10 @@ pub struct Response {
     /// The stream that the body can be by choice of the caller, beside what it is else.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stream: Option<StreamBody>,
+    /// The media types that a caller can ask for beside those, in the order of the document. They are for people: of
+    /// many some are enough.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other_formats: Vec<String>,
     /// The bodies of errors, in order of precedence; one with `default` alone, if all errors with a body have the same
     /// body.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -71,6 +75,7 @@ impl Response {
         let (may_be_absent, media_type, format) = (false, None, Format::Json);
         let (failures, declared, stream) = (Vec::new(), Vec::new(), None);
         let (redirects, headers) = (Redirects::Refused, Vec::new());
+        let other_formats = Vec::new();
         Self {
             kind,
             beside,
@@ -79,6 +84,7 @@ impl Response {
             format,
             media_type,
             stream,
+            other_formats,
             failures,
             declared,
             redirects,

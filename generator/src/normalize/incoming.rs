@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::distinct::{NameStyle, Named, distinct};
 use super::document::Document;
-use super::media_type::{Media, response_media};
+use super::media_type::{Media, other_formats, response_media};
 use super::naming::Naming;
 use super::schema::Lowering;
 use super::type_path::TypePath;
@@ -140,7 +140,11 @@ fn payload<'a>(
     lowering: &mut Lowering<'a>,
 ) -> Option<Payload> {
     let body = lowering.schemas.follow(&operation.child("requestBody")?)?;
-    let Media { format, node, .. } = response_media(&body, &mut lowering.schemas)?;
+    let Media { name, format, node } = response_media(&body, &mut lowering.schemas.log)?;
+    for other in other_formats(&body, &mut lowering.schemas.shapes) {
+        let message = format!("the payload can also be {other}: it is read as {name}");
+        lowering.schemas.log.warn(&body.at, message, "remove the others in the overlay");
+    }
     let ty = match (format, node.child("schema")) {
         (Format::Json, Some(schema)) => lowering.lower(&schema, place).nullable_type(),
         (Format::Json, None) => TypeRef::Any,

@@ -78,29 +78,29 @@ pub(crate) fn further_media<'a>(owner: &Node<'a>) -> Vec<(Format, &'a str)> {
     found
 }
 
-/// The media type of a response. For bytes, all declared media types are accepted. Another kind of JSON with the same
-/// schema is no loss.
-pub(crate) fn response_media<'a>(owner: &Node<'a>, schemas: &mut Schemas<'a>) -> Option<Media<'a>> {
+/// The media type of a response. For bytes, all declared media types are accepted.
+pub(crate) fn response_media<'a>(owner: &Node<'a>, log: &mut Log<'_>) -> Option<Media<'a>> {
     let content = owner.members("content");
     let preferred = Preferred::of(&content)?;
-    let first = preferred.first;
-    for each in &content {
-        let (other, node) = each;
-        // A caller can ask for a stream.
-        let is_read = preferred.accepts(each)
-            || stream_of(other).is_some()
-            || preferred.is_same_json(each, &mut schemas.shapes);
-        if !is_read {
-            let message = format!("the response can also be {other}: the client asks for {first}");
-            schemas.log.warn(&node.at, message, "remove the others in the overlay");
-        }
-    }
     if preferred.rank == Rank::Range {
-        let message = format!("a response of {first} is read as JSON");
+        let message = format!("a response of {} is read as JSON", preferred.first);
         let help = "declare application/json, in the overlay";
-        schemas.log.warn(&preferred.node.at, message, help);
+        log.warn(&preferred.node.at, message, help);
     }
     Some(preferred.media(&content))
+}
+
+/// The media types of a response that only a caller asks for. A stream has a method of its own, and another kind of JSON
+/// with the same schema is no other format.
+pub(crate) fn other_formats<'a>(owner: &Node<'a>, shapes: &mut Shapes) -> Vec<&'a str> {
+    let content = owner.members("content");
+    let Some(preferred) = Preferred::of(&content) else { return Vec::new() };
+    let mut is_other = |each: &(&'a str, Node<'a>)| {
+        !preferred.accepts(each)
+            && stream_of(each.0).is_none()
+            && !preferred.is_same_json(each, shapes)
+    };
+    content.iter().filter(|each| is_other(each)).map(|(name, _)| *name).collect()
 }
 
 /// The media type of an error response, which no request asks for. Problem details beside it are read too: the emitted

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use generator::conventions::Samples;
 use generator::model::{
-    Docs, Format, Header, Operation, PartHeader, Primitive, RequestBody, SpecPointer, TypeRef,
+    Docs, Format, Header, Operation, PartHeader, Primitive, RequestBody, SecuritySchemeKind,
+    SpecPointer, TypeRef,
 };
 
 use super::fixture;
@@ -94,4 +95,33 @@ fn formats_of_a_body_lead_to_each_other() {
     let header = "\nParts of the form can have headers:\n\n- `X-Page` of the part `picture`: *Number*. That of the picture.\n";
     assert!(other.contains(header), "{other}");
     assert!(!first.contains("can have headers"), "{first}");
+    let row = "(paint_as_multipart.md)<br>`/doors/paint_as_multipart` | Sends the body as `multipart/form-data` |\n";
+    assert!(files["docs/doors/README.md"].contains(row), "{}", files["docs/doors/README.md"]);
+}
+
+#[test]
+fn a_list_of_endpoints_without_descriptions_has_one_column() {
+    let [first, _] = in_two_formats();
+    let api = fixture::api(Vec::new(), vec![first]);
+    let files = fixture::render(&api, &Samples::default());
+    let table = "| Endpoint |\n|---|\n| [Paint Door](paint.md)<br>`/doors/paint` |\n\n";
+    assert!(files["docs/doors/README.md"].contains(table), "{}", files["docs/doors/README.md"]);
+}
+
+#[test]
+fn curl_has_credentials_that_the_client_lacks() {
+    let http = |name: &str| SecuritySchemeKind::Http(name.to_owned());
+    for (kind, option) in [
+        (http("Digest"), "  --digest --user \"$API_KEY\""),
+        (http("NTLM"), "  --ntlm --user \"$API_KEY\""),
+        (http("Negotiate"), "  --negotiate --user :"),
+        (SecuritySchemeKind::Certificate, "  --cert \"$API_KEY\""),
+    ] {
+        let mut api = fixture::api(Vec::new(), vec![fixture::operation("doors.paint")]);
+        for scheme in &mut api.security_schemes {
+            scheme.kind = kind.clone();
+        }
+        let page = &fixture::render(&api, &Samples::default())["docs/doors/paint.md"];
+        assert!(page.contains(option), "{page}");
+    }
 }

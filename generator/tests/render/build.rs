@@ -168,6 +168,7 @@ pub(crate) fn operation(id: &str, kind: ResponseKind) -> Operation {
             declared: Vec::new(),
             failures: Vec::new(),
             stream: None,
+            other_formats: Vec::new(),
             redirects: Redirects::Refused,
             headers: Vec::new(),
             kind,

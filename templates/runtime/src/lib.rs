@@ -15,6 +15,8 @@ pub mod json_lines;
 #[cfg(test)]
 mod multipart;
 #[cfg(test)]
+pub mod other_formats;
+#[cfg(test)]
 mod page_links;
 #[cfg(test)]
 mod page_numbers;

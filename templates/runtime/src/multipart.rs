@@ -17,7 +17,8 @@ use crate::upload::{Segment, Upload, payload};
 /// A list becomes a part for each item. An object becomes JSON (OpenAPI, Encoding Object, `contentType`), and so does
 /// a member whose style says so.
 pub(crate) fn write(parts: &Parts<'_>) -> Result<Option<Written>, Error> {
-    if parts.json.is_none() && parts.attached.is_empty() {
+    let mut further = further_files(parts).peekable();
+    if parts.json.is_none() && parts.attached.is_empty() && further.peek().is_none() {
         return Ok(None);
     }
     let is_object = parts.json.is_none_or(Value::is_object);
@@ -25,12 +26,12 @@ pub(crate) fn write(parts: &Parts<'_>) -> Result<Option<Written>, Error> {
         let message = "the body has no members: it can't be sent as a form";
         return Err(Error::configuration(message));
     }
-    let headers = parts.attached.iter();
+    let headers = parts.beside.iter();
     let mut form = Form {
         boundary: boundary(),
         segments: Vec::new(),
         media_types: parts.media_types,
-        headers: headers.filter_map(|(_, attached)| attached.downcast_ref()).collect(),
+        headers: headers.filter_map(|(_, beside)| beside.downcast_ref()).collect(),
     };
     for (name, value) in members(parts).into_iter().flatten() {
         let is_json = parts.styles.iter().any(|styled| {
@@ -47,11 +48,17 @@ pub(crate) fn write(parts: &Parts<'_>) -> Result<Option<Written>, Error> {
     for (name, upload) in parts.attached {
         if let Some(upload) = upload.downcast_ref::<Upload>() {
             form.upload(name, upload);
-        } else if let Some(NamedFile { name, upload }) = upload.downcast_ref() {
-            form.upload(name, upload);
         }
     }
+    for NamedFile { name, upload } in further {
+        form.upload(name, upload);
+    }
     Ok(Some(form.finish()))
+}
+
+/// The files of any other name, in the order of the call.
+fn further_files<'p>(parts: &Parts<'p>) -> impl Iterator<Item = &'p NamedFile> {
+    parts.beside.iter().filter_map(|(_, beside)| beside.downcast_ref())
 }
 
 /// A header of a part (OpenAPI, Encoding Object, `headers`).

@@ -6,12 +6,13 @@ use serde_json::Value;
 
 use super::Operations;
 use super::statuses::Declared;
+use crate::bounds;
 use crate::load::Node;
 use crate::model::{
     Format, Pagination, Primitive, Property, Redirects, Response, ResponseKind, SpecPointer,
     Statuses, TypeRef, WireName,
 };
-use crate::normalize::media_type::{Media, is_stream, is_usual, response_media};
+use crate::normalize::media_type::{Media, is_stream, is_usual, other_formats, response_media};
 use crate::normalize::schema::{ResolvedSchema, SchemaView};
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::type_path::TypePath;
@@ -51,12 +52,13 @@ impl<'a> Operations<'_, 'a> {
         if full.is_empty() || !chosen.method.is_answered() {
             return nothing;
         }
-        let Some(media) = response_media(&first.node, &mut self.lowering.schemas) else {
+        let Some(media) = response_media(&first.node, &mut self.lowering.schemas.log) else {
             return nothing;
         };
         let is_stream = is_stream(&media);
         let Media { name, format, node: media } = media;
-        let nothing = Response { may_be_absent: !empty.is_empty(), format, ..nothing };
+        let (may_be_absent, other_formats) = (!empty.is_empty(), self.other_formats(&full));
+        let nothing = Response { may_be_absent, format, other_formats, ..nothing };
         let stream = self.stream(&first.node, place);
         if full.len() > 1
             && let Some((kind, names)) = self.by_status(&full, &empty, place)
@@ -106,6 +108,19 @@ impl<'a> Operations<'_, 'a> {
             return Response { kind: ResponseKind::Body(ty), ..nothing };
         }
         self.enveloped(chosen, key, &view, place, nothing)
+    }
+
+    /// The media types of successes that only a caller asks for, each once.
+    fn other_formats(&mut self, full: &[Declared<'a>]) -> Vec<String> {
+        let mut known: Vec<String> = Vec::new();
+        for declared in full {
+            for name in other_formats(&declared.node, &mut self.lowering.schemas.shapes) {
+                if known.len() < bounds::OTHER_FORMATS && known.iter().all(|each| each != name) {
+                    known.push(name.to_owned());
+                }
+            }
+        }
+        known
     }
 
     /// The successes. `default` is what errors look like, unless it is the only one that a success can have.

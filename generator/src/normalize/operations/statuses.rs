@@ -51,8 +51,8 @@ impl<'a> Operations<'_, 'a> {
         empty: &[Declared<'a>],
         place: &TypePath,
     ) -> Option<(ResponseKind, Vec<String>)> {
-        let schemas = &mut self.lowering.schemas;
-        let media = full.iter().map(|each| response_media(&each.node, schemas));
+        let log = &mut self.lowering.schemas.log;
+        let media = full.iter().map(|each| response_media(&each.node, log));
         let media: Vec<Media<'a>> = media.collect::<Option<_>>()?;
         let (first, others) = media.split_first()?;
         if others.iter().all(|other| self.are_alike(first, other)) {

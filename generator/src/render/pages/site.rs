@@ -151,7 +151,7 @@ impl<'a> Pages<'a> {
         Link {
             title: Inline::plain(&self.distinct_title(operation)),
             link: from.link_to(&Address::operation(operation)),
-            about: sentence::of(&operation.docs),
+            about: sentence::of(&operation.docs).or_else(|| sent_as(operation)),
         }
     }
 
@@ -295,4 +295,11 @@ pub(super) fn notice(lifecycle: &Lifecycle) -> Option<Notice> {
 /// Whether something is shown. Undocumented items are hidden.
 pub(super) fn is_shown(lifecycle: &Lifecycle) -> bool {
     !matches!(lifecycle, Lifecycle::Undocumented(_))
+}
+
+/// What tells a method from the others for the same call: the format of the body.
+fn sent_as(operation: &Operation) -> Option<Inline> {
+    let body = operation.body.as_ref().filter(|_| operation.further.is_some())?;
+    let media_type = Inline::code(&body.media_type);
+    Some(Inline::joined(&[Inline::plain("Sends the body as"), media_type], " "))
 }

@@ -66,12 +66,13 @@ impl Piece {
 }
 
 /// All of them, by name.
-pub(crate) const PIECES: [Piece; 18] = [
+pub(crate) const PIECES: [Piece; 19] = [
     Piece::of("download", &["Download", "Downloads"], have_downloads),
     Piece::of("event_stream", &["Event", "EventStream"], have_events),
     Piece::of("headers", &["Header"], have_headers),
     Piece::of("json_lines", &["JsonLines"], have_lines),
     Piece::of("multipart", &[], have_parts),
+    Piece::of("other_formats", &["OtherFormat", "OtherFormats"], have_other_formats),
     Piece::of("page_links", &[], have_page_links),
     Piece::of("page_numbers", &[], have_page_numbers),
     Piece::of("pattern", &[], have_patterns),
@@ -134,6 +135,10 @@ fn have_headers(api: &Api) -> bool {
 
 fn have_redirects(api: &Api) -> bool {
     api.operations.iter().any(|operation| operation.response.kind == ResponseKind::Redirect)
+}
+
+fn have_other_formats(api: &Api) -> bool {
+    api.operations.iter().any(|operation| !operation.response.other_formats.is_empty())
 }
 
 fn have_choices_of_streams(api: &Api) -> bool {

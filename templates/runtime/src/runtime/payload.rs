@@ -40,6 +40,8 @@ pub struct Parts<'c> {
     pub json: Option<&'c Value>,
     /// Uploads, by the name of their parameter, in the order of the call.
     pub attached: &'c [(&'static str, Attached)],
+    /// What a form has beside its members. The modules that write such bodies know the types.
+    pub beside: &'c [(&'static str, Attached)],
     /// The media types of parts, from the document.
     pub media_types: &'static [(&'static str, &'static str)],
     /// The members whose style is not the default.

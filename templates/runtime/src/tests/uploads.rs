@@ -12,7 +12,7 @@ fn parts<'c>(
     json: Option<&'c serde_json::Value>,
     attached: &'c [(&'static str, Attached)],
 ) -> Parts<'c> {
-    Parts { json, attached, media_types: &[], styles: &[] }
+    Parts { json, attached, beside: &[], media_types: &[], styles: &[] }
 }
 
 #[test]

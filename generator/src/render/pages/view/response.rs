@@ -37,6 +37,8 @@ pub(crate) struct ResponseView {
     by_status: Vec<StatusView>,
     /// The media type of the optional stream.
     streamed: Option<Inline>,
+    /// The media types that a caller can ask for.
+    other_formats: Vec<Inline>,
     /// A sample as JSON.
     sample: Option<Prose>,
 }
@@ -86,6 +88,7 @@ pub(crate) fn view(
         statuses: successes(operation),
         by_status: statuses::views(pages, operation.response.kind.by_status()),
         streamed: operation.response.stream.as_ref().map(|it| Inline::code(&it.media_type)),
+        other_formats: operation.response.other_formats.iter().map(|it| Inline::code(it)).collect(),
         sample: sample_of(sample),
     }
 }

@@ -26,6 +26,8 @@ pub(crate) struct RouteView {
     /// Resources of other routes that the endpoints return.
     elsewhere: Vec<Link>,
     endpoints: Vec<EndpointLink>,
+    /// Whether anything is said about any endpoint.
+    are_described: bool,
     /// The child routes.
     children: Vec<ChildView>,
     /// Events of the route.
@@ -78,12 +80,14 @@ struct ChildView {
 
 /// The page of this route.
 pub(crate) fn view(pages: &Pages<'_>, page: &Address, route: &Route) -> RouteView {
+    let endpoints = endpoints(pages, page, route);
     RouteView {
+        are_described: endpoints.iter().any(|each| each.link.about.is_some()),
         title: pages.route_title(route),
         overview: overview(route),
         resources: route.resources.iter().filter_map(|id| resource(pages, page, id)).collect(),
         elsewhere: elsewhere(pages, page, route),
-        endpoints: endpoints(pages, page, route),
+        endpoints,
         children: route.children.iter().map(|child| child_view(pages, page, child)).collect(),
         events: events::about(pages, page, &Subject::Route(&route.path)),
         handle: handle(pages, route),
@@ -117,10 +121,11 @@ pub(crate) fn endpoints(pages: &Pages<'_>, page: &Address, route: &Route) -> Vec
     let view = |operation: &Operation| {
         let paragraph = operation.docs.description.as_deref().map(sentence::first_paragraph);
         let about = paragraph.as_deref().and_then(Inline::new).map(|text| text.cell());
+        let link = pages.operation_link(page, operation);
         EndpointLink {
             path: pages.path_of(operation),
             name: Inline::code(operation.name.as_str()),
-            link: Link { about, ..pages.operation_link(page, operation) },
+            link: Link { about: about.or(link.about), ..link },
             notice: notice(&operation.lifecycle),
         }
     };

@@ -18,11 +18,13 @@ use super::returns::Returns;
 /// The expression for the handle of the main client. The methods of a scoped client delegate to that handle.
 pub(in crate::render::rust) type MainHandle<'f> = &'f dyn Fn(&Scope<'_>) -> TokenStream;
 
-/// The method that makes a request with its required arguments, or delegates to the method of the full handle.
+/// The method that makes a request with its required arguments, or delegates to the method of the full handle. The
+/// operations that send the same call, in any format, link to each other.
 pub(super) fn method(
     source: Source<'_>,
     scope: &Scope<'_>,
     plan: &Plan<'_>,
+    formats: &[&Operation],
     full: Option<MainHandle<'_>>,
 ) -> TokenStream {
     let name = naming::method_ident(&plan.operation.name);
@@ -30,7 +32,7 @@ pub(super) fn method(
     let (types, ways): (Vec<_>, Vec<_>) =
         plan.arguments.iter().map(|input| input.ty(scope)).unzip();
     let generics = generics(ways.into_iter().flatten());
-    let docs = method_docs(plan);
+    let docs = method_docs(plan, formats);
     let alias = alias(plan.operation).map(|alias| quote!(#[doc(alias = #alias)]));
     let (docs, request, body) = if let Some(full) = full {
         let (full, request) = (full(scope), scope.request(plan.operation));
@@ -153,16 +155,32 @@ fn call(scope: &Scope<'_>, plan: &Plan<'_>) -> TokenStream {
     }
 }
 
-fn method_docs(plan: &Plan<'_>) -> DocLines {
+/// Sentences about the format of the body, if the same call can be sent in several.
+fn format_docs(docs: DocLines, operation: &Operation, formats: &[&Operation]) -> DocLines {
+    let others = formats.iter().filter(|other| other.further != operation.further);
+    let others = others.filter_map(|other| {
+        let method = naming::method_ident(&other.name).unraw();
+        Some(format!("[`{method}`](Self::{method}) as {}", code(&other.body.as_ref()?.media_type)))
+    });
+    let others: Vec<String> = others.collect();
+    match (&operation.body, others.is_empty()) {
+        (Some(body), false) => docs.paragraph(&format!(
+            "Sends the body as {}; {}.",
+            code(&body.media_type),
+            others.join(", ")
+        )),
+        _ => docs,
+    }
+}
+
+fn method_docs(plan: &Plan<'_>, formats: &[&Operation]) -> DocLines {
     let operation = plan.operation;
     let docs = DocLines::of(&operation.docs).or(&sent(operation));
     let docs = plan.answer.docs(docs.lifecycle(&operation.lifecycle));
-    let body = operation.body.as_ref().filter(|_| operation.further.is_some());
-    let docs = body.map_or(docs.clone(), |body| {
-        docs.paragraph(&format!("Sends the body as {}.", code(&body.media_type)))
-    });
+    let docs = format_docs(docs, operation, formats);
     let stream = operation.response.stream.as_ref();
     let docs = stream.map_or(docs.clone(), |stream| Returns::stream_docs(docs, stream));
+    let docs = Returns::other_formats_docs(docs, &operation.response);
     let docs = docs.arguments(plan.arguments.iter().map(|input| (input.ident(), input.docs())));
     let docs = docs.left_out(plan.arguments.iter().filter(|it| it.is_kept()).map(Input::ident));
     rules::of_operation(docs, operation)
@@ -193,11 +211,12 @@ pub(super) fn add_request(
     if !plan.operation.response.headers.is_empty() {
         add_headers(file, scope, plan);
     }
+    let mut taken: Vec<Ident> = plan.setters.iter().map(Input::setter).collect();
     let setters = plan.setters.iter().map(|input| setter(scope, input));
     let mut setters = setters
-        .chain(additional(scope, plan))
-        .chain(further_files(scope, plan))
-        .chain(part_headers(scope, plan))
+        .chain(additional(scope, plan, &mut taken))
+        .chain(further_files(scope, plan, &mut taken))
+        .chain(part_headers(scope, plan, &mut taken))
         .peekable();
     if setters.peek().is_some() {
         file.block(quote!(), quote!(impl #request), setters);
@@ -221,13 +240,20 @@ fn add_headers(file: &mut SourceFile, scope: &Scope<'_>, plan: &Plan<'_>) {
     file.block(quote!(), quote!(impl #request), constants);
 }
 
+/// Takes the first of these names that no setter has, else the first one with a number.
+fn take_free(taken: &mut Vec<Ident>, names: &[Ident]) -> Option<Ident> {
+    let first = names.first()?;
+    let numbered = (2_u32..).map(|number| format_ident!("{first}_{number}"));
+    let free = names.iter().cloned().chain(numbered).find(|name| !taken.contains(name))?;
+    taken.push(free.clone());
+    Some(free)
+}
+
 /// The setter of additional members of the body.
-fn additional(scope: &Scope<'_>, plan: &Plan<'_>) -> Option<TokenStream> {
+fn additional(scope: &Scope<'_>, plan: &Plan<'_>, taken: &mut Vec<Ident>) -> Option<TokenStream> {
     let ty = plan.operation.body.as_ref()?.additional.as_ref()?;
-    let taken: Vec<Ident> = plan.setters.iter().map(Input::setter).collect();
     let names = ["additional", "additional_member", "additional_body_member"];
-    let mut names = names.into_iter().map(|name| format_ident!("{name}"));
-    let setter = names.find(|name| !taken.contains(name))?;
+    let setter = take_free(taken, &names.map(|name| format_ident!("{name}")))?;
     let ty = scope.ty(ty);
     Some(quote! {
         /// A member of the body under any other name.
@@ -239,30 +265,30 @@ fn additional(scope: &Scope<'_>, plan: &Plan<'_>) -> Option<TokenStream> {
 }
 
 /// The setter of files under any other name.
-fn further_files(scope: &Scope<'_>, plan: &Plan<'_>) -> Option<TokenStream> {
+fn further_files(
+    scope: &Scope<'_>,
+    plan: &Plan<'_>,
+    taken: &mut Vec<Ident>,
+) -> Option<TokenStream> {
     plan.operation.body.as_ref().filter(|body| body.further_files)?;
-    let taken: Vec<Ident> = plan.setters.iter().map(Input::setter).collect();
     let names = ["file", "additional_file", "additional_body_file"];
-    let mut names = names.into_iter().map(|name| format_ident!("{name}"));
-    let setter = names.find(|name| !taken.contains(name))?;
+    let setter = take_free(taken, &names.map(|name| format_ident!("{name}")))?;
     let (upload, part) = (scope.item(items::UPLOAD), scope.item(items::NAMED_FILE));
     Some(quote! {
         /// A file under any other name. Several files can have one name.
         pub fn #setter(mut self, name: impl Into<String>, file: impl Into<#upload>) -> Self {
-            self.call.attach_further("further files", #part::new(name.into(), file.into()));
+            self.call.attach_further(#part::new(name.into(), file.into()));
             self
         }
     })
 }
 
 /// The setters of the headers of form parts.
-fn part_headers(scope: &Scope<'_>, plan: &Plan<'_>) -> Vec<TokenStream> {
-    let taken: Vec<Ident> = plan.setters.iter().map(Input::setter).collect();
+fn part_headers(scope: &Scope<'_>, plan: &Plan<'_>, taken: &mut Vec<Ident>) -> Vec<TokenStream> {
     let declared = plan.operation.body.iter().flat_map(|body| &body.part_headers);
     let setter = |PartHeader { part, header }: &PartHeader| {
         let names = [header.name.clone(), Name::join([&header.name, &Name::from_text("header")])];
-        let mut names = names.iter().map(naming::method_ident);
-        let setter = names.find(|name| !taken.contains(name))?;
+        let setter = take_free(taken, &names.each_ref().map(naming::method_ident))?;
         let (part, wire) = (part.as_str(), header.wire.as_str());
         let (ty, part_header) = (scope.ty(&header.ty), scope.item(items::PART_HEADER));
         let text = format!("The header {} of the part {}.", code(wire), code(part));
@@ -272,7 +298,7 @@ fn part_headers(scope: &Scope<'_>, plan: &Plan<'_>) -> Vec<TokenStream> {
             #docs
             pub fn #setter(mut self, value: impl Into<#ty>) -> Self {
                 let value: #ty = value.into();
-                self.call.attach(#key, [#part_header::new(#part, #wire, &value)]);
+                self.call.attach_header(#key, #part_header::new(#part, #wire, &value));
                 self
             }
         })

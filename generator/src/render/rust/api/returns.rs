@@ -4,8 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::model::{
-    ActionKind, Api, Format, Operation, Presence, Primitive, Property, ResponseKind, StreamBody,
-    StreamFormat, TypeRef, WireName,
+    ActionKind, Api, Format, Operation, Presence, Primitive, Property, Response, ResponseKind,
+    StreamBody, StreamFormat, TypeRef, WireName,
 };
 
 use crate::render::rust::docs::{DocLines, code};
@@ -258,6 +258,18 @@ impl<'a> Returns<'a> {
             "[`send_streamed`](crate::Streamed::send_streamed) asks for {} and gives{given}",
             code(&stream.media_type)
         ))
+    }
+
+    /// Adds a sentence about the other formats that a caller can ask for.
+    pub(super) fn other_formats_docs(docs: DocLines, response: &Response) -> DocLines {
+        let names: Vec<String> = response.other_formats.iter().map(|name| code(name)).collect();
+        match names.is_empty() {
+            true => docs,
+            false => docs.paragraph(&format!(
+                "[`send_as`](crate::OtherFormats::send_as) asks for another media type and gives the body as it comes: {}.",
+                names.join(", ")
+            )),
+        }
     }
 
     /// Adds sentences about the result.

@@ -1,10 +1,12 @@
 //! The file of a route.
 
+use std::collections::HashMap;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
 
-use crate::model::{Api, Name, Route};
+use crate::model::{Api, Name, Operation, Route, SpecPointer};
 
 use crate::render::rust::client::ClientType;
 use crate::render::rust::docs::{DocLines, code};
@@ -94,10 +96,17 @@ pub(in crate::render::rust) fn methods<'p>(
     plans: &'p [Plan<'_>],
     full: Option<MainHandle<'p>>,
 ) -> impl Iterator<Item = TokenStream> {
+    let mut formats: HashMap<&SpecPointer, Vec<&Operation>> = HashMap::new();
+    for plan in plans.iter().filter(|plan| plan.operation.body.is_some()) {
+        formats.entry(&plan.operation.pointer).or_default().push(plan.operation);
+    }
     plans.iter().flat_map(move |plan| {
+        let formats = formats.get(&plan.operation.pointer).map(Vec::as_slice).unwrap_or_default();
         let whole = builder::whole_method(scope, plan, full);
         let twins = old_names::methods(source.api, scope, plan, full);
-        std::iter::once(builder::method(source, scope, plan, full)).chain(whole).chain(twins)
+        std::iter::once(builder::method(source, scope, plan, formats, full))
+            .chain(whole)
+            .chain(twins)
     })
 }
 
@@ -118,6 +127,10 @@ pub(in crate::render::rust) fn add_requests(
             let (streamed, words) =
                 (scope.item(items::STREAMED_MACRO), Returns::streamed(scope, stream));
             file.macros(quote!(#streamed! { #name #words; }));
+        }
+        if !plan.operation.response.other_formats.is_empty() {
+            let other_formats = scope.item(items::OTHER_FORMATS_MACRO);
+            file.macros(quote!(#other_formats! { #name; }));
         }
         let method = naming::method_ident(&plan.operation.name).unraw();
         let method = format!("[`{handle}::{method}`]");

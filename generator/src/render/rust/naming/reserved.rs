@@ -94,17 +94,17 @@ pub(in crate::render::rust) const ROOT_OF_FEATURES: &[(&str, &str)] = &[
 
 /// The items at the root that only some documents need.
 pub(super) const ROOT_OF_DOCUMENTS: &[&str] = &[
-    "Download", "Downloads", "Event", "EventStream", "Header", "JsonLines", "Redirect",
-    "ProblemDetails", "Streamed", "Upload",
+    "Download", "Downloads", "Event", "EventStream", "Header", "JsonLines", "OtherFormat",
+    "OtherFormats", "Redirect", "ProblemDetails", "Streamed", "Upload",
 ];
 
 /// Modules at the root of the emitted crate.
 pub(super) const ROOT_MODULES: &[&str] = &[
     "api", "client", "download", "event_stream", "guide", "headers", "http", "incoming", "json",
-    "json_lines", "multipart", "oauth2", "operations", "page_links", "page_numbers", "pattern",
-    "prelude", "problem", "profile", "receive", "redirect", "reqwest", "response_body", "runtime",
-    "samples", "secret_keys", "server", "servers", "statuses", "streamed", "testing",
-    "token_flows", "token_source", "types", "upload", "webhooks",
+    "json_lines", "multipart", "oauth2", "operations", "other_formats", "page_links",
+    "page_numbers", "pattern", "prelude", "problem", "profile", "receive", "redirect", "reqwest",
+    "response_body", "runtime", "samples", "secret_keys", "server", "servers", "statuses",
+    "streamed", "testing", "token_flows", "token_source", "types", "upload", "webhooks",
 ];
 
 /// The static with the list of all operations.
@@ -134,7 +134,7 @@ pub(super) const CHOSEN: &[&str] = &["call", "put"];
 /// Methods of every request builder: those of the runtime's `Request` and `Paged`, and of the traits of builders.
 pub(super) const SETTERS: &[&str] = &[
     "clone", "collect_up_to", "into_future", "items", "options", "pages", "request", "send",
-    "download", "send_blocking", "send_streamed", "send_with_response", "with_client",
+    "download", "send_as", "send_blocking", "send_streamed", "send_with_response", "with_client",
 ];
 
 /// Methods of every request struct: its constructor, and the methods of its traits.

@@ -10,7 +10,7 @@ use super::tokens::plain;
 const MACROS_WITH_FACTS: [&str; 4] = ["action_kind", "fails", "request", "streamed"];
 
 /// Macros of the runtime that add methods or conversions to a type.
-const MACROS: [&str; 3] = ["client_type", "identifier", "settles"];
+const MACROS: [&str; 4] = ["client_type", "identifier", "other_formats", "settles"];
 
 /// An item of a file, or a fact about an item.
 #[derive(Clone, Debug)]

@@ -49,6 +49,10 @@ const fn headers(name: &'static str) -> Item {
     Item { module: "crate::headers", name }
 }
 
+const fn other_formats(name: &'static str) -> Item {
+    Item { module: "crate::other_formats", name }
+}
+
 const fn streamed(name: &'static str) -> Item {
     Item { module: "crate::streamed", name }
 }
@@ -190,6 +194,9 @@ items! {
     }
     headers {
         HEADER = "Header";
+    }
+    other_formats {
+        OTHER_FORMATS_MACRO = "other_formats";
     }
     streamed {
         STREAMED_MACRO = "streamed";

@@ -34,6 +34,8 @@ pub struct Call {
     whole_body: Option<Value>,
     /// Uploads, in the order of the call.
     attached: Vec<(&'static str, Attached)>,
+    /// What a form has beside its members: headers of parts, and files of any other name.
+    beside: Vec<(&'static str, Attached)>,
     /// Parameters with a number that JSON does not have.
     not_finite: Vec<String>,
     /// Whether the body of the response is read while it arrives.
@@ -64,6 +66,7 @@ impl Call {
             body: Map::new(),
             whole_body: None,
             attached: Vec::new(),
+            beside: Vec::new(),
             not_finite: Vec::new(),
             streamed: false,
             page: None,
@@ -177,9 +180,15 @@ impl Call {
             .extend(contents.into_iter().map(|content| (name, Arc::new(content) as Attached)));
     }
 
-    /// Adds an upload to those that are there under a name.
-    pub fn attach_further<T: Any + Send + Sync>(&mut self, name: &'static str, content: T) {
-        self.attached.push((name, Arc::new(content)));
+    /// Sets a header of a part, under a key of its own.
+    pub fn attach_header<T: Any + Send + Sync>(&mut self, key: &'static str, header: T) {
+        remove(&mut self.beside, key);
+        self.beside.push((key, Arc::new(header)));
+    }
+
+    /// Adds a file whose name as a part the caller gives.
+    pub fn attach_further<T: Any + Send + Sync>(&mut self, file: T) {
+        self.beside.push(("", Arc::new(file)));
     }
 
     /// Sets an upload under a name, or leaves it out.

@@ -87,6 +87,7 @@ impl Call {
         format.write(&Parts {
             json: json.as_ref(),
             attached: &self.attached,
+            beside: &self.beside,
             media_types,
             styles: self.operation.styles,
         })

@@ -11,6 +11,8 @@ const REQUEST: &str = include_str!("../../../../../../templates/runtime/src/runt
 const PAGE: &str = include_str!("../../../../../../templates/runtime/src/runtime/page.rs");
 const DOWNLOAD: &str = include_str!("../../../../../../templates/runtime/src/download.rs");
 const STREAMED: &str = include_str!("../../../../../../templates/runtime/src/streamed.rs");
+const OTHER_FORMATS: &str =
+    include_str!("../../../../../../templates/runtime/src/other_formats.rs");
 const CLIENT_BUILDER: &str =
     include_str!("../../../../../../templates/runtime/src/runtime/client/builder.rs");
 const MACROS: &str = include_str!("../../../../../../templates/runtime/src/runtime/macros.rs");
@@ -92,6 +94,7 @@ fn setters_leave_the_methods_of_requests_alone() {
     methods.extend(trait_methods(PAGE, "Paged"));
     methods.extend(trait_methods(DOWNLOAD, "Downloads"));
     methods.extend(trait_methods(STREAMED, "Streamed"));
+    methods.extend(trait_methods(OTHER_FORMATS, "OtherFormats"));
     methods.extend(["clone", "into_future"].map(str::to_owned));
     assert_eq!(methods, set(SETTERS));
 }
