@@ -185,6 +185,16 @@ pub(crate) static ACCESS_CODE_STATE: ResourceState = ResourceState {
     done: &["set"],
     failed: &["removing"],
     errors: Some(("errors", "error_code", "message")),
+    temporary: &[
+        "auxiliary_heat_running",
+        "bridge_disconnected",
+        "conflicting_external_modification",
+        "device_disconnected",
+        "device_offline",
+        "empty_backup_access_code_pool",
+        "hub_disconnected",
+    ],
+    scheduled: Some(("starts_at", &["unset"])),
 };
 
 pub(crate) static CONNECT_WEBVIEW_STATE: ResourceState = ResourceState {
@@ -197,6 +207,8 @@ pub(crate) static CONNECT_WEBVIEW_STATE: ResourceState = ResourceState {
     done: &["authorized"],
     failed: &["failed"],
     errors: None,
+    temporary: &[],
+    scheduled: None,
 };
 
 pub(crate) static BY_API_CLIENT_PAT_CONSOLE_160676: &[&[&str]] = &[

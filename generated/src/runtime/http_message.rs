@@ -6,7 +6,7 @@ use std::time::Duration;
 use http::{HeaderMap, Method, StatusCode};
 
 use super::json::{DecodeError, Value};
-use super::time::http_date;
+use super::time::{http_date, now};
 use super::{BodyStream, ResponseStream};
 
 /// A request before it is sent.
@@ -138,12 +138,8 @@ impl HttpResponse {
             return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
         }
         let moment = http_date::parse(text)?;
-        // In a browser `std` has no clock.
-        if cfg!(all(target_family = "wasm", target_os = "unknown")) {
-            return None;
-        }
         // A date in the past asks for no pause.
-        Some(moment.duration_since(std::time::SystemTime::now()).unwrap_or(Duration::ZERO))
+        Some(moment.duration_since(now()?).unwrap_or(Duration::ZERO))
     }
 }
 

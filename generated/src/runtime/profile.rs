@@ -2,8 +2,10 @@
 //!
 //! Codegen writes one static [`Profile`] from `codegen.yaml`; the runtime itself knows no API.
 
+use std::time::SystemTime;
+
 use super::json::Value;
-use super::{FindServers, Operation, PageShape};
+use super::{FindServers, Operation, PageShape, Timestamp};
 
 /// The settings of one API.
 #[derive(Clone, Copy, Debug)]
@@ -194,8 +196,12 @@ pub struct ResourceState {
     /// The statuses that never lead there.
     pub failed: &'static [&'static str],
     /// The property with the list of its errors, and the properties of an error with the code and the message. Before
-    /// the resource is done, an error in the list is a failure.
+    /// the resource is done, an error in the list is a failure, unless it is temporary.
     pub errors: Option<(&'static str, &'static str, &'static str)>,
+    /// The codes of temporary errors.
+    pub temporary: &'static [&'static str],
+    /// The property with the moment from which on the resource can be done, and the statuses that stay until then.
+    pub scheduled: Option<(&'static str, &'static [&'static str])>,
 }
 
 impl ResourceState {
@@ -208,5 +214,31 @@ impl ResourceState {
     pub(crate) fn errors_of<'a>(&self, json: &'a Value) -> &'a [Value] {
         let errors = self.errors.and_then(|(list, ..)| json.get(list)?.as_array());
         errors.map_or(&[], Vec::as_slice)
+    }
+
+    /// The code of an error.
+    fn code_of<'a>(&self, error: &'a Value) -> Option<&'a str> {
+        error.get(self.errors?.1)?.as_str()
+    }
+
+    /// The code of its first error.
+    pub(crate) fn first_code<'a>(&self, json: &'a Value) -> Option<&'a str> {
+        self.errors_of(json).iter().find_map(|error| self.code_of(error))
+    }
+
+    /// The first error that does not go away; an error without a code is one.
+    pub(crate) fn lasting_error<'a>(&self, json: &'a Value) -> Option<&'a Value> {
+        let is_temporary =
+            |error: &Value| self.code_of(error).is_some_and(|code| self.temporary.contains(&code));
+        self.errors_of(json).iter().find(|error| !is_temporary(error))
+    }
+
+    /// Whether its status stays until a moment after this one.
+    pub(crate) fn is_scheduled(&self, json: &Value, now: SystemTime) -> bool {
+        let Some((at, statuses)) = self.scheduled else { return false };
+        let moment = json.get(at).and_then(Value::as_str).map(Timestamp::from);
+        let moment = moment.and_then(|moment| SystemTime::try_from(&moment).ok());
+        self.status_of(json).is_some_and(|status| statuses.contains(&status))
+            && moment.is_some_and(|moment| moment > now)
     }
 }

@@ -25,9 +25,23 @@ pub struct StateShape {
     /// The values before the resource is done, or has failed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pending: Vec<String>,
-    /// The property with the errors, if there is one: a list. Before the resource is done, an error in it is a failure.
+    /// The property with the errors, if there is one: a list. Before the resource is done, an error in it is a failure,
+    /// unless the error is temporary.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub errors: Option<ErrorList>,
+    /// The property with the moment from which on the resource can be done, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scheduled: Option<Schedule>,
+}
+
+/// When a resource can be done.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Schedule {
+    /// The property with the moment.
+    pub at: WireName,
+    /// The values of the status that stay until that moment. A wait ends with them if the moment lies ahead.
+    pub status: Vec<String>,
 }
 
 /// The errors of a resource.
@@ -40,6 +54,9 @@ pub struct ErrorList {
     pub code: WireName,
     /// The property of an error with the message.
     pub message: WireName,
+    /// The codes of errors that go away without the resource being made again. A wait continues at them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub temporary: Vec<String>,
 }
 
 /// A resource whose state changes after the response.

@@ -38,7 +38,7 @@ impl ActionFailure {
         }
     }
 
-    /// The failure of a resource: its code and its message are those of its first error.
+    /// The failure of a resource: its code and its message are those of its first error that is not temporary.
     pub(crate) fn of_resource(
         id: &str,
         resource: &Value,
@@ -46,7 +46,8 @@ impl ActionFailure {
         secrets: &Secrets,
     ) -> Self {
         let errors = state.errors_of(resource);
-        let text = |key: Option<&str>| Some(secrets.clean(errors.first()?.get(key?)?.as_str()?));
+        let told = state.lasting_error(resource).or(errors.first());
+        let text = |key: Option<&str>| Some(secrets.clean(told?.get(key?)?.as_str()?));
         let names = state.errors;
         let mut error = Value::Array(errors.to_vec());
         secrets.conceal_in(&mut error);
@@ -130,15 +131,27 @@ impl fmt::Display for ActionFailure {
 pub(crate) struct Unfinished {
     /// Its id.
     pub(crate) id: String,
-    /// The name of the resource with its last status; `None`: an action.
-    pub(crate) resource: Option<(&'static str, Option<String>)>,
+    /// The resource; `None`: an action.
+    pub(crate) resource: Option<UnfinishedResource>,
+}
+
+/// A resource that is not done.
+#[derive(Clone)]
+pub(crate) struct UnfinishedResource {
+    pub(crate) name: &'static str,
+    /// Its last status.
+    pub(crate) status: Option<String>,
+    /// The code of its first error.
+    pub(crate) error: Option<String>,
 }
 
 impl Unfinished {
     /// The same with the secrets concealed.
     pub(super) fn without_secrets(self, secrets: &Secrets) -> Self {
-        let resource = self.resource;
-        let resource = resource.map(|(name, status)| (name, status.map(|it| secrets.clean(&it))));
+        let clean = |text: Option<String>| text.map(|text| secrets.clean(&text));
+        let resource = self.resource.map(|UnfinishedResource { name, status, error }| {
+            UnfinishedResource { name, status: clean(status), error: clean(error) }
+        });
         Self { id: secrets.conceal(self.id), resource }
     }
 }
@@ -146,12 +159,18 @@ impl Unfinished {
 impl fmt::Display for Unfinished {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let id = Truncated(&self.id);
-        match &self.resource {
-            None => write!(f, "action {id} still goes on"),
-            Some((name, Some(status))) => {
-                write!(f, "the status of {name} {id} is still `{}`", Truncated(status))
+        let Some(UnfinishedResource { name, status, error }) = &self.resource else {
+            return write!(f, "action {id} still goes on");
+        };
+        match status {
+            Some(status) => {
+                write!(f, "the status of {name} {id} is still `{}`", Truncated(status))?;
             }
-            Some((name, None)) => write!(f, "the status of {name} {id} is not known"),
+            None => write!(f, "the status of {name} {id} is not known")?,
+        }
+        match error {
+            Some(error) => write!(f, " (error `{}`)", Truncated(error)),
+            None => Ok(()),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Resources whose state changes after the response: the conventions, held against the API.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::settling_values;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     Api, Discriminator, ErrorList, Name, Operation, ParameterLocation, ResourceState, ResponseKind,
@@ -9,34 +10,48 @@ use crate::model::{
 };
 
 /// A mistake in an entry: its key, the message, and what to do.
-struct Mistake(&'static str, String, &'static str);
+pub(super) struct Mistake(pub(super) &'static str, pub(super) String, pub(super) &'static str);
 
-/// The resources that the conventions name. A mistake is reported at its key, and its resource left out.
+/// The resources that the conventions name, each by the key of its component. A mistake is reported at its key, and its
+/// resource left out.
 pub(super) fn resources(
     api: &Api,
     said: &BTreeMap<String, StateShape>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ResourceState> {
-    let mut resources = Vec::new();
+    let mut resources: Vec<ResourceState> = Vec::new();
     for (name, shape) in said {
         let at = SpecPointer::of(["settling", name]);
-        let ty = TypeId::new(Name::from_text(name));
-        let Some(object) = object(api, &ty) else {
+        let Some((ty, object)) = component(api, name) else {
             let help =
                 "name a component schema of an object that the client reads, or remove the entry";
             diagnostics.stale(&at, format!("no resource has the name `{name}`"), help);
             continue;
         };
-        let found = key(api, &ty, shape).and_then(|key| {
+        let is_same = |other: &&ResourceState| {
+            other.ty == *ty || Name::from_text(&other.name) == Name::from_text(name)
+        };
+        if let Some(other) = resources.iter().find(is_same) {
+            let message = format!("`{name}` and `{}` are one type or have one name", other.name);
+            diagnostics.misconfigured(&at, message, "remove one of the entries");
+            continue;
+        }
+        let shape = settling_values::present(api, object, &at, shape, diagnostics);
+        if shape.done.is_empty() && !said[name].done.is_empty() {
+            let message = format!("no value of `{}` means any more that it is done", shape.status);
+            diagnostics.stale(&at, message, "list the values under `done`, or remove the entry");
+            continue;
+        }
+        let found = key(api, ty, &shape).and_then(|key| {
+            check_id(object, &shape)?;
             check_errors(api, object, shape.errors.as_ref())?;
-            let values = values(api, object, shape)?;
-            Ok((key, values))
+            settling_values::check(api, object, &shape)?;
+            Ok(key)
         });
         match found {
-            Ok((key, values)) => {
-                undecided(&at, shape, &values, diagnostics);
-                let (name, shape) = (name.clone(), shape.clone());
-                resources.push(ResourceState { name, ty, key, shape });
+            Ok(key) => {
+                settling_values::undecided(api, object, &at, &shape, diagnostics);
+                resources.push(ResourceState { name: name.clone(), ty: ty.clone(), key, shape });
             }
             Err(Mistake(key, message, help)) => {
                 diagnostics.misconfigured(&at.child(key), message, help);
@@ -46,11 +61,33 @@ pub(super) fn resources(
     resources
 }
 
+/// The type of a component, whatever its name is in the crate.
+fn component<'a>(api: &'a Api, name: &str) -> Option<(&'a TypeId, &'a Struct)> {
+    let place = SpecPointer::of(["components", "schemas", name]);
+    let def = api.types.iter().find(|def| def.pointers.contains(&place))?;
+    Some((&def.id, object(api, &def.id)?))
+}
+
 fn object<'a>(api: &'a Api, ty: &TypeId) -> Option<&'a Struct> {
     match &api.types.get(ty)?.kind {
         TypeKind::Struct(object) => Some(object),
         _ => None,
     }
+}
+
+/// A wait asks for the resource by the id that the resource has.
+fn check_id(object: &Struct, shape: &StateShape) -> Result<(), Mistake> {
+    let id = &shape.id;
+    let Some(field) = object.field(id.as_str()) else {
+        let message = format!("the resource has no property `{id}`");
+        return Err(Mistake("id", message, "write the property with its id"));
+    };
+    if field.property.presence.is_required() && !field.property.nullable {
+        return Ok(());
+    }
+    let message = format!("the property `{id}` can be absent or null");
+    let help = "a wait needs the id: name another property, or remove the entry";
+    Err(Mistake("id", message, help))
 }
 
 /// The property of the response with the resource, after a look at the operation.
@@ -107,9 +144,7 @@ fn check_parameters(operation: &Operation, shape: &StateShape) -> Result<(), Mis
 fn check_errors(api: &Api, object: &Struct, errors: Option<&ErrorList>) -> Result<(), Mistake> {
     let Some(errors) = errors else { return Ok(()) };
     let wrong = |message: String| Mistake("errors", message, "correct the name, or remove it");
-    let list =
-        object.field(errors.list.as_str()).map(|field| api.types.resolved(&field.property.ty));
-    let Some(TypeRef::Array(item)) = list else {
+    let Some(item) = error_type(api, object, errors) else {
         return Err(wrong(format!("`{}` is no list of the resource", errors.list)));
     };
     for name in [&errors.code, &errors.message] {
@@ -118,6 +153,19 @@ fn check_errors(api: &Api, object: &Struct, errors: Option<&ErrorList>) -> Resul
         }
     }
     Ok(())
+}
+
+/// The type of the errors.
+pub(super) fn error_type<'a>(
+    api: &'a Api,
+    object: &'a Struct,
+    errors: &ErrorList,
+) -> Option<&'a TypeRef> {
+    let field = object.field(errors.list.as_str())?;
+    match api.types.resolved(&field.property.ty) {
+        TypeRef::Array(item) => Some(item),
+        _ => None,
+    }
 }
 
 /// Whether an object has the property, or one variant of a union.
@@ -135,61 +183,5 @@ fn has_field(api: &Api, ty: &TypeRef, name: &WireName) -> bool {
                 })
         }
         _ => false,
-    }
-}
-
-/// The values of the status, after a look at those that the conventions name.
-fn values<'a>(api: &'a Api, object: &Struct, shape: &StateShape) -> Result<Vec<&'a str>, Mistake> {
-    if object.field(shape.id.as_str()).is_none() {
-        let message = format!("the resource has no property `{}`", shape.id);
-        return Err(Mistake("id", message, "write the property with its id"));
-    }
-    let status = object.field(shape.status.as_str());
-    let status = status.and_then(|field| api.types.resolved(&field.property.ty).alone());
-    let Some(TypeKind::Enum(status)) = status.and_then(|id| api.types.get(id)).map(|def| &def.kind)
-    else {
-        let message = format!("the resource has no property `{}` with listed values", shape.status);
-        return Err(Mistake("status", message, "write the property with its status"));
-    };
-    if shape.done.is_empty() {
-        let message = "no value means that the resource is done".to_owned();
-        return Err(Mistake(
-            "done",
-            message,
-            "a wait would never end: list the values, or remove the entry",
-        ));
-    }
-    let values: Vec<&str> = status.values.iter().map(|value| value.wire.as_str()).collect();
-    let mut said = BTreeSet::new();
-    for (key, value) in named(shape) {
-        if !values.contains(&value) {
-            let message = format!("`{}` never has the value `{value}`", shape.status);
-            return Err(Mistake(key, message, "remove the value, or correct it"));
-        }
-        if !said.insert(value) {
-            let message = format!("`{value}` is in two of the lists, or twice in one");
-            return Err(Mistake(key, message, "decide what the value means"));
-        }
-    }
-    Ok(values)
-}
-
-/// The values that the conventions name, each with its key.
-fn named(shape: &StateShape) -> impl Iterator<Item = (&'static str, &str)> {
-    let lists = [("done", &shape.done), ("failed", &shape.failed), ("pending", &shape.pending)];
-    lists.into_iter().flat_map(|(key, list)| list.iter().map(move |value| (key, value.as_str())))
-}
-
-/// A value that came with a later document must not stop codegen. A wait continues at such a value.
-fn undecided(at: &SpecPointer, shape: &StateShape, values: &[&str], diagnostics: &mut Diagnostics) {
-    for value in values {
-        if !named(shape).any(|(_, said)| said == *value) {
-            let message = format!(
-                "`settling` does not say what the value `{value}` of `{}` means",
-                shape.status
-            );
-            let help = "add it to `done`, `failed` or `pending`; until then a wait continues at this value";
-            diagnostics.undecided(at, message, help);
-        }
     }
 }

@@ -130,6 +130,11 @@ fn resource_state(scope: &Scope<'_>, api: &Api, state: &ResourceState) -> TokenS
     let key = option(state.key.as_ref().map(WireName::as_str));
     let (id, status) = (state.shape.id.as_str(), state.shape.status.as_str());
     let (done, failed) = (&state.shape.done, &state.shape.failed);
+    let temporary = state.shape.errors.iter().flat_map(|errors| &errors.temporary);
+    let scheduled = option(state.shape.scheduled.as_ref().map(|scheduled| {
+        let (at, status) = (scheduled.at.as_str(), &scheduled.status);
+        quote!((#at, &[#(#status),*]))
+    }));
     let errors = option(state.shape.errors.as_ref().map(|errors| {
         let list = [&errors.list, &errors.code, &errors.message].map(WireName::as_str);
         quote!((#(#list),*))
@@ -145,6 +150,8 @@ fn resource_state(scope: &Scope<'_>, api: &Api, state: &ResourceState) -> TokenS
             done: &[#(#done),*],
             failed: &[#(#failed),*],
             errors: #errors,
+            temporary: &[#(#temporary),*],
+            scheduled: #scheduled,
         };
     }
 }

@@ -19,6 +19,13 @@ fn faulty(state: &str) -> Value {
     json!({"lamp": {"lamp_id": "l1", "state": state, "faults": [fault]}})
 }
 
+/// A lamp with faults of these types, which is due at this moment.
+fn due(state: &str, at: &str, faults: &[&str]) -> Value {
+    let faults: Vec<Value> =
+        faults.iter().map(|kind| json!({"type": kind, "message": "So it is"})).collect();
+    json!({"lamp": {"lamp_id": "l1", "state": state, "faults": faults, "due_at": at}})
+}
+
 fn action(status: &str) -> Value {
     let error = json!({"type": "no_ladder", "message": "There is no ladder"});
     json!({"action": {"action_id": "a1", "action_type": "OPEN_THING", "status": status, "error": error}})
@@ -107,6 +114,44 @@ async fn errors_without_a_status_are_a_failure_too() {
     assert_eq!(error.action_failure().and_then(|failure| failure.status()), None);
     let message = error.to_string();
     assert!(message.contains("lamp l1 failed: jammed: The hook is stuck"), "{message}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_temporary_error_goes_away() {
+    let dark = due("hanging", "2001-01-01T00:00:00Z", &["no_power"]);
+    let (outcome, asked) = check(&[dark.clone(), dark.clone(), lamp("hung")]).await;
+    assert_eq!(outcome.expect("a lamp").state, "hung");
+    assert_eq!(asked.len(), 2);
+
+    let error = check(&[dark]).await.0.unwrap_err();
+    assert!(error.is_action_timed_out());
+    assert_eq!(
+        error.to_string(),
+        "lamps.get: the status of lamp l1 is still `hanging` (error `no_power`) after 30s"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lasting_error_fails_beside_a_temporary_one() {
+    let both = due("hanging", "2001-01-01T00:00:00Z", &["no_power", "jammed"]);
+    let error = check(&[lamp("hanging"), both]).await.0.unwrap_err();
+    assert!(error.is_action_failed());
+    assert_eq!(error.code(), Some("jammed"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_due_later_is_not_waited_for() {
+    let later = "2999-01-01T00:00:00+02:00";
+    let (outcome, asked) = check(&[due("hanging", later, &["no_power"])]).await;
+    assert_eq!(outcome.expect("a lamp").state, "hanging");
+    assert_eq!(asked, [""; 0]);
+
+    let error = check(&[due("hanging", later, &["jammed"])]).await.0.unwrap_err();
+    assert_eq!(error.code(), Some("jammed"));
+    for no_reason_to_stop in [due("hanging", "soon", &[]), due("mended", later, &[])] {
+        let error = check(&[no_reason_to_stop]).await.0.unwrap_err();
+        assert!(error.is_action_timed_out(), "{error}");
+    }
 }
 
 #[tokio::test(start_paused = true)]

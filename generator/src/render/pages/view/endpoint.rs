@@ -6,7 +6,7 @@ use crate::model::Operation;
 use crate::render::Address;
 use crate::render::pages::site::{Notice, Pages, is_shown, notice};
 use crate::render::pages::text::{Href, Inline, Prose};
-use crate::render::rust::naming;
+use crate::render::rust::{ReturnShape, naming, return_shape};
 
 use super::authentication::{self, MethodView};
 use super::combination::{self, TableView};
@@ -45,6 +45,8 @@ pub(crate) struct EndpointView {
     response: ResponseView,
     /// The action that the operation starts, if it starts one.
     action: Option<Inline>,
+    /// The resource that the call gives, if its state changes after the response.
+    settles: Option<Settles>,
     /// The errors, by status.
     failures: FailuresView,
     /// The names of the errors in clients of other languages.
@@ -53,6 +55,16 @@ pub(crate) struct EndpointView {
     safe: bool,
     /// The link to the folder of all pages.
     root: Href,
+}
+
+/// A resource whose state changes after the response.
+#[derive(Clone, Debug, Serialize)]
+struct Settles {
+    /// How the wait is written.
+    wait: Inline,
+    status: Inline,
+    /// The statuses that a wait waits for.
+    done: Vec<Inline>,
 }
 
 /// The names of the errors in the client of another language.
@@ -88,10 +100,23 @@ pub(crate) fn view(pages: &Pages<'_>, page: &Address, operation: &Operation) -> 
         tables: combination::tables(pages.api, operation),
         response: response::view(pages, page, operation, &calls.first),
         action: operation.long_running.as_ref().map(|action| Inline::code(&action.kind)),
+        settles: settles(pages, operation),
         elsewhere: errors_elsewhere(pages),
         safe: operation.semantic_method.is_safe(),
         root: page.to_root(),
     }
+}
+
+/// The resource that the call gives, if its state changes after the response.
+fn settles(pages: &Pages<'_>, operation: &Operation) -> Option<Settles> {
+    let state = pages.api.states(operation.response.kind.ty()?.alone()?)?;
+    let wait = match return_shape(pages.api, operation) {
+        ReturnShape::Settling => "wait()".to_owned(),
+        _ => format!("wait(&{})", pages.names.binding.as_str()),
+    };
+    let done = state.shape.done.iter().map(|value| Inline::code(value)).collect();
+    let status = Inline::code(state.shape.status.as_str());
+    Some(Settles { wait: Inline::code(&wait), status, done })
 }
 
 /// The languages whose clients have names for errors.

@@ -126,6 +126,11 @@ struct SettlingView {
     /// The statuses that a wait waits for, and those of a failure.
     done: Vec<Inline>,
     failed: Vec<Inline>,
+    /// The codes of errors at which a wait continues.
+    temporary: Vec<Inline>,
+    /// The property with the moment from which on it can be done, and the statuses before.
+    scheduled_at: Option<Inline>,
+    scheduled_status: Vec<Inline>,
 }
 
 impl SettlingView {
@@ -136,6 +141,7 @@ impl SettlingView {
             let returned = operation.response.kind.ty().and_then(TypeRef::named);
             returned == Some(&state.ty) && return_shape(api, operation) == ReturnShape::Settling
         });
+        let scheduled = state.shape.scheduled.as_ref();
         let values = |values: &[String]| values.iter().map(|value| Inline::code(value)).collect();
         Self {
             name: Inline::code(&naming::type_name(&state.ty).to_string()),
@@ -144,6 +150,9 @@ impl SettlingView {
             makes: makes.map(call),
             done: values(&state.shape.done),
             failed: values(&state.shape.failed),
+            temporary: values(state.shape.errors.as_ref().map_or(&[], |errors| &errors.temporary)),
+            scheduled_at: scheduled.map(|it| Inline::code(it.at.as_str())),
+            scheduled_status: values(scheduled.map_or(&[], |it| &it.status)),
         }
     }
 }

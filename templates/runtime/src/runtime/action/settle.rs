@@ -17,7 +17,7 @@ pub trait Settles: Decode + Encode + Sized + Send + 'static {
     const STATE: &'static ResourceState;
 
     /// Waits until the resource is done. Await it, or set options first. The value can be old, so the wait asks for
-    /// the resource at once.
+    /// the resource at once. What is scheduled for later is given as it is: look at its status.
     fn wait(&self, client: &impl AsRef<Client>) -> Settle<Self> {
         Settle { is_fresh: false, ..Settle::new(client.as_ref(), self, None) }
     }
@@ -37,7 +37,7 @@ pub struct Settling<T, K: ActionKind> {
 
 impl<T: Settles, K: ActionKind> Settling<T, K> {
     /// Waits until the resource is done, and gives it as it is then. Await it, or set options first. If there is an
-    /// action, the wait begins with that.
+    /// action, the wait begins with that. What is scheduled for later is given as it is: look at its status.
     pub fn wait(&self) -> Settle<T> {
         let action = self.action.as_ref().map(|action| (action.id.encode(), action.json.clone()));
         Settle::new(&self.client, &self.value, action)
@@ -47,7 +47,9 @@ impl<T: Settles, K: ActionKind> Settling<T, K> {
 /// Waits for a resource: await it.
 ///
 /// The wait polls the resource until its state is the one that is waited for. It ends with an error when the resource
-/// fails, and when the timeout comes first. It continues after a temporary failure of a poll.
+/// fails, and when the timeout comes first. It continues after a temporary failure of a poll, and while the resource has
+/// only errors that go away by themselves. Where the resource can be done only from a later moment on, the wait ends at
+/// once, and the status of the value says that it is not done.
 #[must_use = "nothing happens until it is awaited"]
 pub struct Settle<T> {
     client: Client,

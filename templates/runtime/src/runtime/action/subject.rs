@@ -1,8 +1,9 @@
 //! What a wait asks for: an action, or a resource whose state changes.
 
-use super::super::error::{ActionFailure, Unfinished};
+use super::super::error::{ActionFailure, Unfinished, UnfinishedResource};
 use super::super::json::Value;
 use super::super::secrets::Secrets;
+use super::super::time::now;
 use super::super::{LongRunning, Operation, ResourceState};
 use super::ActionStatus;
 
@@ -47,7 +48,8 @@ impl Subject {
         }
     }
 
-    /// A status that is not known continues, since it may still come to an end.
+    /// A status that is not known continues, since it may still come to an end. What is scheduled for later is not
+    /// waited for: its status says that it is not done yet.
     pub(super) fn outcome(self, json: &Value) -> Outcome {
         match self {
             Self::Action(names) => match ActionStatus::of(json, names) {
@@ -59,8 +61,10 @@ impl Subject {
                 let status = state.status_of(json).unwrap_or_default();
                 if state.done.contains(&status) {
                     Outcome::Succeeded
-                } else if state.failed.contains(&status) || !state.errors_of(json).is_empty() {
+                } else if state.failed.contains(&status) || state.lasting_error(json).is_some() {
                     Outcome::Failed
+                } else if now().is_some_and(|now| state.is_scheduled(json, now)) {
+                    Outcome::Succeeded
                 } else {
                     Outcome::Continues
                 }
@@ -81,8 +85,10 @@ impl Subject {
         match self {
             Self::Action(_) => Unfinished { id, resource: None },
             Self::Resource(state) => {
-                let status = json.and_then(|json| state.status_of(json));
-                Unfinished { id, resource: Some((state.name, status.map(str::to_owned))) }
+                let status = json.and_then(|json| state.status_of(json)).map(str::to_owned);
+                let error = json.and_then(|json| state.first_code(json)).map(str::to_owned);
+                let resource = UnfinishedResource { name: state.name, status, error };
+                Unfinished { id, resource: Some(resource) }
             }
         }
     }

@@ -16,7 +16,7 @@ use super::secrets::Secrets;
 use super::{Fails, HttpResponse, TransportError};
 
 pub use action::ActionFailure;
-pub(crate) use action::Unfinished;
+pub(crate) use action::{Unfinished, UnfinishedResource};
 pub use api::ValidationError;
 pub use kind::ErrorKind;
 pub use violation::Violation;

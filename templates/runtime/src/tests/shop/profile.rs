@@ -142,6 +142,8 @@ pub(crate) static LAMP_STATE: ResourceState = ResourceState {
     done: &["hung", "lit"],
     failed: &["dropped"],
     errors: Some(("faults", "type", "message")),
+    temporary: &["no_power"],
+    scheduled: Some(("due_at", &["hanging"])),
 };
 
 static GET_LAMP: Operation =

@@ -1,6 +1,6 @@
 //! Types of the small API.
 
-use crate::runtime::{action_kind, json, settles};
+use crate::runtime::{Timestamp, action_kind, json, settles};
 
 /// Id of a thing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,8 +70,9 @@ pub struct Lamp {
     pub lamp_id: ThingId,
     pub state: String,
     pub faults: Option<Vec<OpenThingError>>,
+    pub due_at: Option<Timestamp>,
 }
-json::object! { Lamp { lamp_id required; state required; faults optional; } }
+json::object! { Lamp { lamp_id required; state required; faults optional; due_at optional; } }
 settles! { Lamp LAMP_STATE; }
 
 /// What opening a thing comes to.
