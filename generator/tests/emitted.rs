@@ -183,7 +183,7 @@ fn written(name: &str, tree: &OutputTree) -> PathBuf {
     let manifest = root.join("Cargo.toml");
     let own = fs::read_to_string(&manifest).expect("the crate has a manifest");
     fs::write(&manifest, format!("[workspace]\n\n{own}{SHARED}")).expect("the file can be written");
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
     fs::copy(lock, root.join("Cargo.lock")).expect("the workspace has a lock file");
     root
 }

@@ -14,7 +14,7 @@ use generator::diagnostic::Diagnostics;
 use generator::load::{Inputs, Loaded, SourceText, load};
 
 fn folder(case: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/load").join(case)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/load").join(case)
 }
 
 /// The text of a file of the case, if the file exists.

@@ -95,7 +95,7 @@ fn groups_of_variants() {
 #[test]
 fn a_fragment_in_yaml_is_the_same_operation_as_in_the_document() {
     let of_fragment = only(Texts::read(&fixture("normalize", "yaml_fragment")));
-    let whole = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let whole = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec");
     let (api, _) = Texts::read(&whole).model();
     let api = api.expect("the vendored document has no errors");
     let of_document = api.operation(&of_fragment.id).expect("the operation is in the document");

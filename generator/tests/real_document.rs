@@ -13,7 +13,7 @@ use serde_json::Value;
 use support::{Texts, outline, snapshots_in};
 
 fn spec() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec")
 }
 
 fn model(texts: &Texts) -> Api {
@@ -25,7 +25,7 @@ fn model(texts: &Texts) -> Api {
 #[test]
 fn the_model_is_as_reviewed() {
     let api = model(&Texts::read(&spec()));
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/real_document");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/real_document");
     snapshots_in(&folder, || {
         for route in &api.routes.children {
             let name = route.path[0].as_str();

@@ -13,7 +13,7 @@ use support::{Texts, fixture, snapshots_in};
 /// The rules of each operation with their bounds and sources, and the sentences that state them, each with its sides.
 #[test]
 fn the_rules_are_as_reviewed() {
-    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec");
     let (api, report) = Texts::read(&spec).model();
     let api = api.unwrap_or_else(|| panic!("the vendored document has errors:\n{report}"));
     let bound = api.operations.iter().filter(|operation| !operation.dependencies.is_empty());

@@ -27,7 +27,7 @@ type Tokens = BTreeMap<String, BTreeSet<String>>;
 
 #[test]
 fn a_page_and_the_crate_name_the_same_tokens() {
-    let texts = Texts::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec"));
+    let texts = Texts::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec"));
     let tree = support::emitted(&texts, &templates());
     let (pages, methods) = (of_pages(&tree), of_methods(&tree));
     assert!(pages.len() > 100, "{} operations", pages.len());

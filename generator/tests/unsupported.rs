@@ -29,7 +29,7 @@ fn quoted(warning: &str) -> Option<&str> {
 
 #[test]
 fn each_warning_of_the_readme_is_given() {
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../README.md");
     let readme = fs::read_to_string(readme).expect("the project has a README");
     let (_, report) = Texts::read(&fixture("unsupported", "")).model();
     let rows = rows(&readme);
@@ -44,7 +44,7 @@ fn each_warning_of_the_readme_is_given() {
 /// A warning about a part without support that the table lacks.
 #[test]
 fn each_warning_is_in_the_readme() {
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../README.md");
     let readme = fs::read_to_string(readme).expect("the project has a README");
     let (_, report) = Texts::read(&fixture("unsupported", "")).model();
     let rows = rows(&readme);

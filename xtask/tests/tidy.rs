@@ -390,3 +390,21 @@ fn no_file_names_a_machine() {
     }
     assert_none(&violations);
 }
+
+/// Cargo runs only the tests that this manifest lists.
+#[test]
+fn every_test_of_the_generator_is_in_its_manifest() {
+    let folder = root().join("generator/tests");
+    let manifest = file::read_text(&folder.join("Cargo.toml")).expect("a readable file");
+    let skip = |path: &str| path == "fixtures" || path == "support";
+    let names = file::list(&folder, skip).expect("a readable folder");
+    let is_test = |name: &&String| match name.split_once('/') {
+        None => name.ends_with(".rs"),
+        Some((_, file)) => file == "main.rs",
+    };
+    let missing = names
+        .iter()
+        .filter(is_test)
+        .filter(|name| !manifest.contains(&format!("path = \"{name}\"")));
+    assert_none(&missing.cloned().collect::<Vec<_>>());
+}

@@ -88,7 +88,7 @@ fn any_document_becomes_a_crate_or_an_error() {
 #[test]
 fn what_was_found_once_does_not_come_back() {
     let templates = Arc::new(support::templates());
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/grammar");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/grammar");
     for entry in fs::read_dir(folder).expect("the folder is there") {
         let path = entry.expect("the entry can be read").path();
         let text = fs::read_to_string(&path).expect("the file can be read");

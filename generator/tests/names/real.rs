@@ -9,7 +9,7 @@ use super::{Names, changed, names, run};
 use crate::support::Texts;
 
 fn texts() -> (Texts, Value, Names) {
-    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec");
     let texts = Texts::read(&spec);
     let document = serde_json::from_str(texts.document()).expect("the document is JSON");
     let lock = std::fs::read_to_string(spec.join("names.lock")).expect("the names are there");
@@ -17,7 +17,7 @@ fn texts() -> (Texts, Value, Names) {
 }
 
 fn after(document: &Value) -> Names {
-    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec");
     names(&run(&Texts::read(&spec).with_document(document.to_string())).0)
 }
 

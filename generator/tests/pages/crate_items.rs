@@ -277,7 +277,7 @@ fn each_kind_of_difference_is_found() {
 }
 
 fn generated() -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../generated")
 }
 
 /// The pages below a folder, without the guides.

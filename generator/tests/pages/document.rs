@@ -16,7 +16,7 @@ use super::{fixture, routes};
 pub(crate) static DOCUMENT: LazyLock<(Api, BTreeMap<String, String>)> = LazyLock::new(rendered);
 
 fn rendered() -> (Api, BTreeMap<String, String>) {
-    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec");
     let read = |name: &str| std::fs::read_to_string(spec.join(name)).unwrap();
     let (document, overlay, conventions) =
         (read("openapi.json"), read("overlay.yaml"), read("codegen.yaml"));

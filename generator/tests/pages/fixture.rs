@@ -19,7 +19,7 @@ use generator::samples::{Sampler, SizeBudget};
 
 /// The files below `templates/` that are not Rust.
 pub(crate) fn templates() -> BTreeMap<String, String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../templates");
     let mut files = BTreeMap::new();
     for folder in ["docs", "crate"] {
         read(&root, &root.join(folder), &mut files);

@@ -19,7 +19,7 @@ fn the_obstacle_course_compiles() {
 
 /// Writes a crate of these files and the runtime of the workspace.
 fn write_crate(name: &str, tree: &OutputTree) -> PathBuf {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&root);
     for (path, text) in tree.iter() {

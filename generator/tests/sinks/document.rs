@@ -19,7 +19,7 @@ const ADDRESS: char = 'ŝ';
 const COPY: char = '№';
 
 static FIXTURE: LazyLock<[Value; 2]> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/sinks");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/sinks");
     ["openapi.yaml", "codegen.yaml"].map(|name| {
         let text = std::fs::read_to_string(folder.join(name)).expect("the fixture is there");
         serde_yaml::from_str(&text).expect("the fixture is YAML")

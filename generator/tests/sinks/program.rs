@@ -22,7 +22,7 @@ pub(crate) fn check(tree: &OutputTree) -> Vec<String> {
     let manifest = root.join("Cargo.toml");
     let own = fs::read_to_string(&manifest).expect("the crate has a manifest");
     fs::write(&manifest, format!("[workspace]\n\n{own}")).expect("the file can be written");
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
     fs::copy(lock, root.join("Cargo.lock")).expect("the workspace has a lock file");
 
     let mut problems = Vec::new();

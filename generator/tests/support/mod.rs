@@ -15,7 +15,7 @@ use generator::{OutputTree, Templates};
 
 /// The folder of a case.
 pub(crate) fn fixture(kind: &str, case: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(kind).join(case)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(kind).join(case)
 }
 
 /// The texts of a folder: `openapi.yaml` or `openapi.json`; `overlay.yaml`, `codegen.yaml`, `samples.yaml` and
@@ -144,7 +144,7 @@ pub(crate) fn emitted_with_names(texts: &Texts, templates: &Templates) -> (Outpu
 
 /// The templates of the workspace.
 pub(crate) fn templates() -> Templates {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../templates");
     let mut files = BTreeMap::new();
     let mut open = vec![root.clone()];
     while let Some(folder) = open.pop() {

@@ -26,7 +26,7 @@ static API: LazyLock<Api> = LazyLock::new(|| {
 });
 
 fn spec() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec")
 }
 
 fn judge() -> Judge<'static> {

@@ -23,7 +23,7 @@ const ROUNDS: usize = 8;
 const SNAPSHOTS: &str = "\
 look at what changed, then accept it:
   git diff generated/api.txt generated/docs spec
-  INSTA_UPDATE=always cargo test -p generator --test real_document --test rules
+  INSTA_UPDATE=always cargo test --profile xtask -p generator-tests --test real_document --test rules
   git diff generator/tests
 ";
 

@@ -9,8 +9,8 @@ use crate::workspace::Workspace;
 use super::readme;
 use super::step::{cargo_in, whole};
 
-/// The packages whose integration tests run codegen.
-const WITH_CODEGEN: [&str; 3] = ["xtask", "generator", "form"];
+/// The packages that run codegen in their tests, and the generator itself.
+const WITH_CODEGEN: [&str; 4] = ["xtask", "generator", "generator-tests", "form"];
 
 /// Runs all tests that need no other program. After a failure the next commands run too.
 pub(super) fn run_all(workspace: &Workspace) -> Result<(), Failure> {
