@@ -10,13 +10,15 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::time::{Duration, SystemTime};
 
+use seam_connect::http::Method;
+use seam_connect::types::Device;
 use seam_connect::types::{
     AccessCode, AccessCodeId, AccessGrantUserIdentity, DeviceId, DeviceType, Event, EventPeriod,
     EventType, MetadataValue, NoiseLevel,
 };
 #[cfg(feature = "test-util")]
-use seam_connect::types::{AccessCodeError, AccessCodeStatus, AcsUser, Device, Webhook};
-use seam_connect::{Error, Null, Page, Paged, Request, Seam, Settles, Timestamp};
+use seam_connect::types::{AccessCodeError, AccessCodeStatus, AcsUser, Webhook};
+use seam_connect::{CallOptions, Error, Null, Page, Paged, Request, Seam, Settles, Timestamp};
 
 /// An id is as good as a text.
 #[test]
@@ -57,7 +59,8 @@ fn enums() {
 #[test]
 fn counts() {
     let json = serde_json::json!({"reclose_delay_in_seconds": 30.0, "device_id": 7});
-    let metadata: seam_connect::types::DeviceFourSuitesMetadata = serde_json::from_value(json).unwrap();
+    let metadata: seam_connect::types::DeviceFourSuitesMetadata =
+        serde_json::from_value(json).unwrap();
     assert_eq!(metadata.reclose_delay_in_seconds, Some(30));
     let _ = seam_connect::types::AutoLock::enabled(30);
 }
@@ -207,4 +210,111 @@ async fn pages(seam: Seam) -> Result<(), Error> {
     let _ = (one?, two?);
     let _ = tokio::spawn(seam.devices().list().send()).await;
     Ok(())
+}
+
+/// The kinds of errors are matched on, and the prelude has what a program names.
+#[allow(dead_code, reason = "it compiles, and that is the test")]
+async fn errors() -> String {
+    use seam_connect::prelude::*;
+    let seam = Seam::builder().api_key("seam_key").header("x-tenant", "42").lenient(true).build();
+    let Err(error) = (async { seam?.devices().get(DeviceId::from("d1")).await }).await else {
+        return String::new();
+    };
+    match error.kind() {
+        ErrorKind::NotFound => "gone".to_owned(),
+        ErrorKind::Violation => {
+            error.violation().map(|it| it.message().to_owned()).unwrap_or_default()
+        }
+        ErrorKind::Timeout | ErrorKind::Connect => {
+            error.transport_error().map(ToString::to_string).unwrap_or_default()
+        }
+        _ => error.to_string(),
+    }
+}
+
+/// What this version does not know can be asked for, and what is broken passed over.
+#[allow(dead_code, reason = "it compiles, and that is the test")]
+async fn other_calls(seam: Seam) -> Result<(), Error> {
+    let _: serde_json::Value = seam.request("POST", "/holograms/list").send().await?;
+    let _: Device =
+        seam.request(Method::GET, "/devices/get").query("device_id", "d1").returns().await?;
+    let _ = seam.devices().list().options(CallOptions::new().lenient(true)).await?;
+    let ids = ["d1", "d2"];
+    for device in join_all(ids.map(|id| seam.devices().get(DeviceId::from(id)).send())).await {
+        println!("{}", device?.display_name);
+    }
+    Ok(())
+}
+
+/// Takes what the function of this name in the crate `futures` takes.
+async fn join_all<F: Future>(all: impl IntoIterator<Item = F>) -> Vec<F::Output> {
+    let mut outcomes = Vec::new();
+    for each in all {
+        outcomes.push(each.await);
+    }
+    outcomes
+}
+
+/// What was read can be sent back.
+#[allow(dead_code, reason = "it compiles, and that is the test")]
+async fn back(seam: Seam, code: AccessCode, event: Event) -> Result<(), Error> {
+    let codes = seam.access_codes();
+    let _ = codes.update(&code).starts_at(code.starts_at.clone()).ends_at(code.ends_at.clone());
+    if let Some(since) = event.occurred_at() {
+        let _ = seam.events().list(EventPeriod::since(since));
+        let _ = codes.create("d1").starts_at(since).ends_at(Some(since));
+    }
+    let _ = codes.create(&code.device_id).name(code.name).code(code.code).await?;
+    Ok(())
+}
+
+/// A thread without an async runtime sends, too.
+#[cfg(feature = "blocking")]
+#[allow(dead_code, reason = "it compiles, and that is the test")]
+fn blocking(seam: Seam) -> Result<(), Error> {
+    let device = seam.devices().get(DeviceId::from("d1")).send_blocking()?;
+    let code = seam.access_codes().create(&device).send_blocking()?.wait().wait_blocking()?;
+    println!("{} is {}", code.access_code_id, code.status);
+    Ok(())
+}
+
+/// A response stands on the stack of whoever has it.
+#[test]
+fn sizes() {
+    assert!(size_of::<Device>() <= 1024, "{}", size_of::<Device>());
+    assert!(size_of::<Event>() <= 1024, "{}", size_of::<Event>());
+    assert!(size_of::<AccessCode>() <= 1024, "{}", size_of::<AccessCode>());
+}
+
+#[cfg(feature = "jiff")]
+#[test]
+fn moments_of_jiff() {
+    let moment: jiff::Timestamp = "2030-01-01T00:00:00Z".parse().unwrap();
+    let both = [Timestamp::from(moment), Timestamp::from(&moment)];
+    let _: jiff::Timestamp = (&both[0]).try_into().unwrap();
+    let _: jiff::Timestamp = both[0].clone().try_into().unwrap();
+    assert_eq!(both[0], both[1]);
+    let _ = Seam::new("seam_key").unwrap().access_codes().create("d1").starts_at(moment);
+}
+
+#[cfg(feature = "chrono")]
+#[test]
+fn moments_of_chrono() {
+    let moment: chrono::DateTime<chrono::Utc> = SystemTime::UNIX_EPOCH.into();
+    let both = [Timestamp::from(moment), Timestamp::from(&moment)];
+    let _: chrono::DateTime<chrono::Utc> = (&both[0]).try_into().unwrap();
+    let _: chrono::DateTime<chrono::FixedOffset> = both[0].clone().try_into().unwrap();
+    assert_eq!(both[0], both[1]);
+    let _ = Seam::new("seam_key").unwrap().access_codes().create("d1").starts_at(moment);
+}
+
+#[cfg(feature = "time")]
+#[test]
+fn moments_of_time() {
+    let moment = time::OffsetDateTime::UNIX_EPOCH;
+    let both = [Timestamp::from(moment), Timestamp::from(&moment)];
+    let _: time::OffsetDateTime = (&both[0]).try_into().unwrap();
+    let _: time::OffsetDateTime = both[0].clone().try_into().unwrap();
+    assert_eq!(both[0], both[1]);
+    let _ = Seam::new("seam_key").unwrap().access_codes().create("d1").starts_at(moment);
 }

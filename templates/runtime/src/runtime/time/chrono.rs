@@ -1,6 +1,6 @@
 //! Conversions for `chrono` (feature `chrono`).
 
-use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, SecondsFormat, TimeZone, Utc};
 
 use super::convert::both_ways;
 use super::{Date, TimeOfDay, Timestamp, TimestampError};
@@ -30,9 +30,26 @@ impl TryFrom<&Timestamp> for DateTime<Utc> {
     type Error = TimestampError;
 
     fn try_from(timestamp: &Timestamp) -> Result<Self, TimestampError> {
+        DateTime::<FixedOffset>::try_from(timestamp).map(|moment| moment.with_timezone(&Utc))
+    }
+}
+
+/// The offset is that of the text.
+impl TryFrom<Timestamp> for DateTime<FixedOffset> {
+    type Error = TimestampError;
+
+    fn try_from(timestamp: Timestamp) -> Result<Self, TimestampError> {
+        Self::try_from(&timestamp)
+    }
+}
+
+/// The offset is that of the text.
+impl TryFrom<&Timestamp> for DateTime<FixedOffset> {
+    type Error = TimestampError;
+
+    fn try_from(timestamp: &Timestamp) -> Result<Self, TimestampError> {
         let text = timestamp.as_str();
         DateTime::parse_from_rfc3339(text)
-            .map(|moment| moment.with_timezone(&Utc))
             .map_err(|_| TimestampError::new(text, "a moment by RFC 3339"))
     }
 }
