@@ -75,6 +75,10 @@ pub(crate) const TYPES_OF_A_SCHEMA: usize = 3;
 /// 1,000 or 4,000 bytes.
 pub(crate) const GROUPS_INSIDE: usize = 12;
 
+/// The number of properties of a body that are looked into for the list of a page, and of each of them: many operations
+/// can share the body.
+pub(crate) const MEMBERS_OF_PAGE: usize = 64;
+
 /// The number of other media types of a response that the docs of an operation list.
 pub(crate) const OTHER_FORMATS: usize = 8;
 

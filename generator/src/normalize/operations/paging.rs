@@ -1,9 +1,11 @@
 //! Which lists come in pages.
 
 use super::Operations;
+use crate::bounds;
 use crate::load::Node;
 use crate::model::{
-    HttpMethod, PageStyle, Pagination, ParameterLocation, Response, ResponseKind, TypeRef, WireName,
+    HttpMethod, PageStyle, Pagination, ParameterLocation, Response, ResponseKind, SpecPointer,
+    TypeRef, WireName,
 };
 use crate::normalize::request::{Content, Request};
 use crate::normalize::schema::SchemaView;
@@ -38,32 +40,67 @@ impl<'a> Operations<'_, 'a> {
         allowed.collect()
     }
 
-    /// The property of a body with the items of a page.
+    /// The property of a body with the items of a page. A list that the parameters aim at, and that has no such property,
+    /// is reported.
     pub(super) fn page_items(
         &mut self,
         styles: &[Pagination],
         view: &SchemaView<'a>,
+        at: &SpecPointer,
     ) -> Option<&'a str> {
+        if styles.is_empty() {
+            return None;
+        }
+        let lists = self.lists(view, usize::MAX);
+        let found = styles.iter().find_map(|style| match (&style.items, lists.as_slice()) {
+            (Some(items), lists) => lists.iter().copied().find(|name| *name == items.as_str()),
+            (None, [only]) => Some(*only),
+            (None, _) => None,
+        });
+        let aims = styles.iter().find_map(Pagination::parameter);
+        if let (None, Some(parameter)) = (found, aims)
+            && let Some(reason) = self.reason_for_no_pages(view, &lists)
+        {
+            let message = format!(
+                "the call takes `{}`, but its response does not come in pages: {reason}",
+                parameter.as_str()
+            );
+            let help = "name the list as `items` in `pagination` of codegen.yaml, if it stands directly in the body; \
+                        else each call returns one page";
+            self.lowering.schemas.log.warn(at, message, help);
+        }
+        found
+    }
+
+    /// The names of the properties that are lists, among so many.
+    fn lists(&mut self, view: &SchemaView<'a>, most: usize) -> Vec<&'a str> {
         let schemas = &mut self.lowering.schemas;
         let mut lists = Vec::new();
-        for (name, schema) in view.properties.iter().filter(|_| !styles.is_empty()) {
+        for (name, schema) in view.properties.iter().take(most) {
             let whole = schemas.whole(schema);
             if whole.is_some_and(|whole| whole.view.json_type() == Some("array")) {
                 lists.push(*name);
             }
         }
-        styles.iter().find_map(|style| {
-            let is_named = |name: &str, key: &Option<WireName>| {
-                key.as_ref().is_some_and(|key| key.as_str() == name)
-            };
-            match style.items {
-                Some(_) => lists.iter().copied().find(|name| is_named(name, &style.items)),
-                None => match lists.as_slice() {
-                    [only] => Some(*only),
-                    _ => None,
-                },
+        lists
+    }
+
+    /// Why a body without a list of items has no pages. `None`: the body has no list, so it is no page.
+    fn reason_for_no_pages(&mut self, view: &SchemaView<'a>, lists: &[&str]) -> Option<String> {
+        match lists {
+            [] => {}
+            [other] => return Some(format!("`items` names another list than `{other}`")),
+            [one, other, ..] => {
+                return Some(format!("the body has several lists, `{one}` and `{other}`"));
             }
-        })
+        }
+        for (outer, schema) in view.properties.iter().take(bounds::MEMBERS_OF_PAGE) {
+            let Some(whole) = self.lowering.schemas.whole(schema) else { continue };
+            if let [inner, ..] = self.lists(&whole.view, bounds::MEMBERS_OF_PAGE).as_slice() {
+                return Some(format!("its list `{inner}` stands inside of `{outer}`"));
+            }
+        }
+        None
     }
 }
 

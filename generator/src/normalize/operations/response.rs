@@ -101,7 +101,7 @@ impl<'a> Operations<'_, 'a> {
             view.is_object() && view.has_properties && view.alternatives.is_empty();
         let key = self.response_key(chosen);
         let items = key.is_none() && is_plain_object;
-        let items = items.then(|| self.page_items(styles, &view)).flatten();
+        let items = items.then(|| self.page_items(styles, &view, &media.at)).flatten();
         let key = key.or(items.map(Some));
         if !is_plain_object || (key.is_none() && self.conventions.operations.envelope.is_empty()) {
             let ty = self.lowering.lower(&schema, place).nullable_type();
