@@ -170,8 +170,15 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         }
-        let parts =
-            Parts { pages, theme, changelog: None, document: None, form: None, address: None };
+        let parts = Parts {
+            pages,
+            theme,
+            synonyms: None,
+            changelog: None,
+            document: None,
+            form: None,
+            address: None,
+        };
         build(&parts, out)
     }
 

@@ -53,7 +53,10 @@ pub(crate) fn write(parts: &Parts, sources: &[Source], out: &Path) -> Result<()>
     let all = sources.iter().map(|each| format!("<!-- {} -->\n\n{}", each.path, each.text.trim()));
     fs::write(out.join(ALL_PAGES), all.collect::<Vec<_>>().join("\n\n---\n\n") + "\n")?;
     // A line for a page, `path: word, phrase`, and lines that begin with `#`.
-    let synonyms = fs::read_to_string(parts.theme.join("synonyms.txt")).unwrap_or_default();
+    let mut synonyms = fs::read_to_string(parts.theme.join("synonyms.txt")).unwrap_or_default();
+    if let Some(file) = &parts.synonyms {
+        synonyms += &fs::read_to_string(file).with_context(|| file.display().to_string())?;
+    }
     let pages = sources.iter().map(|source| entry(source, &synonyms));
     let files = FILES.iter().filter(|(file, _)| *file != DOCUMENT || parts.document.is_some());
     let files = files.map(
@@ -132,9 +135,11 @@ fn entry(source: &Source, synonyms: &str) -> serde_json::Value {
 }
 
 /// What else readers call the page or file of this path.
-fn also<'a>(synonyms: &'a str, path: &str) -> Option<&'a str> {
-    let mut lines = synonyms.lines().filter(|line| !line.starts_with('#'));
-    lines.find_map(|line| line.strip_prefix(path)?.strip_prefix(": "))
+fn also(synonyms: &str, path: &str) -> Option<String> {
+    let lines = synonyms.lines().filter(|line| !line.starts_with('#'));
+    let lines = lines.filter_map(|line| line.strip_prefix(path)?.strip_prefix(": "));
+    let words = lines.collect::<Vec<_>>();
+    (!words.is_empty()).then(|| words.join(", "))
 }
 
 fn title(source: &Source) -> &str {
@@ -231,7 +236,7 @@ mod tests {
             "# Open a Lock\n\n```http\nPOST https://api.example.com/locks/open\n```\n\n- [A](#a)\n\nOpens a [lock](https://x.example/y) `now`.\n\n## Errors\n",
         );
         assert_eq!(
-            entry(&page, "# locks\nlocks/open.md: unlock, let in\n"),
+            entry(&page, "# locks\nlocks/open.md: unlock\nlocks/open.md: let in\n"),
             json!({
                 "href": "locks/open.html",
                 "title": "Open a Lock",
@@ -250,6 +255,7 @@ mod tests {
         let parts = Parts {
             pages: "pages".into(),
             theme: "theme".into(),
+            synonyms: None,
             changelog: None,
             document: Some("openapi.json".into()),
             form: Some("form".into()),

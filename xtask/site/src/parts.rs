@@ -11,6 +11,9 @@ pub struct Parts {
     /// The folder of the theme, with a book.toml.
     #[arg(long, value_name = "DIR")]
     pub theme: PathBuf,
+    /// A file with other words for pages of this API, beside the theme's synonyms.txt.
+    #[arg(long, value_name = "FILE")]
+    pub synonyms: Option<PathBuf>,
     /// A changelog in Markdown, which becomes a page.
     #[arg(long, value_name = "FILE")]
     pub changelog: Option<PathBuf>,

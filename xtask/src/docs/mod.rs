@@ -97,7 +97,8 @@ impl Docs {
         let mut site = program(&["run", "--quiet"]);
         site.arg("--").arg("--pages").arg(pages).arg("--out").arg(out);
         site.arg("--theme").arg(workspace.templates().join("site"));
-        let options: [(&str, Option<OsString>); 4] = [
+        let options: [(&str, Option<OsString>); 5] = [
+            ("--synonyms", self.synonyms(workspace).map(Into::into)),
             ("--changelog", changelog.map(Into::into)),
             ("--document", extras.document.map(Into::into)),
             ("--form", extras.form.map(Into::into)),
@@ -114,6 +115,12 @@ impl Docs {
             Some(BROKEN_LINKS) => Err(Failure::Differences("the site has broken links".into())),
             _ => Err(Failure::unable("the site was not built; see the errors above")),
         }
+    }
+
+    /// The other words for the own pages.
+    fn synonyms(&self, workspace: &Workspace) -> Option<PathBuf> {
+        let file = workspace.spec().join("synonyms.txt");
+        Some(file).filter(|file| self.pages.is_none() && file.exists())
     }
 
     /// The additions that need the document of the pages; without a document, the address only.

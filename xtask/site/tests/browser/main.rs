@@ -29,6 +29,7 @@ fn serve(folder: &Path) -> String {
     let parts = Parts {
         pages: root.join("generated/docs"),
         theme: root.join("templates/site"),
+        synonyms: Some(root.join("spec/synonyms.txt")),
         changelog: Some(root.join("generated/CHANGELOG.md")),
         document: Some(document),
         form: std::env::var_os("FORM").map(Into::into),
