@@ -156,15 +156,17 @@ fn credentials(value: &Value) -> String {
             scopes => format!("{scheme} ({})", scopes.join(", ")),
         }
     };
-    let way = |way: &Value| {
-        let schemes = way.as_object().into_iter().flatten();
+    let requirement = |requirement: &Value| {
+        let schemes = requirement.as_object().into_iter().flatten();
         let schemes: Vec<String> = schemes.map(one).collect();
         if schemes.is_empty() { "no credential".to_owned() } else { schemes.join(" with ") }
     };
     match value.as_array().map(Vec::as_slice) {
         None => "not said".to_owned(),
         Some([]) => "no credential".to_owned(),
-        Some(ways) => ways.iter().map(way).collect::<Vec<_>>().join(", or "),
+        Some(requirements) => {
+            requirements.iter().map(requirement).collect::<Vec<_>>().join(", or ")
+        }
     }
 }
 

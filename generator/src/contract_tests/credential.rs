@@ -27,10 +27,10 @@ impl Credentials {
         let client = &api.client;
         let usable = client.credentials.iter();
         let usable = usable.filter(|one| one.client.is_none() && one.exchange.is_none());
-        let ways = api.sent_security(operation);
-        let mut asked = ways.iter().map(|all| &all.schemes);
-        let ways = asked.clone().filter(|all| !all.is_empty());
-        let one = usable.clone().find(|one| ways.clone().any(|all| one.satisfies(all)));
+        let requirements = api.sent_security(operation);
+        let mut asked = requirements.iter().map(|all| &all.schemes);
+        let requirements = asked.clone().filter(|all| !all.is_empty());
+        let one = usable.clone().find(|one| requirements.clone().any(|all| one.satisfies(all)));
         let each = |all: &Vec<String>| {
             let each = all.iter();
             each.map(|id| usable.clone().find(|one| one.schemes.contains(id))).collect()

@@ -10,7 +10,7 @@ use crate::source::{Position, SourceText, Visit, visit};
 /// A pointer that the text lacks (an overlay added it) has the position of its nearest ancestor; `None` if the text
 /// has none.
 pub fn locate(source: &SourceText<'_>, pointers: &[SpecPointer]) -> Vec<Option<Position>> {
-    let mut wanted = Wanted { places: vec![Target::default()], way: Vec::new() };
+    let mut wanted = Wanted { places: vec![Target::default()], stack: Vec::new() };
     let ends: Vec<usize> = pointers.iter().map(|pointer| wanted.add(pointer)).collect();
     visit(source, &mut wanted);
     ends.into_iter().map(|end| wanted.position(end)).collect()
@@ -20,7 +20,7 @@ pub fn locate(source: &SourceText<'_>, pointers: &[SpecPointer]) -> Vec<Option<P
 struct Wanted {
     places: Vec<Target>,
     /// The places around the walk.
-    way: Vec<usize>,
+    stack: Vec<usize>,
 }
 
 #[derive(Default)]
@@ -56,22 +56,22 @@ impl Wanted {
 impl Visit for Wanted {
     fn begin(&mut self, position: Position) {
         self.places[0].position = Some(position);
-        self.way.push(0);
+        self.stack.push(0);
     }
 
     fn enter(&mut self, key: &str, position: Position) -> bool {
-        let around = self.way.last().copied().unwrap_or(0);
+        let around = self.stack.last().copied().unwrap_or(0);
         let Some(&at) = self.places[around].below.get(key) else { return false };
         // The first position counts: only a refused text has a second one.
         self.places[at].position.get_or_insert(position);
         let goes_on = !self.places[at].below.is_empty();
         if goes_on {
-            self.way.push(at);
+            self.stack.push(at);
         }
         goes_on
     }
 
     fn leave(&mut self) {
-        self.way.pop();
+        self.stack.pop();
     }
 }

@@ -220,7 +220,7 @@ fn rules_are_described_in_words() {
     let mut several = dependency("OnlyOne(a, b);");
     several.bounds.remove(&Side::Upper);
     let words = several.describe(Side::Lower, &backquoted);
-    assert_eq!(words, "give at least one of `a` or `b`", "nothing is said of both");
+    assert_eq!(words, "give at least one of `a` or `b`", "nothing is stated of both");
     let loose = dependency("ZeroOrOne(a, b, a AND b, c);");
     assert_eq!(loose.rule.sides(), [Side::Upper], "a and b need not come together");
 }

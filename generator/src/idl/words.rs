@@ -110,8 +110,8 @@ impl Words<'_> {
             let names: Vec<String> = names.collect::<Option<_>>()?;
             Some(format!("{verb} {}", listed(names.into_iter(), word)))
         };
-        let said = names("give", given).or_else(|| names("leave out", absent));
-        said.unwrap_or_else(|| self.condition(condition, true))
+        let stated = names("give", given).or_else(|| names("leave out", absent));
+        stated.unwrap_or_else(|| self.condition(condition, true))
     }
 
     /// A condition as a demand ("must be") or as a fact ("is").

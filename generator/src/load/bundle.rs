@@ -247,8 +247,8 @@ impl<'i, 'd> Bundle<'i, 'd> {
 
     /// A copy of the value at a place, if its kind is right or unknown.
     fn take(&mut self, place: NodeKind, file: &str, fragment: &str) -> Option<Bundled> {
-        let (file, way) = self.find(file, fragment)?;
-        let keys = || way.iter().map(String::as_str);
+        let (file, segments) = self.find(file, fragment)?;
+        let keys = || segments.iter().map(String::as_str);
         let at = SpecPointer::of(keys());
         let is_at = !file.is_empty() || place.is_at(keys());
         let source = self.files.get(file.as_str()).map_or(SourceId::Document, |file| file.id);
@@ -264,15 +264,15 @@ impl<'i, 'd> Bundle<'i, 'd> {
             let pointer = SpecPointer::from_fragment(&format!("#{fragment}"));
             pointer.segments().map(|key| key.into_owned()).collect()
         };
-        let (mut file, mut way) = (file.to_owned(), keys(fragment));
+        let (mut file, mut segments) = (file.to_owned(), keys(fragment));
         for _ in 0..HOPS {
-            let Some((at, target)) = reference_before_end(self.file(&file)?, &way)? else {
-                return Some((file, way));
+            let Some((at, target)) = reference_before_end(self.file(&file)?, &segments)? else {
+                return Some((file, segments));
             };
             let (path, fragment) = self.resolve(&file, &target)?;
-            let rest = way.split_off(at);
-            way = keys(fragment);
-            way.extend(rest);
+            let rest = segments.split_off(at);
+            segments = keys(fragment);
+            segments.extend(rest);
             file = path;
         }
         None
@@ -291,9 +291,9 @@ impl<'i, 'd> Bundle<'i, 'd> {
 /// The first reference on the path to a place, before its end: the number of keys before it, and its target. The outer
 /// `None`: the place does not exist.
 #[allow(clippy::option_option, reason = "nothing there, and no reference on the way, differ")]
-fn reference_before_end(whole: &Value, way: &[String]) -> Option<Option<(usize, String)>> {
+fn reference_before_end(whole: &Value, segments: &[String]) -> Option<Option<(usize, String)>> {
     let mut value = whole;
-    for (at, key) in way.iter().enumerate() {
+    for (at, key) in segments.iter().enumerate() {
         if let Some(target) = value.get("$ref").and_then(Value::as_str) {
             return Some(Some((at, target.to_owned())));
         }

@@ -172,7 +172,7 @@ impl<'r> Search<'r, '_> {
 
     /// The target behind any number of references.
     fn end(&mut self, parameter: &'r Value) -> Option<&'r Value> {
-        let mut way = Vec::new();
+        let mut chain = Vec::new();
         let mut node = Some(parameter);
         while let Some(target) = node.and_then(|node| node.get("$ref")).and_then(Value::as_str) {
             if let Some(known) = self.ends.get(target) {
@@ -181,11 +181,11 @@ impl<'r> Search<'r, '_> {
             }
             // Until the target is known, because a circle leads nowhere.
             self.ends.insert(target, None);
-            way.push(target);
+            chain.push(target);
             let pointer = SpecPointer::from_fragment(target);
             node = self.raw.pointer(pointer.as_str().trim_start_matches('#'));
         }
-        self.ends.extend(way.into_iter().map(|target| (target, node)));
+        self.ends.extend(chain.into_iter().map(|target| (target, node)));
         node
     }
 }

@@ -69,17 +69,17 @@ impl Components {
         let mut order = Vec::new();
         let members = self.sections.get(section);
         for name in members.into_iter().flat_map(|members| members.keys()) {
-            let mut way = Vec::new();
+            let mut chain = Vec::new();
             let mut next = members.and_then(|members| members.get_key_value(name));
             while let Some((name, Component { reference: Some(target), .. })) = next {
                 if !seen.insert(name) {
                     break;
                 }
-                way.push(name.clone());
+                chain.push(name.clone());
                 let target = self.component(target, section).ok();
                 next = target.and_then(|target| members?.get_key_value(&target));
             }
-            order.extend(way.into_iter().rev());
+            order.extend(chain.into_iter().rev());
         }
         order
     }
@@ -119,25 +119,25 @@ impl Components {
             Err(broken) => return Some(Rc::new(broken)),
         };
         // The names of the chain, each with its number.
-        let mut way: IndexSet<String> = IndexSet::new();
+        let mut chain: IndexSet<String> = IndexSet::new();
         let end = loop {
             if let Some(known) = self.known.get(&(section, last.clone())) {
                 break known.clone();
             }
-            if let Some(start) = way.get_index_of(&last) {
-                break Some(Rc::new(circle(way.iter().skip(start).cloned().collect())));
+            if let Some(start) = chain.get_index_of(&last) {
+                break Some(Rc::new(circle(chain.iter().skip(start).cloned().collect())));
             }
             if let Some(Some(fate)) = self.find(section, &last) {
                 break Some(Rc::new(left_out(section, &last, fate)));
             }
             let next = self.next(section, &last);
-            way.insert(last);
+            chain.insert(last);
             match next {
                 Some(next) => last = next,
                 None => break None,
             }
         };
-        self.known.extend(way.into_iter().map(|name| ((section, name), end.clone())));
+        self.known.extend(chain.into_iter().map(|name| ((section, name), end.clone())));
         end
     }
 

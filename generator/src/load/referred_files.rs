@@ -44,16 +44,16 @@ pub(super) fn relative(file: &str, target: &str) -> Option<String> {
     if target.contains([':', '\\', '?', '\0']) || target.starts_with('/') {
         return None;
     }
-    let mut way: Vec<&str> = file.split('/').collect();
-    way.pop();
+    let mut segments: Vec<&str> = file.split('/').collect();
+    segments.pop();
     for part in target.split('/') {
         match part {
             "" | "." => {}
-            ".." => drop(way.pop()?),
-            part => way.push(part),
+            ".." => drop(segments.pop()?),
+            part => segments.push(part),
         }
     }
-    Some(way.join("/"))
+    Some(segments.join("/"))
 }
 
 #[cfg(test)]

@@ -43,12 +43,12 @@ pub(crate) fn circles(next: &[Vec<usize>]) -> Vec<usize> {
     let mut open = Vec::new();
     for start in 0..count {
         // The nodes of the current path, each with the number of successors that were visited.
-        let mut way = vec![(start, 0)];
-        while let Some((at, looked)) = way.last_mut() {
+        let mut stack = vec![(start, 0)];
+        while let Some((at, looked)) = stack.last_mut() {
             let at = *at;
             if *looked == 0 {
                 if order[at] != NEW {
-                    way.pop();
+                    stack.pop();
                     continue;
                 }
                 (order[at], low[at]) = (found, found);
@@ -58,14 +58,14 @@ pub(crate) fn circles(next: &[Vec<usize>]) -> Vec<usize> {
             if let Some(&further) = next[at].get(*looked) {
                 *looked += 1;
                 if order[further] == NEW {
-                    way.push((further, 0));
+                    stack.push((further, 0));
                 } else if circle[further] == NEW {
                     low[at] = low[at].min(order[further]);
                 }
                 continue;
             }
-            way.pop();
-            if let Some((above, _)) = way.last() {
+            stack.pop();
+            if let Some((above, _)) = stack.last() {
                 low[*above] = low[*above].min(low[at]);
             }
             if low[at] == order[at] {

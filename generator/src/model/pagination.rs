@@ -91,7 +91,7 @@ impl Pagination {
     }
 
     /// How its pages follow each other: the same without what differs between operations and has no effect on that.
-    pub fn way(&self) -> Self {
+    pub fn traversal(&self) -> Self {
         let has_numbers = matches!(self.style, PageStyle::Number { .. } | PageStyle::Offset { .. });
         let limit_parameter = self.limit_parameter.clone().filter(|_| has_numbers);
         Self { limit_parameter, items: None, ..self.clone() }
@@ -188,40 +188,40 @@ impl Settings {
 impl TryFrom<Settings> for Pagination {
     type Error = String;
 
-    fn try_from(said: Settings) -> Result<Self, String> {
-        let keys = said.style.keys();
-        if let Some(key) = said.given().find(|key| !keys.contains(key)) {
+    fn try_from(settings: Settings) -> Result<Self, String> {
+        let keys = settings.style.keys();
+        if let Some(key) = settings.given().find(|key| !keys.contains(key)) {
             let keys = keys.join("`, `");
             return Err(format!("`{key}` means nothing for this style, expected one of `{keys}`"));
         }
         let missing = |key: &str| format!("missing field `{key}`");
         let end = PageEnd {
-            has_next: said.has_next.map(pointer),
-            total: said.total.map(pointer),
-            total_pages: said.total_pages.map(pointer),
+            has_next: settings.has_next.map(pointer),
+            total: settings.total.map(pointer),
+            total_pages: settings.total_pages.map(pointer),
         };
-        let style = match said.style {
+        let style = match settings.style {
             StyleName::Cursor => PageStyle::Cursor {
-                parameter: said.cursor_parameter.ok_or_else(|| missing("cursor_parameter"))?,
-                next: pointer(said.next_cursor.ok_or_else(|| missing("next_cursor"))?),
+                parameter: settings.cursor_parameter.ok_or_else(|| missing("cursor_parameter"))?,
+                next: pointer(settings.next_cursor.ok_or_else(|| missing("next_cursor"))?),
                 has_next: end.has_next,
             },
             StyleName::Page => PageStyle::Number {
-                parameter: said.page_parameter.ok_or_else(|| missing("page_parameter"))?,
-                first: said.first_page.unwrap_or(1),
+                parameter: settings.page_parameter.ok_or_else(|| missing("page_parameter"))?,
+                first: settings.first_page.unwrap_or(1),
                 end,
             },
             StyleName::Offset => PageStyle::Offset {
-                parameter: said.offset_parameter.ok_or_else(|| missing("offset_parameter"))?,
+                parameter: settings.offset_parameter.ok_or_else(|| missing("offset_parameter"))?,
                 end,
             },
-            StyleName::Link => PageStyle::Link { next: said.next_url.map(pointer) },
+            StyleName::Link => PageStyle::Link { next: settings.next_url.map(pointer) },
         };
         Ok(Self {
             style,
-            limit_parameter: said.limit_parameter,
-            items: said.items,
-            page_key: said.page_key,
+            limit_parameter: settings.limit_parameter,
+            items: settings.items,
+            page_key: settings.page_key,
             in_body: false,
         })
     }

@@ -82,17 +82,20 @@ impl Api {
     /// complete: what they can't satisfy stays, and the client refuses the call.
     pub fn sent_security(&self, operation: &Operation) -> Vec<SecurityRequirement> {
         let has = |id: &String| self.client.credentials.iter().any(|one| one.schemes.contains(id));
-        let mut ways = self.carried_security(operation);
+        let mut requirements = self.carried_security(operation);
         if !self.client.lists_credentials {
-            let is_covered = |way: &SecurityRequirement| way.schemes.iter().all(has);
-            match ways.iter().any(is_covered) {
-                true => ways.retain(is_covered),
-                false => ways.iter_mut().for_each(|way| way.schemes.retain(has)),
+            let is_covered =
+                |requirement: &SecurityRequirement| requirement.schemes.iter().all(has);
+            match requirements.iter().any(is_covered) {
+                true => requirements.retain(is_covered),
+                false => {
+                    requirements.iter_mut().for_each(|requirement| requirement.schemes.retain(has))
+                }
             }
         }
         let mut known = HashSet::new();
-        ways.retain(|way| known.insert(way.clone()));
-        ways
+        requirements.retain(|requirement| known.insert(requirement.clone()));
+        requirements
     }
 
     /// The declared security requirements without certificates, which no request carries.
@@ -101,11 +104,11 @@ impl Api {
             let scheme = self.security_schemes.iter().find(|scheme| scheme.id == *id);
             scheme.is_some_and(|scheme| scheme.kind == SecuritySchemeKind::Certificate)
         };
-        let mut ways = operation.security.clone();
-        for way in &mut ways {
-            way.schemes.retain(|id| !is_certificate(id));
+        let mut requirements = operation.security.clone();
+        for requirement in &mut requirements {
+            requirement.schemes.retain(|id| !is_certificate(id));
         }
-        ways
+        requirements
     }
 }
 

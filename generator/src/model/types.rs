@@ -35,16 +35,16 @@ impl TypeTable {
     fn shorten(&mut self) {
         let mut is_known = vec![false; self.defs.len()];
         for start in 0..self.defs.len() {
-            let mut way = vec![start];
+            let mut chain = vec![start];
             let mut end = start;
             while let Some(next) = self.next(end)
                 && !std::mem::replace(&mut is_known[end], true)
             {
                 end = next;
-                way.push(next);
+                chain.push(next);
             }
             let end = self.ends[end];
-            way.into_iter().for_each(|at| self.ends[at] = end);
+            chain.into_iter().for_each(|at| self.ends[at] = end);
         }
     }
 

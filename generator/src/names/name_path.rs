@@ -175,20 +175,23 @@ mod tests {
 
     #[test]
     fn ancestors_end_before_each_segment() {
-        let ways = |text: &str| -> Vec<(String, String)> {
+        let ancestors = |text: &str| -> Vec<(String, String)> {
             let place = NamePath::of(text);
-            place.ancestors().map(|(way, rest)| (way.to_string(), rest.to_owned())).collect()
+            place
+                .ancestors()
+                .map(|(ancestor, rest)| (ancestor.to_string(), rest.to_owned()))
+                .collect()
         };
-        let pair = |way: &str, rest: &str| (way.to_owned(), rest.to_owned());
+        let pair = |ancestor: &str, rest: &str| (ancestor.to_owned(), rest.to_owned());
         assert_eq!(
-            ways("bird.errors[]<no.food>"),
+            ancestors("bird.errors[]<no.food>"),
             [
                 pair("bird.errors[]", "<no.food>"),
                 pair("bird.errors", "[]<no.food>"),
                 pair("bird", ".errors[]<no.food>")
             ]
         );
-        assert_eq!(ways("GET /birds/{id} path.id"), [pair("GET /birds/{id} path", ".id")]);
-        assert_eq!(ways("bird"), []);
+        assert_eq!(ancestors("GET /birds/{id} path.id"), [pair("GET /birds/{id} path", ".id")]);
+        assert_eq!(ancestors("bird"), []);
     }
 }

@@ -23,7 +23,7 @@ struct Signature<'s> {
     /// The text before `fn`.
     head: &'s str,
     /// Its type parameters for settings (`By…`).
-    ways: Vec<&'s str>,
+    type_parameters: Vec<&'s str>,
     arguments: Vec<&'s str>,
     returned: &'s str,
 }
@@ -31,25 +31,39 @@ struct Signature<'s> {
 impl<'s> Signature<'s> {
     fn read(fact: &'s str) -> Option<Self> {
         let (head, rest) = fact.split_once("fn")?;
-        let (ways, rest) = match rest.strip_prefix('<') {
+        let (type_parameters, rest) = match rest.strip_prefix('<') {
             // Any other type parameter is compared as text.
             Some(rest) => {
                 let (parameters, rest) = rest.split_once('>')?;
-                let ways: Vec<_> = parameters.split(", ").collect();
-                (ways.iter().all(|each| each.starts_with("By")).then_some(ways)?, rest)
+                let type_parameters: Vec<_> = parameters.split(", ").collect();
+                (
+                    type_parameters
+                        .iter()
+                        .all(|each| each.starts_with("By"))
+                        .then_some(type_parameters)?,
+                    rest,
+                )
             }
             None => (Vec::new(), rest),
         };
         let rest = rest.strip_prefix('(')?;
         let (arguments, end) = arguments(rest)?;
-        Some(Self { head, ways, arguments, returned: &rest[end..] })
+        Some(Self { head, type_parameters, arguments, returned: &rest[end..] })
     }
 
     /// Whether each type parameter belongs to one argument. Two arguments with one type parameter must be given alike.
     fn has_distinct_type_parameters(&self) -> bool {
-        let ways = self.arguments.iter().filter_map(|argument| ArgumentType::read(argument).way);
-        let (count, ways) = (ways.clone().count(), ways.collect::<HashSet<_>>());
-        ways.len() == count && self.ways.iter().all(|way| ways.contains(way))
+        let type_parameters = self
+            .arguments
+            .iter()
+            .filter_map(|argument| ArgumentType::read(argument).type_parameter);
+        let (count, type_parameters) =
+            (type_parameters.clone().count(), type_parameters.collect::<HashSet<_>>());
+        type_parameters.len() == count
+            && self
+                .type_parameters
+                .iter()
+                .all(|type_parameter| type_parameters.contains(type_parameter))
     }
 }
 
@@ -88,7 +102,7 @@ struct ArgumentType<'a> {
     /// Whether items may be null.
     nulls: bool,
     /// The type parameter of a setting (`By…`).
-    way: Option<&'a str>,
+    type_parameter: Option<&'a str>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,15 +160,17 @@ impl<'a> ArgumentType<'a> {
             count: None,
             width: Width::Exact,
             nulls: false,
-            way: None,
+            type_parameter: None,
         })
     }
 
     fn of_form(argument: &'a str, (before, behind, shape, width, nulls): Form) -> Option<Self> {
         let inner = argument.strip_prefix(before)?.strip_suffix(behind)?;
-        let (inner, way) = match width {
+        let (inner, type_parameter) = match width {
             Width::Exact | Width::Converted if !nulls => (inner, None),
-            _ => inner.rsplit_once(", ").map(|(inner, way)| (inner, Some(way)))?,
+            _ => inner
+                .rsplit_once(", ")
+                .map(|(inner, type_parameter)| (inner, Some(type_parameter)))?,
         };
         let (of, count, width) = match (shape, width) {
             (Shape::Array, Width::Exact) => {
@@ -168,7 +184,7 @@ impl<'a> ArgumentType<'a> {
             }
             _ => (inner, None, width),
         };
-        Some(Self { shape, of, count, width, nulls, way })
+        Some(Self { shape, of, count, width, nulls, type_parameter })
     }
 
     /// A list accepts an array of any length.

@@ -22,7 +22,7 @@ struct Call<'a> {
     /// The names of the parameters.
     names: HashSet<WireName>,
     /// The sentences of the document about values.
-    said: ValueSentences<'a>,
+    sentences: ValueSentences<'a>,
 }
 
 /// The result of validating a call.
@@ -100,12 +100,12 @@ impl<'a> Judge<'a> {
         params: &Map<String, Value>,
         strict: bool,
     ) -> Judgement {
-        let Some(Call { object, names, said }) = self.calls.get(&operation.id) else {
+        let Some(Call { object, names, sentences }) = self.calls.get(&operation.id) else {
             return Judgement::default();
         };
         let size = size(params.values());
         let mut left = Budget::for_each(size, bounds::JUDGED_A_VALUE, bounds::JUDGED);
-        let mut inspection = Inspection::new(self.api, said, &self.patterns, &mut left);
+        let mut inspection = Inspection::new(self.api, sentences, &self.patterns, &mut left);
         inspection.call(params, object, names, ValuePath::root(&operation.pointer));
         let mut violations = inspection.found();
         let rules: Vec<Violation> =
@@ -150,7 +150,7 @@ fn call(operation: &Operation) -> Call<'_> {
     let fields = operation.parameters.iter().map(field).collect();
     let object = Struct { fields, ..Struct::default() };
     let names = object.fields.iter().map(|field| field.property.wire.clone()).collect();
-    Call { object, names, said: operation.value_sentences() }
+    Call { object, names, sentences: operation.value_sentences() }
 }
 
 /// Whether a rule concerns the location of another violation, or a location inside it.

@@ -21,7 +21,7 @@ use super::{Violation, ViolationKind};
 pub(super) struct Inspection<'a, 'b> {
     api: &'a Api,
     /// The sentences of the document about values.
-    said: &'a ValueSentences<'a>,
+    sentences: &'a ValueSentences<'a>,
     patterns: &'a Patterns,
     found: Vec<Violation>,
     /// The nesting depth of types around the current value.
@@ -34,11 +34,11 @@ impl<'a, 'b> Inspection<'a, 'b> {
     /// An inspection without violations so far.
     pub(super) fn new(
         api: &'a Api,
-        said: &'a ValueSentences<'a>,
+        sentences: &'a ValueSentences<'a>,
         patterns: &'a Patterns,
         left: &'b mut Budget,
     ) -> Self {
-        Self { api, said, patterns, found: Vec::new(), depth: 0, left }
+        Self { api, sentences, patterns, found: Vec::new(), depth: 0, left }
     }
 
     /// The violations.
@@ -122,7 +122,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
         let Some(broken) = constraint::check(constraint, value, self.patterns) else {
             return;
         };
-        let stated = self.said.stating(&place.names(), constraint);
+        let stated = self.sentences.stating(&place.names(), constraint);
         let place = stated.map_or(place, |rule| place.declared(&rule.pointer));
         let rule = format!("{}: {}", broken.keyword.to_lower_camel_case(), broken.limit);
         self.report(ViolationKind::Keyword(broken.keyword), place, rule, &broken.words);

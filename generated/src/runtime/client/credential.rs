@@ -195,16 +195,16 @@ pub(crate) fn chosen<'c>(
     operation: &Operation,
     profile: &Profile,
 ) -> Result<Vec<&'c Credential>, Error> {
-    let ways = operation.security;
+    let requirements = operation.security;
     // The document says nothing about security, or the client has no token on purpose.
-    if ways.is_empty() || held.is_empty() {
+    if requirements.is_empty() || held.is_empty() {
         return Ok(held.iter().collect());
     }
-    let asked = ways.iter().filter(|way| !way.is_empty());
-    let enough = asked.clone().find_map(|way| enough(held, way));
+    let asked = requirements.iter().filter(|requirement| !requirement.is_empty());
+    let enough = asked.clone().find_map(|requirement| enough(held, requirement));
     match enough {
         Some(enough) => Ok(enough),
-        None if asked.count() < ways.len() => Ok(Vec::new()),
+        None if asked.count() < requirements.len() => Ok(Vec::new()),
         None => Err(refusal(held, operation, profile)),
     }
 }
@@ -236,7 +236,7 @@ fn refusal(held: &[Credential], operation: &Operation, profile: &Profile) -> Err
         true => kind.title.to_owned(),
         false => format!("{} (with `{}`)", kind.title, kind.client),
     };
-    let way = |schemes: &&[&str]| -> Vec<String> {
+    let requirement = |schemes: &&[&str]| -> Vec<String> {
         let kinds = profile.credentials.iter();
         let one = kinds.clone().filter(|kind| kind.is_enough_for(schemes)).map(title);
         let one: Vec<String> = one.collect();
@@ -251,9 +251,9 @@ fn refusal(held: &[Credential], operation: &Operation, profile: &Profile) -> Err
             .collect()
     };
     let mut accepted: Vec<String> = Vec::new();
-    for way in operation.security.iter().flat_map(way) {
-        if !accepted.contains(&way) {
-            accepted.push(way);
+    for requirement in operation.security.iter().flat_map(requirement) {
+        if !accepted.contains(&requirement) {
+            accepted.push(requirement);
         }
     }
     let given: Vec<&str> = held.iter().map(|one| one.kind.title).collect();

@@ -12,12 +12,12 @@ pub(super) struct Cost {
     /// Whether a `..` selects any name: `..*`, `..[`.
     is_for_anything: bool,
     /// The number of paths that the selectors in brackets make: `[0, 1][0, 1, 2]` makes 6.
-    ways: usize,
+    branches: usize,
 }
 
 impl Cost {
     pub(super) fn of(target: &str) -> Self {
-        let mut cost = Self { ways: 1, ..Self::default() };
+        let mut cost = Self { branches: 1, ..Self::default() };
         // The number of selectors in each open bracket.
         let mut open: Vec<usize> = Vec::new();
         let mut quote = None;
@@ -28,7 +28,7 @@ impl Cost {
                     open.push(1);
                     cost.brackets = cost.brackets.max(open.len());
                 }
-                ']' | ')' => cost.ways = cost.ways.saturating_mul(open.pop().unwrap_or(1)),
+                ']' | ')' => cost.branches = cost.branches.saturating_mul(open.pop().unwrap_or(1)),
                 '\\' if quote.is_some() => drop(rest.next()),
                 '\'' | '"' if quote.is_none() => quote = Some(character),
                 _ if quote == Some(character) => quote = None,
@@ -49,9 +49,9 @@ impl Cost {
     /// Whether the target can select each node very many times: a second `..` selects all descendants of all nodes of
     /// the first, and every bracket multiplies the result.
     pub(super) fn is_endless(&self) -> bool {
-        let Self { descents, is_for_anything, ways, .. } = *self;
+        let Self { descents, is_for_anything, branches, .. } = *self;
         let most = if descents == 0 { bounds::TARGET_WAYS } else { bounds::TARGET_WAYS_BELOW };
-        ways > most || descents > 2 || (descents == 2 && is_for_anything)
+        branches > most || descents > 2 || (descents == 2 && is_for_anything)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::source::{SourceText, Visit, visit};
 /// second pass.
 pub(super) fn report(source: &SourceText<'_>, id: SourceId, diagnostics: &mut Diagnostics) {
     let mut search =
-        Search { way: Vec::new(), open: vec![HashMap::new()], found: Vec::new(), more: 0 };
+        Search { keys: Vec::new(), open: vec![HashMap::new()], found: Vec::new(), more: 0 };
     visit(source, &mut search);
     let Search { found, more, .. } = search;
     let found: Vec<Diagnostic> = found.into_iter().map(|each| each.in_source(id)).collect();
@@ -29,7 +29,7 @@ pub(super) fn report(source: &SourceText<'_>, id: SourceId, diagnostics: &mut Di
 /// A search for them.
 struct Search {
     /// The keys of the current path.
-    way: Vec<String>,
+    keys: Vec<String>,
     /// The keys of the open objects, with their places.
     open: Vec<HashMap<String, Position>>,
     found: Vec<Diagnostic>,
@@ -42,10 +42,10 @@ impl Visit for Search {
 
     fn enter(&mut self, key: &str, position: Position) -> bool {
         let known = self.open.last().and_then(|known| known.get(key)).copied();
-        self.way.push(key.to_owned());
+        self.keys.push(key.to_owned());
         match known {
             Some(_) if self.found.len() >= bounds::DIAGNOSTICS_OF_A_KIND => self.more += 1,
-            Some(first) => self.found.push(repeated(&self.way, first).at(position)),
+            Some(first) => self.found.push(repeated(&self.keys, first).at(position)),
             None => {
                 let last = self.open.last_mut();
                 last.map(|known| known.insert(key.to_owned(), position));
@@ -57,13 +57,13 @@ impl Visit for Search {
 
     fn leave(&mut self) {
         self.open.pop();
-        self.way.pop();
+        self.keys.pop();
     }
 }
 
-fn repeated(way: &[String], first: Position) -> Diagnostic {
-    let key = way.last().map(String::as_str).unwrap_or_default();
-    let pointer = SpecPointer::of(way.iter().map(String::as_str));
+fn repeated(keys: &[String], first: Position) -> Diagnostic {
+    let key = keys.last().map(String::as_str).unwrap_or_default();
+    let pointer = SpecPointer::of(keys.iter().map(String::as_str));
     Diagnostic::error(&pointer, format!("the key `{key}` occurs twice"))
         .help(format!("the first one is at {first}; remove one of the two"))
 }

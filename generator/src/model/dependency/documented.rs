@@ -60,13 +60,13 @@ impl<'a> ValueSentences<'a> {
 impl Operation {
     /// The sentences about values.
     pub fn value_sentences(&self) -> ValueSentences<'_> {
-        let mut said: HashMap<Vec<&str>, Vec<&DocumentedRule>> = HashMap::new();
+        let mut stated: HashMap<Vec<&str>, Vec<&DocumentedRule>> = HashMap::new();
         for rule in self.documented.iter().filter(|rule| rule.kind == DocumentedKind::Value) {
             let path = rule.parameter.iter().flat_map(|path| &path.segments);
             let names = path.map(|segment| segment.name.as_str()).collect();
-            said.entry(names).or_default().push(rule);
+            stated.entry(names).or_default().push(rule);
         }
-        ValueSentences(said)
+        ValueSentences(stated)
     }
 }
 

@@ -147,12 +147,12 @@ pub(super) fn rows<D: Borrow<Dependency>>(table: &Table, rules: &[D], strict: bo
 /// The shortest rules for all demands, followed by the shortest rules for enforced demands that those do not enforce
 /// yet.
 fn restate(table: &Table, rules: &[Dependency], enforced: &Rows, strict: &Rows) -> Vec<Dependency> {
-    let said: Vec<StatedSide<'_>> =
+    let stated: Vec<StatedSide<'_>> =
         rules.iter().flat_map(|each| StatedSide::all(table, each)).collect();
     let state = |given: &Rows, wanted: &Rows, strict: bool| {
         let sides = rules.iter().map(|each| (each.rule.clone(), each.active(strict)));
         let found = shortest(table, &sides.collect::<Vec<_>>(), given, wanted).into_iter();
-        found.map(|candidate| dependency(table, candidate, enforced, &said)).collect()
+        found.map(|candidate| dependency(table, candidate, enforced, &stated)).collect()
     };
     let mut restated: Vec<Dependency> = state(&table.all(), strict, true);
     let reached = rows(table, &restated, false);
@@ -189,7 +189,7 @@ fn dependency(
     table: &Table,
     Candidate { rule, sides, .. }: Candidate,
     enforced: &Rows,
-    said: &[StatedSide<'_>],
+    stated: &[StatedSide<'_>],
 ) -> Dependency {
     let mut bounds = Bounds::new();
     let mut origins: Vec<Origin> = Vec::new();
@@ -198,7 +198,8 @@ fn dependency(
         let is_firm = enforced.is_subset(&target);
         let bound = if is_firm { Enforcement::Enforced } else { Enforcement::Documented };
         bounds.insert(side, bound);
-        for StatedSide { dependency, side: stated, .. } in reasons(table, &target, !is_firm, said) {
+        for StatedSide { dependency, side: stated, .. } in reasons(table, &target, !is_firm, stated)
+        {
             for origin in dependency.origins.iter().filter(|each| each.sides.contains(stated)) {
                 match origins.iter_mut().find(|known| place(known) == place(origin)) {
                     Some(known) if known.sides.contains(&side) => {}
@@ -222,11 +223,11 @@ fn reasons<'s, 'r>(
     table: &Table,
     target: &Rows,
     strict: bool,
-    said: &'s [StatedSide<'r>],
+    stated: &'s [StatedSide<'r>],
 ) -> Vec<&'s StatedSide<'r>> {
     let counts = |each: &&StatedSide<'_>| strict || each.is_enforced;
     let (mut reasons, others): (Vec<&StatedSide<'_>>, Vec<&StatedSide<'_>>) =
-        said.iter().filter(counts).partition(|each| target.is_subset(&each.rows));
+        stated.iter().filter(counts).partition(|each| target.is_subset(&each.rows));
     let parts = reasons.iter().fold(table.all(), |rows, each| rows.and(&each.rows));
     let rows: Vec<&Rows> = others.iter().map(|each| &each.rows).collect();
     let needed = needed(&parts, &rows, |rows| rows.is_subset(target));

@@ -75,7 +75,7 @@ pub(super) fn report_unknown(
 
 /// The difference between the values in a sentence and the values in the schema. Very long lists are not compared,
 /// because no sentence has them.
-fn disagreement(said: &[Json], listed: &[Json]) -> Option<String> {
+fn disagreement(stated: &[Json], listed: &[Json]) -> Option<String> {
     if listed.len() > bounds::SAID_VALUES {
         return None;
     }
@@ -83,7 +83,7 @@ fn disagreement(said: &[Json], listed: &[Json]) -> Option<String> {
         let missing = of.iter().filter(|value| !from.contains(value));
         missing.map(|value| format!("`{}`", value.0)).collect::<Vec<_>>().join(", ")
     };
-    let (extra, unsaid) = (missing(said, listed), missing(listed, said));
+    let (extra, unsaid) = (missing(stated, listed), missing(listed, stated));
     let of_schema = format!("the schema has values that the description lacks, {unsaid}");
     let of_sentence = format!("the description has values that the schema lacks, {extra}");
     match (extra.is_empty(), unsaid.is_empty()) {

@@ -28,8 +28,9 @@ pub(super) fn client(
 /// A credential for each supported security scheme: a token, or a user with a password. Schemes that suffice alone for
 /// an operation come first.
 fn of_schemes(api: &Api, variables: &BTreeMap<String, String>) -> Vec<Credential> {
-    let ways = api.operations.iter().flat_map(|operation| api.carried_security(operation));
-    let alone = ways.filter_map(|way| <[String; 1]>::try_from(way.schemes).ok());
+    let requirements = api.operations.iter().flat_map(|operation| api.carried_security(operation));
+    let alone =
+        requirements.filter_map(|requirement| <[String; 1]>::try_from(requirement.schemes).ok());
     let enough: HashSet<String> = alone.map(|[id]| id).collect();
     let mut schemes: Vec<&SecurityScheme> = api.security_schemes.iter().collect();
     schemes.sort_by_key(|scheme| !enough.contains(&scheme.id));

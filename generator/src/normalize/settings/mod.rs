@@ -14,9 +14,9 @@ use crate::model::{Api, SpecPointer};
 pub fn complete(api: &mut Api, conventions: &Conventions, diagnostics: &mut Diagnostics) {
     api.package = conventions.package.clone();
     for pagination in api.operations.iter().filter_map(|operation| operation.pagination.as_ref()) {
-        let way = pagination.way();
-        if !api.pagination.contains(&way) {
-            api.pagination.push(way);
+        let traversal = pagination.traversal();
+        if !api.pagination.contains(&traversal) {
+            api.pagination.push(traversal);
         }
     }
     api.client = client::client(api, conventions, diagnostics);

@@ -9,16 +9,16 @@ use crate::model::{
 /// The settings from the conventions, completed with defaults. The credentials of the API must be present.
 pub(super) fn settings(
     api: &Api,
-    said: &PageSettings,
+    given: &PageSettings,
     diagnostics: &mut Diagnostics,
 ) -> PageSettings {
-    check_authentication(api, said, diagnostics);
-    check_events(api, said, diagnostics);
-    let mut settings = said.clone();
+    check_authentication(api, given, diagnostics);
+    check_events(api, given, diagnostics);
+    let mut settings = given.clone();
     if settings.languages.is_empty() {
         settings.languages = default_languages();
     }
-    settings.featured = featured(api, &said.featured, diagnostics);
+    settings.featured = featured(api, &given.featured, diagnostics);
     settings
 }
 
@@ -34,7 +34,7 @@ fn default_languages() -> Vec<Language> {
 }
 
 /// The operations that the conventions name, or the first suitable ones.
-fn featured(api: &Api, said: &Featured, diagnostics: &mut Diagnostics) -> Featured {
+fn featured(api: &Api, given: &Featured, diagnostics: &mut Diagnostics) -> Featured {
     let operations = &api.operations;
     let mut choose = |id: &Option<OperationId>, otherwise: Option<&Operation>| {
         if let Some(id) = id.as_ref().filter(|id| api.operation(id).is_none()) {
@@ -52,17 +52,17 @@ fn featured(api: &Api, said: &Featured, diagnostics: &mut Diagnostics) -> Featur
         (!operation.semantic_method.is_safe(), needs)
     });
     Featured {
-        first: choose(&said.first, first),
-        get: choose(&said.get, first),
-        action: choose(&said.action, with(|each| each.long_running.is_some())),
-        list: choose(&said.list, with(|each| each.pagination.is_some())),
-        constrained: choose(&said.constrained, with(|each| !each.choices.is_empty())),
+        first: choose(&given.first, first),
+        get: choose(&given.get, first),
+        action: choose(&given.action, with(|each| each.long_running.is_some())),
+        list: choose(&given.list, with(|each| each.pagination.is_some())),
+        constrained: choose(&given.constrained, with(|each| !each.choices.is_empty())),
     }
 }
 
 /// Reports the name of an events union that does not exist.
-fn check_events(api: &Api, said: &PageSettings, diagnostics: &mut Diagnostics) {
-    let Some(name) = &said.events else { return };
+fn check_events(api: &Api, given: &PageSettings, diagnostics: &mut Diagnostics) {
+    let Some(name) = &given.events else { return };
     let def = api.types.get(&TypeId::new(name.clone()));
     if !def.is_some_and(|def| matches!(def.kind, TypeKind::Union(_))) {
         let message = format!("no union has the name `{name}`");
@@ -73,9 +73,9 @@ fn check_events(api: &Api, said: &PageSettings, diagnostics: &mut Diagnostics) {
 
 /// Reports authentication methods with only some of the schemes of a credential. The pages of operations with another
 /// scheme would say that the crate does not send the token.
-fn check_authentication(api: &Api, said: &PageSettings, diagnostics: &mut Diagnostics) {
+fn check_authentication(api: &Api, given: &PageSettings, diagnostics: &mut Diagnostics) {
     let listed = api.client.credentials.iter().filter(|_| api.client.lists_credentials);
-    for (index, method) in said.authentication.iter().enumerate() {
+    for (index, method) in given.authentication.iter().enumerate() {
         let at = SpecPointer::of(["docs", "authentication"]).item(index);
         for Credential { name, schemes, .. } in listed.clone() {
             let (known, lacking): (Vec<_>, Vec<_>) =

@@ -16,11 +16,11 @@ pub(super) struct Mistake(pub(super) &'static str, pub(super) String, pub(super)
 /// resource left out.
 pub(super) fn resources(
     api: &Api,
-    said: &BTreeMap<String, StateShape>,
+    stated: &BTreeMap<String, StateShape>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ResourceState> {
     let mut resources: Vec<ResourceState> = Vec::new();
-    for (name, shape) in said {
+    for (name, shape) in stated {
         let at = SpecPointer::of(["settling", name]);
         let Some((ty, object)) = component(api, name) else {
             let help =
@@ -37,7 +37,7 @@ pub(super) fn resources(
             continue;
         }
         let shape = settling_values::present(api, object, &at, shape, diagnostics);
-        if shape.done.is_empty() && !said[name].done.is_empty() {
+        if shape.done.is_empty() && !stated[name].done.is_empty() {
             let message = format!("no value of `{}` means any more that it is done", shape.status);
             diagnostics.stale(&at, message, "list the values under `done`, or remove the entry");
             continue;

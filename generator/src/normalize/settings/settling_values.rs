@@ -100,9 +100,9 @@ pub(super) fn check(api: &Api, object: &Struct, shape: &StateShape) -> Result<()
         let help = "a wait would never end: list the values, or remove the entry";
         return Err(Mistake("done", message, help));
     }
-    let mut said = BTreeSet::new();
+    let mut stated = BTreeSet::new();
     for (key, value) in named(shape) {
-        if !said.insert(value) {
+        if !stated.insert(value) {
             let message = format!("`{value}` is in two of the lists, or twice in one");
             return Err(Mistake(key, message, "decide what the value means"));
         }
@@ -137,7 +137,7 @@ pub(super) fn undecided(
     diagnostics: &mut Diagnostics,
 ) {
     for value in statuses(api, object, shape).unwrap_or_default() {
-        if !named(shape).any(|(_, said)| said == value) {
+        if !named(shape).any(|(_, stated)| stated == value) {
             let message = format!(
                 "`settling` does not say what the value `{value}` of `{}` means",
                 shape.status

@@ -152,13 +152,13 @@ impl Search {
 
     /// Visits a type and its descendants. An explicit stack replaces recursion, because chains can be long.
     fn go_through(&mut self, root: usize) {
-        let mut way = vec![self.entered(root, 0)];
-        while let Some(Frame { at, depth, looked }) = way.last_mut() {
+        let mut stack = vec![self.entered(root, 0)];
+        while let Some(Frame { at, depth, looked }) = stack.last_mut() {
             let (from, depth) = (*at, *depth);
             let Some(&TypeEdge { number, to, steps }) = self.uses[from].get(*looked) else {
-                way.pop();
+                stack.pop();
                 self.is_on_the_way[from] = false;
-                if let Some(above) = way.last() {
+                if let Some(above) = stack.last() {
                     let steps = self.uses[above.at][above.looked - 1].steps;
                     self.deepen(above.at, steps + self.below[from].unwrap_or_default());
                 }
@@ -173,7 +173,7 @@ impl Search {
             } else if let Some(below) = below {
                 self.deepen(from, steps + below);
             } else {
-                way.push(self.entered(to, depth + steps));
+                stack.push(self.entered(to, depth + steps));
             }
         }
     }

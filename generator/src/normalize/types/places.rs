@@ -132,7 +132,7 @@ impl<'d> Places<'d> {
 
     /// Existing places near a missing one: below its nearest existing ancestor.
     pub(super) fn near(&self, place: &NamePath, most: usize) -> Vec<&str> {
-        let starts = place.ancestors().map(|(way, _)| way.to_string());
+        let starts = place.ancestors().map(|(ancestor, _)| ancestor.to_string());
         for start in starts {
             let near = self.at.keys().map(NamePath::as_str).filter(|text| text.starts_with(&start));
             let mut near: Vec<&str> = near.collect();
@@ -151,9 +151,9 @@ impl<'d> Places<'d> {
             if let Some(found) = self.at.get(&place) {
                 return Some(*found);
             }
-            let further = place.ancestors().find_map(|(way, rest)| {
-                let to = &self.own[self.behind_aliases(*self.at.get(&way)?)];
-                (*to != way).then(|| to.behind(rest))
+            let further = place.ancestors().find_map(|(ancestor, rest)| {
+                let to = &self.own[self.behind_aliases(*self.at.get(&ancestor)?)];
+                (*to != ancestor).then(|| to.behind(rest))
             });
             place = further?;
         }

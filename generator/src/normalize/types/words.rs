@@ -51,12 +51,12 @@ pub(super) fn candidates(place: &TypePath, in_several_parts: bool) -> Vec<Name> 
         }
     }
     let all: Vec<Name> = labels.iter().map(|label| label.name.clone()).collect();
-    let way = Name::join(&all);
+    let joined = Name::join(&all);
     if let Root::Operation { name, .. } = &place.root {
         names.push(Name::join(&[overlap(&root, name), last.name.clone()]));
-        names.push(Name::join(&[overlap(&root, name), way.clone()]));
+        names.push(Name::join(&[overlap(&root, name), joined.clone()]));
     }
-    names.push(Name::join(&[root, way]));
+    names.push(Name::join(&[root, joined]));
     names.dedup();
     names
 }

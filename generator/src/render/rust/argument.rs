@@ -173,8 +173,8 @@ impl Argument {
 }
 
 /// The type parameters of a function, if there are any.
-pub(super) fn generics(ways: impl IntoIterator<Item = Ident>) -> Option<TokenStream> {
-    let mut ways = ways.into_iter().peekable();
-    ways.peek()?;
-    Some(quote!(<#(#ways),*>))
+pub(super) fn generics(type_parameters: impl IntoIterator<Item = Ident>) -> Option<TokenStream> {
+    let mut type_parameters = type_parameters.into_iter().peekable();
+    type_parameters.peek()?;
+    Some(quote!(<#(#type_parameters),*>))
 }

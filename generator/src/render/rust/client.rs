@@ -88,8 +88,9 @@ fn offered(api: &Api, credentials: &[Credential<'_>], route: &Route) -> Route {
 
 fn is_open(api: &Api, operation: &Operation, credentials: &[Credential<'_>]) -> bool {
     let models = credentials.iter().map(|credential| credential.model);
-    let ways = api.sent_security(operation);
-    ways.is_empty() || ways.iter().any(|all| credentials::are_enough(models.clone(), all))
+    let requirements = api.sent_security(operation);
+    requirements.is_empty()
+        || requirements.iter().any(|all| credentials::are_enough(models.clone(), all))
 }
 
 /// The file of a client type, with a method for each top-level route.

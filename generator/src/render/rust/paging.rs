@@ -73,8 +73,8 @@ fn page_end(scope: &Scope<'_>, end: &PageEnd) -> TokenStream {
 
 /// The index of an operation's way among those of the API.
 pub(super) fn index(api: &Api, own: &Pagination) -> Option<Literal> {
-    let way = own.way();
-    let index = api.pagination.iter().position(|each| *each == way)?;
+    let traversal = own.traversal();
+    let index = api.pagination.iter().position(|each| *each == traversal)?;
     Some(Literal::usize_unsuffixed(index))
 }
 

@@ -4,8 +4,6 @@ use http::HeaderValue;
 use serde_json::{Value, json};
 
 use super::shop::{Scripted, reply};
-use crate::runtime::json::DecodeError;
-use crate::runtime::webhooks::WebhookError;
 use crate::runtime::{
     Action, BoxFuture, CallOptions, Error, HttpRequest, HttpResponse, Request, RetryPolicy,
     Transport, TransportError, TransportErrorKind,
@@ -237,6 +235,12 @@ async fn an_error_says_its_cause_once() {
     let late = Error::deadline_exceeded(std::time::Duration::from_secs(3), Some(last));
     assert_eq!(late.to_string(), "not done within 3s");
     assert_eq!(chain(&late).count(), 2);
+}
+
+#[cfg(feature = "webhooks")]
+#[test]
+fn a_webhook_error_says_its_cause_once() {
+    use crate::runtime::{json::DecodeError, webhooks::WebhookError};
 
     let forged = WebhookError::unreadable(DecodeError::missing("event_id"));
     assert!(forged.to_string().ends_with("can't be read: `event_id` is missing"), "{forged}");

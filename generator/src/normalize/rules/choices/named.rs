@@ -41,10 +41,10 @@ fn remembered_forms(lock: &Lock) -> BTreeMap<(&str, String), &str> {
     let mut forms = BTreeMap::new();
     for (text, name) in lock.held(NamedKind::Form) {
         let place = NamePath::of(text);
-        let mut ways = place.ancestors();
-        let Some((way, rest)) = ways.next() else { continue };
-        let (owner, step) = match (rest.starts_with('.'), ways.next()) {
-            (false, Some((_, rest))) => (lock.name(NamedKind::Choice, way.as_str()), rest),
+        let mut ancestors = place.ancestors();
+        let Some((ancestor, rest)) = ancestors.next() else { continue };
+        let (owner, step) = match (rest.starts_with('.'), ancestors.next()) {
+            (false, Some((_, rest))) => (lock.name(NamedKind::Choice, ancestor.as_str()), rest),
             _ => (lock.name(NamedKind::Choice, text), rest),
         };
         owner.into_iter().for_each(|owner| _ = forms.insert((owner, step.to_owned()), name));

@@ -50,12 +50,13 @@ fn a_description_and_its_schema_list_the_same_values() {
 #[test]
 fn branches_of_a_union_list_their_values_together() {
     let branch = |mode: Value, level: &str| json!({"type": "object", "required": ["mode", level], "properties": {"mode": mode, level: {"type": "string"}}});
-    let said = json!({"type": "string", "enum": ["on"], "description": "Valid values are `on` and `off`."});
+    let stated = json!({"type": "string", "enum": ["on"], "description": "Valid values are `on` and `off`."});
     let off = json!({"type": "string", "enum": ["off"]});
     let (_, warnings) =
-        collect(&document(json!({"oneOf": [branch(said.clone(), "a"), branch(off, "b")]})));
+        collect(&document(json!({"oneOf": [branch(stated.clone(), "a"), branch(off, "b")]})));
     assert_eq!(warnings, Vec::<String>::new());
     let any = json!({"type": "string"});
-    let (_, warnings) = collect(&document(json!({"oneOf": [branch(said, "a"), branch(any, "b")]})));
+    let (_, warnings) =
+        collect(&document(json!({"oneOf": [branch(stated, "a"), branch(any, "b")]})));
     assert_eq!(warnings, Vec::<String>::new(), "the other branch lists none");
 }

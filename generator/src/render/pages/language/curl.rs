@@ -130,29 +130,32 @@ fn output(call: &Call<'_>) -> String {
 /// the client lacks.
 fn credentials(call: &Call<'_>) -> Vec<String> {
     let sent = call.api.sent_security(call.operation);
-    let is_sent = sent.iter().any(|way| !way.schemes.is_empty());
-    let ways = if is_sent { &sent } else { &call.operation.security };
-    let ways = ways.iter().map(|way| kinds(call, way));
-    let ways: Vec<Vec<(&String, &SecuritySchemeKind)>> = ways.collect();
-    let is_bearer = |way: &&Vec<(&String, &SecuritySchemeKind)>| {
-        matches!(way.as_slice(), [(_, SecuritySchemeKind::Bearer(_))])
+    let is_sent = sent.iter().any(|requirement| !requirement.schemes.is_empty());
+    let requirements = if is_sent { &sent } else { &call.operation.security };
+    let requirements = requirements.iter().map(|requirement| kinds(call, requirement));
+    let requirements: Vec<Vec<(&String, &SecuritySchemeKind)>> = requirements.collect();
+    let is_bearer = |requirement: &&Vec<(&String, &SecuritySchemeKind)>| {
+        matches!(requirement.as_slice(), [(_, SecuritySchemeKind::Bearer(_))])
     };
-    let way = ways.iter().find(is_bearer).or_else(|| ways.iter().find(|way| !way.is_empty()));
-    let way = way.map(Vec::as_slice).unwrap_or_default();
-    let variable = |id: &String| match way {
+    let requirement = requirements
+        .iter()
+        .find(is_bearer)
+        .or_else(|| requirements.iter().find(|requirement| !requirement.is_empty()));
+    let requirement = requirement.map(Vec::as_slice).unwrap_or_default();
+    let variable = |id: &String| match requirement {
         [_] if is_sent => call.credential.to_owned(),
         _ => id.to_shouty_snake_case(),
     };
-    way.iter().filter_map(|(id, kind)| credential(kind, &variable(id))).collect()
+    requirement.iter().filter_map(|(id, kind)| credential(kind, &variable(id))).collect()
 }
 
 /// The security schemes of a requirement, with their ids.
 fn kinds<'c>(
     call: &'c Call<'_>,
-    way: &'c SecurityRequirement,
+    requirement: &'c SecurityRequirement,
 ) -> Vec<(&'c String, &'c SecuritySchemeKind)> {
     let scheme = |id: &String| call.api.security_schemes.iter().find(|scheme| &scheme.id == id);
-    way.schemes.iter().filter_map(|id| Some((id, &scheme(id)?.kind))).collect()
+    requirement.schemes.iter().filter_map(|id| Some((id, &scheme(id)?.kind))).collect()
 }
 
 /// The option for a credential. `None`: no option stands for it.

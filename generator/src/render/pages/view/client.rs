@@ -44,11 +44,12 @@ impl ClientView {
     pub(super) fn all(pages: &Pages<'_>) -> Vec<Self> {
         let clients = clients(pages.api).into_iter();
         let all = pages.api.operations.iter();
-        let ways = all.flat_map(|operation| pages.api.sent_security(operation));
-        let ways: HashSet<SecurityRequirement> =
-            ways.filter(|way| !way.schemes.is_empty()).collect();
+        let requirements = all.flat_map(|operation| pages.api.sent_security(operation));
+        let requirements: HashSet<SecurityRequirement> =
+            requirements.filter(|requirement| !requirement.schemes.is_empty()).collect();
         let view = |ClientType { name, about, credentials, .. }| {
-            let credentials = credentials.iter().map(|each| view(&ways, &name, each)).collect();
+            let credentials =
+                credentials.iter().map(|each| view(&requirements, &name, each)).collect();
             let name = Source::printed(name);
             Self { about: about.and_then(Inline::new), credentials, name }
         };
@@ -97,7 +98,7 @@ impl ClientView {
 
 /// The view of a credential, with the requirements of all operations.
 fn view(
-    ways: &HashSet<SecurityRequirement>,
+    requirements: &HashSet<SecurityRequirement>,
     client: &str,
     credential: &Credential<'_>,
 ) -> CredentialView {
@@ -108,7 +109,7 @@ fn view(
     let is_exchanged = model.exchange.is_some();
     let wait = if is_exchanged { ".await" } else { "" };
     CredentialView {
-        is_enough: ways.iter().any(|way| model.satisfies(&way.schemes)),
+        is_enough: requirements.iter().any(|requirement| model.satisfies(&requirement.schemes)),
         title: Inline::plain(&model.title),
         prefix: (!model.prefix.is_empty()).then(|| Inline::code(&model.prefix)),
         signature: Inline::code(&format!("{client}::{constructor}({})", arguments.join(", "))),

@@ -159,16 +159,16 @@ fn classes(listed: Option<Vec<Value>>, named: &[&Vec<Json>]) -> Vec<Choice> {
             values.push(value.clone());
         }
     }
-    let said = |value: &Value| -> Vec<bool> {
+    let stated = |value: &Value| -> Vec<bool> {
         named.iter().map(|values| values.iter().any(|Json(each)| each == value)).collect()
     };
     let mut classes: IndexMap<Vec<bool>, Vec<Value>> = IndexMap::new();
     for value in values {
-        classes.entry(said(&value)).or_default().push(value);
+        classes.entry(stated(&value)).or_default().push(value);
     }
-    let view = |(said, values): (Vec<bool>, Vec<Value>)| {
+    let view = |(stated, values): (Vec<bool>, Vec<Value>)| {
         let codes = values.iter().map(|value| Inline::code(&value.to_string()));
-        let is_named = said.contains(&true);
+        let is_named = stated.contains(&true);
         let cell = match is_named || values.len() <= MOST_VALUES {
             true => Inline::joined(&codes.collect::<Vec<_>>(), ", ").cell(),
             false => Inline::fixed(OTHER),

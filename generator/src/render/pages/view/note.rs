@@ -26,7 +26,7 @@ pub(super) fn notes(api: &Api, operation: &Operation) -> Vec<NoteView> {
     let context = Context {
         api,
         parameters: Parameters::of(api, operation),
-        said: operation.value_sentences(),
+        sentences: operation.value_sentences(),
     };
     operation.documented.iter().filter_map(|rule| note(&context, rule)).collect()
 }
@@ -40,7 +40,7 @@ pub(super) fn exist(operation: &Operation) -> bool {
 struct Context<'a> {
     api: &'a Api,
     parameters: Parameters<'a>,
-    said: ValueSentences<'a>,
+    sentences: ValueSentences<'a>,
 }
 
 /// The thing that a sentence of this kind depends on; `None` if the kind is not about calls.
@@ -80,7 +80,7 @@ fn checked(context: &Context<'_>, rule: &DocumentedRule) -> Option<&'static str>
     };
     let names: Vec<&str> = path.segments.iter().map(|segment| segment.name.as_str()).collect();
     let mut constraints = declared.constraints.iter().chain(of_type).flat_map(of_items);
-    constraints.find(|each| context.said.stating(&names, each) == Some(rule))?;
+    constraints.find(|each| context.sentences.stating(&names, each) == Some(rule))?;
     // A constant is not an argument, so that no caller can pass another value.
     Some(if declared.fixed().is_some() { "compile" } else { "send" })
 }

@@ -29,9 +29,9 @@ pub(super) fn method(
 ) -> TokenStream {
     let name = naming::method_ident(&plan.operation.name);
     let names: Vec<Ident> = plan.arguments.iter().map(Input::ident).collect();
-    let (types, ways): (Vec<_>, Vec<_>) =
+    let (types, type_parameters): (Vec<_>, Vec<_>) =
         plan.arguments.iter().map(|input| input.ty(scope)).unzip();
-    let generics = generics(ways.into_iter().flatten());
+    let generics = generics(type_parameters.into_iter().flatten());
     let docs = method_docs(plan, formats);
     let alias = alias(plan.operation).map(|alias| quote!(#[doc(alias = #alias)]));
     let (docs, request, body) = if let Some(full) = full {
@@ -88,8 +88,9 @@ pub(super) fn whole_method(
     let outside: Vec<&Input<'_>> =
         plan.arguments.iter().filter(|input| !input.is_of_body()).collect();
     let names: Vec<Ident> = outside.iter().map(|input| input.ident()).collect();
-    let (types, ways): (Vec<_>, Vec<_>) = outside.iter().map(|input| input.ty(scope)).unzip();
-    let generics = generics(ways.into_iter().flatten());
+    let (types, type_parameters): (Vec<_>, Vec<_>) =
+        outside.iter().map(|input| input.ty(scope)).unzip();
+    let generics = generics(type_parameters.into_iter().flatten());
     let ty = scope.ty(&body.ty);
     let by_members = naming::method_ident(&plan.operation.name).unraw().to_string();
     let text = format!(

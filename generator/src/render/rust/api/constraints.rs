@@ -61,23 +61,23 @@ impl<'a> ConstraintTables<'a> {
 
     /// The list of an operation's constraints.
     pub(super) fn list(&self, scope: &Scope<'_>, operation: &Operation) -> Vec<TokenStream> {
-        let said = operation.value_sentences();
-        self.of(operation, &said).found.iter().map(|found| found.tokens(scope)).collect()
+        let sentences = operation.value_sentences();
+        self.of(operation, &sentences).found.iter().map(|found| found.tokens(scope)).collect()
     }
 
     /// Whether any call checks a pattern. Only then does the emitted crate depend on `regex-lite`.
     pub(in crate::render::rust) fn have_patterns(&self) -> bool {
         let mut operations = self.api.operations.iter();
         operations.any(|operation| {
-            let said = operation.value_sentences();
-            self.of(operation, &said).found.iter().any(ConstrainedValue::has_pattern)
+            let sentences = operation.value_sentences();
+            self.of(operation, &sentences).found.iter().any(ConstrainedValue::has_pattern)
         })
     }
 
     /// Reports constraints that are documented but not checked.
     pub(super) fn check(&self, operation: &Operation, diagnostics: &mut Diagnostics) {
-        let said = operation.value_sentences();
-        for (at, problem) in self.of(operation, &said).unchecked {
+        let sentences = operation.value_sentences();
+        for (at, problem) in self.of(operation, &sentences).unchecked {
             let message = format!("calls are not checked against this constraint: {problem}");
             let help =
                 "docs state the constraint; to have it checked, simplify the schema in the overlay";
@@ -86,10 +86,14 @@ impl<'a> ConstraintTables<'a> {
     }
 
     /// The constraints of an operation, to the depth that the limit allows.
-    fn of<'l>(&'l self, operation: &'l Operation, said: &'l ValueSentences<'l>) -> Checked<'l> {
+    fn of<'l>(
+        &'l self,
+        operation: &'l Operation,
+        sentences: &'l ValueSentences<'l>,
+    ) -> Checked<'l> {
         let mut levels = bounds::CHECKED_LEVELS;
         loop {
-            let collector = Collector::of(self, operation, said, levels);
+            let collector = Collector::of(self, operation, sentences, levels);
             if !collector.is_spent || levels == 1 {
                 return collector.checked;
             }
@@ -101,7 +105,7 @@ impl<'a> ConstraintTables<'a> {
 struct Collector<'a> {
     constraints: &'a ConstraintTables<'a>,
     /// The sentences of the document about values.
-    said: &'a ValueSentences<'a>,
+    sentences: &'a ValueSentences<'a>,
     /// The depth of types to visit.
     levels: usize,
     /// The budget of values to visit.
@@ -182,13 +186,13 @@ impl<'a> Collector<'a> {
     fn of(
         constraints: &'a ConstraintTables<'a>,
         operation: &'a Operation,
-        said: &'a ValueSentences<'a>,
+        sentences: &'a ValueSentences<'a>,
         levels: usize,
     ) -> Self {
         let (left, inside) = (Budget::of(constraints.share), Vec::new());
         let checked = Checked::default();
         let mut collector =
-            Self { constraints, said, levels, left, is_spent: false, inside, checked };
+            Self { constraints, sentences, levels, left, is_spent: false, inside, checked };
         for parameter in &operation.parameters {
             let path = match parameter.location {
                 // The path of the parameters is empty, because they are the members of the body.
@@ -250,7 +254,7 @@ impl<'a> Collector<'a> {
                     self.constraints(&path.join(Part::Items), each, at);
                 }
                 (_, Ok(Some(checked))) => {
-                    let sentence = self.said.stating(&path.names, constraint);
+                    let sentence = self.sentences.stating(&path.names, constraint);
                     match stated.iter_mut().find(|(known, _)| *known == sentence) {
                         Some((_, constraints)) => constraints.push(checked),
                         None => stated.push((sentence, vec![checked])),

@@ -80,8 +80,9 @@ fn twin(
     request: &TokenStream,
 ) -> TokenStream {
     let names: Vec<Ident> = arguments.iter().map(|input| input.ident()).collect();
-    let (types, ways): (Vec<_>, Vec<_>) = arguments.iter().map(|input| input.ty(scope)).unzip();
-    let generics = generics(ways.into_iter().flatten());
+    let (types, type_parameters): (Vec<_>, Vec<_>) =
+        arguments.iter().map(|input| input.ty(scope)).unzip();
+    let generics = generics(type_parameters.into_iter().flatten());
     let (whole, whole_ty): (Vec<_>, Vec<_>) = body.into_iter().unzip();
     let words_of_new = new.unraw().to_string();
     let (docs, note) = words(&format!("Self::{words_of_new}"), &words_of_new);

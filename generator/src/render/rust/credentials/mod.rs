@@ -71,10 +71,12 @@ pub(super) fn are_enough<'a>(
 
 /// The requirements of an operation in the table of operations: a static, which operations with equal requirements
 /// share.
-pub(super) fn taken(scope: &Scope<'_>, ways: &[SecurityRequirement]) -> TokenStream {
-    match ways {
+pub(super) fn taken(scope: &Scope<'_>, requirements: &[SecurityRequirement]) -> TokenStream {
+    match requirements {
         [] => quote!(&[]),
-        ways => scope.imported("crate::profile", &naming::security_ident(ways).to_string()),
+        requirements => {
+            scope.imported("crate::profile", &naming::security_ident(requirements).to_string())
+        }
     }
 }
 
@@ -82,16 +84,16 @@ pub(super) fn taken(scope: &Scope<'_>, ways: &[SecurityRequirement]) -> TokenStr
 pub(super) fn lists(api: &Api) -> Vec<TokenStream> {
     let lists = api.operations.iter().map(|operation| api.sent_security(operation));
     let lists: BTreeMap<String, Vec<SecurityRequirement>> = lists
-        .filter(|ways| !ways.is_empty())
-        .map(|ways| (naming::security_ident(&ways).to_string(), ways))
+        .filter(|requirements| !requirements.is_empty())
+        .map(|requirements| (naming::security_ident(&requirements).to_string(), requirements))
         .collect();
-    let list = |ways: &Vec<SecurityRequirement>| {
-        let name = naming::security_ident(ways);
-        let ways = ways.iter().map(|way| {
-            let schemes = &way.schemes;
+    let list = |requirements: &Vec<SecurityRequirement>| {
+        let name = naming::security_ident(requirements);
+        let requirements = requirements.iter().map(|requirement| {
+            let schemes = &requirement.schemes;
             quote!(&[#(#schemes),*])
         });
-        quote!(pub(crate) static #name: &[&[&str]] = &[#(#ways),*];)
+        quote!(pub(crate) static #name: &[&[&str]] = &[#(#requirements),*];)
     };
     lists.values().map(list).collect()
 }

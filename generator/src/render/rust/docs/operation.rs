@@ -43,10 +43,10 @@ fn call(source: Source<'_>, docs: DocLines, operation: &Operation) -> DocLines {
 
 /// The titles of the listed credentials that may call the operation.
 fn credentials(api: &Api, operation: &Operation) -> Vec<String> {
-    let ways = api.sent_security(operation);
+    let requirements = api.sent_security(operation);
     let takes = |credential: &&Credential| {
-        let mut requirements = ways.iter().map(|all| &all.schemes);
-        requirements.any(|schemes| !schemes.is_empty() && credential.satisfies(schemes))
+        let mut sets = requirements.iter().map(|all| &all.schemes);
+        sets.any(|schemes| !schemes.is_empty() && credential.satisfies(schemes))
     };
     let listed = api.client.credentials.iter().filter(|_| api.client.lists_credentials);
     listed.filter(takes).map(|credential| escape(&credential.title)).collect()

@@ -166,8 +166,8 @@ pub fn table_module(route: &[Name]) -> String {
 
 /// The name of the static with the security requirements of an operation: `BY_KEY_OR_USER_AND_PASSWORD`. A longer list
 /// has the first word of each requirement, and a hash.
-pub fn security_ident(ways: &[SecurityRequirement]) -> Ident {
-    let way = |way: &SecurityRequirement| match way.schemes.as_slice() {
+pub fn security_ident(requirements: &[SecurityRequirement]) -> Ident {
+    let requirement = |requirement: &SecurityRequirement| match requirement.schemes.as_slice() {
         [] => "NOTHING".to_owned(),
         schemes => {
             let schemes =
@@ -175,12 +175,13 @@ pub fn security_ident(ways: &[SecurityRequirement]) -> Ident {
             schemes.collect::<Vec<_>>().join("_AND_")
         }
     };
-    let words: Vec<String> = ways.iter().map(way).collect();
+    let words: Vec<String> = requirements.iter().map(requirement).collect();
     let text = words.join("_OR_");
     if text.len() <= SECURITY_LIMIT {
         return ident::plain(&format!("BY_{text}"));
     }
-    let ids: Vec<String> = ways.iter().map(|way| way.schemes.join(" ")).collect();
+    let ids: Vec<String> =
+        requirements.iter().map(|requirement| requirement.schemes.join(" ")).collect();
     let number = hash(&ids.join("\n")) & 0xff_ffff;
     let mut first: Vec<&str> = words.iter().filter_map(|word| word.split('_').next()).collect();
     first.dedup();

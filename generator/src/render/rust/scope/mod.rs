@@ -43,7 +43,7 @@ pub(super) struct Scope<'a> {
     /// The imports: name → module.
     imports: RefCell<BTreeMap<String, String>>,
     /// The arguments with a type parameter, by the name of the parameter.
-    ways: RefCell<BTreeMap<String, String>>,
+    type_parameters: RefCell<BTreeMap<String, String>>,
 }
 
 impl<'a> Scope<'a> {
@@ -56,8 +56,8 @@ impl<'a> Scope<'a> {
     /// The scope of another file, with the names of its items.
     pub(super) fn with_names(names: &'a TypeNames, own: impl Iterator<Item = Ident>) -> Self {
         let own = own.map(|name| name.to_string()).collect();
-        let (imports, ways) = (RefCell::default(), RefCell::default());
-        Self { names, types: BTreeSet::new(), own, imports, ways }
+        let (imports, type_parameters) = (RefCell::default(), RefCell::default());
+        Self { names, types: BTreeSet::new(), own, imports, type_parameters }
     }
 
     /// The type without the `Option` for null.
@@ -124,17 +124,17 @@ impl<'a> Scope<'a> {
 
     /// The type parameter of an argument (`By…`). Its name equals no type and no other type parameter.
     pub(super) fn by_type_parameter(&self, argument: &Ident) -> Ident {
-        let mut ways = self.ways.borrow_mut();
-        let name = ways.get(&argument.to_string()).cloned().unwrap_or_else(|| {
+        let mut type_parameters = self.type_parameters.borrow_mut();
+        let name = type_parameters.get(&argument.to_string()).cloned().unwrap_or_else(|| {
             let mut name = naming::by_type_parameter(argument);
             while self.names.0.contains(&name)
                 || self.own.contains(&name)
-                || ways.values().any(|taken| *taken == name)
+                || type_parameters.values().any(|taken| *taken == name)
             {
                 // No other name ends with an underscore.
                 name.push('_');
             }
-            ways.insert(argument.to_string(), name.clone());
+            type_parameters.insert(argument.to_string(), name.clone());
             name
         });
         Ident::new(&name, Span::call_site())

@@ -86,8 +86,12 @@ impl<'a> ChoiceType<'a> {
     }
 
     /// A property of a parameter, if all operations agree on it.
-    fn agreed<T: PartialEq>(&self, wire: &WireName, said: impl Fn(&'a Property) -> T) -> Option<T> {
-        let mut declared = self.declared(wire).map(|each| said(&each.property));
+    fn agreed<T: PartialEq>(
+        &self,
+        wire: &WireName,
+        stated: impl Fn(&'a Property) -> T,
+    ) -> Option<T> {
+        let mut declared = self.declared(wire).map(|each| stated(&each.property));
         let first = declared.next()?;
         declared.all(|other| other == first).then_some(first)
     }
@@ -209,9 +213,9 @@ impl<'a> VariantField<'a> {
                 let wire = &parameter.wire;
                 let (ty, nullable) = choice.ty(wire);
                 let exact = choice.agreed(wire, Property::exact_items).flatten();
-                let said = choice.agreed(wire, |each| (&each.docs, &each.constraints));
+                let stated = choice.agreed(wire, |each| (&each.docs, &each.constraints));
                 let docs =
-                    said.map(|(docs, constraints)| DocLines::of(docs).constraints(constraints));
+                    stated.map(|(docs, constraints)| DocLines::of(docs).constraints(constraints));
                 let passing = Passing::of_parts(ty, nullable, exact);
                 let argument = Argument::new(scope, &ident, passing);
                 (passing.held(scope), argument, docs.unwrap_or_default())
@@ -271,8 +275,8 @@ impl<'a> ChoiceVariant<'a> {
     fn variant(&self) -> TokenStream {
         let is_tuple = self.is_tuple();
         let docs = DocLines::new().paragraph(&format!("{}.", rules::alternative(self.alternative)));
-        let said = self.slots.iter().filter(|_| is_tuple).map(|slot| &slot.docs);
-        let docs = said.fold(docs, |docs, said| docs.block(&said.lines)).attributes();
+        let stated = self.slots.iter().filter(|_| is_tuple).map(|slot| &slot.docs);
+        let docs = stated.fold(docs, |docs, stated| docs.block(&stated.lines)).attributes();
         let variant = self.with(self.slots.iter().map(
             |VariantField { given, ident, held, docs, .. }| {
                 let docs = docs.attributes();
