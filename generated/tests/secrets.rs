@@ -40,10 +40,14 @@ fn arguments_and_raw_json_are_as_discreet() {
     let code = AccessCodeRef::on_device("d1", "2468");
     assert!(format!("{code:?}").contains("d1"), "{code:?}");
     let method = AccessGrantCreateRequestedAccessMethod::new("code").code("2468");
-    let made = CreateAccessCodeResult::decode(json!({"access_code": {"name": "Guest", "code": "2468"}}));
-    let changed = json!({"mutation_code": "updating_code", "from": {"code": "2468"}, "to": {"code": "2468"}});
+    let made =
+        CreateAccessCodeResult::decode(json!({"access_code": {"name": "Guest", "code": "2468"}}));
+    let changed =
+        json!({"mutation_code": "updating_code", "from": {"code": "2468"}, "to": {"code": "2468"}});
     let changed = EventRequestedMutation::decode(changed);
-    let unknown = Event::decode(json!({"event_type": "code.told", "event_id": "e1", "inside": [{"code": "2468"}]}));
+    let unknown = Event::decode(
+        json!({"event_type": "code.told", "event_id": "e1", "inside": [{"code": "2468"}]}),
+    );
     for printed in [
         format!("{code:?}"),
         format!("{method:?}"),
