@@ -91,6 +91,53 @@ fn groups_of_variants() {
     assert_eq!(unions.collect::<Vec<_>>(), [(items.as_str(), 1), (lines.as_str(), 1)]);
 }
 
+/// A union of one branch, with or without a null beside it, is that branch. So a union that lost all of its other branches
+/// keeps the type of the last one.
+#[test]
+fn a_union_of_one_branch_is_that_branch() {
+    let written =
+        "type: object, required: [egg], properties: { egg: { type: string, enum: [white, blue] } }";
+    for schema in [written, "$ref: '#/components/schemas/bird'", "type: string, maxLength: 5"] {
+        let plain = nest(&format!("{{ {schema} }}"));
+        let nullable = nest(&format!("{{ nullable: true, allOf: [{{ {schema} }}] }}"));
+        for keyword in ["oneOf", "anyOf"] {
+            assert_eq!(nest(&format!("{{ {keyword}: [{{ {schema} }}] }}")), plain);
+            let with_null =
+                format!("{{ {keyword}: [{{ nullable: true, enum: [null] }}, {{ {schema} }}] }}");
+            assert_eq!(nest(&with_null), nullable);
+        }
+    }
+}
+
+/// A union of one branch with a discriminator stays a union, since further branches are to be expected.
+#[test]
+fn a_union_of_one_branch_with_a_discriminator_is_a_union() {
+    let schema =
+        "oneOf: [{ $ref: '#/components/schemas/bird' }], discriminator: { propertyName: kind }";
+    let (model, _) = nest(&format!("{{ {schema} }}"));
+    assert_ne!(model, nest("{ $ref: '#/components/schemas/bird' }").0);
+}
+
+/// The model of a document with this schema in a body, a response, a list and a field; and the diagnostics.
+fn nest(schema: &str) -> (String, String) {
+    let document = format!(
+        "openapi: 3.0.3
+info: {{ title: Nest, version: '1' }}
+paths:
+  /nest:
+    put:
+      requestBody: {{ content: {{ application/json: {{ schema: {schema} }} }} }}
+      responses: {{ '200': {{ description: ok, content: {{ application/json: {{ schema: {schema} }} }} }} }}
+components:
+  schemas:
+    bird: {{ type: object, required: [kind], properties: {{ kind: {{ type: string, enum: [duck] }} }} }}
+    nest: {{ type: object, required: [one], properties: {{ one: {schema}, all: {{ type: array, items: {schema} }} }} }}
+"
+    );
+    let (api, report) = Texts::of_document(document).model();
+    (api.map(|api| outline::api(&api)).unwrap_or_else(|| panic!("{report}")), report)
+}
+
 /// A page of the vendor's reference has one operation as YAML. It equals the operation in the whole document.
 #[test]
 fn a_fragment_in_yaml_is_the_same_operation_as_in_the_document() {

@@ -9,7 +9,7 @@ use crate::model::{
     Bounds, Condition, Dependency, Enforcement, Json, Origin, ParameterPath, Rule, Side, Source,
     SpecPointer, WireName,
 };
-use crate::normalize::schema::Schemas;
+use crate::normalize::schema::{Schemas, parts};
 
 /// The depth of conditions inside each other, and of the parts of an object.
 const DEPTH: usize = 8;
@@ -52,7 +52,7 @@ impl<'a> Reader<'_, 'a> {
             self.rule(Some(self.given(name)), demand, &node.at);
         }
         self.branches(&schema, depth);
-        for part in schema.items("allOf") {
+        for part in parts(&schema) {
             self.object(&part, depth + 1);
         }
     }
@@ -111,7 +111,7 @@ impl<'a> Reader<'_, 'a> {
         for (name, property) in schema.members("properties") {
             terms.extend(self.has_value(name, &property, required.contains(&name)));
         }
-        for part in schema.items("allOf").into_iter().filter(|_| depth < DEPTH) {
+        for part in parts(&schema).into_iter().filter(|_| depth < DEPTH) {
             terms.extend(self.demand(&part, depth + 1));
         }
         (!terms.is_empty()).then(|| Condition::all(terms))

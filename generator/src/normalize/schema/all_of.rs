@@ -9,6 +9,7 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 use serde_json::{Value, json};
 
+use super::view::{alternatives, parts};
 use super::{SchemaView, Schemas};
 use crate::load::{Identity, Node};
 
@@ -33,18 +34,18 @@ impl<'a> ResolvedSchema<'a> {
     }
 }
 
-/// `allOf` with one part and no siblings stands for that part, as a way to add a description or `nullable` to a
+/// A schema with one part and no siblings stands for that part, as a way to add a description or `nullable` to a
 /// reference.
 pub(crate) fn single_part<'a>(schema: &Node<'a>) -> Option<Node<'a>> {
     let says = |key: &str| {
         let is_silent = |value: &Value| *value == false || value == &json!([]);
         schema.get(key).is_some_and(|value| !is_silent(value))
     };
-    let keys = ["properties", "oneOf", "anyOf", "required", "additionalProperties"];
-    if keys.into_iter().any(says) {
+    let keys = ["properties", "required", "additionalProperties"];
+    if keys.into_iter().any(says) || !alternatives(schema).is_empty() {
         return None;
     }
-    let mut parts = schema.items("allOf").into_iter();
+    let mut parts = parts(schema).into_iter();
     parts.next().filter(|_| parts.next().is_none())
 }
 
@@ -63,7 +64,7 @@ impl<'a> Schemas<'a> {
             return Some(ResolvedSchema::of(Rc::clone(view), node));
         }
         // An inline schema without parts is not asked for again.
-        if schema.reference().is_none() && node.get("allOf").is_none() {
+        if schema.reference().is_none() && parts(&node).is_empty() {
             return Some(ResolvedSchema::of(SchemaView::of(&node), node));
         }
         let mut stack = vec![self.open(node.clone())];
@@ -100,7 +101,7 @@ impl<'a> Schemas<'a> {
 
     /// The components among the parts of a schema, and among the parts of inline parts; the lint bounds the depth.
     fn components(&self, schema: &Node<'a>, found: &mut Vec<Node<'a>>) {
-        for part in schema.items("allOf") {
+        for part in parts(schema) {
             match part.reference() {
                 Some(_) => found.extend(self.follow(&part)),
                 None => self.components(&part, found),

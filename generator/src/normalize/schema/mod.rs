@@ -23,7 +23,7 @@ pub(crate) use branches::{Branch, Branches};
 pub(crate) use lowered::Lowered;
 pub(crate) use schemas::Schemas;
 use view::allows_null;
-pub(crate) use view::{SchemaView, values};
+pub(crate) use view::{SchemaView, parts, values};
 pub(crate) use weight::length;
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};

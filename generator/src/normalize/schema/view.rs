@@ -35,11 +35,11 @@ pub(crate) struct SchemaView<'a> {
     pub(crate) items: Option<Node<'a>>,
     /// `prefixItems`.
     pub(crate) prefix: Rc<[Node<'a>]>,
-    /// `oneOf` or `anyOf`.
+    /// `oneOf` or `anyOf` of several branches.
     pub(crate) alternatives: Rc<[Node<'a>]>,
     /// Whether a value can match several of the alternatives, as in `anyOf`.
     pub(crate) is_any: bool,
-    /// `allOf`.
+    /// `allOf`, and the branch of a union that has only one.
     pub(crate) parts: Rc<[Node<'a>]>,
     /// `discriminator`.
     pub(crate) discriminator: Option<Declared<'a>>,
@@ -50,9 +50,8 @@ pub(crate) struct SchemaView<'a> {
 impl<'a> SchemaView<'a> {
     /// Reads the keywords of a schema that is not a reference.
     pub(crate) fn of(schema: &Node<'a>) -> Self {
-        let mut alternatives = schema.items("oneOf");
-        let is_any = alternatives.is_empty();
-        alternatives.extend(schema.items("anyOf"));
+        let alternatives = alternatives(schema);
+        let is_any = schema.items("oneOf").is_empty();
         Self {
             ty: schema.text("type"),
             format: schema.text("format"),
@@ -72,7 +71,7 @@ impl<'a> SchemaView<'a> {
             prefix: schema.items("prefixItems").into(),
             alternatives: alternatives.into(),
             is_any,
-            parts: schema.items("allOf").into(),
+            parts: parts(schema).into(),
             discriminator: schema.get("discriminator").and_then(Declared::of),
             constraints: constraints(schema).into(),
         }
@@ -159,9 +158,57 @@ fn type_of_all(values: &[&Value]) -> Option<&'static str> {
     })
 }
 
-/// Whether null is allowed: `nullable`, or a null in `enum`.
+/// Whether null is allowed: `nullable`, a null in `enum`, or null beside the only branch of a union.
 pub(crate) fn allows_null(schema: &Node<'_>) -> bool {
-    schema.flag("nullable") || listed(schema).any(Value::is_null)
+    schema.flag("nullable")
+        || listed(schema).any(Value::is_null)
+        || only_branch(schema).is_some_and(|(_, nullable)| nullable)
+}
+
+/// The parts of a schema: those of `allOf`, and the branch of a union that has only one. The three keywords say the
+/// same of one schema.
+pub(crate) fn parts<'a>(schema: &Node<'a>) -> Vec<Node<'a>> {
+    let only = only_branch(schema).map(|(branch, _)| branch);
+    schema.items("allOf").into_iter().chain(only).collect()
+}
+
+/// The branches of a union that has several. A union with a `discriminator` is one also while it has one branch,
+/// because further branches are to be expected.
+pub(super) fn alternatives<'a>(schema: &Node<'a>) -> Vec<Node<'a>> {
+    if only_branch(schema).is_some() {
+        return Vec::new();
+    }
+    let mut branches = schema.items("oneOf");
+    branches.extend(schema.items("anyOf"));
+    branches
+}
+
+/// The branch of a union that has only one beside null, and whether it has null. A branch of another `type` than the
+/// union's stays in the union, where the contradiction is reported.
+fn only_branch<'a>(schema: &Node<'a>) -> Option<(Node<'a>, bool)> {
+    let lists = ["oneOf", "anyOf"].map(|key| schema.get(key).and_then(Value::as_array));
+    let count: usize = lists.iter().flatten().map(|list| list.len()).sum();
+    if !(1..=2).contains(&count) || schema.get("discriminator").is_some() {
+        return None;
+    }
+    let mut branches = schema.items("oneOf");
+    branches.extend(schema.items("anyOf"));
+    let before = branches.len();
+    branches.retain(|branch| !is_null(branch));
+    let nullable = branches.len() < before;
+    let mut branches = branches.into_iter();
+    let only = branches.next().filter(|_| branches.next().is_none())?;
+    let is_against =
+        matches!((schema.text("type"), only.text("type")), (Some(a), Some(b)) if a != b);
+    (!is_against).then_some((only, nullable))
+}
+
+/// Whether a schema only says that null is allowed.
+fn is_null(schema: &Node<'_>) -> bool {
+    let telling = ["$ref", "type", "properties", "oneOf", "anyOf", "allOf"];
+    (schema.flag("nullable") || listed(schema).any(Value::is_null))
+        && values(schema).next().is_none()
+        && telling.iter().all(|key| schema.get(key).is_none())
 }
 
 /// The listed values, without the null.
