@@ -176,7 +176,7 @@ async fn nothing_prints_a_token() {
     let shop = builder.clone().build().expect("a client");
     let share = shop.things().share();
     let request = share.request().expect("a request");
-    let inside = json!([{"token": "topsecret", "by": "mail"}, 1]);
+    let inside = json!([{"by": "mail", "token": "topsecret"}, 1]);
     let session = json!({"name": "Ada", "origin": inside, "token": "topsecret"});
     let session = Session::decode(session).expect("a session");
     let origin = "Some(Array [Object {\"by\": String(\"mail\"), \"token\": ..}, Number(1)])";
