@@ -44,7 +44,7 @@ pub struct Api {
     /// The resources whose state changes after the response, by name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub settling: Vec<ResourceState>,
-    /// The ways in which pages of lists follow each other; each list has one of them, see [`Pagination::way`].
+    /// The ways in which pages of lists follow each other; each list has one of them, see [`Pagination::traversal`].
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pagination: Vec<Pagination>,
     /// The settings of every call.
