@@ -266,7 +266,9 @@ impl<'i, 'd> Bundle<'i, 'd> {
         };
         let (mut file, mut segments) = (file.to_owned(), keys(fragment));
         for _ in 0..HOPS {
-            let Some((at, target)) = reference_before_end(self.file(&file)?, &segments)? else {
+            let siblings = self.siblings;
+            let next = reference_before_end(self.file(&file)?, &segments, siblings)?;
+            let Some((at, target)) = next else {
                 return Some((file, segments));
             };
             let (path, fragment) = self.resolve(&file, &target)?;
@@ -288,18 +290,32 @@ impl<'i, 'd> Bundle<'i, 'd> {
     }
 }
 
-/// The first reference on the path to a place, before its end: the number of keys before it, and its target. The outer
-/// `None`: the place does not exist.
+/// The reference to follow on the path to a place, before its end: the number of keys before it, and its target. The
+/// members beside a reference come first, where they count. The outer `None`: the place does not exist.
 #[allow(clippy::option_option, reason = "nothing there, and no reference on the way, differ")]
-fn reference_before_end(whole: &Value, segments: &[String]) -> Option<Option<(usize, String)>> {
+fn reference_before_end(
+    whole: &Value,
+    segments: &[String],
+    siblings: Siblings,
+) -> Option<Option<(usize, String)>> {
     let mut value = whole;
+    let mut nearest = None;
     for (at, key) in segments.iter().enumerate() {
         if let Some(target) = value.get("$ref").and_then(Value::as_str) {
-            return Some(Some((at, target.to_owned())));
+            nearest = Some((at, target.to_owned()));
+            // A path item has members beside its reference in each version.
+            let is_path = at == 2 && segments[0] == "paths";
+            if siblings == Siblings::Ignored && !is_path {
+                return Some(nearest);
+            }
         }
-        value = match value {
-            Value::Array(items) => items.get(key.parse::<usize>().ok()?)?,
-            other => other.get(key)?,
+        let below = match value {
+            Value::Array(items) => key.parse::<usize>().ok().and_then(|index| items.get(index)),
+            other => other.get(key),
+        };
+        value = match below {
+            Some(below) => below,
+            None => return nearest.map(Some),
         };
     }
     Some(None)
