@@ -118,10 +118,98 @@ fn a_union_of_one_branch_with_a_discriminator_is_a_union() {
     assert_ne!(model, nest("{ $ref: '#/components/schemas/bird' }").0);
 }
 
+/// What stands beside the only branch of a union counts as beside a part of `allOf`: a type, items, listed values.
+#[test]
+fn a_union_of_one_branch_keeps_what_stands_beside_it() {
+    let is = |one: &str, other: &str| assert_eq!(nest(one).0, nest(other).0, "{one}");
+    for keyword in ["oneOf", "anyOf"] {
+        let beside = |own: &str, branch: &str| format!("{{ {own}, {keyword}: [{{ {branch} }}] }}");
+        is(&beside("type: object", "required: [egg]"), "{ type: object, required: [egg] }");
+        is(&beside("type: string", "description: A word."), "{ type: string }");
+        let list = "type: array, items: { type: integer }";
+        is(&beside(list, "description: Some."), &format!("{{ {list} }}"));
+        is(&beside("enum: [white, blue]", "type: string"), "{ type: string, enum: [white, blue] }");
+        is(&beside("type: object", "$ref: '#/components/schemas/bird'"), BIRD);
+        // The components allow null, so the schemas do.
+        let own = "properties: { egg: { type: string } }";
+        let both = beside(own, "$ref: '#/components/schemas/rest'");
+        is(&both, &format!("{{ nullable: true, {}", &both[1..]));
+    }
+}
+
+/// A branch whose type contradicts the type beside it is told, also where it is a component.
+#[test]
+fn the_only_branch_of_a_union_can_contradict_it() {
+    let bird = "$ref: '#/components/schemas/bird'";
+    let (any, _) = nest("{}");
+    for schema in [
+        format!("{{ type: string, oneOf: [{{ {bird} }}] }}"),
+        "{ type: object, anyOf: [{ type: integer }] }".to_owned(),
+        format!("{{ allOf: [{{ type: string, oneOf: [{{ {bird} }}] }}] }}"),
+    ] {
+        let (model, report) = nest(&schema);
+        assert_eq!(model, any, "{schema}");
+        assert!(report.contains("no branch has the `type` of the union"), "{schema}: {report}");
+    }
+}
+
+/// A branch that was left out is none.
+#[test]
+fn branches_that_no_value_takes_do_not_count() {
+    let nest = |schema: &str| nest_of("3.1.0", schema).0;
+    let schema = "{ oneOf: [false, false, { $ref: '#/components/schemas/bird' }, false] }";
+    assert_eq!(nest(schema), nest(BIRD));
+}
+
+/// A union of itself alone constrains nothing, and a warning names its keyword.
+#[test]
+fn a_union_of_itself_is_told() {
+    for keyword in ["oneOf", "anyOf"] {
+        let (_, report) =
+            nest(&format!("{{ {keyword}: [{{ $ref: '#/components/schemas/nest' }}] }}"));
+        assert!(!report.contains("contains itself"), "{report}");
+        let own = format!("type: object, {keyword}: [{{ $ref: '#/components/schemas/self' }}]");
+        let document = document("3.0.3", BIRD)
+            .replace("schemas:", &format!("schemas:\n    self: {{ {own} }}"));
+        let (api, report) = Texts::of_document(document).model();
+        assert!(
+            api.is_some() && report.contains(&format!("`{keyword}` contains itself")),
+            "{report}"
+        );
+    }
+}
+
+/// A schema that says more of a value than that it can be null is a branch.
+#[test]
+fn a_nullable_list_is_no_null() {
+    let null = nest(&format!("{{ oneOf: [{{ nullable: true, description: None. }}, {BIRD}] }}"));
+    assert_eq!(null, nest(&format!("{{ nullable: true, allOf: [{BIRD}] }}")));
+    for more in
+        ["items: { type: string }", "additionalProperties: { type: string }", "required: [a]"]
+    {
+        let (model, _) = nest(&format!("{{ oneOf: [{{ nullable: true, {more} }}, {BIRD}] }}"));
+        assert_ne!(model, null.0, "{more}");
+    }
+    // Whatever else stands there: the listed value counts.
+    let listed = "{ type: string, nullable: true, enum: [null] }";
+    assert_eq!(nest(&format!("{{ oneOf: [{listed}, {BIRD}] }}")).0, null.0);
+}
+
+const BIRD: &str = "{ $ref: '#/components/schemas/bird' }";
+
 /// The model of a document with this schema in a body, a response, a list and a field; and the diagnostics.
 fn nest(schema: &str) -> (String, String) {
-    let document = format!(
-        "openapi: 3.0.3
+    nest_of("3.0.3", schema)
+}
+
+fn nest_of(version: &str, schema: &str) -> (String, String) {
+    let (api, report) = Texts::of_document(document(version, schema)).model();
+    (api.map(|api| outline::api(&api)).unwrap_or_else(|| panic!("{report}")), report)
+}
+
+fn document(version: &str, schema: &str) -> String {
+    format!(
+        "openapi: {version}
 info: {{ title: Nest, version: '1' }}
 paths:
   /nest:
@@ -131,11 +219,10 @@ paths:
 components:
   schemas:
     bird: {{ type: object, required: [kind], properties: {{ kind: {{ type: string, enum: [duck] }} }} }}
+    rest: {{ type: object, nullable: true, properties: {{ hours: {{ type: integer }} }} }}
     nest: {{ type: object, required: [one], properties: {{ one: {schema}, all: {{ type: array, items: {schema} }} }} }}
 "
-    );
-    let (api, report) = Texts::of_document(document).model();
-    (api.map(|api| outline::api(&api)).unwrap_or_else(|| panic!("{report}")), report)
+    )
 }
 
 /// A page of the vendor's reference has one operation as YAML. It equals the operation in the whole document.

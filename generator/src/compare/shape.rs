@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::Value;
 
+use crate::load::{Nulls, OnlyBranch, UNIONS};
+
 /// The most schemas that one schema can consist of; the reader is recursive.
 const MOST_PARTS: usize = 1 << 10;
 
@@ -51,6 +53,8 @@ pub(super) struct Shape<'a> {
     pub(super) types: BTreeSet<&'a str>,
     pub(super) format: Option<&'a str>,
     pub(super) nullable: bool,
+    /// What its keywords say of null.
+    pub(super) nulls: Nulls,
     pub(super) properties: Vec<Property<'a>>,
     /// `items`.
     pub(super) items: Option<&'a Value>,
@@ -144,7 +148,10 @@ impl<'a> Reader<'a, '_> {
             None => {
                 shape.add(schema);
                 required.extend(texts(schema.get("required")));
-                for part in list(schema.get("allOf")) {
+                let only = OnlyBranch::of(schema);
+                shape.nullable |= only.is_some_and(|only| only.has_null);
+                let branch = only.and_then(|only| schema.get(only.keyword)?.get(only.index));
+                for part in list(schema.get("allOf")).iter().chain(branch) {
                     self.add(part, through, seen, shape, required);
                 }
             }
@@ -173,6 +180,7 @@ impl<'a> Shape<'a> {
             (_, Some(value)) => Some(std::slice::from_ref(value)),
             _ => None,
         };
+        self.nulls = self.nulls.and(Nulls::of(schema));
         self.nullable |= schema.get("nullable") == Some(&Value::Bool(true))
             || types.contains(&"null")
             || values.is_some_and(|values| values.contains(&Value::Null));
@@ -200,7 +208,9 @@ impl<'a> Shape<'a> {
             }
         }
         let discriminator = schema.pointer("/discriminator/propertyName").and_then(Value::as_str);
-        for variants in ["oneOf", "anyOf"].into_iter().filter_map(|keyword| schema.get(keyword)) {
+        // A union of one branch is a part.
+        let keywords = UNIONS.into_iter().filter(|_| OnlyBranch::of(schema).is_none());
+        for variants in keywords.filter_map(|keyword| schema.get(keyword)) {
             let variants = variants.as_array().map_or(&[][..], Vec::as_slice);
             self.unions.push(Union { variants, discriminator });
         }

@@ -9,7 +9,7 @@ use std::iter::from_fn;
 use serde_json::Value;
 
 use super::value_cache::{Id, ValueCache, id};
-use crate::load::Node;
+use crate::load::{Node, Nulls};
 use crate::model::{Api, SpecPointer};
 
 /// The cost of a visit to a schema, in bytes.
@@ -188,10 +188,9 @@ impl<'a> Schemas<'a> {
 
     /// Whether the schema allows null only.
     fn is_null(&self, schema: &Node<'a>) -> bool {
-        self.parts(std::slice::from_ref(schema)).iter().any(|part| {
-            let values = part.get("enum").and_then(Value::as_array);
-            values.is_some_and(|values| !values.is_empty() && values.iter().all(Value::is_null))
-        })
+        let parts = self.parts(std::slice::from_ref(schema));
+        let all = parts.iter().map(|part| Nulls::of(part.value)).reduce(Nulls::and);
+        all.is_some_and(Nulls::are_alone)
     }
 }
 

@@ -19,6 +19,8 @@ mod component_names;
 mod head;
 mod lint;
 mod node;
+mod nulls;
+mod only_branch;
 mod overlay;
 mod paths;
 mod references;
@@ -41,6 +43,8 @@ use references::Components;
 
 pub use crate::source::{Inputs, SourceText};
 pub(crate) use node::{Identity, Node};
+pub(crate) use nulls::Nulls;
+pub(crate) use only_branch::{OnlyBranch, UNIONS};
 pub(crate) use paths::sent;
 pub use referred_files::referred;
 

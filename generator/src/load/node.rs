@@ -24,13 +24,7 @@ impl<'a> Node<'a> {
 
     /// The value of a keyword.
     pub(crate) fn get(&self, key: &str) -> Option<&'a Value> {
-        match self.value {
-            // To compare so few keywords is quicker than to hash one.
-            Value::Object(members) if members.len() <= FEW => {
-                members.iter().find(|(name, _)| *name == key).map(|(_, value)| value)
-            }
-            other => other.get(key),
-        }
+        keyword(self.value, key)
     }
 
     /// The string of a keyword.
@@ -88,6 +82,17 @@ impl<'a> Node<'a> {
     /// The identity of the value in its document.
     pub(crate) fn identity(&self) -> Identity {
         Identity(std::ptr::from_ref(self.value).addr())
+    }
+}
+
+/// The value of a keyword.
+pub(super) fn keyword<'a>(node: &'a Value, key: &str) -> Option<&'a Value> {
+    match node {
+        // To compare so few keywords is quicker than to hash one.
+        Value::Object(members) if members.len() <= FEW => {
+            members.iter().find(|(name, _)| *name == key).map(|(_, value)| value)
+        }
+        other => other.get(key),
     }
 }
 

@@ -120,6 +120,22 @@ fn parameters() {
     );
 }
 
+/// A union of one branch says what the branch says, so to write it so is no change; a null beside the branch is one.
+#[test]
+fn a_union_of_one_branch_is_that_branch() {
+    let (bird, name) = ("{$ref: '#/components/schemas/bird'}", "name: {type: string}");
+    for keyword in ["oneOf", "anyOf"] {
+        let is_same = |from: &str, to: &str| check(from, to, Level::Patch, json!({}));
+        is_same(bird, &format!("{{{keyword}: [{bird}]}}"));
+        is_same(name, &format!("name: {{{keyword}: [{{type: string}}]}}"));
+        let nullable =
+            format!("name: {{{keyword}: [{{type: string}}, {{nullable: true, enum: [null]}}]}}");
+        let was_plain = change(name, &nullable);
+        assert_eq!(was_plain.reason, change(name, "name: {type: string, nullable: true}").reason);
+        assert_ne!(was_plain.reason, change(name, name).reason);
+    }
+}
+
 #[test]
 fn fields_and_variants() {
     check(

@@ -54,8 +54,7 @@ pub(super) fn is_deprecated(node: &Value, lifecycle: &LifecycleConventions) -> b
 
 /// Whether the only value is null.
 pub(super) fn is_only_null(shape: &Shape<'_>) -> bool {
-    let says_nothing = shape.types.is_empty() && !shape.is_object() && shape.unions.is_empty();
-    shape.nullable && says_nothing && shape.reference.is_none()
+    shape.nulls.are_alone() && shape.unions.is_empty() && shape.reference.is_none()
 }
 
 /// The name of a property in a place.

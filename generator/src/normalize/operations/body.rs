@@ -14,7 +14,7 @@ use crate::model::{
 use crate::normalize::extensions::docs;
 use crate::normalize::media_type::is_json;
 use crate::normalize::request::{Body, Content, Declarations, Members, Omission, known_types};
-use crate::normalize::schema::{SchemaView, single_part};
+use crate::normalize::schema::SchemaView;
 use crate::normalize::type_path::TypePath;
 
 impl<'a> Operations<'_, 'a> {
@@ -24,7 +24,7 @@ impl<'a> Operations<'_, 'a> {
         let part_headers = self.part_headers(body, members, place);
         let is_whole = body.model.format != Format::Multipart;
         let mut node = schema.clone();
-        while let Some(part) = single_part(&node) {
+        while let Some(part) = self.lowering.schemas.single_part(&node) {
             node = part;
         }
         let is_read_only = |(_, property): &(&&str, &Declarations<'a>)| {

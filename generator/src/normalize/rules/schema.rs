@@ -13,7 +13,7 @@ use crate::normalize::described_parameter::{DescribedParameter, Description, Par
 use crate::normalize::request::{
     Content, DeclaredParameter, MemberSet, Members, Request, RequestReader,
 };
-use crate::normalize::schema::{ResolvedSchema, single_part, values};
+use crate::normalize::schema::{ResolvedSchema, values};
 
 use super::body::{BodyUnion, Branch};
 use super::conditional;
@@ -206,7 +206,7 @@ impl<'a> Reader<'_, 'a> {
                 return None;
             }
             ancestors = ancestors.step(node.identity());
-            match single_part(&node) {
+            match self.requests.schemas.single_part(&node) {
                 Some(part) => node = self.requests.schemas.follow(&part)?,
                 None => break,
             }

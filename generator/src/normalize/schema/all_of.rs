@@ -9,9 +9,11 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 use serde_json::{Value, json};
 
-use super::view::{alternatives, parts};
+use super::branches::NO_BRANCH_OF_TYPE;
+use super::view::{alternatives, are_different, only_branch, parts};
 use super::{SchemaView, Schemas};
 use crate::load::{Identity, Node};
+use crate::model::SpecPointer;
 
 /// A schema that is not a reference, with all its parts.
 #[derive(Clone, Debug)]
@@ -34,9 +36,11 @@ impl<'a> ResolvedSchema<'a> {
     }
 }
 
-/// A schema with one part and no siblings stands for that part, as a way to add a description or `nullable` to a
-/// reference.
-pub(crate) fn single_part<'a>(schema: &Node<'a>) -> Option<Node<'a>> {
+/// Keywords beside the part of a schema that can say what the part leaves open.
+const TELLING: [&str; 4] = ["type", "enum", "items", "prefixItems"];
+
+/// The part of a schema that has only one, and no members of its own.
+pub(super) fn only_part<'a>(schema: &Node<'a>) -> Option<Node<'a>> {
     let says = |key: &str| {
         let is_silent = |value: &Value| *value == false || value == &json!([]);
         schema.get(key).is_some_and(|value| !is_silent(value))
@@ -52,11 +56,25 @@ pub(crate) fn single_part<'a>(schema: &Node<'a>) -> Option<Node<'a>> {
 /// A schema whose parts are being read.
 struct OpenSchema<'a> {
     schema: Node<'a>,
-    /// The components among its parts that are not read yet, the next one last.
+    /// The references among its parts that are not read yet, the next one last.
     left: Vec<Node<'a>>,
 }
 
 impl<'a> Schemas<'a> {
+    /// A schema with one part stands for that part if its own keywords add nothing: a way to add a description or `nullable`
+    /// to a reference.
+    pub(crate) fn single_part(&mut self, schema: &Node<'a>) -> Option<Node<'a>> {
+        let part = only_part(schema)?;
+        if !TELLING.iter().any(|key| schema.get(key).is_some()) {
+            return Some(part);
+        }
+        let said = self.whole(&part)?.view;
+        let own = SchemaView::of(schema);
+        let is_union = only_branch(schema).is_some();
+        let is_against = is_union && contradict(&own, &said);
+        (!own.says_more_than(&said) && !is_against).then_some(part)
+    }
+
     /// The schema behind any number of references, with all its parts.
     pub(crate) fn whole(&mut self, schema: &Node<'a>) -> Option<ResolvedSchema<'a>> {
         let node = self.follow(schema)?;
@@ -70,22 +88,23 @@ impl<'a> Schemas<'a> {
         let mut stack = vec![self.open(node.clone())];
         let mut inside = HashSet::from([node.identity()]);
         while let Some(OpenSchema { schema, left }) = stack.last_mut() {
-            match left.pop() {
-                Some(part) if self.wholes.contains_key(&part.identity()) => {}
-                Some(part) if inside.insert(part.identity()) => stack.push(self.open(part)),
-                Some(_) => {
-                    let at = schema.at.clone();
-                    let (message, help) =
-                        ("`allOf` contains itself", Some("remove one reference of the circle"));
-                    self.log.diagnostics.flaw(&at, message, "that part is left out", help);
-                }
-                None => {
-                    let schema = schema.clone();
-                    let view = Rc::new(self.with_parts(SchemaView::of(&schema), schema.identity()));
-                    stack.pop();
-                    inside.remove(&schema.identity());
-                    self.wholes.insert(schema.identity(), view);
-                }
+            let Some(reference) = left.pop() else {
+                let schema = schema.clone();
+                let view = Rc::new(self.with_parts(&schema, schema.identity()));
+                stack.pop();
+                inside.remove(&schema.identity());
+                self.wholes.insert(schema.identity(), view);
+                continue;
+            };
+            let Some(part) = self.follow(&reference) else { continue };
+            if self.wholes.contains_key(&part.identity()) {
+                continue;
+            }
+            if inside.insert(part.identity()) {
+                stack.push(self.open(part));
+            } else {
+                let at = schema.at.clone();
+                self.report_circle(&at, &reference);
             }
         }
         let view = self.wholes.get(&node.identity())?;
@@ -103,15 +122,30 @@ impl<'a> Schemas<'a> {
     fn components(&self, schema: &Node<'a>, found: &mut Vec<Node<'a>>) {
         for part in parts(schema) {
             match part.reference() {
-                Some(_) => found.extend(self.follow(&part)),
+                Some(_) => found.push(part),
                 None => self.components(&part, found),
             }
         }
     }
 
-    /// Merges all parts of a schema; components are known, except one that is a part of itself.
-    fn with_parts(&mut self, mut view: SchemaView<'a>, schema: Identity) -> SchemaView<'a> {
+    /// Reports a schema that is a part of itself: by `allOf`, or as the only branch of its union.
+    fn report_circle(&mut self, at: &SpecPointer, part: &Node<'a>) {
+        let list = part.at.parent();
+        let keyword = list.last().unwrap_or_default();
+        let message = format!("`{keyword}` contains itself");
+        let (outcome, help) = ("that part is left out", "remove one reference of the circle");
+        match keyword.as_ref() {
+            "allOf" => self.log.diagnostics.flaw(at, message, outcome, Some(help)),
+            // JSON Schema allows it, and it constrains nothing.
+            _ => self.log.warn(at, format!("{message}: {outcome}"), help),
+        }
+    }
+
+    /// Merges all parts of a schema inside of another one; components are known, except one that is a part of itself.
+    fn with_parts(&mut self, schema: &Node<'a>, outer: Identity) -> SchemaView<'a> {
+        let mut view = SchemaView::of(schema);
         let parts = std::mem::take(&mut view.parts);
+        let branch = only_branch(schema).map(|branch| branch.identity());
         let mut seen = HashSet::new();
         for part in parts.iter() {
             let Some(target) = self.follow(part) else { continue };
@@ -119,16 +153,21 @@ impl<'a> Schemas<'a> {
             if !seen.insert(target.identity()) {
                 continue;
             }
-            if part.reference().is_none() {
-                let inside = self.with_parts(SchemaView::of(&target), schema);
-                // Strictly all parts would have to allow null, but there is no other reason to write it.
-                view.nullable |= inside.nullable;
-                self.merge_part(&mut view, &inside, &target);
-            } else if let Some(known) = self.wholes.get(&target.identity()).cloned() {
-                let known = self.without_own_union(known, &target, schema);
-                if self.repeat(known.weight(), part) {
-                    self.merge_part(&mut view, &known, &target);
-                }
+            let is_reference = part.reference().is_some();
+            let said = match self.wholes.get(&target.identity()).cloned() {
+                _ if !is_reference => Rc::new(self.with_parts(&target, outer)),
+                Some(known) => self.without_own_union(known, &target, outer),
+                None => continue,
+            };
+            let is_branch = branch == Some(part.identity());
+            if is_branch && contradict(&view, &said) {
+                self.report_opaque(&schema.at, NO_BRANCH_OF_TYPE);
+                return SchemaView { nullable: view.nullable, ..SchemaView::default() };
+            }
+            // Strictly all parts of an `allOf` would have to allow null, but there is no other reason to write it.
+            view.nullable |= said.nullable && (is_branch || !is_reference);
+            if !is_reference || self.repeat(said.weight(), part) {
+                self.merge_part(&mut view, &said, &target);
             }
         }
         view
@@ -164,6 +203,7 @@ impl<'a> Schemas<'a> {
         schema: &Node<'a>,
     ) {
         whole.ty = whole.ty.or(part.ty);
+        whole.nulls = whole.nulls.and(part.nulls);
         whole.has_properties |= part.has_properties;
         if whole.properties.is_empty() {
             whole.properties = Rc::clone(&part.properties);
@@ -208,4 +248,9 @@ impl<'a> Schemas<'a> {
             }
         }
     }
+}
+
+/// Whether two schemas that hold together have types that no value has both of.
+fn contradict(one: &SchemaView<'_>, other: &SchemaView<'_>) -> bool {
+    matches!((one.ty, other.json_type()), (Some(one), Some(other)) if are_different(one, other))
 }

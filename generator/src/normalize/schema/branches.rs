@@ -3,8 +3,13 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
+use super::view::are_different;
 use super::{ResolvedSchema, SchemaView, Schemas};
 use crate::load::{Identity, Node};
+use crate::model::SpecPointer;
+
+/// Why a union whose `type` contradicts its branches is JSON.
+pub(super) const NO_BRANCH_OF_TYPE: &str = "no branch has the `type` of the union";
 
 /// One branch of a union.
 #[derive(Clone, Debug)]
@@ -59,13 +64,17 @@ impl<'a> Schemas<'a> {
         branches
     }
 
+    /// Reports a union that is JSON.
+    pub(super) fn report_opaque(&mut self, at: &SpecPointer, why: &str) {
+        let help = "add a `discriminator`, or a property with another constant in each branch, in the overlay";
+        self.log.warn(at, format!("this union is passed on as JSON: {why}"), help);
+    }
+
     /// Whether no branch has the type of the union.
     pub(super) fn contradict(&mut self, branches: &[Branch<'a>], own: Option<&str>) -> bool {
-        let is_number = |ty: &str| matches!(ty, "integer" | "number");
-        let differs = |ty: &str, own: &str| ty != own && !(is_number(ty) && is_number(own));
         let mut of_branch = |branch: &Branch<'a>| self.whole(&branch.schema)?.view.json_type();
         own.is_some_and(|own| {
-            branches.iter().all(|each| of_branch(each).is_some_and(|ty| differs(ty, own)))
+            branches.iter().all(|each| of_branch(each).is_some_and(|ty| are_different(ty, own)))
         })
     }
 
@@ -81,7 +90,7 @@ impl<'a> Schemas<'a> {
             };
             let (beside, weight) = (Rc::clone(beside), *weight);
             let Some(ResolvedSchema { node, view, .. }) = self.whole(&schema) else { continue };
-            let is_itself =
+            let mut is_itself =
                 || union.is_own && self.behind(&node).identity() == union.node.identity();
             if !seen.insert(node.identity()) || is_itself() {
                 continue;

@@ -2,8 +2,8 @@
 
 use std::iter::successors;
 
-use super::Lowering;
-use crate::load::Node;
+use super::{Lowering, parts};
+use crate::load::{Node, UNIONS};
 use crate::model::{SpecPointer, TypeId, TypeKind};
 use crate::normalize::extensions::{docs, group, groups, lifecycle, route};
 use crate::normalize::type_path::TypePath;
@@ -13,9 +13,9 @@ impl<'a> Lowering<'a> {
     pub(crate) fn property_group(&self, schema: &Node<'a>) -> Option<String> {
         let extensions = self.conventions.types.property_groups.as_ref()?;
         let object = schema.at.parent().parent();
-        let parts =
-            successors(Some(object), composed_by).take_while(|at| composed_by(at).is_some());
-        let mut parts = parts.filter_map(|at| self.schemas.find(at));
+        let part = |at: &SpecPointer| Some((at.clone(), self.composed_by(at)?));
+        let parts = successors(part(&object), |(_, whole)| part(whole));
+        let mut parts = parts.filter_map(|(at, _)| self.schemas.find(at));
         let own = group(schema, Some(extensions));
         own.or_else(|| parts.find_map(|part| group(&part, Some(extensions))))
     }
@@ -49,10 +49,15 @@ impl<'a> Lowering<'a> {
         def.docs = docs(schema);
         def.lifecycle = lifecycle(schema, &self.conventions.lifecycle);
     }
-}
 
-/// The schema that has the schema at this pointer as a part of `allOf`.
-fn composed_by(part: &SpecPointer) -> Option<SpecPointer> {
-    let list = part.parent();
-    (list.last()? == "allOf").then(|| list.parent())
+    /// The schema that has the schema at this pointer as one of its parts.
+    fn composed_by(&self, part: &SpecPointer) -> Option<SpecPointer> {
+        let list = part.parent();
+        let keyword = list.last()?;
+        if keyword != "allOf" && !UNIONS.contains(&&*keyword) {
+            return None;
+        }
+        let whole = self.schemas.find(list.parent())?;
+        parts(&whole).iter().any(|each| each.at == *part).then_some(whole.at)
+    }
 }

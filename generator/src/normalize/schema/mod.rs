@@ -18,7 +18,7 @@ mod union;
 mod view;
 mod weight;
 
-pub(crate) use all_of::{ResolvedSchema, single_part};
+pub(crate) use all_of::ResolvedSchema;
 pub(crate) use branches::{Branch, Branches};
 pub(crate) use lowered::Lowered;
 pub(crate) use schemas::Schemas;
@@ -145,7 +145,7 @@ impl<'a> Lowering<'a> {
     /// The type and its nullability, by the kind of the schema.
     fn lower_kind(&mut self, schema: &Node<'a>, place: &TypePath) -> (SchemaType, bool) {
         let mut nullable = allows_null(schema);
-        if let Some(part) = single_part(schema) {
+        if let Some(part) = self.schemas.single_part(schema) {
             let usage = self.lower(&part, place);
             return (SchemaType::Plain(usage.ty, usage.constraints), nullable | usage.nullable);
         }

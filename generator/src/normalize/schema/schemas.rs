@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::all_of::single_part;
+use super::all_of::only_part;
 use super::view::allows_null;
 use super::{Branches, SchemaView, length};
 use crate::bounds::{self, Budget};
@@ -91,14 +91,14 @@ impl<'a> Schemas<'a> {
         end
     }
 
-    /// The target of any number of references and of `allOf` with a single part.
-    pub(super) fn behind(&self, node: &Node<'a>) -> Node<'a> {
+    /// The target of any number of references and of schemas that stand for their single part.
+    pub(super) fn behind(&mut self, node: &Node<'a>) -> Node<'a> {
         let mut node = node.clone();
         let mut seen = HashSet::new();
         while let Some(next) = self.follow(&node)
             && seen.insert(next.identity())
         {
-            match single_part(&next) {
+            match self.single_part(&next) {
                 Some(part) => node = part,
                 None => return next,
             }
@@ -133,7 +133,7 @@ impl<'a> Schemas<'a> {
             }
             let next = match node.reference() {
                 Some(_) => self.follow(&node),
-                None => single_part(&node),
+                None => only_part(&node),
             };
             let Some(next) = next else { return false };
             node = next;
@@ -156,7 +156,7 @@ impl<'a> Schemas<'a> {
             let own = allows_null(&node);
             let next = match node.reference() {
                 Some(reference) => self.find(SpecPointer::from_fragment(reference)),
-                None => single_part(&node),
+                None => self.single_part(&node),
             };
             match next {
                 Some(next) => path.push((std::mem::replace(&mut node, next).identity(), own)),

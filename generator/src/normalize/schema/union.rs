@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use indexmap::IndexSet;
 use serde_json::{Value, json};
 
+use super::branches::NO_BRANCH_OF_TYPE;
 use super::declared::Declared;
 use super::discriminator::{Discrimination, Group, tag_text, variant_name};
 use super::enumeration::enumeration;
@@ -51,7 +52,7 @@ impl<'a> Lowering<'a> {
             [] if branches.nullable => SchemaType::Plain(TypeRef::Any, Vec::new()),
             [] => self.opaque(context, "it has no branch but itself"),
             list if self.schemas.contradict(list, union.view.ty) => {
-                self.opaque(context, "no branch has the `type` of the union")
+                self.opaque(context, NO_BRANCH_OF_TYPE)
             }
             [only] if only.view.is_object() && self.says_more(only) => {
                 self.lower_single_object(only, context)
@@ -366,9 +367,7 @@ impl<'a> Lowering<'a> {
 
     /// An unsupported union stays JSON.
     fn opaque(&mut self, context: Context<'_, 'a>, why: &str) -> SchemaType {
-        let help = "add a `discriminator`, or a property with another constant in each branch, in the overlay";
-        let message = format!("this union is passed on as JSON: {why}");
-        self.schemas.log.warn(&context.schema.at, message, help);
+        self.schemas.report_opaque(&context.schema.at, why);
         SchemaType::Plain(TypeRef::Any, Vec::new())
     }
 }

@@ -6,7 +6,7 @@ use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use super::declared::Declared;
-use crate::load::Node;
+use crate::load::{Node, Nulls, OnlyBranch, UNIONS};
 use crate::model::{Bound, Json, ValueConstraint};
 use crate::pattern::translate;
 
@@ -23,6 +23,8 @@ pub(crate) struct SchemaView<'a> {
     pub(crate) values: Rc<[&'a Value]>,
     /// Whether null is allowed: `nullable`, or a null in `enum`.
     pub(crate) nullable: bool,
+    /// What its keywords say of null.
+    pub(super) nulls: Nulls,
     /// `properties`, in the order of the document.
     pub(crate) properties: Rc<IndexMap<&'a str, Node<'a>>>,
     /// Whether there are `properties`; an empty list counts as none.
@@ -60,6 +62,7 @@ impl<'a> SchemaView<'a> {
                     && schema.get("contentEncoding").is_none()
                     && schema.text("format").is_none(),
             nullable: allows_null(schema),
+            nulls: Nulls::of(schema.value),
             values: values(schema).collect(),
             properties: Rc::new(schema.members("properties").into_iter().collect()),
             has_properties: schema
@@ -79,12 +82,7 @@ impl<'a> SchemaView<'a> {
 
     /// Whether it only says that null is allowed.
     pub(crate) fn is_only_null(&self) -> bool {
-        self.nullable
-            && self.ty.is_none()
-            && self.values.is_empty()
-            && !self.has_properties
-            && self.alternatives.is_empty()
-            && self.parts.is_empty()
+        self.nulls.are_alone() && self.alternatives.is_empty()
     }
 
     /// Whether its values are objects with named properties.
@@ -114,6 +112,15 @@ impl<'a> SchemaView<'a> {
             && other.required.is_subset(&self.required)
     }
 
+    /// Whether its keywords say of a value what the schema of a part leaves open.
+    pub(super) fn says_more_than(&self, part: &Self) -> bool {
+        let is_union = !part.alternatives.is_empty();
+        (self.ty.is_some() && part.json_type().is_none() && !is_union)
+            || (!self.values.is_empty() && part.values.is_empty())
+            || (self.items.is_some() && part.items.is_none())
+            || (!self.prefix.is_empty() && part.prefix.is_empty())
+    }
+
     /// Whether the view adds nothing to a branch of a union with these siblings.
     pub(crate) fn is_silent(&self) -> bool {
         self.ty.is_none()
@@ -139,6 +146,12 @@ fn fits(value: &Value, ty: &str) -> bool {
     }
 }
 
+/// Whether no value is of both JSON types.
+pub(super) fn are_different(one: &str, other: &str) -> bool {
+    let is_number = |ty: &str| matches!(ty, "integer" | "number");
+    one != other && !(is_number(one) && is_number(other))
+}
+
 /// The common JSON type of these values; whole numbers are numbers too.
 fn type_of_all(values: &[&Value]) -> Option<&'static str> {
     let of = |value: &&Value| match value {
@@ -162,53 +175,28 @@ fn type_of_all(values: &[&Value]) -> Option<&'static str> {
 pub(crate) fn allows_null(schema: &Node<'_>) -> bool {
     schema.flag("nullable")
         || listed(schema).any(Value::is_null)
-        || only_branch(schema).is_some_and(|(_, nullable)| nullable)
+        || OnlyBranch::of(schema.value).is_some_and(|only| only.has_null)
 }
 
-/// The parts of a schema: those of `allOf`, and the branch of a union that has only one. The three keywords say the
-/// same of one schema.
+/// The parts of a schema: those of `allOf`, then the branch of a union that has only one. The three keywords say the same
+/// of one schema.
 pub(crate) fn parts<'a>(schema: &Node<'a>) -> Vec<Node<'a>> {
-    let only = only_branch(schema).map(|(branch, _)| branch);
-    schema.items("allOf").into_iter().chain(only).collect()
+    schema.items("allOf").into_iter().chain(only_branch(schema)).collect()
 }
 
-/// The branches of a union that has several. A union with a `discriminator` is one also while it has one branch,
-/// because further branches are to be expected.
+/// The branch of a union that has only one.
+pub(super) fn only_branch<'a>(schema: &Node<'a>) -> Option<Node<'a>> {
+    let OnlyBranch { keyword, index, .. } = OnlyBranch::of(schema.value)?;
+    let value = schema.get(keyword)?.get(index)?;
+    Some(Node { value, at: schema.at.child(keyword).item(index) })
+}
+
+/// The branches of a union that has several.
 pub(super) fn alternatives<'a>(schema: &Node<'a>) -> Vec<Node<'a>> {
-    if only_branch(schema).is_some() {
+    if OnlyBranch::of(schema.value).is_some() {
         return Vec::new();
     }
-    let mut branches = schema.items("oneOf");
-    branches.extend(schema.items("anyOf"));
-    branches
-}
-
-/// The branch of a union that has only one beside null, and whether it has null. A branch of another `type` than the
-/// union's stays in the union, where the contradiction is reported.
-fn only_branch<'a>(schema: &Node<'a>) -> Option<(Node<'a>, bool)> {
-    let lists = ["oneOf", "anyOf"].map(|key| schema.get(key).and_then(Value::as_array));
-    let count: usize = lists.iter().flatten().map(|list| list.len()).sum();
-    if !(1..=2).contains(&count) || schema.get("discriminator").is_some() {
-        return None;
-    }
-    let mut branches = schema.items("oneOf");
-    branches.extend(schema.items("anyOf"));
-    let before = branches.len();
-    branches.retain(|branch| !is_null(branch));
-    let nullable = branches.len() < before;
-    let mut branches = branches.into_iter();
-    let only = branches.next().filter(|_| branches.next().is_none())?;
-    let is_against =
-        matches!((schema.text("type"), only.text("type")), (Some(a), Some(b)) if a != b);
-    (!is_against).then_some((only, nullable))
-}
-
-/// Whether a schema only says that null is allowed.
-fn is_null(schema: &Node<'_>) -> bool {
-    let telling = ["$ref", "type", "properties", "oneOf", "anyOf", "allOf"];
-    (schema.flag("nullable") || listed(schema).any(Value::is_null))
-        && values(schema).next().is_none()
-        && telling.iter().all(|key| schema.get(key).is_none())
+    UNIONS.into_iter().flat_map(|keyword| schema.items(keyword)).collect()
 }
 
 /// The listed values, without the null.

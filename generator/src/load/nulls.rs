@@ -1,0 +1,65 @@
+//! Which schemas allow null, and nothing else.
+
+use serde_json::Value;
+
+use super::node::keyword;
+
+/// Keywords that say more of a value than that it can be null, in one schema.
+const TELLING: [&str; 18] = [
+    "type", "format", "enum", "properties", "required", "additionalProperties", "items",
+    "prefixItems", "pattern", "minimum", "maximum", "multipleOf", "minLength", "maxLength",
+    "minItems", "maxItems", "minProperties", "maxProperties",
+];
+
+/// Keywords that bring in other schemas, which can say more.
+const COMPOSING: [&str; 4] = ["$ref", "allOf", "oneOf", "anyOf"];
+
+/// What a schema, or several that hold together, say of null.
+///
+/// OpenAPI 3.0 writes null as `enum: [null]`, and as `nullable: true` alone; OpenAPI 3.1 as `type: "null"`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Nulls {
+    /// Whether null is the only value by a keyword.
+    is_only: bool,
+    /// Whether `nullable` is true.
+    is_allowed: bool,
+    /// Whether other keywords say what the value is.
+    is_more: bool,
+}
+
+impl Nulls {
+    /// What the keywords of one schema say; those that bring in other schemas do not count.
+    pub(crate) fn of(schema: &Value) -> Self {
+        let is_null = |key: &str| keyword(schema, key).is_some_and(Value::is_null);
+        let listed = keyword(schema, "enum").and_then(Value::as_array);
+        let is_listed = listed.is_some_and(|all| !all.is_empty() && all.iter().all(Value::is_null));
+        let is_typed = keyword(schema, "type").is_some_and(|ty| ty == "null");
+        let mut keys = schema.as_object().into_iter().flat_map(|members| members.keys());
+        Self {
+            is_only: is_listed || is_typed || is_null("const"),
+            is_allowed: keyword(schema, "nullable") == Some(&Value::Bool(true)),
+            is_more: keys.any(|key| TELLING.contains(&key.as_str())),
+        }
+    }
+
+    /// What both say together.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self {
+            is_only: self.is_only || other.is_only,
+            is_allowed: self.is_allowed || other.is_allowed,
+            is_more: self.is_more || other.is_more,
+        }
+    }
+
+    /// Whether null is the only value.
+    pub(crate) fn are_alone(self) -> bool {
+        self.is_only || (self.is_allowed && !self.is_more)
+    }
+}
+
+/// Whether null is the only value of a schema, by its own keywords.
+pub(crate) fn is_null_alone(schema: &Value) -> bool {
+    let nulls = Nulls::of(schema);
+    let is_composed = || COMPOSING.iter().any(|key| keyword(schema, key).is_some());
+    nulls.is_only || (nulls.are_alone() && !is_composed())
+}

@@ -1,0 +1,43 @@
+//! Unions that have one branch: what they say is what the branch says.
+
+use serde_json::Value;
+
+use super::node::keyword;
+use super::nulls::is_null_alone;
+
+/// The keywords of a union.
+pub(crate) const UNIONS: [&str; 2] = ["oneOf", "anyOf"];
+
+/// The branch of a union that has only one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct OnlyBranch {
+    /// The keyword with the branch.
+    pub(crate) keyword: &'static str,
+    /// The place of the branch in the list of the keyword.
+    pub(crate) index: usize,
+    /// Whether null stands beside the branch.
+    pub(crate) has_null: bool,
+}
+
+impl OnlyBranch {
+    /// The branch of a schema. Null is no branch, nor is one that was left out, whose place has null in it.
+    ///
+    /// A union with a `discriminator` is one also while it has one branch, because further branches are to be expected.
+    pub(crate) fn of(schema: &Value) -> Option<Self> {
+        let (mut only, mut has_null) = (None, false);
+        for name in UNIONS {
+            let branches = keyword(schema, name).and_then(Value::as_array);
+            let branches = branches.into_iter().flatten().enumerate();
+            for (index, branch) in branches.filter(|(_, branch)| !branch.is_null()) {
+                if is_null_alone(branch) {
+                    has_null = true;
+                } else if only.replace((name, index)).is_some() {
+                    return None;
+                }
+            }
+        }
+        let (keyword_of_only, index) = only?;
+        let is_open = keyword(schema, "discriminator").is_some();
+        (!is_open).then_some(Self { keyword: keyword_of_only, index, has_null })
+    }
+}
