@@ -198,7 +198,9 @@ fn is_fetched(workspace: &Workspace, manifest: &str) -> bool {
 fn lint_beside(workspace: &Workspace, manifest: &str) -> Result<(), Failure> {
     let mut clippy = cargo_in(workspace);
     clippy.args(["clippy", "--all-targets", "--manifest-path", manifest]);
-    clippy.env("CARGO_TARGET_DIR", workspace.target());
+    share_target(&mut clippy, workspace);
+    // Lints link nothing, so that libFuzzer itself, in C++, need not be there.
+    clippy.env("CUSTOM_LIBFUZZER_PATH", "libFuzzer.a");
     run(clippy.args(["--", "--deny", "warnings"]))
 }
 
@@ -234,13 +236,18 @@ fn in_browser(workspace: &Workspace) -> Result<(), Failure> {
         .envs(form.map(|folder| ("FORM", folder))))
 }
 
-/// Builds the package from the files of an upload. The build shares the target folder and the debug settings of the
-/// other steps. A work tree with changes is normal, except in continuous integration.
+/// Cargo shares what is built of a crate only between commands with one target folder and equal settings of the profile.
+fn share_target(cargo: &mut Command, workspace: &Workspace) {
+    cargo.env("CARGO_TARGET_DIR", workspace.target());
+    cargo.env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only");
+    cargo.env("CARGO_PROFILE_DEV_BUILD_OVERRIDE_DEBUG", "line-tables-only");
+}
+
+/// Builds the package from the files of an upload. A work tree with changes is normal, except in continuous integration.
 fn package(workspace: &Workspace) -> Result<(), Failure> {
     let mut cargo = cargo_in(workspace);
     cargo.args(["package", "--package", &workspace.emitted_package()?]);
-    cargo.env("CARGO_TARGET_DIR", workspace.target());
-    cargo.env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only");
+    share_target(&mut cargo, workspace);
     if !is_ci() {
         cargo.arg("--allow-dirty");
     }

@@ -146,9 +146,11 @@ pub(super) const FIELD_SETTERS: &[&str] = &[
 /// Methods of every choice.
 pub(super) const CONSTRUCTORS: &[&str] = &["clone", "eq", "fmt", "give", "ne"];
 
-/// Methods of every route handle and of the client.
+/// Methods of every route handle and of the client. `into` and `try_into` take the handle itself, so that the compiler
+/// finds them before a method that borrows the handle.
 pub(super) const METHODS: &[&str] = &[
-    "action", "as_ref", "builder", "clone", "from_client", "from_env", "new", "profile", "request",
+    "action", "as_ref", "builder", "clone", "from_client", "from_env", "into", "new", "profile",
+    "request", "try_into",
 ];
 
 /// Names of files or modules with a meaning for Rust, for Windows, or in the emitted crate.

@@ -173,17 +173,15 @@ fn chain(client: &str, links: &[Node]) -> String {
     }
     let mut out = client.to_owned();
     let mut links = links.iter().peekable();
-    // The first calls stay on the line of a short root.
-    while length(&out) <= LAYOUT.indent
-        && let Some(link) = links.next()
-    {
-        out.push_str(&link.flat().unwrap_or_default());
-    }
     while let Some(link) = links.next() {
         // The semicolon after the last call must fit too.
         let behind = if links.peek().is_none() { ";" } else { "" };
-        out.push_str("\n    ");
-        LAYOUT.write(link, LAYOUT.indent, behind, &mut out);
+        // The first calls stay on the line of a short root.
+        let indent = if length(&out) <= LAYOUT.indent { 0 } else { LAYOUT.indent };
+        if indent > 0 {
+            out.push_str("\n    ");
+        }
+        LAYOUT.write(link, indent, behind, &mut out);
         out.truncate(out.len() - behind.len());
     }
     out
@@ -212,6 +210,20 @@ mod tests {
             "        id: 1,",
             "        ..Default::default()",
             "    }])",
+            "    .label(\"a label\")",
+            "    .await?",
+        ];
+        assert_eq!(print_call(call), lines.join("\n"));
+    }
+
+    #[test]
+    fn a_short_root_keeps_a_call_of_several_lines() {
+        let call = quote!(shop.open([Door { id: 1, ..Default::default() }]).label("a label").await?);
+        let lines = [
+            "shop.open([Door {",
+            "    id: 1,",
+            "    ..Default::default()",
+            "}])",
             "    .label(\"a label\")",
             "    .await?",
         ];

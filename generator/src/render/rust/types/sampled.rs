@@ -79,6 +79,10 @@ fn file(source: Source<'_>, part: &str, types: &[&TypeDef]) -> SourceFile {
 }
 
 fn sampled(source: Source<'_>, context: &Context<'_>, def: &TypeDef) -> Option<TokenStream> {
+    // First, since each name that the scope gives becomes an import.
+    if matches!(&def.kind, TypeKind::Union(body) if has_method(context, def, body)) {
+        return None;
+    }
     let ty = TypeRef::Named(def.id.clone());
     let sample = literal(&compact(&source.sampler.of_each_type(&ty, def.id.name())?));
     let (name, sampled) = (context.scope.named(&def.id), context.scope.item(items::SAMPLED_MACRO));
@@ -87,7 +91,6 @@ fn sampled(source: Source<'_>, context: &Context<'_>, def: &TypeDef) -> Option<T
             let fields = lines(context, def, body);
             Some(quote!({ #(#fields)* }))
         }
-        TypeKind::Union(body) if has_method(context, def, body) => return None,
         _ => None,
     };
     Some(quote!(#sampled! { #name #sample #fields }))

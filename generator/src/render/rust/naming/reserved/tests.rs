@@ -122,8 +122,9 @@ fn operations_and_routes_leave_the_methods_of_clients_alone() {
     let methods = client_type.split("fn ").skip(1).filter_map(|rest| rest.split('(').next());
     let methods: BTreeSet<String> = methods.map(str::to_owned).collect();
     let mut reserved = set(METHODS);
-    // Methods that codegen emits in addition to the macro, and methods of other types.
-    assert!(["action", "from_env", "new"].iter().all(|name| reserved.remove(*name)));
+    // Methods that codegen emits in addition to the macro, methods of other types, and methods of all types.
+    let others = ["action", "from_env", "into", "new", "try_into"];
+    assert!(others.iter().all(|name| reserved.remove(*name)));
     assert_eq!(methods.difference(&reserved).collect::<Vec<_>>(), ["fmt"]);
     assert_eq!(reserved.difference(&methods).count(), 0);
 }
