@@ -45,10 +45,11 @@ pub(super) fn present(
             let at = at.child("scheduled").child("status");
             keep(&mut scheduled.status, at, &status, &known);
         }
+        shape.scheduled = shape.scheduled.filter(|scheduled| !scheduled.status.is_empty());
     }
     if let Some(errors) = &mut shape.errors {
         let item = error_type(api, object, errors);
-        if let Some(known) = item.map(|item| values_of(api, item, &errors.code)) {
+        if let Some(known) = item.and_then(|item| values_of(api, item, &errors.code)) {
             let at = at.child("errors").child("temporary");
             keep(&mut errors.temporary, at, &errors.code.clone(), &known);
         }
@@ -72,21 +73,21 @@ fn enumerated<'a>(api: &'a Api, ty: &'a TypeRef) -> Vec<&'a str> {
     }
 }
 
-/// The values that a property has in an object, or in the variants of a union.
-fn values_of<'a>(api: &'a Api, ty: &'a TypeRef, name: &WireName) -> Vec<&'a str> {
+/// The listed values of a property of an object, or of the tag of a union; `None`: the property takes other values too.
+fn values_of<'a>(api: &'a Api, ty: &'a TypeRef, name: &WireName) -> Option<Vec<&'a str>> {
     let def = api.types.resolved(ty).alone().and_then(|id| api.types.get(id));
-    match def.map(|def| &def.kind) {
-        Some(TypeKind::Struct(object)) => {
-            let field = object.field(name.as_str()).map(|field| &field.property.ty);
-            field.map_or_else(Vec::new, |ty| enumerated(api, ty))
-        }
-        Some(TypeKind::Union(union)) if matches!(&union.discriminator, Discriminator::Property(tag) if tag == name) =>
-        {
-            let tags = union.variants.iter().flat_map(|variant| &variant.tags);
-            tags.filter_map(|tag| tag.0.as_str()).collect()
-        }
-        _ => Vec::new(),
-    }
+    let values: Vec<&str> = match def.map(|def| &def.kind)? {
+        TypeKind::Struct(object) => enumerated(api, &object.field(name.as_str())?.property.ty),
+        TypeKind::Union(union) => match &union.discriminator {
+            Discriminator::Property(tag) if tag == name => {
+                let tags = union.variants.iter().flat_map(|variant| &variant.tags);
+                tags.filter_map(|tag| tag.0.as_str()).collect()
+            }
+            _ => return None,
+        },
+        _ => return None,
+    };
+    (!values.is_empty()).then_some(values)
 }
 
 /// Looks at the status, and at the lists of its values.

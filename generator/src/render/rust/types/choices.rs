@@ -1,6 +1,6 @@
 //! Choices: enums for arguments with alternatives.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -116,12 +116,23 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
 }
 
 /// Adds a choice to a file.
-pub(super) fn add(file: &mut SourceFile, api: &Api, scope: &Scope<'_>, choice: &ChoiceType<'_>) {
-    declare(file, api, scope, choice);
+pub(super) fn add(
+    file: &mut SourceFile,
+    api: &Api,
+    secret_keys: &BTreeSet<&WireName>,
+    scope: &Scope<'_>,
+    choice: &ChoiceType<'_>,
+) {
+    declare(file, secret_keys, scope, choice);
     file.items(conversions::from_ids(api, scope, choice));
 }
 
-fn declare(file: &mut SourceFile, api: &Api, scope: &Scope<'_>, choice: &ChoiceType<'_>) {
+fn declare(
+    file: &mut SourceFile,
+    secret_keys: &BTreeSet<&WireName>,
+    scope: &Scope<'_>,
+    choice: &ChoiceType<'_>,
+) {
     let name = naming::choice_name(choice.choice);
     let docs = type_docs(choice).attributes();
     let alternatives = choice.choice.alternatives.iter();
@@ -134,7 +145,7 @@ fn declare(file: &mut SourceFile, api: &Api, scope: &Scope<'_>, choice: &ChoiceT
     let names = choice.choice.parameters();
     let names = names.iter().map(|wire| wire.as_str());
     let printed: Vec<PrintedVariant<'_>> = forms.iter().map(ChoiceVariant::printed).collect();
-    let debug = secrets::debug_of_choice(scope, &api.secret_keys(), &name, &printed);
+    let debug = secrets::debug_of_choice(scope, secret_keys, &name, &printed);
     let derive_debug = debug.is_none().then(|| quote!(Debug,));
     let attributes = quote! {
         #docs

@@ -193,7 +193,10 @@ fn choices_file(source: Source<'_>, part: &Part, choices: &[ChoiceType<'_>]) -> 
     ));
     let mut file = part.start(docs);
     let scope = Scope::of_types(source.names, &part.names);
-    choices.iter().for_each(|choice| choices::add(&mut file, source.api, &scope, choice));
+    let keys = source.api.secret_keys();
+    for choice in choices {
+        choices::add(&mut file, source.api, &keys, &scope, choice);
+    }
     file.imports(&scope);
     file
 }

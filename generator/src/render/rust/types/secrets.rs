@@ -84,7 +84,7 @@ pub(super) struct PrintedVariant<'a> {
 
 impl PrintedVariant<'_> {
     /// The `match` arm that prints the variant.
-    fn arm(&self, keys: &BTreeSet<&WireName>) -> TokenStream {
+    fn arm(&self, keys: &BTreeSet<&WireName>, f: &Ident) -> TokenStream {
         let Self { name, is_tuple, fields } = self;
         let text = name.to_string();
         let patterns = fields.iter().map(|field| match (field.is_secret(keys), field.ident) {
@@ -101,15 +101,25 @@ impl PrintedVariant<'_> {
             if *is_tuple { quote!(.field(#value)) } else { quote!(.field(#label, #value)) }
         });
         match (fields.is_empty(), is_tuple) {
-            (true, _) => quote!(Self::#name => f.write_str(#text),),
+            (true, _) => quote!(Self::#name => #f.write_str(#text),),
             (_, true) => {
-                quote!(Self::#name(#(#patterns),*) => f.debug_tuple(#text)#(#calls)*.finish(),)
+                quote!(Self::#name(#(#patterns),*) => #f.debug_tuple(#text)#(#calls)*.finish(),)
             }
             _ => {
-                quote!(Self::#name { #(#patterns),* } => f.debug_struct(#text)#(#calls)*.finish(),)
+                quote!(Self::#name { #(#patterns),* } => #f.debug_struct(#text)#(#calls)*.finish(),)
             }
         }
     }
+}
+
+/// A name for the formatter that no field has.
+fn formatter(variants: &[PrintedVariant<'_>]) -> Ident {
+    let fields = || variants.iter().flat_map(|variant| &variant.fields);
+    let mut name = "f".to_owned();
+    while fields().any(|field| *field.ident == name) {
+        name.push('_');
+    }
+    format_ident!("{name}")
 }
 
 /// `Debug` for a choice that takes a secret. Other choices derive it.
@@ -123,13 +133,48 @@ pub(super) fn debug_of_choice(
     if !fields.any(|field| field.is_secret(keys)) {
         return None;
     }
-    let arms = variants.iter().map(|variant| variant.arm(keys));
+    let f = formatter(variants);
+    let arms = variants.iter().map(|variant| variant.arm(keys, &f));
     let fmt = scope.imported("std", "fmt");
     Some(quote! {
         impl #fmt::Debug for #name {
-            fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
+            fn fmt(&self, #f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
                 match self { #(#arms)* }
             }
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_with_the_name_of_the_formatter_is_printed() {
+        let (f, code) = (format_ident!("f"), format_ident!("code"));
+        let wires = [WireName::new("f"), WireName::new("code")];
+        let field = |ident, wire| PrintedField { ident, wire: Some(wire) };
+        let variants = [
+            PrintedVariant {
+                name: format_ident!("F"),
+                is_tuple: true,
+                fields: vec![field(&f, &wires[0])],
+            },
+            PrintedVariant {
+                name: format_ident!("Code"),
+                is_tuple: true,
+                fields: vec![field(&code, &wires[1])],
+            },
+        ];
+        let keys = BTreeSet::from([&wires[1]]);
+        let arms = variants.iter().map(|variant| variant.arm(&keys, &formatter(&variants)));
+        assert_eq!(
+            quote!(#(#arms)*).to_string(),
+            quote! {
+                Self::F(f) => f_.debug_tuple("F").field(f).finish(),
+                Self::Code(_) => f_.debug_tuple("Code").field(&format_args!("..")).finish(),
+            }
+            .to_string()
+        );
+    }
 }
