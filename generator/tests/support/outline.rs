@@ -37,6 +37,9 @@ pub(crate) fn api(api: &Api) -> String {
         let (name, key, shape) = (&state.name, state.key.as_ref(), &state.shape);
         let asked = format!("{}({})", shape.get, state.parameter());
         let _ = writeln!(out, "settling {name} by {asked} under {key:?}: done {:?}", shape.done);
+        if let Some(scheduled) = &shape.scheduled {
+            let _ = writeln!(out, "  {:?} until {}", scheduled.status, scheduled.at);
+        }
     }
     for excluded in &api.excluded {
         let _ = writeln!(out, "excluded {}: {}", excluded.pointer, excluded.reason);

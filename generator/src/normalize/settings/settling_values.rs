@@ -18,6 +18,7 @@ pub(super) fn present(
     shape: &StateShape,
     diagnostics: &mut Diagnostics,
 ) -> StateShape {
+    let stated = shape;
     let mut shape = shape.clone();
     let mut keep =
         |list: &mut Vec<String>, at: SpecPointer, property: &WireName, known: &[&str]| {
@@ -45,7 +46,6 @@ pub(super) fn present(
             let at = at.child("scheduled").child("status");
             keep(&mut scheduled.status, at, &status, &known);
         }
-        shape.scheduled = shape.scheduled.filter(|scheduled| !scheduled.status.is_empty());
     }
     if let Some(errors) = &mut shape.errors {
         let item = error_type(api, object, errors);
@@ -53,6 +53,15 @@ pub(super) fn present(
             let at = at.child("errors").child("temporary");
             keep(&mut errors.temporary, at, &errors.code.clone(), &known);
         }
+    }
+    if let (Some(scheduled), Some(stated)) = (&shape.scheduled, &stated.scheduled)
+        && scheduled.status.is_empty()
+        && !stated.status.is_empty()
+    {
+        let message = format!("no value of `{}` stays any more until `{}`", shape.status, scheduled.at);
+        let help = "list the values under `status`, or remove the entry";
+        diagnostics.stale(&at.child("scheduled"), message, help);
+        shape.scheduled = None;
     }
     shape
 }
@@ -110,9 +119,14 @@ pub(super) fn check(api: &Api, object: &Struct, shape: &StateShape) -> Result<()
     }
     let Some(scheduled) = &shape.scheduled else { return Ok(()) };
     let moment = object.field(scheduled.at.as_str()).map(|field| &field.property.ty);
+    let moment = moment.map(|ty| api.types.resolved(ty));
     if moment != Some(&TypeRef::Primitive(Primitive::DateTime)) {
         let message = format!("the resource has no moment `{}`", scheduled.at);
         return Err(Mistake("scheduled", message, "name a property with a moment, or remove it"));
+    }
+    if scheduled.status.is_empty() {
+        let message = format!("no value of `{}` stays until `{}`", shape.status, scheduled.at);
+        return Err(Mistake("scheduled", message, "list the values under `status`, or remove it"));
     }
     match scheduled.status.iter().find(|value| !shape.pending.contains(value)) {
         None => Ok(()),
