@@ -17,7 +17,8 @@ pub trait OtherFormats: Request {
     /// [`OtherFormat::media_type`] tells what came.
     fn send_as(self, media_type: &str) -> Sending<OtherFormat> {
         let mut call = self.into_call();
-        call.header("accept", &Value::from(media_type));
+        call.accept(media_type.to_owned());
+        call.whole();
         Sending::new(call, OtherFormat::of)
     }
 }

@@ -4,7 +4,7 @@
 
 #![allow(unused_imports, unused_macros, reason = "which parts are used depends on the document")]
 
-use crate::runtime::json::{DecodeError, Value};
+use crate::runtime::json::DecodeError;
 use crate::runtime::{RawResponse, Request, Sending};
 
 /// A request whose response can also come as a stream.
@@ -23,7 +23,7 @@ pub trait Streamed: Request {
     /// Some APIs want a parameter beside it, such as `stream`.
     fn send_streamed(self) -> Sending<Self::Stream> {
         let mut call = self.into_call();
-        call.header("accept", &Value::from(Self::ACCEPT));
+        call.accept(Self::ACCEPT);
         call.stream();
         Sending::new(call, Self::read_stream)
     }

@@ -38,6 +38,9 @@ pub struct Call {
     beside: Vec<(&'static str, Attached)>,
     /// Parameters with a number that JSON does not have.
     not_finite: Vec<String>,
+    /// The media types that the operation asks for and sends; `None`: those of JSON, or of the body.
+    accept: Option<Cow<'static, str>>,
+    content_type: Option<Cow<'static, str>>,
     /// Whether the body of the response is read while it arrives.
     streamed: bool,
     /// The page that another page led to; `None`: no page did.
@@ -68,6 +71,8 @@ impl Call {
             attached: Vec::new(),
             beside: Vec::new(),
             not_finite: Vec::new(),
+            accept: None,
+            content_type: None,
             streamed: false,
             page: None,
         }
@@ -76,6 +81,21 @@ impl Call {
     /// Reads the body of the response while it arrives.
     pub fn stream(&mut self) {
         self.streamed = true;
+    }
+
+    /// Reads the body of the response once it has arrived.
+    pub(crate) fn whole(&mut self) {
+        self.streamed = false;
+    }
+
+    /// Asks for a media type. It is no parameter: a rule about a member `accept` of the body does not see it.
+    pub fn accept(&mut self, media_type: impl Into<Cow<'static, str>>) {
+        self.accept = Some(media_type.into());
+    }
+
+    /// Says which media type the body has. It is no parameter either.
+    pub fn content_type(&mut self, media_type: impl Into<Cow<'static, str>>) {
+        self.content_type = Some(media_type.into());
     }
 
     /// Sets a path parameter.

@@ -299,8 +299,10 @@ fn choose(scope: &Scope<'_>, operation: &Operation, choice: &Choice) -> TokenStr
 /// A value that every call sends.
 #[derive(Debug)]
 pub(super) enum Constant<'a> {
-    /// A header with a media type.
-    Header(&'static str, &'a str),
+    /// The media type of the body.
+    ContentType(&'a str),
+    /// The media type that the call asks for.
+    Accept(&'a str),
     /// A parameter with a single value, and that value.
     Parameter(&'a Parameter, TokenStream),
     /// A mark that the body of the response is read while it arrives.
@@ -317,18 +319,20 @@ impl<'a> Constant<'a> {
     fn of_media_types(operation: &'a Operation) -> Vec<Self> {
         let content_type = operation.body.as_ref().and_then(RequestBody::special_type);
         let accept = operation.response.media_type.as_deref();
-        let headers = [("content-type", content_type), ("accept", accept)].into_iter();
-        let headers = headers.filter_map(|(name, value)| Some(Self::Header(name, value?)));
+        let types = [content_type.map(Self::ContentType), accept.map(Self::Accept)];
         let is_stream = matches!(operation.response.kind, ResponseKind::Stream(_));
-        headers.chain(is_stream.then_some(Self::Stream)).collect()
+        types.into_iter().flatten().chain(is_stream.then_some(Self::Stream)).collect()
     }
 
     /// The statement that writes the constant into `call`.
     pub(super) fn statement(&self, scope: &Scope<'_>) -> TokenStream {
-        let json = scope.item(items::VALUE);
         match self {
-            Self::Header(name, value) => quote!(call.header(#name, &#json::from(#value));),
-            Self::Parameter(parameter, value) => statement(parameter, &quote!(#json::from(#value))),
+            Self::ContentType(name) => quote!(call.content_type(#name);),
+            Self::Accept(name) => quote!(call.accept(#name);),
+            Self::Parameter(parameter, value) => {
+                let json = scope.item(items::VALUE);
+                statement(parameter, &quote!(#json::from(#value)))
+            }
             Self::Stream => quote!(call.stream();),
         }
     }

@@ -237,28 +237,17 @@ impl Call {
         for credential in credentials {
             credential.add_headers(&mut headers)?;
         }
-        headers.insert(ACCEPT, HeaderValue::from_static(JSON));
-        match body.and_then(|body| body.media_type.as_deref()) {
-            Some(JSON) => drop(headers.insert(CONTENT_TYPE, HeaderValue::from_static(JSON))),
-            Some(other) => insert_header(&mut headers, CONTENT_TYPE.as_str(), other)?,
-            None => {}
+        insert_media_type(&mut headers, ACCEPT, self.accept.as_deref().unwrap_or(JSON))?;
+        if let Some(media_type) = body.and_then(|body| self.media_type_of(body)) {
+            insert_media_type(&mut headers, CONTENT_TYPE, media_type)?;
         }
         for (name, value) in &self.headers {
-            if body.is_none() && name.eq_ignore_ascii_case(CONTENT_TYPE.as_str()) {
-                continue;
-            }
             if let Some(text) = self.styled(ParameterLocation::Header, name).text(name, value) {
                 insert_header(&mut headers, name, &text)?;
             }
         }
         if let Some(text) = self.cookie_text(headers.get(COOKIE)) {
             insert_header(&mut headers, COOKIE.as_str(), &text)?;
-        }
-        // The media type of a file takes precedence over that of the document, and only the body knows its boundary.
-        if let (BodyFormat::Other(..), Some(media_type)) =
-            (self.operation.body, body.and_then(|body| body.media_type.as_deref()))
-        {
-            insert_header(&mut headers, CONTENT_TYPE.as_str(), media_type)?;
         }
         for (name, value) in &self.options.headers {
             insert_header(&mut headers, name, value)?;
@@ -268,6 +257,16 @@ impl Call {
             }
         }
         Ok(headers)
+    }
+
+    /// The media type of the body. That of a file takes precedence over that of the document, and only the body knows its
+    /// boundary.
+    fn media_type_of<'a>(&'a self, body: &'a Written) -> Option<&'a str> {
+        let (own, written) = (self.content_type.as_deref(), body.media_type.as_deref());
+        match self.operation.body {
+            BodyFormat::Other(..) => written.or(own),
+            _ => own.or(written),
+        }
     }
 
     /// All cookies, after the cookie of the credential; `None`: there are no cookies besides that one.
@@ -296,6 +295,19 @@ fn segment(name: &str, text: String) -> Result<String, Error> {
         }
         _ => Ok(text),
     }
+}
+
+/// Sets a header with a media type.
+fn insert_media_type(
+    headers: &mut HeaderMap,
+    name: HeaderName,
+    media_type: &str,
+) -> Result<(), Error> {
+    if media_type == JSON {
+        headers.insert(name, HeaderValue::from_static(JSON));
+        return Ok(());
+    }
+    insert_header(headers, name.as_str(), media_type)
 }
 
 /// Sets a header by name; the error of an invalid value does not contain the value.
