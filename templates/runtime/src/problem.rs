@@ -5,12 +5,12 @@
 use serde_json::Map;
 
 use crate::runtime::Error;
-use crate::runtime::json::{Decode, DecodeError, Reader, Value, from_slice};
+use crate::runtime::json::{Decode, DecodeError, Reader, Value, debug_without, from_slice};
 
 /// The details of an error in the form of RFC 9457, whatever the API adds to them.
 ///
 /// A member of another type than the RFC says is ignored, as section 3.1 of the RFC asks.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProblemDetails {
     /// The kind of the problem, a URI; `None` means `about:blank`: the problem is what the status says.
@@ -25,6 +25,10 @@ pub struct ProblemDetails {
     pub instance: Option<String>,
     /// All other members.
     pub extensions: Map<String, Value>,
+}
+
+debug_without! {
+    ProblemDetails { kind title status detail instance } veiled { extensions } hidden { }
 }
 
 impl Error {

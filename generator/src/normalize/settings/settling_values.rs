@@ -58,7 +58,8 @@ pub(super) fn present(
         && scheduled.status.is_empty()
         && !stated.status.is_empty()
     {
-        let message = format!("no value of `{}` stays any more until `{}`", shape.status, scheduled.at);
+        let message =
+            format!("no value of `{}` stays any more until `{}`", shape.status, scheduled.at);
         let help = "list the values under `status`, or remove the entry";
         diagnostics.stale(&at.child("scheduled"), message, help);
         shape.scheduled = None;

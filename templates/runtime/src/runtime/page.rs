@@ -1,8 +1,9 @@
 //! One page of a list.
 
+use std::fmt;
 use std::ops::Deref;
 
-use super::json::{BrokenItem, DecodeError, ListItems, Value};
+use super::json::{BrokenItem, DecodeError, ListItems, Value, Veiled};
 use super::next_page::{NextCall, ThisPage};
 use super::{Error, Items, Pages, RawResponse, Request};
 
@@ -13,7 +14,7 @@ pub struct Page<T> {
     items: Vec<T>,
     broken: Vec<BrokenItem>,
     next: Option<NextCall>,
-    about: Option<Value>,
+    about: About,
 }
 
 impl<T> Page<T> {
@@ -28,7 +29,7 @@ impl<T> Page<T> {
             Some(shape) => shape.next(&ThisPage { raw, about: about.as_ref(), items: count })?,
             None => None,
         };
-        Ok(Self { items, broken, next, about })
+        Ok(Self { items, broken, next, about: About(about) })
     }
 
     /// The items.
@@ -64,7 +65,17 @@ impl<T> Page<T> {
 
     /// What the API says about the page, such as totals; `None`: nothing.
     pub fn about(&self) -> Option<&Value> {
-        self.about.as_ref()
+        self.about.0.as_ref()
+    }
+}
+
+/// What the body says about a page: JSON of any shape.
+#[derive(Clone, PartialEq)]
+struct About(Option<Value>);
+
+impl fmt::Debug for About {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Veiled(&self.0).fmt(f)
     }
 }
 
@@ -78,7 +89,7 @@ impl<T> Default for Page<T> {
 /// The last page, with these items.
 impl<T> From<Vec<T>> for Page<T> {
     fn from(items: Vec<T>) -> Self {
-        Self { items, broken: Vec::new(), next: None, about: None }
+        Self { items, broken: Vec::new(), next: None, about: About(None) }
     }
 }
 

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::shop::types::Session;
 use super::shop::{Chain, Scripted, Shop, reply};
+use crate::problem::ProblemDetails;
 use crate::runtime::json::{Decode, Unrecognized};
 use crate::runtime::{Builder, CallOptions, Request, Secret};
 
@@ -165,6 +166,22 @@ async fn a_publishable_key_is_exchanged_for_a_session() {
     assert_eq!(seen[0].json(), Some(json!({"user": "u1"})));
     assert_eq!(seen[1].headers["session-token"], "shop_st_new");
     assert!(!seen[1].headers.contains_key("shop-publishable-key"));
+}
+
+#[tokio::test]
+async fn what_is_said_beside_the_items_and_of_a_problem_hides_tokens() {
+    let about = json!({"has_next_page": false, "total": 0, "token": "topsecret"});
+    let transport = Scripted::default().ok(&json!({"things": [], "pagination": about}));
+    let page = transport.shop().things().list().await.expect("a page");
+    let printed = format!("{page:?}");
+    assert!(printed.contains("\"token\": ..") && printed.contains("Number(0)"), "{printed}");
+    assert_eq!(page.about().and_then(|about| about["token"].as_str()), Some("topsecret"));
+
+    let details = json!({"title": "No", "token": "topsecret", "inside": [{"token": "topsecret"}]});
+    let details = ProblemDetails::decode(details).expect("details");
+    let printed = format!("{details:?} {details:#?}");
+    assert!(printed.contains("No") && !printed.contains("topsecret"), "{printed}");
+    assert_eq!(details.extensions["token"], "topsecret");
 }
 
 #[tokio::test]

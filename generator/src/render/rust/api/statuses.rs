@@ -10,6 +10,7 @@ use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::{Scope, items};
+use crate::render::rust::types::secrets::{self, PrintedVariant, Shown};
 
 /// Whether any result or error differs by status. Only then does the emitted crate have the module for statuses.
 pub(crate) fn have_statuses(api: &Api) -> bool {
@@ -74,15 +75,23 @@ fn add_enum(
         }
     });
     let variants = responses.iter().map(|response| variant(scope, response));
+    let printed = responses.iter().map(|response| {
+        PrintedVariant::tuple(naming::status_ident(response.statuses), shown(response))
+    });
+    let unlisted = is_open.then(|| PrintedVariant::tuple(other.clone(), Some(Shown::Plain)));
+    let printed: Vec<PrintedVariant> = printed.chain(unlisted).collect();
+    let debug = secrets::debug_of_enum(scope, name, &printed);
+    let derive_debug = debug.is_none().then(|| quote!(, Debug));
     file.block(
         quote! {
             #docs
-            #[derive(Clone, Debug)]
+            #[derive(Clone #derive_debug)]
             #[non_exhaustive]
         },
         quote!(pub enum #name),
         variants.chain(unknown),
     );
+    file.items(debug.unwrap_or_default());
     let by_status = scope.item(items::BY_STATUS_MACRO);
     let lines = responses.iter().map(|response| {
         let (variant, statuses) = (naming::status_ident(response.statuses), number(response));
@@ -110,6 +119,15 @@ fn variant(scope: &Scope<'_>, response: &StatusResponse) -> TokenStream {
         quote!((#body))
     });
     quote!(#docs #name #payload,)
+}
+
+/// How `Debug` prints a body; `None`: there is none. Problem details hide their own secrets.
+fn shown(response: &StatusResponse) -> Option<Shown> {
+    let ty = response.ty.as_ref()?;
+    Some(match response.format {
+        Format::Json if *ty != TypeRef::Any || !response.is_problem() => Shown::of(ty),
+        _ => Shown::Plain,
+    })
 }
 
 /// The type of a body.

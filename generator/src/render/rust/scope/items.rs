@@ -161,6 +161,7 @@ items! {
         UNION_FROM_MACRO = "union_from";
         UNRECOGNIZED = "Unrecognized";
         VALUE = "Value";
+        VEILED = "Veiled";
     }
     upload {
         UPLOAD = "Upload";

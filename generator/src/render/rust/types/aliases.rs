@@ -4,7 +4,7 @@ use quote::quote;
 
 use crate::model::{Alias, Primitive, TypeDef, TypeRef};
 
-use super::{Context, docs_of};
+use super::{Context, docs_of, secrets};
 use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
@@ -28,12 +28,15 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
         ),
         false => (None, Some(quote!(pub)), codec(items::ALIAS_MACRO, quote!(#name #target #word))),
     };
+    let debug = secrets::debug_of_newtype(context.scope, &name, &body.target);
+    let derive_debug = debug.is_none().then(|| quote!(Debug,));
     file.items(quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq #also)]
+        #[derive(Clone, #derive_debug PartialEq #also)]
         pub struct #name(#visibility #target);
     });
     file.macros(codec);
+    debug.into_iter().for_each(|debug| file.macros(debug));
 }
 
 /// The docs of an id. The document rarely has some, so the default names the identified thing.

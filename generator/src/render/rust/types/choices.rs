@@ -11,7 +11,7 @@ use crate::model::{
     Property, Rule, Side, SpecPointer, TypeRef, WireName,
 };
 
-use super::secrets::{self, PrintedField, PrintedVariant};
+use super::secrets::{self, PrintedField, PrintedVariant, Shown};
 use super::{conversions, field};
 use crate::render::rust::argument::{Argument, generics};
 use crate::render::rust::docs::{DocLines, code, rules};
@@ -144,8 +144,9 @@ fn declare(
     let arms = forms.iter().map(|form| form.arm(scope));
     let names = choice.choice.parameters();
     let names = names.iter().map(|wire| wire.as_str());
-    let printed: Vec<PrintedVariant<'_>> = forms.iter().map(ChoiceVariant::printed).collect();
-    let debug = secrets::debug_of_choice(scope, secret_keys, &name, &printed);
+    let printed: Vec<PrintedVariant> =
+        forms.iter().map(|form| form.printed(choice, secret_keys)).collect();
+    let debug = secrets::debug_of_enum(scope, &name, &printed);
     let derive_debug = debug.is_none().then(|| quote!(Debug,));
     let attributes = quote! {
         #docs
@@ -333,13 +334,21 @@ impl<'a> ChoiceVariant<'a> {
         quote!(#docs pub fn #name #generics(#(#arguments),*) -> Self { Self::#built })
     }
 
-    fn printed(&self) -> PrintedVariant<'_> {
+    fn printed(
+        &self,
+        choice: &ChoiceType<'_>,
+        secret_keys: &BTreeSet<&WireName>,
+    ) -> PrintedVariant {
         let fields = self.slots.iter().map(|VariantField { given, ident, .. }| {
-            let wire = match given {
-                AlternativeInput::Parameter(parameter) => Some(&parameter.wire),
-                AlternativeInput::Choice(_) => None,
+            let shown = match given {
+                AlternativeInput::Parameter(parameter) if secret_keys.contains(&parameter.wire) => {
+                    Shown::Hidden
+                }
+                AlternativeInput::Parameter(parameter) => Shown::of(choice.ty(&parameter.wire).0),
+                // A choice hides its own secrets.
+                AlternativeInput::Choice(_) => Shown::Plain,
             };
-            PrintedField { ident, wire }
+            PrintedField { ident: ident.clone(), shown }
         });
         PrintedVariant {
             name: naming::alternative_ident(self.alternative),

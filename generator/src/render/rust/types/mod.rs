@@ -9,7 +9,7 @@ mod enums;
 mod field;
 mod files;
 mod sampled;
-mod secrets;
+pub(super) mod secrets;
 mod setters;
 mod structs;
 mod unions;

@@ -1,11 +1,9 @@
 //! `Debug` without what logs must not contain: secret fields, and members of the same names in JSON of any shape.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::model::{Struct, TypeDef, WireName};
+use crate::model::{Struct, TypeDef, TypeRef, WireName};
 
 use super::Context;
 use super::field::StructField;
@@ -36,10 +34,10 @@ pub(super) fn debug(
     let (mut hidden, mut veiled, mut shown) = (Vec::new(), Vec::new(), Vec::new());
     for held in held {
         let property = &held.field.property;
-        let list = match body.secrets.contains(&property.wire) {
-            true => &mut hidden,
-            false if property.ty.has_any() => &mut veiled,
-            false => &mut shown,
+        let list = match Shown::of(&property.ty) {
+            _ if body.secrets.contains(&property.wire) => &mut hidden,
+            Shown::Veiled => &mut veiled,
+            _ => &mut shown,
         };
         list.push(held.ident.clone());
     }
@@ -57,45 +55,80 @@ pub(super) fn debug(
     })
 }
 
-/// A field of a variant of a choice.
-#[derive(Clone, Copy)]
-pub(super) struct PrintedField<'a> {
-    /// Its name.
-    pub(super) ident: &'a Ident,
-    /// Its parameter; `None`: a choice, which hides its own secrets.
-    pub(super) wire: Option<&'a WireName>,
+/// `Debug` for a newtype of JSON of any shape. Other newtypes derive it.
+pub(super) fn debug_of_newtype(
+    scope: &Scope<'_>,
+    name: &Ident,
+    ty: &TypeRef,
+) -> Option<TokenStream> {
+    if !ty.has_any() {
+        return None;
+    }
+    let debug_without = scope.item(items::DEBUG_WITHOUT_MACRO);
+    Some(quote!(#debug_without! { #name veiled }))
 }
 
-impl PrintedField<'_> {
-    fn is_secret(self, keys: &BTreeSet<&WireName>) -> bool {
-        self.wire.is_some_and(|wire| keys.contains(wire))
+/// How `Debug` prints a field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::render::rust) enum Shown {
+    /// As the value prints itself.
+    Plain,
+    /// JSON of any shape, whose secret members are hidden.
+    Veiled,
+    /// Not at all.
+    Hidden,
+}
+
+impl Shown {
+    /// How a value of this type is printed.
+    pub(in crate::render::rust) fn of(ty: &TypeRef) -> Self {
+        if ty.has_any() { Self::Veiled } else { Self::Plain }
     }
 }
 
-/// A variant of a choice.
-pub(super) struct PrintedVariant<'a> {
+/// A field of a variant.
+pub(in crate::render::rust) struct PrintedField {
     /// Its name.
-    pub(super) name: Ident,
-    /// Whether its only field has no name.
-    pub(super) is_tuple: bool,
-    /// Its fields.
-    pub(super) fields: Vec<PrintedField<'a>>,
+    pub(in crate::render::rust) ident: Ident,
+    /// How it is printed.
+    pub(in crate::render::rust) shown: Shown,
 }
 
-impl PrintedVariant<'_> {
+/// A variant of an enum.
+pub(in crate::render::rust) struct PrintedVariant {
+    /// Its name.
+    pub(in crate::render::rust) name: Ident,
+    /// Whether its only field has no name.
+    pub(in crate::render::rust) is_tuple: bool,
+    /// Its fields.
+    pub(in crate::render::rust) fields: Vec<PrintedField>,
+}
+
+impl PrintedVariant {
+    /// A variant with one unnamed field, or with none.
+    pub(in crate::render::rust) fn tuple(name: Ident, shown: Option<Shown>) -> Self {
+        let field = |shown| PrintedField { ident: format_ident!("value"), shown };
+        Self { name, is_tuple: true, fields: shown.map(field).into_iter().collect() }
+    }
+
     /// The `match` arm that prints the variant.
-    fn arm(&self, keys: &BTreeSet<&WireName>, f: &Ident) -> TokenStream {
+    fn arm(&self, scope: &Scope<'_>, f: &Ident) -> TokenStream {
         let Self { name, is_tuple, fields } = self;
         let text = name.to_string();
-        let patterns = fields.iter().map(|field| match (field.is_secret(keys), field.ident) {
-            (true, _) if *is_tuple => quote!(_),
-            (true, ident) => quote!(#ident: _),
-            (false, ident) => quote!(#ident),
+        let patterns = fields.iter().map(|PrintedField { ident, shown }| match shown {
+            Shown::Hidden if *is_tuple => quote!(_),
+            Shown::Hidden => quote!(#ident: _),
+            _ => quote!(#ident),
         });
-        let calls = fields.iter().map(|field| {
-            let ident = field.ident;
-            let value =
-                if field.is_secret(keys) { quote!(&format_args!("..")) } else { quote!(#ident) };
+        let calls = fields.iter().map(|PrintedField { ident, shown }| {
+            let value = match shown {
+                Shown::Plain => quote!(#ident),
+                Shown::Veiled => {
+                    let veiled = scope.item(items::VEILED);
+                    quote!(&#veiled(#ident))
+                }
+                Shown::Hidden => quote!(&format_args!("..")),
+            };
             let label = ident.to_string();
             let label = label.trim_start_matches("r#");
             if *is_tuple { quote!(.field(#value)) } else { quote!(.field(#label, #value)) }
@@ -113,28 +146,27 @@ impl PrintedVariant<'_> {
 }
 
 /// A name for the formatter that no field has.
-fn formatter(variants: &[PrintedVariant<'_>]) -> Ident {
+fn formatter(variants: &[PrintedVariant]) -> Ident {
     let fields = || variants.iter().flat_map(|variant| &variant.fields);
     let mut name = "f".to_owned();
-    while fields().any(|field| *field.ident == name) {
+    while fields().any(|field| field.ident == name) {
         name.push('_');
     }
     format_ident!("{name}")
 }
 
-/// `Debug` for a choice that takes a secret. Other choices derive it.
-pub(super) fn debug_of_choice(
+/// `Debug` for an enum with secrets, or with JSON of any shape. Other enums derive it.
+pub(in crate::render::rust) fn debug_of_enum(
     scope: &Scope<'_>,
-    keys: &BTreeSet<&WireName>,
     name: &Ident,
-    variants: &[PrintedVariant<'_>],
+    variants: &[PrintedVariant],
 ) -> Option<TokenStream> {
     let mut fields = variants.iter().flat_map(|variant| &variant.fields);
-    if !fields.any(|field| field.is_secret(keys)) {
+    if fields.all(|field| field.shown == Shown::Plain) {
         return None;
     }
     let f = formatter(variants);
-    let arms = variants.iter().map(|variant| variant.arm(keys, &f));
+    let arms = variants.iter().map(|variant| variant.arm(scope, &f));
     let fmt = scope.imported("std", "fmt");
     Some(quote! {
         impl #fmt::Debug for #name {
@@ -150,31 +182,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_field_with_the_name_of_the_formatter_is_printed() {
-        let (f, code) = (format_ident!("f"), format_ident!("code"));
-        let wires = [WireName::new("f"), WireName::new("code")];
-        let field = |ident, wire| PrintedField { ident, wire: Some(wire) };
-        let variants = [
-            PrintedVariant {
-                name: format_ident!("F"),
-                is_tuple: true,
-                fields: vec![field(&f, &wires[0])],
-            },
-            PrintedVariant {
-                name: format_ident!("Code"),
-                is_tuple: true,
-                fields: vec![field(&code, &wires[1])],
-            },
-        ];
-        let keys = BTreeSet::from([&wires[1]]);
-        let arms = variants.iter().map(|variant| variant.arm(&keys, &formatter(&variants)));
-        assert_eq!(
-            quote!(#(#arms)*).to_string(),
-            quote! {
-                Self::F(f) => f_.debug_tuple("F").field(f).finish(),
-                Self::Code(_) => f_.debug_tuple("Code").field(&format_args!("..")).finish(),
-            }
-            .to_string()
-        );
+    fn the_formatter_has_the_name_of_no_field() {
+        let field = |ident| PrintedField { ident: format_ident!("{ident}"), shown: Shown::Plain };
+        let variant = |fields| PrintedVariant { name: format_ident!("F"), is_tuple: false, fields };
+        let check = |expected: &str, fields: Vec<PrintedField>| {
+            assert_eq!(formatter(&[variant(Vec::new()), variant(fields)]), expected);
+        };
+        check("f", vec![field("code")]);
+        check("f_", vec![field("code"), field("f")]);
+        check("f__", vec![field("f"), field("f_")]);
     }
 }

@@ -8,6 +8,7 @@ use crate::model::{
     Api, Discriminator, Primitive, TypeDef, TypeKind, TypeRef, Union, Variant, WireName,
 };
 
+use super::secrets::{self, PrintedVariant, Shown};
 use super::{Context, accessors, docs_of, field};
 use crate::render::rust::docs::DocLines;
 use crate::render::rust::naming;
@@ -28,9 +29,15 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
         quote!(#docs #ident(#payload),)
     });
     let value = context.scope.item(items::UNRECOGNIZED);
+    let printed = body.variants.iter().map(|variant| {
+        PrintedVariant::tuple(naming::variant_ident(variant), Some(Shown::of(&variant.ty)))
+    });
+    let printed = printed.chain([PrintedVariant::tuple(other.clone(), Some(Shown::Plain))]);
+    let debug = secrets::debug_of_enum(context.scope, &name, &printed.collect::<Vec<_>>());
+    let derive_debug = debug.is_none().then(|| quote!(Debug,));
     let attributes = quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, #derive_debug PartialEq)]
         #[non_exhaustive]
     };
     let last = quote! {
@@ -38,6 +45,7 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
         #other(#value),
     };
     file.block(attributes, quote!(pub enum #name), variants.chain([last]));
+    file.items(debug.unwrap_or_default());
     file.macros(codec(context, def, body));
     conversions(context, def, body).into_iter().for_each(|each| file.macros(each));
     accessors::codec(context, def, body).into_iter().for_each(|each| file.macros(each));

@@ -74,8 +74,16 @@ macro_rules! object {
 }
 
 /// `Debug` of a struct with secret fields: the names of the fields to show, of those with JSON of any shape, and of the
-/// fields to hide.
+/// fields to hide. After `veiled` alone, of a newtype of JSON of any shape.
 macro_rules! debug_without {
+    ($type:ident veiled) => {
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let veiled = $crate::runtime::json::Veiled(&self.0);
+                f.debug_tuple(stringify!($type)).field(&veiled).finish()
+            }
+        }
+    };
     ($type:ident { $($shown:ident)* } veiled { $($veiled:ident)* } hidden { $($hidden:ident)* }) => {
         impl ::core::fmt::Debug for $type {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use serde_json::Map;
+
 use super::{Nullable, Value};
 use crate::secret_keys::SECRET_KEYS;
 
@@ -56,6 +58,18 @@ impl Veil for Value {
 impl<T: Veil> Veil for Vec<T> {
     fn veiled(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.iter().map(Veiled)).finish()
+    }
+}
+
+impl<T: Veil, const N: usize> Veil for [T; N] {
+    fn veiled(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter().map(Veiled)).finish()
+    }
+}
+
+impl Veil for Map<String, Value> {
+    fn veiled(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        members(f, self.iter())
     }
 }
 
