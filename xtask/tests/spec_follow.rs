@@ -247,3 +247,104 @@ fn entries_follow_what_they_name() {
         assert!(items.contains(name), "{name}\n{items}");
     }
 }
+
+/// A document with doors that open after the response: what their phases are, and the codes of their faults.
+fn settling(phases: &str, codes: &str) -> String {
+    format!(
+        r##"{{
+  "openapi": "3.0.0",
+  "info": {{ "title": "Doors", "version": "1" }},
+  "paths": {{
+    "/doors/{{id}}": {{ "get": {{
+      "operationId": "get", "tags": ["doors"],
+      "parameters": [{{ "name": "id", "in": "path", "required": true, "schema": {{ "type": "string" }} }}],
+      "responses": {{ "200": {{ "description": "A door.", "content": {{ "application/json": {{ "schema": {{ "$ref": "#/components/schemas/door" }} }} }} }} }} }} }} }},
+  "components": {{ "schemas": {{
+    "door": {{ "type": "object", "required": ["id"], "properties": {{
+      "id": {{ "type": "string" }}, "opens_at": {{ "type": "string", "format": "date-time" }},
+      "phase": {{ "type": "string", "enum": {phases} }},
+      "faults": {{ "type": "array", "items": {{ "type": "object", "required": ["code"], "properties": {{
+        "code": {{ "type": "string", "enum": {codes} }}, "text": {{ "type": "string" }} }} }} }} }} }} }} }} }}
+"##
+    )
+}
+
+const SETTLING: &str = "\
+package:
+  name: doors
+settling:
+  # Doors open slowly.
+  door:
+    get: doors.get
+    id: id
+    status: phase
+    done: [open]
+    failed:
+      - stuck
+      - broken
+    pending:
+      - moving
+      # Only at night.
+      - waiting
+    scheduled:
+      at: opens_at
+      status:
+        - waiting
+    errors:
+      list: faults
+      code: code
+      message: text
+      temporary:
+        - wind
+        - rain
+";
+
+/// The part of it about what is scheduled.
+const SCHEDULED: &str = "    scheduled:\n      at: opens_at\n      status:\n        - waiting\n";
+
+#[test]
+fn settling_follows_the_values_of_the_document() {
+    let repository = Repository::new();
+    fs::remove_file(repository.at("spec/overlay.yaml")).expect("removed");
+    fs::remove_file(repository.at("spec/released.txt")).expect("removed");
+    repository.write("spec/codegen.yaml", SETTLING);
+    let before = settling(
+        r#"["open", "stuck", "broken", "moving", "waiting"]"#,
+        r#"["wind", "rain", "thieves"]"#,
+    );
+    repository.write("spec/openapi.json", &before);
+    let (code, said) = repository.run(&["codegen"]);
+    assert_eq!(code, Some(0), "{said}");
+    let update = |document: &str| {
+        repository.write("new.json", document);
+        let arguments = ["spec", "update", "--file", "new.json", "--version", "2.0.0", "--fix"];
+        let (code, said) = repository.run(&arguments);
+        (code, said, repository.read("spec/codegen.yaml"))
+    };
+
+    // Three phases and a code go. Nothing is scheduled any more.
+    let fewer = settling(r#"["open", "stuck", "moving"]"#, r#"["wind", "thieves"]"#);
+    let (code, said, conventions) = update(&fewer);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("nothing is left to decide"), "{said}");
+    let kept = SETTLING
+        .replace("      - broken\n", "")
+        .replace("      # Only at night.\n      - waiting\n", "")
+        .replace(SCHEDULED, "")
+        .replace("        - rain\n", "");
+    assert_eq!(conventions, kept, "{said}");
+
+    // A phase comes: a person decides what it means.
+    let (code, said, conventions) =
+        update(&settling(r#"["open", "stuck", "moving", "ajar"]"#, r#"["wind", "thieves"]"#));
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("does not say what the value `ajar` of `phase` means"), "{said}");
+    assert_eq!(conventions, kept, "{said}");
+
+    // The phase that is waited for goes, and with it the wait.
+    let (code, said, conventions) =
+        update(&settling(r#"["stuck", "moving", "ajar"]"#, r#"["wind", "thieves"]"#));
+    assert_eq!(code, Some(0), "{said}");
+    assert!(!conventions.contains("door:"), "{conventions}\n{said}");
+    assert_eq!(repository.run(&["codegen", "--check"]).0, Some(0));
+}
