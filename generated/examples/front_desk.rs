@@ -1,15 +1,22 @@
 //! A day at a front desk: finds a lock, gives a guest a code for two days, waits for each door, reads what happened, and takes
-//! the code back. It counts what it asked the server for.
+//! the code back. It counts what it asked the server for, and says what the client does meanwhile. Before the day, it
+//! rehearses one without a server (features `test-util`, `tracing`, `webhooks`).
 //!
 //! ```text
-//! SEAM_API_KEY=… cargo run --example front_desk
+//! SEAM_API_KEY=… cargo run --example front_desk --features test-util,tracing,webhooks
 //! ```
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
-use seam_connect::types::{AccessCode, Device, EventPeriod};
+use seam_connect::http::HeaderMap;
+use seam_connect::testing::{MockTransport, Reply};
+use seam_connect::types::actions::UnlockDoor;
+use seam_connect::types::{AccessCode, AcsSystem, AcsUser, Device, Event, EventPeriod};
+use seam_connect::webhooks::{Webhook, WebhookError};
 use seam_connect::{
     BoxFuture, Error, HttpRequest, HttpResponse, Paged, ReqwestTransport, Seam, Transport,
     TransportError,
@@ -52,8 +59,45 @@ impl<T: Transport + 'static> Transport for Counted<T> {
     }
 }
 
+/// Prints what the client does: retries, waits, and what it gave up. A program of yours would take `tracing-subscriber`.
+#[derive(Debug, Default)]
+struct Log(AtomicU64);
+
+impl tracing::Subscriber for Log {
+    fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
+        metadata.target().starts_with("seam_connect") && *metadata.level() <= tracing::Level::DEBUG
+    }
+
+    fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+        tracing::span::Id::from_u64(self.0.fetch_add(1, Ordering::Relaxed) + 1)
+    }
+
+    fn event(&self, event: &tracing::Event<'_>) {
+        let mut line = Line(event.metadata().level().to_string());
+        event.record(&mut line);
+        eprintln!("{}", line.0);
+    }
+
+    fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
+    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+    fn enter(&self, _: &tracing::span::Id) {}
+    fn exit(&self, _: &tracing::span::Id) {}
+}
+
+/// The fields of an event, one after the other.
+struct Line(String);
+
+impl tracing::field::Visit for Line {
+    fn record_debug(&mut self, field: &tracing::field::Field, value: &dyn fmt::Debug) {
+        self.0.push_str(&format!(" {field}={value:?}"));
+    }
+}
+
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    rehearse().await?;
+    println!("the rehearsal went well");
+    tracing::subscriber::set_global_default(Log::default())?;
     let metrics = Metrics::default();
     let transport =
         Counted(Arc::new(ReqwestTransport::new(Duration::from_secs(10))?), metrics.clone());
@@ -134,4 +178,49 @@ async fn check_out(seam: &Seam, code: &AccessCode) -> Result<(), Error> {
         Err(error) if !error.is_not_found() => Err(error),
         _ => Ok(()),
     }
+}
+
+/// The door that a webhook tells of, if it is genuine and about a door.
+fn heard(
+    webhook: &Webhook,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<Option<String>, WebhookError> {
+    Ok(match webhook.parse::<Event>(headers, body)? {
+        Event::LockLocked(locked) => Some(format!("{} is locked", locked.device_id)),
+        Event::LockUnlocked(unlocked) => unlocked.device_id.map(|id| format!("{id} is unlocked")),
+        _ => None,
+    })
+}
+
+/// The same day without a server: the door is jammed, a list has two pages, and the code is gone before it is taken back.
+async fn rehearse() -> Result<(), Box<dyn std::error::Error>> {
+    let lock = Device::sample().device_id("door-1").can_program_online_access_codes(true);
+    let offline = Device::sample().can_program_online_access_codes(false);
+    let code = AccessCode::sample().access_code_id("code-1");
+    let mock = MockTransport::new();
+    mock.on("devices.list", Reply::page::<Seam>("devices", &[offline], Some("page-2")))
+        .on("devices.list", Reply::page::<Seam>("devices", &[lock], None))
+        .on("access_codes.create", Reply::member("access_code", &code))
+        .on("locks.unlock_door", Reply::failed::<Seam, UnlockDoor>("a1", "jammed", "It is stuck."))
+        .on("acs.systems.list", Reply::member("acs_systems", &vec![AcsSystem::sample()]))
+        .on("acs.users.list", Reply::page::<Seam>("acs_users", &[AcsUser::sample()], None))
+        .on("events.list", Reply::member("events", &vec![Event::sample()]))
+        .on("access_codes.delete", Reply::empty(404));
+    a_day(&mock.client()?).await?;
+    assert!(mock.unused().is_empty(), "{:?}", mock.unused());
+    let created = mock.requests().into_iter().find(|it| it.operation == "access_codes.create");
+    let given = created.and_then(|request| request.json()).ok_or("no code was given")?;
+    assert_eq!(given["device_id"], "door-1");
+
+    let webhook = Webhook::new("whsec_YSBzZWNyZXQgZm9yIHRlc3Rz")?;
+    let body = r#"{"event_id":"e1","event_type":"lock.locked","device_id":"door-1","method":"manual",
+        "connected_account_id":"c1","workspace_id":"w1","created_at":"2030-01-01T00:00:00Z",
+        "occurred_at":"2030-01-01T00:00:00Z"}"#;
+    let headers = webhook.sign("msg_1", SystemTime::now(), body.as_bytes())?;
+    let told = heard(&webhook, &headers, body.as_bytes())?;
+    assert_eq!(told.as_deref(), Some("door-1 is locked"));
+    let forged = heard(&webhook, &headers, body.replace("door-1", "door-2").as_bytes());
+    assert!(forged.is_err_and(|error| error.is_forged()));
+    Ok(())
 }
