@@ -205,6 +205,10 @@ impl<'d> Places<'d> {
                 false => part().member(property.wire.as_str()),
             });
         }
+        let whole = operation.body.as_ref().and_then(|body| body.whole.as_ref());
+        whole.into_iter().for_each(|whole| {
+            self.add(&whole.ty, || place.part(ParameterLocation::Body.as_str()));
+        });
         if let Some(additional) = operation.body.as_ref().and_then(|body| body.additional.as_ref())
         {
             self.add(additional, || place.part(ParameterLocation::Body.as_str()).members());

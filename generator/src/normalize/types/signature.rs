@@ -53,6 +53,8 @@ fn forget_words(kind: &mut TypeKind) {
                 variant.pointer = SpecPointer::root();
             }
         }
-        TypeKind::Enum(_) | TypeKind::Alias(_) => {}
+        // The order of values means nothing.
+        TypeKind::Enum(body) => body.values.sort_by(|one, other| one.wire.cmp(&other.wire)),
+        TypeKind::Alias(_) => {}
     }
 }
