@@ -9,7 +9,7 @@ pub enum NamedKind {
     Type,
     /// The method that calls an operation.
     Method,
-    /// A group of operations.
+    /// A group of operations, or the group of one operation.
     Group,
     /// A parameter of an operation.
     Parameter,
@@ -74,6 +74,9 @@ impl NamedKind {
         }
     }
 }
+
+/// What stands in place of a name for an operation without a group.
+pub(crate) const NO_GROUP: &str = "-";
 
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -94,6 +94,42 @@ impl Lock {
         self.held.entry(kind).or_default().insert(place.into(), name.into());
     }
 
+    /// The lines at other places. Where such a place has a line of that kind already, both stay.
+    pub(super) fn with_places(&self, now: impl Fn(&str) -> Option<String>) -> Self {
+        let mut lock = Self::default();
+        let mut moved = Vec::new();
+        for entry in self.entries() {
+            match Self::moved(&entry, &now) {
+                Some(at) => moved.push((entry, at)),
+                None => lock.add(entry),
+            }
+        }
+        for (entry, at) in moved {
+            let is_free = |lock: &Self| match &at {
+                Entry::Held { kind, place, .. } => lock.name(*kind, place).is_none(),
+                Entry::Gone { .. } | Entry::Renamed { .. } => true,
+            };
+            let entry = if is_free(&lock) { at } else { entry };
+            lock.add(entry);
+        }
+        lock
+    }
+
+    /// The line at another place, if its place moved.
+    fn moved(entry: &Entry, now: impl Fn(&str) -> Option<String>) -> Option<Entry> {
+        let mut moved = entry.clone();
+        match &mut moved {
+            Entry::Held { place, .. } | Entry::Gone { place, .. } => *place = now(place)?,
+            // The name of a method stands behind the place.
+            Entry::Renamed { kind: NamedKind::Method, old, .. } => {
+                let (place, name) = old.rsplit_once(' ')?;
+                *old = format!("{} {name}", now(place)?);
+            }
+            Entry::Renamed { .. } => return None,
+        }
+        Some(moved)
+    }
+
     /// The name of a place, if there is one.
     pub fn name(&self, kind: NamedKind, place: &str) -> Option<&str> {
         self.held.get(&kind)?.get(place).map(String::as_str)

@@ -6,6 +6,7 @@
 
 mod assign;
 mod entry;
+mod follow;
 mod lock;
 mod name_path;
 mod read;
@@ -13,7 +14,9 @@ mod reserved;
 mod signs;
 
 pub(crate) use assign::{Assignment, Votes, assign};
+pub(crate) use entry::NO_GROUP;
 pub use entry::{Entry, NamedKind};
+pub(crate) use follow::{MovedPlaces, PresentOperation};
 pub use lock::Lock;
 pub use name_path::NamePath;
 pub(crate) use reserved::RESERVED_TYPES;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::entry::{Entry, NamedKind};
+use super::entry::{Entry, NO_GROUP, NamedKind};
 use crate::characters::is_invisible;
 use crate::diagnostic::{Diagnostic, Diagnostics, Position, SourceId};
 use crate::model::{Name, SpecPointer};
@@ -94,7 +94,8 @@ fn entry(line: &str) -> Result<Entry, (usize, String)> {
     };
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let is_kept = Name::from_text(named).as_str() == named;
-    if named.is_empty() || !is_kept || !named.chars().all(is_word) {
+    let is_no_group = kind == NamedKind::Group && named == NO_GROUP;
+    if !is_no_group && (named.is_empty() || !is_kept || !named.chars().all(is_word)) {
         return Err((column(name), format!("`{named}` is not a name: words are joined by `_`")));
     }
     let name = named.to_owned();
@@ -124,6 +125,7 @@ mod tests {
     fn a_printed_lock_reads_back() {
         let text = "# names
 gone type bird.tail = tail (0.1)
+group GET /birds = -
 renamed type old_bird = bird (0.1)
 type GET /birds response.a = b = bird
 type bird = bird
@@ -160,10 +162,11 @@ type bird = bird
             ["1:18 the release without the name is missing: `(0.1)`"]
         );
         assert_eq!(
-            problems("type bird = _\ntype wren = Wren\n"),
+            problems("type egg = -\ntype bird = _\ntype wren = Wren\n"),
             [
-                "1:13 `_` is not a name: words are joined by `_`",
-                "2:13 `Wren` is not a name: words are joined by `_`",
+                "1:12 `-` is not a name: words are joined by `_`",
+                "2:13 `_` is not a name: words are joined by `_`",
+                "3:13 `Wren` is not a name: words are joined by `_`",
             ]
         );
         assert_eq!(

@@ -7,6 +7,7 @@ mod distinct;
 mod document;
 mod drafts;
 mod extensions;
+mod followed;
 mod ids;
 mod incoming;
 mod log;
@@ -46,7 +47,9 @@ pub use settings::complete;
 pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) {
     let Loaded { raw, head, origin, conventions, names, .. } = loaded;
     let document = Document { root: Node::root(raw) };
-    let mut naming = Naming::new(conventions, names);
+    let moved = followed::moved(&document, conventions, names);
+    let names = moved.follow(names);
+    let mut naming = Naming::new(conventions, &names, &moved);
     let schemas = Schemas::new(document.root.clone(), Log::new(diagnostics));
     let ids = Ids::new(&document, &conventions.ids);
     let mut lowering = Lowering::new(schemas, ids, conventions);

@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::conventions::Conventions;
 use crate::model::{Name, OperationId};
-use crate::names::{Lock, NamePath, NamedKind};
+use crate::names::{Lock, MovedPlaces, NamePath, NamedKind};
 
 /// The inputs of naming, and the names of this run.
 pub(crate) struct Naming<'a> {
     pub(crate) conventions: &'a Conventions,
     /// The remembered names.
     pub(crate) lock: &'a Lock,
+    /// The new places of what moved.
+    pub(super) moved: &'a MovedPlaces,
     /// The names of this run.
     pub(crate) names: Lock,
     /// The release, up to the number that may break users.
@@ -45,7 +47,11 @@ pub(super) struct NamedType {
 
 impl<'a> Naming<'a> {
     /// No names yet.
-    pub(crate) fn new(conventions: &'a Conventions, lock: &'a Lock) -> Self {
+    pub(crate) fn new(
+        conventions: &'a Conventions,
+        lock: &'a Lock,
+        moved: &'a MovedPlaces,
+    ) -> Self {
         let release = conventions.package.release();
         let mut parts = HashMap::new();
         let mut past: HashMap<_, HashMap<_, Vec<PastPart<'_>>>> = HashMap::new();
@@ -69,6 +75,7 @@ impl<'a> Naming<'a> {
         Self {
             conventions,
             lock,
+            moved,
             names: Lock::default(),
             release,
             old_methods: HashMap::new(),

@@ -217,13 +217,14 @@ fn a_group_and_a_method_of_one_name_keep_theirs_whoever_comes_later() {
     for before in [Some(&first), None] {
         let both = lock(&[method, group], before);
         assert!(both.contains("\nmethod GET /users = users_get\n"), "{both}");
-        assert!(!both.contains("\ngroup "), "{both}");
+        assert!(!both.contains("\ngroup users = "), "{both}");
         let later = lock(&[method], Some(&both));
         assert!(later.contains("\nmethod GET /users = users_get\n"), "{later}");
     }
     // Two tags of the same words are one group; of the same file name, two.
     let tags = lock(&[("/a", "é"), ("/b", "ue9"), ("/c", "É")], None);
-    assert!(tags.contains("\ngroup ") && tags.matches("\ngroup ").count() == 1, "{tags}");
+    let called = tags.lines().filter(|line| line.starts_with("group ") && line.contains("_group"));
+    assert_eq!(called.count(), 1, "{tags}");
 }
 
 #[test]

@@ -13,6 +13,8 @@ mod elsewhere;
 mod gone;
 mod neighbours;
 mod real;
+mod refactored;
+mod refactoring;
 
 use std::collections::BTreeMap;
 

@@ -80,6 +80,13 @@ impl Texts {
         self
     }
 
+    /// Without corrections of the document.
+    #[must_use]
+    pub(crate) fn without_overlay(mut self) -> Self {
+        self.overlay = None;
+        self
+    }
+
     /// With another text for the document.
     #[must_use]
     pub(crate) fn with_document(mut self, document: String) -> Self {

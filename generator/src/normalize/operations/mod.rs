@@ -13,8 +13,8 @@ mod style;
 
 use std::collections::BTreeMap;
 
-use route::route_and_name;
-pub(crate) use route::route_tree;
+use route::{group_line, kept_group};
+pub(crate) use route::{route_and_name, route_tree};
 use shared::Repeated;
 
 use super::distinct;
@@ -34,7 +34,7 @@ use crate::model::{
     Docs, ExcludedKind, Lifecycle, LongRunning, Name, Operation, OperationId, ParameterLocation,
     Response, ResponseKind, SecurityRequirement,
 };
-use crate::names::NamedKind;
+use crate::names::{NamePath, NamedKind};
 
 /// Path items on their way to operations.
 struct Operations<'p, 'a> {
@@ -66,13 +66,19 @@ pub(crate) fn operations<'a>(
 impl<'a> Operations<'_, 'a> {
     fn all(mut self, naming: &mut Naming<'_>) -> (Vec<Operation>, Vec<Request<'a>>) {
         let mut all: Vec<(SelectedOperation<'a>, Vec<Name>, Name)> = Vec::new();
+        let mut groups: BTreeMap<NamePath, String> = BTreeMap::new();
         for chosen in choose(&self.document.root, &self.conventions.operations) {
-            let (route, name) = route_and_name(&chosen, &self.conventions.operations);
+            let conventions = &self.conventions.operations;
+            let (route, name) = route_and_name(&chosen, conventions);
+            let route = kept_group(&chosen, conventions, naming.lock).unwrap_or(route);
             if self.is_emitted(&chosen, &OperationId::new(&route, &name)) {
                 for format in further_formats(&chosen, &self.lowering.schemas) {
                     let words = Name::from_text(&format!("as {}", format.word()));
                     let further = SelectedOperation { further: Some(format), ..chosen.clone() };
                     all.push((further, route.clone(), Name::join([&name, &words])));
+                }
+                if let Some(group) = group_line(&chosen, &route, &self.conventions.operations) {
+                    groups.insert(distinct::place(&chosen), group.to_owned());
                 }
                 all.push((chosen, route, name));
             }
@@ -86,6 +92,9 @@ impl<'a> Operations<'_, 'a> {
                 Ok((operation, request)) => {
                     let place = distinct::place(&chosen);
                     naming.names.insert(NamedKind::Method, place.as_str(), operation.name.as_str());
+                    if let Some(group) = groups.remove(&place) {
+                        naming.names.insert(NamedKind::Group, place.as_str(), group);
+                    }
                     if let Some(olds) = naming.old_methods.get(&place) {
                         naming.renamed_methods.insert(operation.id.clone(), olds.clone());
                     }

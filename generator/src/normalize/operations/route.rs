@@ -8,10 +8,11 @@ use serde_json::Value;
 use crate::bounds;
 use crate::conventions::{Grouping, OperationConventions};
 use crate::model::{Home, Name, Operation, Route, TypeDef};
+use crate::names::{Lock, NO_GROUP, NamePath, NamedKind};
 use crate::normalize::select::SelectedOperation;
 
 /// The groups and the name of an operation: as the extensions say, else as the path or the tags do.
-pub(super) fn route_and_name(
+pub(crate) fn route_and_name(
     chosen: &SelectedOperation<'_>,
     conventions: &OperationConventions,
 ) -> (Vec<Name>, Name) {
@@ -46,6 +47,35 @@ pub(super) fn route_and_name(
         .unwrap_or_else(|| Name::from_text(&format!("{} {}", chosen.method.as_str(), chosen.path)));
     let route = route.into_iter().filter(|group| !group.is_empty()).collect();
     (at_most_deep(route), name)
+}
+
+/// The group of an operation in `names.lock`. A group follows from the tags, which can change while the operation stays
+/// the same; groups of the path and of an extension are not remembered.
+pub(super) fn kept_group(
+    chosen: &SelectedOperation<'_>,
+    conventions: &OperationConventions,
+    lock: &Lock,
+) -> Option<Vec<Name>> {
+    let place = NamePath::operation(chosen.method, chosen.path);
+    let group = lock.name(NamedKind::Group, place.as_str());
+    let group = group.filter(|_| is_by_tags(chosen, conventions))?;
+    Some((group != NO_GROUP).then(|| Name::from_text(group)).into_iter().collect())
+}
+
+/// The group of an operation, as `names.lock` has it; `None` if it is not remembered there.
+pub(super) fn group_line<'r>(
+    chosen: &SelectedOperation<'_>,
+    route: &'r [Name],
+    conventions: &OperationConventions,
+) -> Option<&'r str> {
+    let is_remembered = chosen.further.is_none() && is_by_tags(chosen, conventions);
+    is_remembered.then(|| route.first().map_or(NO_GROUP, Name::as_str))
+}
+
+/// Whether the tags of an operation decide about its group.
+fn is_by_tags(chosen: &SelectedOperation<'_>, conventions: &OperationConventions) -> bool {
+    let says = |key: &String| chosen.node.get(key).is_some();
+    conventions.grouping == Grouping::Tags && !conventions.route.as_ref().is_some_and(says)
 }
 
 /// A name without the words of its group before it: `repos/get` in the group `repos` is `get`.

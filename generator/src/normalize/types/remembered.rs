@@ -23,7 +23,7 @@ pub(super) fn wanted(
         let at = SpecPointer::of(["types", "names", key.as_str()]);
         let name = Name::from_text(name);
         let is_key = |place: &str| conventions.types.names.contains_key(place);
-        let Some(class) = class_at(key, &at, places, naming.lock, is_key, diagnostics) else {
+        let Some(class) = class_at(key, &at, places, naming, is_key, diagnostics) else {
             continue;
         };
         let (known, first) = wanted.entry(class).or_insert_with(|| (name.clone(), key));
@@ -55,19 +55,25 @@ pub(super) fn class_at(
     key: &str,
     at: &SpecPointer,
     places: &Places<'_>,
-    lock: &Lock,
+    naming: &Naming<'_>,
     is_key: impl Fn(&str) -> bool,
     diagnostics: &mut Diagnostics,
 ) -> Option<usize> {
     let class = places.find(&NamePath::of(key));
     if class.is_none() {
         let message = format!("no type has the place `{key}` (any more)");
+        let moved = naming.moved.now(key).filter(|now| places.find(&NamePath::of(now)).is_some());
+        if let Some(now) = moved.filter(|now| !is_key(now)) {
+            let help = format!("write `{now}`, where the type stands now");
+            diagnostics.moved(at, message, &now, help);
+            return class;
+        }
         match places.left_of(key, is_key) {
             Some((name, place)) => {
                 let help = format!("write `{place}`, where the type `{name}` stands now");
                 diagnostics.moved(at, message, place, help);
             }
-            None => diagnostics.stale(at, message, near(lock, key, places)),
+            None => diagnostics.stale(at, message, near(naming.lock, key, places)),
         }
     }
     class

@@ -22,7 +22,7 @@ pub(super) fn rename_values(
     for (place, names) in entries {
         let at = SpecPointer::of(["types", "values", place]);
         let is_key = |place: &str| entries.contains_key(place);
-        let class = class_at(place, &at, places, naming.lock, is_key, diagnostics);
+        let class = class_at(place, &at, places, naming, is_key, diagnostics);
         let Some(class) = class else { continue };
         let id = &ids[class];
         for (wire, name) in names {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::conventions::ChoiceNaming;
 use crate::model::{Docs, HttpMethod, Lifecycle, Name, OperationId, Response, SpecPointer};
-use crate::names::Lock;
+use crate::names::{Lock, MovedPlaces};
 use crate::normalize::rules::choices::signature;
 
 /// An operation without any content, for choices.
@@ -56,7 +56,8 @@ fn named(bodies: &[Value], overrides: &[(&str, &str)]) -> (Vec<String>, Vec<Stri
     let mut conventions = Conventions { choices: overrides, ..Conventions::default() };
     conventions.ids.suffixes = vec!["_ids".to_owned(), "_id".to_owned()];
     let lock = Lock::default();
-    let mut naming = Naming::new(&conventions, &lock);
+    let moved = MovedPlaces::default();
+    let mut naming = Naming::new(&conventions, &lock, &moved);
     name_choices(&mut operations, &mut naming, &mut diagnostics);
     let written = operations.iter().flat_map(|operation| &operation.choices).map(|choice| {
         let mark = if choice.exclusive { "!" } else { "" };

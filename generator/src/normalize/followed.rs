@@ -1,0 +1,57 @@
+//! The operations of the document, for lines of `names.lock` that follow an operation to another place.
+
+use super::document::Document;
+use super::log::Log;
+use super::operations::route_and_name;
+use super::request::{Content, Request, RequestReader};
+use super::schema::{Schemas, length};
+use super::select::choose;
+use crate::bounds::{self, Budget};
+use crate::conventions::Conventions;
+use crate::diagnostic::Diagnostics;
+use crate::model::{Name, ParameterLocation};
+use crate::names::{Lock, MovedPlaces, NamePath, NamedKind, PresentOperation};
+
+/// What moved since the names were remembered.
+pub(super) fn moved(
+    document: &Document<'_>,
+    conventions: &Conventions,
+    lock: &Lock,
+) -> MovedPlaces {
+    if lock.held(NamedKind::Method).next().is_none() {
+        return MovedPlaces::default();
+    }
+    // The same requests are read for the operations, with their problems.
+    let mut unreported = Diagnostics::new();
+    let mut schemas = Schemas::new(document.root.clone(), Log::new(&mut unreported));
+    let mut reader = RequestReader { schemas: &mut schemas, lifecycle: &conventions.lifecycle };
+    let weight = length(document.root.value);
+    let mut room = Budget::for_each(weight, bounds::REPEATED_A_BYTE, bounds::REPEATED);
+    let chosen = choose(&document.root, &conventions.operations);
+    let present = chosen.iter().map(|chosen| {
+        let place = NamePath::operation(chosen.method, chosen.path);
+        let wanted = conventions.operations.names.get(place.as_str());
+        let request = reader.request(chosen, &mut room).unwrap_or_default();
+        PresentOperation {
+            method: chosen.method,
+            path: chosen.path,
+            name: wanted.map_or_else(
+                || route_and_name(chosen, &conventions.operations).1,
+                |name| Name::from_text(name),
+            ),
+            parameters: parameters(&request),
+        }
+    });
+    MovedPlaces::new(lock, &present.collect::<Vec<_>>())
+}
+
+/// The parameters of a request, also those of the body.
+fn parameters<'a>(request: &Request<'a>) -> Vec<(ParameterLocation, &'a str)> {
+    let members = request.body.iter().filter_map(|body| match &body.content {
+        Content::Members(_, members) => Some(&members.properties),
+        Content::Nothing | Content::AsItIs | Content::Value(..) => None,
+    });
+    let members = members.flatten().filter(|(_, declarations)| !declarations.given.is_empty());
+    let members = members.map(|(name, _)| (ParameterLocation::Body, *name));
+    request.parameters.iter().map(|each| (each.location, each.name)).chain(members).collect()
+}
