@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::Value;
 
-use crate::load::{Nulls, OnlyBranch, UNIONS};
+use crate::load::{Nulls, OnlyBranch, UNIONS, is_null_alone};
 
 /// The most schemas that one schema can consist of; the reader is recursive.
 const MOST_PARTS: usize = 1 << 10;
@@ -212,6 +212,7 @@ impl<'a> Shape<'a> {
         let keywords = UNIONS.into_iter().filter(|_| OnlyBranch::of(schema).is_none());
         for variants in keywords.filter_map(|keyword| schema.get(keyword)) {
             let variants = variants.as_array().map_or(&[][..], Vec::as_slice);
+            self.nullable |= variants.iter().any(is_null_alone);
             self.unions.push(Union { variants, discriminator });
         }
     }

@@ -2,6 +2,8 @@
 
 mod entry;
 mod nodes;
+mod responses;
+mod unions;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};

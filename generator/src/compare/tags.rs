@@ -25,7 +25,7 @@ fn each(variants: &[Shape<'_>], keys: &[&str]) -> Option<Vec<String>> {
             let property = variant.properties.iter().find(|property| property.name == *key)?;
             match property.values()? {
                 [] => None,
-                values => Some(values.iter().map(text).collect::<Vec<_>>().join("|")),
+                values => Some(distinct(values).map(text).collect::<Vec<_>>().join("|")),
             }
         });
         Some(values.collect::<Option<Vec<_>>>()?.join(","))
@@ -35,8 +35,15 @@ fn each(variants: &[Shape<'_>], keys: &[&str]) -> Option<Vec<String>> {
 
 fn constants<'a>(variant: &Shape<'a>) -> BTreeSet<&'a str> {
     let properties = variant.properties.iter();
-    let constant = properties.filter(|property| property.values().is_some_and(|v| v.len() == 1));
+    let constant = properties
+        .filter(|property| property.values().is_some_and(|values| distinct(values).count() == 1));
     constant.map(|property| property.name).collect()
+}
+
+/// The values, each once.
+fn distinct(values: &[Value]) -> impl Iterator<Item = &Value> {
+    let mut seen = BTreeSet::new();
+    values.iter().filter(move |value| seen.insert(value.to_string()))
 }
 
 /// The text of a discriminator value. A Boolean begins with a capital letter, so that `True` differs from the text

@@ -43,7 +43,7 @@ use references::Components;
 
 pub use crate::source::{Inputs, SourceText};
 pub(crate) use node::{Identity, Node};
-pub(crate) use nulls::Nulls;
+pub(crate) use nulls::{Nulls, is_null_alone};
 pub(crate) use only_branch::{OnlyBranch, UNIONS};
 pub(crate) use paths::sent;
 pub use referred_files::referred;

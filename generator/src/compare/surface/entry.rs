@@ -29,7 +29,8 @@ pub(in crate::compare) struct Entry {
 pub(in crate::compare) enum EntryKind {
     /// A parameter or a field.
     Value,
-    /// The items of a list, or the values of a map; their list or map decides about them.
+    /// The items of a list, the values of a map, or a branch that nothing tells apart from others; what is around them
+    /// decides about them.
     Items,
     /// A component, a body or a response as a whole.
     Root,

@@ -11,8 +11,7 @@ use super::nodes::{
 };
 use super::{EmittedOperation, Entry, EntryKind, Operation, PendingComponents, Surface};
 use crate::compare::changes::ChangedPlace;
-use crate::compare::shape::{Property, Reader, Shape, Union};
-use crate::compare::tags::tags;
+use crate::compare::shape::{Property, Reader, Shape};
 use crate::conventions::Conventions;
 
 /// The most locations of a document; further ones are left out.
@@ -25,7 +24,7 @@ const WORDS_DEEP: usize = 6;
 const MOST_DEEP: usize = 40;
 
 pub(super) struct Walk<'a, 's> {
-    reader: Reader<'a, 's>,
+    pub(super) reader: Reader<'a, 's>,
     conventions: &'s Conventions,
     surface: &'s mut Surface,
     waiting: PendingComponents<'a>,
@@ -39,7 +38,7 @@ pub(super) struct Walk<'a, 's> {
 
 /// The owner of locations.
 #[derive(Clone, Debug)]
-enum Owner {
+pub(super) enum Owner {
     /// The request of an operation.
     Request(String),
     /// A component, or the response of an operation; whether requests contain it.
@@ -110,13 +109,7 @@ impl<'a, 's> Walk<'a, 's> {
             }
             self.inside(&request, "", &shape, 0);
         }
-        if let Some(schema) = self.response(chosen.operation) {
-            let owner = Owner::Values(chosen.full.clone(), false);
-            let shape = self.reader.read(schema);
-            self.root(&owner, &shape);
-            self.inside(&owner, "", &shape, 0);
-        }
-        self.failures(chosen);
+        self.responses(chosen);
         while let Some((name, is_sent)) = self.waiting.pop() {
             self.component(name, is_sent);
         }
@@ -131,7 +124,7 @@ impl<'a, 's> Walk<'a, 's> {
         let media_type = |body: Option<&Value>| Some(Value::from(content(body?)?.0.clone()));
         let media_types = [
             ("request type", media_type(request)),
-            ("response type", media_type(self.success(operation))),
+            ("response type", media_type(self.success(operation).map(|(_, success)| success))),
         ];
         let named = [
             ("action", action.and_then(|key| operation.get(key))),
@@ -143,36 +136,6 @@ impl<'a, 's> Walk<'a, 's> {
         ];
         let named = named.into_iter().map(|(name, value)| (name, value.cloned()));
         named.chain(media_types).filter_map(|(name, value)| Some((name, value?))).collect()
-    }
-
-    /// Walks the bodies of errors: of each status, and of the default.
-    fn failures(&mut self, chosen: &EmittedOperation<'a>) {
-        let responses = chosen.operation.get("responses").and_then(Value::as_object);
-        let responses = responses.into_iter().flatten();
-        for (status, response) in responses.filter(|(status, _)| !status.starts_with('2')) {
-            let response = self.reader.target(response).unwrap_or(response);
-            let Some(schema) = schema_of_content(response) else { continue };
-            let owner = Owner::Values(format!("{} {status}", chosen.full), false);
-            let shape = self.reader.read(schema);
-            self.root(&owner, &shape);
-            self.inside(&owner, "", &shape, 0);
-        }
-    }
-
-    /// The schema of the first successful response.
-    fn response(&self, operation: &'a Value) -> Option<&'a Value> {
-        schema_of_content(self.success(operation)?)
-    }
-
-    /// The first successful response.
-    fn success<'o>(&self, operation: &'o Value) -> Option<&'o Value>
-    where
-        'a: 'o,
-    {
-        let responses = operation.get("responses")?.as_object()?;
-        let mut success = responses.iter().filter(|(status, _)| status.starts_with('2'));
-        let (_, response) = success.next()?;
-        Some(self.reader.target(response).unwrap_or(response))
     }
 
     fn component(&mut self, name: &'a str, is_sent: bool) {
@@ -202,20 +165,20 @@ impl<'a, 's> Walk<'a, 's> {
     }
 
     /// Adds the entry for a whole body, response or component.
-    fn root(&mut self, owner: &Owner, shape: &Shape<'a>) {
+    pub(super) fn root(&mut self, owner: &Owner, shape: &Shape<'a>) {
         self.add(owner, "", &self.plain(shape), EntryKind::Root, true);
     }
 
     /// The shape of a value without a name: its nullability, its values and its constraints. Without any of these, the
     /// description is that of the owner.
-    fn plain(&self, shape: &Shape<'a>) -> Shape<'a> {
+    pub(super) fn plain(&self, shape: &Shape<'a>) -> Shape<'a> {
         let says_more = shape.values.is_some() || !shape.limits.is_empty();
         let sources = if says_more { shape.sources.clone() } else { Vec::new() };
         Shape { sources, ..shape.clone() }
     }
 
     /// Adds a parameter or a field, and its members.
-    fn value(
+    pub(super) fn value(
         &mut self,
         owner: &Owner,
         name: &str,
@@ -229,7 +192,7 @@ impl<'a, 's> Walk<'a, 's> {
     }
 
     /// Adds an entry; returns whether the location is documented and the walk may continue inside.
-    fn add(
+    pub(super) fn add(
         &mut self,
         owner: &Owner,
         name: &str,
@@ -271,7 +234,7 @@ impl<'a, 's> Walk<'a, 's> {
     }
 
     /// Adds the members of a value.
-    fn inside(&mut self, owner: &Owner, name: &str, shape: &Shape<'a>, depth: usize) {
+    pub(super) fn inside(&mut self, owner: &Owner, name: &str, shape: &Shape<'a>, depth: usize) {
         if let Some(reference) = shape.reference {
             self.waiting.push(reference, owner.is_sent());
         }
@@ -316,39 +279,8 @@ impl<'a, 's> Walk<'a, 's> {
         })
     }
 
-    fn union(&mut self, owner: &Owner, name: &str, union: &Union<'a>, depth: usize) {
-        let all = union.variants.iter().map(|variant| self.reader.read_through(variant));
-        let objects: Vec<Shape<'a>> = all.filter(|shape| !is_only_null(shape)).collect();
-        if let Some(tags) = tags(union.discriminator, &objects) {
-            for (tag, variant) in tags.iter().zip(&objects) {
-                let below = format!("{name}<{tag}>");
-                if self.add(owner, &below, variant, EntryKind::Variant, true) {
-                    self.inside(owner, &below, variant, depth + 1);
-                }
-            }
-            return;
-        }
-        // Without a discriminator, the variants are one object: a member is required if all variants require it.
-        let names: BTreeSet<&str> = objects.iter().flat_map(names).collect();
-        for property in names {
-            let each = objects
-                .iter()
-                .map(|variant| variant.properties.iter().find(|p| p.name == property));
-            let each: Vec<Option<&Property<'a>>> = each.collect();
-            let required = each.iter().all(|each| each.is_some_and(|each| each.required));
-            for declared in each.into_iter().flatten() {
-                let inner = self.reader.read(declared.schema);
-                self.value(owner, &member(name, property), &inner, required, depth);
-            }
-        }
-        for variant in objects.iter() {
-            let rest = Shape { properties: Vec::new(), ..variant.clone() };
-            self.inside(owner, name, &rest, depth + 1);
-        }
-    }
-
     /// The text of a type.
-    fn ty(&self, shape: &Shape<'a>, depth: usize) -> String {
+    pub(super) fn ty(&self, shape: &Shape<'a>, depth: usize) -> String {
         if let Some(reference) = shape.reference {
             return format!("ref:{reference}");
         }
@@ -398,10 +330,6 @@ impl<'a, 's> Walk<'a, 's> {
             None => ty,
         }
     }
-}
-
-fn names<'v, 'a>(variant: &'v Shape<'a>) -> impl Iterator<Item = &'a str> + use<'v, 'a> {
-    variant.properties.iter().map(|property| property.name)
 }
 
 /// The properties by name, in document order, each with all of its declarations.

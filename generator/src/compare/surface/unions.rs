@@ -1,0 +1,55 @@
+//! The branches of unions.
+
+use std::collections::BTreeSet;
+
+use super::EntryKind;
+use super::nodes::{is_only_null, member};
+use super::walk::{Owner, Walk};
+use crate::compare::shape::{Property, Shape, Union};
+use crate::compare::tags::tags;
+
+impl<'a> Walk<'a, '_> {
+    /// Adds the branches of a union: as variants, if something tells them apart.
+    pub(super) fn union(&mut self, owner: &Owner, name: &str, union: &Union<'a>, depth: usize) {
+        let all = union.variants.iter().map(|variant| self.reader.read_through(variant));
+        let branches: Vec<Shape<'a>> = all.filter(|shape| !is_only_null(shape)).collect();
+        let Some(tags) = tags(union.discriminator, &branches) else {
+            self.branches(owner, name, &branches, depth);
+            return;
+        };
+        for (tag, variant) in tags.iter().zip(&branches) {
+            let below = format!("{name}<{tag}>");
+            if self.add(owner, &below, variant, EntryKind::Variant, true) {
+                self.inside(owner, &below, variant, depth + 1);
+            }
+        }
+    }
+
+    /// Adds branches that nothing tells apart. Objects are one object: a member is required if all of them require it. The
+    /// values and the limits of any other branch stand at its type, `<string>`.
+    fn branches(&mut self, owner: &Owner, name: &str, branches: &[Shape<'a>], depth: usize) {
+        let names: BTreeSet<&str> = branches.iter().flat_map(names).collect();
+        for property in names {
+            let each =
+                branches.iter().map(|branch| branch.properties.iter().find(|p| p.name == property));
+            let each: Vec<Option<&Property<'a>>> = each.collect();
+            let required = each.iter().all(|each| each.is_some_and(|each| each.required));
+            for declared in each.into_iter().flatten() {
+                let inner = self.reader.read(declared.schema);
+                self.value(owner, &member(name, property), &inner, required, depth);
+            }
+        }
+        for branch in branches {
+            if !branch.is_object() && branch.unions.is_empty() {
+                let below = format!("{name}<{}>", self.ty(branch, 0));
+                self.add(owner, &below, &self.plain(branch), EntryKind::Items, true);
+            }
+            let rest = Shape { properties: Vec::new(), ..branch.clone() };
+            self.inside(owner, name, &rest, depth + 1);
+        }
+    }
+}
+
+fn names<'v, 'a>(branch: &'v Shape<'a>) -> impl Iterator<Item = &'a str> + use<'v, 'a> {
+    branch.properties.iter().map(|property| property.name)
+}

@@ -1,0 +1,108 @@
+//! Unions, and responses of several statuses.
+
+use generator::compare::{Changes, Level, compare};
+use serde_json::{Value, json};
+
+use super::{conventions, yaml};
+
+/// What changes if the schema of one member of a body and of a response is another.
+fn change(from: &str, to: &str) -> Changes {
+    let document = |schema: &str| {
+        yaml(&format!(
+            "
+paths:
+  /birds/create:
+    post:
+      requestBody:
+        content:
+          application/json: {{schema: {{type: object, properties: {{wing: {schema}}}}}}}
+      responses:
+        '200':
+          content:
+            application/json: {{schema: {{type: object, properties: {{wing: {schema}}}}}}}
+components:
+  schemas:
+    egg: {{type: object, properties: {{white: {{type: string}}}}}}
+"
+        ))
+    };
+    compare(&document(from), &document(to), &conventions())
+}
+
+#[test]
+fn limits_and_values_of_branches_are_seen() {
+    let text = |inside: &str| format!("{{oneOf: [{{type: string{inside}}}, {{type: integer}}]}}");
+    let path = "/birds/create";
+    let wing = json!({"path": path, "name": "wing<string>"});
+    let with = |more: Value| {
+        let mut all = wing.clone();
+        all.as_object_mut().zip(more.as_object()).map(|(all, more)| all.extend(more.clone()));
+        json!([all])
+    };
+    let params = |changes: &Changes| serde_json::to_value(&changes.params_changed).expect("JSON");
+    let changes = change(&text(""), &text(", minLength: 1"));
+    let limit = json!({"what": "minLength", "from": null, "to": 1, "how": "tightened"});
+    assert_eq!(params(&changes), with(limit));
+    assert_eq!(changes.expected_semver, Level::Major);
+    let changes = change(&text(", enum: [left]"), &text(", enum: [left, right]"));
+    let added = &changes.enum_values_added[0];
+    assert_eq!(serde_json::to_value(added).expect("JSON"), with(json!({"values": ["right"]}))[0]);
+    assert_eq!(changes.expected_semver, Level::Minor);
+    let changes = change(&text(""), &text(", format: date"));
+    assert_eq!(changes.expected_semver, Level::Major, "{}", changes.reason);
+    let list = |inside: &str| format!("{{anyOf: [{{type: array{inside}}}, {{type: integer}}]}}");
+    let changes = change(&list(""), &list(", maxItems: 3"));
+    assert_eq!(changes.reason, "parameter takes fewer values: /birds/create wing<array>");
+}
+
+#[test]
+fn another_way_to_write_a_union_changes_nothing() {
+    for (from, to) in [
+        ("{$ref: '#/components/schemas/egg'}", "{oneOf: [{$ref: '#/components/schemas/egg'}]}"),
+        ("{type: string, maxLength: 3}", "{anyOf: [{type: string, maxLength: 3}]}"),
+        ("{type: string, nullable: true}", "{anyOf: [{type: string}, {type: 'null'}]}"),
+        (
+            "{type: string, nullable: true}",
+            "{oneOf: [{nullable: true, enum: [null]}, {type: string}]}",
+        ),
+        (
+            "{oneOf: [{type: object, properties: {kind: {enum: [a]}}}, {type: object, properties: {kind: {enum: [b]}}}]}",
+            "{oneOf: [{type: object, properties: {kind: {enum: [b, b]}}}, {type: object, properties: {kind: {enum: [a]}}}]}",
+        ),
+    ] {
+        let changes = change(from, to);
+        assert_eq!(changes.reason, "nothing documented changed", "{from} becomes {to}");
+        assert_eq!(change(to, from).reason, changes.reason, "{to} becomes {from}");
+    }
+}
+
+#[test]
+fn null_in_a_union_is_seen() {
+    let two = "{anyOf: [{type: string}, {type: integer}]}";
+    let three = "{anyOf: [{type: string}, {type: integer}, {type: 'null'}]}";
+    let changes = change(two, three);
+    assert_eq!(changes.reason, "response field became nullable: POST /birds/create wing");
+    assert_eq!(changes.became_nullable.len(), 2, "the parameter too: {changes:?}");
+}
+
+#[test]
+fn responses_of_further_statuses_are_seen() {
+    let document = |member: &str| {
+        let body = |members: &str| {
+            format!(
+                "{{content: {{application/json: {{schema: {{type: object, properties: {{{members}}}}}}}}}}}"
+            )
+        };
+        yaml(&format!(
+            "paths: {{/birds/create: {{post: {{responses: {{'200': {}, '202': {}, default: {}}}}}}}}}",
+            body("name: {type: string}"),
+            body(&format!("{member}: {{type: string}}")),
+            body("message: {type: string}"),
+        ))
+    };
+    let changes = compare(&document("left"), &document("right"), &conventions());
+    assert_eq!(changes.reason, "response field removed: POST /birds/create 202 left");
+    let added = serde_json::to_value(&changes.response_fields_added).expect("JSON");
+    assert_eq!(added[0]["in"], "POST /birds/create 202");
+    assert_eq!(added[0]["field"], "right");
+}
