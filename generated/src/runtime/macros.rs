@@ -70,6 +70,9 @@ macro_rules! request {
     ($name:ident page $key:literal $type:ty;) => {
         $crate::runtime::request! { @page $name, $type, page ($key) }
     };
+    ($name:ident page_within [$($outer:literal),+] $key:literal $type:ty;) => {
+        $crate::runtime::request! { @page $name, $type, page_within (&[$($outer),+], $key) }
+    };
     ($name:ident page_body $type:ty;) => {
         $crate::runtime::request! { @page $name, $type, page_body () }
     };

@@ -1,7 +1,5 @@
 //! Reads the response to a call.
 
-use std::{iter, slice};
-
 use http::{HeaderMap, StatusCode};
 use serde_json::Map;
 
@@ -10,7 +8,7 @@ use super::json::{
     BrokenItem, Decode, DecodeError, Flag, Seen, Slot, Value, parse, read, slot, within,
 };
 use super::trace::CallSpan;
-use super::{Action, ActionKind, Call, Error, HttpResponse, Method, Page, Settling, Started};
+use super::{Action, ActionKind, Call, Error, HttpResponse, Method, Settling, Started};
 
 /// The response of a successful call, with the call.
 #[derive(Debug)]
@@ -127,7 +125,7 @@ impl RawResponse {
 
     /// Reads members of the body: each into the slot at the index of its key. Returns the first name of the envelope
     /// that is missing.
-    fn members(
+    pub(super) fn members(
         &self,
         keys: &[&'static str],
         slots: Vec<&mut dyn Slot>,
@@ -287,41 +285,6 @@ impl RawResponse {
         let mut items = Seen::new(slot::list());
         let missing = self.members(&[key], vec![&mut items])?;
         Ok(items.or_envelope(missing)?.finish())
-    }
-
-    /// The body, a list.
-    pub fn page_body<T: Decode>(&self) -> Result<Page<T>, DecodeError> {
-        Page::new(self.body()?, None, self)
-    }
-
-    /// The list under a key, with what the body says about the page. A missing list reads as empty.
-    pub fn page<T: Decode>(&self, key: &'static str) -> Result<Page<T>, DecodeError> {
-        let (shape, mut items) = (self.call.page_shape(), Seen::new(slot::items()));
-        let names = shape.map_or(&[][..], |shape| match &shape.page_key {
-            Some(page_key) => slice::from_ref(page_key),
-            None => shape.members,
-        });
-        let mut members: Vec<_> = names.iter().map(|_| slot::optional::<Value>()).collect();
-        let mut slots: Vec<&mut dyn Slot> = vec![&mut items];
-        slots.extend(members.iter_mut().map(|member| member as &mut dyn Slot));
-        let keys: Vec<&'static str> = iter::once(key).chain(names.iter().copied()).collect();
-        let missing = self.members(&keys, slots)?;
-        let mut members = members.into_iter().map(|member| member.finish());
-        let about = match shape.and_then(|shape| shape.page_key) {
-            Some(_) => members.next().flatten(),
-            None => {
-                let members = names.iter().zip(members);
-                let members =
-                    members.filter_map(|(name, value)| Some(((*name).to_owned(), value?)));
-                Some(members.collect::<Map<_, _>>())
-                    .filter(|all| !all.is_empty())
-                    .map(Value::Object)
-            }
-        };
-        let mut items = items.or_envelope(missing)?.finish();
-        let broken = items.broken.into_iter();
-        items.broken = broken.map(|item| item.in_member(key)).collect();
-        Page::new(items, about, self)
     }
 
     /// The action under a key.

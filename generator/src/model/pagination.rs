@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::WireName;
+use super::{SpecPointer, WireName};
 
 /// How the next page of a list is requested.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -13,10 +13,13 @@ pub struct Pagination {
     /// The parameter with the size of a page, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit_parameter: Option<WireName>,
-    /// The property of the body with the items; by default the result of the operation, the body if it is a list, or
-    /// the only list in the body.
+    /// The property with the items; by default the result of the operation, the body if it is a list, or the only list in
+    /// the body, or in one of its objects.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<WireName>,
+    /// The objects around the items in the body, the outermost first; empty: the items stand directly in the body.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub within: Vec<WireName>,
     /// The property of the body that describes the page; by default the body describes it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page_key: Option<WireName>,
@@ -94,7 +97,7 @@ impl Pagination {
     pub fn traversal(&self) -> Self {
         let has_numbers = matches!(self.style, PageStyle::Number { .. } | PageStyle::Offset { .. });
         let limit_parameter = self.limit_parameter.clone().filter(|_| has_numbers);
-        Self { limit_parameter, items: None, ..self.clone() }
+        Self { limit_parameter, items: None, within: Vec::new(), ..self.clone() }
     }
 
     /// The parameters about the page: the one that names it, and its size.
@@ -134,7 +137,7 @@ struct Settings {
     page_parameter: Option<WireName>,
     offset_parameter: Option<WireName>,
     limit_parameter: Option<WireName>,
-    items: Option<WireName>,
+    items: Option<String>,
     page_key: Option<WireName>,
     first_page: Option<u64>,
     next_cursor: Option<String>,
@@ -217,10 +220,13 @@ impl TryFrom<Settings> for Pagination {
             },
             StyleName::Link => PageStyle::Link { next: settings.next_url.map(pointer) },
         };
+        let path = SpecPointer::from_escaped(&settings.items.map(pointer).unwrap_or_default());
+        let mut within: Vec<WireName> = path.segments().map(|key| WireName::new(&key)).collect();
         Ok(Self {
             style,
             limit_parameter: settings.limit_parameter,
-            items: settings.items,
+            items: within.pop(),
+            within,
             page_key: settings.page_key,
             in_body: false,
         })
@@ -265,6 +271,16 @@ mod tests {
             let settings = json!({ "cursor_parameter": "after", "next_cursor": member });
             let pagination: Pagination = serde_json::from_value(settings).expect("it is whole");
             assert_eq!(pagination.members().collect::<Vec<_>>(), [pointer]);
+        }
+    }
+
+    #[test]
+    fn items_can_stand_deeper() {
+        for (items, path) in [("all", ["all"].as_slice()), ("/data/a~1b", &["data", "a/b"])] {
+            let settings = json!({ "style": "link", "items": items });
+            let pagination: Pagination = serde_json::from_value(settings).expect("it is whole");
+            let whole = pagination.within.iter().chain(&pagination.items);
+            assert!(whole.map(|name| name.as_str()).eq(path.iter().copied()), "{items}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The successful response of an operation.
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::{
     Docs, Format, Name, Property, Redirects, SpecPointer, StatusResponse, Statuses, StreamBody,
@@ -12,6 +13,9 @@ use super::{
 pub struct Response {
     /// The result for the caller.
     pub kind: ResponseKind,
+    /// The objects around the list of a page in the body, the outermost first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub within: Vec<WireName>,
     /// Documented properties beside the result in the body: an action, an old name of the same list, a message.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub beside: Vec<Property>,
@@ -71,13 +75,14 @@ impl Response {
     /// A response that promises nothing beyond the status.
     pub fn empty(pointer: SpecPointer) -> Self {
         let kind = ResponseKind::Empty;
-        let (beside, envelope) = (Vec::new(), Vec::new());
+        let (within, beside, envelope) = (Vec::new(), Vec::new(), Vec::new());
         let (may_be_absent, media_type, format) = (false, None, Format::Json);
         let (failures, declared, stream) = (Vec::new(), Vec::new(), None);
         let (redirects, headers) = (Redirects::Refused, Vec::new());
         let other_formats = Vec::new();
         Self {
             kind,
+            within,
             beside,
             envelope,
             may_be_absent,
@@ -122,6 +127,12 @@ impl Response {
         let headers = self.headers.iter_mut().map(|header| &mut header.ty);
         let others = stream.into_iter().chain(by_status).chain(headers);
         main.into_iter().chain(beside).chain(others).collect()
+    }
+
+    /// The body with the result under its key.
+    pub fn body_of(&self, key: &WireName, result: Value) -> Value {
+        let keys = self.within.iter().chain([key]).rev();
+        keys.fold(result, |inner, key| Map::from_iter([(key.as_str().to_owned(), inner)]).into())
     }
 
     /// All streams that the body can be.

@@ -70,6 +70,11 @@ impl SecuritySchemeKind {
             Self::Query(_) | Self::Certificate => None,
         }
     }
+
+    /// Whether a request can carry a credential of this kind.
+    pub fn is_sent(&self) -> bool {
+        matches!(self, Self::Query(_)) || self.header().is_some()
+    }
 }
 
 impl Api {
@@ -81,7 +86,8 @@ impl Api {
     /// satisfy none, calls are sent without the schemes that lack a credential. Credentials that a person listed are
     /// complete: what they can't satisfy stays, and the client refuses the call.
     pub fn sent_security(&self, operation: &Operation) -> Vec<SecurityRequirement> {
-        let has = |id: &String| self.client.credentials.iter().any(|one| one.schemes.contains(id));
+        // Each credential is made from a scheme then.
+        let has = |id: &String| self.security_scheme(id).is_some_and(|one| one.kind.is_sent());
         let mut requirements = self.carried_security(operation);
         if !self.client.lists_credentials {
             let is_covered =
@@ -98,10 +104,16 @@ impl Api {
         requirements
     }
 
+    /// The security scheme of this id.
+    pub fn security_scheme(&self, id: &str) -> Option<&SecurityScheme> {
+        let at = self.security_schemes.binary_search_by(|scheme| scheme.id.as_str().cmp(id));
+        at.ok().and_then(|at| self.security_schemes.get(at))
+    }
+
     /// The declared security requirements without certificates, which no request carries.
     pub fn carried_security(&self, operation: &Operation) -> Vec<SecurityRequirement> {
         let is_certificate = |id: &String| {
-            let scheme = self.security_schemes.iter().find(|scheme| scheme.id == *id);
+            let scheme = self.security_scheme(id);
             scheme.is_some_and(|scheme| scheme.kind == SecuritySchemeKind::Certificate)
         };
         let mut requirements = operation.security.clone();

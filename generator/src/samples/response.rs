@@ -75,9 +75,7 @@ impl Sampler<'_> {
             None => Value::Object(Map::new()),
             Some(output) => match &output.key {
                 None => output.value.clone(),
-                Some(key) => {
-                    Value::Object(Map::from_iter([(key.as_str().to_owned(), output.value.clone())]))
-                }
+                Some(key) => operation.response.body_of(key, output.value.clone()),
             },
         };
         if let Value::Object(members) = &mut body {

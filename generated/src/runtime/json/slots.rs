@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::memory_budget::take;
-use super::{Decode, DecodeError, ListItems, Nullable, Reader};
+use super::{Decode, DecodeError, ListItems, Nullable, Reader, Value};
 
 /// The slot of a field.
 ///
@@ -160,6 +160,51 @@ impl<T> Items<T> {
     /// The value of the field.
     pub(crate) fn finish(self) -> ListItems<T> {
         self.0
+    }
+}
+
+/// The list of a page in an object, or in objects of it; absent and `null` read as empty.
+pub(crate) struct Within<'p, T> {
+    /// The keys of the objects around the list in the object, the outermost first, and the key of the list.
+    path: (&'p [&'static str], &'static str),
+    items: Items<T>,
+    /// The other members, if they describe the page.
+    rest: Option<Rest<Value>>,
+}
+
+impl<'p, T> Within<'p, T> {
+    pub(crate) fn new(path: &'p [&'static str], key: &'static str, keeps_rest: bool) -> Self {
+        let rest = keeps_rest.then(slot::rest);
+        Self { path: (path, key), items: slot::items(), rest }
+    }
+
+    /// The list, and the other members.
+    pub(crate) fn finish(self) -> (ListItems<T>, Option<Value>) {
+        (self.items.finish(), self.rest.map(|rest| Value::Object(rest.0.into_iter().collect())))
+    }
+}
+
+impl<T: Decode> Slot for Within<'_, T> {
+    fn fill(&mut self, _: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        if reader.null()? {
+            return Ok(());
+        }
+        let (path, key) = self.path;
+        let Some((outer, path)) = path.split_first() else {
+            let mut slots: Vec<&mut dyn Slot> = vec![&mut self.items];
+            slots.extend(self.rest.iter_mut().map(|rest| rest as &mut dyn Slot));
+            return reader.members(&[key], &mut slots);
+        };
+        let mut inner = Within::new(path, key, self.rest.is_some());
+        let mut slots: Vec<&mut dyn Slot> = vec![&mut inner];
+        slots.extend(self.rest.iter_mut().map(|rest| rest as &mut dyn Slot));
+        reader.members(&[outer], &mut slots)?;
+        let (items, others) = inner.finish();
+        self.items = Items(items);
+        if let (Some(rest), Some(others)) = (&mut self.rest, others) {
+            rest.0.insert((*outer).to_owned(), others);
+        }
+        Ok(())
     }
 }
 

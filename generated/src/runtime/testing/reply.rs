@@ -47,7 +47,8 @@ impl Reply {
         Self::json(Value::Object(envelope::<C>()))
     }
 
-    /// Status 200 with a page of a list: its items under this key, and the cursor of the next page if there is one.
+    /// Status 200 with a page of a list: its items under this key, or at this JSON Pointer (`/data/list`), and the cursor of
+    /// the next page if there is one.
     /// Pages by number end with a page of fewer items, or as the body says; [`header`](Self::header) adds a `Link`.
     pub fn page<C: ClientType>(
         key: &str,
@@ -55,21 +56,24 @@ impl Reply {
         next_cursor: Option<&str>,
     ) -> Self {
         let mut body = envelope::<C>();
-        body.insert(key.to_owned(), Value::Array(items.iter().map(Encode::encode).collect()));
+        let items = Value::Array(items.iter().map(Encode::encode).collect());
+        match key.starts_with('/') {
+            true => insert_at(&mut body, key, items),
+            false => drop(body.insert(key.to_owned(), items)),
+        }
         let next_page = next_cursor.is_some();
-        let mut about = Map::new();
         let shape = C::profile().pages.iter().find_map(|shape| match shape.next {
             NextPage::Cursor { next, has_next, .. } => Some((shape.page_key, next, has_next)),
             NextPage::Other(_) => None,
         });
         if let Some((page_key, next, has_next)) = shape {
-            insert_at(&mut about, next, next_cursor.into());
+            let mut say = |pointer: &str, value: Value| match page_key {
+                Some(key) => insert_at(&mut body, &format!("/{}{pointer}", escaped(key)), value),
+                None => insert_at(&mut body, pointer, value),
+            };
+            say(next, next_cursor.into());
             if let Some(has_next) = has_next {
-                insert_at(&mut about, has_next, next_page.into());
-            }
-            match page_key {
-                Some(page_key) => drop(body.insert(page_key.to_owned(), Value::Object(about))),
-                None => body.append(&mut about),
+                say(has_next, next_page.into());
             }
         }
         Self::json(Value::Object(body))
@@ -154,6 +158,11 @@ impl Reply {
         self.delay = delay;
         self
     }
+}
+
+/// A key as a part of a JSON Pointer.
+fn escaped(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
 }
 
 /// Puts a value where a JSON Pointer leads, and objects on the way there.

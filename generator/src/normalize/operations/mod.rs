@@ -11,8 +11,10 @@ mod statuses;
 mod streams;
 mod style;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
+use paging::Lists;
 use route::{group_line, kept_group};
 pub(crate) use route::{route_and_name, route_tree};
 use shared::Repeated;
@@ -29,7 +31,7 @@ use super::type_path::TypePath;
 use super::unsupported::Unsupported;
 use crate::bounds::{self, Budget};
 use crate::conventions::Conventions;
-use crate::load::sent;
+use crate::load::{Identity, sent};
 use crate::model::{
     Docs, ExcludedKind, Lifecycle, LongRunning, Name, Operation, OperationId, ParameterLocation,
     Response, ResponseKind, SecurityRequirement,
@@ -44,6 +46,8 @@ struct Operations<'p, 'a> {
     /// How much the parameters may still come to of operations that share bodies.
     room: Budget,
     repeated: Repeated,
+    /// The lists of the bodies that were read.
+    lists: HashMap<Identity, Rc<Lists<'a>>>,
     /// What credentials fill in, by the id of the scheme.
     credential_parameters: BTreeMap<&'a str, (ParameterLocation, &'a str)>,
 }
@@ -59,7 +63,8 @@ pub(crate) fn operations<'a>(
     let room = Budget::for_each(length, bounds::REPEATED_A_BYTE, bounds::REPEATED);
     let repeated = Repeated::of(length);
     let credential_parameters = credential_parameters(document, &conventions.client);
-    Operations { document, conventions, lowering, room, repeated, credential_parameters }
+    let lists = HashMap::new();
+    Operations { document, conventions, lowering, room, repeated, lists, credential_parameters }
         .all(naming)
 }
 

@@ -1,5 +1,7 @@
 //! Which lists come in pages.
 
+use std::rc::Rc;
+
 use super::Operations;
 use crate::bounds;
 use crate::load::Node;
@@ -8,7 +10,7 @@ use crate::model::{
     TypeRef, WireName,
 };
 use crate::normalize::request::{Content, Request};
-use crate::normalize::schema::SchemaView;
+use crate::normalize::schema::{ResolvedSchema, SchemaView};
 use crate::normalize::select::SelectedOperation;
 
 impl<'a> Operations<'_, 'a> {
@@ -40,67 +42,155 @@ impl<'a> Operations<'_, 'a> {
         allowed.collect()
     }
 
-    /// The property of a body with the items of a page. A list that the parameters aim at, and that has no such property,
-    /// is reported.
+    /// The list of a body with the items of a page. A list that the parameters aim at, and that is not found so, is
+    /// reported.
     pub(super) fn page_items(
         &mut self,
         styles: &[Pagination],
-        view: &SchemaView<'a>,
+        body: &ResolvedSchema<'a>,
         at: &SpecPointer,
-    ) -> Option<&'a str> {
+    ) -> Option<PageItems<'a>> {
         if styles.is_empty() {
             return None;
         }
-        let lists = self.lists(view, usize::MAX);
-        let found = styles.iter().find_map(|style| match (&style.items, lists.as_slice()) {
-            (Some(items), lists) => lists.iter().copied().find(|name| *name == items.as_str()),
-            (None, [only]) => Some(*only),
-            (None, _) => None,
+        let lists = self.lists_of(body);
+        let found = styles.iter().find_map(|style| match &style.items {
+            Some(items) if style.within.is_empty() => {
+                lists.own.iter().find(|list| list.name == items.as_str()).cloned()
+            }
+            Some(items) => self.list_at(body, &style.within, items),
+            None => lists.only().cloned(),
         });
         let aims = styles.iter().find_map(Pagination::parameter);
-        if let (None, Some(parameter)) = (found, aims)
-            && let Some(reason) = self.reason_for_no_pages(view, &lists)
+        if let (None, Some(parameter)) = (&found, aims)
+            && let Some(reason) = lists.reason_for_no_pages()
         {
             let message = format!(
                 "the call takes `{}`, but its response does not come in pages: {reason}",
                 parameter.as_str()
             );
-            let help = "name the list as `items` in `pagination` of codegen.yaml, if it stands directly in the body; \
-                        else each call returns one page";
+            let help = "name the list as `items` in `pagination` of codegen.yaml, as `/data/list` where it stands deeper in \
+                        the body; else each call returns one page";
             self.lowering.schemas.log.warn(at, message, help);
         }
         found
     }
 
-    /// The names of the properties that are lists, among so many.
-    fn lists(&mut self, view: &SchemaView<'a>, most: usize) -> Vec<&'a str> {
+    /// The lists of a body. Many operations can have one body, so each is read once.
+    fn lists_of(&mut self, body: &ResolvedSchema<'a>) -> Rc<Lists<'a>> {
+        let key = body.node.identity();
+        if let Some(known) = self.lists.get(&key) {
+            return Rc::clone(known);
+        }
+        let own = self.lists(&body.view, &[], usize::MAX);
+        let mut inner = Vec::new();
+        let objects = body.view.properties.iter().take(bounds::MEMBERS_OF_PAGE);
+        for (outer, schema) in objects.filter(|_| own.is_empty()) {
+            if let Some(whole) = self.object(schema) {
+                inner.extend(self.lists(&whole.view, &[outer], bounds::MEMBERS_OF_PAGE));
+            }
+        }
+        let lists = Rc::new(Lists { own, inner });
+        self.lists.insert(key, Rc::clone(&lists));
+        lists
+    }
+
+    /// The list at a place of a body.
+    fn list_at(
+        &mut self,
+        body: &ResolvedSchema<'a>,
+        within: &[WireName],
+        items: &WireName,
+    ) -> Option<PageItems<'a>> {
+        let (mut view, mut keys) = (Rc::clone(&body.view), Vec::new());
+        for outer in within {
+            let (name, schema) = view.properties.get_key_value(outer.as_str())?;
+            keys.push(*name);
+            let inner = self.object(schema)?.view;
+            view = inner;
+        }
+        let lists = self.lists(&view, &keys, usize::MAX);
+        lists.into_iter().find(|list| list.name == items.as_str())
+    }
+
+    /// An object whose members can be read one by one.
+    fn object(&mut self, schema: &Node<'a>) -> Option<ResolvedSchema<'a>> {
+        let whole = self.lowering.schemas.whole(schema)?;
+        let is_plain = whole.view.is_object() && whole.view.alternatives.is_empty();
+        is_plain.then_some(whole)
+    }
+
+    /// The properties that are lists, among so many, in an object inside of these.
+    fn lists(
+        &mut self,
+        view: &SchemaView<'a>,
+        within: &[&'a str],
+        most: usize,
+    ) -> Vec<PageItems<'a>> {
         let schemas = &mut self.lowering.schemas;
         let mut lists = Vec::new();
         for (name, schema) in view.properties.iter().take(most) {
             let whole = schemas.whole(schema);
             if whole.is_some_and(|whole| whole.view.json_type() == Some("array")) {
-                lists.push(*name);
+                let is_required = view.required.contains(name);
+                let within = within.to_vec();
+                lists.push(PageItems { within, name, schema: schema.clone(), is_required });
             }
         }
         lists
     }
+}
+
+/// A list of a body.
+#[derive(Clone, Debug)]
+pub(super) struct PageItems<'a> {
+    /// The objects around it, the outermost first.
+    pub(super) within: Vec<&'a str>,
+    /// Its property.
+    pub(super) name: &'a str,
+    pub(super) schema: Node<'a>,
+    pub(super) is_required: bool,
+}
+
+impl PageItems<'_> {
+    /// Its place in the body, for people.
+    fn path(&self) -> String {
+        let keys: Vec<&str> = self.within.iter().copied().chain([self.name]).collect();
+        keys.join(".")
+    }
+}
+
+/// The lists of a body.
+#[derive(Debug)]
+pub(super) struct Lists<'a> {
+    /// Those that stand directly in it.
+    own: Vec<PageItems<'a>>,
+    /// Those in its objects, if it has none itself.
+    inner: Vec<PageItems<'a>>,
+}
+
+impl<'a> Lists<'a> {
+    fn all(&self) -> &[PageItems<'a>] {
+        if self.own.is_empty() { &self.inner } else { &self.own }
+    }
+
+    /// The only list.
+    fn only(&self) -> Option<&PageItems<'a>> {
+        match self.all() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
 
     /// Why a body without a list of items has no pages. `None`: the body has no list, so it is no page.
-    fn reason_for_no_pages(&mut self, view: &SchemaView<'a>, lists: &[&str]) -> Option<String> {
-        match lists {
-            [] => {}
-            [other] => return Some(format!("`items` names another list than `{other}`")),
+    fn reason_for_no_pages(&self) -> Option<String> {
+        match self.all() {
+            [] => None,
+            [other] => Some(format!("`items` names another list than `{}`", other.path())),
             [one, other, ..] => {
-                return Some(format!("the body has several lists, `{one}` and `{other}`"));
+                Some(format!("the body has several lists, `{}` and `{}`", one.path(), other.path()))
             }
         }
-        for (outer, schema) in view.properties.iter().take(bounds::MEMBERS_OF_PAGE) {
-            let Some(whole) = self.lowering.schemas.whole(schema) else { continue };
-            if let [inner, ..] = self.lists(&whole.view, bounds::MEMBERS_OF_PAGE).as_slice() {
-                return Some(format!("its list `{inner}` stands inside of `{outer}`"));
-            }
-        }
-        None
     }
 }
 
@@ -120,7 +210,10 @@ fn taken<'a>(request: &Request<'a>, name: &WireName) -> Option<(ParameterLocatio
 /// The first style that suits the response.
 pub(super) fn pagination(styles: Vec<Pagination>, response: &Response) -> Option<Pagination> {
     styles.into_iter().find(|style| match &response.kind {
-        ResponseKind::Page(field) => style.items.as_ref().is_none_or(|name| *name == field.wire),
+        ResponseKind::Page(field) => match &style.items {
+            Some(name) => *name == field.wire && style.within == response.within,
+            None => true,
+        },
         // Beside a list stands nothing that could name the next page.
         ResponseKind::Body(TypeRef::Array(_)) => {
             let names_next =

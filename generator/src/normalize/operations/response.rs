@@ -1,10 +1,12 @@
 //! What an operation answers.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use serde_json::Value;
 
 use super::Operations;
+use super::paging::PageItems;
 use super::statuses::Declared;
 use crate::bounds;
 use crate::load::Node;
@@ -13,7 +15,7 @@ use crate::model::{
     Statuses, TypeRef, WireName,
 };
 use crate::normalize::media_type::{Media, is_stream, is_usual, other_formats, response_media};
-use crate::normalize::schema::{ResolvedSchema, SchemaView};
+use crate::normalize::schema::SchemaView;
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::type_path::TypePath;
 
@@ -96,18 +98,77 @@ impl<'a> Operations<'_, 'a> {
             return any;
         };
         let whole = self.lowering.schemas.whole(&schema);
-        let Some(ResolvedSchema { view, .. }) = whole else { return any };
+        let Some(whole) = whole else { return any };
+        let view = Rc::clone(&whole.view);
         let is_plain_object =
             view.is_object() && view.has_properties && view.alternatives.is_empty();
         let key = self.response_key(chosen);
         let items = key.is_none() && is_plain_object;
-        let items = items.then(|| self.page_items(styles, &view, &media.at)).flatten();
-        let key = key.or(items.map(Some));
-        if !is_plain_object || (key.is_none() && self.conventions.operations.envelope.is_empty()) {
+        let items = items.then(|| self.page_items(styles, &whole, &media.at)).flatten();
+        if let Some(items) = items.as_ref().filter(|items| !items.within.is_empty())
+            && let Some(response) = self.page_within(items, &view, place, &nothing)
+        {
+            return response;
+        }
+        let items = items.filter(|items| items.within.is_empty());
+        let key = key.or(items.map(|items| Some(items.name)));
+        let is_whole = key.is_none()
+            && (self.conventions.operations.envelope.is_empty()
+                || self.has_no_result(&view, &media.at));
+        if !is_plain_object || is_whole {
             let ty = self.lowering.lower(&schema, place).nullable_type();
             return Response { kind: ResponseKind::Body(ty), ..nothing };
         }
         self.enveloped(chosen, key, &view, place, nothing)
+    }
+
+    /// A page whose list stands in an object of the body. `None`: the list has a type of its own, or is no public part.
+    fn page_within(
+        &mut self,
+        items: &PageItems<'a>,
+        view: &SchemaView<'a>,
+        place: &TypePath,
+        nothing: &Response,
+    ) -> Option<Response> {
+        let schemas = &mut self.lowering.schemas;
+        let is_named =
+            items.schema.reference().is_some() || schemas.single_part(&items.schema).is_some();
+        if is_named || self.lowering.is_left_out(&items.schema) {
+            return None;
+        }
+        let place = items.within.iter().fold(place.clone(), |place, outer| place.property(outer));
+        let usage = self.lowering.lower(&items.schema, &place.property(items.name));
+        let field = usage.property(items.name, items.is_required, &items.schema.at);
+        let within = items.within.iter().map(|outer| WireName::new(outer)).collect();
+        let (kind, envelope) = (ResponseKind::Page(field), self.envelope(view));
+        Some(Response { kind, within, envelope, ..nothing.clone() })
+    }
+
+    /// Whether several members of a body can be the result, and nothing says which; reports that.
+    fn has_no_result(&mut self, view: &SchemaView<'a>, at: &SpecPointer) -> bool {
+        let mut named = view.properties.keys().filter(|name| self.is_said(name));
+        let (Some(one), Some(other)) = (named.next(), named.next()) else { return false };
+        let message = format!(
+            "`{one}` and `{other}` stand beside the envelope, and nothing says which is the result: the whole body is"
+        );
+        let help = "name the result in the overlay, with the extension that `operations.response_key` of codegen.yaml names";
+        self.lowering.schemas.log.warn(at, message, help);
+        true
+    }
+
+    /// Whether a member of a body says more than the status does, and is not about the page.
+    fn is_said(&self, name: &str) -> bool {
+        let envelope = &self.conventions.operations.envelope;
+        let mut page_keys = self.conventions.pagination.iter().flat_map(|style| &style.page_key);
+        !envelope.iter().any(|known| known == name)
+            && !page_keys.any(|page_key| page_key.as_str() == name)
+    }
+
+    /// The members of a body that only repeat the status, and are always there.
+    fn envelope(&self, view: &SchemaView<'a>) -> Vec<WireName> {
+        let names = self.conventions.operations.envelope.iter();
+        let always = names.filter(|name| view.required.contains(&name.as_str()));
+        always.map(|name| WireName::new(name)).collect()
     }
 
     /// The media types of successes that only a caller asks for, each once.
@@ -169,17 +230,8 @@ impl<'a> Operations<'_, 'a> {
         place: &TypePath,
         empty: Response,
     ) -> Response {
-        let envelope = &self.conventions.operations.envelope;
-        let page_keys = || self.conventions.pagination.iter().flat_map(|style| &style.page_key);
-        let says_more = |name: &str| {
-            !envelope.iter().any(|known| known == name)
-                && !page_keys().any(|page_key| page_key.as_str() == name)
-        };
-        let named = view.properties.iter().filter(|(name, _)| says_more(name));
+        let named = view.properties.iter().filter(|(name, _)| self.is_said(name));
         let named: Vec<(&str, &Node<'a>)> = named.map(|(name, schema)| (*name, schema)).collect();
-        let always = |name: &&String| view.required.contains(&name.as_str());
-        let envelope: Vec<WireName> =
-            envelope.iter().filter(always).map(|name| WireName::new(name)).collect();
         let only = match named.as_slice() {
             [(only, _)] => Some(*only),
             _ => None,
@@ -219,7 +271,7 @@ impl<'a> Operations<'_, 'a> {
                 ResponseKind::Empty
             }
         };
-        Response { kind, beside: fields, envelope, ..empty }
+        Response { kind, beside: fields, envelope: self.envelope(view), ..empty }
     }
 
     fn response_field(

@@ -41,7 +41,7 @@ fn of_schemes(api: &Api, variables: &BTreeMap<String, String>) -> Vec<Credential
         };
         let header = scheme.kind.header().map(|(name, value)| (name.to_owned(), value));
         let title = match scheme.kind {
-            _ if header.is_none() && query.is_none() => return None,
+            _ if !scheme.kind.is_sent() => return None,
             SecuritySchemeKind::Basic => format!("a user with a password for {}", scheme.id),
             _ => format!("a token for {}", scheme.id),
         };
@@ -71,7 +71,7 @@ fn check(api: &Api, client: &Client, diagnostics: &mut Diagnostics) {
     };
     for id in client.scheme_env.keys() {
         let at = root.child("scheme_env").child(id.as_str());
-        let is_known = api.security_schemes.iter().any(|scheme| scheme.id == *id);
+        let is_known = api.security_scheme(id).is_some();
         let message = format!("no security scheme has the name `{id}`");
         require(is_known, &at, message, "name schemes of the document");
         let message = format!("the credential for `{id}` is listed, and has its own `variable`");
@@ -81,7 +81,7 @@ fn check(api: &Api, client: &Client, diagnostics: &mut Diagnostics) {
     for (index, credential) in client.credentials.iter().enumerate() {
         let at = root.child("credentials").item(index);
         for id in &credential.schemes {
-            let is_known = api.security_schemes.iter().any(|scheme| scheme.id == *id);
+            let is_known = api.security_scheme(id).is_some();
             let message = format!("no security scheme has the name `{id}`");
             require(is_known, &at.child("schemes"), message, "name schemes of the document");
         }

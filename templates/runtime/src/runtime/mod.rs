@@ -28,6 +28,7 @@ mod next_page;
 mod operation;
 mod options;
 mod page;
+mod page_body;
 mod page_cursors;
 mod page_stream;
 pub mod payload;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use heck::ToShoutySnakeCase;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::model::{
     Format, Parameter, ParameterLocation, ParameterStyle, SecurityRequirement, SecuritySchemeKind,
@@ -119,7 +119,9 @@ fn style_of(call: &Call<'_>, name: &str) -> ParameterStyle {
 /// The output: the body with the value and its key.
 fn output(call: &Call<'_>) -> String {
     match &call.sample.output {
-        Some(Output { key: Some(key), value, .. }) => json::pretty(&json!({ key.as_str(): value })),
+        Some(Output { key: Some(key), value, .. }) => {
+            json::pretty(&call.operation.response.body_of(key, value.clone()))
+        }
         Some(output) => json::pretty(&output.value),
         None => "{}".to_owned(),
     }

@@ -41,6 +41,8 @@ pub(crate) enum ReturnShape {
     /// A page of the list under a key. A list without a cursor in the document is one page: a later document may add
     /// the cursor, and the type must not change then.
     Page,
+    /// A page of the list under a key, in objects of the body.
+    PageWithin,
     /// The whole body, a list, as one page.
     PageBody,
     /// The handle of an action to wait for.
@@ -60,6 +62,11 @@ pub(crate) enum ReturnShape {
 }
 
 impl ReturnShape {
+    /// Whether the result is a page.
+    pub(crate) fn is_page(self) -> bool {
+        matches!(self, Self::Page | Self::PageWithin | Self::PageBody)
+    }
+
     fn word(self) -> TokenStream {
         match self {
             Self::Empty => quote!(empty),
@@ -74,6 +81,7 @@ impl ReturnShape {
             Self::Optional => quote!(optional),
             Self::List => quote!(list),
             Self::Page => quote!(page),
+            Self::PageWithin => quote!(page_within),
             Self::PageBody => quote!(page_body),
             Self::Action => quote!(action),
             Self::ActionBeside => quote!(action_beside),
@@ -94,6 +102,8 @@ pub(super) struct Returns<'a> {
     how: ReturnShape,
     /// The action with its key.
     action: Option<(&'a str, &'a ActionKind)>,
+    /// The objects of the body around the list of a page.
+    within: &'a [WireName],
     /// The key of the value.
     key: Option<&'a str>,
     /// The type of the value, or of an item.
@@ -143,9 +153,11 @@ impl<'a> Returns<'a> {
                 let value = Self::value(field, is_list);
                 let how = match value.how {
                     ReturnShape::Value if operation.response.may_be_absent => ReturnShape::Optional,
+                    ReturnShape::Page if !response.within.is_empty() => ReturnShape::PageWithin,
                     how => how,
                 };
-                Self { how, goes_on: operation.pagination.is_some(), ..value }
+                let (within, goes_on) = (&*response.within, operation.pagination.is_some());
+                Self { how, within, goes_on, ..value }
             }
         };
         let key = operation.long_running.as_ref().map(|started| started.key.as_str());
@@ -167,7 +179,7 @@ impl<'a> Returns<'a> {
     }
 
     fn new(how: ReturnShape, key: Option<&'a str>, ty: Option<&'a TypeRef>) -> Self {
-        Self { how, action: None, key, ty, goes_on: false, by_status: None }
+        Self { how, action: None, within: &[], key, ty, goes_on: false, by_status: None }
     }
 
     fn value(field: &'a Property, is_list: bool) -> Self {
@@ -209,7 +221,9 @@ impl<'a> Returns<'a> {
         let (key, ty) = (self.key, self.ty.map(|ty| scope.ty(ty)));
         let comma = (action.is_some() && ty.is_some()).then(|| quote!(,));
         let by_status = self.by_status.map(naming::response_name);
-        quote!(#word #action #comma #key #ty #by_status)
+        let within = self.within.iter().map(WireName::as_str);
+        let within = (!self.within.is_empty()).then(|| quote!([#(#within),*]));
+        quote!(#word #within #action #comma #key #ty #by_status)
     }
 
     /// The sentence about the result of a call without an action.
@@ -220,13 +234,13 @@ impl<'a> Returns<'a> {
         }
         let ty = self.ty.and_then(|ty| Some((ty, linked(ty)?)));
         Some(match (self.how, ty) {
-            (ReturnShape::Page | ReturnShape::PageBody, Some((_, item))) if self.goes_on => format!(
+            (shape, Some((_, item))) if self.goes_on && shape.is_page() => format!(
                 "Gives a page of {item}; [`items`](crate::Paged::items) streams those of all pages."
             ),
-            (ReturnShape::Page | ReturnShape::PageBody, Some((_, item))) => {
+            (shape, Some((_, item))) if shape.is_page() => {
                 format!("Gives a list of {item}.")
             }
-            (ReturnShape::Page | ReturnShape::PageBody, None) if self.goes_on => {
+            (shape, None) if self.goes_on && shape.is_page() => {
                 "Gives a page; [`items`](crate::Paged::items) streams the items of all pages."
                     .to_owned()
             }

@@ -24,7 +24,7 @@ pub(super) fn tokens(api: &Api, operation: &Operation, sample: &Sample) -> Token
         | ReturnShape::Maybe
         | ReturnShape::MaybeText
         | ReturnShape::MaybeBytes => quote!(Some(#shown)),
-        ReturnShape::Page | ReturnShape::PageBody => quote!(Page { items: #shown, .. }),
+        shape if shape.is_page() => quote!(Page { items: #shown, .. }),
         ReturnShape::Stream(_) | ReturnShape::TextEvents => quote!([#shown, ..]),
         ReturnShape::Redirect => quote!(Redirect { .. }),
         ReturnShape::ByStatus => {

@@ -42,7 +42,7 @@ pub(crate) use parse::{MOST_BYTES, Unreadable, most_values, parse, read};
 pub use reader::Reader;
 pub(crate) use serde_bridge::text as deserialize_text;
 pub use serde_bridge::{deserialize, serialize};
-pub(crate) use slots::{Flag, Seen, Slot, slot};
+pub(crate) use slots::{Flag, Seen, Slot, Within, slot};
 pub use unrecognized::Unrecognized;
 pub(crate) use veiled::Veiled;
 pub(crate) use writer::put;
