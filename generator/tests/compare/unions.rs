@@ -36,7 +36,9 @@ fn limits_and_values_of_branches_are_seen() {
     let wing = json!({"path": path, "name": "wing<string>"});
     let with = |more: Value| {
         let mut all = wing.clone();
-        all.as_object_mut().zip(more.as_object()).map(|(all, more)| all.extend(more.clone()));
+        if let (Some(all), Some(more)) = (all.as_object_mut(), more.as_object()) {
+            all.extend(more.clone());
+        }
         json!([all])
     };
     let params = |changes: &Changes| serde_json::to_value(&changes.params_changed).expect("JSON");

@@ -172,6 +172,7 @@ pub(crate) fn operation(id: &str, kind: ResponseKind) -> Operation {
             redirects: Redirects::Refused,
             headers: Vec::new(),
             kind,
+            within: Vec::new(),
             beside: Vec::new(),
             envelope: Vec::new(),
             may_be_absent: false,

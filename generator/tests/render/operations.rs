@@ -15,6 +15,7 @@ fn paged(operation: Operation) -> Operation {
         style,
         limit_parameter: None,
         items: None,
+        within: Vec::new(),
         page_key: Some("page".into()),
         in_body: false,
     };

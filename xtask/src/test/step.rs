@@ -200,7 +200,7 @@ fn lint_beside(workspace: &Workspace, manifest: &str) -> Result<(), Failure> {
     clippy.args(["clippy", "--all-targets", "--manifest-path", manifest]);
     share_target(&mut clippy, workspace);
     // Lints link nothing, so that libFuzzer itself, in C++, need not be there.
-    clippy.env("CUSTOM_LIBFUZZER_PATH", "libFuzzer.a");
+    clippy.env("CUSTOM_LIBFUZZER_PATH", "./libFuzzer.a");
     run(clippy.args(["--", "--deny", "warnings"]))
 }
 
