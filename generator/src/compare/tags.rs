@@ -25,7 +25,11 @@ fn each(variants: &[Shape<'_>], keys: &[&str]) -> Option<Vec<String>> {
             let property = variant.properties.iter().find(|property| property.name == *key)?;
             match property.values()? {
                 [] => None,
-                values => Some(distinct(values).map(text).collect::<Vec<_>>().join("|")),
+                values => {
+                    // The order of listed values says nothing.
+                    let texts: BTreeSet<String> = values.iter().map(text).collect();
+                    Some(texts.into_iter().collect::<Vec<_>>().join("|"))
+                }
             }
         });
         Some(values.collect::<Option<Vec<_>>>()?.join(","))

@@ -13,8 +13,8 @@ pub struct Pagination {
     /// The parameter with the size of a page, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit_parameter: Option<WireName>,
-    /// The property with the items; by default the result of the operation, the body if it is a list, or the only list in
-    /// the body, or in one of its objects.
+    /// The property with the items; by default the result of the operation, the body if it is a list, the only list in
+    /// the body, or the only list of an object in it in which the next page is told too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<WireName>,
     /// The objects around the items in the body, the outermost first; empty: the items stand directly in the body.
@@ -83,6 +83,20 @@ pub struct PageEnd {
 }
 
 impl Pagination {
+    /// Whether something that tells the next page stands inside of these objects of the body.
+    pub fn leads_into(&self, within: &[&str]) -> bool {
+        let object = within.iter().fold(SpecPointer::from_escaped(""), |at, key| at.child(key));
+        let pointers = match &self.style {
+            PageStyle::Cursor { next, has_next, .. } => [Some(next), has_next.as_ref(), None],
+            PageStyle::Number { end, .. } | PageStyle::Offset { end, .. } => {
+                [&end.has_next, &end.total, &end.total_pages].map(Option::as_ref)
+            }
+            PageStyle::Link { next } => [next.as_ref(), None, None],
+        };
+        let inside = format!("{object}/");
+        pointers.into_iter().flatten().any(|pointer| pointer.starts_with(&inside))
+    }
+
     /// The parameter that names a page, if there is one.
     pub fn parameter(&self) -> Option<&WireName> {
         match &self.style {

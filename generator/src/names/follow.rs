@@ -93,31 +93,37 @@ struct Path<'l> {
 }
 
 impl<'l> Path<'l> {
-    /// The operations that went and are there under another place: of the same method, since a document has no two paths
-    /// of one outline; or of another method under the same name, if only one of those that went and of the new ones has it.
+    /// The operations that went and are there under another place: the only one of a method; else, whatever its method,
+    /// the only one of a name.
     fn moved(&self, operations: &[PresentOperation<'_>]) -> Vec<(&'l str, usize)> {
-        let (same, others): (Vec<_>, Vec<_>) = self
-            .gone
-            .iter()
-            .map(|(place, name)| {
-                let is_same = |at: &&usize| method(place) == operations[**at].method.as_str();
-                (*place, *name, self.new.iter().find(is_same).copied())
-            })
-            .partition(|(.., at)| at.is_some());
-        let taken: BTreeSet<usize> = same.iter().filter_map(|(.., at)| *at).collect();
-        let mut by_name: BTreeMap<&str, (Vec<&'l str>, Vec<usize>)> = BTreeMap::new();
-        for (place, name, _) in others {
-            by_name.entry(name).or_default().0.push(place);
-        }
-        for at in self.new.iter().filter(|at| !taken.contains(at)) {
-            by_name.entry(operations[*at].name.as_str()).or_default().1.push(*at);
-        }
-        let named = by_name.into_values().filter_map(|(gone, new)| match (&*gone, &*new) {
-            ([gone], [new]) => Some((*gone, *new)),
-            _ => None,
-        });
-        same.into_iter().filter_map(|(place, _, at)| Some((place, at?))).chain(named).collect()
+        let by_method = pairs(
+            self.gone.iter().map(|(place, _)| (method(place), *place)),
+            self.new.iter().map(|at| (operations[*at].method.as_str(), *at)),
+        );
+        let (found, taken): (BTreeSet<&str>, BTreeSet<usize>) = by_method.iter().copied().unzip();
+        let gone = self.gone.iter().filter(|(place, _)| !found.contains(place));
+        let new = self.new.iter().filter(|at| !taken.contains(at));
+        let by_name = pairs(
+            gone.map(|(place, name)| (*name, *place)),
+            new.map(|at| (operations[*at].name.as_str(), *at)),
+        );
+        by_method.into_iter().chain(by_name).collect()
     }
+}
+
+/// What went and what is new with one key, where there is one of each.
+fn pairs<'k, 'l>(
+    gone: impl Iterator<Item = (&'k str, &'l str)>,
+    new: impl Iterator<Item = (&'k str, usize)>,
+) -> Vec<(&'l str, usize)> {
+    let mut by_key: BTreeMap<&str, (Vec<&'l str>, Vec<usize>)> = BTreeMap::new();
+    gone.for_each(|(key, place)| by_key.entry(key).or_default().0.push(place));
+    new.for_each(|(key, at)| by_key.entry(key).or_default().1.push(at));
+    let pairs = by_key.into_values().filter_map(|(gone, new)| match (&*gone, &*new) {
+        ([gone], [new]) => Some((*gone, *new)),
+        _ => None,
+    });
+    pairs.collect()
 }
 
 impl Present {
@@ -252,6 +258,12 @@ mod tests {
         assert_eq!(at(&[list(), present(HttpMethod::Delete, "/birds", "clear")]), "-");
         assert_eq!(now(&before[1..], &[list()], "POST /birds body.c"), "-");
         assert_eq!(at(&[hatch(HttpMethod::Put), hatch(HttpMethod::Patch)]), "-");
+        // Paths that differ in the names of their parameters alone.
+        let before = [("GET /birds/{id}", "by_id"), ("GET /birds/{name}", "by_name")];
+        let get = |path, name| present(HttpMethod::Get, path, name);
+        let present = [get("/birds/{called}", "by_name"), get("/birds/{bird_id}", "by_id")];
+        assert_eq!(now(&before, &present, "GET /birds/{id}"), "GET /birds/{bird_id}");
+        assert_eq!(now(&before, &present, "GET /birds/{name}"), "GET /birds/{called}");
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub(super) fn moved(
             method: chosen.method,
             path: chosen.path,
             name: wanted.map_or_else(
-                || route_and_name(chosen, &conventions.operations).1,
+                || route_and_name(chosen, &conventions.operations, lock).1,
                 |name| Name::from_text(name),
             ),
             parameters: parameters(&request),

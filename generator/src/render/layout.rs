@@ -123,16 +123,19 @@ impl Layout {
             out.push_str(behind);
             return;
         }
+        self.write_broken(node, indent, out);
+        out.push_str(behind);
+    }
+
+    /// Writes a piece on several lines, if it has several parts.
+    pub(in crate::render) fn write_broken(&self, node: &Node, indent: usize, out: &mut String) {
         match node {
-            Node::Text(text) => {
-                out.push_str(text);
-                out.push_str(behind);
-            }
-            Node::List(list) => self.write_list(list, indent, behind, out),
+            Node::Text(text) => out.push_str(text),
+            Node::List(list) => self.write_list(list, indent, out),
         }
     }
 
-    fn write_list(&self, list: &List, indent: usize, behind: &str, out: &mut String) {
+    fn write_list(&self, list: &List, indent: usize, out: &mut String) {
         out.push_str(&list.open);
         let inner = indent + self.indent;
         let margin = format!("\n{}", " ".repeat(inner));
@@ -152,7 +155,6 @@ impl Layout {
             out.push_str(&format!("\n{}", " ".repeat(indent)));
         }
         out.push_str(&list.close);
-        out.push_str(behind);
     }
 }
 

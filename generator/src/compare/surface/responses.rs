@@ -32,8 +32,11 @@ impl<'a> Walk<'a, '_> {
         'a: 'o,
     {
         let responses = operation.get("responses")?.as_object()?;
-        let mut success = responses.iter().filter(|(status, _)| status.starts_with('2'));
-        let (status, response) = success.next()?;
-        Some((status, self.reader.target(response).unwrap_or(response)))
+        let success = responses.iter().filter(|(status, _)| status.starts_with('2'));
+        let success = success.map(|(status, response)| {
+            (status.as_str(), self.reader.target(response).unwrap_or(response))
+        });
+        // Whatever the order in the document: a body before none, then the lower status.
+        success.min_by_key(|(status, response)| (schema_of_content(response).is_none(), *status))
     }
 }

@@ -41,7 +41,7 @@ impl<'a> Walk<'a, '_> {
         }
         for branch in branches {
             if !branch.is_object() && branch.unions.is_empty() {
-                let below = format!("{name}<{}>", self.ty(branch, 0));
+                let below = format!("{name}<{}>", self.with_format(branch, 0));
                 self.add(owner, &below, &self.plain(branch), EntryKind::Items, true);
             }
             let rest = Shape { properties: Vec::new(), ..branch.clone() };

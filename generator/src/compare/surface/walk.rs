@@ -323,7 +323,7 @@ impl<'a, 's> Walk<'a, 's> {
         left > 0
     }
 
-    fn with_format(&self, shape: &Shape<'a>, depth: usize) -> String {
+    pub(super) fn with_format(&self, shape: &Shape<'a>, depth: usize) -> String {
         let ty = self.ty(shape, depth);
         match shape.format {
             Some(format) => format!("{ty} {format}"),

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use paging::Lists;
-use route::{group_line, kept_group};
+use route::group_line;
 pub(crate) use route::{route_and_name, route_tree};
 use shared::Repeated;
 
@@ -74,8 +74,7 @@ impl<'a> Operations<'_, 'a> {
         let mut groups: BTreeMap<NamePath, String> = BTreeMap::new();
         for chosen in choose(&self.document.root, &self.conventions.operations) {
             let conventions = &self.conventions.operations;
-            let (route, name) = route_and_name(&chosen, conventions);
-            let route = kept_group(&chosen, conventions, naming.lock).unwrap_or(route);
+            let (route, name) = route_and_name(&chosen, conventions, naming.lock);
             if self.is_emitted(&chosen, &OperationId::new(&route, &name)) {
                 for format in further_formats(&chosen, &self.lowering.schemas) {
                     let words = Name::from_text(&format!("as {}", format.word()));

@@ -6,9 +6,10 @@ use super::Operations;
 use crate::bounds;
 use crate::load::Node;
 use crate::model::{
-    HttpMethod, PageStyle, Pagination, ParameterLocation, Response, ResponseKind, SpecPointer,
-    TypeRef, WireName,
+    HttpMethod, Lifecycle, PageStyle, Pagination, ParameterLocation, Response, ResponseKind,
+    SpecPointer, TypeRef, WireName,
 };
+use crate::normalize::extensions::lifecycle;
 use crate::normalize::request::{Content, Request};
 use crate::normalize::schema::{ResolvedSchema, SchemaView};
 use crate::normalize::select::SelectedOperation;
@@ -59,7 +60,9 @@ impl<'a> Operations<'_, 'a> {
                 lists.own.iter().find(|list| list.name == items.as_str()).cloned()
             }
             Some(items) => self.list_at(body, &style.within, items),
-            None => lists.only().cloned(),
+            // A list further down is the one of the page only if the page is told beside it: a user's labels, which stand
+            // in an object too, are no page.
+            None => lists.only().filter(|list| list.is_in_page(style)).cloned(),
         });
         let aims = styles.iter().find_map(Pagination::parameter);
         if let (None, Some(parameter)) = (&found, aims)
@@ -116,7 +119,10 @@ impl<'a> Operations<'_, 'a> {
     /// An object whose members can be read one by one.
     fn object(&mut self, schema: &Node<'a>) -> Option<ResolvedSchema<'a>> {
         let whole = self.lowering.schemas.whole(schema)?;
-        let is_plain = whole.view.is_object() && whole.view.alternatives.is_empty();
+        let lifecycle = lifecycle(schema, &self.conventions.lifecycle);
+        let is_plain = whole.view.is_object()
+            && whole.view.alternatives.is_empty()
+            && !matches!(lifecycle, Lifecycle::Undocumented(_));
         is_plain.then_some(whole)
     }
 
@@ -153,6 +159,11 @@ pub(super) struct PageItems<'a> {
 }
 
 impl PageItems<'_> {
+    /// Whether this list is the one of a page of the style, which names none.
+    fn is_in_page(&self, style: &Pagination) -> bool {
+        self.within.is_empty() || style.leads_into(&self.within)
+    }
+
     /// Its place in the body, for people.
     fn path(&self) -> String {
         let keys: Vec<&str> = self.within.iter().copied().chain([self.name]).collect();
@@ -186,7 +197,10 @@ impl<'a> Lists<'a> {
     fn reason_for_no_pages(&self) -> Option<String> {
         match self.all() {
             [] => None,
-            [other] => Some(format!("`items` names another list than `{}`", other.path())),
+            [other] if other.within.is_empty() => {
+                Some(format!("`items` names another list than `{}`", other.path()))
+            }
+            [other] => Some(format!("`{}` stands inside of an object", other.path())),
             [one, other, ..] => {
                 Some(format!("the body has several lists, `{}` and `{}`", one.path(), other.path()))
             }
@@ -212,7 +226,10 @@ pub(super) fn pagination(styles: Vec<Pagination>, response: &Response) -> Option
     styles.into_iter().find(|style| match &response.kind {
         ResponseKind::Page(field) => match &style.items {
             Some(name) => *name == field.wire && style.within == response.within,
-            None => true,
+            None => {
+                let within: Vec<&str> = response.within.iter().map(WireName::as_str).collect();
+                within.is_empty() || style.leads_into(&within)
+            }
         },
         // Beside a list stands nothing that could name the next page.
         ResponseKind::Body(TypeRef::Array(_)) => {

@@ -146,6 +146,11 @@ impl<'a> Operations<'_, 'a> {
 
     /// Whether several members of a body can be the result, and nothing says which; reports that.
     fn has_no_result(&mut self, view: &SchemaView<'a>, at: &SpecPointer) -> bool {
+        // What an operation starts is waited for, beside any result.
+        let started = self.conventions.long_running.as_ref().map(|it| &*it.key);
+        if started.is_some_and(|key| view.properties.contains_key(key)) {
+            return false;
+        }
         let mut named = view.properties.keys().filter(|name| self.is_said(name));
         let (Some(one), Some(other)) = (named.next(), named.next()) else { return false };
         let message = format!(

@@ -11,10 +11,12 @@ use crate::model::{Home, Name, Operation, Route, TypeDef};
 use crate::names::{Lock, NO_GROUP, NamePath, NamedKind};
 use crate::normalize::select::SelectedOperation;
 
-/// The groups and the name of an operation: as the extensions say, else as the path or the tags do.
+/// The groups and the name of an operation: as the extensions say, else as the path or the tags do, or as `names.lock`
+/// remembers the tags.
 pub(crate) fn route_and_name(
     chosen: &SelectedOperation<'_>,
     conventions: &OperationConventions,
+    lock: &Lock,
 ) -> (Vec<Name>, Name) {
     let extension = |name: &Option<String>| chosen.node.get(name.as_deref()?);
     let fixed: Vec<Name> = chosen
@@ -23,15 +25,11 @@ pub(crate) fn route_and_name(
         .filter(|segment| !segment.is_empty() && !segment.contains('{'))
         .map(Name::from_text)
         .collect();
-    let route = extension(&conventions.route).and_then(|groups| {
-        let groups = groups.as_array()?.iter();
-        groups.map(|group| group.as_str().map(Name::from_text)).collect::<Option<Vec<Name>>>()
-    });
-    let route = route.unwrap_or_else(|| match conventions.grouping {
+    let route = said_route(chosen, conventions).unwrap_or_else(|| match conventions.grouping {
         Grouping::Path => fixed.split_last().map(|(_, groups)| groups.to_vec()).unwrap_or_default(),
-        Grouping::Tags => {
+        Grouping::Tags => kept_group(chosen, lock).unwrap_or_else(|| {
             chosen.node.texts("tags").into_iter().take(1).map(Name::from_text).collect()
-        }
+        }),
     });
     let name = extension(&conventions.name).and_then(Value::as_str).map(Name::from_text);
     let by_id = || {
@@ -49,16 +47,20 @@ pub(crate) fn route_and_name(
     (at_most_deep(route), name)
 }
 
-/// The group of an operation in `names.lock`. A group follows from the tags, which can change while the operation stays
-/// the same; groups of the path and of an extension are not remembered.
-pub(super) fn kept_group(
+/// The groups that the extension of an operation says.
+fn said_route(
     chosen: &SelectedOperation<'_>,
     conventions: &OperationConventions,
-    lock: &Lock,
 ) -> Option<Vec<Name>> {
+    let groups = chosen.node.get(conventions.route.as_deref()?)?.as_array()?.iter();
+    groups.map(|group| group.as_str().map(Name::from_text)).collect()
+}
+
+/// The group of an operation in `names.lock`. A group follows from the tags, which can change while the operation stays
+/// the same; groups of the path and of an extension are not remembered.
+fn kept_group(chosen: &SelectedOperation<'_>, lock: &Lock) -> Option<Vec<Name>> {
     let place = NamePath::operation(chosen.method, chosen.path);
-    let group = lock.name(NamedKind::Group, place.as_str());
-    let group = group.filter(|_| is_by_tags(chosen, conventions))?;
+    let group = lock.name(NamedKind::Group, place.as_str())?;
     Some((group != NO_GROUP).then(|| Name::from_text(group)).into_iter().collect())
 }
 
@@ -68,14 +70,9 @@ pub(super) fn group_line<'r>(
     route: &'r [Name],
     conventions: &OperationConventions,
 ) -> Option<&'r str> {
-    let is_remembered = chosen.further.is_none() && is_by_tags(chosen, conventions);
-    is_remembered.then(|| route.first().map_or(NO_GROUP, Name::as_str))
-}
-
-/// Whether the tags of an operation decide about its group.
-fn is_by_tags(chosen: &SelectedOperation<'_>, conventions: &OperationConventions) -> bool {
-    let says = |key: &String| chosen.node.get(key).is_some();
-    conventions.grouping == Grouping::Tags && !conventions.route.as_ref().is_some_and(says)
+    let is_by_tags =
+        conventions.grouping == Grouping::Tags && said_route(chosen, conventions).is_none();
+    (is_by_tags && chosen.further.is_none()).then(|| route.first().map_or(NO_GROUP, Name::as_str))
 }
 
 /// A name without the words of its group before it: `repos/get` in the group `repos` is `get`.

@@ -173,14 +173,25 @@ fn chain(client: &str, links: &[Node]) -> String {
     }
     let mut out = client.to_owned();
     let mut links = links.iter().peekable();
+    let mut indent = LAYOUT.indent;
     while let Some(link) = links.next() {
         // The semicolon after the last call must fit too.
         let behind = if links.peek().is_none() { ";" } else { "" };
         // The first calls stay on the line of a short root.
-        let indent = if length(&out) <= LAYOUT.indent { 0 } else { LAYOUT.indent };
-        if indent > 0 {
-            out.push_str("\n    ");
+        if length(&out) <= LAYOUT.indent {
+            let room = length(&out) + length(behind);
+            let flat = link.flat().filter(|flat| room + length(flat) <= LAYOUT.width);
+            match flat {
+                Some(flat) => out.push_str(&flat),
+                None => {
+                    LAYOUT.write_broken(link, 0, &mut out);
+                    // Below brackets that end at the margin, the next calls begin there too.
+                    indent = 0;
+                }
+            }
+            continue;
         }
+        out.push_str(&format!("\n{}", " ".repeat(indent)));
         LAYOUT.write(link, indent, behind, &mut out);
         out.truncate(out.len() - behind.len());
     }
@@ -218,14 +229,15 @@ mod tests {
 
     #[test]
     fn a_short_root_keeps_a_call_of_several_lines() {
-        let call = quote!(shop.open([Door { id: 1, ..Default::default() }]).label("a label").await?);
+        let call =
+            quote!(shop.open([Door { id: 1, ..Default::default() }]).label("a label").await?);
         let lines = [
             "shop.open([Door {",
             "    id: 1,",
             "    ..Default::default()",
             "}])",
-            "    .label(\"a label\")",
-            "    .await?",
+            ".label(\"a label\")",
+            ".await?",
         ];
         assert_eq!(print_call(call), lines.join("\n"));
     }
