@@ -4,11 +4,10 @@ use serde_json::Value;
 
 use super::node::keyword;
 
-/// Keywords that say more of a value than that it can be null, in one schema.
-const TELLING: [&str; 18] = [
-    "type", "format", "enum", "properties", "required", "additionalProperties", "items",
-    "prefixItems", "pattern", "minimum", "maximum", "multipleOf", "minLength", "maxLength",
-    "minItems", "maxItems", "minProperties", "maxProperties",
+/// Keywords that say nothing of what a value is, besides extensions; any other does, also one that nobody knows.
+const SILENT: [&str; 16] = [
+    "nullable", "title", "description", "default", "example", "examples", "deprecated", "readOnly",
+    "writeOnly", "externalDocs", "xml", "discriminator", "$comment", "$defs", "$id", "$anchor",
 ];
 
 /// Keywords that bring in other schemas, which can say more.
@@ -38,7 +37,10 @@ impl Nulls {
         Self {
             is_only: is_listed || is_typed || is_null("const"),
             is_allowed: keyword(schema, "nullable") == Some(&Value::Bool(true)),
-            is_more: keys.any(|key| TELLING.contains(&key.as_str())),
+            is_more: keys.any(|key| {
+                let is_silent = SILENT.contains(&key.as_str()) || key.starts_with("x-");
+                !is_silent && !COMPOSING.contains(&key.as_str())
+            }),
         }
     }
 

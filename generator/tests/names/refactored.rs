@@ -81,6 +81,22 @@ fn items(files: &generator::OutputTree) -> String {
     String::from_utf8_lossy(&files["api.txt"]).into_owned()
 }
 
+/// A way that changes nothing would show nothing.
+#[test]
+fn each_way_writes_some_document_otherwise() {
+    let documents = ["catalogue", "library", "harbour", "twins", "everything"].map(|name| {
+        let texts = Texts::read(&fixture("emit", name));
+        let document = generator::effective(&texts.inputs(), &mut Diagnostics::new());
+        document.expect("the document has no errors")
+    });
+    for refactoring in &ALL {
+        let changes = |document: &Value| {
+            refactored(document, refactoring, |_| true).to_string() != document.to_string()
+        };
+        assert!(documents.iter().any(changes), "{}", refactoring.0);
+    }
+}
+
 #[test]
 fn the_catalogue_keeps_its_names() {
     // A page that is a link is followed by GET.

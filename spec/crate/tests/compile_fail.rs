@@ -5,7 +5,10 @@
 //! anew: copy them to where the cases came from.
 
 #[test]
-#[cfg_attr(feature = "reqwest", ignore = "without TLS there is much less to compile: --no-default-features")]
+#[cfg_attr(
+    feature = "reqwest",
+    ignore = "without TLS there is much less to compile: --no-default-features"
+)]
 fn what_is_forbidden_does_not_compile() {
     trybuild::TestCases::new().compile_fail("tests/compile_fail/*.rs");
 }

@@ -10,7 +10,7 @@ use crate::normalize::naming::Naming;
 use crate::normalize::select::SelectedOperation;
 
 const HELP: &str = "nothing has to be done; another `operationId` in the overlay would read better";
-const HELP_GROUP: &str = "nothing has to be done; another tag in the overlay would read better";
+const HELP_GROUP: &str = "nothing has to be done; another tag in the overlay, without the `group` lines of names.lock, would read better";
 
 /// An operation with its route and its name.
 type Routed<'a> = (SelectedOperation<'a>, Vec<Name>, Name);
