@@ -15,6 +15,7 @@ mod hostile;
 mod languages;
 mod library;
 mod page_entries;
+mod paging;
 mod routes;
 mod seeds;
 mod titles;

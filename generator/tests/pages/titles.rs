@@ -21,6 +21,21 @@ fn no_two_links_of_the_summary_have_one_title() {
     assert!(titles.len() > 200, "{}", titles.len());
 }
 
+/// A link names its page as the page itself does, also a guide whose title depends on the API.
+#[test]
+fn links_of_the_summary_have_the_titles_of_their_pages() {
+    let (_, files) = &*DOCUMENT;
+    let links = files["docs/SUMMARY.md"].lines().filter_map(|line| line.split_once("- ["));
+    let guides = links.filter_map(|(_, link)| link.strip_suffix(')')?.split_once("](guides/"));
+    let mut count = 0;
+    for (title, page) in guides {
+        let heading = files[&format!("docs/guides/{page}")].lines().find(|it| it.starts_with("# "));
+        assert_eq!(heading, Some(format!("# {title}").as_str()));
+        count += 1;
+    }
+    assert_eq!(count, 10);
+}
+
 /// A title of a sample is no name of a field: "since a time", not "by since".
 #[test]
 fn titles_of_samples_are_in_words() {

@@ -154,24 +154,36 @@ impl<'t> Output<'t> {
         let mut modules = GuideModules::default();
         for (page, about) in listed {
             let path = template_of(&page);
-            let mut lines = templates.get(&path).into_iter().flat_map(|text| text.lines());
-            let Some(title) = lines.find_map(|line| line.strip_prefix("# ")) else {
-                self.report(format!(
-                    "templates/{GUIDE_LIST} lists templates/{path}, which does not exist or has no title"
-                ));
-                continue;
-            };
-            let file = format!("docs/{page}");
-            let filled = self.templates.fill_guide(&path, library, Target::Page);
-            if filled.as_ref().is_ok_and(|filled| filled.text.trim_ascii().is_empty()) {
+            let unusable = format!(
+                "templates/{GUIDE_LIST} lists templates/{path}, which does not exist or has no title"
+            );
+            if !templates.contains_key(&path) {
+                self.report(unusable);
                 continue;
             }
-            self.keep(file, filled);
+            let filled = match self.templates.fill_guide(&path, library, Target::Page) {
+                Ok(filled) => filled,
+                Err(problem) => {
+                    self.problems.push(*problem);
+                    continue;
+                }
+            };
+            if filled.text.trim_ascii().is_empty() {
+                continue;
+            }
+            // The title can depend on the API, so it is read from the filled guide.
+            let mut lines = filled.text.lines();
+            let Some(title) = lines.find_map(|line| line.strip_prefix("# ")).and_then(Inline::new)
+            else {
+                self.report(unusable);
+                continue;
+            };
+            self.keep(format!("docs/{page}"), Ok(filled));
             match self.templates.fill_guide(&path, library, Target::Rustdoc) {
                 Ok(filled) => modules.add(&page, about, &filled.text, self.files),
                 Err(problem) => self.problems.push(*problem),
             }
-            let (title, about) = (Inline::plain(title), Inline::new(about));
+            let about = Inline::new(about);
             guides.push(Link { title, link: Address::fixed(&page).link_from_root(), about });
         }
         self.file(GUIDE_MODULES.0, GUIDE_MODULES.1, &modules);

@@ -14,6 +14,7 @@ pub(super) mod index;
 pub(super) mod library;
 mod note;
 pub(super) mod page_tests;
+mod paging;
 pub(super) mod property;
 pub(super) mod response;
 pub(super) mod route;

@@ -36,6 +36,8 @@ pub(crate) struct PropertyView {
     values: Vec<FormView>,
     /// Whether the property is a list. Values, fields and resource then belong to the items.
     is_list: bool,
+    /// Whether the property is a map, so that the variants belong to its values.
+    is_map: bool,
     /// The number of further enum values.
     more_values: usize,
     /// The fields of the object, or of the items.
@@ -182,6 +184,7 @@ impl<'s, 'a> Properties<'s, 'a> {
             depends: None,
             values: Vec::new(),
             is_list,
+            is_map: matches!(item, TypeRef::Map(_)),
             more_values: 0,
             fields: Vec::new(),
             variants: Vec::new(),

@@ -9,6 +9,7 @@ use crate::render::pages::site::{Link, Pages};
 use crate::render::pages::text::{Inline, Prose};
 use crate::samples::Sample;
 
+use super::paging::PagingView;
 use super::property::{Properties, PropertyView, type_name};
 use super::statuses::{self, StatusView};
 
@@ -29,8 +30,8 @@ pub(crate) struct ResponseView {
     fields: Vec<PropertyView>,
     /// The name of the type, if its fields are too many to show.
     elsewhere: Option<Inline>,
-    /// Whether more pages can follow.
-    paged: bool,
+    /// How more pages follow.
+    paging: Option<PagingView>,
     /// The statuses of a success that the document declares.
     statuses: Vec<SuccessView>,
     /// The responses by status, if they differ.
@@ -84,7 +85,7 @@ pub(crate) fn view(
         elsewhere: id.filter(|_| hidden).and_then(|id| pages.type_def(id)).map(type_name),
         fields: fields.unwrap_or_default(),
         resource,
-        paged: operation.pagination.is_some(),
+        paging: operation.pagination.as_ref().map(PagingView::new),
         statuses: successes(operation),
         by_status: statuses::views(pages, operation.response.kind.by_status()),
         streamed: operation.response.stream.as_ref().map(|it| Inline::code(&it.media_type)),

@@ -1,0 +1,73 @@
+//! How the pages of a list follow each other.
+
+use serde::Serialize;
+
+use crate::model::{PageEnd, PageStyle, Pagination, SpecPointer};
+use crate::render::pages::text::Inline;
+
+/// How a call requests the next page, and what the response says of the pages.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct PagingView {
+    /// `cursor`, `number`, `offset` or `link`.
+    style: &'static str,
+    /// The parameter that names the page.
+    parameter: Option<Inline>,
+    /// The number of the first page.
+    first: Option<u64>,
+    /// The member of the response that names the next page; of a link, `None` is the header.
+    next: Option<Inline>,
+    /// The member that says whether there is a next page.
+    has_next: Option<Inline>,
+    /// The member with the number of all items.
+    total: Option<Inline>,
+    /// The member with the number of all pages.
+    total_pages: Option<Inline>,
+    /// The parameter with the size of a page.
+    limit: Option<Inline>,
+}
+
+impl PagingView {
+    /// The pages of a list.
+    pub(crate) fn new(pagination: &Pagination) -> Self {
+        let parameter = pagination.parameter().map(|name| Inline::code(name.as_str()));
+        let limit = pagination.limit_parameter.as_ref().map(|name| Inline::code(name.as_str()));
+        let empty = Self {
+            style: "link",
+            parameter,
+            first: None,
+            next: None,
+            has_next: None,
+            total: None,
+            total_pages: None,
+            limit,
+        };
+        let member = |pointer: &Option<String>| pointer.as_deref().map(|it| member(pagination, it));
+        let ended = |style, first, end: &PageEnd| Self {
+            style,
+            first,
+            has_next: member(&end.has_next),
+            total: member(&end.total),
+            total_pages: member(&end.total_pages),
+            ..empty.clone()
+        };
+        match &pagination.style {
+            PageStyle::Cursor { next, has_next, .. } => Self {
+                style: "cursor",
+                next: Some(self::member(pagination, next)),
+                has_next: member(has_next),
+                ..empty.clone()
+            },
+            PageStyle::Number { first, end, .. } => ended("number", Some(*first), end),
+            PageStyle::Offset { end, .. } => ended("offset", None, end),
+            PageStyle::Link { next } => Self { next: member(next), ..empty.clone() },
+        }
+    }
+}
+
+/// The place of a member in the body of the response: `pagination.next_page_cursor`.
+fn member(pagination: &Pagination, pointer: &str) -> Inline {
+    let place = SpecPointer::from_escaped(pointer);
+    let outer = pagination.page_key.iter().map(|key| key.as_str().to_owned());
+    let keys: Vec<String> = outer.chain(place.segments().map(|key| key.into_owned())).collect();
+    Inline::code(&keys.join("."))
+}
