@@ -3,6 +3,7 @@
 
 use crate::operations::events::{GET, LIST};
 use crate::runtime::{Call, Client, ListSetting, Setting, request};
+use crate::types::chosen::IntoEventPeriod;
 use crate::types::{
     AccessCodeId, AccessGrantId, AccessMethodId, AcsAccessGroupId, AcsCredentialId,
     AcsEncoderId, AcsEntranceId, AcsSystemId, AcsUserId, ConnectWebviewId,
@@ -122,7 +123,7 @@ impl Events {
     ///
     /// `POST /events/list`, page `docs/events/list.md`, [reference](<https://docs.seam.co/api/events/list>)
     #[doc(alias = "list events")]
-    pub fn list(&self, period: impl Into<EventPeriod>) -> EventsListRequest {
+    pub fn list(&self, period: impl IntoEventPeriod) -> EventsListRequest {
         let mut call = Call::new(&self.client, &LIST);
         call.choose::<EventPeriod>(Some(period.into()));
         EventsListRequest { call }

@@ -7,6 +7,7 @@ use crate::operations::spaces::{
     UPDATE,
 };
 use crate::runtime::{Call, Client, ListSetting, NullableSetting, Setting, request};
+use crate::types::chosen::IntoSpaceRef;
 use crate::types::{
     AcsEntranceId, ConnectedAccountId, DeviceId, Space, SpaceBatch,
     SpaceCreateCustomerData, SpaceId, SpaceRef, SpaceRelated,
@@ -250,7 +251,7 @@ impl Spaces {
     ///
     /// `POST /spaces/get`, page `docs/spaces/get.md`, [reference](<https://docs.seam.co/api/spaces/get>)
     #[doc(alias = "get space")]
-    pub fn get(&self, space: impl Into<SpaceRef>) -> SpacesGetRequest {
+    pub fn get(&self, space: impl IntoSpaceRef) -> SpacesGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.choose::<SpaceRef>(Some(space.into()));
         SpacesGetRequest { call }

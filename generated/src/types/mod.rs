@@ -4,6 +4,7 @@
 //! Enums and unions are open: they keep a value that this version of the crate does not know.
 
 pub mod actions;
+pub mod chosen;
 mod access_code;
 mod access_codes;
 mod access_grant;

@@ -174,8 +174,10 @@ fn with_new_names<'f>(fact: &'f str, names: &HashMap<&str, &str>) -> Cow<'f, str
     let words = fact.split_inclusive(|c: char| !c.is_alphanumeric() && c != '_');
     let renamed = words.map(|word| {
         let name = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '_');
-        match names.get(name) {
-            Some(new) => Cow::Owned(format!("{new}{}", &word[name.len()..])),
+        // The trait of a choice has the name of the choice: `IntoOwnerRef` for `OwnerRef`.
+        let of_choice = name.strip_prefix("Into").and_then(|of| Some(("Into", names.get(of)?)));
+        match names.get(name).map(|new| ("", new)).or(of_choice) {
+            Some((start, new)) => Cow::Owned(format!("{start}{new}{}", &word[name.len()..])),
             None => Cow::Borrowed(word),
         }
     });
@@ -257,6 +259,18 @@ mod tests {
             Shop::sell: fn(&self, impl Into<Animal>) -> Vec<Animal>\n";
         let (breaks, _) = judged(before, after);
         assert_eq!(breaks, ["types::Pet::new was removed"]);
+    }
+
+    #[test]
+    fn the_trait_of_a_renamed_choice_keeps_its_old_name() {
+        let before = "types::OwnerRef: enum\ntypes::chosen::IntoOwnerRef: trait: Into<OwnerRef>\n\
+            Shop::find: fn(&self, impl IntoOwnerRef) -> Find\n";
+        let after = "types::OwnerRef: #[deprecated] type Whom\ntypes::Whom: enum\n\
+            types::chosen::IntoWhom: trait: Into<Whom>\nShop::find: fn(&self, impl IntoWhom) -> Find\n";
+        let (breaks, _) = judged(before, after);
+        assert_eq!(breaks, ["types::chosen::IntoOwnerRef was removed"]);
+        let after = format!("{after}types::chosen::IntoOwnerRef: trait: Into<Whom>\n");
+        assert_eq!(judged(before, &after), (Vec::new(), None));
     }
 
     #[test]

@@ -154,11 +154,29 @@ const FORMS: [Form; 18] = [
 impl<'a> ArgumentType<'a> {
     fn read(argument: &'a str) -> Self {
         let form = FORMS.iter().find_map(|form| Self::of_form(argument, *form));
+        let form = form.or_else(|| Self::of_choice(argument));
         form.unwrap_or(Self {
             shape: Shape::One,
             of: argument,
             count: None,
             width: Width::Exact,
+            nulls: false,
+            type_parameter: None,
+        })
+    }
+
+    /// What is taken for a choice: `impl IntoOwnerRef` takes what converts into `OwnerRef`. The trait may have a path.
+    fn of_choice(argument: &'a str) -> Option<Self> {
+        let path = argument.strip_prefix("impl ")?;
+        let name = path.rsplit_once("::").map_or(path, |(_, name)| name);
+        let of = name.strip_prefix("Into")?;
+        let is_name = of.chars().all(|each| each.is_alphanumeric() || each == '_');
+        let (shape, width) = (Shape::One, Width::Converted);
+        (is_name && !of.is_empty()).then_some(Self {
+            shape,
+            of,
+            count: None,
+            width,
             nulls: false,
             type_parameter: None,
         })
@@ -214,6 +232,14 @@ mod tests {
             ),
             ("fn(self, bool) -> Self", "fn<By>(self, impl Setting<bool, By>) -> Self"),
             ("fn(self, bool) -> Self", "fn(self, impl Into<bool>) -> Self"),
+            (
+                "fn(impl IntoOwnerRef) -> Find",
+                "fn<ByOwner>(impl Setting<OwnerRef, ByOwner>) -> Find",
+            ),
+            (
+                "fn(impl crate::types::chosen::IntoOwnerRef) -> Find",
+                "fn<ByOwner>(impl Setting<OwnerRef, ByOwner>) -> Find",
+            ),
             (
                 "fn(self, impl IntoIterator<Item = bool>) -> Self",
                 "fn(self, impl IntoIterator<Item = impl Into<bool>>) -> Self",

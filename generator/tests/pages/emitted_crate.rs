@@ -320,7 +320,11 @@ fn taken(ty: &str) -> String {
     // The last parameter of a setting says how a value is given.
     let set = |start: &str| Some(inner(start)?.rsplit_once(",By")?.0);
     let one = ["implSetting<", "implNullableSetting<"].iter().find_map(|start| set(start));
-    if let Some(of) = one.or_else(|| inner("implInto<")) {
+    // What is taken for a choice has a trait of its own, also by its path: `impl IntoOwnerRef`.
+    let path = ty.strip_prefix("impl").filter(|path| !path.contains('<'));
+    let name = path.and_then(|path| path.rsplit("::").next());
+    let chosen = || name.and_then(|name| name.strip_prefix("Into"));
+    if let Some(of) = one.or_else(|| inner("implInto<")).or_else(chosen) {
         return last(of);
     }
     let settings = ["implListSetting<", "implNullableListSetting<", "implArraySetting<"];

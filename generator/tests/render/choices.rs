@@ -92,6 +92,39 @@ fn alternatives_are_enums() {
     insta::assert_snapshot!("rules_of_forms", file(&api, "src/operations/things.rs"));
 }
 
+/// The traits of choices: a setter needs none, a type of the document may have the name of one, and a renamed choice
+/// keeps the old name.
+#[test]
+fn what_is_taken_for_choices_has_traits_in_a_module_of_their_own() {
+    let rule = "OnlyOne(owner_id, name);";
+    let alternatives = || {
+        ["owner_id", "name"].map(|wire| alternative(wire, vec![given(wire, Presence::Required)]))
+    };
+    let take = |id: &str, choices: Vec<Choice>| {
+        let mut taking = operation(id, ResponseKind::Empty);
+        taking.parameters =
+            ["owner_id", "name"].map(|wire| can_have(parameter(wire, string()))).into();
+        taking.choices = choices;
+        taking
+    };
+    let choice = |name: &str, presence| choice(name, presence, rule, alternatives().into());
+    let stayed = Choice { was_required: true, ..choice("stayed", Presence::Optional) };
+    let mut api = api(
+        vec![structure("into_owner_ref", BOTH, Vec::new())],
+        vec![
+            take("things.find", vec![choice("owner_ref", Presence::Required)]),
+            take("things.list", vec![choice("period", Presence::Optional)]),
+            take("things.look", vec![stayed]),
+        ],
+    );
+    api.renamed =
+        vec![RenamedType { old: TypeId::new(name("whom")), new: TypeId::new(name("owner_ref")) }];
+    assert_eq!(problems(&api), Vec::<String>::new());
+    insta::assert_snapshot!("chosen", file(&api, "src/types/chosen.rs"));
+    let index = file(&api, "src/types/mod.rs");
+    assert!(index.contains("pub mod chosen;"), "{index}");
+}
+
 /// A list of an exact and small number of items takes that many, as a form and as a setter; what is said about a value
 /// stands at the form that holds it.
 #[test]
@@ -122,7 +155,7 @@ fn lists_of_an_exact_length_are_arrays() {
     insta::assert_snapshot!("exact_forms", file(&api, "src/types/choices.rs"));
     let text = file(&api, "src/api/things.rs");
     for expected in [
-        "pub fn find(&self, period: impl Into<Period>) -> ThingsFindRequest",
+        "pub fn find(&self, period: impl IntoPeriod) -> ThingsFindRequest",
         "pub fn owners<By>(mut self, owners: impl ArraySetting<OwnerId, 1, By>) -> Self",
         "self.call.set_body(\"owners\", owners.given());",
         "pub fn flags<By>(mut self, flags: impl ArraySetting<bool, 3, By>) -> Self",
@@ -168,7 +201,7 @@ fn ids_stand_for_their_form() {
     assert!(text.contains("pub fn owner_with_room("), "{text}");
     let text = file(&api, "src/api/things.rs");
     assert!(
-        text.contains("pub fn find(&self, thing: impl Into<ThingRef>) -> ThingsFindRequest"),
+        text.contains("pub fn find(&self, thing: impl IntoThingRef) -> ThingsFindRequest"),
         "{text}"
     );
 }

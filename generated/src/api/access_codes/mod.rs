@@ -8,6 +8,7 @@ use crate::operations::access_codes::{
 use crate::runtime::{
     Call, Client, ListSetting, NullableSetting, Setting, Timestamp, request,
 };
+use crate::types::chosen::{IntoAccessCodeRef, IntoCodeLengths};
 use crate::types::{
     AccessCode, AccessCodeBehaviorWhenCodeCannotBeShared, AccessCodeId, AccessCodeRef,
     AccessCodeUpdateType, AccessGrantId, AccessMethodId, CodeLengths, DeviceId,
@@ -305,7 +306,7 @@ impl AccessCodes {
     /// `POST /access_codes/get`, page `docs/access_codes/get.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/get>)
     #[doc(alias = "get access code")]
-    pub fn get(&self, access_code: impl Into<AccessCodeRef>) -> AccessCodesGetRequest {
+    pub fn get(&self, access_code: impl IntoAccessCodeRef) -> AccessCodesGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.choose::<AccessCodeRef>(Some(access_code.into()));
         AccessCodesGetRequest { call }
@@ -464,7 +465,7 @@ impl AccessCodes {
     pub fn report_device_constraints(
         &self,
         device_id: impl Into<DeviceId>,
-        code_lengths: impl Into<CodeLengths>,
+        code_lengths: impl IntoCodeLengths,
     ) -> AccessCodesReportDeviceConstraintsRequest {
         let mut call = Call::new(&self.client, &REPORT_DEVICE_CONSTRAINTS);
         call.body("device_id", &device_id.into());

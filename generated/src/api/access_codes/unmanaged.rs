@@ -5,6 +5,7 @@ use crate::operations::access_codes::unmanaged::{
     CONVERT_TO_MANAGED, DELETE, GET, LIST, UPDATE,
 };
 use crate::runtime::{Call, Client, NullableSetting, Setting, request};
+use crate::types::chosen::IntoAccessCodeRef;
 use crate::types::{AccessCodeId, AccessCodeRef, DeviceId, UnmanagedAccessCode, actions};
 
 /// The operations in `access_codes.unmanaged`.
@@ -154,7 +155,7 @@ impl Unmanaged {
     /// `POST /access_codes/unmanaged/get`, page `docs/access_codes/unmanaged/get.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/unmanaged/get>)
     #[doc(alias = "get unmanaged access code")]
-    pub fn get(&self, access_code: impl Into<AccessCodeRef>) -> AccessCodesUnmanagedGetRequest {
+    pub fn get(&self, access_code: impl IntoAccessCodeRef) -> AccessCodesUnmanagedGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.choose::<AccessCodeRef>(Some(access_code.into()));
         AccessCodesUnmanagedGetRequest { call }

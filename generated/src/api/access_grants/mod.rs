@@ -7,6 +7,7 @@ use crate::operations::access_grants::{
 use crate::runtime::{
     Call, Client, ListSetting, NullableSetting, Setting, Timestamp, request,
 };
+use crate::types::chosen::{IntoAccessGrantRef, IntoAccessGrantUser};
 use crate::types::{
     AccessCodeId, AccessGrant, AccessGrantBatch, AccessGrantCreateRequestedAccessMethod,
     AccessGrantId, AccessGrantLocation, AccessGrantRef, AccessGrantRelated,
@@ -105,7 +106,7 @@ impl AccessGrants {
         requested_access_methods: impl IntoIterator<
             Item = impl Into<AccessGrantCreateRequestedAccessMethod>,
         >,
-        user: impl Into<AccessGrantUser>,
+        user: impl IntoAccessGrantUser,
     ) -> AccessGrantsCreateRequest {
         let mut call = Call::new(&self.client, &CREATE);
         call.body_list::<
@@ -181,7 +182,7 @@ impl AccessGrants {
     /// `POST /access_grants/get`, page `docs/access_grants/get.md`,
     /// [reference](<https://docs.seam.co/api/access_grants/get>)
     #[doc(alias = "get access grant")]
-    pub fn get(&self, access_grant: impl Into<AccessGrantRef>) -> AccessGrantsGetRequest {
+    pub fn get(&self, access_grant: impl IntoAccessGrantRef) -> AccessGrantsGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.choose::<AccessGrantRef>(Some(access_grant.into()));
         AccessGrantsGetRequest { call }
@@ -366,7 +367,7 @@ impl AccessGrants {
     /// `POST /access_grants/update`, page `docs/access_grants/update.md`,
     /// [reference](<https://docs.seam.co/api/access_grants/update>)
     #[doc(alias = "update access grant")]
-    pub fn update(&self, access_grant: impl Into<AccessGrantRef>) -> AccessGrantsUpdateRequest {
+    pub fn update(&self, access_grant: impl IntoAccessGrantRef) -> AccessGrantsUpdateRequest {
         let mut call = Call::new(&self.client, &UPDATE);
         call.choose::<AccessGrantRef>(Some(access_grant.into()));
         AccessGrantsUpdateRequest { call }

@@ -5,6 +5,7 @@ use crate::operations::access_methods::{
     ASSIGN_CARD, DELETE, ENCODE, GET, GET_RELATED, LIST, UNLOCK_DOOR,
 };
 use crate::runtime::{Call, Client, ListSetting, Setting, request};
+use crate::types::chosen::IntoAccessMethodSelector;
 use crate::types::{
     AccessCodeId, AccessGrantId, AccessMethod, AccessMethodBatch, AccessMethodId,
     AccessMethodRelated, AccessMethodSelector, AcsEncoderId, AcsEntranceId, DeviceId,
@@ -112,7 +113,7 @@ impl AccessMethods {
     /// `POST /access_methods/delete`, page `docs/access_methods/delete.md`,
     /// [reference](<https://docs.seam.co/api/access_methods/delete>)
     #[doc(alias = "delete access method")]
-    pub fn delete(&self, selector: impl Into<AccessMethodSelector>) -> AccessMethodsDeleteRequest {
+    pub fn delete(&self, selector: impl IntoAccessMethodSelector) -> AccessMethodsDeleteRequest {
         let mut call = Call::new(&self.client, &DELETE);
         call.choose::<AccessMethodSelector>(Some(selector.into()));
         AccessMethodsDeleteRequest { call }

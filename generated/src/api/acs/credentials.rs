@@ -7,6 +7,7 @@ use crate::operations::acs::credentials::{
 use crate::runtime::{
     Call, Client, ListSetting, NullableSetting, Setting, Timestamp, request,
 };
+use crate::types::chosen::IntoAcsUserRef;
 use crate::types::{
     AcsCredential, AcsCredentialAssaAbloyVostioMetadata, AcsCredentialId,
     AcsCredentialSaltoSpaceMetadata, AcsCredentialVisionlineMetadata, AcsEntrance,
@@ -138,7 +139,7 @@ impl Credentials {
     pub fn create(
         &self,
         access_method: impl Into<CredentialMode>,
-        user: impl Into<AcsUserRef>,
+        user: impl IntoAcsUserRef,
     ) -> AcsCredentialsCreateRequest {
         let mut call = Call::new(&self.client, &CREATE);
         call.body("access_method", &access_method.into());

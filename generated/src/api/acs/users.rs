@@ -8,6 +8,7 @@ use crate::operations::acs::users::{
 use crate::runtime::{
     Call, Client, ListSetting, NullableSetting, Setting, Timestamp, request,
 };
+use crate::types::chosen::IntoAcsUserRef;
 use crate::types::{
     AcsAccessGroupId, AcsEntrance, AcsSystemId, AcsUser, AcsUserCreateAccessSchedule,
     AcsUserId, AcsUserRef, AcsUserUpdateAccessSchedule, UserIdentityId, UserInSystem,
@@ -166,7 +167,7 @@ impl Users {
     /// `POST /acs/users/delete`, page `docs/acs/users/delete.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/delete>)
     #[doc(alias = "delete acs user")]
-    pub fn delete(&self, user: impl Into<AcsUserRef>) -> AcsUsersDeleteRequest {
+    pub fn delete(&self, user: impl IntoAcsUserRef) -> AcsUsersDeleteRequest {
         let mut call = Call::new(&self.client, &DELETE);
         call.choose::<AcsUserRef>(Some(user.into()));
         AcsUsersDeleteRequest { call }

@@ -6,6 +6,7 @@ use crate::runtime::{
     Call, Client, ListSetting, MapSetting, NullableSetting, Setting, SparseMapSetting,
     request,
 };
+use crate::types::chosen::IntoConnectedAccountRef;
 use crate::types::{
     AcceptedCapability, ConnectedAccount, ConnectedAccountId, ConnectedAccountRef,
     MetadataValue, SpaceId,
@@ -111,7 +112,7 @@ impl ConnectedAccounts {
     #[doc(alias = "get connected account")]
     pub fn get(
         &self,
-        connected_account: impl Into<ConnectedAccountRef>,
+        connected_account: impl IntoConnectedAccountRef,
     ) -> ConnectedAccountsGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.choose::<ConnectedAccountRef>(Some(connected_account.into()));

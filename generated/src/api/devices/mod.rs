@@ -8,6 +8,7 @@ use crate::runtime::{
     Call, Client, ListSetting, MapSetting, NullableSetting, Setting, SparseMapSetting,
     Timestamp, request,
 };
+use crate::types::chosen::IntoDeviceRef;
 use crate::types::{
     ConnectWebviewId, ConnectedAccountId, Device, DeviceId, DeviceListManufacturer,
     DeviceProvider, DeviceRef, DeviceReportProviderMetadataDevice, DeviceType,
@@ -74,7 +75,7 @@ impl Devices {
     ///
     /// `POST /devices/get`, page `docs/devices/get.md`, [reference](<https://docs.seam.co/api/devices/get>)
     #[doc(alias = "get device")]
-    pub fn get(&self, device: impl Into<DeviceRef>) -> DevicesGetRequest {
+    pub fn get(&self, device: impl IntoDeviceRef) -> DevicesGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.choose::<DeviceRef>(Some(device.into()));
         DevicesGetRequest { call }

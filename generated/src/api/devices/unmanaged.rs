@@ -6,6 +6,7 @@ use crate::runtime::{
     Call, Client, ListSetting, MapSetting, NullableSetting, Setting, SparseMapSetting,
     Timestamp, request,
 };
+use crate::types::chosen::IntoDeviceRef;
 use crate::types::{
     ConnectWebviewId, ConnectedAccountId, DeviceId, DeviceListManufacturer, DeviceRef,
     DeviceType, MetadataValue, SpaceId, UnmanagedDevice,
@@ -67,7 +68,7 @@ impl Unmanaged {
     /// `POST /devices/unmanaged/get`, page `docs/devices/unmanaged/get.md`,
     /// [reference](<https://docs.seam.co/api/devices/unmanaged/get>)
     #[doc(alias = "get unmanaged device")]
-    pub fn get(&self, device: impl Into<DeviceRef>) -> DevicesUnmanagedGetRequest {
+    pub fn get(&self, device: impl IntoDeviceRef) -> DevicesUnmanagedGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.choose::<DeviceRef>(Some(device.into()));
         DevicesUnmanagedGetRequest { call }

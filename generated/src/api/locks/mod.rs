@@ -5,6 +5,7 @@ use crate::operations::locks::{CONFIGURE_AUTO_LOCK, GET, LIST, LOCK_DOOR, UNLOCK
 use crate::runtime::{
     Call, Client, ListSetting, MapSetting, NullableSetting, Setting, Timestamp, request,
 };
+use crate::types::chosen::IntoAutoLock;
 use crate::types::{
     AutoLock, ConnectWebviewId, ConnectedAccountId, Device, DeviceId, LockDeviceType,
     LockManufacturer, MetadataValue, SpaceId, actions,
@@ -76,7 +77,7 @@ impl Locks {
     pub fn configure_auto_lock(
         &self,
         device_id: impl Into<DeviceId>,
-        auto_lock: impl Into<AutoLock>,
+        auto_lock: impl IntoAutoLock,
     ) -> LocksConfigureAutoLockRequest {
         let mut call = Call::new(&self.client, &CONFIGURE_AUTO_LOCK);
         call.body("device_id", &device_id.into());

@@ -5,6 +5,7 @@ use crate::operations::noise_sensors::noise_thresholds::{
     CREATE, DELETE, GET, LIST, UPDATE,
 };
 use crate::runtime::{Call, Client, Setting, TimeOfDay, request};
+use crate::types::chosen::IntoNoiseLevel;
 use crate::types::{DeviceId, NoiseLevel, NoiseThreshold, NoiseThresholdId, actions};
 
 /// The operations in `noise_sensors.noise_thresholds`.
@@ -80,7 +81,7 @@ impl NoiseThresholds {
         device_id: impl Into<DeviceId>,
         starts_daily_at: impl Into<TimeOfDay>,
         ends_daily_at: impl Into<TimeOfDay>,
-        noise_level: impl Into<NoiseLevel>,
+        noise_level: impl IntoNoiseLevel,
     ) -> NoiseSensorsNoiseThresholdsCreateRequest {
         let mut call = Call::new(&self.client, &CREATE);
         call.body("device_id", &device_id.into());

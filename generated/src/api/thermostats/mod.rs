@@ -9,6 +9,7 @@ use crate::operations::thermostats::{
 use crate::runtime::{
     Call, Client, ListSetting, MapSetting, NullableSetting, Setting, Timestamp, request,
 };
+use crate::types::chosen::{IntoCoolingSetPoint, IntoHeatingSetPoint, IntoHvacSetting};
 use crate::types::{
     ClimatePresetMode, ConnectWebviewId, ConnectedAccountId, CoolingSetPoint, Device,
     DeviceId, EcobeeMetadata, FanModeSetting, HeatingSetPoint, HvacModeSetting,
@@ -140,7 +141,7 @@ impl Thermostats {
     pub fn cool(
         &self,
         device_id: impl Into<DeviceId>,
-        cooling_set_point: impl Into<CoolingSetPoint>,
+        cooling_set_point: impl IntoCoolingSetPoint,
     ) -> ThermostatsCoolRequest {
         let mut call = Call::new(&self.client, &COOL);
         call.body("device_id", &device_id.into());
@@ -285,7 +286,7 @@ impl Thermostats {
     pub fn heat(
         &self,
         device_id: impl Into<DeviceId>,
-        heating_set_point: impl Into<HeatingSetPoint>,
+        heating_set_point: impl IntoHeatingSetPoint,
     ) -> ThermostatsHeatRequest {
         let mut call = Call::new(&self.client, &HEAT);
         call.body("device_id", &device_id.into());
@@ -345,8 +346,8 @@ impl Thermostats {
     pub fn heat_cool(
         &self,
         device_id: impl Into<DeviceId>,
-        cooling_set_point: impl Into<CoolingSetPoint>,
-        heating_set_point: impl Into<HeatingSetPoint>,
+        cooling_set_point: impl IntoCoolingSetPoint,
+        heating_set_point: impl IntoHeatingSetPoint,
     ) -> ThermostatsHeatCoolRequest {
         let mut call = Call::new(&self.client, &HEAT_COOL);
         call.body("device_id", &device_id.into());
@@ -599,7 +600,7 @@ impl Thermostats {
     pub fn set_hvac_mode(
         &self,
         device_id: impl Into<DeviceId>,
-        hvac_setting: impl Into<HvacSetting>,
+        hvac_setting: impl IntoHvacSetting,
     ) -> ThermostatsSetHvacModeRequest {
         let mut call = Call::new(&self.client, &SET_HVAC_MODE);
         call.body("device_id", &device_id.into());

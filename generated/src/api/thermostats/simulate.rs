@@ -3,6 +3,7 @@
 
 use crate::operations::thermostats::simulate::{HVAC_MODE_ADJUSTED, TEMPERATURE_REACHED};
 use crate::runtime::{Call, Client, request};
+use crate::types::chosen::{IntoHvacMode, IntoTemperature};
 use crate::types::{DeviceId, HvacMode, Temperature};
 
 /// The operations in `thermostats.simulate`.
@@ -90,7 +91,7 @@ impl Simulate {
     pub fn hvac_mode_adjusted(
         &self,
         device_id: impl Into<DeviceId>,
-        hvac_mode: impl Into<HvacMode>,
+        hvac_mode: impl IntoHvacMode,
     ) -> ThermostatsSimulateHvacModeAdjustedRequest {
         let mut call = Call::new(&self.client, &HVAC_MODE_ADJUSTED);
         call.body("device_id", &device_id.into());
@@ -144,7 +145,7 @@ impl Simulate {
     pub fn temperature_reached(
         &self,
         device_id: impl Into<DeviceId>,
-        temperature: impl Into<Temperature>,
+        temperature: impl IntoTemperature,
     ) -> ThermostatsSimulateTemperatureReachedRequest {
         let mut call = Call::new(&self.client, &TEMPERATURE_REACHED);
         call.body("device_id", &device_id.into());

@@ -9,6 +9,7 @@ use crate::operations::user_identities::{
 use crate::runtime::{
     Call, Client, ListSetting, NullableSetting, Setting, Timestamp, request,
 };
+use crate::types::chosen::IntoUserIdentityRef;
 use crate::types::{
     AcsEntrance, AcsSystem, AcsSystemId, AcsUser, AcsUserId, CustomizationProfileId,
     Device, DeviceId, InstantKey, UserIdentity, UserIdentityId, UserIdentityRef,
@@ -81,7 +82,7 @@ impl UserIdentities {
     pub fn add_acs_user(
         &self,
         acs_user_id: impl Into<AcsUserId>,
-        user_identity: impl Into<UserIdentityRef>,
+        user_identity: impl IntoUserIdentityRef,
     ) -> UserIdentitiesAddAcsUserRequest {
         let mut call = Call::new(&self.client, &ADD_ACS_USER);
         call.body("acs_user_id", &acs_user_id.into());
@@ -242,7 +243,7 @@ impl UserIdentities {
     /// `POST /user_identities/get`, page `docs/user_identities/get.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/get>)
     #[doc(alias = "get user identity")]
-    pub fn get(&self, user_identity: impl Into<UserIdentityRef>) -> UserIdentitiesGetRequest {
+    pub fn get(&self, user_identity: impl IntoUserIdentityRef) -> UserIdentitiesGetRequest {
         let mut call = Call::new(&self.client, &GET);
         call.choose::<UserIdentityRef>(Some(user_identity.into()));
         UserIdentitiesGetRequest { call }

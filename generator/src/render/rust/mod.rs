@@ -126,6 +126,9 @@ fn jobs(source: Source<'_>) -> Vec<Job<'_>> {
     if !api.actions.is_empty() {
         jobs.push(job("types/actions.rs", move || types::actions_file(source)));
     }
+    if types::have_chosen(api) {
+        jobs.push(job("types/chosen.rs", move || types::chosen_file(source)));
+    }
     for client in source.clients {
         jobs.push(job(&client.path, move || client::file(source, client)));
         for route in api::below(&client.root) {

@@ -5,6 +5,7 @@ use crate::operations::acs::encoders::{
     ENCODE_CREDENTIAL, GET, LIST, SCAN_CREDENTIAL, SCAN_TO_ASSIGN_CREDENTIAL,
 };
 use crate::runtime::{Call, Client, NullableSetting, Setting, request};
+use crate::types::chosen::{IntoAcsEncoderFilter, IntoEncodable, IntoUserRef};
 use crate::types::{
     AcsEncoder, AcsEncoderFilter, AcsEncoderId, AcsEncoderSaltoKsMetadata, Encodable,
     UserRef, actions,
@@ -79,7 +80,7 @@ impl Encoders {
     pub fn encode_credential(
         &self,
         acs_encoder_id: impl Into<AcsEncoderId>,
-        encodable: impl Into<Encodable>,
+        encodable: impl IntoEncodable,
     ) -> AcsEncodersEncodeCredentialRequest {
         let mut call = Call::new(&self.client, &ENCODE_CREDENTIAL);
         call.body("acs_encoder_id", &acs_encoder_id.into());
@@ -166,7 +167,7 @@ impl Encoders {
     /// `POST /acs/encoders/list`, page `docs/acs/encoders/list.md`,
     /// [reference](<https://docs.seam.co/api/acs/encoders/list>)
     #[doc(alias = "list encoders")]
-    pub fn list(&self, filter: impl Into<AcsEncoderFilter>) -> AcsEncodersListRequest {
+    pub fn list(&self, filter: impl IntoAcsEncoderFilter) -> AcsEncodersListRequest {
         let mut call = Call::new(&self.client, &LIST);
         call.choose::<AcsEncoderFilter>(Some(filter.into()));
         AcsEncodersListRequest { call }
@@ -272,7 +273,7 @@ impl Encoders {
     pub fn scan_to_assign_credential(
         &self,
         acs_encoder_id: impl Into<AcsEncoderId>,
-        user: impl Into<UserRef>,
+        user: impl IntoUserRef,
     ) -> AcsEncodersScanToAssignCredentialRequest {
         let mut call = Call::new(&self.client, &SCAN_TO_ASSIGN_CREDENTIAL);
         call.body("acs_encoder_id", &acs_encoder_id.into());

@@ -183,7 +183,8 @@ impl Input<'_> {
             Self::Choice(_, choice) => {
                 let ty = scope.choice(choice);
                 if choice.presence.is_required() {
-                    return (quote!(impl Into<#ty>), None);
+                    let chosen = scope.chosen(choice);
+                    return (quote!(impl #chosen), None);
                 }
                 let setting = scope.item(items::SETTING);
                 let by =

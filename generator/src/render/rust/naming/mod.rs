@@ -211,6 +211,11 @@ pub fn choice_name(choice: &Choice) -> Ident {
     upper(&choice.name, "", reserved::TYPES, "Choice")
 }
 
+/// The name of the trait of what is taken for a choice, in `crate::types::chosen`, by the name of the choice's type.
+pub fn chosen_trait(choice: &Ident) -> Ident {
+    ident::plain(&format!("Into{choice}"))
+}
+
 /// The name of an argument or a field for a choice.
 pub fn choice_ident(choice: &Choice) -> Ident {
     lower(&choice.argument, "", reserved::CHOSEN)

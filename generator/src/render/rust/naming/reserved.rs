@@ -155,9 +155,10 @@ pub(super) const METHODS: &[&str] = &[
 
 /// Names of files or modules with a meaning for Rust, for Windows, or in the emitted crate.
 pub(super) const MODULES: &[&str] = &[
-    "actions", "alloc", "api", "aux", "choices", "client", "com1", "com2", "com3", "com4", "com5",
-    "com6", "com7", "com8", "com9", "con", "core", "lib", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5",
-    "lpt6", "lpt7", "lpt8", "lpt9", "main", "mod", "nul", "prn", "serde_json", "std", "types",
+    "actions", "alloc", "api", "aux", "choices", "chosen", "client", "com1", "com2", "com3",
+    "com4", "com5", "com6", "com7", "com8", "com9", "con", "core", "lib", "lpt1", "lpt2", "lpt3",
+    "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "main", "mod", "nul", "prn", "serde_json",
+    "std", "types",
 ];
 
 /// Whether another library has this name: a keyword, a crate of the compiler, a dependency of the emitted crate.

@@ -16,6 +16,9 @@ pub(super) use items::Item;
 /// The module that re-exports all types.
 const TYPES: &str = "crate::types";
 
+/// The module with the traits of choices.
+const CHOSEN: &str = "crate::types::chosen";
+
 /// The names of all types of `crate::types`.
 ///
 /// Such a name always means the type. An item of the runtime with the same name is written with its path.
@@ -108,6 +111,16 @@ impl<'a> Scope<'a> {
     /// The type of a choice.
     pub(super) fn choice(&self, choice: &Choice) -> TokenStream {
         self.of_name(&naming::choice_name(choice))
+    }
+
+    /// The trait of what is taken for a choice.
+    pub(super) fn chosen(&self, choice: &Choice) -> TokenStream {
+        let name = naming::chosen_trait(&naming::choice_name(choice)).to_string();
+        if self.names.0.contains(&name) {
+            path(CHOSEN, &name)
+        } else {
+            self.imported(CHOSEN, &name)
+        }
     }
 
     fn of_name(&self, name: &Ident) -> TokenStream {

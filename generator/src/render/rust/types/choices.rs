@@ -73,6 +73,14 @@ impl<'a> ChoiceType<'a> {
         })
     }
 
+    /// Whether a method takes the choice as it is. A choice that was required stays an argument, and keeps its trait.
+    pub(super) fn is_argument(&self) -> bool {
+        self.uses.iter().any(|(operation, used)| {
+            let is_of_call = operation.choices.iter().any(|each| std::ptr::eq(each, *used));
+            is_of_call && (used.presence.is_required() || used.was_required)
+        })
+    }
+
     /// The declarations of a parameter in the operations.
     fn declared(&self, wire: &WireName) -> impl Iterator<Item = &'a Parameter> {
         self.declared.get(wire).into_iter().flatten().copied()

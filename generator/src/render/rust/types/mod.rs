@@ -4,6 +4,7 @@ mod accessors;
 mod actions;
 mod aliases;
 mod choices;
+mod chosen;
 mod conversions;
 mod enums;
 mod field;
@@ -31,6 +32,7 @@ use super::{Source, naming};
 pub(super) use accessors::Shared;
 pub(super) use actions::file as actions_file;
 pub(super) use choices::{ChoiceType, choices};
+pub(super) use chosen::{are_there as have_chosen, file as chosen_file};
 pub(super) use field::scalar;
 pub(super) use sampled::{files as sample_files, have_samples};
 pub(super) use secrets::keys_file as secret_keys_file;
@@ -147,7 +149,12 @@ fn index(source: Source<'_>, parts: &BTreeSet<String>) -> SourceFile {
             pub mod actions;
         )
     });
-    file.items(quote!(#actions #(mod #modules;)*));
+    let chosen = chosen::are_there(api).then(|| {
+        quote!(
+            pub mod chosen;
+        )
+    });
+    file.items(quote!(#actions #chosen #(mod #modules;)*));
     file.items(quote!(#(pub use #modules::*;)*));
     file.items(old_names(api));
     file

@@ -1,0 +1,82 @@
+//! `types/chosen.rs`: a trait for each choice that is an argument, with the values that stand for the choice.
+//!
+//! The traits have a module of their own, because a type of the document can have the name of a trait.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::choices::{ChoiceType, choices};
+use crate::model::Api;
+use crate::render::rust::Source;
+use crate::render::rust::docs::{DocLines, code};
+use crate::render::rust::naming;
+use crate::render::rust::print::SourceFile;
+use crate::render::rust::scope::Scope;
+
+/// Whether a choice has a trait.
+pub(in crate::render::rust) fn are_there(api: &Api) -> bool {
+    choices(api).values().any(ChoiceType::is_argument)
+}
+
+/// The traits, and their old names.
+pub(in crate::render::rust) fn file(source: Source<'_>) -> SourceFile {
+    let docs = DocLines::new()
+        .paragraph("What methods take for arguments with alternatives.")
+        .paragraph("Each type with alternatives has a trait here, so that the compiler names the constructors.");
+    let mut file = SourceFile::new(docs);
+    let choices = choices(source.api);
+    let choices: Vec<&ChoiceType<'_>> =
+        choices.values().filter(|choice| choice.is_argument()).collect();
+    let names =
+        choices.iter().map(|choice| naming::chosen_trait(&naming::choice_name(choice.choice)));
+    let names: HashSet<Ident> = names.collect();
+    let scope = Scope::with_names(source.names, names.iter().cloned());
+    choices.iter().for_each(|choice| file.items(declared(&scope, choice)));
+    file.items(old_names(source.api, &names));
+    file.imports(&scope);
+    file
+}
+
+/// The trait of a choice. A bound of `Into` alone would let the compiler say that a conversion is missing, which a
+/// caller can't add.
+fn declared(scope: &Scope<'_>, choice: &ChoiceType<'_>) -> TokenStream {
+    let (ty, name) = (scope.choice(choice.choice), naming::choice_name(choice.choice));
+    let own = naming::chosen_trait(&name);
+    let constructors = choice.choice.alternatives.iter().map(|alternative| {
+        let takes = alternative.inputs().into_iter().any(|it| it.presence().is_required());
+        let arguments = if takes { "…" } else { "" };
+        code(&format!("{name}::{}({arguments})", naming::constructor_ident(alternative, None)))
+    });
+    let constructors = constructors.collect::<Vec<_>>().join(" or ");
+    let message = format!("`{{Self}}` does not say which alternative of `{name}` is meant");
+    let label = format!("say it with {constructors}");
+    let docs = DocLines::new().paragraph(&format!(
+        "What a method takes for [`{name}`](crate::types::{name}): the alternative itself, or what stands for one."
+    ));
+    let docs = docs.attributes();
+    quote! {
+        #docs
+        #[diagnostic::on_unimplemented(message = #message, label = #label)]
+        pub trait #own: Into<#ty> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Into<#ty>> #own for T {}
+    }
+}
+
+/// The traits of renamed choices under their old names. A trait has no alias, so an import stands for it.
+fn old_names(api: &Api, traits: &HashSet<Ident>) -> TokenStream {
+    let names = api.renamed.iter().map(|it| [&it.old, &it.new].map(naming::type_name));
+    let names = names.map(|both| both.map(|name| naming::chosen_trait(&name)));
+    let kept = names.filter(|[old, new]| traits.contains(new) && !traits.contains(old));
+    let imports = kept.map(|[old, new]| {
+        let docs = DocLines::new().paragraph(&format!("The old name of [`{new}`].")).attributes();
+        quote! {
+            #docs
+            pub use self::#new as #old;
+        }
+    });
+    imports.collect()
+}
