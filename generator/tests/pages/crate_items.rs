@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::emitted_crate::{Emitted, Members};
-use super::page_entries::{Entry, parameters, part, properties};
+use super::page_entries::{Entry, listed, parameters, part};
 
 /// The differences between pages and crate, and what was compared.
 #[derive(Default)]
-struct Comparison {
-    differences: Vec<String>,
+pub(super) struct Comparison {
+    pub(super) differences: Vec<String>,
     /// By kind of fact, the number of facts that both sides have.
     compared: BTreeMap<&'static str, usize>,
 }
@@ -52,12 +52,47 @@ impl Comparison {
                 let said = || format!("{place}: `{name}` {defaults:?} and {:?}", entry.defaults);
                 self.expect("default", agree, said);
             }
-            match library.members(&member.ty).filter(|_| !entry.has_forms) {
-                Some(inner) if !entry.inner.is_empty() => {
-                    self.object(&format!("{place}.{name}"), &entry.inner, &inner, library);
-                }
-                _ => {}
+            self.inside(&format!("{place}.{name}"), entry, &member.ty, library);
+        }
+    }
+
+    /// Compares what the page shows of a value with the type of the value.
+    fn inside(&mut self, place: &str, entry: &Entry, ty: &str, library: &Emitted) {
+        let variants = library.variants(ty);
+        if !entry.forms.is_empty() && !variants.is_empty() {
+            return self.variants(place, &entry.forms, &variants, library);
+        }
+        let members = library.members(ty).filter(|_| entry.forms.is_empty());
+        if let Some(members) = members.filter(|_| !entry.inner.is_empty()) {
+            self.object(place, &entry.inner, &members, library);
+        }
+    }
+
+    /// Compares the forms of the kinds of a value with the variants of its type.
+    fn variants(
+        &mut self,
+        place: &str,
+        forms: &[Entry],
+        variants: &BTreeMap<String, String>,
+        library: &Emitted,
+    ) {
+        // A kind with several values, or with one that is no word, has a name of its own in the crate.
+        let is_word =
+            |form: &&Entry| !form.name.contains(", ") && form.name.parse::<bool>().is_err();
+        let (words, renamed): (Vec<&Entry>, Vec<&Entry>) = forms.iter().partition(is_word);
+        let mut further = variants.clone();
+        for form in words {
+            let ty = further.remove(&pascal(&form.name));
+            let lacks = || format!("{place}: the crate lacks `{}`", form.name);
+            self.expect("variant", ty.is_some(), lacks);
+            if let Some(ty) = ty {
+                self.inside(&format!("{place}: {}", form.name), form, &ty, library);
             }
+        }
+        let agree = renamed.len() == further.len();
+        self.expect("variant", agree, || format!("{place}: the page lacks one of {further:?}"));
+        if let ([form], [ty]) = (&renamed[..], &further.values().collect::<Vec<_>>()[..]) {
+            self.inside(&format!("{place}: {}", form.name), form, ty, library);
         }
     }
 
@@ -86,19 +121,47 @@ impl Comparison {
     fn resources(&mut self, path: &str, page: &str, library: &Emitted) {
         for section in page.split("\n## ").skip(1) {
             let resource = section.lines().next().unwrap_or_default();
-            let Some((_, shown)) = section.split_once("\n### Properties\n") else { continue };
-            // The variants of a union stand below their tags.
-            let Some(mut members) = library.members(&pascal(resource)) else { continue };
+            let place = format!("{path} {resource}");
+            let ty = pascal(resource);
+            let below = |heading: &str| {
+                let (_, rest) = section.split_once(&format!("\n### {heading}\n"))?;
+                Some(listed(rest.split("\n### ").next().unwrap_or_default()))
+            };
+            if let Some(shown) = below("Variants") {
+                self.inside(&place, &shown, &ty, library);
+            }
+            let Some(mut members) = library.members(&ty) else { continue };
             // Errors and warnings have sections of their own.
             for own in ["errors", "warnings"] {
-                let heading = format!("\n### {}\n", capitalized(own));
-                if shown.contains(&heading) {
-                    members.remove(own);
-                }
+                let Some(shown) = below(&capitalized(own)) else { continue };
+                let Some(member) = members.remove(own) else { continue };
+                self.inside(&format!("{place}.{own}"), &shown, &member.ty, library);
             }
-            self.object(&format!("{path} {resource}"), &properties(shown), &members, library);
+            let Some((_, shown)) = section.split_once("\n### Properties\n") else { continue };
+            self.object(&place, &listed(shown).inner, &members, library);
         }
     }
+
+    /// Compares the page of all events with the variants of their type. A group says once what its events share.
+    fn events(&mut self, path: &str, page: &str, library: &Emitted) {
+        let every = listed(part(page, "## Properties of every event")).inner;
+        let mut forms = Vec::new();
+        for group in page.split("\n## ").skip(1) {
+            let mut events = group.split("\n### `");
+            let shared = unfolded(events.next().unwrap_or_default());
+            for event in events {
+                let name = event.split('`').next().unwrap_or_default().to_owned();
+                let inner = [every.clone(), shared.clone(), unfolded(event)].concat();
+                forms.push(Entry { name, inner, ..Entry::default() });
+            }
+        }
+        self.variants(path, &forms, &library.variants("Event"), library);
+    }
+}
+
+/// The properties in the folds of a section.
+fn unfolded(section: &str) -> Vec<Entry> {
+    listed(section).folds.into_iter().flat_map(|fold| fold.inner).collect()
 }
 
 /// Lists and maps are empty where the member is absent.
@@ -120,7 +183,7 @@ fn response_agrees(returned: &str, given: &str) -> bool {
             let (kind, ty) = ty.split_once(", ").unwrap_or((ty, ""));
             let kind = kind.trim_start_matches("actions::");
             let starts = returned.split("(`").skip(1).filter_map(|rest| rest.split("`)").next());
-            let mut starts = starts.map(|kind| pascal(&kind.to_lowercase()));
+            let mut starts = starts.map(pascal);
             starts.any(|started| started == kind) && (ty.is_empty() || ty == pascal(name))
         }
         (_, "batch response") => kind == "value",
@@ -129,8 +192,9 @@ fn response_agrees(returned: &str, given: &str) -> bool {
     }
 }
 
+/// A type or a variant by its name on the wire: `access_code.created`, `LOCK_DOOR`.
 fn pascal(words: &str) -> String {
-    words.split('_').map(capitalized).collect()
+    words.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(capitalized).collect()
 }
 
 fn capitalized(word: &str) -> String {
@@ -138,142 +202,22 @@ fn capitalized(word: &str) -> String {
     first.to_uppercase() + rest
 }
 
-type Pages = BTreeMap<String, String>;
+/// The texts of the pages, by path.
+pub(super) type Pages = BTreeMap<String, String>;
 
-fn compare(pages: &Pages, library: &Emitted) -> Comparison {
+/// The differences between these pages and this crate.
+pub(super) fn compare(pages: &Pages, library: &Emitted) -> Comparison {
     let mut comparison = Comparison::default();
     for (path, page) in pages {
-        if path.ends_with("README.md") {
+        if path.ends_with("events.md") {
+            comparison.events(path, page, library);
+        } else if path.ends_with("README.md") {
             comparison.resources(path, page, library);
         } else {
             comparison.operation(path, page, library);
         }
     }
     comparison
-}
-
-/// One page and one resource of a small crate, which agree.
-fn small() -> (Pages, String, BTreeMap<String, String>) {
-    let page = "# Open
-
-- [In rustdoc](https://docs.rs/doors/1.0.0/doors/api/doors/struct.Doors.html#method.open)
-
-## Request Parameters
-
-**`door_id`** *UUID* (Required)
-
----
-
-**`speed`** *Number*
-
-Default: `2`.
-
----
-
-**`frame`** *Object*
-
-<details>
-
-<summary><code>color</code> <em>Enum</em> (Required)</summary>
-
-</details>
-
----
-
-## Response
-
-Returns: **[door](README.md#door)**
-";
-    let resource = "# Doors
-
-## door
-
-### Properties
-
-<details>
-
-<summary><code>door_id</code> <em>UUID</em> (Required)</summary>
-
-</details>
-
-<details>
-
-<summary><code>place</code> <em>Object</em></summary>
-
-<details>
-
-<summary><code>floor</code> <em>Number</em> (Required)</summary>
-
-</details>
-
-</details>
-";
-    let items = "api::doors::Doors::open: fn(&self, impl Into<DoorId>) -> OpenRequest
-api::doors::OpenRequest as request!: value Door;
-api::doors::OpenRequest::frame: fn<By>(self, impl Setting<Frame, By>) -> Self
-api::doors::OpenRequest::speed: fn<By>(self, impl Setting<i64, By>) -> Self
-types::Color: enum
-types::Door.door_id: DoorId
-types::Door.place: Option<Place>
-types::Door: struct
-types::DoorId as identifier!: it
-types::DoorId: struct
-types::Frame: struct
-types::Place.floor: i64
-types::Place: struct
-";
-    let api = "impl Doors { pub fn open(&self, door_id: impl Into<DoorId>) -> OpenRequest {} }
-        impl OpenRequest {
-            #[doc = \"Default: `2`.\"]
-            pub fn speed<By>(self, speed: impl Setting<i64, By>) -> Self {}
-            pub fn frame<By>(self, frame: impl Setting<Frame, By>) -> Self {}
-        }";
-    let types = "impl Frame { pub fn new(color: impl Into<Color>) -> Self {} }";
-    let pages = [("doors/open.md", page), ("doors/README.md", resource)];
-    let sources = [("api::doors", api), ("types::doors", types)];
-    let owned = |(key, text): (&str, &str)| (key.to_owned(), text.to_owned());
-    (pages.map(owned).into(), items.to_owned(), sources.map(owned).into())
-}
-
-/// Changes a text of one side, and looks for a difference.
-fn check(from: &str, to: &str, expected: &str) {
-    let (mut pages, mut items, mut sources) = small();
-    let texts = pages.values_mut().chain([&mut items]).chain(sources.values_mut());
-    let mut changed = 0;
-    for text in texts.filter(|text| text.contains(from)) {
-        *text = text.replacen(from, to, 1);
-        changed += 1;
-    }
-    assert_eq!(changed, 1, "{from}");
-    let found = compare(&pages, &Emitted::new(&items, &sources)).differences;
-    assert!(found.iter().any(|it| it.contains(expected)), "{from}: {found:?}");
-}
-
-#[test]
-fn each_kind_of_difference_is_found() {
-    let (pages, items, sources) = small();
-    let found = compare(&pages, &Emitted::new(&items, &sources)).differences;
-    assert!(found.is_empty(), "{found:?}");
-    check("#method.open)", "#method.close)", "method: doors/open.md");
-    check("**`speed`**", "**`pace`**", "the crate lacks `pace`");
-    check("**`speed`**", "**`pace`**", "the page lacks `speed`");
-    check("`speed`** *Number*", "`speed`** *Boolean*", "type: doors/open.md: `speed`");
-    check(
-        "impl Setting<i64, By>) -> Self {}",
-        "impl Setting<bool, By>) -> Self {}",
-        "type: doors/open.md: `speed`",
-    );
-    check("*UUID* (Required)", "*UUID*", "presence: doors/open.md: `door_id`");
-    check("*Number*\n", "*Number* (Required)\n", "presence: doors/open.md: `speed`");
-    check("Default: `2`.\n", "Default: `3`.\n", "default: doors/open.md: `speed`");
-    check("\"Default: `2`.\"", "\"How quickly.\"", "default: doors/open.md: `speed`");
-    check("<em>Enum</em>", "<em>Number</em>", "type: doors/open.md.frame: `color`");
-    check("new(color:", "new(colour:", "doors/open.md.frame: the page lacks `colour`");
-    check("Place.floor", "Place.storey", "door.place: the page lacks `storey`");
-    check("<code>floor</code>", "<code>storey</code>", "door.place: the crate lacks `storey`");
-    check("Place.floor: i64", "Place.floor: Option<i64>", "presence: doors/README.md door.place");
-    check("request!: value Door", "request!: value Gate", "response: doors/open.md");
-    check("Returns: **[door]", "Returns: **Array of [door]", "response: doors/open.md");
 }
 
 fn generated() -> std::path::PathBuf {
@@ -305,6 +249,7 @@ fn pages_and_crate_agree() {
         ("name", 1500),
         ("type", 1500),
         ("presence", 1500),
+        ("variant", 300),
         ("default", 500),
         ("response", 200),
     ];

@@ -162,6 +162,17 @@ impl Emitted {
         Some(found)
     }
 
+    /// The types of the variants of a union, by their names; empty: the type is no union.
+    pub(super) fn variants(&self, ty: &str) -> BTreeMap<String, String> {
+        let Some(ty) = self.innermost(ty) else { return BTreeMap::new() };
+        let below = self.below(&format!("types::{ty}"), "::").into_iter();
+        let held = below.filter_map(|(name, fact)| {
+            let ty = fact.strip_prefix("variant(")?.strip_suffix(')')?;
+            (name != "Unrecognized").then(|| (name, ty.to_owned()))
+        });
+        held.collect()
+    }
+
     /// Adds what a function takes. The parameters of a choice are those of its alternatives.
     fn given(&self, function: &Function, found: &mut Members) {
         for (name, ty) in &function.arguments {
@@ -170,7 +181,8 @@ impl Emitted {
             match self.alternatives(&taken) {
                 Some(parameters) => found.extend(parameters),
                 None => {
-                    let member = Member { ty: taken, required: Some(!is_optional), defaults: None };
+                    let defaults = Some(argument_defaults(&function.docs, name));
+                    let member = Member { ty: taken, required: Some(!is_optional), defaults };
                     found.insert(name.clone(), member);
                 }
             }
@@ -312,6 +324,14 @@ fn quoted(text: &str) -> Vec<String> {
 
 fn bare(name: &str) -> String {
     name.trim_start_matches("r#").to_owned()
+}
+
+/// The defaults that the docs of a function name for an argument: they list the arguments.
+fn argument_defaults(docs: &str, argument: &str) -> Vec<String> {
+    let (_, about) = docs.split_once(&format!("- `{argument}`")).unwrap_or_default();
+    defaults(
+        about.split("\n- `").next().unwrap_or_default().split("\n\n").next().unwrap_or_default(),
+    )
 }
 
 /// The type of what a caller gives: `implListSetting<DeviceId,By>` takes `Vec<DeviceId>`.

@@ -5,6 +5,7 @@
 mod agree;
 mod combinations;
 mod constraints;
+mod crate_differences;
 mod crate_items;
 mod document;
 mod emitted_crate;

@@ -14,8 +14,10 @@ pub(super) struct Entry {
     pub(super) fixed: bool,
     pub(super) defaults: Vec<String>,
     pub(super) inner: Vec<Entry>,
-    /// Whether a form for each kind of the object follows.
-    pub(super) has_forms: bool,
+    /// The kinds of a union, by their names.
+    pub(super) forms: Vec<Entry>,
+    /// What is folded under words, not under a name: `Properties of its own`.
+    pub(super) folds: Vec<Entry>,
 }
 
 impl Entry {
@@ -65,23 +67,21 @@ pub(super) fn parameters(page: &str) -> Vec<Entry> {
     parts.collect()
 }
 
-/// The properties of a section about a resource.
-pub(super) fn properties(section: &str) -> Vec<Entry> {
+/// All that a section lists.
+pub(super) fn listed(section: &str) -> Entry {
     let mut whole = Entry::default();
     fill(&mut whole, &mut section.lines());
-    whole.inner
+    whole
 }
 
 /// Reads what is said of an entry, up to the end of its fold.
 fn fill<'p>(entry: &mut Entry, lines: &mut impl Iterator<Item = &'p str>) {
     while let Some(line) = lines.next() {
         match line {
-            "<details>" => match fold(lines) {
-                Some(inner) => entry.inner.push(inner),
-                None => entry.has_forms = true,
-            },
+            "<details>" => fold(entry, lines),
             "</details>" => return,
             _ => {
+                entry.forms.extend(form(line, "- <code>", "</code>"));
                 entry.nullable |= line.contains("Can be `null`");
                 entry.fixed |= line.starts_with("Always `");
                 entry.defaults.extend(defaults(line));
@@ -90,14 +90,27 @@ fn fill<'p>(entry: &mut Entry, lines: &mut impl Iterator<Item = &'p str>) {
     }
 }
 
-/// The entry of a fold. `None`: the fold has the form of one kind, or a list of values.
-fn fold<'p>(lines: &mut impl Iterator<Item = &'p str>) -> Option<Entry> {
+/// Reads a fold: a property, the form of one kind, or something else.
+fn fold<'p>(outer: &mut Entry, lines: &mut impl Iterator<Item = &'p str>) {
     let summary = lines.find(|line| !line.is_empty()).unwrap_or_default();
-    let found = entry(summary, ["<summary><code>", "</code> <em>", "</em>"]);
-    let is_entry = found.is_some();
-    let mut found = found.unwrap_or_default();
-    fill(&mut found, lines);
-    is_entry.then_some(found)
+    let (place, found) =
+        if let Some(found) = entry(summary, ["<summary><code>", "</code> <em>", "</em>"]) {
+            (&mut outer.inner, found)
+        } else if let Some(found) = form(summary, "<summary><code>", "</code></summary>") {
+            (&mut outer.forms, found)
+        } else {
+            (&mut outer.folds, Entry::default())
+        };
+    place.push(found);
+    if let Some(found) = place.last_mut() {
+        fill(found, lines);
+    }
+}
+
+/// The form of one kind, whose name alone stands between these marks.
+fn form(line: &str, start: &str, end: &str) -> Option<Entry> {
+    let name = line.strip_prefix(start)?.strip_suffix(end)?.replace("&#95;", "_");
+    (!name.contains('<')).then(|| Entry { name, ..Entry::default() })
 }
 
 /// An entry whose name and type stand between these marks.

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use generator::conventions::Samples;
-use generator::model::HttpMethod;
+use generator::model::{Discriminator, HttpMethod, Struct, TypeKind, Union};
 
-use super::fixture;
+use super::fixture::{self, def, field, named, values, variant};
 
 fn page(path: &str) -> String {
     fixture::render(&fixture::doors(), &Samples::default()).remove(path).unwrap()
@@ -99,6 +99,45 @@ fn has_heading(page: &str, anchor: &str) -> bool {
     page.lines()
         .filter_map(|line| line.split_once("# "))
         .any(|(marks, heading)| marks.chars().all(|c| c == '#') && of(heading) == anchor)
+}
+
+/// A resource whose variants have variants: what a robot does, and whether that is done.
+#[test]
+fn variants_of_variants_are_shown() {
+    let union = |property: &str, variants| {
+        let discriminator = Discriminator::Property(property.into());
+        TypeKind::Union(Union { discriminator, variants, groups: Vec::new() })
+    };
+    let statuses = vec![variant("pending", named("empty")), variant("done", named("result"))];
+    let mut task = def("task", union("kind", vec![variant("paint", named("painting"))]));
+    task.resource_of = Some(vec!["doors".into()]);
+    task.direction.response = true;
+    let result = Struct { fields: vec![field("color", named("color"))], ..Struct::default() };
+    let types = vec![
+        task,
+        def("painting", union("status", statuses)),
+        def("empty", TypeKind::Struct(Struct::default())),
+        def("result", TypeKind::Struct(result)),
+        def("color", values(&["red", "blue"])),
+    ];
+    let api = fixture::api(types, vec![fixture::operation("doors.paint")]);
+    let page = fixture::render(&api, &Samples::default()).remove("docs/doors/README.md").unwrap();
+    let (_, variants) = page.split_once("\n### Variants\n").unwrap();
+    let lines: Vec<&str> = variants
+        .lines()
+        .filter(|line| line.starts_with("<summary>") || line.contains("one of"))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "It is one of these, by its `kind`:",
+            "<summary><code>paint</code></summary>",
+            "The value is one of these, by its `status`:",
+            "<summary><code>pending</code></summary>",
+            "<summary><code>done</code></summary>",
+            "<summary><code>color</code> <em>Enum</em></summary>",
+        ]
+    );
 }
 
 /// Where a path has several operations, the table says their methods too.

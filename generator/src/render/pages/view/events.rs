@@ -9,12 +9,15 @@ use crate::render::pages::sentence;
 use crate::render::pages::site::{Link, Pages, is_shown};
 use crate::render::pages::text::{Href, Inline, Prose};
 
-use super::property::{FormView, Properties, PropertyView, variant_name};
+use super::property::{Properties, PropertyView};
+use super::variant::{FormView, told_by, variant_name};
 
 /// The page of all events.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct EventsView {
     description: Option<Prose>,
+    /// The property with the name of the event.
+    told_by: Option<Inline>,
     /// The properties that every event has.
     shared: Vec<PropertyView>,
     groups: Vec<EventGroup>,
@@ -69,8 +72,8 @@ pub(crate) fn view(pages: &Pages<'_>) -> Option<EventsView> {
         EventGroup { title, link, shared, events }
     };
     let groups = groups.into_iter().map(group).collect();
-    let (description, root) = (Prose::of(&def.docs), page.to_root());
-    Some(EventsView { description, shared, groups, root })
+    let (description, told_by) = (Prose::of(&def.docs), told_by(union));
+    Some(EventsView { description, told_by, shared, groups, root: page.to_root() })
 }
 
 /// Removes the properties that all of these events have with equal descriptions, and returns them. Repeated at each

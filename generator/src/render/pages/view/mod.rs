@@ -22,3 +22,4 @@ pub(super) mod sample;
 mod sample_title;
 mod statuses;
 pub(crate) mod type_words;
+pub(super) mod variant;

@@ -13,6 +13,7 @@ use crate::render::rust::naming;
 
 use super::dependency::{DependsView, RelatedParameters};
 use super::type_words::types;
+use super::variant::{FormView, told_by, value_view, variant_name};
 
 /// A parameter or a field.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -44,40 +45,12 @@ pub(crate) struct PropertyView {
     fields: Vec<PropertyView>,
     /// The variants of the union.
     variants: Vec<FormView>,
+    /// The property whose value tells the variants apart.
+    told_by: Option<Inline>,
     /// The name of the type, if its parts are too many to show.
     elsewhere: Option<Inline>,
     /// The page that describes the value or the items, if there is one.
     resource: Option<Link>,
-}
-
-/// A value of an enum, or a variant of a union.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub(crate) struct FormView {
-    name: Inline,
-    /// The name inside an HTML element.
-    html_name: Html,
-    description: Option<Prose>,
-    notice: Option<Notice>,
-    pub(super) fields: Vec<PropertyView>,
-    /// The name of the type, if its fields are too many to show.
-    elsewhere: Option<Inline>,
-    /// Whether the variant is named after a property that only this variant has.
-    by_property: bool,
-}
-
-impl FormView {
-    /// A single form without alternatives.
-    pub(crate) fn plain(name: &str, fields: Vec<PropertyView>) -> Self {
-        Self {
-            name: Inline::code(name),
-            html_name: Html::new(name),
-            description: None,
-            notice: None,
-            fields,
-            elsewhere: None,
-            by_property: false,
-        }
-    }
 }
 
 /// Builds the views of properties and variants. Nested parts are included to the depth that the size budget allows. A
@@ -188,6 +161,7 @@ impl<'s, 'a> Properties<'s, 'a> {
             more_values: 0,
             fields: Vec::new(),
             variants: Vec::new(),
+            told_by: None,
             elsewhere: None,
             resource: None,
         };
@@ -257,7 +231,9 @@ impl<'s, 'a> Properties<'s, 'a> {
         }
         let opened = self.inside(def, |this| match &def.kind {
             TypeKind::Struct(object) => view.fields = this.fields(object),
-            TypeKind::Union(union) => view.variants = this.variants(union),
+            TypeKind::Union(union) => {
+                (view.variants, view.told_by) = (this.variants(union), told_by(union));
+            }
             TypeKind::Alias(alias) => {
                 view.limits.extend(Inline::limits(&alias.constraints));
                 if !alias.identifier {
@@ -333,19 +309,23 @@ impl<'s, 'a> Properties<'s, 'a> {
         let def = variant.ty.named().and_then(|id| self.pages.type_def(id));
         let mut docs = [Some(&variant.docs), def.map(|def| &def.docs)].into_iter().flatten();
         self.spend(&name, docs.clone().next().unwrap_or(&variant.docs));
-        let fields = def.map(|def| {
+        let mut form = FormView::plain(&name, Vec::new());
+        let opened = def.map(|def| {
             self.inside(def, |this| match &def.kind {
-                TypeKind::Struct(object) => this.fields(object),
-                _ => Vec::new(),
+                TypeKind::Struct(object) => form.fields = this.fields(object),
+                TypeKind::Union(union) => {
+                    (form.forms, form.told_by) = (this.variants(union), told_by(union));
+                }
+                TypeKind::Enum(_) | TypeKind::Alias(_) => {}
             })
         });
-        let hidden = def.filter(|def| matches!(fields, Some(None)) && has_parts(def));
+        let hidden = def.filter(|def| matches!(opened, Some(None)) && has_parts(def));
         FormView {
             description: docs.find_map(Prose::of),
             notice: notice(&variant.lifecycle),
             elsewhere: hidden.map(type_name),
             by_property: variant.tags.is_empty() && variant.key.is_some(),
-            ..FormView::plain(&name, fields.flatten().unwrap_or_default())
+            ..form
         }
     }
 }
@@ -375,29 +355,4 @@ fn has_parts(def: &TypeDef) -> bool {
 /// The name of the type in the emitted crate.
 pub(crate) fn type_name(def: &TypeDef) -> Inline {
     Inline::code(&naming::type_name(&def.id).to_string())
-}
-
-/// The name of a variant on a page: its discriminator value, its required property, or else its name.
-pub(crate) fn variant_name(variant: &Variant) -> String {
-    let tags: Vec<String> = variant
-        .tags
-        .iter()
-        .map(|Json(tag)| tag.as_str().map_or_else(|| tag.to_string(), str::to_owned))
-        .collect();
-    match (tags.is_empty(), &variant.key) {
-        (false, _) => tags.join(", "),
-        (true, Some(key)) => key.as_str().to_owned(),
-        (true, None) => variant.name.to_string(),
-    }
-}
-
-fn value_view(value: &EnumValue) -> FormView {
-    // An empty text would be invisible.
-    let name = if value.wire.as_str().is_empty() { "\"\"" } else { value.wire.as_str() };
-    let description = value.docs.description.as_deref().and_then(Inline::new);
-    FormView {
-        description: description.map(Prose::from),
-        notice: notice(&value.lifecycle),
-        ..FormView::plain(name, Vec::new())
-    }
 }

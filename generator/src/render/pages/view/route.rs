@@ -15,7 +15,8 @@ use crate::render::pages::site::{Link, Notice, Pages, is_shown, notice};
 use crate::render::pages::text::{Inline, Prose};
 
 use super::events::{self, Subject};
-use super::property::{FormView, Properties, PropertyView};
+use super::property::{Properties, PropertyView};
+use super::variant::{self, FormView};
 
 /// The page of a route.
 #[derive(Clone, Debug, Serialize)]
@@ -48,6 +49,8 @@ struct ResourceView {
     groups: Vec<Section<PropertyView>>,
     /// The variants of a union.
     variants: Vec<FormView>,
+    /// The property whose value tells the variants apart.
+    told_by: Option<Inline>,
     /// The lists of errors and warnings.
     problems: Vec<Section<FormView>>,
     /// The events about the resource.
@@ -58,6 +61,8 @@ struct ResourceView {
 #[derive(Clone, Debug, Serialize)]
 struct Section<T> {
     title: Option<Inline>,
+    /// The property whose value tells the items apart, if they are variants.
+    told_by: Option<Inline>,
     items: Vec<T>,
 }
 
@@ -142,7 +147,8 @@ fn child_view(pages: &Pages<'_>, page: &Address, route: &Route) -> ChildView {
 
 fn resource(pages: &Pages<'_>, page: &Address, id: &TypeId) -> Option<ResourceView> {
     let def = pages.type_def(id)?;
-    let (mut groups, mut problems, mut variants) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut groups, mut problems) = (Vec::new(), Vec::new());
+    let (mut variants, mut told_by) = (Vec::new(), None);
     match &def.kind {
         TypeKind::Struct(object) => {
             groups = self::groups(pages, page, object);
@@ -151,6 +157,7 @@ fn resource(pages: &Pages<'_>, page: &Address, id: &TypeId) -> Option<ResourceVi
         // Events have a page of their own.
         TypeKind::Union(union) if !events::is_events(pages, id) => {
             variants = Properties::new(pages, page).variants(union);
+            told_by = variant::told_by(union);
         }
         TypeKind::Union(_) | TypeKind::Enum(_) | TypeKind::Alias(_) => {}
     }
@@ -163,6 +170,7 @@ fn resource(pages: &Pages<'_>, page: &Address, id: &TypeId) -> Option<ResourceVi
         sample: value.filter(Value::is_object).as_ref().map(sample),
         groups,
         variants,
+        told_by,
         problems,
         events: events::about(pages, page, &Subject::Resource(id.name().clone())),
     })
@@ -181,6 +189,7 @@ fn groups(pages: &Pages<'_>, page: &Address, object: &Struct) -> Vec<Section<Pro
         let fields = object.fields.iter().filter(shown).filter(|field| group_of(field) == group);
         Section {
             title: group.map(|group| Inline::plain(&group.title)),
+            told_by: None,
             items: fields.map(|field| properties.property(&field.property)).collect(),
         }
     };
@@ -196,23 +205,28 @@ fn problems(pages: &Pages<'_>, page: &Address, object: &Struct) -> Vec<Section<F
         })
     };
     let section = |list: &ProblemList| {
-        let items = item_variants(pages, page, find(&list.field)?);
+        let (items, told_by) = item_variants(pages, page, find(&list.field)?);
         let title = Some(Inline::plain(&list.title));
-        (!items.is_empty()).then_some(Section { title, items })
+        (!items.is_empty()).then_some(Section { title, told_by, items })
     };
     pages.api.pages.problems.iter().filter_map(section).collect()
 }
 
-fn item_variants(pages: &Pages<'_>, page: &Address, field: &Field) -> Vec<FormView> {
+/// The kinds of the items of a list, and the property that tells them apart.
+fn item_variants(
+    pages: &Pages<'_>,
+    page: &Address,
+    field: &Field,
+) -> (Vec<FormView>, Option<Inline>) {
     let mut properties = Properties::new(pages, page);
     match field.property.ty.named().and_then(|id| pages.type_def(id)).map(|def| &def.kind) {
-        Some(TypeKind::Union(union)) => properties.variants(union),
+        Some(TypeKind::Union(union)) => (properties.variants(union), variant::told_by(union)),
         Some(TypeKind::Struct(object)) => {
             let fields = properties.fields(object);
             let form =
                 (!fields.is_empty()).then(|| FormView::plain(field.property.wire.as_str(), fields));
-            form.into_iter().collect()
+            (form.into_iter().collect(), None)
         }
-        _ => Vec::new(),
+        _ => (Vec::new(), None),
     }
 }
