@@ -54,7 +54,7 @@ pub use runtime::{
     Secret, Sending, SendingWithResponse, Setting, Settle, Settles, Settling,
     SparseListSetting, SparseMapSetting, Started, TimeOfDay, Timer, Timestamp,
     TimestampError, Transport, TransportError, TransportErrorKind, ValidationError,
-    Violation, Wait, WaitIfAny, Waiting, http, json, prelude,
+    Violation, Wait, WaitIfAny, Waiting, WholeNumber, http, json, prelude,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::Blocking;

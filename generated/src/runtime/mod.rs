@@ -98,7 +98,7 @@ pub use secret::Secret;
 pub use setting::{
     Absent, ArraySetting, ListSetting, MapSetting, NullableListSetting, NullableMapSetting,
     NullableSetting, NullableSparseListSetting, NullableSparseMapSetting, Setting,
-    SparseListSetting, SparseMapSetting, sparse_list, sparse_map,
+    SparseListSetting, SparseMapSetting, WholeNumber, sparse_list, sparse_map,
 };
 pub use time::{Date, TimeOfDay, Timestamp, TimestampError};
 #[cfg(feature = "reqwest")]

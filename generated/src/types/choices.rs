@@ -2,7 +2,7 @@
 //! Arguments with alternatives: each alternative is a group of parameters. A call gives one group.
 
 use crate::runtime::json::{Nullable, Value};
-use crate::runtime::{Choice, NullableSetting, Put, list};
+use crate::runtime::{Choice, NullableSetting, Put, WholeNumber, list};
 use crate::types::{
     AccessMethod, AccessMethodId, AcsCredential, AcsCredentialId, AcsSystemId, AcsUser,
     AcsUserId, UnmanagedAcsCredential, UnmanagedAcsUser, UserIdentity, UserIdentityId,
@@ -53,8 +53,10 @@ pub enum AutoLock {
 
 impl AutoLock {
     /// With `auto_lock_delay_seconds`.
-    pub fn enabled(auto_lock_delay_seconds: impl Into<i64>) -> Self {
-        Self::Enabled(auto_lock_delay_seconds.into())
+    pub fn enabled<ByAutoLockDelaySeconds>(
+        auto_lock_delay_seconds: impl WholeNumber<i64, ByAutoLockDelaySeconds>,
+    ) -> Self {
+        Self::Enabled(auto_lock_delay_seconds.whole())
     }
 
     /// `auto_lock_enabled` = `false`.
@@ -124,10 +126,13 @@ impl CodeLengths {
     }
 
     /// With `min_code_length` and `max_code_length`.
-    pub fn range(min_code_length: impl Into<i64>, max_code_length: impl Into<i64>) -> Self {
+    pub fn range<ByMinCodeLength, ByMaxCodeLength>(
+        min_code_length: impl WholeNumber<i64, ByMinCodeLength>,
+        max_code_length: impl WholeNumber<i64, ByMaxCodeLength>,
+    ) -> Self {
         Self::Range {
-            min_code_length: min_code_length.into(),
-            max_code_length: max_code_length.into(),
+            min_code_length: min_code_length.whole(),
+            max_code_length: max_code_length.whole(),
         }
     }
 }

@@ -120,6 +120,8 @@ enum Width {
     Exact,
     /// Values that convert into the type.
     Converted,
+    /// Values that convert into the type, and whole numbers of any width.
+    Whole,
     Optional,
     Nullable,
 }
@@ -130,7 +132,7 @@ type Form = (&'static str, &'static str, Shape, Width, bool);
 const PAIRS: &str = "impl IntoIterator<Item = (impl Into<String>, impl Into<";
 const SPARSE_PAIRS: &str = "impl IntoIterator<Item = (impl Into<String>, impl NullableSetting<";
 
-const FORMS: [Form; 18] = [
+const FORMS: [Form; 19] = [
     (PAIRS, ">)>", Shape::Map, Width::Converted, false),
     (SPARSE_PAIRS, ">)>", Shape::Map, Width::Converted, true),
     ("impl MapSetting<", ">", Shape::Map, Width::Optional, false),
@@ -147,6 +149,7 @@ const FORMS: [Form; 18] = [
     ("impl ArraySetting<", ">", Shape::Array, Width::Optional, false),
     ("[", "]", Shape::Array, Width::Exact, false),
     ("impl Into<", ">", Shape::One, Width::Converted, false),
+    ("impl WholeNumber<", ">", Shape::One, Width::Whole, false),
     ("impl Setting<", ">", Shape::One, Width::Optional, false),
     ("impl NullableSetting<", ">", Shape::One, Width::Nullable, false),
 ];
@@ -232,6 +235,11 @@ mod tests {
             ),
             ("fn(self, bool) -> Self", "fn<By>(self, impl Setting<bool, By>) -> Self"),
             ("fn(self, bool) -> Self", "fn(self, impl Into<bool>) -> Self"),
+            ("fn(impl Into<i64>) -> Self", "fn<ByDelay>(impl WholeNumber<i64, ByDelay>) -> Self"),
+            (
+                "fn<ByDelay>(impl WholeNumber<i64, ByDelay>) -> Self",
+                "fn<ByDelay>(impl Setting<i64, ByDelay>) -> Self",
+            ),
             (
                 "fn(impl IntoOwnerRef) -> Find",
                 "fn<ByOwner>(impl Setting<OwnerRef, ByOwner>) -> Find",

@@ -339,7 +339,9 @@ fn taken(ty: &str) -> String {
     let inner = |start: &str| ty.strip_prefix(start)?.strip_suffix('>');
     // The last parameter of a setting says how a value is given.
     let set = |start: &str| Some(inner(start)?.rsplit_once(",By")?.0);
-    let one = ["implSetting<", "implNullableSetting<"].iter().find_map(|start| set(start));
+    let one = ["implSetting<", "implNullableSetting<", "implWholeNumber<"]
+        .iter()
+        .find_map(|start| set(start));
     // What is taken for a choice has a trait of its own, also by its path: `impl IntoOwnerRef`.
     let path = ty.strip_prefix("impl").filter(|path| !path.contains('<'));
     let name = path.and_then(|path| path.rsplit("::").next());

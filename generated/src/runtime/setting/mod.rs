@@ -50,6 +50,17 @@ pub trait NullableSetting<T, By>: Sized {
     }
 }
 
+/// An argument for a whole number of type `T` that has to be given: a value that converts into `T`, or a whole number of
+/// any width, such as a length.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be given for a whole number",
+    label = "neither a whole number, nor converts into `{T}`"
+)]
+pub trait WholeNumber<T, By>: Sized {
+    /// The number.
+    fn whole(self) -> T;
+}
+
 /// The kinds of arguments of a setter. If the items of a list or the values of a map are nullable, it is a pair: the kind of
 /// the list or map, and the kind of the items or values.
 pub mod by {
@@ -92,17 +103,31 @@ impl<T, U: Into<T>> Setting<T, by::Optional> for Option<U> {
     }
 }
 
-/// Setters of whole numbers take lengths and other wide ones, too. What does not fit counts as the nearest that does:
-/// nobody means another one by it, and a limit of the parameter still refuses it.
+#[diagnostic::do_not_recommend]
+impl<T, U: Into<T>> WholeNumber<T, by::Value> for U {
+    fn whole(self) -> T {
+        self.into()
+    }
+}
+
+/// Arguments and setters for whole numbers take lengths and other wide ones, too. What does not fit counts as the nearest
+/// that does: nobody means another one by it, and a limit of the parameter still refuses it.
 macro_rules! wide {
     ($($target:ident: $($number:ty)*;)*) => {
         $($(
             #[diagnostic::do_not_recommend]
-            impl Setting<$target, by::Wide> for $number {
-                fn given(self) -> Option<$target> {
+            impl WholeNumber<$target, by::Wide> for $number {
+                fn whole(self) -> $target {
                     let exact = self as i128;
                     let nearest = if exact < 0 { $target::MIN } else { $target::MAX };
-                    Some($target::try_from(exact).unwrap_or(nearest))
+                    $target::try_from(exact).unwrap_or(nearest)
+                }
+            }
+
+            #[diagnostic::do_not_recommend]
+            impl Setting<$target, by::Wide> for $number {
+                fn given(self) -> Option<$target> {
+                    Some(WholeNumber::<$target, by::Wide>::whole(self))
                 }
             }
 

@@ -6,7 +6,7 @@ use quote::quote;
 use super::representation::Passing;
 use super::scope::{Scope, items};
 use super::setting::{Setting, taken};
-use crate::model::TypeRef;
+use crate::model::{Primitive, TypeRef};
 
 /// An argument: its type, and the conversion into the value.
 #[derive(Clone, Debug)]
@@ -26,6 +26,8 @@ enum Conversion {
     None,
     /// `Into`.
     Into,
+    /// A whole number of any width.
+    Whole,
     /// A null, if the argument is `None`.
     OrNull,
     /// `None`, if the argument is absent.
@@ -48,6 +50,14 @@ impl Argument {
         let of = |ty, conversion| Self { name: name.clone(), ty, by: None, conversion };
         match passing {
             Passing::Plain(ty) => Self::as_it_is(name, scope.ty(ty)),
+            Passing::Converted(ty) if is_whole(ty) => {
+                let (by, number) = (scope.by_type_parameter(name), scope.ty(ty));
+                let whole = scope.item(items::WHOLE_NUMBER);
+                Self {
+                    by: Some(by.clone()),
+                    ..of(quote!(impl #whole<#number, #by>), Conversion::Whole)
+                }
+            }
             Passing::Converted(ty) => of(taken(&scope.ty(ty), true), Conversion::Into),
             Passing::Nullable(_) => {
                 let by = scope.by_type_parameter(name);
@@ -119,6 +129,7 @@ impl Argument {
         match &self.conversion {
             Conversion::None => quote!(#name),
             Conversion::Into => quote!(#name.into()),
+            Conversion::Whole => quote!(#name.whole()),
             Conversion::OrNull => quote!(#name.or_null()),
             Conversion::Given(given) => given.clone(),
             Conversion::List(_) => {
@@ -155,7 +166,7 @@ impl Argument {
             }
             Conversion::Array(item) => quote!(#name.map(Into::<#item>::into)),
             // The bound of the argument determines the type.
-            Conversion::SparseList | Conversion::SparseMap => self.value(scope),
+            Conversion::SparseList | Conversion::SparseMap | Conversion::Whole => self.value(scope),
             Conversion::None | Conversion::Into | Conversion::OrNull | Conversion::Given(_) => {
                 self.value(scope)
             }
@@ -170,6 +181,11 @@ impl Argument {
             _ => quote!(#name: #value),
         }
     }
+}
+
+/// Whether the runtime has conversions into this type from whole numbers of every width.
+fn is_whole(ty: &TypeRef) -> bool {
+    matches!(ty, TypeRef::Primitive(Primitive::Integer | Primitive::Integer32))
 }
 
 /// The type parameters of a function, if there are any.

@@ -10,8 +10,8 @@ use super::shop::types::ThingId;
 use crate::runtime::json::{Null, Nullable};
 use crate::runtime::{
     Absent, ArraySetting, MapSetting, NullableMapSetting, NullableSetting,
-    NullableSparseListSetting, Request, Setting, SparseListSetting, SparseMapSetting, sparse_list,
-    sparse_map,
+    NullableSparseListSetting, Request, Setting, SparseListSetting, SparseMapSetting, WholeNumber,
+    sparse_list, sparse_map,
 };
 
 /// The body of a list whose setters were called.
@@ -208,4 +208,24 @@ fn whole_numbers_of_every_width() {
     assert_eq!(nullable(50_u64), Some(Nullable::Value(50)));
     assert_eq!(nullable(Some(50_usize)), Some(Nullable::Value(50)));
     assert_eq!([given(u64::MAX), given(i64::MIN)], [Some(i32::MAX), Some(i32::MIN)]);
+}
+
+/// An argument takes the same whole numbers as a setter, but no `Option`.
+#[test]
+fn whole_numbers_that_have_to_be_given() {
+    fn whole<By>(value: impl WholeNumber<i64, By>) -> i64 {
+        value.whole()
+    }
+    let all = [
+        whole(50),
+        whole(50_u8),
+        whole(50_i16),
+        whole(50_u32),
+        whole(50_i64),
+        whole(50_u64),
+        whole(50_usize),
+        whole(50_isize),
+    ];
+    assert_eq!(all, [50; 8]);
+    assert_eq!(whole(u64::MAX), i64::MAX);
 }

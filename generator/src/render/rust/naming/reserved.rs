@@ -78,6 +78,7 @@ pub(in crate::render::rust) const ROOT: &[&str] = &[
     "Wait",
     "WaitIfAny",
     "Waiting",
+    "WholeNumber",
     "http",
     "json",
     "prelude",

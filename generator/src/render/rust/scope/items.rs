@@ -142,6 +142,7 @@ items! {
         TIMESTAMP = "Timestamp";
         TIME_OF_DAY = "TimeOfDay";
         TOKEN_KIND = "TokenKind";
+        WHOLE_NUMBER = "WholeNumber";
     }
     testing {
         SAMPLED_MACRO = "sampled";
