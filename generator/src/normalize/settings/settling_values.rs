@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use super::settling::{Mistake, error_type};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Api, Discriminator, Primitive, SpecPointer, StateShape, Struct, TypeKind, TypeRef, WireName,
+    Api, Discriminator, Primitive, Property, SpecPointer, StateShape, Struct, TypeKind, TypeRef,
+    WireName,
 };
 
 /// The shape with the values that the document has. The others are reported.
@@ -70,8 +71,16 @@ pub(super) fn present(
 /// The listed values of the status; `None`: it has none.
 fn statuses<'a>(api: &'a Api, object: &'a Struct, shape: &StateShape) -> Option<Vec<&'a str>> {
     let field = object.field(shape.status.as_str())?;
-    let known = enumerated(api, &field.property.ty);
+    let known = listed(api, &field.property);
     (!known.is_empty()).then_some(known)
+}
+
+/// The values that a property can have; empty: it lists none.
+fn listed<'a>(api: &'a Api, property: &'a Property) -> Vec<&'a str> {
+    match property.constant().and_then(|only| only.0.as_str()) {
+        Some(only) => vec![only],
+        None => enumerated(api, &property.ty),
+    }
 }
 
 /// The values of an enum; empty: the type is none.
@@ -87,7 +96,7 @@ fn enumerated<'a>(api: &'a Api, ty: &'a TypeRef) -> Vec<&'a str> {
 fn values_of<'a>(api: &'a Api, ty: &'a TypeRef, name: &WireName) -> Option<Vec<&'a str>> {
     let def = api.types.resolved(ty).alone().and_then(|id| api.types.get(id));
     let values: Vec<&str> = match def.map(|def| &def.kind)? {
-        TypeKind::Struct(object) => enumerated(api, &object.field(name.as_str())?.property.ty),
+        TypeKind::Struct(object) => listed(api, &object.field(name.as_str())?.property),
         TypeKind::Union(union) => match &union.discriminator {
             Discriminator::Property(tag) if tag == name => {
                 let tags = union.variants.iter().flat_map(|variant| &variant.tags);
