@@ -48,7 +48,7 @@ impl Reply {
     }
 
     /// Status 200 with a page of a list: its items under this key, or at this JSON Pointer (`/data/list`), and the cursor of
-    /// the next page if there is one.
+    /// the next page if there is one. If lists of this API tell the cursor in several places, it stands in each of them.
     /// Pages by number end with a page of fewer items, or as the body says; [`header`](Self::header) adds a `Link`.
     pub fn page<C: ClientType>(
         key: &str,
@@ -61,19 +61,16 @@ impl Reply {
             true => insert_at(&mut body, key, items),
             false => drop(body.insert(key.to_owned(), items)),
         }
-        let next_page = next_cursor.is_some();
-        let shape = C::profile().pages.iter().find_map(|shape| match shape.next {
-            NextPage::Cursor { next, has_next, .. } => Some((shape.page_key, next, has_next)),
-            NextPage::Other(_) => None,
-        });
-        if let Some((page_key, next, has_next)) = shape {
-            let mut say = |pointer: &str, value: Value| match page_key {
-                Some(key) => insert_at(&mut body, &format!("/{}{pointer}", escaped(key)), value),
-                None => insert_at(&mut body, pointer, value),
-            };
-            say(next, next_cursor.into());
-            if let Some(has_next) = has_next {
-                say(has_next, next_page.into());
+        // A reply does not know which list asks for it.
+        for shape in C::profile().pages {
+            let NextPage::Cursor { next, has_next, .. } = shape.next else { continue };
+            let start = shape.page_key.map(|key| format!("/{}", escaped(key))).unwrap_or_default();
+            let has_next = has_next.map(|pointer| (pointer, next_cursor.is_some().into()));
+            for (pointer, value) in [(next, next_cursor.into())].into_iter().chain(has_next) {
+                let pointer = format!("{start}{pointer}");
+                if is_free(&body, &pointer) {
+                    insert_at(&mut body, &pointer, value);
+                }
             }
         }
         Self::json(Value::Object(body))
@@ -163,6 +160,17 @@ impl Reply {
 /// A key as a part of a JSON Pointer.
 fn escaped(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
+}
+
+/// Whether a value can stand where a JSON Pointer leads, with all that is there already.
+fn is_free(object: &Map<String, Value>, pointer: &str) -> bool {
+    let path = pointer.strip_prefix('/').unwrap_or(pointer);
+    let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+    match object.get(&first.replace("~1", "/").replace("~0", "~")) {
+        None => true,
+        Some(Value::Object(inner)) => !rest.is_empty() && is_free(inner, rest),
+        Some(_) => false,
+    }
 }
 
 /// Puts a value where a JSON Pointer leads, and objects on the way there.
