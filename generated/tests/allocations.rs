@@ -1,5 +1,7 @@
 //! How often building a request asks for memory.
 
+#![cfg(feature = "reqwest")]
+
 use std::alloc::System;
 
 use seam_connect::{Error, Request, Seam};

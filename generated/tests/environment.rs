@@ -1,5 +1,7 @@
 //! What a client takes from the environment, by the names of its variables: each case in a process of its own.
 
+#![cfg(feature = "reqwest")]
+
 use std::process::Command;
 
 use seam_connect::{Error, HttpRequest, Request, Seam, SeamWithoutWorkspace};

@@ -1,5 +1,7 @@
 //! What each form of an argument sends, and what is refused before it is sent.
 
+#![cfg(feature = "reqwest")]
+
 use seam_connect::types::*;
 use seam_connect::{CallOptions, Error, Request, Seam};
 use serde_json::{Value, json};

@@ -125,10 +125,10 @@ fn programs_compile_with_a_crate_that_has_grown() {
         let (tree, lock) = emitted_with_names(&texts, &templates());
         let root = written(&format!("growth-{version}"), &tree);
         fs::write(root.join("tests/consumer.rs"), text("consumer.rs")).expect("it can be written");
-        cargo(&root, &["check", "--test", "consumer"]);
+        cargo(&root, &["check", "--test", "consumer", "--all-features"]);
         if version == "after" {
             // Samples omit an argument that is optional now.
-            cargo(&root, &["test", "--tests"]);
+            cargo(&root, &["test", "--tests", "--all-features"]);
         }
         names = Some(lock);
         lists.push(String::from_utf8_lossy(&tree["api.txt"]).into_owned());
@@ -138,6 +138,37 @@ fn programs_compile_with_a_crate_that_has_grown() {
     assert_eq!(breaks, [""; 0]);
 }
 
+/// Without the default features, nothing brings a transport.
+#[test]
+fn a_crate_passes_its_tests_without_default_features() {
+    let tree = emitted(&Texts::read(&fixture("emit", "weather")), &templates());
+    let root = written("weather-bare", &tree);
+    cargo(&root, &["test", "--tests", "--no-default-features"]);
+}
+
+/// A document of webhooks alone has no calls: what only tests of calls use would be unused.
+#[test]
+fn a_crate_of_webhooks_alone_has_no_tests_of_calls() {
+    let document = "openapi: 3.1.0
+info: { title: Bells, version: '1' }
+paths: {}
+webhooks:
+  rung:
+    post:
+      operationId: rung
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/ring' } } } }
+      responses: { '204': { description: Heard. } }
+components:
+  schemas:
+    ring: { type: object, required: [bell], properties: { bell: { type: string } } }
+";
+    let tree = emitted(&Texts::of_document(document), &templates());
+    let samples = tree.iter().filter(|(path, _)| path.starts_with("tests/samples/"));
+    assert_eq!(samples.count(), 0);
+    let root = written("webhooks-alone", &tree);
+    cargo(&root, &["check", "--tests", "--all-features"]);
+}
+
 fn check(name: &str) {
     let tree = emitted(&Texts::read(&fixture("emit", name)), &templates());
     let root = written(name, &tree);
@@ -145,7 +176,7 @@ fn check(name: &str) {
         copy(&fixture("emit", name).join(folder), &root.join(folder));
     }
     fs::write(root.join("tests/public_items.rs"), public_items(&tree)).expect("it can be written");
-    cargo(&root, &["test"]);
+    cargo(&root, &["test", "--all-features"]);
 }
 
 /// Copies the content of a folder, if the folder exists.
@@ -188,12 +219,12 @@ fn written(name: &str, tree: &OutputTree) -> PathBuf {
     root
 }
 
-/// Runs cargo with all features in a crate, and asserts its success.
+/// Runs cargo in a crate, and asserts its success.
 fn cargo(root: &Path, arguments: &[&str]) {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target");
     let output = Command::new(env!("CARGO"))
         .args(arguments)
-        .args(["--offline", "--quiet", "--all-features"])
+        .args(["--offline", "--quiet"])
         .current_dir(root)
         .env("CARGO_TARGET_DIR", target)
         // The same setting as in the workspace, so that dependencies are built once for both.

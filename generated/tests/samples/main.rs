@@ -26,8 +26,20 @@ mod calls {
     mod workspaces;
 }
 
-use ::seam_connect::{Error, Request, Seam};
+use ::seam_connect::{
+    BoxFuture, Error, HttpRequest, HttpResponse, Request, Transport, TransportError, Seam,
+};
 use serde_json::Value;
+
+/// The transport of a client whose requests are looked at, and never sent: no feature has to bring one.
+#[derive(Debug)]
+struct Unused;
+
+impl Transport for Unused {
+    fn send(&self, _: HttpRequest) -> BoxFuture<Result<HttpResponse, TransportError>> {
+        Box::pin(std::future::pending())
+    }
+}
 
 /// A client without a credential.
 fn client() -> Result<Seam, Error> {
@@ -35,6 +47,7 @@ fn client() -> Result<Seam, Error> {
         .base_url("http://localhost")
         .anonymous()
         .check_constraints(false)
+        .transport(Unused)
         .build()
 }
 

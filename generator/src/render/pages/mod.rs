@@ -66,7 +66,10 @@ pub fn render(
     let library = library::view(&pages);
     output.library(&library, templates);
     let (call_tests, routes) = call_tests::views(&pages);
-    output.file(CALL_TESTS[0], "tests/samples/main.rs", &call_tests);
+    // A document of webhooks alone has no calls.
+    if !routes.is_empty() {
+        output.file(CALL_TESTS[0], "tests/samples/main.rs", &call_tests);
+    }
     for (module, tests) in routes {
         output.file(CALL_TESTS[1], &format!("tests/samples/calls/{module}.rs"), &tests);
     }

@@ -3,6 +3,8 @@
 //! `cargo xtask test fake` starts the server and runs these tests, which share it and run side by side: each works on
 //! what it made itself, and none resets the workspace.
 
+#![cfg(feature = "reqwest")]
+
 mod access_codes;
 mod access_systems;
 mod actions;
