@@ -1,5 +1,6 @@
 //! What people write by instinct compiles: one thing a line. Nothing is sent.
 
+#![cfg(feature = "reqwest")]
 #![allow(
     clippy::cmp_owned,
     clippy::needless_borrows_for_generic_args,
@@ -13,12 +14,14 @@ use std::time::{Duration, SystemTime};
 use seam_connect::http::Method;
 use seam_connect::types::Device;
 use seam_connect::types::{
-    AccessCode, AccessCodeId, AccessGrantUserIdentity, DeviceId, DeviceType, Event, EventPeriod,
-    EventType, MetadataValue, NoiseLevel,
+    AccessCode, AccessCodeId, AccessGrantUserIdentity, AutoLock, CodeLengths, DeviceId, DeviceType,
+    Event, EventPeriod, EventType, MetadataValue, NoiseLevel,
 };
 #[cfg(feature = "test-util")]
 use seam_connect::types::{AccessCodeError, AccessCodeStatus, AcsUser, Webhook};
-use seam_connect::{CallOptions, Error, Null, Page, Paged, Request, Seam, Settles, Timestamp};
+use seam_connect::{
+    CallOptions, Date, Error, Null, Page, Paged, Request, Seam, Settles, TimeOfDay, Timestamp,
+};
 
 /// An id is as good as a text.
 #[test]
@@ -62,7 +65,9 @@ fn counts() {
     let metadata: seam_connect::types::DeviceFourSuitesMetadata =
         serde_json::from_value(json).unwrap();
     assert_eq!(metadata.reclose_delay_in_seconds, Some(30));
-    let _ = seam_connect::types::AutoLock::enabled(30);
+    let _ = (AutoLock::enabled(30), AutoLock::enabled(30_u8), AutoLock::enabled(30_u16));
+    let _ = (AutoLock::enabled(30_u32), AutoLock::enabled(30_u64), AutoLock::enabled(30_usize));
+    let _ = (AutoLock::enabled(30_i64), CodeLengths::range(4_u64, "123456".len()));
 }
 
 /// What this version of the crate does not know is kept, and what all variants have in common is read from it too.
@@ -91,6 +96,9 @@ fn moments() {
     let _ = Timestamp::from(&SystemTime::now());
     let _: SystemTime = now.clone().try_into().unwrap();
     let _: SystemTime = (&now).try_into().unwrap();
+    let (day, hour) = (Date::from("2030-01-01"), TimeOfDay::from(String::from("22:00:00")));
+    assert!(day < Date::from("2030-01-02") && day.clone().to_string() == "2030-01-01");
+    assert!(hour > TimeOfDay::from("07:00:00") && hour == TimeOfDay::from(&hour));
     assert!(Timestamp::from("2030-01-01T00:00:00+02:00") < Timestamp::from("2029-12-31T23:00:00Z"));
 }
 
@@ -268,6 +276,35 @@ async fn back(seam: Seam, code: AccessCode, event: Event) -> Result<(), Error> {
     Ok(())
 }
 
+/// A request is a value: it can be kept, repeated, and sent by another client.
+#[allow(dead_code, reason = "it compiles, and that is the test")]
+async fn kept(one: Seam, other: Seam) -> Result<(), Error> {
+    let request = one.devices().list().limit(5);
+    let kept = vec![request.clone(), request.clone().with_client(&other), request];
+    for request in kept {
+        println!("{} devices", request.await?.len());
+    }
+    Ok(())
+}
+
+/// Items of which one is broken: its error comes in its place, and the others follow.
+#[allow(dead_code, reason = "it compiles, and that is the test")]
+async fn broken_items(seam: Seam) -> usize {
+    let (mut items, mut broken) = (seam.devices().list().items(), 0);
+    while let Some(item) = items.next().await {
+        broken += usize::from(item.is_err_and(|error| error.is_decode()));
+    }
+    broken
+}
+
+/// Where threads may block inside of an async runtime.
+#[cfg(feature = "blocking")]
+#[allow(dead_code, reason = "it compiles, and that is the test")]
+async fn blocking_inside(seam: Seam) -> usize {
+    let task = tokio::task::spawn_blocking(move || seam.devices().list().send_blocking());
+    task.await.map(|page| page.map_or(0, |page| page.len())).unwrap_or_default()
+}
+
 /// A thread without an async runtime sends, too.
 #[cfg(feature = "blocking")]
 #[allow(dead_code, reason = "it compiles, and that is the test")]
@@ -294,6 +331,12 @@ fn moments_of_jiff() {
     let _: jiff::Timestamp = (&both[0]).try_into().unwrap();
     let _: jiff::Timestamp = both[0].clone().try_into().unwrap();
     assert_eq!(both[0], both[1]);
+    let (day, hour) = (jiff::civil::date(2030, 1, 1), jiff::civil::time(22, 0, 0, 0));
+    let _: (jiff::civil::Date, jiff::civil::Time) =
+        (Date::from(day).try_into().unwrap(), TimeOfDay::from(hour).try_into().unwrap());
+    let (day, hour) = (Date::from(&day), TimeOfDay::from(&hour));
+    let _: (jiff::civil::Date, jiff::civil::Time) =
+        ((&day).try_into().unwrap(), (&hour).try_into().unwrap());
     let _ = Seam::new("seam_key").unwrap().access_codes().create("d1").starts_at(moment);
 }
 
@@ -305,6 +348,12 @@ fn moments_of_chrono() {
     let _: chrono::DateTime<chrono::Utc> = (&both[0]).try_into().unwrap();
     let _: chrono::DateTime<chrono::FixedOffset> = both[0].clone().try_into().unwrap();
     assert_eq!(both[0], both[1]);
+    let (day, hour) = (chrono::NaiveDate::default(), chrono::NaiveTime::default());
+    let _: (chrono::NaiveDate, chrono::NaiveTime) =
+        (Date::from(day).try_into().unwrap(), TimeOfDay::from(hour).try_into().unwrap());
+    let (day, hour) = (Date::from(&day), TimeOfDay::from(&hour));
+    let _: (chrono::NaiveDate, chrono::NaiveTime) =
+        ((&day).try_into().unwrap(), (&hour).try_into().unwrap());
     let _ = Seam::new("seam_key").unwrap().access_codes().create("d1").starts_at(moment);
 }
 
@@ -316,5 +365,10 @@ fn moments_of_time() {
     let _: time::OffsetDateTime = (&both[0]).try_into().unwrap();
     let _: time::OffsetDateTime = both[0].clone().try_into().unwrap();
     assert_eq!(both[0], both[1]);
+    let (day, hour) = (time::OffsetDateTime::UNIX_EPOCH.date(), time::Time::MIDNIGHT);
+    let _: (time::Date, time::Time) =
+        (Date::from(day).try_into().unwrap(), TimeOfDay::from(hour).try_into().unwrap());
+    let (day, hour) = (Date::from(&day), TimeOfDay::from(&hour));
+    let _: (time::Date, time::Time) = ((&day).try_into().unwrap(), (&hour).try_into().unwrap());
     let _ = Seam::new("seam_key").unwrap().access_codes().create("d1").starts_at(moment);
 }
