@@ -13,6 +13,9 @@ pub(crate) struct Drafts {
     pub(crate) list: Vec<Draft>,
 }
 
+/// The names that can stand for each other before a list.
+const NAMES: usize = 16;
+
 /// A type without a final name.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
@@ -36,6 +39,20 @@ impl Drafts {
         };
         self.list.push(Draft { def, place: place.clone() });
         id
+    }
+
+    /// The list that a type stands for, through names: `Pets` is a list of `Pet`.
+    pub(crate) fn list_behind<'t>(&'t self, ty: &'t TypeRef) -> Option<&'t TypeRef> {
+        let names = |ty: &&'t TypeRef| match *ty {
+            TypeRef::Named(id) => match &self[id].def.kind {
+                TypeKind::Alias(alias) => Some(&alias.target),
+                _ => None,
+            },
+            _ => None,
+        };
+        // Names in a circle are no list.
+        let mut through = std::iter::successors(Some(ty), names).take(NAMES);
+        through.find(|ty| matches!(ty, TypeRef::Array(_)))
     }
 }
 

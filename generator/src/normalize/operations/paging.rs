@@ -112,8 +112,8 @@ impl<'a> Operations<'_, 'a> {
             let inner = self.object(schema)?.view;
             view = inner;
         }
-        let lists = self.lists(&view, &keys, usize::MAX);
-        lists.into_iter().find(|list| list.name == items.as_str())
+        let (name, schema) = view.properties.get_key_value(items.as_str())?;
+        self.list(&view, &keys, name, schema)
     }
 
     /// An object whose members can be read one by one.
@@ -133,17 +133,26 @@ impl<'a> Operations<'_, 'a> {
         within: &[&'a str],
         most: usize,
     ) -> Vec<PageItems<'a>> {
-        let schemas = &mut self.lowering.schemas;
-        let mut lists = Vec::new();
-        for (name, schema) in view.properties.iter().take(most) {
-            let whole = schemas.whole(schema);
-            if whole.is_some_and(|whole| whole.view.json_type() == Some("array")) {
-                let is_required = view.required.contains(name);
-                let within = within.to_vec();
-                lists.push(PageItems { within, name, schema: schema.clone(), is_required });
-            }
-        }
-        lists
+        let properties = view.properties.iter().take(most);
+        properties.filter_map(|(name, schema)| self.list(view, within, name, schema)).collect()
+    }
+
+    /// The property of an object inside of these, if it is a list.
+    fn list(
+        &mut self,
+        view: &SchemaView<'a>,
+        within: &[&'a str],
+        name: &'a str,
+        schema: &Node<'a>,
+    ) -> Option<PageItems<'a>> {
+        let whole = self.lowering.schemas.whole(schema)?;
+        let is_required = view.required.contains(name);
+        (whole.view.json_type() == Some("array")).then(|| PageItems {
+            within: within.to_vec(),
+            name,
+            schema: schema.clone(),
+            is_required,
+        })
     }
 }
 

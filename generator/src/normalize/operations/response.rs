@@ -117,12 +117,12 @@ impl<'a> Operations<'_, 'a> {
                 || self.has_no_result(&view, &media.at));
         if !is_plain_object || is_whole {
             let ty = self.lowering.lower(&schema, place).nullable_type();
-            return Response { kind: ResponseKind::Body(ty), ..nothing };
+            return Response { kind: ResponseKind::Body(self.as_list(ty)), ..nothing };
         }
         self.enveloped(chosen, key, &view, place, nothing)
     }
 
-    /// A page whose list stands in an object of the body. `None`: the list has a type of its own, or is no public part.
+    /// A page whose list stands in an object of the body. `None`: the list is no public part.
     fn page_within(
         &mut self,
         items: &PageItems<'a>,
@@ -130,15 +130,13 @@ impl<'a> Operations<'_, 'a> {
         place: &TypePath,
         nothing: &Response,
     ) -> Option<Response> {
-        let schemas = &mut self.lowering.schemas;
-        let is_named =
-            items.schema.reference().is_some() || schemas.single_part(&items.schema).is_some();
-        if is_named || self.lowering.is_left_out(&items.schema) {
+        if self.lowering.is_left_out(&items.schema) {
             return None;
         }
         let place = items.within.iter().fold(place.clone(), |place, outer| place.property(outer));
         let usage = self.lowering.lower(&items.schema, &place.property(items.name));
-        let field = usage.property(items.name, items.is_required, &items.schema.at);
+        let mut field = usage.property(items.name, items.is_required, &items.schema.at);
+        field.ty = self.as_list(field.ty);
         let within = items.within.iter().map(|outer| WireName::new(outer)).collect();
         let (kind, envelope) = (ResponseKind::Page(field), self.envelope(view));
         Some(Response { kind, within, envelope, ..nothing.clone() })
@@ -253,7 +251,8 @@ impl<'a> Operations<'_, 'a> {
         let kind = match (main, at) {
             (None, _) => ResponseKind::Empty,
             (Some(_), Some(at)) => {
-                let field = fields.remove(at);
+                let mut field = fields.remove(at);
+                field.ty = self.as_list(field.ty);
                 let is_list = matches!(field.ty, TypeRef::Array(_));
                 let batch = self.conventions.operations.batch_keys.as_deref();
                 let is_batch = batch.is_some_and(|batch| chosen.node.get(batch).is_some());
@@ -277,6 +276,12 @@ impl<'a> Operations<'_, 'a> {
             }
         };
         Response { kind, beside: fields, envelope: self.envelope(view), ..empty }
+    }
+
+    /// A result that is a list by another name is that list, so that it comes in pages as every list does.
+    fn as_list(&mut self, ty: TypeRef) -> TypeRef {
+        self.lowering.lower_pending();
+        self.lowering.drafts.list_behind(&ty).cloned().unwrap_or(ty)
     }
 
     fn response_field(

@@ -10,10 +10,11 @@ use indexmap::IndexMap;
 use serde_json::{Value, json};
 
 use super::branches::NO_BRANCH_OF_TYPE;
+use super::constraint::{add_constraints, constraints, retain_of_type};
 use super::view::{alternatives, are_different, only_branch, parts};
 use super::{SchemaView, Schemas};
 use crate::load::{Identity, Node};
-use crate::model::SpecPointer;
+use crate::model::{SpecPointer, ValueConstraint};
 
 /// A schema that is not a reference, with all its parts.
 #[derive(Clone, Debug)]
@@ -38,6 +39,9 @@ impl<'a> ResolvedSchema<'a> {
 
 /// Keywords beside the part of a schema that can say what the part leaves open.
 const TELLING: [&str; 4] = ["type", "enum", "items", "prefixItems"];
+
+/// The constraints of one value that its parts can have together: patterns are not merged.
+const MOST_CONSTRAINTS: usize = 64;
 
 /// The part of a schema that has only one, and no members of its own.
 pub(super) fn only_part<'a>(schema: &Node<'a>) -> Option<Node<'a>> {
@@ -170,6 +174,11 @@ impl<'a> Schemas<'a> {
                 self.merge_part(&mut view, &said, &target);
             }
         }
+        if !parts.is_empty() && !view.constraints.is_empty() {
+            let mut constraints = view.constraints.to_vec();
+            retain_of_type(&mut constraints, view.json_type());
+            view.constraints = constraints.into();
+        }
         view
     }
 
@@ -218,6 +227,7 @@ impl<'a> Schemas<'a> {
         if whole.values.is_empty() {
             whole.values = Rc::clone(&part.values);
         }
+        self.merge_constraints(whole, part, schema);
         whole.additional = whole.additional.take().or_else(|| part.additional.clone());
         whole.format = whole.format.or(part.format);
         whole.items = whole.items.take().or_else(|| part.items.clone());
@@ -230,6 +240,37 @@ impl<'a> Schemas<'a> {
             let help = "write the combinations out as one `oneOf`, in the overlay";
             self.log.warn(&schema.at, message, help);
         }
+    }
+
+    fn merge_constraints(
+        &mut self,
+        whole: &mut SchemaView<'a>,
+        part: &SchemaView<'a>,
+        schema: &Node<'a>,
+    ) {
+        if part.constraints.is_empty() || whole.constraints.len() == MOST_CONSTRAINTS {
+            return;
+        }
+        let mut all = whole.constraints.to_vec();
+        add_constraints(&mut all, &part.constraints);
+        if all.len() >= MOST_CONSTRAINTS {
+            all.truncate(MOST_CONSTRAINTS);
+            let message = format!(
+                "the parts of the schema have more than {MOST_CONSTRAINTS} constraints of one value: \
+                 the others are left out"
+            );
+            self.log.warn(&schema.at, message, "write fewer patterns, in the overlay");
+        }
+        whole.constraints = all.into();
+    }
+
+    /// The constraints beside the only part of a schema that apply to the type of the part.
+    pub(super) fn beside(&mut self, schema: &Node<'a>, part: &Node<'a>) -> Vec<ValueConstraint> {
+        let mut own = constraints(schema);
+        if !own.is_empty() {
+            retain_of_type(&mut own, self.whole(part).and_then(|part| part.view.json_type()));
+        }
+        own
     }
 
     /// Reports two different declarations of one property.

@@ -4,6 +4,7 @@ mod all_of;
 mod array;
 mod branches;
 mod component;
+mod constraint;
 mod declared;
 mod describe;
 mod discriminator;
@@ -36,6 +37,7 @@ use crate::conventions::Conventions;
 use crate::load::{Identity, Node};
 use crate::model::{Json, TypeKind, TypeRef, ValueConstraint};
 use component::Component;
+use constraint::add_constraints;
 use inline::{Inline, PendingSchema};
 
 /// Lowers schemas to types.
@@ -146,7 +148,8 @@ impl<'a> Lowering<'a> {
     fn lower_kind(&mut self, schema: &Node<'a>, place: &TypePath) -> (SchemaType, bool) {
         let mut nullable = allows_null(schema);
         if let Some(part) = self.schemas.single_part(schema) {
-            let usage = self.lower(&part, place);
+            let mut usage = self.lower(&part, place);
+            add_constraints(&mut usage.constraints, &self.schemas.beside(schema, &part));
             return (SchemaType::Plain(usage.ty, usage.constraints), nullable | usage.nullable);
         }
         let Some(whole) = self.schemas.whole(schema) else {

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
+use super::constraint::constraints;
 use super::declared::Declared;
 use crate::load::{Node, Nulls, OnlyBranch, UNIONS};
-use crate::model::{Bound, Json, ValueConstraint};
-use crate::pattern::translate;
+use crate::model::ValueConstraint;
 
 /// The keywords of a schema. Cheap to clone, because long parts are shared.
 #[derive(Clone, Debug, Default)]
@@ -206,27 +206,4 @@ pub(crate) fn values<'a>(schema: &Node<'a>) -> impl Iterator<Item = &'a Value> +
 
 fn listed<'a>(schema: &Node<'a>) -> impl Iterator<Item = &'a Value> + use<'a> {
     schema.get("enum").and_then(Value::as_array).into_iter().flatten()
-}
-
-/// The keywords that constrain a single value.
-fn constraints(schema: &Node<'_>) -> Vec<ValueConstraint> {
-    let count = |key: &str| schema.get(key).and_then(Value::as_u64);
-    let number = |key: &str| schema.get(key).cloned().map(Json);
-    let bound = |key: &str, exclusive: &str| {
-        number(key).map(|value| Bound { value, exclusive: schema.flag(exclusive) })
-    };
-    let all = [
-        count("minLength").map(ValueConstraint::MinLength),
-        count("maxLength").map(ValueConstraint::MaxLength),
-        bound("minimum", "exclusiveMinimum").map(ValueConstraint::Minimum),
-        bound("maximum", "exclusiveMaximum").map(ValueConstraint::Maximum),
-        number("multipleOf").map(ValueConstraint::MultipleOf),
-        schema.text("pattern").map(translate).map(ValueConstraint::Pattern),
-        count("minItems").map(ValueConstraint::MinItems),
-        count("maxItems").map(ValueConstraint::MaxItems),
-        schema.flag("uniqueItems").then_some(ValueConstraint::UniqueItems),
-        count("minProperties").map(ValueConstraint::MinProperties),
-        count("maxProperties").map(ValueConstraint::MaxProperties),
-    ];
-    all.into_iter().flatten().collect()
 }

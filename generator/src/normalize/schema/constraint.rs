@@ -1,0 +1,88 @@
+//! The keywords that constrain a single value, of one schema and of several that hold together.
+
+use std::cmp::Ordering;
+
+use serde_json::Value;
+
+use crate::load::Node;
+use crate::model::{Bound, Json, ValueConstraint};
+use crate::pattern::translate;
+
+/// The keywords that constrain a single value.
+pub(super) fn constraints(schema: &Node<'_>) -> Vec<ValueConstraint> {
+    let count = |key: &str| schema.get(key).and_then(Value::as_u64);
+    let number = |key: &str| schema.get(key).cloned().map(Json);
+    let bound = |key: &str, exclusive: &str| {
+        number(key).map(|value| Bound { value, exclusive: schema.flag(exclusive) })
+    };
+    let all = [
+        count("minLength").map(ValueConstraint::MinLength),
+        count("maxLength").map(ValueConstraint::MaxLength),
+        bound("minimum", "exclusiveMinimum").map(ValueConstraint::Minimum),
+        bound("maximum", "exclusiveMaximum").map(ValueConstraint::Maximum),
+        number("multipleOf").map(ValueConstraint::MultipleOf),
+        schema.text("pattern").map(translate).map(ValueConstraint::Pattern),
+        count("minItems").map(ValueConstraint::MinItems),
+        count("maxItems").map(ValueConstraint::MaxItems),
+        schema.flag("uniqueItems").then_some(ValueConstraint::UniqueItems),
+        count("minProperties").map(ValueConstraint::MinProperties),
+        count("maxProperties").map(ValueConstraint::MaxProperties),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+/// Adds the constraints of a schema that holds together with the schema of these: of two limits the stricter one counts.
+pub(super) fn add_constraints(known: &mut Vec<ValueConstraint>, others: &[ValueConstraint]) {
+    for other in others {
+        match known.iter_mut().find_map(|one| Some((stricter(one, other)?, one))) {
+            Some((Ordering::Less, one)) => *one = other.clone(),
+            Some(_) => {}
+            None => known.push(other.clone()),
+        }
+    }
+}
+
+/// Whether the first of two constraints is stricter (greater) or less strict than the second; `None`: a value has to meet
+/// both.
+fn stricter(one: &ValueConstraint, other: &ValueConstraint) -> Option<Ordering> {
+    use ValueConstraint::{Maximum, Minimum};
+    if one == other {
+        return Some(Ordering::Equal);
+    }
+    if let (Some(one), Some(other)) = (one.size(), other.size()) {
+        let order = one.count.cmp(&other.count);
+        return (one.keyword == other.keyword).then_some(if one.is_least {
+            order
+        } else {
+            order.reverse()
+        });
+    }
+    match (one, other) {
+        (Minimum(one), Minimum(other)) => {
+            Some(by_number(one, other)?.then(one.exclusive.cmp(&other.exclusive)))
+        }
+        (Maximum(one), Maximum(other)) => {
+            Some(by_number(other, one)?.then(one.exclusive.cmp(&other.exclusive)))
+        }
+        _ => None,
+    }
+}
+
+fn by_number(one: &Bound, other: &Bound) -> Option<Ordering> {
+    let number = |bound: &Bound| bound.value.0.as_f64();
+    number(one)?.partial_cmp(&number(other)?)
+}
+
+/// Removes the constraints that say nothing of values of a JSON type (JSON Schema: a keyword constrains the type that it is
+/// about).
+pub(super) fn retain_of_type(constraints: &mut Vec<ValueConstraint>, ty: Option<&str>) {
+    use ValueConstraint as Of;
+    let Some(ty) = ty else { return };
+    constraints.retain(|constraint| match constraint {
+        Of::MinLength(_) | Of::MaxLength(_) | Of::Pattern(_) | Of::Format(_) => ty == "string",
+        Of::Minimum(_) | Of::Maximum(_) | Of::MultipleOf(_) => matches!(ty, "number" | "integer"),
+        Of::MinItems(_) | Of::MaxItems(_) | Of::UniqueItems | Of::Items(_) => ty == "array",
+        Of::MinProperties(_) | Of::MaxProperties(_) => ty == "object",
+        Of::Enum(_) | Of::Const(_) => true,
+    });
+}
