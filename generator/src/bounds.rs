@@ -89,6 +89,11 @@ pub(crate) const SERVERS: usize = 200;
 /// The number of variables in the URL of a server.
 pub(crate) const SERVER_VARIABLES: usize = 32;
 
+/// The number of variables of a path: each is a parameter, and knows its path.
+pub(crate) const PATH_VARIABLES: usize = 64;
+/// The number of security schemes: each is a method of the client.
+pub(crate) const SECURITY_SCHEMES: usize = 200;
+
 /// The number of webhooks and callbacks.
 pub(crate) const INCOMING: usize = 1_000;
 

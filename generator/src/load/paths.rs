@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Value, json};
 
 use super::lint::METHODS;
+use crate::bounds;
 use crate::diagnostic::Diagnostics;
 use crate::model::{ParameterLocation, SpecPointer, names_in_path};
 
@@ -92,6 +93,10 @@ impl<'r> Search<'r, '_> {
     fn path(&mut self, path: &str, item: &'r Value) {
         let whole = sent(path, |_, _| false);
         let names: HashSet<&str> = names_in_path(&whole).collect();
+        // Later, its operations are left out.
+        if names.len() > bounds::PATH_VARIABLES {
+            return;
+        }
         let at = SpecPointer::of(["paths", path]);
         let of_item = self.list(path, None, &at, item, &names);
         let methods = METHODS.iter().filter_map(|method| Some((*method, item.get(method)?)));

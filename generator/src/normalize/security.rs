@@ -11,6 +11,7 @@ use crate::model::{
     Client, Docs, Name, OAuthFlows, Operation, ParameterLocation, SecurityRequirement,
     SecurityScheme, SecuritySchemeKind, SpecPointer, WireName,
 };
+use crate::names::words_of;
 
 /// The security schemes, by id.
 pub(crate) fn security_schemes(
@@ -19,6 +20,7 @@ pub(crate) fn security_schemes(
     conventions: &Client,
     log: &mut Log<'_>,
 ) -> Vec<SecurityScheme> {
+    report_too_many(document, log);
     let declared = declared(document).into_iter();
     let declared = declared.filter_map(|(id, scheme)| security_scheme(id, &scheme, log));
     let mut schemes: Vec<SecurityScheme> = declared.collect();
@@ -30,7 +32,22 @@ pub(crate) fn security_schemes(
     schemes
 }
 
-/// The declared schemes, behind any number of references, which the linter has checked.
+/// Warns of schemes beyond the limit: each becomes a method of the client, and each pair of them is compared.
+fn report_too_many(document: &Document<'_>, log: &mut Log<'_>) {
+    let at = SpecPointer::of(["components", "securitySchemes"]);
+    let declared = document.root.find(at.clone());
+    let count = declared.and_then(|all| all.value.as_object().map(serde_json::Map::len));
+    if count.is_some_and(|count| count > bounds::SECURITY_SCHEMES) {
+        let most = bounds::SECURITY_SCHEMES;
+        let message = format!(
+            "the document has more than {most} security schemes: the first {most} count, and calls are \
+             sent without the others"
+        );
+        log.warn(&at, message, "remove the schemes that clients don't use, in the overlay");
+    }
+}
+
+/// The declared schemes that count, behind any number of references, which the linter has checked.
 fn declared<'a>(document: &Document<'a>) -> Vec<(&'a str, Node<'a>)> {
     let components = document.root.child("components");
     let declared = components.map(|all| all.members("securitySchemes")).unwrap_or_default();
@@ -40,7 +57,7 @@ fn declared<'a>(document: &Document<'a>) -> Vec<(&'a str, Node<'a>)> {
         }
         Some((id, scheme))
     });
-    followed.collect()
+    followed.take(bounds::SECURITY_SCHEMES).collect()
 }
 
 /// The parameters that credentials fill in, by the id of the scheme. Listed credentials have places of their own.
@@ -60,7 +77,12 @@ pub(super) fn credential_parameters<'a>(
 pub(crate) fn builder_methods(schemes: &[SecurityScheme], conventions: &Client) -> Vec<String> {
     let listed = conventions.credentials.iter().map(|credential| &credential.name);
     let names = schemes.iter().map(|scheme| &scheme.id).chain(listed);
-    names.map(|name| Name::from_text(name).to_string()).collect()
+    let words = |name: &String| match Name::from_text(name) {
+        // A name of signs alone is spelled by them.
+        words if words.is_empty() => words_of(name),
+        words => words,
+    };
+    names.map(|name| words(name).to_string()).collect()
 }
 
 /// Warns of required schemes without a credential of the client.

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::number;
 use super::text::is_valid;
+use crate::bounds;
 use crate::conventions::SampleValue;
 use crate::model::{Name, Primitive, Property, TypeRef, ValueConstraint};
 
@@ -69,11 +70,14 @@ pub(super) fn text(
     }
 }
 
-/// The value for the name with the words of its owner, or with the last of these words.
+/// The value for the name with the words of its owner, or with the last of these words; of very many words, the last ones
+/// count.
 fn by_name<'v>(values: &'v Values, owner: &Name, name: &Name) -> Option<&'v SampleValue> {
     let words: Vec<&str> = owner.words().chain(name.words()).collect();
     let own = name.words().count();
-    let mut ends = (0..words.len().saturating_sub(own)).map(|from| words[from..].join("_"));
+    let most = words.len().saturating_sub(own);
+    let mut ends =
+        (most.saturating_sub(bounds::COMMON_WORDS)..most).map(|from| words[from..].join("_"));
     ends.find_map(|end| values.get(end.as_str()))
 }
 

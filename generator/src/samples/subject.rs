@@ -1,5 +1,6 @@
 //! The thing that a call acts on: the ids among the parameters that name it.
 
+use crate::bounds;
 use crate::model::{Api, Name, Operation, Parameter, ResponseKind, TypeKind, TypeRef, singular};
 
 /// Words after which a name is that of an id.
@@ -50,7 +51,8 @@ pub(super) fn is_of_items(api: &Api, operation: &Operation, parameter: &Paramete
     let kind = item.and_then(|id| api.types.get(id)).map(|def| &def.kind);
     let Some(TypeKind::Struct(body)) = kind else { return false };
     let words: Vec<&str> = parameter.property.name.words().collect();
-    let ends = (0..words.len()).map(|from| words[from..].join("_"));
+    let last = words.len().saturating_sub(bounds::COMMON_WORDS);
+    let ends = (last..words.len()).map(|from| words[from..].join("_"));
     let mut ends =
         ends.filter(|end| end.as_str() == parameter.property.wire.as_str() || end.contains('_'));
     ends.any(|end| body.field(&end).is_some())

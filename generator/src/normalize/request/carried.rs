@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use super::{DeclaredParameter, RequestReader};
+use crate::bounds;
 use crate::load::sent;
-use crate::model::{ParameterLocation, has_dots, several_in_path};
+use crate::model::{ParameterLocation, has_dots, names_in_path, several_in_path};
 use crate::normalize::media_type::is_json;
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::unsupported::Unsupported;
@@ -23,6 +24,14 @@ impl<'a> RequestReader<'_, 'a> {
                 reason: "a part of the path consists of dots, which leads to another path"
                     .to_owned(),
                 help: "write the path that is meant, in the overlay",
+            });
+        }
+        if names_in_path(&path).count() > bounds::PATH_VARIABLES {
+            let most = bounds::PATH_VARIABLES;
+            return Err(Unsupported {
+                at: chosen.node.at.clone(),
+                reason: format!("the path has more than {most} variables"),
+                help: "send the values in the query or in the body",
             });
         }
         let several = several_in_path(&path);

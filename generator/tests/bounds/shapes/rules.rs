@@ -9,6 +9,17 @@ pub(super) const SHAPES: &[Shape] = &[
             .collect();
         described(n + 1, &rules.join(" "))
     }),
+    shape("properties that each need one and exclude another", 30, |n| {
+        let properties: Vec<String> = (0..n)
+            .map(|at| {
+                let (needed, excluded) = ((at + 1) % n, (at + 2) % n);
+                format!(
+                    r#""p{at}":{{"type":"string","description":"Only valid if you specify `p{needed}`. Mutually exclusive with `p{excluded}`."}}"#
+                )
+            })
+            .collect();
+        sent(&format!(r#""S0":{}"#, object_of(&properties.join(","))))
+    }),
     shape("many rules about the same parameters", 20, |n| {
         let rule =
             |at| format!("If you specify `p{}`, you must specify `p{}`.", at % 12, at * 5 % 11);

@@ -135,6 +135,34 @@ pub(super) const SHAPES: &[Shape] = &[
         let first = format!(r#"{{"url":"https://a.b/{url}","variables":{{{variables}}}}}"#);
         beside(&format!(r#""servers":[{first},{}]"#, each(n, r#"{"url":"https://a@.b"}"#)))
     }),
+    shape("a path of very many variables", 300, |n| {
+        let path = format!("/{}", by(n, "-", "{v@}"));
+        document(&format!("{},{}", get("/first", "{}"), get(&path, "{}")), "")
+    }),
+    shape("very many security schemes that a call needs together", 300, |n| {
+        with_schemes(
+            n,
+            &format!("[{{{}}}]", each(n, r#""s@":[]"#)),
+            r#"{"type":"apiKey","in":"header","name":"X-@"}"#,
+        )
+    }),
+    shape("very many security schemes of OpenID Connect", 300, |n| {
+        let scheme = r#"{"type":"openIdConnect","openIdConnectUrl":"https://a.b"}"#;
+        with_schemes(n, &format!("[{}]", each(n, r#"{"s@":[]}"#)), scheme)
+    }),
+    shape("a parameter of very many words, of a list", 300, |n| {
+        let name = by(n, "_", "w@");
+        let items = object(2);
+        let answer = format!(r#"{{"type":"array","items":{items}}}"#);
+        let parameters =
+            format!(r#""parameters":[{}],"responses""#, parameter("query").replace("q@", &name));
+        document(&get("/first", &answer).replacen(r#""responses""#, &parameters, 1), "")
+    }),
+    shape("a group of very many words, with as many parameters", 100, |n| {
+        let tags = format!(r#""get":{{"tags":["{}"],"#, by(n, " ", "w@"));
+        let parameters = each(n, &parameter("query"));
+        document(&with_parameters("/p", &parameters).replacen(r#""get":{"#, &tags, 1), "")
+    }),
     shape("variables of a server that stand for two others", 20, |n| {
         let next = |at: usize| format!("{{v{at}}}{{v{at}}}");
         let variable = |at| format!(r#""v{at}":{{"default":"{}"}}"#, next(at + 1));
@@ -149,6 +177,15 @@ pub(super) const SHAPES: &[Shape] = &[
 /// The first schema.
 fn first(schema: &str) -> String {
     format!(r#""S0":{schema}"#)
+}
+
+/// A document with these security requirements, and so many schemes.
+fn with_schemes(n: usize, requirements: &str, scheme: &str) -> String {
+    let schemes = each(n, &format!(r#""s@":{scheme}"#));
+    beside(&format!(
+        r#""security":{requirements},"components":{{"securitySchemes":{{{schemes}}}}}"#
+    ))
+    .replace(r#","components":{"schemas":{}}"#, "")
 }
 
 /// Paths with an operation each.

@@ -7,7 +7,7 @@ mod named;
 mod naming;
 mod values;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::model::{
     Alternative, AlternativeParameter, Choice, Condition, Count, CountKind, Dependency, Name,
@@ -27,10 +27,11 @@ const MOST_OPEN: usize = 3;
 pub(super) fn choices(rules: &[Dependency], context: &RuleContext<'_>) -> Vec<Choice> {
     let required = |path: &ParameterPath| context.requires(path);
     let mut taken = context.files.clone();
+    let attachable = attachable(rules);
     let mut found = values::choices(rules, context, &mut taken);
     for rule in rules {
         if let Rule { when: None, demand: Condition::Count(count) } = &rule.rule {
-            found.extend(of_count(count, rule, rules, &required, &mut taken));
+            found.extend(of_count(count, rule, &attachable, &required, &mut taken));
         }
     }
     found
@@ -40,7 +41,7 @@ pub(super) fn choices(rules: &[Dependency], context: &RuleContext<'_>) -> Vec<Ch
 fn of_count(
     count: &Count,
     rule: &Dependency,
-    rules: &[Dependency],
+    attachable: &[Attachable<'_>],
     required: &dyn Fn(&ParameterPath) -> bool,
     taken: &mut BTreeSet<WireName>,
 ) -> Option<Choice> {
@@ -73,7 +74,7 @@ fn of_count(
         alternatives: groups.iter().map(|group| alternative(group)).collect(),
         rules: vec![rule.rule.clone()],
     };
-    attach(&mut choice, rules, taken);
+    attach(&mut choice, attachable, taken);
     Some(choice)
 }
 
@@ -107,26 +108,44 @@ fn parameter(name: &WireName, required: bool) -> AlternativeParameter {
     }
 }
 
+/// A parameter that needs another one, and about which no other rule says anything.
+struct Attachable<'r> {
+    rule: &'r Rule,
+    extra: &'r WireName,
+    /// The parameter that it needs.
+    home: &'r WireName,
+}
+
+/// The parameters that can join the alternative of another parameter.
+fn attachable(rules: &[Dependency]) -> Vec<Attachable<'_>> {
+    let mut uses: HashMap<&WireName, usize> = HashMap::new();
+    for Dependency { rule, .. } in rules {
+        let paths = rule.parameters();
+        let named: BTreeSet<&WireName> = paths.into_iter().filter_map(top).collect();
+        named.into_iter().for_each(|name| *uses.entry(name).or_default() += 1);
+    }
+    let alone = rules.iter().filter(|rule| rule.is_enforced()).filter_map(|each| {
+        let (extra, home) = needs(&each.rule)?;
+        let is_alone = uses.get(extra) == Some(&1);
+        is_alone.then_some(Attachable { rule: &each.rule, extra, home })
+    });
+    alone.collect()
+}
+
 /// Adds each parameter that needs one alternative to that alternative.
-fn attach(choice: &mut Choice, rules: &[Dependency], taken: &mut BTreeSet<WireName>) {
-    for rule in rules {
-        let Some((extra, home)) = needs(&rule.rule) else {
-            continue;
-        };
-        let others = rules.iter().filter(|each| each.rule != rule.rule);
-        let elsewhere =
-            others.flat_map(|each| each.rule.parameters()).any(|path| top(path) == Some(extra));
-        if !rule.is_enforced() || elsewhere || taken.contains(extra) {
+fn attach(choice: &mut Choice, attachable: &[Attachable<'_>], taken: &mut BTreeSet<WireName>) {
+    for Attachable { rule, extra, home } in attachable {
+        if taken.contains(*extra) {
             continue;
         }
         let home = choice.alternatives.iter_mut().find(|alternative| {
             let mut parameters = alternative.parameters.iter();
-            parameters.any(|parameter| parameter.wire == *home)
+            parameters.any(|parameter| parameter.wire == **home)
         });
         if let Some(home) = home {
             home.parameters.push(parameter(extra, false));
-            choice.rules.push(rule.rule.clone());
-            taken.insert(extra.clone());
+            choice.rules.push((*rule).clone());
+            taken.insert((*extra).clone());
         }
     }
 }

@@ -15,11 +15,11 @@ use crate::render::rust::scope::{Scope, items};
 /// The scheme of a credential whose token can come from a source.
 fn scheme_of<'a>(api: &'a Api, credential: &Credential<'_>) -> Option<&'a SecurityScheme> {
     let model = credential.model;
-    let mut schemes = api.security_schemes.iter();
-    schemes.find(|scheme| {
-        let is_own = model.exchange.is_none() && model.schemes.contains(&scheme.id);
-        is_own && matches!(scheme.kind, SecuritySchemeKind::External(_))
-    })
+    let own = model.schemes.iter().filter(|_| model.exchange.is_none());
+    let schemes = own.filter_map(|id| api.security_scheme(id));
+    let mut external =
+        schemes.filter(|scheme| matches!(scheme.kind, SecuritySchemeKind::External(_)));
+    external.next()
 }
 
 /// Whether tokens can come from a source.
