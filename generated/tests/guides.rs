@@ -23,14 +23,14 @@ mod readme_1 {
     }
 }
 
-async fn action_attempts_1(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+async fn action_attempts_1(seam: ::seam_connect::Seam) -> Result<(), ::seam_connect::Error> {
     let action = seam.locks()
         .unlock_door("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104").await?;
     let result = action.wait().await?;
     Ok(())
 }
 
-async fn action_attempts_2(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+async fn action_attempts_2(seam: ::seam_connect::Seam) -> Result<(), ::seam_connect::Error> {
     use std::time::Duration;
 
     let action = seam.locks()
@@ -43,13 +43,13 @@ async fn action_attempts_2(seam: seam_connect::Seam) -> Result<(), seam_connect:
     Ok(())
 }
 
-async fn action_attempts_3(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+async fn action_attempts_3(seam: ::seam_connect::Seam) -> Result<(), ::seam_connect::Error> {
     let access_code = seam.access_codes()
         .create("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104").await?.wait().await?;
     Ok(())
 }
 
-async fn action_attempts_4(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+async fn action_attempts_4(seam: ::seam_connect::Seam) -> Result<(), ::seam_connect::Error> {
     use seam_connect::Settles;
     use seam_connect::types::AccessCodeRef;
 
@@ -59,14 +59,14 @@ async fn action_attempts_4(seam: seam_connect::Seam) -> Result<(), seam_connect:
     Ok(())
 }
 
-async fn authentication_1(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+async fn authentication_1(seam: ::seam_connect::Seam) -> Result<(), ::seam_connect::Error> {
     use seam_connect::Seam;
 
     let seam = Seam::from_env()?;
     Ok(())
 }
 
-async fn authentication_2(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+async fn authentication_2(seam: ::seam_connect::Seam) -> Result<(), ::seam_connect::Error> {
     use std::time::Duration;
     use seam_connect::Seam;
 
@@ -77,7 +77,7 @@ async fn authentication_2(seam: seam_connect::Seam) -> Result<(), seam_connect::
     Ok(())
 }
 
-async fn constraints_1(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+async fn constraints_1(seam: ::seam_connect::Seam) -> Result<(), ::seam_connect::Error> {
     use seam_connect::types::AcsUserRef;
 
     seam.acs()
@@ -90,7 +90,7 @@ async fn constraints_1(seam: seam_connect::Seam) -> Result<(), seam_connect::Err
     Ok(())
 }
 
-async fn constraints_2(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+async fn constraints_2(seam: ::seam_connect::Seam) -> Result<(), ::seam_connect::Error> {
     use seam_connect::{CallOptions, Seam};
 
     // For every call of a client:
@@ -104,7 +104,7 @@ async fn constraints_2(seam: seam_connect::Seam) -> Result<(), seam_connect::Err
     Ok(())
 }
 
-async fn errors_1(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+async fn errors_1(seam: ::seam_connect::Seam) -> Result<(), ::seam_connect::Error> {
     use seam_connect::types::DeviceRef;
 
     match seam.devices()
@@ -116,7 +116,7 @@ async fn errors_1(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     Ok(())
 }
 
-async fn errors_2(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+async fn errors_2(seam: ::seam_connect::Seam) -> Result<(), ::seam_connect::Error> {
     use seam_connect::{RetryBudget, RetryPolicy, Seam};
 
     let builder = Seam::builder()
@@ -137,7 +137,7 @@ mod getting_started_1 {
     }
 }
 
-async fn getting_started_2(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+async fn getting_started_2(seam: ::seam_connect::Seam) -> Result<(), ::seam_connect::Error> {
     use seam_connect::types::AcsUserRef;
 
     seam.acs()
@@ -150,7 +150,7 @@ async fn getting_started_2(seam: seam_connect::Seam) -> Result<(), seam_connect:
     Ok(())
 }
 
-async fn pagination_1(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+async fn pagination_1(seam: ::seam_connect::Seam) -> Result<(), ::seam_connect::Error> {
     use seam_connect::Paged;
 
     let mut items = seam.devices().list().items();
@@ -160,7 +160,7 @@ async fn pagination_1(seam: seam_connect::Seam) -> Result<(), seam_connect::Erro
     Ok(())
 }
 
-async fn rate_limits_1(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+async fn rate_limits_1(seam: ::seam_connect::Seam) -> Result<(), ::seam_connect::Error> {
     match seam.devices().list().await {
         Ok(response) => println!("{response:?}"),
         Err(error) if error.is_rate_limited() => match error.retry_after() {
@@ -172,7 +172,7 @@ async fn rate_limits_1(seam: seam_connect::Seam) -> Result<(), seam_connect::Err
     Ok(())
 }
 
-async fn testing_1(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+async fn testing_1(seam: ::seam_connect::Seam) -> Result<(), ::seam_connect::Error> {
     use seam_connect::testing::{MockTransport, Reply};
     use seam_connect::Seam;
 
@@ -184,7 +184,7 @@ async fn testing_1(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> 
     Ok(())
 }
 
-async fn testing_2(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+async fn testing_2(seam: ::seam_connect::Seam) -> Result<(), ::seam_connect::Error> {
     use seam_connect::types::DeviceRef;
 
     use seam_connect::Request;
@@ -195,7 +195,7 @@ async fn testing_2(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> 
     Ok(())
 }
 
-async fn webhooks_1(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+async fn webhooks_1(seam: ::seam_connect::Seam) -> Result<(), ::seam_connect::Error> {
     use seam_connect::http::{HeaderMap, StatusCode};
     use seam_connect::types::Event;
     use seam_connect::webhooks::Webhook;

@@ -3,8 +3,8 @@
 
 mod check;
 
-use seam_connect::Violation;
-use seam_connect::api::OPERATIONS;
+use ::seam_connect::Violation;
+use ::seam_connect::api::OPERATIONS;
 
 #[test]
 fn calls_are_refused_as_the_document_says() {

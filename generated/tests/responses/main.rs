@@ -12,7 +12,7 @@
 mod check;
 mod table;
 
-use seam_connect::json;
+use ::seam_connect::json;
 
 #[test]
 fn every_type_reads_what_the_document_allows() {

@@ -15,4 +15,4 @@
 mod api;
 mod case;
 
-use seam_connect::Seam as Client;
+use ::seam_connect::Seam as Client;
