@@ -121,7 +121,30 @@ impl<'a> Reader<'a, '_> {
         for property in &mut shape.properties {
             property.required |= required.contains(property.name);
         }
+        let branches = shape.unions.iter().flat_map(|union| union.variants);
+        shape.nullable |= self.any_takes_null(branches);
         shape
+    }
+
+    /// Whether one of these branches of a union takes null: then the union does, and a null that moves between the two is
+    /// no change.
+    fn any_takes_null(&self, branches: impl Iterator<Item = &'a Value>) -> bool {
+        let mut left: Vec<&Value> = branches.collect();
+        let mut seen = HashSet::new();
+        while let Some(branch) = left.pop() {
+            if seen.len() > MOST_PARTS || !seen.insert(std::ptr::from_ref(branch)) {
+                continue;
+            }
+            let mut own = Shape::default();
+            own.add(branch);
+            if own.nullable || is_null_alone(branch) {
+                return true;
+            }
+            left.extend(self.target(branch));
+            left.extend(own.unions.iter().flat_map(|union| union.variants));
+            left.extend(list(branch.get("allOf")));
+        }
+        false
     }
 
     fn add(
@@ -212,7 +235,6 @@ impl<'a> Shape<'a> {
         let keywords = UNIONS.into_iter().filter(|_| OnlyBranch::of(schema).is_none());
         for variants in keywords.filter_map(|keyword| schema.get(keyword)) {
             let variants = variants.as_array().map_or(&[][..], Vec::as_slice);
-            self.nullable |= variants.iter().any(is_null_alone);
             self.unions.push(Union { variants, discriminator });
         }
     }

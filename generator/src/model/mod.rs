@@ -12,6 +12,7 @@ mod dependency;
 mod docs;
 mod incoming;
 mod json;
+mod json_type;
 mod lifecycle;
 mod long_running;
 mod name;
@@ -51,6 +52,7 @@ pub use dependency::{
 pub use docs::Docs;
 pub use incoming::{Incoming, Payload};
 pub use json::Json;
+pub(crate) use json_type::{JsonType, json_type};
 pub use lifecycle::Lifecycle;
 pub use long_running::{ActionKind, ActionShape, LongRunning};
 pub use name::{Name, WireName, capitalized};

@@ -4,13 +4,16 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use super::{Api, Docs, Operation, WireName};
+use super::{Api, Docs, Name, Operation, WireName};
 
 /// A security scheme.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SecurityScheme {
     /// Its key in the document.
     pub id: String,
+    /// The name of the method of the client's builder that takes a credential of the scheme; no other scheme has it.
+    #[serde(skip)]
+    pub method: Name,
     /// How a credential of the scheme is sent.
     pub kind: SecuritySchemeKind,
     /// The flows of OAuth 2.0 that need no browser.

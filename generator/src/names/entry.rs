@@ -33,11 +33,13 @@ pub enum NamedKind {
     Incoming,
     /// The constant of a header of responses, or the setter of a header of a form's part.
     Header,
+    /// The method of the client's builder that takes a credential of a security scheme.
+    Credential,
 }
 
 impl NamedKind {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Type,
         Self::Method,
         Self::Group,
@@ -52,6 +54,7 @@ impl NamedKind {
         Self::Server,
         Self::Incoming,
         Self::Header,
+        Self::Credential,
     ];
 
     /// The first word of a line.
@@ -71,6 +74,7 @@ impl NamedKind {
             Self::Server => "server",
             Self::Incoming => "incoming",
             Self::Header => "header",
+            Self::Credential => "credential",
         }
     }
 }

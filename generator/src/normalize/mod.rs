@@ -59,6 +59,7 @@ pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) 
     lowering.lower_pending();
     let Lowering { mut schemas, mut drafts, .. } = lowering;
     types::break_circles(&mut drafts.list, &mut schemas.log);
+    types::pass_on_untold(&mut drafts, &mut schemas);
     rules::rules(&document.root, &mut naming, &mut schemas, &mut operations, requests);
     let mut log = schemas.log;
     let count = operations.len();
@@ -72,8 +73,9 @@ pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) 
     distinct::headers(&mut operations, &mut naming);
     distinct::choices(&types, &mut operations, &mut naming, log.diagnostics);
     let routes = operations::route_tree(&operations, &types, &head.tags);
-    let security_schemes =
-        security::security_schemes(&document, &operations, &conventions.client, &mut log);
+    let security_schemes = security::security_schemes(
+        &document, &operations, &conventions.client, &mut naming, &mut log,
+    );
     let taken = security::builder_methods(&security_schemes, &conventions.client);
     let found = server::servers(&document.root, &mut operations, &taken, &mut naming, &mut log);
     let info = ApiInfo { server: found.url, origin: origin.clone(), ..info(&head.info) };

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use super::distinct::{NameStyle, Named, distinct};
 use super::document::Document;
 use super::log::Log;
+use super::naming::Naming;
 use super::request::location;
 use crate::bounds::{self, Budget};
 use crate::load::Node;
@@ -11,13 +13,14 @@ use crate::model::{
     Client, Docs, Name, OAuthFlows, Operation, ParameterLocation, SecurityRequirement,
     SecurityScheme, SecuritySchemeKind, SpecPointer, WireName,
 };
-use crate::names::words_of;
+use crate::names::{NamePath, NamedKind, words_of};
 
 /// The security schemes, by id.
 pub(crate) fn security_schemes(
     document: &Document<'_>,
     operations: &[Operation],
     conventions: &Client,
+    naming: &mut Naming<'_>,
     log: &mut Log<'_>,
 ) -> Vec<SecurityScheme> {
     report_too_many(document, log);
@@ -27,6 +30,7 @@ pub(crate) fn security_schemes(
     schemes.sort_by(|a, b| a.id.cmp(&b.id));
     // Listed credentials were chosen by a person.
     if conventions.credentials.is_empty() {
+        name_methods(&mut schemes, naming, log);
         report_uncovered(operations, &schemes, log);
     }
     schemes
@@ -76,13 +80,40 @@ pub(super) fn credential_parameters<'a>(
 /// The methods of the client's builder that take a token.
 pub(crate) fn builder_methods(schemes: &[SecurityScheme], conventions: &Client) -> Vec<String> {
     let listed = conventions.credentials.iter().map(|credential| &credential.name);
-    let names = schemes.iter().map(|scheme| &scheme.id).chain(listed);
-    let words = |name: &String| match Name::from_text(name) {
-        // A name of signs alone is spelled by them.
-        words if words.is_empty() => words_of(name),
-        words => words,
-    };
-    names.map(|name| words(name).to_string()).collect()
+    let listed = listed.map(|name| Name::from_text(name).to_string());
+    schemes.iter().map(|scheme| scheme.method.to_string()).chain(listed).collect()
+}
+
+/// Gives each scheme a method of its own. A remembered name stays.
+fn name_methods(schemes: &mut [SecurityScheme], naming: &mut Naming<'_>, log: &mut Log<'_>) {
+    let paths: Vec<NamePath> =
+        schemes.iter().map(|scheme| NamePath::of("security").member(&scheme.id)).collect();
+    let kind = NamedKind::Credential;
+    let wanted: Vec<Named<'_>> = schemes
+        .iter()
+        .zip(&paths)
+        .map(|(scheme, path)| Named {
+            name: words_of(&scheme.id),
+            wire: &scheme.id,
+            place: "",
+            held: naming.lock.name(kind, path.as_str()).map(Name::from_text),
+        })
+        .collect();
+    let names = distinct(&wanted, NameStyle::SNAKE, &[]);
+    let plain: Vec<Name> = wanted.into_iter().map(|named| named.name).collect();
+    for (((scheme, path), name), plain) in schemes.iter_mut().zip(paths).zip(names).zip(plain) {
+        naming.names.insert(kind, path.as_str(), name.as_str());
+        if name != plain {
+            let id = &scheme.id;
+            let message = format!(
+                "several security schemes get the name `{plain}`: `{id}` is `{name}` in the crate"
+            );
+            let help =
+                "give the schemes names that differ in more than signs and case, in the overlay";
+            log.warn(&SpecPointer::of(["components", "securitySchemes", id]), message, help);
+        }
+        scheme.method = name;
+    }
 }
 
 /// Warns of required schemes without a credential of the client.
@@ -175,7 +206,7 @@ fn security_scheme(id: &str, scheme: &Node<'_>, log: &mut Log<'_>) -> Option<Sec
     };
     let docs =
         Docs { description: scheme.text("description").map(str::to_owned), ..Docs::default() };
-    Some(SecurityScheme { id: id.to_owned(), kind, flows, docs })
+    Some(SecurityScheme { id: id.to_owned(), method: Name::from_text(id), kind, flows, docs })
 }
 
 /// The flows that need no browser.

@@ -23,6 +23,7 @@ paths:
 components:
   schemas:
     egg: {{type: object, properties: {{white: {{type: string}}}}}}
+    maybe: {{type: string, nullable: true}}
 "
         ))
     };
@@ -70,6 +71,19 @@ fn another_way_to_write_a_union_changes_nothing() {
         (
             "{oneOf: [{type: object, properties: {kind: {enum: [a]}}}, {type: object, properties: {kind: {enum: [b]}}}]}",
             "{oneOf: [{type: object, properties: {kind: {enum: [b, b]}}}, {type: object, properties: {kind: {enum: [a]}}}]}",
+        ),
+        // A null that moves between the union and its branches, or behind a reference.
+        (
+            "{nullable: true, anyOf: [{type: string}, {type: integer}]}",
+            "{anyOf: [{type: string, nullable: true}, {type: integer}]}",
+        ),
+        (
+            "{nullable: true, anyOf: [{type: string}, {type: integer}]}",
+            "{anyOf: [{$ref: '#/components/schemas/maybe'}, {type: integer}]}",
+        ),
+        (
+            "{anyOf: [{type: string}, {oneOf: [{type: integer}, {type: boolean}, {type: 'null'}]}]}",
+            "{nullable: true, anyOf: [{type: string}, {oneOf: [{type: integer}, {type: boolean}]}]}",
         ),
     ] {
         let changes = change(from, to);

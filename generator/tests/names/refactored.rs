@@ -97,8 +97,13 @@ fn each_way_writes_some_document_otherwise() {
 
 #[test]
 fn the_catalogue_keeps_its_names() {
-    // A page that is a link is followed by GET.
-    check(&fixture("emit", "catalogue"), &["another method"]);
+    let except = [
+        // A page that is a link is followed by GET.
+        "another method",
+        // Nothing refers to the type of a list that is only the result of calls.
+        "components called otherwise",
+    ];
+    check(&fixture("emit", "catalogue"), &except);
 }
 
 #[test]

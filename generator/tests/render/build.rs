@@ -201,6 +201,7 @@ pub(crate) fn api(types: Vec<TypeDef>, mut operations: Vec<Operation>) -> Api {
         security_schemes: vec![SecurityScheme {
             flows: None,
             id: "api_key".into(),
+            method: Name::from_text("api_key"),
             kind: SecuritySchemeKind::Bearer(None),
             docs: Docs::default(),
         }],

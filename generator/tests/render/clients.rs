@@ -36,6 +36,7 @@ fn sample() -> Api {
     let person = SecurityScheme {
         flows: None,
         id: "person".into(),
+        method: Name::from_text("person"),
         kind: SecuritySchemeKind::Bearer(None),
         docs: Docs::default(),
     };

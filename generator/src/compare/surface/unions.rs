@@ -12,7 +12,10 @@ impl<'a> Walk<'a, '_> {
     /// Adds the branches of a union: as variants, if something tells them apart.
     pub(super) fn union(&mut self, owner: &Owner, name: &str, union: &Union<'a>, depth: usize) {
         let all = union.variants.iter().map(|variant| self.reader.read_through(variant));
-        let branches: Vec<Shape<'a>> = all.filter(|shape| !is_only_null(shape)).collect();
+        // Null belongs to the union.
+        let branches = all.filter(|shape| !is_only_null(shape));
+        let branches: Vec<Shape<'a>> =
+            branches.map(|branch| Shape { nullable: false, ..branch }).collect();
         let Some(tags) = tags(union.discriminator, &branches) else {
             self.branches(owner, name, &branches, depth);
             return;

@@ -65,7 +65,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// Reports a union that is JSON.
-    pub(super) fn report_opaque(&mut self, at: &SpecPointer, why: &str) {
+    pub(crate) fn report_opaque(&mut self, at: &SpecPointer, why: &str) {
         let help = "add a `discriminator`, or a property with another constant in each branch, in the overlay";
         self.log.warn(at, format!("this union is passed on as JSON: {why}"), help);
     }

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, Client, Credential, SecurityScheme, SecuritySchemeKind, SpecPointer};
+use crate::model::{
+    Api, Client, Credential, Name, SecurityScheme, SecuritySchemeKind, SpecPointer,
+};
 
 /// The client of an API, with a token for each kind of credential.
 pub(super) fn client(
@@ -46,7 +48,11 @@ fn of_schemes(api: &Api, variables: &BTreeMap<String, String>) -> Vec<Credential
             _ => format!("a token for {}", scheme.id),
         };
         Some(Credential {
-            name: scheme.id.clone(),
+            // The id, as long as no other scheme's id has the same words.
+            name: match scheme.method == Name::from_text(&scheme.id) {
+                true => scheme.id.clone(),
+                false => scheme.method.to_string(),
+            },
             client: None,
             title,
             variable: variables.get(&scheme.id).cloned(),

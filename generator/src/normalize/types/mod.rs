@@ -9,6 +9,7 @@ mod names;
 mod places;
 mod remembered;
 mod signature;
+mod told_by_type;
 mod values;
 mod words;
 
@@ -29,6 +30,7 @@ use names::name_classes;
 use places::Places;
 use remembered::forget_types;
 pub(super) use remembered::renamed;
+pub(crate) use told_by_type::pass_on_untold;
 use values::rename_values;
 
 /// The types that operations and component schemas use, each shape once, with final names. The operations get these

@@ -5,7 +5,8 @@ use quote::{format_ident, quote};
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Api, Discriminator, Primitive, TypeDef, TypeKind, TypeRef, Union, Variant, WireName,
+    Api, Discriminator, JsonType, Primitive, TypeDef, TypeKind, TypeRef, Union, Variant, WireName,
+    json_type,
 };
 
 use super::secrets::{self, PrintedVariant, Shown};
@@ -106,7 +107,7 @@ fn tag_of(api: &Api, discriminator: &Discriminator, variant: &Variant) -> Option
             let key = variant.key.as_ref()?.as_str();
             Some(quote!(#key))
         }
-        Discriminator::JsonType => json_type(api, &variant.ty).map(|test| {
+        Discriminator::JsonType => type_test(api, &variant.ty).map(|test| {
             let test = format_ident!("{test}");
             quote!(#test)
         }),
@@ -124,24 +125,15 @@ fn has_property(api: &Api, ty: &TypeRef, key: &WireName) -> bool {
 }
 
 /// The method of `serde_json::Value` that tests for the JSON type.
-fn json_type(api: &Api, ty: &TypeRef) -> Option<&'static str> {
-    match api.types.resolved(ty) {
-        TypeRef::Primitive(Primitive::Boolean) => Some("is_boolean"),
-        TypeRef::Primitive(number) if number.is_number() => Some("is_number"),
-        TypeRef::Primitive(_) => Some("is_string"),
-        TypeRef::Array(_) => Some("is_array"),
-        TypeRef::Map(_) => Some("is_object"),
-        TypeRef::Nullable(inner) => json_type(api, inner),
-        TypeRef::Any => None,
-        TypeRef::Named(id) => match &api.types.get(id)?.kind {
-            TypeKind::Struct(_) => Some("is_object"),
-            TypeKind::Enum(_) => Some("is_string"),
-            TypeKind::Union(body) if body.discriminator == Discriminator::JsonType => None,
-            TypeKind::Union(_) => Some("is_object"),
-            // Other aliases have been resolved.
-            TypeKind::Alias(_) => None,
-        },
-    }
+fn type_test(api: &Api, ty: &TypeRef) -> Option<&'static str> {
+    let ty = json_type(ty, |id| api.types.get(id).map(|def| &def.kind))?;
+    Some(match ty {
+        JsonType::Boolean => "is_boolean",
+        JsonType::Number => "is_number",
+        JsonType::String => "is_string",
+        JsonType::Array => "is_array",
+        JsonType::Object => "is_object",
+    })
 }
 
 /// Reports variants without a discriminator.

@@ -1,0 +1,24 @@
+//! Unions that the JSON type of a value is to tell apart, after all types are known.
+//!
+//! A branch can look like an object and be a union of several JSON types, for example by an `allOf` whose part is one.
+
+use crate::model::{Discriminator, TypeKind, json_type};
+use crate::normalize::drafts::{Drafts, nothing};
+use crate::normalize::schema::Schemas;
+
+/// Makes JSON of the unions with a branch that has no JSON type of its own.
+pub(crate) fn pass_on_untold(drafts: &mut Drafts, schemas: &mut Schemas<'_>) {
+    let kind = |id: &_| Some(&drafts[id].def.kind);
+    let untold = drafts.list.iter().enumerate().filter_map(|(at, draft)| {
+        let TypeKind::Union(union) = &draft.def.kind else { return None };
+        let is_by_type = union.discriminator == Discriminator::JsonType;
+        let mut branches = union.variants.iter().filter(|_| is_by_type);
+        let branch = branches.find(|variant| json_type(&variant.ty, kind).is_none())?;
+        Some((at, branch.pointer.clone()))
+    });
+    // A union that becomes JSON has no JSON type, as before: the others stay as they are.
+    for (at, branch) in untold.collect::<Vec<_>>() {
+        drafts.list[at].def.kind = nothing();
+        schemas.report_opaque(&branch, "no JSON type identifies this branch");
+    }
+}
