@@ -78,7 +78,7 @@ fn another_way_to_write_a_union_changes_nothing() {
             "{anyOf: [{type: string, nullable: true}, {type: integer}]}",
         ),
         (
-            "{nullable: true, anyOf: [{type: string}, {type: integer}]}",
+            "{nullable: true, anyOf: [{$ref: '#/components/schemas/maybe'}, {type: integer}]}",
             "{anyOf: [{$ref: '#/components/schemas/maybe'}, {type: integer}]}",
         ),
         (

@@ -59,10 +59,16 @@ impl<'a> ConstraintTables<'a> {
         Self { api, constrained, share }
     }
 
-    /// The list of an operation's constraints.
-    pub(super) fn list(&self, scope: &Scope<'_>, operation: &Operation) -> Vec<TokenStream> {
+    /// What a function makes of the number of an operation's constraints and of the constraints, one by one.
+    pub(super) fn with_list<R>(
+        &self,
+        scope: &Scope<'_>,
+        operation: &Operation,
+        make: impl FnOnce(usize, &mut dyn Iterator<Item = TokenStream>) -> R,
+    ) -> R {
         let sentences = operation.value_sentences();
-        self.of(operation, &sentences).found.iter().map(|found| found.tokens(scope)).collect()
+        let found = self.of(operation, &sentences).found;
+        make(found.len(), &mut found.iter().map(|found| found.tokens(scope)))
     }
 
     /// Whether any call checks a pattern. Only then does the emitted crate depend on `regex-lite`.

@@ -1,7 +1,7 @@
 //! `crate::operations`: the facts of operations as statics for the runtime, with a file for each route.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use crate::model::{
     Format, HttpMethod, Name, Operation, Parameter, ParameterLocation, ParameterStyle, Redirects,
@@ -14,6 +14,10 @@ use crate::render::rust::scope::{Scope, items};
 use crate::render::rust::{Source, credentials, naming, paging};
 
 use super::{children, plan, rules};
+
+/// The number of items above which a list is a static of its own: printing a static at once takes thirty times the memory
+/// of its text. No name of an operation has two underscores together.
+const LONG: usize = 500;
 
 /// The file of a route. The file of the root also lists all operations.
 pub(in crate::render::rust) fn file(source: Source<'_>, route: &Route) -> SourceFile {
@@ -34,7 +38,8 @@ pub(in crate::render::rust) fn file(source: Source<'_>, route: &Route) -> Source
         file.items(all(source, &scope));
     }
     for operation in plan::operations(source.api, route) {
-        file.items(entry(source, &scope, operation));
+        let tokens = entry(source, &scope, operation, &mut file);
+        file.items(tokens);
     }
     file.imports(&scope);
     file
@@ -54,8 +59,14 @@ fn all(source: Source<'_>, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// The static of an operation: the required fields, then the fields that differ from the defaults.
-fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+/// The static of an operation: the required fields, then the fields that differ from the defaults. A long list becomes a
+/// static of its own, which the file gets.
+fn entry(
+    source: Source<'_>,
+    scope: &Scope<'_>,
+    operation: &Operation,
+    file: &mut SourceFile,
+) -> TokenStream {
     let name = naming::static_ident(operation);
     let (id, path) = (operation.id.as_str(), sent_path(&operation.path));
     let ty = scope.item(items::OPERATION);
@@ -70,20 +81,39 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
     let safe = meaning.is_safe();
     let idempotent = safe || matches!(meaning, HttpMethod::Put | HttpMethod::Delete);
     let pages = operation.pagination.as_ref().and_then(|own| paging::index(source.api, own));
-    let styles = operation.parameters.iter().filter_map(|each| styled(scope, each)).collect();
+    let styles: Vec<_> =
+        operation.parameters.iter().filter_map(|each| styled(scope, each)).collect();
+    let rules = rules::list(scope, operation);
+    let mut list =
+        |field: &str, item: items::Item, count, items: &mut dyn Iterator<Item = TokenStream>| {
+            let name = format_ident!("{field}");
+            if count > LONG {
+                let list =
+                    format_ident!("{}__{}", naming::static_ident(operation), field.to_uppercase());
+                let item = scope.item(item);
+                file.list(&quote!(static #list: &[#item] =), count, items);
+                return Some(quote!(#name: #list,));
+            }
+            (count > 0).then(|| quote!(#name: &[#(#items),*],))
+        };
+    let styles = list("styles", items::PARAMETER_STYLE, styles.len(), &mut styles.into_iter());
+    let rules = list("rules", items::RULE, rules.len(), &mut rules.into_iter());
+    let constraints = source.constraints.with_list(scope, operation, |count, all| {
+        list("constraints", items::CONSTRAINED, count, all)
+    });
     let body = operation.body.as_ref().map(|it| body(scope, it));
     let others = [
         server.map(|server| quote!(server: Some(#server),)),
         server_set.map(|set| quote!(server_set: Some(#set),)),
         safe.then(|| quote!(safe: true,)),
         idempotent.then(|| quote!(idempotent: true,)),
-        list(&quote!(styles), styles),
+        styles,
         body.map(|body| quote!(body: #body,)),
         redirects(scope, operation),
         pages.map(|index| quote!(pages: Some(#index),)),
         operation.sends_empty_body().then(|| quote!(empty_body: true,)),
-        list(&quote!(rules), rules::list(scope, operation)),
-        list(&quote!(constraints), source.constraints.list(scope, operation)),
+        rules,
+        constraints,
     ];
     let rest = others.iter().any(Option::is_none).then(|| quote!(..#ty::BARE));
     let others = others.iter().flatten();
@@ -107,11 +137,6 @@ fn redirects(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
         Redirects::Followed => quote!(redirects: #ty::Followed,),
         _ => quote!(redirects: #ty::Returned,),
     })
-}
-
-/// A field with these items; `None` without items.
-fn list(name: &TokenStream, items: Vec<TokenStream>) -> Option<TokenStream> {
-    (!items.is_empty()).then(|| quote!(#name: &[#(#items),*],))
 }
 
 /// The format of the body.
