@@ -3,156 +3,155 @@
 
 use ::seam_connect::Error;
 
-use crate::{check, client};
 
 #[test]
 fn sample_access_codes_create_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_codes()
         .create("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .name("Weekend guest")
         .starts_at("2030-06-01T15:00:00Z")
         .ends_at("2030-06-05T11:00:00Z");
-    check(&request, "access_codes.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Weekend guest\",\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
+    crate::check(&request, "access_codes.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Weekend guest\",\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
 }
 
 #[test]
 fn sample_access_codes_create_multiple_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_codes()
         .create_multiple(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
         .name("Weekend guest")
         .starts_at("2030-06-01T15:00:00Z")
         .ends_at("2030-06-05T11:00:00Z");
-    check(&request, "access_codes.create_multiple", "POST", "{\"name\":\"Weekend guest\",\"device_ids\":[\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"],\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
+    crate::check(&request, "access_codes.create_multiple", "POST", "{\"name\":\"Weekend guest\",\"device_ids\":[\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"],\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
 }
 
 #[test]
 fn sample_access_codes_delete_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_codes()
         .delete("7fcc8845-e0ae-8945-b88c-ba5aa7298426");
-    check(&request, "access_codes.delete", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"}")
+    crate::check(&request, "access_codes.delete", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"}")
 }
 
 #[test]
 fn sample_access_codes_generate_code_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_codes()
         .generate_code("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "access_codes.generate_code", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+    crate::check(&request, "access_codes.generate_code", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
 #[test]
 fn sample_access_codes_get_1() -> Result<(), Error> {
     use seam_connect::types::AccessCodeRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_codes()
         .get(AccessCodeRef::id("7fcc8845-e0ae-8945-b88c-ba5aa7298426"));
-    check(&request, "access_codes.get", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"}")
+    crate::check(&request, "access_codes.get", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"}")
 }
 
 #[test]
 fn sample_access_codes_get_2() -> Result<(), Error> {
     use seam_connect::types::AccessCodeRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_codes()
         .get(AccessCodeRef::on_device(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             "1234",
         ));
-    check(&request, "access_codes.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"code\":\"1234\"}")
+    crate::check(&request, "access_codes.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"code\":\"1234\"}")
 }
 
 #[test]
 fn sample_access_codes_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_codes()
         .list()
         .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .limit(50);
-    check(&request, "access_codes.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"limit\":50}")
+    crate::check(&request, "access_codes.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"limit\":50}")
 }
 
 #[test]
 fn sample_access_codes_list_2() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_codes()
         .list()
         .access_grant_id("ca9fdfdf-59fa-80bb-b06a-8137490000e5")
         .limit(50);
-    check(&request, "access_codes.list", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\",\"limit\":50}")
+    crate::check(&request, "access_codes.list", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\",\"limit\":50}")
 }
 
 #[test]
 fn sample_access_codes_list_3() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_codes()
         .list()
         .access_grant_key("stay-of-jane-doe")
         .limit(50);
-    check(&request, "access_codes.list", "POST", "{\"access_grant_key\":\"stay-of-jane-doe\",\"limit\":50}")
+    crate::check(&request, "access_codes.list", "POST", "{\"access_grant_key\":\"stay-of-jane-doe\",\"limit\":50}")
 }
 
 #[test]
 fn sample_access_codes_list_4() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_codes()
         .list()
         .access_method_id("2819f24a-2450-85e7-a9f1-adf05dbb73b7")
         .limit(50);
-    check(&request, "access_codes.list", "POST", "{\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\",\"limit\":50}")
+    crate::check(&request, "access_codes.list", "POST", "{\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\",\"limit\":50}")
 }
 
 #[test]
 fn sample_access_codes_list_5() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_codes()
         .list()
         .access_code_ids(["7fcc8845-e0ae-8945-b88c-ba5aa7298426"])
         .limit(50);
-    check(&request, "access_codes.list", "POST", "{\"access_code_ids\":[\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"],\"limit\":50}")
+    crate::check(&request, "access_codes.list", "POST", "{\"access_code_ids\":[\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"],\"limit\":50}")
 }
 
 #[test]
 fn sample_access_codes_pull_backup_access_code_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_codes()
         .pull_backup_access_code("7fcc8845-e0ae-8945-b88c-ba5aa7298426");
-    check(&request, "access_codes.pull_backup_access_code", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"}")
+    crate::check(&request, "access_codes.pull_backup_access_code", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"}")
 }
 
 #[test]
 fn sample_access_codes_report_device_constraints_1() -> Result<(), Error> {
     use seam_connect::types::CodeLengths;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_codes()
         .report_device_constraints(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             CodeLengths::range(4, 5),
         );
-    check(&request, "access_codes.report_device_constraints", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"min_code_length\":4,\"max_code_length\":5}")
+    crate::check(&request, "access_codes.report_device_constraints", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"min_code_length\":4,\"max_code_length\":5}")
 }
 
 #[test]
 fn sample_access_codes_report_device_constraints_2() -> Result<(), Error> {
     use seam_connect::types::CodeLengths;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_codes()
         .report_device_constraints(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             CodeLengths::listed([4]),
         );
-    check(&request, "access_codes.report_device_constraints", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"supported_code_lengths\":[4]}")
+    crate::check(&request, "access_codes.report_device_constraints", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"supported_code_lengths\":[4]}")
 }
 
 #[test]
 fn sample_access_codes_simulate_create_unmanaged_access_code_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_codes()
         .simulate()
         .create_unmanaged_access_code(
@@ -160,86 +159,86 @@ fn sample_access_codes_simulate_create_unmanaged_access_code_1() -> Result<(), E
             "Weekend guest",
             "1234",
         );
-    check(&request, "access_codes.simulate.create_unmanaged_access_code", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Weekend guest\",\"code\":\"1234\"}")
+    crate::check(&request, "access_codes.simulate.create_unmanaged_access_code", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Weekend guest\",\"code\":\"1234\"}")
 }
 
 #[test]
 fn sample_access_codes_unmanaged_convert_to_managed_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_codes()
         .unmanaged()
         .convert_to_managed("7fcc8845-e0ae-8945-b88c-ba5aa7298426");
-    check(&request, "access_codes.unmanaged.convert_to_managed", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"}")
+    crate::check(&request, "access_codes.unmanaged.convert_to_managed", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"}")
 }
 
 #[test]
 fn sample_access_codes_unmanaged_delete_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_codes()
         .unmanaged()
         .delete("7fcc8845-e0ae-8945-b88c-ba5aa7298426");
-    check(&request, "access_codes.unmanaged.delete", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"}")
+    crate::check(&request, "access_codes.unmanaged.delete", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"}")
 }
 
 #[test]
 fn sample_access_codes_unmanaged_get_1() -> Result<(), Error> {
     use seam_connect::types::AccessCodeRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_codes()
         .unmanaged()
         .get(AccessCodeRef::id("7fcc8845-e0ae-8945-b88c-ba5aa7298426"));
-    check(&request, "access_codes.unmanaged.get", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"}")
+    crate::check(&request, "access_codes.unmanaged.get", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"}")
 }
 
 #[test]
 fn sample_access_codes_unmanaged_get_2() -> Result<(), Error> {
     use seam_connect::types::AccessCodeRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_codes()
         .unmanaged()
         .get(AccessCodeRef::on_device(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             "1234",
         ));
-    check(&request, "access_codes.unmanaged.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"code\":\"1234\"}")
+    crate::check(&request, "access_codes.unmanaged.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"code\":\"1234\"}")
 }
 
 #[test]
 fn sample_access_codes_unmanaged_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_codes()
         .unmanaged()
         .list("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .search("Jane")
         .limit(50);
-    check(&request, "access_codes.unmanaged.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"search\":\"Jane\",\"limit\":50}")
+    crate::check(&request, "access_codes.unmanaged.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"search\":\"Jane\",\"limit\":50}")
 }
 
 #[test]
 fn sample_access_codes_unmanaged_update_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_codes()
         .unmanaged()
         .update("7fcc8845-e0ae-8945-b88c-ba5aa7298426", true);
-    check(&request, "access_codes.unmanaged.update", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\",\"is_managed\":true}")
+    crate::check(&request, "access_codes.unmanaged.update", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\",\"is_managed\":true}")
 }
 
 #[test]
 fn sample_access_codes_update_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_codes()
         .update("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
         .name("Weekend guest");
-    check(&request, "access_codes.update", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\",\"name\":\"Weekend guest\"}")
+    crate::check(&request, "access_codes.update", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\",\"name\":\"Weekend guest\"}")
 }
 
 #[test]
 fn sample_access_codes_update_multiple_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_codes()
         .update_multiple("weekend-guests")
         .name("Weekend guest");
-    check(&request, "access_codes.update_multiple", "POST", "{\"common_code_key\":\"weekend-guests\",\"name\":\"Weekend guest\"}")
+    crate::check(&request, "access_codes.update_multiple", "POST", "{\"common_code_key\":\"weekend-guests\",\"name\":\"Weekend guest\"}")
 }

@@ -3,7 +3,6 @@
 
 use ::seam_connect::Error;
 
-use crate::{check, client};
 
 #[test]
 fn sample_access_grants_create_1() -> Result<(), Error> {
@@ -11,7 +10,7 @@ fn sample_access_grants_create_1() -> Result<(), Error> {
         AccessGrantCreateRequestedAccessMethod, AccessGrantUser, CredentialMode,
     };
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_grants()
         .create(
             [AccessGrantCreateRequestedAccessMethod::new(
@@ -23,7 +22,7 @@ fn sample_access_grants_create_1() -> Result<(), Error> {
         .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
         .starts_at("2030-06-01T15:00:00Z")
         .ends_at("2030-06-05T11:00:00Z");
-    check(&request, "access_grants.create", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"name\":\"Jane Doe at Suite 204\",\"requested_access_methods\":[{\"mode\":\"code\"}],\"acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"],\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
+    crate::check(&request, "access_grants.create", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"name\":\"Jane Doe at Suite 204\",\"requested_access_methods\":[{\"mode\":\"code\"}],\"acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"],\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
 }
 
 #[test]
@@ -33,7 +32,7 @@ fn sample_access_grants_create_2() -> Result<(), Error> {
         CredentialMode,
     };
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_grants()
         .create(
             [AccessGrantCreateRequestedAccessMethod::new(
@@ -47,61 +46,61 @@ fn sample_access_grants_create_2() -> Result<(), Error> {
         .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
         .starts_at("2030-06-01T15:00:00Z")
         .ends_at("2030-06-05T11:00:00Z");
-    check(&request, "access_grants.create", "POST", "{\"name\":\"Jane Doe at Suite 204\",\"requested_access_methods\":[{\"mode\":\"code\"}],\"acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"],\"user_identity\":{\"email_address\":\"jane.doe@example.com\"},\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
+    crate::check(&request, "access_grants.create", "POST", "{\"name\":\"Jane Doe at Suite 204\",\"requested_access_methods\":[{\"mode\":\"code\"}],\"acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"],\"user_identity\":{\"email_address\":\"jane.doe@example.com\"},\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
 }
 
 #[test]
 fn sample_access_grants_delete_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_grants()
         .delete("ca9fdfdf-59fa-80bb-b06a-8137490000e5");
-    check(&request, "access_grants.delete", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\"}")
+    crate::check(&request, "access_grants.delete", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\"}")
 }
 
 #[test]
 fn sample_access_grants_get_1() -> Result<(), Error> {
     use seam_connect::types::AccessGrantRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_grants()
         .get(AccessGrantRef::id("ca9fdfdf-59fa-80bb-b06a-8137490000e5"));
-    check(&request, "access_grants.get", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\"}")
+    crate::check(&request, "access_grants.get", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\"}")
 }
 
 #[test]
 fn sample_access_grants_get_2() -> Result<(), Error> {
     use seam_connect::types::AccessGrantRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_grants()
         .get(AccessGrantRef::key("stay-of-jane-doe"));
-    check(&request, "access_grants.get", "POST", "{\"access_grant_key\":\"stay-of-jane-doe\"}")
+    crate::check(&request, "access_grants.get", "POST", "{\"access_grant_key\":\"stay-of-jane-doe\"}")
 }
 
 #[test]
 fn sample_access_grants_get_related_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_grants()
         .get_related()
         .access_grant_ids(["ca9fdfdf-59fa-80bb-b06a-8137490000e5"]);
-    check(&request, "access_grants.get_related", "POST", "{\"access_grant_ids\":[\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\"]}")
+    crate::check(&request, "access_grants.get_related", "POST", "{\"access_grant_ids\":[\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\"]}")
 }
 
 #[test]
 fn sample_access_grants_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_grants()
         .list()
         .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .limit(50);
-    check(&request, "access_grants.list", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"limit\":50}")
+    crate::check(&request, "access_grants.list", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"limit\":50}")
 }
 
 #[test]
 fn sample_access_grants_request_access_methods_1() -> Result<(), Error> {
     use seam_connect::types::{AccessGrantCreateRequestedAccessMethod, CredentialMode};
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_grants()
         .request_access_methods(
             "ca9fdfdf-59fa-80bb-b06a-8137490000e5",
@@ -109,56 +108,56 @@ fn sample_access_grants_request_access_methods_1() -> Result<(), Error> {
                 CredentialMode::Code,
             )],
         );
-    check(&request, "access_grants.request_access_methods", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\",\"requested_access_methods\":[{\"mode\":\"code\"}]}")
+    crate::check(&request, "access_grants.request_access_methods", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\",\"requested_access_methods\":[{\"mode\":\"code\"}]}")
 }
 
 #[test]
 fn sample_access_grants_unmanaged_get_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_grants()
         .unmanaged()
         .get("ca9fdfdf-59fa-80bb-b06a-8137490000e5");
-    check(&request, "access_grants.unmanaged.get", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\"}")
+    crate::check(&request, "access_grants.unmanaged.get", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\"}")
 }
 
 #[test]
 fn sample_access_grants_unmanaged_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_grants()
         .unmanaged()
         .list()
         .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .limit(50);
-    check(&request, "access_grants.unmanaged.list", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"limit\":50}")
+    crate::check(&request, "access_grants.unmanaged.list", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"limit\":50}")
 }
 
 #[test]
 fn sample_access_grants_unmanaged_update_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_grants()
         .unmanaged()
         .update("ca9fdfdf-59fa-80bb-b06a-8137490000e5");
-    check(&request, "access_grants.unmanaged.update", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\",\"is_managed\":true}")
+    crate::check(&request, "access_grants.unmanaged.update", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\",\"is_managed\":true}")
 }
 
 #[test]
 fn sample_access_grants_update_1() -> Result<(), Error> {
     use seam_connect::types::AccessGrantRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_grants()
         .update(AccessGrantRef::id("ca9fdfdf-59fa-80bb-b06a-8137490000e5"))
         .name("Jane Doe at Suite 204");
-    check(&request, "access_grants.update", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\",\"name\":\"Jane Doe at Suite 204\"}")
+    crate::check(&request, "access_grants.update", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\",\"name\":\"Jane Doe at Suite 204\"}")
 }
 
 #[test]
 fn sample_access_grants_update_2() -> Result<(), Error> {
     use seam_connect::types::AccessGrantRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_grants()
         .update(AccessGrantRef::key("stay-of-jane-doe"))
         .name("Jane Doe at Suite 204");
-    check(&request, "access_grants.update", "POST", "{\"access_grant_key\":\"stay-of-jane-doe\",\"name\":\"Jane Doe at Suite 204\"}")
+    crate::check(&request, "access_grants.update", "POST", "{\"access_grant_key\":\"stay-of-jane-doe\",\"name\":\"Jane Doe at Suite 204\"}")
 }

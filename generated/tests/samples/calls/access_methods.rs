@@ -3,112 +3,111 @@
 
 use ::seam_connect::Error;
 
-use crate::{check, client};
 
 #[test]
 fn sample_access_methods_assign_card_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_methods()
         .assign_card("2819f24a-2450-85e7-a9f1-adf05dbb73b7", "1234567890");
-    check(&request, "access_methods.assign_card", "POST", "{\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\",\"card_number\":\"1234567890\"}")
+    crate::check(&request, "access_methods.assign_card", "POST", "{\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\",\"card_number\":\"1234567890\"}")
 }
 
 #[test]
 fn sample_access_methods_delete_1() -> Result<(), Error> {
     use seam_connect::types::AccessMethodSelector;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_methods()
         .delete(AccessMethodSelector::access_method(
             "2819f24a-2450-85e7-a9f1-adf05dbb73b7",
         ));
-    check(&request, "access_methods.delete", "POST", "{\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\"}")
+    crate::check(&request, "access_methods.delete", "POST", "{\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\"}")
 }
 
 #[test]
 fn sample_access_methods_delete_2() -> Result<(), Error> {
     use seam_connect::types::AccessMethodSelector;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_methods()
         .delete(AccessMethodSelector::access_grant(
             "ca9fdfdf-59fa-80bb-b06a-8137490000e5",
         ));
-    check(&request, "access_methods.delete", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\"}")
+    crate::check(&request, "access_methods.delete", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\"}")
 }
 
 #[test]
 fn sample_access_methods_delete_3() -> Result<(), Error> {
     use seam_connect::types::AccessMethodSelector;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_methods()
         .delete(AccessMethodSelector::reservation_key("reservation-123"));
-    check(&request, "access_methods.delete", "POST", "{\"reservation_key\":\"reservation-123\"}")
+    crate::check(&request, "access_methods.delete", "POST", "{\"reservation_key\":\"reservation-123\"}")
 }
 
 #[test]
 fn sample_access_methods_encode_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_methods()
         .encode(
             "9b1c5c53-583d-84c1-a04a-5363226a3044",
             "2819f24a-2450-85e7-a9f1-adf05dbb73b7",
         );
-    check(&request, "access_methods.encode", "POST", "{\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\",\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\"}")
+    crate::check(&request, "access_methods.encode", "POST", "{\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\",\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\"}")
 }
 
 #[test]
 fn sample_access_methods_get_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_methods()
         .get("2819f24a-2450-85e7-a9f1-adf05dbb73b7");
-    check(&request, "access_methods.get", "POST", "{\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\"}")
+    crate::check(&request, "access_methods.get", "POST", "{\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\"}")
 }
 
 #[test]
 fn sample_access_methods_get_related_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_methods()
         .get_related(["2819f24a-2450-85e7-a9f1-adf05dbb73b7"]);
-    check(&request, "access_methods.get_related", "POST", "{\"access_method_ids\":[\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\"]}")
+    crate::check(&request, "access_methods.get_related", "POST", "{\"access_method_ids\":[\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\"]}")
 }
 
 #[test]
 fn sample_access_methods_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_methods()
         .list()
         .access_code_id("7fcc8845-e0ae-8945-b88c-ba5aa7298426");
-    check(&request, "access_methods.list", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"}")
+    crate::check(&request, "access_methods.list", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"}")
 }
 
 #[test]
 fn sample_access_methods_unlock_door_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_methods()
         .unlock_door(
             "2819f24a-2450-85e7-a9f1-adf05dbb73b7",
             "2e0e353e-470e-8cac-a9e3-0d56d25a1f78",
         );
-    check(&request, "access_methods.unlock_door", "POST", "{\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\",\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"}")
+    crate::check(&request, "access_methods.unlock_door", "POST", "{\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\",\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"}")
 }
 
 #[test]
 fn sample_access_methods_unmanaged_get_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_methods()
         .unmanaged()
         .get("2819f24a-2450-85e7-a9f1-adf05dbb73b7");
-    check(&request, "access_methods.unmanaged.get", "POST", "{\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\"}")
+    crate::check(&request, "access_methods.unmanaged.get", "POST", "{\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\"}")
 }
 
 #[test]
 fn sample_access_methods_unmanaged_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.access_methods()
         .unmanaged()
         .list("ca9fdfdf-59fa-80bb-b06a-8137490000e5")
         .acs_entrance_id("2e0e353e-470e-8cac-a9e3-0d56d25a1f78");
-    check(&request, "access_methods.unmanaged.list", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\",\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"}")
+    crate::check(&request, "access_methods.unmanaged.list", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\",\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"}")
 }

@@ -3,121 +3,120 @@
 
 use ::seam_connect::Error;
 
-use crate::{check, client};
 
 #[test]
 fn sample_acs_access_groups_add_user_1() -> Result<(), Error> {
     use seam_connect::types::UserRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .access_groups()
         .add_user("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
         .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
-    check(&request, "acs.access_groups.add_user", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+    crate::check(&request, "acs.access_groups.add_user", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
 #[test]
 fn sample_acs_access_groups_add_user_2() -> Result<(), Error> {
     use seam_connect::types::UserRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .access_groups()
         .add_user("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
         .user(UserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
         ));
-    check(&request, "acs.access_groups.add_user", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    crate::check(&request, "acs.access_groups.add_user", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
 fn sample_acs_access_groups_delete_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .access_groups()
         .delete("302524a5-49c4-8d8f-8406-7b2e48f7bc81");
-    check(&request, "acs.access_groups.delete", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\"}")
+    crate::check(&request, "acs.access_groups.delete", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\"}")
 }
 
 #[test]
 fn sample_acs_access_groups_get_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .access_groups()
         .get("302524a5-49c4-8d8f-8406-7b2e48f7bc81");
-    check(&request, "acs.access_groups.get", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\"}")
+    crate::check(&request, "acs.access_groups.get", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\"}")
 }
 
 #[test]
 fn sample_acs_access_groups_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .access_groups()
         .list()
         .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151");
-    check(&request, "acs.access_groups.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"}")
+    crate::check(&request, "acs.access_groups.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"}")
 }
 
 #[test]
 fn sample_acs_access_groups_list_accessible_entrances_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .access_groups()
         .list_accessible_entrances("302524a5-49c4-8d8f-8406-7b2e48f7bc81");
-    check(&request, "acs.access_groups.list_accessible_entrances", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\"}")
+    crate::check(&request, "acs.access_groups.list_accessible_entrances", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\"}")
 }
 
 #[test]
 fn sample_acs_access_groups_list_users_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .access_groups()
         .list_users("302524a5-49c4-8d8f-8406-7b2e48f7bc81");
-    check(&request, "acs.access_groups.list_users", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\"}")
+    crate::check(&request, "acs.access_groups.list_users", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\"}")
 }
 
 #[test]
 fn sample_acs_access_groups_remove_user_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .access_groups()
         .remove_user("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
         .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c");
-    check(&request, "acs.access_groups.remove_user", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+    crate::check(&request, "acs.access_groups.remove_user", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
 #[test]
 fn sample_acs_credentials_assign_1() -> Result<(), Error> {
     use seam_connect::types::UserRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .credentials()
         .assign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
         .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
-    check(&request, "acs.credentials.assign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+    crate::check(&request, "acs.credentials.assign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
 #[test]
 fn sample_acs_credentials_assign_2() -> Result<(), Error> {
     use seam_connect::types::UserRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .credentials()
         .assign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
         .user(UserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
         ));
-    check(&request, "acs.credentials.assign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    crate::check(&request, "acs.credentials.assign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
 fn sample_acs_credentials_create_1() -> Result<(), Error> {
     use seam_connect::types::{AcsUserRef, CredentialMode};
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .credentials()
         .create(
@@ -127,14 +126,14 @@ fn sample_acs_credentials_create_1() -> Result<(), Error> {
         .allowed_acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
         .starts_at("2030-06-01T15:00:00Z")
         .ends_at("2030-06-05T11:00:00Z");
-    check(&request, "acs.credentials.create", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\",\"access_method\":\"code\",\"allowed_acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"],\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
+    crate::check(&request, "acs.credentials.create", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\",\"access_method\":\"code\",\"allowed_acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"],\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
 }
 
 #[test]
 fn sample_acs_credentials_create_2() -> Result<(), Error> {
     use seam_connect::types::{AcsUserRef, CredentialMode};
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .credentials()
         .create(
@@ -147,539 +146,539 @@ fn sample_acs_credentials_create_2() -> Result<(), Error> {
         .allowed_acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
         .starts_at("2030-06-01T15:00:00Z")
         .ends_at("2030-06-05T11:00:00Z");
-    check(&request, "acs.credentials.create", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"access_method\":\"code\",\"allowed_acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"],\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
+    crate::check(&request, "acs.credentials.create", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"access_method\":\"code\",\"allowed_acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"],\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
 }
 
 #[test]
 fn sample_acs_credentials_delete_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .credentials()
         .delete("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d");
-    check(&request, "acs.credentials.delete", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\"}")
+    crate::check(&request, "acs.credentials.delete", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\"}")
 }
 
 #[test]
 fn sample_acs_credentials_get_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .credentials()
         .get("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d");
-    check(&request, "acs.credentials.get", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\"}")
+    crate::check(&request, "acs.credentials.get", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\"}")
 }
 
 #[test]
 fn sample_acs_credentials_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .credentials()
         .list()
         .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
         .limit(50);
-    check(&request, "acs.credentials.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"limit\":50}")
+    crate::check(&request, "acs.credentials.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"limit\":50}")
 }
 
 #[test]
 fn sample_acs_credentials_list_2() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .credentials()
         .list()
         .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
         .limit(50);
-    check(&request, "acs.credentials.list", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\",\"limit\":50}")
+    crate::check(&request, "acs.credentials.list", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\",\"limit\":50}")
 }
 
 #[test]
 fn sample_acs_credentials_list_3() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .credentials()
         .list()
         .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .limit(50);
-    check(&request, "acs.credentials.list", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"limit\":50}")
+    crate::check(&request, "acs.credentials.list", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"limit\":50}")
 }
 
 #[test]
 fn sample_acs_credentials_list_accessible_entrances_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .credentials()
         .list_accessible_entrances("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d");
-    check(&request, "acs.credentials.list_accessible_entrances", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\"}")
+    crate::check(&request, "acs.credentials.list_accessible_entrances", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\"}")
 }
 
 #[test]
 fn sample_acs_credentials_unassign_1() -> Result<(), Error> {
     use seam_connect::types::UserRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .credentials()
         .unassign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
         .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
-    check(&request, "acs.credentials.unassign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+    crate::check(&request, "acs.credentials.unassign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
 #[test]
 fn sample_acs_credentials_unassign_2() -> Result<(), Error> {
     use seam_connect::types::UserRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .credentials()
         .unassign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
         .user(UserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
         ));
-    check(&request, "acs.credentials.unassign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    crate::check(&request, "acs.credentials.unassign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
 fn sample_acs_credentials_update_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .credentials()
         .update("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
         .code("1234");
-    check(&request, "acs.credentials.update", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"code\":\"1234\"}")
+    crate::check(&request, "acs.credentials.update", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"code\":\"1234\"}")
 }
 
 #[test]
 fn sample_acs_encoders_encode_credential_1() -> Result<(), Error> {
     use seam_connect::types::Encodable;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .encoders()
         .encode_credential(
             "9b1c5c53-583d-84c1-a04a-5363226a3044",
             Encodable::credential("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d"),
         );
-    check(&request, "acs.encoders.encode_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\",\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\"}")
+    crate::check(&request, "acs.encoders.encode_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\",\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\"}")
 }
 
 #[test]
 fn sample_acs_encoders_encode_credential_2() -> Result<(), Error> {
     use seam_connect::types::Encodable;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .encoders()
         .encode_credential(
             "9b1c5c53-583d-84c1-a04a-5363226a3044",
             Encodable::access_method("2819f24a-2450-85e7-a9f1-adf05dbb73b7"),
         );
-    check(&request, "acs.encoders.encode_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\",\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\"}")
+    crate::check(&request, "acs.encoders.encode_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\",\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\"}")
 }
 
 #[test]
 fn sample_acs_encoders_get_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .encoders()
         .get("9b1c5c53-583d-84c1-a04a-5363226a3044");
-    check(&request, "acs.encoders.get", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\"}")
+    crate::check(&request, "acs.encoders.get", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\"}")
 }
 
 #[test]
 fn sample_acs_encoders_list_1() -> Result<(), Error> {
     use seam_connect::types::AcsEncoderFilter;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .encoders()
         .list(AcsEncoderFilter::system(
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ))
         .limit(50);
-    check(&request, "acs.encoders.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"limit\":50}")
+    crate::check(&request, "acs.encoders.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"limit\":50}")
 }
 
 #[test]
 fn sample_acs_encoders_list_2() -> Result<(), Error> {
     use seam_connect::types::AcsEncoderFilter;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .encoders()
         .list(AcsEncoderFilter::encoders([
             "9b1c5c53-583d-84c1-a04a-5363226a3044",
         ]))
         .limit(50);
-    check(&request, "acs.encoders.list", "POST", "{\"acs_encoder_ids\":[\"9b1c5c53-583d-84c1-a04a-5363226a3044\"],\"limit\":50}")
+    crate::check(&request, "acs.encoders.list", "POST", "{\"acs_encoder_ids\":[\"9b1c5c53-583d-84c1-a04a-5363226a3044\"],\"limit\":50}")
 }
 
 #[test]
 fn sample_acs_encoders_list_3() -> Result<(), Error> {
     use seam_connect::types::AcsEncoderFilter;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .encoders()
         .list(AcsEncoderFilter::systems([
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ]))
         .limit(50);
-    check(&request, "acs.encoders.list", "POST", "{\"acs_system_ids\":[\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"],\"limit\":50}")
+    crate::check(&request, "acs.encoders.list", "POST", "{\"acs_system_ids\":[\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"],\"limit\":50}")
 }
 
 #[test]
 fn sample_acs_encoders_scan_credential_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .encoders()
         .scan_credential("9b1c5c53-583d-84c1-a04a-5363226a3044");
-    check(&request, "acs.encoders.scan_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\"}")
+    crate::check(&request, "acs.encoders.scan_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\"}")
 }
 
 #[test]
 fn sample_acs_encoders_scan_to_assign_credential_1() -> Result<(), Error> {
     use seam_connect::types::UserRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .encoders()
         .scan_to_assign_credential(
             "9b1c5c53-583d-84c1-a04a-5363226a3044",
             UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"),
         );
-    check(&request, "acs.encoders.scan_to_assign_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+    crate::check(&request, "acs.encoders.scan_to_assign_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
 #[test]
 fn sample_acs_encoders_scan_to_assign_credential_2() -> Result<(), Error> {
     use seam_connect::types::UserRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .encoders()
         .scan_to_assign_credential(
             "9b1c5c53-583d-84c1-a04a-5363226a3044",
             UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"),
         );
-    check(&request, "acs.encoders.scan_to_assign_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    crate::check(&request, "acs.encoders.scan_to_assign_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
 fn sample_acs_encoders_simulate_next_credential_encode_will_fail_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .encoders()
         .simulate()
         .next_credential_encode_will_fail("9b1c5c53-583d-84c1-a04a-5363226a3044");
-    check(&request, "acs.encoders.simulate.next_credential_encode_will_fail", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\"}")
+    crate::check(&request, "acs.encoders.simulate.next_credential_encode_will_fail", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\"}")
 }
 
 #[test]
 fn sample_acs_encoders_simulate_next_credential_encode_will_succeed_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .encoders()
         .simulate()
         .next_credential_encode_will_succeed("9b1c5c53-583d-84c1-a04a-5363226a3044");
-    check(&request, "acs.encoders.simulate.next_credential_encode_will_succeed", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\"}")
+    crate::check(&request, "acs.encoders.simulate.next_credential_encode_will_succeed", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\"}")
 }
 
 #[test]
 fn sample_acs_encoders_simulate_next_credential_scan_will_fail_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .encoders()
         .simulate()
         .next_credential_scan_will_fail("9b1c5c53-583d-84c1-a04a-5363226a3044");
-    check(&request, "acs.encoders.simulate.next_credential_scan_will_fail", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\"}")
+    crate::check(&request, "acs.encoders.simulate.next_credential_scan_will_fail", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\"}")
 }
 
 #[test]
 fn sample_acs_encoders_simulate_next_credential_scan_will_succeed_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .encoders()
         .simulate()
         .next_credential_scan_will_succeed("9b1c5c53-583d-84c1-a04a-5363226a3044");
-    check(&request, "acs.encoders.simulate.next_credential_scan_will_succeed", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\"}")
+    crate::check(&request, "acs.encoders.simulate.next_credential_scan_will_succeed", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\"}")
 }
 
 #[test]
 fn sample_acs_entrances_get_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .entrances()
         .get("2e0e353e-470e-8cac-a9e3-0d56d25a1f78");
-    check(&request, "acs.entrances.get", "POST", "{\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"}")
+    crate::check(&request, "acs.entrances.get", "POST", "{\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"}")
 }
 
 #[test]
 fn sample_acs_entrances_grant_access_1() -> Result<(), Error> {
     use seam_connect::types::UserRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .entrances()
         .grant_access("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
         .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
-    check(&request, "acs.entrances.grant_access", "POST", "{\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+    crate::check(&request, "acs.entrances.grant_access", "POST", "{\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
 #[test]
 fn sample_acs_entrances_grant_access_2() -> Result<(), Error> {
     use seam_connect::types::UserRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .entrances()
         .grant_access("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
         .user(UserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
         ));
-    check(&request, "acs.entrances.grant_access", "POST", "{\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    crate::check(&request, "acs.entrances.grant_access", "POST", "{\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
 fn sample_acs_entrances_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .entrances()
         .list()
         .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
         .limit(50);
-    check(&request, "acs.entrances.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"limit\":50}")
+    crate::check(&request, "acs.entrances.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"limit\":50}")
 }
 
 #[test]
 fn sample_acs_entrances_list_credentials_with_access_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .entrances()
         .list_credentials_with_access("2e0e353e-470e-8cac-a9e3-0d56d25a1f78");
-    check(&request, "acs.entrances.list_credentials_with_access", "POST", "{\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"}")
+    crate::check(&request, "acs.entrances.list_credentials_with_access", "POST", "{\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"}")
 }
 
 #[test]
 fn sample_acs_entrances_unlock_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .entrances()
         .unlock(
             "2e0e353e-470e-8cac-a9e3-0d56d25a1f78",
             "89719e2c-88b9-8bc8-a9ee-dd43df49cd6d",
         );
-    check(&request, "acs.entrances.unlock", "POST", "{\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\",\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\"}")
+    crate::check(&request, "acs.entrances.unlock", "POST", "{\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\",\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\"}")
 }
 
 #[test]
 fn sample_acs_systems_get_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .systems()
         .get("bed1ab09-33ae-83ec-8ea1-4f5b7267d151");
-    check(&request, "acs.systems.get", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"}")
+    crate::check(&request, "acs.systems.get", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"}")
 }
 
 #[test]
 fn sample_acs_systems_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .systems()
         .list()
         .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd");
-    check(&request, "acs.systems.list", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\"}")
+    crate::check(&request, "acs.systems.list", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\"}")
 }
 
 #[test]
 fn sample_acs_systems_list_compatible_credential_manager_acs_systems_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .systems()
         .list_compatible_credential_manager_acs_systems("bed1ab09-33ae-83ec-8ea1-4f5b7267d151");
-    check(&request, "acs.systems.list_compatible_credential_manager_acs_systems", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"}")
+    crate::check(&request, "acs.systems.list_compatible_credential_manager_acs_systems", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"}")
 }
 
 #[test]
 fn sample_acs_systems_report_devices_1() -> Result<(), Error> {
     use seam_connect::types::{AcsSystemAcsEncoder, AcsSystemHotekMetadata};
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .systems()
         .report_devices("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
         .acs_encoders([AcsSystemAcsEncoder::new(AcsSystemHotekMetadata::new("1"))]);
-    check(&request, "acs.systems.report_devices", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"acs_encoders\":[{\"hotek_metadata\":{\"encoder_number\":\"1\"}}]}")
+    crate::check(&request, "acs.systems.report_devices", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"acs_encoders\":[{\"hotek_metadata\":{\"encoder_number\":\"1\"}}]}")
 }
 
 #[test]
 fn sample_acs_users_add_to_access_group_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .users()
         .add_to_access_group(
             "deafde94-58fc-8a3f-9fd4-e60a6250832c",
             "302524a5-49c4-8d8f-8406-7b2e48f7bc81",
         );
-    check(&request, "acs.users.add_to_access_group", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\",\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\"}")
+    crate::check(&request, "acs.users.add_to_access_group", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\",\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\"}")
 }
 
 #[test]
 fn sample_acs_users_create_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .users()
         .create("Jane Doe", "bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
         .acs_access_group_ids(["302524a5-49c4-8d8f-8406-7b2e48f7bc81"]);
-    check(&request, "acs.users.create", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"full_name\":\"Jane Doe\",\"acs_access_group_ids\":[\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\"]}")
+    crate::check(&request, "acs.users.create", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"full_name\":\"Jane Doe\",\"acs_access_group_ids\":[\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\"]}")
 }
 
 #[test]
 fn sample_acs_users_delete_1() -> Result<(), Error> {
     use seam_connect::types::AcsUserRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .users()
         .delete(AcsUserRef::user_identity(
             "586c225c-b05c-4af4-8679-9c8a46066cce",
             "1c655fbd-ecd7-49fc-a57e-b6fb67bd8d64",
         ));
-    check(&request, "acs.users.delete", "POST", "{\"user_identity_id\":\"586c225c-b05c-4af4-8679-9c8a46066cce\",\"acs_system_id\":\"1c655fbd-ecd7-49fc-a57e-b6fb67bd8d64\"}")
+    crate::check(&request, "acs.users.delete", "POST", "{\"user_identity_id\":\"586c225c-b05c-4af4-8679-9c8a46066cce\",\"acs_system_id\":\"1c655fbd-ecd7-49fc-a57e-b6fb67bd8d64\"}")
 }
 
 #[test]
 fn sample_acs_users_delete_2() -> Result<(), Error> {
     use seam_connect::types::AcsUserRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .users()
         .delete(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
-    check(&request, "acs.users.delete", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+    crate::check(&request, "acs.users.delete", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
 #[test]
 fn sample_acs_users_get_1() -> Result<(), Error> {
     use seam_connect::types::UserRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .users()
         .get()
         .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
-    check(&request, "acs.users.get", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+    crate::check(&request, "acs.users.get", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
 #[test]
 fn sample_acs_users_get_2() -> Result<(), Error> {
     use seam_connect::types::UserRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .users()
         .get()
         .user(UserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
         ));
-    check(&request, "acs.users.get", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    crate::check(&request, "acs.users.get", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
 fn sample_acs_users_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .users()
         .list()
         .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
         .limit(50);
-    check(&request, "acs.users.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"limit\":50}")
+    crate::check(&request, "acs.users.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"limit\":50}")
 }
 
 #[test]
 fn sample_acs_users_list_accessible_entrances_1() -> Result<(), Error> {
     use seam_connect::types::UserInSystem;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .users()
         .list_accessible_entrances()
         .user(UserInSystem::acs_user(
             "deafde94-58fc-8a3f-9fd4-e60a6250832c",
         ));
-    check(&request, "acs.users.list_accessible_entrances", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+    crate::check(&request, "acs.users.list_accessible_entrances", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
 #[test]
 fn sample_acs_users_list_accessible_entrances_2() -> Result<(), Error> {
     use seam_connect::types::UserInSystem;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .users()
         .list_accessible_entrances()
         .user(UserInSystem::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
         ));
-    check(&request, "acs.users.list_accessible_entrances", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    crate::check(&request, "acs.users.list_accessible_entrances", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
 fn sample_acs_users_remove_from_access_group_1() -> Result<(), Error> {
     use seam_connect::types::UserRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .users()
         .remove_from_access_group("123e4567-e89b-12d3-a456-426614174000")
         .user(UserRef::acs_user("8d7e0b3a-b889-49a7-9164-4b71a0506a33"));
-    check(&request, "acs.users.remove_from_access_group", "POST", "{\"acs_user_id\":\"8d7e0b3a-b889-49a7-9164-4b71a0506a33\",\"acs_access_group_id\":\"123e4567-e89b-12d3-a456-426614174000\"}")
+    crate::check(&request, "acs.users.remove_from_access_group", "POST", "{\"acs_user_id\":\"8d7e0b3a-b889-49a7-9164-4b71a0506a33\",\"acs_access_group_id\":\"123e4567-e89b-12d3-a456-426614174000\"}")
 }
 
 #[test]
 fn sample_acs_users_remove_from_access_group_2() -> Result<(), Error> {
     use seam_connect::types::UserRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .users()
         .remove_from_access_group("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
         .user(UserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
         ));
-    check(&request, "acs.users.remove_from_access_group", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    crate::check(&request, "acs.users.remove_from_access_group", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
 fn sample_acs_users_revoke_access_to_all_entrances_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs().users().revoke_access_to_all_entrances();
-    check(&request, "acs.users.revoke_access_to_all_entrances", "POST", "{}")
+    crate::check(&request, "acs.users.revoke_access_to_all_entrances", "POST", "{}")
 }
 
 #[test]
 fn sample_acs_users_revoke_access_to_all_entrances_2() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs().users().revoke_access_to_all_entrances();
-    check(&request, "acs.users.revoke_access_to_all_entrances", "POST", "{}")
+    crate::check(&request, "acs.users.revoke_access_to_all_entrances", "POST", "{}")
 }
 
 #[test]
 fn sample_acs_users_revoke_access_to_all_entrances_3() -> Result<(), Error> {
     use seam_connect::types::UserInSystem;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .users()
         .revoke_access_to_all_entrances()
         .user(UserInSystem::acs_user(
             "deafde94-58fc-8a3f-9fd4-e60a6250832c",
         ));
-    check(&request, "acs.users.revoke_access_to_all_entrances", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+    crate::check(&request, "acs.users.revoke_access_to_all_entrances", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
 #[test]
 fn sample_acs_users_revoke_access_to_all_entrances_4() -> Result<(), Error> {
     use seam_connect::types::UserInSystem;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .users()
         .revoke_access_to_all_entrances()
@@ -687,26 +686,26 @@ fn sample_acs_users_revoke_access_to_all_entrances_4() -> Result<(), Error> {
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ));
-    check(&request, "acs.users.revoke_access_to_all_entrances", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    crate::check(&request, "acs.users.revoke_access_to_all_entrances", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
 fn sample_acs_users_suspend_1() -> Result<(), Error> {
     use seam_connect::types::AcsUserRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .users()
         .suspend()
         .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
-    check(&request, "acs.users.suspend", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+    crate::check(&request, "acs.users.suspend", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
 #[test]
 fn sample_acs_users_suspend_2() -> Result<(), Error> {
     use seam_connect::types::AcsUserRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .users()
         .suspend()
@@ -714,26 +713,26 @@ fn sample_acs_users_suspend_2() -> Result<(), Error> {
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ));
-    check(&request, "acs.users.suspend", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    crate::check(&request, "acs.users.suspend", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
 fn sample_acs_users_unsuspend_1() -> Result<(), Error> {
     use seam_connect::types::AcsUserRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .users()
         .unsuspend()
         .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
-    check(&request, "acs.users.unsuspend", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+    crate::check(&request, "acs.users.unsuspend", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
 #[test]
 fn sample_acs_users_unsuspend_2() -> Result<(), Error> {
     use seam_connect::types::AcsUserRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .users()
         .unsuspend()
@@ -741,27 +740,27 @@ fn sample_acs_users_unsuspend_2() -> Result<(), Error> {
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ));
-    check(&request, "acs.users.unsuspend", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    crate::check(&request, "acs.users.unsuspend", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
 fn sample_acs_users_update_1() -> Result<(), Error> {
     use seam_connect::types::AcsUserRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .users()
         .update()
         .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
         .email_address("jane.doe@example.com");
-    check(&request, "acs.users.update", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\",\"email_address\":\"jane.doe@example.com\"}")
+    crate::check(&request, "acs.users.update", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\",\"email_address\":\"jane.doe@example.com\"}")
 }
 
 #[test]
 fn sample_acs_users_update_2() -> Result<(), Error> {
     use seam_connect::types::AcsUserRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.acs()
         .users()
         .update()
@@ -770,5 +769,5 @@ fn sample_acs_users_update_2() -> Result<(), Error> {
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ))
         .email_address("jane.doe@example.com");
-    check(&request, "acs.users.update", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"email_address\":\"jane.doe@example.com\"}")
+    crate::check(&request, "acs.users.update", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"email_address\":\"jane.doe@example.com\"}")
 }

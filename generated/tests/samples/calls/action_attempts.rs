@@ -3,22 +3,21 @@
 
 use ::seam_connect::Error;
 
-use crate::{check, client};
 
 #[test]
 fn sample_action_attempts_get_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.action_attempts()
         .get("29e3d666-0f57-8baa-840b-e56f0a4bd5bc");
-    check(&request, "action_attempts.get", "POST", "{\"action_attempt_id\":\"29e3d666-0f57-8baa-840b-e56f0a4bd5bc\"}")
+    crate::check(&request, "action_attempts.get", "POST", "{\"action_attempt_id\":\"29e3d666-0f57-8baa-840b-e56f0a4bd5bc\"}")
 }
 
 #[test]
 fn sample_action_attempts_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.action_attempts()
         .list()
         .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .limit(50);
-    check(&request, "action_attempts.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"limit\":50}")
+    crate::check(&request, "action_attempts.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"limit\":50}")
 }

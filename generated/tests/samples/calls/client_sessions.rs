@@ -3,66 +3,65 @@
 
 use ::seam_connect::Error;
 
-use crate::{check, client};
 
 #[test]
 fn sample_client_sessions_create_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.client_sessions()
         .create()
         .connect_webview_ids(["8f12c392-ef20-879d-8a2f-ca78d30820f2"]);
-    check(&request, "client_sessions.create", "POST", "{\"connect_webview_ids\":[\"8f12c392-ef20-879d-8a2f-ca78d30820f2\"]}")
+    crate::check(&request, "client_sessions.create", "POST", "{\"connect_webview_ids\":[\"8f12c392-ef20-879d-8a2f-ca78d30820f2\"]}")
 }
 
 #[test]
 fn sample_client_sessions_delete_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.client_sessions()
         .delete("ba201fdd-cb5d-89b5-8c69-b16fec77dac4");
-    check(&request, "client_sessions.delete", "POST", "{\"client_session_id\":\"ba201fdd-cb5d-89b5-8c69-b16fec77dac4\"}")
+    crate::check(&request, "client_sessions.delete", "POST", "{\"client_session_id\":\"ba201fdd-cb5d-89b5-8c69-b16fec77dac4\"}")
 }
 
 #[test]
 fn sample_client_sessions_get_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.client_sessions()
         .get()
         .client_session_id("ba201fdd-cb5d-89b5-8c69-b16fec77dac4");
-    check(&request, "client_sessions.get", "POST", "{\"client_session_id\":\"ba201fdd-cb5d-89b5-8c69-b16fec77dac4\"}")
+    crate::check(&request, "client_sessions.get", "POST", "{\"client_session_id\":\"ba201fdd-cb5d-89b5-8c69-b16fec77dac4\"}")
 }
 
 #[test]
 fn sample_client_sessions_get_or_create_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.client_sessions()
         .get_or_create()
         .connect_webview_ids(["8f12c392-ef20-879d-8a2f-ca78d30820f2"]);
-    check(&request, "client_sessions.get_or_create", "POST", "{\"connect_webview_ids\":[\"8f12c392-ef20-879d-8a2f-ca78d30820f2\"]}")
+    crate::check(&request, "client_sessions.get_or_create", "POST", "{\"connect_webview_ids\":[\"8f12c392-ef20-879d-8a2f-ca78d30820f2\"]}")
 }
 
 #[test]
 fn sample_client_sessions_grant_access_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.client_sessions()
         .grant_access()
         .client_session_id("ba201fdd-cb5d-89b5-8c69-b16fec77dac4")
         .connect_webview_ids(["8f12c392-ef20-879d-8a2f-ca78d30820f2"]);
-    check(&request, "client_sessions.grant_access", "POST", "{\"client_session_id\":\"ba201fdd-cb5d-89b5-8c69-b16fec77dac4\",\"connect_webview_ids\":[\"8f12c392-ef20-879d-8a2f-ca78d30820f2\"]}")
+    crate::check(&request, "client_sessions.grant_access", "POST", "{\"client_session_id\":\"ba201fdd-cb5d-89b5-8c69-b16fec77dac4\",\"connect_webview_ids\":[\"8f12c392-ef20-879d-8a2f-ca78d30820f2\"]}")
 }
 
 #[test]
 fn sample_client_sessions_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.client_sessions()
         .list()
         .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4");
-    check(&request, "client_sessions.list", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    crate::check(&request, "client_sessions.list", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
 fn sample_client_sessions_revoke_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.client_sessions()
         .revoke("ba201fdd-cb5d-89b5-8c69-b16fec77dac4");
-    check(&request, "client_sessions.revoke", "POST", "{\"client_session_id\":\"ba201fdd-cb5d-89b5-8c69-b16fec77dac4\"}")
+    crate::check(&request, "client_sessions.revoke", "POST", "{\"client_session_id\":\"ba201fdd-cb5d-89b5-8c69-b16fec77dac4\"}")
 }

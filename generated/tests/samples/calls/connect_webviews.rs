@@ -3,54 +3,53 @@
 
 use ::seam_connect::Error;
 
-use crate::{check, client};
 
 #[test]
 fn sample_connect_webviews_create_1() -> Result<(), Error> {
     use seam_connect::types::{AcceptedCapability, ConnectWebviewAcceptedProvider};
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.connect_webviews()
         .create()
         .accepted_capabilities([AcceptedCapability::Lock])
         .accepted_providers([ConnectWebviewAcceptedProvider::Hotek]);
-    check(&request, "connect_webviews.create", "POST", "{\"accepted_capabilities\":[\"lock\"],\"accepted_providers\":[\"hotek\"]}")
+    crate::check(&request, "connect_webviews.create", "POST", "{\"accepted_capabilities\":[\"lock\"],\"accepted_providers\":[\"hotek\"]}")
 }
 
 #[test]
 fn sample_connect_webviews_create_2() -> Result<(), Error> {
     use seam_connect::types::{AcceptedCapability, ConnectWebviewProviderCategory};
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.connect_webviews()
         .create()
         .accepted_capabilities([AcceptedCapability::Lock])
         .provider_category(ConnectWebviewProviderCategory::Stable);
-    check(&request, "connect_webviews.create", "POST", "{\"accepted_capabilities\":[\"lock\"],\"provider_category\":\"stable\"}")
+    crate::check(&request, "connect_webviews.create", "POST", "{\"accepted_capabilities\":[\"lock\"],\"provider_category\":\"stable\"}")
 }
 
 #[test]
 fn sample_connect_webviews_delete_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.connect_webviews()
         .delete("8f12c392-ef20-879d-8a2f-ca78d30820f2");
-    check(&request, "connect_webviews.delete", "POST", "{\"connect_webview_id\":\"8f12c392-ef20-879d-8a2f-ca78d30820f2\"}")
+    crate::check(&request, "connect_webviews.delete", "POST", "{\"connect_webview_id\":\"8f12c392-ef20-879d-8a2f-ca78d30820f2\"}")
 }
 
 #[test]
 fn sample_connect_webviews_get_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.connect_webviews()
         .get("8f12c392-ef20-879d-8a2f-ca78d30820f2");
-    check(&request, "connect_webviews.get", "POST", "{\"connect_webview_id\":\"8f12c392-ef20-879d-8a2f-ca78d30820f2\"}")
+    crate::check(&request, "connect_webviews.get", "POST", "{\"connect_webview_id\":\"8f12c392-ef20-879d-8a2f-ca78d30820f2\"}")
 }
 
 #[test]
 fn sample_connect_webviews_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.connect_webviews()
         .list()
         .customer_key("customer-123")
         .limit(50);
-    check(&request, "connect_webviews.list", "POST", "{\"customer_key\":\"customer-123\",\"limit\":50}")
+    crate::check(&request, "connect_webviews.list", "POST", "{\"customer_key\":\"customer-123\",\"limit\":50}")
 }

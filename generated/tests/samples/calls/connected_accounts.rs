@@ -3,70 +3,69 @@
 
 use ::seam_connect::Error;
 
-use crate::{check, client};
 
 #[test]
 fn sample_connected_accounts_delete_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.connected_accounts()
         .delete("22a10c18-9697-8713-80a4-9cb8cf3f87bd");
-    check(&request, "connected_accounts.delete", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\"}")
+    crate::check(&request, "connected_accounts.delete", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\"}")
 }
 
 #[test]
 fn sample_connected_accounts_get_1() -> Result<(), Error> {
     use seam_connect::types::ConnectedAccountRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.connected_accounts()
         .get(ConnectedAccountRef::id(
             "22a10c18-9697-8713-80a4-9cb8cf3f87bd",
         ));
-    check(&request, "connected_accounts.get", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\"}")
+    crate::check(&request, "connected_accounts.get", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\"}")
 }
 
 #[test]
 fn sample_connected_accounts_get_2() -> Result<(), Error> {
     use seam_connect::types::ConnectedAccountRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.connected_accounts()
         .get(ConnectedAccountRef::email("jane.doe@example.com"));
-    check(&request, "connected_accounts.get", "POST", "{\"email\":\"jane.doe@example.com\"}")
+    crate::check(&request, "connected_accounts.get", "POST", "{\"email\":\"jane.doe@example.com\"}")
 }
 
 #[test]
 fn sample_connected_accounts_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.connected_accounts()
         .list()
         .customer_key("customer-123")
         .limit(50);
-    check(&request, "connected_accounts.list", "POST", "{\"customer_key\":\"customer-123\",\"limit\":50}")
+    crate::check(&request, "connected_accounts.list", "POST", "{\"customer_key\":\"customer-123\",\"limit\":50}")
 }
 
 #[test]
 fn sample_connected_accounts_simulate_disconnect_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.connected_accounts()
         .simulate()
         .disconnect("22a10c18-9697-8713-80a4-9cb8cf3f87bd");
-    check(&request, "connected_accounts.simulate.disconnect", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\"}")
+    crate::check(&request, "connected_accounts.simulate.disconnect", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\"}")
 }
 
 #[test]
 fn sample_connected_accounts_sync_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.connected_accounts()
         .sync("22a10c18-9697-8713-80a4-9cb8cf3f87bd");
-    check(&request, "connected_accounts.sync", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\"}")
+    crate::check(&request, "connected_accounts.sync", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\"}")
 }
 
 #[test]
 fn sample_connected_accounts_update_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.connected_accounts()
         .update("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
         .automatically_manage_new_devices(true);
-    check(&request, "connected_accounts.update", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\",\"automatically_manage_new_devices\":true}")
+    crate::check(&request, "connected_accounts.update", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\",\"automatically_manage_new_devices\":true}")
 }

@@ -3,36 +3,35 @@
 
 use ::seam_connect::Error;
 
-use crate::{check, client};
 
 #[test]
 fn sample_customers_create_portal_1() -> Result<(), Error> {
     use seam_connect::types::{CustomerCreatePortalCustomerData, CustomerLocale};
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.customers()
         .create_portal()
         .customer_data(CustomerCreatePortalCustomerData::new("customer-123"))
         .locale(CustomerLocale::EnUs);
-    check(&request, "customers.create_portal", "POST", "{\"customer_data\":{\"customer_key\":\"customer-123\"},\"locale\":\"en-US\"}")
+    crate::check(&request, "customers.create_portal", "POST", "{\"customer_data\":{\"customer_key\":\"customer-123\"},\"locale\":\"en-US\"}")
 }
 
 #[test]
 fn sample_customers_delete_data_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.customers()
         .delete_data()
         .customer_keys(["customer-123"]);
-    check(&request, "customers.delete_data", "POST", "{\"customer_keys\":[\"customer-123\"]}")
+    crate::check(&request, "customers.delete_data", "POST", "{\"customer_keys\":[\"customer-123\"]}")
 }
 
 #[test]
 fn sample_customers_push_data_1() -> Result<(), Error> {
     use seam_connect::types::CustomerAccessGrant;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.customers()
         .push_data("customer-123")
         .access_grants([CustomerAccessGrant::new("stay-of-jane-doe")]);
-    check(&request, "customers.push_data", "POST", "{\"customer_key\":\"customer-123\",\"access_grants\":[{\"access_grant_key\":\"stay-of-jane-doe\"}]}")
+    crate::check(&request, "customers.push_data", "POST", "{\"customer_key\":\"customer-123\",\"access_grants\":[{\"access_grant_key\":\"stay-of-jane-doe\"}]}")
 }

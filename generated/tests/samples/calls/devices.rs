@@ -3,162 +3,161 @@
 
 use ::seam_connect::Error;
 
-use crate::{check, client};
 
 #[test]
 fn sample_devices_get_1() -> Result<(), Error> {
     use seam_connect::types::DeviceRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.devices()
         .get(DeviceRef::id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"));
-    check(&request, "devices.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+    crate::check(&request, "devices.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
 #[test]
 fn sample_devices_get_2() -> Result<(), Error> {
     use seam_connect::types::DeviceRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.devices().get(DeviceRef::name("Front Door"));
-    check(&request, "devices.get", "POST", "{\"name\":\"Front Door\"}")
+    crate::check(&request, "devices.get", "POST", "{\"name\":\"Front Door\"}")
 }
 
 #[test]
 fn sample_devices_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.devices()
         .list()
         .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
         .limit(50);
-    check(&request, "devices.list", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\",\"limit\":50}")
+    crate::check(&request, "devices.list", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\",\"limit\":50}")
 }
 
 #[test]
 fn sample_devices_list_device_providers_1() -> Result<(), Error> {
     use seam_connect::types::ProviderCategory;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.devices()
         .list_device_providers()
         .provider_category(ProviderCategory::Stable);
-    check(&request, "devices.list_device_providers", "POST", "{\"provider_category\":\"stable\"}")
+    crate::check(&request, "devices.list_device_providers", "POST", "{\"provider_category\":\"stable\"}")
 }
 
 #[test]
 fn sample_devices_report_provider_metadata_1() -> Result<(), Error> {
     use seam_connect::types::DeviceReportProviderMetadataDevice;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.devices()
         .report_provider_metadata([DeviceReportProviderMetadataDevice::new(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
         )]);
-    check(&request, "devices.report_provider_metadata", "POST", "{\"devices\":[{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}]}")
+    crate::check(&request, "devices.report_provider_metadata", "POST", "{\"devices\":[{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}]}")
 }
 
 #[test]
 fn sample_devices_simulate_connect_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.devices()
         .simulate()
         .connect("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "devices.simulate.connect", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+    crate::check(&request, "devices.simulate.connect", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
 #[test]
 fn sample_devices_simulate_connect_to_hub_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.devices()
         .simulate()
         .connect_to_hub("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "devices.simulate.connect_to_hub", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+    crate::check(&request, "devices.simulate.connect_to_hub", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
 #[test]
 fn sample_devices_simulate_disconnect_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.devices()
         .simulate()
         .disconnect("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "devices.simulate.disconnect", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+    crate::check(&request, "devices.simulate.disconnect", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
 #[test]
 fn sample_devices_simulate_disconnect_from_hub_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.devices()
         .simulate()
         .disconnect_from_hub("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "devices.simulate.disconnect_from_hub", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+    crate::check(&request, "devices.simulate.disconnect_from_hub", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
 #[test]
 fn sample_devices_simulate_paid_subscription_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.devices()
         .simulate()
         .paid_subscription("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", true);
-    check(&request, "devices.simulate.paid_subscription", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"is_expired\":true}")
+    crate::check(&request, "devices.simulate.paid_subscription", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"is_expired\":true}")
 }
 
 #[test]
 fn sample_devices_simulate_remove_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.devices()
         .simulate()
         .remove("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "devices.simulate.remove", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+    crate::check(&request, "devices.simulate.remove", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
 #[test]
 fn sample_devices_unmanaged_get_1() -> Result<(), Error> {
     use seam_connect::types::DeviceRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.devices()
         .unmanaged()
         .get(DeviceRef::id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"));
-    check(&request, "devices.unmanaged.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+    crate::check(&request, "devices.unmanaged.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
 #[test]
 fn sample_devices_unmanaged_get_2() -> Result<(), Error> {
     use seam_connect::types::DeviceRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.devices()
         .unmanaged()
         .get(DeviceRef::name("Front Door"));
-    check(&request, "devices.unmanaged.get", "POST", "{\"name\":\"Front Door\"}")
+    crate::check(&request, "devices.unmanaged.get", "POST", "{\"name\":\"Front Door\"}")
 }
 
 #[test]
 fn sample_devices_unmanaged_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.devices()
         .unmanaged()
         .list()
         .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
         .limit(50);
-    check(&request, "devices.unmanaged.list", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\",\"limit\":50}")
+    crate::check(&request, "devices.unmanaged.list", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\",\"limit\":50}")
 }
 
 #[test]
 fn sample_devices_unmanaged_update_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.devices()
         .unmanaged()
         .update("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .is_managed(true);
-    check(&request, "devices.unmanaged.update", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"is_managed\":true}")
+    crate::check(&request, "devices.unmanaged.update", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"is_managed\":true}")
 }
 
 #[test]
 fn sample_devices_update_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.devices()
         .update("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .name("Front Door");
-    check(&request, "devices.update", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Front Door\"}")
+    crate::check(&request, "devices.update", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Front Door\"}")
 }

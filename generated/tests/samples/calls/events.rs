@@ -3,54 +3,53 @@
 
 use ::seam_connect::Error;
 
-use crate::{check, client};
 
 #[test]
 fn sample_events_get_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.events()
         .get()
         .event_id("02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f");
-    check(&request, "events.get", "POST", "{\"event_id\":\"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f\"}")
+    crate::check(&request, "events.get", "POST", "{\"event_id\":\"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f\"}")
 }
 
 #[test]
 fn sample_events_get_2() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.events()
         .get()
         .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "events.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+    crate::check(&request, "events.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
 #[test]
 fn sample_events_get_3() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.events().get().event_type("lock.unlocked");
-    check(&request, "events.get", "POST", "{\"event_type\":\"lock.unlocked\"}")
+    crate::check(&request, "events.get", "POST", "{\"event_type\":\"lock.unlocked\"}")
 }
 
 #[test]
 fn sample_events_list_1() -> Result<(), Error> {
     use seam_connect::types::EventPeriod;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.events()
         .list(EventPeriod::since("2030-06-01T15:00:00Z"))
         .limit(50);
-    check(&request, "events.list", "POST", "{\"since\":\"2030-06-01T15:00:00Z\",\"limit\":50}")
+    crate::check(&request, "events.list", "POST", "{\"since\":\"2030-06-01T15:00:00Z\",\"limit\":50}")
 }
 
 #[test]
 fn sample_events_list_2() -> Result<(), Error> {
     use seam_connect::types::EventPeriod;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.events()
         .list(EventPeriod::between([
             "2030-05-20T09:30:00Z",
             "2030-05-21T09:30:00Z",
         ]))
         .limit(50);
-    check(&request, "events.list", "POST", "{\"between\":[\"2030-05-20T09:30:00Z\",\"2030-05-21T09:30:00Z\"],\"limit\":50}")
+    crate::check(&request, "events.list", "POST", "{\"between\":[\"2030-05-20T09:30:00Z\",\"2030-05-21T09:30:00Z\"],\"limit\":50}")
 }

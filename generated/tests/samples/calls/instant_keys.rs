@@ -3,30 +3,29 @@
 
 use ::seam_connect::Error;
 
-use crate::{check, client};
 
 #[test]
 fn sample_instant_keys_delete_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.instant_keys()
         .delete("43fb1363-8309-8292-879b-5eff129611d1");
-    check(&request, "instant_keys.delete", "POST", "{\"instant_key_id\":\"43fb1363-8309-8292-879b-5eff129611d1\"}")
+    crate::check(&request, "instant_keys.delete", "POST", "{\"instant_key_id\":\"43fb1363-8309-8292-879b-5eff129611d1\"}")
 }
 
 #[test]
 fn sample_instant_keys_get_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.instant_keys()
         .get()
         .instant_key_id("43fb1363-8309-8292-879b-5eff129611d1");
-    check(&request, "instant_keys.get", "POST", "{\"instant_key_id\":\"43fb1363-8309-8292-879b-5eff129611d1\"}")
+    crate::check(&request, "instant_keys.get", "POST", "{\"instant_key_id\":\"43fb1363-8309-8292-879b-5eff129611d1\"}")
 }
 
 #[test]
 fn sample_instant_keys_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.instant_keys()
         .list()
         .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4");
-    check(&request, "instant_keys.list", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    crate::check(&request, "instant_keys.list", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }

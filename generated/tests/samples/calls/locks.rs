@@ -3,80 +3,79 @@
 
 use ::seam_connect::Error;
 
-use crate::{check, client};
 
 #[test]
 fn sample_locks_configure_auto_lock_1() -> Result<(), Error> {
     use seam_connect::types::AutoLock;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.locks()
         .configure_auto_lock(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             AutoLock::enabled(30),
         );
-    check(&request, "locks.configure_auto_lock", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"auto_lock_enabled\":true,\"auto_lock_delay_seconds\":30}")
+    crate::check(&request, "locks.configure_auto_lock", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"auto_lock_enabled\":true,\"auto_lock_delay_seconds\":30}")
 }
 
 #[test]
 fn sample_locks_configure_auto_lock_2() -> Result<(), Error> {
     use seam_connect::types::AutoLock;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.locks()
         .configure_auto_lock("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", AutoLock::disabled());
-    check(&request, "locks.configure_auto_lock", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"auto_lock_enabled\":false}")
+    crate::check(&request, "locks.configure_auto_lock", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"auto_lock_enabled\":false}")
 }
 
 #[test]
 fn sample_locks_get_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.locks()
         .get()
         .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "locks.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+    crate::check(&request, "locks.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
 #[test]
 fn sample_locks_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.locks()
         .list()
         .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
         .limit(50);
-    check(&request, "locks.list", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\",\"limit\":50}")
+    crate::check(&request, "locks.list", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\",\"limit\":50}")
 }
 
 #[test]
 fn sample_locks_lock_door_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.locks()
         .lock_door("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "locks.lock_door", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+    crate::check(&request, "locks.lock_door", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
 #[test]
 fn sample_locks_simulate_keypad_code_entry_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.locks()
         .simulate()
         .keypad_code_entry("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "1234");
-    check(&request, "locks.simulate.keypad_code_entry", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"code\":\"1234\"}")
+    crate::check(&request, "locks.simulate.keypad_code_entry", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"code\":\"1234\"}")
 }
 
 #[test]
 fn sample_locks_simulate_manual_lock_via_keypad_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.locks()
         .simulate()
         .manual_lock_via_keypad("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "locks.simulate.manual_lock_via_keypad", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+    crate::check(&request, "locks.simulate.manual_lock_via_keypad", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
 #[test]
 fn sample_locks_unlock_door_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.locks()
         .unlock_door("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "locks.unlock_door", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+    crate::check(&request, "locks.unlock_door", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }

@@ -3,23 +3,22 @@
 
 use ::seam_connect::Error;
 
-use crate::{check, client};
 
 #[test]
 fn sample_noise_sensors_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.noise_sensors()
         .list()
         .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
         .limit(50);
-    check(&request, "noise_sensors.list", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\",\"limit\":50}")
+    crate::check(&request, "noise_sensors.list", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\",\"limit\":50}")
 }
 
 #[test]
 fn sample_noise_sensors_noise_thresholds_create_1() -> Result<(), Error> {
     use seam_connect::types::NoiseLevel;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.noise_sensors()
         .noise_thresholds()
         .create(
@@ -29,14 +28,14 @@ fn sample_noise_sensors_noise_thresholds_create_1() -> Result<(), Error> {
             NoiseLevel::decibels(55.0),
         )
         .name("Quiet hours");
-    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Quiet hours\",\"starts_daily_at\":\"22:00:00[America/Los_Angeles]\",\"ends_daily_at\":\"07:00:00[America/Los_Angeles]\",\"noise_threshold_decibels\":55}")
+    crate::check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Quiet hours\",\"starts_daily_at\":\"22:00:00[America/Los_Angeles]\",\"ends_daily_at\":\"07:00:00[America/Los_Angeles]\",\"noise_threshold_decibels\":55}")
 }
 
 #[test]
 fn sample_noise_sensors_noise_thresholds_create_2() -> Result<(), Error> {
     use seam_connect::types::NoiseLevel;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.noise_sensors()
         .noise_thresholds()
         .create(
@@ -46,44 +45,44 @@ fn sample_noise_sensors_noise_thresholds_create_2() -> Result<(), Error> {
             NoiseLevel::nrs(40.0),
         )
         .name("Quiet hours");
-    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Quiet hours\",\"starts_daily_at\":\"22:00:00[America/Los_Angeles]\",\"ends_daily_at\":\"07:00:00[America/Los_Angeles]\",\"noise_threshold_nrs\":40}")
+    crate::check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Quiet hours\",\"starts_daily_at\":\"22:00:00[America/Los_Angeles]\",\"ends_daily_at\":\"07:00:00[America/Los_Angeles]\",\"noise_threshold_nrs\":40}")
 }
 
 #[test]
 fn sample_noise_sensors_noise_thresholds_delete_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.noise_sensors()
         .noise_thresholds()
         .delete(
             "ef568ad4-5e4e-819c-9bde-3dc7742dd40f",
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
         );
-    check(&request, "noise_sensors.noise_thresholds.delete", "POST", "{\"noise_threshold_id\":\"ef568ad4-5e4e-819c-9bde-3dc7742dd40f\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+    crate::check(&request, "noise_sensors.noise_thresholds.delete", "POST", "{\"noise_threshold_id\":\"ef568ad4-5e4e-819c-9bde-3dc7742dd40f\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
 #[test]
 fn sample_noise_sensors_noise_thresholds_get_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.noise_sensors()
         .noise_thresholds()
         .get("ef568ad4-5e4e-819c-9bde-3dc7742dd40f");
-    check(&request, "noise_sensors.noise_thresholds.get", "POST", "{\"noise_threshold_id\":\"ef568ad4-5e4e-819c-9bde-3dc7742dd40f\"}")
+    crate::check(&request, "noise_sensors.noise_thresholds.get", "POST", "{\"noise_threshold_id\":\"ef568ad4-5e4e-819c-9bde-3dc7742dd40f\"}")
 }
 
 #[test]
 fn sample_noise_sensors_noise_thresholds_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.noise_sensors()
         .noise_thresholds()
         .list("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "noise_sensors.noise_thresholds.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+    crate::check(&request, "noise_sensors.noise_thresholds.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
 #[test]
 fn sample_noise_sensors_noise_thresholds_update_1() -> Result<(), Error> {
     use seam_connect::types::NoiseLevel;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.noise_sensors()
         .noise_thresholds()
         .update(
@@ -91,14 +90,14 @@ fn sample_noise_sensors_noise_thresholds_update_1() -> Result<(), Error> {
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
         )
         .noise_level(NoiseLevel::decibels(55.0));
-    check(&request, "noise_sensors.noise_thresholds.update", "POST", "{\"noise_threshold_id\":\"ef568ad4-5e4e-819c-9bde-3dc7742dd40f\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"noise_threshold_decibels\":55}")
+    crate::check(&request, "noise_sensors.noise_thresholds.update", "POST", "{\"noise_threshold_id\":\"ef568ad4-5e4e-819c-9bde-3dc7742dd40f\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"noise_threshold_decibels\":55}")
 }
 
 #[test]
 fn sample_noise_sensors_noise_thresholds_update_2() -> Result<(), Error> {
     use seam_connect::types::NoiseLevel;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.noise_sensors()
         .noise_thresholds()
         .update(
@@ -106,14 +105,14 @@ fn sample_noise_sensors_noise_thresholds_update_2() -> Result<(), Error> {
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
         )
         .noise_level(NoiseLevel::nrs(40.0));
-    check(&request, "noise_sensors.noise_thresholds.update", "POST", "{\"noise_threshold_id\":\"ef568ad4-5e4e-819c-9bde-3dc7742dd40f\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"noise_threshold_nrs\":40}")
+    crate::check(&request, "noise_sensors.noise_thresholds.update", "POST", "{\"noise_threshold_id\":\"ef568ad4-5e4e-819c-9bde-3dc7742dd40f\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"noise_threshold_nrs\":40}")
 }
 
 #[test]
 fn sample_noise_sensors_simulate_trigger_noise_threshold_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.noise_sensors()
         .simulate()
         .trigger_noise_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "noise_sensors.simulate.trigger_noise_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+    crate::check(&request, "noise_sensors.simulate.trigger_noise_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }

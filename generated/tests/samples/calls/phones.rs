@@ -3,37 +3,36 @@
 
 use ::seam_connect::Error;
 
-use crate::{check, client};
 
 #[test]
 fn sample_phones_deactivate_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.phones()
         .deactivate("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "phones.deactivate", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+    crate::check(&request, "phones.deactivate", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
 #[test]
 fn sample_phones_get_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.phones().get("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "phones.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+    crate::check(&request, "phones.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
 #[test]
 fn sample_phones_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.phones()
         .list()
         .acs_credential_id("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d");
-    check(&request, "phones.list", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\"}")
+    crate::check(&request, "phones.list", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\"}")
 }
 
 #[test]
 fn sample_phones_simulate_create_sandbox_phone_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.phones()
         .simulate()
         .create_sandbox_phone("58afa700-ad7e-84f8-8f33-49886d301ce4");
-    check(&request, "phones.simulate.create_sandbox_phone", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    crate::check(&request, "phones.simulate.create_sandbox_phone", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }

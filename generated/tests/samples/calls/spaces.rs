@@ -3,132 +3,131 @@
 
 use ::seam_connect::Error;
 
-use crate::{check, client};
 
 #[test]
 fn sample_spaces_add_acs_entrances_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.spaces()
         .add_acs_entrances(
             "5be99a5a-931e-89f8-b23b-69813c72aa97",
             ["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"],
         );
-    check(&request, "spaces.add_acs_entrances", "POST", "{\"space_id\":\"5be99a5a-931e-89f8-b23b-69813c72aa97\",\"acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"]}")
+    crate::check(&request, "spaces.add_acs_entrances", "POST", "{\"space_id\":\"5be99a5a-931e-89f8-b23b-69813c72aa97\",\"acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"]}")
 }
 
 #[test]
 fn sample_spaces_add_connected_account_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.spaces()
         .add_connected_account(
             "5be99a5a-931e-89f8-b23b-69813c72aa97",
             "22a10c18-9697-8713-80a4-9cb8cf3f87bd",
         );
-    check(&request, "spaces.add_connected_account", "POST", "{\"space_id\":\"5be99a5a-931e-89f8-b23b-69813c72aa97\",\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\"}")
+    crate::check(&request, "spaces.add_connected_account", "POST", "{\"space_id\":\"5be99a5a-931e-89f8-b23b-69813c72aa97\",\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\"}")
 }
 
 #[test]
 fn sample_spaces_add_devices_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.spaces()
         .add_devices(
             "5be99a5a-931e-89f8-b23b-69813c72aa97",
             ["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"],
         );
-    check(&request, "spaces.add_devices", "POST", "{\"space_id\":\"5be99a5a-931e-89f8-b23b-69813c72aa97\",\"device_ids\":[\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"]}")
+    crate::check(&request, "spaces.add_devices", "POST", "{\"space_id\":\"5be99a5a-931e-89f8-b23b-69813c72aa97\",\"device_ids\":[\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"]}")
 }
 
 #[test]
 fn sample_spaces_create_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.spaces()
         .create("Suite 204")
         .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"]);
-    check(&request, "spaces.create", "POST", "{\"name\":\"Suite 204\",\"acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"]}")
+    crate::check(&request, "spaces.create", "POST", "{\"name\":\"Suite 204\",\"acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"]}")
 }
 
 #[test]
 fn sample_spaces_delete_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.spaces()
         .delete("5be99a5a-931e-89f8-b23b-69813c72aa97");
-    check(&request, "spaces.delete", "POST", "{\"space_id\":\"5be99a5a-931e-89f8-b23b-69813c72aa97\"}")
+    crate::check(&request, "spaces.delete", "POST", "{\"space_id\":\"5be99a5a-931e-89f8-b23b-69813c72aa97\"}")
 }
 
 #[test]
 fn sample_spaces_get_1() -> Result<(), Error> {
     use seam_connect::types::SpaceRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.spaces()
         .get(SpaceRef::id("5be99a5a-931e-89f8-b23b-69813c72aa97"));
-    check(&request, "spaces.get", "POST", "{\"space_id\":\"5be99a5a-931e-89f8-b23b-69813c72aa97\"}")
+    crate::check(&request, "spaces.get", "POST", "{\"space_id\":\"5be99a5a-931e-89f8-b23b-69813c72aa97\"}")
 }
 
 #[test]
 fn sample_spaces_get_2() -> Result<(), Error> {
     use seam_connect::types::SpaceRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.spaces().get(SpaceRef::key("suite-204"));
-    check(&request, "spaces.get", "POST", "{\"space_key\":\"suite-204\"}")
+    crate::check(&request, "spaces.get", "POST", "{\"space_key\":\"suite-204\"}")
 }
 
 #[test]
 fn sample_spaces_get_related_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.spaces()
         .get_related()
         .space_ids(["5be99a5a-931e-89f8-b23b-69813c72aa97"]);
-    check(&request, "spaces.get_related", "POST", "{\"space_ids\":[\"5be99a5a-931e-89f8-b23b-69813c72aa97\"]}")
+    crate::check(&request, "spaces.get_related", "POST", "{\"space_ids\":[\"5be99a5a-931e-89f8-b23b-69813c72aa97\"]}")
 }
 
 #[test]
 fn sample_spaces_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.spaces().list().customer_key("customer-123").limit(50);
-    check(&request, "spaces.list", "POST", "{\"customer_key\":\"customer-123\",\"limit\":50}")
+    crate::check(&request, "spaces.list", "POST", "{\"customer_key\":\"customer-123\",\"limit\":50}")
 }
 
 #[test]
 fn sample_spaces_remove_acs_entrances_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.spaces()
         .remove_acs_entrances(
             "5be99a5a-931e-89f8-b23b-69813c72aa97",
             ["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"],
         );
-    check(&request, "spaces.remove_acs_entrances", "POST", "{\"space_id\":\"5be99a5a-931e-89f8-b23b-69813c72aa97\",\"acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"]}")
+    crate::check(&request, "spaces.remove_acs_entrances", "POST", "{\"space_id\":\"5be99a5a-931e-89f8-b23b-69813c72aa97\",\"acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"]}")
 }
 
 #[test]
 fn sample_spaces_remove_connected_account_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.spaces()
         .remove_connected_account(
             "5be99a5a-931e-89f8-b23b-69813c72aa97",
             "22a10c18-9697-8713-80a4-9cb8cf3f87bd",
         );
-    check(&request, "spaces.remove_connected_account", "POST", "{\"space_id\":\"5be99a5a-931e-89f8-b23b-69813c72aa97\",\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\"}")
+    crate::check(&request, "spaces.remove_connected_account", "POST", "{\"space_id\":\"5be99a5a-931e-89f8-b23b-69813c72aa97\",\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\"}")
 }
 
 #[test]
 fn sample_spaces_remove_devices_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.spaces()
         .remove_devices(
             "5be99a5a-931e-89f8-b23b-69813c72aa97",
             ["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"],
         );
-    check(&request, "spaces.remove_devices", "POST", "{\"space_id\":\"5be99a5a-931e-89f8-b23b-69813c72aa97\",\"device_ids\":[\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"]}")
+    crate::check(&request, "spaces.remove_devices", "POST", "{\"space_id\":\"5be99a5a-931e-89f8-b23b-69813c72aa97\",\"device_ids\":[\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"]}")
 }
 
 #[test]
 fn sample_spaces_update_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.spaces()
         .update()
         .space_id("5be99a5a-931e-89f8-b23b-69813c72aa97")
         .name("Suite 204");
-    check(&request, "spaces.update", "POST", "{\"space_id\":\"5be99a5a-931e-89f8-b23b-69813c72aa97\",\"name\":\"Suite 204\"}")
+    crate::check(&request, "spaces.update", "POST", "{\"space_id\":\"5be99a5a-931e-89f8-b23b-69813c72aa97\",\"name\":\"Suite 204\"}")
 }

@@ -3,56 +3,55 @@
 
 use ::seam_connect::Error;
 
-use crate::{check, client};
 
 #[test]
 fn sample_thermostats_activate_climate_preset_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .activate_climate_preset("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "sleep");
-    check(&request, "thermostats.activate_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"sleep\"}")
+    crate::check(&request, "thermostats.activate_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"sleep\"}")
 }
 
 #[test]
 fn sample_thermostats_cool_1() -> Result<(), Error> {
     use seam_connect::types::CoolingSetPoint;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .cool(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             CoolingSetPoint::celsius(22.0),
         );
-    check(&request, "thermostats.cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":22}")
+    crate::check(&request, "thermostats.cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":22}")
 }
 
 #[test]
 fn sample_thermostats_cool_2() -> Result<(), Error> {
     use seam_connect::types::CoolingSetPoint;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .cool(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             CoolingSetPoint::fahrenheit(75.0),
         );
-    check(&request, "thermostats.cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_fahrenheit\":75}")
+    crate::check(&request, "thermostats.cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_fahrenheit\":75}")
 }
 
 #[test]
 fn sample_thermostats_create_climate_preset_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .create_climate_preset("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "sleep")
         .name("Sleep");
-    check(&request, "thermostats.create_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"sleep\",\"name\":\"Sleep\"}")
+    crate::check(&request, "thermostats.create_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"sleep\",\"name\":\"Sleep\"}")
 }
 
 #[test]
 fn sample_thermostats_daily_programs_create_1() -> Result<(), Error> {
     use seam_connect::types::ThermostatDailyProgramPeriod;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .daily_programs()
         .create(
@@ -60,23 +59,23 @@ fn sample_thermostats_daily_programs_create_1() -> Result<(), Error> {
             "Weekday",
             [ThermostatDailyProgramPeriod::new("sleep", "08:00:00")],
         );
-    check(&request, "thermostats.daily_programs.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Weekday\",\"periods\":[{\"climate_preset_key\":\"sleep\",\"starts_at_time\":\"08:00:00\"}]}")
+    crate::check(&request, "thermostats.daily_programs.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"name\":\"Weekday\",\"periods\":[{\"climate_preset_key\":\"sleep\",\"starts_at_time\":\"08:00:00\"}]}")
 }
 
 #[test]
 fn sample_thermostats_daily_programs_delete_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .daily_programs()
         .delete("b301eeec-f6fb-8312-93c4-06e67dc7ff5e");
-    check(&request, "thermostats.daily_programs.delete", "POST", "{\"thermostat_daily_program_id\":\"b301eeec-f6fb-8312-93c4-06e67dc7ff5e\"}")
+    crate::check(&request, "thermostats.daily_programs.delete", "POST", "{\"thermostat_daily_program_id\":\"b301eeec-f6fb-8312-93c4-06e67dc7ff5e\"}")
 }
 
 #[test]
 fn sample_thermostats_daily_programs_update_1() -> Result<(), Error> {
     use seam_connect::types::ThermostatDailyProgramPeriod;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .daily_programs()
         .update(
@@ -84,92 +83,92 @@ fn sample_thermostats_daily_programs_update_1() -> Result<(), Error> {
             "Weekday",
             [ThermostatDailyProgramPeriod::new("sleep", "08:00:00")],
         );
-    check(&request, "thermostats.daily_programs.update", "POST", "{\"thermostat_daily_program_id\":\"b301eeec-f6fb-8312-93c4-06e67dc7ff5e\",\"name\":\"Weekday\",\"periods\":[{\"climate_preset_key\":\"sleep\",\"starts_at_time\":\"08:00:00\"}]}")
+    crate::check(&request, "thermostats.daily_programs.update", "POST", "{\"thermostat_daily_program_id\":\"b301eeec-f6fb-8312-93c4-06e67dc7ff5e\",\"name\":\"Weekday\",\"periods\":[{\"climate_preset_key\":\"sleep\",\"starts_at_time\":\"08:00:00\"}]}")
 }
 
 #[test]
 fn sample_thermostats_delete_climate_preset_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .delete_climate_preset("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "sleep");
-    check(&request, "thermostats.delete_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"sleep\"}")
+    crate::check(&request, "thermostats.delete_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"sleep\"}")
 }
 
 #[test]
 fn sample_thermostats_heat_1() -> Result<(), Error> {
     use seam_connect::types::HeatingSetPoint;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .heat(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             HeatingSetPoint::celsius(20.0),
         );
-    check(&request, "thermostats.heat", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"heating_set_point_celsius\":20}")
+    crate::check(&request, "thermostats.heat", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"heating_set_point_celsius\":20}")
 }
 
 #[test]
 fn sample_thermostats_heat_2() -> Result<(), Error> {
     use seam_connect::types::HeatingSetPoint;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .heat(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             HeatingSetPoint::fahrenheit(68.0),
         );
-    check(&request, "thermostats.heat", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"heating_set_point_fahrenheit\":68}")
+    crate::check(&request, "thermostats.heat", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"heating_set_point_fahrenheit\":68}")
 }
 
 #[test]
 fn sample_thermostats_heat_cool_1() -> Result<(), Error> {
     use seam_connect::types::{CoolingSetPoint, HeatingSetPoint};
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .heat_cool(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             CoolingSetPoint::celsius(22.0),
             HeatingSetPoint::celsius(20.0),
         );
-    check(&request, "thermostats.heat_cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":22,\"heating_set_point_celsius\":20}")
+    crate::check(&request, "thermostats.heat_cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":22,\"heating_set_point_celsius\":20}")
 }
 
 #[test]
 fn sample_thermostats_heat_cool_2() -> Result<(), Error> {
     use seam_connect::types::{CoolingSetPoint, HeatingSetPoint};
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .heat_cool(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             CoolingSetPoint::fahrenheit(75.0),
             HeatingSetPoint::fahrenheit(68.0),
         );
-    check(&request, "thermostats.heat_cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_fahrenheit\":75,\"heating_set_point_fahrenheit\":68}")
+    crate::check(&request, "thermostats.heat_cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_fahrenheit\":75,\"heating_set_point_fahrenheit\":68}")
 }
 
 #[test]
 fn sample_thermostats_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .list()
         .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
         .limit(50);
-    check(&request, "thermostats.list", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\",\"limit\":50}")
+    crate::check(&request, "thermostats.list", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\",\"limit\":50}")
 }
 
 #[test]
 fn sample_thermostats_off_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .off("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "thermostats.off", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+    crate::check(&request, "thermostats.off", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
 #[test]
 fn sample_thermostats_schedules_create_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .schedules()
         .create(
@@ -179,71 +178,71 @@ fn sample_thermostats_schedules_create_1() -> Result<(), Error> {
             "2030-06-05T11:00:00Z",
         )
         .name("Workdays");
-    check(&request, "thermostats.schedules.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"sleep\",\"name\":\"Workdays\",\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
+    crate::check(&request, "thermostats.schedules.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"sleep\",\"name\":\"Workdays\",\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
 }
 
 #[test]
 fn sample_thermostats_schedules_delete_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .schedules()
         .delete("345cbdb4-51f7-812a-972e-e2f40a4d4748");
-    check(&request, "thermostats.schedules.delete", "POST", "{\"thermostat_schedule_id\":\"345cbdb4-51f7-812a-972e-e2f40a4d4748\"}")
+    crate::check(&request, "thermostats.schedules.delete", "POST", "{\"thermostat_schedule_id\":\"345cbdb4-51f7-812a-972e-e2f40a4d4748\"}")
 }
 
 #[test]
 fn sample_thermostats_schedules_get_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .schedules()
         .get("345cbdb4-51f7-812a-972e-e2f40a4d4748");
-    check(&request, "thermostats.schedules.get", "POST", "{\"thermostat_schedule_id\":\"345cbdb4-51f7-812a-972e-e2f40a4d4748\"}")
+    crate::check(&request, "thermostats.schedules.get", "POST", "{\"thermostat_schedule_id\":\"345cbdb4-51f7-812a-972e-e2f40a4d4748\"}")
 }
 
 #[test]
 fn sample_thermostats_schedules_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .schedules()
         .list("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .user_identifier_key("jane-doe");
-    check(&request, "thermostats.schedules.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"user_identifier_key\":\"jane-doe\"}")
+    crate::check(&request, "thermostats.schedules.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"user_identifier_key\":\"jane-doe\"}")
 }
 
 #[test]
 fn sample_thermostats_schedules_update_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .schedules()
         .update("345cbdb4-51f7-812a-972e-e2f40a4d4748")
         .name("Workdays");
-    check(&request, "thermostats.schedules.update", "POST", "{\"thermostat_schedule_id\":\"345cbdb4-51f7-812a-972e-e2f40a4d4748\",\"name\":\"Workdays\"}")
+    crate::check(&request, "thermostats.schedules.update", "POST", "{\"thermostat_schedule_id\":\"345cbdb4-51f7-812a-972e-e2f40a4d4748\",\"name\":\"Workdays\"}")
 }
 
 #[test]
 fn sample_thermostats_set_fallback_climate_preset_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .set_fallback_climate_preset("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "sleep");
-    check(&request, "thermostats.set_fallback_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"sleep\"}")
+    crate::check(&request, "thermostats.set_fallback_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"sleep\"}")
 }
 
 #[test]
 fn sample_thermostats_set_fan_mode_1() -> Result<(), Error> {
     use seam_connect::types::FanModeSetting;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .set_fan_mode("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .fan_mode_setting(FanModeSetting::Auto);
-    check(&request, "thermostats.set_fan_mode", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"fan_mode_setting\":\"auto\"}")
+    crate::check(&request, "thermostats.set_fan_mode", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"fan_mode_setting\":\"auto\"}")
 }
 
 #[test]
 fn sample_thermostats_set_hvac_mode_1() -> Result<(), Error> {
     use seam_connect::types::{CoolingSetPoint, HeatingSetPoint, HvacSetting};
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .set_hvac_mode(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
@@ -252,60 +251,60 @@ fn sample_thermostats_set_hvac_mode_1() -> Result<(), Error> {
                 HeatingSetPoint::celsius(20.0),
             ),
         );
-    check(&request, "thermostats.set_hvac_mode", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode_setting\":\"heat_cool\",\"cooling_set_point_celsius\":22,\"heating_set_point_celsius\":20}")
+    crate::check(&request, "thermostats.set_hvac_mode", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode_setting\":\"heat_cool\",\"cooling_set_point_celsius\":22,\"heating_set_point_celsius\":20}")
 }
 
 #[test]
 fn sample_thermostats_set_hvac_mode_2() -> Result<(), Error> {
     use seam_connect::types::HvacSetting;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .set_hvac_mode("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", HvacSetting::off());
-    check(&request, "thermostats.set_hvac_mode", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode_setting\":\"off\"}")
+    crate::check(&request, "thermostats.set_hvac_mode", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode_setting\":\"off\"}")
 }
 
 #[test]
 fn sample_thermostats_set_hvac_mode_3() -> Result<(), Error> {
     use seam_connect::types::{CoolingSetPoint, HvacSetting};
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .set_hvac_mode(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             HvacSetting::cool(CoolingSetPoint::celsius(22.0)),
         );
-    check(&request, "thermostats.set_hvac_mode", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode_setting\":\"cool\",\"cooling_set_point_celsius\":22}")
+    crate::check(&request, "thermostats.set_hvac_mode", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode_setting\":\"cool\",\"cooling_set_point_celsius\":22}")
 }
 
 #[test]
 fn sample_thermostats_set_hvac_mode_4() -> Result<(), Error> {
     use seam_connect::types::{HeatingSetPoint, HvacSetting};
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .set_hvac_mode(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             HvacSetting::heat(HeatingSetPoint::celsius(20.0)),
         );
-    check(&request, "thermostats.set_hvac_mode", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode_setting\":\"heat\",\"heating_set_point_celsius\":20}")
+    crate::check(&request, "thermostats.set_hvac_mode", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode_setting\":\"heat\",\"heating_set_point_celsius\":20}")
 }
 
 #[test]
 fn sample_thermostats_set_hvac_mode_5() -> Result<(), Error> {
     use seam_connect::types::HvacSetting;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .set_hvac_mode("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", HvacSetting::eco());
-    check(&request, "thermostats.set_hvac_mode", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode_setting\":\"eco\"}")
+    crate::check(&request, "thermostats.set_hvac_mode", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode_setting\":\"eco\"}")
 }
 
 #[test]
 fn sample_thermostats_set_hvac_mode_6() -> Result<(), Error> {
     use seam_connect::types::{CoolingSetPoint, HeatingSetPoint, HvacSetting};
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .set_hvac_mode(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
@@ -314,38 +313,38 @@ fn sample_thermostats_set_hvac_mode_6() -> Result<(), Error> {
                 HeatingSetPoint::fahrenheit(68.0),
             ),
         );
-    check(&request, "thermostats.set_hvac_mode", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode_setting\":\"heat_cool\",\"cooling_set_point_fahrenheit\":75,\"heating_set_point_fahrenheit\":68}")
+    crate::check(&request, "thermostats.set_hvac_mode", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode_setting\":\"heat_cool\",\"cooling_set_point_fahrenheit\":75,\"heating_set_point_fahrenheit\":68}")
 }
 
 #[test]
 fn sample_thermostats_set_temperature_threshold_1() -> Result<(), Error> {
     use seam_connect::types::{LowerTemperatureLimit, UpperTemperatureLimit};
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .lower_limit(LowerTemperatureLimit::celsius(20.0))
         .upper_limit(UpperTemperatureLimit::celsius(22.0));
-    check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_celsius\":20,\"upper_limit_celsius\":22}")
+    crate::check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_celsius\":20,\"upper_limit_celsius\":22}")
 }
 
 #[test]
 fn sample_thermostats_set_temperature_threshold_2() -> Result<(), Error> {
     use seam_connect::types::{LowerTemperatureLimit, UpperTemperatureLimit};
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .lower_limit(LowerTemperatureLimit::fahrenheit(68.0))
         .upper_limit(UpperTemperatureLimit::fahrenheit(75.0));
-    check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_fahrenheit\":68,\"upper_limit_fahrenheit\":75}")
+    crate::check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_fahrenheit\":68,\"upper_limit_fahrenheit\":75}")
 }
 
 #[test]
 fn sample_thermostats_simulate_hvac_mode_adjusted_1() -> Result<(), Error> {
     use seam_connect::types::{CoolingSetPoint, HeatingSetPoint, HvacMode};
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .simulate()
         .hvac_mode_adjusted(
@@ -355,53 +354,53 @@ fn sample_thermostats_simulate_hvac_mode_adjusted_1() -> Result<(), Error> {
                 HeatingSetPoint::celsius(20.0),
             ),
         );
-    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode\":\"heat_cool\",\"cooling_set_point_celsius\":22,\"heating_set_point_celsius\":20}")
+    crate::check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode\":\"heat_cool\",\"cooling_set_point_celsius\":22,\"heating_set_point_celsius\":20}")
 }
 
 #[test]
 fn sample_thermostats_simulate_hvac_mode_adjusted_2() -> Result<(), Error> {
     use seam_connect::types::HvacMode;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .simulate()
         .hvac_mode_adjusted("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", HvacMode::off());
-    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode\":\"off\"}")
+    crate::check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode\":\"off\"}")
 }
 
 #[test]
 fn sample_thermostats_simulate_hvac_mode_adjusted_3() -> Result<(), Error> {
     use seam_connect::types::{CoolingSetPoint, HvacMode};
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .simulate()
         .hvac_mode_adjusted(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             HvacMode::cool(CoolingSetPoint::celsius(22.0)),
         );
-    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode\":\"cool\",\"cooling_set_point_celsius\":22}")
+    crate::check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode\":\"cool\",\"cooling_set_point_celsius\":22}")
 }
 
 #[test]
 fn sample_thermostats_simulate_hvac_mode_adjusted_4() -> Result<(), Error> {
     use seam_connect::types::{HeatingSetPoint, HvacMode};
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .simulate()
         .hvac_mode_adjusted(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             HvacMode::heat(HeatingSetPoint::celsius(20.0)),
         );
-    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode\":\"heat\",\"heating_set_point_celsius\":20}")
+    crate::check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode\":\"heat\",\"heating_set_point_celsius\":20}")
 }
 
 #[test]
 fn sample_thermostats_simulate_hvac_mode_adjusted_5() -> Result<(), Error> {
     use seam_connect::types::{CoolingSetPoint, HeatingSetPoint, HvacMode};
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .simulate()
         .hvac_mode_adjusted(
@@ -411,63 +410,63 @@ fn sample_thermostats_simulate_hvac_mode_adjusted_5() -> Result<(), Error> {
                 HeatingSetPoint::fahrenheit(68.0),
             ),
         );
-    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode\":\"heat_cool\",\"cooling_set_point_fahrenheit\":75,\"heating_set_point_fahrenheit\":68}")
+    crate::check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode\":\"heat_cool\",\"cooling_set_point_fahrenheit\":75,\"heating_set_point_fahrenheit\":68}")
 }
 
 #[test]
 fn sample_thermostats_simulate_hvac_mode_adjusted_6() -> Result<(), Error> {
     use seam_connect::types::{CoolingSetPoint, HvacMode};
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .simulate()
         .hvac_mode_adjusted(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             HvacMode::cool(CoolingSetPoint::fahrenheit(75.0)),
         );
-    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode\":\"cool\",\"cooling_set_point_fahrenheit\":75}")
+    crate::check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"hvac_mode\":\"cool\",\"cooling_set_point_fahrenheit\":75}")
 }
 
 #[test]
 fn sample_thermostats_simulate_temperature_reached_1() -> Result<(), Error> {
     use seam_connect::types::Temperature;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .simulate()
         .temperature_reached(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             Temperature::celsius(20.0),
         );
-    check(&request, "thermostats.simulate.temperature_reached", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"temperature_celsius\":20}")
+    crate::check(&request, "thermostats.simulate.temperature_reached", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"temperature_celsius\":20}")
 }
 
 #[test]
 fn sample_thermostats_simulate_temperature_reached_2() -> Result<(), Error> {
     use seam_connect::types::Temperature;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .simulate()
         .temperature_reached(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             Temperature::fahrenheit(68.0),
         );
-    check(&request, "thermostats.simulate.temperature_reached", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"temperature_fahrenheit\":68}")
+    crate::check(&request, "thermostats.simulate.temperature_reached", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"temperature_fahrenheit\":68}")
 }
 
 #[test]
 fn sample_thermostats_update_climate_preset_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .update_climate_preset("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "sleep")
         .name("Sleep");
-    check(&request, "thermostats.update_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"sleep\",\"name\":\"Sleep\"}")
+    crate::check(&request, "thermostats.update_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"sleep\",\"name\":\"Sleep\"}")
 }
 
 #[test]
 fn sample_thermostats_update_weekly_program_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.thermostats()
         .update_weekly_program("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .monday_program_id("e8e92fac-ab42-8ee2-9ac8-0ae2037c8c93")
@@ -477,5 +476,5 @@ fn sample_thermostats_update_weekly_program_1() -> Result<(), Error> {
         .friday_program_id("e35a4cde-b482-860c-a9d6-2a4a8bb24730")
         .saturday_program_id("b6259c4b-294d-8fcc-9992-a2fbf642184f")
         .sunday_program_id("567a0fc9-eb50-8408-8be4-2e8c32c8321e");
-    check(&request, "thermostats.update_weekly_program", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"monday_program_id\":\"e8e92fac-ab42-8ee2-9ac8-0ae2037c8c93\",\"tuesday_program_id\":\"e1b4bf7a-c46b-8f7a-a255-2c87c05ef573\",\"wednesday_program_id\":\"04e53053-32b9-8fb4-9aba-30f16c813e87\",\"thursday_program_id\":\"f45519a4-d7cb-8d51-bf6d-edb6781ed929\",\"friday_program_id\":\"e35a4cde-b482-860c-a9d6-2a4a8bb24730\",\"saturday_program_id\":\"b6259c4b-294d-8fcc-9992-a2fbf642184f\",\"sunday_program_id\":\"567a0fc9-eb50-8408-8be4-2e8c32c8321e\"}")
+    crate::check(&request, "thermostats.update_weekly_program", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"monday_program_id\":\"e8e92fac-ab42-8ee2-9ac8-0ae2037c8c93\",\"tuesday_program_id\":\"e1b4bf7a-c46b-8f7a-a255-2c87c05ef573\",\"wednesday_program_id\":\"04e53053-32b9-8fb4-9aba-30f16c813e87\",\"thursday_program_id\":\"f45519a4-d7cb-8d51-bf6d-edb6781ed929\",\"friday_program_id\":\"e35a4cde-b482-860c-a9d6-2a4a8bb24730\",\"saturday_program_id\":\"b6259c4b-294d-8fcc-9992-a2fbf642184f\",\"sunday_program_id\":\"567a0fc9-eb50-8408-8be4-2e8c32c8321e\"}")
 }

@@ -3,189 +3,188 @@
 
 use ::seam_connect::Error;
 
-use crate::{check, client};
 
 #[test]
 fn sample_user_identities_add_acs_user_1() -> Result<(), Error> {
     use seam_connect::types::UserIdentityRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.user_identities()
         .add_acs_user(
             "deafde94-58fc-8a3f-9fd4-e60a6250832c",
             UserIdentityRef::id("58afa700-ad7e-84f8-8f33-49886d301ce4"),
         );
-    check(&request, "user_identities.add_acs_user", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+    crate::check(&request, "user_identities.add_acs_user", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
 #[test]
 fn sample_user_identities_add_acs_user_2() -> Result<(), Error> {
     use seam_connect::types::UserIdentityRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.user_identities()
         .add_acs_user(
             "deafde94-58fc-8a3f-9fd4-e60a6250832c",
             UserIdentityRef::key("jane-doe"),
         );
-    check(&request, "user_identities.add_acs_user", "POST", "{\"user_identity_key\":\"jane-doe\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+    crate::check(&request, "user_identities.add_acs_user", "POST", "{\"user_identity_key\":\"jane-doe\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
 #[test]
 fn sample_user_identities_create_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.user_identities()
         .create()
         .full_name("Jane Doe")
         .acs_system_ids(["bed1ab09-33ae-83ec-8ea1-4f5b7267d151"]);
-    check(&request, "user_identities.create", "POST", "{\"full_name\":\"Jane Doe\",\"acs_system_ids\":[\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"]}")
+    crate::check(&request, "user_identities.create", "POST", "{\"full_name\":\"Jane Doe\",\"acs_system_ids\":[\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"]}")
 }
 
 #[test]
 fn sample_user_identities_delete_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.user_identities()
         .delete("58afa700-ad7e-84f8-8f33-49886d301ce4");
-    check(&request, "user_identities.delete", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    crate::check(&request, "user_identities.delete", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
 fn sample_user_identities_generate_instant_key_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.user_identities()
         .generate_instant_key("58afa700-ad7e-84f8-8f33-49886d301ce4");
-    check(&request, "user_identities.generate_instant_key", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    crate::check(&request, "user_identities.generate_instant_key", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
 fn sample_user_identities_get_1() -> Result<(), Error> {
     use seam_connect::types::UserIdentityRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.user_identities()
         .get(UserIdentityRef::id("58afa700-ad7e-84f8-8f33-49886d301ce4"));
-    check(&request, "user_identities.get", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    crate::check(&request, "user_identities.get", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
 fn sample_user_identities_get_2() -> Result<(), Error> {
     use seam_connect::types::UserIdentityRef;
 
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.user_identities()
         .get(UserIdentityRef::key("jane-doe"));
-    check(&request, "user_identities.get", "POST", "{\"user_identity_key\":\"jane-doe\"}")
+    crate::check(&request, "user_identities.get", "POST", "{\"user_identity_key\":\"jane-doe\"}")
 }
 
 #[test]
 fn sample_user_identities_grant_access_to_device_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.user_identities()
         .grant_access_to_device(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
         );
-    check(&request, "user_identities.grant_access_to_device", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+    crate::check(&request, "user_identities.grant_access_to_device", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
 #[test]
 fn sample_user_identities_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.user_identities()
         .list()
         .created_before("2030-06-05T11:00:00Z")
         .limit(50);
-    check(&request, "user_identities.list", "POST", "{\"created_before\":\"2030-06-05T11:00:00Z\",\"limit\":50}")
+    crate::check(&request, "user_identities.list", "POST", "{\"created_before\":\"2030-06-05T11:00:00Z\",\"limit\":50}")
 }
 
 #[test]
 fn sample_user_identities_list_accessible_devices_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.user_identities()
         .list_accessible_devices("58afa700-ad7e-84f8-8f33-49886d301ce4");
-    check(&request, "user_identities.list_accessible_devices", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    crate::check(&request, "user_identities.list_accessible_devices", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
 fn sample_user_identities_list_accessible_entrances_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.user_identities()
         .list_accessible_entrances("58afa700-ad7e-84f8-8f33-49886d301ce4");
-    check(&request, "user_identities.list_accessible_entrances", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    crate::check(&request, "user_identities.list_accessible_entrances", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
 fn sample_user_identities_list_acs_systems_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.user_identities()
         .list_acs_systems("58afa700-ad7e-84f8-8f33-49886d301ce4");
-    check(&request, "user_identities.list_acs_systems", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    crate::check(&request, "user_identities.list_acs_systems", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
 fn sample_user_identities_list_acs_users_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.user_identities()
         .list_acs_users("58afa700-ad7e-84f8-8f33-49886d301ce4");
-    check(&request, "user_identities.list_acs_users", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    crate::check(&request, "user_identities.list_acs_users", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
 fn sample_user_identities_remove_acs_user_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.user_identities()
         .remove_acs_user(
             "802633b6-a66c-4911-b57b-323e900ee531",
             "faa22878-fa74-4ea0-87f7-2b05c1b06181",
         );
-    check(&request, "user_identities.remove_acs_user", "POST", "{\"user_identity_id\":\"802633b6-a66c-4911-b57b-323e900ee531\",\"acs_user_id\":\"faa22878-fa74-4ea0-87f7-2b05c1b06181\"}")
+    crate::check(&request, "user_identities.remove_acs_user", "POST", "{\"user_identity_id\":\"802633b6-a66c-4911-b57b-323e900ee531\",\"acs_user_id\":\"faa22878-fa74-4ea0-87f7-2b05c1b06181\"}")
 }
 
 #[test]
 fn sample_user_identities_revoke_access_to_device_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.user_identities()
         .revoke_access_to_device(
             "a5a48343-a95e-4f51-a5d9-1e4241b73553",
             "92874f9e-a2b5-4d49-a039-0280196ad4d5",
         );
-    check(&request, "user_identities.revoke_access_to_device", "POST", "{\"user_identity_id\":\"a5a48343-a95e-4f51-a5d9-1e4241b73553\",\"device_id\":\"92874f9e-a2b5-4d49-a039-0280196ad4d5\"}")
+    crate::check(&request, "user_identities.revoke_access_to_device", "POST", "{\"user_identity_id\":\"a5a48343-a95e-4f51-a5d9-1e4241b73553\",\"device_id\":\"92874f9e-a2b5-4d49-a039-0280196ad4d5\"}")
 }
 
 #[test]
 fn sample_user_identities_unmanaged_get_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.user_identities()
         .unmanaged()
         .get("58afa700-ad7e-84f8-8f33-49886d301ce4");
-    check(&request, "user_identities.unmanaged.get", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+    crate::check(&request, "user_identities.unmanaged.get", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
 fn sample_user_identities_unmanaged_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.user_identities()
         .unmanaged()
         .list()
         .created_before("2030-06-05T11:00:00Z")
         .limit(50);
-    check(&request, "user_identities.unmanaged.list", "POST", "{\"created_before\":\"2030-06-05T11:00:00Z\",\"limit\":50}")
+    crate::check(&request, "user_identities.unmanaged.list", "POST", "{\"created_before\":\"2030-06-05T11:00:00Z\",\"limit\":50}")
 }
 
 #[test]
 fn sample_user_identities_unmanaged_update_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.user_identities()
         .unmanaged()
         .update("58afa700-ad7e-84f8-8f33-49886d301ce4");
-    check(&request, "user_identities.unmanaged.update", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"is_managed\":true}")
+    crate::check(&request, "user_identities.unmanaged.update", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"is_managed\":true}")
 }
 
 #[test]
 fn sample_user_identities_update_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.user_identities()
         .update("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .email_address("jane.doe@example.com");
-    check(&request, "user_identities.update", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"email_address\":\"jane.doe@example.com\"}")
+    crate::check(&request, "user_identities.update", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"email_address\":\"jane.doe@example.com\"}")
 }

@@ -3,43 +3,42 @@
 
 use ::seam_connect::Error;
 
-use crate::{check, client};
 
 #[test]
 fn sample_webhooks_create_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.webhooks()
         .create("https://example.com")
         .event_types(["lock.unlocked"]);
-    check(&request, "webhooks.create", "POST", "{\"url\":\"https://example.com\",\"event_types\":[\"lock.unlocked\"]}")
+    crate::check(&request, "webhooks.create", "POST", "{\"url\":\"https://example.com\",\"event_types\":[\"lock.unlocked\"]}")
 }
 
 #[test]
 fn sample_webhooks_delete_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.webhooks()
         .delete("f274521b-5a1b-8d81-8118-488b82d2ea95");
-    check(&request, "webhooks.delete", "POST", "{\"webhook_id\":\"f274521b-5a1b-8d81-8118-488b82d2ea95\"}")
+    crate::check(&request, "webhooks.delete", "POST", "{\"webhook_id\":\"f274521b-5a1b-8d81-8118-488b82d2ea95\"}")
 }
 
 #[test]
 fn sample_webhooks_get_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.webhooks().get("f274521b-5a1b-8d81-8118-488b82d2ea95");
-    check(&request, "webhooks.get", "POST", "{\"webhook_id\":\"f274521b-5a1b-8d81-8118-488b82d2ea95\"}")
+    crate::check(&request, "webhooks.get", "POST", "{\"webhook_id\":\"f274521b-5a1b-8d81-8118-488b82d2ea95\"}")
 }
 
 #[test]
 fn sample_webhooks_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.webhooks().list();
-    check(&request, "webhooks.list", "POST", "{}")
+    crate::check(&request, "webhooks.list", "POST", "{}")
 }
 
 #[test]
 fn sample_webhooks_update_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.webhooks()
         .update("f274521b-5a1b-8d81-8118-488b82d2ea95", ["lock.unlocked"]);
-    check(&request, "webhooks.update", "POST", "{\"webhook_id\":\"f274521b-5a1b-8d81-8118-488b82d2ea95\",\"event_types\":[\"lock.unlocked\"]}")
+    crate::check(&request, "webhooks.update", "POST", "{\"webhook_id\":\"f274521b-5a1b-8d81-8118-488b82d2ea95\",\"event_types\":[\"lock.unlocked\"]}")
 }

@@ -3,39 +3,38 @@
 
 use ::seam_connect::Error;
 
-use crate::{check, client};
 
 #[test]
 fn sample_workspaces_create_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.workspaces().create("Sandbox").company_name("Acme");
-    check(&request, "workspaces.create", "POST", "{\"name\":\"Sandbox\",\"company_name\":\"Acme\"}")
+    crate::check(&request, "workspaces.create", "POST", "{\"name\":\"Sandbox\",\"company_name\":\"Acme\"}")
 }
 
 #[test]
 fn sample_workspaces_get_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.workspaces().get();
-    check(&request, "workspaces.get", "POST", "{}")
+    crate::check(&request, "workspaces.get", "POST", "{}")
 }
 
 #[test]
 fn sample_workspaces_list_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.workspaces().list();
-    check(&request, "workspaces.list", "POST", "{}")
+    crate::check(&request, "workspaces.list", "POST", "{}")
 }
 
 #[test]
 fn sample_workspaces_reset_sandbox_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.workspaces().reset_sandbox();
-    check(&request, "workspaces.reset_sandbox", "POST", "{}")
+    crate::check(&request, "workspaces.reset_sandbox", "POST", "{}")
 }
 
 #[test]
 fn sample_workspaces_update_1() -> Result<(), Error> {
-    let seam = client()?;
+    let seam = crate::client()?;
     let request = seam.workspaces().update().name("Sandbox");
-    check(&request, "workspaces.update", "POST", "{\"name\":\"Sandbox\"}")
+    crate::check(&request, "workspaces.update", "POST", "{\"name\":\"Sandbox\"}")
 }
