@@ -84,7 +84,10 @@ pub(super) fn index(api: &Api) -> SourceFile {
     });
     let requests: Vec<_> = requests.collect();
     let deprecated = (!api.renamed_methods.is_empty()).then(|| quote!(#[allow(deprecated)]));
-    file.items(quote!(#(#deprecated pub use crate::client::#requests;)*));
+    // There can be very many, and the syntax tree of all at once would be large.
+    for some in requests.chunks(500) {
+        file.items(quote!(#(#deprecated pub use crate::client::#some;)*));
+    }
     file.items(quote! {
         #[doc(hidden)]
         pub use crate::operations::OPERATIONS;

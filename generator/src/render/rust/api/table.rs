@@ -35,7 +35,7 @@ pub(in crate::render::rust) fn file(source: Source<'_>, route: &Route) -> Source
     let own = plan::operations(source.api, route).map(naming::static_ident);
     let scope = Scope::with_names(source.names, own);
     if route.path.is_empty() {
-        file.items(all(source, &scope));
+        add_all(source, &scope, &mut file);
     }
     for operation in plan::operations(source.api, route) {
         let tokens = entry(source, &scope, operation, &mut file);
@@ -45,17 +45,22 @@ pub(in crate::render::rust) fn file(source: Source<'_>, route: &Route) -> Source
     file
 }
 
-/// The list of all operations.
-fn all(source: Source<'_>, scope: &Scope<'_>) -> TokenStream {
+/// Adds the list of all operations.
+fn add_all(source: Source<'_>, scope: &Scope<'_>, file: &mut SourceFile) {
     let ty = scope.item(items::OPERATION);
-    let each = source.api.operations.iter().map(|operation| {
+    let operations = &source.api.operations;
+    let mut each = operations.iter().map(|operation| {
         let (name, path) = (naming::static_ident(operation), operation.route.iter());
         let modules = path.map(naming::module_ident);
         quote!(&#(#modules::)*#name)
     });
-    quote! {
+    let head = quote! {
         /// All operations, for the tests of this crate.
-        pub static OPERATIONS: &[&#ty] = &[#(#each),*];
+        pub static OPERATIONS: &[&#ty] =
+    };
+    match operations.len() > LONG {
+        true => file.list(&head, operations.len(), &mut each),
+        false => file.items(quote!(#head &[#(#each),*];)),
     }
 }
 

@@ -66,7 +66,7 @@ impl SourceFile {
         self.part(Part::block(&attributes, &head, members));
     }
 
-    /// Adds a private static with a list of so many items: `head` is all before the list. There may be many items.
+    /// Adds a static with a list of so many items: `head` is all before the list. There may be many items.
     pub(super) fn list(
         &mut self,
         head: &TokenStream,
@@ -147,11 +147,13 @@ impl Part {
         items: &mut dyn Iterator<Item = TokenStream>,
     ) -> syn::Result<Self> {
         let shares = count.div_ceil(SHARE).max(1);
-        let mut text = String::new();
+        let (mut text, mut public) = (String::new(), Vec::new());
         for share in 0..shares {
             let size = count * (share + 1) / shares - count * share / shares;
             let items = (&mut *items).take(size);
-            let alone = reflow::reflow(&Self::pretty(quote!(#head &[#(#items),*];))?.text);
+            let alone = Self::pretty(quote!(#head &[#(#items),*];))?;
+            public = alone.items;
+            let alone = reflow::reflow(&alone.text);
             let (start, inside) = alone.split_once("&[\n").unwrap_or(("", &alone));
             if share == 0 {
                 text.push_str(start);
@@ -160,7 +162,7 @@ impl Part {
             text.push_str(inside.strip_suffix("];\n").unwrap_or(inside));
         }
         text.push_str("];\n");
-        Ok(Self { text, items: Vec::new() })
+        Ok(Self { text, items: public })
     }
 
     fn of_macro(tokens: TokenStream) -> Self {
