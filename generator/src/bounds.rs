@@ -2,8 +2,8 @@
 //!
 //! Anyone can write a document. Every walk over it is bounded in one of three ways: it remembers what it has seen, it
 //! caches its results, or it spends a budget and reports the end of the budget in a diagnostic. The limits are far
-//! beyond what people write and far below what would harm a machine: a document of n bytes takes time in proportion to
-//! n, and at most 40 n + 60 MiB of memory.
+//! beyond what people write and far below what would harm a machine: a document takes time and memory in proportion to
+//! its size and to what is written (ARCHITECTURE.md, "Walks over a document", has figures).
 
 // ---- reading
 
@@ -103,7 +103,7 @@ pub(crate) const MERGING_ROUNDS: usize = 48;
 pub(crate) const REFERENCES_ON_THE_WAY: usize = 16;
 /// The number of former places in which a removed component schema is searched.
 pub(crate) const USES_OF_A_SCHEMA: usize = 16;
-/// The number of words of two names that are compared for an overlap.
+/// The number of words of a name that are compared with another name, or with the keys of sample values.
 pub(crate) const COMMON_WORDS: usize = 16;
 
 /// The number of properties that are tried as the discriminator of a union.

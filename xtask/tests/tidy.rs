@@ -1,10 +1,12 @@
 //! Rules of the repository beyond the compiler: the imports of stages, the length of files, and forbidden words.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod sources;
 
+use std::fs;
+use std::path::Path;
+
+use sources::{Source, assert_none, generator, root, sources};
 use xtask::file;
-use xtask::workspace::Workspace;
 
 /// The most lines of a hand-written file.
 const MOST_LINES: usize = 420;
@@ -57,13 +59,6 @@ const SIDE_EFFECTS: [&str; 7] = [
 /// Words of a single API, which belong in `spec/codegen.yaml`.
 const WORDS_OF_ONE_API: [&str; 3] = ["seam", "acs", "action_attempt"];
 
-/// A source file.
-struct Source {
-    /// The path below the repository, with `/`.
-    path: String,
-    text: String,
-}
-
 impl Source {
     /// The lines with their numbers, without comments and without the test module at the end.
     fn code(&self) -> impl Iterator<Item = (usize, &str)> {
@@ -99,14 +94,6 @@ impl Source {
         }
         names
     }
-
-    fn without_tests(&self) -> &str {
-        if self.path.ends_with("/tests.rs") || self.path.contains("/tests/") {
-            return "";
-        }
-        let end = self.text.find("#[cfg(test)]\nmod tests {");
-        &self.text[..end.unwrap_or(self.text.len())]
-    }
 }
 
 /// The first names of the paths in a group of imports, after its opening brace.
@@ -127,42 +114,8 @@ fn group_names(group: &str) -> impl Iterator<Item = String> {
     paths.into_iter().filter_map(|path| path.split("::").next().map(str::to_owned))
 }
 
-fn root() -> PathBuf {
-    let workspace = Workspace::find().expect("the tests run inside the repository");
-    workspace.root().into()
-}
-
-/// The Rust files below some folders.
-fn sources(folders: &[&str]) -> Vec<Source> {
-    let root = root();
-    let mut sources = Vec::new();
-    for folder in folders {
-        // Fixtures are input and goldens, not source.
-        let skip = |path: &str| {
-            ["fixtures", "node_modules", "target"].iter().any(|name| path.ends_with(name))
-        };
-        for name in file::list(&root.join(folder), skip).expect("a readable folder") {
-            if name.ends_with(".rs") {
-                let path = format!("{folder}/{name}");
-                let text = file::read_text(&root.join(&path)).expect("a readable file");
-                sources.push(Source { path, text });
-            }
-        }
-    }
-    sources
-}
-
-fn generator() -> Vec<Source> {
-    sources(&["generator/src"])
-}
-
 fn written_by_hand() -> Vec<Source> {
     sources(&["fuzz", "generator", "xtask", "templates", "spec/bench", "spec/crate"])
-}
-
-/// Fails with all violations at once.
-fn assert_none(violations: &[String]) {
-    assert!(violations.is_empty(), "{} violations:\n{}", violations.len(), violations.join("\n"));
 }
 
 /// Whether the line contains `word` as a separate word.

@@ -29,8 +29,8 @@ impl Events {
     /// Gives [`Event`](crate::types::Event), if there is one.
     ///
     /// Rules:
-    /// - Give at least one of `event_id`, `event_type` or `device_id`. The vendor's fake server: "An
-    ///   argument for event_id, event_type, or device_id is required".
+    /// - Give at least one of `event_id`, `event_type` or `device_id`. Seam's test server answers ‘An
+    ///   argument for event_id, event_type, or device_id is required’.
     ///
     /// Optional: [`device_id`](EventsGetRequest::device_id), [`event_id`](EventsGetRequest::event_id),
     /// [`event_type`](EventsGetRequest::event_type).
@@ -69,7 +69,7 @@ impl Events {
     ///
     /// Gives a list of [`Event`](crate::types::Event).
     ///
-    /// - `period`: Gives `since`, or `between`.
+    /// - `period`: One of: `since`, or `between`.
     ///
     /// Rules:
     /// - Give either `since` or `between`. "You must include `since` or `between`."

@@ -410,17 +410,17 @@ pub enum HvacMode {
     Off,
     /// `hvac_mode` = `"cool"` with a `CoolingSetPoint`.
     ///
-    /// Gives `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
+    /// One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
     Cool(CoolingSetPoint),
     /// `hvac_mode` = `"heat"` with a `HeatingSetPoint`.
     ///
-    /// Gives `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
+    /// One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
     Heat(HeatingSetPoint),
     /// `hvac_mode` = `"heat_cool"` with a `CoolingSetPoint` and a `HeatingSetPoint`.
     HeatCool {
-        /// Gives `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
+        /// One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
         cooling_set_point: CoolingSetPoint,
-        /// Gives `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
+        /// One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
         heating_set_point: HeatingSetPoint,
     },
 }
@@ -509,17 +509,17 @@ pub enum HvacSetting {
     Off,
     /// `hvac_mode_setting` = `"cool"` with a `CoolingSetPoint`.
     ///
-    /// Gives `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
+    /// One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
     Cool(CoolingSetPoint),
     /// `hvac_mode_setting` = `"heat"` with a `HeatingSetPoint`.
     ///
-    /// Gives `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
+    /// One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
     Heat(HeatingSetPoint),
     /// `hvac_mode_setting` = `"heat_cool"` with a `CoolingSetPoint` and a `HeatingSetPoint`.
     HeatCool {
-        /// Gives `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
+        /// One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
         cooling_set_point: CoolingSetPoint,
-        /// Gives `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
+        /// One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
         heating_set_point: HeatingSetPoint,
     },
     /// `hvac_mode_setting` = `"eco"`.

@@ -10,8 +10,8 @@ use crate::types::{
     HvacSetting, NoiseLevel, SpaceRef, Temperature, UserIdentityRef, UserRef,
 };
 
-/// What a method takes for [`AccessCodeRef`](crate::types::AccessCodeRef): the alternative itself, or
-/// what stands for one.
+/// What a method takes for [`AccessCodeRef`](crate::types::AccessCodeRef): an alternative, or a value
+/// that converts into an alternative.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which alternative of `AccessCodeRef` is meant",
     label = "say it with `AccessCodeRef::id(…)` or `AccessCodeRef::on_device(…)`"
@@ -20,8 +20,8 @@ pub trait IntoAccessCodeRef: Into<AccessCodeRef> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<AccessCodeRef>> IntoAccessCodeRef for T {}
 
-/// What a method takes for [`AccessGrantRef`](crate::types::AccessGrantRef): the alternative itself, or
-/// what stands for one.
+/// What a method takes for [`AccessGrantRef`](crate::types::AccessGrantRef): an alternative, or a value
+/// that converts into an alternative.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which alternative of `AccessGrantRef` is meant",
     label = "say it with `AccessGrantRef::id(…)` or `AccessGrantRef::key(…)`"
@@ -30,8 +30,8 @@ pub trait IntoAccessGrantRef: Into<AccessGrantRef> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<AccessGrantRef>> IntoAccessGrantRef for T {}
 
-/// What a method takes for [`AccessGrantUser`](crate::types::AccessGrantUser): the alternative itself,
-/// or what stands for one.
+/// What a method takes for [`AccessGrantUser`](crate::types::AccessGrantUser): an alternative, or a
+/// value that converts into an alternative.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which alternative of `AccessGrantUser` is meant",
     label = "say it with `AccessGrantUser::identity(…)` or `AccessGrantUser::new_identity(…)`"
@@ -40,8 +40,8 @@ pub trait IntoAccessGrantUser: Into<AccessGrantUser> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<AccessGrantUser>> IntoAccessGrantUser for T {}
 
-/// What a method takes for [`AccessMethodSelector`](crate::types::AccessMethodSelector): the
-/// alternative itself, or what stands for one.
+/// What a method takes for [`AccessMethodSelector`](crate::types::AccessMethodSelector): an
+/// alternative, or a value that converts into an alternative.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which alternative of `AccessMethodSelector` is meant",
     label = "say it with `AccessMethodSelector::access_method(…)` or `AccessMethodSelector::access_grant(…)` or `AccessMethodSelector::reservation_key(…)`"
@@ -50,8 +50,8 @@ pub trait IntoAccessMethodSelector: Into<AccessMethodSelector> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<AccessMethodSelector>> IntoAccessMethodSelector for T {}
 
-/// What a method takes for [`AcsEncoderFilter`](crate::types::AcsEncoderFilter): the alternative
-/// itself, or what stands for one.
+/// What a method takes for [`AcsEncoderFilter`](crate::types::AcsEncoderFilter): an alternative, or a
+/// value that converts into an alternative.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which alternative of `AcsEncoderFilter` is meant",
     label = "say it with `AcsEncoderFilter::system(…)` or `AcsEncoderFilter::systems(…)` or `AcsEncoderFilter::encoders(…)`"
@@ -60,8 +60,8 @@ pub trait IntoAcsEncoderFilter: Into<AcsEncoderFilter> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<AcsEncoderFilter>> IntoAcsEncoderFilter for T {}
 
-/// What a method takes for [`AcsUserRef`](crate::types::AcsUserRef): the alternative itself, or what
-/// stands for one.
+/// What a method takes for [`AcsUserRef`](crate::types::AcsUserRef): an alternative, or a value that
+/// converts into an alternative.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which alternative of `AcsUserRef` is meant",
     label = "say it with `AcsUserRef::acs_user(…)` or `AcsUserRef::user_identity(…)`"
@@ -70,8 +70,8 @@ pub trait IntoAcsUserRef: Into<AcsUserRef> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<AcsUserRef>> IntoAcsUserRef for T {}
 
-/// What a method takes for [`AutoLock`](crate::types::AutoLock): the alternative itself, or what stands
-/// for one.
+/// What a method takes for [`AutoLock`](crate::types::AutoLock): an alternative, or a value that
+/// converts into an alternative.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which alternative of `AutoLock` is meant",
     label = "say it with `AutoLock::enabled(…)` or `AutoLock::disabled()`"
@@ -80,8 +80,8 @@ pub trait IntoAutoLock: Into<AutoLock> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<AutoLock>> IntoAutoLock for T {}
 
-/// What a method takes for [`CodeLengths`](crate::types::CodeLengths): the alternative itself, or what
-/// stands for one.
+/// What a method takes for [`CodeLengths`](crate::types::CodeLengths): an alternative, or a value that
+/// converts into an alternative.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which alternative of `CodeLengths` is meant",
     label = "say it with `CodeLengths::listed(…)` or `CodeLengths::range(…)`"
@@ -90,8 +90,8 @@ pub trait IntoCodeLengths: Into<CodeLengths> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<CodeLengths>> IntoCodeLengths for T {}
 
-/// What a method takes for [`ConnectedAccountRef`](crate::types::ConnectedAccountRef): the alternative
-/// itself, or what stands for one.
+/// What a method takes for [`ConnectedAccountRef`](crate::types::ConnectedAccountRef): an alternative,
+/// or a value that converts into an alternative.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which alternative of `ConnectedAccountRef` is meant",
     label = "say it with `ConnectedAccountRef::id(…)` or `ConnectedAccountRef::email(…)`"
@@ -100,8 +100,8 @@ pub trait IntoConnectedAccountRef: Into<ConnectedAccountRef> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<ConnectedAccountRef>> IntoConnectedAccountRef for T {}
 
-/// What a method takes for [`CoolingSetPoint`](crate::types::CoolingSetPoint): the alternative itself,
-/// or what stands for one.
+/// What a method takes for [`CoolingSetPoint`](crate::types::CoolingSetPoint): an alternative, or a
+/// value that converts into an alternative.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which alternative of `CoolingSetPoint` is meant",
     label = "say it with `CoolingSetPoint::celsius(…)` or `CoolingSetPoint::fahrenheit(…)`"
@@ -110,8 +110,8 @@ pub trait IntoCoolingSetPoint: Into<CoolingSetPoint> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<CoolingSetPoint>> IntoCoolingSetPoint for T {}
 
-/// What a method takes for [`DeviceRef`](crate::types::DeviceRef): the alternative itself, or what
-/// stands for one.
+/// What a method takes for [`DeviceRef`](crate::types::DeviceRef): an alternative, or a value that
+/// converts into an alternative.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which alternative of `DeviceRef` is meant",
     label = "say it with `DeviceRef::id(…)` or `DeviceRef::name(…)`"
@@ -120,8 +120,8 @@ pub trait IntoDeviceRef: Into<DeviceRef> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<DeviceRef>> IntoDeviceRef for T {}
 
-/// What a method takes for [`Encodable`](crate::types::Encodable): the alternative itself, or what
-/// stands for one.
+/// What a method takes for [`Encodable`](crate::types::Encodable): an alternative, or a value that
+/// converts into an alternative.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which alternative of `Encodable` is meant",
     label = "say it with `Encodable::credential(…)` or `Encodable::access_method(…)`"
@@ -130,8 +130,8 @@ pub trait IntoEncodable: Into<Encodable> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<Encodable>> IntoEncodable for T {}
 
-/// What a method takes for [`EventPeriod`](crate::types::EventPeriod): the alternative itself, or what
-/// stands for one.
+/// What a method takes for [`EventPeriod`](crate::types::EventPeriod): an alternative, or a value that
+/// converts into an alternative.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which alternative of `EventPeriod` is meant",
     label = "say it with `EventPeriod::since(…)` or `EventPeriod::between(…)`"
@@ -140,8 +140,8 @@ pub trait IntoEventPeriod: Into<EventPeriod> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<EventPeriod>> IntoEventPeriod for T {}
 
-/// What a method takes for [`HeatingSetPoint`](crate::types::HeatingSetPoint): the alternative itself,
-/// or what stands for one.
+/// What a method takes for [`HeatingSetPoint`](crate::types::HeatingSetPoint): an alternative, or a
+/// value that converts into an alternative.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which alternative of `HeatingSetPoint` is meant",
     label = "say it with `HeatingSetPoint::celsius(…)` or `HeatingSetPoint::fahrenheit(…)`"
@@ -150,8 +150,8 @@ pub trait IntoHeatingSetPoint: Into<HeatingSetPoint> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<HeatingSetPoint>> IntoHeatingSetPoint for T {}
 
-/// What a method takes for [`HvacMode`](crate::types::HvacMode): the alternative itself, or what stands
-/// for one.
+/// What a method takes for [`HvacMode`](crate::types::HvacMode): an alternative, or a value that
+/// converts into an alternative.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which alternative of `HvacMode` is meant",
     label = "say it with `HvacMode::off()` or `HvacMode::cool(…)` or `HvacMode::heat(…)` or `HvacMode::heat_cool(…)`"
@@ -160,8 +160,8 @@ pub trait IntoHvacMode: Into<HvacMode> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<HvacMode>> IntoHvacMode for T {}
 
-/// What a method takes for [`HvacSetting`](crate::types::HvacSetting): the alternative itself, or what
-/// stands for one.
+/// What a method takes for [`HvacSetting`](crate::types::HvacSetting): an alternative, or a value that
+/// converts into an alternative.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which alternative of `HvacSetting` is meant",
     label = "say it with `HvacSetting::off()` or `HvacSetting::cool(…)` or `HvacSetting::heat(…)` or `HvacSetting::heat_cool(…)` or `HvacSetting::eco()`"
@@ -170,8 +170,8 @@ pub trait IntoHvacSetting: Into<HvacSetting> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<HvacSetting>> IntoHvacSetting for T {}
 
-/// What a method takes for [`NoiseLevel`](crate::types::NoiseLevel): the alternative itself, or what
-/// stands for one.
+/// What a method takes for [`NoiseLevel`](crate::types::NoiseLevel): an alternative, or a value that
+/// converts into an alternative.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which alternative of `NoiseLevel` is meant",
     label = "say it with `NoiseLevel::decibels(…)` or `NoiseLevel::nrs(…)`"
@@ -180,8 +180,8 @@ pub trait IntoNoiseLevel: Into<NoiseLevel> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<NoiseLevel>> IntoNoiseLevel for T {}
 
-/// What a method takes for [`SpaceRef`](crate::types::SpaceRef): the alternative itself, or what stands
-/// for one.
+/// What a method takes for [`SpaceRef`](crate::types::SpaceRef): an alternative, or a value that
+/// converts into an alternative.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which alternative of `SpaceRef` is meant",
     label = "say it with `SpaceRef::id(…)` or `SpaceRef::key(…)`"
@@ -190,8 +190,8 @@ pub trait IntoSpaceRef: Into<SpaceRef> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<SpaceRef>> IntoSpaceRef for T {}
 
-/// What a method takes for [`Temperature`](crate::types::Temperature): the alternative itself, or what
-/// stands for one.
+/// What a method takes for [`Temperature`](crate::types::Temperature): an alternative, or a value that
+/// converts into an alternative.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which alternative of `Temperature` is meant",
     label = "say it with `Temperature::celsius(…)` or `Temperature::fahrenheit(…)`"
@@ -200,8 +200,8 @@ pub trait IntoTemperature: Into<Temperature> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<Temperature>> IntoTemperature for T {}
 
-/// What a method takes for [`UserIdentityRef`](crate::types::UserIdentityRef): the alternative itself,
-/// or what stands for one.
+/// What a method takes for [`UserIdentityRef`](crate::types::UserIdentityRef): an alternative, or a
+/// value that converts into an alternative.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which alternative of `UserIdentityRef` is meant",
     label = "say it with `UserIdentityRef::id(…)` or `UserIdentityRef::key(…)`"
@@ -210,8 +210,8 @@ pub trait IntoUserIdentityRef: Into<UserIdentityRef> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<UserIdentityRef>> IntoUserIdentityRef for T {}
 
-/// What a method takes for [`UserRef`](crate::types::UserRef): the alternative itself, or what stands
-/// for one.
+/// What a method takes for [`UserRef`](crate::types::UserRef): an alternative, or a value that converts
+/// into an alternative.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which alternative of `UserRef` is meant",
     label = "say it with `UserRef::acs_user(…)` or `UserRef::user_identity(…)`"

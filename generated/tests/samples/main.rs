@@ -2,6 +2,7 @@
 //! Every sample call of the pages compiles, and sends what the same call sends in the other languages.
 
 #![allow(deprecated, reason = "deprecated operations have pages too")]
+#![allow(non_snake_case, reason = "names of the API in other scripts have no case")]
 
 mod calls {
     mod access_codes;

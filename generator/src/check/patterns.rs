@@ -26,7 +26,8 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The patterns among constraints, including constraints of items.
+/// The patterns among constraints, including constraints of items. Constraints of items are as deep as the lists of the
+/// type, which `bounds::LOWERED_INSIDE` bounds.
 fn patterns(constraints: &[ValueConstraint]) -> Vec<&Pattern> {
     let each = constraints.iter().flat_map(|constraint| match constraint {
         ValueConstraint::Pattern(pattern) => vec![pattern],

@@ -150,16 +150,20 @@ impl<'a> Texts<'a> {
         self.sentences.extend(sentences.map(|sentence| plain(&sentence)));
     }
 
+    /// Adds what a type and the types in it say. `seen` bounds the walk.
     fn walk(&mut self, ty: &'a TypeRef) {
-        let Some(id) = ty.named().filter(|id| self.seen.insert(id)) else { return };
-        let Some(def) = self.api.types.get(id) else { return };
-        self.add(def.docs.description.as_deref());
-        if let TypeKind::Struct(object) = &def.kind {
-            for field in &object.fields {
-                self.add(field.property.docs.description.as_deref());
+        let mut left = vec![ty];
+        while let Some(ty) = left.pop() {
+            let Some(id) = ty.named().filter(|id| self.seen.insert(id)) else { continue };
+            let Some(def) = self.api.types.get(id) else { continue };
+            self.add(def.docs.description.as_deref());
+            if let TypeKind::Struct(object) = &def.kind {
+                for field in &object.fields {
+                    self.add(field.property.docs.description.as_deref());
+                }
             }
+            left.extend(def.kind.uses());
         }
-        def.kind.uses().into_iter().for_each(|ty| self.walk(ty));
     }
 }
 

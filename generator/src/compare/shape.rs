@@ -137,9 +137,11 @@ impl<'a> Reader<'a, '_> {
             }
             let mut own = Shape::default();
             own.add(branch);
-            if own.nullable || is_null_alone(branch) {
+            let only = OnlyBranch::of(branch);
+            if own.nullable || is_null_alone(branch) || only.is_some_and(|only| only.has_null) {
                 return true;
             }
+            left.extend(only.and_then(|only| branch.get(only.keyword)?.get(only.index)));
             left.extend(self.target(branch));
             left.extend(own.unions.iter().flat_map(|union| union.variants));
             left.extend(list(branch.get("allOf")));

@@ -102,7 +102,8 @@ impl<'a> Schemas<'a> {
         self.through(self.around(at).into_iter().collect())
     }
 
-    /// The schema at this pointer, as an alternative or a part of the schema around it.
+    /// The schema at this pointer, as an alternative or a part of the schema around it. The length of the pointer
+    /// bounds the recursion: each step takes off its end.
     pub(super) fn around(&self, at: &SpecPointer) -> Option<Leaf<'a>> {
         let schema = self.document.find(at.clone())?;
         let keys: Vec<String> = at.segments().map(Cow::into_owned).collect();

@@ -57,7 +57,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// A value with the required parts only, which all of these schemas allow. The first leaf with such a value
-    /// decides.
+    /// decides. The levels, the budget and the schemas in progress bound the walk.
     fn of_schemas(&self, at: Vec<Node<'a>>, depth: usize) -> Option<Value> {
         let key = (at.iter().map(|schema| id(schema.value)).collect(), depth > 1);
         {

@@ -58,6 +58,7 @@ impl<'t> Parser<'t> {
         Ok(Rule::requires(when, self.condition()?))
     }
 
+    /// `bounds::RULE_DEPTH` bounds the recursion.
     fn condition(&mut self) -> Parsed<Condition> {
         self.depth += 1;
         if self.depth > bounds::RULE_DEPTH {
@@ -166,6 +167,7 @@ impl<'t> Parser<'t> {
         Ok(left)
     }
 
+    /// `bounds::RULE_DEPTH` bounds the recursion.
     fn factor(&mut self) -> Parsed<Operand> {
         if self.take("(") {
             self.depth += 1;

@@ -114,7 +114,8 @@ impl Words<'_> {
         stated.unwrap_or_else(|| self.condition(condition, true))
     }
 
-    /// A condition as a demand ("must be") or as a fact ("is").
+    /// A condition as a demand ("must be") or as a fact ("is"). The parser (`bounds::RULE_DEPTH`) and the readers of
+    /// schemas bound the depth of a condition.
     fn condition(&self, condition: &Condition, demand: bool) -> String {
         let (is, is_not) = if demand { ("must be", "can't be") } else { ("is", "is not") };
         let each = |part: &Condition| self.condition(part, demand);

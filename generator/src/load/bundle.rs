@@ -86,7 +86,7 @@ struct File<'i> {
     read: Option<Option<Value>>,
 }
 
-/// The number of references in a chain to a value.
+/// The number of references in a chain to a value, and of path items in the callbacks of path items.
 const HOPS: usize = 16;
 
 struct Bundle<'i, 'd> {
@@ -99,6 +99,8 @@ struct Bundle<'i, 'd> {
     known: HashMap<(&'static str, String, String), String>,
     names: ComponentNames,
     waiting: Vec<PendingValue>,
+    /// The path items around the one that is written, each by its file and place.
+    around: Vec<(SourceId, SpecPointer)>,
     /// The size that may still be added.
     room: Budget,
     origins: Origins,
@@ -125,6 +127,7 @@ impl<'i, 'd> Bundle<'i, 'd> {
             known: HashMap::new(),
             names: ComponentNames::of(raw),
             waiting: Vec::new(),
+            around: Vec::new(),
             room: Budget::of(inputs.document.text.len() + length + bounds::ALIASED),
             origins: Origins::default(),
             diagnostics,
@@ -145,7 +148,8 @@ impl<'i, 'd> Bundle<'i, 'd> {
         read.map(|(name, _)| name.to_owned()).collect()
     }
 
-    /// Rewrites the references of a node from this file, whose place in the document is this one.
+    /// Rewrites the references of a node from this file, whose place in the document is this one. `HOPS` bounds
+    /// path items in path items.
     fn rewrite(&mut self, file: &str, place: NodeKind, tree_path: &TreePath<'_>, node: &mut Value) {
         visit_references(place, self.siblings, tree_path, node, &mut |place, tree_path, node| {
             let target = target_of(node).to_owned();
@@ -216,7 +220,10 @@ impl<'i, 'd> Bundle<'i, 'd> {
             let Some((path, fragment)) = self.resolve(&file, &target) else { return };
             let Some(mut part) = self.take(place, &path, fragment) else { return };
             let is_known = |known: &Bundled| (known.source, &known.at) == (part.source, &part.at);
-            if parts.len() >= HOPS || parts.iter().any(is_known) {
+            let is_around =
+                self.around.iter().any(|known| (known.0, &known.1) == (part.source, &part.at));
+            let is_far = self.around.len() + parts.len() >= HOPS;
+            if is_far || is_around || parts.iter().any(is_known) {
                 return;
             }
             next = match part.value.as_object_mut().and_then(|part| part.shift_remove("$ref")) {
@@ -227,6 +234,8 @@ impl<'i, 'd> Bundle<'i, 'd> {
             parts.push(part);
         }
         let here = tree_path.pointer();
+        let outside = self.around.len();
+        self.around.extend(parts.iter().map(|part| (part.source, part.at.clone())));
         let mut whole = Map::new();
         for Bundled { mut value, file, source, at } in parts.into_iter().rev() {
             self.rewrite(&file, place, tree_path, &mut value);
@@ -236,6 +245,7 @@ impl<'i, 'd> Bundle<'i, 'd> {
                 whole.insert(key, member);
             }
         }
+        self.around.truncate(outside);
         let Value::Object(own) = std::mem::take(node) else { return };
         for (key, member) in own.into_iter().filter(|(key, _)| key != "$ref") {
             let at = here.child(&key);

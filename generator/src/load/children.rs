@@ -75,7 +75,7 @@ pub(super) fn write_out(raw: &mut Value, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The components that a schema extends by `allOf`.
+/// The components that a schema extends by `allOf`. The readers bound the depth of a document (`bounds::DEPTH`).
 fn parts<'a>(schema: &'a Value, found: &mut IndexSet<&'a str>) {
     for part in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
         match part.get("$ref").and_then(Value::as_str) {

@@ -5,9 +5,8 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Value, json};
 
 use super::lint::METHODS;
-use crate::bounds;
 use crate::diagnostic::Diagnostics;
-use crate::model::{ParameterLocation, SpecPointer, names_in_path};
+use crate::model::{ParameterLocation, SpecPointer, has_too_many_variables, names_in_path};
 
 /// A path as it is sent, by the parameters of a call. The fragment of a key of `paths` and the query of a URI template
 /// (`{?limit}`) are left out. A literal query stays, except for a pair `kind={kind}` with a query parameter `kind`,
@@ -94,7 +93,7 @@ impl<'r> Search<'r, '_> {
         let whole = sent(path, |_, _| false);
         let names: HashSet<&str> = names_in_path(&whole).collect();
         // Later, its operations are left out.
-        if names.len() > bounds::PATH_VARIABLES {
+        if has_too_many_variables(&whole) {
             return;
         }
         let at = SpecPointer::of(["paths", path]);

@@ -19,7 +19,7 @@ pub(super) fn check(raw: &Value, text: usize, diagnostics: &mut Diagnostics) -> 
     fits
 }
 
-/// The approximate size of a value with its content.
+/// The approximate size of a value with its content. The readers bound the depth of a document (`bounds::DEPTH`).
 pub(super) fn weight(value: &Value) -> usize {
     let inside: usize = match value {
         Value::Array(items) => items.iter().map(weight).sum(),

@@ -96,6 +96,8 @@ pub(crate) fn is_object_in_response(owner: &TypeDef, part: &TypeDef) -> bool {
     owner.direction.response && is_struct(owner) && is_struct(part)
 }
 
+/// The type behind nullable types. Names end a type, and `bounds::LOWERED_INSIDE` bounds the lists and maps around a
+/// name.
 fn by_value(ty: &TypeRef) -> Option<&TypeId> {
     match ty {
         TypeRef::Named(id) => Some(id),

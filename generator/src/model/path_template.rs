@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use crate::bounds;
+
 /// A part of a path template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PathPart<'t> {
@@ -51,6 +53,11 @@ pub fn names_in_path(template: &str) -> impl Iterator<Item = &str> {
         PathPart::Value { name, .. } => Some(name),
         PathPart::Literal(_) => None,
     })
+}
+
+/// Whether a path has more variables than a call has room for.
+pub(crate) fn has_too_many_variables(template: &str) -> bool {
+    names_in_path(template).count() > bounds::PATH_VARIABLES
 }
 
 /// The names of the parameters in a path template whose values can be several segments.

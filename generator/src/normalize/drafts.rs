@@ -3,6 +3,7 @@
 use std::ops::{Index, IndexMut};
 
 use super::type_path::TypePath;
+use crate::bounds;
 use crate::model::{
     Alias, Direction, Docs, Home, Lifecycle, SpecPointer, TypeDef, TypeId, TypeKind, TypeRef,
 };
@@ -12,9 +13,6 @@ use crate::model::{
 pub(crate) struct Drafts {
     pub(crate) list: Vec<Draft>,
 }
-
-/// The names that can stand for each other before a list.
-const NAMES: usize = 16;
 
 /// A type without a final name.
 #[derive(Clone, Debug)]
@@ -51,7 +49,7 @@ impl Drafts {
             _ => None,
         };
         // Names in a circle are no list.
-        let mut through = std::iter::successors(Some(ty), names).take(NAMES);
+        let mut through = std::iter::successors(Some(ty), names).take(bounds::NAMES_OF_A_KIND);
         through.find(|ty| matches!(ty, TypeRef::Array(_)))
     }
 }

@@ -30,7 +30,7 @@ impl Shapes {
 }
 
 /// A hash of the schema without descriptions and without the order of keys. A property can be called `title`, so names
-/// of properties count.
+/// of properties count. The readers bound the depth of a document (`bounds::DEPTH`).
 fn shape(value: &Value, are_keywords: bool) -> u64 {
     let mut hasher = DefaultHasher::new();
     match value {

@@ -28,9 +28,16 @@ pub(crate) fn security_schemes(
     let declared = declared.filter_map(|(id, scheme)| security_scheme(id, &scheme, log));
     let mut schemes: Vec<SecurityScheme> = declared.collect();
     schemes.sort_by(|a, b| a.id.cmp(&b.id));
-    // Listed credentials were chosen by a person.
-    if conventions.credentials.is_empty() {
-        name_methods(&mut schemes, naming, log);
+    // Listed credentials were chosen by a person, and have methods of their own.
+    let is_chosen = !conventions.credentials.is_empty();
+    let names = method_names(&schemes, naming);
+    for (scheme, name) in schemes.iter_mut().zip(names) {
+        scheme.method = name;
+        if !is_chosen {
+            remember_method(scheme, naming, log);
+        }
+    }
+    if !is_chosen {
         report_uncovered(operations, &schemes, log);
     }
     schemes
@@ -38,21 +45,27 @@ pub(crate) fn security_schemes(
 
 /// Warns of schemes beyond the limit: each becomes a method of the client, and each pair of them is compared.
 fn report_too_many(document: &Document<'_>, log: &mut Log<'_>) {
-    let at = SpecPointer::of(["components", "securitySchemes"]);
-    let declared = document.root.find(at.clone());
-    let count = declared.and_then(|all| all.value.as_object().map(serde_json::Map::len));
-    if count.is_some_and(|count| count > bounds::SECURITY_SCHEMES) {
+    if all_declared(document).len() > bounds::SECURITY_SCHEMES {
+        let at = SpecPointer::of(["components", "securitySchemes"]);
         let most = bounds::SECURITY_SCHEMES;
         let message = format!(
-            "the document has more than {most} security schemes: the first {most} count, and calls are \
+            "the document has more than {most} security schemes: the first {most} by name count, and calls are \
              sent without the others"
         );
         log.warn(&at, message, "remove the schemes that clients don't use, in the overlay");
     }
 }
 
-/// The declared schemes that count, behind any number of references, which the linter has checked.
+/// The declared schemes that count: the first ones by id, so that the order of the document means nothing.
 fn declared<'a>(document: &Document<'a>) -> Vec<(&'a str, Node<'a>)> {
+    let mut all = all_declared(document);
+    all.sort_by_key(|(id, _)| *id);
+    all.truncate(bounds::SECURITY_SCHEMES);
+    all
+}
+
+/// The declared schemes, behind any number of references, which the linter has checked.
+fn all_declared<'a>(document: &Document<'a>) -> Vec<(&'a str, Node<'a>)> {
     let components = document.root.child("components");
     let declared = components.map(|all| all.members("securitySchemes")).unwrap_or_default();
     let followed = declared.into_iter().filter_map(|(id, mut scheme)| {
@@ -61,7 +74,7 @@ fn declared<'a>(document: &Document<'a>) -> Vec<(&'a str, Node<'a>)> {
         }
         Some((id, scheme))
     });
-    followed.take(bounds::SECURITY_SCHEMES).collect()
+    followed.collect()
 }
 
 /// The parameters that credentials fill in, by the id of the scheme. Listed credentials have places of their own.
@@ -84,36 +97,41 @@ pub(crate) fn builder_methods(schemes: &[SecurityScheme], conventions: &Client) 
     schemes.iter().map(|scheme| scheme.method.to_string()).chain(listed).collect()
 }
 
-/// Gives each scheme a method of its own. A remembered name stays.
-fn name_methods(schemes: &mut [SecurityScheme], naming: &mut Naming<'_>, log: &mut Log<'_>) {
-    let paths: Vec<NamePath> =
-        schemes.iter().map(|scheme| NamePath::of("security").member(&scheme.id)).collect();
-    let kind = NamedKind::Credential;
+/// A name for the method of each scheme. A remembered name stays.
+fn method_names(schemes: &[SecurityScheme], naming: &Naming<'_>) -> Vec<Name> {
     let wanted: Vec<Named<'_>> = schemes
         .iter()
-        .zip(&paths)
-        .map(|(scheme, path)| Named {
+        .map(|scheme| Named {
             name: words_of(&scheme.id),
             wire: &scheme.id,
             place: "",
-            held: naming.lock.name(kind, path.as_str()).map(Name::from_text),
+            held: remembered_method(scheme, naming),
         })
         .collect();
-    let names = distinct(&wanted, NameStyle::SNAKE, &[]);
-    let plain: Vec<Name> = wanted.into_iter().map(|named| named.name).collect();
-    for (((scheme, path), name), plain) in schemes.iter_mut().zip(paths).zip(names).zip(plain) {
-        naming.names.insert(kind, path.as_str(), name.as_str());
-        if name != plain {
-            let id = &scheme.id;
-            let message = format!(
-                "several security schemes get the name `{plain}`: `{id}` is `{name}` in the crate"
-            );
-            let help =
-                "give the schemes names that differ in more than signs and case, in the overlay";
-            log.warn(&SpecPointer::of(["components", "securitySchemes", id]), message, help);
-        }
-        scheme.method = name;
+    distinct(&wanted, NameStyle::SNAKE, &[])
+}
+
+fn remembered_method(scheme: &SecurityScheme, naming: &Naming<'_>) -> Option<Name> {
+    let place = method_place(scheme);
+    naming.lock.name(NamedKind::Credential, place.as_str()).map(Name::from_text)
+}
+
+fn method_place(scheme: &SecurityScheme) -> NamePath {
+    NamePath::of("security").member(&scheme.id)
+}
+
+/// Notes the name of a scheme's method. A name that another scheme's id changed is told once.
+fn remember_method(scheme: &SecurityScheme, naming: &mut Naming<'_>, log: &mut Log<'_>) {
+    let SecurityScheme { id, method, .. } = scheme;
+    let (place, plain) = (method_place(scheme), words_of(id));
+    if *method != plain && remembered_method(scheme, naming).is_none() {
+        let message = format!(
+            "several security schemes get the name `{plain}`: `{id}` is `{method}` in the crate"
+        );
+        let help = "give the schemes names that differ in more than signs and case, in the overlay";
+        log.warn(&SpecPointer::of(["components", "securitySchemes", id]), message, help);
     }
+    naming.names.insert(NamedKind::Credential, place.as_str(), method.as_str());
 }
 
 /// Warns of required schemes without a credential of the client.

@@ -83,6 +83,7 @@ impl<'t> Parser<'t> {
         format!("`{piece}` at character {} {problem}", before.chars().count() + 1)
     }
 
+    /// The depth of groups is bounded (`DEEPEST`).
     fn alternatives(&mut self) -> Result<Alternatives, Fault> {
         let mut alternatives = vec![self.sequence()?];
         while self.take("|") {

@@ -22,6 +22,7 @@ fn write(out: &mut String, alternatives: &Alternatives) {
     }
 }
 
+/// The parser bounds the depth of groups.
 fn write_node(out: &mut String, node: &Node) {
     match node {
         Node::Class(class) => write_class(out, class),

@@ -41,7 +41,8 @@ impl Sample {
         is_empty.then_some(())
     }
 
-    /// Appends a node in its `turn`th repetition.
+    /// Appends a node in its `turn`th repetition. The parser bounds the depth of groups; the length of the text bounds
+    /// the repetitions.
     fn append_node(&mut self, node: &Node, turn: usize) -> Option<()> {
         match node {
             Node::Class(class) => self.text.push(character(class, turn)?),

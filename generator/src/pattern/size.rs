@@ -12,6 +12,7 @@ pub(super) fn states(alternatives: &Alternatives) -> usize {
     sequences.fold(1, usize::saturating_add)
 }
 
+/// The parser bounds the depth of groups.
 fn node_states(node: &Node) -> usize {
     match node {
         // A range takes a fifth of the memory of a state. Fewer than five ranges count as none.

@@ -135,6 +135,7 @@ impl Layout {
         }
     }
 
+    /// The depth of the sample bounds the recursion.
     fn write_list(&self, list: &List, indent: usize, out: &mut String) {
         out.push_str(&list.open);
         let inner = indent + self.indent;

@@ -51,6 +51,7 @@ impl Sampler<'_> {
     }
 }
 
+/// The rules bound the depth: an inner choice has no further choices.
 fn leave_out_others<'a>(choice: &'a Choice, others: &mut BTreeSet<&'a WireName>) {
     let Some(first) = choice.alternatives.first() else { return };
     let in_first = |name: &WireName| first.parameters.iter().any(|each| each.wire == *name);
@@ -58,7 +59,8 @@ fn leave_out_others<'a>(choice: &'a Choice, others: &mut BTreeSet<&'a WireName>)
     first.choices.iter().for_each(|choice| leave_out_others(choice, others));
 }
 
-/// Removes a member from an object, or from each item of a list of objects.
+/// Removes a member from an object, or from each item of a list of objects. The depth of the value bounds the recursion
+/// (`MOST_LEVELS`).
 fn leave_out(value: &mut Value, path: &[PathSegment]) {
     match (value, path) {
         (Value::Array(items), _) => items.iter_mut().for_each(|item| leave_out(item, path)),

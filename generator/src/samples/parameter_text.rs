@@ -96,7 +96,8 @@ pub(crate) fn cookies(parameter: &Parameter, value: &Value, encode: Encode<'_>) 
     pairs.map(|(name, (_, text))| format!("{name}={text}")).collect()
 }
 
-/// The members of a nested value by their path; items are numbered from 0.
+/// The members of a nested value by their path; items are numbered from 0. The depth of the value bounds the recursion
+/// (`bounds::DEPTH`).
 fn deep(name: String, value: &Value, encode: Encode<'_>, pairs: &mut Vec<(String, String)>) {
     match value {
         Value::Object(members) => {

@@ -107,6 +107,7 @@ impl<'a> Smallest<'a> {
         })
     }
 
+    /// The number of `names` bounds the walk, and `bounds::LOWERED_INSIDE` the lists in a type.
     fn look(
         &self,
         ty: &TypeRef,
@@ -257,7 +258,8 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The type that every value of this type reference needs.
+/// The type that every value of this type reference needs. The number of `names` bounds the walk, and
+/// `bounds::LOWERED_INSIDE` the lists in a type.
 fn need<'a>(
     api: &'a Api,
     ty: &'a TypeRef,

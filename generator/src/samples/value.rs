@@ -102,7 +102,7 @@ pub(super) struct ValueGenerator<'a> {
 }
 
 impl<'a> ValueGenerator<'a> {
-    /// The value of a type under a name.
+    /// The value of a type under a name. The levels and the room bound the walk (`MOST_LEVELS`).
     pub(super) fn value(
         &mut self,
         ty: &'a TypeRef,

@@ -71,7 +71,7 @@ impl Iterator for RandomCalls<'_> {
 }
 
 impl RandomCalls<'_> {
-    /// The value, or another value of its type.
+    /// The value, or another value of its type. The depth of the value bounds the recursion.
     fn vary(&mut self, value: Value, ty: &TypeRef, constraints: &[ValueConstraint]) -> Value {
         if self.random.below(3) == 0
             && let Some(edge) =

@@ -5,7 +5,7 @@ use serde_json::Value;
 /// The surcharge for a value: a bracket, a comma, a line of its own in print.
 pub(crate) const NODE: usize = 8;
 
-/// The weight of a value.
+/// The weight of a value. The depth of the value bounds the recursion (`bounds::DEPTH`).
 pub(crate) fn of(value: &Value) -> usize {
     NODE + match value {
         Value::String(text) => text.len(),
@@ -15,7 +15,7 @@ pub(crate) fn of(value: &Value) -> usize {
     }
 }
 
-/// The depth of the nested values.
+/// The depth of the nested values. The depth of the value bounds the recursion (`bounds::DEPTH`).
 pub(crate) fn levels(value: &Value) -> usize {
     1 + match value {
         Value::Array(items) => items.iter().map(levels).max().unwrap_or_default(),

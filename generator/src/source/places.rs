@@ -62,7 +62,8 @@ impl Places<'_> {
         self.json(whole, &mut lines)
     }
 
-    /// The inside of a JSON value, one level at a time, because `serde_json` only knows where raw values are.
+    /// The inside of a JSON value, one level at a time, because `serde_json` only knows where raw values are. The depth
+    /// is bounded (`bounds::DEPTH`).
     fn json<'a>(&mut self, value: &'a RawValue, lines: &mut Lines<'a>) -> Option<()> {
         if value.get().starts_with('{') {
             for (key, value) in serde_json::from_str::<Members<'_>>(value.get()).ok()?.0 {
@@ -91,7 +92,7 @@ impl Places<'_> {
         self.yaml(&whole, &mut events)
     }
 
-    /// The inside of the value that begins with this event.
+    /// The inside of the value that begins with this event. The depth is bounded (`bounds::DEPTH`).
     fn yaml(&mut self, value: &Event<'_>, events: &mut Events<'_>) -> Option<()> {
         match value {
             Event::MappingStart(..) => loop {

@@ -141,7 +141,8 @@ fn same(left: &Value, right: &Value) -> bool {
     left == right || canonical(left) == canonical(right)
 }
 
-/// A canonical text of a value: members are sorted by name, and `1.0` is written as `1`.
+/// A canonical text of a value: members are sorted by name, and `1.0` is written as `1`. The depth of the value bounds
+/// the recursion (`bounds::DEPTH`).
 fn canonical(value: &Value) -> String {
     match value {
         Value::Number(number) => match number.as_f64() {

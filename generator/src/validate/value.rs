@@ -94,6 +94,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
         self.report(ViolationKind::Type, place, format!("type: {expected}"), &words);
     }
 
+    /// Constraints of items are as deep as the lists of the type, which `bounds::LOWERED_INSIDE` bounds.
     fn constraints(
         &mut self,
         value: &Value,
@@ -132,7 +133,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
     }
 
     /// Validates a value against its type. The depth is limited: types can contain themselves without a value in
-    /// between.
+    /// between. The budget of steps bounds the walk, too.
     fn value(&mut self, value: &Value, ty: &TypeRef, place: ValuePath<'_>) {
         if self.depth < bounds::JUDGED_DEPTH && self.spend(1) {
             self.depth += 1;
@@ -297,6 +298,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
         }
     }
 
+    /// The struct behind aliases; the number of `names` bounds the recursion.
     fn as_struct(&self, ty: &TypeRef, names: usize) -> Option<&'a Struct> {
         match ty {
             TypeRef::Named(id) => match &self.api.types.get(id)?.kind {

@@ -85,6 +85,10 @@ fn another_way_to_write_a_union_changes_nothing() {
             "{anyOf: [{type: string}, {oneOf: [{type: integer}, {type: boolean}, {type: 'null'}]}]}",
             "{nullable: true, anyOf: [{type: string}, {oneOf: [{type: integer}, {type: boolean}]}]}",
         ),
+        (
+            "{anyOf: [{type: string}, {anyOf: [{type: integer}, {type: 'null'}]}]}",
+            "{nullable: true, anyOf: [{type: string}, {type: integer}]}",
+        ),
     ] {
         let changes = change(from, to);
         assert_eq!(changes.reason, "nothing documented changed", "{from} becomes {to}");
@@ -99,6 +103,9 @@ fn null_in_a_union_is_seen() {
     let changes = change(two, three);
     assert_eq!(changes.reason, "response field became nullable: POST /birds/create wing");
     assert_eq!(changes.became_nullable.len(), 2, "the parameter too: {changes:?}");
+    let inside = "{anyOf: [{type: string}, {anyOf: [{type: integer}, {type: 'null'}]}]}";
+    let changes = change(two, inside);
+    assert_eq!(changes.became_nullable.len(), 2, "{changes:?}");
 }
 
 #[test]

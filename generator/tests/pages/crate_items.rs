@@ -224,7 +224,7 @@ fn generated() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../generated")
 }
 
-/// The pages below a folder, without the guides.
+/// The pages below a folder.
 fn pages(folder: &Path, found: &mut Pages) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

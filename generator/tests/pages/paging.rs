@@ -26,11 +26,11 @@ fn check(settings: &str, expected: &str) {
 fn cursors() {
     check(
         "{ cursor_parameter: after, next_cursor: next }",
-        "For the next page, `after` takes `next` of the response; the last page has none.",
+        "To get the next page, give `next` of the response as `after`; the last page has none.",
     );
     check(
         "{ cursor_parameter: after, limit_parameter: limit, page_key: meta, next_cursor: /to/next, has_next: more }",
-        "For the next page, `after` takes `meta.to.next` of the response. `meta.more` says whether there is a next page. A page has at most `limit` items.",
+        "To get the next page, give `meta.to.next` of the response as `after`. `meta.more` says whether there is a next page. A page has at most `limit` items.",
     );
 }
 

@@ -130,7 +130,7 @@ fn variants_of_variants_are_shown() {
     assert_eq!(
         lines,
         [
-            "It is one of these, by its `kind`:",
+            "A task is one of these, by its `kind`:",
             "<summary><code>paint</code></summary>",
             "The value is one of these, by its `status`:",
             "<summary><code>pending</code></summary>",

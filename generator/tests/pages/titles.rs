@@ -21,9 +21,9 @@ fn no_two_links_of_the_summary_have_one_title() {
     assert!(titles.len() > 200, "{}", titles.len());
 }
 
-/// A link names its page as the page itself does, also a guide whose title depends on the API.
+/// The title of a guide can depend on the API.
 #[test]
-fn links_of_the_summary_have_the_titles_of_their_pages() {
+fn guides_are_linked_by_their_titles() {
     let (_, files) = &*DOCUMENT;
     let links = files["docs/SUMMARY.md"].lines().filter_map(|line| line.split_once("- ["));
     let guides = links.filter_map(|(_, link)| link.strip_suffix(')')?.split_once("](guides/"));
@@ -33,7 +33,7 @@ fn links_of_the_summary_have_the_titles_of_their_pages() {
         assert_eq!(heading, Some(format!("# {title}").as_str()));
         count += 1;
     }
-    assert_eq!(count, 10);
+    assert!(count > 5, "{count} guides");
 }
 
 /// A title of a sample is no name of a field: "since a time", not "by since".

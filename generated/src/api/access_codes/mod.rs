@@ -53,12 +53,12 @@ impl AccessCodes {
     /// - `device_id`: ID of the device for which you want to create the new access code.
     ///
     /// Rules:
-    /// - Give `starts_at` and `ends_at` together, or none of them. The vendor's fake server: "Both
-    ///   starts_at and ends_at must be provided if one is".
+    /// - Give `starts_at` and `ends_at` together, or none of them. Seam's test server answers ‘Both
+    ///   starts_at and ends_at must be provided if one is’.
     /// - If `preferred_code_length` is given, leave out `code`. "Only applicable if you do not specify a
     ///   `code`."
-    /// - If `use_backup_access_code_pool` is `true`, give `starts_at` and `ends_at`. The vendor's fake
-    ///   server: "Cannot use the backup pool for ongoing codes".
+    /// - If `use_backup_access_code_pool` is `true`, give `starts_at` and `ends_at`. Seam's test server
+    ///   answers ‘Cannot use the backup pool for ongoing codes’.
     /// - `ends_at` must be later than `starts_at`. "Must be a time in the future and after `starts_at`."
     ///
     /// Optional: [`allow_external_modification`](AccessCodesCreateRequest::allow_external_modification),
@@ -98,7 +98,8 @@ impl AccessCodes {
     ///
     /// This operation adds:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
     /// or a client session token.
@@ -218,7 +219,8 @@ impl AccessCodes {
     /// Each request can end in an [`Error`](crate::Error).
     ///
     /// This operation adds:
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
     /// or a client session token.
@@ -271,12 +273,12 @@ impl AccessCodes {
     ///
     /// Gives [`AccessCode`](crate::types::AccessCode).
     ///
-    /// - `access_code`: Gives `access_code_id`, or `device_id` with `code`.
+    /// - `access_code`: One of: `access_code_id`, or `device_id` with `code`.
     ///
     /// Rules:
     /// - If `code` is given, give `device_id`. "You must specify either `access_code_id` or both
-    ///   `device_id` and `code`." The vendor's fake server: "Both "access_code_id" and "code" can not be
-    ///   provided".
+    ///   `device_id` and `code`." Seam's test server answers ‘Both "access_code_id" and "code" can not be
+    ///   provided’.
     /// - Give either `access_code_id`, or `device_id` with `code`. "You must specify either
     ///   `access_code_id` or both `device_id` and `code`."
     ///
@@ -424,7 +426,7 @@ impl AccessCodes {
     /// Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`.
     ///
     /// - `device_id`: ID of the device for which you want to report constraints.
-    /// - `code_lengths`: Gives `supported_code_lengths`, or `min_code_length` with `max_code_length`.
+    /// - `code_lengths`: One of: `supported_code_lengths`, or `min_code_length` with `max_code_length`.
     ///
     /// Rules:
     /// - Give either `supported_code_lengths`, or `min_code_length` with `max_code_length`. "Specify either
@@ -485,12 +487,12 @@ impl AccessCodes {
     /// - `access_code_id`: ID of the access code that you want to update.
     ///
     /// Rules:
-    /// - Give `starts_at` and `ends_at` together, or none of them. The vendor's fake server: "Both
-    ///   starts_at and ends_at must be provided if one is".
+    /// - Give `starts_at` and `ends_at` together, or none of them. Seam's test server answers ‘Both
+    ///   starts_at and ends_at must be provided if one is’.
     /// - If `preferred_code_length` is given, leave out `code`. "Only applicable if you do not specify a
     ///   `code`."
-    /// - If `type` is `"time_bound"`, give `starts_at` and `ends_at`. The vendor's fake server:
-    ///   "'time_bound' Access codes must include both starts_at and ends_at".
+    /// - If `type` is `"time_bound"`, give `starts_at` and `ends_at`. Seam's test server
+    ///   answers ‘'time_bound' Access codes must include both starts_at and ends_at’.
     /// - `ends_at` must be later than `starts_at`. "Must be a time in the future and after `starts_at`."
     ///
     /// Optional: [`allow_external_modification`](AccessCodesUpdateRequest::allow_external_modification),
@@ -529,7 +531,8 @@ impl AccessCodes {
     ///
     /// This operation adds:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
     /// or a client session token.

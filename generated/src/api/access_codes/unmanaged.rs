@@ -98,7 +98,8 @@ impl Unmanaged {
     /// Each request can end in an [`Error`](crate::Error).
     ///
     /// This operation adds:
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
     /// or a client session token.
@@ -122,7 +123,7 @@ impl Unmanaged {
     ///
     /// Gives [`UnmanagedAccessCode`](crate::types::UnmanagedAccessCode).
     ///
-    /// - `access_code`: Gives `access_code_id`, or `device_id` with `code`.
+    /// - `access_code`: One of: `access_code_id`, or `device_id` with `code`.
     ///
     /// Rules:
     /// - Give either `access_code_id`, or `device_id` with `code`. "You must specify either

@@ -41,7 +41,7 @@ impl AccessGrants {
     ///
     /// Gives [`AccessGrant`](crate::types::AccessGrant).
     ///
-    /// - `user`: Gives `user_identity_id`, or `user_identity`.
+    /// - `user`: One of: `user_identity_id`, or `user_identity`.
     ///
     /// Rules:
     /// - If `requested_access_methods[].code` is given, `requested_access_methods[].mode` must be `"code"`.
@@ -151,7 +151,7 @@ impl AccessGrants {
     ///
     /// Gives [`AccessGrant`](crate::types::AccessGrant).
     ///
-    /// - `access_grant`: Gives `access_grant_id`, or `access_grant_key`.
+    /// - `access_grant`: One of: `access_grant_id`, or `access_grant_key`.
     ///
     /// Rules:
     /// - Give either `access_grant_id` or `access_grant_key`.
@@ -330,7 +330,7 @@ impl AccessGrants {
 
     /// Updates an existing Access Grant's time window.
     ///
-    /// - `access_grant`: Gives `access_grant_id`, or `access_grant_key`.
+    /// - `access_grant`: One of: `access_grant_id`, or `access_grant_key`.
     ///
     /// Rules:
     /// - Give either `access_grant_id` or `access_grant_key`. "Provide either `access_grant_id` or

@@ -59,7 +59,8 @@ impl AccessMethods {
     /// Each request can end in an [`Error`](crate::Error).
     ///
     /// This operation adds:
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace or a console session token with a
     /// workspace.
@@ -80,7 +81,7 @@ impl AccessMethods {
 
     /// Deletes an access method.
     ///
-    /// - `selector`: Gives `access_method_id`, or `access_grant_id`, or `reservation_key`.
+    /// - `selector`: One of: `access_method_id`, or `access_grant_id`, or `reservation_key`.
     ///
     /// Rules:
     /// - Give one of `access_method_id`, `access_grant_id` or `reservation_key`.
@@ -149,7 +150,8 @@ impl AccessMethods {
     /// Each request can end in an [`Error`](crate::Error).
     ///
     /// This operation adds:
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace or a console session token with a
     /// workspace.
@@ -310,7 +312,8 @@ impl AccessMethods {
     /// Each request can end in an [`Error`](crate::Error).
     ///
     /// This operation adds:
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace or a console session token with a
     /// workspace.

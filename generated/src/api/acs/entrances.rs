@@ -225,7 +225,8 @@ impl Entrances {
     /// Each request can end in an [`Error`](crate::Error).
     ///
     /// This operation adds:
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace or a console session token with a
     /// workspace.
@@ -262,7 +263,7 @@ pub struct AcsEntrancesGrantAccessRequest {
 }
 
 impl AcsEntrancesGrantAccessRequest {
-    /// Gives `acs_user_id`, or `user_identity_id`.
+    /// One of: `acs_user_id`, or `user_identity_id`.
     pub fn user<By>(mut self, user: impl Setting<UserRef, By>) -> Self {
         self.call.choose::<UserRef>(user.given());
         self

@@ -130,7 +130,7 @@ impl Users {
     /// invalidates the access system user's
     /// [credentials](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
     ///
-    /// - `user`: Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
+    /// - `user`: One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`.
     ///
     /// Rules:
     /// - Give either `acs_user_id`, or `user_identity_id` with `acs_system_id`. "You must provide either
@@ -634,7 +634,7 @@ impl AcsUsersGetRequest {
         self
     }
 
-    /// Gives `acs_user_id`, or `user_identity_id`.
+    /// One of: `acs_user_id`, or `user_identity_id`.
     pub fn user<By>(mut self, user: impl Setting<UserRef, By>) -> Self {
         self.call.choose::<UserRef>(user.given());
         self
@@ -730,7 +730,7 @@ pub struct AcsUsersListAccessibleEntrancesRequest {
 }
 
 impl AcsUsersListAccessibleEntrancesRequest {
-    /// Gives `acs_user_id`, or `user_identity_id`, and `acs_system_id` if wanted.
+    /// One of: `acs_user_id`, or `user_identity_id`, and `acs_system_id` if wanted.
     pub fn user<By>(mut self, user: impl Setting<UserInSystem, By>) -> Self {
         self.call.choose::<UserInSystem>(user.given());
         self
@@ -747,7 +747,7 @@ pub struct AcsUsersRemoveFromAccessGroupRequest {
 }
 
 impl AcsUsersRemoveFromAccessGroupRequest {
-    /// Gives `acs_user_id`, or `user_identity_id`.
+    /// One of: `acs_user_id`, or `user_identity_id`.
     pub fn user<By>(mut self, user: impl Setting<UserRef, By>) -> Self {
         self.call.choose::<UserRef>(user.given());
         self
@@ -764,7 +764,7 @@ pub struct AcsUsersRevokeAccessToAllEntrancesRequest {
 }
 
 impl AcsUsersRevokeAccessToAllEntrancesRequest {
-    /// Gives `acs_user_id`, or `user_identity_id`, and `acs_system_id` if wanted.
+    /// One of: `acs_user_id`, or `user_identity_id`, and `acs_system_id` if wanted.
     pub fn user<By>(mut self, user: impl Setting<UserInSystem, By>) -> Self {
         self.call.choose::<UserInSystem>(user.given());
         self
@@ -781,7 +781,7 @@ pub struct AcsUsersSuspendRequest {
 }
 
 impl AcsUsersSuspendRequest {
-    /// Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
+    /// One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`.
     pub fn user<By>(mut self, user: impl Setting<AcsUserRef, By>) -> Self {
         self.call.choose::<AcsUserRef>(user.given());
         self
@@ -798,7 +798,7 @@ pub struct AcsUsersUnsuspendRequest {
 }
 
 impl AcsUsersUnsuspendRequest {
-    /// Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
+    /// One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`.
     pub fn user<By>(mut self, user: impl Setting<AcsUserRef, By>) -> Self {
         self.call.choose::<AcsUserRef>(user.given());
         self
@@ -866,7 +866,7 @@ impl AcsUsersUpdateRequest {
         self
     }
 
-    /// Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
+    /// One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`.
     pub fn user<By>(mut self, user: impl Setting<AcsUserRef, By>) -> Self {
         self.call.choose::<AcsUserRef>(user.given());
         self

@@ -77,7 +77,7 @@ impl ConnectedAccounts {
     ///
     /// Gives [`ConnectedAccount`](crate::types::ConnectedAccount).
     ///
-    /// - `connected_account`: Gives `connected_account_id`, or `email`.
+    /// - `connected_account`: One of: `connected_account_id`, or `email`.
     ///
     /// Rules:
     /// - Give either `connected_account_id` or `email`.

@@ -36,7 +36,7 @@ impl Locks {
     /// after the response. `.wait()` waits for its result.
     ///
     /// - `device_id`: ID of the lock for which you want to configure the auto-lock.
-    /// - `auto_lock`: Gives `auto_lock_enabled` = `true` with `auto_lock_delay_seconds`, or
+    /// - `auto_lock`: One of: `auto_lock_enabled` = `true` with `auto_lock_delay_seconds`, or
     ///   `auto_lock_enabled` = `false`.
     ///
     /// Rules:
@@ -67,7 +67,8 @@ impl Locks {
     ///
     /// This operation adds:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
     /// or a client session token.
@@ -187,7 +188,8 @@ impl Locks {
     /// Each request can end in an [`Error`](crate::Error).
     ///
     /// This operation adds:
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
     /// or a client session token.
@@ -227,7 +229,8 @@ impl Locks {
     /// Each request can end in an [`Error`](crate::Error).
     ///
     /// This operation adds:
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
     /// or a client session token.

@@ -45,7 +45,8 @@ impl Simulate {
     /// Each request can end in an [`Error`](crate::Error).
     ///
     /// This operation adds:
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace or a console session token with a
     /// workspace.
@@ -93,7 +94,8 @@ impl Simulate {
     /// Each request can end in an [`Error`](crate::Error).
     ///
     /// This operation adds:
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace or a console session token with a
     /// workspace.

@@ -32,12 +32,12 @@ impl NoiseThresholds {
     /// - `device_id`: ID of the device for which you want to create a noise threshold.
     /// - `starts_daily_at`: Time at which the new noise threshold should become active daily.
     /// - `ends_daily_at`: Time at which the new noise threshold should become inactive daily.
-    /// - `noise_level`: Gives `noise_threshold_decibels`, or `noise_threshold_nrs`.
+    /// - `noise_level`: One of: `noise_threshold_decibels`, or `noise_threshold_nrs`.
     ///
     /// Rules:
-    /// - Give either `noise_threshold_decibels` or `noise_threshold_nrs`. The vendor's fake server: "Must
-    ///   provide either noise_threshold_decibels or noise_threshold_nrs", "Cannot provide both
-    ///   noise_threshold_decibels and noise_threshold_nrs".
+    /// - Give either `noise_threshold_decibels` or `noise_threshold_nrs`. Seam's test server
+    ///   answers ‘Must provide either noise_threshold_decibels or noise_threshold_nrs’, ‘Cannot provide
+    ///   both noise_threshold_decibels and noise_threshold_nrs’.
     ///
     /// Optional: [`name`](NoiseSensorsNoiseThresholdsCreateRequest::name).
     ///
@@ -68,7 +68,8 @@ impl NoiseThresholds {
     ///
     /// This operation adds:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace or a console session token with a
     /// workspace.
@@ -123,7 +124,8 @@ impl NoiseThresholds {
     /// Each request can end in an [`Error`](crate::Error).
     ///
     /// This operation adds:
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace or a console session token with a
     /// workspace.
@@ -228,10 +230,10 @@ impl NoiseThresholds {
     /// - `device_id`: ID of the device that contains the noise threshold that you want to update.
     ///
     /// Rules:
-    /// - Give `starts_daily_at` and `ends_daily_at` together, or none of them. The vendor's fake server:
-    ///   "Must provide both starts_daily_at or ends_daily_at, if either is provided".
-    /// - Give only one of `noise_threshold_decibels` or `noise_threshold_nrs`. The vendor's fake server:
-    ///   "Cannot provide both noise_threshold_decibels and noise_threshold_nrs".
+    /// - Give `starts_daily_at` and `ends_daily_at` together, or none of them. Seam's test server
+    ///   answers ‘Must provide both starts_daily_at or ends_daily_at, if either is provided’.
+    /// - Give only one of `noise_threshold_decibels` or `noise_threshold_nrs`. Seam's test server
+    ///   answers ‘Cannot provide both noise_threshold_decibels and noise_threshold_nrs’.
     ///
     /// Optional: [`ends_daily_at`](NoiseSensorsNoiseThresholdsUpdateRequest::ends_daily_at),
     /// [`name`](NoiseSensorsNoiseThresholdsUpdateRequest::name),
@@ -264,7 +266,8 @@ impl NoiseThresholds {
     ///
     /// This operation adds:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace or a console session token with a
     /// workspace.
@@ -359,7 +362,7 @@ impl NoiseSensorsNoiseThresholdsUpdateRequest {
         self
     }
 
-    /// Gives `noise_threshold_decibels`, or `noise_threshold_nrs`.
+    /// One of: `noise_threshold_decibels`, or `noise_threshold_nrs`.
     pub fn noise_level<By>(mut self, noise_level: impl Setting<NoiseLevel, By>) -> Self {
         self.call.choose::<NoiseLevel>(noise_level.given());
         self

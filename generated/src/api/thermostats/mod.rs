@@ -75,7 +75,8 @@ impl Thermostats {
     /// Each request can end in an [`Error`](crate::Error).
     ///
     /// This operation adds:
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace or a console session token with a
     /// workspace.
@@ -100,7 +101,7 @@ impl Thermostats {
     /// response. `.wait()` waits for its result.
     ///
     /// - `device_id`: ID of the thermostat device that you want to set to cool mode.
-    /// - `cooling_set_point`: Gives `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
+    /// - `cooling_set_point`: One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
     ///
     /// Rules:
     /// - Give either `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set one of
@@ -130,7 +131,8 @@ impl Thermostats {
     ///
     /// This operation adds:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
     /// or a client session token.
@@ -245,7 +247,7 @@ impl Thermostats {
     /// response. `.wait()` waits for its result.
     ///
     /// - `device_id`: ID of the thermostat device that you want to set to heat mode.
-    /// - `heating_set_point`: Gives `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
+    /// - `heating_set_point`: One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
     ///
     /// Rules:
     /// - Give either `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set one of
@@ -275,7 +277,8 @@ impl Thermostats {
     ///
     /// This operation adds:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
     /// or a client session token.
@@ -301,8 +304,8 @@ impl Thermostats {
     /// response. `.wait()` waits for its result.
     ///
     /// - `device_id`: ID of the thermostat device that you want to set to heat-cool mode.
-    /// - `cooling_set_point`: Gives `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
-    /// - `heating_set_point`: Gives `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
+    /// - `cooling_set_point`: One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
+    /// - `heating_set_point`: One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
     ///
     /// Rules:
     /// - Give either `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set one of
@@ -335,7 +338,8 @@ impl Thermostats {
     ///
     /// This operation adds:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
     /// or a client session token.
@@ -429,7 +433,8 @@ impl Thermostats {
     /// Each request can end in an [`Error`](crate::Error).
     ///
     /// This operation adds:
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
     /// or a client session token.
@@ -518,7 +523,8 @@ impl Thermostats {
     /// Each request can end in an [`Error`](crate::Error).
     ///
     /// This operation adds:
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
     /// or a client session token.
@@ -540,7 +546,7 @@ impl Thermostats {
     /// response. `.wait()` waits for its result.
     ///
     /// - `device_id`: ID of the thermostat device for which you want to set the HVAC mode.
-    /// - `hvac_setting`: Gives `hvac_mode_setting` = `"off"`, or `hvac_mode_setting` = `"cool"` with a
+    /// - `hvac_setting`: One of: `hvac_mode_setting` = `"off"`, or `hvac_mode_setting` = `"cool"` with a
     ///   `CoolingSetPoint`, or `hvac_mode_setting` = `"heat"` with a `HeatingSetPoint`, or
     ///   `hvac_mode_setting` = `"heat_cool"` with a `CoolingSetPoint` and a `HeatingSetPoint`, or
     ///   `hvac_mode_setting` = `"eco"`.
@@ -590,7 +596,8 @@ impl Thermostats {
     ///
     /// This operation adds:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
     /// or a client session token.
@@ -754,7 +761,8 @@ impl Thermostats {
     /// Each request can end in an [`Error`](crate::Error).
     ///
     /// This operation adds:
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
     /// or a client session token.
@@ -1135,13 +1143,13 @@ pub struct ThermostatsSetTemperatureThresholdRequest {
 }
 
 impl ThermostatsSetTemperatureThresholdRequest {
-    /// Gives `lower_limit_celsius`, or `lower_limit_fahrenheit`.
+    /// One of: `lower_limit_celsius`, or `lower_limit_fahrenheit`.
     pub fn lower_limit<By>(mut self, lower_limit: impl Setting<LowerTemperatureLimit, By>) -> Self {
         self.call.choose::<LowerTemperatureLimit>(lower_limit.given());
         self
     }
 
-    /// Gives `upper_limit_celsius`, or `upper_limit_fahrenheit`.
+    /// One of: `upper_limit_celsius`, or `upper_limit_fahrenheit`.
     pub fn upper_limit<By>(mut self, upper_limit: impl Setting<UpperTemperatureLimit, By>) -> Self {
         self.call.choose::<UpperTemperatureLimit>(upper_limit.given());
         self

@@ -25,7 +25,7 @@ impl Simulate {
     ///
     /// - `device_id`: ID of the thermostat device for which you want to simulate having adjusted the HVAC
     ///   mode.
-    /// - `hvac_mode`: Gives `hvac_mode` = `"off"`, or `hvac_mode` = `"cool"` with a `CoolingSetPoint`, or
+    /// - `hvac_mode`: One of: `hvac_mode` = `"off"`, or `hvac_mode` = `"cool"` with a `CoolingSetPoint`, or
     ///   `hvac_mode` = `"heat"` with a `HeatingSetPoint`, or `hvac_mode` = `"heat_cool"` with a
     ///   `CoolingSetPoint` and a `HeatingSetPoint`.
     ///
@@ -106,7 +106,7 @@ impl Simulate {
     ///
     /// - `device_id`: ID of the thermostat device that you want to simulate reaching a specified
     ///   temperature.
-    /// - `temperature`: Gives `temperature_celsius`, or `temperature_fahrenheit`.
+    /// - `temperature`: One of: `temperature_celsius`, or `temperature_fahrenheit`.
     ///
     /// Rules:
     /// - Give either `temperature_celsius` or `temperature_fahrenheit`. "You must set `temperature_celsius`

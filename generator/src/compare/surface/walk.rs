@@ -233,7 +233,7 @@ impl<'a, 's> Walk<'a, 's> {
         is_room
     }
 
-    /// Adds the members of a value.
+    /// Adds the members of a value. The depth, the steps and the components around it bound the walk.
     pub(super) fn inside(&mut self, owner: &Owner, name: &str, shape: &Shape<'a>, depth: usize) {
         if let Some(reference) = shape.reference {
             self.waiting.push(reference, owner.is_sent());
@@ -279,7 +279,7 @@ impl<'a, 's> Walk<'a, 's> {
         })
     }
 
-    /// The text of a type.
+    /// The text of a type. The depth and the steps bound the walk.
     pub(super) fn ty(&self, shape: &Shape<'a>, depth: usize) -> String {
         if let Some(reference) = shape.reference {
             return format!("ref:{reference}");

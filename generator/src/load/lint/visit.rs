@@ -65,6 +65,7 @@ pub(in crate::load) fn visit_references(
     visit(Shape::Node(kind), siblings, tree_path, node, found);
 }
 
+/// The depth of the document bounds the walk (`bounds::DEPTH`).
 fn visit(
     shape: Shape,
     siblings: Siblings,
@@ -118,6 +119,7 @@ pub(in crate::load) fn visit_schemas(
     schemas(Shape::Node(&DOCUMENT), &TreePath::ROOT, document, found);
 }
 
+/// The depth of the document bounds the walk (`bounds::DEPTH`).
 fn schemas(
     shape: Shape,
     tree_path: &TreePath<'_>,

@@ -317,7 +317,7 @@ impl<'d> Walk<'d> {
         }
     }
 
-    /// Checks the value of a keyword. Members of maps and items of lists have no keyword.
+    /// Checks the value of a keyword. Members of maps and items of lists have no keyword. `bounds::DEPTH` bounds the walk.
     fn shape(
         &mut self,
         keyword: &str,

@@ -68,7 +68,7 @@ impl<'a> Update<'a> {
     }
 }
 
-/// The depth of a value; 0 for a scalar.
+/// The depth of a value; 0 for a scalar. The readers bound the depth of a document (`bounds::DEPTH`).
 pub(super) fn depth(value: &Value) -> usize {
     match value {
         Value::Array(items) => 1 + items.iter().map(depth).max().unwrap_or(0),

@@ -3,7 +3,8 @@
 use super::{Bound, ValueConstraint};
 use crate::model::Json;
 
-/// A sentence for each constraint; `code` writes a value as code.
+/// A sentence for each constraint; `code` writes a value as code. Constraints of items are as deep as the lists of the
+/// type, which `bounds::LOWERED_INSIDE` bounds.
 pub fn describe_constraints(
     constraints: &[ValueConstraint],
     code: &dyn Fn(&str) -> String,

@@ -75,7 +75,8 @@ impl Choice {
         self.presence.is_required() || self.was_required
     }
 
-    /// The choice, and the nested choices.
+    /// The choice, and the nested choices. The rules of an operation bound the depth: an inner choice is made of a rule
+    /// about a value of the outer one, and has no further choices.
     pub fn walk(&self) -> Vec<&Choice> {
         let inner = self.alternatives.iter().flat_map(|each| &each.choices);
         std::iter::once(self).chain(inner.flat_map(Choice::walk)).collect()

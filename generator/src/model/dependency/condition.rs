@@ -104,7 +104,8 @@ impl Condition {
         if parts.len() == 1 { parts.remove(0) } else { Self::Any(parts) }
     }
 
-    /// The condition and its parts, outermost first.
+    /// The condition and its parts, outermost first. The parser (`bounds::RULE_DEPTH`) and the readers of schemas bound
+    /// the depth of a condition.
     pub fn walk(&self) -> Vec<&Condition> {
         let inner = match self {
             Self::Given(_) | Self::Is(..) | Self::Compare(..) => &[],

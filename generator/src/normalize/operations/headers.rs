@@ -8,6 +8,7 @@ use super::Operations;
 use crate::bounds;
 use crate::load::Node;
 use crate::model::{Header, Name, PartHeader, Primitive, TypeRef, WireName, is_token};
+use crate::names::words_of;
 use crate::normalize::extensions::docs;
 use crate::normalize::media_type::is_json;
 use crate::normalize::request::{Body, Members};
@@ -43,7 +44,7 @@ impl<'a> Operations<'_, 'a> {
         all.sort_by_key(|(name, _)| *name);
         let mut headers = Vec::with_capacity(all.len());
         for (wire, header) in all {
-            let name = Name::from_text(wire);
+            let name = words_of(wire);
             let place = place.response("headers", Name::from_text("header")).property(wire);
             let ty = self.header_type(&header, &place);
             let docs = self.repeated_docs(&header);
@@ -70,7 +71,7 @@ impl<'a> Operations<'_, 'a> {
         all.sort_by_key(|(part, name, _)| (*part, *name));
         let mut headers = Vec::with_capacity(all.len());
         for (part, wire, header) in all {
-            let name = Name::join([&Name::from_text(part), &Name::from_text(wire)]);
+            let name = Name::join([&words_of(part), &words_of(wire)]);
             let Some(header) = self.lowering.schemas.follow(&header) else { continue };
             let ty = self.header_type(&header, &place.property(part).property(wire));
             let header = Header { wire: WireName::new(wire), name, ty, docs: docs(&header) };

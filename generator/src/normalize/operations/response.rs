@@ -122,7 +122,7 @@ impl<'a> Operations<'_, 'a> {
         self.enveloped(chosen, key, &view, place, nothing)
     }
 
-    /// A page whose list stands in an object of the body. `None`: the list is no public part.
+    /// A page whose list stands in an object of the body. `None`: the list is no public part, or is no list of one type.
     fn page_within(
         &mut self,
         items: &PageItems<'a>,
@@ -137,6 +137,10 @@ impl<'a> Operations<'_, 'a> {
         let usage = self.lowering.lower(&items.schema, &place.property(items.name));
         let mut field = usage.property(items.name, items.is_required, &items.schema.at);
         field.ty = self.as_list(field.ty);
+        // A list can be any JSON, or so much of one that nothing is known of its items.
+        if !matches!(field.ty, TypeRef::Array(_)) {
+            return None;
+        }
         let within = items.within.iter().map(|outer| WireName::new(outer)).collect();
         let (kind, envelope) = (ResponseKind::Page(field), self.envelope(view));
         Some(Response { kind, within, envelope, ..nothing.clone() })

@@ -75,7 +75,7 @@ fn declared(node: &Node<'_>, usual: ParameterStyle, at: ParameterLocation) -> Pa
     ParameterStyle { kind, explode, allow_reserved }
 }
 
-/// Whether every value of the type is one text.
+/// Whether every value of the type is one text. The budget `names` bounds the walk: a union can contain itself.
 fn is_scalar(ty: &TypeRef, drafts: &Drafts, names: &mut Budget) -> bool {
     match ty {
         TypeRef::Primitive(_) => true,

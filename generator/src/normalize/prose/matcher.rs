@@ -64,7 +64,8 @@ pub(super) fn matches(items: &[Item], sentence: &Sentence<'_>) -> Option<Binding
 }
 
 impl Sentence<'_> {
-    /// Matches the tokens from here on against these items. The recursion is as deep as the pattern is long.
+    /// Matches the tokens from here on against these items. The recursion is as deep as the pattern is long. The
+    /// patterns are ours, so the walk is bounded.
     fn run(&self, items: &[&Item], at: usize, bindings: &Bindings) -> Option<Bindings> {
         let Some((item, rest)) = items.split_first() else {
             return (at == self.tokens.len()).then(|| bindings.clone());

@@ -53,6 +53,7 @@ pub(super) fn items(pattern: &'static str) -> Vec<Item> {
     sequence(&mut pattern.split_whitespace())
 }
 
+/// The patterns are ours, and a bracket in brackets ends at once: that bounds the recursion.
 fn sequence(words: &mut dyn Iterator<Item = &'static str>) -> Vec<Item> {
     let mut items = Vec::new();
     while let Some(word) = words.next() {

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{DeclaredParameter, RequestReader};
 use crate::bounds;
 use crate::load::sent;
-use crate::model::{ParameterLocation, has_dots, names_in_path, several_in_path};
+use crate::model::{ParameterLocation, has_dots, has_too_many_variables, several_in_path};
 use crate::normalize::media_type::is_json;
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::unsupported::Unsupported;
@@ -26,7 +26,7 @@ impl<'a> RequestReader<'_, 'a> {
                 help: "write the path that is meant, in the overlay",
             });
         }
-        if names_in_path(&path).count() > bounds::PATH_VARIABLES {
+        if has_too_many_variables(&path) {
             let most = bounds::PATH_VARIABLES;
             return Err(Unsupported {
                 at: chosen.node.at.clone(),

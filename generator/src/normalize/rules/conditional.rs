@@ -3,6 +3,8 @@
 
 use std::collections::HashSet;
 
+use serde_json::Value;
+
 use crate::bounds::{self, Budget};
 use crate::load::{Identity, Node};
 use crate::model::{
@@ -21,8 +23,15 @@ pub(super) fn stated<'a>(
     schemas: &mut Schemas<'a>,
     room: &mut Budget,
 ) -> Vec<Dependency> {
+    let was_spent = room.is_spent();
     let mut reader = Reader { container, schemas, room, rules: Vec::new(), seen: HashSet::new() };
     reader.object(object, 0);
+    if reader.room.is_spent() && !was_spent {
+        let message =
+            "the document has too many conditions: some rules of this object are not read";
+        let help = "state the rules in the overlay, as `x-dependencies`";
+        reader.schemas.log.warn(&object.at, message, help);
+    }
     reader.rules
 }
 
@@ -36,6 +45,7 @@ struct Reader<'r, 'a> {
 }
 
 impl<'a> Reader<'_, 'a> {
+    /// The set `seen` and the depth bound the walk.
     fn object(&mut self, schema: &Node<'a>, depth: usize) {
         let Some(schema) = self.schemas.follow(schema) else { return };
         if depth > DEPTH || !self.seen.insert(schema.identity()) {
@@ -43,7 +53,7 @@ impl<'a> Reader<'_, 'a> {
         }
         for (name, node) in schema.members("dependentRequired") {
             let names = node.value.as_array().into_iter().flatten();
-            let names: Vec<&str> = names.filter_map(serde_json::Value::as_str).collect();
+            let names: Vec<&str> = names.filter_map(Value::as_str).collect();
             let demand = self.all_given(&names);
             self.rule(Some(self.given(name)), demand, &node.at);
         }
@@ -94,6 +104,19 @@ impl<'a> Reader<'_, 'a> {
         Condition::Given(self.container.child(&WireName::new(name)))
     }
 
+    /// Whether there is room for one more visit to a schema. Parts can share their parts, so that there are many ways
+    /// to one schema.
+    fn visits(&mut self, schema: &Node<'a>) -> bool {
+        let count = |key: &&str| match schema.value.get(*key) {
+            Some(Value::Array(items)) => items.len(),
+            Some(Value::Object(members)) => members.len(),
+            _ => 0,
+        };
+        let parts = ["properties", "required", "allOf", "oneOf", "anyOf"];
+        let inside: usize = parts.iter().map(count).sum();
+        self.room.spend(bounds::PROPERTY * (1 + inside))
+    }
+
     fn all_given(&mut self, names: &[&str]) -> Option<Condition> {
         if names.len() > bounds::RULE_GROUPS || !self.room.spend(bounds::PROPERTY * names.len()) {
             return None;
@@ -103,8 +126,12 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// What an object that matches the schema has, as far as a rule can say it. What a rule can't say is not demanded.
+    /// The depth and the budget `room` bound the walk.
     fn demand(&mut self, schema: &Node<'a>, depth: usize) -> Option<Condition> {
         let schema = self.schemas.follow(schema)?;
+        if !self.visits(&schema) {
+            return None;
+        }
         let mut terms: Vec<Condition> =
             self.all_given(&schema.texts("required")).into_iter().collect();
         let required = schema.texts("required");
@@ -117,13 +144,14 @@ impl<'a> Reader<'_, 'a> {
         (!terms.is_empty()).then(|| Condition::all(terms))
     }
 
-    /// What is true of exactly the objects that match the schema. `None`: a rule can't say it.
+    /// What is true of exactly the objects that match the schema. `None`: a rule can't say it. The depth and the budget
+    /// `room` bound the walk.
     fn condition(&mut self, schema: &Node<'a>, depth: usize) -> Option<Condition> {
         let schema = self.schemas.follow(schema)?;
         let known = ["properties", "required", "allOf", "anyOf", "type", "description", "title"];
         let members = schema.value.as_object()?;
         let is_known = |key: &String| known.contains(&key.as_str()) || key.starts_with(['x', '$']);
-        if depth > DEPTH || !members.keys().all(is_known) {
+        if depth > DEPTH || !self.visits(&schema) || !members.keys().all(is_known) {
             return None;
         }
         let required = schema.texts("required");
@@ -160,19 +188,14 @@ impl<'a> Reader<'_, 'a> {
     /// That a property has one of the values that its schema lists; one that is not required can be absent, too.
     fn has_value(&mut self, name: &str, property: &Node<'a>, required: bool) -> Option<Condition> {
         let property = self.schemas.follow(property)?;
-        let values: Vec<Json> = property
-            .get("enum")
-            .and_then(serde_json::Value::as_array)
-            .into_iter()
-            .flatten()
-            .filter(|value| !value.is_null())
-            .map(|value| Json(value.clone()))
-            .collect();
+        let listed = property.get("enum").and_then(Value::as_array)?;
+        if !self.room.spend(bounds::PROPERTY * listed.len()) {
+            return None;
+        }
+        let values = listed.iter().filter(|value| !value.is_null());
+        let values: Vec<Json> = values.cloned().map(Json).collect();
         let is_scalar = |value: &Json| !value.0.is_object() && !value.0.is_array();
-        if values.is_empty()
-            || !values.iter().all(is_scalar)
-            || !self.room.spend(bounds::PROPERTY * values.len())
-        {
+        if values.is_empty() || !values.iter().all(is_scalar) {
             return None;
         }
         let path = self.container.child(&WireName::new(name));

@@ -146,6 +146,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// Merges all parts of a schema inside of another one; components are known, except one that is a part of itself.
+    /// It enters inline parts only, whose depth `bounds::SCHEMAS_INSIDE` bounds.
     fn with_parts(&mut self, schema: &Node<'a>, outer: Identity) -> SchemaView<'a> {
         let mut view = SchemaView::of(schema);
         let parts = std::mem::take(&mut view.parts);
@@ -248,12 +249,12 @@ impl<'a> Schemas<'a> {
         part: &SchemaView<'a>,
         schema: &Node<'a>,
     ) {
-        if part.constraints.is_empty() || whole.constraints.len() == MOST_CONSTRAINTS {
+        if part.constraints.is_empty() {
             return;
         }
         let mut all = whole.constraints.to_vec();
         add_constraints(&mut all, &part.constraints);
-        if all.len() >= MOST_CONSTRAINTS {
+        if all.len() > MOST_CONSTRAINTS {
             all.truncate(MOST_CONSTRAINTS);
             let message = format!(
                 "the parts of the schema have more than {MOST_CONSTRAINTS} constraints of one value: \

@@ -69,8 +69,13 @@ fn stricter(one: &ValueConstraint, other: &ValueConstraint) -> Option<Ordering> 
 }
 
 fn by_number(one: &Bound, other: &Bound) -> Option<Ordering> {
-    let number = |bound: &Bound| bound.value.0.as_f64();
-    number(one)?.partial_cmp(&number(other)?)
+    let [one, other] = [&one.value.0, &other.value.0];
+    let whole =
+        |value: &Value| value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from));
+    match (whole(one), whole(other)) {
+        (Some(one), Some(other)) => Some(one.cmp(&other)),
+        _ => one.as_f64()?.partial_cmp(&other.as_f64()?),
+    }
 }
 
 /// Removes the constraints that say nothing of values of a JSON type (JSON Schema: a keyword constrains the type that it is

@@ -1,7 +1,7 @@
 //! Inline schemas. Several schemas can include one through `allOf`: each gets a type under its own name, up to a
 //! limit.
 
-use super::{Lowered, Lowering, SchemaType};
+use super::{Lowered, Lowering, ResolvedSchema, SchemaType};
 use crate::bounds;
 use crate::load::Node;
 use crate::model::{Alias, TypeId, TypeKind, TypeRef};
@@ -64,6 +64,26 @@ impl<'a> Lowering<'a> {
             known.last = Some(usage.clone());
         }
         usage
+    }
+
+    /// The type of a union that is composed inside of another one. No name ends a list of lists in such unions, and
+    /// each can stand in a component of its own. So their depth has the bound of inline schemas.
+    pub(super) fn lower_inner_union(
+        &mut self,
+        union: &ResolvedSchema<'a>,
+        schema: &Node<'a>,
+        place: &TypePath,
+        nullable: &mut bool,
+    ) -> SchemaType {
+        if self.inside >= bounds::LOWERED_INSIDE {
+            let why = format!("it is nested in more than {} levels", bounds::LOWERED_INSIDE);
+            self.schemas.report_opaque(&schema.at, &why);
+            return SchemaType::Plain(TypeRef::Any, Vec::new());
+        }
+        self.inside += 1;
+        let lowered = self.lower_union(union, schema, place, nullable);
+        self.inside -= 1;
+        lowered
     }
 
     /// The id of a type without content: of a schema that contains itself, or is nested too deeply.

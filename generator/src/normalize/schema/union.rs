@@ -35,7 +35,7 @@ struct Context<'s, 'a> {
 }
 
 impl<'a> Lowering<'a> {
-    /// A union, or the simpler type of its branches.
+    /// A union, or the simpler type of its branches. `bounds::LOWERED_INSIDE` bounds unions in unions.
     pub(crate) fn lower_union(
         &mut self,
         union: &ResolvedSchema<'a>,
@@ -72,7 +72,7 @@ impl<'a> Lowering<'a> {
         let mut nullable = false;
         let lowered = if self.any_of.insert(first.identity()) {
             let union = ResolvedSchema::composed(view, &first);
-            let lowered = self.lower_union(&union, &first, place, &mut nullable);
+            let lowered = self.lower_inner_union(&union, &first, place, &mut nullable);
             self.any_of.remove(&first.identity());
             lowered
         } else {
@@ -97,6 +97,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Branches of several JSON types are grouped by their types once: that bounds the recursion.
     fn lower_branches(&mut self, branches: &[Branch<'a>], context: Context<'_, 'a>) -> SchemaType {
         let types: Option<Vec<&str>> =
             branches.iter().map(|branch| branch.view.json_type()).collect();
@@ -180,7 +181,7 @@ impl<'a> Lowering<'a> {
         union_of(Discriminator::JsonType, variants)
     }
 
-    /// Branches that are all objects.
+    /// Branches that are all objects. Each group has fewer branches than the union: that bounds the unions in it.
     fn lower_objects(&mut self, branches: &[Branch<'a>], context: Context<'_, 'a>) -> SchemaType {
         let discrimination = self.schemas.discrimination(branches, context.declared, context.used);
         if let Some(Discrimination::Property { name, groups }) = discrimination {
@@ -298,7 +299,7 @@ impl<'a> Lowering<'a> {
             return self.lower_object(view, &schema.at, place, used);
         }
         let inner = ResolvedSchema::composed((**view).clone(), schema);
-        let lowered = self.lower_union(&inner, schema, place, &mut false);
+        let lowered = self.lower_inner_union(&inner, schema, place, &mut false);
         self.any_of.remove(&identity);
         lowered
     }

@@ -38,7 +38,7 @@ fn weight(value: &Value) -> usize {
         }
 }
 
-/// The approximate length of a value as JSON.
+/// The approximate length of a value as JSON. The readers bound the depth of a document (`bounds::DEPTH`).
 pub(crate) fn length(value: &Value) -> usize {
     match value {
         Value::Null | Value::Bool(_) | Value::Number(_) => 5,

@@ -55,7 +55,8 @@ fn place(def: &TypeDef, uses: &[usize]) -> SpecPointer {
     own.or(def.pointers.first()).cloned().unwrap_or_else(SpecPointer::root)
 }
 
-/// Replaces a type by JSON. The lists and maps around it stay.
+/// Replaces a type by JSON. The lists and maps around it stay. Names end a type, and `bounds::LOWERED_INSIDE` bounds
+/// the lists and maps around a name.
 fn to_json(ty: &mut TypeRef) {
     match ty {
         TypeRef::Array(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => to_json(inner),
@@ -64,6 +65,8 @@ fn to_json(ty: &mut TypeRef) {
     }
 }
 
+/// Whether the type is held by value. Names end a type, and `bounds::LOWERED_INSIDE` bounds the lists and maps around a
+/// name.
 fn is_by_value(ty: &TypeRef) -> bool {
     match ty {
         TypeRef::Nullable(inner) => is_by_value(inner),

@@ -6,14 +6,20 @@ use crate::model::{Discriminator, TypeKind, json_type};
 use crate::normalize::drafts::{Drafts, nothing};
 use crate::normalize::schema::Schemas;
 
-/// Makes JSON of the unions with a branch that has no JSON type of its own.
+/// Makes JSON of the unions with a branch that has no JSON type, or that of another branch.
 pub(crate) fn pass_on_untold(drafts: &mut Drafts, schemas: &mut Schemas<'_>) {
     let kind = |id: &_| Some(&drafts[id].def.kind);
     let untold = drafts.list.iter().enumerate().filter_map(|(at, draft)| {
         let TypeKind::Union(union) = &draft.def.kind else { return None };
         let is_by_type = union.discriminator == Discriminator::JsonType;
         let mut branches = union.variants.iter().filter(|_| is_by_type);
-        let branch = branches.find(|variant| json_type(&variant.ty, kind).is_none())?;
+        let mut known = Vec::new();
+        let branch = branches.find(|variant| {
+            let own = json_type(&variant.ty, kind);
+            let is_told = own.is_some() && !known.contains(&own);
+            known.push(own);
+            !is_told
+        })?;
         Some((at, branch.pointer.clone()))
     });
     // A union that becomes JSON has no JSON type, as before: the others stay as they are.

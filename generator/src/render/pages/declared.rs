@@ -44,7 +44,8 @@ impl<'a> Parameters<'a> {
     }
 }
 
-/// The type inside lists and nullable types.
+/// The type inside lists and nullable types. Names end a type, and `bounds::LOWERED_INSIDE` bounds the lists and maps
+/// around a name.
 fn innermost(ty: &TypeRef) -> &TypeRef {
     match ty {
         TypeRef::Array(inner) | TypeRef::Nullable(inner) => innermost(inner),

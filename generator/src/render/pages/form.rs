@@ -6,6 +6,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::bounds;
 use crate::model::{Operation, Parameter, Primitive, TypeKind, TypeRef};
 use crate::samples::{Sampler, is_argument};
 
@@ -109,7 +110,7 @@ impl<'a> Forms<'a> {
     fn field(&self, parameter: &Parameter) -> FormField {
         let property = &parameter.property;
         let ty = self.pages.api.types.resolved(&property.ty);
-        let (kind, values) = self.kind(ty);
+        let (kind, values) = self.kind(ty, bounds::NAMES_OF_A_TYPE);
         let description = property.docs.description.as_deref().unwrap_or_default();
         FormField {
             name: parameter.key().to_owned(),
@@ -121,9 +122,12 @@ impl<'a> Forms<'a> {
         }
     }
 
-    fn kind(&self, ty: &TypeRef) -> (FieldKind, Vec<String>) {
+    /// The kind of a field, and the values that are listed for it. `names` bounds the recursion: a list can contain
+    /// itself under its name.
+    fn kind(&self, ty: &TypeRef, names: usize) -> (FieldKind, Vec<String>) {
+        let Some(names) = names.checked_sub(1) else { return (FieldKind::Json, Vec::new()) };
         match ty {
-            TypeRef::Nullable(inner) => self.kind(self.pages.api.types.resolved(inner)),
+            TypeRef::Nullable(inner) => self.kind(self.pages.api.types.resolved(inner), names),
             TypeRef::Primitive(Primitive::Boolean) => (FieldKind::Boolean, Vec::new()),
             TypeRef::Primitive(
                 Primitive::Integer
@@ -133,7 +137,7 @@ impl<'a> Forms<'a> {
                 | Primitive::Number32,
             ) => (FieldKind::Number, Vec::new()),
             TypeRef::Primitive(_) => (FieldKind::Text, Vec::new()),
-            TypeRef::Array(item) => match self.kind(self.pages.api.types.resolved(item)) {
+            TypeRef::Array(item) => match self.kind(self.pages.api.types.resolved(item), names) {
                 (FieldKind::Text, values) => (FieldKind::Texts, values),
                 _ => (FieldKind::Json, Vec::new()),
             },

@@ -202,6 +202,8 @@ fn doctest(state: &State<'_, '_>, code: &str, is_program: bool) -> Result<Prose,
 /// A list or a text in TOML; a text is a basic string ([TOML 1.0, String]).
 ///
 /// [TOML 1.0, String]: https://toml.io/en/v1.0.0#string
+///
+/// Views are ours, and bound the depth of lists.
 fn toml(value: &Value) -> String {
     match value.try_iter() {
         Ok(items) if value.kind() == ValueKind::Seq => {

@@ -74,7 +74,8 @@ impl ClientType<'_> {
     }
 }
 
-/// The part of a route and of its child routes that these credentials may call.
+/// The part of a route and of its child routes that these credentials may call. `bounds::GROUPS_INSIDE` bounds the
+/// depth of routes.
 fn offered(api: &Api, credentials: &[Credential<'_>], route: &Route) -> Route {
     let is_offered =
         |id: &_| api.operation(id).is_some_and(|operation| is_open(api, operation, credentials));

@@ -1,8 +1,13 @@
 //! Texts that are hard to read: JSON and YAML.
 
-use super::{Shape, answered, beside, by, each, object_of, refused, shape};
+use super::{Shape, answered, beside, by, document, each, object_of, refused, shape};
 
 pub(super) const SHAPES: &[Shape] = &[
+    shape("path items in their own callbacks", 10, |n| {
+        let path =
+            r##""/a@":{"get":{"responses":{},"callbacks":{"c":{"/x":{"$ref":"#/paths/~1a@"}}}}}"##;
+        document(&each(n, path), "")
+    }),
     refused("JSON that is nested deeply", 500, "recursion limit", |n| {
         format!("{{\"a\":{}{}}}", "[".repeat(n), "]".repeat(n))
     }),

@@ -1,6 +1,6 @@
 //! Sentences and schemas with rules about many parameters.
 
-use super::{Shape, by, document, each, object, object_of, post, refused, sent, shape};
+use super::{Shape, by, document, each, object, object_of, post, refused, sent, shape, to};
 
 pub(super) const SHAPES: &[Shape] = &[
     shape("many sentences that are rules", 20, |n| {
@@ -54,6 +54,12 @@ pub(super) const SHAPES: &[Shape] = &[
     shape("sentences with the words of all shapes", 10, |n| {
         let words = "Only the thing, either way, must not be as an alternative to word and only one of what is valid, can only be used for `p1` or `p2` or `p3` or `p4`.";
         described(12, &by(n, " ", words))
+    }),
+    shape("an if whose parts share their parts", 4, |n| {
+        conditional(n, r#""if":>,"then":{"required":["b"]}"#)
+    }),
+    shape("a then whose parts share their parts", 4, |n| {
+        conditional(n, r#""if":{"required":["b"]},"then":>"#)
     }),
     shape("one sentence of very many words", 80, |n| {
         described(12, &by(n, " ", "must only either `p1` or word@"))
@@ -114,4 +120,21 @@ fn described(parameters: usize, description: &str) -> String {
 fn stated(rules: &str, parameters: usize) -> String {
     let stated = format!(r#""post":{{"x-dependencies":[{rules}],"#);
     operation("/first", "d", parameters).replacen(r#""post":{"#, &stated, 1)
+}
+
+/// A document with a body of these keywords. They refer to a schema of seven levels, each with `n` times the level below
+/// it.
+fn conditional(n: usize, keywords: &str) -> String {
+    let level = |at: usize| {
+        let part = to(at + 1);
+        format!(r#""S{at}":{{"allOf":[{}]}}"#, vec![part; n].join(","))
+    };
+    let levels: Vec<String> = (1..7).map(level).collect();
+    let keywords = keywords.replace('>', &to(1));
+    let body =
+        r#""S0":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"string"}},*}"#;
+    let last = r#""S7":{"type":"object","required":["a"],"properties":{"a":{"type":"string"}}}"#;
+    let schemas = format!("{},{},{last}", body.replace('*', &keywords), levels.join(","));
+    // Conditions are keywords of OpenAPI 3.1.
+    sent(&schemas).replacen("3.0.3", "3.1.0", 1)
 }

@@ -1,6 +1,6 @@
 //! Unions with many branches, and unions that contain each other or themselves.
 
-use super::{Shape, answered, by, chain, each, object, ring, schemas, sent, shape, to};
+use super::{Shape, answered, by, chain, each, object, refused, ring, schemas, sent, shape, to};
 
 pub(super) const SHAPES: &[Shape] = &[
     shape("a union of arrays", 30, |n| {
@@ -14,6 +14,19 @@ pub(super) const SHAPES: &[Shape] = &[
             schema = format!(r#"{{"oneOf":[{array},{{"type":"array","items":{{}}}}]}}"#);
         }
         answered(&format!(r#""S0":{schema}"#))
+    }),
+    refused("a chain of arrays of either of two arrays", 500, "bring together", |n| {
+        let arrays = |name: &str| {
+            let both = r##">,{"$ref":"#/components/schemas/T+"}"##;
+            let array = |at: usize| {
+                let both = both.replace('>', &to(at + 1)).replace('+', &(at + 1).to_string());
+                format!(r#""{name}{at}":{{"type":"array","items":{{"oneOf":[{both}]}}}}"#)
+            };
+            (0..n).map(array).collect::<Vec<String>>().join(",")
+        };
+        let end = r#"{"type":"array","items":{"type":"string"}}"#;
+        let ends = format!(r#""S{n}":{end},"T{n}":{end}"#);
+        answered(&format!("{},{},{ends}", arrays("S"), arrays("T")))
     }),
     shape("unions of themselves", 10, |n| {
         let own = r##"{"$ref":"#/components/schemas/S@"}"##;

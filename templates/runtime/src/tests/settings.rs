@@ -210,7 +210,7 @@ fn whole_numbers_of_every_width() {
     assert_eq!([given(u64::MAX), given(i64::MIN)], [Some(i32::MAX), Some(i32::MIN)]);
 }
 
-/// An argument takes the same whole numbers as a setter, but no `Option`.
+/// An argument takes the same whole numbers as a setter.
 #[test]
 fn whole_numbers_that_have_to_be_given() {
     fn whole<By>(value: impl WholeNumber<i64, By>) -> i64 {

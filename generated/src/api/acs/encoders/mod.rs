@@ -39,7 +39,7 @@ impl Encoders {
     /// after the response. `.wait()` waits for its result.
     ///
     /// - `acs_encoder_id`: ID of the `acs_encoder` to use to encode the `acs_credential`.
-    /// - `encodable`: Gives `acs_credential_id`, or `access_method_id`.
+    /// - `encodable`: One of: `acs_credential_id`, or `access_method_id`.
     ///
     /// Rules:
     /// - Give either `acs_credential_id` or `access_method_id`. "Either provide an `acs_credential_id` or
@@ -70,7 +70,8 @@ impl Encoders {
     ///
     /// This operation adds:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
     /// or a client session token.
@@ -129,7 +130,7 @@ impl Encoders {
     /// Gives a page of [`AcsEncoder`](crate::types::AcsEncoder); [`items`](crate::Paged::items) streams
     /// those of all pages.
     ///
-    /// - `filter`: Gives `acs_system_id`, or `acs_system_ids`, or `acs_encoder_ids`.
+    /// - `filter`: One of: `acs_system_id`, or `acs_system_ids`, or `acs_encoder_ids`.
     ///
     /// Rules:
     /// - Give one of `acs_system_id`, `acs_system_ids` or `acs_encoder_ids`.
@@ -204,7 +205,8 @@ impl Encoders {
     /// Each request can end in an [`Error`](crate::Error).
     ///
     /// This operation adds:
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace or a console session token with a
     /// workspace.
@@ -229,7 +231,7 @@ impl Encoders {
     /// which continues after the response. `.wait()` waits for its result.
     ///
     /// - `acs_encoder_id`: ID of the `acs_encoder` to use to scan the credential.
-    /// - `user`: Gives `acs_user_id`, or `user_identity_id`.
+    /// - `user`: One of: `acs_user_id`, or `user_identity_id`.
     ///
     /// Rules:
     /// - Give either `acs_user_id` or `user_identity_id`. "Provide either an `acs_user_id` or a
@@ -262,7 +264,8 @@ impl Encoders {
     ///
     /// This operation adds:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_action_failed`](crate::Error::is_action_failed): the action failed.
+    /// - [`is_action_failed`](crate::Error::is_action_failed),
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
     ///
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
     /// or a client session token.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::conventions::Conventions;
 use crate::model::{Alternative, AlternativeParameter, Choice, Name, Presence};
+use crate::names::words_of;
 
 /// The signature of a choice: `a_id | b_id + c_id?`. A `+` joins the parameters of an alternative, and a question mark
 /// follows an optional parameter. Choices with one signature are one type.
@@ -112,7 +113,7 @@ fn by_value(choice: &Choice) -> bool {
 /// The name of the first parameter of each alternative.
 fn first_parameters(choice: &Choice) -> Vec<Name> {
     let first = choice.alternatives.iter().filter_map(|each| each.parameters.first());
-    first.map(|parameter| parameter.wire.name()).collect()
+    first.map(|parameter| words_of(parameter.wire.as_str())).collect()
 }
 
 fn common_words(names: &[Name]) -> Vec<&str> {

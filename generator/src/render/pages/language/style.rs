@@ -248,7 +248,7 @@ impl Style {
         self.layout.print(&self.node(&output.value), self.behind)
     }
 
-    /// An object as an instance of a class, or a list of instances.
+    /// An object as an instance of a class, or a list of instances. The depth of the sample bounds the recursion.
     fn instance(&self, class: &str, value: &Value) -> Node {
         match (value, self.argument) {
             (Value::Object(members), Some(key)) => {
@@ -279,6 +279,7 @@ impl Style {
         List { one_indented_line: self.one_indented_line, ..List::new(callee, arguments, ")") }
     }
 
+    /// The depth of the sample bounds the recursion.
     fn node(&self, value: &Value) -> Node {
         match value {
             Value::Null => Node::text(self.constants[0]),

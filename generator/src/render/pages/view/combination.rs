@@ -107,7 +107,8 @@ fn is_valid(rules: &[Dependency], columns: &[Column], row: &[&Choice]) -> bool {
     violations(rules, &arguments, true).is_empty()
 }
 
-/// The object at this path, which is created if it is absent. A list gets one item.
+/// The object at this path, which is created if it is absent. A list gets one item. The path of a parameter bounds the
+/// recursion (`bounds::RULE_LEVELS`).
 fn enter<'a>(
     arguments: &'a mut Map<String, Value>,
     path: &[PathSegment],

@@ -109,7 +109,7 @@ fn source(dependency: &Dependency, side: Side) -> &'static str {
     match dependency.origin(side).map(|origin| origin.source) {
         Some(Source::Schema) => "the schema",
         Some(Source::Prose) => "the description",
-        Some(Source::Overlay) | None => "a correction",
+        Some(Source::Overlay) | None => "a correction of the document",
     }
 }
 
@@ -121,7 +121,7 @@ fn checks(operation: &Operation, dependency: &Dependency, sides: &[Side]) -> Vec
     let how = |side: &Side| match active.contains(side) {
         _ if is_settled => "does not compile in Rust",
         true => "is refused by the client",
-        false => "is not checked",
+        false => "is sent, since the client does not check this rule",
     };
     let call = |side: &Side| match side {
         Side::Lower => "with none of these",

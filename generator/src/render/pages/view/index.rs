@@ -91,7 +91,8 @@ fn other_pages(pages: &Pages<'_>) -> Vec<Link> {
     constraints.into_iter().chain(events).collect()
 }
 
-/// Adds the content of a route: its endpoints, then its child routes.
+/// Adds the content of a route: its endpoints, then its child routes. `bounds::GROUPS_INSIDE` bounds the depth of
+/// routes.
 fn branch(
     pages: &Pages<'_>,
     page: &Address,

@@ -41,25 +41,26 @@ impl PagingView {
             total_pages: None,
             limit,
         };
-        let member = |pointer: &Option<String>| pointer.as_deref().map(|it| member(pagination, it));
+        let optional =
+            |pointer: &Option<String>| pointer.as_deref().map(|it| member(pagination, it));
         let ended = |style, first, end: &PageEnd| Self {
             style,
             first,
-            has_next: member(&end.has_next),
-            total: member(&end.total),
-            total_pages: member(&end.total_pages),
+            has_next: optional(&end.has_next),
+            total: optional(&end.total),
+            total_pages: optional(&end.total_pages),
             ..empty.clone()
         };
         match &pagination.style {
             PageStyle::Cursor { next, has_next, .. } => Self {
                 style: "cursor",
-                next: Some(self::member(pagination, next)),
-                has_next: member(has_next),
+                next: Some(member(pagination, next)),
+                has_next: optional(has_next),
                 ..empty.clone()
             },
             PageStyle::Number { first, end, .. } => ended("number", Some(*first), end),
             PageStyle::Offset { end, .. } => ended("offset", None, end),
-            PageStyle::Link { next } => Self { next: member(next), ..empty.clone() },
+            PageStyle::Link { next } => Self { next: optional(next), ..empty.clone() },
         }
     }
 }

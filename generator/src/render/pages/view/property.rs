@@ -157,7 +157,7 @@ impl<'s, 'a> Properties<'s, 'a> {
             depends: None,
             values: Vec::new(),
             is_list,
-            is_map: matches!(item, TypeRef::Map(_)),
+            is_map: false,
             more_values: 0,
             fields: Vec::new(),
             variants: Vec::new(),
@@ -211,6 +211,7 @@ impl<'s, 'a> Properties<'s, 'a> {
 
     /// Adds the parts of a property's type.
     fn open(&mut self, ty: &'a TypeRef, view: &mut PropertyView) {
+        view.is_map |= matches!(ty, TypeRef::Map(_));
         let inner = match ty {
             TypeRef::Map(inner) | TypeRef::Nullable(inner) => inner,
             other => other,

@@ -109,7 +109,8 @@ fn number(ty: &TypeRef) -> &'static str {
     if matches!(ty, TypeRef::Array(_)) { "many" } else { "one" }
 }
 
-/// The name of the resource, or the kind of the value.
+/// The name of the resource, or the kind of the value. Names end a type, and `bounds::LOWERED_INSIDE` bounds the lists
+/// and maps around a name.
 fn title(ty: &TypeRef) -> String {
     match ty {
         TypeRef::Array(item) => title(item),

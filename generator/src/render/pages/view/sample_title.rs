@@ -227,7 +227,7 @@ fn begins_with_vowel(phrase: &str) -> bool {
     "aeiouAEIOU".contains(first) && !is_you
 }
 
-/// Whether the value is a moment, or a list of moments (RFC 3339).
+/// Whether the value is a moment, or a list of moments (RFC 3339). The depth of the sample bounds the recursion.
 fn is_moment(value: &Value) -> bool {
     match value {
         Value::Array(items) => !items.is_empty() && items.iter().all(is_moment),

@@ -34,6 +34,7 @@ fn words(pages: &Pages<'_>, ty: &TypeRef) -> Words {
     words_within(pages, ty, &mut Budget::of(bounds::NAMES_OF_A_KIND))
 }
 
+/// The budget `names` bounds the walk: a union can contain itself.
 fn words_within(pages: &Pages<'_>, ty: &TypeRef, names: &mut Budget) -> Words {
     match ty {
         TypeRef::Primitive(primitive) => match primitive {

@@ -229,6 +229,7 @@ impl<'a> Collector<'a> {
         collector
     }
 
+    /// The type's lists and maps are bounded (`bounds::LOWERED_INSIDE`), names by the budget of `named`.
     fn value(
         &mut self,
         path: &ValuePath<'a>,
@@ -246,6 +247,7 @@ impl<'a> Collector<'a> {
         }
     }
 
+    /// Constraints of items are as deep as the lists of the type, which `bounds::LOWERED_INSIDE` bounds.
     fn constraints(
         &mut self,
         path: &ValuePath<'a>,

@@ -53,6 +53,7 @@ pub(crate) fn children(route: &Route) -> impl Iterator<Item = &Route> {
     route.children.iter().filter(|child| has_operations(child))
 }
 
+/// `bounds::GROUPS_INSIDE` bounds the depth of routes.
 fn has_operations(route: &Route) -> bool {
     !route.operations.is_empty() || route.children.iter().any(has_operations)
 }

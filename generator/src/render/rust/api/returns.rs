@@ -314,7 +314,8 @@ impl<'a> Returns<'a> {
     }
 }
 
-/// The type of a value or of an item as a link.
+/// The type of a value or of an item as a link. Names end a type, and `bounds::LOWERED_INSIDE` bounds the lists and
+/// maps around a name.
 fn linked(ty: &TypeRef) -> Option<String> {
     match ty {
         TypeRef::Named(id) => {

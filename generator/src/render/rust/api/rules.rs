@@ -71,6 +71,7 @@ impl Printer<'_> {
         path(self.scope, &whole.inside(self.within).unwrap_or_else(|| whole.clone()))
     }
 
+    /// The parser (`bounds::RULE_DEPTH`) and the readers of schemas bound the depth of a condition.
     fn condition(&self, condition: &Condition) -> TokenStream {
         let all = |parts: &[Condition]| {
             let parts = parts.iter().map(|part| self.condition(part));
@@ -110,6 +111,7 @@ impl Printer<'_> {
         quote!(#condition::#name(#parts))
     }
 
+    /// The parser bounds the depth (`bounds::RULE_DEPTH`, `bounds::RULE_OPERANDS`).
     fn operand(&self, operand: &Operand) -> TokenStream {
         let ty = self.scope.item(items::OPERAND);
         match operand {

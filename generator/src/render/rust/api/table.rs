@@ -1,6 +1,6 @@
 //! `crate::operations`: the facts of operations as statics for the runtime, with a file for each route.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::model::{
@@ -16,8 +16,8 @@ use crate::render::rust::{Source, credentials, naming, paging};
 use super::{children, plan, rules};
 
 /// The number of items above which a list is a static of its own: printing a static at once takes thirty times the memory
-/// of its text. No name of an operation has two underscores together.
-const LONG: usize = 500;
+/// of its text.
+const LONG: usize = 200;
 
 /// The file of a route. The file of the root also lists all operations.
 pub(in crate::render::rust) fn file(source: Source<'_>, route: &Route) -> SourceFile {
@@ -79,33 +79,14 @@ fn entry(
         scope, items::METHOD, operation.method,
         HttpMethod: Get Put Post Delete Options Head Patch Trace
     );
-    let security = credentials::taken(scope, &source.api.sent_security(operation));
+    let security = credentials::taken(scope, source.api, &source.api.sent_security(operation));
     let server_set = operation.server_set.map(proc_macro2::Literal::usize_unsuffixed);
     let server = operation.server.as_deref().filter(|_| server_set.is_none());
     let meaning = operation.semantic_method;
     let safe = meaning.is_safe();
     let idempotent = safe || matches!(meaning, HttpMethod::Put | HttpMethod::Delete);
     let pages = operation.pagination.as_ref().and_then(|own| paging::index(source.api, own));
-    let styles: Vec<_> =
-        operation.parameters.iter().filter_map(|each| styled(scope, each)).collect();
-    let rules = rules::list(scope, operation);
-    let mut list =
-        |field: &str, item: items::Item, count, items: &mut dyn Iterator<Item = TokenStream>| {
-            let name = format_ident!("{field}");
-            if count > LONG {
-                let list =
-                    format_ident!("{}__{}", naming::static_ident(operation), field.to_uppercase());
-                let item = scope.item(item);
-                file.list(&quote!(static #list: &[#item] =), count, items);
-                return Some(quote!(#name: #list,));
-            }
-            (count > 0).then(|| quote!(#name: &[#(#items),*],))
-        };
-    let styles = list("styles", items::PARAMETER_STYLE, styles.len(), &mut styles.into_iter());
-    let rules = list("rules", items::RULE, rules.len(), &mut rules.into_iter());
-    let constraints = source.constraints.with_list(scope, operation, |count, all| {
-        list("constraints", items::CONSTRAINED, count, all)
-    });
+    let [styles, rules, constraints] = lists(source, scope, operation, file);
     let body = operation.body.as_ref().map(|it| body(scope, it));
     let others = [
         server.map(|server| quote!(server: Some(#server),)),
@@ -132,6 +113,40 @@ fn entry(
             #rest
         };
     }
+}
+
+/// The fields of an operation that are lists; `None` without items.
+fn lists(
+    source: Source<'_>,
+    scope: &Scope<'_>,
+    operation: &Operation,
+    file: &mut SourceFile,
+) -> [Option<TokenStream>; 3] {
+    let styles = operation.parameters.iter().filter_map(|each| styled(scope, each));
+    let (styles, rules) = (styles.collect::<Vec<_>>(), rules::list(scope, operation));
+    // No name of an operation has two underscores together.
+    let own = naming::static_ident(operation);
+    let name = |field: &str| format_ident!("{own}__{field}");
+    let mut list =
+        |name: Ident, item: items::Item, count, items: &mut dyn Iterator<Item = TokenStream>| {
+            if count > LONG {
+                let item = scope.item(item);
+                file.list(&quote!(static #name: &[#item] =), count, items);
+                return Some(quote!(#name,));
+            }
+            (count > 0).then(|| quote!(&[#(#items),*],))
+        };
+    let (style, rule) = (items::PARAMETER_STYLE, items::RULE);
+    let styles = list(name("STYLES"), style, styles.len(), &mut styles.into_iter());
+    let rules = list(name("RULES"), rule, rules.len(), &mut rules.into_iter());
+    let constraints = source.constraints.with_list(scope, operation, |count, all| {
+        list(name("CONSTRAINTS"), items::CONSTRAINED, count, all)
+    });
+    [
+        styles.map(|list| quote!(styles: #list)),
+        rules.map(|list| quote!(rules: #list)),
+        constraints.map(|list| quote!(constraints: #list)),
+    ]
 }
 
 /// The treatment of redirects, unless they are errors.

@@ -71,11 +71,15 @@ pub(super) fn are_enough<'a>(
 
 /// The requirements of an operation in the table of operations: a static, which operations with equal requirements
 /// share.
-pub(super) fn taken(scope: &Scope<'_>, requirements: &[SecurityRequirement]) -> TokenStream {
+pub(super) fn taken(
+    scope: &Scope<'_>,
+    api: &Api,
+    requirements: &[SecurityRequirement],
+) -> TokenStream {
     match requirements {
         [] => quote!(&[]),
         requirements => {
-            scope.imported("crate::profile", &naming::security_ident(requirements).to_string())
+            scope.imported("crate::profile", &naming::security_ident(api, requirements).to_string())
         }
     }
 }
@@ -85,10 +89,10 @@ pub(super) fn lists(api: &Api) -> Vec<TokenStream> {
     let lists = api.operations.iter().map(|operation| api.sent_security(operation));
     let lists: BTreeMap<String, Vec<SecurityRequirement>> = lists
         .filter(|requirements| !requirements.is_empty())
-        .map(|requirements| (naming::security_ident(&requirements).to_string(), requirements))
+        .map(|requirements| (naming::security_ident(api, &requirements).to_string(), requirements))
         .collect();
     let list = |requirements: &Vec<SecurityRequirement>| {
-        let name = naming::security_ident(requirements);
+        let name = naming::security_ident(api, requirements);
         let requirements = requirements.iter().map(|requirement| {
             let schemes = &requirement.schemes;
             quote!(&[#(#schemes),*])

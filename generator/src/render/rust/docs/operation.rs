@@ -88,7 +88,7 @@ fn errors(docs: DocLines, operation: &Operation) -> DocLines {
     }
     if operation.long_running.is_some() {
         lines.push(
-            "- [`is_action_failed`](crate::Error::is_action_failed): the action failed.".to_owned(),
+            "- [`is_action_failed`](crate::Error::is_action_failed), [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.".to_owned(),
         );
     }
     lines.extend(failure_docs(operation));

@@ -12,7 +12,8 @@ use crate::render::rust::naming;
 /// The docs of an argument with alternatives: "`a`, or `b` with `c`".
 pub(in crate::render::rust) fn choice(choice: &Choice) -> DocLines {
     let each: Vec<String> = choice.alternatives.iter().map(alternative).collect();
-    DocLines::new().paragraph(&format!("Gives {}.", each.join(", or ")))
+    let words = if each.len() > 1 { "One of: " } else { "" };
+    DocLines::new().paragraph(&format!("{words}{}.", each.join(", or ")))
 }
 
 /// The parameters of an alternative: "`b` with `c`, and `d` if wanted".

@@ -165,19 +165,24 @@ pub fn table_module(route: &[Name]) -> String {
 }
 
 /// The name of the static with the security requirements of an operation: `BY_KEY_OR_USER_AND_PASSWORD`. A longer list
-/// has the first word of each requirement, and a hash.
-pub fn security_ident(requirements: &[SecurityRequirement]) -> Ident {
-    let requirement = |requirement: &SecurityRequirement| match requirement.schemes.as_slice() {
-        [] => "NOTHING".to_owned(),
-        schemes => {
-            let schemes =
-                schemes.iter().map(|id| ident::screaming_snake_case(&Name::from_text(id)));
-            schemes.collect::<Vec<_>>().join("_AND_")
-        }
+/// has the first word of each requirement, and a hash, and so has a list whose words can be those of another list.
+pub fn security_ident(api: &Api, requirements: &[SecurityRequirement]) -> Ident {
+    let mut is_clear = true;
+    let mut scheme = |id: &String| {
+        let method = api.security_scheme(id).map(|scheme| scheme.method.clone());
+        // Only the methods of schemes are known to be distinct.
+        is_clear &= method.is_some() || Name::from_text(id).as_str() == id;
+        let method = method.unwrap_or_else(|| Name::from_text(id));
+        is_clear &= method.words().all(|word| !matches!(word, "and" | "or" | "nothing"));
+        ident::screaming_snake_case(&method)
     };
-    let words: Vec<String> = requirements.iter().map(requirement).collect();
+    let mut requirement = |requirement: &SecurityRequirement| match requirement.schemes.as_slice() {
+        [] => "NOTHING".to_owned(),
+        schemes => schemes.iter().map(&mut scheme).collect::<Vec<_>>().join("_AND_"),
+    };
+    let words: Vec<String> = requirements.iter().map(&mut requirement).collect();
     let text = words.join("_OR_");
-    if text.len() <= SECURITY_LIMIT {
+    if is_clear && text.len() <= SECURITY_LIMIT {
         return ident::plain(&format!("BY_{text}"));
     }
     let ids: Vec<String> =
@@ -248,7 +253,12 @@ pub fn constructor_ident(alternative: &Alternative, also: Option<&Name>) -> Iden
         }
         None => alternative.name.clone(),
     };
-    lower(&name, "", reserved::CONSTRUCTORS)
+    let constructor = lower(&name, "", reserved::CONSTRUCTORS);
+    // Words without upper case, such as `3ds`, are a variant of the same name.
+    if constructor == alternative_ident(alternative) {
+        return ident::plain(&format!("{constructor}_"));
+    }
+    constructor
 }
 
 /// The name of the main client type.

@@ -68,7 +68,8 @@ fn is_rest(group: &Group) -> bool {
     group.stream().into_iter().all(|token| is_punct(&token, '.'))
 }
 
-/// The items between brackets. A single bracketed item shares the lines of the outer brackets, except in a struct.
+/// The items between brackets. A single bracketed item shares the lines of the outer brackets, except in a struct. The
+/// depth of the sample bounds the recursion.
 fn brackets(before: String, group: &Group, is_shown: bool) -> Node {
     let (open, close) = signs(group.delimiter());
     let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
@@ -115,6 +116,7 @@ fn flat(tokens: &[TokenTree]) -> String {
     out
 }
 
+/// The tokens are ours: the depth of the sample bounds that of the groups.
 fn write(tokens: &[TokenTree], out: &mut String) {
     let mut is_path = false;
     for token in tokens {

@@ -26,6 +26,7 @@ struct Printer {
 }
 
 impl Printer {
+    /// The tokens are ours; types and rules in them have bounded depths.
     fn stream(&mut self, tokens: &[TokenTree]) {
         let mut at = 0;
         while let Some(token) = tokens.get(at) {

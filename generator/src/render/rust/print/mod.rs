@@ -8,7 +8,7 @@ mod call;
 mod lines;
 mod reflow;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 use super::docs::{DocLines, carried};
@@ -154,7 +154,12 @@ impl Part {
             let alone = Self::pretty(quote!(#head &[#(#items),*];))?;
             public = alone.items;
             let alone = reflow::reflow(&alone.text);
-            let (start, inside) = alone.split_once("&[\n").unwrap_or(("", &alone));
+            let Some((start, inside)) = alone.split_once("&[\n") else {
+                return Err(syn::Error::new(
+                    Span::call_site(),
+                    "the items have no lines of their own",
+                ));
+            };
             if share == 0 {
                 text.push_str(start);
                 text.push_str("&[\n");

@@ -39,6 +39,7 @@ impl Modules {
         self.add_module(module, items);
     }
 
+    /// The sources are ours, and bound the depth of modules.
     fn add_module(&mut self, module: Path, items: Vec<Item>) {
         let mut kept = Vec::new();
         for mut item in items {
@@ -112,7 +113,7 @@ impl<'a> Names<'a> {
         self.modules.items.get(module).map_or(&[], Vec::as_slice)
     }
 
-    /// The target of a path in a module; `None` for a path out of the crate.
+    /// The target of a path in a module; `None` for a path out of the crate. The number of `steps` bounds the walk.
     fn resolve(&self, module: &[String], path: &[String], steps: usize) -> Option<Target> {
         let (first, rest) = path.split_first()?;
         let steps = steps.checked_sub(1)?;
@@ -129,7 +130,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The target of a name in a module.
+    /// The target of a name in a module. The number of `steps` bounds the walk.
     fn name(&self, module: &[String], name: &str, steps: usize) -> Option<Target> {
         if self.definitions.contains_key(&(module, name)) {
             return Some(Target::Definition(module.to_vec(), name.to_owned()));

@@ -156,6 +156,7 @@ fn without_texts(tokens: TokenStream) -> TokenStream {
     tokens.into_iter().filter(|token| !matches!(token, TokenTree::Literal(_))).collect()
 }
 
+/// The sources are ours, and bound the depth of modules.
 fn of_item(item: &syn::Item) -> Vec<Item> {
     match item {
         syn::Item::Mod(module) => {
@@ -205,7 +206,7 @@ fn definition(name: &syn::Ident, visibility: &Visibility, lines: Vec<ItemLine>) 
     Item::Definition { name: name.to_string(), is_public: is_public(visibility), lines }
 }
 
-/// The names that a `use` imports.
+/// The names that a `use` imports. The sources are ours, and bound the depth of imports.
 fn uses(tree: &UseTree, path: &mut Vec<String>, marks: &(bool, String), out: &mut Vec<Item>) {
     let (is_public, condition) = marks;
     let mut add = |path: Vec<String>, name: Option<String>| {
@@ -343,7 +344,7 @@ fn methods(it: &syn::ItemImpl) -> Vec<ItemLine> {
     lines.collect()
 }
 
-/// The name of the implementing type: `Page` for `Page<T>`.
+/// The name of the implementing type: `Page` for `Page<T>`. The sources are ours, and bound the number of references.
 fn subject(of: &Type) -> Option<String> {
     match of {
         Type::Path(path) => path.path.segments.last().map(|last| last.ident.to_string()),

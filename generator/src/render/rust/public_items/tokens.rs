@@ -11,6 +11,7 @@ pub(super) fn plain(tokens: TokenStream) -> String {
     out
 }
 
+/// The sources are ours, and bound the depth of groups.
 fn write(tokens: TokenStream, out: &mut String) {
     let mut tokens = tokens.into_iter().peekable();
     // Whether the previous sign is the first half of `::`, `->` or a lifetime.
@@ -83,6 +84,7 @@ fn needs_space_after(out: &str) -> bool {
 }
 
 /// The tokens of a file with empty function bodies. Bodies are most of a file, and have no items that callers can name.
+/// The sources are ours, and bound the depth of groups.
 pub(super) fn without_bodies(tokens: TokenStream) -> TokenStream {
     let mut tokens = tokens.into_iter().peekable();
     // Whether the next braces belong to a function. An `fn` without a name is a type.

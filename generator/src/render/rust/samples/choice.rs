@@ -17,7 +17,8 @@ pub(super) struct AlternativeExpression<'a> {
     pub(super) gives: Vec<&'a WireName>,
 }
 
-/// The alternative in the sample; `None`: the sample has none.
+/// The alternative in the sample; `None`: the sample has none. The rules bound the depth: an inner choice has no
+/// further choices.
 pub(super) fn choose<'a>(
     operation: &'a Operation,
     choice: &'a Choice,
@@ -65,7 +66,8 @@ pub(super) fn choose<'a>(
     Some(AlternativeExpression { value: quote!(#name::#constructor(#(#arguments),*)), gives })
 }
 
-/// The arguments of the sample that the alternative covers; `None`: a required one is missing.
+/// The arguments of the sample that the alternative covers; `None`: a required one is missing. The rules bound the
+/// depth: an inner choice has no further choices.
 fn gives<'a>(alternative: &'a Alternative, sample: &Sample) -> Option<Vec<&'a WireName>> {
     let mut gives = Vec::new();
     for (wire, value) in alternative.fixed() {

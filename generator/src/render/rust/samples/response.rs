@@ -37,7 +37,7 @@ pub(super) fn tokens(api: &Api, operation: &Operation, sample: &Sample) -> Token
     }
 }
 
-/// A value of a type.
+/// A value of a type. The depth of the sample bounds the recursion.
 fn node(api: &Api, ty: &TypeRef, value: &Value) -> TokenStream {
     match (ty, value) {
         (_, Value::Null) => quote!(None),

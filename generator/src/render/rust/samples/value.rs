@@ -51,6 +51,7 @@ impl<'a> Values<'a> {
         quote!(Null)
     }
 
+    /// The depth of the sample bounds the recursion.
     fn node(&mut self, ty: &TypeRef, value: &Value, place: ValuePosition) -> TokenStream {
         match (ty, value) {
             (TypeRef::Nullable(_), Value::Null) => quote!(None),
@@ -197,7 +198,8 @@ impl<'a> Values<'a> {
         quote!(Vec::<#item>::new())
     }
 
-    /// A type that converts into the type of an item.
+    /// A type that converts into the type of an item. Names end a type, and `bounds::LOWERED_INSIDE` bounds the lists
+    /// and maps around a name.
     fn item_type(&mut self, item: &TypeRef) -> TokenStream {
         match item {
             TypeRef::Named(id) => self.import(id).to_token_stream(),
@@ -325,7 +327,8 @@ fn typed(number: &Number) -> String {
     }
 }
 
-/// JSON with Rust's string escapes, and with numbers in this format.
+/// JSON with Rust's string escapes, and with numbers in this format. The depth of the value bounds the recursion
+/// (`bounds::DEPTH`).
 pub(super) fn json(value: &Value, written: &impl Fn(&Number) -> String) -> TokenStream {
     match value {
         Value::Null => quote!(null),

@@ -63,7 +63,8 @@ impl<'a> Scope<'a> {
         Self { names, types: BTreeSet::new(), own, imports, type_parameters }
     }
 
-    /// The type without the `Option` for null.
+    /// The type without the `Option` for null. Names end a type, and `bounds::LOWERED_INSIDE` bounds the lists and maps
+    /// around a name.
     pub(super) fn ty(&self, ty: &TypeRef) -> TokenStream {
         match ty {
             TypeRef::Primitive(primitive) => self.scalar(*primitive),

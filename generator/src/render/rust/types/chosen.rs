@@ -53,7 +53,7 @@ fn declared(scope: &Scope<'_>, choice: &ChoiceType<'_>) -> TokenStream {
     let message = format!("`{{Self}}` does not say which alternative of `{name}` is meant");
     let label = format!("say it with {constructors}");
     let docs = DocLines::new().paragraph(&format!(
-        "What a method takes for [`{name}`](crate::types::{name}): the alternative itself, or what stands for one."
+        "What a method takes for [`{name}`](crate::types::{name}): an alternative, or a value that converts into an alternative."
     ));
     let docs = docs.attributes();
     quote! {
