@@ -22,6 +22,8 @@ pub(crate) struct Schemas<'a> {
     pub(crate) log: Log<'a>,
     /// The targets of references; `None` for a broken reference.
     followed: RefCell<HashMap<&'a str, Option<Node<'a>>>>,
+    /// Whether a keyword is true, by schema: chains of parts can be long.
+    flags: RefCell<HashMap<(Identity, &'static str), bool>>,
     /// Schemas with all their parts.
     pub(super) wholes: HashMap<Identity, Rc<SchemaView<'a>>>,
     /// The branches of unions in parts.
@@ -52,6 +54,7 @@ impl<'a> Schemas<'a> {
             root: document,
             log,
             followed: RefCell::default(),
+            flags: RefCell::default(),
             wholes: HashMap::new(),
             offered: HashMap::new(),
             unions: HashMap::new(),
@@ -124,21 +127,32 @@ impl<'a> Schemas<'a> {
     }
 
     /// Whether a keyword is true for a schema: beside its reference, behind the reference, or in its only part.
-    pub(crate) fn has_flag(&self, schema: &Node<'a>, keyword: &str) -> bool {
+    pub(crate) fn has_flag(&self, schema: &Node<'a>, keyword: &'static str) -> bool {
         let mut node = schema.clone();
+        let mut path = Vec::new();
         let mut seen = HashSet::new();
-        while seen.insert(node.identity()) {
+        let has = loop {
+            let key = (node.identity(), keyword);
+            if let Some(known) = self.flags.borrow().get(&key) {
+                break *known;
+            }
+            // A circle says nothing.
+            if !seen.insert(key.0) {
+                break false;
+            }
+            path.push(key);
             if node.flag(keyword) {
-                return true;
+                break true;
             }
             let next = match node.reference() {
                 Some(_) => self.follow(&node),
                 None => only_part(&node),
             };
-            let Some(next) = next else { return false };
+            let Some(next) = next else { break false };
             node = next;
-        }
-        false
+        };
+        self.flags.borrow_mut().extend(path.into_iter().map(|key| (key, has)));
+        has
     }
 
     /// Whether a schema allows null: itself, its target, or a branch of its union.

@@ -5,6 +5,9 @@ use super::{
 };
 
 pub(super) const SHAPES: &[Shape] = &[
+    shape("a long chain of schemas with one part", 150, |n| {
+        answered(&chain(n, r#"{"allOf":[>]}"#))
+    }),
     shape("a chain of properties", 40, |n| answered(&chain(n, NEXT))),
     shape("a chain of required properties", 40, |n| answered(&chain(n, REQUIRED))),
     shape("a chain of properties in a body", 30, |n| sent(&chain(n, LIMITED))),
