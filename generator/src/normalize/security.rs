@@ -56,25 +56,24 @@ fn report_too_many(document: &Document<'_>, log: &mut Log<'_>) {
     }
 }
 
-/// The declared schemes that count: the first ones by id, so that the order of the document means nothing.
+/// The declared schemes that count, behind any number of references, which the linter has checked: the first ones by id,
+/// so that the order of the document means nothing.
 fn declared<'a>(document: &Document<'a>) -> Vec<(&'a str, Node<'a>)> {
     let mut all = all_declared(document);
     all.sort_by_key(|(id, _)| *id);
     all.truncate(bounds::SECURITY_SCHEMES);
-    all
-}
-
-/// The declared schemes, behind any number of references, which the linter has checked.
-fn all_declared<'a>(document: &Document<'a>) -> Vec<(&'a str, Node<'a>)> {
-    let components = document.root.child("components");
-    let declared = components.map(|all| all.members("securitySchemes")).unwrap_or_default();
-    let followed = declared.into_iter().filter_map(|(id, mut scheme)| {
+    let followed = all.into_iter().filter_map(|(id, mut scheme)| {
         while let Some(reference) = scheme.reference() {
             scheme = document.root.find(SpecPointer::from_fragment(reference))?;
         }
         Some((id, scheme))
     });
     followed.collect()
+}
+
+fn all_declared<'a>(document: &Document<'a>) -> Vec<(&'a str, Node<'a>)> {
+    let components = document.root.child("components");
+    components.map(|all| all.members("securitySchemes")).unwrap_or_default()
 }
 
 /// The parameters that credentials fill in, by the id of the scheme. Listed credentials have places of their own.
