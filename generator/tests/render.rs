@@ -29,7 +29,7 @@ fn render_rust(api: &Api, conventions: &Conventions) -> (OutputTree, Diagnostics
     let sampler = Sampler::new(&api, &samples, SizeBudget::default());
     let files = Packer::default();
     rust::render(&sampler, &files, &mut diagnostics);
-    (files.finish().unpack(), diagnostics)
+    (files.finish().unpack().unwrap(), diagnostics)
 }
 
 /// The files of an API; there must be no diagnostics.

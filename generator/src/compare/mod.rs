@@ -7,8 +7,10 @@
 
 mod changes;
 mod difference;
+mod judge;
 mod level;
 mod print;
+mod rule_change;
 mod rules;
 mod shape;
 mod surface;
@@ -20,7 +22,7 @@ use crate::conventions::Conventions;
 
 pub use changes::{ChangedPlace, Changes, Texts};
 pub use level::Level;
-pub use rules::{Cause, RuleChange};
+pub use rule_change::{Cause, RuleChange};
 
 /// The changes from one document to the next, within the documented surface of both.
 ///
@@ -44,10 +46,10 @@ pub fn compare(old: &Value, new: &Value, conventions: &Conventions) -> Changes {
     let old = surface::Surface::of(old, &shared, conventions);
     let new = surface::Surface::of(new, &shared, conventions);
     let mut changes = difference::between(&old, &new);
-    let travel = level::Travel {
+    let travel = judge::Travel {
         sent: old.sent.union(&new.sent).cloned().collect(),
         received: old.received.union(&new.received).cloned().collect(),
     };
-    level::judge(&mut changes, &travel);
+    judge::judge(&mut changes, &travel);
     changes
 }

@@ -3,45 +3,13 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
-
 use super::Changes;
+use super::rule_change::{Cause, RuleChange};
 use crate::model::{Api, Dependency, Operation, Source, TypeId, TypeKind, TypeRef};
 use crate::normalize::sentences;
 
 /// The share of common words from which two sentences count as one sentence in other words.
 const REWORDED: (usize, usize) = (1, 2);
-
-/// A rule that only one of the documents states.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct RuleChange {
-    /// The operation.
-    pub path: String,
-    /// The rule, in IDL: `OnlyOne(a, b);`.
-    pub rule: String,
-    /// Whether the rule is checked before a call is sent. Otherwise the rule is only documented.
-    pub enforced: bool,
-    /// The cause of the difference.
-    pub why: Cause,
-    /// The sentence that states the rule, in the document that has the rule.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sentence: Option<String>,
-    /// The corresponding sentence in the other document.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub other: Option<String>,
-}
-
-/// The cause of a difference.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Cause {
-    /// The schema changed: the schema states the rule, or has other parameters.
-    Schema,
-    /// Only one document has the sentence.
-    Sentence,
-    /// The sentence has other words.
-    Reworded,
-}
 
 impl Changes {
     /// Adds the changed rules of operations that both documents have.

@@ -19,6 +19,8 @@ const FOLDER: &str = "tests/constraints";
 const MOST: (usize, usize) = (24, 6);
 /// The calls to try for each case.
 const TRIES: usize = 16;
+/// The known calls, one after another, after which an operation has no further call.
+const KNOWN: usize = 48;
 /// The most steps of all patterns together: about half a second. Later operations get no cases.
 const MOST_STEPS: usize = 20_000_000;
 
@@ -46,16 +48,17 @@ fn lines(sampler: &Sampler<'_>, judge: &Judge<'_>, operation: &Operation) -> Vec
     let room = sampler.room().sample;
     let most = if operation.dependencies.is_empty() { MOST.1 } else { MOST.0 };
     let (mut lines, mut seen) = (BTreeSet::new(), HashSet::new());
-    let (mut tried, mut written, mut has_refused) = (0, 0, false);
+    let (mut tried, mut known, mut written, mut has_refused) = (0, 0, 0, false);
     for given in sampler.calls_at_random(operation).take(most * TRIES) {
-        let spent = tried > room * TRIES || written > room;
+        let spent = tried > room * TRIES || written > room || known == KNOWN;
         if lines.len() == most || spent || judge.pattern_steps() > MOST_STEPS {
             break;
         }
         tried += given.values().map(weight::of).sum::<usize>();
         let given = Value::Object(given);
         let text = compact(&given);
-        let (Value::Object(given), true) = (given, seen.insert(text.clone())) else { continue };
+        known = if seen.insert(text.clone()) { 0 } else { known + 1 };
+        let (Value::Object(given), 0) = (given, known) else { continue };
         let found = judge.judge(operation, &given, false);
         // Rust's types prevent the other violations, so that the emitted crate can't make such a call.
         if found.iter().all(|each| is_checked(each.kind)) {

@@ -10,6 +10,8 @@ mod client;
 mod constraint;
 mod dependency;
 mod docs;
+mod format;
+mod http_method;
 mod incoming;
 mod json;
 mod json_type;
@@ -17,6 +19,7 @@ mod lifecycle;
 mod long_running;
 mod name;
 mod operation;
+mod operation_id;
 mod package;
 mod pages;
 mod pagination;
@@ -25,14 +28,17 @@ mod path_template;
 mod pointer;
 mod property;
 mod redirects;
+mod request_body;
 mod response;
 mod route;
 mod security;
+mod sent_security;
 mod server;
 mod settling;
 mod singular;
 mod status;
 mod stream;
+mod type_id;
 mod type_ref;
 mod types;
 mod variant;
@@ -50,15 +56,16 @@ pub use dependency::{
     related,
 };
 pub use docs::Docs;
+pub use format::Format;
+pub use http_method::HttpMethod;
 pub use incoming::{Incoming, Payload};
 pub use json::Json;
 pub(crate) use json_type::{JsonType, json_type};
 pub use lifecycle::Lifecycle;
 pub use long_running::{ActionKind, ActionShape, LongRunning};
 pub use name::{Name, WireName, capitalized};
-pub use operation::{
-    Format, HttpMethod, Operation, OperationId, PartHeader, RequestBody, WholeBody, named_path,
-};
+pub use operation::{Operation, named_path};
+pub use operation_id::OperationId;
 pub use package::{Example, Package};
 pub use pages::{
     AuthenticationMethod, Featured, Language, PageSettings, ProblemList, SchemeHeader, Syntax,
@@ -72,6 +79,7 @@ pub use path_template::{
 pub use pointer::SpecPointer;
 pub use property::{Presence, Property};
 pub use redirects::Redirects;
+pub use request_body::{PartHeader, RequestBody, WholeBody};
 pub use response::{Header, Response, ResponseKind};
 pub use route::Route;
 pub use security::{OAuthFlows, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
@@ -80,8 +88,9 @@ pub use settling::{ErrorList, ResourceState, Schedule, StateShape};
 pub use singular::singular;
 pub use status::{StatusResponse, Statuses, is_problem, status_title};
 pub use stream::{StreamBody, StreamFormat};
+pub use type_id::TypeId;
 pub use type_ref::{Primitive, TypeRef};
 pub use types::{
-    Alias, Direction, Discriminator, Enum, EnumValue, Field, Group, Home, Struct, TypeDef, TypeId,
+    Alias, Direction, Discriminator, Enum, EnumValue, Field, Group, Home, Struct, TypeDef,
     TypeKind, TypeTable, Union, Variant,
 };

@@ -1,15 +1,14 @@
 //! Operations.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::fmt;
-use std::sync::Arc;
+use std::collections::HashSet;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{
-    Choice, Dependency, Docs, DocumentedRule, Header, Lifecycle, LongRunning, Name, Pagination,
-    Parameter, Response, SecurityRequirement, SpecPointer, TypeRef, WireName,
+    Choice, Dependency, Docs, DocumentedRule, Format, HttpMethod, Lifecycle, LongRunning, Name,
+    OperationId, Pagination, Parameter, RequestBody, Response, SecurityRequirement, SpecPointer,
+    ValueSentences, WireName,
 };
 
 /// An operation.
@@ -84,6 +83,27 @@ impl Operation {
     pub fn sends_empty_body(&self) -> bool {
         self.method.expects_body() && self.body.as_ref().is_some_and(|body| body.required)
     }
+
+    /// The sentences about values.
+    pub fn value_sentences(&self) -> ValueSentences<'_> {
+        ValueSentences::of(&self.documented)
+    }
+
+    /// Whether every call satisfies the rule, because a choice stands for it.
+    pub fn is_settled(&self, dependency: &Dependency) -> bool {
+        let mut choices = self.choices.iter().flat_map(Choice::walk);
+        choices.any(|choice| choice.rules.contains(&dependency.rule))
+    }
+
+    /// The parameters that belong to a choice.
+    pub fn chosen(&self) -> HashSet<&WireName> {
+        self.choices.iter().flat_map(Choice::parameters).collect()
+    }
+
+    /// Whether the parameter belongs to a choice; for many parameters, see [`chosen`](Self::chosen).
+    pub fn is_chosen(&self, wire: &WireName) -> bool {
+        self.choices.iter().any(|choice| choice.parameters().contains(&wire))
+    }
 }
 
 /// The path of a method in places of names: a further method for the same calls has the format of its body behind it,
@@ -92,203 +112,5 @@ pub fn named_path(path: &str, further: Option<Format>) -> Cow<'_, str> {
     match further {
         None => Cow::Borrowed(path),
         Some(format) => Cow::Owned(format!("{path}#{}", format.word())),
-    }
-}
-
-/// The body of a request.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct RequestBody {
-    /// The media type.
-    pub media_type: String,
-    /// The format.
-    #[serde(skip_serializing_if = "Format::is_json")]
-    pub format: Format,
-    /// The media types of form parts, by the names of members, if the document has them.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub part_types: BTreeMap<WireName, String>,
-    /// The headers of form parts, if the document declares some.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub part_headers: Vec<PartHeader>,
-    /// Whether the body is required even if it is empty.
-    pub required: bool,
-    /// The named type of the body, if the operation takes its members.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub whole: Option<WholeBody>,
-    /// The type of members of any other name.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub additional: Option<TypeRef>,
-    /// Whether files of any other name can be sent.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub further_files: bool,
-}
-
-/// A header of a part of a form (OpenAPI 3.0, section 4.8.15, `headers`).
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PartHeader {
-    /// The member that is the part.
-    pub part: WireName,
-    /// The header. Its name, which is that of the setter, differs from those of the parameters.
-    #[serde(flatten)]
-    pub header: Header,
-}
-
-/// A body that a caller can also pass as a value of one type.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct WholeBody {
-    /// The type.
-    #[serde(rename = "type")]
-    pub ty: TypeRef,
-    /// The read-only members, which are not sent.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub read_only: Vec<WireName>,
-}
-
-impl RequestBody {
-    /// The references to types, besides those of the parameters.
-    pub fn uses(&self) -> impl Iterator<Item = &TypeRef> {
-        let headers = self.part_headers.iter().map(|part| &part.header.ty);
-        self.whole.iter().map(|whole| &whole.ty).chain(&self.additional).chain(headers)
-    }
-
-    /// The same, mutable.
-    pub fn uses_mut(&mut self) -> impl Iterator<Item = &mut TypeRef> {
-        let headers = self.part_headers.iter_mut().map(|part| &mut part.header.ty);
-        self.whole.iter_mut().map(|whole| &mut whole.ty).chain(&mut self.additional).chain(headers)
-    }
-}
-
-impl HttpMethod {
-    /// Whether servers expect a body: for other methods a body has no defined meaning (RFC 9110, section 9.3).
-    pub fn expects_body(self) -> bool {
-        matches!(self, Self::Put | Self::Post | Self::Patch)
-    }
-
-    /// Whether a response can have a body (RFC 9110, section 9.3.2).
-    pub fn is_answered(self) -> bool {
-        self != Self::Head
-    }
-}
-
-impl RequestBody {
-    /// The media type, if it differs from the default of the format.
-    pub fn special_type(&self) -> Option<&str> {
-        let usual = match self.format {
-            Format::Json => "application/json",
-            Format::Form => "application/x-www-form-urlencoded",
-            Format::Text => "text/plain",
-            // The boundary of the parts is made when the body is sent.
-            Format::Multipart => return None,
-            Format::Bytes => "",
-        };
-        Some(self.media_type.as_str()).filter(|name| !name.eq_ignore_ascii_case(usual))
-    }
-}
-
-/// The format of a body.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Format {
-    /// JSON (RFC 8259).
-    #[default]
-    Json,
-    /// A form of names and values (URL Standard, section 5).
-    Form,
-    /// A form of parts, with files (RFC 7578).
-    Multipart,
-    /// A text.
-    Text,
-    /// Bytes.
-    Bytes,
-}
-
-impl Format {
-    /// Whether the format is JSON.
-    pub fn is_json(&self) -> bool {
-        *self == Self::Json
-    }
-
-    /// The word in the name of a method whose body has the format: `create_as_form`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Json => "json",
-            Self::Form => "form",
-            Self::Multipart => "multipart",
-            Self::Text => "text",
-            Self::Bytes => "bytes",
-        }
-    }
-}
-
-/// The id of an operation: route and name, joined by dots: `shop.orders.delete`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
-#[serde(transparent)]
-pub struct OperationId(Arc<str>);
-
-impl OperationId {
-    /// The id of the operation with this route and name.
-    pub fn new(route: &[Name], name: &Name) -> Self {
-        let parts: Vec<&str> = route.iter().chain([name]).map(Name::as_str).collect();
-        Self(parts.join(".").into())
-    }
-
-    /// The text of the id.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for OperationId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// An HTTP method (RFC 9110, section 9; RFC 5789 for `PATCH`).
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize,
-)]
-#[serde(rename_all = "lowercase")]
-#[allow(missing_docs, reason = "the names are the methods'")]
-pub enum HttpMethod {
-    Get,
-    Put,
-    Post,
-    Delete,
-    Options,
-    Head,
-    Patch,
-    Trace,
-}
-
-impl HttpMethod {
-    /// All methods.
-    pub const ALL: [Self; 8] = [
-        Self::Get,
-        Self::Put,
-        Self::Post,
-        Self::Delete,
-        Self::Options,
-        Self::Head,
-        Self::Patch,
-        Self::Trace,
-    ];
-
-    /// The method as it is sent: `POST`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Put => "PUT",
-            Self::Post => "POST",
-            Self::Delete => "DELETE",
-            Self::Options => "OPTIONS",
-            Self::Head => "HEAD",
-            Self::Patch => "PATCH",
-            Self::Trace => "TRACE",
-        }
-    }
-
-    /// Whether the method is safe (RFC 9110, section 9.2.1).
-    pub fn is_safe(self) -> bool {
-        matches!(self, Self::Get | Self::Head | Self::Options | Self::Trace)
     }
 }

@@ -1,10 +1,8 @@
 //! Security schemes and requirements.
 
-use std::collections::HashSet;
-
 use serde::Serialize;
 
-use super::{Api, Docs, Name, Operation, WireName};
+use super::{Docs, Name, WireName};
 
 /// A security scheme.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -77,53 +75,6 @@ impl SecuritySchemeKind {
     /// Whether a request can carry a credential of this kind.
     pub fn is_sent(&self) -> bool {
         matches!(self, Self::Query(_)) || self.header().is_some()
-    }
-}
-
-impl Api {
-    /// The security requirements by which a client chooses among its tokens. Without listed credentials they name only
-    /// schemes that a credential is for. Empty: the document does not say what an operation needs, and all tokens are
-    /// sent.
-    ///
-    /// A certificate belongs to the connection. Of the requirements, those that the credentials satisfy count; if they
-    /// satisfy none, calls are sent without the schemes that lack a credential. Credentials that a person listed are
-    /// complete: what they can't satisfy stays, and the client refuses the call.
-    pub fn sent_security(&self, operation: &Operation) -> Vec<SecurityRequirement> {
-        // Each credential is made from a scheme then.
-        let has = |id: &String| self.security_scheme(id).is_some_and(|one| one.kind.is_sent());
-        let mut requirements = self.carried_security(operation);
-        if !self.client.lists_credentials {
-            let is_covered =
-                |requirement: &SecurityRequirement| requirement.schemes.iter().all(has);
-            match requirements.iter().any(is_covered) {
-                true => requirements.retain(is_covered),
-                false => {
-                    requirements.iter_mut().for_each(|requirement| requirement.schemes.retain(has))
-                }
-            }
-        }
-        let mut known = HashSet::new();
-        requirements.retain(|requirement| known.insert(requirement.clone()));
-        requirements
-    }
-
-    /// The security scheme of this id.
-    pub fn security_scheme(&self, id: &str) -> Option<&SecurityScheme> {
-        let at = self.security_schemes.binary_search_by(|scheme| scheme.id.as_str().cmp(id));
-        at.ok().and_then(|at| self.security_schemes.get(at))
-    }
-
-    /// The declared security requirements without certificates, which no request carries.
-    pub fn carried_security(&self, operation: &Operation) -> Vec<SecurityRequirement> {
-        let is_certificate = |id: &String| {
-            let scheme = self.security_scheme(id);
-            scheme.is_some_and(|scheme| scheme.kind == SecuritySchemeKind::Certificate)
-        };
-        let mut requirements = operation.security.clone();
-        for requirement in &mut requirements {
-            requirement.schemes.retain(|id| !is_certificate(id));
-        }
-        requirements
     }
 }
 

@@ -1,12 +1,12 @@
 //! The named types of requests and responses.
 
 use std::collections::BTreeSet;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
 use serde::Serialize;
 
 use super::{
-    Docs, Json, Lifecycle, Name, Property, SpecPointer, TypeRef, ValueConstraint, WireName,
+    Docs, Json, Lifecycle, Name, Property, SpecPointer, TypeId, TypeRef, ValueConstraint, WireName,
 };
 
 /// All named types, by id.
@@ -96,47 +96,6 @@ impl TypeTable {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.defs.is_empty()
-    }
-}
-
-/// The identity of a type: its name, unique in the API, or a number while the type has no name.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
-pub struct TypeId(Identity);
-
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(untagged)]
-enum Identity {
-    Named(Name),
-    Draft(usize),
-}
-
-impl TypeId {
-    /// The id of the type of this name.
-    pub fn new(name: Name) -> Self {
-        Self(Identity::Named(name))
-    }
-
-    /// The name; empty while the type has no name.
-    pub fn name(&self) -> &Name {
-        static NONE: LazyLock<Name> = LazyLock::new(|| Name::from_text(""));
-        match &self.0 {
-            Identity::Named(name) => name,
-            Identity::Draft(_) => &NONE,
-        }
-    }
-
-    /// The id of a type without a name.
-    pub(crate) fn of_draft(number: usize) -> Self {
-        Self(Identity::Draft(number))
-    }
-
-    /// The number of a type without a name.
-    pub(crate) fn draft(&self) -> Option<usize> {
-        match self.0 {
-            Identity::Draft(number) => Some(number),
-            Identity::Named(_) => None,
-        }
     }
 }
 

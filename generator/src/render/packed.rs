@@ -4,6 +4,7 @@
 //! text. The first blocks stay uncompressed, so that an API of usual size pays no time for compression.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::io::{self, ErrorKind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::OutputTree;
@@ -131,43 +132,52 @@ impl Packed {
     }
 
     /// The bytes of the file at a path.
-    pub fn get(&self, path: &str) -> Option<Vec<u8>> {
-        let ByteRange { mut start, length } = *self.places.get(path)?;
+    ///
+    /// # Errors
+    ///
+    /// [`NotFound`](ErrorKind::NotFound): there is no such file. [`InvalidData`](ErrorKind::InvalidData): a block can't
+    /// be decompressed, so the memory of this program was changed.
+    pub fn get(&self, path: &str) -> io::Result<Vec<u8>> {
+        let missing = || io::Error::new(ErrorKind::NotFound, format!("there is no {path}"));
+        let ByteRange { mut start, length } = *self.places.get(path).ok_or_else(missing)?;
         let end = start + length;
         let mut bytes = Vec::with_capacity(length);
         while start < end {
-            let block = self.block(start / BLOCK);
+            let block = self.block(start / BLOCK)?;
             let inside = start % BLOCK..(end - start / BLOCK * BLOCK).min(block.len());
             start += inside.len();
             bytes.extend_from_slice(&block[inside]);
         }
-        Some(bytes)
+        Ok(bytes)
     }
 
     /// All files, uncompressed.
-    pub fn unpack(&self) -> OutputTree {
-        let file = |path: &str| (path.to_owned(), self.get(path).unwrap_or_default());
-        self.paths().map(file).collect()
+    ///
+    /// # Errors
+    ///
+    /// As for [`get`](Self::get).
+    pub fn unpack(&self) -> io::Result<OutputTree> {
+        self.paths().map(|path| Ok((path.to_owned(), self.get(path)?))).collect()
     }
 
-    fn block(&self, at: usize) -> Arc<[u8]> {
+    fn block(&self, at: usize) -> io::Result<Arc<[u8]>> {
         let packed = match &self.blocks[at] {
-            Block::Plain(bytes) => return bytes.clone(),
+            Block::Plain(bytes) => return Ok(bytes.clone()),
             Block::Packed(packed) => packed,
         };
         // While one thread unpacks a block, other threads wait, because most of them need the same block.
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, bytes)) = read.iter().find(|(known, _)| *known == at) {
-            return bytes.clone();
+            return Ok(bytes.clone());
         }
         let bytes: Arc<[u8]> = lz4_flex::decompress_size_prepended(packed)
-            .expect("what was packed here can be unpacked")
+            .map_err(|error| io::Error::new(ErrorKind::InvalidData, error))?
             .into();
         if read.len() == READ_LAST {
             read.pop_front();
         }
         read.push_back((at, bytes.clone()));
-        bytes
+        Ok(bytes)
     }
 }
 
@@ -192,8 +202,8 @@ mod tests {
         assert!(packer.contains("9.md") && !packer.contains("8.md"));
         let packed = packer.finish();
         assert_eq!(packed.len(), 399);
-        assert_eq!(packed.get("8.md"), None);
-        for (path, text) in packed.unpack() {
+        assert!(packed.get("8.md").is_err());
+        for (path, text) in packed.unpack().unwrap() {
             let found = files.iter().find(|(known, _)| *known == path).map(|(_, text)| text);
             let expected = if path == "7.md" { b"another text" } else { &found.unwrap()[..] };
             assert!(text == expected, "{path}");

@@ -101,7 +101,7 @@ fn generate(text: &str, templates: &Templates) -> Result<Outcome, Fault> {
     let report = diagnostics.render(&inputs);
     match (generated, diagnostics.has_errors()) {
         (Some(_), true) => Err(Fault::Both),
-        (Some(generated), false) => Ok(Outcome::Emitted(generated.files.unpack())),
+        (Some(generated), false) => Ok(Outcome::Emitted(generated.files.unpack().unwrap())),
         (None, true) if !report.is_empty() => Ok(Outcome::Refused),
         (None, _) => Err(Fault::Nothing),
     }

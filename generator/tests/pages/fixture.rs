@@ -74,7 +74,7 @@ pub(crate) fn files(
     let sampler = Sampler::new(api, samples, SizeBudget::default());
     let files = Packer::default();
     pages::render(&sampler, templates, &files, diagnostics);
-    files.finish().unpack()
+    files.finish().unpack().unwrap()
 }
 
 /// An API with these types and operations. Its routes are derived from them.

@@ -32,7 +32,10 @@ fn emitted(texts: &Texts) -> (OutputTree, String) {
     let mut diagnostics = Diagnostics::new();
     let generated = generator::generate(&texts.inputs(), &TEMPLATES, &mut diagnostics);
     let report = diagnostics.render(&texts.inputs());
-    (generated.unwrap_or_else(|| panic!("there are errors:\n{report}")).files.unpack(), report)
+    (
+        generated.unwrap_or_else(|| panic!("there are errors:\n{report}")).files.unpack().unwrap(),
+        report,
+    )
 }
 
 /// The result for a payload.

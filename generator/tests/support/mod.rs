@@ -146,7 +146,7 @@ pub(crate) fn emitted_with_names(texts: &Texts, templates: &Templates) -> (Outpu
     let generated = generator::generate(&texts.inputs(), templates, &mut diagnostics);
     let report = diagnostics.render(&texts.inputs());
     let generated = generated.unwrap_or_else(|| panic!("the fixture has errors:\n{report}"));
-    (generated.files.unpack(), generated.names)
+    (generated.files.unpack().unwrap(), generated.names)
 }
 
 /// The templates of the workspace.

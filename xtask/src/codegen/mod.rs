@@ -30,6 +30,7 @@ pub use change::Change;
 pub use inputs::{DocumentArgs, InputArgs, Inputs};
 pub use outside::OutsideFile;
 pub use owned::Owned;
+pub(crate) use paths::emitted;
 pub use paths::{Content, Files};
 pub use plan::Plan;
 use report::Report;

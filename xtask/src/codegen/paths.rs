@@ -2,8 +2,11 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use generator::Packed;
+
+use crate::failure::Failure;
 
 /// The content of the output folder: path below it → content.
 pub type Files<'a> = BTreeMap<&'a str, Content<'a>>;
@@ -32,12 +35,17 @@ impl<'a> Content<'a> {
     }
 
     /// The bytes of the content.
-    pub(super) fn bytes(self) -> Cow<'a, [u8]> {
+    pub(super) fn bytes(self) -> Result<Cow<'a, [u8]>, Failure> {
         match self {
-            Self::Bytes(bytes) => bytes.into(),
-            Self::Packed(files, path) => files.get(path).unwrap_or_default().into(),
+            Self::Bytes(bytes) => Ok(bytes.into()),
+            Self::Packed(files, path) => Ok(emitted(files, path)?.into()),
         }
     }
+}
+
+/// The bytes of an emitted file.
+pub(crate) fn emitted(files: &Packed, path: &str) -> Result<Vec<u8>, Failure> {
+    files.get(path).map_err(|error| Failure::file("unpack", Path::new(path), &error))
 }
 
 /// The list of codegen's own files, in a folder that `--out` names.

@@ -102,7 +102,7 @@ impl Comparison<'_> {
             Found::Nothing => self.plan.changes.push(missing()),
             Found::File => {
                 let found = file::read(&self.owned.folder().join(path))?;
-                let bytes = content.bytes();
+                let bytes = content.bytes()?;
                 if self.goes(path, &found)? {
                     self.plan.changes.push(missing());
                 } else if found == *bytes {

@@ -5,6 +5,7 @@ use std::path::Path;
 use generator::Packed;
 use generator::release::ItemList;
 
+use super::paths::emitted;
 use crate::failure::Failure;
 use crate::file;
 use crate::workspace::Workspace;
@@ -24,7 +25,7 @@ pub fn too_low(
 ) -> Result<Option<String>, Failure> {
     let name = workspace.display(released);
     let before = file::read_text(released)?;
-    let after = files.get(ITEMS).unwrap_or_default();
+    let after = emitted(files, ITEMS)?;
     // Nothing changed since: most runs end here.
     if before.as_bytes() == after {
         return Ok(None);

@@ -75,6 +75,6 @@ fn write(plan: &Plan, folder: &Folder<'_>, files: &Files<'_>) -> Result<(), Fail
         .filter_map(|change| Some((change.path(), *files.get(change.path())?)))
         .collect();
     changes.sort_by_key(|(_, content)| content.order());
-    let written = parallel::map(&changes, |(path, content)| folder.write(path, &content.bytes()));
+    let written = parallel::map(&changes, |(path, content)| folder.write(path, &content.bytes()?));
     written.into_iter().collect()
 }

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 use super::outcome::Run;
-use crate::codegen::counted;
+use crate::codegen::{counted, emitted};
 use crate::failure::Failure;
 use crate::file;
 use crate::process;
@@ -46,7 +46,7 @@ impl Crates {
             let package = run.package();
             let Some(files) = run.crate_files() else { continue };
             for path in files.paths() {
-                let bytes = files.get(path).unwrap_or_default();
+                let bytes = emitted(files, path)?;
                 let path = sources.join(&package).join(path);
                 let folder = path.parent().unwrap_or(&sources);
                 fs::create_dir_all(folder).map_err(|error| lost(folder, error))?;

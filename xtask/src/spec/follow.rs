@@ -10,7 +10,7 @@ use super::Source;
 use super::yaml_edit::Yaml;
 use crate::changelog::{Changelog, MADE};
 use crate::codegen::version::ITEMS;
-use crate::codegen::{Codegen, InputArgs};
+use crate::codegen::{Codegen, InputArgs, emitted};
 use crate::console;
 use crate::failure::Failure;
 use crate::file;
@@ -247,7 +247,7 @@ fn release(generated: &Generated, workspace: &Workspace) -> Result<(String, bool
         return Ok((said.to_owned(), true));
     };
     let before = String::from_utf8_lossy(&before);
-    let after = generated.files.get(ITEMS).unwrap_or_default();
+    let after = emitted(&generated.files, ITEMS)?;
     let after = String::from_utf8_lossy(&after);
     let (before, after) = (read(&before)?, read(&after)?);
     let news = News::between(&before, &after);

@@ -8,6 +8,7 @@ use http::header::{ACCEPT_ENCODING, RANGE};
 
 use super::super::{Error, HttpRequest, HttpResponse};
 use super::arriving;
+use super::classify::classify;
 use super::error::Chain;
 use super::gunzip::Body;
 use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
@@ -126,18 +127,4 @@ async fn read(
         body.push(&chunk)?;
     }
     Ok(HttpResponse::new(status, headers, body.finish()?))
-}
-
-/// The error of `reqwest` without the URL: a query can contain secrets.
-pub(super) fn classify(error: reqwest::Error) -> TransportError {
-    let kind = if error.is_connect() {
-        TransportErrorKind::Connect
-    } else if error.is_timeout() {
-        TransportErrorKind::Timeout
-    } else if error.is_builder() {
-        TransportErrorKind::Invalid
-    } else {
-        TransportErrorKind::Interrupted
-    };
-    TransportError::new(kind, error.without_url())
 }

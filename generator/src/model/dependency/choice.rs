@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexSet;
 use serde::Serialize;
 
-use super::super::{Json, Name, Operation, Presence, WireName};
-use super::{Dependency, Rule};
+use super::super::{Json, Name, Presence, WireName};
+use super::Rule;
 
 /// Groups of parameters, of which a call gives one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -129,23 +129,5 @@ impl AlternativeInput<'_> {
             Self::Parameter(parameter) => parameter.presence,
             Self::Choice(choice) => choice.presence,
         }
-    }
-}
-
-impl Operation {
-    /// Whether every call satisfies the rule, because a choice stands for it.
-    pub fn is_settled(&self, dependency: &Dependency) -> bool {
-        let mut choices = self.choices.iter().flat_map(Choice::walk);
-        choices.any(|choice| choice.rules.contains(&dependency.rule))
-    }
-
-    /// The parameters that belong to a choice.
-    pub fn chosen(&self) -> HashSet<&WireName> {
-        self.choices.iter().flat_map(Choice::parameters).collect()
-    }
-
-    /// Whether the parameter belongs to a choice; for many parameters, see [`chosen`](Self::chosen).
-    pub fn is_chosen(&self, wire: &WireName) -> bool {
-        self.choices.iter().any(|choice| choice.parameters().contains(&wire))
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::ParameterPath;
 use crate::bounds;
-use crate::model::{Json, Operation, SpecPointer, ValueConstraint};
+use crate::model::{Json, SpecPointer, ValueConstraint};
 
 /// A sentence about parameters that is not checked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -46,6 +46,16 @@ pub enum DocumentedKind {
 pub struct ValueSentences<'a>(HashMap<Vec<&'a str>, Vec<&'a DocumentedRule>>);
 
 impl<'a> ValueSentences<'a> {
+    pub(crate) fn of(rules: &'a [DocumentedRule]) -> Self {
+        let mut stated: HashMap<Vec<&str>, Vec<&DocumentedRule>> = HashMap::new();
+        for rule in rules.iter().filter(|rule| rule.kind == DocumentedKind::Value) {
+            let path = rule.parameter.iter().flat_map(|path| &path.segments);
+            let names = path.map(|segment| segment.name.as_str()).collect();
+            stated.entry(names).or_default().push(rule);
+        }
+        Self(stated)
+    }
+
     /// The sentence that says the same as a constraint of the value at this path.
     pub fn stating(
         &self,
@@ -54,19 +64,6 @@ impl<'a> ValueSentences<'a> {
     ) -> Option<&'a DocumentedRule> {
         let mut about = self.0.get(names)?.iter().copied();
         about.find(|rule| names_all(&rule.sentence, constraint))
-    }
-}
-
-impl Operation {
-    /// The sentences about values.
-    pub fn value_sentences(&self) -> ValueSentences<'_> {
-        let mut stated: HashMap<Vec<&str>, Vec<&DocumentedRule>> = HashMap::new();
-        for rule in self.documented.iter().filter(|rule| rule.kind == DocumentedKind::Value) {
-            let path = rule.parameter.iter().flat_map(|path| &path.segments);
-            let names = path.map(|segment| segment.name.as_str()).collect();
-            stated.entry(names).or_default().push(rule);
-        }
-        ValueSentences(stated)
     }
 }
 

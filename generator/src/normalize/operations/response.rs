@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::Operations;
 use super::paging::PageItems;
-use super::statuses::Declared;
+use super::statuses::{Declared, NOT_MODIFIED};
 use crate::bounds;
 use crate::load::Node;
 use crate::model::{
@@ -18,11 +18,6 @@ use crate::normalize::media_type::{Media, is_stream, is_usual, other_formats, re
 use crate::normalize::schema::SchemaView;
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::type_path::TypePath;
-
-/// The statuses of successes that never have a body (RFC 9110, sections 15.3.5 and 15.3.6).
-pub(super) const BODILESS: &[u16] = &[204, 205];
-/// What is answered if nothing changed since: it has no body either (RFC 9110, section 15.4.5).
-pub(super) const NOT_MODIFIED: u16 = 304;
 
 /// The declared successes, in order of precedence.
 struct Successes<'a> {

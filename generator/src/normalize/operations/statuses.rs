@@ -1,7 +1,6 @@
 //! Bodies that differ by status: of successes, and of errors.
 
 use super::Operations;
-use super::response::{BODILESS, NOT_MODIFIED};
 use crate::load::Node;
 use crate::model::{
     Docs, Format, Name, Primitive, ResponseKind, StatusResponse, Statuses, TypeRef,
@@ -10,6 +9,11 @@ use crate::normalize::extensions::docs;
 use crate::normalize::media_type::{Media, failure_media, is_stream, is_usual, response_media};
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::type_path::TypePath;
+
+/// The statuses of successes that never have a body (RFC 9110, sections 15.3.5 and 15.3.6).
+const BODILESS: &[u16] = &[204, 205];
+/// What is answered if nothing changed since: it has no body either (RFC 9110, section 15.4.5).
+pub(super) const NOT_MODIFIED: u16 = 304;
 
 /// A declared response.
 #[derive(Clone)]

@@ -7,11 +7,10 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use indexmap::IndexMap;
-use serde_json::{Value, json};
 
-use super::branches::NO_BRANCH_OF_TYPE;
+use super::branch::NO_BRANCH_OF_TYPE;
 use super::constraint::{add_constraints, constraints, retain_of_type};
-use super::view::{alternatives, are_different, only_branch, parts};
+use super::view::{are_different, only_branch, only_part, parts};
 use super::{SchemaView, Schemas};
 use crate::load::{Identity, Node};
 use crate::model::{SpecPointer, ValueConstraint};
@@ -42,20 +41,6 @@ const TELLING: [&str; 4] = ["type", "enum", "items", "prefixItems"];
 
 /// The constraints of one value that its parts can have together: patterns are not merged.
 const MOST_CONSTRAINTS: usize = 64;
-
-/// The part of a schema that has only one, and no members of its own.
-pub(super) fn only_part<'a>(schema: &Node<'a>) -> Option<Node<'a>> {
-    let says = |key: &str| {
-        let is_silent = |value: &Value| *value == false || value == &json!([]);
-        schema.get(key).is_some_and(|value| !is_silent(value))
-    };
-    let keys = ["properties", "required", "additionalProperties"];
-    if keys.into_iter().any(says) || !alternatives(schema).is_empty() {
-        return None;
-    }
-    let mut parts = parts(schema).into_iter();
-    parts.next().filter(|_| parts.next().is_none())
-}
 
 /// A schema whose parts are being read.
 struct OpenSchema<'a> {

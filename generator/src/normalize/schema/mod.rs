@@ -2,6 +2,7 @@
 
 mod all_of;
 mod array;
+mod branch;
 mod branches;
 mod component;
 mod constraint;
@@ -20,7 +21,7 @@ mod view;
 mod weight;
 
 pub(crate) use all_of::ResolvedSchema;
-pub(crate) use branches::{Branch, Branches};
+pub(crate) use branch::{Branch, Branches};
 pub(crate) use lowered::Lowered;
 pub(crate) use schemas::Schemas;
 use view::allows_null;

@@ -4,8 +4,7 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::all_of::only_part;
-use super::view::allows_null;
+use super::view::{allows_null, only_part};
 use super::{Branches, SchemaView, length};
 use crate::bounds::{self, Budget};
 use crate::load::{Identity, Node};

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use indexmap::IndexSet;
 use serde_json::{Value, json};
 
-use super::branches::NO_BRANCH_OF_TYPE;
+use super::branch::NO_BRANCH_OF_TYPE;
 use super::declared::Declared;
 use super::discriminator::{Discrimination, Group, tag_text, variant_name};
 use super::enumeration::enumeration;

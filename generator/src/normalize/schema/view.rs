@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use indexmap::{IndexMap, IndexSet};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::constraint::constraints;
 use super::declared::Declared;
@@ -206,4 +206,18 @@ pub(crate) fn values<'a>(schema: &Node<'a>) -> impl Iterator<Item = &'a Value> +
 
 fn listed<'a>(schema: &Node<'a>) -> impl Iterator<Item = &'a Value> + use<'a> {
     schema.get("enum").and_then(Value::as_array).into_iter().flatten()
+}
+
+/// The part of a schema that has only one, and no members of its own.
+pub(super) fn only_part<'a>(schema: &Node<'a>) -> Option<Node<'a>> {
+    let says = |key: &str| {
+        let is_silent = |value: &Value| *value == false || value == &json!([]);
+        schema.get(key).is_some_and(|value| !is_silent(value))
+    };
+    let keys = ["properties", "required", "additionalProperties"];
+    if keys.into_iter().any(says) || !alternatives(schema).is_empty() {
+        return None;
+    }
+    let mut parts = parts(schema).into_iter();
+    parts.next().filter(|_| parts.next().is_none())
 }

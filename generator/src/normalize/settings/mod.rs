@@ -3,6 +3,7 @@
 mod client;
 mod pages;
 mod settling;
+mod settling_mistake;
 mod settling_values;
 
 use crate::conventions::Conventions;

@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::settling_values;
+use super::settling_mistake::Mistake;
+use super::settling_values::{self, error_type};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     Api, Discriminator, ErrorList, Name, Operation, ParameterLocation, ResourceState, ResponseKind,
     SpecPointer, StateShape, Struct, TypeId, TypeKind, TypeRef, WireName,
 };
-
-/// A mistake in an entry: its key, the message, and what to do.
-pub(super) struct Mistake(pub(super) &'static str, pub(super) String, pub(super) &'static str);
 
 /// The resources that the conventions name, each by the key of its component. A mistake is reported at its key, and its
 /// resource left out.
@@ -153,19 +151,6 @@ fn check_errors(api: &Api, object: &Struct, errors: Option<&ErrorList>) -> Resul
         }
     }
     Ok(())
-}
-
-/// The type of the errors.
-pub(super) fn error_type<'a>(
-    api: &'a Api,
-    object: &'a Struct,
-    errors: &ErrorList,
-) -> Option<&'a TypeRef> {
-    let field = object.field(errors.list.as_str())?;
-    match api.types.resolved(&field.property.ty) {
-        TypeRef::Array(item) => Some(item),
-        _ => None,
-    }
 }
 
 /// Whether an object has the property, or one variant of a union.

@@ -4,11 +4,11 @@
 
 use std::collections::BTreeSet;
 
-use super::settling::{Mistake, error_type};
+use super::settling_mistake::Mistake;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Api, Discriminator, Primitive, Property, SpecPointer, StateShape, Struct, TypeKind, TypeRef,
-    WireName,
+    Api, Discriminator, ErrorList, Primitive, Property, SpecPointer, StateShape, Struct, TypeKind,
+    TypeRef, WireName,
 };
 
 /// The shape with the values that the document has. The others are reported.
@@ -170,5 +170,18 @@ pub(super) fn undecided(
             let help = "add it to `done`, `failed` or `pending`; until then a wait continues at this value";
             diagnostics.undecided(at, message, help);
         }
+    }
+}
+
+/// The type of the errors.
+pub(super) fn error_type<'a>(
+    api: &'a Api,
+    object: &'a Struct,
+    errors: &ErrorList,
+) -> Option<&'a TypeRef> {
+    let field = object.field(errors.list.as_str())?;
+    match api.types.resolved(&field.property.ty) {
+        TypeRef::Array(item) => Some(item),
+        _ => None,
     }
 }

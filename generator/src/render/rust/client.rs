@@ -10,30 +10,12 @@ use quote::{format_ident, quote};
 
 use crate::model::{Api, Operation, Route};
 
+use super::client_type::ClientType;
 use super::credentials::{self, Credential};
 use super::docs::{DocLines, code, escape};
 use super::print::SourceFile;
 use super::scope::{Scope, items};
 use super::{Source, api as routes, naming};
-
-/// A client type.
-#[derive(Debug)]
-pub(crate) struct ClientType<'a> {
-    /// Its name.
-    pub(crate) name: String,
-    /// The purpose of a scoped client, in a sentence.
-    pub(crate) about: Option<&'a str>,
-    /// The credentials, the default one first.
-    pub(crate) credentials: Vec<Credential<'a>>,
-    /// The routes with the offered operations.
-    pub(super) root: Cow<'a, Route>,
-    /// The name of the module with its routes.
-    pub(super) module: String,
-    /// The path of its file below `src/`.
-    pub(super) path: String,
-    /// The name of the static with its profile.
-    pub(super) profile: String,
-}
 
 /// All client types, the main one first.
 pub(crate) fn clients(api: &Api) -> Vec<ClientType<'_>> {

@@ -4,12 +4,15 @@
 
 mod api;
 mod argument;
+mod clashes;
 mod client;
+mod client_type;
 mod crate_root;
 mod credentials;
 mod docs;
 mod incoming;
 pub mod naming;
+mod optional;
 mod paging;
 mod pieces;
 mod print;
@@ -35,7 +38,8 @@ use scope::TypeNames;
 use types::{Shared, TypeUses};
 
 pub(crate) use api::{ReturnShape, below, children, have_patterns, path_in, return_shape};
-pub(crate) use client::{ClientType, clients};
+pub(crate) use client::clients;
+pub(crate) use client_type::ClientType;
 pub(crate) use credentials::{Credential, go_together, have_flows, have_token_sources};
 pub(crate) use paging::{have_page_links, have_page_numbers};
 pub(crate) use pieces::{PIECES, have_downloads, have_uploads};
@@ -65,7 +69,7 @@ struct Source<'a> {
 /// Problems of Rust are reported, such as two items of one name. With errors, the files are invalid.
 pub fn render(sampler: &Sampler<'_>, files: &Packer, diagnostics: &mut Diagnostics) -> PublicItems {
     let api = sampler.api();
-    naming::check(api, diagnostics);
+    clashes::check(api, diagnostics);
     types::check(api, diagnostics);
     let constraints = ConstraintTables::new(api);
     api::check(api, &constraints, diagnostics);

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::model::{Api, PageEnd, PageStyle, Pagination, WireName};
 
-use super::profile::option;
+use super::optional::option;
 use super::scope::{Scope, items};
 
 /// The shape of the pages.

@@ -1,11 +1,12 @@
 //! `profile.rs`: the facts of this API that the runtime reads.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, format_ident, quote};
+use quote::{format_ident, quote};
 
 use crate::model::{Api, ErrorShape, ResourceState, ResponseKind, WireName};
 
 use super::docs::DocLines;
+use super::optional::option;
 use super::print::SourceFile;
 use super::scope::{Scope, items};
 use super::servers::have_servers;
@@ -78,14 +79,6 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
     credentials::lists(api).into_iter().for_each(|list| file.items(list));
     file.imports(&scope);
     file
-}
-
-/// `Some` of this, or `None`.
-pub(super) fn option(value: Option<impl ToTokens>) -> TokenStream {
-    match value {
-        Some(value) => quote!(Some(#value)),
-        None => quote!(None),
-    }
 }
 
 /// A text in which `{version}` is replaced by the version of the emitted crate.

@@ -6,8 +6,8 @@ use quote::{format_ident, quote};
 use crate::model::{Api, Docs, ServerSet, ServerValue, ServerVariable, UsedVariable};
 
 use super::docs::{DocLines, code};
+use super::optional::option;
 use super::print::SourceFile;
-use super::profile::option;
 use super::scope::{Scope, items};
 use super::{Source, naming};
 

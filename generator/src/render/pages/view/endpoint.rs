@@ -13,7 +13,8 @@ use super::combination::{self, TableView};
 use super::dependency::{self, RelatedParameters, RuleView};
 use super::failures::{self, FailuresView};
 use super::format::{self, FormatView};
-use super::property::{Properties, PropertyView};
+use super::property::Properties;
+use super::property_view::PropertyView;
 use super::response::{self, ResponseView};
 use super::sample::{self, SampleView};
 

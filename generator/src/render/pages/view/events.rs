@@ -9,8 +9,9 @@ use crate::render::pages::sentence;
 use crate::render::pages::site::{Link, Pages, is_shown};
 use crate::render::pages::text::{Href, Inline, Prose};
 
-use super::property::{Properties, PropertyView};
-use super::variant::{FormView, told_by, variant_name};
+use super::property::Properties;
+use super::property_view::{FormView, PropertyView};
+use super::variant::{told_by, variant_name};
 
 /// The page of all events.
 #[derive(Clone, Debug, Serialize)]

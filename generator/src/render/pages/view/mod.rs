@@ -16,6 +16,7 @@ mod note;
 pub(super) mod page_tests;
 mod paging;
 pub(super) mod property;
+mod property_view;
 pub(super) mod response;
 pub(super) mod route;
 pub(super) mod sample;

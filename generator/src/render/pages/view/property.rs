@@ -1,57 +1,18 @@
 //! Parameters and fields, with their nested properties.
 
-use serde::Serialize;
-
 use crate::model::{
     Docs, Enum, EnumValue, Json, Parameter, Property, Struct, TypeDef, TypeId, TypeKind, TypeRef,
     Union, ValueConstraint, Variant,
 };
 use crate::render::Address;
-use crate::render::pages::site::{Link, Notice, Pages, is_shown, notice};
+use crate::render::pages::site::{Pages, is_shown, notice};
 use crate::render::pages::text::{Html, Inline, Prose};
 use crate::render::rust::naming;
 
-use super::dependency::{DependsView, RelatedParameters};
+use super::dependency::RelatedParameters;
+use super::property_view::{FormView, PropertyView};
 use super::type_words::types;
-use super::variant::{FormView, told_by, value_view, variant_name};
-
-/// A parameter or a field.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub(crate) struct PropertyView {
-    name: Inline,
-    /// The name inside an HTML element.
-    html_name: Html,
-    /// The JSON type. In nested properties, the type from the format.
-    #[serde(rename = "type")]
-    ty: String,
-    required: bool,
-    /// The location, except for the body.
-    location: Option<&'static str>,
-    description: Option<Prose>,
-    notice: Option<Notice>,
-    /// The constraints, one sentence each.
-    limits: Vec<Inline>,
-    /// The related parameters.
-    depends: Option<DependsView>,
-    /// The enum values.
-    values: Vec<FormView>,
-    /// Whether the property is a list. Values, fields and resource then belong to the items.
-    is_list: bool,
-    /// Whether the property is a map, so that the variants belong to its values.
-    is_map: bool,
-    /// The number of further enum values.
-    more_values: usize,
-    /// The fields of the object, or of the items.
-    fields: Vec<PropertyView>,
-    /// The variants of the union.
-    variants: Vec<FormView>,
-    /// The property whose value tells the variants apart.
-    told_by: Option<Inline>,
-    /// The name of the type, if its parts are too many to show.
-    elsewhere: Option<Inline>,
-    /// The page that describes the value or the items, if there is one.
-    resource: Option<Link>,
-}
+use super::variant::{told_by, value_view, variant_name};
 
 /// Builds the views of properties and variants. Nested parts are included to the depth that the size budget allows. A
 /// recursive type is not repeated inside itself.

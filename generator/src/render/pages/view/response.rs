@@ -10,7 +10,8 @@ use crate::render::pages::text::{Inline, Prose};
 use crate::samples::Sample;
 
 use super::paging::PagingView;
-use super::property::{Properties, PropertyView, type_name};
+use super::property::{Properties, type_name};
+use super::property_view::PropertyView;
 use super::statuses::{self, StatusView};
 
 /// The response.

@@ -15,8 +15,9 @@ use crate::render::pages::site::{Link, Notice, Pages, is_shown, notice};
 use crate::render::pages::text::{Inline, Prose};
 
 use super::events::{self, Subject};
-use super::property::{Properties, PropertyView};
-use super::variant::{self, FormView};
+use super::property::Properties;
+use super::property_view::{FormView, PropertyView};
+use super::variant;
 
 /// The page of a route.
 #[derive(Clone, Debug, Serialize)]

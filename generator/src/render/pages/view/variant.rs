@@ -1,48 +1,10 @@
 //! The values of enums and the variants of unions.
 
-use serde::Serialize;
-
 use crate::model::{Discriminator, EnumValue, Json, Union, Variant};
-use crate::render::pages::site::{Notice, notice};
-use crate::render::pages::text::{Html, Inline, Prose};
+use crate::render::pages::site::notice;
+use crate::render::pages::text::{Inline, Prose};
 
-use super::property::PropertyView;
-
-/// A value of an enum, or a variant of a union.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub(crate) struct FormView {
-    pub(super) name: Inline,
-    /// The name inside an HTML element.
-    pub(super) html_name: Html,
-    pub(super) description: Option<Prose>,
-    pub(super) notice: Option<Notice>,
-    pub(super) fields: Vec<PropertyView>,
-    /// The variants, if the variant is a union itself.
-    pub(super) forms: Vec<FormView>,
-    /// The property whose value tells these variants apart.
-    pub(super) told_by: Option<Inline>,
-    /// The name of the type, if its fields are too many to show.
-    pub(super) elsewhere: Option<Inline>,
-    /// Whether the variant is named after a property that only this variant has.
-    pub(super) by_property: bool,
-}
-
-impl FormView {
-    /// A single form without alternatives.
-    pub(crate) fn plain(name: &str, fields: Vec<PropertyView>) -> Self {
-        Self {
-            name: Inline::code(name),
-            html_name: Html::new(name),
-            description: None,
-            notice: None,
-            fields,
-            forms: Vec::new(),
-            told_by: None,
-            elsewhere: None,
-            by_property: false,
-        }
-    }
-}
+use super::property_view::FormView;
 
 /// The property whose value tells the variants apart, if one does.
 pub(crate) fn told_by(union: &Union) -> Option<Inline> {

@@ -13,7 +13,7 @@ use crate::model::{
 };
 
 use super::constraint_tokens::{Constraint, Part};
-use crate::render::rust::profile::option;
+use crate::render::rust::optional::option;
 use crate::render::rust::scope::{Scope, items};
 
 /// An index of the types of an API, for finding the constraints of its operations.

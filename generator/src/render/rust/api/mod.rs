@@ -13,10 +13,10 @@ mod constraint_tokens;
 mod constraints;
 mod old_names;
 mod plan;
-mod returns;
+pub(super) mod returns;
 mod route;
 mod rules;
-mod statuses;
+pub(super) mod statuses;
 mod table;
 
 use quote::quote;
@@ -30,10 +30,8 @@ use super::print::SourceFile;
 
 pub(super) use builder::MainHandle;
 pub(super) use constraints::ConstraintTables;
-pub(in crate::render::rust) use returns::variable;
 pub(crate) use returns::{ReturnShape, return_shape};
 pub(super) use route::{accessors, add_requests, file, methods, modules, plans, scope};
-pub(super) use statuses::failure_docs;
 pub(crate) use statuses::have_statuses;
 pub(super) use table::file as table;
 

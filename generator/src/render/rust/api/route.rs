@@ -8,7 +8,7 @@ use syn::ext::IdentExt;
 
 use crate::model::{Api, Name, Operation, Route, SpecPointer};
 
-use crate::render::rust::client::ClientType;
+use crate::render::rust::client_type::ClientType;
 use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::{Scope, items};

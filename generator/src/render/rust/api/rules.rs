@@ -12,7 +12,7 @@ use crate::model::{
     ParameterPath, Side,
 };
 
-use crate::render::rust::profile::option;
+use crate::render::rust::optional::option;
 use crate::render::rust::scope::{Scope, items};
 
 /// The list of an operation's rules.

@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 
 use super::{Credential, token_sources};
 use crate::model::Api;
-use crate::render::rust::client::ClientType;
+use crate::render::rust::client_type::ClientType;
 use crate::render::rust::docs::{DocLines, code, escape};
 use crate::render::rust::naming;
 use crate::render::rust::scope::{Scope, items};

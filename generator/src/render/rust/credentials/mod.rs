@@ -1,6 +1,7 @@
 //! The credentials: their names in Rust, their facts for the runtime, and the methods that take them.
 
 mod check;
+mod credential;
 mod methods;
 mod table;
 mod token_sources;
@@ -16,21 +17,11 @@ use super::naming;
 use super::scope::Scope;
 
 pub(super) use check::check;
+pub(crate) use credential::Credential;
 pub(super) use methods::{builder_methods, constructors, from_env};
 pub(super) use table::kind;
 pub(super) use token_sources::file as flows_file;
 pub(crate) use token_sources::{have_flows, have_token_sources};
-
-/// A kind of credential with its names in Rust.
-#[derive(Clone, Debug)]
-pub(crate) struct Credential<'a> {
-    /// The client type that takes the credential.
-    pub(super) client: String,
-    /// Whether `new` of the main client takes the credential.
-    is_usual: bool,
-    /// The credential in the model.
-    pub(crate) model: &'a model::Credential,
-}
 
 /// All kinds of credential, the default one first.
 pub(super) fn all(api: &Api) -> Vec<Credential<'_>> {

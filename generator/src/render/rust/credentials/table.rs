@@ -6,7 +6,7 @@ use quote::quote;
 use crate::model::{self, Api, CredentialScope, Exchange};
 
 use super::Credential;
-use crate::render::rust::profile::option;
+use crate::render::rust::optional::option;
 use crate::render::rust::scope::{Scope, items};
 
 /// A kind of credential.

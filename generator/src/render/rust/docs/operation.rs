@@ -5,7 +5,7 @@ use crate::render::Address;
 use crate::render::markdown;
 
 use super::{DocLines, code, escape};
-use crate::render::rust::api::failure_docs;
+use crate::render::rust::api::statuses::failure_docs;
 use crate::render::rust::samples::SampleCall;
 use crate::render::rust::{Source, naming};
 

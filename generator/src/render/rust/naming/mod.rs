@@ -1,13 +1,11 @@
 //! The only module that makes Rust names: casing, keywords, reserved names.
 //!
 //! Every function is a pure function of the model's words, so a name does not depend on other names. Normalize has made
-//! names in one scope distinct; [`clashes`] finds remaining clashes.
+//! names in one scope distinct; [`clashes`](super::clashes) finds remaining clashes.
 
-mod clashes;
 mod ident;
 mod reserved;
 
-pub(crate) use clashes::check;
 pub(crate) use proc_macro2::Ident;
 use syn::ext::IdentExt;
 

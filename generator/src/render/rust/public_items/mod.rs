@@ -4,6 +4,7 @@
 //! the printed files, and from the sources of the runtime. For macros of the runtime, accessors have lines of their
 //! own; the name of the macro covers the other items.
 
+mod lines;
 mod reach;
 mod source;
 mod tokens;

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
+use super::lines::{Lines, add};
 use super::source::{Item, ItemLine};
 use super::traits;
 
@@ -26,9 +27,6 @@ enum Target {
     /// A definition, by its module and name.
     Definition(Path, String),
 }
-
-/// The lines so far: path with member → line.
-pub(super) type Lines = BTreeMap<String, String>;
 
 impl Modules {
     /// Adds a file, by its path below `src`.
@@ -255,16 +253,5 @@ impl<'a> Names<'a> {
             }
             _ => None,
         })
-    }
-}
-
-/// Adds a line. A type can have several lines with one name, such as a method under each of two conditions.
-fn add(lines: &mut Lines, path: String, text: String) {
-    let known = lines.entry(path).or_default();
-    if known.is_empty() {
-        *known = text;
-    } else if !known.split(" | ").any(|each| each == text) {
-        known.push_str(" | ");
-        known.push_str(&text);
     }
 }

@@ -1,6 +1,6 @@
 //! The traits that a type can derive: for callers a derived trait is the same as one that is written out.
 
-use super::reach::Lines;
+use super::lines::Lines;
 
 /// The traits of the standard library with a derive macro, and what begins the list of those that a type has.
 const DERIVABLE: [&str; 9] =

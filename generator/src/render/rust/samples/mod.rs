@@ -9,7 +9,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-use super::api::variable;
+use super::api::returns::variable;
 use super::print::{print_call, print_shown};
 use super::{ReturnShape, naming, return_shape};
 use crate::model::{Api, Operation, Parameter};

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::choices::{ChoiceType, choices};
+use super::choice_type::{ChoiceType, choices};
 use crate::model::Api;
 use crate::render::rust::Source;
 use crate::render::rust::docs::{DocLines, code};

@@ -7,7 +7,8 @@ use crate::model::{
     Alternative, AlternativeInput, Api, Field, Home, Struct, TypeDef, TypeId, TypeKind, TypeRef,
 };
 
-use super::{ChoiceType, Context};
+use super::Context;
+use super::choice_type::ChoiceType;
 use crate::render::rust::naming;
 use crate::render::rust::representation::Representation;
 use crate::render::rust::scope::Scope;

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::model::{Api, Home, Json, Name, TypeDef, TypeId, TypeKind, TypeRef};
 
-use super::choices::ChoiceType;
+use super::choice_type::ChoiceType;
 use super::usage::{TypeUse, TypeUses};
 use crate::render::rust::naming;
 

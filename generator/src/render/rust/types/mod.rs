@@ -3,6 +3,7 @@
 mod accessors;
 mod actions;
 mod aliases;
+mod choice_type;
 mod choices;
 mod chosen;
 mod conversions;
@@ -31,7 +32,7 @@ use super::{Source, naming};
 
 pub(super) use accessors::Shared;
 pub(super) use actions::file as actions_file;
-pub(super) use choices::{ChoiceType, choices};
+pub(super) use choice_type::{ChoiceType, choices};
 pub(super) use chosen::{are_there as have_chosen, file as chosen_file};
 pub(super) use field::scalar;
 pub(super) use sampled::{files as sample_files, have_samples};

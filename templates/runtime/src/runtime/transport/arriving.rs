@@ -6,8 +6,8 @@ use std::task::{Context, Poll};
 use futures_core::Stream;
 
 use super::super::{HttpResponse, ResponseStream};
+use super::classify::classify;
 use super::gunzip::Body;
-use super::reqwest::classify;
 use super::{BoxFuture, TransportError};
 
 /// How many bytes are unpacked at once, at most: a piece that came can be a thousand times as long unpacked.

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "reqwest")]
 mod arriving;
+#[cfg(feature = "reqwest")]
+mod classify;
 mod error;
 #[cfg(feature = "reqwest")]
 mod gunzip;

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Api, Name, Operation, Route, SpecPointer, TypeDef, TypeKind};
 use crate::render::rust::types::choices;
 
-use super::{
+use super::naming::{
     ADDITIONAL, action_name, argument_ident, choice_ident, choice_name, choice_setter_ident,
     field_ident, file_stem, method_ident, request_name, setter_ident, static_ident, type_name,
     value_ident, variant_ident,
