@@ -182,7 +182,7 @@ fn case(sampler: &Sampler<'_>, operation: &Operation, sample: &Sample) -> Value 
     };
     let mut case = json!({
         "method": operation.method.as_str(),
-        "path": segments(&filled),
+        "path": segments(&(api.servers.path(operation.server_set.unwrap_or(0)) + &filled)),
         "query": expected.query,
         "headers": headers,
         "body": body,

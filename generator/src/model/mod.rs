@@ -83,7 +83,7 @@ pub use request_body::{PartHeader, RequestBody, WholeBody};
 pub use response::{Header, Response, ResponseKind};
 pub use route::Route;
 pub use security::{OAuthFlows, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
-pub use server::{Server, ServerSet, ServerValue, ServerVariable, Servers, UsedVariable};
+pub use server::{Server, ServerSet, ServerValue, ServerVariable, Servers, UsedVariable, resolved};
 pub use settling::{ErrorList, ResourceState, Schedule, StateShape};
 pub use singular::singular;
 pub use status::{StatusResponse, Statuses, is_problem, status_title};

@@ -15,6 +15,23 @@ pub struct Servers {
 }
 
 impl Servers {
+    /// The path at which the calls of a set's operations stand, if the caller gives the client a URL without a path, and
+    /// chooses nothing.
+    pub fn path(&self, set: usize) -> String {
+        const HOST: &str = "http://host";
+        let first = |set: usize| self.sets.get(set).and_then(|set| set.servers.first());
+        let at = |whole: &str, path: Option<String>| match path {
+            Some(path) => resolved(whole, &path),
+            None => whole.to_owned(),
+        };
+        let api = first(0).filter(|server| server.variables.is_empty());
+        let mut url = at(HOST, api.and_then(Server::path_alone));
+        if set > 0 {
+            url = at(&url, first(set).and_then(Server::path_alone));
+        }
+        url.trim_start_matches(HOST).trim_end_matches('/').to_owned()
+    }
+
     /// Whether there is nothing to choose.
     pub fn is_empty(&self) -> bool {
         self.sets.is_empty()
@@ -47,6 +64,20 @@ pub struct Server {
     pub described: Vec<(WireName, String)>,
     /// The place of the declaration.
     pub pointer: SpecPointer,
+}
+
+impl Server {
+    /// The URL with the defaults of its variables, if it is only a path.
+    fn path_alone(&self) -> Option<String> {
+        if self.url.contains("://") || self.url.starts_with('{') {
+            return None;
+        }
+        let mut path = self.url.clone();
+        for UsedVariable { wire, default, .. } in &self.variables {
+            path = path.replace(&format!("{{{}}}", wire.as_str()), default.as_deref()?);
+        }
+        Some(path)
+    }
 }
 
 /// A variable in the URL of one server.
@@ -85,4 +116,15 @@ pub struct ServerValue {
     pub name: Name,
     /// The value in the document.
     pub wire: String,
+}
+
+/// A relative URL, joined with the URL of another server (RFC 3986, section 5.2): at its root, or below its path.
+pub fn resolved(whole: &str, url: &str) -> String {
+    let host = whole.find("://").map_or(0, |at| at + 3);
+    let root = whole[host..].find('/').map_or(whole.len(), |at| host + at);
+    let url = url.trim_start_matches("./");
+    match url.is_empty() || url.starts_with('/') {
+        true => format!("{}{url}", &whole[..root]),
+        false => format!("{}/{url}", whole.trim_end_matches('/')),
+    }
 }

@@ -54,11 +54,15 @@ pub(crate) fn find(sets: &[ServerSet], settings: &ServerSettings) -> Result<Vec<
     let mut urls: Vec<String> = Vec::with_capacity(sets.len());
     for (index, set) in sets.iter().enumerate() {
         let first = urls.first().map(String::as_str);
+        let server = chosen(set, index, settings);
         urls.push(match (index, given) {
-            // All calls go to the URL that the caller gave.
-            (1.., Some(_)) => first.unwrap_or_default().to_owned(),
-            (0, Some(given)) => below(given, chosen(set, index, settings))?,
-            (_, None) => match chosen(set, index, settings) {
+            (0, Some(given)) => below(given, server)?,
+            // The URL that the caller gave stands for every host.
+            (1.., Some(_)) => match server.filter(|server| is_path(server, settings)) {
+                Some(server) => absolute(server, first, settings)?,
+                None => first.unwrap_or_default().to_owned(),
+            },
+            (_, None) => match server {
                 Some(server) => absolute(server, first, settings)?,
                 None => first.ok_or_else(unknown)?.to_owned(),
             },
@@ -74,6 +78,15 @@ fn unknown() -> Error {
 fn chosen(set: ServerSet, index: usize, settings: &ServerSettings) -> Option<&'static Server> {
     let chosen = settings.chosen.iter().rev().find(|(other, _)| *other == index);
     set.get(chosen.map_or(0, |(_, server)| *server))
+}
+
+/// Whether a server is only a path, of which each variable has a value.
+fn is_path(server: &Server, settings: &ServerSettings) -> bool {
+    let is_set = |name: &str| settings.variables.iter().any(|(other, _)| *other == name);
+    let variables = server.variables;
+    !server.url.contains("://")
+        && !server.url.starts_with('{')
+        && variables.iter().all(|each| each.default.is_some() || is_set(each.name))
 }
 
 /// The URL that the caller gave. If it has no path, and the server of the document is only a path, they are put together.

@@ -117,7 +117,8 @@ impl<C: ClientType> Builder<C> {
     }
 
     /// The URL of the server: `https://api.example.com`. All calls go there, including those of operations for which
-    /// the document names another server.
+    /// the document names another server. A server of some operations that is only a path (`/uploads`) stands on that
+    /// host.
     pub fn base_url(self, url: impl Into<String>) -> Self {
         let url = url.into();
         self.with(|draft| {

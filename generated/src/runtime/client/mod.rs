@@ -62,11 +62,11 @@ impl Client {
         &self.inner.base_url
     }
 
-    /// The URL for calls of an operation: the operation's own server, unless the client was given another URL.
+    /// The URL for calls of an operation: its chosen server, or its fixed one unless the client was given another URL.
     pub(crate) fn base_url_of(&self, operation: &Operation) -> &str {
         let chosen = operation.server_set.and_then(|set| self.inner.servers.get(set));
-        let own = chosen.map(String::as_str).or(operation.server);
-        own.filter(|_| !self.inner.has_own_url).unwrap_or(&self.inner.base_url)
+        let fixed = || operation.server.filter(|_| !self.inner.has_own_url);
+        chosen.map(String::as_str).or_else(fixed).unwrap_or(&self.inner.base_url)
     }
 
     /// A request of any method and path, for operations that this version of the crate does not know. It has the tokens,

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::log::Log;
 use super::naming::Naming;
 use crate::load::Node;
-use crate::model::{Operation, Server, Servers, UsedVariable, WireName};
+use crate::model::{Operation, Server, Servers, UsedVariable, WireName, resolved};
 use read::ReadServer;
 
 /// The servers.
@@ -51,24 +51,26 @@ pub(crate) fn servers(
     if let Some(first) = whole.first().filter(|_| url.is_none()) {
         report_relative(first, log);
     }
-    let has_choice = |draft: &Draft| {
-        draft.servers.len() > 1
-            || draft.servers.iter().any(|server| {
-                let is_below = !server.url.is_empty() && server.absolute_url().is_none();
-                !server.variables.is_empty() || (url.is_none() && is_below)
+    // Where a path of some operations leads depends on the URL that the caller can give.
+    let has_choice = |set: usize| {
+        let servers = &sets.all[set].servers;
+        servers.len() > 1
+            || servers.iter().any(|server| {
+                let is_path = server.absolute_url().is_none();
+                let is_open = set > 0 || (url.is_none() && !server.url.is_empty());
+                !server.variables.is_empty() || (is_open && is_path)
             })
     };
-    let is_chosen = sets.all.iter().any(has_choice);
+    let is_chosen = (0..sets.all.len()).any(has_choice);
     for (operation, set) in operations.iter_mut().zip(own) {
         let Some(set) = set else { continue };
         let draft = &sets.all[set];
         operation.server = draft.servers.first().and_then(|first| match first.absolute_url() {
             Some(own) => Some(own),
-            None => Some(read::resolved(url.as_deref()?, &first.url)),
+            None => Some(resolved(url.as_deref()?, &first.url)),
         });
         // A fixed URL needs no table, and the URL of the API needs none either.
-        let is_relative = draft.servers.iter().any(|server| server.absolute_url().is_none());
-        let needs_table = has_choice(draft) || (is_relative && is_chosen);
+        let needs_table = has_choice(set);
         operation.server_set = needs_table.then_some(set);
         if operation.server == url && !needs_table {
             operation.server = None;

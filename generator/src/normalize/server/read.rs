@@ -207,14 +207,3 @@ fn unusable(server: &ReadServer) -> Option<&'static str> {
         }
     }
 }
-
-/// A relative URL, joined with the URL of another server (RFC 3986, section 5.2): at its root, or below its path.
-pub(super) fn resolved(whole: &str, url: &str) -> String {
-    let host = whole.find("://").map_or(0, |at| at + 3);
-    let root = whole[host..].find('/').map_or(whole.len(), |at| host + at);
-    let url = url.trim_start_matches("./");
-    match url.is_empty() || url.starts_with('/') {
-        true => format!("{}{url}", &whole[..root]),
-        false => format!("{}/{url}", whole.trim_end_matches('/')),
-    }
-}

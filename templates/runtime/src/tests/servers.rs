@@ -64,8 +64,27 @@ fn a_relative_server_needs_a_host() {
         ("http://localhost:1/api", "http://localhost:1/api"),
     ] {
         let urls = found(&chosen(Some(Shop::Local), None, Some(given))).expect("the host is known");
-        assert_eq!(urls, [expected, expected]);
+        assert_eq!(urls, [expected.to_owned(), format!("{expected}/below")]);
     }
+}
+
+#[test]
+fn a_path_of_some_operations_stands_at_the_url_that_the_caller_gave() {
+    const VERSION: Variable =
+        Variable { name: "version", method: "version", default: None, values: &[] };
+    static SETS: &[ServerSet] = &[
+        &[Server { url: "https://shop.invalid/v1", variables: &[] }],
+        &[Server { url: "/uploads", variables: &[] }],
+        &[Server { url: "https://upload.invalid", variables: &[] }],
+        &[Server { url: "/{version}", variables: &[VERSION] }],
+    ];
+    let mut settings = chosen(None, None, Some("http://localhost:1/api"));
+    let found = |settings: &ServerSettings| find(SETS, settings).map_err(|error| error.to_string());
+    let [api, uploads] = ["http://localhost:1/api", "http://localhost:1/uploads"];
+    assert_eq!(found(&settings).as_deref(), Ok(&[api, uploads, api, api].map(str::to_owned)[..]));
+    settings.variables.push(("version", "v2".to_owned()));
+    let urls = found(&settings).expect("the variable has a value");
+    assert_eq!(urls[3], "http://localhost:1/v2");
 }
 
 #[test]
