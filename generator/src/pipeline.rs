@@ -79,7 +79,10 @@ fn modelled(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Modell
 fn nothing_left(api: &Api, diagnostics: &mut Diagnostics) {
     let at = SpecPointer::root().child("paths");
     let (message, help) = match api.offered() {
-        0 => ("the document has no operations".to_owned(), "declare what can be called in `paths`"),
+        0 => (
+            "the document has no operations and no webhooks".to_owned(),
+            "declare what can be called in `paths`",
+        ),
         count => (
             format!("0 of {count} operations are left"),
             "the warnings say why; correct the document, or bring corrections in an overlay",

@@ -7,7 +7,8 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use support::{Texts, fixture};
+use generator::diagnostic::Diagnostics;
+use support::{Texts, fixture, templates};
 
 /// The rows of the table: the part of a document, what becomes of it, and the warning.
 fn rows(readme: &str) -> Vec<[&str; 3]> {
@@ -27,11 +28,20 @@ fn quoted(warning: &str) -> Option<&str> {
     (text != "none").then_some(text)
 }
 
+/// What codegen says of a document with all these parts.
+fn report() -> String {
+    let texts = Texts::read(&fixture("unsupported", ""));
+    let mut diagnostics = Diagnostics::new();
+    let generated = generator::generate(&texts.inputs(), &templates(), &mut diagnostics);
+    assert!(generated.is_some(), "{}", diagnostics.render(&texts.inputs()));
+    diagnostics.render(&texts.inputs())
+}
+
 #[test]
 fn each_warning_of_the_readme_is_given() {
     let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../README.md");
     let readme = fs::read_to_string(readme).expect("the project has a README");
-    let (_, report) = Texts::read(&fixture("unsupported", "")).model();
+    let report = report();
     let rows = rows(&readme);
     assert!(rows.len() > 15, "{rows:?}");
     let missing = rows
@@ -46,7 +56,7 @@ fn each_warning_of_the_readme_is_given() {
 fn each_warning_is_in_the_readme() {
     let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../README.md");
     let readme = fs::read_to_string(readme).expect("the project has a README");
-    let (_, report) = Texts::read(&fixture("unsupported", "")).model();
+    let report = report();
     let rows = rows(&readme);
     let known: Vec<&str> = rows.iter().filter_map(|[_, _, warning]| quoted(warning)).collect();
     let warnings = report.lines().filter_map(|line| line.strip_prefix("warning: "));

@@ -255,7 +255,7 @@ impl Expected {
         self.form.extend(pairs.map(|pair| json!(pair)));
         let is_json = style.kind == StyleKind::Json;
         let items = match value {
-            Value::Array(items) if !is_json => items.iter().collect(),
+            Value::Array(items) => items.iter().collect(),
             value => vec![value],
         };
         for item in items.into_iter().filter(|item| !item.is_null()) {

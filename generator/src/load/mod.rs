@@ -95,7 +95,7 @@ pub fn load(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded
     if !version::check(&raw, diagnostics) {
         return None;
     }
-    version::check_dialect(&raw, diagnostics);
+    version::check_default_dialect(&raw, diagnostics);
     anchors::resolve(&mut raw);
     let read = bundle::bundle(&mut raw, inputs, diagnostics);
     if !size::check(&raw, length, diagnostics) {

@@ -53,6 +53,11 @@ impl Nulls {
         }
     }
 
+    /// Whether a keyword says that null is the only value.
+    pub(crate) fn is_said(self) -> bool {
+        self.is_only
+    }
+
     /// Whether null is the only value.
     pub(crate) fn are_alone(self) -> bool {
         self.is_only || (self.is_allowed && !self.is_more)

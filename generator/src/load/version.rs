@@ -53,16 +53,22 @@ const DIALECTS: [&str; 3] = [
     "https://json-schema.org/draft/2020-12/schema",
 ];
 
-/// Warns of a dialect of JSON Schema whose keywords can mean something else.
-pub(super) fn check_dialect(raw: &Value, diagnostics: &mut Diagnostics) {
-    let Some(dialect) = raw.get("jsonSchemaDialect").and_then(Value::as_str) else { return };
-    if !DIALECTS.contains(&dialect.trim_end_matches('#')) {
+/// Warns of a dialect of the whole document.
+pub(super) fn check_default_dialect(raw: &Value, diagnostics: &mut Diagnostics) {
+    if let Some(dialect) = raw.get("jsonSchemaDialect").and_then(Value::as_str) {
         let at = SpecPointer::root().child("jsonSchemaDialect");
+        check_dialect(dialect, &at, diagnostics);
+    }
+}
+
+/// Warns of a dialect of JSON Schema whose keywords can mean something else.
+pub(super) fn check_dialect(dialect: &str, at: &SpecPointer, diagnostics: &mut Diagnostics) {
+    if !DIALECTS.contains(&dialect.trim_end_matches('#')) {
         let message = format!(
             "the dialect of JSON Schema `{dialect}` is not known: schemas are read as those of OpenAPI 3.1"
         );
         diagnostics.warn(
-            &at,
+            at,
             message,
             "compare the keywords of the schemas with JSON Schema 2020-12",
         );

@@ -71,7 +71,8 @@ impl Property {
 
     /// The value that is sent without an argument: the only value of a required property, if it is a scalar.
     pub fn fixed(&self) -> Option<&Json> {
-        let is_scalar = |value: &&Json| !(value.0.is_array() || value.0.is_object());
+        let is_scalar =
+            |value: &&Json| value.0.is_string() || value.0.is_number() || value.0.is_boolean();
         self.constant().filter(is_scalar).filter(|_| self.presence.is_required())
     }
 

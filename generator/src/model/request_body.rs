@@ -41,6 +41,9 @@ pub struct PartHeader {
     /// The header. Its name, which is that of the setter, differs from those of the parameters.
     #[serde(flatten)]
     pub header: Header,
+    /// Whether the value is written as JSON (`content`), and not in the style of headers.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_json: bool,
 }
 
 /// A body that a caller can also pass as a value of one type.

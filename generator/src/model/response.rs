@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::{
     Docs, Format, Name, Property, Redirects, SpecPointer, StatusResponse, Statuses, StreamBody,
-    TypeRef, WireName,
+    TypeRef, ValueConstraint, WireName,
 };
 
 /// The successful response of an operation.
@@ -13,6 +13,9 @@ use super::{
 pub struct Response {
     /// The result for the caller.
     pub kind: ResponseKind,
+    /// The constraints of the result, if it is the whole body.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub constraints: Vec<ValueConstraint>,
     /// The objects around the list of a page in the body, the outermost first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub within: Vec<WireName>,
@@ -79,9 +82,10 @@ impl Response {
         let (may_be_absent, media_type, format) = (false, None, Format::Json);
         let (failures, declared, stream) = (Vec::new(), Vec::new(), None);
         let (redirects, headers) = (Redirects::Refused, Vec::new());
-        let other_formats = Vec::new();
+        let (other_formats, constraints) = (Vec::new(), Vec::new());
         Self {
             kind,
+            constraints,
             within,
             beside,
             envelope,

@@ -39,6 +39,7 @@ pub(crate) fn security_schemes(
     }
     if !is_chosen {
         report_uncovered(operations, &schemes, log);
+        report_same_header(operations, &schemes, log);
     }
     schemes
 }
@@ -151,6 +152,33 @@ fn report_uncovered(operations: &[Operation], schemes: &[SecurityScheme], log: &
             _ => continue,
         };
         log.warn(&SpecPointer::of(["components", "securitySchemes", id]), message, help);
+    }
+}
+
+/// Warns of a requirement with two tokens for one header, such as Basic and Bearer. A cookie has room for several.
+fn report_same_header(operations: &[Operation], schemes: &[SecurityScheme], log: &mut Log<'_>) {
+    let asked: BTreeSet<&SecurityRequirement> =
+        operations.iter().flat_map(|operation| &operation.security).collect();
+    let header = |id: &String| {
+        let scheme = schemes.binary_search_by(|scheme| scheme.id.cmp(id)).ok()?;
+        let (name, _) = schemes[scheme].kind.header()?;
+        (name != "cookie").then(|| name.to_ascii_lowercase())
+    };
+    let mut told = HashSet::new();
+    for requirement in asked {
+        let mut known: BTreeMap<String, &String> = BTreeMap::new();
+        for id in &requirement.schemes {
+            let Some(header) = header(id) else { continue };
+            let message = match known.insert(header, id) {
+                Some(other) if told.insert((other, id)) => format!(
+                    "`{other}` and `{id}` are asked for together, and both are one header: the token for `{id}` is sent"
+                ),
+                _ => continue,
+            };
+            let help =
+                "list them as alternatives, each in a requirement of its own, in the overlay";
+            log.warn(&SpecPointer::of(["components", "securitySchemes", id]), message, help);
+        }
     }
 }
 

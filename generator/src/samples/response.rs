@@ -4,18 +4,20 @@ use serde_json::{Map, Value};
 
 use super::value::{Preferred, Travel, ValueSettings};
 use super::{Output, Sample, Sampler};
-use crate::model::{Discriminator, Name, Operation, ResponseKind, TypeKind, TypeRef, WireName};
+use crate::model::{
+    Discriminator, Name, Operation, ResponseKind, TypeKind, TypeRef, ValueConstraint, WireName,
+};
 
 impl Sampler<'_> {
     /// A value of the type for the tests of users. `None`: the smallest value is too large to be repeated for every
     /// type.
     pub fn of_each_type(&self, ty: &TypeRef, name: &Name) -> Option<Value> {
-        self.response(None, ty, name, self.room.of_type)
+        self.response(None, (ty, &[]), name, self.room.of_type)
     }
 
     /// A value of the type in a response. `None`: the smallest value is too large to be shown, or is infinite.
     pub fn of_type(&self, ty: &TypeRef, name: &Name) -> Option<Value> {
-        self.response(None, ty, name, self.room.sample)
+        self.response(None, (ty, &[]), name, self.room.sample)
     }
 
     /// The value of the operation's response, derived from its type, and whether the value is complete.
@@ -33,7 +35,14 @@ impl Sampler<'_> {
             },
         };
         let name = key.as_ref().map_or_else(|| operation.name.clone(), WireName::name);
-        let value = self.response(Some(operation), ty, &name, self.room.sample);
+        let constraints: &[ValueConstraint] = match &operation.response.kind {
+            ResponseKind::Body(_) => &operation.response.constraints,
+            ResponseKind::Value(field) | ResponseKind::Batch(field) | ResponseKind::Page(field) => {
+                &field.constraints
+            }
+            _ => &[],
+        };
+        let value = self.response(Some(operation), (ty, constraints), &name, self.room.sample);
         let is_whole = value.is_some();
         (Some(Output { key, ty: ty.clone(), value: value.unwrap_or_else(nothing) }), is_whole)
     }
@@ -44,8 +53,8 @@ impl Sampler<'_> {
         let kind = self.api.actions.iter().find(|kind| kind.wire == started.kind)?;
         let (ty, key) = (kind.result.as_ref()?, &self.actions?.result);
         let shown = answer.and_then(|answer| answer.value.get(key)).cloned();
-        let value =
-            shown.or_else(|| self.response(Some(operation), ty, &kind.name, self.room.sample));
+        let value = shown
+            .or_else(|| self.response(Some(operation), (ty, &[]), &kind.name, self.room.sample));
         Some(Output { key: None, ty: ty.clone(), value: value.unwrap_or_else(nothing) })
     }
 
@@ -54,11 +63,11 @@ impl Sampler<'_> {
     fn response(
         &self,
         operation: Option<&Operation>,
-        ty: &TypeRef,
+        (ty, constraints): (&TypeRef, &[ValueConstraint]),
         name: &Name,
         room: usize,
     ) -> Option<Value> {
-        self.smallest.of(ty, &[], name).filter(|size| size.weight <= room)?;
+        self.smallest.of(ty, constraints, name).filter(|size| size.weight <= room)?;
         let started = operation.and_then(|operation| operation.long_running.as_ref());
         let success = self.actions.map(|actions| actions.success.as_str());
         let tags: Vec<&str> =
@@ -66,7 +75,7 @@ impl Sampler<'_> {
         let field = self.actions.map(|actions| actions.result.as_str());
         let preferred = Preferred { tags: &tags, field };
         ValueSettings { room, ..self.recipe(Travel::Response, preferred) }
-            .make(|deriver| deriver.value(ty, &[], name))
+            .make(|deriver| deriver.value(ty, constraints, name))
     }
 
     /// The body of the response to a sample: the value, and the action that the operation starts.

@@ -56,7 +56,7 @@ fn in_two_formats() -> [Operation; 2] {
         ty: TypeRef::Primitive(Primitive::Integer),
         docs: Docs::described("That of the picture."),
     };
-    let header = PartHeader { part: "picture".into(), header };
+    let header = PartHeader { part: "picture".into(), header, is_json: false };
     let body = |media_type: &str, format, part_headers| RequestBody {
         media_type: media_type.to_owned(),
         format,

@@ -164,6 +164,7 @@ pub(crate) fn operation(id: &str, kind: ResponseKind) -> Operation {
         documented: Vec::new(),
         choices: Vec::new(),
         response: Response {
+            constraints: Vec::new(),
             format: Format::Json,
             declared: Vec::new(),
             failures: Vec::new(),

@@ -7,6 +7,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use http::HeaderMap;
 use serde_json::Value;
 
 use crate::runtime::json::{Decode, DecodeError};
@@ -32,10 +33,26 @@ impl<T> Header<T> {
 }
 
 impl<T: Decode> Header<T> {
-    fn read(&self, text: Option<&str>) -> Result<Option<T>, DecodeError> {
-        let value = text.map(value).transpose();
-        value.map_err(|error| error.in_member(self.name))
+    fn read(&self, headers: &HeaderMap) -> Result<Option<T>, DecodeError> {
+        let lines = headers.get_all(self.name).iter();
+        let lines: Vec<&str> = lines.filter_map(|line| line.to_str().ok()).collect();
+        let value = match lines.as_slice() {
+            [] => return Ok(None),
+            [only] => value(only),
+            lines => value_of_lines(self.name, lines),
+        };
+        value.map(Some).map_err(|error| error.in_member(self.name))
     }
+}
+
+/// The value of a header that comes in several lines: they are one list (RFC 9110, section 5.3), except for cookies, whose
+/// lines can have commas. Where the type is no list, the first line counts.
+fn value_of_lines<T: Decode>(name: &str, lines: &[&str]) -> Result<T, DecodeError> {
+    let list = match name.eq_ignore_ascii_case("set-cookie") {
+        true => T::decode(lines.iter().map(|line| Value::from(*line)).collect()),
+        false => value(&lines.join(", ")),
+    };
+    list.or_else(|error| lines.first().map_or(Err(error), |first| value(first)))
 }
 
 /// The value of a header in the style of OpenAPI (`simple`): a text, a number or another value of JSON, or a list with
@@ -63,8 +80,7 @@ impl<T> Response<T> {
     ///
     /// When the header has another shape. [`headers`](Self::headers) has its text.
     pub fn header<H: Decode>(&self, header: Header<H>) -> Result<Option<H>, DecodeError> {
-        let text = self.headers().get(header.name).and_then(|text| text.to_str().ok());
-        header.read(text)
+        header.read(self.headers())
     }
 }
 
@@ -76,7 +92,7 @@ impl HttpResponse {
     ///
     /// When the header has another shape.
     pub fn typed_header<H: Decode>(&self, header: Header<H>) -> Result<Option<H>, DecodeError> {
-        header.read(self.header(header.name))
+        header.read(&self.headers)
     }
 }
 

@@ -14,8 +14,8 @@ use crate::upload::{Segment, Upload, payload};
 
 /// Writes a form: the members, then the files.
 ///
-/// A list becomes a part for each item. An object becomes JSON (OpenAPI, Encoding Object, `contentType`), and so does
-/// a member whose style says so.
+/// A list becomes a part for each item, whatever its media type is (OpenAPI 3.1, section 4.8.15). An object becomes JSON,
+/// and so does a member whose style says so.
 pub(crate) fn write(parts: &Parts<'_>) -> Result<Option<Written>, Error> {
     let mut further = further_files(parts).peekable();
     if parts.json.is_none() && parts.attached.is_empty() && further.peek().is_none() {
@@ -39,8 +39,8 @@ pub(crate) fn write(parts: &Parts<'_>) -> Result<Option<Written>, Error> {
                 == (ParameterLocation::Body, name.as_str(), Style::Json)
         });
         match value {
-            Value::Array(items) if !is_json => {
-                items.iter().for_each(|item| form.member(name, item, false));
+            Value::Array(items) => {
+                items.iter().for_each(|item| form.member(name, item, is_json));
             }
             value => form.member(name, value, is_json),
         }
@@ -75,6 +75,11 @@ impl PartHeader {
     pub(crate) fn new(part: &'static str, name: &'static str, value: &dyn Encode) -> Self {
         let style = ParameterStyle::of(&[], ParameterLocation::Header, name);
         Self { part, name, text: style.text(name, &value.encode()) }
+    }
+
+    /// The same for a value that is written as JSON.
+    pub(crate) fn of_json(part: &'static str, name: &'static str, value: &dyn Encode) -> Self {
+        Self { part, name, text: Some(value.encode().to_string()) }
     }
 }
 

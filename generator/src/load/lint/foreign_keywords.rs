@@ -8,6 +8,7 @@ use super::rules;
 use super::schema::{SCHEMA, TYPE};
 use super::walk::Walk;
 use crate::load::tree_path::TreePath;
+use crate::load::version;
 
 type Object = Map<String, Value>;
 
@@ -51,12 +52,20 @@ pub(super) fn schema(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut
             if let Some(word) = Word::of(word) {
                 report_type(walk, tree_path, object, &word.outcome());
                 word.write(object);
+                if word.is_null {
+                    only_null(walk, object);
+                }
             }
         }
         _ => {}
     }
     constant(walk, tree_path, object);
     encoding(object);
+    if walk.is_3_1
+        && let Some(Value::String(dialect)) = object.get("$schema")
+    {
+        version::check_dialect(dialect, &tree_path.key("$schema").pointer(), walk.diagnostics);
+    }
     for (key, bound, is_stricter) in [
         ("exclusiveMinimum", "minimum", (|own, other| own > other) as fn(f64, f64) -> bool),
         ("exclusiveMaximum", "maximum", |own, other| own < other),
@@ -175,8 +184,18 @@ fn type_list(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut Object)
     }
     match words.as_slice() {
         [only] => only.write(object),
-        [] => drop(object.shift_remove("type")),
+        [] => {
+            object.shift_remove("type");
+            only_null(walk, object);
+        }
         several => alternatives(several, object),
+    }
+}
+
+/// Writes that null is the only value. In OpenAPI 3.0, which has no such type, the author can mean anything.
+fn only_null(walk: &Walk<'_>, object: &mut Object) {
+    if walk.is_3_1 && !SAY_ENOUGH.iter().any(|key| object.contains_key(*key)) {
+        object.insert("enum".to_owned(), json!([null]));
     }
 }
 

@@ -11,6 +11,7 @@
 mod boolean_schemas;
 mod foreign_keywords;
 mod keyword;
+mod later_document;
 mod later_schema;
 mod named_references;
 mod nodes;

@@ -3,7 +3,7 @@
 use super::keyword::Shape::{Any, Flag, List, Map, Node, Text, Word};
 use super::keyword::{KeywordDefault, NodeFallback, NodeTable, PatternedFields, Shape};
 use super::schema::SCHEMA;
-use super::{foreign_keywords, rules};
+use super::{foreign_keywords, later_document, rules};
 
 /// The document.
 pub(super) static DOCUMENT: NodeTable = NodeTable {
@@ -25,6 +25,7 @@ pub(super) static DOCUMENT: NodeTable = NodeTable {
         // For people.
         (Node(&EXTERNAL_DOCS), &["externalDocs"]),
     ],
+    reading: Some(later_document::document),
     ..NodeTable::NEW
 };
 

@@ -58,7 +58,8 @@ pub(super) fn schema_or_content(
 ) -> Outcome {
     let given = |key| object.contains_key(key);
     match (given("schema"), given("content")) {
-        (true, false) | (false, true) => {}
+        (true, false) => {}
+        (false, true) => one_media_type(walk, tree_path, object),
         (true, true) => {
             let message = "the parameter has both `schema` and `content`";
             walk.flaw(tree_path, message, "`schema` counts", Some("keep one of the two"));
@@ -71,6 +72,18 @@ pub(super) fn schema_or_content(
         }
     }
     Outcome::Kept
+}
+
+/// The content of a parameter or header has one media type (OpenAPI 3.0, section 4.8.12.3): the first one counts.
+fn one_media_type(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut Object) {
+    let Some(Value::Object(content)) = object.get_mut("content") else { return };
+    let Some(kept) = content.keys().next().cloned() else { return };
+    if content.len() > 1 {
+        let message = "the `content` of one value has several media types";
+        let outcome = format!("{kept} counts");
+        walk.flaw(&tree_path.key("content"), message, outcome, Some("keep one of them"));
+        content.retain(|name, _| *name == kept);
+    }
 }
 
 /// A security scheme: its type requires other keywords.

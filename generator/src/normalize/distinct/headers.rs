@@ -19,7 +19,7 @@ pub(in crate::normalize) fn headers(operations: &mut [Operation], naming: &mut N
         let names = named(places.collect(), &[], naming);
         headers.iter_mut().zip(names).for_each(|(header, name)| header.name = name);
         let Some(body) = &mut operation.body else { continue };
-        let places = body.part_headers.iter().map(|PartHeader { part, header }| {
+        let places = body.part_headers.iter().map(|PartHeader { part, header, .. }| {
             let at = at.part("part").member(part.as_str());
             let wire = format!("{} {}", part.as_str(), header.wire.as_str());
             (wire, &header.name, place(&at, &header.wire))

@@ -149,7 +149,8 @@ impl<'a> Operations<'_, 'a> {
             if let Some(encoding) = body.encoding(name) {
                 self.lowering.lower_pending();
                 let ty = &parameter.property.ty;
-                parameter.style = style::encoded(encoding, ty, &self.lowering.drafts);
+                parameter.style =
+                    style::encoded(encoding, body.model.format, ty, &self.lowering.drafts);
             }
             if body.model.format.is_json() {
                 parameter.style = None;

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::Operations;
 use crate::bounds;
 use crate::load::Node;
-use crate::model::{Header, Name, PartHeader, Primitive, TypeRef, WireName, is_token};
+use crate::model::{Header, Name, PartHeader, Primitive, SpecPointer, TypeRef, WireName, is_token};
 use crate::names::words_of;
 use crate::normalize::extensions::docs;
 use crate::normalize::media_type::is_json;
@@ -32,8 +32,8 @@ impl<'a> Operations<'_, 'a> {
             }
             for (name, header) in declared.node.members("headers") {
                 // The media type of a body is not a header of its own (OpenAPI 3.1, section 4.8.17).
-                let is_one = is_token(name) && !name.eq_ignore_ascii_case("content-type");
-                if is_one
+                if !name.eq_ignore_ascii_case("content-type")
+                    && self.is_header(name, &header.at)
                     && known.insert(name.to_ascii_lowercase())
                     && let Some(header) = self.lowering.schemas.follow(&header)
                 {
@@ -64,20 +64,29 @@ impl<'a> Operations<'_, 'a> {
         let mut all = body.part_headers();
         all.retain(|(part, name, _)| {
             let mut own = ["content-type", "content-disposition"].into_iter();
-            is_token(name)
-                && !own.any(|own| name.eq_ignore_ascii_case(own))
-                && members.properties.contains_key(part)
+            !own.any(|own| name.eq_ignore_ascii_case(own)) && members.properties.contains_key(part)
         });
+        all.retain(|(_, name, header)| self.is_header(name, &header.at));
         all.sort_by_key(|(part, name, _)| (*part, *name));
         let mut headers = Vec::with_capacity(all.len());
         for (part, wire, header) in all {
             let name = Name::join([&words_of(part), &words_of(wire)]);
             let Some(header) = self.lowering.schemas.follow(&header) else { continue };
             let ty = self.header_type(&header, &place.property(part).property(wire));
+            let is_json = header.members("content").iter().any(|(name, _)| is_json(name));
             let header = Header { wire: WireName::new(wire), name, ty, docs: docs(&header) };
-            headers.push(PartHeader { part: WireName::new(part), header });
+            headers.push(PartHeader { part: WireName::new(part), header, is_json });
         }
         headers
+    }
+
+    /// Whether a header can have this name; reports one that none can have.
+    fn is_header(&mut self, name: &str, at: &SpecPointer) -> bool {
+        if !is_token(name) {
+            let message = format!("`{name}` can't be the name of a header: it is left out");
+            self.lowering.schemas.log.warn(at, message, "correct the name in the overlay");
+        }
+        is_token(name)
     }
 
     /// The type of a header. What can't be told from a text stays a text.

@@ -34,7 +34,7 @@ use crate::conventions::Conventions;
 use crate::load::{Identity, sent};
 use crate::model::{
     Docs, ExcludedKind, Lifecycle, LongRunning, Name, Operation, OperationId, ParameterLocation,
-    Response, ResponseKind, SecurityRequirement,
+    Response, ResponseKind, SecurityRequirement, SpecPointer,
 };
 use crate::names::{NamePath, NamedKind};
 
@@ -207,6 +207,7 @@ impl<'a> Operations<'_, 'a> {
         let mut reader = RequestReader { schemas, lifecycle: &self.conventions.lifecycle };
         let mut request = reader.request(chosen, &mut self.room)?;
         self.leave_to_credentials(security, &mut request);
+        self.report_tokens(security, &request.tokens);
         Ok(request)
     }
 
@@ -237,6 +238,16 @@ impl<'a> Operations<'_, 'a> {
             log.exclude(&parameter.node.at, ExcludedKind::Property, "the credential fills it in");
             false
         });
+    }
+
+    /// Reports a parameter `Authorization` of a call that no token is sent with.
+    fn report_tokens(&mut self, security: &[SecurityRequirement], tokens: &[SpecPointer]) {
+        let is_sent = security.iter().any(|requirement| !requirement.schemes.is_empty());
+        for at in tokens.iter().filter(|_| !is_sent) {
+            let message = "`Authorization` is no parameter, and no security scheme sends it: calls go without a token";
+            let help = "declare a security scheme, and ask for it in `security`, in the overlay";
+            self.lowering.schemas.log.warn(at, message, help);
+        }
     }
 
     fn security(&mut self, chosen: &SelectedOperation<'a>) -> Vec<SecurityRequirement> {

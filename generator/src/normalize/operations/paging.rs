@@ -40,7 +40,11 @@ impl<'a> Operations<'_, 'a> {
             let limit_parameter = limit_parameter.filter(|name| taken(name).is_some());
             Some(Pagination { limit_parameter, in_body, ..style.clone() })
         });
-        allowed.collect()
+        let allowed: Vec<Pagination> = allowed.collect();
+        if allowed.is_empty() {
+            self.report_elsewhere(chosen, request);
+        }
+        allowed
     }
 
     /// The list of a body with the items of a page. A list that the parameters aim at, and that is not found so, is
@@ -64,19 +68,80 @@ impl<'a> Operations<'_, 'a> {
             // in an object too, are no page.
             None => lists.only().filter(|list| list.is_in_page(style)).cloned(),
         });
-        let aims = styles.iter().find_map(Pagination::parameter);
-        if let (None, Some(parameter)) = (&found, aims)
-            && let Some(reason) = lists.reason_for_no_pages()
-        {
-            let message = format!(
-                "the call takes `{}`, but its response does not come in pages: {reason}",
-                parameter.as_str()
-            );
-            let help = "name the list as `items` in `pagination` of codegen.yaml, as `/data/list` where it stands deeper in \
-                        the body; else each call returns one page";
-            self.lowering.schemas.log.warn(at, message, help);
+        if found.is_none() {
+            if let Some(reason) = lists.reason_for_no_pages() {
+                let help = "name the list as `items` in `pagination` of codegen.yaml, as `/data/list` where it stands deeper in \
+                            the body; else each call returns one page";
+                self.report_no_pages(styles, &reason, help, at);
+            } else if tells_of_pages(&body.view, styles) {
+                self.report_no_pages(styles, "no list stands in it", NO_LIST, at);
+            }
         }
         found
+    }
+
+    /// Reports a call that takes the parameter of a page, and whose body is no object with lists.
+    pub(super) fn report_other_body(
+        &mut self,
+        styles: &[Pagination],
+        view: &SchemaView<'a>,
+        at: &SpecPointer,
+    ) {
+        let reason = match view.json_type() {
+            _ if !view.alternatives.is_empty() => "the body is one of several",
+            Some("array") if view.nullable => "the body can be null in the place of a list",
+            _ => return,
+        };
+        self.report_no_pages(styles, reason, NO_LIST, at);
+    }
+
+    fn report_no_pages(
+        &mut self,
+        styles: &[Pagination],
+        reason: &str,
+        help: &str,
+        at: &SpecPointer,
+    ) {
+        let Some(parameter) = styles.iter().find_map(Pagination::parameter) else { return };
+        let message = format!(
+            "the call takes `{}`, but its response does not come in pages: {reason}",
+            parameter.as_str()
+        );
+        self.lowering.schemas.log.warn(at, message, help);
+    }
+
+    /// Reports the parameter of a style that stands where no page is asked for: in a header, or deeper in the body.
+    fn report_elsewhere(&mut self, chosen: &SelectedOperation<'a>, request: &Request<'a>) {
+        for name in self.conventions.pagination.iter().filter_map(Pagination::parameter) {
+            if taken(request, name).is_some() {
+                continue;
+            }
+            let mut parameters = request.parameters.iter();
+            let outside = parameters.find(|each| each.name == name.as_str());
+            let place = match outside {
+                Some(outside) => Some(format!("the {}", outside.location.as_str())),
+                None => self.member_with(request, name).map(|member| format!("`{member}`")),
+            };
+            let Some(place) = place else { continue };
+            let name = name.as_str();
+            let message = format!(
+                "the call takes `{name}` in {place}, but its response does not come in pages: pages are asked for in the query, \
+                 or directly in the body"
+            );
+            let help = "ask for each page by hand; each call returns one";
+            return self.lowering.schemas.log.warn(&chosen.node.at, message, help);
+        }
+    }
+
+    /// The member of the body that has a property of this name.
+    fn member_with(&mut self, request: &Request<'a>, name: &WireName) -> Option<&'a str> {
+        let Content::Members(_, members) = &request.body.as_ref()?.content else { return None };
+        let members = members.properties.iter().take(bounds::MEMBERS_OF_PAGE);
+        let mut members = members.filter_map(|(name, all)| Some((*name, &all.given.first()?.0)));
+        let mut has = |schema: &Node<'a>| {
+            self.object(schema).is_some_and(|it| it.view.properties.contains_key(name.as_str()))
+        };
+        members.find(|(_, schema)| has(schema)).map(|(member, _)| member)
     }
 
     /// The lists of a body. Many operations can have one body, so each is read once.
@@ -215,6 +280,19 @@ impl<'a> Lists<'a> {
             }
         }
     }
+}
+
+/// What to do about a body without a list.
+const NO_LIST: &str =
+    "declare one body with a list, in the overlay; else each call returns one page";
+
+/// Whether a body has a property that describes a page of one of the styles.
+fn tells_of_pages(body: &SchemaView<'_>, styles: &[Pagination]) -> bool {
+    let first = |pointer: &str| {
+        SpecPointer::from_escaped(pointer).segments().next().map(|name| name.to_string())
+    };
+    let mut told = styles.iter().flat_map(|style| style.members().filter_map(first));
+    told.any(|member| body.properties.contains_key(member.as_str()))
 }
 
 /// The location of a parameter in the query or the body, and its schema.

@@ -4,9 +4,11 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::Operations;
-use super::style::style;
-use crate::model::{Parameter, ParameterLocation, names_in_path};
+use super::style::{is_one_text, style};
+use crate::model::{Parameter, ParameterLocation, Primitive, TypeRef, names_in_path};
+use crate::normalize::media_type::is_json;
 use crate::normalize::request::{Content, DeclaredParameter, Request};
+use crate::normalize::schema::Lowered;
 use crate::normalize::type_path::TypePath;
 
 impl<'a> Operations<'_, 'a> {
@@ -30,10 +32,19 @@ impl<'a> Operations<'_, 'a> {
     }
 
     fn parameter(&mut self, declared: &DeclaredParameter<'a>, place: &TypePath) -> Parameter {
-        let DeclaredParameter { name, location, is_required, lifecycle, node, schema, .. } =
+        let DeclaredParameter { name, location, is_required, lifecycle, node, schema, media_type } =
             declared;
-        let usage = self.lowering.lower(schema, &place.request(*location).property(name));
+        let mut usage = self.lowering.lower(schema, &place.request(*location).property(name));
         self.lowering.lower_pending();
+        if let Some(media_type) = media_type.filter(|name| !is_json(name))
+            && !is_one_text(&usage.ty, &self.lowering.drafts)
+        {
+            let message = format!("`{name}` is written as {media_type}: the parameter is a text");
+            let help = "declare application/json, or a `schema` with a style, in the overlay";
+            self.lowering.schemas.log.warn(&node.at.child("content"), message, help);
+            let docs = usage.docs;
+            usage = Lowered { docs, ..Lowered::of(TypeRef::Primitive(Primitive::String)) };
+        }
         let style = style(declared, &usage.ty, &self.lowering.drafts);
         let mut property = usage.property(name, *is_required, &node.at);
         if let Some(description) = node.text("description") {

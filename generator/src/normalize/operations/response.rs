@@ -99,6 +99,9 @@ impl<'a> Operations<'_, 'a> {
             view.is_object() && view.has_properties && view.alternatives.is_empty();
         let key = self.response_key(chosen);
         let items = key.is_none() && is_plain_object;
+        if key.is_none() && !is_plain_object {
+            self.report_other_body(styles, &view, &media.at);
+        }
         let items = items.then(|| self.page_items(styles, &whole, &media.at)).flatten();
         if let Some(items) = items.as_ref().filter(|items| !items.within.is_empty())
             && let Some(response) = self.page_within(items, &view, place, &nothing)
@@ -111,8 +114,10 @@ impl<'a> Operations<'_, 'a> {
             && (self.conventions.operations.envelope.is_empty()
                 || self.has_no_result(&view, &media.at));
         if !is_plain_object || is_whole {
-            let ty = self.lowering.lower(&schema, place).nullable_type();
-            return Response { kind: ResponseKind::Body(self.as_list(ty)), ..nothing };
+            let lowered = self.lowering.lower(&schema, place);
+            let (constraints, ty) = (lowered.constraints.clone(), lowered.nullable_type());
+            let kind = ResponseKind::Body(self.as_list(ty));
+            return Response { kind, constraints, ..nothing };
         }
         self.enveloped(chosen, key, &view, place, nothing)
     }

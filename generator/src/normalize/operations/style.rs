@@ -2,10 +2,13 @@
 
 use crate::bounds::{self, Budget};
 use crate::load::Node;
-use crate::model::{ParameterLocation, ParameterStyle, StyleKind, TypeKind, TypeRef};
+use crate::model::{Format, ParameterLocation, ParameterStyle, StyleKind, TypeKind, TypeRef};
 use crate::normalize::drafts::Drafts;
 use crate::normalize::media_type::is_json;
 use crate::normalize::request::DeclaredParameter;
+
+const JSON: ParameterStyle =
+    ParameterStyle { kind: StyleKind::Json, explode: false, allow_reserved: false };
 
 /// How a value of this type is written; `None`: as is usual in its place.
 pub(super) fn style(
@@ -15,41 +18,35 @@ pub(super) fn style(
 ) -> Option<ParameterStyle> {
     let usual = ParameterStyle::usual(parameter.location);
     let own = match parameter.media_type {
-        Some(media_type) if is_json(media_type) => {
-            ParameterStyle { kind: StyleKind::Json, explode: false, allow_reserved: false }
-        }
+        Some(media_type) if is_json(media_type) => JSON,
         Some(_) => usual,
         None => declared(&parameter.node, usual, parameter.location),
     };
     // What is one text is written the same with and without names and delimiters.
-    let mut names = Budget::of(bounds::NAMES_OF_A_KIND);
     let is_plain = !matches!(own.kind, StyleKind::Label | StyleKind::Matrix | StyleKind::Json);
-    let own = match is_plain && is_scalar(ty, drafts, &mut names) {
+    let own = match is_plain && is_one_text(ty, drafts) {
         true => ParameterStyle { allow_reserved: own.allow_reserved, ..usual },
         false => own,
     };
     (own != usual).then_some(own)
 }
 
-/// How a member of a form is written, by its Encoding Object; `None`: as is usual.
+/// How a member of a form is written, by its Encoding Object; `None`: as is usual. In a form of pairs the media type counts
+/// only if nothing is said of the style (OpenAPI 3.1, section 4.8.15).
 pub(super) fn encoded(
     encoding: &Node<'_>,
+    format: Format,
     ty: &TypeRef,
     drafts: &Drafts,
 ) -> Option<ParameterStyle> {
     let usual = ParameterStyle::usual(ParameterLocation::Body);
-    let own = match encoding.text("contentType") {
-        Some(media_type) if is_json(media_type) => {
-            return Some(ParameterStyle {
-                kind: StyleKind::Json,
-                explode: false,
-                allow_reserved: false,
-            });
-        }
-        _ => declared(encoding, usual, ParameterLocation::Body),
-    };
-    let is_one = is_scalar(ty, drafts, &mut Budget::of(bounds::NAMES_OF_A_KIND));
-    (own != usual && !is_one).then_some(own)
+    let mut of_style = ["style", "explode", "allowReserved"].iter();
+    let is_styled = format == Format::Form && of_style.any(|key| encoding.get(key).is_some());
+    if !is_styled && encoding.text("contentType").is_some_and(is_json) {
+        return Some(JSON);
+    }
+    let own = declared(encoding, usual, ParameterLocation::Body);
+    (own != usual && !is_one_text(ty, drafts)).then_some(own)
 }
 
 /// What the document says. Where it does not say so, what is written in the style `form` is exploded, and nothing else.
@@ -73,6 +70,11 @@ fn declared(node: &Node<'_>, usual: ParameterStyle, at: ParameterLocation) -> Pa
     // OpenAPI 3.0 and 3.1 allow reserved characters in a query only.
     let allow_reserved = at == ParameterLocation::Query && node.flag("allowReserved");
     ParameterStyle { kind, explode, allow_reserved }
+}
+
+/// Whether every value of the type is one text.
+pub(super) fn is_one_text(ty: &TypeRef, drafts: &Drafts) -> bool {
+    is_scalar(ty, drafts, &mut Budget::of(bounds::NAMES_OF_A_KIND))
 }
 
 /// Whether every value of the type is one text. The budget `names` bounds the walk: a union can contain itself.

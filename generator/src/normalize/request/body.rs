@@ -122,6 +122,16 @@ impl<'a> RequestReader<'_, 'a> {
             let help = "make the schema an object, in the overlay";
             return Err(Unsupported { at: schema.at.clone(), reason, help });
         }
+        if let Content::Members(_, members) = &content {
+            let others = encoding.iter().filter(|(name, _)| !members.properties.contains_key(name));
+            for (name, encoding) in others {
+                let message = format!(
+                    "`encoding` names `{name}`, which is no member of the form: it is ignored"
+                );
+                let help = "name a property of the schema, in the overlay";
+                self.schemas.log.warn(&encoding.at, message, help);
+            }
+        }
         Ok(Some(Body { model, encoding, node, content }))
     }
 

@@ -14,6 +14,7 @@ use super::select::SelectedOperation;
 use super::unsupported::Unsupported;
 use crate::bounds::Budget;
 use crate::conventions::LifecycleConventions;
+use crate::model::SpecPointer;
 
 /// The request of an operation, without what clients never send: undocumented properties, read-only properties,
 /// headers that the client writes itself.
@@ -23,6 +24,8 @@ pub(crate) struct Request<'a> {
     pub(crate) parameters: Vec<DeclaredParameter<'a>>,
     /// The body.
     pub(crate) body: Option<Body<'a>>,
+    /// The places of the parameters that are the header `Authorization`.
+    pub(crate) tokens: Vec<SpecPointer>,
 }
 
 /// Reads requests.
@@ -42,8 +45,9 @@ impl<'a> RequestReader<'_, 'a> {
         chosen: &SelectedOperation<'a>,
         room: &mut Budget,
     ) -> Result<Request<'a>, Unsupported> {
-        let parameters = self.declared_parameters(chosen)?;
+        let mut tokens = Vec::new();
+        let parameters = self.declared_parameters(chosen, &mut tokens)?;
         self.check_carried(chosen, &parameters)?;
-        Ok(Request { parameters, body: self.body(chosen, room)? })
+        Ok(Request { parameters, body: self.body(chosen, room)?, tokens })
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::RequestReader;
 use crate::load::Node;
-use crate::model::{ExcludedKind, Lifecycle, ParameterLocation, is_token};
+use crate::model::{ExcludedKind, Lifecycle, ParameterLocation, SpecPointer, is_token};
 use crate::normalize::extensions::lifecycle;
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::unsupported::Unsupported;
@@ -39,6 +39,7 @@ impl<'a> RequestReader<'_, 'a> {
     pub(super) fn declared_parameters(
         &mut self,
         chosen: &SelectedOperation<'a>,
+        tokens: &mut Vec<SpecPointer>,
     ) -> Result<Vec<DeclaredParameter<'a>>, Unsupported> {
         let mut nodes: IndexMap<(&'a str, ParameterLocation), Node<'a>> = IndexMap::new();
         for owner in [&chosen.item, &chosen.node] {
@@ -51,7 +52,8 @@ impl<'a> RequestReader<'_, 'a> {
             nodes.extend(own);
         }
         let declared = nodes.into_iter();
-        let declared = declared.map(|((name, at), node)| self.declared_parameter(name, at, node));
+        let declared =
+            declared.map(|((name, at), node)| self.declared_parameter(name, at, node, tokens));
         declared.filter_map(Result::transpose).collect()
     }
 
@@ -60,6 +62,7 @@ impl<'a> RequestReader<'_, 'a> {
         name: &'a str,
         location: ParameterLocation,
         node: Node<'a>,
+        tokens: &mut Vec<SpecPointer>,
     ) -> Result<Option<DeclaredParameter<'a>>, Unsupported> {
         let lifecycle = lifecycle(&node, self.lifecycle);
         if let Lifecycle::Undocumented(reason) = lifecycle {
@@ -76,6 +79,9 @@ impl<'a> RequestReader<'_, 'a> {
         {
             let reason = "the client writes this header itself";
             self.schemas.log.exclude(&node.at, ExcludedKind::Property, reason);
+            if name.eq_ignore_ascii_case("authorization") {
+                tokens.push(node.at.clone());
+            }
             return Ok(None);
         }
         let is_required = node.flag("required") || location == ParameterLocation::Path;

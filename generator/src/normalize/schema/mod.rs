@@ -160,6 +160,7 @@ impl<'a> Lowering<'a> {
         nullable |= view.nullable;
         let lowered = if view.alternatives.is_empty() {
             match view.json_type() {
+                Some("object" | "array") if view.is_bare_list() => self.lower_any(view),
                 Some("object") => self.lower_object(view, at, place, &[]),
                 Some("array") => self.lower_array(view, at, place),
                 Some(_) => self.lower_scalar(view, at, place),

@@ -28,7 +28,7 @@ impl<'a> Lowering<'a> {
                 _ => Primitive::Number,
             },
             Some("string") => return self.lower_string(view, at, place, constraints),
-            _ => return SchemaType::Plain(TypeRef::Any, constraints),
+            _ => return self.lower_any(view),
         };
         let covers_all = primitive == Primitive::Boolean && view.values.len() == 2;
         if !covers_all {
@@ -92,7 +92,10 @@ impl<'a> Lowering<'a> {
     /// A value of any type, or of several types.
     pub(crate) fn lower_any(&mut self, view: &SchemaView<'a>) -> SchemaType {
         let mut constraints = view.constraints.to_vec();
-        constraints.extend(value_list(&view.values));
+        constraints.extend(match view.is_null_listed() {
+            true => Some(ValueConstraint::Const(Json(Value::Null))),
+            false => value_list(&view.values),
+        });
         SchemaType::Plain(TypeRef::Any, constraints)
     }
 

@@ -85,6 +85,17 @@ impl<'a> SchemaView<'a> {
         self.nulls.are_alone() && self.alternatives.is_empty()
     }
 
+    /// Whether a keyword says that null is the only value.
+    pub(super) fn is_null_listed(&self) -> bool {
+        self.values.is_empty() && self.nulls.is_said()
+    }
+
+    /// Whether objects or lists are listed, of which nothing else is said.
+    pub(super) fn is_bare_list(&self) -> bool {
+        let are_said = self.has_properties || self.items.is_some() || !self.prefix.is_empty();
+        !self.values.is_empty() && !are_said && self.additional.is_none()
+    }
+
     /// Whether its values are objects with named properties.
     pub(crate) fn is_object(&self) -> bool {
         self.ty == Some("object") || (self.ty.is_none() && self.has_properties)

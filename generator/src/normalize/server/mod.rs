@@ -124,7 +124,12 @@ impl Sets<'_> {
         let servers = read::list(owner, log);
         let is_own = owner.at != self.root.at;
         let index = match servers.is_empty() && is_own {
-            true => None,
+            true => {
+                let message = "no server of these calls is left: they go to the server of the API";
+                let help = "correct a URL in the overlay";
+                log.warn(&owner.at.child("servers"), message, help);
+                None
+            }
             false => {
                 // The set of the API comes first.
                 if is_own && self.all.is_empty() {

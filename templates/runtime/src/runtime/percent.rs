@@ -12,21 +12,27 @@ pub(crate) fn push_path(target: &mut String, text: &str) {
 }
 
 /// Appends a path or a query that somebody wrote: what is encoded stays so, `{name}` too, and what can't stand in an address
-/// is encoded (RFC 3986, section 2.4), such as a `%` without two digits.
+/// is encoded (RFC 3986, section 2.4).
 pub(crate) fn push_written(target: &mut String, text: &str) {
+    push_around_escapes(target, text, b"-._~/:@!$&'()*+,;=?{}");
+}
+
+/// Appends the text as a value of a query that keeps its reserved characters, and what is encoded already (RFC 6570, section
+/// 3.2.3): `https://a/b?c%20d`. The characters that would end or change the value are encoded: `&`, `#`, and `+`, which
+/// servers read as a space.
+pub(crate) fn push_reserved(target: &mut String, text: &str) {
+    push_around_escapes(target, text, b"-._~:/?[]@!$'()*,;=");
+}
+
+/// Appends the text; what is encoded stays so, and a `%` without two digits is encoded.
+fn push_around_escapes(target: &mut String, text: &str, plain: &[u8]) {
     for (at, part) in text.split('%').enumerate() {
         if at > 0 {
             let is_escape = part.len() > 1 && part.bytes().take(2).all(|b| b.is_ascii_hexdigit());
             target.push_str(if is_escape { "%" } else { "%25" });
         }
-        push(target, part, b"-._~/:@!$&'()*+,;=?{}");
+        push(target, part, plain);
     }
-}
-
-/// Appends the text as a value of a query that keeps its reserved characters: `https://a/b?c`. The characters that
-/// would end or change the value are encoded: `&`, `#`, and `+`, which servers read as a space.
-pub(crate) fn push_reserved(target: &mut String, text: &str) {
-    push(target, text, b"-._~:/?[]@!$'()*,;=");
 }
 
 /// Appends the text as a name or a value of a form (URL Standard, section 5.2): a space is a plus.

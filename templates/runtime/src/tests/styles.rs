@@ -247,7 +247,7 @@ fn reserved_characters_stay_where_that_is_allowed_and_the_value_arrives_whole() 
         explode: true,
         reserved: true,
     };
-    let text = styled.text("color", &json!("https://a.example/b?c=d,e;f&g#h+i%20j k"));
-    let expected = "color=https://a.example/b?c=d,e;f%26g%23h%2Bi%2520j%20k";
+    let text = styled.text("color", &json!("https://a.example/b?c=d,e;f&g#h+i%20j k%l"));
+    let expected = "color=https://a.example/b?c=d,e;f%26g%23h%2Bi%20j%20k%25l";
     assert_eq!(text.as_deref(), Some(expected));
 }

@@ -92,7 +92,7 @@ fn parts(call: &Call<'_>, body: &Value) -> Vec<String> {
         let is_file = parameters.any(|it| it.property.wire.as_str() == name && it.is_attached());
         let is_json = style_of(call, name).kind == StyleKind::Json;
         let items = match value {
-            Value::Array(items) if !is_json => items.iter().collect(),
+            Value::Array(items) => items.iter().collect(),
             value => vec![value],
         };
         for item in items {

@@ -62,7 +62,7 @@ fn media_type(body: &RequestBody) -> Inline {
     Inline::code(&body.media_type)
 }
 
-fn header(pages: &Pages<'_>, PartHeader { part, header }: &PartHeader) -> HeaderView {
+fn header(pages: &Pages<'_>, PartHeader { part, header, .. }: &PartHeader) -> HeaderView {
     HeaderView {
         part: Inline::code(part.as_str()),
         name: Inline::code(header.wire.as_str()),

@@ -287,7 +287,7 @@ fn further_files(
 /// The setters of the headers of form parts.
 fn part_headers(scope: &Scope<'_>, plan: &Plan<'_>, taken: &mut Vec<Ident>) -> Vec<TokenStream> {
     let declared = plan.operation.body.iter().flat_map(|body| &body.part_headers);
-    let setter = |PartHeader { part, header }: &PartHeader| {
+    let setter = |PartHeader { part, header, is_json }: &PartHeader| {
         let names = [header.name.clone(), Name::join([&header.name, &Name::from_text("header")])];
         let setter = take_free(taken, &names.each_ref().map(naming::method_ident))?;
         let (part, wire) = (part.as_str(), header.wire.as_str());
@@ -295,11 +295,12 @@ fn part_headers(scope: &Scope<'_>, plan: &Plan<'_>, taken: &mut Vec<Ident>) -> V
         let text = format!("The header {} of the part {}.", code(wire), code(part));
         let docs = DocLines::of(&header.docs).or(&text).attributes();
         let key = format!("{part} {wire}");
+        let of_value = format_ident!("{}", if *is_json { "of_json" } else { "new" });
         Some(quote! {
             #docs
             pub fn #setter(mut self, value: impl Into<#ty>) -> Self {
                 let value: #ty = value.into();
-                self.call.attach_header(#key, #part_header::new(#part, #wire, &value));
+                self.call.attach_header(#key, #part_header::#of_value(#part, #wire, &value));
                 self
             }
         })

@@ -273,9 +273,10 @@ impl<'a> Collector<'a> {
             }
         }
         if !stated.is_empty() && path.is_unnamed() {
-            self.checked
-                .unchecked
-                .push((at.clone(), "the body is not an object, so it has no parameters".into()));
+            self.checked.unchecked.push((
+                at.clone(),
+                "the body is passed as a whole, and calls are checked by their parameters".into(),
+            ));
             return;
         }
         for (rule, constraints) in stated {
