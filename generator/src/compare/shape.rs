@@ -79,11 +79,7 @@ pub(super) struct Property<'a> {
 impl<'a> Property<'a> {
     /// The values of `enum`, if the schema of the property contains them directly.
     pub(super) fn values(&self) -> Option<&'a [Value]> {
-        Some(match (self.schema.get("enum"), self.schema.get("const")) {
-            (Some(Value::Array(values)), _) => values,
-            (_, Some(value)) => std::slice::from_ref(value),
-            _ => return None,
-        })
+        listed(self.schema)
     }
 }
 
@@ -135,16 +131,14 @@ impl<'a> Reader<'a, '_> {
             if seen.len() > MOST_PARTS || !seen.insert(std::ptr::from_ref(branch)) {
                 continue;
             }
-            let mut own = Shape::default();
-            own.add(branch);
             let only = OnlyBranch::of(branch);
-            if own.nullable || is_null_alone(branch) || only.is_some_and(|only| only.has_null) {
+            if takes_null(branch) || is_null_alone(branch) || only.is_some_and(|it| it.has_null) {
                 return true;
             }
-            left.extend(only.and_then(|only| branch.get(only.keyword)?.get(only.index)));
             left.extend(self.target(branch));
-            left.extend(own.unions.iter().flat_map(|union| union.variants));
-            left.extend(list(branch.get("allOf")));
+            // An only branch is one of these.
+            let inside = UNIONS.into_iter().chain(["allOf"]);
+            left.extend(inside.flat_map(|keyword| list(branch.get(keyword))));
         }
         false
     }
@@ -193,23 +187,11 @@ impl<'a> Reader<'a, '_> {
 impl<'a> Shape<'a> {
     /// Adds the content of one schema without its parts.
     fn add(&mut self, schema: &'a Value) {
-        let types = match schema.get("type") {
-            Some(Value::Array(types)) => types.iter().filter_map(Value::as_str).collect(),
-            Some(Value::String(one)) => vec![one.as_str()],
-            _ => Vec::new(),
-        };
-        self.types.extend(types.iter().copied().filter(|ty| *ty != "null"));
+        self.types.extend(types(schema).filter(|ty| *ty != "null"));
         self.format = self.format.or_else(|| schema.get("format")?.as_str());
-        let values = match (schema.get("enum"), schema.get("const")) {
-            (Some(Value::Array(values)), _) => Some(values.as_slice()),
-            (_, Some(value)) => Some(std::slice::from_ref(value)),
-            _ => None,
-        };
         self.nulls = self.nulls.and(Nulls::of(schema));
-        self.nullable |= schema.get("nullable") == Some(&Value::Bool(true))
-            || types.contains(&"null")
-            || values.is_some_and(|values| values.contains(&Value::Null));
-        if let Some(values) = values {
+        self.nullable |= takes_null(schema);
+        if let Some(values) = listed(schema) {
             self.values = Some(values.iter().filter(|value| !value.is_null()).collect());
         }
         let properties = schema.get("properties").and_then(Value::as_object);
@@ -255,6 +237,28 @@ impl<'a> Shape<'a> {
 /// The component that a schema refers to.
 pub(super) fn reference(schema: &Value) -> Option<&str> {
     schema.get("$ref")?.as_str()?.strip_prefix("#/components/schemas/")
+}
+
+/// Whether the keywords of the schema itself allow null.
+fn takes_null(schema: &Value) -> bool {
+    schema.get("nullable") == Some(&Value::Bool(true))
+        || types(schema).any(|ty| ty == "null")
+        || listed(schema).is_some_and(|values| values.contains(&Value::Null))
+}
+
+/// `type`, one or several.
+fn types(schema: &Value) -> impl Iterator<Item = &str> {
+    let one = schema.get("type").and_then(Value::as_str);
+    texts(schema.get("type")).chain(one)
+}
+
+/// `enum` or `const`, if the schema contains them directly.
+fn listed(schema: &Value) -> Option<&[Value]> {
+    match (schema.get("enum"), schema.get("const")) {
+        (Some(Value::Array(values)), _) => Some(values),
+        (_, Some(value)) => Some(std::slice::from_ref(value)),
+        _ => None,
+    }
 }
 
 /// The items of a list; empty if the value is no list.
