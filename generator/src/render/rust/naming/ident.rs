@@ -9,7 +9,7 @@ use crate::model::Name;
 use crate::names::sign;
 use crate::render::cut::cut;
 
-use super::reserved::{KEYWORDS, NEVER_RAW};
+use super::reserved::{DEVICES, KEYWORDS, NEVER_RAW};
 
 /// The longest name in bytes. File systems allow 255 bytes for a file name. Modules have files, and rustdoc makes a
 /// file for each type.
@@ -86,7 +86,7 @@ pub(super) fn file_stem(name: &Name, reserved: &[&str]) -> String {
     if !stem.starts_with(|first: char| first.is_ascii_alphabetic()) {
         stem.insert(0, 'n');
     }
-    if reserved.contains(&stem.as_str()) || KEYWORDS.contains(&stem.as_str()) {
+    if [reserved, KEYWORDS, DEVICES].iter().any(|all| all.contains(&stem.as_str())) {
         stem.push('_');
     }
     stem

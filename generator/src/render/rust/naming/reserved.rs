@@ -154,17 +154,22 @@ pub(super) const METHODS: &[&str] = &[
     "request", "try_into",
 ];
 
-/// Names of files or modules with a meaning for Rust, for Windows, or in the emitted crate.
+/// Names of files or modules with a meaning for Rust or in the emitted crate.
 pub(super) const MODULES: &[&str] = &[
-    "actions", "alloc", "api", "aux", "choices", "chosen", "client", "com1", "com2", "com3",
-    "com4", "com5", "com6", "com7", "com8", "com9", "con", "core", "lib", "lpt1", "lpt2", "lpt3",
-    "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "main", "mod", "nul", "prn", "serde_json",
-    "std", "types",
+    "actions", "alloc", "api", "choices", "chosen", "client", "core", "lib", "main", "mod",
+    "serde_json", "std", "types",
 ];
 
-/// Whether another library has this name: a keyword, a crate of the compiler, a dependency of the emitted crate.
+/// Names that no file has on Windows.
+pub(super) const DEVICES: &[&str] = &[
+    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1",
+    "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
+];
+
+/// Whether no package can have this name: a keyword, a crate of the compiler, a dependency of the emitted crate, a device
+/// of Windows, which registries refuse, or a folder of what cargo builds, which cargo refuses.
 pub(super) fn is_package(name: &str) -> bool {
-    KEYWORDS.contains(&name) || CRATES.contains(&name)
+    [KEYWORDS, CRATES, DEVICES, FOLDERS].iter().any(|all| all.contains(&name))
 }
 
 const CRATES: &[&str] = &[
@@ -172,6 +177,8 @@ const CRATES: &[&str] = &[
     "http_body", "jiff", "proc_macro", "regex_lite", "reqwest", "serde_core", "serde_json", "sha2",
     "std", "test", "time", "tokio", "tracing",
 ];
+
+const FOLDERS: &[&str] = &["build", "deps", "examples", "incremental"];
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 //!
 //! The traits have a module of their own, because a type of the document can have the name of a trait.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -32,9 +32,12 @@ pub(in crate::render::rust) fn file(source: Source<'_>) -> SourceFile {
     let names =
         choices.iter().map(|choice| naming::chosen_trait(&naming::choice_name(choice.choice)));
     let names: HashSet<Ident> = names.collect();
-    let scope = Scope::with_names(source.names, names.iter().cloned());
+    let old_names = old_names(source.api, &names);
+    // A choice can have the name of a trait, also an old one.
+    let of_traits = names.iter().chain(old_names.keys()).cloned();
+    let scope = Scope::with_names(source.names, of_traits);
     choices.iter().for_each(|choice| file.items(declared(&scope, choice)));
-    file.items(old_names(source.api, &names));
+    old_names.iter().for_each(|(old, new)| file.items(old_name(old, new)));
     file.imports(&scope);
     file
 }
@@ -66,17 +69,19 @@ fn declared(scope: &Scope<'_>, choice: &ChoiceType<'_>) -> TokenStream {
     }
 }
 
-/// The traits of renamed choices under their old names. A trait has no alias, so an import stands for it.
-fn old_names(api: &Api, traits: &HashSet<Ident>) -> TokenStream {
+/// The old names of the traits of renamed choices, each with the trait.
+fn old_names(api: &Api, traits: &HashSet<Ident>) -> BTreeMap<Ident, Ident> {
     let names = api.renamed.iter().map(|it| [&it.old, &it.new].map(naming::type_name));
     let names = names.map(|both| both.map(|name| naming::chosen_trait(&name)));
     let kept = names.filter(|[old, new]| traits.contains(new) && !traits.contains(old));
-    let imports = kept.map(|[old, new]| {
-        let docs = DocLines::new().paragraph(&format!("The old name of [`{new}`].")).attributes();
-        quote! {
-            #docs
-            pub use self::#new as #old;
-        }
-    });
-    imports.collect()
+    kept.map(|[old, new]| (old, new)).collect()
+}
+
+/// A trait under its old name. A trait has no alias, so an import stands for it.
+fn old_name(old: &Ident, new: &Ident) -> TokenStream {
+    let docs = DocLines::new().paragraph(&format!("The old name of [`{new}`].")).attributes();
+    quote! {
+        #docs
+        pub use self::#new as #old;
+    }
 }

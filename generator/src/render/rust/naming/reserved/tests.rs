@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use syn::{ImplItem, Item, TraitItem, UseTree, Visibility};
 
-use super::{BUILDER, CRATES, METHODS, ROOT, ROOT_OF_FEATURES, SETTERS};
+use super::{BUILDER, CRATES, METHODS, ROOT, ROOT_OF_FEATURES, SETTERS, is_package};
 
 const RUNTIME: &str = include_str!("../../../../../../templates/runtime/src/runtime/mod.rs");
 const REQUEST: &str = include_str!("../../../../../../templates/runtime/src/runtime/request.rs");
@@ -127,4 +127,12 @@ fn operations_and_routes_leave_the_methods_of_clients_alone() {
     assert!(others.iter().all(|name| reserved.remove(*name)));
     assert_eq!(methods.difference(&reserved).collect::<Vec<_>>(), ["fmt"]);
     assert_eq!(reserved.difference(&methods).count(), 0);
+}
+
+#[test]
+fn no_package_is_called_as_something_else_is() {
+    for name in ["async", "con", "nul", "com1", "deps", "build", "std", "reqwest"] {
+        assert!(is_package(name), "{name}");
+    }
+    assert!(!is_package("library"));
 }
