@@ -79,6 +79,9 @@ pub(crate) const GROUPS_INSIDE: usize = 12;
 /// can share the body.
 pub(crate) const MEMBERS_OF_PAGE: usize = 64;
 
+/// The number of errors of an operation that remember the name of the body that they share.
+pub(crate) const SAME_RESPONSES: usize = 8;
+
 /// The number of other media types of a response that the docs of an operation list.
 pub(crate) const OTHER_FORMATS: usize = 8;
 
@@ -114,6 +117,9 @@ pub(crate) const TELLING_PROPERTIES: usize = 16;
 pub(crate) const NAMES_OF_A_KIND: usize = 64;
 
 // ---- what is emitted
+
+/// The length of the title that the client and the package are called after.
+pub(crate) const TITLE: usize = 200;
 
 /// The bytes of a description in the emitted sources; the page has the whole description.
 pub(crate) const DOC_TEXT: usize = 64 << 10;

@@ -49,6 +49,10 @@ pub struct Api {
     pub pagination: Vec<Pagination>,
     /// The settings of every call.
     pub client: Client,
+    /// The words that the client and the package are called after, where the conventions don't name both: those of the
+    /// title, or those of an earlier title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title_words: Option<Name>,
     /// The manifest of the emitted crate.
     pub package: Package,
     /// The settings of the pages.

@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Package {
-    /// Name of the package; by default the title of the document in kebab case.
+    /// Name of the package; by default the title of the document in kebab case, as `names.lock` remembers the title.
     pub name: Option<String>,
     /// Version of the package; by default `0.1.0`.
     pub version: Option<String>,
-    /// Name of the client type; by default the title in upper camel case.
+    /// Name of the client type; by default the title in upper camel case, as `names.lock` remembers it.
     pub client: Option<String>,
     /// Name of the API for people; by default the title.
     pub title: Option<String>,

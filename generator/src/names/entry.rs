@@ -5,6 +5,8 @@ use std::fmt;
 /// The kind of a named thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NamedKind {
+    /// The words of the title that the client and the package are called after.
+    Client,
     /// A type.
     Type,
     /// The method that calls an operation.
@@ -39,7 +41,8 @@ pub enum NamedKind {
 
 impl NamedKind {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
+        Self::Client,
         Self::Type,
         Self::Method,
         Self::Group,
@@ -60,6 +63,7 @@ impl NamedKind {
     /// The first word of a line.
     pub fn word(self) -> &'static str {
         match self {
+            Self::Client => "client",
             Self::Type => "type",
             Self::Method => "method",
             Self::Group => "group",

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Lock, NamePath, NamedKind};
+use super::{Lock, NO_GROUP, NamePath, NamedKind};
 use crate::model::{HttpMethod, Name, ParameterLocation};
 
 /// An operation of the document.
@@ -13,6 +13,8 @@ pub(crate) struct PresentOperation<'a> {
     pub(crate) path: &'a str,
     /// The name that the document or the conventions give it.
     pub(crate) name: Name,
+    /// The words of its `operationId`, also those of its group.
+    pub(crate) id: Option<Name>,
     /// The parameters, also those of the body.
     pub(crate) parameters: Vec<(ParameterLocation, &'a str)>,
 }
@@ -44,7 +46,9 @@ impl MovedPlaces {
         let is_gone = |(place, _): &(&str, &str)| !places.contains_key(*place);
         let mut paths: BTreeMap<String, Path<'_>> = BTreeMap::new();
         for (place, name) in lock.held(NamedKind::Method).filter(is_gone) {
-            paths.entry(outline(place)).or_default().gone.push((place, name));
+            let group = lock.name(NamedKind::Group, place).filter(|group| *group != NO_GROUP);
+            let gone = GoneOperation { place, name, group };
+            paths.entry(outline(place)).or_default().gone.push(gone);
         }
         for (at, each) in present.iter().enumerate() {
             if let Some(path) = paths.get_mut(&outline(&each.place))
@@ -84,39 +88,56 @@ impl MovedPlaces {
     }
 }
 
-/// The operations on one path, whatever its parameters are called: the places and names of those that went, and those
-/// that are new.
+/// An operation of the lock that the document has no more.
+struct GoneOperation<'l> {
+    place: &'l str,
+    name: &'l str,
+    /// The group that its tags said.
+    group: Option<&'l str>,
+}
+
+/// The operations on one path, whatever its parameters are called: those that went, and those that are new.
 #[derive(Default)]
 struct Path<'l> {
-    gone: Vec<(&'l str, &'l str)>,
+    gone: Vec<GoneOperation<'l>>,
     new: Vec<usize>,
 }
 
 impl<'l> Path<'l> {
     /// The operations that went and are there under another place: the only one of a method; else, whatever its method,
-    /// the only one of a name.
+    /// the only one of a name; else the only one of an `operationId`, which says the former group too if tags changed.
     fn moved(&self, operations: &[PresentOperation<'_>]) -> Vec<(&'l str, usize)> {
-        let by_method = pairs(
-            self.gone.iter().map(|(place, _)| (method(place), *place)),
-            self.new.iter().map(|at| (operations[*at].method.as_str(), *at)),
-        );
-        let (found, taken): (BTreeSet<&str>, BTreeSet<usize>) = by_method.iter().copied().unzip();
-        let gone = self.gone.iter().filter(|(place, _)| !found.contains(place));
-        let new = self.new.iter().filter(|at| !taken.contains(at));
-        let by_name = pairs(
-            gone.map(|(place, name)| (*name, *place)),
-            new.map(|at| (operations[*at].name.as_str(), *at)),
-        );
-        by_method.into_iter().chain(by_name).collect()
+        let mut found: Vec<(&'l str, usize)> = Vec::new();
+        let mut find =
+            |gone: &dyn Fn(&GoneOperation<'l>) -> Option<String>,
+             new: &dyn Fn(&PresentOperation<'_>) -> Option<String>| {
+                let left =
+                    |each: &&GoneOperation<'l>| !found.iter().any(|(at, _)| *at == each.place);
+                let before = self.gone.iter().filter(left);
+                let before = before.filter_map(|each| Some((gone(each)?, each.place)));
+                let after =
+                    self.new.iter().filter(|at| !found.iter().any(|(_, taken)| taken == *at));
+                let after = after.filter_map(|at| Some((new(&operations[*at])?, *at)));
+                let more = pairs(before, after);
+                found.extend(more);
+            };
+        find(&|gone| Some(method(gone.place).to_owned()), &|new| {
+            Some(new.method.as_str().to_owned())
+        });
+        find(&|gone| Some(gone.name.to_owned()), &|new| Some(new.name.to_string()));
+        find(&|gone| Some(format!("{}_{}", gone.group?, gone.name)), &|new| {
+            Some(new.id.as_ref()?.to_string())
+        });
+        found
     }
 }
 
 /// What went and what is new with one key, where there is one of each.
-fn pairs<'k, 'l>(
-    gone: impl Iterator<Item = (&'k str, &'l str)>,
-    new: impl Iterator<Item = (&'k str, usize)>,
+fn pairs<'l>(
+    gone: impl Iterator<Item = (String, &'l str)>,
+    new: impl Iterator<Item = (String, usize)>,
 ) -> Vec<(&'l str, usize)> {
-    let mut by_key: BTreeMap<&str, (Vec<&'l str>, Vec<usize>)> = BTreeMap::new();
+    let mut by_key: BTreeMap<String, (Vec<&'l str>, Vec<usize>)> = BTreeMap::new();
     gone.for_each(|(key, place)| by_key.entry(key).or_default().0.push(place));
     new.for_each(|(key, at)| by_key.entry(key).or_default().1.push(at));
     let pairs = by_key.into_values().filter_map(|(gone, new)| match (&*gone, &*new) {
@@ -204,7 +225,7 @@ mod tests {
 
     fn present(method: HttpMethod, path: &'static str, name: &str) -> PresentOperation<'static> {
         let parameters = vec![(ParameterLocation::Query, "a.b"), (ParameterLocation::Body, "c")];
-        PresentOperation { method, path, name: Name::from_text(name), parameters }
+        PresentOperation { method, path, name: Name::from_text(name), id: None, parameters }
     }
 
     fn now(methods: &[(&str, &str)], present: &[PresentOperation<'_>], place: &str) -> String {

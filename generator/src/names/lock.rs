@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::{Entry, NamedKind};
+use super::name_path::NamePath;
 use super::read::entries;
 use crate::diagnostic::Diagnostics;
 
@@ -17,6 +18,8 @@ pub struct Lock {
     gone: BTreeMap<NamedKind, BTreeMap<String, BTreeMap<String, String>>>,
     /// By kind and old name: the new name, and the release.
     renamed: BTreeMap<NamedKind, BTreeMap<String, (String, String)>>,
+    /// The names of types that are component schemas.
+    of_components: BTreeSet<String>,
 }
 
 impl Lock {
@@ -91,7 +94,11 @@ impl Lock {
 
     /// Adds the name of a place.
     pub fn insert(&mut self, kind: NamedKind, place: impl Into<String>, name: impl Into<String>) {
-        self.held.entry(kind).or_default().insert(place.into(), name.into());
+        let (place, name) = (place.into(), name.into());
+        if kind == NamedKind::Type && NamePath::of(&place).is_component() {
+            self.of_components.insert(name.clone());
+        }
+        self.held.entry(kind).or_default().insert(place, name);
     }
 
     /// The lines at other places. Where such a place has a line of that kind already, both stay.
@@ -133,6 +140,19 @@ impl Lock {
     /// The name of a place, if there is one.
     pub fn name(&self, kind: NamedKind, place: &str) -> Option<&str> {
         self.held.get(&kind)?.get(place).map(String::as_str)
+    }
+
+    /// Whether a type or a variant at this place has a name.
+    pub(crate) fn has_type(&self, place: &NamePath) -> bool {
+        [NamedKind::Type, NamedKind::Variant]
+            .iter()
+            .any(|kind| self.name(*kind, place.as_str()).is_some())
+    }
+
+    /// Whether a type at this place has a name that is no component schema's.
+    pub(crate) fn was_inline(&self, place: &NamePath) -> bool {
+        let name = self.name(NamedKind::Type, place.as_str());
+        name.is_some_and(|name| !self.of_components.contains(name))
     }
 
     /// The places with their names, by place.

@@ -107,6 +107,11 @@ impl NamePath {
         })
     }
 
+    /// Whether it is the place of a component schema itself.
+    pub fn is_component(&self) -> bool {
+        !self.is_in_operation() && self.ancestors().next().is_none()
+    }
+
     /// The place of the operation that the place is in.
     pub fn of_operation(&self) -> Option<Self> {
         let spaces = self.0.match_indices(' ').filter(|(at, _)| !self.0[..*at].ends_with('\\'));

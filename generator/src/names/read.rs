@@ -148,7 +148,7 @@ type bird = bird
         assert_eq!(
             problems("typo bird = bird\n"),
             [
-                "1:1 a line begins with `type`, `method`, `group`, `parameter`, `field`, `value`, `variant`, `choice`, `form`, `argument`, `position`, `server`, `incoming`, `header`, `credential`, `gone` or `renamed`"
+                "1:1 a line begins with `client`, `type`, `method`, `group`, `parameter`, `field`, `value`, `variant`, `choice`, `form`, `argument`, `position`, `server`, `incoming`, `header`, `credential`, `gone` or `renamed`"
             ]
         );
         assert_eq!(problems("\ntype bird bird"), ["2:5 a place and its name are joined by ` = `"]);

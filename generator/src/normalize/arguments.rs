@@ -56,7 +56,7 @@ fn keep_parameters(operation: &mut Operation, lock: &Lock) {
         let is_for_itself = lock.name(NamedKind::Choice, place.as_str()).is_none();
         let known = position(lock, place).filter(|_| is_for_itself);
         property.was_required = known.is_some() && !property.presence.is_required();
-        if property.is_argument() {
+        if property.is_argument() && property.fixed().is_none() {
             slots.push((known.unwrap_or(usize::MAX), at));
         }
     }

@@ -19,9 +19,25 @@ impl LocatedChoice<'_> {
         places
     }
 
-    /// The place of an alternative.
+    /// The place of an alternative: that of its first parameter.
     pub(super) fn form(&self, alternative: &Alternative) -> Option<NamePath> {
-        form(&self.place, alternative)
+        self.forms(alternative).next()
+    }
+
+    /// The places that the alternative had if another of its required parameters was the first: each with the constant of
+    /// the parameter.
+    pub(super) fn forms(&self, alternative: &Alternative) -> impl Iterator<Item = NamePath> {
+        let required = alternative.parameters.iter().filter(|each| each.presence.is_required());
+        required.map(|parameter| {
+            let place = self.place.member(parameter.wire.as_str());
+            match &parameter.value {
+                Some(value) => {
+                    let text = value.as_str().map_or_else(|| value.0.to_string(), str::to_owned);
+                    place.variant(&text)
+                }
+                None => place,
+            }
+        })
     }
 }
 
@@ -54,17 +70,4 @@ pub(super) fn nested<'c>(outer: &'c mut [LocatedChoice<'_>]) -> Vec<LocatedChoic
         }
     }
     all
-}
-
-/// The place of an alternative: that of its first parameter, with the parameter's constant.
-fn form(place: &NamePath, alternative: &Alternative) -> Option<NamePath> {
-    let lead = alternative.parameters.first()?;
-    let place = place.member(lead.wire.as_str());
-    Some(match &lead.value {
-        Some(value) => {
-            let text = value.as_str().map_or_else(|| value.0.to_string(), str::to_owned);
-            place.variant(&text)
-        }
-        None => place,
-    })
 }

@@ -2,14 +2,14 @@
 
 use super::document::Document;
 use super::log::Log;
-use super::operations::route_and_name;
+use super::operations::{route_and_name, undocumented};
 use super::request::{Content, Request, RequestReader};
 use super::schema::{Schemas, length};
 use super::select::choose;
 use crate::bounds::{self, Budget};
 use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Name, ParameterLocation};
+use crate::model::{Name, OperationId, ParameterLocation};
 use crate::names::{Lock, MovedPlaces, NamePath, NamedKind, PresentOperation};
 
 /// What moved since the names were remembered.
@@ -28,19 +28,22 @@ pub(super) fn moved(
     let weight = length(document.root.value);
     let mut room = Budget::for_each(weight, bounds::REPEATED_A_BYTE, bounds::REPEATED);
     let chosen = choose(&document.root, &conventions.operations);
-    let present = chosen.iter().map(|chosen| {
+    let present = chosen.iter().filter_map(|chosen| {
+        let (route, name) = route_and_name(chosen, &conventions.operations, lock);
+        // What is not public has no name that another operation could leave.
+        if undocumented(chosen, &OperationId::new(&route, &name), conventions).is_some() {
+            return None;
+        }
         let place = NamePath::operation(chosen.method, chosen.path);
         let wanted = conventions.operations.names.get(place.as_str());
         let request = reader.request(chosen, &mut room).unwrap_or_default();
-        PresentOperation {
+        Some(PresentOperation {
             method: chosen.method,
             path: chosen.path,
-            name: wanted.map_or_else(
-                || route_and_name(chosen, &conventions.operations, lock).1,
-                |name| Name::from_text(name),
-            ),
+            name: wanted.map_or(name, |name| Name::from_text(name)),
+            id: chosen.node.text("operationId").map(Name::from_text),
             parameters: parameters(&request),
-        }
+        })
     });
     MovedPlaces::new(lock, &present.collect::<Vec<_>>())
 }

@@ -2,19 +2,22 @@
 
 use std::collections::HashSet;
 
-use super::distinct::{NameStyle, Named, distinct};
+use super::distinct::{NameStyle, Named, distinct, warn_of_changed};
 use super::document::Document;
 use super::media_type::{Media, other_formats, response_media};
 use super::naming::Naming;
 use super::schema::Lowering;
 use super::type_path::TypePath;
 use crate::bounds;
+use crate::diagnostic::Diagnostics;
 use crate::load::{Identity, Node};
 use crate::model::{
     Docs, Format, HttpMethod, Incoming, Lifecycle, Name, Operation, OperationId, Payload,
     Primitive, Response, ResponseKind, TypeRef,
 };
 use crate::names::{NamePath, NamedKind, words_of};
+
+const HELP: &str = "nothing has to be done; another key of the webhook or the callback in the overlay would read better";
 
 /// An operation of a webhook or a callback that has no name yet.
 struct Found<'a> {
@@ -66,7 +69,7 @@ pub(super) fn incoming<'a>(
         lowering.schemas.log.warn(at, message, "remove some in the overlay");
         found.truncate(bounds::INCOMING);
     }
-    let names = names(&found, naming);
+    let names = names(&found, naming, lowering.schemas.log.diagnostics);
     let mut all: Vec<Incoming> =
         found.into_iter().zip(names).map(|(found, name)| finished(found, name, lowering)).collect();
     all.sort_by(|a, b| a.name.cmp(&b.name));
@@ -100,7 +103,7 @@ fn add<'a>(
 }
 
 /// The names, which are remembered. Equal names get their methods too.
-fn names(found: &[Found<'_>], naming: &mut Naming<'_>) -> Vec<Name> {
+fn names(found: &[Found<'_>], naming: &mut Naming<'_>, diagnostics: &mut Diagnostics) -> Vec<Name> {
     let methods: Vec<String> =
         found.iter().map(|each| each.method.as_str().to_lowercase()).collect();
     let all: Vec<Named<'_>> = found
@@ -115,7 +118,9 @@ fn names(found: &[Found<'_>], naming: &mut Naming<'_>) -> Vec<Name> {
         })
         .collect();
     let names = distinct(&all, NameStyle::TYPE, &["incoming"]);
-    for (each, name) in found.iter().zip(&names) {
+    for ((each, named), name) in found.iter().zip(&all).zip(&names) {
+        let what = ("webhooks or callbacks", each.key.as_str());
+        warn_of_changed(what, named.plain(), name, (&each.node.at, HELP), diagnostics);
         naming.names.insert(NamedKind::Incoming, each.place.as_str(), name.as_str());
     }
     names

@@ -52,7 +52,7 @@ pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) 
     let mut naming = Naming::new(conventions, &names, &moved);
     let schemas = Schemas::new(document.root.clone(), Log::new(diagnostics));
     let ids = Ids::new(&document, &conventions.ids);
-    let mut lowering = Lowering::new(schemas, ids, conventions);
+    let mut lowering = Lowering::new(schemas, ids, conventions, &names);
     lowering.lower_components(&document);
     let (mut operations, requests) = operations::operations(&document, &mut naming, &mut lowering);
     let mut incoming = incoming::incoming(&document, &operations, &mut naming, &mut lowering);
@@ -70,7 +70,7 @@ pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) 
     arguments::of_structs(&mut types, &mut naming);
     distinct::members(&mut types, &mut naming, log.diagnostics);
     distinct::parameters(&mut operations, &mut naming, log.diagnostics);
-    distinct::headers(&mut operations, &mut naming);
+    distinct::headers(&mut operations, &mut naming, log.diagnostics);
     distinct::choices(&types, &mut operations, &mut naming, log.diagnostics);
     let routes = operations::route_tree(&operations, &types, &head.tags);
     let security_schemes = security::security_schemes(
@@ -92,13 +92,14 @@ pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) 
         operations,
         types,
         renamed,
-        renamed_methods: naming.renamed_methods,
+        renamed_methods: std::mem::take(&mut naming.renamed_methods),
         actions,
         incoming,
         excluded,
         ..Api::default()
     };
     complete(&mut api, conventions, diagnostics);
+    api.title_words = naming.title_words(api.title());
     (api, naming.names)
 }
 

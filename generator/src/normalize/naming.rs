@@ -1,10 +1,21 @@
 //! The inputs of naming, and the names of this run.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use crate::bounds;
 use crate::conventions::Conventions;
 use crate::model::{Name, OperationId};
 use crate::names::{Lock, MovedPlaces, NamePath, NamedKind};
+
+/// The place of the title.
+const TITLE: &str = "info.title";
+
+/// The names of types that have a place in a component. The arguments of their `new` are remembered there, so a line
+/// below a place in an operation belongs to the method.
+fn names_in_components(lock: &Lock) -> HashSet<&str> {
+    let held = lock.held(NamedKind::Type);
+    held.filter(|(place, _)| !NamePath::of(place).is_in_operation()).map(|(_, name)| name).collect()
+}
 
 /// The inputs of naming, and the names of this run.
 pub(crate) struct Naming<'a> {
@@ -55,13 +66,18 @@ impl<'a> Naming<'a> {
         let release = conventions.package.release();
         let mut parts = HashMap::new();
         let mut past: HashMap<_, HashMap<_, Vec<PastPart<'_>>>> = HashMap::new();
+        let in_components = names_in_components(lock);
         for kind in [NamedKind::Field, NamedKind::Value, NamedKind::Variant, NamedKind::Position] {
             let held = lock.held(kind).map(|(place, name)| (place, name, true));
             let gone = lock.gone(kind).map(|(place, name)| (place, name, false));
             for (place, name, is_held) in held.chain(gone) {
                 let place = NamePath::of(place);
                 let Some((owner, step)) = place.ancestors().next() else { continue };
+                let in_operation = owner.is_in_operation();
                 let Some(owner) = lock.name(NamedKind::Type, owner.as_str()) else { continue };
+                if kind == NamedKind::Position && in_operation && in_components.contains(owner) {
+                    continue;
+                }
                 let step = step.to_owned();
                 // A part that returns gets its former name.
                 let known = parts.entry((kind, owner, step.clone())).or_insert(name);
@@ -84,6 +100,23 @@ impl<'a> Naming<'a> {
             parts,
             past,
         }
+    }
+
+    /// The words of the title, as the client and the package are called after; a remembered title keeps them. `None`: they
+    /// have names of their own.
+    pub(super) fn title_words(&mut self, title: &str) -> Option<Name> {
+        let package = &self.conventions.package;
+        if package.name.is_some() && package.client.is_some() {
+            return None;
+        }
+        let remembered = self.lock.name(NamedKind::Client, TITLE).map(Name::from_text);
+        let short: String = title.chars().take(bounds::TITLE).collect();
+        let words = remembered.unwrap_or_else(|| Name::from_text(&short));
+        if words.is_empty() {
+            return None;
+        }
+        self.names.insert(NamedKind::Client, TITLE, words.as_str());
+        Some(words)
     }
 
     /// The parts that a type of this name had in earlier documents of the release.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::distinct::{NameStyle, Named, distinct};
+use super::distinct::{NameStyle, Named, distinct, warn_of_changed};
 use super::document::Document;
 use super::log::Log;
 use super::naming::Naming;
@@ -30,13 +30,7 @@ pub(crate) fn security_schemes(
     schemes.sort_by(|a, b| a.id.cmp(&b.id));
     // Listed credentials were chosen by a person, and have methods of their own.
     let is_chosen = !conventions.credentials.is_empty();
-    let names = method_names(&schemes, naming);
-    for (scheme, name) in schemes.iter_mut().zip(names) {
-        scheme.method = name;
-        if !is_chosen {
-            remember_method(scheme, naming, log);
-        }
-    }
+    name_methods(&mut schemes, is_chosen, naming, log);
     if !is_chosen {
         report_uncovered(operations, &schemes, log);
         report_same_header(operations, &schemes, log);
@@ -97,41 +91,38 @@ pub(crate) fn builder_methods(schemes: &[SecurityScheme], conventions: &Client) 
     schemes.iter().map(|scheme| scheme.method.to_string()).chain(listed).collect()
 }
 
-/// A name for the method of each scheme. A remembered name stays.
-fn method_names(schemes: &[SecurityScheme], naming: &Naming<'_>) -> Vec<Name> {
-    let wanted: Vec<Named<'_>> = schemes
-        .iter()
-        .map(|scheme| Named {
-            name: words_of(&scheme.id),
-            wire: &scheme.id,
-            place: "",
-            held: remembered_method(scheme, naming),
-        })
-        .collect();
-    distinct(&wanted, NameStyle::SNAKE, &[])
-}
-
-fn remembered_method(scheme: &SecurityScheme, naming: &Naming<'_>) -> Option<Name> {
-    let place = method_place(scheme);
-    naming.lock.name(NamedKind::Credential, place.as_str()).map(Name::from_text)
+/// Names the method of each scheme. A remembered name stays.
+fn name_methods(
+    schemes: &mut [SecurityScheme],
+    is_chosen: bool,
+    naming: &mut Naming<'_>,
+    log: &mut Log<'_>,
+) {
+    let help = "give the schemes names that differ in more than signs and case, in the overlay";
+    let places: Vec<NamePath> = schemes.iter().map(method_place).collect();
+    let ids: Vec<String> = schemes.iter().map(|scheme| scheme.id.clone()).collect();
+    let wanted = ids.iter().zip(&places).map(|(id, place)| Named {
+        name: words_of(id),
+        wire: id,
+        place: "",
+        held: naming.lock.name(NamedKind::Credential, place.as_str()).map(Name::from_text),
+    });
+    let wanted: Vec<Named<'_>> = wanted.collect();
+    let names = distinct(&wanted, NameStyle::SNAKE, &[]);
+    for (((scheme, named), place), name) in schemes.iter_mut().zip(&wanted).zip(&places).zip(names)
+    {
+        if !is_chosen {
+            let at = SpecPointer::of(["components", "securitySchemes", scheme.id.as_str()]);
+            let what = ("security schemes", named.wire);
+            warn_of_changed(what, named.plain(), &name, (&at, help), log.diagnostics);
+            naming.names.insert(NamedKind::Credential, place.as_str(), name.as_str());
+        }
+        scheme.method = name;
+    }
 }
 
 fn method_place(scheme: &SecurityScheme) -> NamePath {
     NamePath::of("security").member(&scheme.id)
-}
-
-/// Notes the name of a scheme's method. A name that another scheme's id changed is told once.
-fn remember_method(scheme: &SecurityScheme, naming: &mut Naming<'_>, log: &mut Log<'_>) {
-    let SecurityScheme { id, method, .. } = scheme;
-    let (place, plain) = (method_place(scheme), words_of(id));
-    if *method != plain && remembered_method(scheme, naming).is_none() {
-        let message = format!(
-            "several security schemes get the name `{plain}`: `{id}` is `{method}` in the crate"
-        );
-        let help = "give the schemes names that differ in more than signs and case, in the overlay";
-        log.warn(&SpecPointer::of(["components", "securitySchemes", id]), message, help);
-    }
-    naming.names.insert(NamedKind::Credential, place.as_str(), method.as_str());
 }
 
 /// Warns of required schemes without a credential of the client.

@@ -1,6 +1,8 @@
 //! The place of an inline schema: its type gets a name from the words of the place, and `names.lock` remembers names
 //! by place.
 
+use std::rc::Rc;
+
 use crate::model::{Name, ParameterLocation, WireName};
 use crate::names::NamePath;
 
@@ -33,8 +35,8 @@ pub(crate) enum Segment {
     Member,
     /// Into a variant of a union: its tag, and its name.
     Variant { tag: WireName, name: Name },
-    /// Into the body of a response among several: its key, and its name.
-    Response { key: WireName, name: Name },
+    /// Into the body of a response among several: its key, the keys of responses with the same body, and its name.
+    Response { key: WireName, same: Rc<[WireName]>, name: Name },
 }
 
 impl TypePath {
@@ -83,7 +85,12 @@ impl TypePath {
     }
 
     pub(crate) fn response(&self, key: &str, name: Name) -> Self {
-        self.step(Segment::Response { key: WireName::new(key), name })
+        self.step(Segment::Response { key: WireName::new(key), same: Rc::default(), name })
+    }
+
+    /// The path into a body that the responses of these keys have too.
+    pub(crate) fn shared_response(&self, key: &str, same: Rc<[WireName]>, name: Name) -> Self {
+        self.step(Segment::Response { key: WireName::new(key), same, name })
     }
 
     /// Whether the path ends in the items of an array, or in the members of a map.
@@ -105,6 +112,22 @@ impl TypePath {
     /// The place, by keys.
     pub(crate) fn place(&self) -> NamePath {
         self.spelled(WireName::as_str)
+    }
+
+    /// The same place in the other responses with the same body.
+    pub(crate) fn in_same_responses(&self) -> Vec<NamePath> {
+        let same = self.steps.iter().enumerate().find_map(|(at, step)| match step {
+            Segment::Response { same, name, .. } => Some((at, same, name)),
+            _ => None,
+        });
+        let Some((at, same, name)) = same else { return Vec::new() };
+        let place = |key: &WireName| {
+            let mut path = self.clone();
+            let (key, same, name) = (key.clone(), Rc::default(), name.clone());
+            path.steps[at] = Segment::Response { key, same, name };
+            path.place()
+        };
+        same.iter().map(place).collect()
     }
 
     /// The place without variants: equal for the same place of several variants.

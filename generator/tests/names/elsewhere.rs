@@ -56,7 +56,14 @@ fn names_hold_beside_new_neighbours() {
     {
         assert!(held.keys().any(|place| place.starts_with(start)), "{start}: {lock}");
     }
-    let (grown, _) = run(&Texts::of_document(after.clone()).with_names(Some(lock)));
+    let (again, report) = run(&Texts::of_document(after.clone()).with_names(Some(lock)));
+    for what in ["several headers get", "several servers get", "several webhooks or callbacks get"]
+    {
+        assert!(report.contains(what), "{what}: {report}");
+    }
+    let (_, report) = run(&Texts::of_document(after.clone()).with_names(Some(again.clone())));
+    assert!(!report.contains("several"), "{report}");
+    let grown = again;
     let grown = names(&grown);
     assert_eq!(changed(&held, &grown), [""; 0]);
     assert!(held.keys().all(|place| grown.contains_key(place)), "{grown:?}");

@@ -11,10 +11,12 @@ mod change;
 mod choices;
 mod elsewhere;
 mod gone;
+mod kept;
 mod neighbours;
 mod real;
 mod refactored;
 mod refactoring;
+mod twice;
 
 use std::collections::BTreeMap;
 

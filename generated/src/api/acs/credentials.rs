@@ -225,7 +225,7 @@ impl Credentials {
     /// streams those of all pages.
     ///
     /// Rules:
-    /// - Give only one: any of `acs_user_id` and `acs_system_id`, or `user_identity_id`. The client does
+    /// - Give only one: any of `acs_system_id` and `acs_user_id`, or `user_identity_id`. The client does
     ///   not check this.
     ///
     /// Optional: [`acs_system_id`](AcsCredentialsListRequest::acs_system_id),

@@ -1,13 +1,22 @@
 //! Names of the constants of response headers, and of the setters of headers of a form's parts.
 
-use super::{NameStyle, Named, distinct};
-use crate::model::{Name, Operation, PartHeader, WireName};
+use super::{NameStyle, Named, distinct, warn_of_changed};
+use crate::diagnostic::Diagnostics;
+use crate::model::{Name, Operation, PartHeader, SpecPointer, WireName};
 use crate::names::{NamePath, NamedKind};
 use crate::normalize::naming::Naming;
 
+const HELP: &str =
+    "nothing has to be done; another name of the header in the overlay would read better";
+
 /// Makes the names of headers distinct within their operation. A remembered name stays.
-pub(in crate::normalize) fn headers(operations: &mut [Operation], naming: &mut Naming<'_>) {
+pub(in crate::normalize) fn headers(
+    operations: &mut [Operation],
+    naming: &mut Naming<'_>,
+    diagnostics: &mut Diagnostics,
+) {
     for operation in operations {
+        let pointer = &operation.pointer;
         let at = NamePath::operation(operation.method, &operation.named_path());
         let setters = operation.parameters.iter().map(|each| each.property.name.as_str());
         let setters: Vec<&str> = setters.collect();
@@ -16,7 +25,7 @@ pub(in crate::normalize) fn headers(operations: &mut [Operation], naming: &mut N
         let places = headers
             .iter()
             .map(|each| (each.wire.as_str().to_owned(), &each.name, place(&response, &each.wire)));
-        let names = named(places.collect(), &[], naming);
+        let names = named(places.collect(), &[], pointer, naming, diagnostics);
         headers.iter_mut().zip(names).for_each(|(header, name)| header.name = name);
         let Some(body) = &mut operation.body else { continue };
         let places = body.part_headers.iter().map(|PartHeader { part, header, .. }| {
@@ -24,7 +33,7 @@ pub(in crate::normalize) fn headers(operations: &mut [Operation], naming: &mut N
             let wire = format!("{} {}", part.as_str(), header.wire.as_str());
             (wire, &header.name, place(&at, &header.wire))
         });
-        let names = named(places.collect(), &setters, naming);
+        let names = named(places.collect(), &setters, pointer, naming, diagnostics);
         body.part_headers.iter_mut().zip(names).for_each(|(part, name)| part.header.name = name);
     }
 }
@@ -38,7 +47,9 @@ fn place(of: &NamePath, wire: &WireName) -> NamePath {
 fn named(
     all: Vec<(String, &Name, NamePath)>,
     reserved: &[&str],
+    at: &SpecPointer,
     naming: &mut Naming<'_>,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<Name> {
     let wanted = all.iter().map(|(wire, name, place)| Named {
         name: (*name).clone(),
@@ -48,7 +59,8 @@ fn named(
     });
     let wanted: Vec<Named<'_>> = wanted.collect();
     let names = distinct(&wanted, NameStyle::SNAKE, reserved);
-    for ((.., place), name) in all.iter().zip(&names) {
+    for (((wire, _, place), named), name) in all.iter().zip(&wanted).zip(&names) {
+        warn_of_changed(("headers", wire), named.plain(), name, (at, HELP), diagnostics);
         naming.names.insert(NamedKind::Header, place.as_str(), name.as_str());
     }
     names

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::name_style::NameStyle;
-use super::scale::{Named, distinct};
+use super::scale::{Named, distinct, warn_of_changed};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Enum, Name, SpecPointer, Struct, TypeDef, TypeKind, Union, Variant};
 use crate::names::{Entry, NamePath, NamedKind, words_of};
@@ -120,23 +120,16 @@ impl Parts<'_, '_> {
             reserved.iter().map(|name| (*name).to_owned()).chain(gone).collect();
         let reserved: Vec<&str> = reserved.iter().map(String::as_str).collect();
         let names = distinct(&named, written, &reserved);
-        // The names in `names.lock` were reported when they were new.
-        let plain = named.into_iter().map(|named| named.held.is_none().then_some(named.name));
-        let plain: Vec<Option<Name>> = plain.collect();
+        let plain: Vec<Option<Name>> = named.iter().map(|named| named.plain().cloned()).collect();
         for ((part, name), plain) in parts.into_iter().zip(names).zip(plain) {
             if part.places.len() > 1 || !written.is_certain(&name, &part.wire) {
                 for place in part.places.iter().filter(|_| !name.is_empty()) {
                     self.naming.names.insert(kind, place.as_str(), name.as_str());
                 }
             }
-            if let Some(plain) = plain.filter(|plain| *plain != name) {
-                let help = if kind == NamedKind::Value { HELP_VALUES } else { HELP };
-                let wire = &part.wire;
-                let message = format!(
-                    "several {what} get the name `{plain}`: `{wire}` is `{name}` in the crate"
-                );
-                self.diagnostics.warn(&part.at, message, help);
-            }
+            let help = if kind == NamedKind::Value { HELP_VALUES } else { HELP };
+            let at = (&part.at, help);
+            warn_of_changed((what, &part.wire), plain.as_ref(), &name, at, self.diagnostics);
             *part.name = name;
         }
     }

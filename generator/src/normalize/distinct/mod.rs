@@ -15,4 +15,4 @@ pub(super) use members::{members, tags};
 pub(super) use name_style::NameStyle;
 pub(super) use operations::{operations, place};
 pub(super) use parameters::{parameters, place_of};
-pub(super) use scale::{Named, distinct};
+pub(super) use scale::{Named, distinct, warn_of_changed};

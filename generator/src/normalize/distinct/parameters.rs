@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::name_style::NameStyle;
-use super::scale::{Named, distinct};
+use super::scale::{Named, distinct, warn_of_changed};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Choice, Name, Operation, Parameter, ParameterLocation, WireName};
 use crate::names::{Entry, Lock, NamePath, NamedKind, words_of};
@@ -51,22 +51,16 @@ pub(in crate::normalize) fn parameters(
         }
         let reserved: Vec<&str> = reserved.iter().map(String::as_str).collect();
         let names = distinct(&named, NameStyle::SNAKE, &reserved);
-        // The names in `names.lock` were reported when they were new.
-        let plain = named.into_iter().map(|named| named.held.is_none().then_some(named.name));
-        let plain: Vec<Option<Name>> = plain.collect();
+        let plain: Vec<Option<Name>> = named.iter().map(|named| named.plain().cloned()).collect();
         let parameters = operation.parameters.iter_mut().zip(names).zip(plain).zip(&places);
         for (((parameter, name), plain), place) in parameters {
             let Parameter { property, location, .. } = parameter;
             if !is_certain(*location, &name, &property.wire) && !name.is_empty() {
                 naming.names.insert(NamedKind::Parameter, place.as_str(), name.as_str());
             }
-            if let Some(plain) = plain.filter(|plain| *plain != name) {
-                let wire = &property.wire;
-                let message = format!(
-                    "several parameters get the name `{plain}`: `{wire}` is `{name}` in the crate"
-                );
-                diagnostics.warn(&property.pointer, message, HELP);
-            }
+            let what = ("parameters", property.wire.as_str());
+            let at = (&property.pointer, HELP);
+            warn_of_changed(what, plain.as_ref(), &name, at, diagnostics);
             property.name = name;
         }
     }

@@ -7,7 +7,8 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::name_style::NameStyle;
-use crate::model::Name;
+use crate::diagnostic::Diagnostics;
+use crate::model::{Name, SpecPointer};
 use crate::names::sign;
 
 /// A thing that needs a name.
@@ -59,6 +60,28 @@ pub(in crate::normalize) fn distinct(
         .zip(all)
         .map(|(name, named)| name.unwrap_or_else(|| named.name.clone()))
         .collect()
+}
+
+impl Named<'_> {
+    /// The name without neighbours, if the thing is new: the names in `names.lock` were reported when they were new.
+    pub(in crate::normalize) fn plain(&self) -> Option<&Name> {
+        self.held.is_none().then_some(&self.name)
+    }
+}
+
+/// Warns of a name that the neighbours of a new thing changed; `what` are things of this kind.
+pub(in crate::normalize) fn warn_of_changed(
+    (what, wire): (&str, &str),
+    plain: Option<&Name>,
+    name: &Name,
+    (at, help): (&SpecPointer, &str),
+    diagnostics: &mut Diagnostics,
+) {
+    if let Some(plain) = plain.filter(|plain| *plain != name) {
+        let message =
+            format!("several {what} get the name `{plain}`: `{wire}` is `{name}` in the crate");
+        diagnostics.warn(at, message, help);
+    }
 }
 
 struct Scale<'s, 'n> {

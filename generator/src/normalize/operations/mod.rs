@@ -68,6 +68,19 @@ pub(crate) fn operations<'a>(
         .all(naming)
 }
 
+/// The reason of the document for an operation that is not public, unless the conventions include the operation.
+pub(super) fn undocumented(
+    chosen: &SelectedOperation<'_>,
+    id: &OperationId,
+    conventions: &Conventions,
+) -> Option<Option<String>> {
+    let is_included = conventions.operations.include.iter().any(|each| each == id.as_str());
+    match lifecycle(&chosen.node, &conventions.lifecycle) {
+        Lifecycle::Undocumented(reason) if !is_included => Some(reason),
+        _ => None,
+    }
+}
+
 impl<'a> Operations<'_, 'a> {
     fn all(mut self, naming: &mut Naming<'_>) -> (Vec<Operation>, Vec<Request<'a>>) {
         let mut all: Vec<(SelectedOperation<'a>, Vec<Name>, Name)> = Vec::new();
@@ -114,20 +127,13 @@ impl<'a> Operations<'_, 'a> {
 
     /// Whether an operation is for the public; if not, it is listed as left out.
     fn is_emitted(&mut self, chosen: &SelectedOperation<'a>, id: &OperationId) -> bool {
-        let included = &self.conventions.operations.include;
-        match lifecycle(&chosen.node, &self.conventions.lifecycle) {
-            Lifecycle::Undocumented(reason)
-                if !included.iter().any(|included| included == id.as_str()) =>
-            {
-                self.lowering.schemas.log.exclude_undocumented(
-                    &chosen.node.at,
-                    ExcludedKind::Operation,
-                    reason,
-                );
-                false
-            }
-            _ => true,
+        let undocumented = undocumented(chosen, id, self.conventions);
+        let log = &mut self.lowering.schemas.log;
+        let is_emitted = undocumented.is_none();
+        if let Some(reason) = undocumented {
+            log.exclude_undocumented(&chosen.node.at, ExcludedKind::Operation, reason);
         }
+        is_emitted
     }
 
     /// The one place where an operation that can't be emitted is reported, and listed as left out.

@@ -1,9 +1,12 @@
 //! Bodies that differ by status: of successes, and of errors.
 
+use std::rc::Rc;
+
 use super::Operations;
+use crate::bounds;
 use crate::load::Node;
 use crate::model::{
-    Docs, Format, Name, Primitive, ResponseKind, StatusResponse, Statuses, TypeRef,
+    Docs, Format, Name, Primitive, ResponseKind, StatusResponse, Statuses, TypeRef, WireName,
 };
 use crate::normalize::extensions::docs;
 use crate::normalize::media_type::{Media, failure_media, is_stream, is_usual, response_media};
@@ -101,8 +104,10 @@ impl<'a> Operations<'_, 'a> {
         let errors: Vec<(Declared<'a>, Media<'a>)> = with_media.collect();
         let Some(((first, media), others)) = errors.split_first() else { return Vec::new() };
         if others.iter().all(|(_, other)| self.are_alike(media, other)) {
-            // They share a name that says nothing of a status.
-            let ty = self.body_type(media, &place.response("default", Name::from_text("error")));
+            // They share a name that says nothing of a status, and each remembers it.
+            let same = keys(errors.iter().map(|(declared, _)| declared));
+            let place = place.shared_response("default", same, Name::from_text("error"));
+            let ty = self.body_type(media, &place);
             let only = self.status_response(first, Some(ty), Some(media));
             return vec![StatusResponse { statuses: Statuses::Default, ..only }];
         }
@@ -111,7 +116,14 @@ impl<'a> Operations<'_, 'a> {
             let known = errors[..at].iter().position(|(_, other)| self.are_alike(media, other));
             let ty = match known {
                 Some(known) => all[known].ty.clone(),
-                None => Some(self.body_type(media, &at_status(place, declared.statuses))),
+                None => {
+                    let same =
+                        errors[at..].iter().filter(|(_, other)| self.are_alike(media, other));
+                    let same = keys(same.map(|(declared, _)| declared));
+                    let key = declared.statuses.to_string();
+                    let place = place.shared_response(&key, same, declared.statuses.name());
+                    Some(self.body_type(media, &place))
+                }
             };
             all.push(self.status_response(declared, ty, Some(media)));
         }
@@ -158,6 +170,12 @@ impl<'a> Operations<'_, 'a> {
             _ => TypeRef::Primitive(Primitive::Binary),
         }
     }
+}
+
+/// The keys of these responses.
+fn keys<'d>(same: impl Iterator<Item = &'d Declared<'d>>) -> Rc<[WireName]> {
+    let keys = same.map(|declared| WireName::new(&declared.statuses.to_string()));
+    keys.take(bounds::SAME_RESPONSES).collect()
 }
 
 fn at_status(place: &TypePath, statuses: Statuses) -> TypePath {

@@ -193,8 +193,9 @@ impl BodyUnion {
 
 /// The property with distinct values in every branch. At most one branch may omit it.
 fn discriminator(branches: &[Branch]) -> Option<&WireName> {
-    let candidates = branches.first()?.constants.keys().take(bounds::TELLING_PROPERTIES);
-    let mut candidates = candidates.filter(|name| {
+    let mut candidates: Vec<&WireName> = branches.first()?.constants.keys().collect();
+    candidates.sort_unstable();
+    candidates.into_iter().take(bounds::TELLING_PROPERTIES).find(|name| {
         let mut seen = HashSet::new();
         let mut absent = 0;
         branches.iter().all(|branch| {
@@ -202,8 +203,7 @@ fn discriminator(branches: &[Branch]) -> Option<&WireName> {
             let values = branch.values(name);
             values.is_some_and(|values| values.iter().all(|value| seen.insert(value)))
         }) && absent <= 1
-    });
-    candidates.next()
+    })
 }
 
 fn dependency(rule: Rule, bounds: Bounds, pointer: &SpecPointer) -> Dependency {

@@ -253,8 +253,10 @@ impl<'a> Reader<'_, 'a> {
         let constants = form.properties().map(|(name, each)| (WireName::new(name), values(each)));
         let pointer =
             self.requests.schemas.follow(&form.schema).unwrap_or_else(|| form.schema.clone()).at;
+        // The order of `required` means nothing.
+        let required: BTreeSet<&str> = form.required().collect();
         Branch {
-            required: form.required().map(WireName::new).collect(),
+            required: required.into_iter().map(WireName::new).collect(),
             properties: form.properties().map(|(name, _)| WireName::new(name)).collect(),
             constants: constants.filter(|(_, values)| !values.is_empty()).collect(),
             closed: form.view.additional.as_ref().is_some_and(|rest| *rest.value == false),

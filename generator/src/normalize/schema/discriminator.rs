@@ -32,8 +32,8 @@ fn implied(branch: &Branch<'_>, targets: &HashMap<&str, Vec<(usize, &str)>>) -> 
 pub(crate) enum Discrimination {
     /// By the values of a property; branches with the same values, by another property inside.
     Property { name: String, groups: Vec<Group> },
-    /// By a required property that no other branch has: that of each branch.
-    RequiredKey(Vec<String>),
+    /// By a required property that no other branch has: those of each branch, sorted.
+    RequiredKey(Vec<Vec<String>>),
 }
 
 /// Branches with the same values of a property.
@@ -165,20 +165,21 @@ fn groups(tags: Vec<Vec<Value>>) -> Option<Vec<Group>> {
     (groups.len() > 1).then_some(groups)
 }
 
-/// The first required property of each branch that no other branch has.
+/// The required properties of each branch that no other branch has. The order of `required` means nothing.
 fn required_keys(branches: &[Branch<'_>]) -> Option<Discrimination> {
     let mut homes: HashMap<&str, usize> = HashMap::new();
     for name in branches.iter().flat_map(|branch| branch.view.properties.keys()) {
         *homes.entry(name).or_default() += 1;
     }
-    let key = |branch: &Branch<'_>| {
-        let mut required = branch.view.required.iter();
-        let own = required.find(|name| {
+    let keys = |branch: &Branch<'_>| {
+        let own = branch.view.required.iter().filter(|name| {
             branch.view.properties.contains_key(*name) && homes.get(*name) == Some(&1)
         });
-        own.map(|name| (*name).to_owned())
+        let mut own: Vec<String> = own.map(|name| (*name).to_owned()).collect();
+        own.sort_unstable();
+        (!own.is_empty()).then_some(own)
     };
-    let keys: Option<Vec<String>> = branches.iter().map(key).collect();
+    let keys: Option<Vec<Vec<String>>> = branches.iter().map(keys).collect();
     keys.filter(|keys| keys.len() > 1).map(Discrimination::RequiredKey)
 }
 

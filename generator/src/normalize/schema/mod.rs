@@ -14,6 +14,7 @@ mod inline;
 mod lowered;
 mod merged_branches;
 mod object;
+mod referred_branches;
 mod scalar;
 mod schemas;
 mod union;
@@ -37,6 +38,7 @@ use super::type_path::TypePath;
 use crate::conventions::Conventions;
 use crate::load::{Identity, Node};
 use crate::model::{Json, TypeKind, TypeRef, ValueConstraint};
+use crate::names::Lock;
 use component::Component;
 use constraint::add_constraints;
 use inline::{Inline, PendingSchema};
@@ -45,6 +47,8 @@ use inline::{Inline, PendingSchema};
 pub(crate) struct Lowering<'a> {
     pub(crate) schemas: Schemas<'a>,
     conventions: &'a Conventions,
+    /// The remembered names.
+    names: &'a Lock,
     /// The types so far.
     pub(crate) drafts: Drafts,
     ids: Ids<'a>,
@@ -68,10 +72,16 @@ pub(crate) enum SchemaType {
 
 impl<'a> Lowering<'a> {
     /// No types yet.
-    pub(crate) fn new(schemas: Schemas<'a>, ids: Ids<'a>, conventions: &'a Conventions) -> Self {
+    pub(crate) fn new(
+        schemas: Schemas<'a>,
+        ids: Ids<'a>,
+        conventions: &'a Conventions,
+        names: &'a Lock,
+    ) -> Self {
         Self {
             schemas,
             conventions,
+            names,
             drafts: Drafts::default(),
             ids,
             components: BTreeMap::new(),

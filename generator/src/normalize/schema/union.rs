@@ -244,15 +244,18 @@ impl<'a> Lowering<'a> {
         union_of(Discriminator::Property(WireName::new(name)), variants)
     }
 
-    /// Variants identified by a property that no other variant has.
+    /// Variants identified by a property that no other variant has: the remembered one, or the first.
     fn keyed(
         &mut self,
         branches: &[Branch<'a>],
-        keys: &[String],
+        keys: &[Vec<String>],
         context: Context<'_, 'a>,
     ) -> SchemaType {
         let mut variants = Vec::new();
-        for (branch, key) in branches.iter().zip(keys) {
+        for (branch, keys) in branches.iter().zip(keys) {
+            let union = context.place.place();
+            let is_remembered = |key: &&String| self.names.has_type(&union.variant(key));
+            let Some(key) = keys.iter().find(is_remembered).or(keys.first()) else { continue };
             if !self.is_public(&branch.schema) {
                 continue;
             }
@@ -270,13 +273,21 @@ impl<'a> Lowering<'a> {
         context: Context<'_, 'a>,
     ) -> Variant {
         let schema = &branch.schema;
-        let ty = match schema.reference().filter(|_| !self.says_more(branch)) {
+        let place = context.place.variant(tag, &words);
+        let is_own = |lowering: &mut Self| {
+            lowering.says_more(branch) || lowering.was_without_tag(branch, &place, context.used)
+        };
+        let ty = match schema.reference().filter(|_| !is_own(self)) {
             Some(reference) => self.lower_reference(reference).ty,
             None => {
-                let place = context.place.variant(tag, &words);
                 let lowered = self.lower_branch(branch, &place, context.used);
                 let (ty, _) = self.named(lowered, schema, &place);
                 if let TypeRef::Named(id) = &ty {
+                    if let Some(behind) =
+                        self.schemas.follow(schema).filter(|_| schema.reference().is_some())
+                    {
+                        self.describe(id, &behind);
+                    }
                     // The branch is not a resource: the route belongs to the variant.
                     self.drafts[id].def.resource_of = None;
                 }
@@ -302,26 +313,6 @@ impl<'a> Lowering<'a> {
         let lowered = self.lower_inner_union(&inner, schema, place, &mut false);
         self.any_of.remove(&identity);
         lowered
-    }
-
-    /// Whether a branch adds something to its reference: the siblings of the union count in each branch.
-    fn says_more(&mut self, branch: &Branch<'a>) -> bool {
-        if branch.schema.reference().is_none() {
-            return true;
-        }
-        let Some(ResolvedSchema { view, .. }) = self.schemas.whole(&branch.schema) else {
-            return false;
-        };
-        let own = &branch.view;
-        let is_open = |view: &SchemaView<'a>| {
-            view.additional.as_ref().is_some_and(|rest| *rest.value != Value::Bool(false))
-        };
-        let has_all = || own.properties.keys().all(|name| view.properties.contains_key(name));
-        !(Rc::ptr_eq(own, &view)
-            || (own.properties.len() == view.properties.len()
-                && has_all()
-                && own.required.iter().all(|name| view.required.contains(name))
-                && is_open(own) == is_open(&view)))
     }
 
     /// Whether a branch is public. A value of another branch arrives as an unknown variant.

@@ -78,7 +78,7 @@ pub(crate) fn servers(
     }
     let servers = match is_chosen {
         true => {
-            let named = names::named(sets.all, operations, taken, naming);
+            let named = names::named(sets.all, operations, taken, naming, log);
             for operation in operations.iter_mut() {
                 operation.server_set = operation.server_set.and_then(|set| named.places[set]);
             }

@@ -2,11 +2,17 @@
 
 use super::{Draft, read::ReadServer, variables, words};
 use crate::model::{
-    Docs, Name, Operation, Server, ServerSet, ServerValue, ServerVariable, Servers, WireName,
+    Docs, Name, Operation, Server, ServerSet, ServerValue, ServerVariable, Servers, SpecPointer,
+    WireName,
 };
 use crate::names::{NamePath, NamedKind, words_of};
-use crate::normalize::distinct::{NameStyle, Named, distinct};
+use crate::normalize::distinct::{NameStyle, Named, distinct, warn_of_changed};
+use crate::normalize::log::Log;
 use crate::normalize::naming::Naming;
+
+const HELP: &str =
+    "nothing has to be done; another `description` of the server in the overlay would read better";
+const HELP_VARIABLE: &str = "nothing has to be done; another name or value of the variable in the overlay would read better";
 
 /// The servers with their names.
 pub(super) struct NamedServers {
@@ -21,6 +27,7 @@ pub(super) fn named(
     operations: &[Operation],
     taken: &[String],
     naming: &mut Naming<'_>,
+    log: &mut Log<'_>,
 ) -> NamedServers {
     let mut places = vec![None; drafts.len()];
     let mut sets: Vec<ServerSet> = Vec::new();
@@ -39,7 +46,10 @@ pub(super) fn named(
                 (place, Name::join([&first.name, &server]))
             }
         });
-        sets.push(ServerSet { name: Name::from_text(""), servers: servers(draft.servers, naming) });
+        sets.push(ServerSet {
+            name: Name::from_text(""),
+            servers: servers(draft.servers, naming, log),
+        });
     }
     let descriptions = |wire: &WireName| -> Docs {
         let mut servers = sets.iter().flat_map(|set| &set.servers);
@@ -54,7 +64,7 @@ pub(super) fn named(
         .map(|(wire, values)| ServerVariable {
             method: words_of(wire.as_str()),
             name: Name::join([&Name::from_text("server"), &words_of(wire.as_str())]),
-            values: values_of(&wire, values.into_iter().collect(), naming),
+            values: values_of(&wire, values.into_iter().collect(), naming, log),
             docs: descriptions(&wire),
             wire,
         })
@@ -62,7 +72,7 @@ pub(super) fn named(
     wanted.extend(
         variables.iter().map(|variable| (variable_path(&variable.wire), variable.name.clone())),
     );
-    let mut names = held(&wanted, NameStyle::TYPE, &[], naming).into_iter();
+    let mut names = held(&wanted, NameStyle::TYPE, &[], naming, log).into_iter();
     sets.iter_mut().zip(&mut names).for_each(|(set, name)| set.name = name);
     variables.iter_mut().zip(names).for_each(|(variable, name)| variable.name = name);
     let methods: Vec<(NamePath, Name)> = variables
@@ -70,7 +80,7 @@ pub(super) fn named(
         .map(|variable| (variable_path(&variable.wire).part("method"), variable.method.clone()))
         .collect();
     let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
-    let methods = held(&methods, NameStyle::SNAKE, &taken, naming);
+    let methods = held(&methods, NameStyle::SNAKE, &taken, naming, log);
     variables.iter_mut().zip(methods).for_each(|(variable, name)| variable.method = name);
     NamedServers { servers: Servers { sets, variables }, places }
 }
@@ -80,7 +90,7 @@ fn variable_path(wire: &WireName) -> NamePath {
 }
 
 /// The servers of a set. A server keeps its name as long as its URL stays.
-fn servers(read: Vec<ReadServer>, naming: &mut Naming<'_>) -> Vec<Server> {
+fn servers(read: Vec<ReadServer>, naming: &mut Naming<'_>, log: &mut Log<'_>) -> Vec<Server> {
     let places: Vec<String> = read.iter().map(|server| words::place(&server.url)).collect();
     let paths: Vec<NamePath> =
         read.iter().map(|server| NamePath::of("servers").variant(&server.url)).collect();
@@ -96,7 +106,10 @@ fn servers(read: Vec<ReadServer>, naming: &mut Naming<'_>) -> Vec<Server> {
         })
         .collect();
     let names = distinct(&all, NameStyle::FORM, &[]);
-    for (path, name) in paths.iter().zip(&names) {
+    for (((path, name), server), named) in paths.iter().zip(&names).zip(&read).zip(&all) {
+        let at = (&server.at, HELP);
+        let what = ("servers", server.url.as_str());
+        warn_of_changed(what, named.plain(), name, at, log.diagnostics);
         naming.names.insert(NamedKind::Server, path.as_str(), name.as_str());
     }
     read.into_iter()
@@ -122,6 +135,7 @@ fn values_of(
     variable: &WireName,
     values: Vec<String>,
     naming: &mut Naming<'_>,
+    log: &mut Log<'_>,
 ) -> Vec<ServerValue> {
     let path = |value: &String| variable_path(variable).variant(value);
     let all: Vec<Named<'_>> = values
@@ -134,7 +148,9 @@ fn values_of(
         })
         .collect();
     let names = distinct(&all, NameStyle::FORM, &[]);
-    for (value, name) in values.iter().zip(&names) {
+    for ((value, name), named) in values.iter().zip(&names).zip(&all) {
+        let at = (&SpecPointer::of(["servers"]), HELP_VARIABLE);
+        warn_of_changed(("values", value), named.plain(), name, at, log.diagnostics);
         naming.names.insert(NamedKind::Server, path(value).as_str(), name.as_str());
     }
     values.into_iter().zip(names).map(|(wire, name)| ServerValue { name, wire }).collect()
@@ -146,6 +162,7 @@ fn held(
     style: NameStyle,
     reserved: &[&str],
     naming: &mut Naming<'_>,
+    log: &mut Log<'_>,
 ) -> Vec<Name> {
     let all: Vec<Named<'_>> = wanted
         .iter()
@@ -157,7 +174,10 @@ fn held(
         })
         .collect();
     let names = distinct(&all, style, reserved);
-    for ((path, _), name) in wanted.iter().zip(&names) {
+    for (((path, _), name), named) in wanted.iter().zip(&names).zip(&all) {
+        let at = (&SpecPointer::of(["servers"]), HELP_VARIABLE);
+        let what = ("servers and variables", path.as_str());
+        warn_of_changed(what, named.plain(), name, at, log.diagnostics);
         naming.names.insert(NamedKind::Server, path.as_str(), name.as_str());
     }
     names

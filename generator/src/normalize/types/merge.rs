@@ -35,8 +35,8 @@ const TELLING_FIELDS: usize = 4;
 /// document repeats components inline. Objects in requests share a type only with shapes of the same name. Unions of
 /// objects in a component schema, and types that contain such a union, share a type only with the same place of another
 /// variant: unions often get new variants, and those of one part of the API say nothing about another part. Texts,
-/// numbers and unions of such share a type only within one component or operation; enums only under one name. Types
-/// with one name in `names.lock` stay one type.
+/// numbers and unions of such share a type only within one component or operation; enums only under one name. Equal
+/// shapes with one name in `names.lock` stay one type, whatever is written as a component now.
 pub(super) fn classes<'d>(
     drafts: &'d [Draft],
     remembered: &[RememberedName<'_>],
@@ -44,11 +44,9 @@ pub(super) fn classes<'d>(
 ) -> Vec<Class<'d>> {
     let signatures = Signature::of_all(drafts);
     let growing = growing(drafts, &signatures);
-    let mut names: Vec<Option<&str>> = vec![None; drafts.len()];
-    let held = remembered.iter().filter(|found| found.is_held);
-    held.for_each(|found| _ = names[found.draft].get_or_insert(found.name));
+    let names = names_before(drafts.len(), remembered);
     let looks = drafts.iter().zip(signatures).zip(growing).zip(names);
-    let looks: Vec<ShapeQuery> = looks
+    let looks: Vec<ShapeQuery<'_>> = looks
         .map(|(((draft, shape), grows), name)| ShapeQuery::of(draft, shape, grows, name))
         .collect();
     let mut class_of: Vec<usize> = (0..drafts.len()).collect();
@@ -81,8 +79,20 @@ pub(super) fn classes<'d>(
     classes
 }
 
+/// The name of each draft in the last run. A component has the name of its own place, if that is remembered.
+fn names_before<'n>(drafts: usize, remembered: &[RememberedName<'n>]) -> Vec<Option<&'n str>> {
+    let mut names = vec![None; drafts];
+    for is_own in [true, false] {
+        let held = remembered.iter().filter(|found| found.is_held && found.is_own == is_own);
+        held.for_each(|found| _ = names[found.draft].get_or_insert(found.name));
+    }
+    names
+}
+
 /// The properties of a draft that each round compares.
-struct ShapeQuery {
+struct ShapeQuery<'n> {
+    /// The name in the last run.
+    before: Option<&'n str>,
     signature: Signature,
     leaf: Option<Name>,
     is_component: bool,
@@ -137,11 +147,12 @@ fn component(draft: &Draft) -> Option<String> {
     is_component.then(|| keys.next().map(Cow::into_owned)).flatten()
 }
 
-impl ShapeQuery {
-    fn of(draft: &Draft, signature: Signature, grows: bool, remembered: Option<&str>) -> Self {
+impl<'n> ShapeQuery<'n> {
+    fn of(draft: &Draft, signature: Signature, grows: bool, before: Option<&'n str>) -> Self {
         let is_struct = matches!(draft.def.kind, TypeKind::Struct(_));
         Self {
-            meaning: Meaning::of(draft, &signature, remembered),
+            before,
+            meaning: Meaning::of(draft, &signature, before),
             signature,
             leaf: leaf(&draft.place),
             is_component: is_component(draft),
@@ -173,7 +184,7 @@ fn growing(drafts: &[Draft], signatures: &[Signature]) -> Vec<bool> {
 }
 
 /// One round: merges drafts that are equal under the assumption that the classes so far are equal.
-fn refine(drafts: &[Draft], looks: &[ShapeQuery], class_of: &[usize]) -> Vec<usize> {
+fn refine(drafts: &[Draft], looks: &[ShapeQuery<'_>], class_of: &[usize]) -> Vec<usize> {
     let mut by_shape: HashMap<(usize, Vec<usize>, &Meaning), Vec<usize>> = HashMap::new();
     for (at, look) in looks.iter().enumerate() {
         let Signature { shape, parts } = &look.signature;
@@ -192,27 +203,30 @@ fn refine(drafts: &[Draft], looks: &[ShapeQuery], class_of: &[usize]) -> Vec<usi
 /// The class of each draft in a group of equal shapes; a class is the smallest index of its drafts.
 fn classes_of_group(
     drafts: &[Draft],
-    looks: &[ShapeQuery],
+    looks: &[ShapeQuery<'_>],
     group: &[usize],
 ) -> Vec<(usize, usize)> {
     let (components, inline): (Vec<usize>, Vec<usize>) =
         group.iter().copied().partition(|at| looks[*at].is_component);
     let mut result: Vec<(usize, usize)> = components.iter().map(|at| (*at, *at)).collect();
+    let of_shape = ComponentsOfShape::new(drafts, looks, &components);
+    let mut inline_alone = Vec::new();
+    for at in inline {
+        match of_shape.before(&looks[at]) {
+            Some(component) => result.push((at, component)),
+            None => inline_alone.push(at),
+        }
+    }
+    let first_inline = result.len();
     let (growing, inline): (Vec<usize>, Vec<usize>) =
-        inline.into_iter().partition(|at| looks[*at].grows);
+        inline_alone.into_iter().partition(|at| looks[*at].grows);
     let mut by_outline: HashMap<NamePath, usize> = HashMap::new();
     for at in growing {
         result.push((at, *by_outline.entry(drafts[at].place.outline()).or_insert(at)));
     }
     let (requests, others): (Vec<usize>, Vec<usize>) =
         inline.into_iter().partition(|at| looks[*at].is_request);
-    let mut named: HashMap<&Option<Name>, usize> = HashMap::new();
-    for at in sorted_by_pointer(&components, drafts) {
-        named.entry(&looks[*at].leaf).or_insert(*at);
-    }
-    let telling = sorted_by_pointer(&components, drafts).next();
-    let telling = telling.filter(|at| is_telling(&drafts[**at])).copied();
-    let component = |at: usize| named.get(&looks[at].leaf).copied().or(telling);
+    let component = |at: usize| of_shape.takes_in(&looks[at]);
     let shared = others.iter().copied().filter(|at| component(*at).is_none()).min();
     let shared_names: HashSet<&Option<Name>> = others.iter().map(|at| &looks[*at].leaf).collect();
     for at in others {
@@ -225,7 +239,61 @@ fn classes_of_group(
         let own = *by_name.entry(name).or_insert(at);
         result.push((at, component(at).or(known).unwrap_or(own)));
     }
+    keep_together(looks, &components, &mut result[first_inline..]);
     result
+}
+
+/// The component schemas of one shape, and which of them an inline shape joins.
+struct ComponentsOfShape<'l> {
+    by_leaf: HashMap<&'l Option<Name>, usize>,
+    by_before: HashMap<&'l str, usize>,
+    /// The first one that equal shapes of other names join too.
+    telling: Option<usize>,
+}
+
+impl<'l> ComponentsOfShape<'l> {
+    fn new(drafts: &[Draft], looks: &'l [ShapeQuery<'_>], components: &[usize]) -> Self {
+        let first = sorted_by_pointer(components, drafts).next();
+        let telling = first.filter(|at| is_telling(&drafts[**at])).copied();
+        let (mut by_leaf, mut by_before) = (HashMap::new(), HashMap::new());
+        for at in sorted_by_pointer(components, drafts) {
+            by_leaf.entry(&looks[*at].leaf).or_insert(*at);
+            looks[*at].before.into_iter().for_each(|name| _ = by_before.entry(name).or_insert(*at));
+        }
+        Self { by_leaf, by_before, telling }
+    }
+
+    /// The component that had the same name in the last run.
+    fn before(&self, look: &ShapeQuery<'_>) -> Option<usize> {
+        self.by_before.get(look.before?).copied()
+    }
+
+    /// The component of the same name, or one that can't be equal by chance.
+    fn takes_in(&self, look: &ShapeQuery<'_>) -> Option<usize> {
+        self.by_leaf.get(&look.leaf).copied().or(self.telling)
+    }
+}
+
+/// Joins the classes whose drafts had one name in the last run, except those of components.
+fn keep_together(looks: &[ShapeQuery<'_>], components: &[usize], result: &mut [(usize, usize)]) {
+    let components: HashSet<usize> = components.iter().copied().collect();
+    let mut by_before: HashMap<&str, usize> = HashMap::new();
+    let mut joined: HashMap<usize, usize> = HashMap::new();
+    let last = |joined: &HashMap<usize, usize>, class: usize| {
+        let further = |class: &usize| joined.get(class).copied();
+        std::iter::successors(Some(class), further).last().unwrap_or(class)
+    };
+    for (at, class) in result.iter().filter(|(_, class)| !components.contains(class)) {
+        let Some(name) = looks[*at].before else { continue };
+        let class = last(&joined, *class);
+        let first = last(&joined, *by_before.entry(name).or_insert(class));
+        if first != class {
+            joined.insert(first.max(class), first.min(class));
+        }
+    }
+    for (_, class) in result {
+        *class = last(&joined, *class);
+    }
 }
 
 /// Component schemas, sorted by name.

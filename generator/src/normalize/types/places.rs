@@ -42,6 +42,10 @@ impl<'d> Places<'d> {
                 *known = at;
             }
         }
+        for (at, draft) in drafts.iter().enumerate() {
+            let same = draft.place.in_same_responses().into_iter();
+            same.for_each(|place| _ = places.at.entry(place).or_insert(at));
+        }
         for at in 0..drafts.len() {
             places.add_uses_of(at);
         }

@@ -220,10 +220,11 @@ impl<'a> Names<'_, 'a> {
         }
         let derived = alternative_names(first.choice, self.naming.conventions);
         let known = alternatives.iter().map(|alternative| {
-            let place = first.form(alternative)?;
-            let step = place.as_str().strip_prefix(first.place.as_str())?;
-            let mut before = same.before.iter();
-            before.find_map(|before| self.forms.get(&(*before, step.to_owned())).copied())
+            first.forms(alternative).find_map(|place| {
+                let step = place.as_str().strip_prefix(first.place.as_str())?;
+                let mut before = same.before.iter();
+                before.find_map(|before| self.forms.get(&(*before, step.to_owned())).copied())
+            })
         });
         let named = derived.iter().zip(known).map(|(name, known)| Named {
             name: name.clone(),

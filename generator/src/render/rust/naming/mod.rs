@@ -346,7 +346,8 @@ const CLIENT: usize = 32;
 
 /// The words of the title that fit into this many characters.
 fn short_title(api: &Api, most: usize) -> String {
-    let words = api.title().to_snake_case();
+    let remembered = api.title_words.as_ref().map(|words| words.as_str().to_owned());
+    let words = remembered.unwrap_or_else(|| api.title().to_snake_case());
     let mut short = String::new();
     for word in words.split('_') {
         let word: String = word.chars().take(most).collect();
