@@ -172,7 +172,7 @@ pub(super) const PHP: Style = Style {
     computed: Computed::Braces,
     case: str::to_owned,
     answer: Style::literal,
-    nothing: "null",
+    nothing: "",
     ..JAVASCRIPT
 };
 
