@@ -69,7 +69,7 @@ impl Events {
     ///
     /// Gives a list of [`Event`](crate::types::Event).
     ///
-    /// - `period`: One of: `since`, or `between`. See [`EventPeriod`](crate::types::EventPeriod).
+    /// - `period`: One of: `since`, or `between`.
     ///
     /// Rules:
     /// - Give either `since` or `between`. "You must include `since` or `between`."
@@ -104,7 +104,7 @@ impl Events {
     /// use seam_connect::types::EventPeriod;
     ///
     /// let events = seam.events()
-    ///     .list(EventPeriod::since("2030-06-01T15:00:00Z"))
+    ///     .list(EventPeriod::since("2030-05-01T00:00:00Z"))
     ///     .limit(50)
     ///     .await?;
     /// # Ok(())

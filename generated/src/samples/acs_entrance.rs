@@ -104,7 +104,7 @@ sampled! {
 }
 
 sampled! {
-    AcsEntranceSaltoSpaceMetadata r#"{"audit_on_keys":true}"# {
+    AcsEntranceSaltoSpaceMetadata r#"{"audit_on_keys":false}"# {
         audit_on_keys optional bool;
         door_description optional String;
         door_id optional String;

@@ -61,7 +61,7 @@ sampled! {
     r#"{"mutation_code":"creating","created_at":"2030-05-20T09:30:00Z","message":"The front door is closed."}"#
 }
 
-sampled! { AcsUserSaltoKsMetadata r#"{"is_subscribed":true}"# { is_subscribed optional bool; } }
+sampled! { AcsUserSaltoKsMetadata r#"{"is_subscribed":false}"# { is_subscribed optional bool; } }
 
 sampled! {
     AcsUserWarning

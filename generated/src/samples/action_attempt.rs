@@ -302,7 +302,7 @@ sampled! {
 }
 
 sampled! {
-    ActionAttemptVisionlineMetadata r#"{"cancelled":true}"# {
+    ActionAttemptVisionlineMetadata r#"{"cancelled":false}"# {
         cancelled optional bool;
         card_format optional CardFormat;
         card_holder optional String;

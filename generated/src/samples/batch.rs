@@ -13,7 +13,7 @@ use crate::types::{
 
 sampled! {
     Batch
-    r#"{"access_codes":[{"access_code_id":"7fcc8845-e0ae-8945-b88c-ba5aa7298426","code":"1234","common_code_key":"weekend-guests","created_at":"2030-05-20T09:30:00Z","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","errors":[],"is_backup_access_code_available":true,"is_external_modification_allowed":true,"is_managed":true,"is_offline_access_code":true,"is_one_time_use":true,"name":"Weekend guest","status":"setting","type":"time_bound","warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}]}"#
+    r#"{"access_codes":[{"access_code_id":"7fcc8845-e0ae-8945-b88c-ba5aa7298426","code":"1234","common_code_key":"weekend-guests","created_at":"2030-05-20T09:30:00Z","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","errors":[],"is_backup_access_code_available":false,"is_external_modification_allowed":false,"is_managed":true,"is_offline_access_code":false,"is_one_time_use":false,"name":"Weekend guest","status":"setting","type":"time_bound","warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}]}"#
     {
         access_codes list AccessCode;
         access_grants list AccessGrant;

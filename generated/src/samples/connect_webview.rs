@@ -11,7 +11,7 @@ use crate::types::{
 
 sampled! {
     ConnectWebview
-    r#"{"accepted_capabilities":["lock"],"accepted_providers":["august"],"any_provider_allowed":true,"automatically_manage_new_devices":true,"connect_webview_id":"8f12c392-ef20-879d-8a2f-ca78d30820f2","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","custom_metadata":{"color":"blue"},"custom_redirect_failure_url":"https://example.com/custom-redirect-failure","custom_redirect_url":"https://example.com/custom-redirect","device_selection_mode":"none","login_successful":true,"status":"pending","url":"https://example.com","wait_for_device_creation":true,"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"accepted_capabilities":["lock"],"accepted_providers":["august"],"any_provider_allowed":false,"automatically_manage_new_devices":false,"connect_webview_id":"8f12c392-ef20-879d-8a2f-ca78d30820f2","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","custom_metadata":{"color":"blue"},"custom_redirect_failure_url":"https://example.com/custom-redirect-failure","custom_redirect_url":"https://example.com/custom-redirect","device_selection_mode":"none","login_successful":true,"status":"pending","url":"https://example.com","wait_for_device_creation":false,"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         accepted_capabilities list AcceptedCapability;
         accepted_providers list String;

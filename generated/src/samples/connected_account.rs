@@ -12,7 +12,7 @@ use crate::types::{
 
 sampled! {
     ConnectedAccount
-    r#"{"accepted_capabilities":["lock"],"account_type_display_name":"August","automatically_manage_new_devices":true,"connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","custom_metadata":{"color":"blue"},"display_name":"Main Street account"}"#
+    r#"{"accepted_capabilities":["lock"],"account_type_display_name":"August","automatically_manage_new_devices":false,"connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","custom_metadata":{"color":"blue"},"display_name":"Main Street account"}"#
     {
         accepted_capabilities list AcceptedCapability;
         account_type optional String;

@@ -400,7 +400,7 @@ sampled! {
 }
 
 sampled! {
-    DeviceFeatures r#"{"auto_lock_time_config":true}"# {
+    DeviceFeatures r#"{"auto_lock_time_config":false}"# {
         auto_lock_time_config optional bool;
         incomplete_keyboard_passcode optional bool;
         lock_command optional bool;
@@ -727,7 +727,7 @@ sampled! { SensorValue r#"{"time":"08:00:00"}"# { time optional String; value op
 
 sampled! {
     DeviceAvailableClimatePreset
-    r#"{"can_delete":true,"can_edit":true,"can_use_with_thermostat_daily_programs":true,"climate_preset_key":"sleep","display_name":"Front Door","manual_override_allowed":true}"#
+    r#"{"can_delete":true,"can_edit":true,"can_use_with_thermostat_daily_programs":true,"climate_preset_key":"sleep","display_name":"Front Door","manual_override_allowed":false}"#
     {
         can_delete value bool;
         can_edit value bool;

@@ -893,7 +893,7 @@ sampled! {
 
 sampled! {
     ThermostatClimatePresetActivatedEvent
-    r#"{"climate_preset_key":"sleep","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","is_fallback_climate_preset":true,"occurred_at":"2030-05-20T09:30:00Z","thermostat_schedule_id":"345cbdb4-51f7-812a-972e-e2f40a4d4748","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"climate_preset_key":"sleep","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","event_id":"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f","is_fallback_climate_preset":false,"occurred_at":"2030-05-20T09:30:00Z","thermostat_schedule_id":"345cbdb4-51f7-812a-972e-e2f40a4d4748","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         climate_preset_key value String;
         connected_account_custom_metadata optional_map MetadataValue;

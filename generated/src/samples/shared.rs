@@ -70,7 +70,7 @@ sampled! {
 }
 
 sampled! {
-    AssaAbloyVostioMetadata r#"{"auto_join":true}"# {
+    AssaAbloyVostioMetadata r#"{"auto_join":false}"# {
         auto_join optional bool;
         door_names list String;
         endpoint_id optional String;
@@ -152,7 +152,7 @@ sampled! {
 }
 
 sampled! {
-    DormakabaOracodeMetadata r#"{"is_cancellable":true}"# {
+    DormakabaOracodeMetadata r#"{"is_cancellable":false}"# {
         is_cancellable optional bool;
         is_early_checkin_able optional bool;
         is_extendable optional bool;
@@ -310,13 +310,13 @@ sampled! {
 }
 
 sampled! {
-    SaltoSpaceMetadata r#"{"audit_openings":true}"# {
+    SaltoSpaceMetadata r#"{"audit_openings":false}"# {
         audit_openings optional bool;
         user_id optional String;
     }
 }
 
-sampled! { SuspensionState r#"{"is_suspended":true}"# { is_suspended value bool; } }
+sampled! { SuspensionState r#"{"is_suspended":false}"# { is_suspended value bool; } }
 
 sampled! {
     UpdatingAccessTimesOrFramePendingMutation
@@ -404,7 +404,7 @@ sampled! {
 
 sampled! {
     UpdatingSuspensionStatePendingMutation
-    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"is_suspended":true},"message":"The front door is closed.","to":{"is_suspended":true}}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"is_suspended":false},"message":"The front door is closed.","to":{"is_suspended":false}}"#
     {
         created_at value Timestamp;
         from boxed SuspensionState;
@@ -450,7 +450,7 @@ sampled! {
 }
 
 sampled! {
-    VisionlineMetadata r#"{"auto_join":true}"# {
+    VisionlineMetadata r#"{"auto_join":false}"# {
         auto_join optional bool;
         card_function_type optional CardFunctionType;
         card_id optional String;

@@ -89,7 +89,8 @@ impl Choice for AutoLock {
 /// - `access_codes.report_device_constraints`: Give either `supported_code_lengths`, or
 ///   `min_code_length` with `max_code_length`. "Specify either `supported_code_lengths` or
 ///   `min_code_length`/`max_code_length`." "You can specify either `min_code_length`/`max_code_length` or
-///   `supported_code_lengths`."
+///   `supported_code_lengths`." "You can specify either `supported_code_lengths` or
+///   `min_code_length`/`max_code_length`."
 ///
 /// Another combination, where the document does not say that the server refuses it, goes out through
 /// [`CallOptions::body_field`](crate::CallOptions::body_field).
@@ -173,10 +174,12 @@ impl Choice for CodeLengths {
 ///   `cooling_set_point` parameters."
 /// - `thermostats.simulate.hvac_mode_adjusted`: If `hvac_mode` is `"cool"`, give either
 ///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set
-///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`."
+///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set
+///   `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
 /// - `thermostats.simulate.hvac_mode_adjusted`: If `hvac_mode` is `"heat_cool"`, give either
 ///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set
-///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`."
+///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set
+///   `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
 ///
 /// Another combination, where the document does not say that the server refuses it, goes out through
 /// [`CallOptions::body_field`](crate::CallOptions::body_field).
@@ -328,10 +331,12 @@ impl From<&AccessMethodId> for Encodable {
 ///   `heating_set_point` parameters."
 /// - `thermostats.simulate.hvac_mode_adjusted`: If `hvac_mode` is `"heat"`, give either
 ///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set
-///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`."
+///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set
+///   `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
 /// - `thermostats.simulate.hvac_mode_adjusted`: If `hvac_mode` is `"heat_cool"`, give either
 ///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set
-///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`."
+///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set
+///   `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
 ///
 /// Another combination, where the document does not say that the server refuses it, goes out through
 /// [`CallOptions::body_field`](crate::CallOptions::body_field).
@@ -384,16 +389,20 @@ impl Choice for HeatingSetPoint {
 /// The argument satisfies these rules, by operation:
 /// - `thermostats.simulate.hvac_mode_adjusted`: If `hvac_mode` is `"cool"`, give either
 ///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set
-///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`."
+///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set
+///   `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
 /// - `thermostats.simulate.hvac_mode_adjusted`: If `hvac_mode` is `"heat"`, give either
 ///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set
-///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`."
+///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set
+///   `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
 /// - `thermostats.simulate.hvac_mode_adjusted`: If `hvac_mode` is `"heat_cool"`, give either
 ///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set
-///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`."
+///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set
+///   `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
 /// - `thermostats.simulate.hvac_mode_adjusted`: If `hvac_mode` is `"heat_cool"`, give either
 ///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set
-///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`."
+///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set
+///   `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HvacMode {
@@ -401,21 +410,17 @@ pub enum HvacMode {
     Off,
     /// `hvac_mode` = `"cool"` with a `CoolingSetPoint`.
     ///
-    /// One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`. See
-    /// [`CoolingSetPoint`](crate::types::CoolingSetPoint).
+    /// One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
     Cool(CoolingSetPoint),
     /// `hvac_mode` = `"heat"` with a `HeatingSetPoint`.
     ///
-    /// One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`. See
-    /// [`HeatingSetPoint`](crate::types::HeatingSetPoint).
+    /// One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
     Heat(HeatingSetPoint),
     /// `hvac_mode` = `"heat_cool"` with a `CoolingSetPoint` and a `HeatingSetPoint`.
     HeatCool {
-        /// One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`. See
-        /// [`CoolingSetPoint`](crate::types::CoolingSetPoint).
+        /// One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
         cooling_set_point: CoolingSetPoint,
-        /// One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`. See
-        /// [`HeatingSetPoint`](crate::types::HeatingSetPoint).
+        /// One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
         heating_set_point: HeatingSetPoint,
     },
 }
@@ -504,21 +509,17 @@ pub enum HvacSetting {
     Off,
     /// `hvac_mode_setting` = `"cool"` with a `CoolingSetPoint`.
     ///
-    /// One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`. See
-    /// [`CoolingSetPoint`](crate::types::CoolingSetPoint).
+    /// One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
     Cool(CoolingSetPoint),
     /// `hvac_mode_setting` = `"heat"` with a `HeatingSetPoint`.
     ///
-    /// One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`. See
-    /// [`HeatingSetPoint`](crate::types::HeatingSetPoint).
+    /// One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
     Heat(HeatingSetPoint),
     /// `hvac_mode_setting` = `"heat_cool"` with a `CoolingSetPoint` and a `HeatingSetPoint`.
     HeatCool {
-        /// One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`. See
-        /// [`CoolingSetPoint`](crate::types::CoolingSetPoint).
+        /// One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
         cooling_set_point: CoolingSetPoint,
-        /// One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`. See
-        /// [`HeatingSetPoint`](crate::types::HeatingSetPoint).
+        /// One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
         heating_set_point: HeatingSetPoint,
     },
     /// `hvac_mode_setting` = `"eco"`.
@@ -696,7 +697,8 @@ impl Choice for NoiseLevel {
 ///
 /// The argument satisfies these rules, by operation:
 /// - `thermostats.simulate.temperature_reached`: Give either `temperature_celsius` or
-///   `temperature_fahrenheit`. "You must set `temperature_celsius` or `temperature_fahrenheit`."
+///   `temperature_fahrenheit`. "You must set `temperature_celsius` or `temperature_fahrenheit`." "You
+///   must set `temperature_fahrenheit` or `temperature_celsius`."
 ///
 /// Another combination, where the document does not say that the server refuses it, goes out through
 /// [`CallOptions::body_field`](crate::CallOptions::body_field).

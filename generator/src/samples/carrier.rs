@@ -4,11 +4,9 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
+use super::listed::listed;
 use super::parameter_text;
-use crate::model::{
-    Api, Operation, Parameter, ParameterLocation, TypeKind, TypeRef, ValueConstraint,
-    several_in_path,
-};
+use crate::model::{Api, Operation, Parameter, ParameterLocation, several_in_path};
 
 /// The rules of HTTP for the parameters of one operation.
 pub(super) struct Carrier<'a> {
@@ -16,9 +14,6 @@ pub(super) struct Carrier<'a> {
     /// The path parameters whose values may span several segments.
     several: HashSet<&'a str>,
 }
-
-/// The most aliases and null wrappers to follow from one type. Aliases can form a circle.
-const NAMES: usize = 32;
 
 impl<'a> Carrier<'a> {
     /// The carrier for the requests of this operation.
@@ -32,7 +27,7 @@ impl<'a> Carrier<'a> {
         if self.can_carry(parameter, &value) {
             return Some(value);
         }
-        let listed = self.listed(&parameter.property.ty, &parameter.property.constraints);
+        let listed = listed(self.api, &parameter.property.ty, &parameter.property.constraints);
         let as_given = |listed: Value| match &value {
             Value::Array(items) => Value::Array(vec![listed; items.len().max(1)]),
             _ => listed,
@@ -48,36 +43,5 @@ impl<'a> Carrier<'a> {
         let text = parameter_text::text(parameter, value, &str::to_owned);
         let is_several = self.several.contains(parameter.property.wire.as_str());
         parameter.location.carries(&text, is_several)
-    }
-
-    /// The values that the document lists for the type; for a list type, the values that it lists for the items.
-    fn listed(&self, ty: &TypeRef, constraints: &[ValueConstraint]) -> Vec<Value> {
-        let mut constraints = constraints.to_vec();
-        let mut ty = ty;
-        for _ in 0..NAMES {
-            if let Some(listed) = ValueConstraint::listed(&constraints) {
-                return listed.iter().map(|value| value.0.clone()).collect();
-            }
-            match ty {
-                TypeRef::Nullable(inner) => ty = inner,
-                TypeRef::Array(item) => {
-                    constraints = super::scalar::item_limits(&constraints).to_vec();
-                    ty = item;
-                }
-                TypeRef::Named(id) => match self.api.types.get(id).map(|def| &def.kind) {
-                    Some(TypeKind::Enum(values)) => {
-                        let values = values.values.iter();
-                        return values.map(|value| value.wire.as_str().into()).collect();
-                    }
-                    Some(TypeKind::Alias(alias)) => {
-                        constraints.extend(alias.constraints.iter().cloned());
-                        ty = &alias.target;
-                    }
-                    _ => return Vec::new(),
-                },
-                _ => return Vec::new(),
-            }
-        }
-        Vec::new()
     }
 }

@@ -8,6 +8,7 @@ mod everything;
 mod forms;
 mod given;
 mod ids;
+mod listed;
 mod number;
 mod order;
 mod overrides;
@@ -21,6 +22,7 @@ mod size_budget;
 mod smallest;
 mod subject;
 mod text;
+mod told;
 mod usual;
 mod value;
 mod variation;
@@ -207,8 +209,8 @@ impl<'a> Sampler<'a> {
             parameter.property.presence.is_required() && is_argument(parameter)
         });
         let has_arguments = needed.map(Parameter::key).all(|name| arguments.contains_key(name));
-        let (output, has_output) = self.output(operation);
-        let result = self.result(operation, output.as_ref());
+        let (output, has_output) = self.output(operation, &arguments);
+        let result = self.result(operation, &arguments, output.as_ref());
         let carrier = Carrier::new(self.api, operation);
         let mut parameters = operation.parameters.iter();
         let is_carried = parameters.all(|parameter| {

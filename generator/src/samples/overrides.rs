@@ -20,10 +20,10 @@ fn complete(sampler: &Sampler<'_>, operation: &Operation, given: &SampleOverride
     // A sample with written arguments and a written response counts as complete.
     let complete = derived.complete || given.arguments.is_some() && given.response.is_some();
     let arguments = given.arguments.clone().unwrap_or(derived.arguments);
-    let output = derived
-        .output
+    let output = sampler.output(operation, &arguments).0;
+    let output = output
         .map(|output| Output { value: given.response.clone().unwrap_or(output.value), ..output });
-    let result = sampler.result(operation, output.as_ref());
+    let result = sampler.result(operation, &arguments, output.as_ref());
     let (title, sentence) = (given.title.clone(), given.sentence.clone());
     Sample { title, sentence, arguments, output, result, complete }
 }

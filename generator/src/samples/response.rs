@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::told::Told;
 use super::value::{Preferred, Travel, ValueSettings};
 use super::{Output, Sample, Sampler};
 use crate::model::{
@@ -20,8 +21,12 @@ impl Sampler<'_> {
         self.response(None, (ty, &[]), name, self.room.sample)
     }
 
-    /// The value of the operation's response, derived from its type, and whether the value is complete.
-    pub(super) fn output(&self, operation: &Operation) -> (Option<Output>, bool) {
+    /// The value of the response to a call with these arguments, and whether the value is complete.
+    pub(super) fn output(
+        &self,
+        operation: &Operation,
+        arguments: &Map<String, Value>,
+    ) -> (Option<Output>, bool) {
         let (key, ty) = match &operation.response.kind {
             ResponseKind::Empty | ResponseKind::Redirect => return (None, true),
             ResponseKind::Body(ty) => (None, ty),
@@ -42,38 +47,45 @@ impl Sampler<'_> {
             }
             _ => &[],
         };
-        let value = self.response(Some(operation), (ty, constraints), &name, self.room.sample);
+        let call = Some((operation, arguments));
+        let value = self.response(call, (ty, constraints), &name, self.room.sample);
         let is_whole = value.is_some();
         (Some(Output { key, ty: ty.clone(), value: value.unwrap_or_else(nothing) }), is_whole)
     }
 
     /// The result of the action that the operation starts, as the response shows the action.
-    pub(super) fn result(&self, operation: &Operation, answer: Option<&Output>) -> Option<Output> {
+    pub(super) fn result(
+        &self,
+        operation: &Operation,
+        arguments: &Map<String, Value>,
+        answer: Option<&Output>,
+    ) -> Option<Output> {
         let started = operation.long_running.as_ref()?;
         let kind = self.api.actions.iter().find(|kind| kind.wire == started.kind)?;
         let (ty, key) = (kind.result.as_ref()?, &self.actions?.result);
         let shown = answer.and_then(|answer| answer.value.get(key)).cloned();
-        let value = shown
-            .or_else(|| self.response(Some(operation), (ty, &[]), &kind.name, self.room.sample));
+        let call = Some((operation, arguments));
+        let value = shown.or_else(|| self.response(call, (ty, &[]), &kind.name, self.room.sample));
         Some(Output { key: None, ty: ty.clone(), value: value.unwrap_or_else(nothing) })
     }
 
     /// A value as a response has it. Of several variants, the value is of the kind of action that the operation starts,
-    /// and of an action that succeeded, with its result.
+    /// and of an action that succeeded, with its result. The value agrees with the arguments of the call.
     fn response(
         &self,
-        operation: Option<&Operation>,
+        call: Option<(&Operation, &Map<String, Value>)>,
         (ty, constraints): (&TypeRef, &[ValueConstraint]),
         name: &Name,
         room: usize,
     ) -> Option<Value> {
         self.smallest.of(ty, constraints, name).filter(|size| size.weight <= room)?;
-        let started = operation.and_then(|operation| operation.long_running.as_ref());
+        let started = call.and_then(|(operation, _)| operation.long_running.as_ref());
         let success = self.actions.map(|actions| actions.success.as_str());
         let tags: Vec<&str> =
             started.map(|action| action.kind.as_str()).into_iter().chain(success).collect();
         let field = self.actions.map(|actions| actions.result.as_str());
-        let preferred = Preferred { tags: &tags, field };
+        let told = call.map(|(operation, arguments)| Told::new(self.api, operation, arguments));
+        let preferred = Preferred { tags: &tags, field, told: told.as_ref() };
         ValueSettings { room, ..self.recipe(Travel::Response, preferred) }
             .make(|deriver| deriver.value(ty, constraints, name))
     }

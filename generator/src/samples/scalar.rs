@@ -39,6 +39,18 @@ pub(super) fn first_value(values: &Enum) -> Value {
         .map_or(Value::Null, |value| Value::String(value.wire.as_str().to_owned()))
 }
 
+/// Words for the state that a thing usually has.
+const USUAL: [&str; 14] = [
+    "active", "can", "confirmed", "connected", "enabled", "has", "issued", "managed", "online",
+    "succeeded", "successful", "supports", "valid", "verified",
+];
+
+/// Whether a switch of a response is on: only if its name says that the thing is as usual. Most other switches tell of
+/// something special, and a thing that is expired, suspended and for one use only does not exist.
+pub(super) fn is_usual(name: &Name) -> bool {
+    name.words().any(|word| USUAL.contains(&word))
+}
+
 pub(super) fn scalar(primitive: Primitive, constraints: &[ValueConstraint], name: &Name) -> Value {
     match primitive {
         Primitive::Boolean => Value::Bool(true),

@@ -220,13 +220,15 @@ const PEOPLE: [&str; 13] = [
     "contact", "owner", "customer",
 ];
 
-/// Moments in chronological order: a creation, then a start, then an end.
+/// Moments in chronological order: a lower bound, a creation, a start, an end. An upper bound is as late as the end.
 fn moment(name: &Name) -> &'static str {
     let begins =
         |parts: &[&str]| name.words().any(|word| parts.iter().any(|part| word.starts_with(part)));
     if begins(&["end", "expire", "until", "before", "max"]) {
         "2030-06-05T11:00:00Z"
-    } else if begins(&["start", "begin", "after", "since", "min"]) {
+    } else if begins(&["after", "since", "min"]) {
+        "2030-05-01T00:00:00Z"
+    } else if begins(&["start", "begin"]) {
         "2030-06-01T15:00:00Z"
     } else {
         "2030-05-20T09:30:00Z"

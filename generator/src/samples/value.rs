@@ -5,13 +5,14 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use crate::model::{
-    Api, Discriminator, Field, Json, Lifecycle, Name, Property, Struct, TypeId, TypeKind, TypeRef,
-    Union, ValueConstraint, Variant, singular,
+    Api, Discriminator, Field, Json, Lifecycle, Name, Primitive, Property, Struct, TypeId,
+    TypeKind, TypeRef, Union, ValueConstraint, Variant, singular,
 };
 
 use super::given::{self, Values};
-use super::scalar::{first_value, fixed, item_limits, items_that_must_be, scalar};
+use super::scalar::{first_value, fixed, is_usual, item_limits, items_that_must_be, scalar};
 use super::smallest::{MOST_LEVELS, Smallest};
+use super::told::Told;
 use super::{ids, text, weight};
 
 /// The purpose of a value.
@@ -32,6 +33,8 @@ pub(super) struct Preferred<'p> {
     pub(super) tags: &'p [&'p str],
     /// A field that is shown although a response may omit the field.
     pub(super) field: Option<&'p str>,
+    /// What the call tells of the response.
+    pub(super) told: Option<&'p Told<'p>>,
 }
 
 /// The API for values, and the settings for making them.
@@ -71,7 +74,8 @@ impl<'a> ValueSettings<'a> {
     pub(super) fn make<T>(self, make: impl Fn(&mut ValueGenerator<'a>) -> Option<T>) -> Option<T> {
         let at = |depth| {
             let (left, within) = (self.room, Vec::new());
-            make(&mut ValueGenerator { recipe: self, depth, left, within, levels: 0 })
+            let told = self.preferred.told;
+            make(&mut ValueGenerator { recipe: self, depth, left, within, levels: 0, told })
         };
         if let Some(values) = at(DEPTH) {
             return Some(values);
@@ -99,6 +103,8 @@ pub(super) struct ValueGenerator<'a> {
     within: Vec<&'a TypeId>,
     /// The number of lists and objects around the value in progress.
     levels: usize,
+    /// What the call tells of the value in progress; `None` inside of what the response is about.
+    told: Option<&'a Told<'a>>,
 }
 
 impl<'a> ValueGenerator<'a> {
@@ -113,6 +119,9 @@ impl<'a> ValueGenerator<'a> {
             return self.spend_on(fixed.clone());
         }
         match ty {
+            TypeRef::Primitive(Primitive::Boolean) if self.recipe.purpose == Travel::Response => {
+                self.spend_on(is_usual(name).into())
+            }
             TypeRef::Primitive(primitive) => {
                 let chosen = given::text(self.recipe.values, ty, constraints, name);
                 let chosen = chosen.filter(|_| !self.is_bare());
@@ -200,8 +209,11 @@ impl<'a> ValueGenerator<'a> {
             let is_hidden = matches!(field.property.lifecycle, Lifecycle::Undocumented(_));
             !(is_hidden || is_sent && field.property.read_only)
         };
-        let belongs =
-            |field: &&Field| field.property.presence.is_required() || self.has_room(field);
+        let told = self.told.take().filter(|_| !self.is_bare());
+        let is_told = |field: &Field| told.is_some_and(|it| it.given(&field.property).is_some());
+        let belongs = |field: &&Field| {
+            field.property.presence.is_required() || self.has_room(field) || is_told(field)
+        };
         let mut fields: Vec<&Field> = object.fields.iter().filter(belongs).filter(shown).collect();
         if fields.is_empty() && !self.is_bare() {
             let is_one =
@@ -213,15 +225,21 @@ impl<'a> ValueGenerator<'a> {
             self.spend(field.property.wire.as_str().len())?;
             let Property { ty, constraints, nullable, name, wire, .. } = &field.property;
             let owner = self.within.last().map(|id| id.name());
-            let value = match *nullable && self.is_null(ty, constraints, name) {
-                true => self.spend_on(Value::Null)?,
-                false => match self.given(owner.as_slice(), &field.property) {
-                    Some(given) => self.spend_on(given)?,
-                    None => self.value(ty, constraints, &named_of(owner, name))?,
-                },
+            let of_call = told.and_then(|told| told.of(&field.property));
+            let chosen = of_call.or_else(|| self.given(owner.as_slice(), &field.property));
+            // The result of an action is what the response is about.
+            let is_result = self.recipe.preferred.field == Some(wire.as_str());
+            self.told = told.filter(|_| is_result);
+            let value = match chosen {
+                _ if *nullable && self.is_null(ty, constraints, name) => {
+                    self.spend_on(Value::Null)?
+                }
+                Some(given) => self.spend_on(given)?,
+                None => self.value(ty, constraints, &named_of(owner, name))?,
             };
             members.insert(wire.as_str().to_owned(), value);
         }
+        self.told = told;
         self.levels -= 1;
         Some(members)
     }
@@ -350,7 +368,11 @@ impl<'a> ValueGenerator<'a> {
         };
         let has_value = |variant: &&Variant| smallest.of_variant(union, variant).is_some();
         let variants = union.variants.iter().filter(has_value);
-        let preferred = variants.clone().find(is_preferred);
+        let asked = match &union.discriminator {
+            Discriminator::Property(key) => self.told.and_then(|told| told.variant(union, key)),
+            _ => None,
+        };
+        let preferred = asked.filter(has_value).or_else(|| variants.clone().find(is_preferred));
         let stable = || variants.clone().find(|variant| variant.lifecycle.is_stable());
         preferred.or_else(stable).or_else(|| variants.clone().next())
     }

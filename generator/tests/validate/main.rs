@@ -8,6 +8,7 @@ mod support;
 
 mod brute_force;
 mod instructive;
+mod outputs;
 mod placeholders;
 mod random;
 mod samples;

@@ -123,8 +123,7 @@ impl Unmanaged {
     ///
     /// Gives [`UnmanagedAccessCode`](crate::types::UnmanagedAccessCode).
     ///
-    /// - `access_code`: One of: `access_code_id`, or `device_id` with `code`. See
-    ///   [`AccessCodeRef`](crate::types::AccessCodeRef).
+    /// - `access_code`: One of: `access_code_id`, or `device_id` with `code`.
     ///
     /// Rules:
     /// - Give either `access_code_id`, or `device_id` with `code`. "You must specify either

@@ -41,8 +41,7 @@ impl AccessGrants {
     ///
     /// Gives [`AccessGrant`](crate::types::AccessGrant).
     ///
-    /// - `user`: One of: `user_identity_id`, or `user_identity`. See
-    ///   [`AccessGrantUser`](crate::types::AccessGrantUser).
+    /// - `user`: One of: `user_identity_id`, or `user_identity`.
     ///
     /// Rules:
     /// - If `requested_access_methods[].code` is given, `requested_access_methods[].mode` must be `"code"`.
@@ -152,8 +151,7 @@ impl AccessGrants {
     ///
     /// Gives [`AccessGrant`](crate::types::AccessGrant).
     ///
-    /// - `access_grant`: One of: `access_grant_id`, or `access_grant_key`. See
-    ///   [`AccessGrantRef`](crate::types::AccessGrantRef).
+    /// - `access_grant`: One of: `access_grant_id`, or `access_grant_key`.
     ///
     /// Rules:
     /// - Give either `access_grant_id` or `access_grant_key`.
@@ -332,8 +330,7 @@ impl AccessGrants {
 
     /// Updates an existing Access Grant's time window.
     ///
-    /// - `access_grant`: One of: `access_grant_id`, or `access_grant_key`. See
-    ///   [`AccessGrantRef`](crate::types::AccessGrantRef).
+    /// - `access_grant`: One of: `access_grant_id`, or `access_grant_key`.
     ///
     /// Rules:
     /// - Give either `access_grant_id` or `access_grant_key`. "Provide either `access_grant_id` or

@@ -86,8 +86,7 @@ impl Credentials {
     ///
     /// - `access_method`: Access method for the new credential. Supported values: `code`, `card`,
     ///   `mobile_key`, `cloud_key`.
-    /// - `user`: One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`. See
-    ///   [`AcsUserRef`](crate::types::AcsUserRef).
+    /// - `user`: One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`.
     ///
     /// Rules:
     /// - Give either `acs_user_id`, or `user_identity_id` with `acs_system_id`. "You must provide either
@@ -403,7 +402,7 @@ pub struct AcsCredentialsAssignRequest {
 }
 
 impl AcsCredentialsAssignRequest {
-    /// One of: `acs_user_id`, or `user_identity_id`. See [`UserRef`](crate::types::UserRef).
+    /// One of: `acs_user_id`, or `user_identity_id`.
     pub fn user<By>(mut self, user: impl Setting<UserRef, By>) -> Self {
         self.call.choose::<UserRef>(user.given());
         self
@@ -626,7 +625,7 @@ pub struct AcsCredentialsUnassignRequest {
 }
 
 impl AcsCredentialsUnassignRequest {
-    /// One of: `acs_user_id`, or `user_identity_id`. See [`UserRef`](crate::types::UserRef).
+    /// One of: `acs_user_id`, or `user_identity_id`.
     pub fn user<By>(mut self, user: impl Setting<UserRef, By>) -> Self {
         self.call.choose::<UserRef>(user.given());
         self

@@ -130,8 +130,7 @@ impl Users {
     /// invalidates the access system user's
     /// [credentials](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
     ///
-    /// - `user`: One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`. See
-    ///   [`AcsUserRef`](crate::types::AcsUserRef).
+    /// - `user`: One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`.
     ///
     /// Rules:
     /// - Give either `acs_user_id`, or `user_identity_id` with `acs_system_id`. "You must provide either
@@ -635,7 +634,7 @@ impl AcsUsersGetRequest {
         self
     }
 
-    /// One of: `acs_user_id`, or `user_identity_id`. See [`UserRef`](crate::types::UserRef).
+    /// One of: `acs_user_id`, or `user_identity_id`.
     pub fn user<By>(mut self, user: impl Setting<UserRef, By>) -> Self {
         self.call.choose::<UserRef>(user.given());
         self
@@ -731,8 +730,7 @@ pub struct AcsUsersListAccessibleEntrancesRequest {
 }
 
 impl AcsUsersListAccessibleEntrancesRequest {
-    /// One of: `acs_user_id`, or `user_identity_id`, and `acs_system_id` if wanted. See
-    /// [`UserInSystem`](crate::types::UserInSystem).
+    /// One of: `acs_user_id`, or `user_identity_id`, and `acs_system_id` if wanted.
     pub fn user<By>(mut self, user: impl Setting<UserInSystem, By>) -> Self {
         self.call.choose::<UserInSystem>(user.given());
         self
@@ -749,7 +747,7 @@ pub struct AcsUsersRemoveFromAccessGroupRequest {
 }
 
 impl AcsUsersRemoveFromAccessGroupRequest {
-    /// One of: `acs_user_id`, or `user_identity_id`. See [`UserRef`](crate::types::UserRef).
+    /// One of: `acs_user_id`, or `user_identity_id`.
     pub fn user<By>(mut self, user: impl Setting<UserRef, By>) -> Self {
         self.call.choose::<UserRef>(user.given());
         self
@@ -766,8 +764,7 @@ pub struct AcsUsersRevokeAccessToAllEntrancesRequest {
 }
 
 impl AcsUsersRevokeAccessToAllEntrancesRequest {
-    /// One of: `acs_user_id`, or `user_identity_id`, and `acs_system_id` if wanted. See
-    /// [`UserInSystem`](crate::types::UserInSystem).
+    /// One of: `acs_user_id`, or `user_identity_id`, and `acs_system_id` if wanted.
     pub fn user<By>(mut self, user: impl Setting<UserInSystem, By>) -> Self {
         self.call.choose::<UserInSystem>(user.given());
         self
@@ -784,8 +781,7 @@ pub struct AcsUsersSuspendRequest {
 }
 
 impl AcsUsersSuspendRequest {
-    /// One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`. See
-    /// [`AcsUserRef`](crate::types::AcsUserRef).
+    /// One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`.
     pub fn user<By>(mut self, user: impl Setting<AcsUserRef, By>) -> Self {
         self.call.choose::<AcsUserRef>(user.given());
         self
@@ -802,8 +798,7 @@ pub struct AcsUsersUnsuspendRequest {
 }
 
 impl AcsUsersUnsuspendRequest {
-    /// One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`. See
-    /// [`AcsUserRef`](crate::types::AcsUserRef).
+    /// One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`.
     pub fn user<By>(mut self, user: impl Setting<AcsUserRef, By>) -> Self {
         self.call.choose::<AcsUserRef>(user.given());
         self
@@ -871,8 +866,7 @@ impl AcsUsersUpdateRequest {
         self
     }
 
-    /// One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`. See
-    /// [`AcsUserRef`](crate::types::AcsUserRef).
+    /// One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`.
     pub fn user<By>(mut self, user: impl Setting<AcsUserRef, By>) -> Self {
         self.call.choose::<AcsUserRef>(user.given());
         self

@@ -77,8 +77,7 @@ impl ConnectedAccounts {
     ///
     /// Gives [`ConnectedAccount`](crate::types::ConnectedAccount).
     ///
-    /// - `connected_account`: One of: `connected_account_id`, or `email`. See
-    ///   [`ConnectedAccountRef`](crate::types::ConnectedAccountRef).
+    /// - `connected_account`: One of: `connected_account_id`, or `email`.
     ///
     /// Rules:
     /// - Give either `connected_account_id` or `email`.

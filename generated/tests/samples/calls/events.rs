@@ -35,9 +35,9 @@ fn sample_events_list_1() -> Result<(), Error> {
 
     let seam = crate::client()?;
     let request = seam.events()
-        .list(EventPeriod::since("2030-06-01T15:00:00Z"))
+        .list(EventPeriod::since("2030-05-01T00:00:00Z"))
         .limit(50);
-    crate::check(&request, "events.list", "POST", "{\"since\":\"2030-06-01T15:00:00Z\",\"limit\":50}")
+    crate::check(&request, "events.list", "POST", "{\"since\":\"2030-05-01T00:00:00Z\",\"limit\":50}")
 }
 
 #[test]

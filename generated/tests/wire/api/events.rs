@@ -23,7 +23,7 @@ async fn list() {
     let case = Case::start("events.list").await;
     let outcome = case.client
         .events()
-        .list(EventPeriod::since("2030-06-01T15:00:00Z"))
+        .list(EventPeriod::since("2030-05-01T00:00:00Z"))
         .access_code_id("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
         .access_code_ids(["7fcc8845-e0ae-8945-b88c-ba5aa7298426"])
         .access_grant_id("ca9fdfdf-59fa-80bb-b06a-8137490000e5")

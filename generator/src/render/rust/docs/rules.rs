@@ -1,7 +1,5 @@
 //! Rules between parameters, in English.
 
-use std::collections::HashSet;
-
 use crate::model::{
     Alternative, AlternativeInput, Choice, Dependency, Enforcement, Operation, Presence, Side,
     capitalized,
@@ -15,9 +13,7 @@ use crate::render::rust::naming;
 pub(in crate::render::rust) fn choice(choice: &Choice) -> DocLines {
     let each: Vec<String> = choice.alternatives.iter().map(alternative).collect();
     let words = if each.len() > 1 { "One of: " } else { "" };
-    let name = naming::choice_name(choice);
-    let each = each.join(", or ");
-    DocLines::new().paragraph(&format!("{words}{each}. See [`{name}`](crate::types::{name})."))
+    DocLines::new().paragraph(&format!("{words}{}.", each.join(", or ")))
 }
 
 /// The parameters of an alternative: "`b` with `c`, and `d` if wanted".
@@ -52,17 +48,11 @@ pub(in crate::render::rust) fn alternative(alternative: &Alternative) -> String 
 
 /// The rules between the parameters of an operation. Sentences about the state of the server stay in the description.
 pub(in crate::render::rust) fn of_operation(docs: DocLines, operation: &Operation) -> DocLines {
-    let mut quoted = HashSet::new();
-    let rules = operation.dependencies.iter().map(|it| rule(operation, it, &mut quoted));
-    docs.list("Rules:", rules.collect::<Vec<String>>())
+    docs.list("Rules:", operation.dependencies.iter().map(|it| rule(operation, it)))
 }
 
-/// A rule, with its sentences. A sentence that another rule quotes is left out.
-fn rule<'a>(
-    operation: &Operation,
-    dependency: &'a Dependency,
-    known: &mut HashSet<&'a str>,
-) -> String {
+/// A rule, with its sentences.
+fn rule(operation: &Operation, dependency: &Dependency) -> String {
     let sides = dependency.active(true);
     // A choice covers the rule if no alternative can break it.
     let is_settled = operation.is_settled(dependency);
@@ -74,9 +64,7 @@ fn rule<'a>(
     };
     let reasons = dependency.reasons(&sides).into_iter();
     let reasons: String = reasons.map(|reason| format!(" {}", inline(reason))).collect();
-    let mut sentences = dependency.sentences(&sides);
-    sentences.retain(|sentence| known.insert(*sentence));
-    let (words, sentences) = (in_words(dependency), quoted(&sentences));
+    let (words, sentences) = (in_words(dependency), quoted(&dependency.sentences(&sides)));
     format!("- {words}{checked}{sentences}{reasons}")
 }
 

@@ -1,0 +1,58 @@
+//! What stands behind aliases, and the values that a type lists.
+
+use serde_json::Value;
+
+use super::scalar::item_limits;
+use crate::model::{Api, TypeKind, TypeRef, ValueConstraint};
+
+/// The most aliases and null wrappers to follow from one type. Aliases can form a circle.
+const NAMES: usize = 32;
+
+/// The type behind null wrappers and aliases, with all constraints. An identifier stays: its name is its kind.
+pub(super) fn plain<'t>(
+    api: &'t Api,
+    mut ty: &'t TypeRef,
+    constraints: &[ValueConstraint],
+) -> (&'t TypeRef, Vec<ValueConstraint>) {
+    let mut constraints = constraints.to_vec();
+    for _ in 0..NAMES {
+        match ty {
+            TypeRef::Nullable(inner) => ty = inner,
+            TypeRef::Named(id) => match api.types.get(id).map(|def| &def.kind) {
+                Some(TypeKind::Alias(alias)) if !alias.identifier => {
+                    constraints.extend(alias.constraints.iter().cloned());
+                    ty = &alias.target;
+                }
+                _ => break,
+            },
+            _ => break,
+        }
+    }
+    (ty, constraints)
+}
+
+/// The values that the document lists for the type, the stable ones first; for a list type, the values that it lists for
+/// the items.
+pub(super) fn listed(api: &Api, ty: &TypeRef, constraints: &[ValueConstraint]) -> Vec<Value> {
+    let (mut ty, mut constraints) = plain(api, ty, constraints);
+    for _ in 0..NAMES {
+        if let Some(listed) = ValueConstraint::listed(&constraints) {
+            return listed.iter().map(|value| value.0.clone()).collect();
+        }
+        match ty {
+            TypeRef::Array(item) => {
+                (ty, constraints) = plain(api, item, item_limits(&constraints));
+            }
+            TypeRef::Named(id) => {
+                let Some(TypeKind::Enum(all)) = api.types.get(id).map(|def| &def.kind) else {
+                    break;
+                };
+                let mut values: Vec<_> = all.values.iter().collect();
+                values.sort_by_key(|value| !value.lifecycle.is_stable());
+                return values.into_iter().map(|value| value.wire.as_str().into()).collect();
+            }
+            _ => break,
+        }
+    }
+    Vec::new()
+}
