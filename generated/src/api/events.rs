@@ -69,7 +69,7 @@ impl Events {
     ///
     /// Gives a list of [`Event`](crate::types::Event).
     ///
-    /// - `period`: One of: `since`, or `between`.
+    /// - `period`: One of: `since`, or `between`. See [`EventPeriod`](crate::types::EventPeriod).
     ///
     /// Rules:
     /// - Give either `since` or `between`. "You must include `since` or `between`."

@@ -221,7 +221,7 @@ impl Spaces {
     ///
     /// Gives [`Space`](crate::types::Space).
     ///
-    /// - `space`: One of: `space_id`, or `space_key`.
+    /// - `space`: One of: `space_id`, or `space_key`. See [`SpaceRef`](crate::types::SpaceRef).
     ///
     /// Rules:
     /// - Give either `space_id` or `space_key`.

@@ -89,8 +89,7 @@ impl Choice for AutoLock {
 /// - `access_codes.report_device_constraints`: Give either `supported_code_lengths`, or
 ///   `min_code_length` with `max_code_length`. "Specify either `supported_code_lengths` or
 ///   `min_code_length`/`max_code_length`." "You can specify either `min_code_length`/`max_code_length` or
-///   `supported_code_lengths`." "You can specify either `supported_code_lengths` or
-///   `min_code_length`/`max_code_length`."
+///   `supported_code_lengths`."
 ///
 /// Another combination, where the document does not say that the server refuses it, goes out through
 /// [`CallOptions::body_field`](crate::CallOptions::body_field).
@@ -174,12 +173,10 @@ impl Choice for CodeLengths {
 ///   `cooling_set_point` parameters."
 /// - `thermostats.simulate.hvac_mode_adjusted`: If `hvac_mode` is `"cool"`, give either
 ///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set
-///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set
-///   `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
+///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`."
 /// - `thermostats.simulate.hvac_mode_adjusted`: If `hvac_mode` is `"heat_cool"`, give either
 ///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set
-///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set
-///   `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
+///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`."
 ///
 /// Another combination, where the document does not say that the server refuses it, goes out through
 /// [`CallOptions::body_field`](crate::CallOptions::body_field).
@@ -331,12 +328,10 @@ impl From<&AccessMethodId> for Encodable {
 ///   `heating_set_point` parameters."
 /// - `thermostats.simulate.hvac_mode_adjusted`: If `hvac_mode` is `"heat"`, give either
 ///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set
-///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set
-///   `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
+///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`."
 /// - `thermostats.simulate.hvac_mode_adjusted`: If `hvac_mode` is `"heat_cool"`, give either
 ///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set
-///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set
-///   `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
+///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`."
 ///
 /// Another combination, where the document does not say that the server refuses it, goes out through
 /// [`CallOptions::body_field`](crate::CallOptions::body_field).
@@ -389,20 +384,16 @@ impl Choice for HeatingSetPoint {
 /// The argument satisfies these rules, by operation:
 /// - `thermostats.simulate.hvac_mode_adjusted`: If `hvac_mode` is `"cool"`, give either
 ///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set
-///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set
-///   `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
+///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`."
 /// - `thermostats.simulate.hvac_mode_adjusted`: If `hvac_mode` is `"heat"`, give either
 ///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set
-///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set
-///   `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
+///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`."
 /// - `thermostats.simulate.hvac_mode_adjusted`: If `hvac_mode` is `"heat_cool"`, give either
 ///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set
-///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set
-///   `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
+///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`."
 /// - `thermostats.simulate.hvac_mode_adjusted`: If `hvac_mode` is `"heat_cool"`, give either
 ///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set
-///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set
-///   `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
+///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`."
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HvacMode {
@@ -410,17 +401,21 @@ pub enum HvacMode {
     Off,
     /// `hvac_mode` = `"cool"` with a `CoolingSetPoint`.
     ///
-    /// One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
+    /// One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`. See
+    /// [`CoolingSetPoint`](crate::types::CoolingSetPoint).
     Cool(CoolingSetPoint),
     /// `hvac_mode` = `"heat"` with a `HeatingSetPoint`.
     ///
-    /// One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
+    /// One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`. See
+    /// [`HeatingSetPoint`](crate::types::HeatingSetPoint).
     Heat(HeatingSetPoint),
     /// `hvac_mode` = `"heat_cool"` with a `CoolingSetPoint` and a `HeatingSetPoint`.
     HeatCool {
-        /// One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
+        /// One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`. See
+        /// [`CoolingSetPoint`](crate::types::CoolingSetPoint).
         cooling_set_point: CoolingSetPoint,
-        /// One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
+        /// One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`. See
+        /// [`HeatingSetPoint`](crate::types::HeatingSetPoint).
         heating_set_point: HeatingSetPoint,
     },
 }
@@ -509,17 +504,21 @@ pub enum HvacSetting {
     Off,
     /// `hvac_mode_setting` = `"cool"` with a `CoolingSetPoint`.
     ///
-    /// One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
+    /// One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`. See
+    /// [`CoolingSetPoint`](crate::types::CoolingSetPoint).
     Cool(CoolingSetPoint),
     /// `hvac_mode_setting` = `"heat"` with a `HeatingSetPoint`.
     ///
-    /// One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
+    /// One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`. See
+    /// [`HeatingSetPoint`](crate::types::HeatingSetPoint).
     Heat(HeatingSetPoint),
     /// `hvac_mode_setting` = `"heat_cool"` with a `CoolingSetPoint` and a `HeatingSetPoint`.
     HeatCool {
-        /// One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
+        /// One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`. See
+        /// [`CoolingSetPoint`](crate::types::CoolingSetPoint).
         cooling_set_point: CoolingSetPoint,
-        /// One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
+        /// One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`. See
+        /// [`HeatingSetPoint`](crate::types::HeatingSetPoint).
         heating_set_point: HeatingSetPoint,
     },
     /// `hvac_mode_setting` = `"eco"`.
@@ -697,8 +696,7 @@ impl Choice for NoiseLevel {
 ///
 /// The argument satisfies these rules, by operation:
 /// - `thermostats.simulate.temperature_reached`: Give either `temperature_celsius` or
-///   `temperature_fahrenheit`. "You must set `temperature_celsius` or `temperature_fahrenheit`." "You
-///   must set `temperature_fahrenheit` or `temperature_celsius`."
+///   `temperature_fahrenheit`. "You must set `temperature_celsius` or `temperature_fahrenheit`."
 ///
 /// Another combination, where the document does not say that the server refuses it, goes out through
 /// [`CallOptions::body_field`](crate::CallOptions::body_field).

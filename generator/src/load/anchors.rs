@@ -29,7 +29,7 @@ pub(super) fn resolve(raw: &mut Value) {
         for keyword in ["$ref", "$dynamicRef"] {
             let target = schema.get(keyword).and_then(Value::as_str);
             let Some(pointer) = target.and_then(|target| anchors.get(target)) else { continue };
-            // Two references of one schema are two conditions, of which the first counts.
+            // Two references of one schema are two conditions; the first counts.
             if keyword == "$ref" || !schema.contains_key("$ref") {
                 schema.shift_remove(keyword);
                 schema.insert("$ref".to_owned(), pointer.as_str().into());

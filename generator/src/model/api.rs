@@ -95,15 +95,19 @@ impl Api {
 
     /// The name of the API for people.
     pub fn title(&self) -> &str {
-        let title = self.package.title.as_ref().or(self.info.docs.title.as_ref());
-        title.map_or("API", String::as_str)
+        self.package.title.as_deref().unwrap_or_else(|| self.documents_title())
     }
 
     /// The document: its title, its version, and its origin.
     pub fn document(&self) -> String {
-        let title = self.info.docs.title.as_deref().unwrap_or("API");
+        let title = self.documents_title();
         let origin = self.info.origin.as_ref().map(|origin| format!(" ({origin})"));
         format!("{title} {}{}", self.info.version, origin.unwrap_or_default())
+    }
+
+    fn documents_title(&self) -> &str {
+        let title = self.info.docs.title.as_deref();
+        title.filter(|title| !title.trim().is_empty()).unwrap_or("API")
     }
 
     /// The operation that returns an action by its id, if there are actions.

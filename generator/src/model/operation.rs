@@ -59,7 +59,7 @@ pub struct Operation {
     /// The action that the operation starts, which continues after the response.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub long_running: Option<LongRunning>,
-    /// The security requirements, of which a call needs one; empty: none.
+    /// The security requirements: a call satisfies one of them. Empty: a call needs no credential.
     pub security: Vec<SecurityRequirement>,
     /// The server, if it differs from the API's, without a slash at the end. Of several servers the first one, with the
     /// defaults of its variables.

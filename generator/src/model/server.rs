@@ -38,7 +38,7 @@ impl Servers {
     }
 }
 
-/// The servers of the API, of a path or of an operation, of which a caller chooses one; the first one is the default.
+/// The servers of the API, of a path or of an operation. A caller chooses one; the first one is the default.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ServerSet {
     /// The name of the type: `server`, `upload_server`.

@@ -43,7 +43,7 @@ pub struct Calls {
     pub first: Sample,
     /// The other samples.
     pub further: Vec<Sample>,
-    /// Whether the rules allow further forms of a call, of which there is no sample.
+    /// Whether the rules allow forms of a call that have no sample.
     pub has_more: bool,
 }
 

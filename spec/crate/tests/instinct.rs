@@ -267,9 +267,10 @@ async fn join_all<F: Future>(all: impl IntoIterator<Item = F>) -> Vec<F::Output>
 #[allow(dead_code, reason = "it compiles, and that is the test")]
 async fn back(seam: Seam, code: AccessCode, event: Event) -> Result<(), Error> {
     let codes = seam.access_codes();
-    let _ = codes.update(&code).starts_at(code.starts_at.clone()).ends_at(code.ends_at.clone());
+    let _ = codes.update(&code).starts_at(code.starts_at.clone()).ends_at(&code.ends_at);
     if let Some(since) = event.occurred_at() {
         let _ = seam.events().list(EventPeriod::since(since));
+        let _ = seam.events().list(EventPeriod::between([since, since]));
         let _ = codes.create("d1").starts_at(since).ends_at(Some(since));
     }
     let _ = codes.create(&code.device_id).name(code.name).code(code.code).await?;

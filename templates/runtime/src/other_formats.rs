@@ -1,4 +1,4 @@
-//! Responses of several media types, of which the caller asks for one.
+//! Responses of several media types. The caller asks for one of them.
 //!
 //! A crate has this module only if its document has such responses.
 

@@ -9,7 +9,7 @@
 
 use crate::runtime::{Error, ServerSettings};
 
-/// A list of servers, of which the first one is the default.
+/// A list of servers. The first one is the default.
 pub(crate) type ServerSet = &'static [Server];
 
 /// A server.

@@ -273,14 +273,14 @@ impl AccessCodes {
     ///
     /// Gives [`AccessCode`](crate::types::AccessCode).
     ///
-    /// - `access_code`: One of: `access_code_id`, or `device_id` with `code`.
+    /// - `access_code`: One of: `access_code_id`, or `device_id` with `code`. See
+    ///   [`AccessCodeRef`](crate::types::AccessCodeRef).
     ///
     /// Rules:
     /// - If `code` is given, give `device_id`. "You must specify either `access_code_id` or both
     ///   `device_id` and `code`." Seam's test server answers ‘Both "access_code_id" and "code" can not be
     ///   provided’.
-    /// - Give either `access_code_id`, or `device_id` with `code`. "You must specify either
-    ///   `access_code_id` or both `device_id` and `code`."
+    /// - Give either `access_code_id`, or `device_id` with `code`.
     ///
     /// # Examples
     ///
@@ -426,13 +426,13 @@ impl AccessCodes {
     /// Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`.
     ///
     /// - `device_id`: ID of the device for which you want to report constraints.
-    /// - `code_lengths`: One of: `supported_code_lengths`, or `min_code_length` with `max_code_length`.
+    /// - `code_lengths`: One of: `supported_code_lengths`, or `min_code_length` with `max_code_length`. See
+    ///   [`CodeLengths`](crate::types::CodeLengths).
     ///
     /// Rules:
     /// - Give either `supported_code_lengths`, or `min_code_length` with `max_code_length`. "Specify either
     ///   `supported_code_lengths` or `min_code_length`/`max_code_length`." "You can specify either
-    ///   `min_code_length`/`max_code_length` or `supported_code_lengths`." "You can specify either
-    ///   `supported_code_lengths` or `min_code_length`/`max_code_length`."
+    ///   `min_code_length`/`max_code_length` or `supported_code_lengths`."
     ///
     /// # Examples
     ///

@@ -123,7 +123,8 @@ impl Unmanaged {
     ///
     /// Gives [`UnmanagedAccessCode`](crate::types::UnmanagedAccessCode).
     ///
-    /// - `access_code`: One of: `access_code_id`, or `device_id` with `code`.
+    /// - `access_code`: One of: `access_code_id`, or `device_id` with `code`. See
+    ///   [`AccessCodeRef`](crate::types::AccessCodeRef).
     ///
     /// Rules:
     /// - Give either `access_code_id`, or `device_id` with `code`. "You must specify either

@@ -41,7 +41,8 @@ impl AccessGrants {
     ///
     /// Gives [`AccessGrant`](crate::types::AccessGrant).
     ///
-    /// - `user`: One of: `user_identity_id`, or `user_identity`.
+    /// - `user`: One of: `user_identity_id`, or `user_identity`. See
+    ///   [`AccessGrantUser`](crate::types::AccessGrantUser).
     ///
     /// Rules:
     /// - If `requested_access_methods[].code` is given, `requested_access_methods[].mode` must be `"code"`.
@@ -151,7 +152,8 @@ impl AccessGrants {
     ///
     /// Gives [`AccessGrant`](crate::types::AccessGrant).
     ///
-    /// - `access_grant`: One of: `access_grant_id`, or `access_grant_key`.
+    /// - `access_grant`: One of: `access_grant_id`, or `access_grant_key`. See
+    ///   [`AccessGrantRef`](crate::types::AccessGrantRef).
     ///
     /// Rules:
     /// - Give either `access_grant_id` or `access_grant_key`.
@@ -330,7 +332,8 @@ impl AccessGrants {
 
     /// Updates an existing Access Grant's time window.
     ///
-    /// - `access_grant`: One of: `access_grant_id`, or `access_grant_key`.
+    /// - `access_grant`: One of: `access_grant_id`, or `access_grant_key`. See
+    ///   [`AccessGrantRef`](crate::types::AccessGrantRef).
     ///
     /// Rules:
     /// - Give either `access_grant_id` or `access_grant_key`. "Provide either `access_grant_id` or

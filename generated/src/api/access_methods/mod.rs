@@ -81,7 +81,8 @@ impl AccessMethods {
 
     /// Deletes an access method.
     ///
-    /// - `selector`: One of: `access_method_id`, or `access_grant_id`, or `reservation_key`.
+    /// - `selector`: One of: `access_method_id`, or `access_grant_id`, or `reservation_key`. See
+    ///   [`AccessMethodSelector`](crate::types::AccessMethodSelector).
     ///
     /// Rules:
     /// - Give one of `access_method_id`, `access_grant_id` or `reservation_key`.

@@ -313,7 +313,7 @@ pub struct AcsAccessGroupsAddUserRequest {
 }
 
 impl AcsAccessGroupsAddUserRequest {
-    /// One of: `acs_user_id`, or `user_identity_id`.
+    /// One of: `acs_user_id`, or `user_identity_id`. See [`UserRef`](crate::types::UserRef).
     pub fn user<By>(mut self, user: impl Setting<UserRef, By>) -> Self {
         self.call.choose::<UserRef>(user.given());
         self

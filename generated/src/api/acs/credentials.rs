@@ -86,7 +86,8 @@ impl Credentials {
     ///
     /// - `access_method`: Access method for the new credential. Supported values: `code`, `card`,
     ///   `mobile_key`, `cloud_key`.
-    /// - `user`: One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`.
+    /// - `user`: One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`. See
+    ///   [`AcsUserRef`](crate::types::AcsUserRef).
     ///
     /// Rules:
     /// - Give either `acs_user_id`, or `user_identity_id` with `acs_system_id`. "You must provide either
@@ -402,7 +403,7 @@ pub struct AcsCredentialsAssignRequest {
 }
 
 impl AcsCredentialsAssignRequest {
-    /// One of: `acs_user_id`, or `user_identity_id`.
+    /// One of: `acs_user_id`, or `user_identity_id`. See [`UserRef`](crate::types::UserRef).
     pub fn user<By>(mut self, user: impl Setting<UserRef, By>) -> Self {
         self.call.choose::<UserRef>(user.given());
         self
@@ -625,7 +626,7 @@ pub struct AcsCredentialsUnassignRequest {
 }
 
 impl AcsCredentialsUnassignRequest {
-    /// One of: `acs_user_id`, or `user_identity_id`.
+    /// One of: `acs_user_id`, or `user_identity_id`. See [`UserRef`](crate::types::UserRef).
     pub fn user<By>(mut self, user: impl Setting<UserRef, By>) -> Self {
         self.call.choose::<UserRef>(user.given());
         self

@@ -263,7 +263,7 @@ pub struct AcsEntrancesGrantAccessRequest {
 }
 
 impl AcsEntrancesGrantAccessRequest {
-    /// One of: `acs_user_id`, or `user_identity_id`.
+    /// One of: `acs_user_id`, or `user_identity_id`. See [`UserRef`](crate::types::UserRef).
     pub fn user<By>(mut self, user: impl Setting<UserRef, By>) -> Self {
         self.call.choose::<UserRef>(user.given());
         self

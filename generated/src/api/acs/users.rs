@@ -130,7 +130,8 @@ impl Users {
     /// invalidates the access system user's
     /// [credentials](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
     ///
-    /// - `user`: One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`.
+    /// - `user`: One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`. See
+    ///   [`AcsUserRef`](crate::types::AcsUserRef).
     ///
     /// Rules:
     /// - Give either `acs_user_id`, or `user_identity_id` with `acs_system_id`. "You must provide either
@@ -634,7 +635,7 @@ impl AcsUsersGetRequest {
         self
     }
 
-    /// One of: `acs_user_id`, or `user_identity_id`.
+    /// One of: `acs_user_id`, or `user_identity_id`. See [`UserRef`](crate::types::UserRef).
     pub fn user<By>(mut self, user: impl Setting<UserRef, By>) -> Self {
         self.call.choose::<UserRef>(user.given());
         self
@@ -730,7 +731,8 @@ pub struct AcsUsersListAccessibleEntrancesRequest {
 }
 
 impl AcsUsersListAccessibleEntrancesRequest {
-    /// One of: `acs_user_id`, or `user_identity_id`, and `acs_system_id` if wanted.
+    /// One of: `acs_user_id`, or `user_identity_id`, and `acs_system_id` if wanted. See
+    /// [`UserInSystem`](crate::types::UserInSystem).
     pub fn user<By>(mut self, user: impl Setting<UserInSystem, By>) -> Self {
         self.call.choose::<UserInSystem>(user.given());
         self
@@ -747,7 +749,7 @@ pub struct AcsUsersRemoveFromAccessGroupRequest {
 }
 
 impl AcsUsersRemoveFromAccessGroupRequest {
-    /// One of: `acs_user_id`, or `user_identity_id`.
+    /// One of: `acs_user_id`, or `user_identity_id`. See [`UserRef`](crate::types::UserRef).
     pub fn user<By>(mut self, user: impl Setting<UserRef, By>) -> Self {
         self.call.choose::<UserRef>(user.given());
         self
@@ -764,7 +766,8 @@ pub struct AcsUsersRevokeAccessToAllEntrancesRequest {
 }
 
 impl AcsUsersRevokeAccessToAllEntrancesRequest {
-    /// One of: `acs_user_id`, or `user_identity_id`, and `acs_system_id` if wanted.
+    /// One of: `acs_user_id`, or `user_identity_id`, and `acs_system_id` if wanted. See
+    /// [`UserInSystem`](crate::types::UserInSystem).
     pub fn user<By>(mut self, user: impl Setting<UserInSystem, By>) -> Self {
         self.call.choose::<UserInSystem>(user.given());
         self
@@ -781,7 +784,8 @@ pub struct AcsUsersSuspendRequest {
 }
 
 impl AcsUsersSuspendRequest {
-    /// One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`.
+    /// One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`. See
+    /// [`AcsUserRef`](crate::types::AcsUserRef).
     pub fn user<By>(mut self, user: impl Setting<AcsUserRef, By>) -> Self {
         self.call.choose::<AcsUserRef>(user.given());
         self
@@ -798,7 +802,8 @@ pub struct AcsUsersUnsuspendRequest {
 }
 
 impl AcsUsersUnsuspendRequest {
-    /// One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`.
+    /// One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`. See
+    /// [`AcsUserRef`](crate::types::AcsUserRef).
     pub fn user<By>(mut self, user: impl Setting<AcsUserRef, By>) -> Self {
         self.call.choose::<AcsUserRef>(user.given());
         self
@@ -866,7 +871,8 @@ impl AcsUsersUpdateRequest {
         self
     }
 
-    /// One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`.
+    /// One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`. See
+    /// [`AcsUserRef`](crate::types::AcsUserRef).
     pub fn user<By>(mut self, user: impl Setting<AcsUserRef, By>) -> Self {
         self.call.choose::<AcsUserRef>(user.given());
         self

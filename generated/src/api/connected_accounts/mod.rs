@@ -77,7 +77,8 @@ impl ConnectedAccounts {
     ///
     /// Gives [`ConnectedAccount`](crate::types::ConnectedAccount).
     ///
-    /// - `connected_account`: One of: `connected_account_id`, or `email`.
+    /// - `connected_account`: One of: `connected_account_id`, or `email`. See
+    ///   [`ConnectedAccountRef`](crate::types::ConnectedAccountRef).
     ///
     /// Rules:
     /// - Give either `connected_account_id` or `email`.

@@ -45,7 +45,7 @@ impl Devices {
     ///
     /// Gives [`Device`](crate::types::Device).
     ///
-    /// - `device`: One of: `device_id`, or `name`.
+    /// - `device`: One of: `device_id`, or `name`. See [`DeviceRef`](crate::types::DeviceRef).
     ///
     /// Rules:
     /// - Give either `device_id` or `name`. "You must specify either `device_id` or `name`."

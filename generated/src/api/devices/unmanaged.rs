@@ -36,7 +36,7 @@ impl Unmanaged {
     ///
     /// Gives [`UnmanagedDevice`](crate::types::UnmanagedDevice).
     ///
-    /// - `device`: One of: `device_id`, or `name`.
+    /// - `device`: One of: `device_id`, or `name`. See [`DeviceRef`](crate::types::DeviceRef).
     ///
     /// Rules:
     /// - Give either `device_id` or `name`. "You must specify either `device_id` or `name`."

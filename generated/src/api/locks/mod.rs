@@ -37,7 +37,7 @@ impl Locks {
     ///
     /// - `device_id`: ID of the lock for which you want to configure the auto-lock.
     /// - `auto_lock`: One of: `auto_lock_enabled` = `true` with `auto_lock_delay_seconds`, or
-    ///   `auto_lock_enabled` = `false`.
+    ///   `auto_lock_enabled` = `false`. See [`AutoLock`](crate::types::AutoLock).
     ///
     /// Rules:
     /// - If `auto_lock_enabled` is `true`, give `auto_lock_delay_seconds`. "Required when enabling

@@ -32,7 +32,8 @@ impl NoiseThresholds {
     /// - `device_id`: ID of the device for which you want to create a noise threshold.
     /// - `starts_daily_at`: Time at which the new noise threshold should become active daily.
     /// - `ends_daily_at`: Time at which the new noise threshold should become inactive daily.
-    /// - `noise_level`: One of: `noise_threshold_decibels`, or `noise_threshold_nrs`.
+    /// - `noise_level`: One of: `noise_threshold_decibels`, or `noise_threshold_nrs`. See
+    ///   [`NoiseLevel`](crate::types::NoiseLevel).
     ///
     /// Rules:
     /// - Give either `noise_threshold_decibels` or `noise_threshold_nrs`. Seam's test server
@@ -362,7 +363,8 @@ impl NoiseSensorsNoiseThresholdsUpdateRequest {
         self
     }
 
-    /// One of: `noise_threshold_decibels`, or `noise_threshold_nrs`.
+    /// One of: `noise_threshold_decibels`, or `noise_threshold_nrs`. See
+    /// [`NoiseLevel`](crate::types::NoiseLevel).
     pub fn noise_level<By>(mut self, noise_level: impl Setting<NoiseLevel, By>) -> Self {
         self.call.choose::<NoiseLevel>(noise_level.given());
         self

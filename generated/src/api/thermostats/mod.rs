@@ -101,7 +101,8 @@ impl Thermostats {
     /// response. `.wait()` waits for its result.
     ///
     /// - `device_id`: ID of the thermostat device that you want to set to cool mode.
-    /// - `cooling_set_point`: One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
+    /// - `cooling_set_point`: One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`. See
+    ///   [`CoolingSetPoint`](crate::types::CoolingSetPoint).
     ///
     /// Rules:
     /// - Give either `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set one of
@@ -247,7 +248,8 @@ impl Thermostats {
     /// response. `.wait()` waits for its result.
     ///
     /// - `device_id`: ID of the thermostat device that you want to set to heat mode.
-    /// - `heating_set_point`: One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
+    /// - `heating_set_point`: One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`. See
+    ///   [`HeatingSetPoint`](crate::types::HeatingSetPoint).
     ///
     /// Rules:
     /// - Give either `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set one of
@@ -304,8 +306,10 @@ impl Thermostats {
     /// response. `.wait()` waits for its result.
     ///
     /// - `device_id`: ID of the thermostat device that you want to set to heat-cool mode.
-    /// - `cooling_set_point`: One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
-    /// - `heating_set_point`: One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
+    /// - `cooling_set_point`: One of: `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`. See
+    ///   [`CoolingSetPoint`](crate::types::CoolingSetPoint).
+    /// - `heating_set_point`: One of: `heating_set_point_celsius`, or `heating_set_point_fahrenheit`. See
+    ///   [`HeatingSetPoint`](crate::types::HeatingSetPoint).
     ///
     /// Rules:
     /// - Give either `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set one of
@@ -549,7 +553,7 @@ impl Thermostats {
     /// - `hvac_setting`: One of: `hvac_mode_setting` = `"off"`, or `hvac_mode_setting` = `"cool"` with a
     ///   `CoolingSetPoint`, or `hvac_mode_setting` = `"heat"` with a `HeatingSetPoint`, or
     ///   `hvac_mode_setting` = `"heat_cool"` with a `CoolingSetPoint` and a `HeatingSetPoint`, or
-    ///   `hvac_mode_setting` = `"eco"`.
+    ///   `hvac_mode_setting` = `"eco"`. See [`HvacSetting`](crate::types::HvacSetting).
     ///
     /// Rules:
     /// - If `cooling_set_point_celsius` is given, `hvac_mode_setting` must be `"cool"` or `"heat_cool"`.
@@ -565,9 +569,9 @@ impl Thermostats {
     /// - If `hvac_mode_setting` is `"heat"`, give either `heating_set_point_celsius` or
     ///   `heating_set_point_fahrenheit`. "You must set one of the `heating_set_point` parameters."
     /// - If `hvac_mode_setting` is `"heat_cool"`, give either `cooling_set_point_celsius` or
-    ///   `cooling_set_point_fahrenheit`. "You must set one of the `cooling_set_point` parameters."
+    ///   `cooling_set_point_fahrenheit`.
     /// - If `hvac_mode_setting` is `"heat_cool"`, give either `heating_set_point_celsius` or
-    ///   `heating_set_point_fahrenheit`. "You must set one of the `heating_set_point` parameters."
+    ///   `heating_set_point_fahrenheit`.
     ///
     /// # Examples
     ///
@@ -1143,13 +1147,15 @@ pub struct ThermostatsSetTemperatureThresholdRequest {
 }
 
 impl ThermostatsSetTemperatureThresholdRequest {
-    /// One of: `lower_limit_celsius`, or `lower_limit_fahrenheit`.
+    /// One of: `lower_limit_celsius`, or `lower_limit_fahrenheit`. See
+    /// [`LowerTemperatureLimit`](crate::types::LowerTemperatureLimit).
     pub fn lower_limit<By>(mut self, lower_limit: impl Setting<LowerTemperatureLimit, By>) -> Self {
         self.call.choose::<LowerTemperatureLimit>(lower_limit.given());
         self
     }
 
-    /// One of: `upper_limit_celsius`, or `upper_limit_fahrenheit`.
+    /// One of: `upper_limit_celsius`, or `upper_limit_fahrenheit`. See
+    /// [`UpperTemperatureLimit`](crate::types::UpperTemperatureLimit).
     pub fn upper_limit<By>(mut self, upper_limit: impl Setting<UpperTemperatureLimit, By>) -> Self {
         self.call.choose::<UpperTemperatureLimit>(upper_limit.given());
         self

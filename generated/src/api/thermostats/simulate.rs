@@ -27,7 +27,7 @@ impl Simulate {
     ///   mode.
     /// - `hvac_mode`: One of: `hvac_mode` = `"off"`, or `hvac_mode` = `"cool"` with a `CoolingSetPoint`, or
     ///   `hvac_mode` = `"heat"` with a `HeatingSetPoint`, or `hvac_mode` = `"heat_cool"` with a
-    ///   `CoolingSetPoint` and a `HeatingSetPoint`.
+    ///   `CoolingSetPoint` and a `HeatingSetPoint`. See [`HvacMode`](crate::types::HvacMode).
     ///
     /// Rules:
     /// - If `cooling_set_point_celsius` is given, `hvac_mode` must be `"cool"` or `"heat_cool"`. The client
@@ -40,20 +40,14 @@ impl Simulate {
     ///   client does not check this.
     /// - If `hvac_mode` is `"cool"`, give either `cooling_set_point_celsius` or
     ///   `cooling_set_point_fahrenheit`. "You must set `cooling_set_point_celsius` or
-    ///   `cooling_set_point_fahrenheit`." "You must set `cooling_set_point_fahrenheit` or
-    ///   `cooling_set_point_celsius`."
+    ///   `cooling_set_point_fahrenheit`."
     /// - If `hvac_mode` is `"heat"`, give either `heating_set_point_celsius` or
     ///   `heating_set_point_fahrenheit`. "You must set `heating_set_point_celsius` or
-    ///   `heating_set_point_fahrenheit`." "You must set `heating_set_point_fahrenheit` or
-    ///   `heating_set_point_celsius`."
+    ///   `heating_set_point_fahrenheit`."
     /// - If `hvac_mode` is `"heat_cool"`, give either `cooling_set_point_celsius` or
-    ///   `cooling_set_point_fahrenheit`. "You must set `cooling_set_point_celsius` or
-    ///   `cooling_set_point_fahrenheit`." "You must set `cooling_set_point_fahrenheit` or
-    ///   `cooling_set_point_celsius`."
+    ///   `cooling_set_point_fahrenheit`.
     /// - If `hvac_mode` is `"heat_cool"`, give either `heating_set_point_celsius` or
-    ///   `heating_set_point_fahrenheit`. "You must set `heating_set_point_celsius` or
-    ///   `heating_set_point_fahrenheit`." "You must set `heating_set_point_fahrenheit` or
-    ///   `heating_set_point_celsius`."
+    ///   `heating_set_point_fahrenheit`.
     ///
     /// # Examples
     ///
@@ -106,11 +100,12 @@ impl Simulate {
     ///
     /// - `device_id`: ID of the thermostat device that you want to simulate reaching a specified
     ///   temperature.
-    /// - `temperature`: One of: `temperature_celsius`, or `temperature_fahrenheit`.
+    /// - `temperature`: One of: `temperature_celsius`, or `temperature_fahrenheit`. See
+    ///   [`Temperature`](crate::types::Temperature).
     ///
     /// Rules:
     /// - Give either `temperature_celsius` or `temperature_fahrenheit`. "You must set `temperature_celsius`
-    ///   or `temperature_fahrenheit`." "You must set `temperature_fahrenheit` or `temperature_celsius`."
+    ///   or `temperature_fahrenheit`."
     ///
     /// # Examples
     ///

@@ -44,7 +44,8 @@ impl UserIdentities {
     /// created automatically using information from the ACS user.
     ///
     /// - `acs_user_id`: ID of the access system user that you want to add to the user identity.
-    /// - `user_identity`: One of: `user_identity_id`, or `user_identity_key`.
+    /// - `user_identity`: One of: `user_identity_id`, or `user_identity_key`. See
+    ///   [`UserIdentityRef`](crate::types::UserIdentityRef).
     ///
     /// Rules:
     /// - Give either `user_identity_id` or `user_identity_key`. "You must specify either `user_identity_id`
@@ -212,7 +213,8 @@ impl UserIdentities {
     ///
     /// Gives [`UserIdentity`](crate::types::UserIdentity).
     ///
-    /// - `user_identity`: One of: `user_identity_id`, or `user_identity_key`.
+    /// - `user_identity`: One of: `user_identity_id`, or `user_identity_key`. See
+    ///   [`UserIdentityRef`](crate::types::UserIdentityRef).
     ///
     /// Rules:
     /// - Give either `user_identity_id` or `user_identity_key`.

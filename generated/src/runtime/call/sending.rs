@@ -206,7 +206,7 @@ impl Call {
         segment(name, text.unwrap_or_default())
     }
 
-    /// A path parameter of several segments, none of which makes another path.
+    /// A path parameter of several segments. A segment `.` or `..` is an error, because it would make another path.
     fn path_values(&self, name: &str) -> Result<String, Error> {
         let value = self.path.iter().find(|(other, _)| *other == name);
         // A header takes each item unchanged, and the path encodes the whole.

@@ -1,4 +1,4 @@
-//! `Debug` of JSON of which the API's document says nothing: its members can be secret.
+//! `Debug` of JSON that the API's document does not describe: its members can be secret.
 
 use std::collections::BTreeMap;
 use std::fmt;

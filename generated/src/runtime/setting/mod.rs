@@ -26,7 +26,7 @@ pub struct Absent;
 /// The argument of a setter for a value of type `T`: a value that converts into `T`, or an `Option` of such a value.
 /// `None` leaves the value out, as if the setter was not called.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` can't be given for a `{T}`",
+    message = "`{Self}` can't be given for `{T}`",
     label = "neither converts into `{T}`, nor is an `Option` of what does"
 )]
 pub trait Setting<T, By>: Sized {
@@ -37,7 +37,7 @@ pub trait Setting<T, By>: Sized {
 /// The argument of a setter for a nullable value of type `T`: a value that converts into `T`, an `Option` of such a
 /// value, or [`Null`]. `None` leaves the value out, as if the setter was not called.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` can't be given for a `{T}` or null",
+    message = "`{Self}` can't be given for `{T}` or null",
     label = "neither converts into `{T}`, nor is an `Option` of what does, nor `Null`"
 )]
 pub trait NullableSetting<T, By>: Sized {
@@ -72,6 +72,10 @@ pub mod by {
     #[derive(Debug)]
     pub struct Optional;
 
+    /// A reference to an `Option`, such as a member of a response.
+    #[derive(Debug)]
+    pub struct Borrowed;
+
     /// As a whole number that may be wider than the value.
     #[derive(Debug)]
     pub struct Wide;
@@ -100,6 +104,13 @@ impl<T, U: Into<T>> Setting<T, by::Value> for U {
 impl<T, U: Into<T>> Setting<T, by::Optional> for Option<U> {
     fn given(self) -> Option<T> {
         self.map(Into::into)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, U: Clone + Into<T>> Setting<T, by::Borrowed> for &Option<U> {
+    fn given(self) -> Option<T> {
+        self.clone().map(Into::into)
     }
 }
 
@@ -177,6 +188,13 @@ impl<T, U: Into<T>> NullableSetting<T, by::Value> for U {
 impl<T, U: Into<T>> NullableSetting<T, by::Optional> for Option<U> {
     fn given(self) -> Option<Nullable<T>> {
         self.map(|value| Nullable::Value(value.into()))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, U: Clone + Into<T>> NullableSetting<T, by::Borrowed> for &Option<U> {
+    fn given(self) -> Option<Nullable<T>> {
+        self.clone().map(|value| Nullable::Value(value.into()))
     }
 }
 

@@ -24,7 +24,7 @@ pub enum EventPeriod {
     /// list. You must include `since` or `between`.
     ///
     /// Exactly 2 items.
-    Between([String; 2]),
+    Between([Timestamp; 2]),
 }
 
 impl EventPeriod {
@@ -34,7 +34,7 @@ impl EventPeriod {
     }
 
     /// With `between`.
-    pub fn between(between: [impl Into<String>; 2]) -> Self {
+    pub fn between(between: [impl Into<Timestamp>; 2]) -> Self {
         Self::Between(between.map(Into::into))
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::super::{Json, Name, Presence, WireName};
 use super::Rule;
 
-/// Groups of parameters, of which a call gives one.
+/// Groups of parameters. A call gives one of the groups.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Choice {
     /// The name of the choice; operations with the same alternatives share one name.

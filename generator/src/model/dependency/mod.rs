@@ -10,7 +10,7 @@ mod path;
 mod rule;
 
 use std::borrow::Borrow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -138,16 +138,24 @@ impl Dependency {
         stated().find(|origin| origin.sentence.is_some()).or_else(|| stated().next())
     }
 
-    /// The sentences that state any of these sides, each once.
+    /// The sentences that state any of these sides. Of sentences with the same words, such as "give `a` or `b`" and "give
+    /// `b` or `a`", the first.
     pub fn sentences(&self, sides: &[Side]) -> Vec<&str> {
-        let mut sentences: Vec<&str> = Vec::new();
-        let bare = |sentence: &str| sentence.trim_end_matches('.').to_owned();
-        for sentence in self.stating(sides).filter_map(|origin| origin.sentence.as_deref()) {
-            if !sentences.iter().any(|known| bare(known) == bare(sentence)) {
-                sentences.push(sentence);
+        let words = |sentence: &&str| {
+            let mut words: Vec<String> = sentence
+                .split(|c: char| !c.is_alphanumeric() && c != '_')
+                .map(str::to_lowercase)
+                .filter(|word| !word.is_empty())
+                .collect();
+            // "If `a` is given, give `b`" is another sentence than "if `b` is given, give `a`".
+            if !words.iter().any(|word| ORDERED.contains(&word.as_str())) {
+                words.sort_unstable();
             }
-        }
-        sentences
+            words
+        };
+        let mut known = HashSet::new();
+        let stated = self.stating(sides).filter_map(|origin| origin.sentence.as_deref());
+        stated.filter(|sentence| known.insert(words(sentence))).collect()
     }
 
     /// The reasons of maintainers for any of these sides without a sentence, each once.
@@ -158,6 +166,9 @@ impl Dependency {
         reasons
     }
 }
+
+/// Words between which the order of names matters.
+const ORDERED: [&str; 8] = ["after", "before", "if", "than", "unless", "until", "when", "with"];
 
 /// Groups the rules that share parameters, directly or through others, and are about the same object.
 pub fn related<D: Borrow<Dependency>>(rules: impl IntoIterator<Item = D>) -> Vec<Vec<D>> {

@@ -54,7 +54,7 @@ impl<'a> Operations<'_, 'a> {
     }
 
     /// The parts of other names than the document's: the type of values, and whether files can be among them. A form
-    /// of which nothing is said takes both.
+    /// without a description takes both.
     fn further_parts(
         &mut self,
         view: &SchemaView<'a>,

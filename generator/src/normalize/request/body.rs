@@ -55,7 +55,7 @@ impl<'a> Body<'a> {
         headers.collect()
     }
 
-    /// The media types of a form part, if the document has some: one, or a list of which the file decides.
+    /// The media types of a form part, if the document has some: one, or a list from which the file decides.
     pub(crate) fn part_type(&self, name: &str) -> Option<String> {
         known_types(self.encoding(name)?.text("contentType")?)
     }

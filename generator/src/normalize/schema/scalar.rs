@@ -80,7 +80,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The type of a string at this place, by the conventions.
-    fn by_name(&self, place: &TypePath) -> Primitive {
+    pub(super) fn by_name(&self, place: &TypePath) -> Primitive {
         let types = &self.conventions.types;
         match place.property_name() {
             Some(name) if types.times_of_day.has(name.as_str()) => Primitive::TimeOfDay,

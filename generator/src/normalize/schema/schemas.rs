@@ -44,7 +44,7 @@ pub(crate) struct Schemas<'a> {
 }
 
 impl<'a> Schemas<'a> {
-    /// The schemas of a document, none of which has been read.
+    /// The schemas of a document that is still unread.
     pub(crate) fn new(document: Node<'a>, log: Log<'a>) -> Self {
         let (room, length) = (bounds::REPEATED_A_BYTE, length(document.value));
         Self {

@@ -147,10 +147,17 @@ impl<'a> Lowering<'a> {
         let same = branches
             .iter()
             .all(|branch| branch.view.format == first.format && branch.view.values.is_empty());
-        match usage {
-            SchemaType::Plain(ty, _) if same => SchemaType::Plain(ty, Vec::new()),
-            _ => SchemaType::Plain(TypeRef::Primitive(Primitive::String), Vec::new()),
-        }
+        let any = TypeRef::Primitive(Primitive::String);
+        // A text beside a moment: the name says what both are.
+        let is_open = |branch: &Branch<'a>| {
+            branch.view.values.is_empty() && matches!(branch.view.format, None | Some("date-time"))
+        };
+        let ty = match usage {
+            SchemaType::Plain(ty, _) if same && ty != any => ty,
+            _ if branches.iter().all(is_open) => TypeRef::Primitive(self.by_name(context.place)),
+            _ => any,
+        };
+        SchemaType::Plain(ty, Vec::new())
     }
 
     /// Branches of several JSON types, which identify the variants.

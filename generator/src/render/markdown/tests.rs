@@ -86,6 +86,12 @@ fn addresses_are_links() {
 }
 
 #[test]
+fn comments_are_left_out_and_a_break_is_a_line_end() {
+    check("<!-- Begin of the table -->\n\nOne.", &["One."]);
+    check("One.<!-- two --> Three.<br>Four.", &["One. Three.", "Four."]);
+}
+
+#[test]
 fn tags_are_text() {
     check("a <script> b < c `<T>` Vec<T>", &["a \\<script> b \\< c `<T>` Vec\\<T>"]);
     check("<p>`a` [b](c)\n\n<q>", &["\\<p>\\`a\\` \\[b\\](c)", "", "\\<q>"]);

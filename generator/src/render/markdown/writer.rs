@@ -201,9 +201,12 @@ impl<'a> Writer<'a> {
                 }
                 self.open.push_str(&span);
             }
-            Event::Html(tags) | Event::InlineHtml(tags) => {
-                self.open.push_str(&escaped(&tags, self.target));
-            }
+            Event::Html(tags) | Event::InlineHtml(tags) => match tags.trim() {
+                // Not for readers.
+                comment if comment.starts_with("<!--") && comment.ends_with("-->") => {}
+                "<br>" | "<br/>" | "<br />" => self.open.push('\n'),
+                _ => self.open.push_str(&escaped(&tags, self.target)),
+            },
             Event::SoftBreak | Event::HardBreak => self.open.push('\n'),
             Event::Start(Tag::Emphasis) | Event::End(TagEnd::Emphasis) => {
                 self.open.push_str(&self.source[range.start..range.start + 1]);

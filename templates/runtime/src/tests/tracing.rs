@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Once};
 use std::time::Duration;
 
 use http::HeaderValue;
 use serde_json::json;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
+use tracing::subscriber::Interest;
 use tracing::{Event, Metadata, Subscriber};
 
 use super::shop::{Scripted, Shop, reply};
@@ -65,8 +66,38 @@ impl Subscriber for Recorder {
     fn exit(&self, _: &Id) {}
 }
 
+/// The subscriber of the tests that have no other one.
+///
+/// `tracing` remembers for each span and event, for all threads, whether a subscriber wants it. With this subscriber the
+/// answer is always "ask again". Without it, a test that ends could switch off the events of another one.
+struct Undecided;
+
+impl Subscriber for Undecided {
+    fn register_callsite(&self, _: &'static Metadata<'static>) -> Interest {
+        Interest::sometimes()
+    }
+
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        false
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+    fn event(&self, _: &Event<'_>) {}
+    fn enter(&self, _: &Id) {}
+    fn exit(&self, _: &Id) {}
+}
+
 /// The fields of the span of the only call that the future makes, and its events.
 async fn traced(call: impl Future) -> (Fields, Vec<String>) {
+    static FIRST: Once = Once::new();
+    FIRST.call_once(|| {
+        tracing::subscriber::set_global_default(Undecided).expect("no other test sets one");
+    });
     let recorder = Recorder::default();
     let guard = tracing::subscriber::set_default(recorder.clone());
     call.await;

@@ -39,7 +39,8 @@ impl Encoders {
     /// after the response. `.wait()` waits for its result.
     ///
     /// - `acs_encoder_id`: ID of the `acs_encoder` to use to encode the `acs_credential`.
-    /// - `encodable`: One of: `acs_credential_id`, or `access_method_id`.
+    /// - `encodable`: One of: `acs_credential_id`, or `access_method_id`. See
+    ///   [`Encodable`](crate::types::Encodable).
     ///
     /// Rules:
     /// - Give either `acs_credential_id` or `access_method_id`. "Either provide an `acs_credential_id` or
@@ -130,7 +131,8 @@ impl Encoders {
     /// Gives a page of [`AcsEncoder`](crate::types::AcsEncoder); [`items`](crate::Paged::items) streams
     /// those of all pages.
     ///
-    /// - `filter`: One of: `acs_system_id`, or `acs_system_ids`, or `acs_encoder_ids`.
+    /// - `filter`: One of: `acs_system_id`, or `acs_system_ids`, or `acs_encoder_ids`. See
+    ///   [`AcsEncoderFilter`](crate::types::AcsEncoderFilter).
     ///
     /// Rules:
     /// - Give one of `acs_system_id`, `acs_system_ids` or `acs_encoder_ids`.
@@ -231,7 +233,7 @@ impl Encoders {
     /// which continues after the response. `.wait()` waits for its result.
     ///
     /// - `acs_encoder_id`: ID of the `acs_encoder` to use to scan the credential.
-    /// - `user`: One of: `acs_user_id`, or `user_identity_id`.
+    /// - `user`: One of: `acs_user_id`, or `user_identity_id`. See [`UserRef`](crate::types::UserRef).
     ///
     /// Rules:
     /// - Give either `acs_user_id` or `user_identity_id`. "Provide either an `acs_user_id` or a

@@ -170,7 +170,7 @@ impl Input<'_> {
 
     /// The type in a signature, and its type parameter.
     pub(super) fn ty(&self, scope: &Scope<'_>) -> (TokenStream, Option<Ident>) {
-        let by = Ident::new(naming::WAY, Span::call_site());
+        let by = Ident::new(naming::CONVERSION, Span::call_site());
         match self {
             Self::Parameter(parameter) if parameter.property.is_argument() => {
                 let argument = argument(scope, parameter);

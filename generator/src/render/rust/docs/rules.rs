@@ -1,5 +1,7 @@
 //! Rules between parameters, in English.
 
+use std::collections::HashSet;
+
 use crate::model::{
     Alternative, AlternativeInput, Choice, Dependency, Enforcement, Operation, Presence, Side,
     capitalized,
@@ -13,7 +15,9 @@ use crate::render::rust::naming;
 pub(in crate::render::rust) fn choice(choice: &Choice) -> DocLines {
     let each: Vec<String> = choice.alternatives.iter().map(alternative).collect();
     let words = if each.len() > 1 { "One of: " } else { "" };
-    DocLines::new().paragraph(&format!("{words}{}.", each.join(", or ")))
+    let name = naming::choice_name(choice);
+    let each = each.join(", or ");
+    DocLines::new().paragraph(&format!("{words}{each}. See [`{name}`](crate::types::{name})."))
 }
 
 /// The parameters of an alternative: "`b` with `c`, and `d` if wanted".
@@ -48,11 +52,17 @@ pub(in crate::render::rust) fn alternative(alternative: &Alternative) -> String 
 
 /// The rules between the parameters of an operation. Sentences about the state of the server stay in the description.
 pub(in crate::render::rust) fn of_operation(docs: DocLines, operation: &Operation) -> DocLines {
-    docs.list("Rules:", operation.dependencies.iter().map(|it| rule(operation, it)))
+    let mut quoted = HashSet::new();
+    let rules = operation.dependencies.iter().map(|it| rule(operation, it, &mut quoted));
+    docs.list("Rules:", rules.collect::<Vec<String>>())
 }
 
-/// A rule, with its sentences.
-fn rule(operation: &Operation, dependency: &Dependency) -> String {
+/// A rule, with its sentences. A sentence that another rule quotes is left out.
+fn rule<'a>(
+    operation: &Operation,
+    dependency: &'a Dependency,
+    known: &mut HashSet<&'a str>,
+) -> String {
     let sides = dependency.active(true);
     // A choice covers the rule if no alternative can break it.
     let is_settled = operation.is_settled(dependency);
@@ -64,7 +74,9 @@ fn rule(operation: &Operation, dependency: &Dependency) -> String {
     };
     let reasons = dependency.reasons(&sides).into_iter();
     let reasons: String = reasons.map(|reason| format!(" {}", inline(reason))).collect();
-    let (words, sentences) = (in_words(dependency), quoted(&dependency.sentences(&sides)));
+    let mut sentences = dependency.sentences(&sides);
+    sentences.retain(|sentence| known.insert(*sentence));
+    let (words, sentences) = (in_words(dependency), quoted(&sentences));
     format!("- {words}{checked}{sentences}{reasons}")
 }
 

@@ -53,11 +53,11 @@ pub fn field_setter_ident(field: &Field) -> Ident {
 
 /// The name of the type parameter for an argument (`By…`).
 pub fn by_type_parameter(argument: &Ident) -> String {
-    format!("{WAY}{}", argument.unraw().to_string().to_upper_camel_case())
+    format!("{CONVERSION}{}", argument.unraw().to_string().to_upper_camel_case())
 }
 
 /// The name of the type parameter for the value of a setter.
-pub const WAY: &str = "By";
+pub const CONVERSION: &str = "By";
 
 /// The name of the setter of an optional parameter.
 pub fn setter_ident(parameter: &Parameter) -> Ident {

@@ -149,7 +149,7 @@ fn setter(context: &Context<'_>, held: &StructField<'_>) -> Option<TokenStream> 
     if Initial::of(property) != Initial::Absent {
         return None;
     }
-    let by = Ident::new(naming::WAY, Span::call_site());
+    let by = Ident::new(naming::CONVERSION, Span::call_site());
     let setting = Setting::of(passing(held));
     let (ty, value) = (setting.ty(context.scope, &by), set(context, held, &setting.given(ident)));
     let generics = generics(setting.is_generic().then_some(by));
