@@ -1,10 +1,10 @@
-// Finds pages by their titles and paths, with synonyms and small mistakes: what readers look for comes before what only
-// contains the words. `window.sitePages` (pages.js) has the pages.
+// Finds pages by their titles, paths, and names of parameters and properties, with synonyms and small mistakes: what
+// readers look for comes before what only contains the words. `window.sitePages` (pages.js) has the pages.
 "use strict";
 
 window.searchPages = (() => {
-    const SILENT = new Set(["a", "an", "the", "to", "of", "for", "in", "on", "how", "do", "does", "i", "is", "my", "with"]);
-    const WEIGHTS = { also: 9, title: 8, name: 8, path: 6, headings: 2, about: 1.5 };
+    const SILENT = new Set(["a", "an", "the", "to", "of", "for", "in", "on", "by", "how", "do", "does", "i", "is", "my", "with"]);
+    const WEIGHTS = { also: 9, within: 6, title: 8, name: 8, path: 6, names: 2.5, headings: 2, about: 1.5 };
 
     // Verbs of readers, and the verb that names of operations have.
     const VERBS = new Map(Object.entries({
@@ -12,7 +12,7 @@ window.searchPages = (() => {
         delete: "remove erase destroy cancel",
         create: "add make new",
         get: "show fetch read find retrieve",
-        list: "all",
+        list: "all filter search",
     }).flatMap(([verb, others]) => others.split(" ").map((other) => [other, verb])));
 
     const wordsOf = (text) => (text || "").toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
@@ -51,8 +51,8 @@ window.searchPages = (() => {
         return same >= 5 && same >= 0.75 * least;
     }
 
-    // How well a word of the query fits a word of the page: from 0 to 1.
-    function fit(asked, known) {
+    // How well a word of the query fits a word of the page: from 0 to 1. Only the last word may still be typed.
+    function fit(asked, known, isLast) {
         if (asked === known) {
             return 1;
         }
@@ -60,7 +60,7 @@ window.searchPages = (() => {
             return 0.95;
         }
         if (asked.length >= 2 && known.startsWith(asked)) {
-            return 0.75;
+            return isLast ? 0.75 : 0.5;
         }
         if (share(asked, known)) {
             return 0.5;
@@ -76,6 +76,8 @@ window.searchPages = (() => {
         return said.length ? said : words;
     };
 
+    const phrasesOf = (texts) => new Set(texts.map((text) => joined(spoken(wordsOf(text)))).filter(Boolean));
+
     // Two words that follow each other as one, as in `accesscodes`.
     const pairs = (words) => words.slice(1).map((word, at) => words[at] + word);
 
@@ -83,52 +85,67 @@ window.searchPages = (() => {
 
     const TITLE = 60;
     const NAME = 30;
+    const PROPERTY = 17;
     const PATH = 200;
+
+    // The texts of a page, by the names of their weights.
+    function textsOf(page, segments, phrases) {
+        return {
+            ...page,
+            // Of a path that ends in a parameter, what stands before it.
+            name: segments.findLast((each) => !each.startsWith("{")),
+            // A page that lists others has no path of its own; its folder is as good.
+            path: page.path || page.href.replace(/[^/]*$/, ""),
+            // A word of a phrase says less than a word that stands alone.
+            also: phrases.filter((phrase) => !phrase.includes(" ")),
+            within: phrases.filter((phrase) => phrase.includes(" ")),
+        };
+    }
 
     function prepare(pages) {
         const entries = pages.map((page) => {
             const segments = segmentsOf((page.path || "").toLowerCase());
-            // Of a path that ends in a parameter, what stands before it.
-            const name = segments.findLast((each) => !each.startsWith("{"));
-            // A page that lists others has no path of its own; its folder is as good.
-            const texts = { ...page, name, path: page.path || page.href.replace(/[^/]*$/, "") };
+            const phrases = (page.also || "").split(",").map((phrase) => phrase.trim());
+            const texts = textsOf(page, segments, phrases);
             const fields = {};
             for (const field of Object.keys(WEIGHTS)) {
-                const words = wordsOf(texts[field]);
+                const words = [].concat(texts[field] || []).flatMap(wordsOf);
                 const all = ["title", "path", "name"].includes(field) ? [...words, ...pairs(words)] : words;
                 fields[field] = [...new Set(all)];
             }
-            const also = (page.also || "").split(",").map((phrase) => joined(spoken(wordsOf(phrase))));
             return {
                 page,
                 fields,
                 segments,
                 title: joined(spoken(wordsOf(page.title))),
                 path: joined(spoken(wordsOf(page.path))),
-                name: joined(spoken(wordsOf(name))),
+                name: joined(spoken(wordsOf(texts.name))),
                 size: wordsOf(page.title).length + wordsOf(page.path).length,
-                also: new Set(also.filter(Boolean)),
+                also: phrasesOf(phrases),
+                names: phrasesOf(page.names || []),
             };
         });
         const known = new Set(entries.flatMap(({ fields }) => Object.values(fields).flat()));
         return { entries, known };
     }
 
-    // How well a word of the query fits each page, weighted by where. Each word of the pages is compared once.
-    function column(asked, { entries, known }) {
+    // How well a word of the query fits each page, and that weighted by where. Each word of the pages is compared once.
+    function column(asked, isLast, { entries, known }) {
         const fitting = new Map();
         const verb = VERBS.get(asked);
         for (const word of known) {
-            const how = Math.max(fit(asked, word), verb === word ? 0.8 : 0);
+            const how = Math.max(fit(asked, word, isLast), verb === word ? 0.9 : 0);
             if (how) {
                 fitting.set(word, how);
             }
         }
         return entries.map(({ fields }) => {
-            let best = 0;
+            const best = { how: 0, weighted: 0 };
             for (const [name, weight] of Object.entries(WEIGHTS)) {
                 for (const word of fields[name]) {
-                    best = Math.max(best, (fitting.get(word) || 0) * weight);
+                    const how = fitting.get(word) || 0;
+                    best.how = Math.max(best.how, how);
+                    best.weighted = Math.max(best.weighted, how * weight);
                 }
             }
             return best;
@@ -166,6 +183,17 @@ window.searchPages = (() => {
         return exact ? PATH + 20 * exact - 30 * apart + 5 * method : 0;
     }
 
+    // The greatest share of the query that is one of these phrases: 1 for all of it. A phrase of one word counts only
+    // as all of it.
+    function shareOf(phrases, query) {
+        if (phrases.has(query)) {
+            return 1;
+        }
+        const count = (text) => text.split(" ").length;
+        const within = [...phrases].filter((phrase) => phrase.includes(" ") && ` ${query} `.includes(` ${phrase} `));
+        return Math.max(0, ...within.map(count)) / count(query);
+    }
+
     // The entry at this place, for words that have `rarity`: how much a word tells pages apart.
     function score(entry, place, asked, address) {
         const phrase = joined(asked.map(({ word }) => word));
@@ -173,8 +201,8 @@ window.searchPages = (() => {
         let missing = 0;
         let total = 0;
         for (const { fits, rarity } of asked) {
-            sum += fits[place] * rarity;
-            missing += fits[place] ? 0 : rarity;
+            sum += fits[place].weighted * rarity;
+            missing += (1 - fits[place].how) * rarity;
             total += rarity;
         }
         const path = address ? pathFit(entry, address) : 0;
@@ -183,12 +211,13 @@ window.searchPages = (() => {
         }
         sum *= 1 - missing / (total || 1);
         sum += path;
-        sum += entry.also.has(phrase) ? TITLE : 0;
+        sum += TITLE * shareOf(entry.also, phrase);
+        sum += PROPERTY * (entry.names.has(phrase) ? 1 : 0.5 * shareOf(entry.names, phrase));
         sum += entry.title === phrase ? TITLE : 0;
         sum += entry.name === phrase ? NAME : 0;
         sum += entry.path === phrase ? TITLE + NAME : 0;
         // Of two pages with the words, the one of fewer words is nearer.
-        sum *= 1 + 1 / (3 + Math.abs(entry.size - asked.length));
+        sum *= 1 + 1 / (3 + Math.max(0, entry.size - asked.length));
         // The page that lists the others is where a reader begins.
         return sum * (entry.page.href.endsWith("index.html") ? 1.1 : 1);
     }
@@ -205,9 +234,10 @@ window.searchPages = (() => {
                 one.push(word);
             }
         }
-        return one.flatMap((word) => {
-            const fits = column(word, index);
-            const count = fits.filter(Boolean).length;
+        return one.flatMap((word, at) => {
+            const fits = column(word, at === one.length - 1, index);
+            // A page that is about the word counts for more than a page that only names it.
+            const count = fits.reduce((sum, { weighted }) => sum + Math.min(1, weighted / WEIGHTS.path), 0);
             return count ? [{ word, fits, rarity: Math.log(1 + entries.length / count) }] : [];
         });
     }

@@ -1,5 +1,6 @@
 //! The files beside the pages: their Markdown, one file with all of it, and the search index.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
@@ -113,8 +114,8 @@ fn escaped(text: &str) -> String {
     with.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
-/// The entry of a page in the search index: its address, its title, its method and path in the API, its headings, its first
-/// paragraph, and synonyms.
+/// The entry of a page in the search index: its address, its title, its method and path in the API, its headings, the
+/// names that it explains, its first paragraph, and synonyms.
 fn entry(source: &Source, synonyms: &str) -> serde_json::Value {
     let request = source.text.split("\n```http\n").nth(1).and_then(|rest| rest.lines().next());
     let (method, address) = request.and_then(|line| line.split_once(' ')).unzip();
@@ -129,9 +130,30 @@ fn entry(source: &Source, synonyms: &str) -> serde_json::Value {
         "method": method,
         "path": path,
         "headings": headings.collect::<Vec<_>>().join(" "),
+        "names": names(&source.text),
         "about": about(source),
         "also": also(synonyms, &source.path),
     })
+}
+
+/// The names that a page explains: parameters, properties and types of events. Each stands once. What is folded in
+/// another property is left out: its names stand on many pages.
+fn names(text: &str) -> Vec<&str> {
+    let mut folds = 0_usize;
+    let mut known = HashSet::new();
+    let names = text.lines().filter_map(|line| {
+        if line.starts_with("<details") {
+            folds += 1;
+        } else if line.starts_with("</details") {
+            folds = folds.saturating_sub(1);
+        }
+        let opened = line.strip_prefix("**`").or_else(|| line.strip_prefix("### `"));
+        let folded = line.strip_prefix("<summary><code>").filter(|_| folds == 1);
+        let ends = opened.map(|rest| (rest, "`")).or(folded.map(|rest| (rest, "</code>")));
+        let (rest, end) = ends?;
+        rest.split_once(end).map(|(name, _)| name).filter(|name| known.insert(*name))
+    });
+    names.collect()
 }
 
 /// What else readers call the page or file of this path.
@@ -233,7 +255,7 @@ mod tests {
     #[test]
     fn the_index_has_what_readers_look_for() {
         let page = source(
-            "# Open a Lock\n\n```http\nPOST https://api.example.com/locks/open\n```\n\n- [A](#a)\n\nOpens a [lock](https://x.example/y) `now`.\n\n## Errors\n",
+            "# Open a Lock\n\n```http\nPOST https://api.example.com/locks/open\n```\n\n- [A](#a)\n\nOpens a [lock](https://x.example/y) `now`.\n\n**`door`** *String*\n\n<details>\n\n<summary><code>key</code></summary>\n\n<details>\n\n<summary><code>id</code></summary>\n\n</details>\n\n</details>\n\n**`door`** *Number*\n\n### `lock.opened`\n\n## Errors\n",
         );
         assert_eq!(
             entry(&page, "# locks\nlocks/open.md: unlock\nlocks/open.md: let in\n"),
@@ -243,6 +265,7 @@ mod tests {
                 "method": "POST",
                 "path": "/locks/open",
                 "headings": "Errors",
+                "names": ["door", "key", "lock.opened"],
                 "about": "Opens a lock now.",
                 "also": "unlock, let in",
             })

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::checks::Pages;
 
 /// What is asked for, and the page that has to come first.
-const QUERIES: [(&str, &str); 82] = [
+const QUERIES: [(&str, &str); 102] = [
     ("rate limit", "guides/rate-limits.html"),
     ("429", "guides/rate-limits.html"),
     ("api key", "guides/authentication.html"),
@@ -88,6 +88,26 @@ const QUERIES: [(&str, &str); 82] = [
     ("generate pin code", "access_codes/generate_code.html"),
     ("paginate", "guides/pagination.html"),
     ("autentication", "guides/authentication.html"),
+    ("idempotency", "guides/errors.html"),
+    ("reservation", "access_grants/index.html"),
+    ("oauth", "guides/authentication.html"),
+    ("rust", "guides/getting-started.html"),
+    ("filter by custom metadata", "devices/list.html"),
+    ("custom_metadata_has", "devices/list.html"),
+    ("set thermostat to 22", "thermostats/set_hvac_mode.html"),
+    ("invalid input", "guides/errors.html"),
+    ("close a door", "locks/lock_door.html"),
+    ("offline device", "devices/index.html"),
+    ("publishable key", "guides/authentication.html"),
+    ("retry failed request", "guides/errors.html"),
+    ("change pin", "access_codes/update.html"),
+    ("lock.unlocked", "events.html"),
+    ("device.battery_low", "events.html"),
+    ("noise level", "noise_sensors/noise_thresholds/index.html"),
+    ("hvac_mode_setting", "thermostats/set_hvac_mode.html"),
+    ("page_cursor", "guides/pagination.html"),
+    ("device_id", "devices/index.html"),
+    ("staff_members", "customers/push_data.html"),
 ];
 
 impl Pages {
@@ -106,6 +126,11 @@ impl Pages {
             }
         }
         assert!(missed.is_empty(), "{missed:#?}");
+        let found = self.run("return searchPages('open door').map((it) => it.href)").await;
+        assert!(
+            !found.to_string().contains("openapi"),
+            "a word that is complete is no prefix: {found}"
+        );
         let lost = "return sitePages.filter((it) => it.path).flatMap((it) =>
             [it.path, it.path.slice(1), `https://api.example.com${it.path}?a=b`, `${it.method} ${it.path}`]
                 .filter((query) => searchPages(query)[0]?.href !== it.href))";
