@@ -272,6 +272,7 @@
     const bar = document.getElementById("mdbook-searchbar");
     const results = document.getElementById("mdbook-searchresults-outer");
     if (bar && results) {
+        bar.placeholder = "Search";
         const hits = document.createElement("ul");
         hits.id = "page-hits";
         hits.setAttribute("aria-label", "Pages");
@@ -296,7 +297,7 @@
             if (found.length) {
                 const list = document.createElement("ul");
                 list.append(...found.map(itemOf));
-                suggested.append("Do you look for one of these?", list);
+                suggested.append("Are you looking for one of these?", list);
             }
         });
     }

@@ -52,10 +52,14 @@ window.siteForm = (() => {
         json: { show: (value) => JSON.stringify(value, null, 2), read: JSON.parse },
     };
 
-    function boxOf(field, id) {
-        if (field.kind === "boolean") {
-            const options = ["", "true", "false"].map((value) => element("option", { value }, value));
-            return element("select", { id }, ...options);
+    function boxOf(field, id, value) {
+        const listed = field.kind === "boolean" ? ["true", "false"] : field.values;
+        if (listed.length && ["boolean", "text"].includes(field.kind)) {
+            // What has no value shows none, and a value of the sample that is not listed is kept.
+            const none = field.required && value !== undefined ? [] : [""];
+            const own = value === undefined ? [] : [String(value)];
+            const values = new Set([...none, ...listed, ...own]);
+            return element("select", { id }, ...[...values].map((each) => element("option", { value: each }, each)));
         }
         if (field.kind === "texts" || field.kind === "json") {
             const hint = field.kind === "texts" ? "one a line" : "JSON";
@@ -70,23 +74,16 @@ window.siteForm = (() => {
 
     function rowOf(field, sample) {
         const id = `form.${field.name}`;
-        const box = boxOf(field, id);
+        const value = sample[field.name];
+        const box = boxOf(field, id, value);
         const about = element("span", { class: "about", id: `${id}.about` }, ...words(field.about));
         const mark = field.required ? " (Required)" : "";
         const label = element("label", { for: id }, element("code", {}, field.name), " ", element("em", {}, field.words + mark));
         const row = element("div", { class: "field" }, label, box, about);
         box.setAttribute("aria-describedby", about.id);
-        if (field.values.length) {
-            const list = element("datalist", { id: `${id}.values` });
-            list.append(...field.values.map((value) => element("option", { value })));
-            row.append(list);
-            if (box.localName === "input") {
-                box.setAttribute("list", list.id);
-            } else {
-                about.append(` One of: ${field.values.join(", ")}.`);
-            }
+        if (field.kind === "texts" && field.values.length) {
+            about.append(` One of: ${field.values.join(", ")}.`);
         }
-        const value = sample[field.name];
         if (value !== undefined) {
             const isPlain = field.kind !== "texts" || Array.isArray(value);
             box.value = isPlain ? KINDS[field.kind].show(value) : JSON.stringify(value);

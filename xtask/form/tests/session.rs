@@ -50,7 +50,7 @@ fn asked(arguments: Value) -> Asked {
 #[test]
 fn a_form_has_what_can_be_filled_in() {
     let Some(Answer::Form(form)) = session().describe(&asked(json!({}))) else { panic!("no form") };
-    let fields: Vec<String> = form
+    let mut fields: Vec<String> = form
         .fields
         .iter()
         .map(|field| {
@@ -58,19 +58,23 @@ fn a_form_has_what_can_be_filled_in() {
             format!("{} {kind} {:?} {} {}", field.name, field.values, field.required, field.about)
         })
         .collect();
+    fields.sort_unstable();
     assert_eq!(
         fields,
         [
-            "seeds \"number\" [] true How many seeds.",
             "days \"texts\" [] false ",
             "is_wild \"boolean\" [] false ",
             "kind \"text\" [\"owl\", \"kite\"] false ",
             "name \"text\" [] false ",
             "nest \"json\" [] false ",
             "ring \"text\" [] false ",
+            "seeds \"number\" [] true How many seeds.",
         ]
     );
-    assert!(form.sample.contains_key("seeds"), "{:?}", form.sample);
+    assert!(form.sample.len() > 1 && form.sample.contains_key("seeds"), "{:?}", form.sample);
+    // The fields of the sample come first, in its order: the call of the unchanged form is the sample.
+    let names = form.fields.iter().map(|field| &field.name);
+    assert!(form.sample.keys().eq(names.take(form.sample.len())), "{:?}", form.fields);
 }
 
 #[test]

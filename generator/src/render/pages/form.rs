@@ -3,6 +3,8 @@
 //! The site uses this module while a reader fills in the form, so the samples of the pages and these calls have the
 //! same printer.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -24,7 +26,7 @@ pub struct Forms<'a> {
 /// The form of an operation.
 #[derive(Clone, Debug, Serialize)]
 pub struct Form {
-    /// The fields; required parameters come first.
+    /// The fields: those of the sample in its order, then the other required ones, then the rest.
     pub fields: Vec<FormField>,
     /// The arguments of the first sample on the page.
     pub sample: Map<String, Value>,
@@ -87,8 +89,12 @@ impl<'a> Forms<'a> {
             .iter()
             .filter(|parameter| is_argument(parameter) && is_shown(&parameter.property.lifecycle));
         let mut fields: Vec<FormField> = shown.map(|parameter| self.field(parameter)).collect();
-        fields.sort_by_key(|field| !field.required);
         let sample = self.pages.sampler.samples(operation).first.arguments.clone();
+        // A call is written in the order of its fields: unchanged, it is the sample.
+        let places: HashMap<&str, usize> = sample.keys().map(String::as_str).zip(0..).collect();
+        fields.sort_by_key(|field| {
+            (places.get(field.name.as_str()).copied().unwrap_or(usize::MAX), !field.required)
+        });
         Form { fields, sample }
     }
 
