@@ -209,6 +209,17 @@ impl Pages {
         }
     }
 
+    pub(crate) async fn paper_has_only_the_text(&self) {
+        self.open(LONG_PAGE).await;
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+        let shown = "return ['#mdbook-menu-bar', '#mdbook-sidebar', '.nav-wrapper', '.nav-wide-wrapper', 'main h1']
+            .filter((css) => document.querySelector(css).getClientRects().length)";
+        assert_eq!(self.run(shown).await, json!(["main h1"]));
+        let start = "return document.querySelector('.page-wrapper').getBoundingClientRect().left";
+        assert_eq!(self.run(start).await.as_f64(), Some(0.0), "no room is left for the menu");
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": "" })).await;
+    }
+
     pub(crate) async fn a_phone_shows_all_of_a_page(&self) {
         let phone = json!({ "width": 360, "height": 780, "deviceScaleFactor": 3, "mobile": true });
         self.devtools("Emulation.setDeviceMetricsOverride", phone).await;

@@ -3,10 +3,14 @@
 use std::time::Instant;
 
 use fantoccini::Locator;
+use serde_json::json;
 
 use crate::checks::{PATIENCE, Pages};
 
 const PAGE: &str = "acs/users/delete.html";
+
+/// A page whose sample gives its arguments in another order than the page lists them, and a parameter with values.
+const PAGE_WITH_VALUES: &str = "access_codes/create.html";
 
 impl Pages {
     pub(crate) async fn a_call_is_filled_in(&self) {
@@ -39,6 +43,30 @@ impl Pages {
         self.says(".try [role=tabpanel]:not([hidden])", "'my \"own\" id'").await;
         // The samples of the page follow.
         self.says("main > .tabs [role=tab][aria-selected=true]", "Python").await;
+    }
+
+    pub(crate) async fn an_unchanged_form_is_the_sample(&self) {
+        self.open(PAGE_WITH_VALUES).await;
+        if self.client.find(Locator::Css("meta[name='call-form']")).await.is_err() {
+            return;
+        }
+        self.open_form().await;
+        let codes = self
+            .run(
+                "return ['main > .tabs', '.try .tabs'].map((css) =>
+                    [...document.querySelector(css).querySelectorAll('[role=tabpanel]')]
+                        .map((panel) => panel.querySelector('pre > code').textContent.trim()))",
+            )
+            .await;
+        assert!(codes[0].get(1).is_some(), "{codes}");
+        assert_eq!(codes[0], codes[1]);
+        let values = self
+            .run(
+                "return [...document.querySelectorAll(\"select[id='form.max_time_rounding'] > option\")]
+                    .map((option) => option.value)",
+            )
+            .await;
+        assert_eq!(values, json!(["", "1hour", "1day", "1h", "1d"]), "one of the values, or none");
     }
 
     /// Opens the form of the page, if the page has one.
