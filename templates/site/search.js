@@ -62,7 +62,8 @@ window.searchPages = (() => {
         if (asked.length >= 2 && known.startsWith(asked)) {
             return isLast ? 0.75 : 0.5;
         }
-        if (share(asked, known)) {
+        const isForm = known.length >= 4 && [`${known}ing`, `${known}ed`].includes(asked);
+        if (isForm || share(asked, known)) {
             return 0.5;
         }
         const most = asked.length >= 8 ? 2 : asked.length >= 4 ? 1 : 0;

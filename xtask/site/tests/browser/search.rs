@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::checks::Pages;
 
 /// What is asked for, and the page that has to come first.
-const QUERIES: [(&str, &str); 102] = [
+const QUERIES: [(&str, &str); 108] = [
     ("rate limit", "guides/rate-limits.html"),
     ("429", "guides/rate-limits.html"),
     ("api key", "guides/authentication.html"),
@@ -108,6 +108,12 @@ const QUERIES: [(&str, &str); 102] = [
     ("page_cursor", "guides/pagination.html"),
     ("device_id", "devices/index.html"),
     ("staff_members", "customers/push_data.html"),
+    ("mocking", "guides/testing.html"),
+    ("turn on heat", "thermostats/heat.html"),
+    ("give someone access", "access_grants/create.html"),
+    ("find device by name", "devices/list.html"),
+    ("thermostt", "thermostats/index.html"),
+    ("event_type", "events.html"),
 ];
 
 impl Pages {
