@@ -233,7 +233,7 @@ fn entries_follow_what_they_name() {
         "    # What people say.\n    POST /doors/list: all\n",
         "    gate.bolt: latch\n",
         "    # Of the side.\n    gate.bolt.side: { R: right or left }\n",
-        "  id | name + house: { name: door_ref, argument: door }\n",
+        "  id | house + name: { name: door_ref, argument: door }\n",
     ] {
         assert!(conventions.contains(entry), "{entry}\n{conventions}\n{said}");
     }

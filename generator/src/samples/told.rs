@@ -145,6 +145,10 @@ type Typed<'t> = (&'t TypeRef, &'t [ValueConstraint]);
 /// Whether a value of the first type is one of the second type. Objects are not compared: a request has other members
 /// than a response. `bounds::LOWERED_INSIDE` bounds the lists in a type.
 fn fits(api: &Api, value: &Value, from: Typed<'_>, to: Typed<'_>) -> bool {
+    // What the response can't be is told by its type, not by its value.
+    if value.is_null() {
+        return false;
+    }
     let (from, given) = plain(api, from.0, from.1);
     let (to, wanted) = plain(api, to.0, to.1);
     let are_kept = || {

@@ -46,13 +46,16 @@ impl<T: Decode> Header<T> {
 }
 
 /// The value of a header that comes in several lines: they are one list (RFC 9110, section 5.3), except for cookies, whose
-/// lines can have commas. Where the type is no list, the first line counts.
+/// lines can have commas. Where the type takes no list, the first line counts.
 fn value_of_lines<T: Decode>(name: &str, lines: &[&str]) -> Result<T, DecodeError> {
-    let list = match name.eq_ignore_ascii_case("set-cookie") {
-        true => T::decode(lines.iter().map(|line| Value::from(*line)).collect()),
-        false => value(&lines.join(", ")),
-    };
-    list.or_else(|error| lines.first().map_or(Err(error), |first| value(first)))
+    let takes_lists = T::decode(Value::Array(Vec::new())).is_ok();
+    match lines.first() {
+        Some(first) if !takes_lists => value(first),
+        _ if name.eq_ignore_ascii_case("set-cookie") => {
+            T::decode(lines.iter().map(|line| Value::from(*line)).collect())
+        }
+        _ => value(&lines.join(", ")),
+    }
 }
 
 /// The value of a header in the style of OpenAPI (`simple`): a text, a number or another value of JSON, or a list with

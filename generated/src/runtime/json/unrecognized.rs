@@ -134,14 +134,14 @@ impl PartialEq for Unrecognized {
     }
 }
 
-/// As the JSON, without the members that are secret where they are known.
-/// The JSON, without what can be secret, as [`Debug`](fmt::Debug).
+/// As [`Debug`](fmt::Debug).
 impl fmt::Display for Unrecognized {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self, f)
     }
 }
 
+/// As the JSON, without the members that are secret where they are known.
 impl fmt::Debug for Unrecognized {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Veiled(&self.json).fmt(f)

@@ -148,7 +148,9 @@ impl Dependency {
                 .filter(|word| !word.is_empty())
                 .collect();
             // "If `a` is given, give `b`" is another sentence than "if `b` is given, give `a`".
-            if !words.iter().any(|word| ORDERED.contains(&word.as_str())) {
+            let is_ordered = sentence.contains(['<', '>'])
+                || words.iter().any(|word| ORDERED.contains(&word.as_str()));
+            if !is_ordered && words.iter().any(|word| word == "or") {
                 words.sort_unstable();
             }
             words
@@ -168,7 +170,10 @@ impl Dependency {
 }
 
 /// Words between which the order of names matters.
-const ORDERED: [&str; 8] = ["after", "before", "if", "than", "unless", "until", "when", "with"];
+const ORDERED: [&str; 16] = [
+    "after", "before", "for", "if", "instead", "needs", "not", "of", "requires", "than", "to",
+    "unless", "until", "when", "with", "without",
+];
 
 /// Groups the rules that share parameters, directly or through others, and are about the same object.
 pub fn related<D: Borrow<Dependency>>(rules: impl IntoIterator<Item = D>) -> Vec<Vec<D>> {

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::Operations;
+use super::statuses::Declared;
 use crate::bounds;
 use crate::load::Node;
 use crate::model::{
@@ -111,13 +112,20 @@ impl<'a> Operations<'_, 'a> {
     }
 
     /// Reports the parameter of a style that stands where no page is asked for: in a header, or deeper in the body.
+    /// A path names a thing, and what has no body has no pages.
     fn report_elsewhere(&mut self, chosen: &SelectedOperation<'a>, request: &Request<'a>) {
+        let has_body = |each: &Declared<'a>| each.has_body() && each.statuses.class() == Some(2);
+        if !self.declared(chosen).iter().any(has_body) {
+            return;
+        }
         for name in self.conventions.pagination.iter().filter_map(Pagination::parameter) {
             if taken(request, name).is_some() {
                 continue;
             }
             let mut parameters = request.parameters.iter();
-            let outside = parameters.find(|each| each.name == name.as_str());
+            let outside = parameters.find(|each| {
+                each.name == name.as_str() && each.location != ParameterLocation::Path
+            });
             let place = match outside {
                 Some(outside) => Some(format!("the {}", outside.location.as_str())),
                 None => self.member_with(request, name).map(|member| format!("`{member}`")),

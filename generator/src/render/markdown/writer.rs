@@ -203,8 +203,9 @@ impl<'a> Writer<'a> {
             }
             Event::Html(tags) | Event::InlineHtml(tags) => match tags.trim() {
                 // Not for readers.
-                comment if comment.starts_with("<!--") && comment.ends_with("-->") => {}
-                "<br>" | "<br/>" | "<br />" => self.open.push('\n'),
+                tags if is_comment(tags) => {}
+                // The text may have to stay on one line.
+                "<br>" | "<br/>" | "<br />" => self.open.push(' '),
                 _ => self.open.push_str(&escaped(&tags, self.target)),
             },
             Event::SoftBreak | Event::HardBreak => self.open.push('\n'),
@@ -342,4 +343,12 @@ impl<'a> Writer<'a> {
         }
         Some(bare.len())
     }
+}
+
+/// Whether a tag is one comment (HTML, section 13.1.6): `<!-->` and `<!--->` are whole comments, with text behind them.
+fn is_comment(tag: &str) -> bool {
+    let inside = tag.strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
+    inside.is_some_and(|text| {
+        !text.starts_with('>') && !text.starts_with("->") && !text.contains("-->")
+    })
 }

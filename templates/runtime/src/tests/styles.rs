@@ -239,7 +239,7 @@ fn what_is_deeper_is_json_or_a_way() {
 }
 
 #[test]
-fn reserved_characters_stay_where_that_is_allowed_and_the_value_arrives_whole() {
+fn reserved_characters_and_escapes_stay_where_that_is_allowed() {
     let styled = ParameterStyle {
         location: ParameterLocation::Query,
         name: "color",

@@ -1,6 +1,6 @@
 //! The arguments of setters for optional parameters and members.
 //!
-//! A setter takes a value, an `Option` of a value, [`Absent`], and [`Null`] if the API accepts null. If a later version of
+//! A setter takes a value, an `Option` of a value (of a single value also a reference to one), [`Absent`], and [`Null`] if the API accepts null. If a later version of
 //! the API makes a parameter nullable, its setter takes more, and still takes all that it took before. An argument of a
 //! method that becomes optional does the same. The second parameter of each trait, `By`, distinguishes these arguments; the
 //! compiler finds it. For any other argument the compiler shows the message of the trait, because of `do_not_recommend`.
