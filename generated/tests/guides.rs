@@ -150,6 +150,17 @@ async fn getting_started_2(seam: ::seam_connect::Seam) -> Result<(), ::seam_conn
     Ok(())
 }
 
+async fn getting_started_3(seam: ::seam_connect::Seam) -> Result<(), ::seam_connect::Error> {
+    use seam_connect::Request;
+
+    let requests = [seam.devices().list()];
+    let calls = requests.map(|request| tokio::spawn(request.send()));
+    for call in calls {
+        println!("{:?}", call.await);
+    }
+    Ok(())
+}
+
 async fn pagination_1(seam: ::seam_connect::Seam) -> Result<(), ::seam_connect::Error> {
     use seam_connect::Paged;
 

@@ -2,7 +2,9 @@
 //! The operations in `action_attempts`.
 
 use crate::operations::action_attempts::{GET, LIST};
-use crate::runtime::{Call, Client, ListSetting, NullableSetting, Setting, request};
+use crate::runtime::{
+    Call, Client, ListSetting, NullableSetting, Setting, WholeNumber, request,
+};
 use crate::types::{ActionAttempt, ActionAttemptId, DeviceId};
 
 /// The operations in `action_attempts`.
@@ -124,7 +126,7 @@ impl ActionAttemptsListRequest {
     /// The value is greater than `0`.
     ///
     /// Default: `500`.
-    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<WholeNumber, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

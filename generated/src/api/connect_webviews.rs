@@ -4,7 +4,7 @@
 use crate::operations::connect_webviews::{CREATE, DELETE, GET, LIST};
 use crate::runtime::{
     Call, Client, ListSetting, MapSetting, NullableSetting, Setting, SparseMapSetting,
-    request,
+    WholeNumber, request,
 };
 use crate::types::{
     AcceptedCapability, ConnectWebview, ConnectWebviewAcceptedProvider, ConnectWebviewId,
@@ -377,7 +377,7 @@ impl ConnectWebviewsListRequest {
     /// Maximum number of records to return per page.
     ///
     /// Default: `500`.
-    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<WholeNumber, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

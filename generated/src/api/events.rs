@@ -2,7 +2,7 @@
 //! The operations in `events`.
 
 use crate::operations::events::{GET, LIST};
-use crate::runtime::{Call, Client, ListSetting, Setting, request};
+use crate::runtime::{Call, Client, ListSetting, Setting, WholeNumber, request};
 use crate::types::chosen::IntoEventPeriod;
 use crate::types::{
     AccessCodeId, AccessGrantId, AccessMethodId, AcsAccessGroupId, AcsCredentialId,
@@ -324,7 +324,7 @@ impl EventsListRequest {
     /// Numerical limit on the number of events to return.
     ///
     /// Default: `500`.
-    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<WholeNumber, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }
@@ -344,7 +344,7 @@ impl EventsListRequest {
     }
 
     /// Offset for the events that you want to list.
-    pub fn unstable_offset<By>(mut self, unstable_offset: impl Setting<i64, By>) -> Self {
+    pub fn unstable_offset<By>(mut self, unstable_offset: impl Setting<WholeNumber, By>) -> Self {
         self.call.set_body("unstable_offset", unstable_offset.given());
         self
     }

@@ -6,7 +6,9 @@ use crate::operations::spaces::{
     GET_RELATED, LIST, REMOVE_ACS_ENTRANCES, REMOVE_CONNECTED_ACCOUNT, REMOVE_DEVICES,
     UPDATE,
 };
-use crate::runtime::{Call, Client, ListSetting, NullableSetting, Setting, request};
+use crate::runtime::{
+    Call, Client, ListSetting, NullableSetting, Setting, WholeNumber, request,
+};
 use crate::types::chosen::IntoSpaceRef;
 use crate::types::{
     AcsEntranceId, ConnectedAccountId, DeviceId, Space, SpaceBatch,
@@ -639,7 +641,7 @@ impl SpacesListRequest {
     /// Maximum number of records to return per page.
     ///
     /// Default: `500`.
-    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<WholeNumber, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

@@ -125,6 +125,10 @@ macro_rules! request {
             }
         }
 
+        $crate::runtime::send_first! {
+            [] $name, ::core::result::Result<$output, $crate::runtime::Error>
+        }
+
         impl ::core::future::IntoFuture for $name {
             type Output = ::core::result::Result<$output, $crate::runtime::Error>;
             type IntoFuture = $crate::runtime::Sending<$output>;

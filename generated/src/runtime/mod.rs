@@ -73,7 +73,7 @@ pub use clock::Timer;
 pub use error::{ActionFailure, Error, ErrorKind, ValidationError, Violation};
 pub(crate) use error::{failed, failed_bytes, failed_text};
 pub use http_message::{HttpRequest, HttpResponse};
-pub use json::Null;
+pub use json::{Null, WholeNumber};
 pub use next_page::{FindNext, NextCall, NextPage, PageShape, ThisPage};
 pub use operation::{Method, Operation};
 pub use options::CallOptions;
@@ -88,7 +88,8 @@ pub use profile::{
 pub use raw_request::RawRequest;
 pub use redirects::Redirects;
 pub(crate) use redirects::resolve;
-pub use request::{Fails, Request, Sending, SendingWithResponse};
+pub(crate) use request::send_first;
+pub use request::{CallSendFirst, Fails, Request, Sending, SendingWithResponse};
 pub use response::{RawResponse, Response};
 pub use response_stream::ResponseStream;
 pub(crate) use response_stream::{Chunks, Whole};
@@ -98,7 +99,7 @@ pub use secret::Secret;
 pub use setting::{
     Absent, ArraySetting, ListSetting, MapSetting, NullableListSetting, NullableMapSetting,
     NullableSetting, NullableSparseListSetting, NullableSparseMapSetting, Setting,
-    SparseListSetting, SparseMapSetting, WholeNumber, sparse_list, sparse_map,
+    SparseListSetting, SparseMapSetting, sparse_list, sparse_map,
 };
 pub use time::{Date, TimeOfDay, Timestamp, TimestampError};
 #[cfg(feature = "reqwest")]

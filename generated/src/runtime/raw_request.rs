@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use super::json::{Decode, DecodeError, Encode, Value};
 use super::payload::BodyFormat;
 use super::response::RawResponse;
-use super::{Call, Client, Operation, Request, Sending};
+use super::{Call, Client, Error, Operation, Request, Sending, send_first};
 
 /// A request of any method and path, made by [`Client::request`]: await it, or use a method of [`Request`].
 ///
@@ -105,8 +105,10 @@ impl<T: Decode + Send + 'static> Request for RawRequest<T> {
     }
 }
 
+send_first! { [T: Decode + Send + 'static] RawRequest<T>, Result<T, Error> }
+
 impl<T: Decode + Send + 'static> IntoFuture for RawRequest<T> {
-    type Output = Result<T, super::Error>;
+    type Output = Result<T, Error>;
     type IntoFuture = Sending<T>;
 
     fn into_future(self) -> Sending<T> {

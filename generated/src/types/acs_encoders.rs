@@ -2,7 +2,7 @@
 //! Types of the operations in `acs.encoders`.
 
 use crate::runtime::Setting;
-use crate::runtime::json::object;
+use crate::runtime::json::{lent, object};
 
 /// Salto KS-specific metadata for the scan action.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -27,3 +27,5 @@ impl AcsEncoderSaltoKsMetadata {
 }
 
 object! { AcsEncoderSaltoKsMetadata { detect_new_tags optional; } }
+
+lent! { AcsEncoderSaltoKsMetadata }

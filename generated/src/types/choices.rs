@@ -46,17 +46,15 @@ pub enum AutoLock {
     /// between 1 and 60.
     ///
     /// The value is at least `1` and at most `60`.
-    Enabled(i64),
+    Enabled(WholeNumber),
     /// `auto_lock_enabled` = `false`.
     Disabled,
 }
 
 impl AutoLock {
     /// With `auto_lock_delay_seconds`.
-    pub fn enabled<ByAutoLockDelaySeconds>(
-        auto_lock_delay_seconds: impl WholeNumber<i64, ByAutoLockDelaySeconds>,
-    ) -> Self {
-        Self::Enabled(auto_lock_delay_seconds.whole())
+    pub fn enabled(auto_lock_delay_seconds: impl Into<WholeNumber>) -> Self {
+        Self::Enabled(auto_lock_delay_seconds.into())
     }
 
     /// `auto_lock_enabled` = `false`.
@@ -102,36 +100,38 @@ pub enum CodeLengths {
     /// `supported_code_lengths` or `min_code_length`/`max_code_length`.
     ///
     /// At least 1 item. Each item: the value is at least `4` and at most `20`.
-    Listed(Vec<i64>),
+    Listed(Vec<WholeNumber>),
     /// `min_code_length` with `max_code_length`.
     Range {
         /// Minimum supported code length as an integer between 4 and 20, inclusive. You can specify either
         /// `min_code_length`/`max_code_length` or `supported_code_lengths`.
         ///
         /// The value is at least `4` and at most `20`.
-        min_code_length: i64,
+        min_code_length: WholeNumber,
         /// Maximum supported code length as an integer between 4 and 20, inclusive. You can specify either
         /// `min_code_length`/`max_code_length` or `supported_code_lengths`.
         ///
         /// The value is at least `4` and at most `20`.
-        max_code_length: i64,
+        max_code_length: WholeNumber,
     },
 }
 
 impl CodeLengths {
     /// With `supported_code_lengths`.
-    pub fn listed(supported_code_lengths: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+    pub fn listed(
+        supported_code_lengths: impl IntoIterator<Item = impl Into<WholeNumber>>,
+    ) -> Self {
         Self::Listed(list(supported_code_lengths))
     }
 
     /// With `min_code_length` and `max_code_length`.
-    pub fn range<ByMinCodeLength, ByMaxCodeLength>(
-        min_code_length: impl WholeNumber<i64, ByMinCodeLength>,
-        max_code_length: impl WholeNumber<i64, ByMaxCodeLength>,
+    pub fn range(
+        min_code_length: impl Into<WholeNumber>,
+        max_code_length: impl Into<WholeNumber>,
     ) -> Self {
         Self::Range {
-            min_code_length: min_code_length.whole(),
-            max_code_length: max_code_length.whole(),
+            min_code_length: min_code_length.into(),
+            max_code_length: max_code_length.into(),
         }
     }
 }
@@ -919,7 +919,7 @@ impl From<&UserIdentityId> for UserInSystem {
 ///   "Provide either an `acs_user_id` or a `user_identity_id`."
 /// - `acs.entrances.grant_access`: Give only one of `acs_user_id` or `user_identity_id`. "You can only
 ///   provide one of acs_user_id or user_identity_id."
-/// - `acs.users.get`: Give only one of `acs_user_id` or `user_identity_id`. "You can only provide
+/// - `acs.users.get`: Give either `acs_user_id` or `user_identity_id`. "You can only provide
 ///   acs_user_id or user_identity_id."
 /// - `acs.users.remove_from_access_group`: Give only one of `acs_user_id` or `user_identity_id`. "You
 ///   can only provide acs_user_id or user_identity_id."

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::json::object;
-use crate::runtime::{ListSetting, Setting, SparseMapSetting, Timestamp};
+use crate::runtime::json::{lent, object};
+use crate::runtime::{ListSetting, Setting, SparseMapSetting, Timestamp, WholeNumber};
 use crate::types::{MetadataValue, SpaceCreateCustomerData, SpaceGeolocation};
 
 mod create_portal;
@@ -38,6 +38,8 @@ impl CommonArea {
 }
 
 object! { CommonArea { common_area_key required; name required; parent_site_key optional; } }
+
+lent! { CommonArea }
 
 /// An item of `access_grants` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
@@ -215,6 +217,8 @@ object! {
     }
 }
 
+lent! { CustomerAccessGrant }
+
 /// An item of `bookings` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerBooking {
@@ -391,6 +395,8 @@ object! {
     }
 }
 
+lent! { CustomerBooking }
+
 /// An item of `buildings` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerBuilding {
@@ -410,6 +416,8 @@ impl CustomerBuilding {
 
 object! { CustomerBuilding { building_key required; name required; } }
 
+lent! { CustomerBuilding }
+
 /// An item of `facilities` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerFacility {
@@ -428,6 +436,8 @@ impl CustomerFacility {
 }
 
 object! { CustomerFacility { facility_key required; name required; } }
+
+lent! { CustomerFacility }
 
 /// An item of `guests` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
@@ -474,6 +484,8 @@ object! {
     }
 }
 
+lent! { CustomerGuest }
+
 /// An item of `listings` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerListing {
@@ -493,6 +505,8 @@ impl CustomerListing {
 
 object! { CustomerListing { listing_key required; name required; } }
 
+lent! { CustomerListing }
+
 /// An item of `properties` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerProperty {
@@ -511,6 +525,8 @@ impl CustomerProperty {
 }
 
 object! { CustomerProperty { name required; property_key required; } }
+
+lent! { CustomerProperty }
 
 /// An item of `reservations` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
@@ -700,6 +716,8 @@ object! {
     }
 }
 
+lent! { CustomerReservation }
+
 /// An item of `residents` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerResident {
@@ -745,6 +763,8 @@ object! {
     }
 }
 
+lent! { CustomerResident }
+
 /// An item of `rooms` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerRoom {
@@ -773,6 +793,8 @@ impl CustomerRoom {
 
 object! { CustomerRoom { name required; parent_site_key optional; room_key required; } }
 
+lent! { CustomerRoom }
+
 /// An item of `sites` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerSite {
@@ -792,11 +814,13 @@ impl CustomerSite {
 
 object! { CustomerSite { name required; site_key required; } }
 
+lent! { CustomerSite }
+
 /// An item of `spaces` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerSpace {
     customer_data: Option<SpaceCreateCustomerData>,
-    duration_minutes: Option<i64>,
+    duration_minutes: Option<WholeNumber>,
     geolocation: Option<SpaceGeolocation>,
     name: String,
     parent_site_key: Option<String>,
@@ -832,7 +856,7 @@ impl CustomerSpace {
     /// (e.g. an appointment type). Used to interpret reservations booked against this space.
     ///
     /// The value is greater than `0`.
-    pub fn duration_minutes<By>(mut self, duration_minutes: impl Setting<i64, By>) -> Self {
+    pub fn duration_minutes<By>(mut self, duration_minutes: impl Setting<WholeNumber, By>) -> Self {
         self.duration_minutes = duration_minutes.given();
         self
     }
@@ -862,6 +886,8 @@ object! {
         space_key required;
     }
 }
+
+lent! { CustomerSpace }
 
 /// An item of `tenants` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
@@ -908,6 +934,8 @@ object! {
     }
 }
 
+lent! { CustomerTenant }
+
 /// An item of `units` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerUnit {
@@ -935,6 +963,8 @@ impl CustomerUnit {
 }
 
 object! { CustomerUnit { name required; parent_site_key optional; unit_key required; } }
+
+lent! { CustomerUnit }
 
 /// An item of `users` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
@@ -981,6 +1011,8 @@ object! {
     }
 }
 
+lent! { CustomerUser }
+
 /// An item of `user_identities` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerUserIdentity {
@@ -1026,6 +1058,8 @@ object! {
     }
 }
 
+lent! { CustomerUserIdentity }
+
 /// An item of `property_listings` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct PropertyListing {
@@ -1062,6 +1096,8 @@ impl PropertyListing {
 object! {
     PropertyListing { custom_metadata optional; name required; property_listing_key required; }
 }
+
+lent! { PropertyListing }
 
 /// Represents a staff member for a specific customer.
 ///
@@ -1204,3 +1240,5 @@ object! {
         unit_keys optional;
     }
 }
+
+lent! { StaffMember }

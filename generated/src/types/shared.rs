@@ -2,7 +2,7 @@
 //! Types that several parts of the API share.
 
 use crate::runtime::json::{
-    Unrecognized, debug_without, object, open_enum, typed_union, union_from,
+    Unrecognized, debug_without, lent, object, open_enum, typed_union, union_from,
 };
 use crate::runtime::{Setting, Timestamp};
 use crate::types::{
@@ -644,6 +644,8 @@ impl EcobeeMetadata {
 
 object! { EcobeeMetadata { climate_ref optional; is_optimized optional; owner optional; } }
 
+lent! { EcobeeMetadata }
+
 /// The `from` or `to` in [`UpdatingEntranceMembershipPendingMutation`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -774,6 +776,8 @@ object! {
     HotekMetadata { common_area_name optional; common_area_number optional; room_number optional; }
 }
 
+lent! { HotekMetadata }
+
 /// Desired
 /// [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode)
 /// setting, such as `heat`, `cool`, `heat_cool`, or `off`.
@@ -880,6 +884,8 @@ pub enum MetadataValue {
 typed_union! { MetadataValue { String is_string; Boolean is_boolean; } else Unrecognized }
 
 union_from! { MetadataValue { String text; Boolean boolean; } }
+
+lent! { MetadataValue }
 
 /// An item of `modified_fields` in [`ConflictingExternalModificationError`] or
 /// [`ExternalModificationInEffectWarning`].

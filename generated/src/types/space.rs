@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::json::{Nullable, object};
+use crate::runtime::json::{Nullable, lent, object};
 use crate::runtime::{NullableSetting, TimeOfDay, Timestamp};
 use crate::types::{SpaceId, WorkspaceId};
 
@@ -123,6 +123,8 @@ object! {
     }
 }
 
+lent! { SpaceCreateCustomerData }
+
 /// Reservation/stay-related defaults for the space. Also carries the provider/PMS-supplied name under a
 /// `<connector_type>_name` key (e.g. `guesty_name`), which Seam preserves when you rename the space
 /// (read-only — managed by Seam).
@@ -176,3 +178,5 @@ impl SpaceGeolocation {
 }
 
 object! { SpaceGeolocation { latitude required; longitude required; } }
+
+lent! { SpaceGeolocation }

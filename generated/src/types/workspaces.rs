@@ -2,7 +2,7 @@
 //! Types of the operations in `workspaces`.
 
 use crate::runtime::NullableSetting;
-use crate::runtime::json::{Nullable, object};
+use crate::runtime::json::{Nullable, lent, object};
 use crate::types::LogoShape;
 
 /// The `connect_webview_customization` of
@@ -73,3 +73,5 @@ object! {
         success_message patch;
     }
 }
+
+lent! { ConnectWebviewCustomization }

@@ -5,7 +5,7 @@ use seam_connect::types::UserRef;
 
 fn both(seam: &Seam) {
     let user = UserRef::acs_user("user");
-    let _ = seam.acs().users().get().user(user).user_identity_id("identity");
+    let _ = seam.acs().users().get(user).user_identity_id("identity");
 }
 
 fn main() {}

@@ -25,16 +25,16 @@ async fn a_user_comes_and_goes() -> Result<(), Error> {
     let listed = users.list().acs_system_id(SYSTEM).await?;
     assert!(listed.iter().any(|listed| listed.acs_user_id == *id));
 
-    users.suspend().user(id).await?;
-    assert_eq!(users.get().user(id).await?.is_suspended, Some(true));
-    users.unsuspend().user(id).await?;
-    assert_eq!(users.get().user(id).await?.is_suspended, Some(false));
+    users.suspend(id).await?;
+    assert_eq!(users.get(id).await?.is_suspended, Some(true));
+    users.unsuspend(id).await?;
+    assert_eq!(users.get(id).await?.is_suspended, Some(false));
 
-    users.update().user(id).full_name("Ada King").await?;
-    assert_eq!(users.get().user(id).await?.full_name.as_deref(), Some("Ada King"));
+    users.update(id).full_name("Ada King").await?;
+    assert_eq!(users.get(id).await?.full_name.as_deref(), Some("Ada King"));
 
     users.delete(id).await?;
-    let error = users.get().user(id).await.expect_err("the user was deleted");
+    let error = users.get(id).await.expect_err("the user was deleted");
     assert!(error.is_not_found(), "{error}");
     Ok(())
 }

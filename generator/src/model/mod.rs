@@ -47,7 +47,7 @@ pub use api::{Api, ApiInfo, Excluded, ExcludedKind, RenamedType};
 pub(crate) use circles::{circles, is_object_in_response};
 pub use client::{Client, Credential, CredentialScope, ErrorExample, ErrorShape, Exchange};
 pub use constraint::{
-    Bound, Pattern, PatternCheck, SizeLimit, ValueConstraint, describe_constraints,
+    Bound, Pattern, PatternCheck, SizeLimit, ValueConstraint, describe_constraints, integer_range,
 };
 pub use dependency::{
     Alternative, AlternativeInput, AlternativeParameter, Bounds, Choice, Comparison, Condition,

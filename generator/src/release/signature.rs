@@ -120,8 +120,6 @@ enum Width {
     Exact,
     /// Values that convert into the type.
     Converted,
-    /// Values that convert into the type, and whole numbers of any width.
-    Whole,
     Optional,
     Nullable,
 }
@@ -132,7 +130,7 @@ type Form = (&'static str, &'static str, Shape, Width, bool);
 const PAIRS: &str = "impl IntoIterator<Item = (impl Into<String>, impl Into<";
 const SPARSE_PAIRS: &str = "impl IntoIterator<Item = (impl Into<String>, impl NullableSetting<";
 
-const FORMS: [Form; 19] = [
+const FORMS: [Form; 18] = [
     (PAIRS, ">)>", Shape::Map, Width::Converted, false),
     (SPARSE_PAIRS, ">)>", Shape::Map, Width::Converted, true),
     ("impl MapSetting<", ">", Shape::Map, Width::Optional, false),
@@ -149,7 +147,6 @@ const FORMS: [Form; 19] = [
     ("impl ArraySetting<", ">", Shape::Array, Width::Optional, false),
     ("[", "]", Shape::Array, Width::Exact, false),
     ("impl Into<", ">", Shape::One, Width::Converted, false),
-    ("impl WholeNumber<", ">", Shape::One, Width::Whole, false),
     ("impl Setting<", ">", Shape::One, Width::Optional, false),
     ("impl NullableSetting<", ">", Shape::One, Width::Nullable, false),
 ];
@@ -235,11 +232,6 @@ mod tests {
             ),
             ("fn(self, bool) -> Self", "fn<By>(self, impl Setting<bool, By>) -> Self"),
             ("fn(self, bool) -> Self", "fn(self, impl Into<bool>) -> Self"),
-            ("fn(impl Into<i64>) -> Self", "fn<ByDelay>(impl WholeNumber<i64, ByDelay>) -> Self"),
-            (
-                "fn<ByDelay>(impl WholeNumber<i64, ByDelay>) -> Self",
-                "fn<ByDelay>(impl Setting<i64, ByDelay>) -> Self",
-            ),
             (
                 "fn(impl IntoOwnerRef) -> Find",
                 "fn<ByOwner>(impl Setting<OwnerRef, ByOwner>) -> Find",

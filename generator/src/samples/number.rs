@@ -2,7 +2,7 @@
 
 use serde_json::{Number, Value};
 
-use crate::model::{Bound, Json, Name, Primitive, ValueConstraint};
+use crate::model::{Bound, Json, Name, Primitive, ValueConstraint, integer_range};
 
 /// The usual number for a quantity, by the last listed word of its name.
 const USUAL: [(&str, f64); 25] = [
@@ -81,6 +81,11 @@ fn integer(constraints: &[ValueConstraint], usual: f64, floor: i128, ceiling: i1
         match constraint {
             ValueConstraint::Minimum(bound) => least = least.max(whole_bound(bound, 1)),
             ValueConstraint::Maximum(bound) => most = most.min(whole_bound(bound, -1)),
+            ValueConstraint::Format(format) => {
+                if let Some((smallest, largest)) = integer_range(format) {
+                    (least, most) = (least.max(smallest), most.min(largest));
+                }
+            }
             ValueConstraint::MultipleOf(Json(by)) => step = whole_step(by),
             _ => {}
         }
@@ -203,7 +208,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::derive;
-    use crate::model::{Bound, Json, Name, Primitive, ValueConstraint};
+    use crate::model::{Bound, Json, Name, Primitive, ValueConstraint, integer_range};
 
     fn least(value: Value, exclusive: bool) -> ValueConstraint {
         ValueConstraint::Minimum(Bound { value: Json(value), exclusive })

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use serde_json::{Number, Value};
 
 use crate::idl::compare_numbers;
-use crate::model::{Bound, Json, SizeLimit, ValueConstraint};
+use crate::model::{Bound, Json, SizeLimit, ValueConstraint, integer_range};
 
 use super::decimal;
 use super::pattern::Patterns;
@@ -62,6 +62,12 @@ pub(super) fn check(
                 format!("must be a multiple of {step}, not {number}"),
             )
         }
+        (Is::Format(format), Value::Number(number)) => {
+            let (least, most) = integer_range(format)?;
+            let whole = whole(number)?;
+            let words = format!("must be between {least} and {most}, not {number}");
+            (whole < least || whole > most).then(|| BrokenKeyword::new("format", format, words))?
+        }
         (Is::Pattern(pattern), Value::String(text)) if !patterns.is_match(pattern, text) => {
             let words = format!("must match `{}`, but {} does not", pattern.text, short(value));
             BrokenKeyword::new("pattern", &pattern.text, words)
@@ -108,6 +114,12 @@ fn bound(
     let is_broken = ordering == refused || (*exclusive && ordering == Ordering::Equal);
     let words = format!("must be {words} {limit}, not {number}");
     is_broken.then(|| BrokenKeyword::new(keyword, format!("{limit}{note}"), words)).flatten()
+}
+
+/// The number, if it is whole. One that is too large for 128 bits counts as the largest.
+fn whole(number: &Number) -> Option<i128> {
+    let exact = number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from));
+    exact.or_else(|| number.as_f64().filter(|it| it.fract() == 0.0).map(|it| it as i128))
 }
 
 /// The violation of a keyword that counts characters, items or members.

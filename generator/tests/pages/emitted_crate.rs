@@ -261,7 +261,7 @@ impl Emitted {
         }
         match ty {
             "bool" => return Shape::Boolean,
-            "i32" | "i64" | "u64" | "f64" => return Shape::Number,
+            "i32" | "i64" | "u64" | "f64" | "WholeNumber" => return Shape::Number,
             "String" | "Timestamp" | "Date" | "TimeOfDay" => return Shape::Text,
             "Value" => return Shape::Any,
             _ if ty.starts_with("BTreeMap<") => return Shape::Object,
@@ -339,9 +339,7 @@ fn taken(ty: &str) -> String {
     let inner = |start: &str| ty.strip_prefix(start)?.strip_suffix('>');
     // The last parameter of a setting says how a value is given.
     let set = |start: &str| Some(inner(start)?.rsplit_once(",By")?.0);
-    let one = ["implSetting<", "implNullableSetting<", "implWholeNumber<"]
-        .iter()
-        .find_map(|start| set(start));
+    let one = ["implSetting<", "implNullableSetting<"].iter().find_map(|start| set(start));
     // What is taken for a choice has a trait of its own, also by its path: `impl IntoOwnerRef`.
     let path = ty.strip_prefix("impl").filter(|path| !path.contains('<'));
     let name = path.and_then(|path| path.rsplit("::").next());

@@ -35,10 +35,11 @@ fn one_of_several_ways_to_name_a_user() {
     let identity = json!({"user_identity_id": "i", "acs_system_id": "s"});
     sends(users.delete(AcsUserRef::acs_user("u")), json!({"acs_user_id": "u"}));
     sends(users.delete(AcsUserRef::user_identity("i", "s")), identity.clone());
-    sends(users.suspend(), Value::Null);
+    sends(users.suspend(AcsUserRef::user_identity("i", "s")), identity.clone());
+    sends(users.revoke_access_to_all_entrances(), Value::Null);
     // The last one counts, as with every setter.
-    let both = users.suspend().user(AcsUserRef::acs_user("u"));
-    sends(both.user(AcsUserRef::user_identity("i", "s")), identity.clone());
+    let both = users.revoke_access_to_all_entrances().user(UserInSystem::acs_user("u"));
+    sends(both.user(UserInSystem::user_identity_with_acs_system("i", "s")), identity.clone());
     sends(
         users.remove_from_access_group("g").user(UserRef::user_identity("i")),
         json!({"acs_access_group_id": "g", "user_identity_id": "i"}),
@@ -58,8 +59,8 @@ fn an_id_stands_for_its_form() {
     let users = seam.acs().users();
     let (user, identity) = (AcsUserId::from("u"), UserIdentityId::from("i"));
     sends(users.delete(&user), json!({"acs_user_id": "u"}));
-    sends(users.get().user(&identity), json!({"user_identity_id": "i"}));
-    sends(users.get().user(user), json!({"acs_user_id": "u"}));
+    sends(users.get(&identity), json!({"user_identity_id": "i"}));
+    sends(users.get(user), json!({"acs_user_id": "u"}));
     sends(users.revoke_access_to_all_entrances().user(identity), json!({"user_identity_id": "i"}));
     sends(seam.devices().get(DeviceId::from("d")), json!({"device_id": "d"}));
 }

@@ -8,14 +8,16 @@
 )]
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::num::{NonZero, NonZeroU32, NonZeroUsize};
 use std::time::{Duration, SystemTime};
 
 use seam_connect::http::Method;
 use seam_connect::types::Device;
 use seam_connect::types::{
-    AccessCode, AccessCodeId, AccessGrantUserIdentity, AutoLock, CodeLengths, DeviceId, DeviceType,
-    Event, EventPeriod, EventType, MetadataValue, NoiseLevel,
+    AccessCode, AccessCodeId, AccessGrantCreateRequestedAccessMethod, AccessGrantUserIdentity,
+    AutoLock, CodeLengths, DeviceId, DeviceType, Event, EventPeriod, EventType, MetadataValue,
+    NoiseLevel,
 };
 #[cfg(feature = "test-util")]
 use seam_connect::types::{AccessCodeError, AccessCodeStatus, AcsUser, Webhook};
@@ -36,6 +38,10 @@ fn ids() {
     let _: String = id.clone().into();
     let _: &str = id.as_ref();
     assert!(id == "d1" && id == *"d1" && id == String::from("d1") && id.to_string() == "d1");
+    assert!(
+        "d1" == id && *"d1" == id && String::from("d1") == id && Some("d1") == Some(id.as_str())
+    );
+    assert_eq!("d1", id);
     assert!(id < DeviceId::from("d2") && BTreeSet::from([id.clone()]).contains("d1"));
     assert_eq!(HashMap::from([(id, 1)]).get("d1"), Some(&1));
 }
@@ -49,6 +55,7 @@ fn enums() {
             && kind.as_str() == "august_lock"
             && kind == String::from("august_lock")
     );
+    assert!("august_lock" == kind && String::from("august_lock") == kind);
     assert_eq!("august_lock".parse::<DeviceType>().unwrap(), kind);
     assert_eq!(DeviceType::from(String::from("august_lock")), kind);
     assert!(
@@ -68,6 +75,9 @@ fn counts() {
     let _ = (AutoLock::enabled(30), AutoLock::enabled(30_u8), AutoLock::enabled(30_u16));
     let _ = (AutoLock::enabled(30_u32), AutoLock::enabled(30_u64), AutoLock::enabled(30_usize));
     let _ = (AutoLock::enabled(30_i64), CodeLengths::range(4_u64, "123456".len()));
+    let _ = (CodeLengths::listed([4_u8, 6]), CodeLengths::listed(&[4_usize, 6]));
+    let many = NonZero::new(30_u32).unwrap();
+    let _ = (AutoLock::enabled(many), CodeLengths::listed([many]), AutoLock::enabled(30_u128));
 }
 
 /// What this version of the crate does not know is kept, and what all variants have in common is read from it too.
@@ -126,11 +136,23 @@ fn requests() {
     let _ = seam.devices().list().limit(Some(50));
     let _ = seam.devices().list().limit(50_u8).limit(50_u16).limit(50_u32).limit(50_u64);
     let _ = seam.devices().list().limit(["d1", "d2"].len()).limit(Some(50_usize)).limit(50_i64);
+    let _ = seam.devices().list().limit(NonZeroU32::MIN).limit(Some(NonZeroU32::MIN));
+    let _ = seam.devices().list().limit(NonZeroUsize::MIN).limit(5_u128).limit(&5).limit(&Some(5));
     let _ = seam.devices().list().device_ids(["d1", "d2"]);
     let _ = seam.devices().list().device_ids(vec![id.clone()]);
     let _ = seam.devices().list().device_ids(std::slice::from_ref(&id));
     let _ = seam.devices().list().device_ids([&id]);
     let _ = seam.devices().list().device_ids(Some(["d1"]));
+    let (ids, texts) = (vec![id.clone()], vec![String::from("d1")]);
+    let _ = seam.devices().list().device_ids(&ids).device_ids(&ids[..]).device_ids(ids.iter());
+    let _ = seam.devices().list().device_ids(&texts).device_ids(&texts[..]).device_ids(Some(&ids));
+    let (some, gone) = (Some(ids.clone()), None::<Vec<String>>);
+    let _ = seam.devices().list().device_ids(&some).device_ids(some.as_deref()).device_ids(&gone);
+    let _ = seam.access_codes().create_multiple(&ids);
+    let pairs = vec![("floor", "2")];
+    let _ = seam.devices().list().custom_metadata_has(&pairs).custom_metadata_has(&pairs[..]);
+    let map = HashMap::from([(String::from("floor"), MetadataValue::from("2"))]);
+    let _ = seam.devices().list().custom_metadata_has(&map).custom_metadata_has(&Some(map));
     let _ = seam.devices().list().device_type(DeviceType::AugustLock);
     let _ = seam.devices().list().device_type("august_lock");
     let _ = seam.devices().list().custom_metadata_has([("floor", "2")]);
@@ -143,11 +165,17 @@ fn requests() {
     let _ = seam.events().list(EventPeriod::since("2030-01-01T00:00:00Z")).event_types([&known]);
     let _ =
         seam.events().list(EventPeriod::since("2030-01-01T00:00:00Z")).event_types(["lock.locked"]);
+    let _ = seam.events().get().event_type(&known).event_type(EventType::LockLocked);
+    let _ = seam.events().get().event_type("lock.locked").event_type(Some(known.clone()));
+    let _ = seam.webhooks().create("https://example.com").event_types(&[known.clone()]);
     let _ = seam.webhooks().create("https://example.com").event_types([known]);
     let _ = seam.webhooks().create("https://example.com").event_types(["lock.locked"]);
     let thresholds = seam.noise_sensors().noise_thresholds();
     let _ = thresholds.create(&id, "22:00:00", "07:00:00", NoiseLevel::decibels(55));
-    let _ = AccessGrantUserIdentity::new().email_address("jane@example.com").full_name(Null);
+    let jane = AccessGrantUserIdentity::new().email_address("jane@example.com").full_name(Null);
+    let methods = [AccessGrantCreateRequestedAccessMethod::new("code")];
+    let _ = seam.access_grants().create(&methods, &jane);
+    let _ = seam.access_grants().create(methods, jane);
 }
 
 /// What stands for an id: the resource, too.
@@ -161,7 +189,9 @@ fn resources() {
     let _ = seam.devices().get(&device);
     let _ = seam.devices().list().device_ids([&device]);
     let _ = seam.access_codes().create(&device).name("Guest");
-    let _ = seam.acs().users().delete(&user);
+    let users = seam.acs().users();
+    let _ = (users.delete(&user), users.delete(user.acs_user_id.clone()), users.suspend(&user));
+    let _ = (users.get(&user), users.unsuspend(&user.acs_user_id));
 }
 
 /// Responses can be made for tests: samples with setters, and member by member.
@@ -193,6 +223,12 @@ fn metadata() {
     let _ = seam.devices().update("d1").custom_metadata([("floor", "2")]);
     let _ = seam.devices().update("d1").custom_metadata([("is_front", true)]);
     let _ = seam.devices().update("d1").custom_metadata([("floor", MetadataValue::from("2"))]);
+    let pairs = vec![("floor", "2")];
+    let _ = seam.devices().update("d1").custom_metadata(&pairs);
+    let _ = seam
+        .devices()
+        .update("d1")
+        .custom_metadata(&BTreeMap::from([(String::from("floor"), None::<bool>)]));
     let _ = seam.devices().update("d1").custom_metadata([("floor", Null)]);
     let _ = seam.devices().update("d1").custom_metadata([("floor", Some("2")), ("wing", None)]);
     let _ = seam.devices().update("d1").custom_metadata(None::<[(&str, &str); 0]>);

@@ -6,7 +6,7 @@ use crate::operations::access_codes::{
     REPORT_DEVICE_CONSTRAINTS, UPDATE, UPDATE_MULTIPLE,
 };
 use crate::runtime::{
-    Call, Client, ListSetting, NullableSetting, Setting, Timestamp, request,
+    Call, Client, ListSetting, NullableSetting, Setting, Timestamp, WholeNumber, request,
 };
 use crate::types::chosen::{IntoAccessCodeRef, IntoCodeLengths};
 use crate::types::{
@@ -731,7 +731,7 @@ impl AccessCodesCreateRequest {
     /// not support the preferred code length, Seam reverts to using the shortest supported code length.
     pub fn preferred_code_length<By>(
         mut self,
-        preferred_code_length: impl Setting<i64, By>,
+        preferred_code_length: impl Setting<WholeNumber, By>,
     ) -> Self {
         self.call.set_body("preferred_code_length", preferred_code_length.given());
         self
@@ -885,7 +885,7 @@ impl AccessCodesCreateMultipleRequest {
     /// reverts to using the shortest supported code length.
     pub fn preferred_code_length<By>(
         mut self,
-        preferred_code_length: impl Setting<i64, By>,
+        preferred_code_length: impl Setting<WholeNumber, By>,
     ) -> Self {
         self.call.set_body("preferred_code_length", preferred_code_length.given());
         self
@@ -1006,7 +1006,7 @@ impl AccessCodesListRequest {
     /// Numerical limit on the number of access codes to return.
     ///
     /// Default: `55000`.
-    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<WholeNumber, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }
@@ -1194,7 +1194,7 @@ impl AccessCodesUpdateRequest {
     /// not support the preferred code length, Seam reverts to using the shortest supported code length.
     pub fn preferred_code_length<By>(
         mut self,
-        preferred_code_length: impl Setting<i64, By>,
+        preferred_code_length: impl Setting<WholeNumber, By>,
     ) -> Self {
         self.call.set_body("preferred_code_length", preferred_code_length.given());
         self

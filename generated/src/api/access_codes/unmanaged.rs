@@ -4,7 +4,7 @@
 use crate::operations::access_codes::unmanaged::{
     CONVERT_TO_MANAGED, DELETE, GET, LIST, UPDATE,
 };
-use crate::runtime::{Call, Client, NullableSetting, Setting, request};
+use crate::runtime::{Call, Client, NullableSetting, Setting, WholeNumber, request};
 use crate::types::chosen::IntoAccessCodeRef;
 use crate::types::{AccessCodeId, AccessCodeRef, DeviceId, UnmanagedAccessCode, actions};
 
@@ -322,7 +322,7 @@ impl AccessCodesUnmanagedListRequest {
     /// Numerical limit on the number of unmanaged access codes to return.
     ///
     /// Default: `300000`.
-    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<WholeNumber, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

@@ -5,7 +5,7 @@ use crate::operations::access_grants::{
     CREATE, DELETE, GET, GET_RELATED, LIST, REQUEST_ACCESS_METHODS, UPDATE,
 };
 use crate::runtime::{
-    Call, Client, ListSetting, NullableSetting, Setting, Timestamp, request,
+    Call, Client, ListSetting, NullableSetting, Setting, Timestamp, WholeNumber, request,
 };
 use crate::types::chosen::{IntoAccessGrantRef, IntoAccessGrantUser};
 use crate::types::{
@@ -597,7 +597,7 @@ impl AccessGrantsListRequest {
     /// Numerical limit on the number of access grants to return.
     ///
     /// Default: `500`.
-    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<WholeNumber, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

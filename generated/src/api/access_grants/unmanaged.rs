@@ -3,7 +3,7 @@
 
 use crate::operations::access_grants::unmanaged::{GET, LIST, UPDATE};
 use crate::runtime::json::Value;
-use crate::runtime::{Call, Client, NullableSetting, Setting, request};
+use crate::runtime::{Call, Client, NullableSetting, Setting, WholeNumber, request};
 use crate::types::{
     AccessGrantId, AcsEntranceId, AcsSystemId, UnmanagedAccessGrant, UserIdentityId,
 };
@@ -173,7 +173,7 @@ impl AccessGrantsUnmanagedListRequest {
     /// Numerical limit on the number of unmanaged access grants to return.
     ///
     /// Default: `500`.
-    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<WholeNumber, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

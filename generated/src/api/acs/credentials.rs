@@ -5,7 +5,7 @@ use crate::operations::acs::credentials::{
     ASSIGN, CREATE, DELETE, GET, LIST, LIST_ACCESSIBLE_ENTRANCES, UNASSIGN, UPDATE,
 };
 use crate::runtime::{
-    Call, Client, ListSetting, NullableSetting, Setting, Timestamp, request,
+    Call, Client, ListSetting, NullableSetting, Setting, Timestamp, WholeNumber, request,
 };
 use crate::types::chosen::IntoAcsUserRef;
 use crate::types::{
@@ -576,7 +576,7 @@ impl AcsCredentialsListRequest {
     /// Number of credentials to return.
     ///
     /// Default: `500`.
-    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<WholeNumber, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

@@ -4,7 +4,9 @@
 use crate::operations::acs::entrances::{
     GET, GRANT_ACCESS, LIST, LIST_CREDENTIALS_WITH_ACCESS, UNLOCK,
 };
-use crate::runtime::{Call, Client, ListSetting, NullableSetting, Setting, request};
+use crate::runtime::{
+    Call, Client, ListSetting, NullableSetting, Setting, WholeNumber, request,
+};
 use crate::types::{
     AcsCredential, AcsCredentialId, AcsEntrance, AcsEntranceId, AcsSystemId,
     ConnectedAccountId, SpaceId, UserRef, actions,
@@ -324,7 +326,7 @@ impl AcsEntrancesListRequest {
     /// The value is greater than `0`.
     ///
     /// Default: `900`.
-    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<WholeNumber, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

@@ -6,9 +6,9 @@ use crate::operations::acs::users::{
     REMOVE_FROM_ACCESS_GROUP, REVOKE_ACCESS_TO_ALL_ENTRANCES, SUSPEND, UNSUSPEND, UPDATE,
 };
 use crate::runtime::{
-    Call, Client, ListSetting, NullableSetting, Setting, Timestamp, request,
+    Call, Client, ListSetting, NullableSetting, Setting, Timestamp, WholeNumber, request,
 };
-use crate::types::chosen::IntoAcsUserRef;
+use crate::types::chosen::{IntoAcsUserRef, IntoUserRef};
 use crate::types::{
     AcsAccessGroupId, AcsEntrance, AcsSystemId, AcsUser, AcsUserCreateAccessSchedule,
     AcsUserId, AcsUserRef, AcsUserUpdateAccessSchedule, UserIdentityId, UserInSystem,
@@ -179,11 +179,13 @@ impl Users {
     ///
     /// Gives [`AcsUser`](crate::types::AcsUser).
     ///
+    /// - `user`: One of: `acs_user_id`, or `user_identity_id`. See [`UserRef`](crate::types::UserRef).
+    ///
     /// Rules:
-    /// - Give only one of `acs_user_id` or `user_identity_id`. "You can only provide acs_user_id or
+    /// - Give either `acs_user_id` or `user_identity_id`. "You can only provide acs_user_id or
     ///   user_identity_id."
     ///
-    /// Optional: [`acs_system_id`](AcsUsersGetRequest::acs_system_id), [`user`](AcsUsersGetRequest::user).
+    /// Optional: [`acs_system_id`](AcsUsersGetRequest::acs_system_id).
     ///
     /// # Examples
     ///
@@ -193,8 +195,7 @@ impl Users {
     ///
     /// let acs_user = seam.acs()
     ///     .users()
-    ///     .get()
-    ///     .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+    ///     .get(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -213,8 +214,10 @@ impl Users {
     /// `POST /acs/users/get`, page `docs/acs/users/get.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/get>)
     #[doc(alias = "get acs user")]
-    pub fn get(&self) -> AcsUsersGetRequest {
-        AcsUsersGetRequest { call: Call::new(&self.client, &GET) }
+    pub fn get(&self, user: impl IntoUserRef) -> AcsUsersGetRequest {
+        let mut call = Call::new(&self.client, &GET);
+        call.choose::<UserRef>(Some(user.into()));
+        AcsUsersGetRequest { call }
     }
 
     /// Returns a list of all
@@ -403,12 +406,12 @@ impl Users {
     /// an access system user revokes their access temporarily. To restore an access system user's access,
     /// you can [unsuspend](https://docs.seam.co/api/acs/users/unsuspend) them.
     ///
-    /// Rules:
-    /// - Give only one: `acs_user_id`, or `acs_system_id` with `user_identity_id`. Give `acs_system_id` and
-    ///   `user_identity_id` together. "You can only provide acs_user_id or the combination of acs_system_id
-    ///   and user_identity_id."
+    /// - `user`: One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`. See
+    ///   [`AcsUserRef`](crate::types::AcsUserRef).
     ///
-    /// Optional: [`user`](AcsUsersSuspendRequest::user).
+    /// Rules:
+    /// - Give either `acs_user_id`, or `acs_system_id` with `user_identity_id`. "You can only provide
+    ///   acs_user_id or the combination of acs_system_id and user_identity_id."
     ///
     /// # Examples
     ///
@@ -418,8 +421,7 @@ impl Users {
     ///
     /// seam.acs()
     ///     .users()
-    ///     .suspend()
-    ///     .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+    ///     .suspend(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -438,8 +440,10 @@ impl Users {
     /// `POST /acs/users/suspend`, page `docs/acs/users/suspend.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/suspend>)
     #[doc(alias = "suspend acs user")]
-    pub fn suspend(&self) -> AcsUsersSuspendRequest {
-        AcsUsersSuspendRequest { call: Call::new(&self.client, &SUSPEND) }
+    pub fn suspend(&self, user: impl IntoAcsUserRef) -> AcsUsersSuspendRequest {
+        let mut call = Call::new(&self.client, &SUSPEND);
+        call.choose::<AcsUserRef>(Some(user.into()));
+        AcsUsersSuspendRequest { call }
     }
 
     /// [Unsuspends](https://docs.seam.co/low-level-apis/access-systems/user-management/suspending-and-unsuspending-users#unsuspend-an-acs-user)
@@ -448,12 +452,12 @@ impl Users {
     /// [suspending an access system user](https://docs.seam.co/api/acs/users/suspend) revokes their access
     /// temporarily, unsuspending the access system user restores their access.
     ///
-    /// Rules:
-    /// - Give only one: `acs_user_id`, or `acs_system_id` with `user_identity_id`. Give `acs_system_id` and
-    ///   `user_identity_id` together. "You can only provide acs_user_id or the combination of acs_system_id
-    ///   and user_identity_id." "You can only provide acs_system_id with user_identity_id."
+    /// - `user`: One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`. See
+    ///   [`AcsUserRef`](crate::types::AcsUserRef).
     ///
-    /// Optional: [`user`](AcsUsersUnsuspendRequest::user).
+    /// Rules:
+    /// - Give either `acs_user_id`, or `acs_system_id` with `user_identity_id`. "You can only provide
+    ///   acs_user_id or the combination of acs_system_id and user_identity_id."
     ///
     /// # Examples
     ///
@@ -463,8 +467,7 @@ impl Users {
     ///
     /// seam.acs()
     ///     .users()
-    ///     .unsuspend()
-    ///     .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+    ///     .unsuspend(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -483,18 +486,21 @@ impl Users {
     /// `POST /acs/users/unsuspend`, page `docs/acs/users/unsuspend.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/unsuspend>)
     #[doc(alias = "unsuspend acs user")]
-    pub fn unsuspend(&self) -> AcsUsersUnsuspendRequest {
-        AcsUsersUnsuspendRequest { call: Call::new(&self.client, &UNSUSPEND) }
+    pub fn unsuspend(&self, user: impl IntoAcsUserRef) -> AcsUsersUnsuspendRequest {
+        let mut call = Call::new(&self.client, &UNSUSPEND);
+        call.choose::<AcsUserRef>(Some(user.into()));
+        AcsUsersUnsuspendRequest { call }
     }
 
     /// Updates the properties of a specified
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
     ///
+    /// - `user`: One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`. See
+    ///   [`AcsUserRef`](crate::types::AcsUserRef).
+    ///
     /// Rules:
-    /// - Give only one: `acs_user_id`, or `user_identity_id` with `acs_system_id`. Give `user_identity_id`
-    ///   and `acs_system_id` together. "You can only provide acs_user_id or user_identity_id." "You can only
-    ///   provide acs_system_id with user_identity_id." "If you provide user_identity_id, you must also
-    ///   provide acs_system_id."
+    /// - Give either `acs_user_id`, or `user_identity_id` with `acs_system_id`. "You can only provide
+    ///   acs_user_id or user_identity_id."
     /// - `access_schedule.ends_at` must be later than `access_schedule.starts_at`. "`ends_at` is optional
     ///   and must be a time in the future and after `starts_at`."
     ///
@@ -502,7 +508,7 @@ impl Users {
     /// [`email`](AcsUsersUpdateRequest::email), [`email_address`](AcsUsersUpdateRequest::email_address),
     /// [`full_name`](AcsUsersUpdateRequest::full_name),
     /// [`hid_acs_system_id`](AcsUsersUpdateRequest::hid_acs_system_id),
-    /// [`phone_number`](AcsUsersUpdateRequest::phone_number), [`user`](AcsUsersUpdateRequest::user).
+    /// [`phone_number`](AcsUsersUpdateRequest::phone_number).
     ///
     /// # Examples
     ///
@@ -512,8 +518,7 @@ impl Users {
     ///
     /// seam.acs()
     ///     .users()
-    ///     .update()
-    ///     .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+    ///     .update(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
     ///     .email_address("jane.doe@example.com")
     ///     .await?;
     /// # Ok(())
@@ -533,8 +538,10 @@ impl Users {
     /// `POST /acs/users/update`, page `docs/acs/users/update.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/update>)
     #[doc(alias = "update acs user")]
-    pub fn update(&self) -> AcsUsersUpdateRequest {
-        AcsUsersUpdateRequest { call: Call::new(&self.client, &UPDATE) }
+    pub fn update(&self, user: impl IntoAcsUserRef) -> AcsUsersUpdateRequest {
+        let mut call = Call::new(&self.client, &UPDATE);
+        call.choose::<AcsUserRef>(Some(user.into()));
+        AcsUsersUpdateRequest { call }
     }
 }
 
@@ -634,12 +641,6 @@ impl AcsUsersGetRequest {
         self.call.set_body("acs_system_id", acs_system_id.given());
         self
     }
-
-    /// One of: `acs_user_id`, or `user_identity_id`. See [`UserRef`](crate::types::UserRef).
-    pub fn user<By>(mut self, user: impl Setting<UserRef, By>) -> Self {
-        self.call.choose::<UserRef>(user.given());
-        self
-    }
 }
 
 request! { AcsUsersGetRequest value "acs_user" AcsUser; }
@@ -670,7 +671,7 @@ impl AcsUsersListRequest {
     /// The value is greater than `0`.
     ///
     /// Default: `500`.
-    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<WholeNumber, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }
@@ -783,15 +784,6 @@ pub struct AcsUsersSuspendRequest {
     call: Call,
 }
 
-impl AcsUsersSuspendRequest {
-    /// One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`. See
-    /// [`AcsUserRef`](crate::types::AcsUserRef).
-    pub fn user<By>(mut self, user: impl Setting<AcsUserRef, By>) -> Self {
-        self.call.choose::<AcsUserRef>(user.given());
-        self
-    }
-}
-
 request! { AcsUsersSuspendRequest confirmed; }
 
 /// The request of [`Users::unsuspend`].
@@ -799,15 +791,6 @@ request! { AcsUsersSuspendRequest confirmed; }
 #[must_use = "`.await` sends the request"]
 pub struct AcsUsersUnsuspendRequest {
     call: Call,
-}
-
-impl AcsUsersUnsuspendRequest {
-    /// One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`. See
-    /// [`AcsUserRef`](crate::types::AcsUserRef).
-    pub fn user<By>(mut self, user: impl Setting<AcsUserRef, By>) -> Self {
-        self.call.choose::<AcsUserRef>(user.given());
-        self
-    }
 }
 
 request! { AcsUsersUnsuspendRequest confirmed; }
@@ -868,13 +851,6 @@ impl AcsUsersUpdateRequest {
     /// format (for example, `+15555550100`).
     pub fn phone_number<By>(mut self, phone_number: impl Setting<String, By>) -> Self {
         self.call.set_body("phone_number", phone_number.given());
-        self
-    }
-
-    /// One of: `acs_user_id`, or `user_identity_id` with `acs_system_id`. See
-    /// [`AcsUserRef`](crate::types::AcsUserRef).
-    pub fn user<By>(mut self, user: impl Setting<AcsUserRef, By>) -> Self {
-        self.call.choose::<AcsUserRef>(user.given());
         self
     }
 }

@@ -4,7 +4,7 @@
 use crate::operations::connected_accounts::{DELETE, GET, LIST, SYNC, UPDATE};
 use crate::runtime::{
     Call, Client, ListSetting, MapSetting, NullableSetting, Setting, SparseMapSetting,
-    request,
+    WholeNumber, request,
 };
 use crate::types::chosen::IntoConnectedAccountRef;
 use crate::types::{
@@ -284,7 +284,7 @@ impl ConnectedAccountsListRequest {
     /// The value is greater than `0`.
     ///
     /// Default: `11000`.
-    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<WholeNumber, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

@@ -6,7 +6,7 @@ use crate::operations::devices::{
 };
 use crate::runtime::{
     Call, Client, ListSetting, MapSetting, NullableSetting, Setting, SparseMapSetting,
-    Timestamp, request,
+    Timestamp, WholeNumber, request,
 };
 use crate::types::chosen::IntoDeviceRef;
 use crate::types::{
@@ -340,7 +340,7 @@ impl DevicesListRequest {
     /// Numerical limit on the number of devices to return.
     ///
     /// Default: `500`.
-    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<WholeNumber, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

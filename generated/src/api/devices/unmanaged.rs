@@ -4,7 +4,7 @@
 use crate::operations::devices::unmanaged::{GET, LIST, UPDATE};
 use crate::runtime::{
     Call, Client, ListSetting, MapSetting, NullableSetting, Setting, SparseMapSetting,
-    Timestamp, request,
+    Timestamp, WholeNumber, request,
 };
 use crate::types::chosen::IntoDeviceRef;
 use crate::types::{
@@ -264,7 +264,7 @@ impl DevicesUnmanagedListRequest {
     /// Numerical limit on the number of devices to return.
     ///
     /// Default: `22900`.
-    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<WholeNumber, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

@@ -3,7 +3,8 @@
 
 use crate::operations::locks::{CONFIGURE_AUTO_LOCK, GET, LIST, LOCK_DOOR, UNLOCK_DOOR};
 use crate::runtime::{
-    Call, Client, ListSetting, MapSetting, NullableSetting, Setting, Timestamp, request,
+    Call, Client, ListSetting, MapSetting, NullableSetting, Setting, Timestamp,
+    WholeNumber, request,
 };
 use crate::types::chosen::IntoAutoLock;
 use crate::types::{
@@ -356,7 +357,7 @@ impl LocksListRequest {
     /// Numerical limit on the number of devices to return.
     ///
     /// Default: `500`.
-    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<WholeNumber, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

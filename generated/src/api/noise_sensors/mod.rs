@@ -3,7 +3,8 @@
 
 use crate::operations::noise_sensors::LIST;
 use crate::runtime::{
-    Call, Client, ListSetting, MapSetting, NullableSetting, Setting, Timestamp, request,
+    Call, Client, ListSetting, MapSetting, NullableSetting, Setting, Timestamp,
+    WholeNumber, request,
 };
 use crate::types::{
     ConnectWebviewId, ConnectedAccountId, Device, DeviceId, MetadataValue,
@@ -164,7 +165,7 @@ impl NoiseSensorsListRequest {
     /// Numerical limit on the number of devices to return.
     ///
     /// Default: `500`.
-    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<WholeNumber, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

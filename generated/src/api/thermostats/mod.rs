@@ -7,7 +7,8 @@ use crate::operations::thermostats::{
     SET_TEMPERATURE_THRESHOLD, UPDATE_CLIMATE_PRESET, UPDATE_WEEKLY_PROGRAM,
 };
 use crate::runtime::{
-    Call, Client, ListSetting, MapSetting, NullableSetting, Setting, Timestamp, request,
+    Call, Client, ListSetting, MapSetting, NullableSetting, Setting, Timestamp,
+    WholeNumber, request,
 };
 use crate::types::chosen::{IntoCoolingSetPoint, IntoHeatingSetPoint, IntoHvacSetting};
 use crate::types::{
@@ -1026,7 +1027,7 @@ impl ThermostatsListRequest {
     /// Numerical limit on the number of devices to return.
     ///
     /// Default: `500`.
-    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<WholeNumber, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

@@ -2,7 +2,9 @@
 //! The operations in `thermostats.schedules`.
 
 use crate::operations::thermostats::schedules::{CREATE, DELETE, GET, LIST, UPDATE};
-use crate::runtime::{Call, Client, NullableSetting, Setting, Timestamp, request};
+use crate::runtime::{
+    Call, Client, NullableSetting, Setting, Timestamp, WholeNumber, request,
+};
 use crate::types::{DeviceId, ThermostatSchedule, ThermostatScheduleId};
 
 /// The operations in `thermostats.schedules`.
@@ -260,7 +262,7 @@ impl ThermostatsSchedulesCreateRequest {
     /// The value is greater than `0`.
     pub fn max_override_period_minutes<By>(
         mut self,
-        max_override_period_minutes: impl NullableSetting<i64, By>,
+        max_override_period_minutes: impl NullableSetting<WholeNumber, By>,
     ) -> Self {
         self.call.set_body("max_override_period_minutes", max_override_period_minutes.given());
         self
@@ -351,7 +353,7 @@ impl ThermostatsSchedulesUpdateRequest {
     /// The value is greater than `0`.
     pub fn max_override_period_minutes<By>(
         mut self,
-        max_override_period_minutes: impl NullableSetting<i64, By>,
+        max_override_period_minutes: impl NullableSetting<WholeNumber, By>,
     ) -> Self {
         self.call.set_body("max_override_period_minutes", max_override_period_minutes.given());
         self

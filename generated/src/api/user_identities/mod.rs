@@ -7,7 +7,7 @@ use crate::operations::user_identities::{
     LIST_ACS_USERS, REMOVE_ACS_USER, REVOKE_ACCESS_TO_DEVICE, UPDATE,
 };
 use crate::runtime::{
-    Call, Client, ListSetting, NullableSetting, Setting, Timestamp, request,
+    Call, Client, ListSetting, NullableSetting, Setting, Timestamp, WholeNumber, request,
 };
 use crate::types::chosen::IntoUserIdentityRef;
 use crate::types::{
@@ -710,7 +710,7 @@ impl UserIdentitiesGenerateInstantKeyRequest {
     /// Maximum number of times the instant key can be used. Default: 1.
     ///
     /// Default: `1`.
-    pub fn max_use_count<By>(mut self, max_use_count: impl Setting<i64, By>) -> Self {
+    pub fn max_use_count<By>(mut self, max_use_count: impl Setting<WholeNumber, By>) -> Self {
         self.call.set_body("max_use_count", max_use_count.given());
         self
     }
@@ -768,7 +768,7 @@ impl UserIdentitiesListRequest {
     /// The value is greater than `0`.
     ///
     /// Default: `500`.
-    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<WholeNumber, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

@@ -3,7 +3,9 @@
 
 use crate::operations::user_identities::unmanaged::{GET, LIST, UPDATE};
 use crate::runtime::json::Value;
-use crate::runtime::{Call, Client, NullableSetting, Setting, Timestamp, request};
+use crate::runtime::{
+    Call, Client, NullableSetting, Setting, Timestamp, WholeNumber, request,
+};
 use crate::types::{UnmanagedUserIdentity, UserIdentityId};
 
 /// The operations in `user_identities.unmanaged`.
@@ -169,7 +171,7 @@ impl UserIdentitiesUnmanagedListRequest {
     /// The value is greater than `0`.
     ///
     /// Default: `500`.
-    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<WholeNumber, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

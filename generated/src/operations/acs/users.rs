@@ -108,12 +108,12 @@ pub(crate) static GET: Operation = Operation {
     body: BodyFormat::Json,
     rules: &[
         Rule {
-            text: "ZeroOrOne(acs_user_id, user_identity_id);",
+            text: "OnlyOne(acs_user_id, user_identity_id);",
             parameters: &["acs_user_id", "user_identity_id"],
             within: &[],
             when: None,
             demand: Condition::Count(
-                CountKind::ZeroOrOne,
+                CountKind::OnlyOne,
                 &[
                     Condition::Given(&[Segment::Name("acs_user_id")]),
                     Condition::Given(&[Segment::Name("user_identity_id")]),
@@ -121,10 +121,16 @@ pub(crate) static GET: Operation = Operation {
             ),
             sides: &[
                 Stated {
+                    side: Side::Lower,
+                    words: "give either `acs_user_id` or `user_identity_id`",
+                    sentence: Some("You can only provide acs_user_id or user_identity_id."),
+                    at: "#/paths/~1acs~1users~1get/post/x-dependencies/0",
+                },
+                Stated {
                     side: Side::Upper,
                     words: "give only one of `acs_user_id` or `user_identity_id`",
                     sentence: Some("You can only provide acs_user_id or user_identity_id."),
-                    at: "#/paths/~1acs~1users~1get/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+                    at: "#/paths/~1acs~1users~1get/post/x-dependencies/0",
                 },
             ],
         },
@@ -295,12 +301,12 @@ pub(crate) static SUSPEND: Operation = Operation {
     body: BodyFormat::Json,
     rules: &[
         Rule {
-            text: "ZeroOrOne(acs_user_id, acs_system_id AND user_identity_id);",
+            text: "OnlyOne(acs_user_id, acs_system_id AND user_identity_id);",
             parameters: &["acs_user_id", "acs_system_id", "user_identity_id"],
             within: &[],
             when: None,
             demand: Condition::Count(
-                CountKind::ZeroOrOne,
+                CountKind::OnlyOne,
                 &[
                     Condition::Given(&[Segment::Name("acs_user_id")]),
                     Condition::All(
@@ -313,12 +319,20 @@ pub(crate) static SUSPEND: Operation = Operation {
             ),
             sides: &[
                 Stated {
+                    side: Side::Lower,
+                    words: "give either `acs_user_id`, or `acs_system_id` with `user_identity_id`",
+                    sentence: Some(
+                        "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id.",
+                    ),
+                    at: "#/paths/~1acs~1users~1suspend/post/x-dependencies/0",
+                },
+                Stated {
                     side: Side::Upper,
                     words: "give only one: `acs_user_id`, or `acs_system_id` with `user_identity_id`",
                     sentence: Some(
                         "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id.",
                     ),
-                    at: "#/paths/~1acs~1users~1suspend/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+                    at: "#/paths/~1acs~1users~1suspend/post/x-dependencies/0",
                 },
                 Stated {
                     side: Side::Whole,
@@ -326,7 +340,7 @@ pub(crate) static SUSPEND: Operation = Operation {
                     sentence: Some(
                         "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id.",
                     ),
-                    at: "#/paths/~1acs~1users~1suspend/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+                    at: "#/paths/~1acs~1users~1suspend/post/x-dependencies/0",
                 },
             ],
         },
@@ -342,12 +356,12 @@ pub(crate) static UNSUSPEND: Operation = Operation {
     body: BodyFormat::Json,
     rules: &[
         Rule {
-            text: "ZeroOrOne(acs_user_id, acs_system_id AND user_identity_id);",
+            text: "OnlyOne(acs_user_id, acs_system_id AND user_identity_id);",
             parameters: &["acs_user_id", "acs_system_id", "user_identity_id"],
             within: &[],
             when: None,
             demand: Condition::Count(
-                CountKind::ZeroOrOne,
+                CountKind::OnlyOne,
                 &[
                     Condition::Given(&[Segment::Name("acs_user_id")]),
                     Condition::All(
@@ -360,12 +374,20 @@ pub(crate) static UNSUSPEND: Operation = Operation {
             ),
             sides: &[
                 Stated {
+                    side: Side::Lower,
+                    words: "give either `acs_user_id`, or `acs_system_id` with `user_identity_id`",
+                    sentence: Some(
+                        "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id.",
+                    ),
+                    at: "#/paths/~1acs~1users~1unsuspend/post/x-dependencies/0",
+                },
+                Stated {
                     side: Side::Upper,
                     words: "give only one: `acs_user_id`, or `acs_system_id` with `user_identity_id`",
                     sentence: Some(
                         "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id.",
                     ),
-                    at: "#/paths/~1acs~1users~1unsuspend/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+                    at: "#/paths/~1acs~1users~1unsuspend/post/x-dependencies/0",
                 },
                 Stated {
                     side: Side::Whole,
@@ -373,7 +395,7 @@ pub(crate) static UNSUSPEND: Operation = Operation {
                     sentence: Some(
                         "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id.",
                     ),
-                    at: "#/paths/~1acs~1users~1unsuspend/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+                    at: "#/paths/~1acs~1users~1unsuspend/post/x-dependencies/0",
                 },
             ],
         },
@@ -389,12 +411,12 @@ pub(crate) static UPDATE: Operation = Operation {
     body: BodyFormat::Json,
     rules: &[
         Rule {
-            text: "ZeroOrOne(acs_user_id, user_identity_id AND acs_system_id);",
+            text: "OnlyOne(acs_user_id, user_identity_id AND acs_system_id);",
             parameters: &["acs_user_id", "user_identity_id", "acs_system_id"],
             within: &[],
             when: None,
             demand: Condition::Count(
-                CountKind::ZeroOrOne,
+                CountKind::OnlyOne,
                 &[
                     Condition::Given(&[Segment::Name("acs_user_id")]),
                     Condition::All(
@@ -407,16 +429,22 @@ pub(crate) static UPDATE: Operation = Operation {
             ),
             sides: &[
                 Stated {
+                    side: Side::Lower,
+                    words: "give either `acs_user_id`, or `user_identity_id` with `acs_system_id`",
+                    sentence: Some("You can only provide acs_user_id or user_identity_id."),
+                    at: "#/paths/~1acs~1users~1update/post/x-dependencies/0",
+                },
+                Stated {
                     side: Side::Upper,
                     words: "give only one: `acs_user_id`, or `user_identity_id` with `acs_system_id`",
                     sentence: Some("You can only provide acs_user_id or user_identity_id."),
-                    at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+                    at: "#/paths/~1acs~1users~1update/post/x-dependencies/0",
                 },
                 Stated {
                     side: Side::Whole,
                     words: "give `user_identity_id` and `acs_system_id` together",
-                    sentence: Some("You can only provide acs_system_id with user_identity_id."),
-                    at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+                    sentence: Some("You can only provide acs_user_id or user_identity_id."),
+                    at: "#/paths/~1acs~1users~1update/post/x-dependencies/0",
                 },
             ],
         },

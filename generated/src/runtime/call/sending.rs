@@ -34,9 +34,10 @@ impl Call {
     }
 
     fn build_request(&self) -> Result<HttpRequest, Error> {
-        if let Some(name) = self.not_finite.first() {
-            let message =
-                format!("a number in `{name}` is infinite or no number: it can't be sent");
+        if let Some(name) = self.unwritable.first() {
+            let message = format!(
+                "a number in `{name}` can't be sent: it is infinite, no number, or has more than 64 bits"
+            );
             return Err(Error::configuration(message));
         }
         let checks = self.options.check.unwrap_or(self.client.checks());

@@ -261,6 +261,17 @@ macro_rules! union_from {
     };
 }
 
+/// The conversion from a reference, so that lists and maps of such values can be lent.
+macro_rules! lent {
+    ($type:ident) => {
+        impl ::core::convert::From<&Self> for $type {
+            fn from(value: &Self) -> Self {
+                ::core::clone::Clone::clone(value)
+            }
+        }
+    };
+}
+
 /// Writes a union whose variants need no tag.
 macro_rules! union_encode {
     ($type:ident { $($variant:ident)* } else $other:ident) => {
@@ -307,6 +318,6 @@ macro_rules! accessors {
 
 #[allow(unused_imports, reason = "which of them are used depends on the document")]
 pub(crate) use {
-    accessors, alias, debug_without, keyed_union, object, serde_impls, tagged_union, typed_union,
-    union_encode, union_from, wire,
+    accessors, alias, debug_without, keyed_union, lent, object, serde_impls, tagged_union,
+    typed_union, union_encode, union_from, wire,
 };

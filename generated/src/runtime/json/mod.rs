@@ -24,6 +24,7 @@ mod text_macros;
 mod union;
 mod unrecognized;
 mod veiled;
+mod whole;
 mod writer;
 
 pub use base64::{Base64, Base64Error};
@@ -35,7 +36,7 @@ pub(crate) use lend::Lend;
 pub(crate) use lookahead::PASSED;
 pub(crate) use memory_budget::within;
 pub use nullable::{Null, Nullable};
-pub(crate) use number::if_finite;
+pub(crate) use number::if_written;
 pub use number::number;
 use numeral::Number;
 pub(crate) use parse::{MOST_BYTES, Unreadable, most_values, parse, read};
@@ -45,13 +46,14 @@ pub use serde_bridge::{deserialize, serialize};
 pub(crate) use slots::{Flag, Seen, Slot, Within, slot};
 pub use unrecognized::Unrecognized;
 pub(crate) use veiled::Veiled;
+pub use whole::WholeNumber;
 pub(crate) use writer::put;
 pub use writer::{Writer, to_vec};
 
 #[allow(unused_imports, reason = "which of them are used depends on the document")]
 pub(crate) use macros::{
-    accessors, alias, debug_without, keyed_union, object, serde_impls, tagged_union, typed_union,
-    union_encode, union_from, wire,
+    accessors, alias, debug_without, keyed_union, lent, object, serde_impls, tagged_union,
+    typed_union, union_encode, union_from, wire,
 };
 #[allow(unused_imports, reason = "which of them are used depends on the document")]
 pub(crate) use text_macros::{identifier, open_enum, text_impls};

@@ -1,6 +1,6 @@
 //! Constraints of single values.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use super::Literal;
 use super::decimal;
@@ -46,6 +46,8 @@ pub enum Constraint {
     AtMost(f64),
     /// A number of less than this.
     LessThan(f64),
+    /// A whole number from this one to that one: those that a format such as `int32` has.
+    Between(i128, i128),
     /// A multiple of this number.
     MultipleOf(f64),
     /// A text of at least so many characters.
@@ -154,6 +156,9 @@ impl Constraint {
             (Self::MoreThan(bound), Value::Number(_)) => number(value) > *bound,
             (Self::AtMost(bound), Value::Number(_)) => number(value) <= *bound,
             (Self::LessThan(bound), Value::Number(_)) => number(value) < *bound,
+            (Self::Between(least, most), Value::Number(number)) => {
+                whole(number).is_none_or(|whole| (*least..=*most).contains(&whole))
+            }
             (Self::MultipleOf(step), Value::Number(_)) => {
                 decimal::is_multiple(&value.to_string(), &format!("{step:e}"))
             }
@@ -173,6 +178,12 @@ impl Constraint {
             _ => true,
         }
     }
+}
+
+/// The number, if it is whole. One that is too large for 128 bits counts as the largest.
+fn whole(number: &Number) -> Option<i128> {
+    let exact = number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from));
+    exact.or_else(|| number.as_f64().filter(|it| it.fract() == 0.0).map(|it| it as i128))
 }
 
 /// The number; the nearest floating point number stands for it.

@@ -47,6 +47,9 @@ impl Constraint {
             Self::MoreThan(bound) => format!("must be more than {bound}, not {value}"),
             Self::AtMost(bound) => format!("must be at most {bound}, not {value}"),
             Self::LessThan(bound) => format!("must be less than {bound}, not {value}"),
+            Self::Between(least, most) => {
+                format!("must be between {least} and {most}, not {value}")
+            }
             Self::MultipleOf(step) => format!("must be a multiple of {step}, not {value}"),
             Self::MinLength(least) => sized("at least", *least, "character", size),
             Self::MaxLength(most) => sized("at most", *most, "character", size),
@@ -68,6 +71,7 @@ impl Constraint {
             Self::MoreThan(bound) => format!("{name} > {bound}"),
             Self::AtMost(bound) => format!("{name} <= {bound}"),
             Self::LessThan(bound) => format!("{name} < {bound}"),
+            Self::Between(least, most) => format!("{least} <= {name} <= {most}"),
             Self::MultipleOf(step) => format!("{name} is a multiple of {step}"),
             Self::MinLength(least) => format!("length({name}) >= {least}"),
             Self::MaxLength(most) => format!("length({name}) <= {most}"),

@@ -4,7 +4,7 @@ use super::super::call::list;
 use super::super::json::{Null, Nullable};
 use super::{Absent, NullableSetting, by};
 
-/// The argument of a setter for a list: items that convert into `T`, or an `Option` of such items. `None` leaves the
+/// The argument of a setter for a list: items that convert into `T`, an `Option` of such items, or a reference. `None` leaves the
 /// list out, as if the setter was not called. No items make an empty list.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be given for a list of `{T}`",
@@ -56,9 +56,26 @@ impl<T, I: IntoIterator<Item: Into<T>>> ListSetting<T, by::Optional> for Option<
 }
 
 #[diagnostic::do_not_recommend]
+impl<'a, T, I> ListSetting<T, by::Borrowed> for &'a Option<I>
+where
+    &'a I: IntoIterator<Item: Into<T>>,
+{
+    fn given(self) -> Option<Vec<T>> {
+        self.as_ref().map(list)
+    }
+}
+
+#[diagnostic::do_not_recommend]
 impl<T, U: Into<T>, const N: usize> ArraySetting<T, N, by::Value> for [U; N] {
     fn given(self) -> Option<[T; N]> {
         Some(self.map(Into::into))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, U: Clone + Into<T>, const N: usize> ArraySetting<T, N, by::Lent> for &[U; N] {
+    fn given(self) -> Option<[T; N]> {
+        Some(self.clone().map(Into::into))
     }
 }
 
@@ -80,6 +97,16 @@ impl<T, I: IntoIterator<Item: Into<T>>> NullableListSetting<T, by::Value> for I 
 impl<T, I: IntoIterator<Item: Into<T>>> NullableListSetting<T, by::Optional> for Option<I> {
     fn given(self) -> Option<Nullable<Vec<T>>> {
         ListSetting::<T, by::Optional>::given(self).map(Nullable::Value)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'a, T, I> NullableListSetting<T, by::Borrowed> for &'a Option<I>
+where
+    &'a I: IntoIterator<Item: Into<T>>,
+{
+    fn given(self) -> Option<Nullable<Vec<T>>> {
+        ListSetting::<T, by::Borrowed>::given(self).map(Nullable::Value)
     }
 }
 
@@ -168,6 +195,17 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
+impl<'a, T, U, I, By> SparseListSetting<T, (by::Borrowed, By)> for &'a Option<I>
+where
+    &'a I: IntoIterator<Item = U>,
+    U: NullableSetting<T, By>,
+{
+    fn given(self) -> Option<Vec<Option<T>>> {
+        self.as_ref().map(sparse_list)
+    }
+}
+
 impl<T> SparseListSetting<T, by::Absent> for Absent {
     fn given(self) -> Option<Vec<Option<T>>> {
         None
@@ -193,6 +231,17 @@ where
 {
     fn given(self) -> Option<Nullable<Vec<Option<T>>>> {
         self.map(|items| Nullable::Value(sparse_list(items)))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'a, T, U, I, By> NullableSparseListSetting<T, (by::Borrowed, By)> for &'a Option<I>
+where
+    &'a I: IntoIterator<Item = U>,
+    U: NullableSetting<T, By>,
+{
+    fn given(self) -> Option<Nullable<Vec<Option<T>>>> {
+        self.as_ref().map(|items| Nullable::Value(sparse_list(items)))
     }
 }
 

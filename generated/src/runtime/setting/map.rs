@@ -57,6 +57,30 @@ where
 }
 
 #[diagnostic::do_not_recommend]
+impl<'a, T, K, U, I> MapSetting<T, by::Lent> for I
+where
+    K: Clone + Into<String> + 'a,
+    U: Clone + Into<T> + 'a,
+    I: IntoIterator<Item = &'a (K, U)>,
+{
+    fn given(self) -> Option<BTreeMap<String, T>> {
+        Some(cloned(self))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'a, T, K, U, I> MapSetting<T, by::Borrowed> for &'a Option<I>
+where
+    K: Into<String>,
+    U: Into<T>,
+    &'a I: IntoIterator<Item = (K, U)>,
+{
+    fn given(self) -> Option<BTreeMap<String, T>> {
+        self.as_ref().map(map)
+    }
+}
+
+#[diagnostic::do_not_recommend]
 impl<T, K, U, I> NullableMapSetting<T, by::Value> for I
 where
     K: Into<String>,
@@ -77,6 +101,30 @@ where
 {
     fn given(self) -> Option<Nullable<BTreeMap<String, T>>> {
         self.map(|pairs| Nullable::Value(map(pairs)))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'a, T, K, U, I> NullableMapSetting<T, by::Lent> for I
+where
+    K: Clone + Into<String> + 'a,
+    U: Clone + Into<T> + 'a,
+    I: IntoIterator<Item = &'a (K, U)>,
+{
+    fn given(self) -> Option<Nullable<BTreeMap<String, T>>> {
+        Some(Nullable::Value(cloned(self)))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'a, T, K, U, I> NullableMapSetting<T, by::Borrowed> for &'a Option<I>
+where
+    K: Into<String>,
+    U: Into<T>,
+    &'a I: IntoIterator<Item = (K, U)>,
+{
+    fn given(self) -> Option<Nullable<BTreeMap<String, T>>> {
+        self.as_ref().map(|pairs| Nullable::Value(map(pairs)))
     }
 }
 
@@ -107,6 +155,15 @@ impl<T> NullableMapSetting<T, by::Absent> for Absent {
     fn given(self) -> Option<Nullable<BTreeMap<String, T>>> {
         None
     }
+}
+
+/// A map of pairs that stay with the caller.
+fn cloned<'a, T, K, U>(pairs: impl IntoIterator<Item = &'a (K, U)>) -> BTreeMap<String, T>
+where
+    K: Clone + Into<String> + 'a,
+    U: Clone + Into<T> + 'a,
+{
+    map(pairs.into_iter().cloned())
 }
 
 /// The argument of a setter for a map with nullable values: pairs of a name and a value that converts into `T`, an
@@ -166,6 +223,30 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
+impl<'a, T, K, U, I, By> SparseMapSetting<T, (by::Lent, By)> for I
+where
+    K: Clone + Into<String> + 'a,
+    U: Clone + NullableSetting<T, By> + 'a,
+    I: IntoIterator<Item = &'a (K, U)>,
+{
+    fn given(self) -> Option<BTreeMap<String, Option<T>>> {
+        Some(sparse_map(self.into_iter().cloned()))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'a, T, K, U, I, By> SparseMapSetting<T, (by::Borrowed, By)> for &'a Option<I>
+where
+    K: Into<String>,
+    U: NullableSetting<T, By>,
+    &'a I: IntoIterator<Item = (K, U)>,
+{
+    fn given(self) -> Option<BTreeMap<String, Option<T>>> {
+        self.as_ref().map(sparse_map)
+    }
+}
+
 impl<T> SparseMapSetting<T, by::Absent> for Absent {
     fn given(self) -> Option<BTreeMap<String, Option<T>>> {
         None
@@ -193,6 +274,30 @@ where
 {
     fn given(self) -> Option<Nullable<BTreeMap<String, Option<T>>>> {
         self.map(|pairs| Nullable::Value(sparse_map(pairs)))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'a, T, K, U, I, By> NullableSparseMapSetting<T, (by::Lent, By)> for I
+where
+    K: Clone + Into<String> + 'a,
+    U: Clone + NullableSetting<T, By> + 'a,
+    I: IntoIterator<Item = &'a (K, U)>,
+{
+    fn given(self) -> Option<Nullable<BTreeMap<String, Option<T>>>> {
+        Some(Nullable::Value(sparse_map(self.into_iter().cloned())))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'a, T, K, U, I, By> NullableSparseMapSetting<T, (by::Borrowed, By)> for &'a Option<I>
+where
+    K: Into<String>,
+    U: NullableSetting<T, By>,
+    &'a I: IntoIterator<Item = (K, U)>,
+{
+    fn given(self) -> Option<Nullable<BTreeMap<String, Option<T>>>> {
+        self.as_ref().map(|pairs| Nullable::Value(sparse_map(pairs)))
     }
 }
 

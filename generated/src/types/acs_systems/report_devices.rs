@@ -2,7 +2,7 @@
 //! The parts of `acs_systems` about `report_devices`.
 
 use crate::runtime::Setting;
-use crate::runtime::json::object;
+use crate::runtime::json::{lent, object};
 use crate::types::HotekMetadata;
 
 /// An item of `acs_encoders` of
@@ -32,6 +32,8 @@ impl AcsSystemAcsEncoder {
 
 object! { AcsSystemAcsEncoder { hotek_metadata required; is_removed optional; } }
 
+lent! { AcsSystemAcsEncoder }
+
 /// An item of `acs_entrances` of
 /// [`acs.systems.report_devices`](crate::api::acs::systems::Systems::report_devices).
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +61,8 @@ impl AcsSystemAcsEntrance {
 
 object! { AcsSystemAcsEntrance { hotek_metadata required; is_removed optional; } }
 
+lent! { AcsSystemAcsEntrance }
+
 /// Hotek-specific metadata associated with the entrance.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AcsSystemHotekMetadata {
@@ -75,3 +79,5 @@ impl AcsSystemHotekMetadata {
 }
 
 object! { AcsSystemHotekMetadata { encoder_number required; } }
+
+lent! { AcsSystemHotekMetadata }

@@ -2,7 +2,7 @@
 //! The parts of `acs_users` about `update`.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::object;
+use crate::runtime::json::{lent, object};
 
 /// `starts_at` and `ends_at` timestamps for the access system user's access. If you specify an
 /// `access_schedule`, you may include both `starts_at` and `ends_at`. If you omit `starts_at`, it
@@ -25,3 +25,5 @@ impl AcsUserUpdateAccessSchedule {
 }
 
 object! { AcsUserUpdateAccessSchedule { ends_at required; starts_at required; } }
+
+lent! { AcsUserUpdateAccessSchedule }

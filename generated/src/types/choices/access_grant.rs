@@ -138,3 +138,15 @@ impl From<&UserIdentityId> for AccessGrantUser {
         Self::identity(id)
     }
 }
+
+impl From<AccessGrantUserIdentity> for AccessGrantUser {
+    fn from(id: AccessGrantUserIdentity) -> Self {
+        Self::new_identity(id)
+    }
+}
+
+impl From<&AccessGrantUserIdentity> for AccessGrantUser {
+    fn from(id: &AccessGrantUserIdentity) -> Self {
+        Self::new_identity(id)
+    }
+}

@@ -2,7 +2,7 @@
 //! The parts of `devices` about `report_provider_metadata`.
 
 use crate::runtime::Setting;
-use crate::runtime::json::{object, open_enum};
+use crate::runtime::json::{lent, object, open_enum};
 use crate::types::DeviceId;
 
 /// An item of `devices` of
@@ -65,6 +65,8 @@ object! {
     }
 }
 
+lent! { DeviceReportProviderMetadataDevice }
+
 /// Omnitec-specific metadata to update
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeviceReportProviderMetadataOmnitecMetadata {
@@ -81,6 +83,8 @@ impl DeviceReportProviderMetadataOmnitecMetadata {
 }
 
 object! { DeviceReportProviderMetadataOmnitecMetadata { time_zone required; } }
+
+lent! { DeviceReportProviderMetadataOmnitecMetadata }
 
 /// Ultraloq-specific metadata to update
 #[derive(Clone, Debug, PartialEq)]
@@ -99,6 +103,8 @@ impl DeviceReportProviderMetadataUltraloqMetadata {
 
 object! { DeviceReportProviderMetadataUltraloqMetadata { time_zone required; } }
 
+lent! { DeviceReportProviderMetadataUltraloqMetadata }
+
 /// Schlage-specific metadata to update
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeviceSchlageMetadata {
@@ -115,6 +121,8 @@ impl DeviceSchlageMetadata {
 }
 
 object! { DeviceSchlageMetadata { time_zone required; } }
+
+lent! { DeviceSchlageMetadata }
 
 /// The `time_zone` in [`DeviceReportProviderMetadataOmnitecMetadata`],
 /// [`DeviceReportProviderMetadataUltraloqMetadata`] or [`DeviceSchlageMetadata`].

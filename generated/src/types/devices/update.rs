@@ -2,7 +2,7 @@
 //! The parts of `devices` about `update`.
 
 use crate::runtime::NullableSetting;
-use crate::runtime::json::{Nullable, object};
+use crate::runtime::json::{Nullable, lent, object};
 
 /// The `properties` of [`devices.update`](crate::api::devices::Devices::update).
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -24,3 +24,5 @@ impl DeviceUpdateProperties {
 }
 
 object! { DeviceUpdateProperties { name patch; } }
+
+lent! { DeviceUpdateProperties }

@@ -562,8 +562,7 @@ fn sample_acs_users_get_1() -> Result<(), Error> {
     let seam = crate::client()?;
     let request = seam.acs()
         .users()
-        .get()
-        .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .get(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     crate::check(&request, "acs.users.get", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -574,8 +573,7 @@ fn sample_acs_users_get_2() -> Result<(), Error> {
     let seam = crate::client()?;
     let request = seam.acs()
         .users()
-        .get()
-        .user(UserRef::user_identity(
+        .get(UserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
         ));
     crate::check(&request, "acs.users.get", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
@@ -696,8 +694,7 @@ fn sample_acs_users_suspend_1() -> Result<(), Error> {
     let seam = crate::client()?;
     let request = seam.acs()
         .users()
-        .suspend()
-        .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .suspend(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     crate::check(&request, "acs.users.suspend", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -708,8 +705,7 @@ fn sample_acs_users_suspend_2() -> Result<(), Error> {
     let seam = crate::client()?;
     let request = seam.acs()
         .users()
-        .suspend()
-        .user(AcsUserRef::user_identity(
+        .suspend(AcsUserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ));
@@ -723,8 +719,7 @@ fn sample_acs_users_unsuspend_1() -> Result<(), Error> {
     let seam = crate::client()?;
     let request = seam.acs()
         .users()
-        .unsuspend()
-        .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .unsuspend(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     crate::check(&request, "acs.users.unsuspend", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -735,8 +730,7 @@ fn sample_acs_users_unsuspend_2() -> Result<(), Error> {
     let seam = crate::client()?;
     let request = seam.acs()
         .users()
-        .unsuspend()
-        .user(AcsUserRef::user_identity(
+        .unsuspend(AcsUserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ));
@@ -750,8 +744,7 @@ fn sample_acs_users_update_1() -> Result<(), Error> {
     let seam = crate::client()?;
     let request = seam.acs()
         .users()
-        .update()
-        .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+        .update(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
         .email_address("jane.doe@example.com");
     crate::check(&request, "acs.users.update", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\",\"email_address\":\"jane.doe@example.com\"}")
 }
@@ -763,8 +756,7 @@ fn sample_acs_users_update_2() -> Result<(), Error> {
     let seam = crate::client()?;
     let request = seam.acs()
         .users()
-        .update()
-        .user(AcsUserRef::user_identity(
+        .update(AcsUserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ))

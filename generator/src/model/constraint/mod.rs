@@ -36,7 +36,7 @@ pub enum ValueConstraint {
     MinProperties(u64),
     /// `maxProperties`.
     MaxProperties(u64),
-    /// `format`, where it is not a type of its own.
+    /// `format`, where it is not a type of its own, or where it is the range of a whole number ([`integer_range`]).
     Format(String),
     /// One of these values, if they are not an enum type (numbers).
     Enum(Vec<Json>),
@@ -63,6 +63,22 @@ impl ValueConstraint {
             _ => None,
         })
     }
+}
+
+/// The smallest and the largest whole number of a format of OpenAPI's format registry. `None`: the format says nothing
+/// of the size of a whole number.
+pub fn integer_range(format: &str) -> Option<(i128, i128)> {
+    Some(match format {
+        "int8" => (i8::MIN.into(), i8::MAX.into()),
+        "int16" => (i16::MIN.into(), i16::MAX.into()),
+        "int32" => (i32::MIN.into(), i32::MAX.into()),
+        "int64" => (i64::MIN.into(), i64::MAX.into()),
+        "uint8" => (0, u8::MAX.into()),
+        "uint16" => (0, u16::MAX.into()),
+        "uint32" => (0, u32::MAX.into()),
+        "uint64" => (0, u64::MAX.into()),
+        _ => return None,
+    })
 }
 
 /// A bound of a range: a number with the digits of the document.

@@ -7,6 +7,7 @@ use super::view::SchemaView;
 use super::{Lowering, SchemaType};
 use crate::model::{
     Bound, Json, Pagination, Primitive, SpecPointer, TypeKind, TypeRef, ValueConstraint,
+    integer_range,
 };
 use crate::normalize::type_path::TypePath;
 
@@ -30,6 +31,7 @@ impl<'a> Lowering<'a> {
             Some("string") => return self.lower_string(view, at, place, constraints),
             _ => return self.lower_any(view),
         };
+        constraints.extend(self.range(view, primitive));
         let covers_all = primitive == Primitive::Boolean && view.values.len() == 2;
         if !covers_all {
             constraints.extend(value_list(&view.values));
@@ -52,6 +54,13 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// The format of a whole number, if it is one that says how large the number can be.
+    fn range(&self, view: &SchemaView<'a>, primitive: Primitive) -> Option<ValueConstraint> {
+        let format = self.format(view).filter(|_| primitive.is_integer())?;
+        integer_range(format)?;
+        Some(ValueConstraint::Format(format.to_owned()))
+    }
+
     /// Whether the numbers at this place are whole, by a keyword of the schema or by the conventions.
     ///
     /// Whole bounds and a whole default do not suffice, because a temperature has them too.
@@ -67,7 +76,7 @@ impl<'a> Lowering<'a> {
         {
             return false;
         }
-        matches!(self.format(view), Some("int32" | "int64" | "uint64"))
+        self.format(view).is_some_and(|format| integer_range(format).is_some())
             || view.constraints.iter().any(is_step)
             || place.property_name().is_some_and(|name| self.is_count(name.as_str()))
     }

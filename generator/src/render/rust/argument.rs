@@ -3,10 +3,10 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::representation::Passing;
+use super::representation::{Passing, Shape};
 use super::scope::{Scope, items};
 use super::setting::{Setting, taken};
-use crate::model::{Primitive, TypeRef};
+use crate::model::TypeRef;
 
 /// An argument: its type, and the conversion into the value.
 #[derive(Clone, Debug)]
@@ -26,8 +26,6 @@ enum Conversion {
     None,
     /// `Into`.
     Into,
-    /// A whole number of any width.
-    Whole,
     /// A null, if the argument is `None`.
     OrNull,
     /// `None`, if the argument is absent.
@@ -48,48 +46,41 @@ impl Argument {
     /// The argument with this name for a required value with this passing.
     pub(super) fn new(scope: &Scope<'_>, name: &Ident, passing: Passing<'_>) -> Self {
         let of = |ty, conversion| Self { name: name.clone(), ty, by: None, conversion };
-        match passing {
-            Passing::Plain(ty) => Self::as_it_is(name, scope.ty(ty)),
-            Passing::Converted(ty) if is_whole(ty) => {
-                let (by, number) = (scope.by_type_parameter(name), scope.ty(ty));
-                let whole = scope.item(items::WHOLE_NUMBER);
-                Self {
-                    by: Some(by.clone()),
-                    ..of(quote!(impl #whole<#number, #by>), Conversion::Whole)
-                }
-            }
-            Passing::Converted(ty) => of(taken(&scope.ty(ty), true), Conversion::Into),
-            Passing::Nullable(_) => {
+        let type_of = |ty| passing.held.ty(scope, ty);
+        match passing.shape {
+            Shape::Plain(ty) => Self::as_it_is(name, type_of(ty)),
+            Shape::Converted(ty) => of(taken(&type_of(ty), true), Conversion::Into),
+            Shape::Nullable(_) => {
                 let by = scope.by_type_parameter(name);
                 let ty = Setting::of(passing).ty(scope, &by);
                 Self { by: Some(by), ..of(ty, Conversion::OrNull) }
             }
-            Passing::Array { item, count, converts } => {
-                let (item, count) = (scope.ty(item), Literal::usize_unsuffixed(count));
+            Shape::Array { item, count, converts } => {
+                let (item, count) = (type_of(item), Literal::usize_unsuffixed(count));
                 let taken = taken(&item, converts);
                 let conversion = if converts { Conversion::Array(item) } else { Conversion::None };
                 of(quote!([#taken; #count]), conversion)
             }
-            Passing::Map { value: TypeRef::Nullable(value), .. } => {
-                let (by, value) = (scope.by_type_parameter(name), scope.ty(value));
+            Shape::Map { value: TypeRef::Nullable(value), .. } => {
+                let (by, value) = (scope.by_type_parameter(name), type_of(value));
                 let setting = scope.item(items::NULLABLE_SETTING);
                 let pair = quote!((impl Into<String>, impl #setting<#value, #by>));
                 let ty = quote!(impl IntoIterator<Item = #pair>);
                 Self { by: Some(by), ..of(ty, Conversion::SparseMap) }
             }
-            Passing::List { item: TypeRef::Nullable(item), .. } => {
-                let (by, item) = (scope.by_type_parameter(name), scope.ty(item));
+            Shape::List { item: TypeRef::Nullable(item), .. } => {
+                let (by, item) = (scope.by_type_parameter(name), type_of(item));
                 let setting = scope.item(items::NULLABLE_SETTING);
                 let ty = quote!(impl IntoIterator<Item = impl #setting<#item, #by>>);
                 Self { by: Some(by), ..of(ty, Conversion::SparseList) }
             }
-            Passing::Map { value, .. } => {
-                let value = scope.ty(value);
+            Shape::Map { value, .. } => {
+                let value = type_of(value);
                 let pair = quote!((impl Into<String>, impl Into<#value>));
                 of(quote!(impl IntoIterator<Item = #pair>), Conversion::Map(value))
             }
-            Passing::List { item, converts, .. } => {
-                let item = scope.ty(item);
+            Shape::List { item, converts, .. } => {
+                let item = type_of(item);
                 let taken = taken(&item, converts);
                 of(quote!(impl IntoIterator<Item = #taken>), Conversion::List(item))
             }
@@ -129,7 +120,6 @@ impl Argument {
         match &self.conversion {
             Conversion::None => quote!(#name),
             Conversion::Into => quote!(#name.into()),
-            Conversion::Whole => quote!(#name.whole()),
             Conversion::OrNull => quote!(#name.or_null()),
             Conversion::Given(given) => given.clone(),
             Conversion::List(_) => {
@@ -166,7 +156,7 @@ impl Argument {
             }
             Conversion::Array(item) => quote!(#name.map(Into::<#item>::into)),
             // The bound of the argument determines the type.
-            Conversion::SparseList | Conversion::SparseMap | Conversion::Whole => self.value(scope),
+            Conversion::SparseList | Conversion::SparseMap => self.value(scope),
             Conversion::None | Conversion::Into | Conversion::OrNull | Conversion::Given(_) => {
                 self.value(scope)
             }
@@ -181,11 +171,6 @@ impl Argument {
             _ => quote!(#name: #value),
         }
     }
-}
-
-/// Whether the runtime has conversions into this type from whole numbers of every width.
-fn is_whole(ty: &TypeRef) -> bool {
-    matches!(ty, TypeRef::Primitive(Primitive::Integer | Primitive::Integer32))
 }
 
 /// The type parameters of a function, if there are any.

@@ -28,7 +28,7 @@ pub(super) enum Representation {
 impl Representation {
     /// The representation in a struct whose values travel in this direction.
     pub(super) fn of(property: &Property, direction: Direction) -> Self {
-        let is_only_sent = direction.request && !direction.response;
+        let is_only_sent = Held::of(direction) == Held::Sent;
         match (property.presence.is_required(), property.nullable) {
             _ if is_only_sent && property.fixed().is_some() => Self::Constant,
             (true, false) => Self::Required,
@@ -93,9 +93,77 @@ impl<'a> Initial<'a> {
     }
 }
 
+/// Who sees the values of a type, which decides how its whole numbers are held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Held {
+    /// Only the server: a whole number is held as it was given (`WholeNumber`), and compared with its range when it is sent.
+    Sent,
+    /// The caller too: a whole number has the type in which a caller computes with it.
+    Read,
+}
+
+impl Held {
+    /// How a type holds its values that travel in this direction.
+    pub(super) fn of(direction: Direction) -> Self {
+        if direction.request && !direction.response { Self::Sent } else { Self::Read }
+    }
+
+    /// The type of a value, of an item of a list, or of a value of a map. Whole numbers deeper inside have the type in which
+    /// a caller computes, because `Vec<i64>` does not convert into `Vec<WholeNumber>`.
+    pub(super) fn ty(self, scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
+        match ty {
+            TypeRef::Nullable(inner) if self.is_whole(inner) => {
+                let whole = scope.item(items::WHOLE_NUMBER);
+                quote!(Option<#whole>)
+            }
+            ty if self.is_whole(ty) => scope.item(items::WHOLE_NUMBER),
+            ty => scope.ty(ty),
+        }
+    }
+
+    /// The type of a value, which can be a list or a map.
+    pub(super) fn whole_ty(self, scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
+        match ty {
+            TypeRef::Array(item) => {
+                let item = self.ty(scope, item);
+                quote!(Vec<#item>)
+            }
+            TypeRef::Map(value) => {
+                let (map, value) = (scope.item(items::BTREE_MAP), self.ty(scope, value));
+                quote!(#map<String, #value>)
+            }
+            ty => self.ty(scope, ty),
+        }
+    }
+
+    /// Whether a value of this type is a `WholeNumber`.
+    fn is_whole(self, ty: &TypeRef) -> bool {
+        self == Self::Sent && matches!(ty, TypeRef::Primitive(primitive) if primitive.is_integer())
+    }
+
+    /// Whether other types are converted into this type. A `bool` has none, and an integer literal without a suffix is an
+    /// `i32`, which does not convert into `u64`.
+    fn converts(self, ty: &TypeRef) -> bool {
+        match ty {
+            TypeRef::Primitive(Primitive::Boolean) => false,
+            TypeRef::Primitive(Primitive::Unsigned64) => self == Self::Sent,
+            _ => true,
+        }
+    }
+}
+
 /// The parameter type by which a caller passes the value of a property.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Passing<'a> {
+pub(super) struct Passing<'a> {
+    /// What a caller passes.
+    pub(super) shape: Shape<'a>,
+    /// How the value is held.
+    pub(super) held: Held,
+}
+
+/// What a caller passes for a value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Shape<'a> {
     /// The value's own type: a conversion would prevent type inference.
     Plain(&'a TypeRef),
     /// Any type that converts into the value.
@@ -113,20 +181,22 @@ pub(super) enum Passing<'a> {
 impl<'a> Passing<'a> {
     /// The passing of a parameter's value.
     pub(super) fn of(property: &'a Property) -> Self {
-        Self::of_parts(&property.ty, property.nullable, property.exact_items())
+        Self::of_parts(&property.ty, property.nullable, property.exact_items(), Held::Sent)
     }
 
     /// The type of the value.
-    pub(super) fn held(self, scope: &Scope<'_>) -> TokenStream {
-        match self {
-            Self::Plain(ty) | Self::Converted(ty) => scope.ty(ty),
-            Self::List { list: ty, .. } | Self::Map { map: ty, .. } => scope.ty(ty),
-            Self::Nullable(ty) => {
-                let (nullable, ty) = (scope.item(items::NULLABLE), scope.ty(ty));
+    pub(super) fn ty(self, scope: &Scope<'_>) -> TokenStream {
+        match self.shape {
+            Shape::Plain(ty) | Shape::Converted(ty) => self.held.ty(scope, ty),
+            Shape::List { list: ty, .. } | Shape::Map { map: ty, .. } => {
+                self.held.whole_ty(scope, ty)
+            }
+            Shape::Nullable(ty) => {
+                let (nullable, ty) = (scope.item(items::NULLABLE), self.held.whole_ty(scope, ty));
                 quote!(#nullable<#ty>)
             }
-            Self::Array { item, count, .. } => {
-                let (item, count) = (scope.ty(item), Literal::usize_unsuffixed(count));
+            Shape::Array { item, count, .. } => {
+                let (item, count) = (self.held.ty(scope, item), Literal::usize_unsuffixed(count));
                 quote!([#item; #count])
             }
         }
@@ -137,17 +207,18 @@ impl<'a> Passing<'a> {
         ty: &'a TypeRef,
         nullable: bool,
         exact: Option<(&'a TypeRef, usize)>,
+        held: Held,
     ) -> Self {
-        // An integer literal without a suffix is an `i32`, which does not convert into `u64`.
-        let converts =
-            |ty: &_| !matches!(ty, TypeRef::Primitive(Primitive::Boolean | Primitive::Unsigned64));
-        match (ty, exact) {
-            _ if nullable => Self::Nullable(ty),
-            (_, Some((item, count))) => Self::Array { item, count, converts: converts(item) },
-            (TypeRef::Array(item), None) => Self::List { list: ty, item, converts: converts(item) },
-            (TypeRef::Map(value), None) => Self::Map { map: ty, value },
-            (ty, None) if converts(ty) => Self::Converted(ty),
-            (ty, None) => Self::Plain(ty),
-        }
+        let shape = match (ty, exact) {
+            _ if nullable => Shape::Nullable(ty),
+            (_, Some((item, count))) => Shape::Array { item, count, converts: held.converts(item) },
+            (TypeRef::Array(item), None) => {
+                Shape::List { list: ty, item, converts: held.converts(item) }
+            }
+            (TypeRef::Map(value), None) => Shape::Map { map: ty, value },
+            (ty, None) if held.converts(ty) => Shape::Converted(ty),
+            (ty, None) => Shape::Plain(ty),
+        };
+        Self { shape, held }
     }
 }

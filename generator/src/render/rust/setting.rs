@@ -5,12 +5,19 @@ use quote::quote;
 
 use crate::model::TypeRef;
 
-use super::representation::Passing;
+use super::representation::{Held, Passing, Shape};
 use super::scope::{Item, Scope, items};
 
-/// The argument type of a setter.
+/// The argument type of a setter, and how the value is held.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Setting<'a> {
+pub(super) struct Setting<'a> {
+    kind: Kind<'a>,
+    held: Held,
+}
+
+/// What a setter takes.
+#[derive(Clone, Copy, Debug)]
+enum Kind<'a> {
     /// A trait of the runtime, with its first type argument.
     Trait(Item, &'a TypeRef),
     /// Any JSON, including null. An `Option` could not be distinguished from null.
@@ -22,53 +29,52 @@ pub(super) enum Setting<'a> {
 impl<'a> Setting<'a> {
     /// The setting for a value with this passing.
     pub(super) fn of(passing: Passing<'a>) -> Self {
-        match passing {
-            Passing::Plain(ty) | Passing::Converted(ty) if matches!(ty, TypeRef::Any) => {
-                Self::Json(ty)
-            }
-            Passing::Plain(ty) | Passing::Converted(ty) => Self::Trait(items::SETTING, ty),
-            Passing::Map { value, .. } => {
+        let kind = match passing.shape {
+            Shape::Plain(ty) | Shape::Converted(ty) if matches!(ty, TypeRef::Any) => Kind::Json(ty),
+            Shape::Plain(ty) | Shape::Converted(ty) => Kind::Trait(items::SETTING, ty),
+            Shape::Map { value, .. } => {
                 Self::among(value, items::MAP_SETTING, items::SPARSE_MAP_SETTING)
             }
-            Passing::Nullable(TypeRef::Map(value)) => {
+            Shape::Nullable(TypeRef::Map(value)) => {
                 let sparse = items::NULLABLE_SPARSE_MAP_SETTING;
                 Self::among(value, items::NULLABLE_MAP_SETTING, sparse)
             }
-            Passing::List { item, .. } => {
+            Shape::List { item, .. } => {
                 Self::among(item, items::LIST_SETTING, items::SPARSE_LIST_SETTING)
             }
-            Passing::Nullable(TypeRef::Array(item)) => {
+            Shape::Nullable(TypeRef::Array(item)) => {
                 let sparse = items::NULLABLE_SPARSE_LIST_SETTING;
                 Self::among(item, items::NULLABLE_LIST_SETTING, sparse)
             }
-            Passing::Nullable(ty) => Self::Trait(items::NULLABLE_SETTING, ty),
-            Passing::Array { item, count, .. } => Self::Array(item, count),
-        }
+            Shape::Nullable(ty) => Kind::Trait(items::NULLABLE_SETTING, ty),
+            Shape::Array { item, count, .. } => Kind::Array(item, count),
+        };
+        Self { kind, held: passing.held }
     }
 
     /// The setting for items or values of this type. `sparse` is for nullable ones.
-    fn among(ty: &'a TypeRef, plain: Item, sparse: Item) -> Self {
+    fn among(ty: &'a TypeRef, plain: Item, sparse: Item) -> Kind<'a> {
         match ty {
-            TypeRef::Nullable(inner) => Self::Trait(sparse, inner),
-            ty => Self::Trait(plain, ty),
+            TypeRef::Nullable(inner) => Kind::Trait(sparse, inner),
+            ty => Kind::Trait(plain, ty),
         }
     }
 
     /// Whether the argument type needs a type parameter (`By…`).
     pub(super) fn is_generic(self) -> bool {
-        !matches!(self, Self::Json(_))
+        !matches!(self.kind, Kind::Json(_))
     }
 
     /// The argument type. `by` is the type parameter.
     pub(super) fn ty(self, scope: &Scope<'_>, by: &Ident) -> TokenStream {
-        match self {
-            Self::Trait(name, ty) => {
-                let (name, ty) = (scope.item(name), scope.ty(ty));
+        match self.kind {
+            Kind::Trait(name, ty) => {
+                let (name, ty) = (scope.item(name), self.held.ty(scope, ty));
                 quote!(impl #name<#ty, #by>)
             }
-            Self::Json(ty) => taken(&scope.ty(ty), true),
-            Self::Array(item, count) => {
-                let (name, item) = (scope.item(items::ARRAY_SETTING), scope.ty(item));
+            Kind::Json(ty) => taken(&scope.ty(ty), true),
+            Kind::Array(item, count) => {
+                let (name, item) = (scope.item(items::ARRAY_SETTING), self.held.ty(scope, item));
                 let count = Literal::usize_unsuffixed(count);
                 quote!(impl #name<#item, #count, #by>)
             }
@@ -77,9 +83,9 @@ impl<'a> Setting<'a> {
 
     /// The expression for an `Option` of the value, or of the runtime's `Nullable` of the value.
     pub(super) fn given(self, name: &Ident) -> TokenStream {
-        match self {
-            Self::Trait(..) | Self::Array(..) => quote!(#name.given()),
-            Self::Json(_) => quote!(Some(#name.into())),
+        match self.kind {
+            Kind::Trait(..) | Kind::Array(..) => quote!(#name.given()),
+            Kind::Json(_) => quote!(Some(#name.into())),
         }
     }
 }

@@ -61,6 +61,17 @@ async fn access_codes() -> Result<(), Error> {
 
 #[tokio::test]
 #[ignore = "needs the fake server"]
+async fn access_system_users() -> Result<(), Error> {
+    let seam = seam()?;
+    for operation in ["get", "suspend", "unsuspend", "update"] {
+        let nobody = seam.request("POST", format!("/acs/users/{operation}"));
+        assert_eq!(refusal(nobody, &[]).await, "acs_user_id is required", "{operation}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+#[ignore = "needs the fake server"]
 async fn noise_thresholds() -> Result<(), Error> {
     let thresholds = seam()?.noise_sensors().noise_thresholds();
     let both = "Cannot provide both noise_threshold_decibels and noise_threshold_nrs";

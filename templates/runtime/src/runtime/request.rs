@@ -77,6 +77,38 @@ pub trait Request: Sized + Send + 'static {
     }
 }
 
+/// Nothing has this trait. That a request is a `Future` depends on it, so that the compiler says `.send()` where somebody asks
+/// for a future, as `tokio::spawn` and `join_all` do. The lifetime is there because the compiler refuses an impl whose
+/// condition can't hold, unless the condition is about all lifetimes.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a future before it is sent: call `.send()` on it",
+    label = "`.send()` makes a future of it"
+)]
+pub trait CallSendFirst<'a> {}
+
+/// `Future` of a request, under the condition of [`CallSendFirst`].
+macro_rules! send_first {
+    ([$($parameters:tt)*] $type:ty, $output:ty) => {
+        #[doc(hidden)]
+        impl<$($parameters)*> ::core::future::Future for $type
+        where
+            for<'a> $type: $crate::runtime::CallSendFirst<'a>,
+        {
+            type Output = $output;
+
+            fn poll(
+                self: ::core::pin::Pin<&mut Self>,
+                _: &mut ::core::task::Context<'_>,
+            ) -> ::core::task::Poll<$output> {
+                ::core::task::Poll::Pending
+            }
+        }
+    };
+}
+
+pub(crate) use send_first;
+
 /// A request whose errors have a body that the API's document declares.
 pub trait Fails: Request {
     /// The type of that body: an enum, if the body differs by status. [`Error::failure`] reads it.

@@ -133,6 +133,7 @@ fn moments_and_numbers_compare() {
 
 #[test]
 fn limits_name_the_value() {
+    const RANGE: &[Constraint] = &[Constraint::Between(-10, 10)];
     let path = &[ValueSegment::Member("sizes"), ValueSegment::Items];
     let limited = |constraints| Constrained { path, constraints, sentence: None, at: "#/there" };
     let said = |constraints, given| check(None, Some(limited(constraints)), given, json!({}));
@@ -142,6 +143,11 @@ fn limits_name_the_value() {
         "`sizes[1]` must be at most 20, not 21"
     );
     assert_eq!(said(&[Constraint::MoreThan(3.0), Constraint::LessThan(22.0)], sizes), "");
+    assert_eq!(said(RANGE, json!({"sizes": [-10, 10, 10.0, 10.5, "x"]})), "");
+    for beyond in [json!(11), json!(-11.0), json!(1e300), json!(u64::MAX)] {
+        let words = said(RANGE, json!({"sizes": [beyond]}));
+        assert_eq!(words, format!("`sizes[0]` must be between -10 and 10, not {beyond}"));
+    }
     let texts = json!({"sizes": ["ééé", null, 5]});
     assert_eq!(said(&[Constraint::MinLength(3), Constraint::MaxLength(3)], texts.clone()), "");
     assert!(said(&[Constraint::MaxLength(2)], texts).ends_with("at most 2 characters, not 3"));

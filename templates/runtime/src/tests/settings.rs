@@ -1,6 +1,7 @@
 //! What setters take, and what is sent then.
 
 use std::collections::BTreeMap;
+use std::num::NonZero;
 
 use serde_json::{Value, json};
 
@@ -9,9 +10,9 @@ use super::shop::operations::{Find, List};
 use super::shop::types::ThingId;
 use crate::runtime::json::{Null, Nullable};
 use crate::runtime::{
-    Absent, ArraySetting, MapSetting, NullableMapSetting, NullableSetting,
-    NullableSparseListSetting, Request, Setting, SparseListSetting, SparseMapSetting, WholeNumber,
-    sparse_list, sparse_map,
+    Absent, ArraySetting, ListSetting, MapSetting, NullableListSetting, NullableMapSetting,
+    NullableSetting, NullableSparseListSetting, Request, Setting, SparseListSetting,
+    SparseMapSetting, WholeNumber, sparse_list, sparse_map,
 };
 
 /// The body of a list whose setters were called.
@@ -50,7 +51,6 @@ fn a_whole_number_is_of_any_width() {
     ] {
         assert_eq!(depth.1["x-depth"], "2");
     }
-    assert_eq!(Setting::<i64, _>::given(u64::MAX), Some(i64::MAX));
 }
 
 #[test]
@@ -182,50 +182,111 @@ fn what_is_in_a_list_or_a_map_can_be_null() {
     assert_eq!(Some(sparse_map::<String, _, _>([("k", "b")])), expected(&b));
 }
 
-/// A whole number of any width is taken where it fits; else the nearest that fits.
+/// A whole number is taken from every integer type, and no digit of it is lost.
 #[test]
+#[allow(clippy::needless_borrows_for_generic_args, reason = "what is lent is the test")]
 fn whole_numbers_of_every_width() {
-    fn given<By>(value: impl Setting<i32, By>) -> Option<i32> {
+    fn given<By>(value: impl Setting<WholeNumber, By>) -> Option<WholeNumber> {
         value.given()
     }
-    fn nullable<By>(value: impl NullableSetting<i32, By>) -> Option<Nullable<i32>> {
+    fn nullable<By>(value: impl NullableSetting<WholeNumber, By>) -> Option<Nullable<WholeNumber>> {
         value.given()
     }
-    let all = [
-        given(50),
-        given(50_u8),
-        given(50_i16),
-        given(50_u16),
-        given(50_u32),
-        given(50_i64),
-        given(50_u64),
-        given(50_usize),
-        given(50_isize),
-        given(Some(50_u64)),
-    ];
-    assert_eq!(all, [Some(50); 10]);
-    assert_eq!(given(None::<usize>), None);
-    assert_eq!(nullable(50_u64), Some(Nullable::Value(50)));
-    assert_eq!(nullable(Some(50_usize)), Some(Nullable::Value(50)));
-    assert_eq!([given(u64::MAX), given(i64::MIN)], [Some(i32::MAX), Some(i32::MIN)]);
+    let eight = NonZero::new(8_u32).expect("it is not zero");
+    let small = [given(8), given(8_u8), given(8_i16), given(8_u16), given(8_u32), given(8_i64)];
+    let wide =
+        [given(8_u64), given(8_usize), given(8_isize), given(8_u128), given(8_i128), given(&8)];
+    let others = [given(Some(8_u64)), given(eight), given(Some(eight)), given(&Some(8_u64))];
+    let expected = Some(WholeNumber::from(8));
+    assert!(small.into_iter().chain(wide).chain(others).all(|it| it == expected));
+    assert_eq!((given(None::<usize>), given(None::<NonZero<u32>>)), (None, None));
+    assert_eq!(nullable(Some(eight)), expected.map(Nullable::Value));
+    for (number, text) in [
+        (WholeNumber::from(u64::MAX), "18446744073709551615"),
+        (WholeNumber::from(i64::MIN), "-9223372036854775808"),
+        (WholeNumber::from(u128::MAX), "340282366920938463463374607431768211455"),
+        (WholeNumber::from(-1_i8), "-1"),
+    ] {
+        assert_eq!((number.to_string(), format!("{number:?}")), (text.to_owned(), text.to_owned()));
+    }
+    assert_eq!(u64::try_from(WholeNumber::from(u64::MAX)), Ok(u64::MAX));
+    assert!(i32::try_from(WholeNumber::from(u32::MAX)).is_err());
+    assert!(WholeNumber::from(i128::MIN) < WholeNumber::from(-1));
+    assert!(
+        WholeNumber::from(-1) < WholeNumber::from(0) && WholeNumber::from(0) < u128::MAX.into()
+    );
 }
 
-/// An argument takes the same whole numbers as a setter.
 #[test]
-fn whole_numbers_that_have_to_be_given() {
-    fn whole<By>(value: impl WholeNumber<i64, By>) -> i64 {
-        value.whole()
+fn a_whole_number_is_sent_as_it_was_given() {
+    assert_eq!(
+        found(|find| find.depth(u64::MAX).depth(i64::MIN)).1["x-depth"],
+        "-9223372036854775808"
+    );
+    assert_eq!(
+        found(|find| find.depth(2).portions(u64::MAX)).1["cookie"],
+        "portions=18446744073709551615"
+    );
+}
+
+/// A number of more than 64 bits is not sent: many servers would read it as another number.
+#[test]
+fn a_number_of_more_than_64_bits_is_refused() {
+    let find = || Scripted::default().shop().things().find("any");
+    let error = find().portions(u128::MAX).request().expect_err("it is too long");
+    assert_eq!(
+        error.to_string(),
+        "things.find: a number in `portions` can't be sent: it is infinite, no number, or has more than 64 bits"
+    );
+    assert!(find().portions(u128::MAX).portions(1).request().is_ok());
+    assert!(find().portions(i128::MIN).portions(None::<i64>).request().is_ok());
+}
+
+/// What is given by reference stays with the caller.
+#[test]
+#[allow(clippy::needless_borrows_for_generic_args, reason = "what is lent is the test")]
+fn lists_and_maps_are_lent() {
+    fn ids<By>(ids: impl ListSetting<ThingId, By>) -> Option<Vec<ThingId>> {
+        ids.given()
     }
-    let all = [
-        whole(50),
-        whole(50_u8),
-        whole(50_i16),
-        whole(50_u32),
-        whole(50_i64),
-        whole(50_u64),
-        whole(50_usize),
-        whole(50_isize),
-    ];
-    assert_eq!(all, [50; 8]);
-    assert_eq!(whole(u64::MAX), i64::MAX);
+    fn perhaps<By>(ids: impl NullableListSetting<ThingId, By>) -> Option<Nullable<Vec<ThingId>>> {
+        ids.given()
+    }
+    fn two<By>(period: impl ArraySetting<ThingId, 2, By>) -> Option<[ThingId; 2]> {
+        period.given()
+    }
+    fn labels<By>(labels: impl MapSetting<String, By>) -> Option<BTreeMap<String, String>> {
+        labels.given()
+    }
+    fn free<By>(labels: impl NullableMapSetting<String, By>) -> Nullable<BTreeMap<String, String>> {
+        labels.or_null()
+    }
+    let (known, texts) =
+        (vec![ThingId::from("a"), ThingId::from("b")], vec!["a".to_owned(), "b".to_owned()]);
+    let (some, none): (Option<Vec<ThingId>>, Option<Vec<String>>) = (Some(known.clone()), None);
+    let expected = Some(known.clone());
+    for given in [
+        ids(&known),
+        ids(&known[..]),
+        ids(&texts),
+        ids(texts.iter()),
+        ids(&["a", "b"].map(ThingId::from)),
+        ids(Some(&known)),
+        ids(Some(&texts[..])),
+        ids(some.as_deref()),
+        ids(&some),
+    ] {
+        assert_eq!(given, expected);
+    }
+    assert_eq!((ids(&none), perhaps(&none)), (None, None));
+    assert_eq!(perhaps(&some), expected.clone().map(Nullable::Value));
+    assert_eq!(two(&["a", "b"]), Some(["a", "b"].map(ThingId::from)));
+    let map = BTreeMap::from([("a".to_owned(), "b".to_owned())]);
+    let pairs = vec![("a", "b")];
+    for given in
+        [labels(&map), labels(&pairs), labels(&pairs[..]), labels(&[("a".to_owned(), "b")])]
+    {
+        assert_eq!(given.as_ref(), Some(&map));
+    }
+    assert_eq!((free(&pairs), free(&map)), (Nullable::Value(map.clone()), Nullable::Value(map)));
 }

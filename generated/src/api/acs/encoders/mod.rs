@@ -4,7 +4,7 @@
 use crate::operations::acs::encoders::{
     ENCODE_CREDENTIAL, GET, LIST, SCAN_CREDENTIAL, SCAN_TO_ASSIGN_CREDENTIAL,
 };
-use crate::runtime::{Call, Client, NullableSetting, Setting, request};
+use crate::runtime::{Call, Client, NullableSetting, Setting, WholeNumber, request};
 use crate::types::chosen::{IntoAcsEncoderFilter, IntoEncodable, IntoUserRef};
 use crate::types::{
     AcsEncoder, AcsEncoderFilter, AcsEncoderId, AcsEncoderSaltoKsMetadata, Encodable,
@@ -316,7 +316,7 @@ impl AcsEncodersListRequest {
     /// Number of encoders to return.
     ///
     /// Default: `500`.
-    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
+    pub fn limit<By>(mut self, limit: impl Setting<WholeNumber, By>) -> Self {
         self.call.set_body("limit", limit.given());
         self
     }

@@ -58,8 +58,7 @@ async fn get() {
     let outcome = case.client
         .acs()
         .users()
-        .get()
-        .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+        .get(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
         .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
         .await;
     case.finish(outcome.err());
@@ -130,8 +129,7 @@ async fn suspend() {
     let outcome = case.client
         .acs()
         .users()
-        .suspend()
-        .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+        .suspend(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
         .await;
     case.finish(outcome.err());
 }
@@ -142,8 +140,7 @@ async fn unsuspend() {
     let outcome = case.client
         .acs()
         .users()
-        .unsuspend()
-        .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+        .unsuspend(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
         .await;
     case.finish(outcome.err());
 }
@@ -154,8 +151,7 @@ async fn update() {
     let outcome = case.client
         .acs()
         .users()
-        .update()
-        .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+        .update(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
         .access_schedule(AcsUserUpdateAccessSchedule::new(
             "2030-06-05T11:00:00Z",
             "2030-06-01T15:00:00Z",

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use serde_json::Value;
 
-use crate::model::{Bound, Json, Pattern, PatternCheck, ValueConstraint};
+use crate::model::{Bound, Json, Pattern, PatternCheck, ValueConstraint, integer_range};
 
 use super::rules;
 use crate::render::rust::scope::{Scope, items};
@@ -49,6 +49,8 @@ pub(super) enum Constraint<'a> {
     Number(&'static str, f64),
     /// A count.
     Count(&'static str, usize),
+    /// The smallest and the largest whole number of a format.
+    Range(i128, i128),
     /// A list of scalars.
     OneOf(&'a [Json]),
     /// A pattern. The runtime compiles the pattern on first use.
@@ -86,7 +88,10 @@ impl<'a> Constraint<'a> {
             Of::Pattern(pattern) => Ok(Self::matches(pattern)),
             Of::Enum(values) => Self::one_of(values).map(Some),
             Of::Const(value) => Self::one_of(std::slice::from_ref(value)).map(Some),
-            Of::Format(_) | Of::Items(_) => Ok(None),
+            Of::Format(format) => {
+                Ok(integer_range(format).map(|(least, most)| Self::Range(least, most)))
+            }
+            Of::Items(_) => Ok(None),
         }
     }
 
@@ -120,6 +125,11 @@ impl<'a> Constraint<'a> {
             }
             Self::Count(name, value) => {
                 (*name, Some(Literal::usize_unsuffixed(*value).into_token_stream()))
+            }
+            Self::Range(least, most) => {
+                let (least, most) =
+                    (Literal::i128_unsuffixed(*least), Literal::i128_unsuffixed(*most));
+                ("Between", Some(quote!(#least, #most)))
             }
             Self::OneOf(values) => {
                 let values = values.iter().map(|value| rules::literal(scope, &value.0));

@@ -154,6 +154,7 @@ items! {
         DEBUG_WITHOUT_MACRO = "debug_without";
         IDENTIFIER_MACRO = "identifier";
         KEYED_UNION_MACRO = "keyed_union";
+        LENT_MACRO = "lent";
         NULLABLE = "Nullable";
         OBJECT_MACRO = "object";
         OPEN_ENUM_MACRO = "open_enum";

@@ -17,7 +17,7 @@ use crate::render::rust::argument::{Argument, generics};
 use crate::render::rust::docs::{DocLines, code, rules};
 use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
-use crate::render::rust::representation::Passing;
+use crate::render::rust::representation::{Held, Passing};
 use crate::render::rust::scope::{Scope, items};
 
 impl<'a> ChoiceType<'a> {
@@ -59,7 +59,7 @@ pub(super) fn add(
     choice: &ChoiceType<'_>,
 ) {
     declare(file, secret_keys, scope, choice);
-    file.items(conversions::from_ids(api, scope, choice));
+    file.items(conversions::from_parts(api, scope, choice));
 }
 
 fn declare(
@@ -163,9 +163,9 @@ impl<'a> VariantField<'a> {
                 let stated = choice.agreed(wire, |each| (&each.docs, &each.constraints));
                 let docs =
                     stated.map(|(docs, constraints)| DocLines::of(docs).constraints(constraints));
-                let passing = Passing::of_parts(ty, nullable, exact);
+                let passing = Passing::of_parts(ty, nullable, exact, Held::Sent);
                 let argument = Argument::new(scope, &ident, passing);
-                (passing.held(scope), argument, docs.unwrap_or_default())
+                (passing.ty(scope), argument, docs.unwrap_or_default())
             }
             AlternativeInput::Choice(inner) => {
                 let ty = scope.choice(inner);

@@ -1,4 +1,4 @@
-//! Conversions: from a resource to its id, and from an id to the alternative that needs this id only.
+//! Conversions: from a resource to its id, and from an id or an object to the alternative that needs it only.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,18 +11,18 @@ use super::Context;
 use super::choice_type::ChoiceType;
 use crate::render::rust::naming;
 use crate::render::rust::representation::Representation;
-use crate::render::rust::scope::Scope;
+use crate::render::rust::scope::{Scope, items};
 
-/// The conversions from ids into a choice. If two alternatives need the same type of id, that type has no conversion.
+/// The conversions from ids and objects into a choice. If two alternatives need the same type, that type has no conversion.
 ///
 /// The conversions are no macro, because error messages of the compiler show these lines.
-pub(super) fn from_ids(api: &Api, scope: &Scope<'_>, choice: &ChoiceType<'_>) -> TokenStream {
+pub(super) fn from_parts(api: &Api, scope: &Scope<'_>, choice: &ChoiceType<'_>) -> TokenStream {
     let name = naming::choice_name(choice.choice);
     let alternatives = choice.choice.alternatives.iter();
-    let ids: Vec<(&Alternative, &TypeRef)> =
-        alternatives.filter_map(|each| Some((each, only_id(api, choice, each)?))).collect();
-    let is_unique = |ty: &TypeRef| ids.iter().filter(|(_, other)| *other == ty).count() == 1;
-    let conversions = ids.iter().filter(|(_, ty)| is_unique(ty)).map(|(alternative, ty)| {
+    let parts: Vec<(&Alternative, &TypeRef)> =
+        alternatives.filter_map(|each| Some((each, only_part(api, choice, each)?))).collect();
+    let is_unique = |ty: &TypeRef| parts.iter().filter(|(_, other)| *other == ty).count() == 1;
+    let conversions = parts.iter().filter(|(_, ty)| is_unique(ty)).map(|(alternative, ty)| {
         let (constructor, id) = (naming::constructor_ident(alternative, None), scope.ty(ty));
         let resources = ty.named().into_iter().flat_map(|id| resources_of(api, id));
         let resources = resources.map(|(resource, field)| {
@@ -47,8 +47,8 @@ pub(super) fn from_ids(api: &Api, scope: &Scope<'_>, choice: &ChoiceType<'_>) ->
     conversions.collect()
 }
 
-/// The type of the id that is the only required parameter of the alternative.
-fn only_id<'a>(
+/// The type of the id or the object that is the only required parameter of the alternative.
+fn only_part<'a>(
     api: &Api,
     choice: &ChoiceType<'a>,
     alternative: &Alternative,
@@ -59,9 +59,22 @@ fn only_id<'a>(
     let [AlternativeInput::Parameter(parameter)] = required.as_slice() else { return None };
     let (ty, nullable) = choice.ty(&parameter.wire);
     let TypeRef::Named(id) = ty else { return None };
-    let kind = api.types.get(id).map(|def| &def.kind);
-    let is_id = matches!(kind, Some(TypeKind::Alias(alias)) if alias.identifier);
-    (is_id && !nullable).then_some(ty)
+    let is_part = match &api.types.get(id)?.kind {
+        TypeKind::Alias(alias) => alias.identifier,
+        TypeKind::Struct(_) => true,
+        TypeKind::Enum(_) | TypeKind::Union(_) => false,
+    };
+    (is_part && !nullable).then_some(ty)
+}
+
+/// The conversion from a reference to a value into the value, so that a list of values can be lent. `None`: no request has
+/// such values.
+pub(super) fn lent(context: &Context<'_>, def: &TypeDef) -> Option<TokenStream> {
+    let is_given = matches!(def.kind, TypeKind::Struct(_) | TypeKind::Union(_));
+    (is_given && def.direction.request).then(|| {
+        let (lent, name) = (context.scope.item(items::LENT_MACRO), naming::type_name(&def.id));
+        quote!(#lent! { #name })
+    })
 }
 
 /// The conversion from a reference to a resource to its id; `None` if the type has no id.

@@ -8,7 +8,7 @@ use crate::model::{Field, Json, TypeDef};
 use super::Context;
 use crate::render::rust::docs::DocLines;
 use crate::render::rust::naming;
-use crate::render::rust::representation::Representation;
+use crate::render::rust::representation::{Held, Representation};
 
 /// A field of a struct.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub(super) struct StructField<'a> {
     pub(super) ident: Ident,
     /// Its representation.
     pub(super) representation: Representation,
+    /// How the value is held.
+    pub(super) held: Held,
     /// Whether the value is boxed.
     pub(super) is_boxed: bool,
 }
@@ -30,13 +32,14 @@ impl<'a> StructField<'a> {
             field,
             ident: naming::field_ident(field),
             representation: Representation::of(&field.property, owner.direction),
+            held: Held::of(owner.direction),
             is_boxed: context.api.types.is_boxed(owner, &field.property.ty),
         }
     }
 
     /// The declared type.
     pub(super) fn ty(&self, context: &Context<'_>) -> TokenStream {
-        let inner = context.scope.ty(&self.field.property.ty);
+        let inner = self.held.whole_ty(context.scope, &self.field.property.ty);
         let inner = if self.is_boxed { quote!(Box<#inner>) } else { inner };
         self.representation.around(context.scope, inner)
     }

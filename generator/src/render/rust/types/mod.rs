@@ -234,6 +234,7 @@ fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef) {
         TypeKind::Union(body) => unions::add(file, context, def, body),
         TypeKind::Alias(body) => aliases::add(file, context, def, body),
     }
+    conversions::lent(context, def).into_iter().for_each(|each| file.macros(each));
 }
 
 /// The docs of a type. Without a description, they name the uses of the type.

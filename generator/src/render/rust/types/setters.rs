@@ -51,8 +51,11 @@ impl RequestStruct {
                     quote!(#ident: #value)
                 }
                 Initial::Argument => {
-                    let argument =
-                        Argument::new(context.scope, ident, Passing::of_parts(ty, false, None));
+                    let argument = Argument::new(
+                        context.scope,
+                        ident,
+                        Passing::of_parts(ty, false, None, each.held),
+                    );
                     let value = match is_boxed {
                         true => {
                             let value = argument.value(context.scope);
@@ -171,7 +174,7 @@ fn kept(context: &Context<'_>, held: &StructField<'_>) -> Argument {
 
 fn passing<'a>(held: &StructField<'a>) -> Passing<'a> {
     let property = &held.field.property;
-    Passing::of_parts(&property.ty, property.nullable, None)
+    Passing::of_parts(&property.ty, property.nullable, None, held.held)
 }
 
 /// The value of a field from an optional argument.

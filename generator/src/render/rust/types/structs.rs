@@ -10,7 +10,7 @@ use super::setters::RequestStruct;
 use super::{Context, conversions, docs_of, secrets};
 use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
-use crate::render::rust::representation::Representation;
+use crate::render::rust::representation::{Held, Representation};
 use crate::render::rust::scope::items;
 
 /// Adds a struct to a file, with its codec, and with a constructor if requests need one.
@@ -22,7 +22,7 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
     let made = def.direction.request.then(|| RequestStruct::new(context, body, &held));
     let default = made.as_ref().is_some_and(RequestStruct::is_default).then(|| quote!(, Default));
     // The fields of a request struct are private: a field that becomes nullable then breaks no caller.
-    let is_private = def.direction.request && !def.direction.response;
+    let is_private = Held::of(def.direction) == Held::Sent;
     let visibility = (!is_private).then(|| quote!(pub));
     let open = (!is_private).then(|| quote!(#[non_exhaustive]));
     let fields = held.iter().map(|each| field(context, each, visibility.as_ref()));

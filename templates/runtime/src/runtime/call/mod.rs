@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use serde_json::Map;
 
-use super::json::{Encode, Value, Writer, if_finite};
+use super::json::{Encode, Value, Writer, if_written};
 use super::payload::Attached;
 use super::raw_request::Target;
 use super::secrets::Secrets;
@@ -36,8 +36,8 @@ pub struct Call {
     attached: Vec<(&'static str, Attached)>,
     /// What a form has beside its members: headers of parts, and files of any other name.
     beside: Vec<(&'static str, Attached)>,
-    /// Parameters with a number that JSON does not have.
-    not_finite: Vec<String>,
+    /// Parameters with a number that JSON does not have, or that has more than 64 bits.
+    unwritable: Vec<String>,
     /// The media types that the operation asks for and sends; `None`: those of JSON, or of the body.
     accept: Option<Cow<'static, str>>,
     content_type: Option<Cow<'static, str>>,
@@ -49,6 +49,9 @@ pub struct Call {
 
 /// The name of a parameter: that of an operation stands in its builder.
 type Name = Cow<'static, str>;
+
+/// The name of a body that is given as one value.
+const WHOLE_BODY: &str = "body";
 
 /// The largest number of members that most bodies have.
 const FEW: usize = 8;
@@ -70,7 +73,7 @@ impl Call {
             whole_body: None,
             attached: Vec::new(),
             beside: Vec::new(),
-            not_finite: Vec::new(),
+            unwritable: Vec::new(),
             accept: None,
             content_type: None,
             streamed: false,
@@ -142,49 +145,50 @@ impl Call {
 
     /// Sets the whole JSON body. Members that are set separately are added to it, if the body is an object.
     pub fn whole_body(&mut self, value: &dyn Encode) {
-        self.whole_body = Some(self.encoded("body", value));
+        self.whole_body = Some(self.encoded(WHOLE_BODY, value));
     }
 
-    /// The value as JSON. A number that JSON does not have is reported when the call is sent.
+    /// The value as JSON. A number that is not written is reported when the call is sent.
     fn encoded(&mut self, name: &str, value: &dyn Encode) -> Value {
-        let (value, is_finite) = if_finite(|| Writer::value_to_send(value));
-        self.not_finite.retain(|other| other != name);
-        if !is_finite {
-            self.not_finite.push(name.to_owned());
+        let (value, is_written) = if_written(|| Writer::value_to_send(value));
+        self.unwritable.retain(|other| other != name);
+        if !is_written {
+            self.unwritable.push(name.to_owned());
         }
         value
     }
 
     /// Sets a query parameter, or leaves it out.
     pub fn set_query<T: Encode>(&mut self, name: &'static str, value: Option<T>) {
-        self.not_finite.retain(|other| other != name);
+        self.unwritable.retain(|other| other != name);
         remove(&mut self.query, name);
         value.iter().for_each(|value| self.query(name, value));
     }
 
     /// Sets a header, or leaves it out.
     pub fn set_header<T: Encode>(&mut self, name: &'static str, value: Option<T>) {
-        self.not_finite.retain(|other| other != name);
+        self.unwritable.retain(|other| other != name);
         remove(&mut self.headers, name);
         value.iter().for_each(|value| self.header(name, value));
     }
 
     /// Sets a cookie, or leaves it out.
     pub fn set_cookie<T: Encode>(&mut self, name: &'static str, value: Option<T>) {
-        self.not_finite.retain(|other| other != name);
+        self.unwritable.retain(|other| other != name);
         remove(&mut self.cookies, name);
         value.iter().for_each(|value| self.cookie(name, value));
     }
 
     /// Sets a member of the JSON body, or leaves it out.
     pub fn set_body<T: Encode>(&mut self, name: &str, value: Option<T>) {
-        self.not_finite.retain(|other| other != name);
+        self.unwritable.retain(|other| other != name);
         self.body.remove(name);
         value.iter().for_each(|value| self.body(name, value));
     }
 
     /// Sets the whole JSON body, or leaves it out.
     pub fn set_whole_body<T: Encode>(&mut self, value: Option<T>) {
+        self.unwritable.retain(|other| other != WHOLE_BODY);
         self.whole_body = None;
         value.iter().for_each(|value| self.whole_body(value));
     }
@@ -243,7 +247,7 @@ impl Call {
 
     /// Removes a parameter, whatever its location.
     pub(crate) fn unset(&mut self, name: &str) {
-        self.not_finite.retain(|other| other != name);
+        self.unwritable.retain(|other| other != name);
         for list in [&mut self.path, &mut self.query, &mut self.headers, &mut self.cookies] {
             remove(list, name);
         }

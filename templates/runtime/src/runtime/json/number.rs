@@ -5,7 +5,7 @@ use std::cell::Cell;
 use super::Value;
 
 thread_local! {
-    /// Whether a number was written that JSON does not have.
+    /// Whether a number was written that JSON does not have, or that has more than 64 bits.
     static LOST: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -15,7 +15,7 @@ thread_local! {
 pub fn number(value: f64) -> Value {
     const LIMIT: f64 = 9_007_199_254_740_992.0;
     if !value.is_finite() {
-        LOST.set(true);
+        return unwritable();
     }
     if value.fract() == 0.0 && value.abs() <= LIMIT {
         Value::from(value as i64)
@@ -24,8 +24,14 @@ pub fn number(value: f64) -> Value {
     }
 }
 
-/// The result of `write`, or `None` if it wrote a number that JSON does not have.
-pub(crate) fn if_finite(write: impl FnOnce() -> Value) -> (Value, bool) {
+/// What stands for a number that is not written. The client does not send the call.
+pub(super) fn unwritable() -> Value {
+    LOST.set(true);
+    Value::Null
+}
+
+/// What `write` writes, and whether each number of it was written.
+pub(crate) fn if_written(write: impl FnOnce() -> Value) -> (Value, bool) {
     LOST.set(false);
     let value = write();
     (value, !LOST.take())

@@ -93,6 +93,12 @@ macro_rules! text_impls {
             }
         }
 
+        impl ::core::convert::From<&$type> for ::std::string::String {
+            fn from(value: &$type) -> Self {
+                value.as_str().into()
+            }
+        }
+
         impl ::core::str::FromStr for $type {
             type Err = ::core::convert::Infallible;
 
@@ -116,6 +122,24 @@ macro_rules! text_impls {
         impl ::core::cmp::PartialEq<::std::string::String> for $type {
             fn eq(&self, text: &::std::string::String) -> bool {
                 self.as_str() == text
+            }
+        }
+
+        impl ::core::cmp::PartialEq<$type> for str {
+            fn eq(&self, value: &$type) -> bool {
+                self == value.as_str()
+            }
+        }
+
+        impl ::core::cmp::PartialEq<$type> for &str {
+            fn eq(&self, value: &$type) -> bool {
+                *self == value.as_str()
+            }
+        }
+
+        impl ::core::cmp::PartialEq<$type> for ::std::string::String {
+            fn eq(&self, value: &$type) -> bool {
+                self == value.as_str()
             }
         }
 

@@ -1,6 +1,6 @@
 //! The arguments of setters for optional parameters and members.
 //!
-//! A setter takes a value, an `Option` of a value (of a single value also a reference to one), [`Absent`], and [`Null`] if the API accepts null. If a later version of
+//! A setter takes a value, an `Option` of a value, a reference to such an `Option`, [`Absent`], and [`Null`] if the API accepts null. If a later version of
 //! the API makes a parameter nullable, its setter takes more, and still takes all that it took before. An argument of a
 //! method that becomes optional does the same. The second parameter of each trait, `By`, distinguishes these arguments; the
 //! compiler finds it. For any other argument the compiler shows the message of the trait, because of `do_not_recommend`.
@@ -50,17 +50,6 @@ pub trait NullableSetting<T, By>: Sized {
     }
 }
 
-/// An argument for a whole number of type `T` that has to be given: a value that converts into `T`, or a whole number of
-/// any width, such as a length.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` can't be given for a whole number",
-    label = "neither a whole number, nor converts into `{T}`"
-)]
-pub trait WholeNumber<T, By>: Sized {
-    /// The number.
-    fn whole(self) -> T;
-}
-
 /// The kinds of arguments of a setter. If the items of a list or the values of a map are nullable, it is a pair: the kind of
 /// the list or map, and the kind of the items or values.
 pub mod by {
@@ -76,9 +65,9 @@ pub mod by {
     #[derive(Debug)]
     pub struct Borrowed;
 
-    /// As a whole number that may be wider than the value.
+    /// Pairs, or the items of an array, that stay with the caller.
     #[derive(Debug)]
-    pub struct Wide;
+    pub struct Lent;
 
     /// [`Absent`](super::Absent).
     #[derive(Debug)]
@@ -112,63 +101,6 @@ impl<T, U: Clone + Into<T>> Setting<T, by::Borrowed> for &Option<U> {
     fn given(self) -> Option<T> {
         self.clone().map(Into::into)
     }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T, U: Into<T>> WholeNumber<T, by::Value> for U {
-    fn whole(self) -> T {
-        self.into()
-    }
-}
-
-/// Arguments and setters for whole numbers take lengths and other wide ones, too. What does not fit counts as the nearest
-/// that does: nobody means another one by it, and a limit of the parameter still refuses it.
-macro_rules! wide {
-    ($($target:ident: $($number:ty)*;)*) => {
-        $($(
-            #[diagnostic::do_not_recommend]
-            impl WholeNumber<$target, by::Wide> for $number {
-                fn whole(self) -> $target {
-                    let exact = self as i128;
-                    let nearest = if exact < 0 { $target::MIN } else { $target::MAX };
-                    $target::try_from(exact).unwrap_or(nearest)
-                }
-            }
-
-            #[diagnostic::do_not_recommend]
-            impl Setting<$target, by::Wide> for $number {
-                fn given(self) -> Option<$target> {
-                    Some(WholeNumber::<$target, by::Wide>::whole(self))
-                }
-            }
-
-            #[diagnostic::do_not_recommend]
-            impl Setting<$target, by::Wide> for Option<$number> {
-                fn given(self) -> Option<$target> {
-                    self.and_then(Setting::<$target, by::Wide>::given)
-                }
-            }
-
-            #[diagnostic::do_not_recommend]
-            impl NullableSetting<$target, by::Wide> for $number {
-                fn given(self) -> Option<Nullable<$target>> {
-                    Setting::<$target, by::Wide>::given(self).map(Nullable::Value)
-                }
-            }
-
-            #[diagnostic::do_not_recommend]
-            impl NullableSetting<$target, by::Wide> for Option<$number> {
-                fn given(self) -> Option<Nullable<$target>> {
-                    Setting::<$target, by::Wide>::given(self).map(Nullable::Value)
-                }
-            }
-        )*)*
-    };
-}
-
-wide! {
-    i64: u64 usize isize;
-    i32: u32 i64 u64 usize isize;
 }
 
 impl<T> Setting<T, by::Absent> for Absent {

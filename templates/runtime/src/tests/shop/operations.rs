@@ -7,7 +7,7 @@ use crate::runtime::rules::{Constrained, Constraint, ValueSegment};
 use crate::runtime::style::{ParameterLocation, ParameterStyle, Style};
 use crate::runtime::{
     Builder, Call, Client, ListSetting, Method, NullableListSetting, NullableSetting, Operation,
-    Secret, Setting, client_type, request,
+    Secret, Setting, WholeNumber, client_type, request,
 };
 
 pub(super) const NOTHING: Operation = Operation {
@@ -260,12 +260,12 @@ impl Find {
         self
     }
 
-    pub fn depth<By>(mut self, depth: impl Setting<i64, By>) -> Self {
+    pub fn depth<By>(mut self, depth: impl Setting<WholeNumber, By>) -> Self {
         self.call.set_header("x-depth", depth.given());
         self
     }
 
-    pub fn portions<By>(mut self, portions: impl Setting<i64, By>) -> Self {
+    pub fn portions<By>(mut self, portions: impl Setting<WholeNumber, By>) -> Self {
         self.call.set_cookie("portions", portions.given());
         self
     }
