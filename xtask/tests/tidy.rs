@@ -24,7 +24,7 @@ const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("conventions", &["model", "diagnostic"]),
     ("load", &["source", "model", "names", "diagnostic", "conventions"]),
     ("normalize", &["model", "names", "idl", "pattern", "diagnostic", "conventions", "load"]),
-    ("compare", &["model", "normalize", "diagnostic", "conventions", "load"]),
+    ("compare", &["model", "names", "normalize", "diagnostic", "conventions", "load"]),
     ("release", &[]),
     ("check", &["model", "diagnostic"]),
     ("samples", &["model", "idl", "pattern", "diagnostic", "conventions"]),

@@ -112,9 +112,9 @@ pub struct Change {
     /// The location.
     #[serde(flatten)]
     pub place: ChangedPlace,
-    /// The changed keyword or property: `type`, `format`, `minLength` …
+    /// What changed, as a keyword or in words: `type`, `format`, `minLength` …
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub what: Option<&'static str>,
+    pub what: Option<Aspect>,
     /// The earlier value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<serde_json::Value>,
@@ -133,6 +133,67 @@ pub struct Change {
     /// The values that were added or removed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<serde_json::Value>,
+}
+
+/// What changed at a location.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Aspect {
+    /// The type.
+    Type,
+    /// The format of the type.
+    Format,
+    /// Whether the values are listed.
+    Values,
+    /// The part of the request that has a parameter.
+    Location,
+    /// How a parameter is written.
+    Style,
+    /// A keyword that constrains the value.
+    Limit(&'static str),
+    /// Whether a call needs a body.
+    RequestBody,
+    /// The media type of the body.
+    RequestType,
+    /// The media types of the response.
+    ResponseType,
+    /// The action that the operation starts.
+    Action,
+    /// The member of the response that is the result.
+    ResponseKey,
+    /// The credentials.
+    Security,
+}
+
+impl Aspect {
+    /// The keyword, or words.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Type => "type",
+            Self::Format => "format",
+            Self::Values => "enum",
+            Self::Location => "in",
+            Self::Style => "style",
+            Self::Limit(keyword) => keyword,
+            Self::RequestBody => "request body",
+            Self::RequestType => "request type",
+            Self::ResponseType => "response type",
+            Self::Action => "action",
+            Self::ResponseKey => "response key",
+            Self::Security => "security",
+        }
+    }
+}
+
+impl std::fmt::Display for Aspect {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Aspect {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
 }
 
 /// The direction in which a constraint changed.

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::changes::{Change, ChangedPlace, Changes, LimitChange};
+use super::changes::{Aspect, Change, ChangedPlace, Changes, LimitChange};
 use super::shape::{Effect, LIMITS};
-use super::surface::{Entry, EntryKind, Operation, Surface};
+use super::surface::{Entry, EntryKind, Operation, Surface, TypeWords};
+use crate::model::ParameterLocation;
 
 pub(super) fn between(old: &Surface, new: &Surface) -> Changes {
     let mut changes = Changes::default();
@@ -45,18 +46,12 @@ fn is_compared(place: &ChangedPlace, old: &Surface, new: &Surface) -> bool {
         ChangedPlace::Parameter { path, .. } | ChangedPlace::Operation { path } => {
             has_operation(old, path) && has_operation(new, path)
         }
-        ChangedPlace::Field { owner, .. } => match owner.split_once(' ') {
-            Some((_, path)) => {
-                // Behind the path of an error stands its status.
-                let before =
-                    |text: &str| text.rsplit_once(' ').map(|(before, _)| before.to_owned());
-                let keys =
-                    [Some(owner.clone()), Some(path.to_owned()), before(owner), before(path)];
-                let mut keys = keys.iter().flatten();
-                keys.any(|key| has_operation(old, key) && has_operation(new, key))
+        ChangedPlace::Field { owner, .. } => {
+            match old.owners.get(owner).or_else(|| new.owners.get(owner)) {
+                Some(key) => has_operation(old, key) && has_operation(new, key),
+                None => old.walked.contains(owner) && new.walked.contains(owner),
             }
-            None => old.walked.contains(owner) && new.walked.contains(owner),
-        },
+        }
     }
 }
 
@@ -135,22 +130,21 @@ fn operation(path: &str, was: &Operation, is: &Operation, changes: &mut Changes)
     }
     let body = |from: &str, to: &str| {
         let (from, to) = (Some(from.into()), Some(to.into()));
-        Change { what: Some("request body"), from, to, ..at() }
+        Change { what: Some(Aspect::RequestBody), from, to, ..at() }
     };
     match (was.needs_body, is.needs_body) {
         (Some(false), Some(true)) => changes.became_required.push(body("optional", "required")),
         (Some(true), Some(false)) => changes.became_optional.push(body("required", "optional")),
         _ => {}
     }
-    let names: BTreeSet<&&'static str> =
-        was.properties.keys().chain(is.properties.keys()).collect();
+    let names: BTreeSet<&Aspect> = was.properties.keys().chain(is.properties.keys()).collect();
     for name in names {
-        let (from, to) = (was.properties.get(*name), is.properties.get(*name));
+        let (from, to) = (was.properties.get(name), is.properties.get(name));
         // An added or removed body is reported by its members.
-        let is_type = ["request type", "response type"].contains(name);
+        let is_type = matches!(name, Aspect::RequestType | Aspect::ResponseType);
         if from != to && !(is_type && (from.is_none() || to.is_none())) {
             let (from, to) = (value_or_null(from), value_or_null(to));
-            changes.operations_changed.push(Change { what: Some(name), from, to, ..at() });
+            changes.operations_changed.push(Change { what: Some(*name), from, to, ..at() });
         }
     }
 }
@@ -162,7 +156,7 @@ fn value_or_null(value: Option<&Value>) -> Option<Value> {
 fn added(place: &ChangedPlace, entry: &Entry, changes: &mut Changes) {
     let list = match (entry.kind, place) {
         (EntryKind::Items, _) => return,
-        (EntryKind::Root, _) if entry.ty.starts_with("object") => return,
+        (EntryKind::Root, _) if entry.ty.is_object => return,
         (EntryKind::Variant, _) => {
             changes.variants_added.push(Change::at(place.clone()));
             return;
@@ -177,7 +171,7 @@ fn added(place: &ChangedPlace, entry: &Entry, changes: &mut Changes) {
 fn removed(place: &ChangedPlace, entry: &Entry, changes: &mut Changes) {
     let list = match (entry.kind, place) {
         (EntryKind::Items, _) => return,
-        (EntryKind::Root, _) if entry.ty.starts_with("object") => return,
+        (EntryKind::Root, _) if entry.ty.is_object => return,
         (EntryKind::Variant, _) => &mut changes.variants_removed,
         (_, ChangedPlace::Parameter { .. }) => &mut changes.params_removed,
         _ => &mut changes.response_fields_removed,
@@ -210,26 +204,31 @@ fn compared(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes
     } else {
         &mut changes.response_fields_changed
     };
-    let text = |text: &str| Some(Value::String(text.to_owned()));
+    let text = |ty: &TypeWords| Some(Value::String(ty.to_string()));
     if was.ty != is.ty && matches!(was.kind, EntryKind::Value | EntryKind::Root) {
-        list.push(Change { what: Some("type"), from: text(&was.ty), to: text(&is.ty), ..at() });
+        let (from, to) = (text(&was.ty), text(&is.ty));
+        list.push(Change { what: Some(Aspect::Type), from, to, ..at() });
     }
     if was.format != is.format {
         let json = |format: &Option<String>| Some(format.clone().into());
         let (from, to) = (json(&was.format), json(&is.format));
-        list.push(Change { what: Some("format"), from, to, ..at() });
+        list.push(Change { what: Some(Aspect::Format), from, to, ..at() });
     }
-    for (what, was, is) in [("in", &was.location, &is.location), ("style", &was.style, &is.style)] {
-        if was != is {
-            let json = |text: &Option<String>| Some(text.clone().into());
-            list.push(Change { what: Some(what), from: json(was), to: json(is), ..at() });
-        }
+    let place = |entry: &Entry| entry.location.map(ParameterLocation::as_str);
+    let style = |entry: &Entry| entry.style.clone();
+    if place(was) != place(is) {
+        let (from, to) = (Some(place(was).into()), Some(place(is).into()));
+        list.push(Change { what: Some(Aspect::Location), from, to, ..at() });
+    }
+    if was.style != is.style {
+        let (from, to) = (Some(style(was).into()), Some(style(is).into()));
+        list.push(Change { what: Some(Aspect::Style), from, to, ..at() });
     }
     for (keyword, effect) in LIMITS {
         let (from, to) = (was.limits.get(keyword), is.limits.get(keyword));
         if from != to {
             let (how, from, to) = (how(effect, from, to), value_or_null(from), value_or_null(to));
-            list.push(Change { what: Some(keyword), from, to, how, ..at() });
+            list.push(Change { what: Some(Aspect::Limit(keyword)), from, to, how, ..at() });
         }
     }
 }
@@ -273,14 +272,14 @@ fn values(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes) 
             }
         }
         (None, Some(new)) => list.push(Change {
-            what: Some("enum"),
+            what: Some(Aspect::Values),
             from: Some(Value::Null),
             to: Some(Value::Array(new.clone())),
             how: Some(LimitChange::Tightened),
             ..Change::at(place.clone())
         }),
         (Some(old), None) => list.push(Change {
-            what: Some("enum"),
+            what: Some(Aspect::Values),
             from: Some(Value::Array(old.clone())),
             to: Some(Value::Null),
             how: Some(LimitChange::Relaxed),

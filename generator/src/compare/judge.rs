@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::changes::{Change, ChangedPlace, Changes, LimitChange};
+use super::changes::{Aspect, Change, ChangedPlace, Changes, LimitChange};
 use super::level::Level;
 
 /// A kind of change: its name, its level for a typed client and for the wire format, and the locations.
@@ -43,14 +43,15 @@ fn kinds(changes: &Changes, travel: &Travel) -> Vec<ChangeKind> {
     let is_received = |change: &Change| match &change.place {
         ChangedPlace::Parameter { .. } | ChangedPlace::Operation { .. } => false,
         ChangedPlace::Field { owner, .. } => {
-            owner.contains(' ') || travel.received.contains(owner) || !travel.sent.contains(owner)
+            travel.received.contains(owner) || !travel.sent.contains(owner)
         }
     };
     let is_parameter = |change: &Change| matches!(change.place, ChangedPlace::Parameter { .. });
     let is_operation = |change: &Change| matches!(change.place, ChangedPlace::Operation { .. });
     let is_required = |change: &Change| change.required == Some(true);
-    let is_type = |change: &Change| matches!(change.what, Some("type" | "format"));
-    let is_written = |change: &Change| matches!(change.what, Some("in" | "style"));
+    let is_type = |change: &Change| matches!(change.what, Some(Aspect::Type | Aspect::Format));
+    let is_written =
+        |change: &Change| matches!(change.what, Some(Aspect::Location | Aspect::Style));
     let tightened =
         |change: &Change| !is_type(change) && change.how == Some(LimitChange::Tightened);
     let relaxed = |change: &Change| !is_type(change) && change.how == Some(LimitChange::Relaxed);

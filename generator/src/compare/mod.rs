@@ -4,6 +4,9 @@
 //! `/access_codes/create` or the field `errors[]<account_disconnected>.message` of `access_code`. A location consists
 //! of keys and has no list index, so that the order of lists does not matter. A component that only one document has is
 //! expanded at each use, so that moving a schema into a component changes nothing.
+//!
+//! Which operations the crate has, what a call sends, which media type counts and where a reference leads is asked of
+//! `normalize`, which decides it for the crate.
 
 mod changes;
 mod difference;
@@ -20,7 +23,7 @@ use serde_json::Value;
 
 use crate::conventions::Conventions;
 
-pub use changes::{ChangedPlace, Changes, Texts};
+pub use changes::{Aspect, ChangedPlace, Changes, Texts};
 pub use level::Level;
 pub use rule_change::{Cause, RuleChange};
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::changes::{Change, Changes, LimitChange};
+use super::changes::{Aspect, Change, Changes, LimitChange};
 use super::{Cause, RuleChange};
 use crate::diagnostic::visible;
 
@@ -131,7 +131,7 @@ fn details(change: &Change) -> String {
         let _ = write!(text, ": {ty}, {presence}");
     }
     if let (Some(what), Some(from), Some(to)) = (change.what, &change.from, &change.to) {
-        let said = if what == "security" { credentials } else { quoted };
+        let said = if what == Aspect::Security { credentials } else { quoted };
         let _ = write!(text, ": {what} was {}, is {}", said(from), said(to));
     }
     match change.how {

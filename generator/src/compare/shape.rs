@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::Value;
 
-use crate::load::{Nulls, OnlyBranch, UNIONS, is_null_alone};
+use crate::load::{Node, Nulls, OnlyBranch, UNIONS, is_null_alone};
+use crate::model::SpecPointer;
+use crate::normalize::schema::Declared;
 
 /// The most schemas that one schema can consist of; the reader is recursive.
 const MOST_PARTS: usize = 1 << 10;
@@ -87,8 +89,7 @@ impl<'a> Property<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Union<'a> {
     pub(super) variants: &'a [Value],
-    /// `discriminator.propertyName`.
-    pub(super) discriminator: Option<&'a str>,
+    pub(super) discriminator: Option<Declared<'a>>,
 }
 
 /// Reads the schemas of a document.
@@ -179,8 +180,8 @@ impl<'a> Reader<'a, '_> {
 
     /// The target of a reference.
     pub(super) fn target(&self, reference: &Value) -> Option<&'a Value> {
-        let pointer = reference.get("$ref")?.as_str()?.strip_prefix('#')?;
-        self.document.pointer(pointer)
+        let at = SpecPointer::from_fragment(reference.get("$ref")?.as_str()?);
+        Some(Node::root(self.document).find(at)?.value)
     }
 }
 
@@ -214,13 +215,18 @@ impl<'a> Shape<'a> {
                 self.limits.insert(keyword, limit);
             }
         }
-        let discriminator = schema.pointer("/discriminator/propertyName").and_then(Value::as_str);
+        let discriminator = schema.get("discriminator").and_then(Declared::of);
         // A union of one branch is a part.
         let keywords = UNIONS.into_iter().filter(|_| OnlyBranch::of(schema).is_none());
         for variants in keywords.filter_map(|keyword| schema.get(keyword)) {
             let variants = variants.as_array().map_or(&[][..], Vec::as_slice);
-            self.unions.push(Union { variants, discriminator });
+            self.unions.push(Union { variants, discriminator: discriminator.clone() });
         }
+    }
+
+    /// The content of a body that the crate takes or gives as it is.
+    pub(super) fn text() -> Self {
+        Self { types: BTreeSet::from(["string"]), ..Self::default() }
     }
 
     /// Whether the schema has named members.

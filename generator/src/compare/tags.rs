@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::shape::Shape;
+use super::shape::{Property, Shape};
+use crate::normalize::schema::{Declared, DeclaredBranch};
 
-/// The name of each variant: its values of the declared discriminator, or of the properties that are constant in every
+/// The name of each variant: its values of the declared discriminator, as the crate takes them, or of the properties that are constant in every
 /// variant. `None`: a variant lacks such a value, and the variants are compared as one object with the members of all.
-pub(super) fn tags(declared: Option<&str>, variants: &[Shape<'_>]) -> Option<Vec<String>> {
-    let declared = declared.and_then(|key| each(variants, &[key]));
-    declared.or_else(|| {
+pub(super) fn tags(declared: Option<&Declared<'_>>, variants: &[Shape<'_>]) -> Option<Vec<String>> {
+    let told = declared.and_then(|declared| told(declared, variants));
+    told.or_else(|| each(variants, &[declared?.property])).or_else(|| {
         let first = constants(variants.first()?);
         let shared = variants.iter().skip(1).map(constants).fold(first, |shared, other| {
             shared.into_iter().filter(|key| other.contains(key)).collect()
@@ -19,17 +20,32 @@ pub(super) fn tags(declared: Option<&str>, variants: &[Shape<'_>]) -> Option<Vec
     })
 }
 
+/// The values of the declared discriminator, also those of its mapping.
+fn told(declared: &Declared<'_>, variants: &[Shape<'_>]) -> Option<Vec<String>> {
+    let branches = variants.iter().map(|variant| {
+        let mut properties = variant.properties.iter();
+        let listed = properties.find(|property| property.name == declared.property);
+        let listed = listed.and_then(Property::values).map(<[Value]>::to_vec);
+        let reference = variant.sources.first().and_then(|schema| schema.get("$ref")?.as_str());
+        DeclaredBranch { reference, listed: listed.filter(|values| !values.is_empty()) }
+    });
+    let groups = declared.groups(&branches.collect::<Vec<_>>())?;
+    Some(groups.iter().map(|group| joined(&group.tags)).collect())
+}
+
+/// The texts of the values of one variant. The order of listed values says nothing.
+fn joined(values: &[Value]) -> String {
+    let texts: BTreeSet<String> = values.iter().map(text).collect();
+    texts.into_iter().collect::<Vec<_>>().join("|")
+}
+
 fn each(variants: &[Shape<'_>], keys: &[&str]) -> Option<Vec<String>> {
     let tag = |variant: &Shape<'_>| {
         let values = keys.iter().map(|key| {
             let property = variant.properties.iter().find(|property| property.name == *key)?;
             match property.values()? {
                 [] => None,
-                values => {
-                    // The order of listed values says nothing.
-                    let texts: BTreeSet<String> = values.iter().map(text).collect();
-                    Some(texts.into_iter().collect::<Vec<_>>().join("|"))
-                }
+                values => Some(joined(values)),
             }
         });
         Some(values.collect::<Option<Vec<_>>>()?.join(","))

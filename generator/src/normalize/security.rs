@@ -71,17 +71,37 @@ fn all_declared<'a>(document: &Document<'a>) -> Vec<(&'a str, Node<'a>)> {
     components.map(|all| all.members("securitySchemes")).unwrap_or_default()
 }
 
-/// The parameters that credentials fill in, by the id of the scheme. Listed credentials have places of their own.
-pub(super) fn credential_parameters<'a>(
+/// The parameters that credentials fill in, by the id of the scheme.
+pub(crate) type CredentialParameters<'a> = BTreeMap<&'a str, (ParameterLocation, &'a str)>;
+
+/// The parameters that credentials fill in. Listed credentials have places of their own.
+pub(crate) fn credential_parameters<'a>(
     document: &Document<'a>,
     conventions: &Client,
-) -> BTreeMap<&'a str, (ParameterLocation, &'a str)> {
+) -> CredentialParameters<'a> {
     let declared = declared(document).into_iter();
     let declared = declared.filter(|_| conventions.credentials.is_empty());
     let keys = declared.filter(|(_, scheme)| scheme.text("type") == Some("apiKey"));
     let keys =
         keys.filter_map(|(id, scheme)| Some((id, (location(&scheme), scheme.text("name")?))));
     keys.collect()
+}
+
+/// The id of the scheme that fills in a parameter of an operation with these requirements, if one does.
+pub(crate) fn filling_credential<'s>(
+    (location, name): (ParameterLocation, &str),
+    requirements: &'s [SecurityRequirement],
+    filled: &CredentialParameters<'_>,
+) -> Option<&'s String> {
+    let fills = |(of, known): &(ParameterLocation, &str)| {
+        *of == location
+            && match location {
+                ParameterLocation::Header => known.eq_ignore_ascii_case(name),
+                _ => *known == name,
+            }
+    };
+    let mut ids = requirements.iter().flat_map(|requirement| &requirement.schemes);
+    ids.find(|id| filled.get(id.as_str()).is_some_and(fills))
 }
 
 /// The methods of the client's builder that take a token.

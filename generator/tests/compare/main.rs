@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read the vendored document")]
 
 mod calls;
+mod emitted;
 mod unions;
 
 use std::path::Path;

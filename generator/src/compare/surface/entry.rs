@@ -1,8 +1,11 @@
 //! The content of a location.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde_json::Value;
+
+use crate::model::ParameterLocation;
 
 /// The content of a location.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,17 +14,51 @@ pub(in crate::compare) struct Entry {
     pub(in crate::compare) required: bool,
     pub(in crate::compare) nullable: bool,
     /// The location of a parameter (`in`); `None` for the members of a parameter.
-    pub(in crate::compare) location: Option<String>,
+    pub(in crate::compare) location: Option<ParameterLocation>,
     /// The style of the parameter, if the style is not the default.
     pub(in crate::compare) style: Option<String>,
     /// The type in words, without its format.
-    pub(in crate::compare) ty: String,
+    pub(in crate::compare) ty: TypeWords,
     pub(in crate::compare) format: Option<String>,
     /// The values of `enum`.
     pub(in crate::compare) values: Option<Vec<Value>>,
     pub(in crate::compare) limits: BTreeMap<&'static str, Value>,
     pub(in crate::compare) deprecated: bool,
     pub(in crate::compare) description: String,
+}
+
+/// A type in words.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::compare) struct TypeWords {
+    /// The types that a value can have.
+    pub(in crate::compare) alternatives: Vec<String>,
+    /// Whether each of them is an object, which is compared by its members.
+    pub(in crate::compare) is_object: bool,
+}
+
+impl TypeWords {
+    /// One type.
+    pub(super) fn one(text: impl Into<String>) -> Self {
+        Self { alternatives: vec![text.into()], is_object: false }
+    }
+
+    /// An object.
+    pub(super) fn object(text: impl Into<String>) -> Self {
+        Self { is_object: true, ..Self::one(text) }
+    }
+
+    fn merge(&mut self, other: Self) {
+        let new = other.alternatives.into_iter();
+        let new: Vec<String> = new.filter(|ty| !self.alternatives.contains(ty)).collect();
+        self.alternatives.extend(new);
+        self.is_object &= other.is_object;
+    }
+}
+
+impl fmt::Display for TypeWords {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.alternatives.join(" or "))
+    }
 }
 
 /// The kind of a location.
@@ -43,7 +80,7 @@ impl Entry {
     pub(in crate::compare) fn type_text(&self) -> String {
         match &self.format {
             Some(format) => format!("{} {format}", self.ty),
-            None => self.ty.clone(),
+            None => self.ty.to_string(),
         }
     }
 
@@ -55,9 +92,7 @@ impl Entry {
         }
         self.nullable |= other.nullable;
         self.deprecated &= other.deprecated;
-        if !self.ty.split(" or ").any(|ty| ty == other.ty) && !other.ty.is_empty() {
-            self.ty = format!("{} or {}", self.ty, other.ty);
-        }
+        self.ty.merge(other.ty);
         match (&mut self.values, other.values) {
             (Some(values), Some(others)) => {
                 let new: Vec<Value> = others.into_iter().filter(|v| !values.contains(v)).collect();

@@ -1,55 +1,47 @@
-//! Single nodes of a document: bodies, parameters, extensions.
+//! Single nodes of a document.
 
 use serde_json::Value;
 
 use crate::compare::shape::Shape;
 use crate::conventions::LifecycleConventions;
-
-/// The schema of the JSON content of a body, or of the first other content.
-pub(super) fn schema_of_content(body: &Value) -> Option<&Value> {
-    content(body)?.1.get("schema")
-}
-
-/// The preferred media type of a body: JSON, or the first other one.
-pub(super) fn content(body: &Value) -> Option<(&String, &Value)> {
-    let content = body.get("content")?.as_object()?;
-    let json = content.iter().find(|(ty, _)| ty.contains("json"));
-    json.or_else(|| content.iter().next())
-}
+use crate::load::Node;
+use crate::model::{Lifecycle, ParameterStyle, StyleKind};
+use crate::normalize::extensions::lifecycle;
 
 pub(super) fn description(node: &Value) -> Option<&str> {
     node.get("description")?.as_str()
 }
 
-/// The location of a parameter, and its style, if the document has one.
-pub(super) fn location(parameter: &Value) -> (String, Option<String>) {
-    let text = |key: &str| parameter.get(key).and_then(Value::as_str);
-    let location = text("in").unwrap_or_default();
-    let usual = if matches!(location, "query" | "cookie") { "form" } else { "simple" };
-    let style = text("style").unwrap_or(usual);
-    let explode = parameter.get("explode").and_then(Value::as_bool);
-    let mut words = vec![style];
-    if explode.unwrap_or(style == "form") != (style == "form") {
-        words.push(if style == "form" { "not exploded" } else { "exploded" });
+/// How a value is written, in words; `None`: as is usual in its place.
+pub(super) fn style_words(style: ParameterStyle, usual: ParameterStyle) -> Option<String> {
+    if style == usual {
+        return None;
     }
-    if parameter.get("allowReserved") == Some(&Value::Bool(true)) {
+    let mut words = vec![match style.kind {
+        StyleKind::Form => "form",
+        StyleKind::Simple => "simple",
+        StyleKind::Label => "label",
+        StyleKind::Matrix => "matrix",
+        StyleKind::SpaceDelimited => "spaceDelimited",
+        StyleKind::PipeDelimited => "pipeDelimited",
+        StyleKind::DeepObject => "deepObject",
+        StyleKind::Json => "JSON",
+    }];
+    match (style.kind, style.explode) {
+        (StyleKind::Form, false) => words.push("not exploded"),
+        // There is no other way to write it.
+        (StyleKind::Form | StyleKind::DeepObject, _) | (_, false) => {}
+        _ => words.push("exploded"),
+    }
+    if style.allow_reserved {
         words.push("reserved characters allowed");
     }
-    if parameter.get("schema").is_none() && parameter.get("content").is_some() {
-        words = vec!["content"];
-    }
-    (location.to_owned(), (words != [usual]).then(|| words.join(", ")))
+    Some(words.join(", "))
 }
 
-/// Whether an extension is present with a value other than `false`.
-pub(super) fn is_marked(node: &Value, extension: Option<&str>) -> bool {
-    let value = extension.and_then(|name| node.get(name));
-    value.is_some_and(|value| !matches!(value, Value::Null | Value::Bool(false)))
-}
-
-pub(super) fn is_deprecated(node: &Value, lifecycle: &LifecycleConventions) -> bool {
-    is_marked(node, lifecycle.deprecated.as_deref())
-        || node.get("deprecated") == Some(&Value::Bool(true))
+/// How stable a node is.
+pub(super) fn lifecycle_of(node: &Value, conventions: &LifecycleConventions) -> Lifecycle {
+    lifecycle(&Node::root(node), conventions)
 }
 
 /// Whether the only value is null.

@@ -1,42 +1,56 @@
 //! The bodies of responses.
 
-use serde_json::Value;
-
-use super::EmittedOperation;
-use super::nodes::schema_of_content;
 use super::walk::{Owner, Walk};
+use crate::compare::shape::Shape;
+use crate::model::Format;
+use crate::normalize::media_type::{Media, failure_media, response_media};
+use crate::normalize::operations::{Declared, Successes};
+use crate::normalize::select::SelectedOperation;
 
 impl<'a> Walk<'a, '_> {
-    /// Walks the bodies of the responses: of the first success, which belongs to the operation, and of each other status
-    /// and the default, which have owners of their own.
-    pub(super) fn responses(&mut self, chosen: &EmittedOperation<'a>) {
-        let first = self.success(chosen.operation).map(|(status, _)| status);
-        let responses = chosen.operation.get("responses").and_then(Value::as_object);
-        for (status, response) in responses.into_iter().flatten() {
-            let response = self.reader.target(response).unwrap_or(response);
-            let Some(schema) = schema_of_content(response) else { continue };
-            let owner = match first == Some(status) {
-                true => chosen.full.clone(),
-                false => format!("{} {status}", chosen.full),
+    /// Walks the bodies of the responses: of the first success, which belongs to the operation, and of each other success
+    /// and of the errors, which have owners of their own. Returns the media types of the first success.
+    pub(super) fn responses(
+        &mut self,
+        chosen: &SelectedOperation<'a>,
+        (key, full): (&str, &str),
+        all: &[Declared<'a>],
+        successes: &Successes<'a>,
+    ) -> Option<String> {
+        if !chosen.method.is_answered() {
+            return None;
+        }
+        let first = successes.full.first().map(|first| first.statuses);
+        let mut first_type = None;
+        for declared in all {
+            let is_success = successes.full.iter().any(|each| each.statuses == declared.statuses);
+            let media = match is_success {
+                true => response_media(&declared.node, &mut self.schemas.log),
+                false if declared.is_failure() => failure_media(&declared.node, &mut self.schemas),
+                false => None,
             };
+            let Some(media) = media else { continue };
+            let owner = match first == Some(declared.statuses) {
+                true => {
+                    first_type = Some(media.name.clone());
+                    full.to_owned()
+                }
+                false => format!("{full} {}", declared.statuses),
+            };
+            self.surface.owners.insert(owner.clone(), key.to_owned());
+            let Some(shape) = self.answered(&media) else { continue };
             let owner = Owner::Values(owner, false);
-            let shape = self.reader.read(schema);
             self.root(&owner, &shape);
             self.inside(&owner, "", &shape, 0);
         }
+        first_type
     }
 
-    /// The first successful response, and its status.
-    pub(super) fn success<'o>(&self, operation: &'o Value) -> Option<(&'o str, &'o Value)>
-    where
-        'a: 'o,
-    {
-        let responses = operation.get("responses")?.as_object()?;
-        let success = responses.iter().filter(|(status, _)| status.starts_with('2'));
-        let success = success.map(|(status, response)| {
-            (status.as_str(), self.reader.target(response).unwrap_or(response))
-        });
-        // Whatever the order in the document: a body before none, then the lower status.
-        success.min_by_key(|(status, response)| (schema_of_content(response).is_none(), *status))
+    /// What the crate reads of a media type: the schema of JSON, else a text or bytes.
+    fn answered(&self, media: &Media<'a>) -> Option<Shape<'a>> {
+        match media.format {
+            Format::Json => Some(self.reader.read(media.node.child("schema")?.value)),
+            _ => Some(Shape::text()),
+        }
     }
 }

@@ -16,7 +16,7 @@ impl<'a> Walk<'a, '_> {
         let branches = all.filter(|shape| !is_only_null(shape));
         let branches: Vec<Shape<'a>> =
             branches.map(|branch| Shape { nullable: false, ..branch }).collect();
-        let Some(tags) = tags(union.discriminator, &branches) else {
+        let Some(tags) = tags(union.discriminator.as_ref(), &branches) else {
             self.branches(owner, name, &branches, depth);
             return;
         };

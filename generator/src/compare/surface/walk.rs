@@ -1,18 +1,22 @@
 //! The walk over the schemas of operations and components.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::nodes::{
-    content, description, is_deprecated, is_marked, is_only_null, location, member,
-    schema_of_content,
-};
-use super::{EmittedOperation, Entry, EntryKind, Operation, PendingComponents, Surface};
+use super::nodes::{is_only_null, lifecycle_of, member};
+use super::{Entry, EntryKind, PendingComponents, Surface, TypeWords};
+use crate::bounds::{self, Budget};
 use crate::compare::changes::ChangedPlace;
 use crate::compare::shape::{Property, Reader, Shape};
 use crate::conventions::Conventions;
+use crate::load::Node;
+use crate::model::{Lifecycle, ParameterLocation};
+use crate::normalize::document::Document;
+use crate::normalize::request::Body;
+use crate::normalize::schema::{Schemas, length};
+use crate::normalize::security::{CredentialParameters, credential_parameters};
 
 /// The most locations of a document; further ones are left out.
 const MOST_PLACES: usize = 1 << 18;
@@ -25,15 +29,31 @@ const MOST_DEEP: usize = 40;
 
 pub(super) struct Walk<'a, 's> {
     pub(super) reader: Reader<'a, 's>,
-    conventions: &'s Conventions,
-    surface: &'s mut Surface,
+    pub(super) document: Document<'a>,
+    pub(super) schemas: Schemas<'a>,
+    pub(super) conventions: &'s Conventions,
+    pub(super) surface: &'s mut Surface,
+    /// The parameters that credentials fill in.
+    pub(super) credentials: CredentialParameters<'a>,
+    /// The budget of operations with shared parts.
+    pub(super) room: Budget,
+    /// The body of the current request.
+    pub(super) body: Option<Body<'a>>,
+    /// How the current parameter is written.
+    pub(super) written: Option<Written>,
     waiting: PendingComponents<'a>,
     /// The components around the current schema: a recursive component is walked once.
     around: Vec<&'a str>,
-    /// The location and the style of the current parameters.
-    location: (String, Option<String>),
     /// The steps that are left: the number of paths through schemas can grow exponentially.
     left: Cell<usize>,
+}
+
+/// Where and how a parameter is written.
+pub(super) struct Written {
+    pub(super) name: String,
+    pub(super) location: ParameterLocation,
+    /// The style in words, if it is not the usual one.
+    pub(super) style: Option<String>,
 }
 
 /// The owner of locations.
@@ -64,78 +84,35 @@ impl Owner {
 
 impl<'a, 's> Walk<'a, 's> {
     pub(super) fn new(
+        document: Document<'a>,
+        schemas: Schemas<'a>,
         reader: Reader<'a, 's>,
         conventions: &'s Conventions,
         surface: &'s mut Surface,
     ) -> Self {
+        let credentials = credential_parameters(&document, &conventions.client);
+        let length = length(document.root.value);
         Self {
             reader,
+            document,
+            schemas,
             conventions,
             surface,
+            credentials,
+            room: Budget::for_each(length, bounds::REPEATED_A_BYTE, bounds::REPEATED),
+            body: None,
+            written: None,
             waiting: PendingComponents::default(),
             around: Vec::new(),
-            location: (String::new(), None),
             left: Cell::new(MOST_STEPS),
         }
     }
 
-    /// Walks an operation, and the components that it uses.
-    pub(super) fn operation(&mut self, chosen: &EmittedOperation<'a>) {
-        let lifecycle = &self.conventions.lifecycle;
-        let nodes = [chosen.item, chosen.operation];
-        if nodes.iter().any(|node| is_marked(node, lifecycle.undocumented.as_deref())) {
-            self.surface.undocumented.insert(chosen.key.clone());
-            return;
-        }
-        let operation = Operation {
-            deprecated: nodes.iter().any(|node| is_deprecated(node, lifecycle)),
-            description: description(chosen.operation).unwrap_or_default().to_owned(),
-            properties: self.properties(chosen.operation),
-            needs_body: chosen.needs_body(&self.reader),
-        };
-        self.surface.operations.insert(chosen.key.clone(), operation);
-        let request = Owner::Request(chosen.key.clone());
-        for parameter in chosen.parameters(&self.reader) {
-            self.parameter(&request, parameter);
-        }
-        let body = chosen.operation.get("requestBody");
-        let body = body.map(|body| self.reader.target(body).unwrap_or(body));
-        if let Some(schema) = body.and_then(schema_of_content) {
-            let shape = self.reader.read_through(schema);
-            self.location = ("body".to_owned(), None);
-            // An object is compared by its members.
-            if !shape.is_object() && shape.unions.is_empty() {
-                self.root(&request, &shape);
-            }
-            self.inside(&request, "", &shape, 0);
-        }
-        self.responses(chosen);
+    /// Walks the components that were found.
+    pub(super) fn components(&mut self) {
         while let Some((name, is_sent)) = self.waiting.pop() {
             self.component(name, is_sent);
         }
-    }
-
-    fn properties(&self, operation: &Value) -> BTreeMap<&'static str, Value> {
-        let conventions = self.conventions;
-        let action = conventions.long_running.as_ref().map(|actions| actions.extension.as_str());
-        let security = operation.get("security").or_else(|| self.reader.document.get("security"));
-        let body = operation.get("requestBody");
-        let request = body.map(|body| self.reader.target(body).unwrap_or(body));
-        let media_type = |body: Option<&Value>| Some(Value::from(content(body?)?.0.clone()));
-        let media_types = [
-            ("request type", media_type(request)),
-            ("response type", media_type(self.success(operation).map(|(_, success)| success))),
-        ];
-        let named = [
-            ("action", action.and_then(|key| operation.get(key))),
-            (
-                "response key",
-                conventions.operations.response_key.as_ref().and_then(|key| operation.get(key)),
-            ),
-            ("security", security),
-        ];
-        let named = named.into_iter().map(|(name, value)| (name, value.cloned()));
-        named.chain(media_types).filter_map(|(name, value)| Some((name, value?))).collect()
     }
 
     fn component(&mut self, name: &'a str, is_sent: bool) {
@@ -152,16 +129,6 @@ impl<'a, 's> Walk<'a, 's> {
         let shape = self.reader.read_through(schema);
         self.root(&owner, &shape);
         self.inside(&owner, "", &shape, 0);
-    }
-
-    fn parameter(&mut self, owner: &Owner, parameter: &'a Value) {
-        let Some(name) = parameter.get("name").and_then(Value::as_str) else { return };
-        let schema = parameter.get("schema").or_else(|| schema_of_content(parameter));
-        let mut shape = schema.map(|schema| self.reader.read(schema)).unwrap_or_default();
-        shape.sources.insert(0, parameter);
-        let required = parameter.get("required") == Some(&Value::Bool(true));
-        self.location = location(parameter);
-        self.value(owner, name, &shape, required, 0);
     }
 
     /// Adds the entry for a whole body, response or component.
@@ -202,25 +169,24 @@ impl<'a, 's> Walk<'a, 's> {
     ) -> bool {
         let place = owner.place(name);
         let lifecycle = &self.conventions.lifecycle;
-        let undocumented = lifecycle.undocumented.as_deref();
-        if shape.sources.iter().any(|source| is_marked(source, undocumented)) {
+        let stability = shape.sources.iter().map(|source| lifecycle_of(source, lifecycle));
+        let stability: Vec<Lifecycle> = stability.collect();
+        if stability.iter().any(|each| matches!(each, Lifecycle::Undocumented(_))) {
             return false;
         }
         let is_room = self.surface.places.len() < MOST_PLACES;
-        let is_parameter =
-            matches!(owner, Owner::Request(_)) && !name.contains(['.', '[', '{', '<']);
-        let (location, style) = self.location.clone();
+        let written = self.written.as_ref().filter(|written| written.name == name);
         let entry = Entry {
             kind,
             required,
-            location: is_parameter.then_some(location),
-            style: style.filter(|_| is_parameter),
+            location: written.map(|written| written.location),
+            style: written.and_then(|written| written.style.clone()),
             nullable: shape.nullable,
             ty: self.ty(shape, 0),
             format: shape.format.map(str::to_owned),
             values: shape.values.as_ref().map(|values| values.iter().copied().cloned().collect()),
             limits: shape.limits.iter().map(|(key, value)| (*key, (*value).clone())).collect(),
-            deprecated: shape.sources.iter().any(|source| is_deprecated(source, lifecycle)),
+            deprecated: stability.iter().any(|each| matches!(each, Lifecycle::Deprecated(_))),
             description: shape.description().unwrap_or_default().to_owned(),
         };
         match self.surface.places.get_mut(&place) {
@@ -249,9 +215,19 @@ impl<'a, 's> Walk<'a, 's> {
     }
 
     fn members(&mut self, owner: &Owner, name: &str, shape: &Shape<'a>, depth: usize) {
-        for property in merged(&shape.properties) {
+        let is_sent = name.is_empty() && self.body.is_some();
+        for mut property in merged(&shape.properties) {
+            if is_sent {
+                property.retain(|each| !self.is_never_sent(each.name, each.schema));
+            }
+            let Some(wire) = property.first().map(|first| first.name) else { continue };
+            if is_sent {
+                self.written = self.member(wire);
+            }
             let inner = self.property(&property);
-            self.value(owner, &member(name, property[0].name), &inner, required(&property), depth);
+            // What only one direction has is optional in the type of both.
+            let is_required = required(&property) && (is_sent || !self.is_one_way(&property));
+            self.value(owner, &member(name, wire), &inner, is_required, depth);
         }
         for (schema, below) in [(shape.items, "[]"), (shape.members, "{}")] {
             let Some(schema) = schema else { continue };
@@ -264,6 +240,12 @@ impl<'a, 's> Walk<'a, 's> {
         for union in &shape.unions {
             self.union(owner, name, union, depth);
         }
+    }
+
+    /// Whether only requests or only responses have a property.
+    fn is_one_way(&self, declared: &[&Property<'a>]) -> bool {
+        let mut schemas = declared.iter().map(|property| Node::root(property.schema));
+        schemas.any(|schema| self.schemas.is_one_way(&schema))
     }
 
     /// The combined shape of a property that several parts of an `allOf` declare.
@@ -280,39 +262,48 @@ impl<'a, 's> Walk<'a, 's> {
     }
 
     /// The text of a type. The depth and the steps bound the walk.
-    pub(super) fn ty(&self, shape: &Shape<'a>, depth: usize) -> String {
+    pub(super) fn ty(&self, shape: &Shape<'a>, depth: usize) -> TypeWords {
         if let Some(reference) = shape.reference {
-            return format!("ref:{reference}");
+            return TypeWords::one(format!("ref:{reference}"));
         }
         if depth > WORDS_DEEP || !self.has_room() {
-            return "any".to_owned();
+            return TypeWords::one("any");
         }
         let inner = |schema: &'a Value| {
             let inner = self.reader.read(schema);
             self.with_format(&inner, depth + 1)
         };
         if let Some(items) = shape.items {
-            return format!("array of {}", inner(items));
+            return TypeWords::one(format!("array of {}", inner(items)));
         }
         if let Some(members) = shape.members {
             let members = inner(members);
             return match shape.properties.is_empty() {
-                true => format!("map of {members}"),
-                false => format!("object with others of {members}"),
+                true => TypeWords::one(format!("map of {members}")),
+                false => TypeWords::object(format!("object with others of {members}")),
             };
         }
         let variants = shape.unions.iter().flat_map(|union| union.variants);
         let variants = variants.map(|variant| self.reader.read(variant));
         let variants: Vec<Shape<'a>> = variants.filter(|variant| !is_only_null(variant)).collect();
         if !variants.is_empty() {
-            let texts = variants.iter().map(|variant| self.with_format(variant, depth + 1));
-            let texts: BTreeSet<String> = texts.collect();
-            return texts.into_iter().collect::<Vec<_>>().join(" or ");
+            let mut texts = BTreeSet::new();
+            let mut is_object = true;
+            for variant in &variants {
+                let ty = self.ty(variant, depth + 1);
+                is_object &= ty.is_object;
+                texts.insert(with_format(&ty, variant));
+            }
+            return TypeWords { alternatives: texts.into_iter().collect(), is_object };
         }
         match shape.types.iter().copied().collect::<Vec<_>>().as_slice() {
-            [] if shape.is_object() => "object".to_owned(),
-            [] => "any".to_owned(),
-            types => types.join(" or "),
+            [] if shape.is_object() => TypeWords::object("object"),
+            [] => TypeWords::one("any"),
+            ["object"] => TypeWords::object("object"),
+            types => {
+                let alternatives = types.iter().map(|ty| (*ty).to_owned()).collect();
+                TypeWords { alternatives, is_object: false }
+            }
         }
     }
 
@@ -324,11 +315,14 @@ impl<'a, 's> Walk<'a, 's> {
     }
 
     pub(super) fn with_format(&self, shape: &Shape<'a>, depth: usize) -> String {
-        let ty = self.ty(shape, depth);
-        match shape.format {
-            Some(format) => format!("{ty} {format}"),
-            None => ty,
-        }
+        with_format(&self.ty(shape, depth), shape)
+    }
+}
+
+fn with_format(ty: &TypeWords, shape: &Shape<'_>) -> String {
+    match shape.format {
+        Some(format) => format!("{ty} {format}"),
+        None => ty.to_string(),
     }
 }
 

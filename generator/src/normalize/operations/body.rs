@@ -21,7 +21,7 @@ impl<'a> Operations<'_, 'a> {
     /// What else can be given of a body than its parameters: a value of its named type, and members of other names.
     pub(super) fn request_body(&mut self, body: &Body<'a>, place: &TypePath) -> RequestBody {
         let Content::Members(schema, members) = &body.content else { return body.model.clone() };
-        let part_headers = self.part_headers(body, members, place);
+        let part_headers = self.part_headers(body, place);
         let is_whole = body.model.format != Format::Multipart;
         let mut node = schema.clone();
         while let Some(part) = self.lowering.schemas.single_part(&node) {

@@ -11,7 +11,7 @@ use crate::model::{Header, Name, PartHeader, Primitive, SpecPointer, TypeRef, Wi
 use crate::names::words_of;
 use crate::normalize::extensions::docs;
 use crate::normalize::media_type::is_json;
-use crate::normalize::request::{Body, Members};
+use crate::normalize::request::Body;
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::type_path::TypePath;
 
@@ -53,19 +53,9 @@ impl<'a> Operations<'_, 'a> {
         headers
     }
 
-    /// The headers of the parts of a form, by part and name. Media type and name of a part are no headers of their own
-    /// (OpenAPI 3.0, section 4.8.15).
-    pub(super) fn part_headers(
-        &mut self,
-        body: &Body<'a>,
-        members: &Members<'a>,
-        place: &TypePath,
-    ) -> Vec<PartHeader> {
+    /// The headers of the parts of a form, by part and name.
+    pub(super) fn part_headers(&mut self, body: &Body<'a>, place: &TypePath) -> Vec<PartHeader> {
         let mut all = body.part_headers();
-        all.retain(|(part, name, _)| {
-            let mut own = ["content-type", "content-disposition"].into_iter();
-            !own.any(|own| name.eq_ignore_ascii_case(own)) && members.properties.contains_key(part)
-        });
         all.retain(|(_, name, header)| self.is_header(name, &header.at));
         all.sort_by_key(|(part, name, _)| (*part, *name));
         let mut headers = Vec::with_capacity(all.len());
@@ -73,7 +63,7 @@ impl<'a> Operations<'_, 'a> {
             let name = Name::join([&words_of(part), &words_of(wire)]);
             let Some(header) = self.lowering.schemas.follow(&header) else { continue };
             let ty = self.header_type(&header, &place.property(part).property(wire));
-            let is_json = header.members("content").iter().any(|(name, _)| is_json(name));
+            let (_, is_json) = header_schema(&header);
             let header = Header { wire: WireName::new(wire), name, ty, docs: docs(&header) };
             headers.push(PartHeader { part: WireName::new(part), header, is_json });
         }
@@ -92,17 +82,10 @@ impl<'a> Operations<'_, 'a> {
     /// The type of a header. What can't be told from a text stays a text.
     fn header_type(&mut self, header: &Node<'a>, place: &TypePath) -> TypeRef {
         let text = TypeRef::Primitive(Primitive::String);
-        let content = header.members("content");
-        let json = content.iter().find(|(name, _)| is_json(name));
-        let schema = match json {
-            Some((_, media)) => media.child("schema"),
-            None => header.child("schema"),
-        };
-        let Some(schema) = schema else { return text };
+        let (Some(schema), is_json) = header_schema(header) else { return text };
         let whole = self.lowering.schemas.whole(&schema);
         let kind = whole.as_ref().and_then(|whole| whole.view.json_type());
-        if json.is_none()
-            && !matches!(kind, Some("string" | "integer" | "number" | "boolean" | "array"))
+        if !is_json && !matches!(kind, Some("string" | "integer" | "number" | "boolean" | "array"))
         {
             return text;
         }
@@ -110,5 +93,14 @@ impl<'a> Operations<'_, 'a> {
             TypeRef::Primitive(Primitive::Binary | Primitive::Bytes) | TypeRef::Any => text,
             ty => ty,
         }
+    }
+}
+
+/// The schema of a header, and whether the header is the text of a JSON value: then the schema is that of the value.
+pub(crate) fn header_schema<'a>(header: &Node<'a>) -> (Option<Node<'a>>, bool) {
+    let content = header.members("content");
+    match content.iter().find(|(name, _)| is_json(name)) {
+        Some((_, media)) => (media.child("schema"), true),
+        None => (header.child("schema"), false),
     }
 }

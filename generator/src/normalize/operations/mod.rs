@@ -14,10 +14,14 @@ mod style;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
+pub(crate) use headers::header_schema;
 use paging::Lists;
+pub(crate) use response::Successes;
 use route::group_line;
 pub(crate) use route::{route_and_name, route_tree};
 use shared::Repeated;
+pub(crate) use statuses::Declared;
+pub(crate) use style::{said, said_of_member};
 
 use super::distinct;
 use super::document::Document;
@@ -25,7 +29,7 @@ use super::extensions::{docs, lifecycle};
 use super::naming::Naming;
 use super::request::{Request, RequestReader, further_formats};
 use super::schema::{Lowering, length};
-use super::security::{credential_parameters, security};
+use super::security::{CredentialParameters, credential_parameters, filling_credential, security};
 use super::select::{SelectedOperation, choose};
 use super::type_path::TypePath;
 use super::unsupported::Unsupported;
@@ -49,7 +53,7 @@ struct Operations<'p, 'a> {
     /// The lists of the bodies that were read.
     lists: HashMap<Identity, Rc<Lists<'a>>>,
     /// What credentials fill in, by the id of the scheme.
-    credential_parameters: BTreeMap<&'a str, (ParameterLocation, &'a str)>,
+    credential_parameters: CredentialParameters<'a>,
 }
 
 /// All operations of the document that are emitted, by id, and what each takes.
@@ -69,7 +73,7 @@ pub(crate) fn operations<'a>(
 }
 
 /// The reason of the document for an operation that is not public, unless the conventions include the operation.
-pub(super) fn undocumented(
+pub(crate) fn undocumented(
     chosen: &SelectedOperation<'_>,
     id: &OperationId,
     conventions: &Conventions,
@@ -223,19 +227,11 @@ impl<'a> Operations<'_, 'a> {
         security: &[SecurityRequirement],
         request: &mut Request<'a>,
     ) {
-        let ids = security.iter().flat_map(|requirement| &requirement.schemes);
         let log = &mut self.lowering.schemas.log;
         request.parameters.retain(|parameter| {
-            let filled = ids.clone().find(|id| {
-                self.credential_parameters.get(id.as_str()).is_some_and(|(location, name)| {
-                    *location == parameter.location
-                        && match location {
-                            ParameterLocation::Header => name.eq_ignore_ascii_case(parameter.name),
-                            _ => *name == parameter.name,
-                        }
-                })
-            });
-            let Some(id) = filled else { return true };
+            let place = (parameter.location, parameter.name);
+            let filling = filling_credential(place, security, &self.credential_parameters);
+            let Some(id) = filling else { return true };
             let message = format!(
                 "`{}` is sent with the token for `{id}`: the parameter is left out",
                 parameter.name

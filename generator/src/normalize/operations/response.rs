@@ -20,12 +20,38 @@ use crate::normalize::select::SelectedOperation;
 use crate::normalize::type_path::TypePath;
 
 /// The declared successes, in order of precedence.
-struct Successes<'a> {
+pub(crate) struct Successes<'a> {
     /// Those with a body.
-    full: Vec<Declared<'a>>,
+    pub(crate) full: Vec<Declared<'a>>,
     /// Those without one.
-    empty: Vec<Declared<'a>>,
-    redirects: Redirects,
+    pub(crate) empty: Vec<Declared<'a>>,
+    pub(crate) redirects: Redirects,
+}
+
+impl<'a> Successes<'a> {
+    /// The successes of these responses. `default` is what errors look like, unless it is the only one that a success can
+    /// have.
+    pub(crate) fn of(all: &[Declared<'a>]) -> Self {
+        let is_not_modified = |each: &&Declared<'_>| each.statuses == Statuses::One(NOT_MODIFIED);
+        let is_redirect =
+            |each: &Declared<'_>| each.statuses.class() == Some(3) && !is_not_modified(&each);
+        let is_redirected = all.iter().any(is_redirect);
+        let of_class = |class| all.iter().filter(move |each| each.statuses.class() == class);
+        let mut successes: Vec<Declared<'a>> = of_class(Some(2)).cloned().collect();
+        if successes.is_empty() && !is_redirected {
+            successes.extend(of_class(None).cloned());
+        }
+        let redirects = match (is_redirected, successes.is_empty()) {
+            (false, _) => Redirects::Refused,
+            (true, false) => Redirects::Followed,
+            (true, true) => Redirects::Returned,
+        };
+        if !successes.is_empty() {
+            successes.extend(all.iter().filter(is_not_modified).cloned());
+        }
+        let (full, empty) = successes.into_iter().partition(Declared::has_body);
+        Self { full, empty, redirects }
+    }
 }
 
 impl<'a> Operations<'_, 'a> {
@@ -191,35 +217,16 @@ impl<'a> Operations<'_, 'a> {
         known
     }
 
-    /// The successes. `default` is what errors look like, unless it is the only one that a success can have.
+    /// The successes; reports that there is none.
     fn successes(&mut self, chosen: &SelectedOperation<'a>, at: &SpecPointer) -> Successes<'a> {
-        let all = self.declared(chosen);
-        let is_not_modified = |each: &&Declared<'_>| each.statuses == Statuses::One(NOT_MODIFIED);
-        let is_redirect =
-            |each: &Declared<'_>| each.statuses.class() == Some(3) && !is_not_modified(&each);
-        let is_redirected = all.iter().any(is_redirect);
-        let of_class = |class| all.iter().filter(move |each| each.statuses.class() == class);
-        let mut successes: Vec<Declared<'a>> = of_class(Some(2)).cloned().collect();
-        if successes.is_empty() && !is_redirected {
-            successes.extend(of_class(None).cloned());
-        }
-        let redirects = match (is_redirected, successes.is_empty()) {
-            (false, _) => Redirects::Refused,
-            (true, false) => Redirects::Followed,
-            (true, true) => Redirects::Returned,
-        };
-        if redirects == Redirects::Returned {
-            return Successes { full: Vec::new(), empty: successes, redirects };
-        }
-        if successes.is_empty() {
+        let successes = Successes::of(&self.declared(chosen));
+        let is_none = successes.full.is_empty() && successes.empty.is_empty();
+        if is_none && successes.redirects != Redirects::Returned {
             let help = "declare a response of status 200, in the overlay";
             let message = "no successful response is declared: the response is read as empty";
             self.lowering.schemas.log.warn(at, message, help);
-        } else {
-            successes.extend(all.iter().filter(is_not_modified).cloned());
         }
-        let (full, empty) = successes.into_iter().partition(Declared::has_body);
-        Successes { full, empty, redirects }
+        successes
     }
 
     /// What the extension says about the result: `Some(None)` says that there is none.

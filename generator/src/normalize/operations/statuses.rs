@@ -10,6 +10,7 @@ use crate::model::{
 };
 use crate::normalize::extensions::docs;
 use crate::normalize::media_type::{Media, failure_media, is_stream, is_usual, response_media};
+use crate::normalize::schema::Schemas;
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::type_path::TypePath;
 
@@ -20,14 +21,33 @@ pub(super) const NOT_MODIFIED: u16 = 304;
 
 /// A declared response.
 #[derive(Clone)]
-pub(super) struct Declared<'a> {
-    pub(super) statuses: Statuses,
-    pub(super) node: Node<'a>,
+pub(crate) struct Declared<'a> {
+    pub(crate) statuses: Statuses,
+    pub(crate) node: Node<'a>,
 }
 
-impl Declared<'_> {
+impl<'a> Declared<'a> {
+    /// All declared responses of an operation, in order of precedence; one whose reference leads nowhere is left out.
+    pub(crate) fn all(chosen: &SelectedOperation<'a>, schemas: &Schemas<'a>) -> Vec<Self> {
+        let all = chosen.node.members("responses").into_iter();
+        let all = all.filter_map(|(key, node)| {
+            let node = schemas.follow(&node)?;
+            Some(Self { statuses: Statuses::of_key(key)?, node })
+        });
+        let mut all: Vec<Self> = all.collect();
+        all.sort_by_key(|declared| declared.statuses);
+        // `4xx` and `4XX` are one.
+        all.dedup_by_key(|declared| declared.statuses);
+        all
+    }
+
+    /// Whether the body is one of errors. A response that says `default` is one of a success where no other is.
+    pub(crate) fn is_failure(&self) -> bool {
+        self.statuses.class().is_none_or(|class| class >= 4) && self.has_body()
+    }
+
     /// Whether the response can have a body, and the document says which.
-    pub(super) fn has_body(&self) -> bool {
+    pub(crate) fn has_body(&self) -> bool {
         let is_bodiless = match self.statuses {
             Statuses::One(status) => BODILESS.contains(&status) || status == NOT_MODIFIED,
             Statuses::Class(_) | Statuses::Default => false,
@@ -37,18 +57,9 @@ impl Declared<'_> {
 }
 
 impl<'a> Operations<'_, 'a> {
-    /// All declared responses, in order of precedence; one whose reference leads nowhere is left out.
+    /// All declared responses.
     pub(super) fn declared(&self, chosen: &SelectedOperation<'a>) -> Vec<Declared<'a>> {
-        let all = chosen.node.members("responses").into_iter();
-        let all = all.filter_map(|(key, node)| {
-            let node = self.lowering.schemas.follow(&node)?;
-            Some(Declared { statuses: Statuses::of_key(key)?, node })
-        });
-        let mut all: Vec<Declared<'a>> = all.collect();
-        all.sort_by_key(|declared| declared.statuses);
-        // `4xx` and `4XX` are one.
-        all.dedup_by_key(|declared| declared.statuses);
-        all
+        Declared::all(chosen, &self.lowering.schemas)
     }
 
     /// Successes whose bodies differ, and the media types of all; `None`: all have one body.
@@ -86,16 +97,14 @@ impl<'a> Operations<'_, 'a> {
         Some((ResponseKind::ByStatus(all), names))
     }
 
-    /// The bodies of errors. A response that says `default` is one of a success where no other is.
+    /// The bodies of errors.
     pub(super) fn failures(
         &mut self,
         chosen: &SelectedOperation<'a>,
         place: &TypePath,
     ) -> Vec<StatusResponse> {
         let all = self.declared(chosen).into_iter();
-        let errors = all
-            .filter(|each| each.statuses.class().is_none_or(|class| class >= 4) && each.has_body());
-        let errors: Vec<Declared<'a>> = errors.collect();
+        let errors: Vec<Declared<'a>> = all.filter(Declared::is_failure).collect();
         let schemas = &mut self.lowering.schemas;
         let with_media = errors.into_iter().filter_map(|each| {
             let media = failure_media(&each.node, schemas)?;

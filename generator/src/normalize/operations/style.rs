@@ -17,11 +17,7 @@ pub(super) fn style(
     drafts: &Drafts,
 ) -> Option<ParameterStyle> {
     let usual = ParameterStyle::usual(parameter.location);
-    let own = match parameter.media_type {
-        Some(media_type) if is_json(media_type) => JSON,
-        Some(_) => usual,
-        None => declared(&parameter.node, usual, parameter.location),
-    };
+    let own = said(parameter);
     // What is one text is written the same with and without names and delimiters.
     let is_plain = !matches!(own.kind, StyleKind::Label | StyleKind::Matrix | StyleKind::Json);
     let own = match is_plain && is_one_text(ty, drafts) {
@@ -31,22 +27,37 @@ pub(super) fn style(
     (own != usual).then_some(own)
 }
 
-/// How a member of a form is written, by its Encoding Object; `None`: as is usual. In a form of pairs the media type counts
-/// only if nothing is said of the style (OpenAPI 3.1, section 4.8.15).
+/// How the document says that a value of any type is written.
+pub(crate) fn said(parameter: &DeclaredParameter<'_>) -> ParameterStyle {
+    let usual = ParameterStyle::usual(parameter.location);
+    match parameter.media_type {
+        Some(media_type) if is_json(media_type) => JSON,
+        Some(_) => usual,
+        None => declared(&parameter.node, usual, parameter.location),
+    }
+}
+
+/// How a member of a form is written, by its Encoding Object; `None`: as is usual.
 pub(super) fn encoded(
     encoding: &Node<'_>,
     format: Format,
     ty: &TypeRef,
     drafts: &Drafts,
 ) -> Option<ParameterStyle> {
-    let usual = ParameterStyle::usual(ParameterLocation::Body);
+    let own = said_of_member(encoding, format);
+    let is_usual = own == ParameterStyle::usual(ParameterLocation::Body);
+    (own == JSON || !is_usual && !is_one_text(ty, drafts)).then_some(own)
+}
+
+/// How an Encoding Object says that a member of any type is written. In a form of pairs the media type counts only if
+/// nothing is said of the style (OpenAPI 3.1, section 4.8.15).
+pub(crate) fn said_of_member(encoding: &Node<'_>, format: Format) -> ParameterStyle {
     let mut of_style = ["style", "explode", "allowReserved"].iter();
     let is_styled = format == Format::Form && of_style.any(|key| encoding.get(key).is_some());
     if !is_styled && encoding.text("contentType").is_some_and(is_json) {
-        return Some(JSON);
+        return JSON;
     }
-    let own = declared(encoding, usual, ParameterLocation::Body);
-    (own != usual && !is_one_text(ty, drafts)).then_some(own)
+    declared(encoding, ParameterStyle::usual(ParameterLocation::Body), ParameterLocation::Body)
 }
 
 /// What the document says. Where it does not say so, what is written in the style `form` is exploded, and nothing else.

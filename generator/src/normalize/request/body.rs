@@ -45,14 +45,22 @@ impl<'a> Body<'a> {
         self.encoding.iter().find(|(member, _)| *member == name).map(|(_, encoding)| encoding)
     }
 
-    /// The declared headers of form parts: the member, the name, the Header Object.
+    /// The declared headers of form parts: the member, the name, the Header Object. Media type and name of a part are no
+    /// headers of their own (OpenAPI 3.0, section 4.8.15).
     pub(crate) fn part_headers(&self) -> Vec<(&'a str, &'a str, Node<'a>)> {
-        let parts = self.encoding.iter().filter(|_| self.model.format == Format::Multipart);
+        let Content::Members(_, members) = &self.content else { return Vec::new() };
+        let parts = self.encoding.iter().filter(|(part, _)| {
+            self.model.format == Format::Multipart && members.properties.contains_key(part)
+        });
         let headers = parts.flat_map(|(part, encoding)| {
             let headers = encoding.members("headers").into_iter();
             headers.map(|(name, header)| (*part, name, header))
         });
-        headers.collect()
+        let is_own = |name: &str| {
+            let mut own = ["content-type", "content-disposition"].into_iter();
+            own.any(|own| name.eq_ignore_ascii_case(own))
+        };
+        headers.filter(|(_, name, _)| !is_own(name)).collect()
     }
 
     /// The media types of a form part, if the document has some: one, or a list from which the file decides.
@@ -85,7 +93,7 @@ pub(crate) fn further_formats<'a>(
 
 impl<'a> RequestReader<'_, 'a> {
     /// The body of an operation, if it has one.
-    pub(super) fn body(
+    pub(crate) fn body(
         &mut self,
         chosen: &SelectedOperation<'a>,
         room: &mut Budget,

@@ -6,9 +6,11 @@ use indexmap::IndexMap;
 use serde_json::{Value, json};
 
 use super::RequestReader;
+use crate::conventions::LifecycleConventions;
 use crate::load::Node;
 use crate::model::{ExcludedKind, Lifecycle, ParameterLocation, SpecPointer, is_token};
 use crate::normalize::extensions::lifecycle;
+use crate::normalize::schema::Schemas;
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::unsupported::Unsupported;
 
@@ -33,50 +35,69 @@ pub(crate) struct DeclaredParameter<'a> {
     pub(crate) media_type: Option<&'a str>,
 }
 
-impl<'a> RequestReader<'_, 'a> {
-    /// The parameters of a path item and of its operation: the operation's take precedence over equal names and
-    /// locations.
-    pub(super) fn declared_parameters(
-        &mut self,
+impl<'a> DeclaredParameter<'a> {
+    /// The parameters of a path item and of its operation, also those that clients never send: the operation's take
+    /// precedence over equal names and locations.
+    pub(crate) fn all(
         chosen: &SelectedOperation<'a>,
-        tokens: &mut Vec<SpecPointer>,
-    ) -> Result<Vec<DeclaredParameter<'a>>, Unsupported> {
+        schemas: &Schemas<'a>,
+        conventions: &LifecycleConventions,
+    ) -> Vec<Self> {
         let mut nodes: IndexMap<(&'a str, ParameterLocation), Node<'a>> = IndexMap::new();
         for owner in [&chosen.item, &chosen.node] {
             let mut own = IndexMap::new();
             for node in owner.items("parameters") {
-                let Some(node) = self.schemas.follow(&node) else { continue };
+                let Some(node) = schemas.follow(&node) else { continue };
                 let Some(name) = node.text("name") else { continue };
                 own.entry((name, location(&node))).or_insert(node);
             }
             nodes.extend(own);
         }
-        let declared = nodes.into_iter();
-        let declared =
-            declared.map(|((name, at), node)| self.declared_parameter(name, at, node, tokens));
+        let declared = nodes.into_iter().map(|((name, location), node)| {
+            let is_required = node.flag("required") || location == ParameterLocation::Path;
+            let lifecycle = lifecycle(&node, conventions);
+            let (media_type, schema) = described(&node);
+            Self { name, location, is_required, lifecycle, node, schema, media_type }
+        });
+        declared.collect()
+    }
+
+    /// Whether the client writes this header itself.
+    pub(crate) fn is_own_header(&self) -> bool {
+        self.location == ParameterLocation::Header
+            && OWN_HEADERS.contains(&self.name.to_ascii_lowercase().as_str())
+    }
+}
+
+impl<'a> RequestReader<'_, 'a> {
+    /// The parameters that calls give.
+    pub(super) fn declared_parameters(
+        &mut self,
+        chosen: &SelectedOperation<'a>,
+        tokens: &mut Vec<SpecPointer>,
+    ) -> Result<Vec<DeclaredParameter<'a>>, Unsupported> {
+        let declared = DeclaredParameter::all(chosen, self.schemas, self.lifecycle).into_iter();
+        let declared = declared.map(|parameter| self.given(parameter, tokens));
         declared.filter_map(Result::transpose).collect()
     }
 
-    fn declared_parameter(
+    /// A parameter, if calls give it.
+    fn given(
         &mut self,
-        name: &'a str,
-        location: ParameterLocation,
-        node: Node<'a>,
+        parameter: DeclaredParameter<'a>,
         tokens: &mut Vec<SpecPointer>,
     ) -> Result<Option<DeclaredParameter<'a>>, Unsupported> {
-        let lifecycle = lifecycle(&node, self.lifecycle);
-        if let Lifecycle::Undocumented(reason) = lifecycle {
-            if location == ParameterLocation::Path {
+        let DeclaredParameter { name, location, node, .. } = &parameter;
+        if let Lifecycle::Undocumented(reason) = &parameter.lifecycle {
+            if *location == ParameterLocation::Path {
                 let reason = format!("the path parameter `{name}` is undocumented");
                 let help = "document the parameter in the overlay";
                 return Err(Unsupported { at: node.at.clone(), reason, help });
             }
-            self.schemas.log.exclude_undocumented(&node.at, ExcludedKind::Property, reason);
+            self.schemas.log.exclude_undocumented(&node.at, ExcludedKind::Property, reason.clone());
             return Ok(None);
         }
-        if location == ParameterLocation::Header
-            && OWN_HEADERS.contains(&name.to_ascii_lowercase().as_str())
-        {
+        if parameter.is_own_header() {
             let reason = "the client writes this header itself";
             self.schemas.log.exclude(&node.at, ExcludedKind::Property, reason);
             if name.eq_ignore_ascii_case("authorization") {
@@ -84,33 +105,21 @@ impl<'a> RequestReader<'_, 'a> {
             }
             return Ok(None);
         }
-        let is_required = node.flag("required") || location == ParameterLocation::Path;
-        if !is_sent(name, location) {
-            return self.invalid_name(name, location, is_required, &node);
+        if !is_sent(name, *location) {
+            return self.invalid_name(&parameter);
         }
-        let (media_type, schema) = described(&node);
-        Ok(Some(DeclaredParameter {
-            name,
-            location,
-            is_required,
-            lifecycle,
-            node,
-            schema,
-            media_type,
-        }))
+        Ok(Some(parameter))
     }
 
     /// Reports a header or a cookie with an invalid name.
     fn invalid_name(
         &mut self,
-        name: &'a str,
-        location: ParameterLocation,
-        is_required: bool,
-        node: &Node<'a>,
+        parameter: &DeclaredParameter<'a>,
     ) -> Result<Option<DeclaredParameter<'a>>, Unsupported> {
+        let DeclaredParameter { name, location, is_required, node, .. } = parameter;
         let help = "correct the name in the overlay";
         let reason = format!("`{name}` can't be the name of a {}", location.as_str());
-        if is_required {
+        if *is_required {
             let reason = format!("{reason}, but the parameter is required");
             return Err(Unsupported { at: node.at.clone(), reason, help });
         }

@@ -4,6 +4,34 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
+use super::groups::{Group, groups, tells_all};
+use crate::model::SpecPointer;
+
+/// What a branch says of the declared property.
+pub(crate) struct DeclaredBranch<'b> {
+    /// The schema that the branch refers to.
+    pub(crate) reference: Option<&'b str>,
+    /// The values that the schema of the property lists.
+    pub(crate) listed: Option<Vec<Value>>,
+}
+
+impl DeclaredBranch<'_> {
+    /// The values that OpenAPI implies for a referenced branch: those of the mapping, or the name of the component.
+    fn implied(&self, targets: &HashMap<&str, Vec<(usize, &str)>>) -> Option<Vec<Value>> {
+        let reference = self.reference?;
+        let pointer = SpecPointer::from_fragment(reference);
+        let name = pointer.last()?;
+        let mut mapped: Vec<&(usize, &str)> = [reference, &*name]
+            .into_iter()
+            .filter_map(|target| targets.get(target))
+            .flatten()
+            .collect();
+        mapped.sort();
+        let mapped: Vec<Value> = mapped.into_iter().map(|(_, value)| Value::from(*value)).collect();
+        Some(if mapped.is_empty() { vec![Value::from(name)] } else { mapped })
+    }
+}
+
 /// The keyword `discriminator`.
 #[derive(Clone, Debug)]
 pub(crate) struct Declared<'a> {
@@ -19,8 +47,21 @@ impl<'a> Declared<'a> {
         Some(Self { property: discriminator.get("propertyName")?.as_str()?, mapping })
     }
 
+    /// The branches by their values of the property: listed in its schema, in the mapping, or the name of the referenced
+    /// schema. `None`: two branches have a value in common, or one has none.
+    pub(crate) fn groups(&self, branches: &[DeclaredBranch<'_>]) -> Option<Vec<Group>> {
+        let targets = self.by_target();
+        let by = |tags: &dyn Fn(&DeclaredBranch<'_>) -> Option<Vec<Value>>| {
+            let tags: Option<Vec<Vec<Value>>> = branches.iter().map(tags).collect();
+            groups(tags?).filter(|groups| tells_all(groups))
+        };
+        by(&|branch| branch.listed.clone().or_else(|| branch.implied(&targets)))
+            // The values of a base are the same in all its children.
+            .or_else(|| by(&|branch| branch.implied(&targets)))
+    }
+
     /// The values of the mapping, with their numbers, by schema.
-    pub(super) fn by_target(&self) -> HashMap<&'a str, Vec<(usize, &'a str)>> {
+    fn by_target(&self) -> HashMap<&'a str, Vec<(usize, &'a str)>> {
         let mut targets: HashMap<&str, Vec<(usize, &str)>> = HashMap::new();
         for (number, (value, target)) in self.mapping.into_iter().flatten().enumerate() {
             let target = target.as_str().unwrap_or_default();

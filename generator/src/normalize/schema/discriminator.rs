@@ -5,27 +5,13 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::declared::Declared;
+use super::declared::{Declared, DeclaredBranch};
+use super::groups::{Group, groups, tells_all};
 use super::view::{SchemaView, values};
 use super::{Branch, Schemas};
 use crate::bounds;
 use crate::load::Node;
-use crate::model::{Name, SpecPointer};
-
-/// The values that OpenAPI implies for a referenced branch: those of the mapping, or the name of the component.
-fn implied(branch: &Branch<'_>, targets: &HashMap<&str, Vec<(usize, &str)>>) -> Option<Vec<Value>> {
-    let reference = branch.schema.reference()?;
-    let pointer = SpecPointer::from_fragment(reference);
-    let name = pointer.last()?;
-    let mut mapped: Vec<&(usize, &str)> = [reference, &*name]
-        .into_iter()
-        .filter_map(|target| targets.get(target))
-        .flatten()
-        .collect();
-    mapped.sort();
-    let mapped: Vec<Value> = mapped.into_iter().map(|(_, value)| Value::from(*value)).collect();
-    Some(if mapped.is_empty() { vec![Value::from(name)] } else { mapped })
-}
+use crate::model::Name;
 
 /// How the branches of a union of objects are identified.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,13 +20,6 @@ pub(crate) enum Discrimination {
     Property { name: String, groups: Vec<Group> },
     /// By a required property that no other branch has: those of each branch, sorted.
     RequiredKey(Vec<Vec<String>>),
-}
-
-/// Branches with the same values of a property.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Group {
-    pub(crate) tags: Vec<Value>,
-    pub(crate) members: Vec<usize>,
 }
 
 impl<'a> Schemas<'a> {
@@ -59,18 +38,13 @@ impl<'a> Schemas<'a> {
             .or_else(|| required_keys(branches))
     }
 
-    /// The declared property, with its values in each branch: listed in its schema, in the mapping, or the name of the
-    /// referenced schema.
+    /// The declared property, with its values in each branch.
     fn declared(&self, branches: &[Branch<'a>], declared: &Declared<'a>) -> Option<Discrimination> {
-        let targets = declared.by_target();
-        let by = |tags: &dyn Fn(&Branch<'a>) -> Option<Vec<Value>>| {
-            let tags: Option<Vec<Vec<Value>>> = branches.iter().map(tags).collect();
-            groups(tags?).filter(|groups| tells_all(groups))
-        };
-        let listed = |branch: &Branch<'a>| self.values_of(&branch.view, declared.property);
-        let groups = by(&|branch| listed(branch).or_else(|| implied(branch, &targets)))
-            // The values of a base are the same in all its children.
-            .or_else(|| by(&|branch| implied(branch, &targets)))?;
+        let said = branches.iter().map(|branch| DeclaredBranch {
+            reference: branch.schema.reference(),
+            listed: self.values_of(&branch.view, declared.property),
+        });
+        let groups = declared.groups(&said.collect::<Vec<_>>())?;
         Some(Discrimination::Property { name: declared.property.to_owned(), groups })
     }
 
@@ -140,29 +114,6 @@ impl Group {
     pub(crate) fn of<'a>(&self, branches: &[Branch<'a>]) -> Vec<Branch<'a>> {
         self.members.iter().map(|&at| branches[at].clone()).collect()
     }
-}
-
-/// Whether each branch has values of its own.
-fn tells_all(groups: &[Group]) -> bool {
-    groups.iter().all(|group| group.members.len() == 1)
-}
-
-/// The branches by their values; `None` if all values are equal, or some overlap.
-fn groups(tags: Vec<Vec<Value>>) -> Option<Vec<Group>> {
-    let mut groups: Vec<Group> = Vec::new();
-    let mut homes: HashMap<Value, usize> = HashMap::new();
-    for (at, tags) in tags.into_iter().enumerate() {
-        let home = tags.first().and_then(|tag| homes.get(tag)).copied();
-        match home.map(|home| &mut groups[home]) {
-            Some(group) if group.tags == tags => group.members.push(at),
-            None if !tags.iter().any(|tag| homes.contains_key(tag)) => {
-                homes.extend(tags.iter().map(|tag| (tag.clone(), groups.len())));
-                groups.push(Group { tags, members: vec![at] });
-            }
-            _ => return None,
-        }
-    }
-    (groups.len() > 1).then_some(groups)
 }
 
 /// The required properties of each branch that no other branch has. The order of `required` means nothing.

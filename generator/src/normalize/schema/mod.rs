@@ -10,6 +10,7 @@ mod declared;
 mod describe;
 mod discriminator;
 mod enumeration;
+mod groups;
 mod inline;
 mod lowered;
 mod merged_branches;
@@ -23,6 +24,7 @@ mod weight;
 
 pub(crate) use all_of::ResolvedSchema;
 pub(crate) use branch::{Branch, Branches};
+pub(crate) use declared::{Declared, DeclaredBranch};
 pub(crate) use lowered::Lowered;
 pub(crate) use schemas::Schemas;
 use view::allows_null;

@@ -154,6 +154,12 @@ impl<'a> Schemas<'a> {
         has
     }
 
+    /// Whether only requests or only responses have values of a schema: a member with the schema is optional in the type of
+    /// its object.
+    pub(crate) fn is_one_way(&self, schema: &Node<'a>) -> bool {
+        ["readOnly", "writeOnly"].into_iter().any(|keyword| self.has_flag(schema, keyword))
+    }
+
     /// Whether a schema allows null: itself, its target, or a branch of its union.
     pub(super) fn is_nullable(&mut self, schema: &Node<'a>) -> bool {
         let mut node = schema.clone();

@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 
 use super::branch::NO_BRANCH_OF_TYPE;
 use super::declared::Declared;
-use super::discriminator::{Discrimination, Group, tag_text, variant_name};
+use super::discriminator::{Discrimination, tag_text, variant_name};
 use super::enumeration::enumeration;
+use super::groups::Group;
 use super::merged_branches::differ_in_required;
 use super::{Branch, Lowered, Lowering, ResolvedSchema, SchemaType, SchemaView};
 use crate::load::Node;
