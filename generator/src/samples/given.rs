@@ -83,9 +83,9 @@ fn by_name<'v>(values: &'v Values, owner: &Name, name: &Name) -> Option<&'v Samp
 
 /// Whether a value under this key is for a field of the owner with this name.
 pub(super) fn is_for(key: &Name, owner: &Name, name: &Name) -> bool {
-    let words: Vec<&str> = owner.words().chain(name.words()).collect();
-    let wanted: Vec<&str> = key.words().collect();
-    wanted.len() >= name.words().count() && words.ends_with(&wanted)
+    let mut words = name.words().rev().chain(owner.words().rev());
+    let is_end = key.words().rev().all(|word| words.next() == Some(word));
+    is_end && key.words().count() >= name.words().count()
 }
 
 fn is_text(ty: &TypeRef) -> bool {

@@ -176,9 +176,9 @@ macro_rules! tagged_union {
             ) -> ::core::result::Result<Self, $crate::runtime::json::DecodeError> {
                 let tag = reader.tag($key)?;
                 $(if tag.is($first) $(|| tag.is($more))* {
-                    return $crate::runtime::json::Decode::read(reader).map(Self::$variant);
+                    return reader.variant(Self::$variant);
                 })*
-                reader.value().map(|json| Self::$other(json.into()))
+                reader.unknown(Self::$other)
             }
         }
 
@@ -205,9 +205,9 @@ macro_rules! keyed_union {
             ) -> ::core::result::Result<Self, $crate::runtime::json::DecodeError> {
                 let found = reader.first_of(&[$($key),*])?;
                 $(if found == ::core::option::Option::Some($key) {
-                    return $crate::runtime::json::Decode::read(reader).map(Self::$variant);
+                    return reader.variant(Self::$variant);
                 })*
-                reader.value().map(|json| Self::$other(json.into()))
+                reader.unknown(Self::$other)
             }
         }
 
@@ -225,9 +225,9 @@ macro_rules! typed_union {
             ) -> ::core::result::Result<Self, $crate::runtime::json::DecodeError> {
                 let kind = reader.kind()?;
                 $(if kind.$test() {
-                    return $crate::runtime::json::Decode::read(reader).map(Self::$variant);
+                    return reader.variant(Self::$variant);
                 })*
-                reader.value().map(|json| Self::$other(json.into()))
+                reader.unknown(Self::$other)
             }
         }
 
@@ -305,7 +305,6 @@ macro_rules! accessors {
     (@method $(#[$doc:meta])* $name:ident $key:tt $returned:ty, { $($field:ident)* } { $($method:ident)* } $other:ident) => {
         $(#[$doc])*
         /// Returns `None` for a variant that this version of the crate does not know, or if the field is absent.
-        /// `None` if it is not there.
         pub fn $name(&self) -> ::core::option::Option<$returned> {
             match self {
                 $(Self::$field(variant) => $crate::runtime::json::Lend::lend(&variant.$name),)*

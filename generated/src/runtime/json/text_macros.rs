@@ -15,17 +15,18 @@ macro_rules! open_enum {
             }
 
             /// The values that this version of the crate knows, in the document's order.
-            pub fn known_values() -> impl ::core::iter::ExactSizeIterator<Item = Self> {
-                [$(Self::$variant),*].into_iter()
+            pub fn known_values() -> $crate::runtime::json::KnownValues<Self> {
+                $crate::runtime::json::KnownValues::of([$(Self::$variant),*])
             }
         }
 
         /// Ordered by string; for one string, the known value comes first.
         impl ::core::cmp::Ord for $type {
             fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
-                let is_kept = |value: &Self| ::core::matches!(value, Self::$other(_));
-                let by_text = self.as_str().cmp(other.as_str());
-                by_text.then_with(|| is_kept(self).cmp(&is_kept(other)))
+                $crate::runtime::json::compare(
+                    (self.as_str(), ::core::matches!(self, Self::$other(_))),
+                    (other.as_str(), ::core::matches!(other, Self::$other(_))),
+                )
             }
         }
 
@@ -153,10 +154,7 @@ macro_rules! text_impls {
             fn read(
                 reader: &mut $crate::runtime::json::Reader<'_>,
             ) -> ::core::result::Result<Self, $crate::runtime::json::DecodeError> {
-                reader.string().map(|text| match text {
-                    ::std::borrow::Cow::Borrowed(text) => Self::from(text),
-                    ::std::borrow::Cow::Owned(text) => Self::from(text),
-                })
+                reader.text()
             }
         }
 
@@ -179,7 +177,7 @@ macro_rules! text_impls {
             fn deserialize<D: ::serde_core::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::runtime::json::deserialize_text(deserializer).map(Self::from)
+                $crate::runtime::json::deserialize_text(deserializer)
             }
         }
     };

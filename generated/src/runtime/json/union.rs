@@ -94,4 +94,19 @@ impl<'a> Reader<'a> {
             Ok(found.and_then(|at| keys.get(at).copied()))
         })
     }
+
+    #[allow(dead_code, reason = "which unions there are depends on the document")]
+    /// Reads the next value as this variant.
+    pub(crate) fn variant<T: Decode, U>(&mut self, variant: fn(T) -> U) -> Result<U, DecodeError> {
+        T::read(self).map(variant)
+    }
+
+    #[allow(dead_code, reason = "which unions there are depends on the document")]
+    /// Reads the next value as the variant that keeps JSON.
+    pub(crate) fn unknown<J: From<Value>, U>(
+        &mut self,
+        variant: fn(J) -> U,
+    ) -> Result<U, DecodeError> {
+        self.value().map(|json| variant(json.into()))
+    }
 }

@@ -12,7 +12,7 @@ use serde_core::{Deserializer, Serializer};
 
 use super::{Decode, DecodeError, Encode, Reader, to_vec};
 
-pub(crate) use from::text;
+pub(super) use from::text;
 
 /// `Serialize` for anything that encodes.
 ///
