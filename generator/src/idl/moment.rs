@@ -3,6 +3,8 @@
 #[allow(dead_code, reason = "the emitted crate also makes dates, which rules do without")]
 #[path = "../../../templates/runtime/src/runtime/time/calendar.rs"]
 mod calendar;
+#[path = "../../../templates/runtime/src/runtime/time/clock.rs"]
+mod clock;
 #[allow(dead_code, reason = "rules compare moments, and take no complete text for granted")]
 #[path = "../../../templates/runtime/src/runtime/time/moment.rs"]
 mod reader;

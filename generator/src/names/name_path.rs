@@ -112,6 +112,11 @@ impl NamePath {
         !self.is_in_operation() && self.ancestors().next().is_none()
     }
 
+    /// Whether the place is in a variant of a union, or in the response of one status.
+    pub fn is_in_variant(&self) -> bool {
+        self.ancestors().any(|(_, rest)| rest.starts_with('<'))
+    }
+
     /// The place of the operation that the place is in.
     pub fn of_operation(&self) -> Option<Self> {
         let spaces = self.0.match_indices(' ').filter(|(at, _)| !self.0[..*at].ends_with('\\'));
@@ -167,6 +172,15 @@ fn push(text: &mut String, c: char, is_escaped: impl Fn(char) -> bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_bracket_of_a_path_is_no_variant() {
+        let body = NamePath::operation(HttpMethod::Post, "/a<b/{id}").part("body");
+        assert!(!body.member("one").is_in_variant());
+        assert!(!NamePath::component("a<b").member("one").is_in_variant());
+        assert!(body.variant("one").is_in_variant());
+        assert!(body.variant("one").member("two").is_in_variant());
+    }
 
     #[test]
     fn a_path_consists_of_keys() {

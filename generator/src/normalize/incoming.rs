@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::distinct::{NameStyle, Named, distinct, warn_of_changed};
 use super::document::Document;
-use super::media_type::{Media, other_formats, response_media};
+use super::media_type::{other_formats, response_media};
 use super::naming::Naming;
 use super::schema::Lowering;
 use super::type_path::TypePath;
@@ -12,8 +12,8 @@ use crate::bounds;
 use crate::diagnostic::Diagnostics;
 use crate::load::{Identity, Node};
 use crate::model::{
-    Docs, Format, HttpMethod, Incoming, Lifecycle, Name, Operation, OperationId, Payload,
-    Primitive, Response, ResponseKind, TypeRef,
+    Docs, Format, HttpMethod, Incoming, Lifecycle, Name, Operation, OperationId, Payload, Response,
+    ResponseKind,
 };
 use crate::names::{NamePath, NamedKind, words_of};
 
@@ -145,19 +145,14 @@ fn payload<'a>(
     lowering: &mut Lowering<'a>,
 ) -> Option<Payload> {
     let body = lowering.schemas.follow(&operation.child("requestBody")?)?;
-    let Media { name, format, node } = response_media(&body, &mut lowering.schemas.log)?;
-    for other in other_formats(&body, &mut lowering.schemas.shapes) {
-        let message = format!("the payload can also be {other}: it is read as {name}");
+    let media = response_media(&body, &mut lowering.schemas)?;
+    for other in other_formats(&body, &mut lowering.schemas) {
+        let message = format!("the payload can also be {other}: it is read as {}", media.name);
         lowering.schemas.log.warn(&body.at, message, "remove the others in the overlay");
     }
-    let ty = match (format, node.child("schema")) {
-        (Format::Json, Some(schema)) => lowering.lower(&schema, place).nullable_type(),
-        (Format::Json, None) => TypeRef::Any,
-        (Format::Text, _) => TypeRef::Primitive(Primitive::String),
-        _ => TypeRef::Primitive(Primitive::Binary),
-    };
+    let ty = media.body_type(lowering, place);
     // `required` is rarely written here, and without its body such a request says nothing.
-    Some(Payload { format, ty })
+    Some(Payload { format: media.format, ty })
 }
 
 /// Operations whose responses are the payloads: their types are named, and reach others, as those of responses do.

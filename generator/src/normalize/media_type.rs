@@ -1,11 +1,11 @@
 //! Selects the media type of a body, and its format.
 
-use super::log::Log;
-use super::schema::Schemas;
+use super::schema::{Lowering, SchemaView, Schemas};
 use super::schema_equality::Shapes;
+use super::type_path::TypePath;
 use super::unsupported::Unsupported;
 use crate::load::Node;
-use crate::model::{Format, StreamFormat, is_problem};
+use crate::model::{Format, Primitive, StreamFormat, TypeRef, is_problem};
 
 /// The selected media type.
 pub(crate) struct Media<'a> {
@@ -16,41 +16,60 @@ pub(crate) struct Media<'a> {
     pub(crate) node: Node<'a>,
 }
 
+impl<'a> Media<'a> {
+    /// The type of the body.
+    pub(crate) fn body_type(&self, lowering: &mut Lowering<'a>, place: &TypePath) -> TypeRef {
+        match (outside_of_json(self.format), self.node.child("schema")) {
+            (Some(primitive), _) => TypeRef::Primitive(primitive),
+            (None, Some(schema)) => lowering.lower(&schema, place).nullable_type(),
+            (None, None) => TypeRef::Any,
+        }
+    }
+}
+
+/// The type of a body that is no JSON: a text, or else bytes.
+pub(crate) fn outside_of_json(format: Format) -> Option<Primitive> {
+    match format {
+        Format::Json => None,
+        Format::Text => Some(Primitive::String),
+        Format::Form | Format::Multipart | Format::Bytes => Some(Primitive::Binary),
+    }
+}
+
 /// The media type of a request body of this format, or of the preferred one: JSON if declared, else a form, a text, or
 /// bytes, in this order; the first of several of a kind. `None`: no media type is declared.
 pub(crate) fn request_media<'a>(
     owner: &Node<'a>,
     further: Option<Format>,
-    log: &mut Log<'_>,
+    schemas: &mut Schemas<'a>,
 ) -> Result<Option<Media<'a>>, Unsupported> {
-    let content = owner.members("content");
+    let content = declared(owner, schemas);
+    let log = &mut schemas.log;
     if content.is_empty() {
         let message = "a request body without any media type is not sent";
         log.warn(&owner.at, message, "add `content` in the overlay");
         return Ok(None);
     }
-    let is_sent = |(name, media): &&(&str, Node<'a>)| {
-        let rank = rank(name, media);
-        rank != Rank::OtherParts && further.is_none_or(|format| rank.format() == format)
+    let is_sent = |each: &&DeclaredMedia<'a>| {
+        each.rank != Rank::OtherParts && further.is_none_or(|format| each.rank.format() == format)
     };
-    let chosen = content.iter().filter(is_sent).min_by_key(|(name, media)| rank(name, media));
-    let Some((name, media)) = chosen else {
-        let names: Vec<&str> = content.iter().map(|(name, _)| *name).collect();
+    let chosen = content.iter().filter(is_sent).min_by_key(|each| each.rank);
+    let Some(DeclaredMedia { name, rank, node }) = chosen else {
+        let names: Vec<&str> = content.iter().map(|each| each.name).collect();
         let reason = format!("a request body of {} is not supported", names.join(", "));
         let help = "declare application/json or multipart/form-data in the overlay";
         return Err(Unsupported { at: owner.at.clone(), reason, help });
     };
-    let others = further_media(owner);
+    let others = beside_the_preferred(&content);
     let has_method = |other: &str| other == *name || others.iter().any(|(_, each)| *each == other);
-    let lost = content.iter().filter(|(other, _)| further.is_none() && !has_method(other));
-    for (other, node) in lost {
+    let lost = content.iter().filter(|each| further.is_none() && !has_method(each.name));
+    for DeclaredMedia { name: other, node, .. } in lost {
         let message = format!("the request body can also be {other}: it is sent as {name}");
         log.warn(&node.at, message, "remove the others in the overlay");
     }
-    let rank = rank(name, media);
-    if rank == Rank::Range {
+    if *rank == Rank::Range {
         let message = format!("a request body of {name} is sent as JSON");
-        log.warn(&media.at, message, "declare application/json, in the overlay");
+        log.warn(&node.at, message, "declare application/json, in the overlay");
     }
     let name = match (essence(name).contains('*'), rank.format()) {
         (false, _) => *name,
@@ -58,20 +77,22 @@ pub(crate) fn request_media<'a>(
         (_, Format::Bytes) => "application/octet-stream",
         _ => "application/json",
     };
-    Ok(Some(Media { name: name.to_owned(), format: rank.format(), node: media.clone() }))
+    Ok(Some(Media { name: name.to_owned(), format: rank.format(), node: node.clone() }))
 }
 
 /// The formats that a request body can have beside the preferred one, each with its media type.
-pub(crate) fn further_media<'a>(owner: &Node<'a>) -> Vec<(Format, &'a str)> {
-    let mut content: Vec<(Rank, &'a str)> = Vec::new();
-    for (name, media) in owner.members("content") {
-        content.push((rank(name, &media), name));
-    }
-    content.sort_by_key(|(rank, _)| *rank);
+pub(crate) fn further_media<'a>(owner: &Node<'a>, schemas: &Schemas<'a>) -> Vec<(Format, &'a str)> {
+    beside_the_preferred(&declared(owner, schemas))
+}
+
+fn beside_the_preferred<'a>(content: &[DeclaredMedia<'a>]) -> Vec<(Format, &'a str)> {
+    let mut content: Vec<&DeclaredMedia<'a>> =
+        content.iter().filter(|each| each.rank != Rank::OtherParts).collect();
+    content.sort_by_key(|each| each.rank);
     let mut found: Vec<(Format, &'a str)> = Vec::new();
-    for (rank, name) in content.into_iter().filter(|(rank, _)| *rank != Rank::OtherParts) {
-        if found.iter().all(|(format, _)| *format != rank.format()) {
-            found.push((rank.format(), name));
+    for each in content {
+        if found.iter().all(|(format, _)| *format != each.rank.format()) {
+            found.push((each.rank.format(), each.name));
         }
     }
     found.drain(..found.len().min(1));
@@ -79,42 +100,42 @@ pub(crate) fn further_media<'a>(owner: &Node<'a>) -> Vec<(Format, &'a str)> {
 }
 
 /// The media type of a response. For bytes, all declared media types are accepted.
-pub(crate) fn response_media<'a>(owner: &Node<'a>, log: &mut Log<'_>) -> Option<Media<'a>> {
-    let content = owner.members("content");
+pub(crate) fn response_media<'a>(owner: &Node<'a>, schemas: &mut Schemas<'a>) -> Option<Media<'a>> {
+    let content = declared(owner, schemas);
     let preferred = Preferred::of(&content)?;
     if preferred.rank == Rank::Range {
         let message = format!("a response of {} is read as JSON", preferred.first);
         let help = "declare application/json, in the overlay";
-        log.warn(&preferred.node.at, message, help);
+        schemas.log.warn(&preferred.node.at, message, help);
     }
     Some(preferred.media(&content))
 }
 
 /// The media types of a response that only a caller asks for. A stream has a method of its own, and another kind of JSON
 /// with the same schema is no other format.
-pub(crate) fn other_formats<'a>(owner: &Node<'a>, shapes: &mut Shapes) -> Vec<&'a str> {
-    let content = owner.members("content");
+pub(crate) fn other_formats<'a>(owner: &Node<'a>, schemas: &mut Schemas<'a>) -> Vec<&'a str> {
+    let content = declared(owner, schemas);
     let Some(preferred) = Preferred::of(&content) else { return Vec::new() };
-    let mut is_other = |each: &(&'a str, Node<'a>)| {
+    let mut is_other = |each: &DeclaredMedia<'a>| {
         !preferred.accepts(each)
-            && stream_of(each.0).is_none()
-            && !preferred.is_same_json(each, shapes)
+            && stream_of(each.name).is_none()
+            && !preferred.is_same_json(each, &mut schemas.shapes)
     };
-    content.iter().filter(|each| is_other(each)).map(|(name, _)| *name).collect()
+    content.iter().filter(|each| is_other(each)).map(|each| each.name).collect()
 }
 
 /// The media type of an error response, which no request asks for. Problem details beside it are read too: the emitted
 /// crate knows them by the media type of the response.
 pub(crate) fn failure_media<'a>(owner: &Node<'a>, schemas: &mut Schemas<'a>) -> Option<Media<'a>> {
-    let content = owner.members("content");
+    let content = declared(owner, schemas);
     let preferred = Preferred::of(&content)?;
     let (first, is_json) = (preferred.first, preferred.format == Format::Json);
     let mut problem = None;
-    for each in content.iter().filter(|(name, _)| *name != first && is_json) {
-        let (other, node) = each;
+    for each in content.iter().filter(|each| each.name != first && is_json) {
+        let DeclaredMedia { name: other, rank, node } = each;
         if is_problem(other) {
             problem.get_or_insert(*other);
-        } else if rank(other, node).format() == Format::Json
+        } else if rank.format() == Format::Json
             && !preferred.is_same_json(each, &mut schemas.shapes)
         {
             let message = format!("the error can also be {other}: its body is read as {first}");
@@ -144,6 +165,32 @@ fn stream_of(media_type: &str) -> Option<StreamFormat> {
     StreamFormat::of(&essence(media_type))
 }
 
+/// A media type of a body.
+struct DeclaredMedia<'a> {
+    name: &'a str,
+    rank: Rank,
+    /// The Media Type Object.
+    node: Node<'a>,
+}
+
+/// The media types of a body, in the document's order.
+fn declared<'a>(owner: &Node<'a>, schemas: &Schemas<'a>) -> Vec<DeclaredMedia<'a>> {
+    let media_type = |(name, node): (&'a str, Node<'a>)| {
+        let rank = match Rank::of(&essence(name)) {
+            Rank::Range if is_binary(&node, schemas) => Rank::Bytes,
+            rank => rank,
+        };
+        DeclaredMedia { name, rank, node }
+    };
+    owner.members("content").into_iter().map(media_type).collect()
+}
+
+/// Whether the body consists of bytes, by its schema.
+fn is_binary<'a>(media: &Node<'a>, schemas: &Schemas<'a>) -> bool {
+    let schema = media.child("schema").and_then(|schema| schemas.follow(&schema));
+    schema.is_some_and(|schema| SchemaView::is_binary(&schema))
+}
+
 /// The preferred media type of a response.
 struct Preferred<'a> {
     first: &'a str,
@@ -153,25 +200,24 @@ struct Preferred<'a> {
 }
 
 impl<'a> Preferred<'a> {
-    fn of(content: &[(&'a str, Node<'a>)]) -> Option<Self> {
-        let (first, node) = content.iter().min_by_key(|(name, media)| rank(name, media))?;
-        let rank = rank(first, node);
+    fn of(content: &[DeclaredMedia<'a>]) -> Option<Self> {
+        let DeclaredMedia { name, rank, node } = content.iter().min_by_key(|each| each.rank)?;
         let format = match rank.format() {
             Format::Form | Format::Multipart => Format::Bytes,
             format => format,
         };
-        Some(Self { first, node: node.clone(), rank, format })
+        Some(Self { first: name, node: node.clone(), rank: *rank, format })
     }
 
-    fn accepts(&self, (name, media): &(&'a str, Node<'a>)) -> bool {
-        let are_bytes = || rank(name, media).format() == Format::Bytes;
-        *name == self.first || self.format == Format::Bytes && are_bytes()
+    fn accepts(&self, each: &DeclaredMedia<'a>) -> bool {
+        let are_bytes = each.rank.format() == Format::Bytes;
+        each.name == self.first || self.format == Format::Bytes && are_bytes
     }
 
     /// Whether this is another kind of JSON, and has the same schema.
-    fn is_same_json(&self, (name, media): &(&'a str, Node<'a>), shapes: &mut Shapes) -> bool {
-        let both = (self.node.child("schema"), media.child("schema"));
-        let are_json = self.format == Format::Json && rank(name, media).format() == Format::Json;
+    fn is_same_json(&self, other: &DeclaredMedia<'a>, shapes: &mut Shapes) -> bool {
+        let both = (self.node.child("schema"), other.node.child("schema"));
+        let are_json = self.format == Format::Json && other.rank.format() == Format::Json;
         are_json
             && match both {
                 (Some(one), Some(other)) => shapes.are_same(&one, &other),
@@ -181,9 +227,9 @@ impl<'a> Preferred<'a> {
     }
 
     /// The media type for `Accept`.
-    fn media(self, content: &[(&'a str, Node<'a>)]) -> Media<'a> {
+    fn media(self, content: &[DeclaredMedia<'a>]) -> Media<'a> {
         let accepted = content.iter().filter(|each| self.accepts(each));
-        let mut names: Vec<&str> = accepted.map(|(name, _)| *name).collect();
+        let mut names: Vec<&str> = accepted.map(|each| each.name).collect();
         names.sort_unstable();
         if self.rank == Rank::Range {
             names = vec!["application/json"];
@@ -218,6 +264,27 @@ enum Rank {
 }
 
 impl Rank {
+    /// The kind of a media type, by its type and subtype in lower case.
+    fn of(essence: &str) -> Self {
+        match essence {
+            "application/json" => Self::Plain,
+            "application/*" | "*/*" | "*" | "application/*+json" => Self::Range,
+            "multipart/form-data" | "multipart/*" => Self::Multipart,
+            "application/x-www-form-urlencoded" => Self::Form,
+            "text/plain" | "text/*" => Self::PlainText,
+            "text/json" | "application/x-json" => Self::Suffix,
+            "application/xml" | "text/xml" => Self::Xml,
+            // Several JSON values in sequence are not one JSON text.
+            stream if StreamFormat::of(stream).is_some() => Self::Text,
+            other if other.ends_with("+json") => Self::Suffix,
+            other if other.ends_with("+xml") => Self::Xml,
+            other if other.ends_with("+yaml") || other.starts_with("text/") => Self::Text,
+            other if TEXTS.contains(&other) => Self::Text,
+            other if other.starts_with("multipart/") => Self::OtherParts,
+            _ => Self::Bytes,
+        }
+    }
+
     fn format(self) -> Format {
         match self {
             Self::Plain | Self::Suffix | Self::Range => Format::Json,
@@ -229,52 +296,18 @@ impl Rank {
     }
 }
 
-/// Text formats outside of `text/`.
-const TEXTS: [&str; 17] = [
+/// Text formats outside of `text/`, beside the streams.
+const TEXTS: [&str; 9] = [
     "application/csv",
     "application/ecmascript",
     "application/graphql",
     "application/javascript",
-    "application/json-seq",
-    "application/jsonl",
-    "application/jsonlines",
     "application/jwt",
-    "application/ndjson",
-    "application/stream+json",
     "application/toml",
-    "application/x-jsonl",
-    "application/x-jsonlines",
-    "application/x-ndjson",
     "application/x-sh",
     "application/x-yaml",
     "application/yaml",
 ];
-
-fn rank(media_type: &str, media: &Node<'_>) -> Rank {
-    let essence = essence(media_type);
-    let is_binary = || {
-        let schema = media.child("schema");
-        schema.is_some_and(|schema| schema.text("format") == Some("binary"))
-    };
-    match essence.as_str() {
-        "application/json" => Rank::Plain,
-        "application/*" | "*/*" | "*" if is_binary() => Rank::Bytes,
-        "application/*" | "*/*" | "*" | "application/*+json" => Rank::Range,
-        "multipart/form-data" | "multipart/*" => Rank::Multipart,
-        "application/x-www-form-urlencoded" => Rank::Form,
-        "text/plain" | "text/*" => Rank::PlainText,
-        "text/json" | "application/x-json" => Rank::Suffix,
-        "application/xml" | "text/xml" => Rank::Xml,
-        // Several JSON values in sequence are not one JSON text.
-        "application/stream+json" => Rank::Text,
-        other if other.ends_with("+json") => Rank::Suffix,
-        other if other.ends_with("+xml") => Rank::Xml,
-        other if other.ends_with("+yaml") || other.starts_with("text/") => Rank::Text,
-        other if TEXTS.contains(&other) => Rank::Text,
-        other if other.starts_with("multipart/") => Rank::OtherParts,
-        _ => Rank::Bytes,
-    }
-}
 
 /// Type and subtype, without parameters.
 fn essence(media_type: &str) -> String {
@@ -284,7 +317,11 @@ fn essence(media_type: &str) -> String {
 /// Whether a media type is one of JSON.
 pub(crate) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
-    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+    match Rank::of(&essence) {
+        Rank::Plain | Rank::Suffix => true,
+        Rank::Range => essence.ends_with("+json"),
+        _ => false,
+    }
 }
 
 /// Whether this is the default media type.

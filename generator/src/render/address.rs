@@ -2,6 +2,7 @@
 
 use crate::model::{Name, Operation};
 use crate::render::cut::cut;
+use crate::render::devices::DEVICES;
 
 /// The longest part of a path in bytes. File systems allow 255 bytes for a file name with its extension.
 const LONGEST: usize = 100;
@@ -64,12 +65,8 @@ fn segment(name: &Name) -> String {
     if out.is_empty() {
         out.push_str("unnamed");
     }
-    // Windows reserves these names for devices, with any extension.
-    if matches!(out.as_str(), "con" | "prn" | "aux" | "nul")
-        || ((out.starts_with("com") || out.starts_with("lpt"))
-            && out.len() == 4
-            && out.ends_with(|c: char| c.is_ascii_digit()))
-    {
+    // With any extension.
+    if DEVICES.contains(&out.as_str()) {
         out.push('-');
     }
     cut(&out, LONGEST, '-').into_owned()

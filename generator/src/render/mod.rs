@@ -4,6 +4,7 @@
 mod address;
 pub(crate) mod base64;
 mod cut;
+mod devices;
 pub(crate) mod json;
 mod layout;
 mod markdown;

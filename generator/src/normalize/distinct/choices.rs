@@ -117,7 +117,7 @@ fn remember(choices: Vec<LocatedChoice<'_>>, naming: &mut Naming<'_>) {
             naming.names.insert(NamedKind::Choice, place.as_str(), choice.name.as_str());
         }
         let Some(place) = places.into_iter().next() else { continue };
-        let is_setter = !choice.is_argument() && !place.as_str().contains('<');
+        let is_setter = !choice.is_argument() && !place.is_in_variant();
         if is_setter || choice.argument != choice.name {
             naming.names.insert(NamedKind::Argument, place.as_str(), choice.argument.as_str());
         }

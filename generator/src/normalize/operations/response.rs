@@ -11,10 +11,12 @@ use super::statuses::{Declared, NOT_MODIFIED};
 use crate::bounds;
 use crate::load::Node;
 use crate::model::{
-    Format, Pagination, Primitive, Property, Redirects, Response, ResponseKind, SpecPointer,
-    Statuses, TypeRef, WireName,
+    Format, Pagination, Property, Redirects, Response, ResponseKind, SpecPointer, Statuses,
+    TypeRef, WireName,
 };
-use crate::normalize::media_type::{Media, is_stream, is_usual, other_formats, response_media};
+use crate::normalize::media_type::{
+    Media, is_stream, is_usual, other_formats, outside_of_json, response_media,
+};
 use crate::normalize::schema::SchemaView;
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::type_path::TypePath;
@@ -75,7 +77,7 @@ impl<'a> Operations<'_, 'a> {
         if full.is_empty() || !chosen.method.is_answered() {
             return nothing;
         }
-        let Some(media) = response_media(&first.node, &mut self.lowering.schemas.log) else {
+        let Some(media) = response_media(&first.node, &mut self.lowering.schemas) else {
             return nothing;
         };
         let is_stream = is_stream(&media);
@@ -105,12 +107,7 @@ impl<'a> Operations<'_, 'a> {
             return Response { kind, media_type, may_be_absent, format, ..nothing };
         }
         let nothing = Response { stream, ..nothing };
-        let as_it_is = match format {
-            Format::Json => None,
-            Format::Text => Some(Primitive::String),
-            _ => Some(Primitive::Binary),
-        };
-        if let Some(primitive) = as_it_is {
+        if let Some(primitive) = outside_of_json(format) {
             let kind = ResponseKind::Body(TypeRef::Primitive(primitive));
             return Response { kind, ..nothing };
         }
@@ -208,7 +205,7 @@ impl<'a> Operations<'_, 'a> {
     fn other_formats(&mut self, full: &[Declared<'a>]) -> Vec<String> {
         let mut known: Vec<String> = Vec::new();
         for declared in full {
-            for name in other_formats(&declared.node, &mut self.lowering.schemas.shapes) {
+            for name in other_formats(&declared.node, &mut self.lowering.schemas) {
                 if known.len() < bounds::OTHER_FORMATS && known.iter().all(|each| each != name) {
                     known.push(name.to_owned());
                 }

@@ -5,9 +5,7 @@ use std::rc::Rc;
 use super::Operations;
 use crate::bounds;
 use crate::load::Node;
-use crate::model::{
-    Docs, Format, Name, Primitive, ResponseKind, StatusResponse, Statuses, TypeRef, WireName,
-};
+use crate::model::{Docs, Format, Name, ResponseKind, StatusResponse, Statuses, TypeRef, WireName};
 use crate::normalize::extensions::docs;
 use crate::normalize::media_type::{Media, failure_media, is_stream, is_usual, response_media};
 use crate::normalize::schema::Schemas;
@@ -69,8 +67,8 @@ impl<'a> Operations<'_, 'a> {
         empty: &[Declared<'a>],
         place: &TypePath,
     ) -> Option<(ResponseKind, Vec<String>)> {
-        let log = &mut self.lowering.schemas.log;
-        let media = full.iter().map(|each| response_media(&each.node, log));
+        let schemas = &mut self.lowering.schemas;
+        let media = full.iter().map(|each| response_media(&each.node, schemas));
         let media: Vec<Media<'a>> = media.collect::<Option<_>>()?;
         let (first, others) = media.split_first()?;
         if others.iter().all(|other| self.are_alike(first, other)) {
@@ -172,12 +170,7 @@ impl<'a> Operations<'_, 'a> {
 
     /// The type of a body.
     fn body_type(&mut self, media: &Media<'a>, place: &TypePath) -> TypeRef {
-        match (media.format, media.node.child("schema")) {
-            (Format::Json, Some(schema)) => self.lowering.lower(&schema, place).nullable_type(),
-            (Format::Json, None) => TypeRef::Any,
-            (Format::Text, _) => TypeRef::Primitive(Primitive::String),
-            _ => TypeRef::Primitive(Primitive::Binary),
-        }
+        media.body_type(&mut self.lowering, place)
     }
 }
 

@@ -87,8 +87,8 @@ pub(crate) fn further_formats<'a>(
     schemas: &Schemas<'a>,
 ) -> Vec<Format> {
     let declared = declared_body(chosen, schemas);
-    let formats = declared.iter().flat_map(further_media).map(|(format, _)| format);
-    formats.collect()
+    let media = declared.iter().flat_map(|body| further_media(body, schemas));
+    media.map(|(format, _)| format).collect()
 }
 
 impl<'a> RequestReader<'_, 'a> {
@@ -100,7 +100,7 @@ impl<'a> RequestReader<'_, 'a> {
     ) -> Result<Option<Body<'a>>, Unsupported> {
         let Some(node) = declared_body(chosen, self.schemas) else { return Ok(None) };
         let Some(Media { name, format, node: media }) =
-            request_media(&node, chosen.further, &mut self.schemas.log)?
+            request_media(&node, chosen.further, self.schemas)?
         else {
             return Ok(None);
         };

@@ -17,7 +17,7 @@ pub(crate) struct SchemaView<'a> {
     pub(crate) ty: Option<&'a str>,
     /// `format`.
     pub(crate) format: Option<&'a str>,
-    /// Whether its values are bytes outside of JSON: `format: binary`, or a media type without an encoding.
+    /// Whether its values are bytes outside of JSON.
     pub(crate) is_binary: bool,
     /// `enum`, without the null.
     pub(crate) values: Rc<[&'a Value]>,
@@ -50,6 +50,15 @@ pub(crate) struct SchemaView<'a> {
 }
 
 impl<'a> SchemaView<'a> {
+    /// Whether the values of a schema are bytes outside of JSON: `format: binary`, or a media type without an encoding.
+    pub(crate) fn is_binary(schema: &Node<'_>) -> bool {
+        let has = |keyword| schema.get(keyword).is_some();
+        schema.text("format").map_or_else(
+            || has("contentMediaType") && !has("contentEncoding"),
+            |format| format == "binary",
+        )
+    }
+
     /// Reads the keywords of a schema that is not a reference.
     pub(crate) fn of(schema: &Node<'a>) -> Self {
         let alternatives = alternatives(schema);
@@ -57,10 +66,7 @@ impl<'a> SchemaView<'a> {
         Self {
             ty: schema.text("type"),
             format: schema.text("format"),
-            is_binary: schema.text("format") == Some("binary")
-                || schema.get("contentMediaType").is_some()
-                    && schema.get("contentEncoding").is_none()
-                    && schema.text("format").is_none(),
+            is_binary: Self::is_binary(schema),
             nullable: allows_null(schema),
             nulls: Nulls::of(schema.value),
             values: values(schema).collect(),

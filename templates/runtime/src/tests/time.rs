@@ -130,7 +130,10 @@ fn times_of_day_are_read() {
     assert_eq!(read("08:30"), Some((8, 30, 0)));
     assert_eq!(read("22:00:01[America/Los_Angeles]"), Some((22, 0, 1)));
     assert_eq!(read("23:59:59.5+02:00"), Some((23, 59, 59)));
-    for text in ["", "8:30", "24:00", "08:60", "08", "08:30:00:00", "08:30:00.\u{e9}", "ab:cd"] {
+    assert_eq!(read("23:59:60Z"), Some((23, 59, 60)), "a leap second");
+    let malformed =
+        ["", "8:30", "24:00", "08:60", "08", "08:30:00:00", "08:30:00.", "08:30:61", "ab:cd"];
+    for text in malformed.into_iter().chain(["08:30:00.\u{e9}", "08:30:00.123456789x"]) {
         assert_eq!(read(text), None, "{text}");
     }
 }

@@ -238,7 +238,8 @@ impl<'a> Names<'_, 'a> {
 
 /// The words of the last part of the path: `merge` of `POST /user_identities/merge body`.
 fn operation_word(place: &NamePath) -> Option<Name> {
-    let path = place.as_str().split(' ').nth(1)?;
+    let operation = place.of_operation()?;
+    let (_, path) = operation.as_str().split_once(' ')?;
     let last = path.rsplit('/').find(|part| !part.is_empty() && !part.contains('{'))?;
     Some(Name::from_text(last)).filter(|name| !name.is_empty())
 }

@@ -9,7 +9,8 @@ use crate::model::Name;
 use crate::names::sign;
 use crate::render::cut::cut;
 
-use super::reserved::{DEVICES, KEYWORDS, NEVER_RAW};
+use super::reserved::{KEYWORDS, NEVER_RAW};
+use crate::render::devices::DEVICES;
 
 /// The longest name in bytes. File systems allow 255 bytes for a file name. Modules have files, and rustdoc makes a
 /// file for each type.

@@ -16,6 +16,7 @@ use crate::model::{
     ResourceState, SecurityRequirement, ServerVariable, Statuses, TypeId, Variant, WireName,
 };
 
+use crate::render::cut::hash;
 use ident::{lower, upper};
 
 pub(super) use reserved::{ROOT, ROOT_OF_FEATURES};
@@ -185,24 +186,18 @@ pub fn security_ident(api: &Api, requirements: &[SecurityRequirement]) -> Ident 
     }
     let ids: Vec<String> =
         requirements.iter().map(|requirement| requirement.schemes.join(" ")).collect();
-    let number = hash(&ids.join("\n")) & 0xff_ffff;
+    let number = hash(&ids.join("\n"));
     let mut first: Vec<&str> = words.iter().filter_map(|word| word.split('_').next()).collect();
     first.dedup();
     let mut text = first.join("_");
     while text.len() > SECURITY_LIMIT {
         text.pop();
     }
-    ident::plain(&format!("BY_{text}_{number:06X}"))
+    ident::plain(&format!("BY_{text}_{number:016X}"))
 }
 
 /// The longest name with all requirements.
 const SECURITY_LIMIT: usize = 60;
-
-/// A hash that is the same on every machine and in every version (FNV-1a).
-fn hash(text: &str) -> u64 {
-    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, step)
-}
 
 /// The name of the marker of a kind of action, in `crate::types::actions`.
 pub fn action_name(action: &ActionKind) -> Ident {

@@ -1,5 +1,7 @@
 //! Names that are already taken.
 
+use crate::render::devices::DEVICES;
+
 /// Keywords of the 2024 edition, including reserved ones.
 pub(super) const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
@@ -158,12 +160,6 @@ pub(super) const METHODS: &[&str] = &[
 pub(super) const MODULES: &[&str] = &[
     "actions", "alloc", "api", "choices", "chosen", "client", "core", "lib", "main", "mod",
     "serde_json", "std", "types",
-];
-
-/// Names that no file has on Windows.
-pub(super) const DEVICES: &[&str] = &[
-    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1",
-    "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
 ];
 
 /// Whether no package can have this name: a keyword, a crate of the compiler, a dependency of the emitted crate, a device
