@@ -95,6 +95,14 @@ impl Operation {
         choices.any(|choice| choice.rules.contains(&dependency.rule))
     }
 
+    /// Whether the client refuses some calls: those that break a rule, unless the types exclude them already, or the
+    /// constraint of a value.
+    pub fn can_be_refused(&self) -> bool {
+        let breaks = |rule: &Dependency| rule.is_enforced() && !self.is_settled(rule);
+        let has_constraint = |parameter: &Parameter| !parameter.property.constraints.is_empty();
+        self.dependencies.iter().any(breaks) || self.parameters.iter().any(has_constraint)
+    }
+
     /// The parameters that belong to a choice.
     pub fn chosen(&self) -> HashSet<&WireName> {
         self.choices.iter().flat_map(Choice::parameters).collect()

@@ -17,7 +17,7 @@ use crate::token_source::{Token, TokenContext, TokenError, TokenSource};
 /// The largest response of a token URL, in bytes.
 const MOST_BYTES: usize = 1 << 20;
 
-/// Tokens for a program by itself: it shows its id and its secret (RFC 6749, section 4.4).
+/// Tokens by the client credentials grant (RFC 6749, section 4.4).
 #[derive(Clone)]
 pub struct ClientCredentials {
     client: Client,
@@ -34,7 +34,7 @@ impl ClientCredentials {
         Self { client, scopes: Vec::new() }
     }
 
-    /// The scopes to ask for. By default those that the server gives by itself.
+    /// The scopes to ask for. By default the server chooses.
     #[must_use]
     pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.scopes = scopes.into_iter().map(Into::into).collect();
@@ -87,7 +87,7 @@ impl RefreshToken {
         Self { client, refresh_token: Arc::new(Mutex::new(refresh_token.into())) }
     }
 
-    /// The secret of the program, if it has one.
+    /// The client secret, if there is one.
     #[must_use]
     pub fn client_secret(mut self, secret: impl Into<Secret>) -> Self {
         self.client.secret = Some(secret.into());

@@ -116,7 +116,7 @@ fn map(source: Source<'_>) -> DocLines {
     let docs = beside.fold(docs, |docs, line| docs.line(&line));
     docs.line("- [`api`]: the operations, by route.")
         .line("- [`types`]: the types of requests and responses.")
-        .line("- [`guide`]: how to use the crate, one subject each.")
+        .line("- [`guide`]: guides, one for each subject.")
         .line("- [`Request`]: the methods of all requests.")
         .line("- [`Error`]: the error of all calls.")
 }

@@ -92,7 +92,7 @@ async fn an_operation_refuses_kinds_that_it_does_not_take() {
     assert!(error.is_configuration());
     assert_eq!(
         error.to_string(),
-        "things.share: an API key is not accepted here, but a session token, or a personal access token without a workspace (with `Chain`)"
+        "things.share: this operation does not accept an API key, but a session token, or a personal access token without a workspace (with `Chain`)"
     );
     assert!(transport.seen().is_empty());
 

@@ -58,7 +58,7 @@ fn a_forged_one_is_not() {
         lacking.remove(format!("svix-{name}"));
         assert_eq!(
             forged(&lacking, BODY),
-            format!("there is no header `webhook-{name}` nor `svix-{name}`")
+            format!("the header `webhook-{name}` (or `svix-{name}`) is missing")
         );
     }
 }

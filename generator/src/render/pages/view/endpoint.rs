@@ -41,6 +41,8 @@ pub(crate) struct EndpointView {
     parameters: Vec<PropertyView>,
     /// The rules between the parameters.
     rules: Vec<RuleView>,
+    /// Whether the client refuses some calls.
+    can_be_refused: bool,
     /// The valid combinations: a table for each group of parameters that depend on each other.
     tables: Vec<TableView>,
     response: ResponseView,
@@ -98,6 +100,7 @@ pub(crate) fn view(pages: &Pages<'_>, page: &Address, operation: &Operation) -> 
         format: format::view(pages, page, operation),
         parameters: parameters(pages, page, operation),
         rules: dependency::rules(operation),
+        can_be_refused: operation.can_be_refused(),
         tables: combination::tables(pages.api, operation),
         response: response::view(pages, page, operation, &calls.first),
         action: operation.long_running.as_ref().map(|action| Inline::code(&action.kind)),

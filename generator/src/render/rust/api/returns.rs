@@ -230,35 +230,35 @@ impl<'a> Returns<'a> {
     fn given(&self) -> Option<String> {
         if let Some(operation) = self.by_status {
             let name = naming::response_name(operation);
-            return Some(format!("Gives [`{name}`], by status."));
+            return Some(format!("Returns [`{name}`], by status."));
         }
         let ty = self.ty.and_then(|ty| Some((ty, linked(ty)?)));
         Some(match (self.how, ty) {
             (shape, Some((_, item))) if self.goes_on && shape.is_page() => format!(
-                "Gives a page of {item}; [`items`](crate::Paged::items) streams those of all pages."
+                "Returns a page of {item}; [`items`](crate::Paged::items) streams the items of all pages."
             ),
             (shape, Some((_, item))) if shape.is_page() => {
-                format!("Gives a list of {item}.")
+                format!("Returns a list of {item}.")
             }
             (shape, None) if self.goes_on && shape.is_page() => {
-                "Gives a page; [`items`](crate::Paged::items) streams the items of all pages."
+                "Returns a page; [`items`](crate::Paged::items) streams the items of all pages."
                     .to_owned()
             }
-            (ReturnShape::List, Some((_, item))) => format!("Gives a list of {item}."),
+            (ReturnShape::List, Some((_, item))) => format!("Returns a list of {item}."),
             (ReturnShape::Value | ReturnShape::Body, Some((TypeRef::Array(_), item))) => {
-                format!("Gives a list of {item}.")
+                format!("Returns a list of {item}.")
             }
-            (ReturnShape::Value | ReturnShape::Body, Some((_, value))) => format!("Gives {value}."),
+            (ReturnShape::Value | ReturnShape::Body, Some((_, value))) => format!("Returns {value}."),
             (ReturnShape::Stream(StreamFormat::Events), Some((_, item))) => {
-                format!("Gives a stream of events, whose data is {item}.")
+                format!("Returns a stream of events, whose data is {item}.")
             }
-            (ReturnShape::Stream(_), Some((_, item))) => format!("Gives a stream of {item}."),
-            (ReturnShape::Stream(_), None) => "Gives a stream of values.".to_owned(),
-            (ReturnShape::Redirect, _) => "Gives the address that the server redirects to, as a [`Redirect`](crate::Redirect).".to_owned(),
-            (ReturnShape::TextEvents, _) => "Gives a stream of events.".to_owned(),
-            (ReturnShape::Bytes | ReturnShape::MaybeBytes, _) => "Gives bytes; [`download`](crate::Downloads::download) reads them while they arrive, into a file for example.".to_owned(),
+            (ReturnShape::Stream(_), Some((_, item))) => format!("Returns a stream of {item}."),
+            (ReturnShape::Stream(_), None) => "Returns a stream of values.".to_owned(),
+            (ReturnShape::Redirect, _) => "Returns the address that the server redirects to, as a [`Redirect`](crate::Redirect).".to_owned(),
+            (ReturnShape::TextEvents, _) => "Returns a stream of events.".to_owned(),
+            (ReturnShape::Bytes | ReturnShape::MaybeBytes, _) => "Returns bytes; [`download`](crate::Downloads::download) reads them while they arrive, into a file for example.".to_owned(),
             (ReturnShape::Optional | ReturnShape::Maybe, Some((_, value))) => {
-                format!("Gives {value}, if there is one.")
+                format!("Returns {value}, if there is one.")
             }
             _ => return None,
         })
@@ -267,9 +267,9 @@ impl<'a> Returns<'a> {
     /// Adds a sentence about the stream that a caller can ask for.
     pub(super) fn stream_docs(docs: DocLines, stream: &StreamBody) -> DocLines {
         let given = Returns::of_stream(stream).given().unwrap_or_default();
-        let given = given.strip_prefix("Gives").unwrap_or(&given);
+        let given = given.strip_prefix("Returns").unwrap_or(&given);
         docs.paragraph(&format!(
-            "[`send_streamed`](crate::Streamed::send_streamed) asks for {} and gives{given}",
+            "[`send_streamed`](crate::Streamed::send_streamed) asks for {} and returns{given}",
             code(&stream.media_type)
         ))
     }
@@ -280,7 +280,7 @@ impl<'a> Returns<'a> {
         match names.is_empty() {
             true => docs,
             false => docs.paragraph(&format!(
-                "[`send_as`](crate::OtherFormats::send_as) asks for another media type and gives the body as it comes: {}.",
+                "[`send_as`](crate::OtherFormats::send_as) asks for another media type and returns the unread body: {}.",
                 names.join(", ")
             )),
         }
@@ -303,7 +303,7 @@ impl<'a> Returns<'a> {
             ReturnShape::Settling => {
                 let resource = self.ty.and_then(linked).unwrap_or_default();
                 format!(
-                    "Gives {resource}, whose state changes after the response, and the action {link} if the server started one. `.wait()` waits for the action, then for the state of the resource, and gives the resource as it is then."
+                    "Returns {resource}, whose state changes after the response, and the action {link} if the server started one. `.wait()` waits for the action, then for the state of the resource. It returns the resource in its new state."
                 )
             }
             _ => format!(

@@ -17,8 +17,10 @@ pub(in crate::render::rust) fn notes(
 ) -> DocLines {
     let docs = errors(call(source, docs, operation), operation);
     let docs = match credentials(source.api, operation).split_last() {
-        Some((last, [])) => docs.paragraph(&format!("Takes {last}.")),
-        Some((last, others)) => docs.paragraph(&format!("Takes {} or {last}.", others.join(", "))),
+        Some((last, [])) => docs.paragraph(&format!("Authentication: {last}.")),
+        Some((last, others)) => {
+            docs.paragraph(&format!("Authentication: {} or {last}.", others.join(", ")))
+        }
         None => docs,
     };
     docs.paragraph(&place(&source.api.pages, operation))
@@ -83,15 +85,15 @@ fn link(words: &str, address: &str) -> String {
 /// The errors that depend on the operation.
 fn errors(docs: DocLines, operation: &Operation) -> DocLines {
     let mut lines = Vec::new();
-    if operation.dependencies.iter().any(Dependency::is_enforced) {
-        lines.push("- [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.".to_owned());
+    if operation.can_be_refused() {
+        lines.push("- [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing was sent.".to_owned());
     }
     if operation.long_running.is_some() {
         lines.push(
-            "- [`is_action_failed`](crate::Error::is_action_failed), [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.".to_owned(),
+            "- [`is_action_failed`](crate::Error::is_action_failed), [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached its timeout.".to_owned(),
         );
     }
     lines.extend(failure_docs(operation));
-    let any = "Each request can end in an [`Error`](crate::Error).";
-    docs.paragraph("# Errors").paragraph(any).list("This operation adds:", lines)
+    let any = "Any request can return an [`Error`](crate::Error).";
+    docs.paragraph("# Errors").paragraph(any).list("Errors of this operation:", lines)
 }

@@ -131,8 +131,7 @@ fn type_docs(choice: &ChoiceType<'_>) -> DocLines {
         return docs;
     }
     docs.paragraph(
-        "Another combination, where the document does not say that the server refuses it, goes out through \
-         [`CallOptions::body_field`](crate::CallOptions::body_field).",
+        "To send another combination, use [`CallOptions::body_field`](crate::CallOptions::body_field). The server may accept it.",
     )
 }
 
@@ -263,7 +262,7 @@ impl<'a> ChoiceVariant<'a> {
         let names: Vec<String> = taken().map(|slot| code(&slot.ident.to_string())).collect();
         let words = match names.is_empty() {
             true => rules::alternative(self.alternative),
-            false => format!("With {}", names.join(" and ")),
+            false => format!("The alternative with {}", names.join(" and ")),
         };
         let docs = DocLines::new().paragraph(&format!("{words}.")).attributes();
         quote!(#docs pub fn #name #generics(#(#arguments),*) -> Self { Self::#built })

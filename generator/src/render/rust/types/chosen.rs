@@ -53,10 +53,10 @@ fn declared(scope: &Scope<'_>, choice: &ChoiceType<'_>) -> TokenStream {
         code(&format!("{name}::{}({arguments})", naming::constructor_ident(alternative, None)))
     });
     let constructors = constructors.collect::<Vec<_>>().join(" or ");
-    let message = format!("`{{Self}}` does not say which alternative of `{name}` is meant");
-    let label = format!("say it with {constructors}");
+    let message = format!("`{{Self}}` is no alternative of `{name}`");
+    let label = format!("write {constructors}");
     let docs = DocLines::new().paragraph(&format!(
-        "What a method takes for [`{name}`](crate::types::{name}): an alternative, or a value that converts into an alternative."
+        "Arguments that convert into [`{name}`](crate::types::{name}): its alternatives, and values that stand for one of them."
     ));
     let docs = docs.attributes();
     quote! {

@@ -121,7 +121,7 @@ impl<'a> TypeUses<'a> {
         Some(match kind {
             TellingUse::Field => format!("{} in {places}.", subject?),
             TellingUse::Parameter => format!("{} of {places}.", subject?),
-            TellingUse::Variant => format!("A variant of {places}."),
+            TellingUse::Variant => format!("The value of variants of {places}."),
             TellingUse::Response => format!("The result of {places}."),
             TellingUse::Failure => format!("The body of an error of {places}."),
         })
