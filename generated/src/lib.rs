@@ -8,7 +8,7 @@
 //! - [`SeamWithoutWorkspace`][]: A client for a token that belongs to a person and to no workspace, to create and list workspaces.
 //! - [`api`]: the operations, by route.
 //! - [`types`]: the types of requests and responses.
-//! - [`guide`]: how to use the crate, one subject each.
+//! - [`guide`]: guides, one for each subject.
 //! - [`Request`]: the methods of all requests.
 //! - [`Error`]: the error of all calls.
 #![allow(deprecated, reason = "deprecated parts of the API are emitted")]

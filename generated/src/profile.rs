@@ -211,14 +211,14 @@ pub(crate) static CONNECT_WEBVIEW_STATE: ResourceState = ResourceState {
     scheduled: None,
 };
 
-pub(crate) static BY_API_CLIENT_PAT_CONSOLE_160676: &[&[&str]] = &[
+pub(crate) static BY_API_CLIENT_PAT_CONSOLE_1A54863682160676: &[&[&str]] = &[
     &["api_key"],
     &["client_session"],
     &["pat_with_workspace"],
     &["console_session_with_workspace"],
 ];
 
-pub(crate) static BY_API_CLIENT_PAT_CONSOLE_CLIENT_SUPPORT_740B1F: &[&[&str]] = &[
+pub(crate) static BY_API_CLIENT_PAT_CONSOLE_CLIENT_SUPPORT_D3FC3EA820740B1F: &[&[&str]] = &[
     &["api_key"],
     &["client_session"],
     &["pat_with_workspace"],
@@ -228,7 +228,7 @@ pub(crate) static BY_API_CLIENT_PAT_CONSOLE_CLIENT_SUPPORT_740B1F: &[&[&str]] = 
     &["support_read_only_token"],
 ];
 
-pub(crate) static BY_API_CLIENT_PAT_CONSOLE_SUPPORT_496795: &[&[&str]] = &[
+pub(crate) static BY_API_CLIENT_PAT_CONSOLE_SUPPORT_91CA4A07AC496795: &[&[&str]] = &[
     &["api_key"],
     &["client_session"],
     &["pat_with_workspace"],
@@ -236,7 +236,7 @@ pub(crate) static BY_API_CLIENT_PAT_CONSOLE_SUPPORT_496795: &[&[&str]] = &[
     &["support_read_only_token"],
 ];
 
-pub(crate) static BY_API_CONSOLE_CLIENT_PAT_SUPPORT_B38627: &[&[&str]] = &[
+pub(crate) static BY_API_CONSOLE_CLIENT_PAT_SUPPORT_3B08438BF8B38627: &[&[&str]] = &[
     &["api_key"],
     &["console_session_with_workspace"],
     &["client_session"],
@@ -246,19 +246,13 @@ pub(crate) static BY_API_CONSOLE_CLIENT_PAT_SUPPORT_B38627: &[&[&str]] = &[
     &["support_read_only_token"],
 ];
 
-pub(crate) static BY_API_CONSOLE_PAT_9B1CFC: &[&[&str]] = &[
+pub(crate) static BY_API_CONSOLE_PAT_B40675CF6B9B1CFC: &[&[&str]] = &[
     &["api_key"],
     &["console_session_with_workspace"],
     &["pat_with_workspace"],
 ];
 
-pub(crate) static BY_API_PAT_CONSOLE_747266: &[&[&str]] = &[
-    &["api_key"],
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-];
-
-pub(crate) static BY_API_PAT_CONSOLE_CLIENT_DF9AE0: &[&[&str]] = &[
+pub(crate) static BY_API_PAT_CONSOLE_CLIENT_8323874C96DF9AE0: &[&[&str]] = &[
     &["api_key"],
     &["pat_with_workspace"],
     &["console_session_with_workspace"],
@@ -266,41 +260,14 @@ pub(crate) static BY_API_PAT_CONSOLE_CLIENT_DF9AE0: &[&[&str]] = &[
     &["client_session_with_customer"],
 ];
 
-pub(crate) static BY_API_PAT_CONSOLE_CLIENT_F4760A: &[&[&str]] = &[
+pub(crate) static BY_API_PAT_CONSOLE_CLIENT_EFE1154764F4760A: &[&[&str]] = &[
     &["api_key"],
     &["pat_with_workspace"],
     &["console_session_with_workspace"],
     &["client_session_with_customer"],
 ];
 
-pub(crate) static BY_API_PAT_CONSOLE_CLIENT_SUPPORT_7AF013: &[&[&str]] = &[
-    &["api_key"],
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-    &["client_session"],
-    &["support_read_only_token"],
-];
-
-pub(crate) static BY_API_PAT_CONSOLE_CLIENT_SUPPORT_CCF535: &[&[&str]] = &[
-    &["api_key"],
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-    &["client_session_with_customer"],
-    &["client_session_with_customer_ro"],
-    &["client_session"],
-    &["support_read_only_token"],
-];
-
-pub(crate) static BY_API_PAT_CONSOLE_CLIENT_SUPPORT_ECE9EF: &[&[&str]] = &[
-    &["api_key"],
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-    &["client_session_with_customer"],
-    &["client_session_with_customer_ro"],
-    &["support_read_only_token"],
-];
-
-pub(crate) static BY_API_PAT_CONSOLE_CLIENT_SUPPORT_F129C5: &[&[&str]] = &[
+pub(crate) static BY_API_PAT_CONSOLE_CLIENT_SUPPORT_16674FD63AF129C5: &[&[&str]] = &[
     &["api_key"],
     &["pat_with_workspace"],
     &["console_session_with_workspace"],
@@ -310,14 +277,47 @@ pub(crate) static BY_API_PAT_CONSOLE_CLIENT_SUPPORT_F129C5: &[&[&str]] = &[
     &["support_read_only_token"],
 ];
 
-pub(crate) static BY_API_PAT_CONSOLE_SUPPORT_014E05: &[&[&str]] = &[
+pub(crate) static BY_API_PAT_CONSOLE_CLIENT_SUPPORT_198C028B47CCF535: &[&[&str]] = &[
+    &["api_key"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["client_session_with_customer"],
+    &["client_session_with_customer_ro"],
+    &["client_session"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static BY_API_PAT_CONSOLE_CLIENT_SUPPORT_C904033D6D7AF013: &[&[&str]] = &[
+    &["api_key"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["client_session"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static BY_API_PAT_CONSOLE_CLIENT_SUPPORT_E8125E16C1ECE9EF: &[&[&str]] = &[
+    &["api_key"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["client_session_with_customer"],
+    &["client_session_with_customer_ro"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static BY_API_PAT_CONSOLE_FC2AA61F06747266: &[&[&str]] = &[
+    &["api_key"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+];
+
+pub(crate) static BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05: &[&[&str]] = &[
     &["api_key"],
     &["pat_with_workspace"],
     &["console_session_with_workspace"],
     &["support_read_only_token"],
 ];
 
-pub(crate) static BY_CLIENT_API_PAT_CONSOLE_CLIENT_SUPPORT_3C3EDF: &[&[&str]] = &[
+pub(crate) static BY_CLIENT_API_PAT_CONSOLE_CLIENT_SUPPORT_B12691C53E3C3EDF: &[&[&str]] = &[
     &["client_session"],
     &["api_key"],
     &["pat_with_workspace"],
@@ -327,7 +327,15 @@ pub(crate) static BY_CLIENT_API_PAT_CONSOLE_CLIENT_SUPPORT_3C3EDF: &[&[&str]] = 
     &["support_read_only_token"],
 ];
 
-pub(crate) static BY_CLIENT_API_PAT_CONSOLE_SUPPORT_326BE9: &[&[&str]] = &[
+pub(crate) static BY_CLIENT_API_PAT_CONSOLE_SUPPORT_2CDBA95596933F55: &[&[&str]] = &[
+    &["client_session"],
+    &["api_key"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static BY_CLIENT_API_PAT_CONSOLE_SUPPORT_C66F747A58326BE9: &[&[&str]] = &[
     &["client_session"],
     &["client_session_with_customer"],
     &["client_session_with_customer_ro"],
@@ -337,22 +345,14 @@ pub(crate) static BY_CLIENT_API_PAT_CONSOLE_SUPPORT_326BE9: &[&[&str]] = &[
     &["support_read_only_token"],
 ];
 
-pub(crate) static BY_CLIENT_API_PAT_CONSOLE_SUPPORT_933F55: &[&[&str]] = &[
-    &["client_session"],
-    &["api_key"],
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-    &["support_read_only_token"],
-];
-
-pub(crate) static BY_CLIENT_PAT_CONSOLE_API_1CA786: &[&[&str]] = &[
+pub(crate) static BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786: &[&[&str]] = &[
     &["client_session"],
     &["pat_with_workspace"],
     &["console_session_with_workspace"],
     &["api_key"],
 ];
 
-pub(crate) static BY_CLIENT_PAT_CONSOLE_API_453274: &[&[&str]] = &[
+pub(crate) static BY_CLIENT_PAT_CONSOLE_API_275E660AC6453274: &[&[&str]] = &[
     &["client_session_with_customer"],
     &["client_session"],
     &["pat_with_workspace"],
@@ -360,7 +360,7 @@ pub(crate) static BY_CLIENT_PAT_CONSOLE_API_453274: &[&[&str]] = &[
     &["api_key"],
 ];
 
-pub(crate) static BY_CLIENT_PAT_CONSOLE_API_55C56C: &[&[&str]] = &[
+pub(crate) static BY_CLIENT_PAT_CONSOLE_API_7178C75C3955C56C: &[&[&str]] = &[
     &["client_session"],
     &["client_session_with_customer"],
     &["pat_with_workspace"],
@@ -368,7 +368,7 @@ pub(crate) static BY_CLIENT_PAT_CONSOLE_API_55C56C: &[&[&str]] = &[
     &["api_key"],
 ];
 
-pub(crate) static BY_CLIENT_PAT_CONSOLE_API_CLIENT_SUPPORT_45EB4F: &[&[&str]] = &[
+pub(crate) static BY_CLIENT_PAT_CONSOLE_API_CLIENT_SUPPORT_F7EEDF1D3145EB4F: &[&[&str]] = &[
     &["client_session"],
     &["pat_with_workspace"],
     &["console_session_with_workspace"],
@@ -378,15 +378,7 @@ pub(crate) static BY_CLIENT_PAT_CONSOLE_API_CLIENT_SUPPORT_45EB4F: &[&[&str]] = 
     &["support_read_only_token"],
 ];
 
-pub(crate) static BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225: &[&[&str]] = &[
-    &["client_session"],
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-    &["api_key"],
-    &["support_read_only_token"],
-];
-
-pub(crate) static BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B6E139: &[&[&str]] = &[
+pub(crate) static BY_CLIENT_PAT_CONSOLE_API_SUPPORT_3C93C96289B6E139: &[&[&str]] = &[
     &["client_session"],
     &["client_session_with_customer"],
     &["client_session_with_customer_ro"],
@@ -396,7 +388,7 @@ pub(crate) static BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B6E139: &[&[&str]] = &[
     &["support_read_only_token"],
 ];
 
-pub(crate) static BY_CLIENT_PAT_CONSOLE_API_SUPPORT_C93131: &[&[&str]] = &[
+pub(crate) static BY_CLIENT_PAT_CONSOLE_API_SUPPORT_67D8D78D87C93131: &[&[&str]] = &[
     &["client_session_with_customer"],
     &["client_session_with_customer_ro"],
     &["client_session"],
@@ -406,7 +398,15 @@ pub(crate) static BY_CLIENT_PAT_CONSOLE_API_SUPPORT_C93131: &[&[&str]] = &[
     &["support_read_only_token"],
 ];
 
-pub(crate) static BY_CLIENT_PAT_CONSOLE_CLIENT_API_0D6D26: &[&[&str]] = &[
+pub(crate) static BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225: &[&[&str]] = &[
+    &["client_session"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["api_key"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static BY_CLIENT_PAT_CONSOLE_CLIENT_API_E276FD169B0D6D26: &[&[&str]] = &[
     &["client_session"],
     &["pat_with_workspace"],
     &["console_session_with_workspace"],
@@ -414,7 +414,7 @@ pub(crate) static BY_CLIENT_PAT_CONSOLE_CLIENT_API_0D6D26: &[&[&str]] = &[
     &["api_key"],
 ];
 
-pub(crate) static BY_CLIENT_PAT_CONSOLE_CLIENT_API_SUPPORT_410393: &[&[&str]] = &[
+pub(crate) static BY_CLIENT_PAT_CONSOLE_CLIENT_API_SUPPORT_34DE59C400410393: &[&[&str]] = &[
     &["client_session"],
     &["pat_with_workspace"],
     &["console_session_with_workspace"],
@@ -424,7 +424,7 @@ pub(crate) static BY_CLIENT_PAT_CONSOLE_CLIENT_API_SUPPORT_410393: &[&[&str]] = 
     &["support_read_only_token"],
 ];
 
-pub(crate) static BY_PAT_API_CLIENT_CONSOLE_SUPPORT_53A40E: &[&[&str]] = &[
+pub(crate) static BY_PAT_API_CLIENT_CONSOLE_SUPPORT_065689FB7153A40E: &[&[&str]] = &[
     &["pat_with_workspace"],
     &["pat_without_workspace"],
     &["api_key"],
@@ -434,27 +434,33 @@ pub(crate) static BY_PAT_API_CLIENT_CONSOLE_SUPPORT_53A40E: &[&[&str]] = &[
     &["support_read_only_token"],
 ];
 
-pub(crate) static BY_PAT_CONSOLE_A129C3: &[&[&str]] = &[
+pub(crate) static BY_PAT_CONSOLE_74D94E3AADA129C3: &[&[&str]] = &[
     &["pat_without_workspace"],
     &["console_session_with_workspace"],
     &["console_session_without_workspace"],
 ];
 
-pub(crate) static BY_PAT_CONSOLE_API_CLIENT_631690: &[&[&str]] = &[
+pub(crate) static BY_PAT_CONSOLE_API_106FBB4694DAB0F6: &[&[&str]] = &[
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["api_key"],
+];
+
+pub(crate) static BY_PAT_CONSOLE_API_CLIENT_8D9E16F8E3631690: &[&[&str]] = &[
     &["pat_with_workspace"],
     &["console_session_with_workspace"],
     &["api_key"],
     &["client_session"],
 ];
 
-pub(crate) static BY_PAT_CONSOLE_API_CLIENT_EE0D1A: &[&[&str]] = &[
+pub(crate) static BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A: &[&[&str]] = &[
     &["pat_with_workspace"],
     &["console_session_with_workspace"],
     &["api_key"],
     &["client_session_with_customer"],
 ];
 
-pub(crate) static BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F: &[&[&str]] = &[
+pub(crate) static BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F: &[&[&str]] = &[
     &["pat_with_workspace"],
     &["console_session_with_workspace"],
     &["api_key"],
@@ -463,20 +469,14 @@ pub(crate) static BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F: &[&[&str]] = &[
     &["support_read_only_token"],
 ];
 
-pub(crate) static BY_PAT_CONSOLE_API_DAB0F6: &[&[&str]] = &[
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-    &["api_key"],
-];
-
-pub(crate) static BY_PAT_CONSOLE_API_SUPPORT_270215: &[&[&str]] = &[
+pub(crate) static BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215: &[&[&str]] = &[
     &["pat_with_workspace"],
     &["console_session_with_workspace"],
     &["api_key"],
     &["support_read_only_token"],
 ];
 
-pub(crate) static BY_PUBLISHABLE_API_PAT_CONSOLE_C8BF8B: &[&[&str]] = &[
+pub(crate) static BY_PUBLISHABLE_API_PAT_CONSOLE_1B877EEEDFC8BF8B: &[&[&str]] = &[
     &["publishable_key"],
     &["api_key"],
     &["pat_with_workspace"],

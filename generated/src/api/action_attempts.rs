@@ -20,7 +20,7 @@ impl ActionAttempts {
 
     /// Returns a specified [action attempt](https://docs.seam.co/core-concepts/action-attempts).
     ///
-    /// Gives [`ActionAttempt`](crate::types::ActionAttempt).
+    /// Returns [`ActionAttempt`](crate::types::ActionAttempt).
     ///
     /// - `action_attempt_id`: ID of the action attempt that you want to get.
     ///
@@ -37,10 +37,10 @@ impl ActionAttempts {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /action_attempts/get`, page `docs/action_attempts/get.md`,
     /// [reference](<https://docs.seam.co/api/action_attempts/get>)
@@ -54,8 +54,8 @@ impl ActionAttempts {
     /// Returns a list of the [action attempts](https://docs.seam.co/core-concepts/action-attempts) that you
     /// specify as an array of `action_attempt_id`s.
     ///
-    /// Gives a page of [`ActionAttempt`](crate::types::ActionAttempt); [`items`](crate::Paged::items)
-    /// streams those of all pages.
+    /// Returns a page of [`ActionAttempt`](crate::types::ActionAttempt); [`items`](crate::Paged::items)
+    /// streams the items of all pages.
     ///
     /// Optional: [`action_attempt_ids`](ActionAttemptsListRequest::action_attempt_ids),
     /// [`device_id`](ActionAttemptsListRequest::device_id), [`limit`](ActionAttemptsListRequest::limit),
@@ -76,10 +76,14 @@ impl ActionAttempts {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /action_attempts/list`, page `docs/action_attempts/list.md`,
     /// [reference](<https://docs.seam.co/api/action_attempts/list>)

@@ -25,7 +25,7 @@ impl ClientSessions {
     /// Creates a new
     /// [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
     ///
-    /// Gives [`ClientSession`](crate::types::ClientSession).
+    /// Returns [`ClientSession`](crate::types::ClientSession).
     ///
     /// Optional: [`connect_webview_ids`](ClientSessionsCreateRequest::connect_webview_ids),
     /// [`connected_account_ids`](ClientSessionsCreateRequest::connected_account_ids),
@@ -50,10 +50,14 @@ impl ClientSessions {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a publishable key.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a publishable key.
     ///
     /// `POST /client_sessions/create`, page `docs/client_sessions/create.md`,
     /// [reference](<https://docs.seam.co/api/client_sessions/create>)
@@ -79,10 +83,10 @@ impl ClientSessions {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /client_sessions/delete`, page `docs/client_sessions/delete.md`,
     /// [reference](<https://docs.seam.co/api/client_sessions/delete>)
@@ -99,7 +103,7 @@ impl ClientSessions {
     /// Returns a specified
     /// [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
     ///
-    /// Gives [`ClientSession`](crate::types::ClientSession).
+    /// Returns [`ClientSession`](crate::types::ClientSession).
     ///
     /// Optional: [`client_session_id`](ClientSessionsGetRequest::client_session_id),
     /// [`user_identifier_key`](ClientSessionsGetRequest::user_identifier_key).
@@ -118,10 +122,10 @@ impl ClientSessions {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /client_sessions/get`, page `docs/client_sessions/get.md`,
     /// [reference](<https://docs.seam.co/api/client_sessions/get>)
@@ -134,7 +138,7 @@ impl ClientSessions {
     /// with specific characteristics or creates a new client session with these characteristics if it does
     /// not yet exist.
     ///
-    /// Gives [`ClientSession`](crate::types::ClientSession).
+    /// Returns [`ClientSession`](crate::types::ClientSession).
     ///
     /// Optional: [`connect_webview_ids`](ClientSessionsGetOrCreateRequest::connect_webview_ids),
     /// [`connected_account_ids`](ClientSessionsGetOrCreateRequest::connected_account_ids),
@@ -157,10 +161,14 @@ impl ClientSessions {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a publishable key.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a publishable key.
     ///
     /// `POST /client_sessions/get_or_create`, page `docs/client_sessions/get_or_create.md`,
     /// [reference](<https://docs.seam.co/api/client_sessions/get_or_create>)
@@ -197,10 +205,14 @@ impl ClientSessions {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /client_sessions/grant_access`, page `docs/client_sessions/grant_access.md`,
     /// [reference](<https://docs.seam.co/api/client_sessions/grant_access>)
@@ -212,7 +224,7 @@ impl ClientSessions {
     /// Returns a list of all
     /// [client sessions](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
     ///
-    /// Gives a list of [`ClientSession`](crate::types::ClientSession).
+    /// Returns a list of [`ClientSession`](crate::types::ClientSession).
     ///
     /// Optional: [`client_session_id`](ClientSessionsListRequest::client_session_id),
     /// [`connect_webview_id`](ClientSessionsListRequest::connect_webview_id),
@@ -234,10 +246,10 @@ impl ClientSessions {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /client_sessions/list`, page `docs/client_sessions/list.md`,
     /// [reference](<https://docs.seam.co/api/client_sessions/list>)
@@ -266,10 +278,10 @@ impl ClientSessions {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /client_sessions/revoke`, page `docs/client_sessions/revoke.md`,
     /// [reference](<https://docs.seam.co/api/client_sessions/revoke>)

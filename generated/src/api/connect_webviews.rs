@@ -36,7 +36,7 @@ impl ConnectWebviews {
     /// See also:
     /// [Connect Webview Process](https://docs.seam.co/core-concepts/connect-webviews/connect-webview-process).
     ///
-    /// Gives [`ConnectWebview`](crate::types::ConnectWebview).
+    /// Returns [`ConnectWebview`](crate::types::ConnectWebview).
     ///
     /// Rules:
     /// - Give only one of `accepted_providers` or `provider_category`. The client does not check this.
@@ -62,7 +62,7 @@ impl ConnectWebviews {
     /// let connect_webview = seam.connect_webviews()
     ///     .create()
     ///     .accepted_capabilities([AcceptedCapability::Lock])
-    ///     .accepted_providers([ConnectWebviewAcceptedProvider::Hotek])
+    ///     .accepted_providers([ConnectWebviewAcceptedProvider::August])
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -70,10 +70,14 @@ impl ConnectWebviews {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /connect_webviews/create`, page `docs/connect_webviews/create.md`,
     /// [reference](<https://docs.seam.co/api/connect_webviews/create>)
@@ -102,10 +106,10 @@ impl ConnectWebviews {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /connect_webviews/delete`, page `docs/connect_webviews/delete.md`,
     /// [reference](<https://docs.seam.co/api/connect_webviews/delete>)
@@ -124,7 +128,7 @@ impl ConnectWebviews {
     /// Unless you're using a `custom_redirect_url`, you should poll a newly-created `connect_webview` to
     /// find out if the user has signed in or to get details about what devices they've connected.
     ///
-    /// Gives [`ConnectWebview`](crate::types::ConnectWebview).
+    /// Returns [`ConnectWebview`](crate::types::ConnectWebview).
     ///
     /// - `connect_webview_id`: ID of the Connect Webview that you want to get.
     ///
@@ -141,10 +145,10 @@ impl ConnectWebviews {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /connect_webviews/get`, page `docs/connect_webviews/get.md`,
     /// [reference](<https://docs.seam.co/api/connect_webviews/get>)
@@ -160,8 +164,8 @@ impl ConnectWebviews {
 
     /// Returns a list of all [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews).
     ///
-    /// Gives a page of [`ConnectWebview`](crate::types::ConnectWebview); [`items`](crate::Paged::items)
-    /// streams those of all pages.
+    /// Returns a page of [`ConnectWebview`](crate::types::ConnectWebview); [`items`](crate::Paged::items)
+    /// streams the items of all pages.
     ///
     /// Optional: [`custom_metadata_has`](ConnectWebviewsListRequest::custom_metadata_has),
     /// [`customer_key`](ConnectWebviewsListRequest::customer_key),
@@ -185,10 +189,14 @@ impl ConnectWebviews {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /connect_webviews/list`, page `docs/connect_webviews/list.md`,
     /// [reference](<https://docs.seam.co/api/connect_webviews/list>)

@@ -26,7 +26,7 @@ impl Customers {
 
     /// Creates a new customer portal magic link with configurable features.
     ///
-    /// Gives [`CustomerPortal`](crate::types::CustomerPortal).
+    /// Returns [`CustomerPortal`](crate::types::CustomerPortal).
     ///
     /// Rules:
     /// - Give one of `landing_page.manage.space_key`, `landing_page.manage.property_key`,
@@ -65,13 +65,14 @@ impl Customers {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /customers/create_portal`, page `docs/customers/create_portal.md`,
     /// [reference](<https://docs.seam.co/api/customers/create_portal>)
@@ -118,10 +119,10 @@ impl Customers {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /customers/delete_data`, page `docs/customers/delete_data.md`,
     /// [reference](<https://docs.seam.co/api/customers/delete_data>)
@@ -158,7 +159,7 @@ impl Customers {
     ///
     /// seam.customers()
     ///     .push_data("customer-123")
-    ///     .access_grants([CustomerAccessGrant::new("stay-of-jane-doe")])
+    ///     .access_grants([CustomerAccessGrant::new("stay-204").name("Stay of Jane")])
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -166,10 +167,14 @@ impl Customers {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /customers/push_data`, page `docs/customers/push_data.md`,
     /// [reference](<https://docs.seam.co/api/customers/push_data>)

@@ -26,7 +26,7 @@ impl Events {
     /// [webhook](https://docs.seam.co/developer-tools/webhooks), but it enables you to retrieve an event
     /// that already took place.
     ///
-    /// Gives [`Event`](crate::types::Event), if there is one.
+    /// Returns [`Event`](crate::types::Event), if there is one.
     ///
     /// Rules:
     /// - Give at least one of `event_id`, `event_type` or `device_id`. Seam's test server answers ‘An
@@ -49,13 +49,14 @@ impl Events {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /events/get`, page `docs/events/get.md`, [reference](<https://docs.seam.co/api/events/get>)
     #[doc(alias = "get event")]
@@ -67,7 +68,7 @@ impl Events {
     /// [webhook](https://docs.seam.co/developer-tools/webhooks), but it enables you to filter or see events
     /// that already took place.
     ///
-    /// Gives a list of [`Event`](crate::types::Event).
+    /// Returns a list of [`Event`](crate::types::Event).
     ///
     /// - `period`: One of: `since`, or `between`. See [`EventPeriod`](crate::types::EventPeriod).
     ///
@@ -113,13 +114,14 @@ impl Events {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /events/list`, page `docs/events/list.md`, [reference](<https://docs.seam.co/api/events/list>)
     #[doc(alias = "list events")]

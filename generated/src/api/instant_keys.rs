@@ -33,10 +33,10 @@ impl InstantKeys {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /instant_keys/delete`, page `docs/instant_keys/delete.md`,
     /// [reference](<https://docs.seam.co/api/instant_keys/delete>)
@@ -49,7 +49,7 @@ impl InstantKeys {
 
     /// Gets an [instant key](https://docs.seam.co/capability-guides/instant-keys).
     ///
-    /// Gives [`InstantKey`](crate::types::InstantKey).
+    /// Returns [`InstantKey`](crate::types::InstantKey).
     ///
     /// Optional: [`instant_key_id`](InstantKeysGetRequest::instant_key_id),
     /// [`instant_key_url`](InstantKeysGetRequest::instant_key_url).
@@ -68,10 +68,10 @@ impl InstantKeys {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /instant_keys/get`, page `docs/instant_keys/get.md`,
     /// [reference](<https://docs.seam.co/api/instant_keys/get>)
@@ -82,7 +82,7 @@ impl InstantKeys {
 
     /// Returns a list of all [instant keys](https://docs.seam.co/capability-guides/instant-keys).
     ///
-    /// Gives a list of [`InstantKey`](crate::types::InstantKey).
+    /// Returns a list of [`InstantKey`](crate::types::InstantKey).
     ///
     /// Optional: [`user_identity_id`](InstantKeysListRequest::user_identity_id).
     ///
@@ -100,10 +100,10 @@ impl InstantKeys {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /instant_keys/list`, page `docs/instant_keys/list.md`,
     /// [reference](<https://docs.seam.co/api/instant_keys/list>)

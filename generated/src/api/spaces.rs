@@ -48,10 +48,14 @@ impl Spaces {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /spaces/add_acs_entrances`, page `docs/spaces/add_acs_entrances.md`,
     /// [reference](<https://docs.seam.co/api/spaces/add_acs_entrances>)
@@ -89,10 +93,10 @@ impl Spaces {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /spaces/add_connected_account`, page `docs/spaces/add_connected_account.md`,
     /// [reference](<https://docs.seam.co/api/spaces/add_connected_account>)
@@ -129,10 +133,14 @@ impl Spaces {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /spaces/add_devices`, page `docs/spaces/add_devices.md`,
     /// [reference](<https://docs.seam.co/api/spaces/add_devices>)
@@ -150,7 +158,7 @@ impl Spaces {
 
     /// Creates a new space.
     ///
-    /// Gives [`Space`](crate::types::Space).
+    /// Returns [`Space`](crate::types::Space).
     ///
     /// - `name`: Name of the space that you want to create.
     ///
@@ -174,10 +182,14 @@ impl Spaces {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /spaces/create`, page `docs/spaces/create.md`,
     /// [reference](<https://docs.seam.co/api/spaces/create>)
@@ -205,10 +217,10 @@ impl Spaces {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /spaces/delete`, page `docs/spaces/delete.md`,
     /// [reference](<https://docs.seam.co/api/spaces/delete>)
@@ -221,7 +233,7 @@ impl Spaces {
 
     /// Gets a space.
     ///
-    /// Gives [`Space`](crate::types::Space).
+    /// Returns [`Space`](crate::types::Space).
     ///
     /// - `space`: One of: `space_id`, or `space_key`. See [`SpaceRef`](crate::types::SpaceRef).
     ///
@@ -243,13 +255,10 @@ impl Spaces {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /spaces/get`, page `docs/spaces/get.md`, [reference](<https://docs.seam.co/api/spaces/get>)
     #[doc(alias = "get space")]
@@ -261,7 +270,7 @@ impl Spaces {
 
     /// Gets all related resources for one or more Spaces.
     ///
-    /// Gives [`SpaceBatch`](crate::types::SpaceBatch).
+    /// Returns [`SpaceBatch`](crate::types::SpaceBatch).
     ///
     /// Optional: [`exclude`](SpacesGetRelatedRequest::exclude),
     /// [`include`](SpacesGetRelatedRequest::include), [`space_ids`](SpacesGetRelatedRequest::space_ids),
@@ -281,10 +290,10 @@ impl Spaces {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /spaces/get_related`, page `docs/spaces/get_related.md`,
     /// [reference](<https://docs.seam.co/api/spaces/get_related>)
@@ -295,8 +304,8 @@ impl Spaces {
 
     /// Returns a list of all spaces.
     ///
-    /// Gives a page of [`Space`](crate::types::Space); [`items`](crate::Paged::items) streams those of all
-    /// pages.
+    /// Returns a page of [`Space`](crate::types::Space); [`items`](crate::Paged::items) streams the items
+    /// of all pages.
     ///
     /// Optional: [`customer_key`](SpacesListRequest::customer_key), [`limit`](SpacesListRequest::limit),
     /// [`page_cursor`](SpacesListRequest::page_cursor), [`search`](SpacesListRequest::search),
@@ -317,10 +326,14 @@ impl Spaces {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /spaces/list`, page `docs/spaces/list.md`, [reference](<https://docs.seam.co/api/spaces/list>)
     #[doc(alias = "list spaces")]
@@ -350,10 +363,10 @@ impl Spaces {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /spaces/remove_acs_entrances`, page `docs/spaces/remove_acs_entrances.md`,
     /// [reference](<https://docs.seam.co/api/spaces/remove_acs_entrances>)
@@ -391,10 +404,10 @@ impl Spaces {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /spaces/remove_connected_account`, page `docs/spaces/remove_connected_account.md`,
     /// [reference](<https://docs.seam.co/api/spaces/remove_connected_account>)
@@ -431,10 +444,10 @@ impl Spaces {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /spaces/remove_devices`, page `docs/spaces/remove_devices.md`,
     /// [reference](<https://docs.seam.co/api/spaces/remove_devices>)
@@ -452,7 +465,7 @@ impl Spaces {
 
     /// Updates an existing space.
     ///
-    /// Gives [`Space`](crate::types::Space).
+    /// Returns [`Space`](crate::types::Space).
     ///
     /// Optional: [`acs_entrance_ids`](SpacesUpdateRequest::acs_entrance_ids),
     /// [`customer_data`](SpacesUpdateRequest::customer_data),
@@ -474,10 +487,10 @@ impl Spaces {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /spaces/update`, page `docs/spaces/update.md`,
     /// [reference](<https://docs.seam.co/api/spaces/update>)

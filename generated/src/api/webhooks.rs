@@ -18,7 +18,7 @@ impl Webhooks {
 
     /// Creates a new [webhook](https://docs.seam.co/developer-tools/webhooks).
     ///
-    /// Gives [`Webhook`](crate::types::Webhook).
+    /// Returns [`Webhook`](crate::types::Webhook).
     ///
     /// - `url`: URL for the new webhook.
     ///
@@ -38,10 +38,10 @@ impl Webhooks {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /webhooks/create`, page `docs/webhooks/create.md`,
     /// [reference](<https://docs.seam.co/api/webhooks/create>)
@@ -69,10 +69,10 @@ impl Webhooks {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /webhooks/delete`, page `docs/webhooks/delete.md`,
     /// [reference](<https://docs.seam.co/api/webhooks/delete>)
@@ -85,7 +85,7 @@ impl Webhooks {
 
     /// Gets a specified [webhook](https://docs.seam.co/developer-tools/webhooks).
     ///
-    /// Gives [`Webhook`](crate::types::Webhook).
+    /// Returns [`Webhook`](crate::types::Webhook).
     ///
     /// - `webhook_id`: ID of the webhook that you want to get.
     ///
@@ -102,10 +102,10 @@ impl Webhooks {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /webhooks/get`, page `docs/webhooks/get.md`,
     /// [reference](<https://docs.seam.co/api/webhooks/get>)
@@ -118,7 +118,7 @@ impl Webhooks {
 
     /// Returns a list of all [webhooks](https://docs.seam.co/developer-tools/webhooks).
     ///
-    /// Gives a list of [`Webhook`](crate::types::Webhook).
+    /// Returns a list of [`Webhook`](crate::types::Webhook).
     ///
     /// # Examples
     ///
@@ -131,10 +131,10 @@ impl Webhooks {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /webhooks/list`, page `docs/webhooks/list.md`,
     /// [reference](<https://docs.seam.co/api/webhooks/list>)
@@ -161,10 +161,10 @@ impl Webhooks {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /webhooks/update`, page `docs/webhooks/update.md`,
     /// [reference](<https://docs.seam.co/api/webhooks/update>)

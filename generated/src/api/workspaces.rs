@@ -18,7 +18,7 @@ impl Workspaces {
 
     /// Creates a new [workspace](https://docs.seam.co/core-concepts/workspaces).
     ///
-    /// Gives [`Workspace`](crate::types::Workspace).
+    /// Returns [`Workspace`](crate::types::Workspace).
     ///
     /// - `name`: Name of the new workspace.
     ///
@@ -37,7 +37,7 @@ impl Workspaces {
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// let workspace = seam.workspaces()
-    ///     .create("Sandbox")
+    ///     .create("Main Street")
     ///     .company_name("Acme")
     ///     .await?;
     /// # Ok(())
@@ -46,10 +46,10 @@ impl Workspaces {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes a console session token with a workspace, a personal access token without a workspace or a
-    /// console session token without a workspace.
+    /// Authentication: a console session token with a workspace, a personal access token without a
+    /// workspace or a console session token without a workspace.
     ///
     /// `POST /workspaces/create`, page `docs/workspaces/create.md`,
     /// [reference](<https://docs.seam.co/api/workspaces/create>)
@@ -63,7 +63,7 @@ impl Workspaces {
     /// Returns the [workspace](https://docs.seam.co/core-concepts/workspaces) associated with the
     /// authentication value.
     ///
-    /// Gives [`Workspace`](crate::types::Workspace).
+    /// Returns [`Workspace`](crate::types::Workspace).
     ///
     /// # Examples
     ///
@@ -76,10 +76,10 @@ impl Workspaces {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /workspaces/get`, page `docs/workspaces/get.md`,
     /// [reference](<https://docs.seam.co/api/workspaces/get>)
@@ -91,7 +91,7 @@ impl Workspaces {
     /// Returns a list of [workspaces](https://docs.seam.co/core-concepts/workspaces) associated with the
     /// authentication value.
     ///
-    /// Gives a list of [`Workspace`](crate::types::Workspace).
+    /// Returns a list of [`Workspace`](crate::types::Workspace).
     ///
     /// # Examples
     ///
@@ -104,9 +104,9 @@ impl Workspaces {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
     /// workspace, a client session token, a personal access token without a workspace or a console session
     /// token without a workspace.
     ///
@@ -135,14 +135,15 @@ impl Workspaces {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
+    /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /workspaces/reset_sandbox`, page `docs/workspaces/reset_sandbox.md`,
     /// [reference](<https://docs.seam.co/api/workspaces/reset_sandbox>)
@@ -164,17 +165,17 @@ impl Workspaces {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.workspaces().update().name("Sandbox").await?;
+    /// seam.workspaces().update().name("Main Street").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /workspaces/update`, page `docs/workspaces/update.md`,
     /// [reference](<https://docs.seam.co/api/workspaces/update>)

@@ -2,7 +2,8 @@
 //! The operations in `action_attempts` as data for the runtime.
 
 use crate::profile::{
-    BY_API_PAT_CONSOLE_SUPPORT_014E05, BY_CLIENT_PAT_CONSOLE_API_CLIENT_SUPPORT_45EB4F,
+    BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05,
+    BY_CLIENT_PAT_CONSOLE_API_CLIENT_SUPPORT_F7EEDF1D3145EB4F,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{Constrained, Constraint, ValueSegment};
@@ -12,7 +13,7 @@ pub(crate) static GET: Operation = Operation {
     id: "action_attempts.get",
     method: Method::Post,
     path: "/action_attempts/get",
-    security: BY_CLIENT_PAT_CONSOLE_API_CLIENT_SUPPORT_45EB4F,
+    security: BY_CLIENT_PAT_CONSOLE_API_CLIENT_SUPPORT_F7EEDF1D3145EB4F,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -23,7 +24,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "action_attempts.list",
     method: Method::Post,
     path: "/action_attempts/list",
-    security: BY_API_PAT_CONSOLE_SUPPORT_014E05,
+    security: BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,

@@ -2,8 +2,8 @@
 //! The operations in `client_sessions` as data for the runtime.
 
 use crate::profile::{
-    BY_API_PAT_CONSOLE_747266, BY_CLIENT_PAT_CONSOLE_API_1CA786,
-    BY_PUBLISHABLE_API_PAT_CONSOLE_C8BF8B,
+    BY_API_PAT_CONSOLE_FC2AA61F06747266, BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
+    BY_PUBLISHABLE_API_PAT_CONSOLE_1B877EEEDFC8BF8B,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{Constrained, Constraint, ValueSegment};
@@ -13,7 +13,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "client_sessions.create",
     method: Method::Post,
     path: "/client_sessions/create",
-    security: BY_PUBLISHABLE_API_PAT_CONSOLE_C8BF8B,
+    security: BY_PUBLISHABLE_API_PAT_CONSOLE_1B877EEEDFC8BF8B,
     idempotent: true,
     body: BodyFormat::Json,
     constraints: &[
@@ -43,7 +43,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "client_sessions.delete",
     method: Method::Post,
     path: "/client_sessions/delete",
-    security: BY_API_PAT_CONSOLE_747266,
+    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -53,7 +53,7 @@ pub(crate) static GET: Operation = Operation {
     id: "client_sessions.get",
     method: Method::Post,
     path: "/client_sessions/get",
-    security: BY_CLIENT_PAT_CONSOLE_API_1CA786,
+    security: BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -64,7 +64,7 @@ pub(crate) static GET_OR_CREATE: Operation = Operation {
     id: "client_sessions.get_or_create",
     method: Method::Post,
     path: "/client_sessions/get_or_create",
-    security: BY_PUBLISHABLE_API_PAT_CONSOLE_C8BF8B,
+    security: BY_PUBLISHABLE_API_PAT_CONSOLE_1B877EEEDFC8BF8B,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {
@@ -87,7 +87,7 @@ pub(crate) static GRANT_ACCESS: Operation = Operation {
     id: "client_sessions.grant_access",
     method: Method::Post,
     path: "/client_sessions/grant_access",
-    security: BY_API_PAT_CONSOLE_747266,
+    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {
@@ -104,7 +104,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "client_sessions.list",
     method: Method::Post,
     path: "/client_sessions/list",
-    security: BY_API_PAT_CONSOLE_747266,
+    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -115,7 +115,7 @@ pub(crate) static REVOKE: Operation = Operation {
     id: "client_sessions.revoke",
     method: Method::Post,
     path: "/client_sessions/revoke",
-    security: BY_API_PAT_CONSOLE_747266,
+    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
     body: BodyFormat::Json,
     ..Operation::BARE
 };

@@ -2,8 +2,8 @@
 //! The operations in `connect_webviews` as data for the runtime.
 
 use crate::profile::{
-    BY_API_PAT_CONSOLE_747266, BY_CLIENT_PAT_CONSOLE_API_55C56C,
-    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B6E139,
+    BY_API_PAT_CONSOLE_FC2AA61F06747266, BY_CLIENT_PAT_CONSOLE_API_7178C75C3955C56C,
+    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_3C93C96289B6E139,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{Constrained, Constraint, ValueSegment};
@@ -13,7 +13,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "connect_webviews.create",
     method: Method::Post,
     path: "/connect_webviews/create",
-    security: BY_CLIENT_PAT_CONSOLE_API_55C56C,
+    security: BY_CLIENT_PAT_CONSOLE_API_7178C75C3955C56C,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {
@@ -30,7 +30,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "connect_webviews.delete",
     method: Method::Post,
     path: "/connect_webviews/delete",
-    security: BY_API_PAT_CONSOLE_747266,
+    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -40,7 +40,7 @@ pub(crate) static GET: Operation = Operation {
     id: "connect_webviews.get",
     method: Method::Post,
     path: "/connect_webviews/get",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B6E139,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_3C93C96289B6E139,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -51,7 +51,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "connect_webviews.list",
     method: Method::Post,
     path: "/connect_webviews/list",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B6E139,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_3C93C96289B6E139,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,

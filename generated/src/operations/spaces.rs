@@ -3,7 +3,8 @@
 
 use crate::pattern::pattern;
 use crate::profile::{
-    BY_PAT_CONSOLE_API_CLIENT_EE0D1A, BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
+    BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
+    BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -16,7 +17,7 @@ pub(crate) static ADD_ACS_ENTRANCES: Operation = Operation {
     id: "spaces.add_acs_entrances",
     method: Method::Post,
     path: "/spaces/add_acs_entrances",
-    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
+    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
     idempotent: true,
     body: BodyFormat::Json,
     constraints: &[
@@ -34,7 +35,7 @@ pub(crate) static ADD_CONNECTED_ACCOUNT: Operation = Operation {
     id: "spaces.add_connected_account",
     method: Method::Post,
     path: "/spaces/add_connected_account",
-    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
+    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -44,7 +45,7 @@ pub(crate) static ADD_DEVICES: Operation = Operation {
     id: "spaces.add_devices",
     method: Method::Post,
     path: "/spaces/add_devices",
-    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
+    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
     idempotent: true,
     body: BodyFormat::Json,
     constraints: &[
@@ -62,7 +63,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "spaces.create",
     method: Method::Post,
     path: "/spaces/create",
-    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
+    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {
@@ -111,7 +112,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "spaces.delete",
     method: Method::Post,
     path: "/spaces/delete",
-    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
+    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -121,7 +122,7 @@ pub(crate) static GET: Operation = Operation {
     id: "spaces.get",
     method: Method::Post,
     path: "/spaces/get",
-    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
+    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -155,7 +156,7 @@ pub(crate) static GET_RELATED: Operation = Operation {
     id: "spaces.get_related",
     method: Method::Post,
     path: "/spaces/get_related",
-    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
+    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -166,7 +167,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "spaces.list",
     method: Method::Post,
     path: "/spaces/list",
-    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
+    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -186,7 +187,7 @@ pub(crate) static REMOVE_ACS_ENTRANCES: Operation = Operation {
     id: "spaces.remove_acs_entrances",
     method: Method::Post,
     path: "/spaces/remove_acs_entrances",
-    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
+    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -196,7 +197,7 @@ pub(crate) static REMOVE_CONNECTED_ACCOUNT: Operation = Operation {
     id: "spaces.remove_connected_account",
     method: Method::Post,
     path: "/spaces/remove_connected_account",
-    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
+    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -206,7 +207,7 @@ pub(crate) static REMOVE_DEVICES: Operation = Operation {
     id: "spaces.remove_devices",
     method: Method::Post,
     path: "/spaces/remove_devices",
-    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
+    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -216,7 +217,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "spaces.update",
     method: Method::Post,
     path: "/spaces/update",
-    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
+    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {

@@ -201,8 +201,8 @@ macro_rules! client_type {
                 $crate::runtime::Builder::new()
             }
 
-            /// A request of any method and path, for what this version of the crate has no method for: with the same
-            /// tokens, timeouts, retries and errors as every other request. [`RawRequest`](crate::runtime::RawRequest) takes
+            /// A request of any method and path, for an operation that this version of the crate lacks. It has the same
+            /// credentials, timeouts, retries and errors as every other request. [`RawRequest`](crate::runtime::RawRequest) takes
             /// its parameters, and its body.
             ///
             /// The method is a text, or that of the crate `http`: `"POST"`, `Method::POST`. The path begins with a slash; each

@@ -19,7 +19,7 @@ pub struct Operation {
     pub server: Option<&'static str>,
     /// The set of servers that the caller chooses from, if it is not that of the API.
     pub server_set: Option<usize>,
-    /// Whether the operation only reads. Then the client repeats a call after any failure.
+    /// Whether the operation only reads. Then the client repeats a call after any temporary failure.
     pub safe: bool,
     /// Whether a repeated call has no further effect.
     pub idempotent: bool,

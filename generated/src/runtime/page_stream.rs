@@ -99,13 +99,13 @@ impl<T> Pages<T> {
     ) -> Result<(), Error> {
         if comes_again || !self.cursors.is_new(cursor) {
             let error =
-                "the server sent or named a page of the list again: its pages go round in a circle";
+                "the server sent or named a page of the list twice, so the list would never end";
             return Err(Error::pagination(error));
         }
         self.empty_pages = if is_empty { self.empty_pages + 1 } else { 0 };
         if self.empty_pages > self.max_empty_pages {
             return Err(Error::pagination(format!(
-                "more than {} pages of the list in a row had no item, and the server named a next one: `max_empty_pages` of the stream sets how many there may be",
+                "more than {} pages in a row were empty, and the server named a next page; `max_empty_pages` of the stream sets the limit",
                 self.max_empty_pages
             )));
         }

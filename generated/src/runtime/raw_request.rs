@@ -11,8 +11,7 @@ use super::{Call, Client, Error, Operation, Request, Sending, send_first};
 
 /// A request of any method and path, made by [`Client::request`]: await it, or use a method of [`Request`].
 ///
-/// It is sent as every other is: with the tokens of the client, its timeouts, its retries, and errors as the API gives them.
-/// Nothing is known of its parameters, so that nothing of them is checked, and all tokens go with it.
+/// The client sends it with all of its credentials, and with its timeouts, retries and errors. It checks no rule.
 #[must_use = "a request is sent when it is awaited"]
 pub struct RawRequest<T = Value> {
     call: Call,
@@ -53,13 +52,13 @@ impl<T> RawRequest<T> {
         self
     }
 
-    /// Adds a parameter of the query, or replaces the one of this name. Of a list there is one pair for each item.
+    /// Adds a query parameter, or replaces the query parameter of this name. A list becomes one pair for each item.
     pub fn query(mut self, name: impl Into<String>, value: impl Encode) -> Self {
         self.call.name_query(name.into(), &value);
         self
     }
 
-    /// Sends a header more, or in place of the one of this name.
+    /// Adds a header, or replaces the header of this name.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         let options = std::mem::take(&mut self.call.options);
         self.call.options = options.header(name, value);
@@ -72,8 +71,8 @@ impl<T> RawRequest<T> {
         self
     }
 
-    /// Says that it only reads, as some APIs do with `POST`: then it is tried again whatever became of the first attempt.
-    /// By HTTP, `GET`, `HEAD`, `OPTIONS` and `TRACE` only read.
+    /// Says that the request only reads, as some requests with `POST` do. The client then repeats the request after any temporary
+    /// failure. By HTTP, `GET`, `HEAD`, `OPTIONS` and `TRACE` only read.
     pub fn only_reads(mut self) -> Self {
         self.call.operation = &READING;
         self

@@ -212,7 +212,7 @@ impl fmt::Display for WebhookError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Problem::Header(name) => {
-                write!(f, "there is no header `webhook-{name}` nor `svix-{name}`")
+                write!(f, "the header `webhook-{name}` (or `svix-{name}`) is missing")
             }
             #[cfg(feature = "test-util")]
             Problem::Id => f.write_str("the id of a webhook must be a word of visible ASCII"),

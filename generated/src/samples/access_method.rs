@@ -10,7 +10,7 @@ use crate::types::{
 
 sampled! {
     AccessMethod
-    r#"{"access_method_id":"2819f24a-2450-85e7-a9f1-adf05dbb73b7","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key","errors":[],"is_issued":true,"issued_at":"2030-05-20T09:30:00Z","mode":"code","pending_mutations":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"access_method_id":"2819f24a-2450-85e7-a9f1-adf05dbb73b7","created_at":"2030-05-20T09:30:00Z","display_name":"PIN code","errors":[],"is_issued":true,"issued_at":"2030-05-20T09:30:00Z","mode":"code","pending_mutations":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         access_method_id value AccessMethodId;
         client_session_token optional String;

@@ -12,7 +12,7 @@ use crate::types::{
 
 sampled! {
     AcsCredential
-    r#"{"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"is_managed":true,"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"PIN code of Jane Doe","errors":[],"is_managed":true,"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         access_method value CredentialMode;
         acs_credential_id value AcsCredentialId;

@@ -142,7 +142,7 @@ sampled! {
 
 sampled! {
     AssignCredentialActionAttempt
-    r#"{"status":"success","action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"access_method_id":"2819f24a-2450-85e7-a9f1-adf05dbb73b7","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"is_issued":true,"issued_at":"2030-05-20T09:30:00Z","mode":"code","pending_mutations":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}}"#
+    r#"{"status":"success","action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"access_method_id":"2819f24a-2450-85e7-a9f1-adf05dbb73b7","created_at":"2030-05-20T09:30:00Z","display_name":"PIN code of Jane Doe","errors":[],"is_issued":true,"issued_at":"2030-05-20T09:30:00Z","mode":"code","pending_mutations":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}}"#
 }
 
 sampled! {
@@ -161,7 +161,7 @@ sampled! {
 
 sampled! {
     AssignCredentialResult
-    r#"{"access_method_id":"2819f24a-2450-85e7-a9f1-adf05dbb73b7","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"is_issued":true,"issued_at":"2030-05-20T09:30:00Z","mode":"code","pending_mutations":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"access_method_id":"2819f24a-2450-85e7-a9f1-adf05dbb73b7","created_at":"2030-05-20T09:30:00Z","display_name":"PIN code of Jane Doe","errors":[],"is_issued":true,"issued_at":"2030-05-20T09:30:00Z","mode":"code","pending_mutations":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         access_method_id value AccessMethodId;
         client_session_token optional String;
@@ -186,7 +186,7 @@ sampled! {
 
 sampled! {
     AssignCredentialSuccessActionAttempt
-    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"access_method_id":"2819f24a-2450-85e7-a9f1-adf05dbb73b7","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"is_issued":true,"issued_at":"2030-05-20T09:30:00Z","mode":"code","pending_mutations":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}}"#
+    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"access_method_id":"2819f24a-2450-85e7-a9f1-adf05dbb73b7","created_at":"2030-05-20T09:30:00Z","display_name":"PIN code of Jane Doe","errors":[],"is_issued":true,"issued_at":"2030-05-20T09:30:00Z","mode":"code","pending_mutations":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}}"#
     {
         action_attempt_id value ActionAttemptId;
         error optional_json Value;
@@ -212,7 +212,7 @@ sampled! {
 
 sampled! {
     EncodeCredentialActionAttempt
-    r#"{"status":"success","action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}}"#
+    r#"{"status":"success","action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"PIN code of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}}"#
 }
 
 sampled! {
@@ -231,7 +231,7 @@ sampled! {
 
 sampled! {
     EncodeCredentialSuccessActionAttempt
-    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}}"#
+    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"PIN code of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}}"#
     {
         action_attempt_id value ActionAttemptId;
         error optional_json Value;
@@ -241,12 +241,12 @@ sampled! {
 
 sampled! {
     EncodedCredential
-    r#"{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"PIN code of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
 }
 
 sampled! {
     ManagedEncodedCredential
-    r#"{"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"PIN code of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         access_method value CredentialMode;
         acs_credential_id value AcsCredentialId;
@@ -293,7 +293,7 @@ sampled! {
 
 sampled! {
     ActionAttemptAcsCredentialOnSeam
-    r#"{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"PIN code of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
 }
 
 sampled! {
@@ -326,7 +326,7 @@ sampled! {
 
 sampled! {
     ManagedAcsCredentialOnSeam
-    r#"{"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"PIN code of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         access_method value CredentialMode;
         acs_credential_id value AcsCredentialId;
@@ -360,7 +360,7 @@ sampled! {
 
 sampled! {
     ScanCredentialActionAttempt
-    r#"{"status":"success","action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"acs_credential_on_encoder":{"card_number":"1234567890","created_at":"2030-05-20T09:30:00Z","ends_at":"2030-06-05T11:00:00Z","is_issued":true,"starts_at":"2030-06-01T15:00:00Z"},"acs_credential_on_seam":{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"},"warnings":[]}}"#
+    r#"{"status":"success","action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"acs_credential_on_encoder":{"card_number":"1234567890","created_at":"2030-05-20T09:30:00Z","ends_at":"2030-06-05T11:00:00Z","is_issued":true,"starts_at":"2030-06-01T15:00:00Z"},"acs_credential_on_seam":{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"PIN code of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"},"warnings":[]}}"#
 }
 
 sampled! {
@@ -379,7 +379,7 @@ sampled! {
 
 sampled! {
     ScanCredentialResult
-    r#"{"acs_credential_on_encoder":{"card_number":"1234567890","created_at":"2030-05-20T09:30:00Z","ends_at":"2030-06-05T11:00:00Z","is_issued":true,"starts_at":"2030-06-01T15:00:00Z"},"acs_credential_on_seam":{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"},"warnings":[]}"#
+    r#"{"acs_credential_on_encoder":{"card_number":"1234567890","created_at":"2030-05-20T09:30:00Z","ends_at":"2030-06-05T11:00:00Z","is_issued":true,"starts_at":"2030-06-01T15:00:00Z"},"acs_credential_on_seam":{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"PIN code of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"},"warnings":[]}"#
     {
         acs_credential_on_encoder optional_boxed ActionAttemptAcsCredentialOnEncoder;
         acs_credential_on_seam optional ActionAttemptAcsCredentialOnSeam;
@@ -389,7 +389,7 @@ sampled! {
 
 sampled! {
     ScanCredentialSuccessActionAttempt
-    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"acs_credential_on_encoder":{"card_number":"1234567890","created_at":"2030-05-20T09:30:00Z","ends_at":"2030-06-05T11:00:00Z","is_issued":true,"starts_at":"2030-06-01T15:00:00Z"},"acs_credential_on_seam":{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"},"warnings":[]}}"#
+    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"acs_credential_on_encoder":{"card_number":"1234567890","created_at":"2030-05-20T09:30:00Z","ends_at":"2030-06-05T11:00:00Z","is_issued":true,"starts_at":"2030-06-01T15:00:00Z"},"acs_credential_on_seam":{"is_managed":true,"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"PIN code of Jane Doe","errors":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"},"warnings":[]}}"#
     {
         action_attempt_id value ActionAttemptId;
         error optional_json Value;
@@ -399,7 +399,7 @@ sampled! {
 
 sampled! {
     ScanToAssignCredentialActionAttempt
-    r#"{"status":"success","action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"is_managed":true,"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}}"#
+    r#"{"status":"success","action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"PIN code of Jane Doe","errors":[],"is_managed":true,"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}}"#
 }
 
 sampled! {
@@ -419,7 +419,7 @@ sampled! {
 
 sampled! {
     ScanToAssignCredentialResult
-    r#"{"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"is_managed":true,"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"PIN code of Jane Doe","errors":[],"is_managed":true,"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         access_method value CredentialMode;
         acs_credential_id value AcsCredentialId;
@@ -454,7 +454,7 @@ sampled! {
 
 sampled! {
     ScanToAssignCredentialSuccessActionAttempt
-    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Mobile key of Jane Doe","errors":[],"is_managed":true,"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}}"#
+    r#"{"action_attempt_id":"29e3d666-0f57-8baa-840b-e56f0a4bd5bc","error":null,"result":{"access_method":"code","acs_credential_id":"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"PIN code of Jane Doe","errors":[],"is_managed":true,"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}}"#
     {
         action_attempt_id value ActionAttemptId;
         error optional_json Value;

@@ -38,7 +38,7 @@ use crate::types::{
 
 sampled! {
     Device
-    r#"{"capabilities_supported":["access_code"],"connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","custom_metadata":{"color":"blue"},"device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","device_type":"akuvox_lock","display_name":"Front Door","errors":[],"is_managed":true,"properties":{"appearance":{"name":"Front Door"},"model":{"display_name":"Front Door","manufacturer_display_name":"Acme"},"name":"Front Door","online":true},"space_ids":["5be99a5a-931e-89f8-b23b-69813c72aa97"],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"capabilities_supported":["access_code"],"connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","custom_metadata":{"color":"blue"},"device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","device_type":"akuvox_lock","display_name":"Front Door","errors":[],"is_managed":true,"properties":{"appearance":{"name":"Front Door"},"model":{"display_name":"A-100","manufacturer_display_name":"Acme"},"name":"Front Door","online":true},"space_ids":["5be99a5a-931e-89f8-b23b-69813c72aa97"],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         can_configure_auto_lock optional bool;
         can_hvac_cool optional bool;
@@ -114,7 +114,7 @@ sampled! {
 
 sampled! {
     DeviceProperties
-    r#"{"appearance":{"name":"Front Door"},"model":{"display_name":"Front Door","manufacturer_display_name":"Acme"},"name":"Front Door","online":true}"#
+    r#"{"appearance":{"name":"Front Door"},"model":{"display_name":"A-100","manufacturer_display_name":"Acme"},"name":"Front Door","online":true}"#
     {
         accessory_keypad optional_boxed AccessoryKeypad;
         active_thermostat_schedule optional_boxed ThermostatSchedule;
@@ -223,7 +223,7 @@ sampled! {
 }
 
 sampled! {
-    DevicePropertiesModel r#"{"display_name":"Front Door","manufacturer_display_name":"Acme"}"# {
+    DevicePropertiesModel r#"{"display_name":"A-100","manufacturer_display_name":"Acme"}"# {
         accessory_keypad_supported optional bool;
         can_connect_accessory_keypad optional bool;
         display_name value String;
@@ -281,8 +281,12 @@ sampled! {
 }
 
 sampled! {
-    DeviceTimePair r#"{"display_name":"Front Door","end_time":"18:00:00","start_time":"08:00:00"}"#
-    { display_name value String; end_time value TimeOfDay; start_time value TimeOfDay; }
+    DeviceTimePair
+    r#"{"display_name":"Main Device Time Pair","end_time":"18:00:00","start_time":"08:00:00"}"# {
+        display_name value String;
+        end_time value TimeOfDay;
+        start_time value TimeOfDay;
+    }
 }
 
 sampled! {
@@ -326,7 +330,7 @@ sampled! {
 
 sampled! {
     DeviceProviderInfo
-    r#"{"device_provider_name":"august","display_name":"Front Door","provider_category":"stable"}"#
+    r#"{"device_provider_name":"august","display_name":"Main Device Provider","provider_category":"stable"}"#
     {
         device_provider_name value String;
         display_name value String;
@@ -526,7 +530,7 @@ sampled! {
 }
 
 sampled! {
-    DeviceNestMetadata r#"{"device_custom_name":"Front Door"}"# {
+    DeviceNestMetadata r#"{"device_custom_name":"Main Device Custom"}"# {
         device_custom_name optional String;
         device_name optional String;
         display_name optional String;
@@ -727,7 +731,7 @@ sampled! { SensorValue r#"{"time":"08:00:00"}"# { time optional String; value op
 
 sampled! {
     DeviceAvailableClimatePreset
-    r#"{"can_delete":true,"can_edit":true,"can_use_with_thermostat_daily_programs":true,"climate_preset_key":"sleep","display_name":"Front Door","manual_override_allowed":false}"#
+    r#"{"can_delete":true,"can_edit":true,"can_use_with_thermostat_daily_programs":true,"climate_preset_key":"sleep","display_name":"Main Device Available Climate Preset","manual_override_allowed":false}"#
     {
         can_delete value bool;
         can_edit value bool;

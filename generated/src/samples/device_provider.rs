@@ -6,7 +6,7 @@ use crate::types::{DeviceProvider, DeviceProviderName, ProviderCategory};
 
 sampled! {
     DeviceProvider
-    r#"{"device_provider_name":"hotek","display_name":"Front Door","image_url":"https://example.com/image","provider_categories":["stable"]}"#
+    r#"{"device_provider_name":"hotek","display_name":"Main Device Provider","image_url":"https://example.com/image","provider_categories":["stable"]}"#
     {
         can_configure_auto_lock optional bool;
         can_hvac_cool optional bool;

@@ -204,7 +204,7 @@ sampled! {
     { device_id value DeviceId; error_code value String; message value String; }
 }
 
-sampled! { GroupInformation r#"{"name":"Main Group Information"}"# { name optional String; } }
+sampled! { GroupInformation r#"{"name":"Main Group"}"# { name optional String; } }
 
 sampled! {
     GroupMembership r#"{"acs_access_group_id":"302524a5-49c4-8d8f-8406-7b2e48f7bc81"}"# {
@@ -371,7 +371,7 @@ sampled! {
 
 sampled! {
     UpdatingGroupInformationPendingMutation
-    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"name":"Main Group Information"},"message":"The front door is closed.","to":{"name":"Main Group Information"}}"#
+    r#"{"created_at":"2030-05-20T09:30:00Z","from":{"name":"Main Group"},"message":"The front door is closed.","to":{"name":"Main Group"}}"#
     {
         created_at value Timestamp;
         from boxed GroupInformation;

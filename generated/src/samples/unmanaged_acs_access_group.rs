@@ -11,7 +11,7 @@ use crate::types::{
 
 sampled! {
     UnmanagedAcsAccessGroup
-    r#"{"access_group_type":"pti_unit","access_group_type_display_name":"Salto access group","acs_access_group_id":"302524a5-49c4-8d8f-8406-7b2e48f7bc81","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Lobby and elevators","errors":[],"external_type":"pti_unit","external_type_display_name":"Salto access group","is_managed":false,"name":"Lobby and elevators","pending_mutations":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"access_group_type":"pti_unit","access_group_type_display_name":"PTI unit","acs_access_group_id":"302524a5-49c4-8d8f-8406-7b2e48f7bc81","acs_system_id":"bed1ab09-33ae-83ec-8ea1-4f5b7267d151","connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","display_name":"Lobby and elevators","errors":[],"external_type":"pti_unit","external_type_display_name":"PTI unit","is_managed":false,"name":"Lobby and elevators","pending_mutations":[],"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         access_group_type value AccessGroupType;
         access_group_type_display_name value String;

@@ -12,7 +12,7 @@ use crate::types::{
 
 sampled! {
     UnmanagedDevice
-    r#"{"capabilities_supported":["access_code"],"connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","custom_metadata":{"color":"blue"},"device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","device_type":"akuvox_lock","errors":[],"is_managed":false,"properties":{"model":{"display_name":"Front Door","manufacturer_display_name":"Acme"},"name":"Front Door","online":true},"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"capabilities_supported":["access_code"],"connected_account_id":"22a10c18-9697-8713-80a4-9cb8cf3f87bd","created_at":"2030-05-20T09:30:00Z","custom_metadata":{"color":"blue"},"device_id":"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104","device_type":"akuvox_lock","errors":[],"is_managed":false,"properties":{"model":{"display_name":"A-100","manufacturer_display_name":"Acme"},"name":"Front Door","online":true},"warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         can_configure_auto_lock optional bool;
         can_hvac_cool optional bool;
@@ -56,7 +56,7 @@ sampled! {
 
 sampled! {
     UnmanagedDeviceProperties
-    r#"{"model":{"display_name":"Front Door","manufacturer_display_name":"Acme"},"name":"Front Door","online":true}"#
+    r#"{"model":{"display_name":"A-100","manufacturer_display_name":"Acme"},"name":"Front Door","online":true}"#
     {
         accessory_keypad optional_boxed AccessoryKeypad;
         battery optional_boxed DevicePropertiesBattery;

@@ -8,7 +8,7 @@ use crate::types::{
 
 sampled! {
     Workspace
-    r#"{"company_name":"Acme","connect_partner_name":"Acme","connect_webview_customization":{"inviter_logo_url":"https://example.com/inviter-logo"},"is_publishable_key_auth_enabled":true,"is_sandbox":false,"is_suspended":false,"name":"Sandbox","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"company_name":"Acme","connect_partner_name":"Acme","connect_webview_customization":{"inviter_logo_url":"https://example.com/inviter-logo"},"is_publishable_key_auth_enabled":true,"is_sandbox":false,"is_suspended":false,"name":"Main Street","workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         company_name value String;
         connect_partner_name optional String;

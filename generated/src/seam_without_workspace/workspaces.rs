@@ -17,7 +17,7 @@ impl Workspaces {
 
     /// Creates a new [workspace](https://docs.seam.co/core-concepts/workspaces).
     ///
-    /// Gives [`Workspace`](crate::types::Workspace).
+    /// Returns [`Workspace`](crate::types::Workspace).
     ///
     /// - `name`: Name of the new workspace.
     ///
@@ -30,7 +30,7 @@ impl Workspaces {
     /// Returns a list of [workspaces](https://docs.seam.co/core-concepts/workspaces) associated with the
     /// authentication value.
     ///
-    /// Gives a list of [`Workspace`](crate::types::Workspace).
+    /// Returns a list of [`Workspace`](crate::types::Workspace).
     ///
     /// `POST /workspaces/list`
     #[doc(alias = "list workspaces")]

@@ -298,7 +298,7 @@ accessors! {
     } else Unrecognized
 }
 
-/// A variant of [`AccessCodeError`] or
+/// The value of variants of [`AccessCodeError`] or
 /// [`UnmanagedAccessCodeError`](crate::types::UnmanagedAccessCodeError).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -318,7 +318,7 @@ object! {
     AccessCodeIssue { created_at optional; is_access_code_error required; message required; }
 }
 
-/// A variant of [`AccessCodeWarning`] or
+/// The value of variants of [`AccessCodeWarning`] or
 /// [`UnmanagedAccessCodeWarning`](crate::types::UnmanagedAccessCodeWarning).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

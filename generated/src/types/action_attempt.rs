@@ -20,7 +20,7 @@ pub use encode_credential::*;
 pub use scan_credential::*;
 pub use scan_to_assign_credential::*;
 
-/// A variant of [`ActionAttempt`].
+/// The value of variants of [`ActionAttempt`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AccessCodeActionAttempt {
@@ -46,7 +46,7 @@ accessors! {
     } fields { Pending Success Error } else Unrecognized
 }
 
-/// A variant of [`AccessCodeActionAttempt`].
+/// The value of variants of [`AccessCodeActionAttempt`].
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccessCodeSuccessActionAttempt {
@@ -164,7 +164,7 @@ pub struct ActionError {
 
 object! { ActionError { message required; r#type "type" required; } }
 
-/// A variant of [`ActionAttempt`].
+/// The value of variants of [`ActionAttempt`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DoorActionAttempt {
@@ -203,7 +203,7 @@ pub struct DoorResult {
 
 object! { DoorResult { was_confirmed_by_device optional; } }
 
-/// A variant of [`DoorActionAttempt`].
+/// The value of variants of [`DoorActionAttempt`].
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DoorSuccessActionAttempt {
@@ -243,7 +243,7 @@ object! { ErrorActionAttempt { action_attempt_id required; error required; resul
 
 debug_without! { ErrorActionAttempt { action_attempt_id error } veiled { result } hidden {} }
 
-/// A variant of [`ActionAttempt`].
+/// The value of variants of [`ActionAttempt`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum NoiseThresholdActionAttempt {
@@ -269,7 +269,7 @@ accessors! {
     } fields { Pending Success Error } else Unrecognized
 }
 
-/// A variant of [`NoiseThresholdActionAttempt`].
+/// The value of variants of [`NoiseThresholdActionAttempt`].
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NoiseThresholdSuccessActionAttempt {
@@ -308,7 +308,7 @@ object! { PendingActionAttempt { action_attempt_id required; error nullable; res
 
 debug_without! { PendingActionAttempt { action_attempt_id } veiled { error result } hidden {} }
 
-/// A variant of [`ActionAttempt`].
+/// The value of variants of [`ActionAttempt`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PlainActionAttempt {
@@ -337,7 +337,7 @@ accessors! {
     } fields { Pending Success Error } else Unrecognized
 }
 
-/// A variant of [`PlainActionAttempt`].
+/// The value of variants of [`PlainActionAttempt`].
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PlainSuccessActionAttempt {

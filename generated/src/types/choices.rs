@@ -52,7 +52,7 @@ pub enum AutoLock {
 }
 
 impl AutoLock {
-    /// With `auto_lock_delay_seconds`.
+    /// The alternative with `auto_lock_delay_seconds`.
     pub fn enabled(auto_lock_delay_seconds: impl Into<WholeNumber>) -> Self {
         Self::Enabled(auto_lock_delay_seconds.into())
     }
@@ -89,8 +89,8 @@ impl Choice for AutoLock {
 ///   `min_code_length`/`max_code_length`." "You can specify either `min_code_length`/`max_code_length` or
 ///   `supported_code_lengths`."
 ///
-/// Another combination, where the document does not say that the server refuses it, goes out through
-/// [`CallOptions::body_field`](crate::CallOptions::body_field).
+/// To send another combination, use [`CallOptions::body_field`](crate::CallOptions::body_field). The
+/// server may accept it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CodeLengths {
@@ -117,14 +117,14 @@ pub enum CodeLengths {
 }
 
 impl CodeLengths {
-    /// With `supported_code_lengths`.
+    /// The alternative with `supported_code_lengths`.
     pub fn listed(
         supported_code_lengths: impl IntoIterator<Item = impl Into<WholeNumber>>,
     ) -> Self {
         Self::Listed(list(supported_code_lengths))
     }
 
-    /// With `min_code_length` and `max_code_length`.
+    /// The alternative with `min_code_length` and `max_code_length`.
     pub fn range(
         min_code_length: impl Into<WholeNumber>,
         max_code_length: impl Into<WholeNumber>,
@@ -178,8 +178,8 @@ impl Choice for CodeLengths {
 ///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set
 ///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`."
 ///
-/// Another combination, where the document does not say that the server refuses it, goes out through
-/// [`CallOptions::body_field`](crate::CallOptions::body_field).
+/// To send another combination, use [`CallOptions::body_field`](crate::CallOptions::body_field). The
+/// server may accept it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CoolingSetPoint {
@@ -190,12 +190,12 @@ pub enum CoolingSetPoint {
 }
 
 impl CoolingSetPoint {
-    /// With `cooling_set_point_celsius`.
+    /// The alternative with `cooling_set_point_celsius`.
     pub fn celsius(cooling_set_point_celsius: impl Into<f64>) -> Self {
         Self::Celsius(cooling_set_point_celsius.into())
     }
 
-    /// With `cooling_set_point_fahrenheit`.
+    /// The alternative with `cooling_set_point_fahrenheit`.
     pub fn fahrenheit(cooling_set_point_fahrenheit: impl Into<f64>) -> Self {
         Self::Fahrenheit(cooling_set_point_fahrenheit.into())
     }
@@ -227,8 +227,8 @@ impl Choice for CoolingSetPoint {
 /// - `acs.encoders.encode_credential`: Give either `acs_credential_id` or `access_method_id`. "Either
 ///   provide an `acs_credential_id` or an `access_method_id`"
 ///
-/// Another combination, where the document does not say that the server refuses it, goes out through
-/// [`CallOptions::body_field`](crate::CallOptions::body_field).
+/// To send another combination, use [`CallOptions::body_field`](crate::CallOptions::body_field). The
+/// server may accept it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Encodable {
@@ -243,12 +243,12 @@ pub enum Encodable {
 }
 
 impl Encodable {
-    /// With `acs_credential_id`.
+    /// The alternative with `acs_credential_id`.
     pub fn credential(acs_credential_id: impl Into<AcsCredentialId>) -> Self {
         Self::Credential(acs_credential_id.into())
     }
 
-    /// With `access_method_id`.
+    /// The alternative with `access_method_id`.
     pub fn access_method(access_method_id: impl Into<AccessMethodId>) -> Self {
         Self::AccessMethod(access_method_id.into())
     }
@@ -333,8 +333,8 @@ impl From<&AccessMethodId> for Encodable {
 ///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set
 ///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`."
 ///
-/// Another combination, where the document does not say that the server refuses it, goes out through
-/// [`CallOptions::body_field`](crate::CallOptions::body_field).
+/// To send another combination, use [`CallOptions::body_field`](crate::CallOptions::body_field). The
+/// server may accept it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HeatingSetPoint {
@@ -345,12 +345,12 @@ pub enum HeatingSetPoint {
 }
 
 impl HeatingSetPoint {
-    /// With `heating_set_point_celsius`.
+    /// The alternative with `heating_set_point_celsius`.
     pub fn celsius(heating_set_point_celsius: impl Into<f64>) -> Self {
         Self::Celsius(heating_set_point_celsius.into())
     }
 
-    /// With `heating_set_point_fahrenheit`.
+    /// The alternative with `heating_set_point_fahrenheit`.
     pub fn fahrenheit(heating_set_point_fahrenheit: impl Into<f64>) -> Self {
         Self::Fahrenheit(heating_set_point_fahrenheit.into())
     }
@@ -426,17 +426,17 @@ impl HvacMode {
         Self::Off
     }
 
-    /// With `cooling_set_point`.
+    /// The alternative with `cooling_set_point`.
     pub fn cool(cooling_set_point: CoolingSetPoint) -> Self {
         Self::Cool(cooling_set_point)
     }
 
-    /// With `heating_set_point`.
+    /// The alternative with `heating_set_point`.
     pub fn heat(heating_set_point: HeatingSetPoint) -> Self {
         Self::Heat(heating_set_point)
     }
 
-    /// With `cooling_set_point` and `heating_set_point`.
+    /// The alternative with `cooling_set_point` and `heating_set_point`.
     pub fn heat_cool(
         cooling_set_point: CoolingSetPoint,
         heating_set_point: HeatingSetPoint,
@@ -531,17 +531,17 @@ impl HvacSetting {
         Self::Off
     }
 
-    /// With `cooling_set_point`.
+    /// The alternative with `cooling_set_point`.
     pub fn cool(cooling_set_point: CoolingSetPoint) -> Self {
         Self::Cool(cooling_set_point)
     }
 
-    /// With `heating_set_point`.
+    /// The alternative with `heating_set_point`.
     pub fn heat(heating_set_point: HeatingSetPoint) -> Self {
         Self::Heat(heating_set_point)
     }
 
-    /// With `cooling_set_point` and `heating_set_point`.
+    /// The alternative with `cooling_set_point` and `heating_set_point`.
     pub fn heat_cool(
         cooling_set_point: CoolingSetPoint,
         heating_set_point: HeatingSetPoint,
@@ -612,14 +612,14 @@ pub enum LowerTemperatureLimit {
 }
 
 impl LowerTemperatureLimit {
-    /// With `lower_limit_celsius`.
+    /// The alternative with `lower_limit_celsius`.
     pub fn celsius<ByLowerLimitCelsius>(
         lower_limit_celsius: impl NullableSetting<f64, ByLowerLimitCelsius>,
     ) -> Self {
         Self::Celsius(lower_limit_celsius.or_null())
     }
 
-    /// With `lower_limit_fahrenheit`.
+    /// The alternative with `lower_limit_fahrenheit`.
     pub fn fahrenheit<ByLowerLimitFahrenheit>(
         lower_limit_fahrenheit: impl NullableSetting<f64, ByLowerLimitFahrenheit>,
     ) -> Self {
@@ -661,12 +661,12 @@ pub enum NoiseLevel {
 }
 
 impl NoiseLevel {
-    /// With `noise_threshold_decibels`.
+    /// The alternative with `noise_threshold_decibels`.
     pub fn decibels(noise_threshold_decibels: impl Into<f64>) -> Self {
         Self::Decibels(noise_threshold_decibels.into())
     }
 
-    /// With `noise_threshold_nrs`.
+    /// The alternative with `noise_threshold_nrs`.
     pub fn nrs(noise_threshold_nrs: impl Into<f64>) -> Self {
         Self::Nrs(noise_threshold_nrs.into())
     }
@@ -698,8 +698,8 @@ impl Choice for NoiseLevel {
 /// - `thermostats.simulate.temperature_reached`: Give either `temperature_celsius` or
 ///   `temperature_fahrenheit`. "You must set `temperature_celsius` or `temperature_fahrenheit`."
 ///
-/// Another combination, where the document does not say that the server refuses it, goes out through
-/// [`CallOptions::body_field`](crate::CallOptions::body_field).
+/// To send another combination, use [`CallOptions::body_field`](crate::CallOptions::body_field). The
+/// server may accept it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Temperature {
@@ -716,12 +716,12 @@ pub enum Temperature {
 }
 
 impl Temperature {
-    /// With `temperature_celsius`.
+    /// The alternative with `temperature_celsius`.
     pub fn celsius(temperature_celsius: impl Into<f64>) -> Self {
         Self::Celsius(temperature_celsius.into())
     }
 
-    /// With `temperature_fahrenheit`.
+    /// The alternative with `temperature_fahrenheit`.
     pub fn fahrenheit(temperature_fahrenheit: impl Into<f64>) -> Self {
         Self::Fahrenheit(temperature_fahrenheit.into())
     }
@@ -765,14 +765,14 @@ pub enum UpperTemperatureLimit {
 }
 
 impl UpperTemperatureLimit {
-    /// With `upper_limit_celsius`.
+    /// The alternative with `upper_limit_celsius`.
     pub fn celsius<ByUpperLimitCelsius>(
         upper_limit_celsius: impl NullableSetting<f64, ByUpperLimitCelsius>,
     ) -> Self {
         Self::Celsius(upper_limit_celsius.or_null())
     }
 
-    /// With `upper_limit_fahrenheit`.
+    /// The alternative with `upper_limit_fahrenheit`.
     pub fn fahrenheit<ByUpperLimitFahrenheit>(
         upper_limit_fahrenheit: impl NullableSetting<f64, ByUpperLimitFahrenheit>,
     ) -> Self {
@@ -818,17 +818,17 @@ pub enum UserInSystem {
 }
 
 impl UserInSystem {
-    /// With `acs_user_id`.
+    /// The alternative with `acs_user_id`.
     pub fn acs_user(acs_user_id: impl Into<AcsUserId>) -> Self {
         Self::AcsUser(acs_user_id.into())
     }
 
-    /// With `user_identity_id`.
+    /// The alternative with `user_identity_id`.
     pub fn user_identity(user_identity_id: impl Into<UserIdentityId>) -> Self {
         Self::UserIdentity { user_identity_id: user_identity_id.into(), acs_system_id: None }
     }
 
-    /// With `user_identity_id` and `acs_system_id`.
+    /// The alternative with `user_identity_id` and `acs_system_id`.
     pub fn user_identity_with_acs_system(
         user_identity_id: impl Into<UserIdentityId>,
         acs_system_id: impl Into<AcsSystemId>,
@@ -924,8 +924,8 @@ impl From<&UserIdentityId> for UserInSystem {
 /// - `acs.users.remove_from_access_group`: Give only one of `acs_user_id` or `user_identity_id`. "You
 ///   can only provide acs_user_id or user_identity_id."
 ///
-/// Another combination, where the document does not say that the server refuses it, goes out through
-/// [`CallOptions::body_field`](crate::CallOptions::body_field).
+/// To send another combination, use [`CallOptions::body_field`](crate::CallOptions::body_field). The
+/// server may accept it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UserRef {
@@ -936,12 +936,12 @@ pub enum UserRef {
 }
 
 impl UserRef {
-    /// With `acs_user_id`.
+    /// The alternative with `acs_user_id`.
     pub fn acs_user(acs_user_id: impl Into<AcsUserId>) -> Self {
         Self::AcsUser(acs_user_id.into())
     }
 
-    /// With `user_identity_id`.
+    /// The alternative with `user_identity_id`.
     pub fn user_identity(user_identity_id: impl Into<UserIdentityId>) -> Self {
         Self::UserIdentity(user_identity_id.into())
     }

@@ -10,211 +10,211 @@ use crate::types::{
     HvacSetting, NoiseLevel, SpaceRef, Temperature, UserIdentityRef, UserRef,
 };
 
-/// What a method takes for [`AccessCodeRef`](crate::types::AccessCodeRef): an alternative, or a value
-/// that converts into an alternative.
+/// Arguments that convert into [`AccessCodeRef`](crate::types::AccessCodeRef): its alternatives, and
+/// values that stand for one of them.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say which alternative of `AccessCodeRef` is meant",
-    label = "say it with `AccessCodeRef::id(…)` or `AccessCodeRef::on_device(…)`"
+    message = "`{Self}` is no alternative of `AccessCodeRef`",
+    label = "write `AccessCodeRef::id(…)` or `AccessCodeRef::on_device(…)`"
 )]
 pub trait IntoAccessCodeRef: Into<AccessCodeRef> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<AccessCodeRef>> IntoAccessCodeRef for T {}
 
-/// What a method takes for [`AccessGrantRef`](crate::types::AccessGrantRef): an alternative, or a value
-/// that converts into an alternative.
+/// Arguments that convert into [`AccessGrantRef`](crate::types::AccessGrantRef): its alternatives, and
+/// values that stand for one of them.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say which alternative of `AccessGrantRef` is meant",
-    label = "say it with `AccessGrantRef::id(…)` or `AccessGrantRef::key(…)`"
+    message = "`{Self}` is no alternative of `AccessGrantRef`",
+    label = "write `AccessGrantRef::id(…)` or `AccessGrantRef::key(…)`"
 )]
 pub trait IntoAccessGrantRef: Into<AccessGrantRef> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<AccessGrantRef>> IntoAccessGrantRef for T {}
 
-/// What a method takes for [`AccessGrantUser`](crate::types::AccessGrantUser): an alternative, or a
-/// value that converts into an alternative.
+/// Arguments that convert into [`AccessGrantUser`](crate::types::AccessGrantUser): its alternatives,
+/// and values that stand for one of them.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say which alternative of `AccessGrantUser` is meant",
-    label = "say it with `AccessGrantUser::identity(…)` or `AccessGrantUser::new_identity(…)`"
+    message = "`{Self}` is no alternative of `AccessGrantUser`",
+    label = "write `AccessGrantUser::identity(…)` or `AccessGrantUser::new_identity(…)`"
 )]
 pub trait IntoAccessGrantUser: Into<AccessGrantUser> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<AccessGrantUser>> IntoAccessGrantUser for T {}
 
-/// What a method takes for [`AccessMethodSelector`](crate::types::AccessMethodSelector): an
-/// alternative, or a value that converts into an alternative.
+/// Arguments that convert into [`AccessMethodSelector`](crate::types::AccessMethodSelector): its
+/// alternatives, and values that stand for one of them.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say which alternative of `AccessMethodSelector` is meant",
-    label = "say it with `AccessMethodSelector::access_method(…)` or `AccessMethodSelector::access_grant(…)` or `AccessMethodSelector::reservation_key(…)`"
+    message = "`{Self}` is no alternative of `AccessMethodSelector`",
+    label = "write `AccessMethodSelector::access_method(…)` or `AccessMethodSelector::access_grant(…)` or `AccessMethodSelector::reservation_key(…)`"
 )]
 pub trait IntoAccessMethodSelector: Into<AccessMethodSelector> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<AccessMethodSelector>> IntoAccessMethodSelector for T {}
 
-/// What a method takes for [`AcsEncoderFilter`](crate::types::AcsEncoderFilter): an alternative, or a
-/// value that converts into an alternative.
+/// Arguments that convert into [`AcsEncoderFilter`](crate::types::AcsEncoderFilter): its alternatives,
+/// and values that stand for one of them.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say which alternative of `AcsEncoderFilter` is meant",
-    label = "say it with `AcsEncoderFilter::system(…)` or `AcsEncoderFilter::systems(…)` or `AcsEncoderFilter::encoders(…)`"
+    message = "`{Self}` is no alternative of `AcsEncoderFilter`",
+    label = "write `AcsEncoderFilter::system(…)` or `AcsEncoderFilter::systems(…)` or `AcsEncoderFilter::encoders(…)`"
 )]
 pub trait IntoAcsEncoderFilter: Into<AcsEncoderFilter> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<AcsEncoderFilter>> IntoAcsEncoderFilter for T {}
 
-/// What a method takes for [`AcsUserRef`](crate::types::AcsUserRef): an alternative, or a value that
-/// converts into an alternative.
+/// Arguments that convert into [`AcsUserRef`](crate::types::AcsUserRef): its alternatives, and values
+/// that stand for one of them.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say which alternative of `AcsUserRef` is meant",
-    label = "say it with `AcsUserRef::acs_user(…)` or `AcsUserRef::user_identity(…)`"
+    message = "`{Self}` is no alternative of `AcsUserRef`",
+    label = "write `AcsUserRef::acs_user(…)` or `AcsUserRef::user_identity(…)`"
 )]
 pub trait IntoAcsUserRef: Into<AcsUserRef> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<AcsUserRef>> IntoAcsUserRef for T {}
 
-/// What a method takes for [`AutoLock`](crate::types::AutoLock): an alternative, or a value that
-/// converts into an alternative.
+/// Arguments that convert into [`AutoLock`](crate::types::AutoLock): its alternatives, and values that
+/// stand for one of them.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say which alternative of `AutoLock` is meant",
-    label = "say it with `AutoLock::enabled(…)` or `AutoLock::disabled()`"
+    message = "`{Self}` is no alternative of `AutoLock`",
+    label = "write `AutoLock::enabled(…)` or `AutoLock::disabled()`"
 )]
 pub trait IntoAutoLock: Into<AutoLock> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<AutoLock>> IntoAutoLock for T {}
 
-/// What a method takes for [`CodeLengths`](crate::types::CodeLengths): an alternative, or a value that
-/// converts into an alternative.
+/// Arguments that convert into [`CodeLengths`](crate::types::CodeLengths): its alternatives, and values
+/// that stand for one of them.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say which alternative of `CodeLengths` is meant",
-    label = "say it with `CodeLengths::listed(…)` or `CodeLengths::range(…)`"
+    message = "`{Self}` is no alternative of `CodeLengths`",
+    label = "write `CodeLengths::listed(…)` or `CodeLengths::range(…)`"
 )]
 pub trait IntoCodeLengths: Into<CodeLengths> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<CodeLengths>> IntoCodeLengths for T {}
 
-/// What a method takes for [`ConnectedAccountRef`](crate::types::ConnectedAccountRef): an alternative,
-/// or a value that converts into an alternative.
+/// Arguments that convert into [`ConnectedAccountRef`](crate::types::ConnectedAccountRef): its
+/// alternatives, and values that stand for one of them.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say which alternative of `ConnectedAccountRef` is meant",
-    label = "say it with `ConnectedAccountRef::id(…)` or `ConnectedAccountRef::email(…)`"
+    message = "`{Self}` is no alternative of `ConnectedAccountRef`",
+    label = "write `ConnectedAccountRef::id(…)` or `ConnectedAccountRef::email(…)`"
 )]
 pub trait IntoConnectedAccountRef: Into<ConnectedAccountRef> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<ConnectedAccountRef>> IntoConnectedAccountRef for T {}
 
-/// What a method takes for [`CoolingSetPoint`](crate::types::CoolingSetPoint): an alternative, or a
-/// value that converts into an alternative.
+/// Arguments that convert into [`CoolingSetPoint`](crate::types::CoolingSetPoint): its alternatives,
+/// and values that stand for one of them.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say which alternative of `CoolingSetPoint` is meant",
-    label = "say it with `CoolingSetPoint::celsius(…)` or `CoolingSetPoint::fahrenheit(…)`"
+    message = "`{Self}` is no alternative of `CoolingSetPoint`",
+    label = "write `CoolingSetPoint::celsius(…)` or `CoolingSetPoint::fahrenheit(…)`"
 )]
 pub trait IntoCoolingSetPoint: Into<CoolingSetPoint> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<CoolingSetPoint>> IntoCoolingSetPoint for T {}
 
-/// What a method takes for [`DeviceRef`](crate::types::DeviceRef): an alternative, or a value that
-/// converts into an alternative.
+/// Arguments that convert into [`DeviceRef`](crate::types::DeviceRef): its alternatives, and values
+/// that stand for one of them.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say which alternative of `DeviceRef` is meant",
-    label = "say it with `DeviceRef::id(…)` or `DeviceRef::name(…)`"
+    message = "`{Self}` is no alternative of `DeviceRef`",
+    label = "write `DeviceRef::id(…)` or `DeviceRef::name(…)`"
 )]
 pub trait IntoDeviceRef: Into<DeviceRef> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<DeviceRef>> IntoDeviceRef for T {}
 
-/// What a method takes for [`Encodable`](crate::types::Encodable): an alternative, or a value that
-/// converts into an alternative.
+/// Arguments that convert into [`Encodable`](crate::types::Encodable): its alternatives, and values
+/// that stand for one of them.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say which alternative of `Encodable` is meant",
-    label = "say it with `Encodable::credential(…)` or `Encodable::access_method(…)`"
+    message = "`{Self}` is no alternative of `Encodable`",
+    label = "write `Encodable::credential(…)` or `Encodable::access_method(…)`"
 )]
 pub trait IntoEncodable: Into<Encodable> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<Encodable>> IntoEncodable for T {}
 
-/// What a method takes for [`EventPeriod`](crate::types::EventPeriod): an alternative, or a value that
-/// converts into an alternative.
+/// Arguments that convert into [`EventPeriod`](crate::types::EventPeriod): its alternatives, and values
+/// that stand for one of them.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say which alternative of `EventPeriod` is meant",
-    label = "say it with `EventPeriod::since(…)` or `EventPeriod::between(…)`"
+    message = "`{Self}` is no alternative of `EventPeriod`",
+    label = "write `EventPeriod::since(…)` or `EventPeriod::between(…)`"
 )]
 pub trait IntoEventPeriod: Into<EventPeriod> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<EventPeriod>> IntoEventPeriod for T {}
 
-/// What a method takes for [`HeatingSetPoint`](crate::types::HeatingSetPoint): an alternative, or a
-/// value that converts into an alternative.
+/// Arguments that convert into [`HeatingSetPoint`](crate::types::HeatingSetPoint): its alternatives,
+/// and values that stand for one of them.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say which alternative of `HeatingSetPoint` is meant",
-    label = "say it with `HeatingSetPoint::celsius(…)` or `HeatingSetPoint::fahrenheit(…)`"
+    message = "`{Self}` is no alternative of `HeatingSetPoint`",
+    label = "write `HeatingSetPoint::celsius(…)` or `HeatingSetPoint::fahrenheit(…)`"
 )]
 pub trait IntoHeatingSetPoint: Into<HeatingSetPoint> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<HeatingSetPoint>> IntoHeatingSetPoint for T {}
 
-/// What a method takes for [`HvacMode`](crate::types::HvacMode): an alternative, or a value that
-/// converts into an alternative.
+/// Arguments that convert into [`HvacMode`](crate::types::HvacMode): its alternatives, and values that
+/// stand for one of them.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say which alternative of `HvacMode` is meant",
-    label = "say it with `HvacMode::off()` or `HvacMode::cool(…)` or `HvacMode::heat(…)` or `HvacMode::heat_cool(…)`"
+    message = "`{Self}` is no alternative of `HvacMode`",
+    label = "write `HvacMode::off()` or `HvacMode::cool(…)` or `HvacMode::heat(…)` or `HvacMode::heat_cool(…)`"
 )]
 pub trait IntoHvacMode: Into<HvacMode> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<HvacMode>> IntoHvacMode for T {}
 
-/// What a method takes for [`HvacSetting`](crate::types::HvacSetting): an alternative, or a value that
-/// converts into an alternative.
+/// Arguments that convert into [`HvacSetting`](crate::types::HvacSetting): its alternatives, and values
+/// that stand for one of them.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say which alternative of `HvacSetting` is meant",
-    label = "say it with `HvacSetting::off()` or `HvacSetting::cool(…)` or `HvacSetting::heat(…)` or `HvacSetting::heat_cool(…)` or `HvacSetting::eco()`"
+    message = "`{Self}` is no alternative of `HvacSetting`",
+    label = "write `HvacSetting::off()` or `HvacSetting::cool(…)` or `HvacSetting::heat(…)` or `HvacSetting::heat_cool(…)` or `HvacSetting::eco()`"
 )]
 pub trait IntoHvacSetting: Into<HvacSetting> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<HvacSetting>> IntoHvacSetting for T {}
 
-/// What a method takes for [`NoiseLevel`](crate::types::NoiseLevel): an alternative, or a value that
-/// converts into an alternative.
+/// Arguments that convert into [`NoiseLevel`](crate::types::NoiseLevel): its alternatives, and values
+/// that stand for one of them.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say which alternative of `NoiseLevel` is meant",
-    label = "say it with `NoiseLevel::decibels(…)` or `NoiseLevel::nrs(…)`"
+    message = "`{Self}` is no alternative of `NoiseLevel`",
+    label = "write `NoiseLevel::decibels(…)` or `NoiseLevel::nrs(…)`"
 )]
 pub trait IntoNoiseLevel: Into<NoiseLevel> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<NoiseLevel>> IntoNoiseLevel for T {}
 
-/// What a method takes for [`SpaceRef`](crate::types::SpaceRef): an alternative, or a value that
-/// converts into an alternative.
+/// Arguments that convert into [`SpaceRef`](crate::types::SpaceRef): its alternatives, and values that
+/// stand for one of them.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say which alternative of `SpaceRef` is meant",
-    label = "say it with `SpaceRef::id(…)` or `SpaceRef::key(…)`"
+    message = "`{Self}` is no alternative of `SpaceRef`",
+    label = "write `SpaceRef::id(…)` or `SpaceRef::key(…)`"
 )]
 pub trait IntoSpaceRef: Into<SpaceRef> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<SpaceRef>> IntoSpaceRef for T {}
 
-/// What a method takes for [`Temperature`](crate::types::Temperature): an alternative, or a value that
-/// converts into an alternative.
+/// Arguments that convert into [`Temperature`](crate::types::Temperature): its alternatives, and values
+/// that stand for one of them.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say which alternative of `Temperature` is meant",
-    label = "say it with `Temperature::celsius(…)` or `Temperature::fahrenheit(…)`"
+    message = "`{Self}` is no alternative of `Temperature`",
+    label = "write `Temperature::celsius(…)` or `Temperature::fahrenheit(…)`"
 )]
 pub trait IntoTemperature: Into<Temperature> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<Temperature>> IntoTemperature for T {}
 
-/// What a method takes for [`UserIdentityRef`](crate::types::UserIdentityRef): an alternative, or a
-/// value that converts into an alternative.
+/// Arguments that convert into [`UserIdentityRef`](crate::types::UserIdentityRef): its alternatives,
+/// and values that stand for one of them.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say which alternative of `UserIdentityRef` is meant",
-    label = "say it with `UserIdentityRef::id(…)` or `UserIdentityRef::key(…)`"
+    message = "`{Self}` is no alternative of `UserIdentityRef`",
+    label = "write `UserIdentityRef::id(…)` or `UserIdentityRef::key(…)`"
 )]
 pub trait IntoUserIdentityRef: Into<UserIdentityRef> {}
 #[diagnostic::do_not_recommend]
 impl<T: Into<UserIdentityRef>> IntoUserIdentityRef for T {}
 
-/// What a method takes for [`UserRef`](crate::types::UserRef): an alternative, or a value that converts
-/// into an alternative.
+/// Arguments that convert into [`UserRef`](crate::types::UserRef): its alternatives, and values that
+/// stand for one of them.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say which alternative of `UserRef` is meant",
-    label = "say it with `UserRef::acs_user(…)` or `UserRef::user_identity(…)`"
+    message = "`{Self}` is no alternative of `UserRef`",
+    label = "write `UserRef::acs_user(…)` or `UserRef::user_identity(…)`"
 )]
 pub trait IntoUserRef: Into<UserRef> {}
 #[diagnostic::do_not_recommend]

@@ -176,7 +176,7 @@ impl From<&Device> for DeviceId {
     }
 }
 
-/// A variant of [`AccessMethodPendingMutation`](crate::types::AccessMethodPendingMutation),
+/// The value of variants of [`AccessMethodPendingMutation`](crate::types::AccessMethodPendingMutation),
 /// [`ActionAttemptPendingMutation`](crate::types::ActionAttemptPendingMutation) or
 /// [`UnmanagedAccessMethodPendingMutation`](crate::types::UnmanagedAccessMethodPendingMutation).
 #[derive(Clone, Debug, PartialEq)]

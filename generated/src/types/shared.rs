@@ -1324,7 +1324,7 @@ object! {
     }
 }
 
-/// A variant of [`AcsUserPendingMutation`](crate::types::AcsUserPendingMutation) or
+/// The value of variants of [`AcsUserPendingMutation`](crate::types::AcsUserPendingMutation) or
 /// [`UnmanagedAcsUserPendingMutation`](crate::types::UnmanagedAcsUserPendingMutation).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

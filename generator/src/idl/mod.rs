@@ -11,6 +11,7 @@
 //! ```
 
 mod evaluator;
+mod joined;
 mod lexer;
 mod moment;
 mod parser;
@@ -24,5 +25,6 @@ pub(crate) use evaluator::{
     Judged, Truth, compare_numbers, first_violation, same, violations_within,
 };
 pub use evaluator::{Violation, violations};
+pub(crate) use joined::{Joined, joined};
 pub use parser::parse_rules;
 pub use words::backquoted;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{backquoted, parse_rules, violations};
+use super::{backquoted, joined, parse_rules, violations};
 use crate::model::*;
 
 fn rule(text: &str) -> Rule {
@@ -202,6 +202,7 @@ fn rules_are_described_in_words() {
             Side::Lower,
             "if `a` is given, `b`, if given, must be `\"x\"`",
         ),
+        ("IF a OR b THEN c;", Side::Lower, "if `a` or `b` is given, give `c`"),
         ("b > a;", Side::Lower, "`b` must be greater than `a`"),
     ] {
         assert_eq!(dependency(rule).describe(side, &backquoted), words, "{rule}");
@@ -221,6 +222,8 @@ fn rules_are_described_in_words() {
     several.bounds.remove(&Side::Upper);
     let words = several.describe(Side::Lower, &backquoted);
     assert_eq!(words, "give at least one of `a` or `b`", "nothing is stated of both");
+    let grouped = dependency("ZeroOrOne(a, b AND c);");
+    assert_eq!(grouped.sides_in_words(), [Side::Upper], "`b` with `c` says that both go together");
     let loose = dependency("ZeroOrOne(a, b, a AND b, c);");
     assert_eq!(loose.rule.sides(), [Side::Upper], "a and b need not come together");
 }
@@ -246,4 +249,36 @@ fn literals_keep_their_type() {
     };
     let expected: Vec<Json> = [json!(true), json!("true"), json!(1)].map(Json).into();
     assert_eq!(values, expected);
+}
+
+/// Rules, and the sentences that state them.
+fn check_joined(rules: &[&str], expected: &[&str]) {
+    let rules: Vec<Dependency> = rules.iter().map(|rule| dependency(rule)).collect();
+    let words: Vec<String> = joined(&rules, |_| ())
+        .iter()
+        .map(|joined| joined.whole.describe(Side::Lower, &str::to_owned))
+        .collect();
+    assert_eq!(words, expected, "{rules:?}");
+}
+
+#[test]
+fn rules_that_differ_in_their_condition_are_said_once() {
+    check_joined(
+        &["IF a THEN c;", "b > d;", "IF b THEN c;"],
+        &["if a or b is given, give c", "b must be greater than d"],
+    );
+    check_joined(
+        &["IF m == 'x' THEN a;", "IF m == 'y' THEN a;", "IF n == 'x' THEN a;"],
+        &["if m is \"x\" or \"y\", give a", "if n is \"x\", give a"],
+    );
+    check_joined(
+        &["IF a THEN c;", "IF b THEN d;"],
+        &["if a is given, give c", "if b is given, give d"],
+    );
+    check_joined(&["a > b;", "a > b;"], &["a must be greater than b", "a must be greater than b"]);
+    let kinds = [dependency("IF a THEN c;"), dependency("IF b THEN c;")];
+    let apart = joined(&kinds, |dependency| dependency.rule.to_string());
+    assert_eq!(apart.len(), 2, "rules of two kinds");
+    let together = joined(&kinds, |_| ());
+    assert_eq!((together.len(), together[0].others.len()), (1, 1));
 }

@@ -7,11 +7,15 @@ use crate::model::{
 };
 
 impl Dependency {
-    /// The sides whose texts state the whole rule. One text can state two sides: "give either a or b" does.
+    /// The sides whose texts state the whole rule. One text can state several sides: "give either a or b" does, and
+    /// "give only one: a, or b with c".
     pub fn sides_in_words(&self) -> Vec<Side> {
-        let sides = self.active(true);
-        let is_count = matches!(self.rule.demand, Condition::Count(_));
-        if is_count && sides.contains(&Side::Lower) { vec![Side::Lower] } else { sides }
+        let mut sides = self.active(true);
+        let stating = [Side::Lower, Side::Upper].into_iter().find(|side| sides.contains(side));
+        if let (Condition::Count(_), Some(side)) = (&self.rule.demand, stating) {
+            sides.retain(|other| *other == side);
+        }
+        sides
     }
 
     /// The demand of one side as a sentence without a full stop. `code` formats a name or a value as code.
@@ -140,7 +144,13 @@ impl Words<'_> {
                 {
                     format!("{}, if given, {is} {}", self.code(path), self.any_of(values))
                 }
-                _ => listed(parts.iter().map(each), "or"),
+                _ => match parts.iter().map(given).collect::<Option<Vec<_>>>() {
+                    Some(names) => {
+                        let names = names.into_iter().map(|name| self.code(name));
+                        format!("{} {is} given", listed(names, "or"))
+                    }
+                    None => listed(parts.iter().map(each), "or"),
+                },
             },
             Condition::Count(count) if demand => self.count(count, Side::Lower, true),
             Condition::Count(count) => {

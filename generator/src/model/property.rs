@@ -22,6 +22,9 @@ pub struct Property {
     /// Whether the value is read-only: a request leaves it out.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub read_only: bool,
+    /// Whether the value is write-only: a response leaves it out.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub write_only: bool,
     /// The type of the value, without null.
     #[serde(rename = "type")]
     pub ty: TypeRef,
@@ -55,6 +58,7 @@ impl Property {
             was_required: false,
             nullable: false,
             read_only: false,
+            write_only: false,
             ty,
             constraints: Vec::new(),
             default: None,

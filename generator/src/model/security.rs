@@ -72,6 +72,19 @@ impl SecuritySchemeKind {
         }
     }
 
+    /// What a caller needs for a scheme of this kind.
+    pub fn words(&self) -> &'static str {
+        match self {
+            Self::Bearer(_) => "Bearer token",
+            Self::Basic => "User name and password",
+            Self::Header(_) | Self::Query(_) => "API key",
+            Self::Cookie(_) => "Cookie",
+            Self::External(_) => "Token of an identity provider",
+            Self::Http(_) => "HTTP authentication",
+            Self::Certificate => "Client certificate",
+        }
+    }
+
     /// Whether a request can carry a credential of this kind.
     pub fn is_sent(&self) -> bool {
         matches!(self, Self::Query(_)) || self.header().is_some()

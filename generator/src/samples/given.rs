@@ -9,7 +9,7 @@ use super::number;
 use super::text::is_valid;
 use crate::bounds;
 use crate::conventions::SampleValue;
-use crate::model::{Name, Primitive, Property, TypeRef, ValueConstraint};
+use crate::model::{Api, Name, Primitive, Property, TypeKind, TypeRef, ValueConstraint};
 
 /// The longest example of a document that a sample shows.
 const LONGEST: usize = 64;
@@ -26,9 +26,7 @@ pub(super) type Values = BTreeMap<Name, SampleValue>;
 /// numbers are given. A text that breaks a constraint is not given, and a number comes as close as its bounds allow.
 pub(super) fn of(values: &Values, owners: &[Name], property: &Property) -> Option<Value> {
     let Property { ty, constraints, name, .. } = property;
-    let named = || owners.iter().find_map(|owner| by_name(values, owner, name));
-    let chosen = named().or_else(|| values.get(name.as_str()));
-    match (ty, chosen) {
+    match (ty, by_owners(values, owners, name)) {
         (TypeRef::Map(inner), Some(SampleValue::Members(members))) if is_text(inner) => Some(
             members.iter().map(|(key, text)| (key.clone(), Value::String(text.clone()))).collect(),
         ),
@@ -45,6 +43,30 @@ pub(super) fn of(values: &Values, owners: &[Name], property: &Property) -> Optio
         }
         _ => None,
     }
+}
+
+/// The value of a person that a type lists, for a property of these owners; for a list, a list of that value.
+pub(super) fn of_listed(
+    api: &Api,
+    values: &Values,
+    owners: &[Name],
+    property: &Property,
+) -> Option<Value> {
+    let (is_many, item) = match &property.ty {
+        TypeRef::Array(item) => (true, &**item),
+        ty => (false, ty),
+    };
+    let TypeKind::Enum(listed) = &api.types.get(item.named()?)?.kind else { return None };
+    let SampleValue::Text(text) = by_owners(values, owners, &property.name)? else { return None };
+    listed.values.iter().find(|value| value.wire.as_str() == text)?;
+    let value = Value::from(text.as_str());
+    Some(if is_many { vec![value].into() } else { value })
+}
+
+/// The value of a person for a property of these owners, the closest first.
+fn by_owners<'v>(values: &'v Values, owners: &[Name], name: &Name) -> Option<&'v SampleValue> {
+    let named = owners.iter().find_map(|owner| by_name(values, owner, name));
+    named.or_else(|| values.get(name.as_str()))
 }
 
 /// The number that the document gives: the example, or the usual one for what the description says.

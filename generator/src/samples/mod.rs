@@ -33,9 +33,13 @@ use std::sync::{Arc, OnceLock};
 
 use serde_json::{Map, Value};
 
+use crate::bounds::{self, Budget};
 use crate::conventions::Samples;
 use crate::diagnostic::Diagnostics;
-use crate::model::{ActionShape, Api, Name, Operation, Parameter, Property, TypeId, singular};
+use crate::idl::violations_within;
+use crate::model::{
+    ActionShape, Api, Operation, Parameter, ParameterPath, Property, TypeId, singular,
+};
 
 pub use forms::units;
 pub use sample::{Calls, Output, Sample, constants, is_argument};
@@ -142,7 +146,28 @@ impl<'a> Sampler<'a> {
                 || form.names.contains(&&parameter.property.wire)
         });
         let passed = order::as_written(operation, passed.collect());
-        self.sample(operation, self.arguments(operation, &passed, Travel::Request, form))
+        self.sample(operation, self.requested(operation, &passed, form))
+    }
+
+    /// The arguments of a request. What a sample adds to an object can break a rule about its properties, and then it is
+    /// left out.
+    fn requested<'s>(
+        &'s self,
+        operation: &Operation,
+        passed: &[&'s Parameter],
+        form: &ParameterSet<'_>,
+    ) -> Map<String, Value> {
+        let arguments = self.arguments(operation, passed, Travel::Request, form);
+        let rules = &operation.dependencies;
+        let is_inside = |path: &&ParameterPath| path.segments.len() > 1;
+        if !rules.iter().any(|it| it.rule.parameters().iter().any(is_inside)) {
+            return arguments;
+        }
+        let mut left = Budget::of(bounds::FORMS_TRIED);
+        match violations_within(rules, &arguments, true, &mut left).is_empty() {
+            true => arguments,
+            false => self.arguments(operation, passed, Travel::Least, form),
+        }
     }
 
     /// The arguments for these parameters, within the size budget. The required parameters get their room first.
@@ -172,8 +197,7 @@ impl<'a> Sampler<'a> {
         }
         let passed = parameters.iter().filter(|parameter| passed.contains(parameter.key()));
         let subject = operation.route.last().map(singular);
-        let things = Subject::new(operation).things;
-        let owners: Vec<&Name> = things.iter().collect();
+        let owners = Subject::new(operation).things;
         let carrier = Carrier::new(self.api, operation);
         let arguments = self.recipe(purpose, Preferred::default()).make(|deriver| {
             let argument = |parameter: &&'s Parameter| {

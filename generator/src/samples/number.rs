@@ -4,13 +4,16 @@ use serde_json::{Number, Value};
 
 use crate::model::{Bound, Json, Name, Primitive, ValueConstraint, integer_range};
 
+/// The usual number of items on a page.
+const PAGE: f64 = 50.0;
+
 /// The usual number for a quantity, by the last listed word of its name.
 const USUAL: [(&str, f64); 25] = [
     ("celsius", 20.0),
     ("fahrenheit", 68.0),
     ("latitude", 37.7749),
     ("longitude", -122.4194),
-    ("limit", 50.0),
+    ("limit", PAGE),
     ("minutes", 60.0),
     ("seconds", 30.0),
     ("hours", 8.0),
@@ -42,7 +45,10 @@ const UPPER: [&str; 6] = ["max", "maximum", "high", "higher", "upper", "cooling"
 /// A number inside the bounds, close to the usual number for the name. If no number satisfies all bounds, the number is
 /// only close.
 pub(super) fn derive(constraints: &[ValueConstraint], name: &Name, kind: Primitive) -> Value {
-    let usual = name.words().rev().find_map(usual).unwrap_or(1.0);
+    let usual = match name.words().collect::<Vec<_>>().as_slice() {
+        [.., "page", "size"] | [.., "per", "page"] | [.., "page", "limit"] => PAGE,
+        words => words.iter().rev().find_map(|word| usual(word)).unwrap_or(1.0),
+    };
     let lower = near(constraints, usual, kind);
     // The upper end of a range lies above its lower end, and a cooling set point lies above a heating set point.
     if !name.words().any(|word| UPPER.contains(&word)) {
@@ -240,6 +246,18 @@ mod tests {
         for (constraints, expected) in cases {
             let found = derive(constraints, &Name::from_text("size"), Primitive::Integer);
             assert_eq!(found, json!(expected), "{constraints:?}");
+        }
+    }
+
+    #[test]
+    fn a_page_has_more_than_one_item() {
+        for name in ["limit", "pageSize", "page[size]", "per_page", "page_limit"] {
+            let found = derive(&[], &Name::from_text(name), Primitive::Integer);
+            assert_eq!(found, json!(50), "{name}");
+        }
+        for name in ["page", "size", "page_number"] {
+            let found = derive(&[], &Name::from_text(name), Primitive::Integer);
+            assert_eq!(found, json!(1), "{name}");
         }
     }
 

@@ -6,7 +6,7 @@ use crate::idl::{backquoted, violations};
 use crate::model::{Api, Name, Operation, Parameter, SpecPointer, TypeKind};
 
 use super::parameter_sets::ParameterSet;
-use super::subject::Subject;
+use super::subject::{self, Called, Subject};
 use super::{Output, Sample, Sampler, constants, given, is_argument};
 
 /// The samples that a person wrote for an operation. Missing arguments and responses are derived.
@@ -34,7 +34,8 @@ pub(super) fn check(api: &Api, overrides: &Samples, diagnostics: &mut Diagnostic
         let diagnostic = Diagnostic::error(at, message);
         diagnostics.push(diagnostic.in_source(SourceId::Samples).help(help));
     };
-    for name in overrides.values.keys().filter(|name| !is_field(api, name)) {
+    let called: Vec<Called> = api.operations.iter().filter_map(Called::new).collect();
+    for name in overrides.values.keys().filter(|name| !is_field(api, &called, name)) {
         let at = SpecPointer::root().child("values").child(name.as_str());
         report(
             &at,
@@ -59,10 +60,15 @@ pub(super) fn check(api: &Api, overrides: &Samples, diagnostics: &mut Diagnostic
 }
 
 /// Whether the name is that of a field or a parameter, with or without words of its owner.
-fn is_field(api: &Api, key: &Name) -> bool {
+fn is_field(api: &Api, called: &[Called], key: &Name) -> bool {
     let of_types = api.types.iter().any(|def| match &def.kind {
         TypeKind::Struct(body) => {
-            body.fields.iter().any(|field| given::is_for(key, def.id.name(), &field.property.name))
+            let own = subject::owners(def.id.name(), None);
+            let called = called.iter().filter_map(|called| called.name_of(def.id.name()));
+            let owners: Vec<Name> = own.into_iter().chain(called).collect();
+            body.fields.iter().any(|field| {
+                owners.iter().any(|owner| given::is_for(key, owner, &field.property.name))
+            })
         }
         // The value of a union or an alias goes by the name of its type, where no field has it.
         _ => def.id.name() == key,

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::subject::Called;
 use super::told::Told;
 use super::value::{Preferred, Travel, ValueSettings};
 use super::{Output, Sample, Sampler};
@@ -85,7 +86,9 @@ impl Sampler<'_> {
             started.map(|action| action.kind.as_str()).into_iter().chain(success).collect();
         let field = self.actions.map(|actions| actions.result.as_str());
         let told = call.map(|(operation, arguments)| Told::new(self.api, operation, arguments));
-        let preferred = Preferred { tags: &tags, field, told: told.as_ref() };
+        let called = call.and_then(|(operation, _)| Called::new(operation));
+        let preferred =
+            Preferred { tags: &tags, field, told: told.as_ref(), called: called.as_ref() };
         ValueSettings { room, ..self.recipe(Travel::Response, preferred) }
             .make(|deriver| deriver.value(ty, constraints, name))
     }

@@ -8,7 +8,73 @@ const IDS: [&str; 4] = ["id", "ids", "key", "keys"];
 
 /// Whether the parameter identifies something. Other parameters describe.
 pub(super) fn is_id(parameter: &Parameter) -> bool {
-    parameter.property.name.words().last().is_some_and(|word| IDS.contains(&word))
+    is_name_of_id(&parameter.property.name)
+}
+
+/// Whether this is the name of an id, or of a list of ids.
+pub(super) fn is_name_of_id(name: &Name) -> bool {
+    name.words().last().is_some_and(|word| IDS.contains(&word))
+}
+
+/// Last words of objects that are no things of their own: their members tell of what has the object.
+const PARTS: [&str; 8] = [
+    "appearance", "attributes", "data", "details", "info", "information", "metadata", "properties",
+];
+
+/// The names of what the members of a type tell of, the closest first: what the call calls it, then the words of the
+/// type without those of a part, then all of them.
+pub(super) fn owners(own: &Name, called: Option<&Called>) -> Vec<Name> {
+    let whole = Name::from_text(&whole(own).join("_"));
+    let as_called = called.and_then(|called| called.name_of(own));
+    as_called.into_iter().chain([whole, own.clone()]).collect()
+}
+
+/// The words of a type without those of a part.
+fn whole(own: &Name) -> Vec<&str> {
+    let mut words: Vec<&str> = own.words().collect();
+    while words.len() > 1 && words.last().is_some_and(|last| PARTS.contains(last)) {
+        words.pop();
+    }
+    words
+}
+
+/// What a call calls the things of its response, if that is another word than that of their type: a list of lamps can
+/// have devices.
+#[derive(Debug)]
+pub(super) struct Called {
+    /// The name of their type.
+    ty: Name,
+    thing: Name,
+}
+
+impl Called {
+    pub(super) fn new(operation: &Operation) -> Option<Self> {
+        let ty = match operation.response.kind.ty()? {
+            TypeRef::Array(item) => item,
+            ty => ty,
+        };
+        let ty = ty.named()?.name().clone();
+        let thing = match object(operation) {
+            object if object.is_empty() => singular(operation.route.last()?),
+            object => object,
+        };
+        let words: Vec<&str> = thing.words().collect();
+        (!is_same(&words, &ty)).then_some(Self { ty, thing })
+    }
+
+    /// The name of what an object of this type is or belongs to, if that is a thing of the response.
+    pub(super) fn name_of(&self, ty: &Name) -> Option<Name> {
+        let (owner, own) = (whole(ty), self.ty.words().collect::<Vec<_>>());
+        let rest = owner.strip_prefix(own.as_slice())?;
+        let words: Vec<&str> = self.thing.words().chain(rest.iter().copied()).collect();
+        Some(Name::from_text(&words.join("_")))
+    }
+}
+
+/// What the name of an operation says beside its verb.
+fn object(operation: &Operation) -> Name {
+    let words: Vec<&str> = operation.name.words().skip(1).collect();
+    singular(&Name::from_text(&words.join("_")))
 }
 
 /// Whether the response is a list. A call with side effects can return a list too, and then it makes the items.
@@ -71,8 +137,7 @@ pub(super) struct Subject {
 
 impl Subject {
     pub(super) fn new(operation: &Operation) -> Self {
-        let words: Vec<&str> = operation.name.words().skip(1).collect();
-        let object = singular(&Name::from_text(&words.join("_")));
+        let object = object(operation);
         let groups: Vec<Name> = operation.route.iter().rev().map(singular).collect();
         let returned = operation.response.kind.ty().and_then(TypeRef::named).map(|id| id.name());
         let is_list = is_list(operation);

@@ -69,7 +69,7 @@ fn code(words: &[&str]) -> &'static str {
 }
 
 /// Texts by the last word of a name.
-const KNOWN: [(&str, &str); 92] = [
+const KNOWN: [(&str, &str); 93] = [
     ("account", "main-account"),
     ("address", "1 Main Street"),
     ("answer", "Yes"),
@@ -114,6 +114,7 @@ const KNOWN: [(&str, &str); 92] = [
     ("label", "Front Door"),
     ("language", "en"),
     ("level", "info"),
+    ("limit", "50"),
     ("locale", "en-US"),
     ("location", "San Francisco"),
     ("manufacturer", "Acme"),
@@ -205,7 +206,7 @@ fn name_of(words: &[&str]) -> String {
         }
         () if is(&["type", "kind", "category"]) => said("Standard"),
         () if is(&PEOPLE) => said("Jane Doe"),
-        () if is(&["door", "lock", "device", "entrance", "entry"]) => said("Front Door"),
+        () if is(&["door", "entrance", "entry"]) => said("Front Door"),
         () => {
             let own = words.iter().filter(|word| !matches!(**word, "display" | "name"));
             let own: Vec<String> = own.map(|word| capitalized(word)).collect();

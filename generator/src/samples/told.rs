@@ -6,10 +6,11 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use super::listed::{listed, plain};
-use super::scalar::item_limits;
+use super::scalar::{item_limits, items_that_must_be};
+use super::subject::is_name_of_id;
 use super::text::is_valid;
 use crate::model::{
-    Api, Name, Operation, Parameter, Primitive, Property, TypeKind, TypeRef, Union,
+    Api, Json, Name, Operation, Parameter, Primitive, Property, TypeKind, TypeRef, Union,
     ValueConstraint, Variant, WireName, singular,
 };
 
@@ -21,6 +22,8 @@ pub(super) struct Told<'a> {
     absent: ByName<'a, &'a Parameter>,
     /// The thing that the group of the operation is about.
     thing: Option<Name>,
+    /// Whether the call makes the thing of the response.
+    creates: bool,
 }
 
 /// Parameters by the names of the properties that they tell of.
@@ -62,13 +65,26 @@ impl<'a> Told<'a> {
                 None => absent.add(parameter, parameter),
             }
         }
-        Self { api, given, absent, thing: operation.route.last().map(singular) }
+        let creates = operation.name.words().next() == Some("create");
+        Self { api, given, absent, thing: operation.route.last().map(singular), creates }
     }
 
     /// The value of a property of the response, as far as the call tells it.
     pub(super) fn of(&self, property: &Property) -> Option<Value> {
         let given = || self.given(property).cloned();
-        given().or_else(|| self.of_parameter(property)).or_else(|| self.of_group(property))
+        given()
+            .or_else(|| self.without(property))
+            .or_else(|| self.of_parameter(property))
+            .or_else(|| self.of_group(property))
+    }
+
+    /// A new thing has no things of a kind that the call could give it, and does not.
+    fn without(&self, property: &Property) -> Option<Value> {
+        let Property { name, wire, ty, constraints, .. } = property;
+        let is_absent = self.creates && self.absent.same.contains_key(wire);
+        let are_ids = is_name_of_id(name) && matches!(ty, TypeRef::Array(_));
+        (is_absent && are_ids && items_that_must_be(constraints) == 0)
+            .then(|| Vec::<Value>::new().into())
     }
 
     /// The argument that a property of the response repeats: the argument of the same name, or the first item of a list
@@ -130,12 +146,20 @@ impl<'a> Told<'a> {
         Some(if is_many { vec![value].into() } else { value })
     }
 
-    /// The variant whose tag the call asks for.
-    pub(super) fn variant<'u>(&self, union: &'u Union, key: &WireName) -> Option<&'u Variant> {
+    /// The variant whose tag the call asks for, and that tag.
+    pub(super) fn variant<'u>(
+        &self,
+        union: &'u Union,
+        key: &WireName,
+    ) -> Option<(&'u Variant, &'u Json)> {
         let same = self.given.same.get(key).map(|(_, value)| *value);
         let first = || self.given.lists.get(&key.name()).and_then(|(_, value)| value.get(0));
         let tag = same.or_else(first)?;
-        union.variants.iter().find(|variant| variant.tags.iter().any(|known| known.0 == *tag))
+        let mut tagged = union
+            .variants
+            .iter()
+            .flat_map(|variant| variant.tags.iter().map(move |known| (variant, known)));
+        tagged.find(|(_, known)| known.0 == *tag)
     }
 }
 

@@ -99,8 +99,8 @@ impl<'w, 'o> Wanted<'w, 'o> {
             () => Vec::new(),
         };
         let single = std::iter::once(own).chain(more).flatten().map(|it| vec![it]);
-        let times = self.called("starts_at").zip(self.called("ends_at"));
-        let times = times.filter(|_| CREATES.contains(&word)).map(|(from, to)| vec![from, to]);
+        let times = self.times().filter(|_| CREATES.contains(&word));
+        let times = times.map(|(from, to)| vec![from, to]);
         single.chain(times).map(|group| self.whole_week(group)).collect()
     }
 
@@ -150,15 +150,20 @@ impl<'w, 'o> Wanted<'w, 'o> {
         let is_given = self.parameters.iter().any(|it| self.is_given(it));
         let other = if is_bare && !is_given { other() } else { None };
         let other = other.or_else(|| self.first(&|_| is_bare && !is_given));
-        // One argument alone says little of a thing.
-        let given = self.parameters.iter().filter(|it| self.is_given(it)).count();
-        let told = [name, ids, other, own].into_iter().flatten().filter(|it| !self.is_given(it));
-        let says_little = given + told.count() == 1 && ids.is_none();
+        // One argument alone says little of a thing, and so do ids and a name.
+        let given = self.parameters.iter().copied().filter(|it| self.is_given(it));
+        let chosen = [name, ids, other].into_iter().flatten().filter(|it| !self.is_given(it));
+        let told: Vec<&Parameter> = given.chain(chosen).collect();
+        let count = told.len() + own.iter().filter(|it| !self.is_given(it)).count();
+        let is_label = |it: &Parameter| it.property.name.words().last() == Some("name");
+        let describes = |it: &&Parameter| !is_id(it) && !is_label(it);
+        let is_named_only = self.times().is_none() && !told.iter().any(describes);
+        let says_little = ids.is_none() && (count == 1 || is_named_only);
         let more = self.one_more(name).filter(|_| says_little);
         vec![name, ids, other, more]
     }
 
-    /// A text or a list that describes the thing beside its name.
+    /// A text, a list or an object that describes the thing beside its name.
     fn one_more(&self, name: Option<&Parameter>) -> Option<&'o Parameter> {
         let is_name =
             |it: &Parameter| name.is_some_and(|name| name.property.wire == it.property.wire);
@@ -168,7 +173,14 @@ impl<'w, 'o> Wanted<'w, 'o> {
             TypeRef::Array(item) => is_plain_type(self.sampler, item),
             _ => false,
         };
+        let is_object = |it: &Parameter| matches!(it.property.ty, TypeRef::Named(_));
         self.first(&|it| is_free(it) && (is_text(it) || are_texts(it)))
+            .or_else(|| self.first(&|it| is_free(it) && is_object(it)))
+    }
+
+    /// The start and the end of the thing.
+    fn times(&self) -> Option<(&'o Parameter, &'o Parameter)> {
+        self.called("starts_at").zip(self.called("ends_at"))
     }
 
     /// What an update changes, if the call changes nothing yet.

@@ -1,25 +1,31 @@
 //! Values of a type, to the depth that the size budget allows.
 
+mod object;
+mod union;
+
 use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
 use crate::model::{
-    Api, Discriminator, Field, Json, Lifecycle, Name, Primitive, Property, Struct, TypeId,
-    TypeKind, TypeRef, Union, ValueConstraint, Variant, singular,
+    Api, Name, Primitive, Property, TypeId, TypeKind, TypeRef, ValueConstraint, singular,
 };
 
 use super::given::{self, Values};
 use super::scalar::{first_value, fixed, is_usual, item_limits, items_that_must_be, scalar};
 use super::smallest::{MOST_LEVELS, Smallest};
+use super::subject::Called;
 use super::told::Told;
 use super::{ids, text, weight};
 
 /// The purpose of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Travel {
-    /// In a request: the required fields; if no field is required, one field.
+    /// In a request: the required fields; if no field is required, one field; if these are ids alone, one that tells
+    /// something of the thing.
     Request,
+    /// In a request whose rules allow nothing more: the required fields; if no field is required, one field.
+    Least,
     /// In a response: the required fields.
     Response,
     /// The value of a complete request: all fields.
@@ -35,6 +41,8 @@ pub(super) struct Preferred<'p> {
     pub(super) field: Option<&'p str>,
     /// What the call tells of the response.
     pub(super) told: Option<&'p Told<'p>>,
+    /// What the call calls the things of the response.
+    pub(super) called: Option<&'p Called>,
 }
 
 /// The API for values, and the settings for making them.
@@ -134,18 +142,23 @@ impl<'a> ValueGenerator<'a> {
                 self.spend_on(Value::Null)
             }
             TypeRef::Nullable(inner) => self.value(inner, constraints, name),
+            // An object without members would say nothing.
+            TypeRef::Any if self.recipe.purpose == Travel::Request && !self.is_bare() => {
+                self.spend_on(Map::from_iter([(KEY.to_owned(), "blue".into())]).into())
+            }
             TypeRef::Any => self.spend_on(Value::Object(Map::new())),
         }
     }
 
     /// The value that a person or the document gives for a property of these owners. A value with the required fields
     /// only has no such values: the smallest size is found without them.
-    pub(super) fn given(&self, owners: &[&Name], property: &Property) -> Option<Value> {
+    pub(super) fn given(&self, owners: &[Name], property: &Property) -> Option<Value> {
         if self.is_bare() || fixed(&property.constraints).is_some() {
             return None;
         }
-        let owners: Vec<Name> = owners.iter().map(|owner| (*owner).clone()).collect();
-        given::of(self.recipe.values, &owners, property)
+        let ValueSettings { api, values, .. } = self.recipe;
+        given::of(values, owners, property)
+            .or_else(|| given::of_listed(api, values, owners, property))
     }
 
     /// The value, if the room is sufficient; its weight is subtracted from the room.
@@ -200,69 +213,6 @@ impl<'a> ValueGenerator<'a> {
         self.within.pop();
         self.depth = depth;
         value
-    }
-
-    fn object(&mut self, object: &'a Struct) -> Option<Map<String, Value>> {
-        self.open()?;
-        let is_sent = self.recipe.purpose != Travel::Response;
-        let shown = |field: &&Field| {
-            let is_hidden = matches!(field.property.lifecycle, Lifecycle::Undocumented(_));
-            !(is_hidden || is_sent && field.property.read_only)
-        };
-        let told = self.told.take().filter(|_| !self.is_bare());
-        let is_told = |field: &Field| told.is_some_and(|it| it.given(&field.property).is_some());
-        let belongs = |field: &&Field| {
-            field.property.presence.is_required() || self.has_room(field) || is_told(field)
-        };
-        let mut fields: Vec<&Field> = object.fields.iter().filter(belongs).filter(shown).collect();
-        if fields.is_empty() && !self.is_bare() {
-            let is_one =
-                |field: &&Field| field.property.lifecycle.is_stable() && self.has_value(field);
-            fields.extend(object.fields.iter().filter(shown).find(is_one));
-        }
-        let mut members = Map::new();
-        for field in fields {
-            self.spend(field.property.wire.as_str().len())?;
-            let Property { ty, constraints, nullable, name, wire, .. } = &field.property;
-            let owner = self.within.last().map(|id| id.name());
-            let of_call = told.and_then(|told| told.of(&field.property));
-            let chosen = of_call.or_else(|| self.given(owner.as_slice(), &field.property));
-            // The result of an action is what the response is about.
-            let is_result = self.recipe.preferred.field == Some(wire.as_str());
-            self.told = told.filter(|_| is_result);
-            let value = match chosen {
-                _ if *nullable && self.is_null(ty, constraints, name) => {
-                    self.spend_on(Value::Null)?
-                }
-                Some(given) => self.spend_on(given)?,
-                None => self.value(ty, constraints, &named_of(owner, name))?,
-            };
-            members.insert(wire.as_str().to_owned(), value);
-        }
-        self.told = told;
-        self.levels -= 1;
-        Some(members)
-    }
-
-    /// Whether a value has an optional field: in a complete value, or if readers look for the field. A field of a
-    /// recursive type is left out.
-    fn has_room(&self, field: &Field) -> bool {
-        let recurs = field.property.ty.named().is_some_and(|id| self.within.contains(&id));
-        let is_wanted = self.recipe.purpose == Travel::Everything
-            || self.recipe.preferred.field == Some(field.property.wire.as_str());
-        is_wanted && !recurs && !self.is_bare() && self.has_value(field)
-    }
-
-    fn has_value(&self, field: &Field) -> bool {
-        let smallest = self.recipe.smallest;
-        smallest
-            .of_member(
-                &field.property.ty,
-                field.property.nullable,
-                &field.property.constraints,
-                &field.property.name,
-            )
-            .is_some()
     }
 
     /// Whether a nullable value is null: in a response, for a type without any information; in a value with the
@@ -353,58 +303,5 @@ impl<'a> ValueGenerator<'a> {
         }
         self.levels -= 1;
         Some(Value::Object(members))
-    }
-
-    /// The variant to show: a preferred variant, else the first stable variant; in a value with the required fields
-    /// only, the smallest variant.
-    fn choice(&self, union: &'a Union) -> Option<&'a Variant> {
-        let smallest = self.recipe.smallest;
-        if self.is_bare() {
-            return smallest.variant(union);
-        }
-        let is_preferred = |variant: &&Variant| {
-            let mut tags = variant.tags.iter().filter_map(Json::as_str);
-            tags.any(|tag| self.recipe.preferred.tags.contains(&tag))
-        };
-        let has_value = |variant: &&Variant| smallest.of_variant(union, variant).is_some();
-        let variants = union.variants.iter().filter(has_value);
-        let asked = match &union.discriminator {
-            Discriminator::Property(key) => self.told.and_then(|told| told.variant(union, key)),
-            _ => None,
-        };
-        let preferred = asked.filter(has_value).or_else(|| variants.clone().find(is_preferred));
-        let stable = || variants.clone().find(|variant| variant.lifecycle.is_stable());
-        preferred.or_else(stable).or_else(|| variants.clone().next())
-    }
-
-    /// A variant with its discriminating property.
-    fn union(&mut self, union: &'a Union, name: &Name) -> Option<Value> {
-        let Some(variant) = self.choice(union) else {
-            return self.spend_on(Value::Object(Map::new()));
-        };
-        let value = self.value(&variant.ty, &[], name)?;
-        match (&union.discriminator, value) {
-            (Discriminator::Property(key), Value::Object(members)) => {
-                self.tagged(key.as_str(), variant, members).map(Value::Object)
-            }
-            (_, value) => Some(value),
-        }
-    }
-
-    /// The members; the discriminating member comes first.
-    fn tagged(
-        &mut self,
-        key: &str,
-        variant: &Variant,
-        mut members: Map<String, Value>,
-    ) -> Option<Map<String, Value>> {
-        let Some(Json(tag)) = variant.tags.first() else {
-            return Some(members);
-        };
-        self.spend(key.len())?;
-        let mut all = Map::from_iter([(key.to_owned(), self.spend_on(tag.clone())?)]);
-        members.shift_remove(key);
-        all.append(&mut members);
-        Some(all)
     }
 }

@@ -90,3 +90,39 @@ fn a_title_by_the_name_says_what_is_acted_on_once() {
     check("doors.close_all_doors", "Close All Doors");
     check("doors.find_by_color", "Find By Color");
 }
+
+/// The titles of the summary for these operations. Two of one title are told apart by their groups, then by their calls.
+fn check_summary(operations: &[(&str, &str)], expected: &[&str]) {
+    let titled = |(id, title): &(&str, &str)| {
+        let mut operation = fixture::operation(id);
+        operation.docs.title = (!title.is_empty()).then(|| (*title).to_owned());
+        operation
+    };
+    let api = fixture::api(Vec::new(), operations.iter().map(titled).collect());
+    let files = fixture::render(&api, &Samples::default());
+    let (_, reference) = files["docs/SUMMARY.md"].split_once("# API reference\n").unwrap();
+    let links = reference.lines().filter_map(|line| line.trim_start().strip_prefix("- ["));
+    let titles: Vec<&str> = links.map(|link| link.split_once("](").unwrap().0).collect();
+    assert_eq!(titles, expected);
+}
+
+#[test]
+fn titles_alike_are_told_apart() {
+    check_summary(
+        &[("east.gates.bolts.get", ""), ("west.gates.bolts.get", "")],
+        &[
+            "East",
+            "East: Gates",
+            "East: Gates: Bolts",
+            "Get Bolt (East: Gates: Bolts)",
+            "West",
+            "West: Gates",
+            "West: Gates: Bolts",
+            "Get Bolt (West: Gates: Bolts)",
+        ],
+    );
+    check_summary(
+        &[("doors.open", "Open"), ("doors.unbolt", "Open"), ("gates.close", "Close")],
+        &["Doors", "Open (POST /doors/open)", "Open (POST /doors/unbolt)", "Gates", "Close"],
+    );
+}

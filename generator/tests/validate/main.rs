@@ -7,6 +7,7 @@
 mod support;
 
 mod brute_force;
+mod effect;
 mod instructive;
 mod outputs;
 mod placeholders;

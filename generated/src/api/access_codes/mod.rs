@@ -45,10 +45,10 @@ impl AccessCodes {
     /// you. Use this low-level endpoint only when you need direct control over a code on a single device,
     /// such as setting a custom PIN value.
     ///
-    /// Gives [`AccessCode`](crate::types::AccessCode), whose state changes after the response, and the
+    /// Returns [`AccessCode`](crate::types::AccessCode), whose state changes after the response, and the
     /// action [`CREATE_ACCESS_CODE`](crate::types::actions::CreateAccessCode) if the server started one.
-    /// `.wait()` waits for the action, then for the state of the resource, and gives the resource as it is
-    /// then.
+    /// `.wait()` waits for the action, then for the state of the resource. It returns the resource in its
+    /// new state.
     ///
     /// - `device_id`: ID of the device for which you want to create the new access code.
     ///
@@ -94,15 +94,17 @@ impl AccessCodes {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_codes/create`, page `docs/access_codes/create.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/create>)
@@ -136,7 +138,7 @@ impl AccessCodes {
     /// approach and work across both standalone smart locks and access systems. Use the lower-level Access
     /// Codes API directly only when you specifically need to manage individual PIN codes.
     ///
-    /// Gives a list of [`AccessCode`](crate::types::AccessCode).
+    /// Returns a list of [`AccessCode`](crate::types::AccessCode).
     ///
     /// - `device_ids`: IDs of the devices for which you want to create the new access codes.
     ///
@@ -172,13 +174,14 @@ impl AccessCodes {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_codes/create_multiple`, page `docs/access_codes/create_multiple.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/create_multiple>)
@@ -216,14 +219,15 @@ impl AccessCodes {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
+    /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_codes/delete`, page `docs/access_codes/delete.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/delete>)
@@ -237,7 +241,7 @@ impl AccessCodes {
     /// Generates a code for an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes),
     /// given a device ID.
     ///
-    /// Gives [`AccessCode`](crate::types::AccessCode).
+    /// Returns [`AccessCode`](crate::types::AccessCode).
     ///
     /// - `device_id`: ID of the device for which you want to generate a code.
     ///
@@ -254,10 +258,10 @@ impl AccessCodes {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_codes/generate_code`, page `docs/access_codes/generate_code.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/generate_code>)
@@ -271,7 +275,7 @@ impl AccessCodes {
     ///
     /// You must specify either `access_code_id` or both `device_id` and `code`.
     ///
-    /// Gives [`AccessCode`](crate::types::AccessCode).
+    /// Returns [`AccessCode`](crate::types::AccessCode).
     ///
     /// - `access_code`: One of: `access_code_id`, or `device_id` with `code`. See
     ///   [`AccessCodeRef`](crate::types::AccessCodeRef).
@@ -297,13 +301,14 @@ impl AccessCodes {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_codes/get`, page `docs/access_codes/get.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/get>)
@@ -319,8 +324,8 @@ impl AccessCodes {
     /// Specify `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`, or
     /// `access_grant_key`.
     ///
-    /// Gives a page of [`AccessCode`](crate::types::AccessCode); [`items`](crate::Paged::items) streams
-    /// those of all pages.
+    /// Returns a page of [`AccessCode`](crate::types::AccessCode); [`items`](crate::Paged::items) streams
+    /// the items of all pages.
     ///
     /// Rules:
     /// - Give one of `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id` or
@@ -351,13 +356,14 @@ impl AccessCodes {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_codes/list`, page `docs/access_codes/list.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/list>)
@@ -387,7 +393,7 @@ impl AccessCodes {
     /// `properties.supports_backup_access_code_pool` is `true`. Then, to activate the backup pool, set
     /// `use_backup_access_code_pool` to `true` when creating an access code.
     ///
-    /// Gives [`AccessCode`](crate::types::AccessCode), if there is one.
+    /// Returns [`AccessCode`](crate::types::AccessCode), if there is one.
     ///
     /// - `access_code_id`: ID of the access code for which you want to pull a backup access code.
     ///
@@ -404,10 +410,10 @@ impl AccessCodes {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_codes/pull_backup_access_code`, page `docs/access_codes/pull_backup_access_code.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/pull_backup_access_code>)
@@ -452,13 +458,14 @@ impl AccessCodes {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_codes/report_device_constraints`, page
     /// `docs/access_codes/report_device_constraints.md`,
@@ -527,15 +534,17 @@ impl AccessCodes {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_codes/update`, page `docs/access_codes/update.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/update>)
@@ -578,13 +587,14 @@ impl AccessCodes {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_codes/update_multiple`, page `docs/access_codes/update_multiple.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/update_multiple>)

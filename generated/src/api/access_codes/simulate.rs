@@ -20,7 +20,7 @@ impl Simulate {
     /// [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes)
     /// in a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
     ///
-    /// Gives [`UnmanagedAccessCode`](crate::types::UnmanagedAccessCode).
+    /// Returns [`UnmanagedAccessCode`](crate::types::UnmanagedAccessCode).
     ///
     /// - `device_id`: ID of the device for which you want to simulate the creation of an unmanaged access
     ///   code.
@@ -45,10 +45,14 @@ impl Simulate {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_codes/simulate/create_unmanaged_access_code`, page
     /// `docs/access_codes/simulate/create_unmanaged_access_code.md`,

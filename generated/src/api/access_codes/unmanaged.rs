@@ -53,10 +53,10 @@ impl Unmanaged {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_codes/unmanaged/convert_to_managed`, page
     /// `docs/access_codes/unmanaged/convert_to_managed.md`,
@@ -95,14 +95,15 @@ impl Unmanaged {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
+    /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_codes/unmanaged/delete`, page `docs/access_codes/unmanaged/delete.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/unmanaged/delete>)
@@ -121,7 +122,7 @@ impl Unmanaged {
     ///
     /// You must specify either `access_code_id` or both `device_id` and `code`.
     ///
-    /// Gives [`UnmanagedAccessCode`](crate::types::UnmanagedAccessCode).
+    /// Returns [`UnmanagedAccessCode`](crate::types::UnmanagedAccessCode).
     ///
     /// - `access_code`: One of: `access_code_id`, or `device_id` with `code`. See
     ///   [`AccessCodeRef`](crate::types::AccessCodeRef).
@@ -146,13 +147,10 @@ impl Unmanaged {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_codes/unmanaged/get`, page `docs/access_codes/unmanaged/get.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/unmanaged/get>)
@@ -166,8 +164,8 @@ impl Unmanaged {
     /// Returns a list of all
     /// [unmanaged access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes).
     ///
-    /// Gives a page of [`UnmanagedAccessCode`](crate::types::UnmanagedAccessCode);
-    /// [`items`](crate::Paged::items) streams those of all pages.
+    /// Returns a page of [`UnmanagedAccessCode`](crate::types::UnmanagedAccessCode);
+    /// [`items`](crate::Paged::items) streams the items of all pages.
     ///
     /// - `device_id`: ID of the device for which you want to list unmanaged access codes.
     ///
@@ -192,10 +190,14 @@ impl Unmanaged {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_codes/unmanaged/list`, page `docs/access_codes/unmanaged/list.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/unmanaged/list>)
@@ -230,10 +232,10 @@ impl Unmanaged {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_codes/unmanaged/update`, page `docs/access_codes/unmanaged/update.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/unmanaged/update>)

@@ -39,7 +39,7 @@ impl AccessGrants {
     /// `device_ids`) and access control systems (using `acs_entrance_ids` or `space_ids`), and can issue
     /// PIN codes, key cards, and mobile keys through a single request.
     ///
-    /// Gives [`AccessGrant`](crate::types::AccessGrant).
+    /// Returns [`AccessGrant`](crate::types::AccessGrant).
     ///
     /// - `user`: One of: `user_identity_id`, or `user_identity`. See
     ///   [`AccessGrantUser`](crate::types::AccessGrantUser).
@@ -80,7 +80,7 @@ impl AccessGrants {
     ///         )],
     ///         AccessGrantUser::identity("58afa700-ad7e-84f8-8f33-49886d301ce4"),
     ///     )
-    ///     .name("Jane Doe at Suite 204")
+    ///     .name("Stay of Jane")
     ///     .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
     ///     .starts_at("2030-06-01T15:00:00Z")
     ///     .ends_at("2030-06-05T11:00:00Z")
@@ -91,13 +91,14 @@ impl AccessGrants {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_grants/create`, page `docs/access_grants/create.md`,
     /// [reference](<https://docs.seam.co/api/access_grants/create>)
@@ -134,10 +135,10 @@ impl AccessGrants {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_grants/delete`, page `docs/access_grants/delete.md`,
     /// [reference](<https://docs.seam.co/api/access_grants/delete>)
@@ -150,7 +151,7 @@ impl AccessGrants {
 
     /// Get an Access Grant.
     ///
-    /// Gives [`AccessGrant`](crate::types::AccessGrant).
+    /// Returns [`AccessGrant`](crate::types::AccessGrant).
     ///
     /// - `access_grant`: One of: `access_grant_id`, or `access_grant_key`. See
     ///   [`AccessGrantRef`](crate::types::AccessGrantRef).
@@ -173,13 +174,10 @@ impl AccessGrants {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_grants/get`, page `docs/access_grants/get.md`,
     /// [reference](<https://docs.seam.co/api/access_grants/get>)
@@ -192,7 +190,7 @@ impl AccessGrants {
 
     /// Gets all related resources for one or more Access Grants.
     ///
-    /// Gives [`AccessGrantBatch`](crate::types::AccessGrantBatch).
+    /// Returns [`AccessGrantBatch`](crate::types::AccessGrantBatch).
     ///
     /// Optional: [`access_grant_ids`](AccessGrantsGetRelatedRequest::access_grant_ids),
     /// [`access_grant_keys`](AccessGrantsGetRelatedRequest::access_grant_keys),
@@ -213,10 +211,10 @@ impl AccessGrants {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /access_grants/get_related`, page `docs/access_grants/get_related.md`,
     /// [reference](<https://docs.seam.co/api/access_grants/get_related>)
@@ -227,8 +225,8 @@ impl AccessGrants {
 
     /// Gets an Access Grant.
     ///
-    /// Gives a page of [`AccessGrant`](crate::types::AccessGrant); [`items`](crate::Paged::items) streams
-    /// those of all pages.
+    /// Returns a page of [`AccessGrant`](crate::types::AccessGrant); [`items`](crate::Paged::items) streams
+    /// the items of all pages.
     ///
     /// Optional: [`access_code_id`](AccessGrantsListRequest::access_code_id),
     /// [`access_grant_ids`](AccessGrantsListRequest::access_grant_ids),
@@ -258,10 +256,10 @@ impl AccessGrants {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_grants/list`, page `docs/access_grants/list.md`,
     /// [reference](<https://docs.seam.co/api/access_grants/list>)
@@ -272,7 +270,7 @@ impl AccessGrants {
 
     /// Adds additional requested access methods to an existing Access Grant.
     ///
-    /// Gives [`AccessGrant`](crate::types::AccessGrant).
+    /// Returns [`AccessGrant`](crate::types::AccessGrant).
     ///
     /// - `access_grant_id`: ID of the Access Grant to add access methods to.
     /// - `requested_access_methods`: Array of requested access methods to add to the access grant.
@@ -304,13 +302,14 @@ impl AccessGrants {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_grants/request_access_methods`, page `docs/access_grants/request_access_methods.md`,
     /// [reference](<https://docs.seam.co/api/access_grants/request_access_methods>)
@@ -351,7 +350,7 @@ impl AccessGrants {
     ///
     /// seam.access_grants()
     ///     .update(AccessGrantRef::id("ca9fdfdf-59fa-80bb-b06a-8137490000e5"))
-    ///     .name("Jane Doe at Suite 204")
+    ///     .name("Stay of Jane")
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -359,13 +358,14 @@ impl AccessGrants {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_grants/update`, page `docs/access_grants/update.md`,
     /// [reference](<https://docs.seam.co/api/access_grants/update>)

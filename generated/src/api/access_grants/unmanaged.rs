@@ -21,7 +21,7 @@ impl Unmanaged {
 
     /// Get an unmanaged Access Grant (where is_managed = false).
     ///
-    /// Gives [`UnmanagedAccessGrant`](crate::types::UnmanagedAccessGrant).
+    /// Returns [`UnmanagedAccessGrant`](crate::types::UnmanagedAccessGrant).
     ///
     /// - `access_grant_id`: ID of unmanaged Access Grant to get.
     ///
@@ -39,10 +39,10 @@ impl Unmanaged {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_grants/unmanaged/get`, page `docs/access_grants/unmanaged/get.md`,
     /// [reference](<https://docs.seam.co/api/access_grants/unmanaged/get>)
@@ -58,8 +58,8 @@ impl Unmanaged {
 
     /// Gets unmanaged Access Grants (where is_managed = false).
     ///
-    /// Gives a page of [`UnmanagedAccessGrant`](crate::types::UnmanagedAccessGrant);
-    /// [`items`](crate::Paged::items) streams those of all pages.
+    /// Returns a page of [`UnmanagedAccessGrant`](crate::types::UnmanagedAccessGrant);
+    /// [`items`](crate::Paged::items) streams the items of all pages.
     ///
     /// Optional: [`acs_entrance_id`](AccessGrantsUnmanagedListRequest::acs_entrance_id),
     /// [`acs_system_id`](AccessGrantsUnmanagedListRequest::acs_system_id),
@@ -84,10 +84,10 @@ impl Unmanaged {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_grants/unmanaged/list`, page `docs/access_grants/unmanaged/list.md`,
     /// [reference](<https://docs.seam.co/api/access_grants/unmanaged/list>)
@@ -122,10 +122,14 @@ impl Unmanaged {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_grants/unmanaged/update`, page `docs/access_grants/unmanaged/update.md`,
     /// [reference](<https://docs.seam.co/api/access_grants/unmanaged/update>)

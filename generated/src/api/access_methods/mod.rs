@@ -56,14 +56,15 @@ impl AccessMethods {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
+    /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /access_methods/assign_card`, page `docs/access_methods/assign_card.md`,
     /// [reference](<https://docs.seam.co/api/access_methods/assign_card>)
@@ -104,13 +105,10 @@ impl AccessMethods {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_methods/delete`, page `docs/access_methods/delete.md`,
     /// [reference](<https://docs.seam.co/api/access_methods/delete>)
@@ -148,14 +146,15 @@ impl AccessMethods {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
+    /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /access_methods/encode`, page `docs/access_methods/encode.md`,
     /// [reference](<https://docs.seam.co/api/access_methods/encode>)
@@ -173,7 +172,7 @@ impl AccessMethods {
 
     /// Gets an access method.
     ///
-    /// Gives [`AccessMethod`](crate::types::AccessMethod).
+    /// Returns [`AccessMethod`](crate::types::AccessMethod).
     ///
     /// - `access_method_id`: ID of access method to get.
     ///
@@ -190,10 +189,10 @@ impl AccessMethods {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /access_methods/get`, page `docs/access_methods/get.md`,
     /// [reference](<https://docs.seam.co/api/access_methods/get>)
@@ -206,7 +205,7 @@ impl AccessMethods {
 
     /// Gets all related resources for one or more Access Methods.
     ///
-    /// Gives [`AccessMethodBatch`](crate::types::AccessMethodBatch).
+    /// Returns [`AccessMethodBatch`](crate::types::AccessMethodBatch).
     ///
     /// - `access_method_ids`: IDs of the access methods that you want to get along with their related
     ///   resources.
@@ -227,10 +226,10 @@ impl AccessMethods {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_methods/get_related`, page `docs/access_methods/get_related.md`,
     /// [reference](<https://docs.seam.co/api/access_methods/get_related>)
@@ -246,7 +245,7 @@ impl AccessMethods {
 
     /// Lists all access methods, usually filtered by Access Grant.
     ///
-    /// Gives a list of [`AccessMethod`](crate::types::AccessMethod).
+    /// Returns a list of [`AccessMethod`](crate::types::AccessMethod).
     ///
     /// Optional: [`access_code_id`](AccessMethodsListRequest::access_code_id),
     /// [`access_grant_id`](AccessMethodsListRequest::access_grant_id),
@@ -269,10 +268,14 @@ impl AccessMethods {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_methods/list`, page `docs/access_methods/list.md`,
     /// [reference](<https://docs.seam.co/api/access_methods/list>)
@@ -310,14 +313,15 @@ impl AccessMethods {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
+    /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /access_methods/unlock_door`, page `docs/access_methods/unlock_door.md`,
     /// [reference](<https://docs.seam.co/api/access_methods/unlock_door>)

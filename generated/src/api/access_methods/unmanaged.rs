@@ -21,7 +21,7 @@ impl Unmanaged {
 
     /// Gets an unmanaged access method (where is_managed = false).
     ///
-    /// Gives [`UnmanagedAccessMethod`](crate::types::UnmanagedAccessMethod).
+    /// Returns [`UnmanagedAccessMethod`](crate::types::UnmanagedAccessMethod).
     ///
     /// - `access_method_id`: ID of unmanaged access method to get.
     ///
@@ -39,10 +39,10 @@ impl Unmanaged {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /access_methods/unmanaged/get`, page `docs/access_methods/unmanaged/get.md`,
     /// [reference](<https://docs.seam.co/api/access_methods/unmanaged/get>)
@@ -58,7 +58,7 @@ impl Unmanaged {
 
     /// Lists all unmanaged access methods (where is_managed = false), usually filtered by Access Grant.
     ///
-    /// Gives a list of [`UnmanagedAccessMethod`](crate::types::UnmanagedAccessMethod).
+    /// Returns a list of [`UnmanagedAccessMethod`](crate::types::UnmanagedAccessMethod).
     ///
     /// - `access_grant_id`: ID of Access Grant to list unmanaged access methods for.
     ///
@@ -81,10 +81,10 @@ impl Unmanaged {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /access_methods/unmanaged/list`, page `docs/access_methods/unmanaged/list.md`,
     /// [reference](<https://docs.seam.co/api/access_methods/unmanaged/list>)

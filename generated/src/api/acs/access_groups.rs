@@ -51,13 +51,10 @@ impl AccessGroups {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/access_groups/add_user`, page `docs/acs/access_groups/add_user.md`,
     /// [reference](<https://docs.seam.co/api/acs/access_groups/add_user>)
@@ -90,10 +87,10 @@ impl AccessGroups {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /acs/access_groups/delete`, page `docs/acs/access_groups/delete.md`,
     /// [reference](<https://docs.seam.co/api/acs/access_groups/delete>)
@@ -110,7 +107,7 @@ impl AccessGroups {
     /// Returns a specified
     /// [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
     ///
-    /// Gives [`AcsAccessGroup`](crate::types::AcsAccessGroup).
+    /// Returns [`AcsAccessGroup`](crate::types::AcsAccessGroup).
     ///
     /// - `acs_access_group_id`: ID of the access group that you want to get.
     ///
@@ -128,10 +125,10 @@ impl AccessGroups {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/access_groups/get`, page `docs/acs/access_groups/get.md`,
     /// [reference](<https://docs.seam.co/api/acs/access_groups/get>)
@@ -148,7 +145,7 @@ impl AccessGroups {
     /// Returns a list of all
     /// [access groups](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
     ///
-    /// Gives a list of [`AcsAccessGroup`](crate::types::AcsAccessGroup).
+    /// Returns a list of [`AcsAccessGroup`](crate::types::AcsAccessGroup).
     ///
     /// Optional: [`acs_system_id`](AcsAccessGroupsListRequest::acs_system_id),
     /// [`acs_user_id`](AcsAccessGroupsListRequest::acs_user_id),
@@ -170,10 +167,14 @@ impl AccessGroups {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/access_groups/list`, page `docs/acs/access_groups/list.md`,
     /// [reference](<https://docs.seam.co/api/acs/access_groups/list>)
@@ -185,7 +186,7 @@ impl AccessGroups {
     /// Returns a list of all accessible entrances for a specified
     /// [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
     ///
-    /// Gives a list of [`AcsEntrance`](crate::types::AcsEntrance).
+    /// Returns a list of [`AcsEntrance`](crate::types::AcsEntrance).
     ///
     /// - `acs_access_group_id`: ID of the access group for which you want to retrieve all accessible
     ///   entrances.
@@ -204,10 +205,10 @@ impl AccessGroups {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/access_groups/list_accessible_entrances`, page
     /// `docs/acs/access_groups/list_accessible_entrances.md`,
@@ -226,7 +227,7 @@ impl AccessGroups {
     /// [access system users](https://docs.seam.co/low-level-apis/access-systems/user-management) in an
     /// [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
     ///
-    /// Gives a list of [`AcsUser`](crate::types::AcsUser).
+    /// Returns a list of [`AcsUser`](crate::types::AcsUser).
     ///
     /// - `acs_access_group_id`: ID of the access group for which you want to retrieve all access system
     ///   users.
@@ -245,10 +246,10 @@ impl AccessGroups {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/access_groups/list_users`, page `docs/acs/access_groups/list_users.md`,
     /// [reference](<https://docs.seam.co/api/acs/access_groups/list_users>)
@@ -287,10 +288,10 @@ impl AccessGroups {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/access_groups/remove_user`, page `docs/acs/access_groups/remove_user.md`,
     /// [reference](<https://docs.seam.co/api/acs/access_groups/remove_user>)

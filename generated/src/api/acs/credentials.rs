@@ -55,13 +55,10 @@ impl Credentials {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/credentials/assign`, page `docs/acs/credentials/assign.md`,
     /// [reference](<https://docs.seam.co/api/acs/credentials/assign>)
@@ -82,7 +79,7 @@ impl Credentials {
     /// alike. Use this low-level endpoint only when you need direct control over an individual ACS
     /// credential.
     ///
-    /// Gives [`AcsCredential`](crate::types::AcsCredential).
+    /// Returns [`AcsCredential`](crate::types::AcsCredential).
     ///
     /// - `access_method`: Access method for the new credential. Supported values: `code`, `card`,
     ///   `mobile_key`, `cloud_key`.
@@ -126,13 +123,14 @@ impl Credentials {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/credentials/create`, page `docs/acs/credentials/create.md`,
     /// [reference](<https://docs.seam.co/api/acs/credentials/create>)
@@ -167,10 +165,10 @@ impl Credentials {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/credentials/delete`, page `docs/acs/credentials/delete.md`,
     /// [reference](<https://docs.seam.co/api/acs/credentials/delete>)
@@ -187,7 +185,7 @@ impl Credentials {
     /// Returns a specified
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
     ///
-    /// Gives [`AcsCredential`](crate::types::AcsCredential).
+    /// Returns [`AcsCredential`](crate::types::AcsCredential).
     ///
     /// - `acs_credential_id`: ID of the credential that you want to get.
     ///
@@ -205,10 +203,10 @@ impl Credentials {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/credentials/get`, page `docs/acs/credentials/get.md`,
     /// [reference](<https://docs.seam.co/api/acs/credentials/get>)
@@ -222,8 +220,8 @@ impl Credentials {
     /// Returns a list of all
     /// [credentials](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
     ///
-    /// Gives a page of [`AcsCredential`](crate::types::AcsCredential); [`items`](crate::Paged::items)
-    /// streams those of all pages.
+    /// Returns a page of [`AcsCredential`](crate::types::AcsCredential); [`items`](crate::Paged::items)
+    /// streams the items of all pages.
     ///
     /// Rules:
     /// - Give only one: any of `acs_system_id` and `acs_user_id`, or `user_identity_id`. The client does
@@ -254,10 +252,14 @@ impl Credentials {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /acs/credentials/list`, page `docs/acs/credentials/list.md`,
     /// [reference](<https://docs.seam.co/api/acs/credentials/list>)
@@ -269,7 +271,7 @@ impl Credentials {
     /// Returns a list of all [entrances](https://docs.seam.co/api/acs/entrances) to which a
     /// [credential](https://docs.seam.co/api/acs/credentials) grants access.
     ///
-    /// Gives a list of [`AcsEntrance`](crate::types::AcsEntrance).
+    /// Returns a list of [`AcsEntrance`](crate::types::AcsEntrance).
     ///
     /// - `acs_credential_id`: ID of the credential for which you want to retrieve all entrances to which
     ///   the credential grants access.
@@ -288,10 +290,10 @@ impl Credentials {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/credentials/list_accessible_entrances`, page
     /// `docs/acs/credentials/list_accessible_entrances.md`,
@@ -334,13 +336,10 @@ impl Credentials {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/credentials/unassign`, page `docs/acs/credentials/unassign.md`,
     /// [reference](<https://docs.seam.co/api/acs/credentials/unassign>)
@@ -377,10 +376,14 @@ impl Credentials {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/credentials/update`, page `docs/acs/credentials/update.md`,
     /// [reference](<https://docs.seam.co/api/acs/credentials/update>)

@@ -26,7 +26,7 @@ impl Entrances {
     /// Returns a specified
     /// [access system entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
     ///
-    /// Gives [`AcsEntrance`](crate::types::AcsEntrance).
+    /// Returns [`AcsEntrance`](crate::types::AcsEntrance).
     ///
     /// - `acs_entrance_id`: ID of the entrance that you want to get.
     ///
@@ -44,10 +44,10 @@ impl Entrances {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /acs/entrances/get`, page `docs/acs/entrances/get.md`,
     /// [reference](<https://docs.seam.co/api/acs/entrances/get>)
@@ -88,13 +88,10 @@ impl Entrances {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/entrances/grant_access`, page `docs/acs/entrances/grant_access.md`,
     /// [reference](<https://docs.seam.co/api/acs/entrances/grant_access>)
@@ -111,8 +108,8 @@ impl Entrances {
     /// Returns a list of all
     /// [access system entrances](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
     ///
-    /// Gives a page of [`AcsEntrance`](crate::types::AcsEntrance); [`items`](crate::Paged::items) streams
-    /// those of all pages.
+    /// Returns a page of [`AcsEntrance`](crate::types::AcsEntrance); [`items`](crate::Paged::items) streams
+    /// the items of all pages.
     ///
     /// Optional: [`acs_credential_id`](AcsEntrancesListRequest::acs_credential_id),
     /// [`acs_entrance_ids`](AcsEntrancesListRequest::acs_entrance_ids),
@@ -139,10 +136,14 @@ impl Entrances {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /acs/entrances/list`, page `docs/acs/entrances/list.md`,
     /// [reference](<https://docs.seam.co/api/acs/entrances/list>)
@@ -156,7 +157,7 @@ impl Entrances {
     /// to a specified
     /// [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
     ///
-    /// Gives a list of [`AcsCredential`](crate::types::AcsCredential).
+    /// Returns a list of [`AcsCredential`](crate::types::AcsCredential).
     ///
     /// - `acs_entrance_id`: ID of the entrance for which you want to list all credentials that grant
     ///   access.
@@ -177,10 +178,14 @@ impl Entrances {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /acs/entrances/list_credentials_with_access`, page
     /// `docs/acs/entrances/list_credentials_with_access.md`,
@@ -224,14 +229,15 @@ impl Entrances {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
+    /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/entrances/unlock`, page `docs/acs/entrances/unlock.md`,
     /// [reference](<https://docs.seam.co/api/acs/entrances/unlock>)

@@ -22,7 +22,7 @@ impl Systems {
 
     /// Returns a specified [access system](https://docs.seam.co/low-level-apis/access-systems).
     ///
-    /// Gives [`AcsSystem`](crate::types::AcsSystem).
+    /// Returns [`AcsSystem`](crate::types::AcsSystem).
     ///
     /// - `acs_system_id`: ID of the access system that you want to get.
     ///
@@ -40,10 +40,10 @@ impl Systems {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/systems/get`, page `docs/acs/systems/get.md`,
     /// [reference](<https://docs.seam.co/api/acs/systems/get>)
@@ -60,7 +60,7 @@ impl Systems {
     /// `connected_account_id` in the request body. If you omit the `connected_account_id` parameter, the
     /// response includes all access systems connected to your workspace.
     ///
-    /// Gives a list of [`AcsSystem`](crate::types::AcsSystem).
+    /// Returns a list of [`AcsSystem`](crate::types::AcsSystem).
     ///
     /// Optional: [`connected_account_id`](AcsSystemsListRequest::connected_account_id),
     /// [`customer_key`](AcsSystemsListRequest::customer_key), [`search`](AcsSystemsListRequest::search).
@@ -80,10 +80,14 @@ impl Systems {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /acs/systems/list`, page `docs/acs/systems/list.md`,
     /// [reference](<https://docs.seam.co/api/acs/systems/list>)
@@ -98,7 +102,7 @@ impl Systems {
     /// Specify the access system for which you want to retrieve all compatible credential manager systems
     /// by including the corresponding `acs_system_id` in the request body.
     ///
-    /// Gives a list of [`AcsSystem`](crate::types::AcsSystem).
+    /// Returns a list of [`AcsSystem`](crate::types::AcsSystem).
     ///
     /// - `acs_system_id`: ID of the access system for which you want to retrieve all compatible credential
     ///   manager systems.
@@ -117,10 +121,10 @@ impl Systems {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/systems/list_compatible_credential_manager_acs_systems`, page
     /// `docs/acs/systems/list_compatible_credential_manager_acs_systems.md`,
@@ -158,10 +162,10 @@ impl Systems {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/systems/report_devices`, page `docs/acs/systems/report_devices.md`,
     /// [reference](<https://docs.seam.co/api/acs/systems/report_devices>)

@@ -51,10 +51,10 @@ impl Users {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/users/add_to_access_group`, page `docs/acs/users/add_to_access_group.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/add_to_access_group>)
@@ -73,7 +73,7 @@ impl Users {
     /// Creates a new
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
     ///
-    /// Gives [`AcsUser`](crate::types::AcsUser).
+    /// Returns [`AcsUser`](crate::types::AcsUser).
     ///
     /// - `full_name`: Full name of the new access system user.
     /// - `acs_system_id`: ID of the access system to which you want to add the new access system user.
@@ -103,13 +103,14 @@ impl Users {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/users/create`, page `docs/acs/users/create.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/create>)
@@ -157,13 +158,10 @@ impl Users {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/users/delete`, page `docs/acs/users/delete.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/delete>)
@@ -177,7 +175,7 @@ impl Users {
     /// Returns a specified
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
     ///
-    /// Gives [`AcsUser`](crate::types::AcsUser).
+    /// Returns [`AcsUser`](crate::types::AcsUser).
     ///
     /// - `user`: One of: `acs_user_id`, or `user_identity_id`. See [`UserRef`](crate::types::UserRef).
     ///
@@ -203,13 +201,10 @@ impl Users {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/users/get`, page `docs/acs/users/get.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/get>)
@@ -223,8 +218,8 @@ impl Users {
     /// Returns a list of all
     /// [access system users](https://docs.seam.co/low-level-apis/access-systems/user-management).
     ///
-    /// Gives a page of [`AcsUser`](crate::types::AcsUser); [`items`](crate::Paged::items) streams those of
-    /// all pages.
+    /// Returns a page of [`AcsUser`](crate::types::AcsUser); [`items`](crate::Paged::items) streams the
+    /// items of all pages.
     ///
     /// Optional: [`acs_system_id`](AcsUsersListRequest::acs_system_id),
     /// [`created_before`](AcsUsersListRequest::created_before), [`limit`](AcsUsersListRequest::limit),
@@ -249,10 +244,14 @@ impl Users {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /acs/users/list`, page `docs/acs/users/list.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/list>)
@@ -264,7 +263,7 @@ impl Users {
     /// Lists the [entrances](https://docs.seam.co/api/acs/entrances) to which a specified
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) has access.
     ///
-    /// Gives a list of [`AcsEntrance`](crate::types::AcsEntrance).
+    /// Returns a list of [`AcsEntrance`](crate::types::AcsEntrance).
     ///
     /// Rules:
     /// - If `acs_system_id` is given, give `user_identity_id`. "You can only provide acs_system_id with
@@ -293,13 +292,10 @@ impl Users {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /acs/users/list_accessible_entrances`, page `docs/acs/users/list_accessible_entrances.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/list_accessible_entrances>)
@@ -340,13 +336,10 @@ impl Users {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/users/remove_from_access_group`, page `docs/acs/users/remove_from_access_group.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/remove_from_access_group>)
@@ -382,13 +375,10 @@ impl Users {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/users/revoke_access_to_all_entrances`, page
     /// `docs/acs/users/revoke_access_to_all_entrances.md`,
@@ -429,13 +419,10 @@ impl Users {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/users/suspend`, page `docs/acs/users/suspend.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/suspend>)
@@ -475,13 +462,10 @@ impl Users {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/users/unsuspend`, page `docs/acs/users/unsuspend.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/unsuspend>)
@@ -527,13 +511,14 @@ impl Users {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/users/update`, page `docs/acs/users/update.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/update>)

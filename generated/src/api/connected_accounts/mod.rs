@@ -56,10 +56,10 @@ impl ConnectedAccounts {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /connected_accounts/delete`, page `docs/connected_accounts/delete.md`,
     /// [reference](<https://docs.seam.co/api/connected_accounts/delete>)
@@ -75,7 +75,7 @@ impl ConnectedAccounts {
 
     /// Returns a specified [connected account](https://docs.seam.co/core-concepts/connected-accounts).
     ///
-    /// Gives [`ConnectedAccount`](crate::types::ConnectedAccount).
+    /// Returns [`ConnectedAccount`](crate::types::ConnectedAccount).
     ///
     /// - `connected_account`: One of: `connected_account_id`, or `email`. See
     ///   [`ConnectedAccountRef`](crate::types::ConnectedAccountRef).
@@ -100,13 +100,10 @@ impl ConnectedAccounts {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /connected_accounts/get`, page `docs/connected_accounts/get.md`,
     /// [reference](<https://docs.seam.co/api/connected_accounts/get>)
@@ -122,8 +119,8 @@ impl ConnectedAccounts {
 
     /// Returns a list of all [connected accounts](https://docs.seam.co/core-concepts/connected-accounts).
     ///
-    /// Gives a page of [`ConnectedAccount`](crate::types::ConnectedAccount); [`items`](crate::Paged::items)
-    /// streams those of all pages.
+    /// Returns a page of [`ConnectedAccount`](crate::types::ConnectedAccount);
+    /// [`items`](crate::Paged::items) streams the items of all pages.
     ///
     /// Optional: [`custom_metadata_has`](ConnectedAccountsListRequest::custom_metadata_has),
     /// [`customer_key`](ConnectedAccountsListRequest::customer_key),
@@ -148,10 +145,14 @@ impl ConnectedAccounts {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /connected_accounts/list`, page `docs/connected_accounts/list.md`,
     /// [reference](<https://docs.seam.co/api/connected_accounts/list>)
@@ -178,10 +179,10 @@ impl ConnectedAccounts {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /connected_accounts/sync`, page `docs/connected_accounts/sync.md`,
     /// [reference](<https://docs.seam.co/api/connected_accounts/sync>)
@@ -219,10 +220,14 @@ impl ConnectedAccounts {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /connected_accounts/update`, page `docs/connected_accounts/update.md`,
     /// [reference](<https://docs.seam.co/api/connected_accounts/update>)

@@ -35,10 +35,10 @@ impl Simulate {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /connected_accounts/simulate/disconnect`, page
     /// `docs/connected_accounts/simulate/disconnect.md`,

@@ -43,7 +43,7 @@ impl Devices {
     ///
     /// You must specify either `device_id` or `name`.
     ///
-    /// Gives [`Device`](crate::types::Device).
+    /// Returns [`Device`](crate::types::Device).
     ///
     /// - `device`: One of: `device_id`, or `name`. See [`DeviceRef`](crate::types::DeviceRef).
     ///
@@ -65,13 +65,10 @@ impl Devices {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /devices/get`, page `docs/devices/get.md`, [reference](<https://docs.seam.co/api/devices/get>)
     #[doc(alias = "get device")]
@@ -83,8 +80,8 @@ impl Devices {
 
     /// Returns a list of all [devices](https://docs.seam.co/core-concepts/devices).
     ///
-    /// Gives a page of [`Device`](crate::types::Device); [`items`](crate::Paged::items) streams those of
-    /// all pages.
+    /// Returns a page of [`Device`](crate::types::Device); [`items`](crate::Paged::items) streams the items
+    /// of all pages.
     ///
     /// Optional: [`connect_webview_id`](DevicesListRequest::connect_webview_id),
     /// [`connected_account_id`](DevicesListRequest::connected_account_id),
@@ -115,10 +112,14 @@ impl Devices {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /devices/list`, page `docs/devices/list.md`,
     /// [reference](<https://docs.seam.co/api/devices/list>)
@@ -140,7 +141,7 @@ impl Devices {
     /// also
     /// [Customize the Brands to Display in Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-brands-to-display-in-your-connect-webviews).
     ///
-    /// Gives a list of [`DeviceProvider`](crate::types::DeviceProvider).
+    /// Returns a list of [`DeviceProvider`](crate::types::DeviceProvider).
     ///
     /// Optional: [`provider_category`](DevicesListDeviceProvidersRequest::provider_category).
     ///
@@ -160,10 +161,10 @@ impl Devices {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /devices/list_device_providers`, page `docs/devices/list_device_providers.md`,
     /// [reference](<https://docs.seam.co/api/devices/list_device_providers>)
@@ -179,12 +180,15 @@ impl Devices {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// use seam_connect::types::DeviceReportProviderMetadataDevice;
+    /// use seam_connect::types::{
+    ///     DeviceReportProviderMetadataDevice, DeviceReportProviderMetadataOmnitecMetadata,
+    ///     DeviceTimeZone,
+    /// };
     ///
     /// seam.devices()
-    ///     .report_provider_metadata([DeviceReportProviderMetadataDevice::new(
-    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-    ///     )])
+    ///     .report_provider_metadata([
+    ///         DeviceReportProviderMetadataDevice::new("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104").omnitec_metadata(DeviceReportProviderMetadataOmnitecMetadata::new(DeviceTimeZone::AmericaLosAngeles)),
+    ///     ])
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -192,10 +196,14 @@ impl Devices {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /devices/report_provider_metadata`, page `docs/devices/report_provider_metadata.md`,
     /// [reference](<https://docs.seam.co/api/devices/report_provider_metadata>)
@@ -237,10 +245,10 @@ impl Devices {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /devices/update`, page `docs/devices/update.md`,
     /// [reference](<https://docs.seam.co/api/devices/update>)

@@ -38,10 +38,10 @@ impl Simulate {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /devices/simulate/connect`, page `docs/devices/simulate/connect.md`,
     /// [reference](<https://docs.seam.co/api/devices/simulate/connect>)
@@ -73,10 +73,10 @@ impl Simulate {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /devices/simulate/connect_to_hub`, page `docs/devices/simulate/connect_to_hub.md`,
     /// [reference](<https://docs.seam.co/api/devices/simulate/connect_to_hub>)
@@ -110,10 +110,10 @@ impl Simulate {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /devices/simulate/disconnect`, page `docs/devices/simulate/disconnect.md`,
     /// [reference](<https://docs.seam.co/api/devices/simulate/disconnect>)
@@ -146,10 +146,10 @@ impl Simulate {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /devices/simulate/disconnect_from_hub`, page `docs/devices/simulate/disconnect_from_hub.md`,
     /// [reference](<https://docs.seam.co/api/devices/simulate/disconnect_from_hub>)
@@ -182,10 +182,10 @@ impl Simulate {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /devices/simulate/paid_subscription`, page `docs/devices/simulate/paid_subscription.md`,
     /// [reference](<https://docs.seam.co/api/devices/simulate/paid_subscription>)
@@ -221,10 +221,10 @@ impl Simulate {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /devices/simulate/remove`, page `docs/devices/simulate/remove.md`,
     /// [reference](<https://docs.seam.co/api/devices/simulate/remove>)

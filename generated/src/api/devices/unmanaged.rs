@@ -34,7 +34,7 @@ impl Unmanaged {
     ///
     /// You must specify either `device_id` or `name`.
     ///
-    /// Gives [`UnmanagedDevice`](crate::types::UnmanagedDevice).
+    /// Returns [`UnmanagedDevice`](crate::types::UnmanagedDevice).
     ///
     /// - `device`: One of: `device_id`, or `name`. See [`DeviceRef`](crate::types::DeviceRef).
     ///
@@ -57,13 +57,10 @@ impl Unmanaged {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /devices/unmanaged/get`, page `docs/devices/unmanaged/get.md`,
     /// [reference](<https://docs.seam.co/api/devices/unmanaged/get>)
@@ -83,8 +80,8 @@ impl Unmanaged {
     /// on an unmanaged device are unmanaged. To control an unmanaged device with Seam,
     /// [convert it to a managed device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices#convert-an-unmanaged-device-to-managed).
     ///
-    /// Gives a page of [`UnmanagedDevice`](crate::types::UnmanagedDevice); [`items`](crate::Paged::items)
-    /// streams those of all pages.
+    /// Returns a page of [`UnmanagedDevice`](crate::types::UnmanagedDevice); [`items`](crate::Paged::items)
+    /// streams the items of all pages.
     ///
     /// Optional: [`connect_webview_id`](DevicesUnmanagedListRequest::connect_webview_id),
     /// [`connected_account_id`](DevicesUnmanagedListRequest::connected_account_id),
@@ -119,10 +116,14 @@ impl Unmanaged {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /devices/unmanaged/list`, page `docs/devices/unmanaged/list.md`,
     /// [reference](<https://docs.seam.co/api/devices/unmanaged/list>)
@@ -161,10 +162,14 @@ impl Unmanaged {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /devices/unmanaged/update`, page `docs/devices/unmanaged/update.md`,
     /// [reference](<https://docs.seam.co/api/devices/unmanaged/update>)

@@ -64,15 +64,17 @@ impl Locks {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /locks/configure_auto_lock`, page `docs/locks/configure_auto_lock.md`,
     /// [reference](<https://docs.seam.co/api/locks/configure_auto_lock>)
@@ -89,7 +91,7 @@ impl Locks {
 
     /// Returns a specified [lock](https://docs.seam.co/low-level-apis/smart-locks).
     ///
-    /// Gives [`Device`](crate::types::Device).
+    /// Returns [`Device`](crate::types::Device).
     ///
     /// Optional: [`device_id`](LocksGetRequest::device_id), [`name`](LocksGetRequest::name).
     ///
@@ -107,10 +109,10 @@ impl Locks {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /locks/get`, page `docs/locks/get.md`, [reference](<https://docs.seam.co/api/locks/get>)
     #[deprecated = "Use `/devices/get` instead."]
@@ -121,8 +123,8 @@ impl Locks {
 
     /// Returns a list of all [locks](https://docs.seam.co/low-level-apis/smart-locks).
     ///
-    /// Gives a page of [`Device`](crate::types::Device); [`items`](crate::Paged::items) streams those of
-    /// all pages.
+    /// Returns a page of [`Device`](crate::types::Device); [`items`](crate::Paged::items) streams the items
+    /// of all pages.
     ///
     /// Optional: [`connect_webview_id`](LocksListRequest::connect_webview_id),
     /// [`connected_account_id`](LocksListRequest::connected_account_id),
@@ -152,10 +154,14 @@ impl Locks {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /locks/list`, page `docs/locks/list.md`, [reference](<https://docs.seam.co/api/locks/list>)
     #[doc(alias = "list locks")]
@@ -186,14 +192,15 @@ impl Locks {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
+    /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /locks/lock_door`, page `docs/locks/lock_door.md`,
     /// [reference](<https://docs.seam.co/api/locks/lock_door>)
@@ -227,14 +234,15 @@ impl Locks {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
+    /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /locks/unlock_door`, page `docs/locks/unlock_door.md`,
     /// [reference](<https://docs.seam.co/api/locks/unlock_door>)

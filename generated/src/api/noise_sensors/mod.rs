@@ -37,8 +37,8 @@ impl NoiseSensors {
 
     /// Returns a list of all [noise sensors](https://docs.seam.co/capability-guides/noise-sensors).
     ///
-    /// Gives a page of [`Device`](crate::types::Device); [`items`](crate::Paged::items) streams those of
-    /// all pages.
+    /// Returns a page of [`Device`](crate::types::Device); [`items`](crate::Paged::items) streams the items
+    /// of all pages.
     ///
     /// Optional: [`connect_webview_id`](NoiseSensorsListRequest::connect_webview_id),
     /// [`connected_account_id`](NoiseSensorsListRequest::connected_account_id),
@@ -70,10 +70,14 @@ impl NoiseSensors {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /noise_sensors/list`, page `docs/noise_sensors/list.md`,
     /// [reference](<https://docs.seam.co/api/noise_sensors/list>)

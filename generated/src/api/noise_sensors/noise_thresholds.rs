@@ -65,15 +65,15 @@ impl NoiseThresholds {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /noise_sensors/noise_thresholds/create`, page `docs/noise_sensors/noise_thresholds/create.md`,
     /// [reference](<https://docs.seam.co/api/noise_sensors/noise_thresholds/create>)
@@ -122,14 +122,15 @@ impl NoiseThresholds {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
+    /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /noise_sensors/noise_thresholds/delete`, page `docs/noise_sensors/noise_thresholds/delete.md`,
     /// [reference](<https://docs.seam.co/api/noise_sensors/noise_thresholds/delete>)
@@ -149,7 +150,7 @@ impl NoiseThresholds {
     /// [noise threshold](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings)
     /// for a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors).
     ///
-    /// Gives [`NoiseThreshold`](crate::types::NoiseThreshold).
+    /// Returns [`NoiseThreshold`](crate::types::NoiseThreshold).
     ///
     /// - `noise_threshold_id`: ID of the noise threshold that you want to get.
     ///
@@ -167,10 +168,10 @@ impl NoiseThresholds {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /noise_sensors/noise_thresholds/get`, page `docs/noise_sensors/noise_thresholds/get.md`,
     /// [reference](<https://docs.seam.co/api/noise_sensors/noise_thresholds/get>)
@@ -188,7 +189,7 @@ impl NoiseThresholds {
     /// [noise thresholds](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings)
     /// for a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors).
     ///
-    /// Gives a list of [`NoiseThreshold`](crate::types::NoiseThreshold).
+    /// Returns a list of [`NoiseThreshold`](crate::types::NoiseThreshold).
     ///
     /// - `device_id`: ID of the device for which you want to list noise thresholds.
     ///
@@ -206,10 +207,10 @@ impl NoiseThresholds {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /noise_sensors/noise_thresholds/list`, page `docs/noise_sensors/noise_thresholds/list.md`,
     /// [reference](<https://docs.seam.co/api/noise_sensors/noise_thresholds/list>)
@@ -263,15 +264,17 @@ impl NoiseThresholds {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /noise_sensors/noise_thresholds/update`, page `docs/noise_sensors/noise_thresholds/update.md`,
     /// [reference](<https://docs.seam.co/api/noise_sensors/noise_thresholds/update>)

@@ -37,10 +37,10 @@ impl Simulate {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /noise_sensors/simulate/trigger_noise_threshold`, page
     /// `docs/noise_sensors/simulate/trigger_noise_threshold.md`,

@@ -42,10 +42,10 @@ impl Phones {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /phones/deactivate`, page `docs/phones/deactivate.md`,
     /// [reference](<https://docs.seam.co/api/phones/deactivate>)
@@ -59,7 +59,7 @@ impl Phones {
     /// Returns a specified
     /// [phone](https://docs.seam.co/capability-guides/mobile-access/managing-phones-for-a-user-identity).
     ///
-    /// Gives [`Phone`](crate::types::Phone).
+    /// Returns [`Phone`](crate::types::Phone).
     ///
     /// - `device_id`: Device ID of the phone that you want to get.
     ///
@@ -76,10 +76,10 @@ impl Phones {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /phones/get`, page `docs/phones/get.md`, [reference](<https://docs.seam.co/api/phones/get>)
     #[doc(alias = "get phone")]
@@ -94,7 +94,7 @@ impl Phones {
     /// To filter the list of returned phones by a specific owner user identity or credential, include the
     /// `owner_user_identity_id` or `acs_credential_id`, respectively, in the request body.
     ///
-    /// Gives a list of [`Phone`](crate::types::Phone).
+    /// Returns a list of [`Phone`](crate::types::Phone).
     ///
     /// Optional: [`acs_credential_id`](PhonesListRequest::acs_credential_id),
     /// [`owner_user_identity_id`](PhonesListRequest::owner_user_identity_id).
@@ -113,10 +113,10 @@ impl Phones {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /phones/list`, page `docs/phones/list.md`, [reference](<https://docs.seam.co/api/phones/list>)
     #[doc(alias = "list phones")]

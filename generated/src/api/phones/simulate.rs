@@ -22,7 +22,7 @@ impl Simulate {
     /// [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). See also
     /// [Creating a Simulated Phone for a User Identity](https://docs.seam.co/capability-guides/mobile-access/developing-in-a-sandbox-workspace#creating-a-simulated-phone-for-a-user-identity).
     ///
-    /// Gives [`Phone`](crate::types::Phone).
+    /// Returns [`Phone`](crate::types::Phone).
     ///
     /// - `user_identity_id`: ID of the user identity that you want to associate with the simulated phone.
     ///
@@ -34,9 +34,12 @@ impl Simulate {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::PhoneSimulateAssaAbloyMetadata;
+    ///
     /// let phone = seam.phones()
     ///     .simulate()
     ///     .create_sandbox_phone("58afa700-ad7e-84f8-8f33-49886d301ce4")
+    ///     .assa_abloy_metadata(PhoneSimulateAssaAbloyMetadata::new().application_version("1.2.3"))
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -44,10 +47,10 @@ impl Simulate {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /phones/simulate/create_sandbox_phone`, page `docs/phones/simulate/create_sandbox_phone.md`,
     /// [reference](<https://docs.seam.co/api/phones/simulate/create_sandbox_phone>)

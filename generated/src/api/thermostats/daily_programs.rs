@@ -23,7 +23,7 @@ impl DailyPrograms {
     /// period includes a start time and the key of a configured climate preset. Once you have defined a
     /// daily program, you can assign it to one or more days within a weekly program.
     ///
-    /// Gives [`ThermostatDailyProgram`](crate::types::ThermostatDailyProgram).
+    /// Returns [`ThermostatDailyProgram`](crate::types::ThermostatDailyProgram).
     ///
     /// - `device_id`: ID of the thermostat device for which you want to create a daily program.
     /// - `name`: Name of the thermostat daily program.
@@ -49,10 +49,10 @@ impl DailyPrograms {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /thermostats/daily_programs/create`, page `docs/thermostats/daily_programs/create.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/daily_programs/create>)
@@ -88,10 +88,10 @@ impl DailyPrograms {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /thermostats/daily_programs/delete`, page `docs/thermostats/daily_programs/delete.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/daily_programs/delete>)
@@ -138,14 +138,15 @@ impl DailyPrograms {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
+    /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /thermostats/daily_programs/update`, page `docs/thermostats/daily_programs/update.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/daily_programs/update>)

@@ -73,14 +73,15 @@ impl Thermostats {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
+    /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /thermostats/activate_climate_preset`, page `docs/thermostats/activate_climate_preset.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/activate_climate_preset>)
@@ -129,15 +130,15 @@ impl Thermostats {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /thermostats/cool`, page `docs/thermostats/cool.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/cool>)
@@ -176,9 +177,12 @@ impl Thermostats {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::ClimatePresetMode;
+    ///
     /// seam.thermostats()
     ///     .create_climate_preset("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "sleep")
     ///     .name("Sleep")
+    ///     .climate_preset_mode(ClimatePresetMode::Sleep)
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -186,10 +190,10 @@ impl Thermostats {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /thermostats/create_climate_preset`, page `docs/thermostats/create_climate_preset.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/create_climate_preset>)
@@ -224,10 +228,10 @@ impl Thermostats {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /thermostats/delete_climate_preset`, page `docs/thermostats/delete_climate_preset.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/delete_climate_preset>)
@@ -276,15 +280,15 @@ impl Thermostats {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /thermostats/heat`, page `docs/thermostats/heat.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/heat>)
@@ -339,15 +343,15 @@ impl Thermostats {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /thermostats/heat_cool`, page `docs/thermostats/heat_cool.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/heat_cool>)
@@ -367,8 +371,8 @@ impl Thermostats {
 
     /// Returns a list of all [thermostats](https://docs.seam.co/capability-guides/thermostats).
     ///
-    /// Gives a page of [`Device`](crate::types::Device); [`items`](crate::Paged::items) streams those of
-    /// all pages.
+    /// Returns a page of [`Device`](crate::types::Device); [`items`](crate::Paged::items) streams the items
+    /// of all pages.
     ///
     /// Optional: [`connect_webview_id`](ThermostatsListRequest::connect_webview_id),
     /// [`connected_account_id`](ThermostatsListRequest::connected_account_id),
@@ -400,10 +404,14 @@ impl Thermostats {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /thermostats/list`, page `docs/thermostats/list.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/list>)
@@ -435,14 +443,15 @@ impl Thermostats {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
+    /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /thermostats/off`, page `docs/thermostats/off.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/off>)
@@ -476,10 +485,10 @@ impl Thermostats {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /thermostats/set_fallback_climate_preset`, page
     /// `docs/thermostats/set_fallback_climate_preset.md`,
@@ -525,14 +534,15 @@ impl Thermostats {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
+    /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /thermostats/set_fan_mode`, page `docs/thermostats/set_fan_mode.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/set_fan_mode>)
@@ -597,15 +607,15 @@ impl Thermostats {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /thermostats/set_hvac_mode`, page `docs/thermostats/set_hvac_mode.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/set_hvac_mode>)
@@ -653,13 +663,10 @@ impl Thermostats {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /thermostats/set_temperature_threshold`, page `docs/thermostats/set_temperature_threshold.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/set_temperature_threshold>)
@@ -705,10 +712,10 @@ impl Thermostats {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /thermostats/update_climate_preset`, page `docs/thermostats/update_climate_preset.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/update_climate_preset>)
@@ -763,14 +770,15 @@ impl Thermostats {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
+    /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /thermostats/update_weekly_program`, page `docs/thermostats/update_weekly_program.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/update_weekly_program>)

@@ -22,7 +22,7 @@ impl Schedules {
     /// [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules)
     /// for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
     ///
-    /// Gives [`ThermostatSchedule`](crate::types::ThermostatSchedule).
+    /// Returns [`ThermostatSchedule`](crate::types::ThermostatSchedule).
     ///
     /// - `device_id`: ID of the thermostat device for which you want to create a schedule.
     /// - `climate_preset_key`: Key of the [climate
@@ -57,10 +57,14 @@ impl Schedules {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /thermostats/schedules/create`, page `docs/thermostats/schedules/create.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/schedules/create>)
@@ -100,10 +104,10 @@ impl Schedules {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /thermostats/schedules/delete`, page `docs/thermostats/schedules/delete.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/schedules/delete>)
@@ -120,7 +124,7 @@ impl Schedules {
     /// Returns a specified
     /// [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules).
     ///
-    /// Gives [`ThermostatSchedule`](crate::types::ThermostatSchedule).
+    /// Returns [`ThermostatSchedule`](crate::types::ThermostatSchedule).
     ///
     /// - `thermostat_schedule_id`: ID of the thermostat schedule that you want to get.
     ///
@@ -138,10 +142,10 @@ impl Schedules {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /thermostats/schedules/get`, page `docs/thermostats/schedules/get.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/schedules/get>)
@@ -159,7 +163,7 @@ impl Schedules {
     /// [thermostat schedules](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules)
     /// for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
     ///
-    /// Gives a list of [`ThermostatSchedule`](crate::types::ThermostatSchedule).
+    /// Returns a list of [`ThermostatSchedule`](crate::types::ThermostatSchedule).
     ///
     /// - `device_id`: ID of the thermostat device for which you want to list schedules.
     ///
@@ -180,10 +184,10 @@ impl Schedules {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /thermostats/schedules/list`, page `docs/thermostats/schedules/list.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/schedules/list>)
@@ -221,10 +225,14 @@ impl Schedules {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /thermostats/schedules/update`, page `docs/thermostats/schedules/update.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/schedules/update>)

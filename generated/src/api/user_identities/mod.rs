@@ -69,13 +69,10 @@ impl UserIdentities {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /user_identities/add_acs_user`, page `docs/user_identities/add_acs_user.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/add_acs_user>)
@@ -94,7 +91,7 @@ impl UserIdentities {
     /// Creates a new
     /// [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
     ///
-    /// Gives [`UserIdentity`](crate::types::UserIdentity).
+    /// Returns [`UserIdentity`](crate::types::UserIdentity).
     ///
     /// Optional: [`acs_system_ids`](UserIdentitiesCreateRequest::acs_system_ids),
     /// [`email_address`](UserIdentitiesCreateRequest::email_address),
@@ -117,10 +114,14 @@ impl UserIdentities {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /user_identities/create`, page `docs/user_identities/create.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/create>)
@@ -151,10 +152,10 @@ impl UserIdentities {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /user_identities/delete`, page `docs/user_identities/delete.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/delete>)
@@ -171,7 +172,7 @@ impl UserIdentities {
     /// Generates a new [instant key](https://docs.seam.co/capability-guides/instant-keys) for a specified
     /// [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
     ///
-    /// Gives [`InstantKey`](crate::types::InstantKey).
+    /// Returns [`InstantKey`](crate::types::InstantKey).
     ///
     /// - `user_identity_id`: ID of the user identity for which you want to generate an instant key.
     ///
@@ -192,10 +193,10 @@ impl UserIdentities {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /user_identities/generate_instant_key`, page `docs/user_identities/generate_instant_key.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/generate_instant_key>)
@@ -211,7 +212,7 @@ impl UserIdentities {
     /// Returns a specified
     /// [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
     ///
-    /// Gives [`UserIdentity`](crate::types::UserIdentity).
+    /// Returns [`UserIdentity`](crate::types::UserIdentity).
     ///
     /// - `user_identity`: One of: `user_identity_id`, or `user_identity_key`. See
     ///   [`UserIdentityRef`](crate::types::UserIdentityRef).
@@ -234,13 +235,10 @@ impl UserIdentities {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /user_identities/get`, page `docs/user_identities/get.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/get>)
@@ -274,10 +272,10 @@ impl UserIdentities {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /user_identities/grant_access_to_device`, page
     /// `docs/user_identities/grant_access_to_device.md`,
@@ -297,8 +295,8 @@ impl UserIdentities {
     /// Returns a list of all
     /// [user identities](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
     ///
-    /// Gives a page of [`UserIdentity`](crate::types::UserIdentity); [`items`](crate::Paged::items) streams
-    /// those of all pages.
+    /// Returns a page of [`UserIdentity`](crate::types::UserIdentity); [`items`](crate::Paged::items)
+    /// streams the items of all pages.
     ///
     /// Optional: [`created_before`](UserIdentitiesListRequest::created_before),
     /// [`credential_manager_acs_system_id`](UserIdentitiesListRequest::credential_manager_acs_system_id),
@@ -322,10 +320,14 @@ impl UserIdentities {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /user_identities/list`, page `docs/user_identities/list.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/list>)
@@ -340,7 +342,7 @@ impl UserIdentities {
     /// This includes devices derived from the access grants assigned to the user identity and devices
     /// directly linked to the user identity.
     ///
-    /// Gives a list of [`Device`](crate::types::Device).
+    /// Returns a list of [`Device`](crate::types::Device).
     ///
     /// - `user_identity_id`: ID of the user identity for which you want to retrieve all accessible devices.
     ///
@@ -357,10 +359,10 @@ impl UserIdentities {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /user_identities/list_accessible_devices`, page
     /// `docs/user_identities/list_accessible_devices.md`,
@@ -381,7 +383,7 @@ impl UserIdentities {
     /// This includes entrances derived from the access grants assigned to the user identity and entrances
     /// accessible through ACS users linked to the user identity.
     ///
-    /// Gives a list of [`AcsEntrance`](crate::types::AcsEntrance).
+    /// Returns a list of [`AcsEntrance`](crate::types::AcsEntrance).
     ///
     /// - `user_identity_id`: ID of the user identity for which you want to retrieve all accessible
     ///   entrances.
@@ -399,10 +401,10 @@ impl UserIdentities {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /user_identities/list_accessible_entrances`, page
     /// `docs/user_identities/list_accessible_entrances.md`,
@@ -421,7 +423,7 @@ impl UserIdentities {
     /// associated with a specified
     /// [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
     ///
-    /// Gives a list of [`AcsSystem`](crate::types::AcsSystem).
+    /// Returns a list of [`AcsSystem`](crate::types::AcsSystem).
     ///
     /// - `user_identity_id`: ID of the user identity for which you want to retrieve all access systems.
     ///
@@ -438,10 +440,10 @@ impl UserIdentities {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /user_identities/list_acs_systems`, page `docs/user_identities/list_acs_systems.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/list_acs_systems>)
@@ -460,7 +462,7 @@ impl UserIdentities {
     /// to a specified
     /// [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
     ///
-    /// Gives a list of [`AcsUser`](crate::types::AcsUser).
+    /// Returns a list of [`AcsUser`](crate::types::AcsUser).
     ///
     /// - `user_identity_id`: ID of the user identity for which you want to retrieve all access system
     ///   users.
@@ -478,10 +480,10 @@ impl UserIdentities {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /user_identities/list_acs_users`, page `docs/user_identities/list_acs_users.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/list_acs_users>)
@@ -519,10 +521,10 @@ impl UserIdentities {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /user_identities/remove_acs_user`, page `docs/user_identities/remove_acs_user.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/remove_acs_user>)
@@ -560,10 +562,10 @@ impl UserIdentities {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /user_identities/revoke_access_to_device`, page
     /// `docs/user_identities/revoke_access_to_device.md`,
@@ -604,10 +606,14 @@ impl UserIdentities {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /user_identities/update`, page `docs/user_identities/update.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/update>)

@@ -23,7 +23,7 @@ impl Unmanaged {
     /// [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity)
     /// (where is_managed = false).
     ///
-    /// Gives [`UnmanagedUserIdentity`](crate::types::UnmanagedUserIdentity).
+    /// Returns [`UnmanagedUserIdentity`](crate::types::UnmanagedUserIdentity).
     ///
     /// - `user_identity_id`: ID of the unmanaged user identity that you want to get.
     ///
@@ -41,10 +41,10 @@ impl Unmanaged {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /user_identities/unmanaged/get`, page `docs/user_identities/unmanaged/get.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/unmanaged/get>)
@@ -62,8 +62,8 @@ impl Unmanaged {
     /// [user identities](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity)
     /// (where is_managed = false).
     ///
-    /// Gives a page of [`UnmanagedUserIdentity`](crate::types::UnmanagedUserIdentity);
-    /// [`items`](crate::Paged::items) streams those of all pages.
+    /// Returns a page of [`UnmanagedUserIdentity`](crate::types::UnmanagedUserIdentity);
+    /// [`items`](crate::Paged::items) streams the items of all pages.
     ///
     /// Optional: [`created_before`](UserIdentitiesUnmanagedListRequest::created_before),
     /// [`limit`](UserIdentitiesUnmanagedListRequest::limit),
@@ -86,10 +86,14 @@ impl Unmanaged {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /user_identities/unmanaged/list`, page `docs/user_identities/unmanaged/list.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/unmanaged/list>)
@@ -123,10 +127,14 @@ impl Unmanaged {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /user_identities/unmanaged/update`, page `docs/user_identities/unmanaged/update.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/unmanaged/update>)

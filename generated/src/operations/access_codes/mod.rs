@@ -3,9 +3,12 @@
 
 use crate::pattern::pattern;
 use crate::profile::{
-    BY_API_PAT_CONSOLE_CLIENT_SUPPORT_F129C5, BY_CLIENT_PAT_CONSOLE_API_1CA786,
-    BY_CLIENT_PAT_CONSOLE_API_453274, BY_CLIENT_PAT_CONSOLE_API_55C56C,
-    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225, BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B6E139,
+    BY_API_PAT_CONSOLE_CLIENT_SUPPORT_16674FD63AF129C5,
+    BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
+    BY_CLIENT_PAT_CONSOLE_API_275E660AC6453274,
+    BY_CLIENT_PAT_CONSOLE_API_7178C75C3955C56C,
+    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_3C93C96289B6E139,
+    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -21,7 +24,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "access_codes.create",
     method: Method::Post,
     path: "/access_codes/create",
-    security: BY_CLIENT_PAT_CONSOLE_API_453274,
+    security: BY_CLIENT_PAT_CONSOLE_API_275E660AC6453274,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -124,7 +127,7 @@ pub(crate) static CREATE_MULTIPLE: Operation = Operation {
     id: "access_codes.create_multiple",
     method: Method::Post,
     path: "/access_codes/create_multiple",
-    security: BY_CLIENT_PAT_CONSOLE_API_55C56C,
+    security: BY_CLIENT_PAT_CONSOLE_API_7178C75C3955C56C,
     idempotent: true,
     body: BodyFormat::Json,
     rules: &[
@@ -167,7 +170,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "access_codes.delete",
     method: Method::Post,
     path: "/access_codes/delete",
-    security: BY_CLIENT_PAT_CONSOLE_API_55C56C,
+    security: BY_CLIENT_PAT_CONSOLE_API_7178C75C3955C56C,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -177,7 +180,7 @@ pub(crate) static GENERATE_CODE: Operation = Operation {
     id: "access_codes.generate_code",
     method: Method::Post,
     path: "/access_codes/generate_code",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -188,7 +191,7 @@ pub(crate) static GET: Operation = Operation {
     id: "access_codes.get",
     method: Method::Post,
     path: "/access_codes/get",
-    security: BY_API_PAT_CONSOLE_CLIENT_SUPPORT_F129C5,
+    security: BY_API_PAT_CONSOLE_CLIENT_SUPPORT_16674FD63AF129C5,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -254,7 +257,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "access_codes.list",
     method: Method::Post,
     path: "/access_codes/list",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B6E139,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_3C93C96289B6E139,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -308,7 +311,7 @@ pub(crate) static PULL_BACKUP_ACCESS_CODE: Operation = Operation {
     id: "access_codes.pull_backup_access_code",
     method: Method::Post,
     path: "/access_codes/pull_backup_access_code",
-    security: BY_CLIENT_PAT_CONSOLE_API_55C56C,
+    security: BY_CLIENT_PAT_CONSOLE_API_7178C75C3955C56C,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -317,7 +320,7 @@ pub(crate) static REPORT_DEVICE_CONSTRAINTS: Operation = Operation {
     id: "access_codes.report_device_constraints",
     method: Method::Post,
     path: "/access_codes/report_device_constraints",
-    security: BY_CLIENT_PAT_CONSOLE_API_1CA786,
+    security: BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -388,7 +391,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "access_codes.update",
     method: Method::Post,
     path: "/access_codes/update",
-    security: BY_CLIENT_PAT_CONSOLE_API_55C56C,
+    security: BY_CLIENT_PAT_CONSOLE_API_7178C75C3955C56C,
     idempotent: true,
     body: BodyFormat::Json,
     rules: &[
@@ -487,7 +490,7 @@ pub(crate) static UPDATE_MULTIPLE: Operation = Operation {
     id: "access_codes.update_multiple",
     method: Method::Post,
     path: "/access_codes/update_multiple",
-    security: BY_CLIENT_PAT_CONSOLE_API_55C56C,
+    security: BY_CLIENT_PAT_CONSOLE_API_7178C75C3955C56C,
     body: BodyFormat::Json,
     rules: &[
         Rule {

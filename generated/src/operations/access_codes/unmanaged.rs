@@ -2,7 +2,8 @@
 //! The operations in `access_codes.unmanaged` as data for the runtime.
 
 use crate::profile::{
-    BY_CLIENT_PAT_CONSOLE_API_55C56C, BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B6E139,
+    BY_CLIENT_PAT_CONSOLE_API_7178C75C3955C56C,
+    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_3C93C96289B6E139,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -15,7 +16,7 @@ pub(crate) static CONVERT_TO_MANAGED: Operation = Operation {
     id: "access_codes.unmanaged.convert_to_managed",
     method: Method::Post,
     path: "/access_codes/unmanaged/convert_to_managed",
-    security: BY_CLIENT_PAT_CONSOLE_API_55C56C,
+    security: BY_CLIENT_PAT_CONSOLE_API_7178C75C3955C56C,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -24,7 +25,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "access_codes.unmanaged.delete",
     method: Method::Post,
     path: "/access_codes/unmanaged/delete",
-    security: BY_CLIENT_PAT_CONSOLE_API_55C56C,
+    security: BY_CLIENT_PAT_CONSOLE_API_7178C75C3955C56C,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -34,7 +35,7 @@ pub(crate) static GET: Operation = Operation {
     id: "access_codes.unmanaged.get",
     method: Method::Post,
     path: "/access_codes/unmanaged/get",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B6E139,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_3C93C96289B6E139,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -75,7 +76,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "access_codes.unmanaged.list",
     method: Method::Post,
     path: "/access_codes/unmanaged/list",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B6E139,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_3C93C96289B6E139,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -95,7 +96,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "access_codes.unmanaged.update",
     method: Method::Post,
     path: "/access_codes/unmanaged/update",
-    security: BY_CLIENT_PAT_CONSOLE_API_55C56C,
+    security: BY_CLIENT_PAT_CONSOLE_API_7178C75C3955C56C,
     body: BodyFormat::Json,
     ..Operation::BARE
 };

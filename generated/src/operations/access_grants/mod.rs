@@ -3,8 +3,9 @@
 
 use crate::pattern::pattern;
 use crate::profile::{
-    BY_PAT_CONSOLE_API_CLIENT_EE0D1A, BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
-    BY_PAT_CONSOLE_API_SUPPORT_270215,
+    BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
+    BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
+    BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -19,7 +20,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "access_grants.create",
     method: Method::Post,
     path: "/access_grants/create",
-    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
+    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -153,7 +154,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "access_grants.delete",
     method: Method::Post,
     path: "/access_grants/delete",
-    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
+    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -163,7 +164,7 @@ pub(crate) static GET: Operation = Operation {
     id: "access_grants.get",
     method: Method::Post,
     path: "/access_grants/get",
-    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
+    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -197,7 +198,7 @@ pub(crate) static GET_RELATED: Operation = Operation {
     id: "access_grants.get_related",
     method: Method::Post,
     path: "/access_grants/get_related",
-    security: BY_PAT_CONSOLE_API_SUPPORT_270215,
+    security: BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -208,7 +209,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "access_grants.list",
     method: Method::Post,
     path: "/access_grants/list",
-    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
+    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -220,7 +221,7 @@ pub(crate) static REQUEST_ACCESS_METHODS: Operation = Operation {
     id: "access_grants.request_access_methods",
     method: Method::Post,
     path: "/access_grants/request_access_methods",
-    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
+    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -293,7 +294,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "access_grants.update",
     method: Method::Post,
     path: "/access_grants/update",
-    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
+    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
     body: BodyFormat::Json,
     rules: &[
         Rule {

@@ -2,7 +2,8 @@
 //! The operations in `access_grants.unmanaged` as data for the runtime.
 
 use crate::profile::{
-    BY_PAT_CONSOLE_API_CLIENT_EE0D1A, BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
+    BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
+    BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::{Method, Operation};
@@ -11,7 +12,7 @@ pub(crate) static GET: Operation = Operation {
     id: "access_grants.unmanaged.get",
     method: Method::Post,
     path: "/access_grants/unmanaged/get",
-    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
+    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -22,7 +23,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "access_grants.unmanaged.list",
     method: Method::Post,
     path: "/access_grants/unmanaged/list",
-    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
+    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -34,7 +35,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "access_grants.unmanaged.update",
     method: Method::Post,
     path: "/access_grants/unmanaged/update",
-    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
+    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
     body: BodyFormat::Json,
     ..Operation::BARE
 };

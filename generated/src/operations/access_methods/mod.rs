@@ -2,8 +2,9 @@
 //! The operations in `access_methods` as data for the runtime.
 
 use crate::profile::{
-    BY_PAT_CONSOLE_API_CLIENT_EE0D1A, BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
-    BY_PAT_CONSOLE_API_DAB0F6, BY_PAT_CONSOLE_API_SUPPORT_270215,
+    BY_PAT_CONSOLE_API_106FBB4694DAB0F6, BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
+    BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
+    BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -18,7 +19,7 @@ pub(crate) static ASSIGN_CARD: Operation = Operation {
     id: "access_methods.assign_card",
     method: Method::Post,
     path: "/access_methods/assign_card",
-    security: BY_PAT_CONSOLE_API_DAB0F6,
+    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -27,7 +28,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "access_methods.delete",
     method: Method::Post,
     path: "/access_methods/delete",
-    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
+    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
     idempotent: true,
     body: BodyFormat::Json,
     rules: &[
@@ -61,7 +62,7 @@ pub(crate) static ENCODE: Operation = Operation {
     id: "access_methods.encode",
     method: Method::Post,
     path: "/access_methods/encode",
-    security: BY_PAT_CONSOLE_API_DAB0F6,
+    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -70,7 +71,7 @@ pub(crate) static GET: Operation = Operation {
     id: "access_methods.get",
     method: Method::Post,
     path: "/access_methods/get",
-    security: BY_PAT_CONSOLE_API_SUPPORT_270215,
+    security: BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -81,7 +82,7 @@ pub(crate) static GET_RELATED: Operation = Operation {
     id: "access_methods.get_related",
     method: Method::Post,
     path: "/access_methods/get_related",
-    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
+    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -92,7 +93,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "access_methods.list",
     method: Method::Post,
     path: "/access_methods/list",
-    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
+    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -111,7 +112,7 @@ pub(crate) static UNLOCK_DOOR: Operation = Operation {
     id: "access_methods.unlock_door",
     method: Method::Post,
     path: "/access_methods/unlock_door",
-    security: BY_PAT_CONSOLE_API_DAB0F6,
+    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
     body: BodyFormat::Json,
     ..Operation::BARE
 };

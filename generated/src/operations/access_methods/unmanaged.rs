@@ -2,7 +2,8 @@
 //! The operations in `access_methods.unmanaged` as data for the runtime.
 
 use crate::profile::{
-    BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F, BY_PAT_CONSOLE_API_SUPPORT_270215,
+    BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
+    BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::{Method, Operation};
@@ -11,7 +12,7 @@ pub(crate) static GET: Operation = Operation {
     id: "access_methods.unmanaged.get",
     method: Method::Post,
     path: "/access_methods/unmanaged/get",
-    security: BY_PAT_CONSOLE_API_SUPPORT_270215,
+    security: BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -22,7 +23,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "access_methods.unmanaged.list",
     method: Method::Post,
     path: "/access_methods/unmanaged/list",
-    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
+    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,

@@ -2,8 +2,9 @@
 //! The operations in `acs.access_groups` as data for the runtime.
 
 use crate::profile::{
-    BY_API_PAT_CONSOLE_SUPPORT_014E05, BY_CLIENT_PAT_CONSOLE_API_1CA786,
-    BY_PAT_CONSOLE_API_DAB0F6, BY_PAT_CONSOLE_API_SUPPORT_270215,
+    BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05,
+    BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786, BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -16,7 +17,7 @@ pub(crate) static ADD_USER: Operation = Operation {
     id: "acs.access_groups.add_user",
     method: Method::Post,
     path: "/acs/access_groups/add_user",
-    security: BY_PAT_CONSOLE_API_DAB0F6,
+    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
     idempotent: true,
     body: BodyFormat::Json,
     rules: &[
@@ -49,7 +50,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "acs.access_groups.delete",
     method: Method::Post,
     path: "/acs/access_groups/delete",
-    security: BY_CLIENT_PAT_CONSOLE_API_1CA786,
+    security: BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -59,7 +60,7 @@ pub(crate) static GET: Operation = Operation {
     id: "acs.access_groups.get",
     method: Method::Post,
     path: "/acs/access_groups/get",
-    security: BY_PAT_CONSOLE_API_SUPPORT_270215,
+    security: BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -70,7 +71,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "acs.access_groups.list",
     method: Method::Post,
     path: "/acs/access_groups/list",
-    security: BY_PAT_CONSOLE_API_SUPPORT_270215,
+    security: BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -89,7 +90,7 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: Operation = Operation {
     id: "acs.access_groups.list_accessible_entrances",
     method: Method::Post,
     path: "/acs/access_groups/list_accessible_entrances",
-    security: BY_API_PAT_CONSOLE_SUPPORT_014E05,
+    security: BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -100,7 +101,7 @@ pub(crate) static LIST_USERS: Operation = Operation {
     id: "acs.access_groups.list_users",
     method: Method::Post,
     path: "/acs/access_groups/list_users",
-    security: BY_PAT_CONSOLE_API_SUPPORT_270215,
+    security: BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -111,7 +112,7 @@ pub(crate) static REMOVE_USER: Operation = Operation {
     id: "acs.access_groups.remove_user",
     method: Method::Post,
     path: "/acs/access_groups/remove_user",
-    security: BY_PAT_CONSOLE_API_DAB0F6,
+    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE

@@ -3,8 +3,9 @@
 
 use crate::pattern::pattern;
 use crate::profile::{
-    BY_API_CLIENT_PAT_CONSOLE_SUPPORT_496795, BY_API_PAT_CONSOLE_SUPPORT_014E05,
-    BY_PAT_CONSOLE_API_DAB0F6, BY_PAT_CONSOLE_API_SUPPORT_270215,
+    BY_API_CLIENT_PAT_CONSOLE_SUPPORT_91CA4A07AC496795,
+    BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05, BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -17,7 +18,7 @@ pub(crate) static ASSIGN: Operation = Operation {
     id: "acs.credentials.assign",
     method: Method::Post,
     path: "/acs/credentials/assign",
-    security: BY_PAT_CONSOLE_API_DAB0F6,
+    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -49,7 +50,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "acs.credentials.create",
     method: Method::Post,
     path: "/acs/credentials/create",
-    security: BY_PAT_CONSOLE_API_DAB0F6,
+    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -115,7 +116,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "acs.credentials.delete",
     method: Method::Post,
     path: "/acs/credentials/delete",
-    security: BY_PAT_CONSOLE_API_DAB0F6,
+    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -125,7 +126,7 @@ pub(crate) static GET: Operation = Operation {
     id: "acs.credentials.get",
     method: Method::Post,
     path: "/acs/credentials/get",
-    security: BY_PAT_CONSOLE_API_SUPPORT_270215,
+    security: BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -136,7 +137,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "acs.credentials.list",
     method: Method::Post,
     path: "/acs/credentials/list",
-    security: BY_API_CLIENT_PAT_CONSOLE_SUPPORT_496795,
+    security: BY_API_CLIENT_PAT_CONSOLE_SUPPORT_91CA4A07AC496795,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -156,7 +157,7 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: Operation = Operation {
     id: "acs.credentials.list_accessible_entrances",
     method: Method::Post,
     path: "/acs/credentials/list_accessible_entrances",
-    security: BY_API_PAT_CONSOLE_SUPPORT_014E05,
+    security: BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -167,7 +168,7 @@ pub(crate) static UNASSIGN: Operation = Operation {
     id: "acs.credentials.unassign",
     method: Method::Post,
     path: "/acs/credentials/unassign",
-    security: BY_PAT_CONSOLE_API_DAB0F6,
+    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -199,7 +200,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "acs.credentials.update",
     method: Method::Post,
     path: "/acs/credentials/update",
-    security: BY_PAT_CONSOLE_API_DAB0F6,
+    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {

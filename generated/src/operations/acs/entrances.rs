@@ -2,9 +2,11 @@
 //! The operations in `acs.entrances` as data for the runtime.
 
 use crate::profile::{
-    BY_API_CLIENT_PAT_CONSOLE_CLIENT_SUPPORT_740B1F, BY_API_PAT_CONSOLE_747266,
-    BY_API_PAT_CONSOLE_CLIENT_SUPPORT_CCF535, BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
-    BY_PAT_CONSOLE_API_DAB0F6,
+    BY_API_CLIENT_PAT_CONSOLE_CLIENT_SUPPORT_D3FC3EA820740B1F,
+    BY_API_PAT_CONSOLE_CLIENT_SUPPORT_198C028B47CCF535,
+    BY_API_PAT_CONSOLE_FC2AA61F06747266,
+    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
+    BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -17,7 +19,7 @@ pub(crate) static GET: Operation = Operation {
     id: "acs.entrances.get",
     method: Method::Post,
     path: "/acs/entrances/get",
-    security: BY_API_PAT_CONSOLE_CLIENT_SUPPORT_CCF535,
+    security: BY_API_PAT_CONSOLE_CLIENT_SUPPORT_198C028B47CCF535,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -28,7 +30,7 @@ pub(crate) static GRANT_ACCESS: Operation = Operation {
     id: "acs.entrances.grant_access",
     method: Method::Post,
     path: "/acs/entrances/grant_access",
-    security: BY_API_PAT_CONSOLE_747266,
+    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -60,7 +62,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "acs.entrances.list",
     method: Method::Post,
     path: "/acs/entrances/list",
-    security: BY_API_CLIENT_PAT_CONSOLE_CLIENT_SUPPORT_740B1F,
+    security: BY_API_CLIENT_PAT_CONSOLE_CLIENT_SUPPORT_D3FC3EA820740B1F,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -86,7 +88,7 @@ pub(crate) static LIST_CREDENTIALS_WITH_ACCESS: Operation = Operation {
     id: "acs.entrances.list_credentials_with_access",
     method: Method::Post,
     path: "/acs/entrances/list_credentials_with_access",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -105,7 +107,7 @@ pub(crate) static UNLOCK: Operation = Operation {
     id: "acs.entrances.unlock",
     method: Method::Post,
     path: "/acs/entrances/unlock",
-    security: BY_PAT_CONSOLE_API_DAB0F6,
+    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
     body: BodyFormat::Json,
     ..Operation::BARE
 };

@@ -2,8 +2,8 @@
 //! The operations in `acs.systems` as data for the runtime.
 
 use crate::profile::{
-    BY_CLIENT_PAT_CONSOLE_CLIENT_API_SUPPORT_410393, BY_PAT_CONSOLE_API_DAB0F6,
-    BY_PAT_CONSOLE_API_SUPPORT_270215,
+    BY_CLIENT_PAT_CONSOLE_CLIENT_API_SUPPORT_34DE59C400410393,
+    BY_PAT_CONSOLE_API_106FBB4694DAB0F6, BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{Constrained, Constraint, ValueSegment};
@@ -13,7 +13,7 @@ pub(crate) static GET: Operation = Operation {
     id: "acs.systems.get",
     method: Method::Post,
     path: "/acs/systems/get",
-    security: BY_PAT_CONSOLE_API_SUPPORT_270215,
+    security: BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -24,7 +24,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "acs.systems.list",
     method: Method::Post,
     path: "/acs/systems/list",
-    security: BY_CLIENT_PAT_CONSOLE_CLIENT_API_SUPPORT_410393,
+    security: BY_CLIENT_PAT_CONSOLE_CLIENT_API_SUPPORT_34DE59C400410393,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -43,7 +43,7 @@ pub(crate) static LIST_COMPATIBLE_CREDENTIAL_MANAGER_ACS_SYSTEMS: Operation = Op
     id: "acs.systems.list_compatible_credential_manager_acs_systems",
     method: Method::Post,
     path: "/acs/systems/list_compatible_credential_manager_acs_systems",
-    security: BY_PAT_CONSOLE_API_SUPPORT_270215,
+    security: BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -54,7 +54,7 @@ pub(crate) static REPORT_DEVICES: Operation = Operation {
     id: "acs.systems.report_devices",
     method: Method::Post,
     path: "/acs/systems/report_devices",
-    security: BY_PAT_CONSOLE_API_DAB0F6,
+    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
     body: BodyFormat::Json,
     ..Operation::BARE
 };

@@ -2,8 +2,9 @@
 //! The operations in `acs.users` as data for the runtime.
 
 use crate::profile::{
-    BY_API_PAT_CONSOLE_747266, BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
-    BY_PAT_CONSOLE_API_DAB0F6, BY_PAT_CONSOLE_API_SUPPORT_270215,
+    BY_API_PAT_CONSOLE_FC2AA61F06747266,
+    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
+    BY_PAT_CONSOLE_API_106FBB4694DAB0F6, BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -16,7 +17,7 @@ pub(crate) static ADD_TO_ACCESS_GROUP: Operation = Operation {
     id: "acs.users.add_to_access_group",
     method: Method::Post,
     path: "/acs/users/add_to_access_group",
-    security: BY_PAT_CONSOLE_API_DAB0F6,
+    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -26,7 +27,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "acs.users.create",
     method: Method::Post,
     path: "/acs/users/create",
-    security: BY_PAT_CONSOLE_API_DAB0F6,
+    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -58,7 +59,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "acs.users.delete",
     method: Method::Post,
     path: "/acs/users/delete",
-    security: BY_PAT_CONSOLE_API_DAB0F6,
+    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
     idempotent: true,
     body: BodyFormat::Json,
     rules: &[
@@ -102,7 +103,7 @@ pub(crate) static GET: Operation = Operation {
     id: "acs.users.get",
     method: Method::Post,
     path: "/acs/users/get",
-    security: BY_PAT_CONSOLE_API_SUPPORT_270215,
+    security: BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -142,7 +143,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "acs.users.list",
     method: Method::Post,
     path: "/acs/users/list",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -168,7 +169,7 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: Operation = Operation {
     id: "acs.users.list_accessible_entrances",
     method: Method::Post,
     path: "/acs/users/list_accessible_entrances",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -217,7 +218,7 @@ pub(crate) static REMOVE_FROM_ACCESS_GROUP: Operation = Operation {
     id: "acs.users.remove_from_access_group",
     method: Method::Post,
     path: "/acs/users/remove_from_access_group",
-    security: BY_PAT_CONSOLE_API_DAB0F6,
+    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
     idempotent: true,
     body: BodyFormat::Json,
     rules: &[
@@ -250,7 +251,7 @@ pub(crate) static REVOKE_ACCESS_TO_ALL_ENTRANCES: Operation = Operation {
     id: "acs.users.revoke_access_to_all_entrances",
     method: Method::Post,
     path: "/acs/users/revoke_access_to_all_entrances",
-    security: BY_API_PAT_CONSOLE_747266,
+    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -297,7 +298,7 @@ pub(crate) static SUSPEND: Operation = Operation {
     id: "acs.users.suspend",
     method: Method::Post,
     path: "/acs/users/suspend",
-    security: BY_PAT_CONSOLE_API_DAB0F6,
+    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -352,7 +353,7 @@ pub(crate) static UNSUSPEND: Operation = Operation {
     id: "acs.users.unsuspend",
     method: Method::Post,
     path: "/acs/users/unsuspend",
-    security: BY_API_PAT_CONSOLE_747266,
+    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -407,7 +408,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "acs.users.update",
     method: Method::Post,
     path: "/acs/users/update",
-    security: BY_API_PAT_CONSOLE_747266,
+    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
     body: BodyFormat::Json,
     rules: &[
         Rule {

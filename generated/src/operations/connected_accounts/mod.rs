@@ -2,9 +2,11 @@
 //! The operations in `connected_accounts` as data for the runtime.
 
 use crate::profile::{
-    BY_API_PAT_CONSOLE_747266, BY_API_PAT_CONSOLE_CLIENT_F4760A,
-    BY_API_PAT_CONSOLE_CLIENT_SUPPORT_ECE9EF, BY_CLIENT_API_PAT_CONSOLE_SUPPORT_326BE9,
-    BY_PAT_CONSOLE_API_DAB0F6,
+    BY_API_PAT_CONSOLE_CLIENT_EFE1154764F4760A,
+    BY_API_PAT_CONSOLE_CLIENT_SUPPORT_E8125E16C1ECE9EF,
+    BY_API_PAT_CONSOLE_FC2AA61F06747266,
+    BY_CLIENT_API_PAT_CONSOLE_SUPPORT_C66F747A58326BE9,
+    BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -19,7 +21,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "connected_accounts.delete",
     method: Method::Post,
     path: "/connected_accounts/delete",
-    security: BY_API_PAT_CONSOLE_CLIENT_F4760A,
+    security: BY_API_PAT_CONSOLE_CLIENT_EFE1154764F4760A,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -29,7 +31,7 @@ pub(crate) static GET: Operation = Operation {
     id: "connected_accounts.get",
     method: Method::Post,
     path: "/connected_accounts/get",
-    security: BY_CLIENT_API_PAT_CONSOLE_SUPPORT_326BE9,
+    security: BY_CLIENT_API_PAT_CONSOLE_SUPPORT_C66F747A58326BE9,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -63,7 +65,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "connected_accounts.list",
     method: Method::Post,
     path: "/connected_accounts/list",
-    security: BY_API_PAT_CONSOLE_CLIENT_SUPPORT_ECE9EF,
+    security: BY_API_PAT_CONSOLE_CLIENT_SUPPORT_E8125E16C1ECE9EF,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -89,7 +91,7 @@ pub(crate) static SYNC: Operation = Operation {
     id: "connected_accounts.sync",
     method: Method::Post,
     path: "/connected_accounts/sync",
-    security: BY_API_PAT_CONSOLE_747266,
+    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -98,7 +100,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "connected_accounts.update",
     method: Method::Post,
     path: "/connected_accounts/update",
-    security: BY_PAT_CONSOLE_API_DAB0F6,
+    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {

@@ -2,9 +2,11 @@
 //! The operations in `devices` as data for the runtime.
 
 use crate::profile::{
-    BY_API_PAT_CONSOLE_CLIENT_DF9AE0, BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
-    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B6E139, BY_CLIENT_PAT_CONSOLE_API_SUPPORT_C93131,
-    BY_PAT_CONSOLE_API_DAB0F6,
+    BY_API_PAT_CONSOLE_CLIENT_8323874C96DF9AE0,
+    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_3C93C96289B6E139,
+    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_67D8D78D87C93131,
+    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
+    BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -20,7 +22,7 @@ pub(crate) static GET: Operation = Operation {
     id: "devices.get",
     method: Method::Post,
     path: "/devices/get",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B6E139,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_3C93C96289B6E139,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -54,7 +56,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "devices.list",
     method: Method::Post,
     path: "/devices/list",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_C93131,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_67D8D78D87C93131,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -74,7 +76,7 @@ pub(crate) static LIST_DEVICE_PROVIDERS: Operation = Operation {
     id: "devices.list_device_providers",
     method: Method::Post,
     path: "/devices/list_device_providers",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -85,7 +87,7 @@ pub(crate) static REPORT_PROVIDER_METADATA: Operation = Operation {
     id: "devices.report_provider_metadata",
     method: Method::Post,
     path: "/devices/report_provider_metadata",
-    security: BY_PAT_CONSOLE_API_DAB0F6,
+    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {
@@ -102,7 +104,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "devices.update",
     method: Method::Post,
     path: "/devices/update",
-    security: BY_API_PAT_CONSOLE_CLIENT_DF9AE0,
+    security: BY_API_PAT_CONSOLE_CLIENT_8323874C96DF9AE0,
     body: BodyFormat::Json,
     ..Operation::BARE
 };

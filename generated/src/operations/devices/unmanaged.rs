@@ -2,8 +2,9 @@
 //! The operations in `devices.unmanaged` as data for the runtime.
 
 use crate::profile::{
-    BY_API_PAT_CONSOLE_747266, BY_API_PAT_CONSOLE_CLIENT_SUPPORT_ECE9EF,
-    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
+    BY_API_PAT_CONSOLE_CLIENT_SUPPORT_E8125E16C1ECE9EF,
+    BY_API_PAT_CONSOLE_FC2AA61F06747266,
+    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -16,7 +17,7 @@ pub(crate) static GET: Operation = Operation {
     id: "devices.unmanaged.get",
     method: Method::Post,
     path: "/devices/unmanaged/get",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -50,7 +51,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "devices.unmanaged.list",
     method: Method::Post,
     path: "/devices/unmanaged/list",
-    security: BY_API_PAT_CONSOLE_CLIENT_SUPPORT_ECE9EF,
+    security: BY_API_PAT_CONSOLE_CLIENT_SUPPORT_E8125E16C1ECE9EF,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -70,7 +71,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "devices.unmanaged.update",
     method: Method::Post,
     path: "/devices/unmanaged/update",
-    security: BY_API_PAT_CONSOLE_747266,
+    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {

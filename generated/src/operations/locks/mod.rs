@@ -2,8 +2,9 @@
 //! The operations in `locks` as data for the runtime.
 
 use crate::profile::{
-    BY_CLIENT_PAT_CONSOLE_API_1CA786, BY_CLIENT_PAT_CONSOLE_API_55C56C,
-    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
+    BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
+    BY_CLIENT_PAT_CONSOLE_API_7178C75C3955C56C,
+    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -18,7 +19,7 @@ pub(crate) static CONFIGURE_AUTO_LOCK: Operation = Operation {
     id: "locks.configure_auto_lock",
     method: Method::Post,
     path: "/locks/configure_auto_lock",
-    security: BY_CLIENT_PAT_CONSOLE_API_1CA786,
+    security: BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -54,7 +55,7 @@ pub(crate) static GET: Operation = Operation {
     id: "locks.get",
     method: Method::Post,
     path: "/locks/get",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -65,7 +66,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "locks.list",
     method: Method::Post,
     path: "/locks/list",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -85,7 +86,7 @@ pub(crate) static LOCK_DOOR: Operation = Operation {
     id: "locks.lock_door",
     method: Method::Post,
     path: "/locks/lock_door",
-    security: BY_CLIENT_PAT_CONSOLE_API_55C56C,
+    security: BY_CLIENT_PAT_CONSOLE_API_7178C75C3955C56C,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -94,7 +95,7 @@ pub(crate) static UNLOCK_DOOR: Operation = Operation {
     id: "locks.unlock_door",
     method: Method::Post,
     path: "/locks/unlock_door",
-    security: BY_CLIENT_PAT_CONSOLE_API_55C56C,
+    security: BY_CLIENT_PAT_CONSOLE_API_7178C75C3955C56C,
     body: BodyFormat::Json,
     ..Operation::BARE
 };

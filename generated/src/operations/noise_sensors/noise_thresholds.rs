@@ -2,8 +2,8 @@
 //! The operations in `noise_sensors.noise_thresholds` as data for the runtime.
 
 use crate::profile::{
-    BY_API_PAT_CONSOLE_747266, BY_API_PAT_CONSOLE_SUPPORT_014E05,
-    BY_CLIENT_API_PAT_CONSOLE_SUPPORT_933F55,
+    BY_API_PAT_CONSOLE_FC2AA61F06747266, BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05,
+    BY_CLIENT_API_PAT_CONSOLE_SUPPORT_2CDBA95596933F55,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{Condition, CountKind, Rule, Segment, Side, Stated};
@@ -13,7 +13,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "noise_sensors.noise_thresholds.create",
     method: Method::Post,
     path: "/noise_sensors/noise_thresholds/create",
-    security: BY_API_PAT_CONSOLE_747266,
+    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -51,7 +51,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "noise_sensors.noise_thresholds.delete",
     method: Method::Post,
     path: "/noise_sensors/noise_thresholds/delete",
-    security: BY_API_PAT_CONSOLE_747266,
+    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -61,7 +61,7 @@ pub(crate) static GET: Operation = Operation {
     id: "noise_sensors.noise_thresholds.get",
     method: Method::Post,
     path: "/noise_sensors/noise_thresholds/get",
-    security: BY_API_PAT_CONSOLE_SUPPORT_014E05,
+    security: BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -72,7 +72,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "noise_sensors.noise_thresholds.list",
     method: Method::Post,
     path: "/noise_sensors/noise_thresholds/list",
-    security: BY_CLIENT_API_PAT_CONSOLE_SUPPORT_933F55,
+    security: BY_CLIENT_API_PAT_CONSOLE_SUPPORT_2CDBA95596933F55,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -83,7 +83,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "noise_sensors.noise_thresholds.update",
     method: Method::Post,
     path: "/noise_sensors/noise_thresholds/update",
-    security: BY_API_PAT_CONSOLE_747266,
+    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
     idempotent: true,
     body: BodyFormat::Json,
     rules: &[

@@ -2,7 +2,8 @@
 //! The operations in `phones` as data for the runtime.
 
 use crate::profile::{
-    BY_API_PAT_CONSOLE_SUPPORT_014E05, BY_CLIENT_PAT_CONSOLE_API_1CA786,
+    BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05,
+    BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::{Method, Operation};
@@ -13,7 +14,7 @@ pub(crate) static DEACTIVATE: Operation = Operation {
     id: "phones.deactivate",
     method: Method::Post,
     path: "/phones/deactivate",
-    security: BY_CLIENT_PAT_CONSOLE_API_1CA786,
+    security: BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -23,7 +24,7 @@ pub(crate) static GET: Operation = Operation {
     id: "phones.get",
     method: Method::Post,
     path: "/phones/get",
-    security: BY_API_PAT_CONSOLE_SUPPORT_014E05,
+    security: BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -34,7 +35,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "phones.list",
     method: Method::Post,
     path: "/phones/list",
-    security: BY_API_PAT_CONSOLE_SUPPORT_014E05,
+    security: BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,

@@ -2,8 +2,10 @@
 //! The operations in `thermostats.schedules` as data for the runtime.
 
 use crate::profile::{
-    BY_API_CLIENT_PAT_CONSOLE_CLIENT_SUPPORT_740B1F, BY_CLIENT_PAT_CONSOLE_API_1CA786,
-    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225, BY_CLIENT_PAT_CONSOLE_CLIENT_API_0D6D26,
+    BY_API_CLIENT_PAT_CONSOLE_CLIENT_SUPPORT_D3FC3EA820740B1F,
+    BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
+    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
+    BY_CLIENT_PAT_CONSOLE_CLIENT_API_E276FD169B0D6D26,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{Constrained, Constraint, ValueSegment};
@@ -13,7 +15,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "thermostats.schedules.create",
     method: Method::Post,
     path: "/thermostats/schedules/create",
-    security: BY_CLIENT_PAT_CONSOLE_CLIENT_API_0D6D26,
+    security: BY_CLIENT_PAT_CONSOLE_CLIENT_API_E276FD169B0D6D26,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {
@@ -30,7 +32,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "thermostats.schedules.delete",
     method: Method::Post,
     path: "/thermostats/schedules/delete",
-    security: BY_CLIENT_PAT_CONSOLE_API_1CA786,
+    security: BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -40,7 +42,7 @@ pub(crate) static GET: Operation = Operation {
     id: "thermostats.schedules.get",
     method: Method::Post,
     path: "/thermostats/schedules/get",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -51,7 +53,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "thermostats.schedules.list",
     method: Method::Post,
     path: "/thermostats/schedules/list",
-    security: BY_API_CLIENT_PAT_CONSOLE_CLIENT_SUPPORT_740B1F,
+    security: BY_API_CLIENT_PAT_CONSOLE_CLIENT_SUPPORT_D3FC3EA820740B1F,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -62,7 +64,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "thermostats.schedules.update",
     method: Method::Post,
     path: "/thermostats/schedules/update",
-    security: BY_CLIENT_PAT_CONSOLE_API_1CA786,
+    security: BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {

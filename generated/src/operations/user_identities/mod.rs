@@ -2,9 +2,11 @@
 //! The operations in `user_identities` as data for the runtime.
 
 use crate::profile::{
-    BY_API_CLIENT_PAT_CONSOLE_SUPPORT_496795, BY_API_PAT_CONSOLE_747266,
-    BY_API_PAT_CONSOLE_CLIENT_SUPPORT_ECE9EF, BY_API_PAT_CONSOLE_SUPPORT_014E05,
-    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225, BY_PAT_CONSOLE_API_DAB0F6,
+    BY_API_CLIENT_PAT_CONSOLE_SUPPORT_91CA4A07AC496795,
+    BY_API_PAT_CONSOLE_CLIENT_SUPPORT_E8125E16C1ECE9EF,
+    BY_API_PAT_CONSOLE_FC2AA61F06747266, BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05,
+    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
+    BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -19,7 +21,7 @@ pub(crate) static ADD_ACS_USER: Operation = Operation {
     id: "user_identities.add_acs_user",
     method: Method::Post,
     path: "/user_identities/add_acs_user",
-    security: BY_API_PAT_CONSOLE_747266,
+    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
     idempotent: true,
     body: BodyFormat::Json,
     rules: &[
@@ -54,7 +56,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "user_identities.create",
     method: Method::Post,
     path: "/user_identities/create",
-    security: BY_API_PAT_CONSOLE_747266,
+    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {
@@ -77,7 +79,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "user_identities.delete",
     method: Method::Post,
     path: "/user_identities/delete",
-    security: BY_API_PAT_CONSOLE_747266,
+    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -87,7 +89,7 @@ pub(crate) static GENERATE_INSTANT_KEY: Operation = Operation {
     id: "user_identities.generate_instant_key",
     method: Method::Post,
     path: "/user_identities/generate_instant_key",
-    security: BY_API_PAT_CONSOLE_747266,
+    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -96,7 +98,7 @@ pub(crate) static GET: Operation = Operation {
     id: "user_identities.get",
     method: Method::Post,
     path: "/user_identities/get",
-    security: BY_API_PAT_CONSOLE_CLIENT_SUPPORT_ECE9EF,
+    security: BY_API_PAT_CONSOLE_CLIENT_SUPPORT_E8125E16C1ECE9EF,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -130,7 +132,7 @@ pub(crate) static GRANT_ACCESS_TO_DEVICE: Operation = Operation {
     id: "user_identities.grant_access_to_device",
     method: Method::Post,
     path: "/user_identities/grant_access_to_device",
-    security: BY_API_PAT_CONSOLE_747266,
+    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -140,7 +142,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "user_identities.list",
     method: Method::Post,
     path: "/user_identities/list",
-    security: BY_API_CLIENT_PAT_CONSOLE_SUPPORT_496795,
+    security: BY_API_CLIENT_PAT_CONSOLE_SUPPORT_91CA4A07AC496795,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -160,7 +162,7 @@ pub(crate) static LIST_ACCESSIBLE_DEVICES: Operation = Operation {
     id: "user_identities.list_accessible_devices",
     method: Method::Post,
     path: "/user_identities/list_accessible_devices",
-    security: BY_API_PAT_CONSOLE_SUPPORT_014E05,
+    security: BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -171,7 +173,7 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: Operation = Operation {
     id: "user_identities.list_accessible_entrances",
     method: Method::Post,
     path: "/user_identities/list_accessible_entrances",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -182,7 +184,7 @@ pub(crate) static LIST_ACS_SYSTEMS: Operation = Operation {
     id: "user_identities.list_acs_systems",
     method: Method::Post,
     path: "/user_identities/list_acs_systems",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_360225,
+    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -193,7 +195,7 @@ pub(crate) static LIST_ACS_USERS: Operation = Operation {
     id: "user_identities.list_acs_users",
     method: Method::Post,
     path: "/user_identities/list_acs_users",
-    security: BY_API_PAT_CONSOLE_SUPPORT_014E05,
+    security: BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -204,7 +206,7 @@ pub(crate) static REMOVE_ACS_USER: Operation = Operation {
     id: "user_identities.remove_acs_user",
     method: Method::Post,
     path: "/user_identities/remove_acs_user",
-    security: BY_API_PAT_CONSOLE_747266,
+    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -214,7 +216,7 @@ pub(crate) static REVOKE_ACCESS_TO_DEVICE: Operation = Operation {
     id: "user_identities.revoke_access_to_device",
     method: Method::Post,
     path: "/user_identities/revoke_access_to_device",
-    security: BY_API_PAT_CONSOLE_747266,
+    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -224,7 +226,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "user_identities.update",
     method: Method::Post,
     path: "/user_identities/update",
-    security: BY_PAT_CONSOLE_API_DAB0F6,
+    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {

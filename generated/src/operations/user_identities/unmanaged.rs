@@ -2,8 +2,9 @@
 //! The operations in `user_identities.unmanaged` as data for the runtime.
 
 use crate::profile::{
-    BY_API_CLIENT_PAT_CONSOLE_160676, BY_API_CLIENT_PAT_CONSOLE_SUPPORT_496795,
-    BY_API_PAT_CONSOLE_SUPPORT_014E05,
+    BY_API_CLIENT_PAT_CONSOLE_1A54863682160676,
+    BY_API_CLIENT_PAT_CONSOLE_SUPPORT_91CA4A07AC496795,
+    BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{Constrained, Constraint, ValueSegment};
@@ -13,7 +14,7 @@ pub(crate) static GET: Operation = Operation {
     id: "user_identities.unmanaged.get",
     method: Method::Post,
     path: "/user_identities/unmanaged/get",
-    security: BY_API_PAT_CONSOLE_SUPPORT_014E05,
+    security: BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -24,7 +25,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "user_identities.unmanaged.list",
     method: Method::Post,
     path: "/user_identities/unmanaged/list",
-    security: BY_API_CLIENT_PAT_CONSOLE_SUPPORT_496795,
+    security: BY_API_CLIENT_PAT_CONSOLE_SUPPORT_91CA4A07AC496795,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -44,7 +45,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "user_identities.unmanaged.update",
     method: Method::Post,
     path: "/user_identities/unmanaged/update",
-    security: BY_API_CLIENT_PAT_CONSOLE_160676,
+    security: BY_API_CLIENT_PAT_CONSOLE_1A54863682160676,
     body: BodyFormat::Json,
     ..Operation::BARE
 };

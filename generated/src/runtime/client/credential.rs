@@ -259,8 +259,10 @@ fn refusal(held: &[Credential], operation: &Operation, profile: &Profile) -> Err
     let given: Vec<&str> = held.iter().map(|one| one.kind.title).collect();
     let given = given.join(" with ");
     Error::configuration(match accepted.as_slice() {
-        [] => format!("no kind of token of this crate is accepted, {given} neither"),
-        accepted => format!("{given} is not accepted here, but {}", accepted.join(", or ")),
+        [] => format!("this operation accepts no credential of this crate, and so not {given}"),
+        accepted => {
+            format!("this operation does not accept {given}, but {}", accepted.join(", or "))
+        }
     })
 }
 
@@ -290,7 +292,7 @@ fn check_prefix(kind: &CredentialKind, token: &Secret, profile: &Profile) -> Res
     match profile.token_kind(text) {
         Some(given) if given.prefix == kind.prefix => Ok(()),
         Some(given) => Err(Error::configuration(format!(
-            "the token is {} (it begins with `{}`), but what is expected is {} (`{}…`)",
+            "the token is {} (it begins with `{}`); expected: {} (`{}…`)",
             given.title, given.prefix, kind.title, kind.prefix
         ))),
         None if text.starts_with(kind.prefix) => Ok(()),

@@ -160,7 +160,7 @@ impl fmt::Display for Unfinished {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let id = Truncated(&self.id);
         let Some(UnfinishedResource { name, status, error }) = &self.resource else {
-            return write!(f, "action {id} still goes on");
+            return write!(f, "action {id} is still pending");
         };
         match status {
             Some(status) => {

@@ -9,8 +9,8 @@ use super::{Decode, Value, Veiled};
 
 /// The JSON of a variant that this version of the crate does not know, as received. The same JSON is sent.
 ///
-/// It can be used as the [`Value`] that it is: `unrecognized["event_id"]`. What all variants of the union have in common is
-/// read from it by the methods of the union.
+/// It dereferences to a [`Value`]: `unrecognized["event_id"]`. The accessors of the union read the members that all variants
+/// share from it.
 #[derive(Default)]
 pub struct Unrecognized {
     json: Value,

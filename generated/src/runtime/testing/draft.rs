@@ -13,8 +13,8 @@ pub(crate) fn sample<T: Decode>(json: &str) -> T {
     }
 }
 
-/// A value that is made member by member: `Device::builder()` has a setter for each member, called as its field, and
-/// [`build`](Self::build) says which is missing. A value with all that is usual is made by `Device::sample()`.
+/// A value that is made member by member: `Device::builder()`. Each setter has the name of its field.
+/// [`build`](Self::build) names a required member that is missing. `Device::sample()` makes a value with all usual members.
 pub struct Draft<T> {
     members: serde_json::Map<String, Value>,
     of: PhantomData<fn() -> T>,
@@ -29,7 +29,7 @@ impl<T: Decode> Draft<T> {
     ///
     /// # Errors
     ///
-    /// When a member was not given that is always there; the error names it.
+    /// When a required member is missing; the error names it.
     pub fn build(self) -> Result<T, DecodeError> {
         T::decode(Value::Object(self.members))
     }

@@ -48,7 +48,8 @@ impl Reply {
     }
 
     /// Status 200 with a page of a list: its items under this key, or at this JSON Pointer (`/data/list`), and the cursor of
-    /// the next page if there is one. If lists of this API tell the cursor in several places, it stands in each of them that has room.
+    /// the next page if there is one. The cursor is written to every place where a list of this API has
+    /// one, unless the body already has a value there.
     /// Pages by number end with an empty page, or as the body says; [`header`](Self::header) adds a `Link`.
     pub fn page<C: ClientType>(
         key: &str,

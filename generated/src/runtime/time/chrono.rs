@@ -61,7 +61,8 @@ both_ways! { NaiveDate, Date, |date| Self::from(date.to_string()), |date| {
 
 both_ways! { NaiveTime, TimeOfDay, |time| Self::from(time.to_string()), |time| {
     let clock = time.clock()?;
-    let (hour, minute, second) = (clock.hour.into(), clock.minute.into(), clock.second.into());
+    let second = clock.second.unwrap_or(0).into();
+    let (hour, minute) = (clock.hour.into(), clock.minute.into());
     Self::from_hms_nano_opt(hour, minute, second, clock.nanosecond)
         .ok_or_else(|| TimestampError::new(time.as_str(), "a time of day such as 08:30:00"))
 }}

@@ -19,7 +19,7 @@ both_ways! { civil::Time, TimeOfDay, |time| Self::from(time.to_string()), |time|
     let clock = time.clock()?;
     let part = |part: u8| i8::try_from(part).unwrap_or(i8::MAX);
     let nanosecond = i32::try_from(clock.nanosecond).unwrap_or_default();
-    Self::new(part(clock.hour), part(clock.minute), part(clock.second), nanosecond)
+    Self::new(part(clock.hour), part(clock.minute), part(clock.second.unwrap_or(0)), nanosecond)
         .map_err(|_| TimestampError::new(time.as_str(), "a time of day such as 08:30:00"))
 }}
 

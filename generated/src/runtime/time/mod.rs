@@ -3,6 +3,7 @@
 mod calendar;
 #[cfg(feature = "chrono")]
 mod chrono;
+mod clock;
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 mod convert;
 mod date;

@@ -1,6 +1,7 @@
 //! Moments as text: RFC 3339, and the shorter forms of ISO 8601 without the offset, the seconds or the time.
 
-use super::calendar::{Day, digits};
+use super::calendar::Day;
+use super::clock::{Clock, two_digits};
 
 /// A moment, ordered by time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,37 +33,19 @@ impl Moment {
         let time = time.strip_prefix(['T', 't', ' '])?;
         let (clock, zone) = time.split_at(time.find(['Z', 'z', '+', '-']).unwrap_or(time.len()));
         let offset = if zone.is_empty() { 0 } else { offset(zone)? };
-        let (clock, nanoseconds) = match clock.split_once('.') {
-            Some((clock, fraction)) => (clock, fraction_of_second(fraction)?),
-            None => (clock, 0),
-        };
-        let mut parts = clock.split(':');
-        let hours = two_digits(parts.next()?, 23)?;
-        let minutes = two_digits(parts.next()?, 59)?;
-        // The 61st second is a leap second.
-        let seconds = parts.next().map(|seconds| two_digits(seconds, 60));
-        let of_day = hours * 3_600 + minutes * 60 + seconds.unwrap_or(Some(0))?;
-        let moment = Self { seconds: day + of_day - offset, nanoseconds };
-        let is_complete = seconds.is_some() && matches!(zone.len(), ZULU | WITH_COLON);
-        parts.next().is_none().then_some((moment, is_complete))
+        let clock = Clock::parse(clock)?;
+        let of_day = i64::from(clock.hour) * 3_600
+            + i64::from(clock.minute) * 60
+            + i64::from(clock.second.unwrap_or(0));
+        let moment = Self { seconds: day + of_day - offset, nanoseconds: clock.nanosecond };
+        let is_complete = clock.second.is_some() && matches!(zone.len(), ZULU | WITH_COLON);
+        Some((moment, is_complete))
     }
 }
 
 /// The length of the offset, `Z` or `+02:00`, in RFC 3339.
 const ZULU: usize = 1;
 const WITH_COLON: usize = 6;
-
-fn two_digits(text: &str, most: u32) -> Option<i64> {
-    let number = digits(text.as_bytes()).filter(|number| text.len() == 2 && *number <= most);
-    number.map(i64::from)
-}
-
-fn fraction_of_second(fraction: &str) -> Option<u32> {
-    let is_number = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
-    let kept = is_number.then(|| fraction.len().min(9))?;
-    let missing = u32::try_from(9 - kept).ok()?;
-    Some(digits(&fraction.as_bytes()[..kept])? * 10_u32.pow(missing))
-}
 
 /// The seconds by which local time is ahead of UTC: `Z`, `+02:00`, `-0730`, `+02`.
 fn offset(text: &str) -> Option<i64> {
@@ -73,7 +56,8 @@ fn offset(text: &str) -> Option<i64> {
     let (hours, minutes) = text.get(1..)?.split_at_checked(2)?;
     let minutes = minutes.strip_prefix(':').unwrap_or(minutes);
     let minutes = if minutes.is_empty() { 0 } else { two_digits(minutes, 59)? };
-    Some(sign * (two_digits(hours, 23)? * 3_600 + minutes * 60))
+    let hours = two_digits(hours, 23)?;
+    Some(sign * (i64::from(hours) * 3_600 + i64::from(minutes) * 60))
 }
 
 #[cfg(test)]

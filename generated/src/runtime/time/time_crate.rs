@@ -39,7 +39,8 @@ both_ways! { Time, TimeOfDay,
     },
     |time| {
         let clock = time.clock()?;
-        Self::from_hms_nano(clock.hour, clock.minute, clock.second, clock.nanosecond)
+        let second = clock.second.unwrap_or(0);
+        Self::from_hms_nano(clock.hour, clock.minute, second, clock.nanosecond)
             .map_err(|_| TimestampError::new(time.as_str(), "a time of day such as 08:30:00"))
     }
 }

@@ -17,12 +17,12 @@ use super::moment::Moment;
 /// - with feature `chrono`, from any `chrono::DateTime` and to `chrono::DateTime<Utc>`;
 /// - with feature `time`, from and to `time::OffsetDateTime`.
 ///
-/// Two timestamps are equal if their texts are equal. They are ordered by moment; the texts order two texts of one
-/// moment.
+/// Two timestamps are equal if their texts are equal. They are ordered by time; two texts of one time
+/// are ordered by text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Timestamp(String);
 
-/// The error of a text that is not a moment or a day.
+/// The error of a text that is no timestamp, no date, or no time of day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimestampError {
     text: String,

@@ -73,7 +73,7 @@ accessors! {
     } fields { FailedToIssue } else Unrecognized
 }
 
-/// A variant of [`ActionAttempt`](crate::types::ActionAttempt).
+/// The value of variants of [`ActionAttempt`](crate::types::ActionAttempt).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AssignCredentialActionAttempt {

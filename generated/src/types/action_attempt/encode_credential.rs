@@ -70,7 +70,7 @@ accessors! {
     } else Unrecognized
 }
 
-/// A variant of [`ActionAttempt`](crate::types::ActionAttempt).
+/// The value of variants of [`ActionAttempt`](crate::types::ActionAttempt).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum EncodeCredentialActionAttempt {

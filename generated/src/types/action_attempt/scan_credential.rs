@@ -498,7 +498,7 @@ debug_without! {
     } veiled {} hidden { card_number code }
 }
 
-/// A variant of [`ActionAttempt`](crate::types::ActionAttempt).
+/// The value of variants of [`ActionAttempt`](crate::types::ActionAttempt).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScanCredentialActionAttempt {

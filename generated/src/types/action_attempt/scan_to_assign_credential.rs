@@ -12,7 +12,7 @@ use crate::types::{
     UserIdentityId, VisionlineMetadata, WorkspaceId,
 };
 
-/// A variant of [`ActionAttempt`](crate::types::ActionAttempt).
+/// The value of variants of [`ActionAttempt`](crate::types::ActionAttempt).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScanToAssignCredentialActionAttempt {

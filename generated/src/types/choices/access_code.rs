@@ -17,8 +17,8 @@ use crate::types::{AccessCode, AccessCodeId, DeviceId, UnmanagedAccessCode};
 /// - `access_codes.unmanaged.get`: Give either `access_code_id`, or `device_id` with `code`. "You must
 ///   specify either `access_code_id` or both `device_id` and `code`."
 ///
-/// Another combination, where the document does not say that the server refuses it, goes out through
-/// [`CallOptions::body_field`](crate::CallOptions::body_field).
+/// To send another combination, use [`CallOptions::body_field`](crate::CallOptions::body_field). The
+/// server may accept it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AccessCodeRef {
@@ -29,12 +29,12 @@ pub enum AccessCodeRef {
 }
 
 impl AccessCodeRef {
-    /// With `access_code_id`.
+    /// The alternative with `access_code_id`.
     pub fn id(access_code_id: impl Into<AccessCodeId>) -> Self {
         Self::Id(access_code_id.into())
     }
 
-    /// With `device_id` and `code`.
+    /// The alternative with `device_id` and `code`.
     pub fn on_device(device_id: impl Into<DeviceId>, code: impl Into<String>) -> Self {
         Self::OnDevice { device_id: device_id.into(), code: code.into() }
     }

@@ -16,8 +16,8 @@ use crate::types::{
 /// - `access_grants.update`: Give either `access_grant_id` or `access_grant_key`. "Provide either
 ///   `access_grant_id` or `access_grant_key`."
 ///
-/// Another combination, where the document does not say that the server refuses it, goes out through
-/// [`CallOptions::body_field`](crate::CallOptions::body_field).
+/// To send another combination, use [`CallOptions::body_field`](crate::CallOptions::body_field). The
+/// server may accept it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AccessGrantRef {
@@ -28,12 +28,12 @@ pub enum AccessGrantRef {
 }
 
 impl AccessGrantRef {
-    /// With `access_grant_id`.
+    /// The alternative with `access_grant_id`.
     pub fn id(access_grant_id: impl Into<AccessGrantId>) -> Self {
         Self::Id(access_grant_id.into())
     }
 
-    /// With `access_grant_key`.
+    /// The alternative with `access_grant_key`.
     pub fn key(access_grant_key: impl Into<String>) -> Self {
         Self::Key(access_grant_key.into())
     }
@@ -79,8 +79,8 @@ impl From<&AccessGrantId> for AccessGrantRef {
 /// The argument satisfies these rules, by operation:
 /// - `access_grants.create`: Give either `user_identity_id` or `user_identity`.
 ///
-/// Another combination, where the document does not say that the server refuses it, goes out through
-/// [`CallOptions::body_field`](crate::CallOptions::body_field).
+/// To send another combination, use [`CallOptions::body_field`](crate::CallOptions::body_field). The
+/// server may accept it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AccessGrantUser {
@@ -95,12 +95,12 @@ pub enum AccessGrantUser {
 }
 
 impl AccessGrantUser {
-    /// With `user_identity_id`.
+    /// The alternative with `user_identity_id`.
     pub fn identity(user_identity_id: impl Into<UserIdentityId>) -> Self {
         Self::Identity(user_identity_id.into())
     }
 
-    /// With `user_identity`.
+    /// The alternative with `user_identity`.
     pub fn new_identity(user_identity: impl Into<AccessGrantUserIdentity>) -> Self {
         Self::NewIdentity(user_identity.into())
     }

@@ -13,8 +13,8 @@ use crate::types::{AccessGrant, AccessGrantId, AccessMethod, AccessMethodId};
 /// The argument satisfies these rules, by operation:
 /// - `access_methods.delete`: Give one of `access_method_id`, `access_grant_id` or `reservation_key`.
 ///
-/// Another combination, where the document does not say that the server refuses it, goes out through
-/// [`CallOptions::body_field`](crate::CallOptions::body_field).
+/// To send another combination, use [`CallOptions::body_field`](crate::CallOptions::body_field). The
+/// server may accept it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AccessMethodSelector {
@@ -33,17 +33,17 @@ pub enum AccessMethodSelector {
 }
 
 impl AccessMethodSelector {
-    /// With `access_method_id`.
+    /// The alternative with `access_method_id`.
     pub fn access_method(access_method_id: impl Into<AccessMethodId>) -> Self {
         Self::AccessMethod(access_method_id.into())
     }
 
-    /// With `access_grant_id`.
+    /// The alternative with `access_grant_id`.
     pub fn access_grant(access_grant_id: impl Into<AccessGrantId>) -> Self {
         Self::AccessGrant(access_grant_id.into())
     }
 
-    /// With `reservation_key`.
+    /// The alternative with `reservation_key`.
     pub fn reservation_key(reservation_key: impl Into<String>) -> Self {
         Self::ReservationKey(reservation_key.into())
     }

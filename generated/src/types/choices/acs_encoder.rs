@@ -13,8 +13,8 @@ use crate::types::{AcsEncoderId, AcsSystem, AcsSystemId};
 /// The argument satisfies these rules, by operation:
 /// - `acs.encoders.list`: Give one of `acs_system_id`, `acs_system_ids` or `acs_encoder_ids`.
 ///
-/// Another combination, where the document does not say that the server refuses it, goes out through
-/// [`CallOptions::body_field`](crate::CallOptions::body_field).
+/// To send another combination, use [`CallOptions::body_field`](crate::CallOptions::body_field). The
+/// server may accept it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AcsEncoderFilter {
@@ -33,17 +33,17 @@ pub enum AcsEncoderFilter {
 }
 
 impl AcsEncoderFilter {
-    /// With `acs_system_id`.
+    /// The alternative with `acs_system_id`.
     pub fn system(acs_system_id: impl Into<AcsSystemId>) -> Self {
         Self::System(acs_system_id.into())
     }
 
-    /// With `acs_system_ids`.
+    /// The alternative with `acs_system_ids`.
     pub fn systems(acs_system_ids: impl IntoIterator<Item = impl Into<AcsSystemId>>) -> Self {
         Self::Systems(list(acs_system_ids))
     }
 
-    /// With `acs_encoder_ids`.
+    /// The alternative with `acs_encoder_ids`.
     pub fn encoders(acs_encoder_ids: impl IntoIterator<Item = impl Into<AcsEncoderId>>) -> Self {
         Self::Encoders(list(acs_encoder_ids))
     }

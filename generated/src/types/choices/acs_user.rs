@@ -23,8 +23,8 @@ use crate::types::{AcsSystemId, AcsUser, AcsUserId, UnmanagedAcsUser, UserIdenti
 /// - `acs.users.update`: Give either `acs_user_id`, or `user_identity_id` with `acs_system_id`. "You
 ///   can only provide acs_user_id or user_identity_id."
 ///
-/// Another combination, where the document does not say that the server refuses it, goes out through
-/// [`CallOptions::body_field`](crate::CallOptions::body_field).
+/// To send another combination, use [`CallOptions::body_field`](crate::CallOptions::body_field). The
+/// server may accept it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AcsUserRef {
@@ -35,12 +35,12 @@ pub enum AcsUserRef {
 }
 
 impl AcsUserRef {
-    /// With `acs_user_id`.
+    /// The alternative with `acs_user_id`.
     pub fn acs_user(acs_user_id: impl Into<AcsUserId>) -> Self {
         Self::AcsUser(acs_user_id.into())
     }
 
-    /// With `user_identity_id` and `acs_system_id`.
+    /// The alternative with `user_identity_id` and `acs_system_id`.
     pub fn user_identity(
         user_identity_id: impl Into<UserIdentityId>,
         acs_system_id: impl Into<AcsSystemId>,

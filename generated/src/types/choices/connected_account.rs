@@ -12,8 +12,8 @@ use crate::types::{ConnectedAccount, ConnectedAccountId};
 /// The argument satisfies these rules, by operation:
 /// - `connected_accounts.get`: Give either `connected_account_id` or `email`.
 ///
-/// Another combination, where the document does not say that the server refuses it, goes out through
-/// [`CallOptions::body_field`](crate::CallOptions::body_field).
+/// To send another combination, use [`CallOptions::body_field`](crate::CallOptions::body_field). The
+/// server may accept it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ConnectedAccountRef {
@@ -28,12 +28,12 @@ pub enum ConnectedAccountRef {
 }
 
 impl ConnectedAccountRef {
-    /// With `connected_account_id`.
+    /// The alternative with `connected_account_id`.
     pub fn id(connected_account_id: impl Into<ConnectedAccountId>) -> Self {
         Self::Id(connected_account_id.into())
     }
 
-    /// With `email`.
+    /// The alternative with `email`.
     pub fn email(email: impl Into<String>) -> Self {
         Self::Email(email.into())
     }

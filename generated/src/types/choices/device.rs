@@ -14,8 +14,8 @@ use crate::types::{Device, DeviceId, UnmanagedDevice};
 /// - `devices.unmanaged.get`: Give either `device_id` or `name`. "You must specify either `device_id`
 ///   or `name`."
 ///
-/// Another combination, where the document does not say that the server refuses it, goes out through
-/// [`CallOptions::body_field`](crate::CallOptions::body_field).
+/// To send another combination, use [`CallOptions::body_field`](crate::CallOptions::body_field). The
+/// server may accept it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeviceRef {
@@ -26,12 +26,12 @@ pub enum DeviceRef {
 }
 
 impl DeviceRef {
-    /// With `device_id`.
+    /// The alternative with `device_id`.
     pub fn id(device_id: impl Into<DeviceId>) -> Self {
         Self::Id(device_id.into())
     }
 
-    /// With `name`.
+    /// The alternative with `name`.
     pub fn name(name: impl Into<String>) -> Self {
         Self::Name(name.into())
     }

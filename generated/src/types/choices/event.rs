@@ -28,12 +28,12 @@ pub enum EventPeriod {
 }
 
 impl EventPeriod {
-    /// With `since`.
+    /// The alternative with `since`.
     pub fn since(since: impl Into<Timestamp>) -> Self {
         Self::Since(since.into())
     }
 
-    /// With `between`.
+    /// The alternative with `between`.
     pub fn between(between: [impl Into<Timestamp>; 2]) -> Self {
         Self::Between(between.map(Into::into))
     }

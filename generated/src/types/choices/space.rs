@@ -12,8 +12,8 @@ use crate::types::{Space, SpaceId};
 /// The argument satisfies these rules, by operation:
 /// - `spaces.get`: Give either `space_id` or `space_key`.
 ///
-/// Another combination, where the document does not say that the server refuses it, goes out through
-/// [`CallOptions::body_field`](crate::CallOptions::body_field).
+/// To send another combination, use [`CallOptions::body_field`](crate::CallOptions::body_field). The
+/// server may accept it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SpaceRef {
@@ -28,12 +28,12 @@ pub enum SpaceRef {
 }
 
 impl SpaceRef {
-    /// With `space_id`.
+    /// The alternative with `space_id`.
     pub fn id(space_id: impl Into<SpaceId>) -> Self {
         Self::Id(space_id.into())
     }
 
-    /// With `space_key`.
+    /// The alternative with `space_key`.
     pub fn key(space_key: impl Into<String>) -> Self {
         Self::Key(space_key.into())
     }

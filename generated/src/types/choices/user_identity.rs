@@ -14,8 +14,8 @@ use crate::types::{UserIdentity, UserIdentityId};
 ///   specify either `user_identity_id` or `user_identity_key` to identify the user identity."
 /// - `user_identities.get`: Give either `user_identity_id` or `user_identity_key`.
 ///
-/// Another combination, where the document does not say that the server refuses it, goes out through
-/// [`CallOptions::body_field`](crate::CallOptions::body_field).
+/// To send another combination, use [`CallOptions::body_field`](crate::CallOptions::body_field). The
+/// server may accept it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UserIdentityRef {
@@ -26,12 +26,12 @@ pub enum UserIdentityRef {
 }
 
 impl UserIdentityRef {
-    /// With `user_identity_id`.
+    /// The alternative with `user_identity_id`.
     pub fn id(user_identity_id: impl Into<UserIdentityId>) -> Self {
         Self::Id(user_identity_id.into())
     }
 
-    /// With `user_identity_key`.
+    /// The alternative with `user_identity_key`.
     pub fn key(user_identity_key: impl Into<String>) -> Self {
         Self::Key(user_identity_key.into())
     }

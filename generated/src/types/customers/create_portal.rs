@@ -11,7 +11,7 @@ use crate::types::{
     StaffMember,
 };
 
-/// A variant of [`CustomerLandingPageManage`].
+/// The value of variants of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccessGrantKeyManage {
     access_grant_key: String,
@@ -28,7 +28,7 @@ object! { AccessGrantKeyManage { access_grant_key required; } }
 
 lent! { AccessGrantKeyManage }
 
-/// A variant of [`CustomerLandingPageManage`].
+/// The value of variants of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct BookingKeyManage {
     booking_key: String,
@@ -45,7 +45,7 @@ object! { BookingKeyManage { booking_key required; } }
 
 lent! { BookingKeyManage }
 
-/// A variant of [`CustomerLandingPageManage`].
+/// The value of variants of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct BuildingKeyManage {
     building_key: String,
@@ -62,7 +62,7 @@ object! { BuildingKeyManage { building_key required; } }
 
 lent! { BuildingKeyManage }
 
-/// A variant of [`CustomerLandingPageManage`].
+/// The value of variants of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CommonAreaKeyManage {
     common_area_key: String,
@@ -859,7 +859,7 @@ object! {
 
 lent! { CustomerResourcesFilter }
 
-/// A variant of [`CustomerLandingPageManage`].
+/// The value of variants of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct FacilityKeyManage {
     facility_key: String,
@@ -876,7 +876,7 @@ object! { FacilityKeyManage { facility_key required; } }
 
 lent! { FacilityKeyManage }
 
-/// A variant of [`CustomerLandingPageManage`].
+/// The value of variants of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListingKeyManage {
     listing_key: String,
@@ -893,7 +893,7 @@ object! { ListingKeyManage { listing_key required; } }
 
 lent! { ListingKeyManage }
 
-/// A variant of [`CustomerLandingPageManage`].
+/// The value of variants of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct PropertyKeyManage {
     property_key: String,
@@ -910,7 +910,7 @@ object! { PropertyKeyManage { property_key required; } }
 
 lent! { PropertyKeyManage }
 
-/// A variant of [`CustomerLandingPageManage`].
+/// The value of variants of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct PropertyListingKeyManage {
     property_listing_key: String,
@@ -927,7 +927,7 @@ object! { PropertyListingKeyManage { property_listing_key required; } }
 
 lent! { PropertyListingKeyManage }
 
-/// A variant of [`CustomerLandingPageManage`].
+/// The value of variants of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReservationKeyManage {
     reservation_key: String,
@@ -944,7 +944,7 @@ object! { ReservationKeyManage { reservation_key required; } }
 
 lent! { ReservationKeyManage }
 
-/// A variant of [`CustomerLandingPageManage`].
+/// The value of variants of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct RoomKeyManage {
     room_key: String,
@@ -961,7 +961,7 @@ object! { RoomKeyManage { room_key required; } }
 
 lent! { RoomKeyManage }
 
-/// A variant of [`CustomerLandingPageManage`].
+/// The value of variants of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct SiteKeyManage {
     site_key: String,
@@ -978,7 +978,7 @@ object! { SiteKeyManage { site_key required; } }
 
 lent! { SiteKeyManage }
 
-/// A variant of [`CustomerLandingPageManage`].
+/// The value of variants of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct SpaceKeyManage {
     space_key: String,
@@ -995,7 +995,7 @@ object! { SpaceKeyManage { space_key required; } }
 
 lent! { SpaceKeyManage }
 
-/// A variant of [`CustomerLandingPageManage`].
+/// The value of variants of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnitKeyManage {
     unit_key: String,

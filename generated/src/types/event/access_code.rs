@@ -209,7 +209,7 @@ debug_without! {
     } veiled {} hidden { code }
 }
 
-/// A variant of [`Event`](crate::types::Event).
+/// The value of variants of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccessCodeEvent {
@@ -251,7 +251,7 @@ object! {
     }
 }
 
-/// A variant of [`Event`](crate::types::Event).
+/// The value of variants of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccessCodeIssueEvent {
@@ -411,7 +411,7 @@ object! {
     }
 }
 
-/// A variant of [`Event`](crate::types::Event).
+/// The value of variants of [`Event`](crate::types::Event).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccessCodeProgrammedEvent {

@@ -5,7 +5,7 @@ use crate::runtime::Timestamp;
 use crate::runtime::json::{debug_without, object};
 use crate::types::{AccessGrantId, AccessMethodId, EventId, WorkspaceId};
 
-/// A variant of [`Event`](crate::types::Event).
+/// The value of variants of [`Event`](crate::types::Event).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccessMethodCodeEvent {
@@ -55,7 +55,7 @@ debug_without! {
     } veiled {} hidden { code }
 }
 
-/// A variant of [`Event`](crate::types::Event).
+/// The value of variants of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccessMethodEvent {

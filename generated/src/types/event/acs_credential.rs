@@ -7,7 +7,7 @@ use crate::types::{
     AcsCredentialId, AcsSystemId, ConnectedAccountId, EventId, WorkspaceId,
 };
 
-/// A variant of [`Event`](crate::types::Event).
+/// The value of variants of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AcsCredentialEvent {

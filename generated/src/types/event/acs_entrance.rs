@@ -5,7 +5,7 @@ use crate::runtime::Timestamp;
 use crate::runtime::json::object;
 use crate::types::{AcsEntranceId, AcsSystemId, ConnectedAccountId, EventId, WorkspaceId};
 
-/// A variant of [`Event`](crate::types::Event).
+/// The value of variants of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AcsEntranceEvent {

@@ -88,7 +88,7 @@ object! {
     }
 }
 
-/// A variant of [`Event`](crate::types::Event).
+/// The value of variants of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectedAccountEvent {
@@ -121,7 +121,7 @@ object! {
     }
 }
 
-/// A variant of [`Event`](crate::types::Event).
+/// The value of variants of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectedAccountIssueEvent {
@@ -160,7 +160,7 @@ object! {
     }
 }
 
-/// A variant of [`Event`](crate::types::Event).
+/// The value of variants of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectedAccountWebviewEvent {

@@ -155,7 +155,7 @@ object! {
     }
 }
 
-/// A variant of [`Event`](crate::types::Event).
+/// The value of variants of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceEvent {
@@ -197,7 +197,7 @@ object! {
     }
 }
 
-/// A variant of [`Event`](crate::types::Event).
+/// The value of variants of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceIssueEvent {
@@ -344,7 +344,7 @@ object! {
     }
 }
 
-/// A variant of [`Event`](crate::types::Event).
+/// The value of variants of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceOfflineEvent {

@@ -258,7 +258,7 @@ object! {
     }
 }
 
-/// A variant of [`Event`](crate::types::Event).
+/// The value of variants of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ThermostatTemperatureThresholdEvent {

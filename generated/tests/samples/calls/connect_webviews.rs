@@ -12,8 +12,8 @@ fn sample_connect_webviews_create_1() -> Result<(), Error> {
     let request = seam.connect_webviews()
         .create()
         .accepted_capabilities([AcceptedCapability::Lock])
-        .accepted_providers([ConnectWebviewAcceptedProvider::Hotek]);
-    crate::check(&request, "connect_webviews.create", "POST", "{\"accepted_capabilities\":[\"lock\"],\"accepted_providers\":[\"hotek\"]}")
+        .accepted_providers([ConnectWebviewAcceptedProvider::August]);
+    crate::check(&request, "connect_webviews.create", "POST", "{\"accepted_capabilities\":[\"lock\"],\"accepted_providers\":[\"august\"]}")
 }
 
 #[test]

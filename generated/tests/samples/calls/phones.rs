@@ -30,9 +30,12 @@ fn sample_phones_list_1() -> Result<(), Error> {
 
 #[test]
 fn sample_phones_simulate_create_sandbox_phone_1() -> Result<(), Error> {
+    use seam_connect::types::PhoneSimulateAssaAbloyMetadata;
+
     let seam = crate::client()?;
     let request = seam.phones()
         .simulate()
-        .create_sandbox_phone("58afa700-ad7e-84f8-8f33-49886d301ce4");
-    crate::check(&request, "phones.simulate.create_sandbox_phone", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+        .create_sandbox_phone("58afa700-ad7e-84f8-8f33-49886d301ce4")
+        .assa_abloy_metadata(PhoneSimulateAssaAbloyMetadata::new().application_version("1.2.3"));
+    crate::check(&request, "phones.simulate.create_sandbox_phone", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"assa_abloy_metadata\":{\"application_version\":\"1.2.3\"}}")
 }

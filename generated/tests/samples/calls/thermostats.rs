@@ -40,11 +40,14 @@ fn sample_thermostats_cool_2() -> Result<(), Error> {
 
 #[test]
 fn sample_thermostats_create_climate_preset_1() -> Result<(), Error> {
+    use seam_connect::types::ClimatePresetMode;
+
     let seam = crate::client()?;
     let request = seam.thermostats()
         .create_climate_preset("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "sleep")
-        .name("Sleep");
-    crate::check(&request, "thermostats.create_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"sleep\",\"name\":\"Sleep\"}")
+        .name("Sleep")
+        .climate_preset_mode(ClimatePresetMode::Sleep);
+    crate::check(&request, "thermostats.create_climate_preset", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"climate_preset_key\":\"sleep\",\"name\":\"Sleep\",\"climate_preset_mode\":\"sleep\"}")
 }
 
 #[test]

@@ -7,8 +7,10 @@ use ::seam_connect::Error;
 #[test]
 fn sample_workspaces_create_1() -> Result<(), Error> {
     let seam = crate::client()?;
-    let request = seam.workspaces().create("Sandbox").company_name("Acme");
-    crate::check(&request, "workspaces.create", "POST", "{\"name\":\"Sandbox\",\"company_name\":\"Acme\"}")
+    let request = seam.workspaces()
+        .create("Main Street")
+        .company_name("Acme");
+    crate::check(&request, "workspaces.create", "POST", "{\"name\":\"Main Street\",\"company_name\":\"Acme\"}")
 }
 
 #[test]
@@ -35,6 +37,6 @@ fn sample_workspaces_reset_sandbox_1() -> Result<(), Error> {
 #[test]
 fn sample_workspaces_update_1() -> Result<(), Error> {
     let seam = crate::client()?;
-    let request = seam.workspaces().update().name("Sandbox");
-    crate::check(&request, "workspaces.update", "POST", "{\"name\":\"Sandbox\"}")
+    let request = seam.workspaces().update().name("Main Street");
+    crate::check(&request, "workspaces.update", "POST", "{\"name\":\"Main Street\"}")
 }

@@ -14,7 +14,7 @@ async fn create() {
         .connect_webviews()
         .create()
         .accepted_capabilities([AcceptedCapability::Lock])
-        .accepted_providers([ConnectWebviewAcceptedProvider::Hotek])
+        .accepted_providers([ConnectWebviewAcceptedProvider::August])
         .automatically_manage_new_devices(true)
         .custom_metadata([("color", MetadataValue::String("blue".into()))])
         .custom_redirect_failure_url("https://example.com/custom-redirect-failure")

@@ -10,7 +10,7 @@ async fn create() {
     let case = Case::start("workspaces.create").await;
     let outcome = case.client
         .workspaces()
-        .create("Sandbox")
+        .create("Main Street")
         .company_name("Acme")
         .connect_partner_name("Acme")
         .connect_webview_customization(
@@ -59,7 +59,7 @@ async fn update() {
         )
         .is_publishable_key_auth_enabled(true)
         .is_suspended(true)
-        .name("Sandbox")
+        .name("Main Street")
         .organization_id("ef0cb039-c351-8944-a2b7-0700fc91c29b")
         .await;
     case.finish(outcome.err());

@@ -47,6 +47,7 @@ impl Lowered {
             was_required: false,
             nullable: self.nullable,
             read_only: self.read_only,
+            write_only: self.write_only,
             ty: self.ty,
             constraints: self.constraints,
             default: self.default,

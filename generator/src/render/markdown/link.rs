@@ -27,6 +27,19 @@ pub(in crate::render) fn absolute(address: &str) -> Option<String> {
     (scheme(address)?.len() < address.len()).then(|| encoded(address))
 }
 
+/// Whether an HTML tag begins a link.
+pub(super) fn is_anchor(tag: &str) -> bool {
+    tag.strip_prefix("<a").is_some_and(|rest| rest.starts_with(|it: char| it.is_whitespace()))
+}
+
+/// The address in the tag of an HTML link.
+pub(super) fn href(tag: &str) -> Option<String> {
+    let (_, rest) = tag.split_once("href=")?;
+    let mark = rest.chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
+    let (address, _) = rest.strip_prefix(mark)?.split_once(mark)?;
+    Some(address.replace("&amp;", "&"))
+}
+
 /// The address, with percent-encoding for characters that a URL can't contain ([RFC 3986], section 2), and for
 /// characters with a meaning in Markdown.
 ///

@@ -205,3 +205,20 @@ fn tables_stay_tables() {
         &["| a | b |", "|---|---|", "| `<b> \\| c` | \\[d\\] |"],
     );
 }
+
+#[test]
+fn a_link_in_html_is_a_link() {
+    let check = |text: &str, expected: &str| assert_eq!(line(text, Page), expected, "{text}");
+    check(
+        "See <a href=\"https://a.test/b?c=1&amp;d=2\">the page</a>.",
+        "See [the page](https://a.test/b?c=1&d=2).",
+    );
+    check("See <a target='_blank' href='https://a.test'>it</a>.", "See [it](https://a.test).");
+    check("See <a href=\"#limits\">limits</a>.", "See limits.");
+    check("See <a name=\"x\"></a>it.", "See it.");
+    check("An <a href=\"https://a.test\">open one.", "An open one.");
+    check("See <a href=\"javascript:alert(1)\">it</a>.", "See it.");
+    check("[x <a href=\"https://a.test\">y](https://b.test)</a>", "[x y](https://b.test)");
+    check("<a href=\"https://a.test\"><b>x</b></a>", "&lt;b>x&lt;/b>");
+    check("An <abbr>abbreviation</abbr>.", "An &lt;abbr>abbreviation&lt;/abbr>.");
+}

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
-use super::link::{absolute, bare_address, target_of};
+use super::link::{absolute, bare_address, href, is_anchor, target_of};
 use super::text::{ampersand, code, escaped, fenced, guarded, language, mark};
 use super::wrap::{HARD_SPACE, wrap};
 use super::{Target, one_line};
@@ -30,6 +30,8 @@ pub(super) struct Writer<'a> {
     open: String,
     /// The targets of the open links; `None`: only the text of the link is kept.
     links: Vec<Option<String>>,
+    /// The place in the source where the last HTML link ends.
+    link_end: Option<usize>,
     /// The language of the open code block.
     code: Option<&'static str>,
     /// The number of columns of the open table.
@@ -45,6 +47,7 @@ impl<'a> Writer<'a> {
             containers: Vec::new(),
             open: String::new(),
             links: Vec::new(),
+            link_end: None,
             code: None,
             columns: 0,
         }
@@ -206,6 +209,12 @@ impl<'a> Writer<'a> {
                 tags if is_comment(tags) => {}
                 // The text may have to stay on one line.
                 "<br>" | "<br/>" | "<br />" => self.open.push(' '),
+                "</a>" => {
+                    if self.link_end == Some(range.start) {
+                        self.end_link();
+                    }
+                }
+                tag if is_anchor(tag) => self.anchor(tag, &range),
                 _ => self.open.push_str(&escaped(&tags, self.target)),
             },
             Event::SoftBreak | Event::HardBreak => self.open.push('\n'),
@@ -227,6 +236,21 @@ impl<'a> Writer<'a> {
             Event::End(TagEnd::Link | TagEnd::Image) => self.end_link(),
             _ => {}
         }
+    }
+
+    /// The start of an HTML link, whose text is kept. It is a link if its text is plain.
+    fn anchor(&mut self, tag: &str, range: &Range<usize>) {
+        let text = self.source[range.end..].split_once("</a>").map(|(text, _)| text);
+        let Some(text) = text.filter(|text| !text.contains(['<', '[', ']', '`', '\n'])) else {
+            return;
+        };
+        self.link_end = Some(range.end + text.len());
+        let address = href(tag).and_then(|address| absolute(&address));
+        let address = address.filter(|_| !self.in_link());
+        if address.is_some() {
+            self.open_link();
+        }
+        self.links.push(address);
     }
 
     /// Opens the text of a link. A `!` before the bracket is escaped, because it would make an image.

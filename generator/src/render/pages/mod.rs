@@ -13,6 +13,7 @@ mod sentence;
 mod site;
 mod template;
 mod text;
+mod titles;
 mod view;
 
 use std::collections::BTreeMap;

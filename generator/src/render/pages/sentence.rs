@@ -28,11 +28,29 @@ pub(super) fn first(text: &str) -> String {
     paragraph
 }
 
-/// The first paragraph of a Markdown text, on one line.
+/// The first paragraph of a Markdown text, on one line; a text of headings alone gives the first heading. The marks of a
+/// heading, an item or a quotation are left out.
 pub(super) fn first_paragraph(text: &str) -> String {
-    let lines = text.trim().lines().take_while(|line| !line.trim().is_empty());
-    let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
-    words.join(" ")
+    let is_heading = |line: &&str| line.split_whitespace().next().is_some_and(is_heading_mark);
+    let lines = || text.lines().map(str::trim).skip_while(|line| line.is_empty());
+    let body = lines().skip_while(|line| line.is_empty() || is_heading(line));
+    let lines = if body.clone().next().is_some() { body.collect() } else { lines().collect() };
+    let lines: Vec<&str> = lines;
+    let begins_item = |line: &str| line.split_whitespace().next().is_some_and(is_mark);
+    let ends = |(at, line): &(usize, &str)| line.is_empty() || *at > 0 && begins_item(line);
+    let paragraph = lines.into_iter().enumerate().take_while(|line| !ends(line));
+    let words: Vec<&str> = paragraph.flat_map(|(_, line)| line.split_whitespace()).collect();
+    let marks = words.iter().take_while(|word| is_mark(word)).count();
+    words[marks..].join(" ")
+}
+
+/// Whether a word at the start of a line marks a heading, an item or a quotation (CommonMark).
+fn is_mark(word: &str) -> bool {
+    matches!(word, "-" | "*" | "+" | ">") || is_heading_mark(word)
+}
+
+fn is_heading_mark(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|it| it == '#')
 }
 
 /// The text without links, but with their words.
@@ -54,4 +72,26 @@ pub(super) fn unlinked(text: &str) -> String {
 fn is_open(text: &str) -> bool {
     let count = |mark: char| text.matches(mark).count();
     count('[') > count(']') || count('(') > count(')') || count('`') % 2 == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_begins_with_words() {
+        for (text, expected) in [
+            ("One. Two.", "One."),
+            ("### Heading\n\nOne. Two.", "One."),
+            ("# Heading\nOne.\n\nTwo.", "One."),
+            ("\n\n- An item\n- another", "An item"),
+            ("> A quotation.", "A quotation."),
+            ("## Heading alone", "Heading alone"),
+            ("", ""),
+            ("#", ""),
+            ("#1 in its class", "#1 in its class"),
+        ] {
+            assert_eq!(first(text), expected, "{text:?}");
+        }
+    }
 }

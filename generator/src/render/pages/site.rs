@@ -3,16 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    Api, Lifecycle, Name, Operation, ResponseKind, Route, SpecPointer, Struct, TypeDef, TypeId,
-    TypeKind, TypeRef, capitalized, singular,
+    Api, Lifecycle, Name, Operation, Route, SpecPointer, Struct, TypeDef, TypeId, TypeKind, TypeRef,
 };
 use crate::render::Address;
 use crate::samples::Sampler;
 
 use super::library_names::LibraryNames;
-
 use super::sentence;
 use super::text::{Href, Inline};
+use super::titles::{self, Titles};
 
 /// The API as a set of pages.
 pub(super) struct Pages<'a> {
@@ -26,12 +25,9 @@ pub(super) struct Pages<'a> {
     resources: BTreeMap<&'a TypeId, &'a [Name]>,
     /// The routes by path.
     routes: BTreeMap<&'a [Name], &'a Route>,
-    /// Names that several routes have.
-    repeated: BTreeSet<&'a Name>,
     /// Whether some paths have several operations, which only their methods tell apart.
     by_method: bool,
-    /// Titles that several operations have.
-    same_titles: BTreeSet<String>,
+    titles: Titles<'a>,
     /// The operations that send a body in several formats, by their declaration.
     further: BTreeMap<&'a SpecPointer, Vec<&'a Operation>>,
 }
@@ -66,38 +62,17 @@ impl<'a> Pages<'a> {
             .iter()
             .flat_map(|route| route.resources.iter().map(|id| (id, route.path.as_slice())))
             .collect();
-        let mut names = BTreeSet::new();
-        let own = routes.iter().filter_map(|route| route.name());
-        let repeated = own.filter(|name| !names.insert(*name)).collect();
         let routes = routes.into_iter().map(|route| (route.path.as_slice(), route)).collect();
         let names = LibraryNames::new(api);
         let mut paths = BTreeSet::new();
         let by_method = !api.operations.iter().all(|operation| paths.insert(&operation.path));
-        let same_titles = BTreeSet::new();
         let mut further: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for operation in api.operations.iter().filter(|operation| operation.body.is_some()) {
             further.entry(&operation.pointer).or_default().push(operation);
         }
         further.retain(|_, all| all.len() > 1);
-        let mut pages = Self {
-            api,
-            sampler,
-            names,
-            resources,
-            routes,
-            repeated,
-            by_method,
-            same_titles,
-            further,
-        };
-        let (mut seen, mut same) = (BTreeSet::new(), BTreeSet::new());
-        for title in api.operations.iter().map(|operation| pages.title_of(operation)) {
-            if !seen.insert(title.clone()) {
-                same.insert(title);
-            }
-        }
-        pages.same_titles = same;
-        pages
+        let titles = Titles::new(api);
+        Self { api, sampler, names, resources, routes, by_method, titles, further }
     }
 
     /// What a table calls an operation: its path, with the method if the API needs it.
@@ -149,7 +124,7 @@ impl<'a> Pages<'a> {
     /// A link to the page of an operation.
     pub(super) fn operation_link(&self, from: &Address, operation: &Operation) -> Link {
         Link {
-            title: Inline::plain(&self.distinct_title(operation)),
+            title: Inline::plain(self.titles.of_operation(operation)),
             link: from.link_to(&Address::operation(operation)),
             about: sentence::of(&operation.docs).or_else(|| sent_as(operation)),
         }
@@ -176,91 +151,24 @@ impl<'a> Pages<'a> {
         Inline::plain(&self.title_of(operation))
     }
 
-    /// The title of an operation in a list of pages: with the title of its route, if another page has the same title.
-    fn distinct_title(&self, operation: &Operation) -> String {
-        let title = self.title_of(operation);
-        match self.route(&operation.route) {
-            Some(route) if self.same_titles.contains(&title) => {
-                format!("{title} ({})", self.plain_route_title(route))
-            }
-            _ => title,
-        }
-    }
-
     /// The title of an operation as plain text.
     pub(super) fn title_of(&self, operation: &Operation) -> String {
-        operation.docs.title.clone().unwrap_or_else(|| self.title_by_name(operation))
+        titles::of_operation(self.api, operation)
     }
 
-    /// "Delete Pet" for `pets.delete` and `pets.delete_pet`.
-    fn title_by_name(&self, operation: &Operation) -> String {
-        let Some(format) = operation.further else {
-            return self.title_of_call(operation, &operation.name);
-        };
-        // The name ends in the format: `delete_as_form`.
-        let (word, name) = (format.word(), operation.name.as_str());
-        let name = name.strip_suffix(&format!("_as_{word}")).unwrap_or(name);
-        format!("{} (as {word})", self.title_of_call(operation, &Name::from(name)))
-    }
-
-    fn title_of_call(&self, operation: &Operation, name: &Name) -> String {
-        let own = self.title(name);
-        let Some(group) = operation.route.last() else { return own };
-        let one = singular(group);
-        let ends =
-            |word: &str| Some(word) == group.words().last() || Some(word) == one.words().last();
-        let kind = &operation.response.kind;
-        let is_list =
-            matches!(kind, ResponseKind::Page(_)) || matches!(kind.ty(), Some(TypeRef::Array(_)));
-        // A name of several words says enough, also where it leaves the thing out.
-        match name.words().count() {
-            1 if name.words().any(ends) => own,
-            1 if is_list => format!("{own} {}", self.title(group)),
-            1 => format!("{own} {}", self.title(&one)),
-            _ => own,
-        }
-    }
-
-    /// The title of a route: its own name. If several routes have that name, the parent's name is added.
+    /// The title of a route; no other route has it.
     pub(super) fn route_title(&self, route: &Route) -> Inline {
-        Inline::plain(&self.plain_route_title(route))
-    }
-
-    fn plain_route_title(&self, route: &Route) -> String {
-        match &route.docs.title {
-            Some(title) => title.clone(),
-            None if route.path.is_empty() => self.api.title().to_owned(),
-            None => self.name_as_title(&route.path),
-        }
-    }
-
-    fn name_as_title(&self, path: &[Name]) -> String {
-        let Some((name, above)) = path.split_last() else { return String::new() };
-        let own = self.title(name);
-        let Some(last) = above.last() else { return own };
-        match self.api.pages.routes.get(name.as_str()) {
-            Some(pattern) => pattern
-                .replace("{above}", &self.title(last))
-                .replace("{one}", &self.title(&singular(last))),
-            None if self.repeated.contains(name) => format!("{}: {own}", self.title(last)),
-            None => own,
-        }
+        Inline::plain(self.titles.of_route(route))
     }
 
     /// A name as a title, with the spellings from the settings of the pages: `api_users` becomes "API Users".
     pub(super) fn title(&self, name: &Name) -> String {
-        self.words(name, capitalized)
+        titles::of_name(self.api, name)
     }
 
     /// A name inside a sentence: `api_user` becomes "API user".
     pub(super) fn phrase(&self, name: &Name) -> String {
-        self.words(name, str::to_owned)
-    }
-
-    fn words(&self, name: &Name, otherwise: impl Fn(&str) -> String) -> String {
-        let known = |word: &str| self.api.pages.words.get(word).cloned();
-        let words = name.words().map(|word| known(word).unwrap_or_else(|| otherwise(word)));
-        words.collect::<Vec<String>>().join(" ")
+        titles::words(self.api, name, str::to_owned)
     }
 
     /// The route at a path.

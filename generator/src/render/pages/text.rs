@@ -121,11 +121,6 @@ impl Inline {
         Self(format!("{}.", capitalized(&words)))
     }
 
-    /// A sentence of this program, in pieces.
-    pub(super) fn sentence(pieces: &[&'static str]) -> Self {
-        Self(format!("{}.", pieces.join(" ")))
-    }
-
     /// The indentation of a list item at this depth.
     pub(super) fn indentation(depth: usize) -> Self {
         Self("  ".repeat(depth))

@@ -67,15 +67,15 @@ impl Encoders {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /acs/encoders/encode_credential`, page `docs/acs/encoders/encode_credential.md`,
     /// [reference](<https://docs.seam.co/api/acs/encoders/encode_credential>)
@@ -93,7 +93,7 @@ impl Encoders {
     /// Returns a specified
     /// [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
     ///
-    /// Gives [`AcsEncoder`](crate::types::AcsEncoder).
+    /// Returns [`AcsEncoder`](crate::types::AcsEncoder).
     ///
     /// - `acs_encoder_id`: ID of the encoder that you want to get.
     ///
@@ -111,10 +111,10 @@ impl Encoders {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/encoders/get`, page `docs/acs/encoders/get.md`,
     /// [reference](<https://docs.seam.co/api/acs/encoders/get>)
@@ -128,8 +128,8 @@ impl Encoders {
     /// Returns a list of all
     /// [encoders](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
     ///
-    /// Gives a page of [`AcsEncoder`](crate::types::AcsEncoder); [`items`](crate::Paged::items) streams
-    /// those of all pages.
+    /// Returns a page of [`AcsEncoder`](crate::types::AcsEncoder); [`items`](crate::Paged::items) streams
+    /// the items of all pages.
     ///
     /// - `filter`: One of: `acs_system_id`, or `acs_system_ids`, or `acs_encoder_ids`. See
     ///   [`AcsEncoderFilter`](crate::types::AcsEncoderFilter).
@@ -159,13 +159,10 @@ impl Encoders {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /acs/encoders/list`, page `docs/acs/encoders/list.md`,
     /// [reference](<https://docs.seam.co/api/acs/encoders/list>)
@@ -204,14 +201,15 @@ impl Encoders {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
+    /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace or a console session token with a
-    /// workspace.
+    /// Authentication: an API key, a personal access token with a workspace or a console session token with
+    /// a workspace.
     ///
     /// `POST /acs/encoders/scan_credential`, page `docs/acs/encoders/scan_credential.md`,
     /// [reference](<https://docs.seam.co/api/acs/encoders/scan_credential>)
@@ -262,15 +260,15 @@ impl Encoders {
     ///
     /// # Errors
     ///
-    /// Each request can end in an [`Error`](crate::Error).
+    /// Any request can return an [`Error`](crate::Error).
     ///
-    /// This operation adds:
-    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the end of a wait for the action.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
+    ///   its timeout.
     ///
-    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace
-    /// or a client session token.
+    /// Authentication: an API key, a personal access token with a workspace, a console session token with a
+    /// workspace or a client session token.
     ///
     /// `POST /acs/encoders/scan_to_assign_credential`, page
     /// `docs/acs/encoders/scan_to_assign_credential.md`,

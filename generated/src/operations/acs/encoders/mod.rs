@@ -2,8 +2,9 @@
 //! The operations in `acs.encoders` as data for the runtime.
 
 use crate::profile::{
-    BY_PAT_CONSOLE_API_CLIENT_EE0D1A, BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
-    BY_PAT_CONSOLE_API_DAB0F6, BY_PAT_CONSOLE_API_SUPPORT_270215,
+    BY_PAT_CONSOLE_API_106FBB4694DAB0F6, BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
+    BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
+    BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{Condition, CountKind, Rule, Segment, Side, Stated};
@@ -15,7 +16,7 @@ pub(crate) static ENCODE_CREDENTIAL: Operation = Operation {
     id: "acs.encoders.encode_credential",
     method: Method::Post,
     path: "/acs/encoders/encode_credential",
-    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
+    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -49,7 +50,7 @@ pub(crate) static GET: Operation = Operation {
     id: "acs.encoders.get",
     method: Method::Post,
     path: "/acs/encoders/get",
-    security: BY_PAT_CONSOLE_API_SUPPORT_270215,
+    security: BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -60,7 +61,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "acs.encoders.list",
     method: Method::Post,
     path: "/acs/encoders/list",
-    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_BA5A9F,
+    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -96,7 +97,7 @@ pub(crate) static SCAN_CREDENTIAL: Operation = Operation {
     id: "acs.encoders.scan_credential",
     method: Method::Post,
     path: "/acs/encoders/scan_credential",
-    security: BY_PAT_CONSOLE_API_DAB0F6,
+    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -105,7 +106,7 @@ pub(crate) static SCAN_TO_ASSIGN_CREDENTIAL: Operation = Operation {
     id: "acs.encoders.scan_to_assign_credential",
     method: Method::Post,
     path: "/acs/encoders/scan_to_assign_credential",
-    security: BY_PAT_CONSOLE_API_CLIENT_EE0D1A,
+    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
     body: BodyFormat::Json,
     rules: &[
         Rule {

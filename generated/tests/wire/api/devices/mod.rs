@@ -70,7 +70,7 @@ async fn report_provider_metadata() {
     let outcome = case.client
         .devices()
         .report_provider_metadata([
-            DeviceReportProviderMetadataDevice::new("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104").omnitec_metadata(DeviceReportProviderMetadataOmnitecMetadata::new(DeviceTimeZone::AfricaAbidjan)).schlage_metadata(DeviceSchlageMetadata::new(DeviceTimeZone::AfricaAbidjan)).ultraloq_metadata(DeviceReportProviderMetadataUltraloqMetadata::new(DeviceTimeZone::AfricaAbidjan)),
+            DeviceReportProviderMetadataDevice::new("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104").omnitec_metadata(DeviceReportProviderMetadataOmnitecMetadata::new(DeviceTimeZone::AmericaLosAngeles)).schlage_metadata(DeviceSchlageMetadata::new(DeviceTimeZone::AmericaLosAngeles)).ultraloq_metadata(DeviceReportProviderMetadataUltraloqMetadata::new(DeviceTimeZone::AmericaLosAngeles)),
         ])
         .await;
     case.finish(outcome.err());
@@ -86,7 +86,7 @@ async fn update() {
         .custom_metadata([("color", MetadataValue::String("blue".into()))])
         .is_managed(true)
         .name("Front Door")
-        .properties(DeviceUpdateProperties::new().name("Front Door"))
+        .properties(DeviceUpdateProperties::new().name("Main Device Update"))
         .await;
     case.finish(outcome.err());
 }

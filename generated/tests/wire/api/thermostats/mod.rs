@@ -49,7 +49,7 @@ async fn create_climate_preset() {
     let outcome = case.client
         .thermostats()
         .create_climate_preset("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "sleep")
-        .climate_preset_mode(ClimatePresetMode::Home)
+        .climate_preset_mode(ClimatePresetMode::Sleep)
         .cooling_set_point_celsius(22.0)
         .cooling_set_point_fahrenheit(75.0)
         .ecobee_metadata(
@@ -188,7 +188,7 @@ async fn update_climate_preset() {
     let outcome = case.client
         .thermostats()
         .update_climate_preset("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "sleep")
-        .climate_preset_mode(ClimatePresetMode::Home)
+        .climate_preset_mode(ClimatePresetMode::Sleep)
         .cooling_set_point_celsius(22.0)
         .cooling_set_point_fahrenheit(75.0)
         .ecobee_metadata(

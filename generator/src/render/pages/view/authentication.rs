@@ -36,7 +36,7 @@ pub(crate) fn methods(pages: &Pages<'_>, operation: &Operation) -> Vec<MethodVie
     let mut methods: Vec<MethodView> = if pages.api.pages.authentication.is_empty() {
         let method = |id: &&str| {
             let unsent = unsent(pages.api, id);
-            MethodView { title: Inline::plain(id), header: None, unsent }
+            MethodView { title: title(pages.api, id), header: None, unsent }
         };
         schemes.iter().map(method).collect()
     } else {
@@ -50,6 +50,13 @@ fn view(method: &AuthenticationMethod, schemes: &BTreeSet<&str>) -> Option<Metho
     let accepted = method.schemes.iter().any(|scheme| schemes.contains(scheme.as_str()));
     let header = method.header.as_ref().and_then(|header| header_view(header, schemes));
     accepted.then(|| MethodView { title: Inline::plain(&method.title), header, unsent: None })
+}
+
+/// What a caller needs for a scheme, with the scheme's name in the document.
+fn title(api: &Api, id: &str) -> Inline {
+    let kind = api.security_scheme(id).map(|scheme| scheme.kind.words());
+    let pieces = kind.into_iter().map(Inline::fixed).chain([Inline::code(id)]);
+    Inline::joined(&pieces.collect::<Vec<_>>(), " ")
 }
 
 /// What becomes of a scheme that no credential is for.

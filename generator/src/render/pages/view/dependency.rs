@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde::Serialize;
 
+use crate::idl::{Joined, joined};
 use crate::model::{Dependency, Operation, ParameterPath, Property, Side, Source, WireName};
 use crate::render::Address;
 use crate::render::pages::site::{Link, Pages};
@@ -11,19 +12,43 @@ use crate::render::pages::text::{Href, Inline};
 
 use super::note::{self, NoteView};
 
-/// A rule.
+/// Rules that are checked at the same place.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct RuleView {
+pub(crate) struct RuleGroup {
+    /// Where the rules are checked: one place for each way to break them.
+    checks: Vec<CheckView>,
+    /// Rules that one sentence states count once.
+    rules: Vec<RuleView>,
+}
+
+/// Where a rule is checked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct CheckView {
+    /// The calls that break the rule in this way; `None`: all that break it.
+    calls: Option<&'static str>,
+    place: Place,
+}
+
+/// The places where a rule can be checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Place {
+    Compiler,
+    Client,
+    Nowhere,
+}
+
+/// One rule, or several that one sentence states.
+#[derive(Clone, Debug, Serialize)]
+struct RuleView {
     /// The demands, one sentence each.
     words: Vec<Inline>,
-    /// The sentences about whether calls are checked.
-    checks: Vec<Inline>,
     /// The kinds of its sources.
     sources: Vec<&'static str>,
     /// The sentences of the document that state the rule.
     quotes: Vec<Inline>,
-    /// The rule in the notation of inter-parameter dependencies.
-    notation: Inline,
+    /// Each rule in the notation of inter-parameter dependencies.
+    notations: Vec<Inline>,
 }
 
 /// The parameters that a parameter depends on.
@@ -38,10 +63,17 @@ pub(crate) struct DependsView {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct ConstraintsView {
     /// The operations whose parameters depend on each other.
-    rules: Vec<OfOperation<RuleView>>,
+    rules: Vec<OfOperation<CellView>>,
     /// The operations with further sentences about parameters.
     notes: Vec<OfOperation<NoteView>>,
     root: Href,
+}
+
+/// A rule in a table.
+#[derive(Clone, Debug, Serialize)]
+struct CellView {
+    rule: RuleView,
+    checks: Vec<CheckView>,
 }
 
 /// The items of an operation.
@@ -80,27 +112,41 @@ fn of_each<T>(pages: &Pages<'_>, items: impl Fn(&Operation) -> Vec<T>) -> Vec<Of
     views.filter(|view| !view.items.is_empty()).collect()
 }
 
-/// The rules between the parameters of an operation.
-pub(crate) fn rules(operation: &Operation) -> Vec<RuleView> {
-    operation.dependencies.iter().map(|dependency| rule(operation, dependency)).collect()
+/// The rules between the parameters of an operation, by the place where they are checked.
+pub(crate) fn rules(operation: &Operation) -> Vec<RuleGroup> {
+    let mut groups: Vec<RuleGroup> = Vec::new();
+    for joined in each(operation) {
+        let (checks, rule) = (checks(operation, joined.first), rule(&joined));
+        match groups.iter_mut().find(|group| group.checks == checks) {
+            Some(group) => group.rules.push(rule),
+            None => groups.push(RuleGroup { checks, rules: vec![rule] }),
+        }
+    }
+    groups
 }
 
-fn rule(operation: &Operation, dependency: &Dependency) -> RuleView {
+/// The rules of an operation. Those that differ in their condition alone are one, if all are checked at one place.
+fn each(operation: &Operation) -> Vec<Joined<'_>> {
+    joined(&operation.dependencies, |dependency| operation.is_settled(dependency))
+}
+
+fn rule(joined: &Joined<'_>) -> RuleView {
+    let dependency = &joined.whole;
     let sides = dependency.active(true);
     let mut sources: Vec<&str> = sides.iter().map(|side| source(dependency, *side)).collect();
     sources.sort_unstable_by(|a, b| b.cmp(a));
     sources.dedup();
     let quotes = dependency.sentences(&sides).into_iter().chain(dependency.reasons(&sides));
+    let rules = std::iter::once(&joined.first).chain(&joined.others);
     RuleView {
         words: dependency
             .sides_in_words()
             .iter()
             .map(|side| Inline::demand(dependency, *side))
             .collect(),
-        checks: checks(operation, dependency, &sides),
         sources,
         quotes: quotes.filter_map(Inline::new).collect(),
-        notation: Inline::code(&dependency.rule.to_string()),
+        notations: rules.map(|it| Inline::code(&it.rule.to_string())).collect(),
     }
 }
 
@@ -113,40 +159,43 @@ fn source(dependency: &Dependency, side: Side) -> &'static str {
     }
 }
 
-/// The sentences about whether the sides of a rule are checked: one for all sides, or one for each.
-fn checks(operation: &Operation, dependency: &Dependency, sides: &[Side]) -> Vec<Inline> {
-    let active = dependency.active(false);
+/// Where the sides of a rule are checked: one place for all sides, or one for each.
+fn checks(operation: &Operation, dependency: &Dependency) -> Vec<CheckView> {
+    let (sides, active) = (dependency.active(true), dependency.active(false));
     // No alternative of a choice can break the rule, including sides that the server may accept.
     let is_settled = operation.is_settled(dependency);
-    let how = |side: &Side| match active.contains(side) {
-        _ if is_settled => "does not compile in Rust",
-        true => "is refused by the client",
-        false => "is sent, since the client does not check this rule",
+    let place = |side: &Side| match active.contains(side) {
+        _ if is_settled => Place::Compiler,
+        true => Place::Client,
+        false => Place::Nowhere,
     };
-    let call = |side: &Side| match side {
+    let calls = |side: &Side| match side {
         Side::Lower => "with none of these",
         Side::Upper => "with more than one of these",
         Side::Whole => "with a part of a group",
     };
-    let mut hows: Vec<&str> = sides.iter().map(how).collect();
-    hows.dedup();
-    match hows.as_slice() {
-        [how] => vec![Inline::sentence(&["A call that breaks this rule", how])],
+    let mut places: Vec<Place> = sides.iter().map(place).collect();
+    places.dedup();
+    match places.as_slice() {
+        [place] => vec![CheckView { calls: None, place: *place }],
         _ => {
-            sides.iter().map(|side| Inline::sentence(&["A call", call(side), how(side)])).collect()
+            let check = |side| CheckView { calls: Some(calls(side)), place: place(side) };
+            sides.iter().map(check).collect()
         }
     }
 }
 
 /// The rules, with their texts escaped for table cells.
-fn in_cells(operation: &Operation) -> Vec<RuleView> {
-    let mut rules = rules(operation);
-    for rule in &mut rules {
-        rule.notation = rule.notation.cell();
-        rule.words = rule.words.iter().map(Inline::cell).collect();
-        rule.quotes = rule.quotes.iter().map(Inline::cell).collect();
-    }
-    rules
+fn in_cells(operation: &Operation) -> Vec<CellView> {
+    let cells = |lines: &[Inline]| lines.iter().map(Inline::cell).collect();
+    let view = |joined: Joined<'_>| {
+        let rule = rule(&joined);
+        let (words, quotes) = (cells(&rule.words), cells(&rule.quotes));
+        let notations = cells(&rule.notations);
+        let rule = RuleView { words, quotes, notations, ..rule };
+        CellView { rule, checks: checks(operation, joined.first) }
+    };
+    each(operation).into_iter().map(view).collect()
 }
 
 /// The parameters whose own descriptions state the rule, although the rule may not name them.

@@ -10,7 +10,7 @@ use crate::render::rust::{ReturnShape, naming, return_shape};
 
 use super::authentication::{self, MethodView};
 use super::combination::{self, TableView};
-use super::dependency::{self, RelatedParameters, RuleView};
+use super::dependency::{self, RelatedParameters, RuleGroup};
 use super::failures::{self, FailuresView};
 use super::format::{self, FormatView};
 use super::property::Properties;
@@ -40,7 +40,7 @@ pub(crate) struct EndpointView {
     /// The parameters: required ones first, then by name.
     parameters: Vec<PropertyView>,
     /// The rules between the parameters.
-    rules: Vec<RuleView>,
+    rules: Vec<RuleGroup>,
     /// Whether the client refuses some calls.
     can_be_refused: bool,
     /// The valid combinations: a table for each group of parameters that depend on each other.

@@ -1,6 +1,6 @@
 //! The docs of an operation beyond its description: an example, errors, and links.
 
-use crate::model::{Api, Credential, Dependency, Operation, PageSettings};
+use crate::model::{Api, Credential, Operation, PageSettings};
 use crate::render::Address;
 use crate::render::markdown;
 
