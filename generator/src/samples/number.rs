@@ -214,7 +214,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::derive;
-    use crate::model::{Bound, Json, Name, Primitive, ValueConstraint, integer_range};
+    use crate::model::{Bound, Json, Name, Primitive, ValueConstraint};
 
     fn least(value: Value, exclusive: bool) -> ValueConstraint {
         ValueConstraint::Minimum(Bound { value: Json(value), exclusive })
