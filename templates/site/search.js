@@ -3,14 +3,16 @@
 "use strict";
 
 window.searchPages = (() => {
-    const SILENT = new Set(["a", "an", "the", "to", "of", "for", "in", "on", "by", "how", "do", "does", "i", "is", "my", "with"]);
+    const SILENT = new Set(
+        "a an the to of for from in on by and how what where which do does can not i we is are my with".split(" "),
+    );
     const WEIGHTS = { also: 9, within: 6, title: 8, name: 8, path: 6, names: 2.5, headings: 2, about: 1.5 };
 
-    // Verbs of readers, and the verb that names of operations have.
+    // Verbs of readers and methods of HTTP, and the verb that names of operations have.
     const VERBS = new Map(Object.entries({
-        update: "change edit modify alter",
+        update: "change edit modify alter patch put",
         delete: "remove erase destroy cancel",
-        create: "add make new",
+        create: "add make new post",
         get: "show fetch read find retrieve",
         list: "all filter search",
     }).flatMap(([verb, others]) => others.split(" ").map((other) => [other, verb])));
@@ -39,7 +41,16 @@ window.searchPages = (() => {
         return rows[2][b.length] <= most;
     }
 
-    const stem = (word) => (word.length > 3 ? word.replace(/(ies|(?<=[sxz]|[cs]h)es|s)$/, (end) => (end === "ies" ? "y" : "")) : word);
+    const stems = new Map();
+
+    // The word without the end of a plural. It is asked for each pair of words, so it is remembered.
+    function stem(word) {
+        if (!stems.has(word)) {
+            const end = /(ies|(?<=[sxz]|[cs]h)es|s)$/;
+            stems.set(word, word.length > 3 ? word.replace(end, (each) => (each === "ies" ? "y" : "")) : word);
+        }
+        return stems.get(word);
+    }
 
     // Whether two words begin alike, as `authenticate` and `authentication` do.
     function share(a, b) {
@@ -67,7 +78,11 @@ window.searchPages = (() => {
             return 0.5;
         }
         const most = asked.length >= 8 ? 2 : asked.length >= 4 ? 1 : 0;
-        return most && asked[0] === known[0] && isNear(asked, known, most) ? 0.6 : 0;
+        if (!most || asked[0] !== known[0]) {
+            return 0;
+        }
+        const isPlural = stem(asked) !== asked || stem(known) !== known;
+        return isNear(asked, known, most) || (isPlural && isNear(stem(asked), stem(known), most)) ? 0.6 : 0;
     }
 
     const joined = (words) => words.map(stem).join(" ");
@@ -119,11 +134,12 @@ window.searchPages = (() => {
                 fields,
                 segments,
                 title: joined(spoken(wordsOf(page.title))),
-                path: joined(spoken(wordsOf(page.path))),
+                path: joined(spoken(wordsOf(texts.path))),
                 name: joined(spoken(wordsOf(texts.name))),
                 size: wordsOf(page.title).length + wordsOf(page.path).length,
                 also: phrasesOf(phrases),
                 names: phrasesOf(page.names || []),
+                spelled: new Set((page.names || []).map((name) => name.toLowerCase())),
             };
         });
         const known = new Set(entries.flatMap(({ fields }) => Object.values(fields).flat()));
@@ -196,8 +212,10 @@ window.searchPages = (() => {
     }
 
     // The entry at this place, for words that have `rarity`: how much a word tells pages apart.
-    function score(entry, place, asked, address) {
+    function score(entry, place, asked, { text, address }) {
         const phrase = joined(asked.map(({ word }) => word));
+        // As a title would say it: `remove` is `delete` there.
+        const told = joined(asked.map(({ word }) => VERBS.get(word) || word));
         let sum = 0;
         let missing = 0;
         let total = 0;
@@ -214,7 +232,9 @@ window.searchPages = (() => {
         sum += path;
         sum += TITLE * shareOf(entry.also, phrase);
         sum += PROPERTY * (entry.names.has(phrase) ? 1 : 0.5 * shareOf(entry.names, phrase));
-        sum += entry.title === phrase ? TITLE : 0;
+        // A name of several words that is spelled as it is: `device.connected` is an event, `device connected` may be more.
+        sum += /[._]/.test(text) && entry.spelled.has(text) ? NAME : 0;
+        sum += [phrase, told].includes(entry.title) ? TITLE : 0;
         sum += entry.name === phrase ? NAME : 0;
         sum += entry.path === phrase ? TITLE + NAME : 0;
         // Of two pages with the words, the one of fewer words is nearer.
@@ -243,6 +263,12 @@ window.searchPages = (() => {
         });
     }
 
+    // Who wants to get all of something wants the list.
+    function ofAll(words) {
+        const isGet = (word) => word === "get" || VERBS.get(word) === "get";
+        return words.includes("all") ? words.filter((word) => !isGet(word)) : words;
+    }
+
     let index = null;
 
     // The pages for a query, the best first.
@@ -250,13 +276,13 @@ window.searchPages = (() => {
         index ||= prepare(window.sitePages || []);
         const text = query.trim().toLowerCase();
         const address = addressOf(text);
-        const asked = understood(spoken(wordsOf(text)), index);
+        const asked = understood(ofAll(spoken(wordsOf(text))), index);
         if (!asked.length && !address) {
             return [];
         }
         const found = index.entries.map((entry, at) => ({
             page: entry.page,
-            score: score(entry, at, asked, address),
+            score: score(entry, at, asked, { text, address }),
         }));
         return found
             .filter((each) => each.score > 0)
