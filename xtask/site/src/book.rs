@@ -24,6 +24,9 @@ const MARK: &str = ".nojekyll";
 /// The page for missing pages; its content is in the theme.
 const MISSING: &str = "404.html";
 
+/// The script that finds the top of a site without an address; it is in the theme.
+const FINDER: &str = "404.js";
+
 /// Builds the site in the folder `out`, and returns the number of pages.
 pub fn build(parts: &Parts, out: &Path) -> Result<usize> {
     // mdBook empties the folder first.
@@ -44,8 +47,11 @@ pub fn build(parts: &Parts, out: &Path) -> Result<usize> {
     }
     if let Ok(text) = fs::read_to_string(parts.theme.join(MISSING)) {
         let path = out.join(MISSING);
-        let page = fs::read_to_string(&path)?;
-        fs::write(&path, with_content(&page, &text))?;
+        let mut page = with_content(&fs::read_to_string(&path)?, &text);
+        if parts.address.is_none() {
+            page = finding_top(&page, &parts.theme)?;
+        }
+        fs::write(&path, page)?;
     }
     extras::write(parts, &sources, out)?;
     Ok(sources.len())
@@ -87,6 +93,18 @@ fn foot(book: &MDBook) -> &str {
     let at = first.and_then(|text| Some(&text[text.rfind("\n---\n")?..]));
     // A part with a heading is one of its own.
     at.filter(|part| !part.contains("\n#")).unwrap_or_default()
+}
+
+/// The page for missing pages with the script that finds the top of the site. For the tests in a browser.
+pub fn finding_top(page: &str, theme: &Path) -> Result<String> {
+    let path = theme.join(FINDER);
+    let script = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+    let base = "<base href=\"/\">";
+    let found = page.replacen(base, &format!("{base}\n<script>\n{script}</script>"), 1);
+    if found == page {
+        bail!("{MISSING} does not begin at the top of the site");
+    }
+    Ok(found)
 }
 
 /// A page of mdBook with other content.

@@ -158,6 +158,7 @@ impl Pages {
     pub(crate) async fn a_missing_page_proposes_others(&self) {
         self.open("some/where/locks/unlok_door.html").await;
         assert_eq!(self.find("main h1").await.text().await.unwrap(), "There is no such page");
+        self.shown("#mdbook-sidebar a[href$='guides/errors.html']").await;
         self.find("#suggested a[href$='locks/unlock_door.html']").await.click().await.unwrap();
         assert_eq!(self.find("main h1").await.text().await.unwrap(), "Unlock a Lock");
     }

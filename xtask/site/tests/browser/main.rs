@@ -37,9 +37,13 @@ fn serve(folder: &Path) -> String {
     };
     let pages = site::book::build(&parts, &site);
     assert!(pages.expect("the site can be built") > 200, "all pages are there");
-    // As a server is told to do for what is not there.
-    std::fs::copy(site.join("404.html"), folder.join("404.html"))
-        .expect("a page for missing pages");
+    // As a server is told to do for what is not there; a site that is built without its address has this base.
+    let missing = std::fs::read_to_string(site.join("404.html")).expect("a page for missing pages");
+    let base = format!("<base href=\"/{BASE}/\">");
+    assert!(missing.contains(&base), "{missing}");
+    let without = missing.replace(&base, "<base href=\"/\">");
+    let finding = site::book::finding_top(&without, &parts.theme).expect("a base at the top");
+    std::fs::write(folder.join("404.html"), finding).unwrap();
     let broken = site::links::broken(&site).expect("the site can be read");
     assert!(broken.is_empty(), "{broken:#?}");
     let (sender, receiver) = mpsc::channel();
