@@ -141,6 +141,9 @@ pub(crate) const UNIONS_IN_UNIONS: usize = 4;
 /// The number of arms of all accessors of a union.
 pub(crate) const ACCESSOR_ARMS: usize = 4_000;
 
+/// The number of members of objects that the form of a call has fields for; objects beyond it are filled in as JSON.
+pub(crate) const FORM_FIELDS: usize = 2_000;
+
 // ---- judging calls
 
 /// The number of steps for judging a call, for each value of the call.

@@ -142,6 +142,16 @@
         tools.append(button);
     }
 
+    function loadScript(src) {
+        return new Promise((done, failed) => {
+            const script = document.createElement("script");
+            script.src = src;
+            script.addEventListener("load", done);
+            script.addEventListener("error", () => failed(new Error("its script is not there")));
+            document.head.append(script);
+        });
+    }
+
     // The call as a form, whose program is loaded once it is opened.
     const program = document.querySelector("meta[name='call-form']")?.content;
     const request = document.querySelector("main pre > code.language-http")?.textContent.trim();
@@ -152,24 +162,21 @@
         const title = document.createElement("summary");
         title.textContent = "Try it: fill in the call";
         const place = document.createElement("div");
-        place.textContent = "Loading the form (about 1.5 MB, once) …";
+        place.textContent = "Loading the form (about 1.7 MB, once) …";
         const note = document.createElement("p");
         note.className = "note";
         note.textContent = "Your call in every language, held against the rules of the document, in this page: nothing is sent.";
         panel.append(title, note, place);
-        const fill = () => window.siteForm(place, program, { method, address }, tabs);
-        const failed = (error) => (place.textContent = `The form can't be shown: ${error.message}`);
-        panel.addEventListener(
-            "toggle",
-            () => {
-                const script = document.createElement("script");
-                script.src = `${program}form.js`;
-                script.addEventListener("load", () => fill().catch(failed));
-                script.addEventListener("error", () => failed(new Error("its script is not there")));
-                document.head.append(script);
-            },
-            { once: true },
-        );
+        const fill = async () => {
+            try {
+                await loadScript(`${program}fields.js`);
+                await loadScript(`${program}form.js`);
+                await window.siteForm(place, program, { method, address }, tabs);
+            } catch (error) {
+                place.textContent = `The form can't be shown: ${error.message}`;
+            }
+        };
+        panel.addEventListener("toggle", fill, { once: true });
         const before = groups[0] ?? document.querySelector("main h2");
         before.after(panel);
     }
@@ -245,12 +252,7 @@
     // The index of all pages, once it is asked for.
     let loaded = null;
     function load() {
-        loaded ||= new Promise((done) => {
-            const script = document.createElement("script");
-            script.src = `${path_to_root}pages.js`;
-            script.addEventListener("load", done);
-            document.head.append(script);
-        });
+        loaded ||= loadScript(`${path_to_root}pages.js`);
         return loaded;
     }
 
@@ -273,6 +275,8 @@
     const results = document.getElementById("mdbook-searchresults-outer");
     if (bar && results) {
         bar.placeholder = "Search";
+        bar.setAttribute("aria-label", "Search the pages");
+        document.getElementById("mdbook-search-wrapper").setAttribute("role", "search");
         const hits = document.createElement("ul");
         hits.id = "page-hits";
         hits.setAttribute("aria-label", "Pages");
@@ -283,6 +287,31 @@
         };
         bar.addEventListener("focus", load);
         bar.addEventListener("input", show);
+        const links = () => [...hits.querySelectorAll("a")];
+        // From the box to the pages and between them; below them mdBook's keys go on.
+        document.addEventListener(
+            "keydown",
+            (event) => {
+                const at = links().indexOf(event.target);
+                if (event.target !== bar && at < 0) {
+                    return;
+                }
+                const to = {
+                    Enter: at < 0 ? links()[0] : null,
+                    ArrowDown: links()[at + 1],
+                    ArrowUp: at > 0 ? links()[at - 1] : at === 0 ? bar : null,
+                }[event.key];
+                if (event.key === "Escape") {
+                    // mdBook closes the search, and leaves the keyboard nowhere.
+                    setTimeout(() => document.getElementById("mdbook-search-toggle").focus());
+                } else if (to) {
+                    event.preventDefault();
+                    event.stopPropagation();
+                    event.key === "Enter" ? to.click() : to.focus();
+                }
+            },
+            true,
+        );
         if (bar.value) {
             show();
         }

@@ -26,5 +26,6 @@ pub(crate) use evaluator::{
 };
 pub use evaluator::{Violation, violations};
 pub(crate) use joined::{Joined, joined};
+pub(crate) use moment::Moment;
 pub use parser::parse_rules;
 pub use words::backquoted;

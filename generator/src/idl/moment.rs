@@ -5,8 +5,7 @@
 mod calendar;
 #[path = "../../../templates/runtime/src/runtime/time/clock.rs"]
 mod clock;
-#[allow(dead_code, reason = "rules compare moments, and take no complete text for granted")]
 #[path = "../../../templates/runtime/src/runtime/time/moment.rs"]
 mod reader;
 
-pub(super) use reader::Moment;
+pub(crate) use reader::Moment;

@@ -93,7 +93,7 @@ pub(super) fn listed(values: &[Value]) -> String {
 }
 
 /// The value as JSON, cut to a limit.
-fn short(value: &Value) -> String {
+pub(super) fn short(value: &Value) -> String {
     let text = value.to_string();
     match text.char_indices().nth(60) {
         Some((end, _)) => format!("{}…", &text[..end]),

@@ -42,6 +42,8 @@ pub struct Judge<'a> {
     /// The parameters of each operation as a struct.
     calls: HashMap<&'a OperationId, Call<'a>>,
     patterns: Patterns,
+    /// Whether values must have the format of their type.
+    has_formats: bool,
 }
 
 impl<'a> Judge<'a> {
@@ -53,7 +55,19 @@ impl<'a> Judge<'a> {
             paths.entry(&operation.path).or_default().push(operation);
         }
         let calls = api.operations.iter().map(|operation| (&operation.id, call(operation)));
-        Self { api, paths, calls: calls.collect(), patterns: Patterns::default() }
+        Self {
+            api,
+            paths,
+            calls: calls.collect(),
+            patterns: Patterns::default(),
+            has_formats: false,
+        }
+    }
+
+    /// The judge, strict about formats: a `date-time` must be one, and a whole number must have no more bits than its
+    /// `format` says. For people who fill in a call: servers may take other texts too.
+    pub fn with_formats(self) -> Self {
+        Self { has_formats: true, ..self }
     }
 
     /// An upper bound for the steps of all pattern matches so far; a step takes about 20 ns.
@@ -106,6 +120,7 @@ impl<'a> Judge<'a> {
         let size = size(params.values());
         let mut left = Budget::for_each(size, bounds::JUDGED_A_VALUE, bounds::JUDGED);
         let mut inspection = Inspection::new(self.api, sentences, &self.patterns, &mut left);
+        inspection.has_formats = self.has_formats;
         inspection.call(params, object, names, ValuePath::root(&operation.pointer));
         let mut violations = inspection.found();
         let rules: Vec<Violation> =

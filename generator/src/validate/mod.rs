@@ -4,13 +4,14 @@
 //! [`Judge`] first, then `value` (types and members), `constraint` (single values) and `rule` (rules between
 //! parameters).
 //!
-//! A `format` is an annotation in OpenAPI 3.0 and is not validated. A constraint of a single value that is only
-//! documented is not validated either.
+//! A `format` is an annotation in OpenAPI 3.0: only [`Judge::with_formats`] validates it. A constraint of a single value
+//! that is only documented is not validated.
 
 mod constraint;
 // The runtime checks `multipleOf` in decimal with this file too.
 #[path = "../../../templates/runtime/src/runtime/rules/decimal.rs"]
 mod decimal;
+mod format;
 mod judge;
 mod pattern;
 mod rule;

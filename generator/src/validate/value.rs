@@ -12,7 +12,8 @@ use crate::model::{
     ValueSentences, Variant, WireName,
 };
 
-use super::constraint::{self, listed};
+use super::constraint::{self, listed, short};
+use super::format;
 use super::pattern::Patterns;
 use super::value_path::ValuePath;
 use super::{Violation, ViolationKind};
@@ -28,6 +29,8 @@ pub(super) struct Inspection<'a, 'b> {
     depth: usize,
     /// The budget for steps.
     left: &'b mut Budget,
+    /// Whether values must have the format of their type.
+    pub(super) has_formats: bool,
 }
 
 impl<'a, 'b> Inspection<'a, 'b> {
@@ -38,7 +41,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
         patterns: &'a Patterns,
         left: &'b mut Budget,
     ) -> Self {
-        Self { api, sentences, patterns, found: Vec::new(), depth: 0, left }
+        Self { api, sentences, patterns, found: Vec::new(), depth: 0, left, has_formats: false }
     }
 
     /// The violations.
@@ -157,11 +160,25 @@ impl<'a, 'b> Inspection<'a, 'b> {
                     self.value(each, member, place.member(name));
                 }
             }
-            (TypeRef::Primitive(primitive), _) if is_a(value, *primitive) => {}
+            (TypeRef::Primitive(primitive), _) if is_a(value, *primitive) => {
+                self.format(value, *primitive, place);
+            }
             (TypeRef::Array(_), _) => self.mismatch(value, "array", place),
             (TypeRef::Map(_), _) => self.mismatch(value, "object", place),
             (TypeRef::Primitive(primitive), _) => self.mismatch(value, name(*primitive), place),
         }
+    }
+
+    /// Validates the format of a value. A number that its type can't hold is of another type.
+    fn format(&mut self, value: &Value, primitive: Primitive, place: ValuePath<'_>) {
+        let violated = if self.has_formats { format::violated(value, primitive) } else { None };
+        let Some(expected) = violated else { return };
+        let kind = match primitive.is_number() {
+            true => ViolationKind::Type,
+            false => ViolationKind::Keyword("format"),
+        };
+        let words = format!("must be {expected}, not {}", short(value));
+        self.report(kind, place, format!("format: {expected}"), &words);
     }
 
     fn named(&mut self, value: &Value, id: &TypeId, place: ValuePath<'_>) {

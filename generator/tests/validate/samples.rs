@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use generator::conventions::Samples;
 use generator::model::Operation;
 use generator::samples::{Sample, Sampler, SizeBudget, constants};
-use generator::validate::ViolationKind;
+use generator::validate::{Judge, ViolationKind};
 use serde_json::Map;
 
 use super::{API, judge, spec};
@@ -19,9 +19,10 @@ pub(crate) fn sampler() -> Sampler<'static> {
     Sampler::new(&API, &SAMPLES, SizeBudget::default())
 }
 
-/// Asserts that the samples of each operation have no violations.
+/// Asserts that the samples of each operation have no violations, and values of their formats: the form of a call begins
+/// with them.
 fn check(of: impl Fn(&Sampler<'_>, &Operation) -> Vec<Sample>) {
-    let (sampler, judge) = (sampler(), judge());
+    let (sampler, judge) = (sampler(), Judge::new(&API).with_formats());
     let mut problems = Vec::new();
     for operation in &API.operations {
         for sample in of(&sampler, operation) {

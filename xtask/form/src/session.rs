@@ -5,7 +5,7 @@ use generator::load::{Inputs, SourceText};
 use generator::model::{Api, Operation};
 use generator::render::pages::{Form, FormCode, Forms};
 use generator::samples::{Sampler, SizeBudget};
-use generator::validate::{Judge, Violation};
+use generator::validate::{Judge, Violation, ViolationKind};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -51,7 +51,7 @@ pub enum Answer {
     Form(Form),
     /// The call in every language, with its violations.
     Filled {
-        /// The call.
+        /// The call. Empty: a value has a wrong type, so some languages have no code for it.
         codes: Vec<FormCode>,
         /// The violations, including those of documented rules.
         violations: Vec<Violation>,
@@ -85,7 +85,7 @@ impl Session {
         let api: &'static Api = api;
         let sampler: &'static Sampler<'static> =
             Box::leak(Box::new(Sampler::new(api, samples, SizeBudget::default())));
-        Ok(Self { judge: Judge::new(api), forms: Forms::new(sampler), api })
+        Ok(Self { judge: Judge::new(api).with_formats(), forms: Forms::new(sampler), api })
     }
 
     /// The form of an operation; `None`: the API has no such operation.
@@ -96,8 +96,13 @@ impl Session {
     /// The call with its violations.
     pub fn fill(&self, asked: &Asked) -> Option<Answer> {
         let operation = self.operation(asked)?;
-        let violations = self.judge.judge(operation, &asked.arguments, true);
-        let codes = self.forms.codes(operation, asked.arguments.clone());
+        let sent = self.forms.sent(operation, &asked.arguments);
+        let violations = self.judge.judge(operation, &sent, true);
+        let can_be_written = violations.iter().all(|each| each.kind != ViolationKind::Type);
+        let codes = match can_be_written {
+            true => self.forms.codes(operation, sent),
+            false => Vec::new(),
+        };
         Some(Answer::Filled { codes, violations })
     }
 

@@ -41,7 +41,7 @@ const FORM: &str = "form";
 
 /// The inputs of the form: its program and its API.
 const FORM_FILES: [&str; 2] = ["form.wasm", "inputs.json"];
-const FORM_SCRIPTS: [&str; 2] = ["form.js", "worker.js"];
+const FORM_SCRIPTS: [&str; 3] = ["fields.js", "form.js", "worker.js"];
 
 /// Writes the files, for the pages in the order of the menu, and completes the HTML of each.
 pub(crate) fn write(parts: &Parts, sources: &[Source], out: &Path) -> Result<()> {

@@ -1,5 +1,6 @@
 //! Calls of a small API with an example of each feature.
 
+mod formats;
 mod values;
 
 use serde_json::{Map, Value, json};

@@ -12,6 +12,11 @@ const PAGE: &str = "acs/users/delete.html";
 /// A page whose sample gives its arguments in another order than the page lists them, and a parameter with values.
 const PAGE_WITH_VALUES: &str = "access_codes/create.html";
 
+/// A page with a list of objects among its parameters.
+const PAGE_WITH_OBJECTS: &str = "thermostats/daily_programs/create.html";
+
+const ID: &str = "123e4567-e89b-42d3-a456-426614174000";
+
 impl Pages {
     pub(crate) async fn a_call_is_filled_in(&self) {
         self.open(PAGE).await;
@@ -29,6 +34,7 @@ impl Pages {
         let user = self.shown("[id='form.acs_user_id']").await;
         user.send_keys("my \"own\" id").await.unwrap();
         self.says(".try .broken", "give only one: acs_user_id, or").await;
+        self.says("[id='form.acs_user_id.wrong']", "acs_user_id must be a UUID").await;
         self.says(".try [role=tabpanel]:not([hidden])", &sample).await;
 
         for name in ["user_identity_id", "acs_system_id"] {
@@ -37,10 +43,14 @@ impl Pages {
             // `clear` is no typing.
             field.send_keys(" ").await.unwrap();
         }
-        self.says(".try .kept", "keeps every rule").await;
         let python = "[...document.querySelectorAll('.try [role=tab]')].find((tab) => tab.textContent === 'Python').click()";
         self.run(python).await;
+        // Servers can take other texts than the document says.
         self.says(".try [role=tabpanel]:not([hidden])", "'my \"own\" id'").await;
+        user.clear().await.unwrap();
+        user.send_keys(ID).await.unwrap();
+        self.says(".try .kept", "keeps every rule").await;
+        self.says(".try [role=tabpanel]:not([hidden])", ID).await;
         // The samples of the page follow.
         self.says("main > .tabs [role=tab][aria-selected=true]", "Python").await;
     }
@@ -67,6 +77,58 @@ impl Pages {
             )
             .await;
         assert_eq!(values, json!(["", "1hour", "1day", "1h", "1d"]), "one of the values, or none");
+    }
+
+    pub(crate) async fn wrong_values_are_told_beside_their_boxes(&self) {
+        self.open(PAGE_WITH_VALUES).await;
+        if self.client.find(Locator::Css("meta[name='call-form']")).await.is_err() {
+            return;
+        }
+        self.open_form().await;
+        self.fill("starts_at", "tomorrow").await;
+        self.says("[id='form.starts_at.wrong']", "such as 2025-06-16T16:00:00Z").await;
+        self.fill("starts_at", "2030-06-01T15:00:00Z").await;
+        self.says(".try .kept", "keeps every rule").await;
+
+        self.click(".try > div > form > details > summary").await;
+        self.fill("preferred_code_length", "four").await;
+        self.says("[id='form.preferred_code_length.wrong']", "of type integer, not string").await;
+        self.says(".try .earlier", "before the mistake").await;
+        let code = self.find(".try [role=tabpanel]:not([hidden])").await.text().await.unwrap();
+        assert!(!code.contains("four"), "no code that can't be compiled: {code}");
+        self.fill("preferred_code_length", "4").await;
+        self.says(".try .kept", "keeps every rule").await;
+        self.says(".try [role=tabpanel]:not([hidden])", "preferred_code_length").await;
+    }
+
+    pub(crate) async fn objects_are_filled_in_member_by_member(&self) {
+        self.open(PAGE_WITH_OBJECTS).await;
+        if self.client.find(Locator::Css("meta[name='call-form']")).await.is_err() {
+            return;
+        }
+        self.open_form().await;
+        let first = self.shown("[id='form.periods[0].climate_preset_key']").await;
+        let sample = first.prop("value").await.unwrap().unwrap_or_default();
+        assert!(!sample.is_empty(), "the sample is filled in");
+        self.click("[id='form.periods'] > button").await;
+        self.says(".try .broken", "periods[1].starts_at_time must be given").await;
+        self.fill("periods[1].climate_preset_key", "away").await;
+        self.fill("periods[1].starts_at_time", "late").await;
+        self.says("[id='form.periods[1].starts_at_time.wrong']", "a time of day").await;
+        self.fill("periods[1].starts_at_time", "22:30:00").await;
+        self.says(".try .kept", "keeps every rule").await;
+        self.says(".try [role=tabpanel]:not([hidden])", "22:30:00").await;
+        self.click("[id='form.periods'] .item > button").await;
+        self.says(".try .kept", "keeps every rule").await;
+        let left = self.shown("[id='form.periods[0].climate_preset_key']").await;
+        assert_eq!(left.prop("value").await.unwrap().as_deref(), Some("away"));
+    }
+
+    /// Puts a text into the box of a place in the call.
+    async fn fill(&self, place: &str, text: &str) {
+        let field = self.shown(&format!("[id='form.{place}']")).await;
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
     }
 
     /// Opens the form of the page, if the page has one.

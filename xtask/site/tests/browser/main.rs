@@ -74,12 +74,15 @@ async fn a_reader_finds_the_way() {
         pages.the_changelog_and_the_document_are_there().await;
         pages.a_call_is_filled_in().await;
         pages.an_unchanged_form_is_the_sample().await;
+        pages.wrong_values_are_told_beside_their_boxes().await;
+        pages.objects_are_filled_in_member_by_member().await;
         pages.long_lists_are_filtered().await;
         pages.a_resource_link_leads_to_the_resource().await;
         pages.a_deep_link_opens_what_is_folded().await;
         pages.nothing_comes_from_elsewhere().await;
         pages.both_themes_are_readable().await;
         pages.nobody_is_kept_out().await;
+        pages.keys_alone_are_enough().await;
         pages.paper_has_only_the_text().await;
         pages.a_phone_shows_all_of_a_page().await;
         pages.without_scripts_all_tabs_are_there().await;
