@@ -25,7 +25,7 @@ impl<'a> Walk<'a, '_> {
         for declared in all {
             let is_success = successes.full.iter().any(|each| each.statuses == declared.statuses);
             let media = match is_success {
-                true => response_media(&declared.node, &mut self.schemas.log),
+                true => response_media(&declared.node, &mut self.schemas),
                 false if declared.is_failure() => failure_media(&declared.node, &mut self.schemas),
                 false => None,
             };
