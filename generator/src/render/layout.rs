@@ -7,6 +7,19 @@ pub(in crate::render) enum Node {
     Text(String),
     /// Items between brackets.
     List(List),
+    /// Calls one after the other, as in `a(1).b(2).c(3)`.
+    Chain(Chain),
+}
+
+/// Calls one after the other: on one line, or with a line for each call behind the first.
+#[derive(Clone, Debug)]
+pub(in crate::render) struct Chain {
+    /// The first call.
+    pub(in crate::render) root: Box<Node>,
+    /// The calls behind it.
+    pub(in crate::render) links: Vec<Node>,
+    /// The length that the calls stay below on one line.
+    pub(in crate::render) limit: Option<usize>,
 }
 
 /// Items between brackets.
@@ -28,6 +41,8 @@ pub(in crate::render) struct List {
     pub(in crate::render) limit: Option<usize>,
     /// Whether each item always has a line of its own.
     pub(in crate::render) broken: bool,
+    /// Whether a chain that is the only item begins and ends on the lines of the brackets.
+    pub(in crate::render) hugs_chain: bool,
 }
 
 /// The rules of a formatter for line breaks.
@@ -45,21 +60,34 @@ impl Node {
         Self::Text(text.into())
     }
 
-    /// The piece with text right before it: a key, the name of a type.
+    /// The piece with text right before it: a key, the name of a type. The depth of the sample bounds the recursion.
     pub(in crate::render) fn prefixed(prefix: impl Into<String>, node: Self) -> Self {
         let prefix = prefix.into();
         match node {
             Self::Text(text) => Self::Text(prefix + &text),
             Self::List(list) => Self::List(List { open: prefix + &list.open, ..list }),
+            Self::Chain(chain) => {
+                let root = Box::new(Self::prefixed(prefix, *chain.root));
+                Self::Chain(Chain { root, ..chain })
+            }
         }
     }
 
-    /// The piece on one line; `None` if it must be broken.
+    /// The piece on one line; `None` if it must be broken. The depth of the sample bounds the recursion.
     pub(in crate::render) fn flat(&self) -> Option<String> {
         match self {
             Self::Text(text) => Some(text.clone()),
             Self::List(list) => list.flat(),
+            Self::Chain(chain) => chain.flat(),
         }
+    }
+}
+
+impl Chain {
+    fn flat(&self) -> Option<String> {
+        let calls = std::iter::once(&*self.root).chain(&self.links).map(Node::flat);
+        let line = calls.collect::<Option<String>>()?;
+        Some(line).filter(|line| self.limit.is_none_or(|limit| length(line) < limit))
     }
 }
 
@@ -79,6 +107,7 @@ impl List {
             one_indented_line: false,
             limit: None,
             broken: false,
+            hugs_chain: false,
         }
     }
 
@@ -123,15 +152,52 @@ impl Layout {
             out.push_str(behind);
             return;
         }
-        self.write_broken(node, indent, out);
-        out.push_str(behind);
+        match node {
+            Node::Chain(chain) => self.write_chain(chain, indent, behind, out),
+            node => {
+                self.write_broken(node, indent, out);
+                out.push_str(behind);
+            }
+        }
     }
 
     /// Writes a piece on several lines, if it has several parts.
     pub(in crate::render) fn write_broken(&self, node: &Node, indent: usize, out: &mut String) {
         match node {
             Node::Text(text) => out.push_str(text),
-            Node::List(list) => self.write_list(list, indent, out),
+            Node::List(list) => match list.items.as_slice() {
+                [Node::Chain(chain)] if list.hugs_chain => {
+                    out.push_str(&list.open);
+                    self.write_hugged(list, chain, indent, out);
+                }
+                _ => self.write_list(list, indent, out),
+            },
+            Node::Chain(chain) => self.write_chain(chain, indent, "", out),
+        }
+    }
+
+    /// Writes a chain behind the opening bracket. Below a first call of several lines, the next calls begin where that call
+    /// ends.
+    fn write_hugged(&self, list: &List, chain: &Chain, indent: usize, out: &mut String) {
+        let fits = |root: &String| indent + length(&list.open) + length(root) <= self.width;
+        if chain.root.flat().is_some_and(|root| fits(&root)) {
+            return self.write_chain(chain, indent, &list.close, out);
+        }
+        self.write_broken(&chain.root, indent, out);
+        self.write_links(chain, indent, &list.close, out);
+    }
+
+    /// Writes a call on each line. The depth of the sample bounds the recursion.
+    fn write_chain(&self, chain: &Chain, indent: usize, behind: &str, out: &mut String) {
+        self.write(&chain.root, indent, "", out);
+        self.write_links(chain, indent + self.indent, behind, out);
+    }
+
+    fn write_links(&self, chain: &Chain, indent: usize, behind: &str, out: &mut String) {
+        for (at, link) in chain.links.iter().enumerate() {
+            let is_last = at + 1 == chain.links.len();
+            out.push_str(&format!("\n{}", " ".repeat(indent)));
+            self.write(link, indent, if is_last { behind } else { "" }, out);
         }
     }
 

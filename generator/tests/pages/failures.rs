@@ -8,7 +8,7 @@ use super::document::DOCUMENT;
 use super::fixture;
 
 /// What stands above a body that the document does not declare.
-const EXAMPLE: &str = "This is an example in the usual shape of this API's errors";
+const EXAMPLE: &str = "This example has the usual shape of this API's errors";
 
 /// The section about errors.
 fn section(page: &str) -> &str {

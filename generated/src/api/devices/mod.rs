@@ -181,14 +181,16 @@ impl Devices {
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// use seam_connect::types::{
-    ///     DeviceReportProviderMetadataDevice, DeviceReportProviderMetadataOmnitecMetadata,
-    ///     DeviceTimeZone,
+    ///     DeviceReportProviderMetadataDevice, DeviceReportProviderMetadataOmnitecMetadata, DeviceTimeZone,
     /// };
     ///
     /// seam.devices()
-    ///     .report_provider_metadata([
-    ///         DeviceReportProviderMetadataDevice::new("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104").omnitec_metadata(DeviceReportProviderMetadataOmnitecMetadata::new(DeviceTimeZone::AmericaLosAngeles)),
-    ///     ])
+    ///     .report_provider_metadata([DeviceReportProviderMetadataDevice::new(
+    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+    ///     )
+    ///     .omnitec_metadata(DeviceReportProviderMetadataOmnitecMetadata::new(
+    ///         DeviceTimeZone::AmericaLosAngeles,
+    ///     ))])
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -47,15 +47,17 @@ fn sample_devices_list_device_providers_1() -> Result<(), Error> {
 #[test]
 fn sample_devices_report_provider_metadata_1() -> Result<(), Error> {
     use seam_connect::types::{
-        DeviceReportProviderMetadataDevice, DeviceReportProviderMetadataOmnitecMetadata,
-        DeviceTimeZone,
+        DeviceReportProviderMetadataDevice, DeviceReportProviderMetadataOmnitecMetadata, DeviceTimeZone,
     };
 
     let seam = crate::client()?;
     let request = seam.devices()
-        .report_provider_metadata([
-            DeviceReportProviderMetadataDevice::new("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104").omnitec_metadata(DeviceReportProviderMetadataOmnitecMetadata::new(DeviceTimeZone::AmericaLosAngeles)),
-        ]);
+        .report_provider_metadata([DeviceReportProviderMetadataDevice::new(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+        )
+        .omnitec_metadata(DeviceReportProviderMetadataOmnitecMetadata::new(
+            DeviceTimeZone::AmericaLosAngeles,
+        ))]);
     crate::check(&request, "devices.report_provider_metadata", "POST", "{\"devices\":[{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"omnitec_metadata\":{\"time_zone\":\"America/Los_Angeles\"}}]}")
 }
 

@@ -47,7 +47,115 @@ async fn create_portal() {
         .customers()
         .create_portal()
         .customer_data(
-            CustomerCreatePortalCustomerData::new("customer-123").access_grants([CustomerAccessGrant::new("stay-204").building_keys(["building-123"]).common_area_keys(["common-area-123"]).ends_at("2030-06-05T11:00:00Z").facility_keys(["facility-123"]).guest_key("guest-123").listing_keys(["listing-123"]).name("Stay of Jane").preferred_code("1234").property_keys(["property-123"]).resident_key("resident-123").room_keys(["room-123"]).space_keys(["suite-204"]).starts_at("2030-06-01T15:00:00Z").tenant_key("tenant-123").unit_keys(["unit-123"]).user_identity_key("jane-doe").user_key("user-123")]).bookings([CustomerBooking::new("booking-123").building_keys(["building-123"]).common_area_keys(["common-area-123"]).ends_at("2030-06-05T11:00:00Z").facility_keys(["facility-123"]).guest_key("guest-123").listing_keys(["listing-123"]).name("Jane Doe").preferred_code("1234").property_keys(["property-123"]).resident_key("resident-123").room_keys(["room-123"]).space_keys(["suite-204"]).starts_at("2030-06-01T15:00:00Z").tenant_key("tenant-123").unit_keys(["unit-123"]).user_identity_key("jane-doe").user_key("user-123")]).buildings([CustomerBuilding::new("building-123", "Jane Doe")]).common_areas([CommonArea::new("common-area-123", "Main Common Area").parent_site_key("parent-site-123")]).facilities([CustomerFacility::new("facility-123", "Jane Doe")]).guests([CustomerGuest::new("guest-123", "Jane Doe").email_address("jane.doe@example.com").phone_number("+15555550100")]).listings([CustomerListing::new("listing-123", "Jane Doe")]).properties([CustomerProperty::new("Jane Doe", "property-123")]).property_listings([PropertyListing::new("Main Property Listing", "property-listing-123").custom_metadata([("color", MetadataValue::String("blue".into()))])]).reservations([CustomerReservation::new("reservation-123").building_keys(["building-123"]).common_area_keys(["common-area-123"]).custom_metadata([("color", MetadataValue::String("blue".into()))]).ends_at("2030-06-05T11:00:00Z").facility_keys(["facility-123"]).guest_key("guest-123").listing_keys(["listing-123"]).name("Jane Doe").preferred_code("1234").property_keys(["property-123"]).resident_key("resident-123").room_keys(["room-123"]).space_keys(["suite-204"]).starts_at("2030-06-01T15:00:00Z").tenant_key("tenant-123").unit_keys(["unit-123"]).user_identity_key("jane-doe").user_key("user-123")]).residents([CustomerResident::new("Jane Doe", "resident-123").email_address("jane.doe@example.com").phone_number("+15555550100")]).rooms([CustomerRoom::new("Jane Doe", "room-123").parent_site_key("parent-site-123")]).sites([CustomerSite::new("Main Street", "site-123")]).spaces([CustomerSpace::new("Suite 204", "suite-204").customer_data(SpaceCreateCustomerData::new().address("1 Main Street").default_checkin_time("08:00:00").default_checkout_time("18:00:00").time_zone("America/Los_Angeles")).duration_minutes(60).geolocation(SpaceGeolocation::new(37.7749, -122.4194)).parent_site_key("parent-site-123")]).staff_members([StaffMember::new("Jane Doe", "staff-member-123").building_keys(["building-123"]).common_area_keys(["common-area-123"]).email_address("jane.doe@example.com").facility_keys(["facility-123"]).listing_keys(["listing-123"]).phone_number("+15555550100").property_keys(["property-123"]).property_listing_keys(["property-listing-123"]).room_keys(["room-123"]).site_keys(["site-123"]).space_keys(["suite-204"]).unit_keys(["unit-123"])]).tenants([CustomerTenant::new("Jane Doe", "tenant-123").email_address("jane.doe@example.com").phone_number("+15555550100")]).units([CustomerUnit::new("Jane Doe", "unit-123").parent_site_key("parent-site-123")]).user_identities([CustomerUserIdentity::new("Jane Doe", "jane-doe").email_address("jane.doe@example.com").phone_number("+15555550100")]).users([CustomerUser::new("Jane Doe", "user-123").email_address("jane.doe@example.com").phone_number("+15555550100")]),
+            CustomerCreatePortalCustomerData::new("customer-123")
+                .access_grants([CustomerAccessGrant::new("stay-204")
+                    .building_keys(["building-123"])
+                    .common_area_keys(["common-area-123"])
+                    .ends_at("2030-06-05T11:00:00Z")
+                    .facility_keys(["facility-123"])
+                    .guest_key("guest-123")
+                    .listing_keys(["listing-123"])
+                    .name("Stay of Jane")
+                    .preferred_code("1234")
+                    .property_keys(["property-123"])
+                    .resident_key("resident-123")
+                    .room_keys(["room-123"])
+                    .space_keys(["suite-204"])
+                    .starts_at("2030-06-01T15:00:00Z")
+                    .tenant_key("tenant-123")
+                    .unit_keys(["unit-123"])
+                    .user_identity_key("jane-doe")
+                    .user_key("user-123")])
+                .bookings([CustomerBooking::new("booking-123")
+                    .building_keys(["building-123"])
+                    .common_area_keys(["common-area-123"])
+                    .ends_at("2030-06-05T11:00:00Z")
+                    .facility_keys(["facility-123"])
+                    .guest_key("guest-123")
+                    .listing_keys(["listing-123"])
+                    .name("Jane Doe")
+                    .preferred_code("1234")
+                    .property_keys(["property-123"])
+                    .resident_key("resident-123")
+                    .room_keys(["room-123"])
+                    .space_keys(["suite-204"])
+                    .starts_at("2030-06-01T15:00:00Z")
+                    .tenant_key("tenant-123")
+                    .unit_keys(["unit-123"])
+                    .user_identity_key("jane-doe")
+                    .user_key("user-123")])
+                .buildings([CustomerBuilding::new("building-123", "Jane Doe")])
+                .common_areas([CommonArea::new("common-area-123", "Main Common Area")
+                    .parent_site_key("parent-site-123")])
+                .facilities([CustomerFacility::new("facility-123", "Jane Doe")])
+                .guests([CustomerGuest::new("guest-123", "Jane Doe")
+                    .email_address("jane.doe@example.com")
+                    .phone_number("+15555550100")])
+                .listings([CustomerListing::new("listing-123", "Jane Doe")])
+                .properties([CustomerProperty::new("Jane Doe", "property-123")])
+                .property_listings([PropertyListing::new(
+                    "Main Property Listing",
+                    "property-listing-123",
+                )
+                .custom_metadata([("color", MetadataValue::String("blue".into()))])])
+                .reservations([CustomerReservation::new("reservation-123")
+                    .building_keys(["building-123"])
+                    .common_area_keys(["common-area-123"])
+                    .custom_metadata([("color", MetadataValue::String("blue".into()))])
+                    .ends_at("2030-06-05T11:00:00Z")
+                    .facility_keys(["facility-123"])
+                    .guest_key("guest-123")
+                    .listing_keys(["listing-123"])
+                    .name("Jane Doe")
+                    .preferred_code("1234")
+                    .property_keys(["property-123"])
+                    .resident_key("resident-123")
+                    .room_keys(["room-123"])
+                    .space_keys(["suite-204"])
+                    .starts_at("2030-06-01T15:00:00Z")
+                    .tenant_key("tenant-123")
+                    .unit_keys(["unit-123"])
+                    .user_identity_key("jane-doe")
+                    .user_key("user-123")])
+                .residents([CustomerResident::new("Jane Doe", "resident-123")
+                    .email_address("jane.doe@example.com")
+                    .phone_number("+15555550100")])
+                .rooms([CustomerRoom::new("Jane Doe", "room-123").parent_site_key("parent-site-123")])
+                .sites([CustomerSite::new("Main Street", "site-123")])
+                .spaces([CustomerSpace::new("Suite 204", "suite-204")
+                    .customer_data(
+                        SpaceCreateCustomerData::new()
+                            .address("1 Main Street")
+                            .default_checkin_time("08:00:00")
+                            .default_checkout_time("18:00:00")
+                            .time_zone("America/Los_Angeles"),
+                    )
+                    .duration_minutes(60)
+                    .geolocation(SpaceGeolocation::new(37.7749, -122.4194))
+                    .parent_site_key("parent-site-123")])
+                .staff_members([StaffMember::new("Jane Doe", "staff-member-123")
+                    .building_keys(["building-123"])
+                    .common_area_keys(["common-area-123"])
+                    .email_address("jane.doe@example.com")
+                    .facility_keys(["facility-123"])
+                    .listing_keys(["listing-123"])
+                    .phone_number("+15555550100")
+                    .property_keys(["property-123"])
+                    .property_listing_keys(["property-listing-123"])
+                    .room_keys(["room-123"])
+                    .site_keys(["site-123"])
+                    .space_keys(["suite-204"])
+                    .unit_keys(["unit-123"])])
+                .tenants([CustomerTenant::new("Jane Doe", "tenant-123")
+                    .email_address("jane.doe@example.com")
+                    .phone_number("+15555550100")])
+                .units([CustomerUnit::new("Jane Doe", "unit-123").parent_site_key("parent-site-123")])
+                .user_identities([CustomerUserIdentity::new("Jane Doe", "jane-doe")
+                    .email_address("jane.doe@example.com")
+                    .phone_number("+15555550100")])
+                .users([CustomerUser::new("Jane Doe", "user-123")
+                    .email_address("jane.doe@example.com")
+                    .phone_number("+15555550100")]),
         )
         .customer_resources_filters([CustomerResourcesFilter::new(
             "name",
@@ -56,11 +164,48 @@ async fn create_portal() {
         .customization_profile_id("f25d3888-5bf7-8d99-9db1-b58981bb5d45")
         .exclude_locale_picker(true)
         .features(
-            CustomerFeatures::new().configure(CustomerConfigure::new().allow_access_automation_rule_customization(true).allow_climate_automation_rule_customization(true).allow_instant_key_customization(true).exclude(true)).connect(CustomerConnect::new().accepted_providers(["august"]).exclude(true).excluded_providers(["acme"])).manage(CustomerFeaturesManage::new().device_management_confirmation(CustomerDeviceManagementConfirmation::new().body("Hello!").cancel_button_label("Front Door").confirm_button_label("Front Door").title("Front Door")).events(CustomerEvents::new().allowed_events(["access_code.created"]).default_events(["access_code.created"])).exclude(true).exclude_reservation_management(true).exclude_reservation_technical_details(true).exclude_staff_management(true)).manage_devices(CustomerManageDevices::new().exclude(true)).organize(CustomerOrganize::new().exclude(true)),
+            CustomerFeatures::new()
+                .configure(
+                    CustomerConfigure::new()
+                        .allow_access_automation_rule_customization(true)
+                        .allow_climate_automation_rule_customization(true)
+                        .allow_instant_key_customization(true)
+                        .exclude(true),
+                )
+                .connect(
+                    CustomerConnect::new()
+                        .accepted_providers(["august"])
+                        .exclude(true)
+                        .excluded_providers(["acme"]),
+                )
+                .manage(
+                    CustomerFeaturesManage::new()
+                        .device_management_confirmation(
+                            CustomerDeviceManagementConfirmation::new()
+                                .body("Hello!")
+                                .cancel_button_label("Front Door")
+                                .confirm_button_label("Front Door")
+                                .title("Front Door"),
+                        )
+                        .events(
+                            CustomerEvents::new()
+                                .allowed_events(["access_code.created"])
+                                .default_events(["access_code.created"]),
+                        )
+                        .exclude(true)
+                        .exclude_reservation_management(true)
+                        .exclude_reservation_technical_details(true)
+                        .exclude_staff_management(true),
+                )
+                .manage_devices(CustomerManageDevices::new().exclude(true))
+                .organize(CustomerOrganize::new().exclude(true)),
         )
         .is_embedded(true)
         .landing_page(
-            CustomerLandingPage::new().manage(CustomerLandingPageManage::SpaceKey(SpaceKeyManage::new("suite-204"))),
+            CustomerLandingPage::new()
+                .manage(CustomerLandingPageManage::SpaceKey(SpaceKeyManage::new(
+                    "suite-204",
+                ))),
         )
         .locale(CustomerLocale::EnUs)
         .navigation_mode(CustomerNavigationMode::Full)
@@ -104,53 +249,111 @@ async fn push_data() {
     let outcome = case.client
         .customers()
         .push_data("customer-123")
-        .access_grants([
-            CustomerAccessGrant::new("stay-204").building_keys(["building-123"]).common_area_keys(["common-area-123"]).ends_at("2030-06-05T11:00:00Z").facility_keys(["facility-123"]).guest_key("guest-123").listing_keys(["listing-123"]).name("Stay of Jane").preferred_code("1234").property_keys(["property-123"]).resident_key("resident-123").room_keys(["room-123"]).space_keys(["suite-204"]).starts_at("2030-06-01T15:00:00Z").tenant_key("tenant-123").unit_keys(["unit-123"]).user_identity_key("jane-doe").user_key("user-123"),
-        ])
-        .bookings([
-            CustomerBooking::new("booking-123").building_keys(["building-123"]).common_area_keys(["common-area-123"]).ends_at("2030-06-05T11:00:00Z").facility_keys(["facility-123"]).guest_key("guest-123").listing_keys(["listing-123"]).name("Jane Doe").preferred_code("1234").property_keys(["property-123"]).resident_key("resident-123").room_keys(["room-123"]).space_keys(["suite-204"]).starts_at("2030-06-01T15:00:00Z").tenant_key("tenant-123").unit_keys(["unit-123"]).user_identity_key("jane-doe").user_key("user-123"),
-        ])
+        .access_grants([CustomerAccessGrant::new("stay-204")
+            .building_keys(["building-123"])
+            .common_area_keys(["common-area-123"])
+            .ends_at("2030-06-05T11:00:00Z")
+            .facility_keys(["facility-123"])
+            .guest_key("guest-123")
+            .listing_keys(["listing-123"])
+            .name("Stay of Jane")
+            .preferred_code("1234")
+            .property_keys(["property-123"])
+            .resident_key("resident-123")
+            .room_keys(["room-123"])
+            .space_keys(["suite-204"])
+            .starts_at("2030-06-01T15:00:00Z")
+            .tenant_key("tenant-123")
+            .unit_keys(["unit-123"])
+            .user_identity_key("jane-doe")
+            .user_key("user-123")])
+        .bookings([CustomerBooking::new("booking-123")
+            .building_keys(["building-123"])
+            .common_area_keys(["common-area-123"])
+            .ends_at("2030-06-05T11:00:00Z")
+            .facility_keys(["facility-123"])
+            .guest_key("guest-123")
+            .listing_keys(["listing-123"])
+            .name("Jane Doe")
+            .preferred_code("1234")
+            .property_keys(["property-123"])
+            .resident_key("resident-123")
+            .room_keys(["room-123"])
+            .space_keys(["suite-204"])
+            .starts_at("2030-06-01T15:00:00Z")
+            .tenant_key("tenant-123")
+            .unit_keys(["unit-123"])
+            .user_identity_key("jane-doe")
+            .user_key("user-123")])
         .buildings([CustomerBuilding::new("building-123", "Jane Doe")])
-        .common_areas([
-            CommonArea::new("common-area-123", "Main Common Area").parent_site_key("parent-site-123"),
-        ])
+        .common_areas([CommonArea::new("common-area-123", "Main Common Area")
+            .parent_site_key("parent-site-123")])
         .facilities([CustomerFacility::new("facility-123", "Jane Doe")])
-        .guests([
-            CustomerGuest::new("guest-123", "Jane Doe").email_address("jane.doe@example.com").phone_number("+15555550100"),
-        ])
+        .guests([CustomerGuest::new("guest-123", "Jane Doe")
+            .email_address("jane.doe@example.com")
+            .phone_number("+15555550100")])
         .listings([CustomerListing::new("listing-123", "Jane Doe")])
         .properties([CustomerProperty::new("Jane Doe", "property-123")])
-        .property_listings([
-            PropertyListing::new("Main Property Listing", "property-listing-123").custom_metadata([("color", MetadataValue::String("blue".into()))]),
-        ])
-        .reservations([
-            CustomerReservation::new("reservation-123").building_keys(["building-123"]).common_area_keys(["common-area-123"]).custom_metadata([("color", MetadataValue::String("blue".into()))]).ends_at("2030-06-05T11:00:00Z").facility_keys(["facility-123"]).guest_key("guest-123").listing_keys(["listing-123"]).name("Jane Doe").preferred_code("1234").property_keys(["property-123"]).resident_key("resident-123").room_keys(["room-123"]).space_keys(["suite-204"]).starts_at("2030-06-01T15:00:00Z").tenant_key("tenant-123").unit_keys(["unit-123"]).user_identity_key("jane-doe").user_key("user-123"),
-        ])
-        .residents([
-            CustomerResident::new("Jane Doe", "resident-123").email_address("jane.doe@example.com").phone_number("+15555550100"),
-        ])
-        .rooms([
-            CustomerRoom::new("Jane Doe", "room-123").parent_site_key("parent-site-123"),
-        ])
+        .property_listings([PropertyListing::new("Main Property Listing", "property-listing-123")
+            .custom_metadata([("color", MetadataValue::String("blue".into()))])])
+        .reservations([CustomerReservation::new("reservation-123")
+            .building_keys(["building-123"])
+            .common_area_keys(["common-area-123"])
+            .custom_metadata([("color", MetadataValue::String("blue".into()))])
+            .ends_at("2030-06-05T11:00:00Z")
+            .facility_keys(["facility-123"])
+            .guest_key("guest-123")
+            .listing_keys(["listing-123"])
+            .name("Jane Doe")
+            .preferred_code("1234")
+            .property_keys(["property-123"])
+            .resident_key("resident-123")
+            .room_keys(["room-123"])
+            .space_keys(["suite-204"])
+            .starts_at("2030-06-01T15:00:00Z")
+            .tenant_key("tenant-123")
+            .unit_keys(["unit-123"])
+            .user_identity_key("jane-doe")
+            .user_key("user-123")])
+        .residents([CustomerResident::new("Jane Doe", "resident-123")
+            .email_address("jane.doe@example.com")
+            .phone_number("+15555550100")])
+        .rooms([CustomerRoom::new("Jane Doe", "room-123").parent_site_key("parent-site-123")])
         .sites([CustomerSite::new("Main Street", "site-123")])
-        .spaces([
-            CustomerSpace::new("Suite 204", "suite-204").customer_data(SpaceCreateCustomerData::new().address("1 Main Street").default_checkin_time("08:00:00").default_checkout_time("18:00:00").time_zone("America/Los_Angeles")).duration_minutes(60).geolocation(SpaceGeolocation::new(37.7749, -122.4194)).parent_site_key("parent-site-123"),
-        ])
-        .staff_members([
-            StaffMember::new("Jane Doe", "staff-member-123").building_keys(["building-123"]).common_area_keys(["common-area-123"]).email_address("jane.doe@example.com").facility_keys(["facility-123"]).listing_keys(["listing-123"]).phone_number("+15555550100").property_keys(["property-123"]).property_listing_keys(["property-listing-123"]).room_keys(["room-123"]).site_keys(["site-123"]).space_keys(["suite-204"]).unit_keys(["unit-123"]),
-        ])
-        .tenants([
-            CustomerTenant::new("Jane Doe", "tenant-123").email_address("jane.doe@example.com").phone_number("+15555550100"),
-        ])
-        .units([
-            CustomerUnit::new("Jane Doe", "unit-123").parent_site_key("parent-site-123"),
-        ])
-        .user_identities([
-            CustomerUserIdentity::new("Jane Doe", "jane-doe").email_address("jane.doe@example.com").phone_number("+15555550100"),
-        ])
-        .users([
-            CustomerUser::new("Jane Doe", "user-123").email_address("jane.doe@example.com").phone_number("+15555550100"),
-        ])
+        .spaces([CustomerSpace::new("Suite 204", "suite-204")
+            .customer_data(
+                SpaceCreateCustomerData::new()
+                    .address("1 Main Street")
+                    .default_checkin_time("08:00:00")
+                    .default_checkout_time("18:00:00")
+                    .time_zone("America/Los_Angeles"),
+            )
+            .duration_minutes(60)
+            .geolocation(SpaceGeolocation::new(37.7749, -122.4194))
+            .parent_site_key("parent-site-123")])
+        .staff_members([StaffMember::new("Jane Doe", "staff-member-123")
+            .building_keys(["building-123"])
+            .common_area_keys(["common-area-123"])
+            .email_address("jane.doe@example.com")
+            .facility_keys(["facility-123"])
+            .listing_keys(["listing-123"])
+            .phone_number("+15555550100")
+            .property_keys(["property-123"])
+            .property_listing_keys(["property-listing-123"])
+            .room_keys(["room-123"])
+            .site_keys(["site-123"])
+            .space_keys(["suite-204"])
+            .unit_keys(["unit-123"])])
+        .tenants([CustomerTenant::new("Jane Doe", "tenant-123")
+            .email_address("jane.doe@example.com")
+            .phone_number("+15555550100")])
+        .units([CustomerUnit::new("Jane Doe", "unit-123").parent_site_key("parent-site-123")])
+        .user_identities([CustomerUserIdentity::new("Jane Doe", "jane-doe")
+            .email_address("jane.doe@example.com")
+            .phone_number("+15555550100")])
+        .users([CustomerUser::new("Jane Doe", "user-123")
+            .email_address("jane.doe@example.com")
+            .phone_number("+15555550100")])
         .await;
     case.finish(outcome.err());
 }

@@ -54,7 +54,11 @@ async fn create() {
         .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
         .connected_account_ids(["22a10c18-9697-8713-80a4-9cb8cf3f87bd"])
         .customer_data(
-            SpaceCreateCustomerData::new().address("1 Main Street").default_checkin_time("08:00:00").default_checkout_time("18:00:00").time_zone("America/Los_Angeles"),
+            SpaceCreateCustomerData::new()
+                .address("1 Main Street")
+                .default_checkin_time("08:00:00")
+                .default_checkout_time("18:00:00")
+                .time_zone("America/Los_Angeles"),
         )
         .customer_key("customer-123")
         .device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
@@ -159,7 +163,11 @@ async fn update() {
         .update()
         .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
         .customer_data(
-            SpaceCreateCustomerData::new().address("1 Main Street").default_checkin_time("08:00:00").default_checkout_time("18:00:00").time_zone("America/Los_Angeles"),
+            SpaceCreateCustomerData::new()
+                .address("1 Main Street")
+                .default_checkin_time("08:00:00")
+                .default_checkout_time("18:00:00")
+                .time_zone("America/Los_Angeles"),
         )
         .device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
         .name("Suite 204")

@@ -14,7 +14,11 @@ async fn create() {
         .company_name("Acme")
         .connect_partner_name("Acme")
         .connect_webview_customization(
-            ConnectWebviewCustomization::new().logo_shape(LogoShape::Circle).primary_button_color("blue").primary_button_text_color("blue").success_message("The front door is closed."),
+            ConnectWebviewCustomization::new()
+                .logo_shape(LogoShape::Circle)
+                .primary_button_color("blue")
+                .primary_button_text_color("blue")
+                .success_message("The front door is closed."),
         )
         .is_sandbox(true)
         .organization_id("ef0cb039-c351-8944-a2b7-0700fc91c29b")
@@ -55,7 +59,11 @@ async fn update() {
         .update()
         .connect_partner_name("Acme")
         .connect_webview_customization(
-            ConnectWebviewCustomization::new().logo_shape(LogoShape::Circle).primary_button_color("blue").primary_button_text_color("blue").success_message("The front door is closed."),
+            ConnectWebviewCustomization::new()
+                .logo_shape(LogoShape::Circle)
+                .primary_button_color("blue")
+                .primary_button_text_color("blue")
+                .success_message("The front door is closed."),
         )
         .is_publishable_key_auth_enabled(true)
         .is_suspended(true)

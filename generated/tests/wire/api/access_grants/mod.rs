@@ -17,9 +17,7 @@ async fn create() {
     let outcome = case.client
         .access_grants()
         .create(
-            [
-                AccessGrantCreateRequestedAccessMethod::new(CredentialMode::Code).code("1234"),
-            ],
+            [AccessGrantCreateRequestedAccessMethod::new(CredentialMode::Code).code("1234")],
             AccessGrantUser::identity("58afa700-ad7e-84f8-8f33-49886d301ce4"),
         )
         .access_grant_key("stay-204")
@@ -28,7 +26,10 @@ async fn create() {
         .device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
         .ends_at("2030-06-05T11:00:00Z")
         .location(
-            AccessGrantLocation::new().acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"]).device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"]).name("Main Access Grant Location"),
+            AccessGrantLocation::new()
+                .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
+                .device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
+                .name("Main Access Grant Location"),
         )
         .location_ids(["559cd335-8296-8823-a74f-e1d75ab5f1d5"])
         .name("Stay of Jane")
@@ -104,9 +105,7 @@ async fn request_access_methods() {
         .access_grants()
         .request_access_methods(
             "ca9fdfdf-59fa-80bb-b06a-8137490000e5",
-            [
-                AccessGrantCreateRequestedAccessMethod::new(CredentialMode::Code).code("1234"),
-            ],
+            [AccessGrantCreateRequestedAccessMethod::new(CredentialMode::Code).code("1234")],
         )
         .await;
     case.finish(outcome.err());

@@ -35,7 +35,11 @@ async fn create() {
         )
         .allowed_acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
         .assa_abloy_vostio_metadata(
-            AcsCredentialAssaAbloyVostioMetadata::new().auto_join(true).join_all_guest_acs_entrances(true).override_all_guest_acs_entrances(true).override_guest_acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"]),
+            AcsCredentialAssaAbloyVostioMetadata::new()
+                .auto_join(true)
+                .join_all_guest_acs_entrances(true)
+                .override_all_guest_acs_entrances(true)
+                .override_guest_acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"]),
         )
         .code("1234")
         .credential_manager_acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
@@ -44,7 +48,12 @@ async fn create() {
         .salto_space_metadata(AcsCredentialSaltoSpaceMetadata::new().assign_new_key(true))
         .starts_at("2030-06-01T15:00:00Z")
         .visionline_metadata(
-            AcsCredentialVisionlineMetadata::new().auto_join(true).card_format(CardFormat::TlCode).card_function_type(CardFunctionType::Guest).joiner_acs_credential_ids(["89719e2c-88b9-8bc8-a9ee-dd43df49cd6d"]).r#override(true),
+            AcsCredentialVisionlineMetadata::new()
+                .auto_join(true)
+                .card_format(CardFormat::TlCode)
+                .card_function_type(CardFunctionType::Guest)
+                .joiner_acs_credential_ids(["89719e2c-88b9-8bc8-a9ee-dd43df49cd6d"])
+                .r#override(true),
         )
         .await;
     case.finish(outcome.err());

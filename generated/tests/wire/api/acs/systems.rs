@@ -50,12 +50,14 @@ async fn report_devices() {
         .acs()
         .systems()
         .report_devices("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
-        .acs_encoders([
-            AcsSystemAcsEncoder::new(AcsSystemHotekMetadata::new("1")).is_removed(true),
-        ])
-        .acs_entrances([
-            AcsSystemAcsEntrance::new(HotekMetadata::new().common_area_name("Main Common Area").common_area_number("1001").room_number("1001")).is_removed(true),
-        ])
+        .acs_encoders([AcsSystemAcsEncoder::new(AcsSystemHotekMetadata::new("1")).is_removed(true)])
+        .acs_entrances([AcsSystemAcsEntrance::new(
+            HotekMetadata::new()
+                .common_area_name("Main Common Area")
+                .common_area_number("1001")
+                .room_number("1001"),
+        )
+        .is_removed(true)])
         .await;
     case.finish(outcome.err());
 }

@@ -30,7 +30,9 @@ async fn create() {
         .users()
         .create("Jane Doe", "bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
         .access_schedule(
-            AcsUserCreateAccessSchedule::new().ends_at("2030-06-05T11:00:00Z").starts_at("2030-06-01T15:00:00Z"),
+            AcsUserCreateAccessSchedule::new()
+                .ends_at("2030-06-05T11:00:00Z")
+                .starts_at("2030-06-01T15:00:00Z"),
         )
         .acs_access_group_ids(["302524a5-49c4-8d8f-8406-7b2e48f7bc81"])
         .email("jane.doe@example.com")

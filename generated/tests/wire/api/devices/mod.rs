@@ -69,9 +69,18 @@ async fn report_provider_metadata() {
     let case = Case::start("devices.report_provider_metadata").await;
     let outcome = case.client
         .devices()
-        .report_provider_metadata([
-            DeviceReportProviderMetadataDevice::new("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104").omnitec_metadata(DeviceReportProviderMetadataOmnitecMetadata::new(DeviceTimeZone::AmericaLosAngeles)).schlage_metadata(DeviceSchlageMetadata::new(DeviceTimeZone::AmericaLosAngeles)).ultraloq_metadata(DeviceReportProviderMetadataUltraloqMetadata::new(DeviceTimeZone::AmericaLosAngeles)),
-        ])
+        .report_provider_metadata([DeviceReportProviderMetadataDevice::new(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+        )
+        .omnitec_metadata(DeviceReportProviderMetadataOmnitecMetadata::new(
+            DeviceTimeZone::AmericaLosAngeles,
+        ))
+        .schlage_metadata(DeviceSchlageMetadata::new(
+            DeviceTimeZone::AmericaLosAngeles,
+        ))
+        .ultraloq_metadata(DeviceReportProviderMetadataUltraloqMetadata::new(
+            DeviceTimeZone::AmericaLosAngeles,
+        ))])
         .await;
     case.finish(outcome.err());
 }

@@ -14,11 +14,21 @@ async fn create_sandbox_phone() {
         .simulate()
         .create_sandbox_phone("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .assa_abloy_metadata(
-            PhoneSimulateAssaAbloyMetadata::new().application_version("1.2.3").ble_capability(true).hce_capability(true).nfc_capability(true).seos_applet_version("1.2.3").seos_tsm_endpoint_id(1),
+            PhoneSimulateAssaAbloyMetadata::new()
+                .application_version("1.2.3")
+                .ble_capability(true)
+                .hce_capability(true)
+                .nfc_capability(true)
+                .seos_applet_version("1.2.3")
+                .seos_tsm_endpoint_id(1),
         )
         .custom_sdk_installation_id("08417cd1-aec7-8829-a823-599f780c932d")
         .phone_metadata(
-            PhoneSimulatePhoneMetadata::new().device_manufacturer("Acme").device_model("A-100").operating_system(PhoneSimulateOperatingSystem::Android).os_version("1.2.3"),
+            PhoneSimulatePhoneMetadata::new()
+                .device_manufacturer("Acme")
+                .device_model("A-100")
+                .operating_system(PhoneSimulateOperatingSystem::Android)
+                .os_version("1.2.3"),
         )
         .await;
     case.finish(outcome.err());

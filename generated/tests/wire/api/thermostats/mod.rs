@@ -53,7 +53,10 @@ async fn create_climate_preset() {
         .cooling_set_point_celsius(22.0)
         .cooling_set_point_fahrenheit(75.0)
         .ecobee_metadata(
-            EcobeeMetadata::new().climate_ref("sleep").is_optimized(true).owner(ThermostatOwner::User),
+            EcobeeMetadata::new()
+                .climate_ref("sleep")
+                .is_optimized(true)
+                .owner(ThermostatOwner::User),
         )
         .fan_mode_setting(FanModeSetting::Auto)
         .heating_set_point_celsius(20.0)
@@ -192,7 +195,10 @@ async fn update_climate_preset() {
         .cooling_set_point_celsius(22.0)
         .cooling_set_point_fahrenheit(75.0)
         .ecobee_metadata(
-            EcobeeMetadata::new().climate_ref("sleep").is_optimized(true).owner(ThermostatOwner::User),
+            EcobeeMetadata::new()
+                .climate_ref("sleep")
+                .is_optimized(true)
+                .owner(ThermostatOwner::User),
         )
         .fan_mode_setting(FanModeSetting::Auto)
         .heating_set_point_celsius(20.0)

@@ -3,7 +3,7 @@
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
-use crate::render::layout::{Layout, List, Node, length};
+use crate::render::layout::{Chain, Layout, List, Node, length};
 
 /// rustfmt's `max_width` and `tab_spaces`.
 const LAYOUT: Layout = Layout { width: 100, indent: 4 };
@@ -42,7 +42,8 @@ fn links(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
     starts.iter().zip(ends).map(|(start, end)| &tokens[*start..end]).collect()
 }
 
-/// An item as text, or as a list if brackets end it. `is_shown`: one item on each line.
+/// An item as text, as a list if brackets end it, or as a chain of calls. `is_shown`: one item on each line. The depth of the
+/// sample bounds the recursion.
 fn node(tokens: &[TokenTree], is_shown: bool) -> Node {
     match tokens {
         [before @ .., TokenTree::Group(group)]
@@ -53,8 +54,29 @@ fn node(tokens: &[TokenTree], is_shown: bool) -> Node {
         {
             brackets(flat(before), group, is_shown)
         }
-        _ => Node::Text(flat(tokens)),
+        _ => match links(tokens).as_slice() {
+            [root, links @ ..] if !is_shown && !links.is_empty() && are_calls(root, links) => {
+                let root = Box::new(node(root, false));
+                let links: Vec<Node> = links.iter().map(|link| node(link, false)).collect();
+                let limit = (links.len() > 1).then_some(CHAIN);
+                Node::Chain(Chain { root, links, limit })
+            }
+            _ => Node::Text(flat(tokens)),
+        },
     }
+}
+
+/// Whether all of these are calls: `Door::new("a")`, `.label("b")`.
+fn are_calls(root: &[TokenTree], links: &[&[TokenTree]]) -> bool {
+    let is_call = |tokens: &[TokenTree]| match tokens {
+        [before @ .., TokenTree::Group(group)] => {
+            group.delimiter() == Delimiter::Parenthesis
+                && !before.iter().any(is_group)
+                && before.last().is_some_and(|token| matches!(token, TokenTree::Ident(_)))
+        }
+        _ => false,
+    };
+    is_call(root) && links.iter().all(|link| is_call(link))
 }
 
 /// Whether the group is the input of a macro, which contains no expressions.
@@ -78,7 +100,7 @@ fn brackets(before: String, group: &Group, is_shown: bool) -> Node {
     let limit = match group.delimiter() {
         Delimiter::Bracket => Some(ARRAY),
         Delimiter::Brace => Some(STRUCT),
-        _ if is_tuple || matches!(items.as_slice(), [Node::Text(_)]) => None,
+        _ if is_tuple || matches!(items.as_slice(), [Node::Text(_) | Node::Chain(_)]) => None,
         _ => Some(CALL),
     };
     let (is_brace, is_paren) = (open == "{", open == "(");
@@ -89,10 +111,15 @@ fn brackets(before: String, group: &Group, is_shown: bool) -> Node {
     {
         let left =
             limit.map(|limit| limit.saturating_sub(length(&inner.open) + length(&inner.close)));
-        inner.limit = [inner.limit, left].into_iter().flatten().min();
+        if !inner.hugs_chain {
+            inner.limit = [inner.limit, left].into_iter().flatten().min();
+        }
         inner.open.insert_str(0, &open);
         inner.close.push_str(close);
         return Node::List(inner);
+    }
+    if let ([Node::Chain(_)], "[") = (items.as_slice(), open.as_str()) {
+        return Node::List(List { hugs_chain: true, ..List::new(open, items, close) });
     }
     let has_base = split(&tokens).last().is_some_and(|item| is_punct(&item[0], '.'));
     Node::List(List {
@@ -242,6 +269,43 @@ mod tests {
             ".await?",
         ];
         assert_eq!(print_call(call), lines.join("\n"));
+    }
+
+    #[test]
+    fn a_long_chain_in_a_list_has_a_line_for_each_call() {
+        let check = |call, lines: &[&str]| assert_eq!(print_call(call), lines.join("\n"));
+        let name = "a name of a door that is long enough";
+        check(
+            quote!(shop.doors().open([Door::new("a").label(#name)]).await?),
+            &[
+                "shop.doors()",
+                "    .open([Door::new(\"a\").label(\"a name of a door that is long enough\")])",
+                "    .await?",
+            ],
+        );
+        check(
+            quote!(shop.doors().open([Door::new("a").label(#name).of(Floor::new("the second"))]).await?),
+            &[
+                "shop.doors()",
+                "    .open([Door::new(\"a\")",
+                "        .label(\"a name of a door that is long enough\")",
+                "        .of(Floor::new(\"the second\"))])",
+                "    .await?",
+            ],
+        );
+        check(
+            quote!(shop.doors().open("b", Door::new("a").label(#name).of(Floor::new("the second"))).await?),
+            &[
+                "shop.doors()",
+                "    .open(",
+                "        \"b\",",
+                "        Door::new(\"a\")",
+                "            .label(\"a name of a door that is long enough\")",
+                "            .of(Floor::new(\"the second\")),",
+                "    )",
+                "    .await?",
+            ],
+        );
     }
 
     #[test]

@@ -71,7 +71,7 @@ fn several_types(library: &str, names: &[&str]) -> String {
     let mut lines = vec![open];
     for name in names {
         match lines.last_mut() {
-            Some(line) if line.starts_with(' ') && length(line) + length(name) < WIDTH => {
+            Some(line) if line.starts_with(' ') && length(line) + length(name) <= WIDTH => {
                 line.push_str(&format!(" {name},"));
             }
             _ => lines.push(format!("    {name},")),
