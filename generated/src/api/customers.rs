@@ -159,7 +159,7 @@ impl Customers {
     ///
     /// seam.customers()
     ///     .push_data("customer-123")
-    ///     .access_grants([CustomerAccessGrant::new("stay-204").name("Stay of Jane")])
+    ///     .access_grants([CustomerAccessGrant::new("stay-of-jane-doe").name("Jane Doe at Suite 204")])
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -11,7 +11,7 @@ use crate::types::{
 
 sampled! {
     UnmanagedAccessGrant
-    r#"{"access_grant_id":"ca9fdfdf-59fa-80bb-b06a-8137490000e5","access_method_ids":["2819f24a-2450-85e7-a9f1-adf05dbb73b7"],"created_at":"2030-05-20T09:30:00Z","display_name":"Stay of Jane","ends_at":"2030-06-05T11:00:00Z","errors":[],"location_ids":["559cd335-8296-8823-a74f-e1d75ab5f1d5"],"name":"Stay of Jane","pending_mutations":[],"requested_access_methods":[{"created_access_method_ids":["2819f24a-2450-85e7-a9f1-adf05dbb73b7"],"created_at":"2030-05-20T09:30:00Z","display_name":"PIN code","mode":"code"}],"space_ids":["5be99a5a-931e-89f8-b23b-69813c72aa97"],"starts_at":"2030-06-01T15:00:00Z","warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
+    r#"{"access_grant_id":"ca9fdfdf-59fa-80bb-b06a-8137490000e5","access_method_ids":["2819f24a-2450-85e7-a9f1-adf05dbb73b7"],"created_at":"2030-05-20T09:30:00Z","display_name":"Jane Doe at Suite 204","ends_at":"2030-06-05T11:00:00Z","errors":[],"location_ids":["559cd335-8296-8823-a74f-e1d75ab5f1d5"],"name":"Jane Doe at Suite 204","pending_mutations":[],"requested_access_methods":[{"created_access_method_ids":["2819f24a-2450-85e7-a9f1-adf05dbb73b7"],"created_at":"2030-05-20T09:30:00Z","display_name":"PIN code","mode":"code"}],"space_ids":["5be99a5a-931e-89f8-b23b-69813c72aa97"],"starts_at":"2030-06-01T15:00:00Z","warnings":[],"workspace_id":"07ae00ff-d9ad-84a2-afae-cf6a4b138561"}"#
     {
         access_grant_id value AccessGrantId;
         access_method_ids list AccessMethodId;

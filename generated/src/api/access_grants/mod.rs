@@ -80,7 +80,7 @@ impl AccessGrants {
     ///         )],
     ///         AccessGrantUser::identity("58afa700-ad7e-84f8-8f33-49886d301ce4"),
     ///     )
-    ///     .name("Stay of Jane")
+    ///     .name("Jane Doe at Suite 204")
     ///     .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
     ///     .starts_at("2030-06-01T15:00:00Z")
     ///     .ends_at("2030-06-05T11:00:00Z")
@@ -350,7 +350,7 @@ impl AccessGrants {
     ///
     /// seam.access_grants()
     ///     .update(AccessGrantRef::id("ca9fdfdf-59fa-80bb-b06a-8137490000e5"))
-    ///     .name("Stay of Jane")
+    ///     .name("Jane Doe at Suite 204")
     ///     .await?;
     /// # Ok(())
     /// # }

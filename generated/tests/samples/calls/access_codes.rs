@@ -90,9 +90,9 @@ fn sample_access_codes_list_3() -> Result<(), Error> {
     let seam = crate::client()?;
     let request = seam.access_codes()
         .list()
-        .access_grant_key("stay-204")
+        .access_grant_key("stay-of-jane-doe")
         .limit(50);
-    crate::check(&request, "access_codes.list", "POST", "{\"access_grant_key\":\"stay-204\",\"limit\":50}")
+    crate::check(&request, "access_codes.list", "POST", "{\"access_grant_key\":\"stay-of-jane-doe\",\"limit\":50}")
 }
 
 #[test]

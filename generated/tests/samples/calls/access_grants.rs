@@ -18,11 +18,11 @@ fn sample_access_grants_create_1() -> Result<(), Error> {
             )],
             AccessGrantUser::identity("58afa700-ad7e-84f8-8f33-49886d301ce4"),
         )
-        .name("Stay of Jane")
+        .name("Jane Doe at Suite 204")
         .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
         .starts_at("2030-06-01T15:00:00Z")
         .ends_at("2030-06-05T11:00:00Z");
-    crate::check(&request, "access_grants.create", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"name\":\"Stay of Jane\",\"requested_access_methods\":[{\"mode\":\"code\"}],\"acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"],\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
+    crate::check(&request, "access_grants.create", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\",\"name\":\"Jane Doe at Suite 204\",\"requested_access_methods\":[{\"mode\":\"code\"}],\"acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"],\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
 }
 
 #[test]
@@ -42,11 +42,11 @@ fn sample_access_grants_create_2() -> Result<(), Error> {
                 AccessGrantUserIdentity::new().email_address("jane.doe@example.com"),
             ),
         )
-        .name("Stay of Jane")
+        .name("Jane Doe at Suite 204")
         .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
         .starts_at("2030-06-01T15:00:00Z")
         .ends_at("2030-06-05T11:00:00Z");
-    crate::check(&request, "access_grants.create", "POST", "{\"name\":\"Stay of Jane\",\"requested_access_methods\":[{\"mode\":\"code\"}],\"acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"],\"user_identity\":{\"email_address\":\"jane.doe@example.com\"},\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
+    crate::check(&request, "access_grants.create", "POST", "{\"name\":\"Jane Doe at Suite 204\",\"requested_access_methods\":[{\"mode\":\"code\"}],\"acs_entrance_ids\":[\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"],\"user_identity\":{\"email_address\":\"jane.doe@example.com\"},\"starts_at\":\"2030-06-01T15:00:00Z\",\"ends_at\":\"2030-06-05T11:00:00Z\"}")
 }
 
 #[test]
@@ -72,8 +72,9 @@ fn sample_access_grants_get_2() -> Result<(), Error> {
     use seam_connect::types::AccessGrantRef;
 
     let seam = crate::client()?;
-    let request = seam.access_grants().get(AccessGrantRef::key("stay-204"));
-    crate::check(&request, "access_grants.get", "POST", "{\"access_grant_key\":\"stay-204\"}")
+    let request = seam.access_grants()
+        .get(AccessGrantRef::key("stay-of-jane-doe"));
+    crate::check(&request, "access_grants.get", "POST", "{\"access_grant_key\":\"stay-of-jane-doe\"}")
 }
 
 #[test]
@@ -146,8 +147,8 @@ fn sample_access_grants_update_1() -> Result<(), Error> {
     let seam = crate::client()?;
     let request = seam.access_grants()
         .update(AccessGrantRef::id("ca9fdfdf-59fa-80bb-b06a-8137490000e5"))
-        .name("Stay of Jane");
-    crate::check(&request, "access_grants.update", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\",\"name\":\"Stay of Jane\"}")
+        .name("Jane Doe at Suite 204");
+    crate::check(&request, "access_grants.update", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\",\"name\":\"Jane Doe at Suite 204\"}")
 }
 
 #[test]
@@ -156,7 +157,7 @@ fn sample_access_grants_update_2() -> Result<(), Error> {
 
     let seam = crate::client()?;
     let request = seam.access_grants()
-        .update(AccessGrantRef::key("stay-204"))
-        .name("Stay of Jane");
-    crate::check(&request, "access_grants.update", "POST", "{\"access_grant_key\":\"stay-204\",\"name\":\"Stay of Jane\"}")
+        .update(AccessGrantRef::key("stay-of-jane-doe"))
+        .name("Jane Doe at Suite 204");
+    crate::check(&request, "access_grants.update", "POST", "{\"access_grant_key\":\"stay-of-jane-doe\",\"name\":\"Jane Doe at Suite 204\"}")
 }

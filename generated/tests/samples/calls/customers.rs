@@ -32,6 +32,6 @@ fn sample_customers_push_data_1() -> Result<(), Error> {
     let seam = crate::client()?;
     let request = seam.customers()
         .push_data("customer-123")
-        .access_grants([CustomerAccessGrant::new("stay-204").name("Stay of Jane")]);
-    crate::check(&request, "customers.push_data", "POST", "{\"customer_key\":\"customer-123\",\"access_grants\":[{\"access_grant_key\":\"stay-204\",\"name\":\"Stay of Jane\"}]}")
+        .access_grants([CustomerAccessGrant::new("stay-of-jane-doe").name("Jane Doe at Suite 204")]);
+    crate::check(&request, "customers.push_data", "POST", "{\"customer_key\":\"customer-123\",\"access_grants\":[{\"access_grant_key\":\"stay-of-jane-doe\",\"name\":\"Jane Doe at Suite 204\"}]}")
 }

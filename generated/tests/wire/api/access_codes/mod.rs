@@ -95,7 +95,7 @@ async fn list() {
         .list()
         .access_code_ids(["7fcc8845-e0ae-8945-b88c-ba5aa7298426"])
         .access_grant_id("ca9fdfdf-59fa-80bb-b06a-8137490000e5")
-        .access_grant_key("stay-204")
+        .access_grant_key("stay-of-jane-doe")
         .access_method_id("2819f24a-2450-85e7-a9f1-adf05dbb73b7")
         .customer_key("customer-123")
         .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")

@@ -20,7 +20,7 @@ async fn create() {
             [AccessGrantCreateRequestedAccessMethod::new(CredentialMode::Code).code("1234")],
             AccessGrantUser::identity("58afa700-ad7e-84f8-8f33-49886d301ce4"),
         )
-        .access_grant_key("stay-204")
+        .access_grant_key("stay-of-jane-doe")
         .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
         .customization_profile_id("f25d3888-5bf7-8d99-9db1-b58981bb5d45")
         .device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
@@ -32,7 +32,7 @@ async fn create() {
                 .name("Main Access Grant Location"),
         )
         .location_ids(["559cd335-8296-8823-a74f-e1d75ab5f1d5"])
-        .name("Stay of Jane")
+        .name("Jane Doe at Suite 204")
         .reservation_key("reservation-123")
         .space_ids(["5be99a5a-931e-89f8-b23b-69813c72aa97"])
         .space_keys(["suite-204"])
@@ -68,7 +68,7 @@ async fn get_related() {
         .access_grants()
         .get_related()
         .access_grant_ids(["ca9fdfdf-59fa-80bb-b06a-8137490000e5"])
-        .access_grant_keys(["stay-204"])
+        .access_grant_keys(["stay-of-jane-doe"])
         .exclude([AccessGrantRelated::Spaces])
         .include([AccessGrantRelated::Spaces])
         .await;
@@ -83,7 +83,7 @@ async fn list() {
         .list()
         .access_code_id("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
         .access_grant_ids(["ca9fdfdf-59fa-80bb-b06a-8137490000e5"])
-        .access_grant_key("stay-204")
+        .access_grant_key("stay-of-jane-doe")
         .acs_entrance_id("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
         .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
         .customer_key("customer-123")
@@ -118,7 +118,7 @@ async fn update() {
         .access_grants()
         .update(AccessGrantRef::id("ca9fdfdf-59fa-80bb-b06a-8137490000e5"))
         .ends_at("2030-06-05T11:00:00Z")
-        .name("Stay of Jane")
+        .name("Jane Doe at Suite 204")
         .starts_at("2030-06-01T15:00:00Z")
         .await;
     case.finish(outcome.err());

@@ -38,7 +38,7 @@ async fn update() {
         .access_grants()
         .unmanaged()
         .update("ca9fdfdf-59fa-80bb-b06a-8137490000e5")
-        .access_grant_key("stay-204")
+        .access_grant_key("stay-of-jane-doe")
         .await;
     case.finish(outcome.err());
 }

@@ -72,7 +72,7 @@ async fn list() {
         .list()
         .access_code_id("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
         .access_grant_id("ca9fdfdf-59fa-80bb-b06a-8137490000e5")
-        .access_grant_key("stay-204")
+        .access_grant_key("stay-of-jane-doe")
         .acs_entrance_id("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
         .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .space_id("5be99a5a-931e-89f8-b23b-69813c72aa97")
