@@ -78,7 +78,7 @@ pub trait Request: Sized + Send + 'static {
 }
 
 /// Nothing has this trait. That a request is a `Future` depends on it, so that the compiler says `.send()` where somebody asks
-/// for a future, as `tokio::spawn` and `join_all` do. The lifetime is there because the compiler refuses an impl whose
+/// for a future, as `tokio::spawn` does. Of `join_all` the compiler's message names this trait. The lifetime is there because the compiler refuses an impl whose
 /// condition can't hold, unless the condition is about all lifetimes.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(

@@ -919,8 +919,7 @@ impl From<&UserIdentityId> for UserInSystem {
 ///   "Provide either an `acs_user_id` or a `user_identity_id`."
 /// - `acs.entrances.grant_access`: Give only one of `acs_user_id` or `user_identity_id`. "You can only
 ///   provide one of acs_user_id or user_identity_id."
-/// - `acs.users.get`: Give either `acs_user_id` or `user_identity_id`. "You can only provide
-///   acs_user_id or user_identity_id."
+/// - `acs.users.get`: Give either `acs_user_id` or `user_identity_id`.
 /// - `acs.users.remove_from_access_group`: Give only one of `acs_user_id` or `user_identity_id`. "You
 ///   can only provide acs_user_id or user_identity_id."
 ///

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{
     Choice, Dependency, Docs, DocumentedRule, Format, HttpMethod, Lifecycle, LongRunning, Name,
     OperationId, Pagination, Parameter, RequestBody, Response, SecurityRequirement, SpecPointer,
-    ValueSentences, WireName,
+    ValueConstraint, ValueSentences, WireName,
 };
 
 /// An operation.
@@ -99,7 +99,9 @@ impl Operation {
     /// constraint of a value.
     pub fn can_be_refused(&self) -> bool {
         let breaks = |rule: &Dependency| rule.is_enforced() && !self.is_settled(rule);
-        let has_constraint = |parameter: &Parameter| !parameter.property.constraints.is_empty();
+        let has_constraint = |parameter: &Parameter| {
+            parameter.property.constraints.iter().any(ValueConstraint::can_be_checked)
+        };
         self.dependencies.iter().any(breaks) || self.parameters.iter().any(has_constraint)
     }
 

@@ -55,7 +55,11 @@ impl Called {
         };
         let ty = ty.named()?.name().clone();
         let thing = match object(operation) {
-            object if object.is_empty() => singular(operation.route.last()?),
+            object if object.is_empty() => {
+                // A word of the type, as of "unmanaged devices", says nothing new.
+                let is_new = |word: &Name| word.words().any(|it| ty.words().all(|own| own != it));
+                operation.route.iter().rev().map(singular).find(is_new)?
+            }
             object => object,
         };
         let words: Vec<&str> = thing.words().collect();

@@ -4,7 +4,8 @@
 //! [`Judge`] first, then `value` (types and members), `constraint` (single values) and `rule` (rules between
 //! parameters).
 //!
-//! A `format` is an annotation in OpenAPI 3.0: only [`Judge::with_formats`] validates it. A constraint of a single value
+//! A `format` is an annotation in OpenAPI 3.0: only [`Judge::with_formats`] validates it, except the
+//! range of a whole number, which the crate checks too. A constraint of a single value
 //! that is only documented is not validated.
 
 mod constraint;

@@ -180,8 +180,8 @@ impl Users {
     /// - `user`: One of: `acs_user_id`, or `user_identity_id`. See [`UserRef`](crate::types::UserRef).
     ///
     /// Rules:
-    /// - Give either `acs_user_id` or `user_identity_id`. "You can only provide acs_user_id or
-    ///   user_identity_id."
+    /// - Give either `acs_user_id` or `user_identity_id`. Seam's test server answers ‘acs_user_id is
+    ///   required’.
     ///
     /// Optional: [`acs_system_id`](AcsUsersGetRequest::acs_system_id).
     ///
@@ -400,8 +400,8 @@ impl Users {
     ///   [`AcsUserRef`](crate::types::AcsUserRef).
     ///
     /// Rules:
-    /// - Give either `acs_user_id`, or `acs_system_id` with `user_identity_id`. "You can only provide
-    ///   acs_user_id or the combination of acs_system_id and user_identity_id."
+    /// - Give either `acs_user_id`, or `acs_system_id` with `user_identity_id`. Seam's test server
+    ///   answers ‘acs_user_id is required’.
     ///
     /// # Examples
     ///
@@ -443,8 +443,8 @@ impl Users {
     ///   [`AcsUserRef`](crate::types::AcsUserRef).
     ///
     /// Rules:
-    /// - Give either `acs_user_id`, or `acs_system_id` with `user_identity_id`. "You can only provide
-    ///   acs_user_id or the combination of acs_system_id and user_identity_id."
+    /// - Give either `acs_user_id`, or `acs_system_id` with `user_identity_id`. Seam's test server
+    ///   answers ‘acs_user_id is required’.
     ///
     /// # Examples
     ///
@@ -483,8 +483,8 @@ impl Users {
     ///   [`AcsUserRef`](crate::types::AcsUserRef).
     ///
     /// Rules:
-    /// - Give either `acs_user_id`, or `user_identity_id` with `acs_system_id`. "You can only provide
-    ///   acs_user_id or user_identity_id."
+    /// - Give either `acs_user_id`, or `user_identity_id` with `acs_system_id`. Seam's test server
+    ///   answers ‘acs_user_id is required’.
     /// - `access_schedule.ends_at` must be later than `access_schedule.starts_at`. "`ends_at` is optional
     ///   and must be a time in the future and after `starts_at`."
     ///

@@ -124,13 +124,13 @@ pub(crate) static GET: Operation = Operation {
                 Stated {
                     side: Side::Lower,
                     words: "give either `acs_user_id` or `user_identity_id`",
-                    sentence: Some("You can only provide acs_user_id or user_identity_id."),
+                    sentence: None,
                     at: "#/paths/~1acs~1users~1get/post/x-dependencies/0",
                 },
                 Stated {
                     side: Side::Upper,
                     words: "give only one of `acs_user_id` or `user_identity_id`",
-                    sentence: Some("You can only provide acs_user_id or user_identity_id."),
+                    sentence: None,
                     at: "#/paths/~1acs~1users~1get/post/x-dependencies/0",
                 },
             ],
@@ -322,25 +322,19 @@ pub(crate) static SUSPEND: Operation = Operation {
                 Stated {
                     side: Side::Lower,
                     words: "give either `acs_user_id`, or `acs_system_id` with `user_identity_id`",
-                    sentence: Some(
-                        "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id.",
-                    ),
+                    sentence: None,
                     at: "#/paths/~1acs~1users~1suspend/post/x-dependencies/0",
                 },
                 Stated {
                     side: Side::Upper,
                     words: "give only one: `acs_user_id`, or `acs_system_id` with `user_identity_id`",
-                    sentence: Some(
-                        "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id.",
-                    ),
+                    sentence: None,
                     at: "#/paths/~1acs~1users~1suspend/post/x-dependencies/0",
                 },
                 Stated {
                     side: Side::Whole,
                     words: "give `acs_system_id` and `user_identity_id` together",
-                    sentence: Some(
-                        "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id.",
-                    ),
+                    sentence: None,
                     at: "#/paths/~1acs~1users~1suspend/post/x-dependencies/0",
                 },
             ],
@@ -377,25 +371,19 @@ pub(crate) static UNSUSPEND: Operation = Operation {
                 Stated {
                     side: Side::Lower,
                     words: "give either `acs_user_id`, or `acs_system_id` with `user_identity_id`",
-                    sentence: Some(
-                        "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id.",
-                    ),
+                    sentence: None,
                     at: "#/paths/~1acs~1users~1unsuspend/post/x-dependencies/0",
                 },
                 Stated {
                     side: Side::Upper,
                     words: "give only one: `acs_user_id`, or `acs_system_id` with `user_identity_id`",
-                    sentence: Some(
-                        "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id.",
-                    ),
+                    sentence: None,
                     at: "#/paths/~1acs~1users~1unsuspend/post/x-dependencies/0",
                 },
                 Stated {
                     side: Side::Whole,
                     words: "give `acs_system_id` and `user_identity_id` together",
-                    sentence: Some(
-                        "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id.",
-                    ),
+                    sentence: None,
                     at: "#/paths/~1acs~1users~1unsuspend/post/x-dependencies/0",
                 },
             ],
@@ -432,19 +420,19 @@ pub(crate) static UPDATE: Operation = Operation {
                 Stated {
                     side: Side::Lower,
                     words: "give either `acs_user_id`, or `user_identity_id` with `acs_system_id`",
-                    sentence: Some("You can only provide acs_user_id or user_identity_id."),
+                    sentence: None,
                     at: "#/paths/~1acs~1users~1update/post/x-dependencies/0",
                 },
                 Stated {
                     side: Side::Upper,
                     words: "give only one: `acs_user_id`, or `user_identity_id` with `acs_system_id`",
-                    sentence: Some("You can only provide acs_user_id or user_identity_id."),
+                    sentence: None,
                     at: "#/paths/~1acs~1users~1update/post/x-dependencies/0",
                 },
                 Stated {
                     side: Side::Whole,
                     words: "give `user_identity_id` and `acs_system_id` together",
-                    sentence: Some("You can only provide acs_user_id or user_identity_id."),
+                    sentence: None,
                     at: "#/paths/~1acs~1users~1update/post/x-dependencies/0",
                 },
             ],

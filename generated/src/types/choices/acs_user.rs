@@ -16,12 +16,9 @@ use crate::types::{AcsSystemId, AcsUser, AcsUserId, UnmanagedAcsUser, UserIdenti
 /// - `acs.users.delete`: Give either `acs_user_id`, or `user_identity_id` with `acs_system_id`. "You
 ///   must provide either acs_user_id or user_identity_id" "You must provide acs_system_id with
 ///   user_identity_id." "If you provide user_identity_id, you must also provide acs_system_id."
-/// - `acs.users.suspend`: Give either `acs_user_id`, or `acs_system_id` with `user_identity_id`. "You
-///   can only provide acs_user_id or the combination of acs_system_id and user_identity_id."
-/// - `acs.users.unsuspend`: Give either `acs_user_id`, or `acs_system_id` with `user_identity_id`. "You
-///   can only provide acs_user_id or the combination of acs_system_id and user_identity_id."
-/// - `acs.users.update`: Give either `acs_user_id`, or `user_identity_id` with `acs_system_id`. "You
-///   can only provide acs_user_id or user_identity_id."
+/// - `acs.users.suspend`: Give either `acs_user_id`, or `acs_system_id` with `user_identity_id`.
+/// - `acs.users.unsuspend`: Give either `acs_user_id`, or `acs_system_id` with `user_identity_id`.
+/// - `acs.users.update`: Give either `acs_user_id`, or `user_identity_id` with `acs_system_id`.
 ///
 /// To send another combination, use [`CallOptions::body_field`](crate::CallOptions::body_field). The
 /// server may accept it.

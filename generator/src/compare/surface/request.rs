@@ -49,8 +49,8 @@ impl<'a> Walk<'a, '_> {
     fn call(&mut self, chosen: &SelectedOperation<'a>, key: &str, response_type: Option<&str>) {
         let mut reader =
             RequestReader { schemas: &mut self.schemas, lifecycle: &self.conventions.lifecycle };
-        // No method sends a body that is not supported.
-        let body = reader.body(chosen, &mut self.room).ok().flatten();
+        // An operation whose body is not supported is left out, so it is no part of the surface.
+        let Ok(body) = reader.body(chosen, &mut self.room) else { return };
         let types = [
             (Aspect::RequestType, body.as_ref().map(|body| body.model.media_type.as_str())),
             (Aspect::ResponseType, response_type),
@@ -71,7 +71,8 @@ impl<'a> Walk<'a, '_> {
         let requirements = security(&chosen.node, &self.document, &mut self.room, log);
         let lifecycles = &self.conventions.lifecycle;
         for parameter in DeclaredParameter::all(chosen, &self.schemas, lifecycles) {
-            if !parameter.is_own_header() && !self.is_filled(&parameter, &requirements) {
+            let is_given = parameter.is_sent() && !parameter.is_own_header();
+            if is_given && !self.is_filled(&parameter, &requirements) {
                 self.parameter(&request, &parameter);
             }
         }

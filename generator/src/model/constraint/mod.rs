@@ -56,6 +56,16 @@ impl ValueConstraint {
         })
     }
 
+    /// Whether a client can check it: a format only if it is the range of a number, a pattern only as a regular expression.
+    pub fn can_be_checked(&self) -> bool {
+        match self {
+            Self::Format(format) => integer_range(format).is_some(),
+            Self::Pattern(pattern) => matches!(pattern.check, PatternCheck::Regex { .. }),
+            Self::Items(constraints) => constraints.iter().any(Self::can_be_checked),
+            _ => true,
+        }
+    }
+
     /// The only value that the constraints allow.
     pub fn constant(constraints: &[Self]) -> Option<&Json> {
         constraints.iter().find_map(|constraint| match constraint {

@@ -170,7 +170,7 @@ impl<'a> Operations<'_, 'a> {
 
     /// The type of a body.
     fn body_type(&mut self, media: &Media<'a>, place: &TypePath) -> TypeRef {
-        media.body_type(&mut self.lowering, place)
+        media.body_type(self.lowering, place)
     }
 }
 

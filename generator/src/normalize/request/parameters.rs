@@ -36,6 +36,12 @@ pub(crate) struct DeclaredParameter<'a> {
 }
 
 impl<'a> DeclaredParameter<'a> {
+    /// Whether the name is valid where the parameter stands.
+    pub(crate) fn is_sent(&self) -> bool {
+        let is_free = matches!(self.location, ParameterLocation::Path | ParameterLocation::Query);
+        is_free || is_token(self.name)
+    }
+
     /// The parameters of a path item and of its operation, also those that clients never send: the operation's take
     /// precedence over equal names and locations.
     pub(crate) fn all(
@@ -105,7 +111,7 @@ impl<'a> RequestReader<'_, 'a> {
             }
             return Ok(None);
         }
-        if !is_sent(name, *location) {
+        if !parameter.is_sent() {
             return self.invalid_name(&parameter);
         }
         Ok(Some(parameter))
@@ -127,12 +133,6 @@ impl<'a> RequestReader<'_, 'a> {
         self.schemas.log.exclude(&node.at, ExcludedKind::Property, "no name of one");
         Ok(None)
     }
-}
-
-/// Whether the name is valid where the parameter stands.
-fn is_sent(name: &str, location: ParameterLocation) -> bool {
-    let is_free = matches!(location, ParameterLocation::Path | ParameterLocation::Query);
-    is_free || is_token(name)
 }
 
 /// The schema of a parameter, with the media type if it has one.

@@ -34,7 +34,9 @@ pub(super) fn is_anchor(tag: &str) -> bool {
 
 /// The address in the tag of an HTML link.
 pub(super) fn href(tag: &str) -> Option<String> {
-    let (_, rest) = tag.split_once("href=")?;
+    let is_attribute = |at: &usize| tag[..*at].ends_with(|it: char| it.is_whitespace());
+    let at = tag.match_indices("href=").map(|(at, _)| at).find(is_attribute)?;
+    let rest = &tag[at + "href=".len()..];
     let mark = rest.chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
     let (address, _) = rest.strip_prefix(mark)?.split_once(mark)?;
     Some(address.replace("&amp;", "&"))

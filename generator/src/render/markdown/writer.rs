@@ -12,6 +12,9 @@ use super::{Target, one_line};
 use crate::bounds::MARGIN;
 use crate::characters::is_invisible;
 
+/// The longest text of an HTML link, in bytes. A search without a limit would read the rest of the text for each tag.
+const LINK_TEXT: usize = 300;
+
 /// An open list item or quote.
 struct Container {
     /// The prefix of its first line, until that line is written.
@@ -240,11 +243,14 @@ impl<'a> Writer<'a> {
 
     /// The start of an HTML link, whose text is kept. It is a link if its text is plain.
     fn anchor(&mut self, tag: &str, range: &Range<usize>) {
-        let text = self.source[range.end..].split_once("</a>").map(|(text, _)| text);
-        let Some(text) = text.filter(|text| !text.contains(['<', '[', ']', '`', '\n'])) else {
+        let rest = &self.source[range.end..];
+        let end = rest.bytes().take(LINK_TEXT).position(|byte| byte == b'<');
+        let Some(end) = end.filter(|end| rest[*end..].starts_with("</a>")) else { return };
+        // With one of these signs, the end of the link could be text, or stand in another block.
+        if rest[..end].contains(['[', ']', '`', '\n', '|', '\\']) {
             return;
-        };
-        self.link_end = Some(range.end + text.len());
+        }
+        self.link_end = Some(range.end + end);
         let address = href(tag).and_then(|address| absolute(&address));
         let address = address.filter(|_| !self.in_link());
         if address.is_some() {

@@ -2,6 +2,7 @@
 
 use seam_connect::types::{AccessCodeRef, EventPeriod, NoiseLevel};
 use seam_connect::{CallOptions, Error, Request};
+use serde_json::json;
 
 use crate::server::seam;
 
@@ -64,7 +65,7 @@ async fn access_codes() -> Result<(), Error> {
 async fn access_system_users() -> Result<(), Error> {
     let seam = seam()?;
     for operation in ["get", "suspend", "unsuspend", "update"] {
-        let nobody = seam.request("POST", format!("/acs/users/{operation}"));
+        let nobody = seam.request("POST", format!("/acs/users/{operation}")).json(json!({}));
         assert_eq!(refusal(nobody, &[]).await, "acs_user_id is required", "{operation}");
     }
     Ok(())

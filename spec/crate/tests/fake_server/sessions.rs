@@ -109,6 +109,6 @@ async fn a_session_may_not_do_everything() -> Result<(), Error> {
     let error = user.webhooks().list().await.expect_err("only the owner of the workspace may");
     // It is known before anything is sent.
     assert!(error.is_configuration(), "{error}");
-    assert!(error.to_string().contains("a client session token is not accepted"), "{error}");
+    assert!(error.to_string().contains("does not accept a client session token"), "{error}");
     Ok(())
 }

@@ -23,7 +23,7 @@ fn a_token_of_another_kind_is_refused_by_its_beginning() {
     let said = refusal(builder().api_key("shop_st_topsecret"));
     assert_eq!(
         said,
-        "the token is a session token (it begins with `shop_st`), but what is expected is an API key (`shop_…`)"
+        "the token is a session token (it begins with `shop_st`); expected: an API key (`shop_…`)"
     );
     let said = refusal(builder().api_key("eytopsecret"));
     assert!(said.starts_with("the token is a JSON web token"), "{said}");
@@ -68,7 +68,7 @@ fn another_client_type_has_other_kinds_of_token() {
     assert_eq!(request.headers["authorization"], "Bearer shop_at_1");
     let said = chain("shop_1").expect_err("it is an API key").to_string();
     assert!(
-        said.ends_with("is a personal access token without a workspace (`shop_at…`)"),
+        said.ends_with("expected: a personal access token without a workspace (`shop_at…`)"),
         "{said}"
     );
     let said = Chain::builder().credential("api_key", "shop_1").build().unwrap_err().to_string();

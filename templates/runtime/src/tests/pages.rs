@@ -128,7 +128,7 @@ async fn empty_pages_without_end_are_an_error() {
     let server = Endless::new(|cursor| cursor + 1, |_| false);
     let error = server.list().collect_up_to(10).await.unwrap_err();
     assert!(error.is_pagination(), "{error}");
-    assert!(error.to_string().contains("more than 100 pages of the list in a row had no item"));
+    assert!(error.to_string().contains("more than 100 pages in a row were empty"));
     assert!(error.to_string().contains("`max_empty_pages`"), "{error}");
     assert_eq!(server.asked(), 101);
 

@@ -170,8 +170,8 @@ fn checks(operation: &Operation, dependency: &Dependency) -> Vec<CheckView> {
         false => Place::Nowhere,
     };
     let calls = |side: &Side| match side {
-        Side::Lower => "with none of these",
-        Side::Upper => "with more than one of these",
+        Side::Lower => "with none of the following",
+        Side::Upper => "with more than one of the following",
         Side::Whole => "with a part of a group",
     };
     let mut places: Vec<Place> = sides.iter().map(place).collect();
