@@ -167,7 +167,7 @@ fn requests() {
         seam.events().list(EventPeriod::since("2030-01-01T00:00:00Z")).event_types(["lock.locked"]);
     let _ = seam.events().get().event_type(&known).event_type(EventType::LockLocked);
     let _ = seam.events().get().event_type("lock.locked").event_type(Some(known.clone()));
-    let _ = seam.webhooks().create("https://example.com").event_types(&[known.clone()]);
+    let _ = seam.webhooks().create("https://example.com").event_types(&[EventType::LockLocked]);
     let _ = seam.webhooks().create("https://example.com").event_types([known]);
     let _ = seam.webhooks().create("https://example.com").event_types(["lock.locked"]);
     let thresholds = seam.noise_sensors().noise_thresholds();

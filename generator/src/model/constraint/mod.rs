@@ -57,6 +57,7 @@ impl ValueConstraint {
     }
 
     /// Whether a client can check it: a format only if it is the range of a number, a pattern only as a regular expression.
+    /// The depth of the schema bounds the recursion.
     pub fn can_be_checked(&self) -> bool {
         match self {
             Self::Format(format) => integer_range(format).is_some(),
