@@ -24,18 +24,29 @@ window.siteFields = (() => {
     // A text that is no number stays a text, for the rules to say so.
     function numberOf(text) {
         const number = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
-        if (Number.isInteger(number) && !Number.isSafeInteger(number)) {
+        if (isCut(number)) {
             throw new Error("has more digits than a browser keeps");
         }
         return Number.isFinite(number) ? number : text;
     }
 
+    const isCut = (value) => Number.isInteger(value) && !Number.isSafeInteger(value);
+
     function jsonOf(text) {
+        let hasCut = false;
+        let value;
         try {
-            return JSON.parse(text);
+            value = JSON.parse(text, (_, each) => {
+                hasCut ||= isCut(each);
+                return each;
+            });
         } catch (error) {
             throw new Error(`is no JSON: ${error.message}`);
         }
+        if (hasCut) {
+            throw new Error("has a number of more digits than a browser keeps");
+        }
+        return value;
     }
 
     // How each kind of value is shown in its box, and read from it.
@@ -88,7 +99,8 @@ window.siteFields = (() => {
         if (field.kind === "texts" && field.values.length) {
             about.append(` One of: ${field.values.join(", ")}.`);
         }
-        if (field.nullable) {
+        // Members have boxes, and a whole object has none for a null.
+        if (field.nullable && !field.members?.length) {
             about.append(" Can be ", element("code", {}, "null"), ".");
         }
         return about;
@@ -159,22 +171,28 @@ window.siteFields = (() => {
             return made.length || field.required ? made : undefined;
         };
         const changed = () => set.dispatchEvent(new Event("input", { bubbles: true }));
-        // All are drawn anew, since the number of an item is in the names of its boxes.
+        const append = (value) => {
+            const at = items.length;
+            const item = membersOf(field.members, `${place}[${at}]`, value);
+            items.push(item);
+            const remove = element("button", { type: "button" }, `Remove ${at + 1}`);
+            // The others are drawn anew, since the number of an item is in the names of its boxes.
+            remove.addEventListener("click", () => {
+                const others = items.map((each) => each.read([])).filter((_, other) => other !== at);
+                draw(others);
+                add.focus();
+                changed();
+            });
+            const label = `${field.name} ${at + 1}`;
+            list.append(element("div", { class: "item", role: "group", "aria-label": label }, ...item.rows, remove));
+        };
         const draw = (values) => {
-            items = values.map((each, at) => membersOf(field.members, `${place}[${at}]`, each));
-            list.replaceChildren(...items.map(({ rows }, at) => {
-                const remove = element("button", { type: "button" }, `Remove ${at + 1}`);
-                remove.addEventListener("click", () => {
-                    draw(items.map((item) => item.read([])).filter((_, other) => other !== at));
-                    add.focus();
-                    changed();
-                });
-                const label = `${field.name} ${at + 1}`;
-                return element("div", { class: "item", role: "group", "aria-label": label }, ...rows, remove);
-            }));
+            items = [];
+            list.replaceChildren();
+            values.forEach(append);
         };
         add.addEventListener("click", () => {
-            draw([...items.map((item) => item.read([])), {}]);
+            append({});
             list.lastElementChild.querySelector("input, select, textarea, button").focus();
             changed();
         });
