@@ -45,7 +45,7 @@ fn of_pages(tree: &OutputTree) -> Tokens {
     pages.map(|(path, text)| (path.to_owned(), tokens(text))).collect()
 }
 
-/// The tokens in the docs of each method, after "Takes", with the titles of the pages.
+/// The tokens in the docs of each method, after "Authentication:", with the titles of the pages.
 fn of_methods(tree: &OutputTree) -> Tokens {
     let mut tokens = Tokens::new();
     for (_, text) in texts(tree, "src/api/") {
@@ -54,7 +54,7 @@ fn of_methods(tree: &OutputTree) -> Tokens {
             if let Some((_, page)) = said.split_once(", page `") {
                 let page = page.split_once('`').expect("the code span ends").0;
                 tokens.insert(page.to_owned(), titles(&std::mem::take(&mut takes)));
-            } else if let Some(said) = said.strip_prefix("Takes ") {
+            } else if let Some(said) = said.strip_prefix("Authentication: ") {
                 takes = said.trim_end_matches('.').to_owned();
             }
         }

@@ -93,7 +93,8 @@ impl NamePath {
             if is_step && at > 0 && at >= start {
                 ends.push(at);
             }
-            in_tag = if escaped { in_tag } else { (in_tag || c == '<') && c != '>' };
+            let opens = c == '<' && at >= start;
+            in_tag = if escaped { in_tag } else { (in_tag || opens) && c != '>' };
             escaped = !escaped && c == '\\';
         }
         ends.into_iter().rev().map(|end| (Self::of(&text[..end]), &text[end..]))

@@ -65,10 +65,10 @@ fn values_of_another_format() {
         ("mail", json!("Jane <jane@example.com>"), "format"),
         ("bytes", json!("aGVsbG8"), "format"),
         ("bytes", json!("===="), "format"),
-        ("small", json!(2_147_483_648_i64), "type"),
-        ("small", json!(1e10), "type"),
-        ("big", json!(u64::MAX), "type"),
-        ("natural", json!(-1), "type"),
+        ("small", json!(2_147_483_648_i64), "format"),
+        ("small", json!(1e10), "format"),
+        ("big", json!(u64::MAX), "format"),
+        ("natural", json!(-1), "format"),
         ("single", json!(1e300), "type"),
         ("marks", json!(["x"]), "format"),
     ] {
@@ -90,6 +90,6 @@ fn a_format_is_told_with_an_example() {
     );
     assert_eq!(
         value("small", json!(1e10)),
-        ["\"type\" `small` must be a whole number of 32 bits, not 10000000000.0"]
+        ["\"format\" `small` must be between -2147483648 and 2147483647, not 10000000000.0"]
     );
 }
