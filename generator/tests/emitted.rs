@@ -4,6 +4,8 @@
 
 mod support;
 
+use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -12,70 +14,55 @@ use generator::OutputTree;
 use generator::release::ItemList;
 use support::{Texts, emitted, emitted_with_names, fixture, templates};
 
-/// Parameters of paths, queries, headers and cookies, several methods, and all kinds of unions.
-#[test]
-fn a_library_passes_its_own_tests() {
-    check("library");
-}
+/// The documents of `fixtures/emit`, with their subjects. Some have tests of their own, which run in their crates.
+const FIXTURES: [(&str, &str); 11] = [
+    (
+        "library",
+        "parameters of paths, queries, headers and cookies, several methods, and all kinds of unions",
+    ),
+    ("aviary", "the order of arguments"),
+    (
+        "weather",
+        "a document without security requirements and without conventions; texts with patterns",
+    ),
+    ("harbour", "unions with siblings, children of a base, nulls, and missing bodies"),
+    (
+        "scales",
+        "numbers of all widths, bytes, and samples that satisfy patterns, bounds and unique items",
+    ),
+    (
+        "twins",
+        "values, properties, parameters, variants, operations and types whose names are equal in Rust",
+    ),
+    ("answers", "results and errors that differ by status"),
+    ("signs", "special characters in paths, and values that HTTP can't carry unencoded"),
+    ("everything", "every feature of HTTP that OpenAPI describes, byte by byte"),
+    ("catalogue", "lists in pages by number, by offset, by link and by token"),
+    ("observatory", "features around calls, such as servers to choose from"),
+];
 
-/// The order of arguments. The fixture has tests of its own.
+/// All crates are packages of one workspace, `target/tmp/emitted`: one run of cargo compiles them side by side. There,
+/// `cargo test --package library` runs the tests of one crate.
 #[test]
-fn an_aviary_passes_its_own_tests() {
-    check("aviary");
-}
-
-/// A document without security requirements and without conventions. Texts have patterns.
-#[test]
-fn the_weather_passes_its_own_tests() {
-    check("weather");
-}
-
-/// Unions with siblings, children of a base, nulls, and missing bodies.
-#[test]
-fn a_harbour_passes_its_own_tests() {
-    check("harbour");
-}
-
-/// Numbers of all widths, bytes, and samples that satisfy patterns, bounds and unique items.
-#[test]
-fn scales_pass_their_own_tests() {
-    check("scales");
-}
-
-/// Values, properties, parameters, variants, operations and types whose names are equal in Rust.
-#[test]
-fn twins_pass_their_own_tests() {
-    check("twins");
-}
-
-/// Results and errors that differ by status.
-#[test]
-fn answers_pass_their_own_tests() {
-    check("answers");
-}
-
-/// Special characters in paths, and values that HTTP can't carry unencoded.
-#[test]
-fn signs_pass_their_own_tests() {
-    check("signs");
-}
-
-/// Every feature of HTTP that OpenAPI describes, byte by byte.
-#[test]
-fn everything_passes_its_own_tests() {
-    check("everything");
-}
-
-/// Lists in pages by number, by offset, by link and by token.
-#[test]
-fn a_catalogue_passes_its_own_tests() {
-    check("catalogue");
-}
-
-/// Features around calls, such as servers to choose from.
-#[test]
-fn an_observatory_passes_its_own_tests() {
-    check("observatory");
+fn crates_pass_their_own_tests() {
+    let names = FIXTURES.map(|(name, _)| name);
+    let listed: BTreeSet<OsString> = names.iter().map(OsString::from).collect();
+    let folders = fs::read_dir(fixture("emit", "")).expect("the folder can be read");
+    let folders = folders.map(|entry| entry.expect("the entry can be read").file_name());
+    assert_eq!(folders.collect::<BTreeSet<_>>(), listed);
+    let root = workspace("emitted", &names);
+    for (name, subject) in FIXTURES {
+        println!("{name}: {subject}");
+        let tree = emitted(&Texts::read(&fixture("emit", name)), &templates());
+        let root = root.join(name);
+        write(&root, &tree);
+        for folder in ["tests", "examples"] {
+            copy(&fixture("emit", name).join(folder), &root.join(folder));
+        }
+        let items = root.join("tests/public_items.rs");
+        fs::write(items, public_items(&tree)).expect("it can be written");
+    }
+    cargo(&root, &["test", "--workspace", "--no-fail-fast", "--all-features"]);
 }
 
 /// The dependency for patterns is present if and only if calls check patterns.
@@ -169,16 +156,6 @@ components:
     cargo(&root, &["check", "--tests", "--all-features"]);
 }
 
-fn check(name: &str) {
-    let tree = emitted(&Texts::read(&fixture("emit", name)), &templates());
-    let root = written(name, &tree);
-    for folder in ["tests", "examples"] {
-        copy(&fixture("emit", name).join(folder), &root.join(folder));
-    }
-    fs::write(root.join("tests/public_items.rs"), public_items(&tree)).expect("it can be written");
-    cargo(&root, &["test", "--all-features"]);
-}
-
 /// Copies the content of a folder, if the folder exists.
 fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).into_iter().flatten() {
@@ -202,10 +179,27 @@ serde_core = { version = \"1\", features = [\"alloc\"] }
 tokio = { version = \"1.36\", features = [\"fs\"] }
 ";
 
-/// Writes a crate as a workspace of its own, with the dependency versions of this workspace.
-fn written(name: &str, tree: &OutputTree) -> PathBuf {
+/// An empty folder in `target/tmp` for a workspace of these packages, with the dependency versions of this workspace.
+fn workspace(name: &str, members: &[&str]) -> PathBuf {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&root);
+    fs::create_dir_all(&root).expect("a folder");
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
+    fs::write(root.join("Cargo.toml"), manifest).expect("the file can be written");
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
+    fs::copy(lock, root.join("Cargo.lock")).expect("the workspace has a lock file");
+    root
+}
+
+/// Writes a crate as the only package of a workspace.
+fn written(name: &str, tree: &OutputTree) -> PathBuf {
+    let root = workspace(name, &["package"]).join("package");
+    write(&root, tree);
+    root
+}
+
+/// Writes a crate into a folder.
+fn write(root: &Path, tree: &OutputTree) {
     for (path, bytes) in tree.iter() {
         let path = root.join(path);
         fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
@@ -213,10 +207,7 @@ fn written(name: &str, tree: &OutputTree) -> PathBuf {
     }
     let manifest = root.join("Cargo.toml");
     let own = fs::read_to_string(&manifest).expect("the crate has a manifest");
-    fs::write(&manifest, format!("[workspace]\n\n{own}{SHARED}")).expect("the file can be written");
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
-    fs::copy(lock, root.join("Cargo.lock")).expect("the workspace has a lock file");
-    root
+    fs::write(&manifest, own + SHARED).expect("the file can be written");
 }
 
 /// Runs cargo in a crate, and asserts its success.

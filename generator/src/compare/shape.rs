@@ -1,6 +1,7 @@
 //! A schema combined with its `allOf` and with the references to components that only one document has.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -93,14 +94,20 @@ pub(super) struct Union<'a> {
 }
 
 /// Reads the schemas of a document.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(super) struct Reader<'a, 's> {
-    pub(super) document: &'a Value,
+    document: &'a Value,
     /// The components that both documents have; those are compared separately.
-    pub(super) shared: &'s BTreeSet<String>,
+    shared: &'s BTreeSet<String>,
+    /// Whether the union with this list of branches takes null. Many schemas can lead to one union.
+    nullable_unions: RefCell<HashMap<*const Value, bool>>,
 }
 
-impl<'a> Reader<'a, '_> {
+impl<'a, 's> Reader<'a, 's> {
+    pub(super) fn new(document: &'a Value, shared: &'s BTreeSet<String>) -> Self {
+        Self { document, shared, nullable_unions: RefCell::default() }
+    }
+
     /// The content of a schema.
     pub(super) fn read(&self, schema: &'a Value) -> Shape<'a> {
         self.read_as(schema, false)
@@ -118,15 +125,23 @@ impl<'a> Reader<'a, '_> {
         for property in &mut shape.properties {
             property.required |= required.contains(property.name);
         }
-        let branches = shape.unions.iter().flat_map(|union| union.variants);
-        shape.nullable |= self.any_takes_null(branches);
+        shape.nullable |= shape.unions.iter().any(|union| self.takes_null(union.variants));
         shape
     }
 
     /// Whether one of these branches of a union takes null: then the union does, and a null that moves between the two is
     /// no change.
-    fn any_takes_null(&self, branches: impl Iterator<Item = &'a Value>) -> bool {
-        let mut left: Vec<&Value> = branches.collect();
+    fn takes_null(&self, branches: &'a [Value]) -> bool {
+        if let Some(known) = self.nullable_unions.borrow().get(&branches.as_ptr()) {
+            return *known;
+        }
+        let takes_null = self.any_takes_null(branches);
+        self.nullable_unions.borrow_mut().insert(branches.as_ptr(), takes_null);
+        takes_null
+    }
+
+    fn any_takes_null(&self, branches: &'a [Value]) -> bool {
+        let mut left: Vec<&Value> = branches.iter().collect();
         let mut seen = HashSet::new();
         while let Some(branch) = left.pop() {
             if seen.len() > MOST_PARTS || !seen.insert(std::ptr::from_ref(branch)) {

@@ -76,7 +76,7 @@ impl Surface {
         let mut unreported = Diagnostics::new();
         let document = Document { root: Node::root(document) };
         let schemas = Schemas::new(document.root.clone(), Log::new(&mut unreported));
-        let reader = Reader { document: document.root.value, shared };
+        let reader = Reader::new(document.root.value, shared);
         let chosen = choose(&document.root, &conventions.operations);
         let mut walk = Walk::new(document, schemas, reader, conventions, &mut surface);
         for chosen in chosen {

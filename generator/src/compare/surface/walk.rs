@@ -123,7 +123,7 @@ impl<'a, 's> Walk<'a, 's> {
         };
         known.insert(name.to_owned());
         let schema =
-            self.reader.document.pointer("/components/schemas").and_then(|all| all.get(name));
+            self.document.root.value.pointer("/components/schemas").and_then(|all| all.get(name));
         let Some(schema) = schema else { return };
         let owner = Owner::Values(name.to_owned(), is_sent);
         let shape = self.reader.read_through(schema);

@@ -59,7 +59,10 @@ impl SourceItems {
     ///
     /// When the text is no Rust.
     pub(crate) fn read(text: &str) -> Result<Self, String> {
-        let tokens: TokenStream = text.parse().map_err(|error: LexError| error.to_string())?;
+        // Docs are a third of a file, and no part of the list.
+        let is_code = |line: &&str| !line.trim_start().starts_with("//");
+        let code: String = text.lines().filter(is_code).flat_map(|line| [line, "\n"]).collect();
+        let tokens: TokenStream = code.parse().map_err(|error: LexError| error.to_string())?;
         let file = syn::parse2(without_bodies(tokens)).map_err(|error| error.to_string())?;
         Ok(Self(items(&file)))
     }
