@@ -64,7 +64,7 @@ pub(crate) use json_type::{JsonType, json_type};
 pub use lifecycle::Lifecycle;
 pub use long_running::{ActionKind, ActionShape, LongRunning};
 pub use name::{Name, WireName, capitalized};
-pub use operation::{Operation, named_path};
+pub use operation::Operation;
 pub use operation_id::OperationId;
 pub use package::{Example, Package};
 pub use pages::{

@@ -1,6 +1,5 @@
 //! Operations.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use serde::Serialize;
@@ -74,11 +73,6 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// The path in places of names, such as those of `names.lock`.
-    pub fn named_path(&self) -> Cow<'_, str> {
-        named_path(&self.path, self.further)
-    }
-
     /// Whether an empty object is sent as the body.
     pub fn sends_empty_body(&self) -> bool {
         self.method.expects_body() && self.body.as_ref().is_some_and(|body| body.required)
@@ -116,11 +110,3 @@ impl Operation {
     }
 }
 
-/// The path of a method in places of names: a further method for the same calls has the format of its body behind it,
-/// `/orders#form`.
-pub fn named_path(path: &str, further: Option<Format>) -> Cow<'_, str> {
-    match further {
-        None => Cow::Borrowed(path),
-        Some(format) => Cow::Owned(format!("{path}#{}", format.word())),
-    }
-}

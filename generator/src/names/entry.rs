@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::NamePath;
+
 /// The kind of a named thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NamedKind {
@@ -86,6 +88,9 @@ impl NamedKind {
 /// What stands in place of a name for an operation without a group.
 pub(crate) const NO_GROUP: &str = "-";
 
+/// What stands in place of a place that is unknown.
+pub(super) const NO_PLACE: &str = "-";
+
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Entry {
@@ -94,7 +99,7 @@ pub enum Entry {
         /// The kind.
         kind: NamedKind,
         /// The place.
-        place: String,
+        place: NamePath,
         /// The name.
         name: String,
     },
@@ -103,8 +108,8 @@ pub enum Entry {
     Gone {
         /// The kind.
         kind: NamedKind,
-        /// The place; `-` if it is unknown.
-        place: String,
+        /// The place; `-` in the line if it is unknown.
+        place: Option<NamePath>,
         /// The name.
         name: String,
         /// The release of the removal, up to the number that may break users: `0.1`, `2`.
@@ -121,17 +126,35 @@ pub enum Entry {
         /// The release of the renaming.
         release: String,
     },
+    /// `renamed method GET /birds look = see (0.1)`: the same for a method, whose place tells it from those of equal names.
+    RenamedMethod {
+        /// The place of the operation.
+        place: NamePath,
+        /// The old name.
+        old: String,
+        /// The new name.
+        new: String,
+        /// The release of the renaming.
+        release: String,
+    },
 }
 
 impl fmt::Display for Entry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Held { kind, place, name } => write!(f, "{} {place} = {name}", kind.word()),
-            Self::Gone { kind, place, name, release } => {
+            Self::Gone { kind, place: Some(place), name, release } => {
                 write!(f, "gone {} {place} = {name} ({release})", kind.word())
+            }
+            Self::Gone { kind, place: None, name, release } => {
+                write!(f, "gone {} {NO_PLACE} = {name} ({release})", kind.word())
             }
             Self::Renamed { kind, old, new, release } => {
                 write!(f, "renamed {} {old} = {new} ({release})", kind.word())
+            }
+            Self::RenamedMethod { place, old, new, release } => {
+                let word = NamedKind::Method.word();
+                write!(f, "renamed {word} {place} {old} = {new} ({release})")
             }
         }
     }

@@ -4,8 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Lock, NO_GROUP, NamePath, NamedKind};
-use crate::model::{HttpMethod, Name, ParameterLocation};
+use super::{Lock, NO_GROUP, NamePath, NameSegment, NamedKind, OperationPart, OperationPlace};
+use crate::model::{
+    Format, HttpMethod, Name, ParameterLocation, WireName, fill_path, names_in_path,
+};
 
 /// An operation of the document.
 pub(crate) struct PresentOperation<'a> {
@@ -23,63 +25,60 @@ pub(crate) struct PresentOperation<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct MovedPlaces {
     /// The operations by former place, also those that did not move.
-    operations: HashMap<String, usize>,
+    operations: HashMap<OperationPlace, usize>,
     present: Vec<Present>,
 }
 
 /// The places in an operation.
 #[derive(Debug)]
 struct Present {
-    place: String,
-    /// The segments of the path parameters, in the order of the path.
-    in_path: Vec<String>,
-    /// The locations of the other parameters, by the segment of a parameter.
-    locations: BTreeMap<String, BTreeSet<&'static str>>,
+    place: OperationPlace,
+    /// The locations of the parameters outside of the path, by name.
+    locations: BTreeMap<WireName, BTreeSet<ParameterLocation>>,
 }
 
 impl MovedPlaces {
     /// Compares the operations of the lock with those of the document.
     pub(crate) fn new(lock: &Lock, operations: &[PresentOperation<'_>]) -> Self {
         let present: Vec<Present> = operations.iter().map(Present::of).collect();
-        let mut places: HashMap<String, usize> =
+        let mut places: HashMap<OperationPlace, usize> =
             present.iter().enumerate().map(|(at, each)| (each.place.clone(), at)).collect();
-        let is_gone = |(place, _): &(&str, &str)| !places.contains_key(*place);
         let mut paths: BTreeMap<String, Path<'_>> = BTreeMap::new();
-        for (place, name) in lock.held(NamedKind::Method).filter(is_gone) {
-            let group = lock.name(NamedKind::Group, place).filter(|group| *group != NO_GROUP);
+        for (at, name) in lock.held(NamedKind::Method) {
+            let Some(place) = at.operation().filter(|place| !places.contains_key(*place)) else {
+                continue;
+            };
+            let group = lock.name(NamedKind::Group, at).filter(|group| *group != NO_GROUP);
             let gone = GoneOperation { place, name, group };
             paths.entry(outline(place)).or_default().gone.push(gone);
         }
         for (at, each) in present.iter().enumerate() {
             if let Some(path) = paths.get_mut(&outline(&each.place))
-                && lock.name(NamedKind::Method, &each.place).is_none()
+                && lock.name(NamedKind::Method, &each.place.place()).is_none()
             {
                 path.new.push(at);
             }
         }
         let moved: Vec<_> = paths.values().flat_map(|path| path.moved(operations)).collect();
-        places.extend(moved.into_iter().map(|(place, at)| (place.to_owned(), at)));
+        places.extend(moved.into_iter().map(|(place, at)| (place.clone(), at)));
         Self { operations: places, present }
     }
 
     /// The present place of what had this place; `None` if it did not move.
-    pub(crate) fn now(&self, place: &str) -> Option<String> {
-        let former = NamePath::of(place);
-        if !former.is_in_operation() {
-            return None;
-        }
-        let operation = former.of_operation().unwrap_or_else(|| former.clone());
-        let operation = operation.as_str();
-        let part = &place[operation.len()..];
-        let (base, further) = match self.operations.contains_key(operation) {
-            true => (operation, ""),
-            // A further method for the same calls: `POST /orders#form`.
-            false => operation.split_at(operation.rfind('#')?),
+    pub(crate) fn now(&self, place: &NamePath) -> Option<NamePath> {
+        let former = place.operation()?;
+        // A further method for the same calls follows the first, unless it is in the document by itself.
+        let (base, further) = match self.operations.contains_key(former) {
+            true => (former.clone(), None),
+            false => former.first(),
         };
-        let present = &self.present[*self.operations.get(base)?];
-        let part = present.part(base, part).unwrap_or_else(|| part.to_owned());
-        let now = format!("{}{further}{part}", present.place);
-        (now != place).then_some(now)
+        let present = &self.present[*self.operations.get(&base)?];
+        let operation = present.place.with_further(further);
+        let moved = present.moved(&base, place).map(|(location, segments)| {
+            operation.request(location).behind(segments)
+        });
+        let now = moved.unwrap_or_else(|| place.in_operation(operation));
+        (now != *place).then_some(now)
     }
 
     /// The lock with all lines at their present places.
@@ -90,7 +89,7 @@ impl MovedPlaces {
 
 /// An operation of the lock that the document has no more.
 struct GoneOperation<'l> {
-    place: &'l str,
+    place: &'l OperationPlace,
     name: &'l str,
     /// The group that its tags said.
     group: Option<&'l str>,
@@ -106,8 +105,8 @@ struct Path<'l> {
 impl<'l> Path<'l> {
     /// The operations that went and are there under another place: the only one of a method; else, whatever its method,
     /// the only one of a name; else the only one of an `operationId`, which says the former group too if tags changed.
-    fn moved(&self, operations: &[PresentOperation<'_>]) -> Vec<(&'l str, usize)> {
-        let mut found: Vec<(&'l str, usize)> = Vec::new();
+    fn moved(&self, operations: &[PresentOperation<'_>]) -> Vec<(&'l OperationPlace, usize)> {
+        let mut found: Vec<(&'l OperationPlace, usize)> = Vec::new();
         let mut find =
             |gone: &dyn Fn(&GoneOperation<'l>) -> Option<String>,
              new: &dyn Fn(&PresentOperation<'_>) -> Option<String>| {
@@ -121,7 +120,7 @@ impl<'l> Path<'l> {
                 let more = pairs(before, after);
                 found.extend(more);
             };
-        find(&|gone| Some(method(gone.place).to_owned()), &|new| {
+        find(&|gone| Some(gone.place.method().as_str().to_owned()), &|new| {
             Some(new.method.as_str().to_owned())
         });
         find(&|gone| Some(gone.name.to_owned()), &|new| Some(new.name.to_string()));
@@ -134,10 +133,10 @@ impl<'l> Path<'l> {
 
 /// What went and what is new with one key, where there is one of each.
 fn pairs<'l>(
-    gone: impl Iterator<Item = (String, &'l str)>,
+    gone: impl Iterator<Item = (String, &'l OperationPlace)>,
     new: impl Iterator<Item = (String, usize)>,
-) -> Vec<(&'l str, usize)> {
-    let mut by_key: BTreeMap<String, (Vec<&'l str>, Vec<usize>)> = BTreeMap::new();
+) -> Vec<(&'l OperationPlace, usize)> {
+    let mut by_key: BTreeMap<String, (Vec<&'l OperationPlace>, Vec<usize>)> = BTreeMap::new();
     gone.for_each(|(key, place)| by_key.entry(key).or_default().0.push(place));
     new.for_each(|(key, at)| by_key.entry(key).or_default().1.push(at));
     let pairs = by_key.into_values().filter_map(|(gone, new)| match (&*gone, &*new) {
@@ -149,74 +148,44 @@ fn pairs<'l>(
 
 impl Present {
     fn of(operation: &PresentOperation<'_>) -> Self {
-        let place = NamePath::operation(operation.method, operation.path).to_string();
-        let in_path = parameters(&place);
-        let mut locations: BTreeMap<String, BTreeSet<&'static str>> = BTreeMap::new();
+        let place = OperationPlace::new(operation.method, operation.path, None);
+        let mut locations: BTreeMap<WireName, BTreeSet<ParameterLocation>> = BTreeMap::new();
         let others = operation.parameters.iter();
         for (location, name) in others.filter(|(location, _)| *location != ParameterLocation::Path)
         {
-            // The parameter itself, and the form of a choice that it alone makes.
-            let root = NamePath::of("");
-            for step in [root.member(name), root.variant(name)] {
-                locations.entry(step.to_string()).or_default().insert(location.as_str());
-            }
+            locations.entry(WireName::new(name)).or_default().insert(*location);
         }
-        Self { place, in_path, locations }
+        Self { place, locations }
     }
 
-    /// The present part of a place behind its operation; `None` if it did not move.
-    fn part(&self, former: &str, part: &str) -> Option<String> {
-        let (word, step, rest) = steps(part)?;
-        if word == ParameterLocation::Path.as_str() {
-            let at = parameters(former).iter().position(|name| name == step)?;
-            return Some(format!(" {word}{}{rest}", self.in_path.get(at)?));
+    /// The present location of a parameter, and the segments of its place; `None` if it did not move.
+    fn moved(
+        &self,
+        former: &OperationPlace,
+        place: &NamePath,
+    ) -> Option<(ParameterLocation, Vec<NameSegment>)> {
+        let OperationPart::Request(location) = place.operation_part()? else { return None };
+        let (first, behind) = place.segments().split_first()?;
+        // The parameter itself, or the form of a choice that it alone makes.
+        let (NameSegment::Member(name) | NameSegment::Variant(name)) = first else { return None };
+        if location == ParameterLocation::Path {
+            let at = names_in_path(former.path()).position(|each| each == name.as_str())?;
+            let now = WireName::new(names_in_path(self.place.path()).nth(at)?);
+            let segments = [NameSegment::Member(now)].into_iter().chain(behind.iter().cloned());
+            return Some((location, segments.collect()));
         }
-        let locations = self.locations.get(step).filter(|all| !all.contains(word))?;
+        let locations = self.locations.get(name).filter(|all| !all.contains(&location))?;
         let mut locations = locations.iter();
         let now = locations.next().filter(|_| locations.next().is_none())?;
-        Some(format!(" {now}{step}{rest}"))
+        Some((*now, place.segments().to_vec()))
     }
 }
 
-/// The method in the place of an operation.
-fn method(place: &str) -> &str {
-    place.split_once(' ').map_or("", |(method, _)| method)
-}
-
-/// The path in the place of an operation, with one name for all of its parameters.
-fn outline(place: &str) -> String {
-    let (_, path) = place.split_once(' ').unwrap_or_default();
-    let pieces = path.split('{').enumerate();
-    let pieces = pieces.map(|(at, piece)| match piece.split_once('}').filter(|_| at > 0) {
-        Some((_, fixed)) => format!("{{}}{fixed}"),
-        None => piece.to_owned(),
-    });
-    pieces.collect()
-}
-
-/// The segments of the path parameters in the place of an operation.
-fn parameters(place: &str) -> Vec<String> {
-    let names = place.split('{').skip(1).filter_map(|piece| Some(piece.split_once('}')?.0));
-    names.map(|name| NamePath::of("").member(name).to_string()).collect()
-}
-
-/// The word of a part, `query` or `body`, its first segment, and the rest.
-fn steps(part: &str) -> Option<(&str, &str, &str)> {
-    let path = NamePath::of(part);
-    let mut ends: Vec<usize> = path.ancestors().map(|(way, _)| way.as_str().len()).collect();
-    ends.reverse();
-    let start = *ends.first()?;
-    let end = ends.get(1).copied().unwrap_or(part.len());
-    let word = part[..start].trim_start();
-    let is_parameter = |location: &ParameterLocation| location.as_str() == word;
-    let all = [
-        ParameterLocation::Path,
-        ParameterLocation::Query,
-        ParameterLocation::Header,
-        ParameterLocation::Cookie,
-        ParameterLocation::Body,
-    ];
-    all.iter().any(is_parameter).then_some((word, &part[start..end], &part[end..]))
+/// The path of an operation, with one name for all of its parameters.
+fn outline(place: &OperationPlace) -> String {
+    let (first, further) = place.first();
+    let path = fill_path(first.path(), |_, _| Some("{}".to_owned()));
+    format!("{path}#{}", further.map_or("", Format::word))
 }
 
 #[cfg(test)]
@@ -228,10 +197,15 @@ mod tests {
         PresentOperation { method, path, name: Name::from_text(name), id: None, parameters }
     }
 
+    fn at(text: &str) -> NamePath {
+        NamePath::parse(text).unwrap_or_else(|error| panic!("{text}: {error:?}"))
+    }
+
     fn now(methods: &[(&str, &str)], present: &[PresentOperation<'_>], place: &str) -> String {
         let mut lock = Lock::default();
-        methods.iter().for_each(|(place, name)| lock.insert(NamedKind::Method, *place, *name));
-        MovedPlaces::new(&lock, present).now(place).unwrap_or_else(|| "-".to_owned())
+        methods.iter().for_each(|(place, name)| lock.insert(NamedKind::Method, at(place), *name));
+        let now = MovedPlaces::new(&lock, present).now(&at(place));
+        now.map_or_else(|| "-".to_owned(), |place| place.to_string())
     }
 
     #[test]
@@ -290,13 +264,13 @@ mod tests {
     #[test]
     fn a_line_stays_where_its_new_place_has_one() {
         let mut lock = Lock::default();
-        lock.insert(NamedKind::Method, "GET /birds", "list");
-        lock.insert(NamedKind::Parameter, "GET /birds header.c", "c_header");
-        lock.insert(NamedKind::Type, "GET /birds header.c", "shape");
-        lock.insert(NamedKind::Parameter, "GET /birds body.c", "c");
+        lock.insert(NamedKind::Method, at("GET /birds"), "list");
+        lock.insert(NamedKind::Parameter, at("GET /birds header.c"), "c_header");
+        lock.insert(NamedKind::Type, at("GET /birds header.c"), "shape");
+        lock.insert(NamedKind::Parameter, at("GET /birds body.c"), "c");
         let followed =
             MovedPlaces::new(&lock, &[present(HttpMethod::Get, "/birds", "list")]).follow(&lock);
-        let name = |kind, place| followed.name(kind, place);
+        let name = |kind, place| followed.name(kind, &at(place));
         assert_eq!(name(NamedKind::Parameter, "GET /birds body.c"), Some("c"));
         assert_eq!(name(NamedKind::Parameter, "GET /birds header.c"), Some("c_header"));
         assert_eq!(name(NamedKind::Type, "GET /birds body.c"), Some("shape"));

@@ -13,11 +13,13 @@ const HEADER: &str = "# The names of the emitted crate, each with its places in 
 /// The remembered names. Without a text there are none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lock {
-    held: BTreeMap<NamedKind, BTreeMap<String, String>>,
+    held: BTreeMap<NamedKind, BTreeMap<NamePath, String>>,
     /// By kind and name: the places, each with its release.
-    gone: BTreeMap<NamedKind, BTreeMap<String, BTreeMap<String, String>>>,
+    gone: BTreeMap<NamedKind, BTreeMap<String, BTreeMap<Option<NamePath>, String>>>,
     /// By kind and old name: the new name, and the release.
     renamed: BTreeMap<NamedKind, BTreeMap<String, (String, String)>>,
+    /// By place and old name of a method: the new name, and the release.
+    renamed_methods: BTreeMap<(NamePath, String), (String, String)>,
     /// The names of types that are component schemas.
     of_components: BTreeSet<String>,
 }
@@ -29,7 +31,9 @@ impl Lock {
         for entry in entries(text, diagnostics) {
             let past = match &entry {
                 Entry::Held { .. } => None,
-                Entry::Gone { release, .. } | Entry::Renamed { release, .. } => Some(release),
+                Entry::Gone { release, .. }
+                | Entry::Renamed { release, .. }
+                | Entry::RenamedMethod { release, .. } => Some(release),
             };
             if past.is_none_or(|past| past == release) {
                 lock.add(entry);
@@ -50,7 +54,7 @@ impl Lock {
     /// All lines, by kind.
     pub fn entries(&self) -> impl Iterator<Item = Entry> {
         let held = self.held.iter().flat_map(|(kind, names)| {
-            let entry = |(place, name): (&String, &String)| Entry::Held {
+            let entry = |(place, name): (&NamePath, &String)| Entry::Held {
                 kind: *kind,
                 place: place.clone(),
                 name: name.clone(),
@@ -75,7 +79,11 @@ impl Lock {
                 release: release.clone(),
             })
         });
-        held.chain(gone).chain(renamed)
+        let methods = self.renamed_methods.iter().map(|((place, old), (new, release))| {
+            let (place, old) = (place.clone(), old.clone());
+            Entry::RenamedMethod { place, old, new: new.clone(), release: release.clone() }
+        });
+        held.chain(gone).chain(renamed).chain(methods)
     }
 
     /// Adds a line.
@@ -89,20 +97,23 @@ impl Lock {
             Entry::Renamed { kind, old, new, release } => {
                 self.renamed.entry(kind).or_default().insert(old, (new, release));
             }
+            Entry::RenamedMethod { place, old, new, release } => {
+                self.renamed_methods.insert((place, old), (new, release));
+            }
         }
     }
 
     /// Adds the name of a place.
-    pub fn insert(&mut self, kind: NamedKind, place: impl Into<String>, name: impl Into<String>) {
-        let (place, name) = (place.into(), name.into());
-        if kind == NamedKind::Type && NamePath::of(&place).is_component() {
+    pub fn insert(&mut self, kind: NamedKind, place: NamePath, name: impl Into<String>) {
+        let name = name.into();
+        if kind == NamedKind::Type && place.is_component() {
             self.of_components.insert(name.clone());
         }
         self.held.entry(kind).or_default().insert(place, name);
     }
 
     /// The lines at other places. Where such a place has a line of that kind already, both stay.
-    pub(super) fn with_places(&self, now: impl Fn(&str) -> Option<String>) -> Self {
+    pub(super) fn with_places(&self, now: impl Fn(&NamePath) -> Option<NamePath>) -> Self {
         let mut lock = Self::default();
         let mut moved = Vec::new();
         for entry in self.entries() {
@@ -114,7 +125,7 @@ impl Lock {
         for (entry, at) in moved {
             let is_free = |lock: &Self| match &at {
                 Entry::Held { kind, place, .. } => lock.name(*kind, place).is_none(),
-                Entry::Gone { .. } | Entry::Renamed { .. } => true,
+                Entry::Gone { .. } | Entry::Renamed { .. } | Entry::RenamedMethod { .. } => true,
             };
             let entry = if is_free(&lock) { at } else { entry };
             lock.add(entry);
@@ -123,22 +134,19 @@ impl Lock {
     }
 
     /// The line at another place, if its place moved.
-    fn moved(entry: &Entry, now: impl Fn(&str) -> Option<String>) -> Option<Entry> {
+    fn moved(entry: &Entry, now: impl Fn(&NamePath) -> Option<NamePath>) -> Option<Entry> {
         let mut moved = entry.clone();
         match &mut moved {
-            Entry::Held { place, .. } | Entry::Gone { place, .. } => *place = now(place)?,
-            // The name of a method stands behind the place.
-            Entry::Renamed { kind: NamedKind::Method, old, .. } => {
-                let (place, name) = old.rsplit_once(' ')?;
-                *old = format!("{} {name}", now(place)?);
-            }
-            Entry::Renamed { .. } => return None,
+            Entry::Held { place, .. }
+            | Entry::Gone { place: Some(place), .. }
+            | Entry::RenamedMethod { place, .. } => *place = now(place)?,
+            Entry::Gone { place: None, .. } | Entry::Renamed { .. } => return None,
         }
         Some(moved)
     }
 
     /// The name of a place, if there is one.
-    pub fn name(&self, kind: NamedKind, place: &str) -> Option<&str> {
+    pub fn name(&self, kind: NamedKind, place: &NamePath) -> Option<&str> {
         self.held.get(&kind)?.get(place).map(String::as_str)
     }
 
@@ -146,31 +154,38 @@ impl Lock {
     pub(crate) fn has_type(&self, place: &NamePath) -> bool {
         [NamedKind::Type, NamedKind::Variant]
             .iter()
-            .any(|kind| self.name(*kind, place.as_str()).is_some())
+            .any(|kind| self.name(*kind, place).is_some())
     }
 
     /// Whether a type at this place has a name that is no component schema's.
     pub(crate) fn was_inline(&self, place: &NamePath) -> bool {
-        let name = self.name(NamedKind::Type, place.as_str());
+        let name = self.name(NamedKind::Type, place);
         name.is_some_and(|name| !self.of_components.contains(name))
     }
 
     /// The places with their names, by place.
-    pub fn held(&self, kind: NamedKind) -> impl Iterator<Item = (&str, &str)> {
+    pub fn held(&self, kind: NamedKind) -> impl Iterator<Item = (&NamePath, &str)> {
         let names = self.held.get(&kind).into_iter().flatten();
-        names.map(|(place, name)| (place.as_str(), name.as_str()))
+        names.map(|(place, name)| (place, name.as_str()))
     }
 
-    /// The removed names, each with a former place.
-    pub fn gone(&self, kind: NamedKind) -> impl Iterator<Item = (&str, &str)> {
+    /// The removed names, each with a former place, unless that is unknown.
+    pub fn gone(&self, kind: NamedKind) -> impl Iterator<Item = (&NamePath, &str)> {
         let names = self.gone.get(&kind).into_iter().flatten();
-        names.flat_map(|(name, places)| places.keys().map(|place| (place.as_str(), name.as_str())))
+        names.flat_map(|(name, places)| {
+            places.keys().flatten().map(|place| (place, name.as_str()))
+        })
     }
 
     /// The old names that still stand for new ones: old, new.
     pub fn renamed(&self, kind: NamedKind) -> impl Iterator<Item = (&str, &str)> {
         let names = self.renamed.get(&kind).into_iter().flatten();
         names.map(|(old, (new, _))| (old.as_str(), new.as_str()))
+    }
+
+    /// The old names of methods, by the places of their operations.
+    pub(crate) fn renamed_methods(&self) -> impl Iterator<Item = (&NamePath, &str)> {
+        self.renamed_methods.keys().map(|(place, old)| (place, old.as_str()))
     }
 
     /// Drops names without a type, and notes which names of `before` were removed or renamed.
@@ -199,7 +214,8 @@ impl Lock {
         let lost = |name: &str| !emitted.contains(name) && !renamed.contains_key(name);
         let gone = self.gone.entry(kind).or_default();
         for (place, name) in before.held(kind).filter(|(_, name)| lost(name)) {
-            gone.entry(name.to_owned()).or_default().insert(place.to_owned(), release.to_owned());
+            let places = gone.entry(name.to_owned()).or_default();
+            places.insert(Some(place.clone()), release.to_owned());
         }
         for (name, places) in
             before.gone.get(&kind).into_iter().flatten().filter(|(name, _)| lost(name))
@@ -211,7 +227,7 @@ impl Lock {
         {
             gone.entry(old.clone())
                 .or_default()
-                .entry("-".to_owned())
+                .entry(None)
                 .or_insert_with(|| since.clone());
         }
     }
@@ -219,7 +235,7 @@ impl Lock {
     /// All names of a kind that are taken.
     pub fn taken(&self, kind: NamedKind) -> BTreeSet<&str> {
         let held = self.held(kind).map(|(_, name)| name);
-        let gone = self.gone(kind).map(|(_, name)| name);
+        let gone = self.gone.get(&kind).into_iter().flatten().map(|(name, _)| name.as_str());
         held.chain(gone).chain(self.renamed(kind).map(|(old, _)| old)).collect()
     }
 }

@@ -18,6 +18,6 @@ pub(crate) use entry::NO_GROUP;
 pub use entry::{Entry, NamedKind};
 pub(crate) use follow::{MovedPlaces, PresentOperation};
 pub use lock::Lock;
-pub use name_path::NamePath;
+pub use name_path::{NamePath, NamePathError, NameSegment, OperationPart, OperationPlace};
 pub(crate) use reserved::RESERVED_TYPES;
 pub(crate) use signs::{sign, words_of};

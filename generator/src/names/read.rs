@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::entry::{Entry, NO_GROUP, NamedKind};
+use super::NamePath;
+use super::entry::{Entry, NO_GROUP, NO_PLACE, NamedKind};
 use crate::characters::is_invisible;
 use crate::diagnostic::{Diagnostic, Diagnostics, Position, SourceId};
 use crate::model::{Name, SpecPointer};
@@ -17,7 +18,7 @@ const MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 /// Reads the lines of a text; each line that can't be read is an error.
 pub(super) fn entries(text: &str, diagnostics: &mut Diagnostics) -> Vec<Entry> {
     let mut entries = Vec::new();
-    let mut names: HashMap<(NamedKind, String), (String, usize)> = HashMap::new();
+    let mut names: HashMap<(NamedKind, NamePath), (String, usize)> = HashMap::new();
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     for (at, line) in text.lines().enumerate() {
         let line = line.strip_suffix('\r').unwrap_or(line);
@@ -81,7 +82,6 @@ fn entry(line: &str) -> Result<Entry, (usize, String)> {
     if place.chars().any(is_invisible) {
         return Err((column(rest), "the place has invisible characters".to_owned()));
     }
-    let place = place.to_owned();
     let (named, release) = match (is_gone || is_renamed, name.rsplit_once(" (")) {
         (false, _) => (name, String::new()),
         (true, Some((named, release))) if release.ends_with(')') => {
@@ -99,10 +99,22 @@ fn entry(line: &str) -> Result<Entry, (usize, String)> {
         return Err((column(name), format!("`{named}` is not a name: words are joined by `_`")));
     }
     let name = named.to_owned();
+    // The place begins behind a space.
+    let read = |text: &str| {
+        NamePath::parse(text).map_err(|error| (column(rest) + 1 + error.column, error.message))
+    };
     Ok(match (is_gone, is_renamed) {
-        (true, _) => Entry::Gone { kind, place, name, release },
-        (_, true) => Entry::Renamed { kind, old: place, new: name, release },
-        _ => Entry::Held { kind, place, name },
+        (true, _) if place == NO_PLACE => Entry::Gone { kind, place: None, name, release },
+        (true, _) => Entry::Gone { kind, place: Some(read(place)?), name, release },
+        (_, true) if kind == NamedKind::Method => {
+            let Some((place, old)) = place.rsplit_once(' ') else {
+                let message = "the place of the method stands before its old name".to_owned();
+                return Err((column(rest), message));
+            };
+            Entry::RenamedMethod { place: read(place)?, old: old.to_owned(), new: name, release }
+        }
+        (_, true) => Entry::Renamed { kind, old: place.to_owned(), new: name, release },
+        _ => Entry::Held { kind, place: read(place)?, name },
     })
 }
 
@@ -124,8 +136,10 @@ mod tests {
     #[test]
     fn a_printed_lock_reads_back() {
         let text = "# names
+gone type - = fin (0.1)
 gone type bird.tail = tail (0.1)
 group GET /birds = -
+renamed method GET /birds/{a.b} look = see (0.1)
 renamed type old_bird = bird (0.1)
 type GET /birds response.a = b = bird
 type bird = bird
@@ -138,7 +152,12 @@ type bird = bird
             written.lines().skip(1).collect::<Vec<_>>(),
             text.lines().skip(1).collect::<Vec<_>>()
         );
-        assert_eq!(lock.name(NamedKind::Type, "GET /birds response.a = b"), Some("bird"));
+        let place = NamePath::parse("GET /birds response.a = b").expect("a place");
+        assert_eq!(lock.name(NamedKind::Type, &place), Some("bird"));
+        assert_eq!(
+            lock.renamed_methods().map(|(place, old)| format!("{place} {old}")).collect::<Vec<_>>(),
+            ["GET /birds/{a.b} look"]
+        );
         let later = Lock::read(text, "0.2", &mut diagnostics);
         assert_eq!(later.gone(NamedKind::Type).count() + later.renamed(NamedKind::Type).count(), 0);
     }
@@ -172,6 +191,13 @@ type bird = bird
         assert_eq!(
             problems("type bi\u{200b}rd = bird"),
             ["1:5 the place has invisible characters"]
+        );
+        assert_eq!(
+            problems("gone type bird.wing] = wing (0.1)\nrenamed method look = see (0.1)"),
+            [
+                "1:20 `.name`, `[]`, `{}` or `<value>` follows here; a backslash stands before such a sign in a name",
+                "2:15 the place of the method stands before its old name",
+            ]
         );
         assert_eq!(problems("\u{feff}type bird = bird"), [""; 0]);
         let both = "<<<<<<< ours\ntype a = b\n=======\ntype a = c\n>>>>>>> theirs\n";

@@ -30,13 +30,13 @@ pub(super) fn of_structs(types: &mut [TypeDef], naming: &mut Naming<'_>) {
         let mut position = 0;
         for field in &mut object.fields {
             let property = &mut field.property;
-            let place = of.place.member(property.wire.as_str());
+            let place = of.place.member(&property.wire);
             let is_plain = property.presence.is_required() && !property.nullable;
             property.was_required =
                 !is_plain && naming.part(NamedKind::Position, &of, &place).is_some();
             if property.was_required || is_plain && property.fixed().is_none() {
                 position += 1;
-                naming.names.insert(NamedKind::Position, place.as_str(), position.to_string());
+                naming.names.insert(NamedKind::Position, place, position.to_string());
             }
         }
     }
@@ -53,7 +53,7 @@ fn keep_parameters(operation: &mut Operation, lock: &Lock) {
         if chosen.contains(&property.wire) || *location == ParameterLocation::Path {
             continue;
         }
-        let is_for_itself = lock.name(NamedKind::Choice, place.as_str()).is_none();
+        let is_for_itself = lock.name(NamedKind::Choice, place).is_none();
         let known = position(lock, place).filter(|_| is_for_itself);
         property.was_required = known.is_some() && !property.presence.is_required();
         if property.is_argument() && property.fixed().is_none() {
@@ -102,11 +102,11 @@ fn remember(operation: &mut Operation, naming: &mut Naming<'_>) {
     );
     for (at, places) in places.iter().enumerate() {
         for place in places {
-            naming.names.insert(NamedKind::Position, place.as_str(), (at + 1).to_string());
+            naming.names.insert(NamedKind::Position, place.clone(), (at + 1).to_string());
         }
     }
 }
 
 fn position(lock: &Lock, place: &NamePath) -> Option<usize> {
-    lock.name(NamedKind::Position, place.as_str())?.parse().ok()
+    lock.name(NamedKind::Position, place)?.parse().ok()
 }

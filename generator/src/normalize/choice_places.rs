@@ -1,7 +1,7 @@
 //! The places of choices: those of their parameters, `POST /birds/feed body.bird_id`.
 
-use crate::model::{Alternative, Choice, Operation, ParameterLocation};
-use crate::names::NamePath;
+use crate::model::{Alternative, Choice, Operation, ParameterLocation, WireName};
+use crate::names::{NamePath, OperationPlace};
 
 /// A choice, and the place that contains its parameters.
 pub(super) struct LocatedChoice<'c> {
@@ -14,7 +14,7 @@ impl LocatedChoice<'_> {
     pub(super) fn places(&self) -> Vec<NamePath> {
         let parameters = self.choice.parameters().into_iter();
         let mut places: Vec<NamePath> =
-            parameters.map(|wire| self.place.member(wire.as_str())).collect();
+            parameters.map(|wire| self.place.member(wire)).collect();
         places.sort();
         places
     }
@@ -29,11 +29,11 @@ impl LocatedChoice<'_> {
     pub(super) fn forms(&self, alternative: &Alternative) -> impl Iterator<Item = NamePath> {
         let required = alternative.parameters.iter().filter(|each| each.presence.is_required());
         required.map(|parameter| {
-            let place = self.place.member(parameter.wire.as_str());
+            let place = self.place.member(&parameter.wire);
             match &parameter.value {
                 Some(value) => {
                     let text = value.as_str().map_or_else(|| value.0.to_string(), str::to_owned);
-                    place.variant(&text)
+                    place.variant(&WireName::new(&text))
                 }
                 None => place,
             }
@@ -45,14 +45,14 @@ impl LocatedChoice<'_> {
 pub(super) fn outer(operations: &mut [Operation]) -> Vec<LocatedChoice<'_>> {
     let mut all = Vec::new();
     for operation in operations {
-        let at = NamePath::operation(operation.method, &operation.named_path());
+        let at = OperationPlace::of(operation);
         let Operation { parameters, choices, .. } = operation;
         for choice in choices {
             let first = choice.parameters().first().and_then(|wire| {
                 parameters.iter().find(|parameter| parameter.property.wire == **wire)
             });
             let location = first.map_or(ParameterLocation::Body, |parameter| parameter.location);
-            all.push(LocatedChoice { choice, place: at.part(location.as_str()) });
+            all.push(LocatedChoice { choice, place: at.request(location) });
         }
     }
     all
@@ -64,7 +64,7 @@ pub(super) fn nested<'c>(outer: &'c mut [LocatedChoice<'_>]) -> Vec<LocatedChoic
     for LocatedChoice { choice, place } in outer {
         for alternative in &mut choice.alternatives {
             let Some(lead) = alternative.parameters.first() else { continue };
-            let place = place.variant(lead.wire.as_str());
+            let place = place.variant(&lead.wire);
             let inside = alternative.choices.iter_mut();
             all.extend(inside.map(|choice| LocatedChoice { choice, place: place.clone() }));
         }

@@ -10,7 +10,7 @@ use crate::bounds::{self, Budget};
 use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Name, OperationId, ParameterLocation};
-use crate::names::{Lock, MovedPlaces, NamePath, NamedKind, PresentOperation};
+use crate::names::{Lock, MovedPlaces, NamedKind, OperationPlace, PresentOperation};
 
 /// What moved since the names were remembered.
 pub(super) fn moved(
@@ -34,8 +34,8 @@ pub(super) fn moved(
         if undocumented(chosen, &OperationId::new(&route, &name), conventions).is_some() {
             return None;
         }
-        let place = NamePath::operation(chosen.method, chosen.path);
-        let wanted = conventions.operations.names.get(place.as_str());
+        let place = OperationPlace::new(chosen.method, chosen.path, None);
+        let wanted = conventions.operations.names.get(&place.to_string());
         let request = reader.request(chosen, &mut room).unwrap_or_default();
         Some(PresentOperation {
             method: chosen.method,

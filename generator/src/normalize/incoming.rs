@@ -15,14 +15,14 @@ use crate::model::{
     Docs, Format, HttpMethod, Incoming, Lifecycle, Name, Operation, OperationId, Payload, Response,
     ResponseKind,
 };
-use crate::names::{NamePath, NamedKind, words_of};
+use crate::names::{NamedKind, OperationPlace, words_of};
 
 const HELP: &str = "nothing has to be done; another key of the webhook or the callback in the overlay would read better";
 
 /// An operation of a webhook or a callback that has no name yet.
 struct Found<'a> {
     /// The place by keys.
-    place: NamePath,
+    place: OperationPlace,
     /// The name without neighbours.
     name: Name,
     key: String,
@@ -40,7 +40,7 @@ pub(super) fn incoming<'a>(
 ) -> Vec<Incoming> {
     let mut found = Vec::new();
     for (key, item) in document.root.members("webhooks") {
-        let place = |method: HttpMethod| NamePath::operation(method, &format!("/#webhooks/{key}"));
+        let place = |method: HttpMethod| OperationPlace::new(method, &format!("/#webhooks/{key}"), None);
         add(&mut found, &item, (key, words_of(key), None), place);
     }
     let mut seen: HashSet<Identity> = HashSet::new();
@@ -58,7 +58,7 @@ pub(super) fn incoming<'a>(
             };
             for (expression, item) in expressions(&followed) {
                 let path = format!("/#callbacks/{}/{key}/{expression}", operation.id.as_str());
-                let place = |method: HttpMethod| NamePath::operation(method, &path);
+                let place = |method: HttpMethod| OperationPlace::new(method, &path, None);
                 add(&mut found, &item, (key, name.clone(), Some(expression)), place);
             }
         }
@@ -87,7 +87,7 @@ fn add<'a>(
     found: &mut Vec<Found<'a>>,
     item: &Node<'a>,
     (key, name, expression): (&str, Name, Option<&str>),
-    place: impl Fn(HttpMethod) -> NamePath,
+    place: impl Fn(HttpMethod) -> OperationPlace,
 ) {
     for method in HttpMethod::ALL {
         let Some(node) = item.child(&method.as_str().to_lowercase()) else { continue };
@@ -114,14 +114,14 @@ fn names(found: &[Found<'_>], naming: &mut Naming<'_>, diagnostics: &mut Diagnos
             // A POST is the usual method, and keeps the name.
             wire: if each.method == HttpMethod::Post { each.name.as_str() } else { "" },
             place: method,
-            held: naming.lock.name(NamedKind::Incoming, each.place.as_str()).map(Name::from_text),
+            held: naming.lock.name(NamedKind::Incoming, &each.place.place()).map(Name::from_text),
         })
         .collect();
     let names = distinct(&all, NameStyle::TYPE, &["incoming"]);
     for ((each, named), name) in found.iter().zip(&all).zip(&names) {
         let what = ("webhooks or callbacks", each.key.as_str());
         warn_of_changed(what, named.plain(), name, (&each.node.at, HELP), diagnostics);
-        naming.names.insert(NamedKind::Incoming, each.place.as_str(), name.as_str());
+        naming.names.insert(NamedKind::Incoming, each.place.place(), name.as_str());
     }
     names
 }

@@ -4,17 +4,19 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::bounds;
 use crate::conventions::Conventions;
-use crate::model::{Name, OperationId};
-use crate::names::{Lock, MovedPlaces, NamePath, NamedKind};
+use crate::model::{Name, OperationId, WireName};
+use crate::names::{Lock, MovedPlaces, NamePath, NameSegment, NamedKind, OperationPlace};
 
 /// The place of the title.
-const TITLE: &str = "info.title";
+fn title_place() -> NamePath {
+    NamePath::component("info").member(&WireName::new("title"))
+}
 
 /// The names of types that have a place in a component. The arguments of their `new` are remembered there, so a line
 /// below a place in an operation belongs to the method.
 fn names_in_components(lock: &Lock) -> HashSet<&str> {
     let held = lock.held(NamedKind::Type);
-    held.filter(|(place, _)| !NamePath::of(place).is_in_operation()).map(|(_, name)| name).collect()
+    held.filter(|(place, _)| !place.is_in_operation()).map(|(_, name)| name).collect()
 }
 
 /// The inputs of naming, and the names of this run.
@@ -29,13 +31,13 @@ pub(crate) struct Naming<'a> {
     /// The release, up to the number that may break users.
     pub(crate) release: String,
     /// The old names of methods, by place.
-    pub(super) old_methods: HashMap<NamePath, Vec<Name>>,
+    pub(super) old_methods: HashMap<OperationPlace, Vec<Name>>,
     /// The old names of methods, by operation id.
     pub(super) renamed_methods: BTreeMap<OperationId, Vec<Name>>,
     /// The types, by name.
     pub(super) types: HashMap<Name, NamedType>,
     /// The remembered parts of types, by the old name of the type and the segment of the part.
-    parts: HashMap<(NamedKind, &'a str, String), &'a str>,
+    parts: HashMap<(NamedKind, &'a str, NameSegment), &'a str>,
     /// The parts of types that are remembered or were removed, by the old name of the type.
     past: HashMap<NamedKind, HashMap<&'a str, Vec<PastPart<'a>>>>,
 }
@@ -43,7 +45,7 @@ pub(crate) struct Naming<'a> {
 /// A part of a type in an earlier document: the segment of its place, and its name.
 #[derive(Clone, Debug)]
 pub(super) struct PastPart<'a> {
-    pub(super) step: String,
+    pub(super) segment: NameSegment,
     pub(super) name: &'a str,
 }
 
@@ -71,21 +73,20 @@ impl<'a> Naming<'a> {
             let held = lock.held(kind).map(|(place, name)| (place, name, true));
             let gone = lock.gone(kind).map(|(place, name)| (place, name, false));
             for (place, name, is_held) in held.chain(gone) {
-                let place = NamePath::of(place);
-                let Some((owner, step)) = place.ancestors().next() else { continue };
+                let Some((owner, [segment])) = place.ancestors().next() else { continue };
                 let in_operation = owner.is_in_operation();
-                let Some(owner) = lock.name(NamedKind::Type, owner.as_str()) else { continue };
+                let Some(owner) = lock.name(NamedKind::Type, &owner) else { continue };
                 if kind == NamedKind::Position && in_operation && in_components.contains(owner) {
                     continue;
                 }
-                let step = step.to_owned();
+                let segment = segment.clone();
                 // A part that returns gets its former name.
-                let known = parts.entry((kind, owner, step.clone())).or_insert(name);
+                let known = parts.entry((kind, owner, segment.clone())).or_insert(name);
                 if is_held {
                     *known = name;
                 }
                 let of_kind = past.entry(kind).or_default();
-                of_kind.entry(owner).or_default().push(PastPart { step, name });
+                of_kind.entry(owner).or_default().push(PastPart { segment, name });
             }
         }
         Self {
@@ -109,13 +110,13 @@ impl<'a> Naming<'a> {
         if package.name.is_some() && package.client.is_some() {
             return None;
         }
-        let remembered = self.lock.name(NamedKind::Client, TITLE).map(Name::from_text);
+        let remembered = self.lock.name(NamedKind::Client, &title_place()).map(Name::from_text);
         let short: String = title.chars().take(bounds::TITLE).collect();
         let words = remembered.unwrap_or_else(|| Name::from_text(&short));
         if words.is_empty() {
             return None;
         }
-        self.names.insert(NamedKind::Client, TITLE, words.as_str());
+        self.names.insert(NamedKind::Client, title_place(), words.as_str());
         Some(words)
     }
 
@@ -127,9 +128,9 @@ impl<'a> Naming<'a> {
 
     /// The remembered name of a part of a type.
     pub(super) fn part(&self, kind: NamedKind, of: &NamedType, part: &NamePath) -> Option<Name> {
-        let step = part.as_str().strip_prefix(of.place.as_str())?;
+        let [segment] = part.segments_behind(&of.place)? else { return None };
         let mut known = of.before.iter().filter_map(|before| {
-            self.parts.get(&(kind, before.as_str(), step.to_owned())).copied()
+            self.parts.get(&(kind, before.as_str(), segment.clone())).copied()
         });
         known.next().map(Name::from_text)
     }

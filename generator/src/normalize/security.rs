@@ -125,7 +125,7 @@ fn name_methods(
         name: words_of(id),
         wire: id,
         place: "",
-        held: naming.lock.name(NamedKind::Credential, place.as_str()).map(Name::from_text),
+        held: naming.lock.name(NamedKind::Credential, place).map(Name::from_text),
     });
     let wanted: Vec<Named<'_>> = wanted.collect();
     let names = distinct(&wanted, NameStyle::SNAKE, &[]);
@@ -135,14 +135,14 @@ fn name_methods(
             let at = SpecPointer::of(["components", "securitySchemes", scheme.id.as_str()]);
             let what = ("security schemes", named.wire);
             warn_of_changed(what, named.plain(), &name, (&at, help), log.diagnostics);
-            naming.names.insert(NamedKind::Credential, place.as_str(), name.as_str());
+            naming.names.insert(NamedKind::Credential, place.clone(), name.as_str());
         }
         scheme.method = name;
     }
 }
 
 fn method_place(scheme: &SecurityScheme) -> NamePath {
-    NamePath::of("security").member(&scheme.id)
+    NamePath::component("security").member(&WireName::new(&scheme.id))
 }
 
 /// Warns of required schemes without a credential of the client.

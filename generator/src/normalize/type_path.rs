@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use crate::model::{Name, ParameterLocation, WireName};
-use crate::names::NamePath;
+use crate::names::{NamePath, NameSegment, OperationPart, OperationPlace};
 
 /// The path from a named schema or an operation to an inline schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(crate) enum Root {
     /// A component schema.
     Component { place: NamePath, name: Name },
     /// An operation, on its route.
-    Operation { place: NamePath, route: Vec<Name>, name: Name },
+    Operation { place: OperationPlace, route: Vec<Name>, name: Name },
 }
 
 /// A segment of a path.
@@ -52,7 +52,7 @@ impl TypePath {
         Self { root, steps: Vec::new(), request: None }
     }
 
-    pub(crate) fn operation(place: NamePath, route: &[Name], name: &Name) -> Self {
+    pub(crate) fn operation(place: OperationPlace, route: &[Name], name: &Name) -> Self {
         let root = Root::Operation { place, route: route.to_vec(), name: name.clone() };
         Self { root, steps: Vec::new(), request: None }
     }
@@ -111,7 +111,7 @@ impl TypePath {
 
     /// The place, by keys.
     pub(crate) fn place(&self) -> NamePath {
-        self.spelled(WireName::as_str)
+        self.spelled(WireName::clone)
     }
 
     /// The same place in the other responses with the same body.
@@ -132,21 +132,21 @@ impl TypePath {
 
     /// The place without variants: equal for the same place of several variants.
     pub(crate) fn outline(&self) -> NamePath {
-        self.spelled(|_| "")
+        self.spelled(|_| WireName::new(""))
     }
 
-    fn spelled(&self, tag: impl Fn(&WireName) -> &str) -> NamePath {
+    fn spelled(&self, tag: impl Fn(&WireName) -> WireName) -> NamePath {
         let start = match (&self.root, self.request) {
             (Root::Component { place, .. }, _) => place.clone(),
-            (Root::Operation { place, .. }, None) => place.part("response"),
-            (Root::Operation { place, .. }, Some(location)) => place.part(location.as_str()),
+            (Root::Operation { place, .. }, None) => place.part(OperationPart::Response),
+            (Root::Operation { place, .. }, Some(location)) => place.request(location),
         };
-        self.steps.iter().fold(start, |place, step| match step {
-            Segment::Property(wire) => place.member(wire.as_str()),
-            Segment::Item => place.items(),
-            Segment::Member => place.members(),
-            Segment::Variant { tag: wire, .. } => place.variant(tag(wire)),
-            Segment::Response { key, .. } => place.variant(key.as_str()),
-        })
+        start.behind(self.steps.iter().map(|step| match step {
+            Segment::Property(wire) => NameSegment::Member(wire.clone()),
+            Segment::Item => NameSegment::Items,
+            Segment::Member => NameSegment::Members,
+            Segment::Variant { tag: wire, .. } => NameSegment::Variant(tag(wire)),
+            Segment::Response { key, .. } => NameSegment::Variant(key.clone()),
+        }))
     }
 }

@@ -74,3 +74,26 @@ fn names_hold_beside_new_neighbours() {
         assert!(moved.iter().any(|line| line.starts_with(kind)), "{kind}: {moved:?}");
     }
 }
+
+#[test]
+fn the_method_of_a_variable_and_another_variable_have_places_of_their_own() {
+    let variables =
+        "{ region: { default: eu }, 'region method': { default: a, enum: [a, b] } }";
+    let document = format!(
+        "openapi: 3.1.0
+info: {{ title: Birds, version: '1' }}
+servers: [{{ url: 'https://{{region}}.{{region method}}.invalid', variables: {variables} }}]
+paths: {{ /birds: {{ get: {{ responses: {{ '204': {{ description: ok }} }} }} }} }}
+"
+    );
+    let (lock, report) = run(&Texts::of_document(document));
+    let held = names(&lock);
+    for (place, name) in [
+        ("server servers.region", "server_region"),
+        ("server servers.region.method", "region"),
+        ("server servers.region method", "server_region_method"),
+        ("server servers.region method.method", "region_method"),
+    ] {
+        assert_eq!(held.get(place).map(String::as_str), Some(name), "{lock}{report}");
+    }
+}

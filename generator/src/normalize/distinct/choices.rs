@@ -114,12 +114,12 @@ fn remember(choices: Vec<LocatedChoice<'_>>, naming: &mut Naming<'_>) {
             continue;
         }
         for place in &places {
-            naming.names.insert(NamedKind::Choice, place.as_str(), choice.name.as_str());
+            naming.names.insert(NamedKind::Choice, place.clone(), choice.name.as_str());
         }
         let Some(place) = places.into_iter().next() else { continue };
         let is_setter = !choice.is_argument() && !place.is_in_variant();
         if is_setter || choice.argument != choice.name {
-            naming.names.insert(NamedKind::Argument, place.as_str(), choice.argument.as_str());
+            naming.names.insert(NamedKind::Argument, place.clone(), choice.argument.as_str());
         }
         let forms = choice.alternatives.iter();
         let forms = forms.filter_map(|form| Some((placed.form(form)?, form.name.clone())));
@@ -130,6 +130,6 @@ fn remember(choices: Vec<LocatedChoice<'_>>, naming: &mut Naming<'_>) {
         }
     }
     for (place, name) in first.into_values().flat_map(|(_, forms)| forms) {
-        naming.names.insert(NamedKind::Form, place.as_str(), name.as_str());
+        naming.names.insert(NamedKind::Form, place, name.as_str());
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{NameStyle, Named, distinct, warn_of_changed};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Name, Operation, PartHeader, SpecPointer, WireName};
-use crate::names::{NamePath, NamedKind};
+use crate::model::{Name, Operation, ParameterLocation, PartHeader, SpecPointer, WireName};
+use crate::names::{NamePath, NamedKind, OperationPart, OperationPlace};
 use crate::normalize::naming::Naming;
 
 const HELP: &str =
@@ -17,10 +17,10 @@ pub(in crate::normalize) fn headers(
 ) {
     for operation in operations {
         let pointer = &operation.pointer;
-        let at = NamePath::operation(operation.method, &operation.named_path());
+        let at = OperationPlace::of(operation);
         let setters = operation.parameters.iter().map(|each| each.property.name.as_str());
         let setters: Vec<&str> = setters.collect();
-        let response = at.part("header");
+        let response = at.request(ParameterLocation::Header);
         let headers = &mut operation.response.headers;
         let places = headers
             .iter()
@@ -29,7 +29,7 @@ pub(in crate::normalize) fn headers(
         headers.iter_mut().zip(names).for_each(|(header, name)| header.name = name);
         let Some(body) = &mut operation.body else { continue };
         let places = body.part_headers.iter().map(|PartHeader { part, header, .. }| {
-            let at = at.part("part").member(part.as_str());
+            let at = at.part(OperationPart::FormParts).member(part);
             let wire = format!("{} {}", part.as_str(), header.wire.as_str());
             (wire, &header.name, place(&at, &header.wire))
         });
@@ -40,7 +40,7 @@ pub(in crate::normalize) fn headers(
 
 /// The place of a header, whose case means nothing (RFC 9110, section 5.1).
 fn place(of: &NamePath, wire: &WireName) -> NamePath {
-    of.member(&wire.as_str().to_ascii_lowercase())
+    of.member(&WireName::new(&wire.as_str().to_ascii_lowercase()))
 }
 
 /// The names of headers of one kind, by the name on the wire, the wanted name and the place.
@@ -55,13 +55,13 @@ fn named(
         name: (*name).clone(),
         wire,
         place: "header",
-        held: naming.lock.name(NamedKind::Header, place.as_str()).map(Name::from_text),
+        held: naming.lock.name(NamedKind::Header, place).map(Name::from_text),
     });
     let wanted: Vec<Named<'_>> = wanted.collect();
     let names = distinct(&wanted, NameStyle::SNAKE, reserved);
     for (((wire, _, place), named), name) in all.iter().zip(&wanted).zip(&names) {
         warn_of_changed(("headers", wire), named.plain(), name, (at, HELP), diagnostics);
-        naming.names.insert(NamedKind::Header, place.as_str(), name.as_str());
+        naming.names.insert(NamedKind::Header, place.clone(), name.as_str());
     }
     names
 }

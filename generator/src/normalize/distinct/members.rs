@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use super::name_style::NameStyle;
 use super::scale::{Named, distinct, warn_of_changed};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Enum, Name, SpecPointer, Struct, TypeDef, TypeKind, Union, Variant};
-use crate::names::{Entry, NamePath, NamedKind, words_of};
+use crate::model::{Enum, Name, SpecPointer, Struct, TypeDef, TypeKind, Union, Variant, WireName};
+use crate::names::{Entry, NamePath, NameSegment, NamedKind, words_of};
 use crate::normalize::naming::{NamedType, Naming};
 
 const HELP: &str = "nothing has to be done; another name in the overlay would read better";
@@ -72,7 +72,7 @@ impl Parts<'_, '_> {
         let fields = object.fields.iter_mut().map(|field| {
             let property = &mut field.property;
             let wire = property.wire.to_string();
-            let places = vec![place.member(&wire)];
+            let places = vec![place.member(&property.wire)];
             Part { name: &mut property.name, wire, places, at: property.pointer.clone() }
         });
         self.rename(
@@ -86,7 +86,7 @@ impl Parts<'_, '_> {
         let place = self.of.place.clone();
         let values = list.values.iter_mut().map(|value| {
             let wire = value.wire.to_string();
-            let places = vec![place.variant(&wire)];
+            let places = vec![place.variant(&value.wire)];
             Part { name: &mut value.name, wire, places, at: at.clone() }
         });
         self.rename((NamedKind::Value, "values"), values.collect(), (NameStyle::VALUE, &[]));
@@ -96,7 +96,7 @@ impl Parts<'_, '_> {
         let place = self.of.place.clone();
         let variants = union.variants.iter_mut().map(|variant| {
             let tags = tags(variant);
-            let places = tags.iter().map(|tag| place.variant(tag)).collect();
+            let places = tags.iter().map(|tag| place.variant(&WireName::new(tag))).collect();
             let wire = tags.into_iter().next().unwrap_or_default();
             Part { name: &mut variant.name, wire, places, at: variant.pointer.clone() }
         });
@@ -124,7 +124,7 @@ impl Parts<'_, '_> {
         for ((part, name), plain) in parts.into_iter().zip(names).zip(plain) {
             if part.places.len() > 1 || !written.is_certain(&name, &part.wire) {
                 for place in part.places.iter().filter(|_| !name.is_empty()) {
-                    self.naming.names.insert(kind, place.as_str(), name.as_str());
+                    self.naming.names.insert(kind, place.clone(), name.as_str());
                 }
             }
             let help = if kind == NamedKind::Value { HELP_VALUES } else { HELP };
@@ -140,21 +140,20 @@ impl Parts<'_, '_> {
         if past.is_empty() {
             return Vec::new();
         }
-        let here = self.of.place.as_str();
-        let steps: HashSet<&str> = parts
+        let here: HashSet<&NameSegment> = parts
             .iter()
             .flat_map(|part| &part.places)
-            .filter_map(|place| place.as_str().strip_prefix(here))
+            .filter_map(|place| place.segments().last())
             .collect();
         let held: HashSet<&str> =
             named.iter().filter_map(|each| each.held.as_ref().map(Name::as_str)).collect();
-        let lost = past.iter().filter(|part| !steps.contains(part.step.as_str()));
+        let lost = past.iter().filter(|part| !here.contains(&part.segment));
         let lost = lost.filter(|part| !held.contains(part.name));
-        let lost: Vec<(String, &str)> =
-            lost.map(|part| (self.of.place.behind(&part.step).to_string(), part.name)).collect();
+        let lost: Vec<(NamePath, &str)> =
+            lost.map(|part| (self.of.place.child(part.segment.clone()), part.name)).collect();
         let release = self.naming.release.clone();
         for (place, name) in &lost {
-            let (place, name) = (place.clone(), (*name).to_owned());
+            let (place, name) = (Some(place.clone()), (*name).to_owned());
             self.naming.names.add(Entry::Gone { kind, place, name, release: release.clone() });
         }
         lost.into_iter().map(|(_, name)| Name::from_text(name)).collect()

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::name_style::NameStyle;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Name, SpecPointer, named_path};
-use crate::names::{Entry, NamePath, NamedKind};
+use crate::model::{Name, SpecPointer, WireName};
+use crate::names::{Entry, NamePath, NameSegment, NamedKind, OperationPlace};
 use crate::normalize::naming::Naming;
 use crate::normalize::select::SelectedOperation;
 
@@ -38,7 +38,7 @@ pub(in crate::normalize) fn operations(
     }
     left.retain(|at| !wanted.contains_key(at));
     left.retain(|at| {
-        let known = naming.lock.name(NamedKind::Method, place(&all[*at].0).as_str());
+        let known = naming.lock.name(NamedKind::Method, &place(&all[*at].0).place());
         !known.is_some_and(|known| take(&mut all[*at], &mut taken, &Name::from_text(known)))
     });
     let renamed = groups(all, &mut taken, naming, diagnostics);
@@ -83,13 +83,15 @@ fn wanted(
         return BTreeMap::new();
     }
     let places: HashMap<NamePath, usize> =
-        all.iter().enumerate().map(|(at, (chosen, ..))| (place(chosen), at)).collect();
+        all.iter().enumerate().map(|(at, (chosen, ..))| (place(chosen).place(), at)).collect();
     let mut wanted = BTreeMap::new();
     for (key, name) in names {
         let at = SpecPointer::of(["operations", "names", key.as_str()]);
-        let Some(found) = places.get(&NamePath::of(key)) else {
+        let parsed = NamePath::parse(key).ok();
+        let Some(found) = parsed.as_ref().and_then(|place| places.get(place)) else {
             let message = format!("no operation has the place `{key}` (any more)");
-            let path = key.split_once(' ').map_or(key.as_str(), |(_, path)| path);
+            let former = parsed.as_ref().and_then(NamePath::operation);
+            let path = former.map_or(key.as_str(), OperationPlace::path);
             let others = all.iter().filter(|(chosen, ..)| chosen.path == path);
             let others: Vec<String> =
                 others.map(|(chosen, ..)| place(chosen).to_string()).collect();
@@ -125,34 +127,41 @@ fn wanted(
 
 /// Keeps the former names that operations had in this release, unless something else has such a name.
 fn keep_old_names(all: &[Routed<'_>], taken: &mut TakenNames, naming: &mut Naming<'_>) {
-    let mut olds: HashMap<&str, Vec<&str>> = HashMap::new();
-    for (old, _) in naming.lock.renamed(NamedKind::Method) {
-        let Some((place, old)) = old.rsplit_once(' ') else { continue };
+    let mut olds: HashMap<&NamePath, Vec<&str>> = HashMap::new();
+    for (place, old) in naming.lock.renamed_methods() {
         olds.entry(place).or_default().push(old);
     }
     for (chosen, route, name) in all {
-        let place = place(chosen);
-        let known = naming.lock.name(NamedKind::Method, place.as_str());
-        let olds = olds.remove(place.as_str()).unwrap_or_default().into_iter().chain(known);
+        let operation = place(chosen);
+        let place = operation.place();
+        let known = naming.lock.name(NamedKind::Method, &place);
+        let olds = olds.remove(&place).unwrap_or_default().into_iter().chain(known);
         for old in olds.filter(|old| *old != name.as_str()) {
             let old = Name::from_text(old);
             if !taken.take_operation(route, &old) {
                 continue;
             }
-            naming.names.add(Entry::Renamed {
-                kind: NamedKind::Method,
-                old: format!("{place} {old}"),
+            naming.names.add(Entry::RenamedMethod {
+                place: place.clone(),
+                old: old.to_string(),
                 new: name.to_string(),
                 release: naming.release.clone(),
             });
-            naming.old_methods.entry(place.clone()).or_default().push(old);
+            naming.old_methods.entry(operation.clone()).or_default().push(old);
         }
     }
 }
 
 /// The place of an operation's name.
-pub(in crate::normalize) fn place(chosen: &SelectedOperation<'_>) -> NamePath {
-    NamePath::operation(chosen.method, &named_path(chosen.path, chosen.further))
+pub(in crate::normalize) fn place(chosen: &SelectedOperation<'_>) -> OperationPlace {
+    OperationPlace::new(chosen.method, chosen.path, chosen.further)
+}
+
+/// The place of a group: `birds.wings`.
+fn group_place(route: &[Name]) -> NamePath {
+    let mut names = route.iter().map(Name::as_str);
+    let outer = NamePath::component(names.next().unwrap_or_default());
+    outer.behind(names.map(|name| NameSegment::Member(WireName::new(name))))
 }
 
 /// Names the groups, outer groups first. A group whose name is taken by an operation is renamed: `users_group`. Gives
@@ -166,18 +175,14 @@ fn groups(
     let routes = all.iter().flat_map(|(_, route, _)| (1..=route.len()).map(|end| &route[..end]));
     let routes: BTreeSet<Vec<Name>> = routes.map(<[Name]>::to_vec).collect();
     let mut renamed: BTreeMap<Vec<Name>, Vec<Name>> = BTreeMap::new();
-    let key = |route: &[Name]| -> String {
-        let words: Vec<&str> = route.iter().map(Name::as_str).collect();
-        words.join(".")
-    };
     // Groups in `names.lock` come before new ones.
     let mut routes: Vec<Vec<Name>> = routes.into_iter().collect();
     routes.sort_by_cached_key(|route| {
-        (route.len(), naming.lock.name(NamedKind::Group, &key(route)).is_none())
+        (route.len(), naming.lock.name(NamedKind::Group, &group_place(route)).is_none())
     });
     for route in routes {
         let Some((plain, above)) = route.split_last() else { continue };
-        let known = naming.lock.name(NamedKind::Group, &key(&route)).map(Name::from_text);
+        let known = naming.lock.name(NamedKind::Group, &group_place(&route)).map(Name::from_text);
         let names = (2_usize..).map(|number| Name::from_text(&format!("{plain}_group_{number}")));
         let names =
             [plain.clone(), Name::from_text(&format!("{plain}_group"))].into_iter().chain(names);
@@ -185,7 +190,7 @@ fn groups(
         let Some(name) = name else { continue };
         let called = below(renamed.get(above).map_or(above, Vec::as_slice), &name);
         if name != *plain {
-            naming.names.insert(NamedKind::Group, key(&route), name.as_str());
+            naming.names.insert(NamedKind::Group, group_place(&route), name.as_str());
             let mut members = all.iter().filter(|(_, each, _)| each.starts_with(&route));
             if let Some((chosen, ..)) = members.next() {
                 let message =

@@ -6,7 +6,9 @@ use super::name_style::NameStyle;
 use super::scale::{Named, distinct, warn_of_changed};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Choice, Name, Operation, Parameter, ParameterLocation, WireName};
-use crate::names::{Entry, Lock, NamePath, NamedKind, words_of};
+use crate::names::{
+    Entry, Lock, NamePath, NameSegment, NamedKind, OperationPlace, words_of,
+};
 use crate::normalize::naming::Naming;
 
 const HELP: &str = "nothing has to be done; another name in the overlay would read better";
@@ -29,21 +31,20 @@ pub(in crate::normalize) fn parameters(
             name: plain(parameter),
             wire: if parameter.is_shadowed { "" } else { wire.as_str() },
             place: if parameter.is_shadowed { "" } else { parameter.location.as_str() },
-            held: past.names.get(place.as_str()).map(|name| Name::from_text(name)),
+            held: past.names.get(place).map(|name| Name::from_text(name)),
         });
         let named: Vec<Named<'_>> = named.collect();
         let mut reserved = setters(operation, naming.lock);
-        let of = NamePath::operation(operation.method, &operation.named_path());
-        let step = |wire: &WireName| NamePath::of("").member(wire.as_str()).to_string();
-        let steps: HashSet<String> = wires.iter().map(step).collect();
-        for (place, name, step) in past.of_operations.get(&of).into_iter().flatten() {
+        let of = OperationPlace::of(operation);
+        let here: HashSet<&WireName> = wires.iter().collect();
+        for (place, name) in past.of_operations.get(&of).into_iter().flatten() {
             // A parameter that travels elsewhere now is the same to a caller.
-            let is_there = steps.contains(step);
+            let is_there = matches!(place.segments().last(), Some(NameSegment::Member(wire)) if here.contains(wire));
             if !is_there {
                 reserved.push(NameStyle::SNAKE.key(&Name::from_text(name)));
                 naming.names.add(Entry::Gone {
                     kind: NamedKind::Parameter,
-                    place: (*place).to_owned(),
+                    place: Some((*place).clone()),
                     name: (*name).to_owned(),
                     release: naming.release.clone(),
                 });
@@ -56,7 +57,7 @@ pub(in crate::normalize) fn parameters(
         for (((parameter, name), plain), place) in parameters {
             let Parameter { property, location, .. } = parameter;
             if !is_certain(*location, &name, &property.wire) && !name.is_empty() {
-                naming.names.insert(NamedKind::Parameter, place.as_str(), name.as_str());
+                naming.names.insert(NamedKind::Parameter, place.clone(), name.as_str());
             }
             let what = ("parameters", property.wire.as_str());
             let at = (&property.pointer, HELP);
@@ -70,9 +71,9 @@ pub(in crate::normalize) fn parameters(
 #[derive(Default)]
 struct PastParameters<'l> {
     /// The names, by place.
-    names: HashMap<&'l str, &'l str>,
-    /// Place, name and last segment of the place of each, by operation.
-    of_operations: HashMap<NamePath, Vec<(&'l str, &'l str, String)>>,
+    names: HashMap<&'l NamePath, &'l str>,
+    /// Place and name of each, by operation.
+    of_operations: HashMap<&'l OperationPlace, Vec<(&'l NamePath, &'l str)>>,
 }
 
 fn past_parameters(lock: &Lock) -> PastParameters<'_> {
@@ -80,10 +81,8 @@ fn past_parameters(lock: &Lock) -> PastParameters<'_> {
     let all = lock.held(NamedKind::Parameter).chain(lock.gone(NamedKind::Parameter));
     for (place, name) in all {
         past.names.entry(place).or_insert(name);
-        let path = NamePath::of(place);
-        let step = path.ancestors().next().map(|(_, step)| step.to_owned());
-        if let Some((of, step)) = path.of_operation().zip(step) {
-            past.of_operations.entry(of).or_default().push((place, name, step));
+        if let Some(of) = place.operation().filter(|_| !place.segments().is_empty()) {
+            past.of_operations.entry(of).or_default().push((place, name));
         }
     }
     past
@@ -91,11 +90,11 @@ fn past_parameters(lock: &Lock) -> PastParameters<'_> {
 
 /// The place of a parameter.
 pub(in crate::normalize) fn place_of(operation: &Operation, parameter: &Parameter) -> NamePath {
-    let place = NamePath::operation(operation.method, &operation.named_path());
-    let place = place.part(parameter.location.as_str());
+    let place = OperationPlace::of(operation);
+    let place = place.request(parameter.location);
     match parameter.location.is_whole() {
         true => place,
-        false => place.member(parameter.property.wire.as_str()),
+        false => place.member(&parameter.property.wire),
     }
 }
 
@@ -117,7 +116,7 @@ fn is_certain(location: ParameterLocation, name: &Name, wire: &WireName) -> bool
 
 /// The remembered setters of choices. New parameters do not take their names.
 fn setters(operation: &Operation, lock: &Lock) -> Vec<String> {
-    let at = NamePath::operation(operation.method, &operation.named_path());
+    let at = OperationPlace::of(operation);
     let chosen = operation.chosen();
     let is_setter = |choice: &&Choice| {
         let mut places = operation
@@ -127,9 +126,9 @@ fn setters(operation: &Operation, lock: &Lock) -> Vec<String> {
         !choice.is_argument()
             && !chosen.iter().any(|wire| wire.name() == choice.argument)
             && places.any(|parameter| {
-                let place = at.part(parameter.location.as_str());
-                let place = place.member(parameter.property.wire.as_str());
-                lock.name(NamedKind::Argument, place.as_str()) == Some(choice.argument.as_str())
+                let place = at.request(parameter.location);
+                let place = place.member(&parameter.property.wire);
+                lock.name(NamedKind::Argument, &place) == Some(choice.argument.as_str())
             })
     };
     let choices = operation.choices.iter().filter(is_setter);
@@ -139,11 +138,11 @@ fn setters(operation: &Operation, lock: &Lock) -> Vec<String> {
 /// Several parameters of one name in different locations: one keeps the name, and the others get their location too:
 /// `id_query`. The remembered parameter keeps it, else the first location: path, query, header, cookie, body.
 fn qualify_by_location(operation: &mut Operation, lock: &Lock) {
-    let at = NamePath::operation(operation.method, &operation.named_path());
-    let is_known = lock.name(NamedKind::Method, at.as_str()).is_some();
+    let at = OperationPlace::of(operation);
+    let is_known = lock.name(NamedKind::Method, &at.place()).is_some();
     let mut first: BTreeMap<WireName, (bool, ParameterLocation)> = BTreeMap::new();
     for parameter in &operation.parameters {
-        let known = lock.name(NamedKind::Parameter, place_of(operation, parameter).as_str());
+        let known = lock.name(NamedKind::Parameter, &place_of(operation, parameter));
         let words = words_of(parameter.property.wire.as_str());
         let is_usual =
             matches!(parameter.location, ParameterLocation::Path | ParameterLocation::Body);

@@ -40,7 +40,7 @@ use crate::model::{
     Docs, ExcludedKind, Lifecycle, LongRunning, Name, Operation, OperationId, ParameterLocation,
     Response, ResponseKind, SecurityRequirement, SpecPointer,
 };
-use crate::names::{NamePath, NamedKind};
+use crate::names::{NamedKind, OperationPlace};
 
 /// Path items on their way to operations.
 struct Operations<'p, 'a> {
@@ -88,7 +88,7 @@ pub(crate) fn undocumented(
 impl<'a> Operations<'_, 'a> {
     fn all(mut self, naming: &mut Naming<'_>) -> (Vec<Operation>, Vec<Request<'a>>) {
         let mut all: Vec<(SelectedOperation<'a>, Vec<Name>, Name)> = Vec::new();
-        let mut groups: BTreeMap<NamePath, String> = BTreeMap::new();
+        let mut groups: BTreeMap<OperationPlace, String> = BTreeMap::new();
         for chosen in choose(&self.document.root, &self.conventions.operations) {
             let conventions = &self.conventions.operations;
             let (route, name) = route_and_name(&chosen, conventions, naming.lock);
@@ -112,9 +112,9 @@ impl<'a> Operations<'_, 'a> {
             match self.operation(&chosen, route, name) {
                 Ok((operation, request)) => {
                     let place = distinct::place(&chosen);
-                    naming.names.insert(NamedKind::Method, place.as_str(), operation.name.as_str());
+                    naming.names.insert(NamedKind::Method, place.place(), operation.name.as_str());
                     if let Some(group) = groups.remove(&place) {
-                        naming.names.insert(NamedKind::Group, place.as_str(), group);
+                        naming.names.insert(NamedKind::Group, place.place(), group);
                     }
                     if let Some(olds) = naming.old_methods.get(&place) {
                         naming.renamed_methods.insert(operation.id.clone(), olds.clone());

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::bounds;
 use crate::conventions::{Grouping, OperationConventions};
 use crate::model::{Home, Name, Operation, Route, TypeDef};
-use crate::names::{Lock, NO_GROUP, NamePath, NamedKind};
+use crate::names::{Lock, NO_GROUP, NamedKind, OperationPlace};
 use crate::normalize::select::SelectedOperation;
 
 /// The groups and the name of an operation: as the extensions say, else as the path or the tags do, or as `names.lock`
@@ -59,8 +59,8 @@ fn said_route(
 /// The group of an operation in `names.lock`. A group follows from the tags, which can change while the operation stays
 /// the same; groups of the path and of an extension are not remembered.
 fn kept_group(chosen: &SelectedOperation<'_>, lock: &Lock) -> Option<Vec<Name>> {
-    let place = NamePath::operation(chosen.method, chosen.path);
-    let group = lock.name(NamedKind::Group, place.as_str())?;
+    let place = OperationPlace::new(chosen.method, chosen.path, None);
+    let group = lock.name(NamedKind::Group, &place.place())?;
     Some((group != NO_GROUP).then(|| Name::from_text(group)).into_iter().collect())
 }
 

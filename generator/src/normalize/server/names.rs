@@ -5,7 +5,7 @@ use crate::model::{
     Docs, Name, Operation, Server, ServerSet, ServerValue, ServerVariable, Servers, SpecPointer,
     WireName,
 };
-use crate::names::{NamePath, NamedKind, words_of};
+use crate::names::{NamePath, NamedKind, OperationPart, OperationPlace, words_of};
 use crate::normalize::distinct::{NameStyle, Named, distinct, warn_of_changed};
 use crate::normalize::log::Log;
 use crate::normalize::naming::Naming;
@@ -40,10 +40,10 @@ pub(super) fn named(
         places[index] = Some(sets.len());
         let server = Name::from_text("server");
         wanted.push(match &draft.first {
-            None => (NamePath::of("servers"), server),
+            None => (servers_place(), server),
             Some(first) => {
-                let place = NamePath::operation(first.method, &first.path).part("servers");
-                (place, Name::join([&first.name, &server]))
+                let place = OperationPlace::new(first.method, &first.path, None);
+                (place.part(OperationPart::Servers), Name::join([&first.name, &server]))
             }
         });
         sets.push(ServerSet {
@@ -77,7 +77,7 @@ pub(super) fn named(
     variables.iter_mut().zip(names).for_each(|(variable, name)| variable.name = name);
     let methods: Vec<(NamePath, Name)> = variables
         .iter()
-        .map(|variable| (variable_path(&variable.wire).part("method"), variable.method.clone()))
+        .map(|variable| (variable_path(&variable.wire).member(&WireName::new("method")), variable.method.clone()))
         .collect();
     let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
     let methods = held(&methods, NameStyle::SNAKE, &taken, naming, log);
@@ -85,15 +85,20 @@ pub(super) fn named(
     NamedServers { servers: Servers { sets, variables }, places }
 }
 
+/// The place of the servers of the document.
+fn servers_place() -> NamePath {
+    NamePath::component("servers")
+}
+
 fn variable_path(wire: &WireName) -> NamePath {
-    NamePath::of("servers").member(wire.as_str())
+    servers_place().member(wire)
 }
 
 /// The servers of a set. A server keeps its name as long as its URL stays.
 fn servers(read: Vec<ReadServer>, naming: &mut Naming<'_>, log: &mut Log<'_>) -> Vec<Server> {
     let places: Vec<String> = read.iter().map(|server| words::place(&server.url)).collect();
     let paths: Vec<NamePath> =
-        read.iter().map(|server| NamePath::of("servers").variant(&server.url)).collect();
+        read.iter().map(|server| servers_place().variant(&WireName::new(&server.url))).collect();
     let all: Vec<Named<'_>> = read
         .iter()
         .zip(&places)
@@ -102,7 +107,7 @@ fn servers(read: Vec<ReadServer>, naming: &mut Naming<'_>, log: &mut Log<'_>) ->
             name: words::name(server.docs.description.as_deref(), &server.url),
             wire: "",
             place,
-            held: naming.lock.name(NamedKind::Server, path.as_str()).map(Name::from_text),
+            held: naming.lock.name(NamedKind::Server, path).map(Name::from_text),
         })
         .collect();
     let names = distinct(&all, NameStyle::FORM, &[]);
@@ -110,7 +115,7 @@ fn servers(read: Vec<ReadServer>, naming: &mut Naming<'_>, log: &mut Log<'_>) ->
         let at = (&server.at, HELP);
         let what = ("servers", server.url.as_str());
         warn_of_changed(what, named.plain(), name, at, log.diagnostics);
-        naming.names.insert(NamedKind::Server, path.as_str(), name.as_str());
+        naming.names.insert(NamedKind::Server, path.clone(), name.as_str());
     }
     read.into_iter()
         .zip(names)
@@ -137,21 +142,21 @@ fn values_of(
     naming: &mut Naming<'_>,
     log: &mut Log<'_>,
 ) -> Vec<ServerValue> {
-    let path = |value: &String| variable_path(variable).variant(value);
+    let path = |value: &String| variable_path(variable).variant(&WireName::new(value));
     let all: Vec<Named<'_>> = values
         .iter()
         .map(|value| Named {
             name: words_of(value),
             wire: value,
             place: "",
-            held: naming.lock.name(NamedKind::Server, path(value).as_str()).map(Name::from_text),
+            held: naming.lock.name(NamedKind::Server, &path(value)).map(Name::from_text),
         })
         .collect();
     let names = distinct(&all, NameStyle::FORM, &[]);
     for ((value, name), named) in values.iter().zip(&names).zip(&all) {
         let at = (&SpecPointer::of(["servers"]), HELP_VARIABLE);
         warn_of_changed(("values", value), named.plain(), name, at, log.diagnostics);
-        naming.names.insert(NamedKind::Server, path(value).as_str(), name.as_str());
+        naming.names.insert(NamedKind::Server, path(value), name.as_str());
     }
     values.into_iter().zip(names).map(|(wire, name)| ServerValue { name, wire }).collect()
 }
@@ -170,15 +175,16 @@ fn held(
             name: name.clone(),
             wire: name.as_str(),
             place: "",
-            held: naming.lock.name(NamedKind::Server, path.as_str()).map(Name::from_text),
+            held: naming.lock.name(NamedKind::Server, path).map(Name::from_text),
         })
         .collect();
     let names = distinct(&all, style, reserved);
     for (((path, _), name), named) in wanted.iter().zip(&names).zip(&all) {
         let at = (&SpecPointer::of(["servers"]), HELP_VARIABLE);
-        let what = ("servers and variables", path.as_str());
+        let path_text = path.to_string();
+        let what = ("servers and variables", path_text.as_str());
         warn_of_changed(what, named.plain(), name, at, log.diagnostics);
-        naming.names.insert(NamedKind::Server, path.as_str(), name.as_str());
+        naming.names.insert(NamedKind::Server, path.clone(), name.as_str());
     }
     names
 }

@@ -12,7 +12,7 @@ use super::remembered::{remember_types, wanted};
 use super::words::{candidates, in_common};
 use crate::diagnostic::Diagnostics;
 use crate::model::Name;
-use crate::names::{Assignment, Lock, NamedKind, Votes, assign};
+use crate::names::{Assignment, Lock, NamePath, NamedKind, Votes, assign};
 
 const HELP: &str = "nothing has to be done; `types.names` of codegen.yaml can set a better name";
 
@@ -105,7 +105,7 @@ fn number_clashes(
         let place = |at: &usize| classes[*at][0].place.place();
         // A class whose place equals the name comes first.
         members.sort_by_cached_key(|at| {
-            let is_other = place(at).as_str() != chosen[*at].as_str();
+            let is_other = place(at) != NamePath::component(chosen[*at].as_str());
             let is_reserved = NameStyle::TYPE.is_changed(&chosen[*at]);
             (!is_component(classes[*at][0]), is_other, is_reserved, place(at))
         });

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::merge::{Class, RememberedName, is_component};
 use crate::bounds;
 use crate::model::{
-    Home, Operation, ParameterLocation, Response, ResponseKind, TypeId, TypeKind, TypeRef,
+    Home, Operation, ParameterLocation, Response, ResponseKind, TypeId, TypeKind, TypeRef, WireName,
 };
-use crate::names::{Lock, NamePath, NamedKind};
+use crate::names::{Lock, NamePath, NameSegment, NamedKind, OperationPart, OperationPlace};
 use crate::normalize::distinct::tags;
 use crate::normalize::drafts::{Draft, number};
 
@@ -20,15 +20,15 @@ pub(super) struct Places<'d> {
     at: HashMap<NamePath, usize>,
     class_of: Vec<usize>,
     /// The remembered names by place, and the places by remembered name.
-    names: HashMap<&'d str, &'d str>,
-    remembered: HashMap<&'d str, Vec<&'d str>>,
+    names: HashMap<&'d NamePath, &'d str>,
+    remembered: HashMap<&'d str, Vec<&'d NamePath>>,
 }
 
 impl<'d> Places<'d> {
     pub(super) fn new(drafts: &'d [Draft], operations: &[Operation], lock: &'d Lock) -> Self {
         let own: Vec<NamePath> = drafts.iter().map(|draft| draft.place.place()).collect();
         let class_of = vec![0; drafts.len()];
-        let mut remembered: HashMap<&str, Vec<&str>> = HashMap::new();
+        let mut remembered: HashMap<&str, Vec<&NamePath>> = HashMap::new();
         for (place, name) in lock.held(NamedKind::Type) {
             remembered.entry(name).or_default().push(place);
         }
@@ -58,11 +58,9 @@ impl<'d> Places<'d> {
     /// The remembered names whose places still exist. Places in components come first, because operations share
     /// components.
     pub(super) fn remembered(&self, lock: &'d Lock) -> Vec<RememberedName<'d>> {
-        let held =
-            lock.held(NamedKind::Type).map(|(place, name)| (NamePath::of(place), name, true));
-        let gone =
-            lock.gone(NamedKind::Type).map(|(place, name)| (NamePath::of(place), name, false));
-        let mut all: Vec<(NamePath, &str, bool)> = held.chain(gone).collect();
+        let held = lock.held(NamedKind::Type).map(|(place, name)| (place, name, true));
+        let gone = lock.gone(NamedKind::Type).map(|(place, name)| (place, name, false));
+        let mut all: Vec<(&NamePath, &str, bool)> = held.chain(gone).collect();
         all.sort_by_key(|(place, ..)| place.is_in_operation());
         let found = all.iter().filter_map(|(place, name, is_held)| {
             let (draft, is_own) = self.find_draft(place)?;
@@ -75,18 +73,17 @@ impl<'d> Places<'d> {
     /// a key already.
     pub(super) fn left_of(
         &self,
-        former: &str,
-        is_key: impl Fn(&str) -> bool,
-    ) -> Option<(&'d str, &'d str)> {
+        former: &NamePath,
+        is_key: impl Fn(&NamePath) -> bool,
+    ) -> Option<(&'d str, &'d NamePath)> {
         let name = *self.names.get(former)?;
         let left = self.remembered.get(name).into_iter().flatten().copied();
-        let left: Vec<(NamePath, &str)> = left.map(|place| (NamePath::of(place), place)).collect();
-        let left = left.iter().filter(|(path, _)| self.find(path).is_some());
-        if left.clone().any(|(_, place)| is_key(place)) {
+        let left = left.filter(|place| self.find(place).is_some());
+        if left.clone().any(&is_key) {
             return None;
         }
-        let first = left.min_by_key(|(path, _)| path.is_in_operation())?;
-        Some((name, first.1))
+        let first = left.min_by_key(|place| place.is_in_operation())?;
+        Some((name, first))
     }
 
     /// Records the class of each draft.
@@ -122,31 +119,36 @@ impl<'d> Places<'d> {
     /// former uses.
     fn find_draft(&self, place: &NamePath) -> Option<(usize, bool)> {
         let found = self.find_here(place).or_else(|| {
-            let (root, rest) = place.ancestors().last().unwrap_or_else(|| (place.clone(), ""));
+            let root = place.root();
             if place.is_in_operation() || self.at.contains_key(&root) {
                 return None;
             }
-            let others = self.remembered.get(self.names.get(root.as_str())?)?;
+            let others = self.remembered.get(self.names.get(&root)?)?;
             let mut others = others.iter().take(bounds::USES_OF_A_SCHEMA);
-            others.find_map(|other| self.find_here(&NamePath::of(other).behind(rest)))
+            others.find_map(|other| {
+                self.find_here(&other.behind(place.segments().iter().cloned()))
+            })
         })?;
         let is_own = self.own[found] == *place && is_component(&self.drafts[found]);
         Some((found, is_own))
     }
 
     /// Existing places near a missing one: below its nearest existing ancestor.
-    pub(super) fn near(&self, place: &NamePath, most: usize) -> Vec<&str> {
-        let starts = place.ancestors().map(|(ancestor, _)| ancestor.to_string());
-        for start in starts {
-            let near = self.at.keys().map(NamePath::as_str).filter(|text| text.starts_with(&start));
-            let mut near: Vec<&str> = near.collect();
+    pub(super) fn near(&self, place: &NamePath, most: usize) -> Vec<&NamePath> {
+        for (ancestor, _) in place.ancestors() {
+            let near = self.at.keys().filter(|each| each.segments_behind(&ancestor).is_some());
+            let mut near: Vec<&NamePath> = near.collect();
             if !near.is_empty() {
                 near.sort_unstable();
                 near.truncate(most);
                 return near;
             }
         }
-        Vec::new()
+        let mut ids: Vec<&NamePath> = self.at.keys().filter(|_| place.is_id()).collect();
+        ids.retain(|each| each.is_id());
+        ids.sort_unstable();
+        ids.truncate(most);
+        ids
     }
 
     fn find_here(&self, place: &NamePath) -> Option<usize> {
@@ -157,7 +159,7 @@ impl<'d> Places<'d> {
             }
             let further = place.ancestors().find_map(|(ancestor, rest)| {
                 let to = &self.own[self.behind_aliases(*self.at.get(&ancestor)?)];
-                (*to != ancestor).then(|| to.behind(rest))
+                (*to != ancestor).then(|| to.behind(rest.iter().cloned()))
             });
             place = further?;
         }
@@ -183,7 +185,7 @@ impl<'d> Places<'d> {
             TypeKind::Struct(object) => {
                 for field in &object.fields {
                     let property = &field.property;
-                    self.add(&property.ty, || place.member(property.wire.as_str()));
+                    self.add(&property.ty, || place.member(&property.wire));
                 }
                 let rest = object.additional.as_ref();
                 rest.into_iter().for_each(|rest| self.add(rest, || place.members()));
@@ -191,7 +193,7 @@ impl<'d> Places<'d> {
             TypeKind::Union(union) => {
                 for variant in &union.variants {
                     for tag in tags(variant) {
-                        self.add(&variant.ty, || place.variant(&tag));
+                        self.add(&variant.ty, || place.variant(&WireName::new(&tag)));
                     }
                 }
             }
@@ -200,25 +202,25 @@ impl<'d> Places<'d> {
     }
 
     fn add_uses_in(&mut self, operation: &Operation) {
-        let place = NamePath::operation(operation.method, &operation.named_path());
+        let place = OperationPlace::of(operation);
         for parameter in &operation.parameters {
             let (property, location) = (&parameter.property, parameter.location);
-            let part = || place.part(location.as_str());
+            let part = || place.request(location);
             self.add(&property.ty, || match location.is_whole() {
                 true => part(),
-                false => part().member(property.wire.as_str()),
+                false => part().member(&property.wire),
             });
         }
         let whole = operation.body.as_ref().and_then(|body| body.whole.as_ref());
         whole.into_iter().for_each(|whole| {
-            self.add(&whole.ty, || place.part(ParameterLocation::Body.as_str()));
+            self.add(&whole.ty, || place.request(ParameterLocation::Body));
         });
         if let Some(additional) = operation.body.as_ref().and_then(|body| body.additional.as_ref())
         {
-            self.add(additional, || place.part(ParameterLocation::Body.as_str()).members());
+            self.add(additional, || place.request(ParameterLocation::Body).members());
         }
         let Response { kind, beside, .. } = &operation.response;
-        let response = || place.part("response");
+        let response = || place.part(OperationPart::Response);
         let main = match kind {
             ResponseKind::Empty
             | ResponseKind::ByStatus(_)
@@ -233,14 +235,14 @@ impl<'d> Places<'d> {
             }
         };
         for field in main.into_iter().chain(beside) {
-            self.add(&field.ty, || response().member(field.wire.as_str()));
+            self.add(&field.ty, || response().member(&field.wire));
         }
         for stream in operation.response.streams() {
-            self.add(&stream.item, || response().variant("stream"));
+            self.add(&stream.item, || response().variant(&WireName::new("stream")));
         }
         // Bodies of errors count at their declarations only: most refer to one of a few components.
         for each in kind.by_status() {
-            let place = || response().variant(&each.statuses.to_string());
+            let place = || response().variant(&WireName::new(&each.statuses.to_string()));
             each.ty.iter().for_each(|ty| self.add(ty, place));
         }
     }
@@ -252,7 +254,7 @@ impl<'d> Places<'d> {
         if self.is_id(id) {
             return;
         }
-        let place = steps(ty).fold(place(), |place, step| place.behind(step));
+        let place = place().behind(segments(ty));
         self.at.entry(place).or_insert(number(id));
     }
 
@@ -262,14 +264,14 @@ impl<'d> Places<'d> {
 }
 
 /// The path segments of the lists and maps around a named type.
-fn steps(ty: &TypeRef) -> impl Iterator<Item = &'static str> {
+fn segments(ty: &TypeRef) -> impl Iterator<Item = NameSegment> {
     let inner = std::iter::successors(Some(ty), |ty| match ty {
         TypeRef::Array(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => Some(inner),
         TypeRef::Primitive(_) | TypeRef::Named(_) | TypeRef::Any => None,
     });
     inner.filter_map(|ty| match ty {
-        TypeRef::Array(_) => Some("[]"),
-        TypeRef::Map(_) => Some("{}"),
+        TypeRef::Array(_) => Some(NameSegment::Items),
+        TypeRef::Map(_) => Some(NameSegment::Members),
         TypeRef::Nullable(_) | TypeRef::Primitive(_) | TypeRef::Named(_) | TypeRef::Any => None,
     })
 }

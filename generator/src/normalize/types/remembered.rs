@@ -22,7 +22,8 @@ pub(super) fn wanted(
     for (key, name) in &conventions.types.names {
         let at = SpecPointer::of(["types", "names", key.as_str()]);
         let name = Name::from_text(name);
-        let is_key = |place: &str| conventions.types.names.contains_key(place);
+        let is_key =
+            |place: &NamePath| conventions.types.names.contains_key(&place.to_string());
         let Some(class) = class_at(key, &at, places, naming, is_key, diagnostics) else {
             continue;
         };
@@ -56,39 +57,48 @@ pub(super) fn class_at(
     at: &SpecPointer,
     places: &Places<'_>,
     naming: &Naming<'_>,
-    is_key: impl Fn(&str) -> bool,
+    is_key: impl Fn(&NamePath) -> bool,
     diagnostics: &mut Diagnostics,
 ) -> Option<usize> {
-    let class = places.find(&NamePath::of(key));
+    let message = || format!("no type has the place `{key}` (any more)");
+    let place = match NamePath::parse(key) {
+        Ok(place) => place,
+        Err(error) => {
+            let help = format!("correct character {}: {}", error.column + 1, error.message);
+            diagnostics.stale(at, message(), help);
+            return None;
+        }
+    };
+    let class = places.find(&place);
     if class.is_none() {
-        let message = format!("no type has the place `{key}` (any more)");
-        let moved = naming.moved.now(key).filter(|now| places.find(&NamePath::of(now)).is_some());
+        let moved = naming.moved.now(&place).filter(|now| places.find(now).is_some());
         if let Some(now) = moved.filter(|now| !is_key(now)) {
             let help = format!("write `{now}`, where the type stands now");
-            diagnostics.moved(at, message, &now, help);
+            diagnostics.moved(at, message(), &now.to_string(), help);
             return class;
         }
-        match places.left_of(key, is_key) {
+        match places.left_of(&place, is_key) {
             Some((name, place)) => {
                 let help = format!("write `{place}`, where the type `{name}` stands now");
-                diagnostics.moved(at, message, place, help);
+                diagnostics.moved(at, message(), &place.to_string(), help);
             }
-            None => diagnostics.stale(at, message, near(naming.lock, key, places)),
+            None => diagnostics.stale(at, message(), near(naming.lock, (key, &place), places)),
         }
     }
     class
 }
 
 /// The help for a key that is no place of a type. The key may be the name of a type.
-fn near(lock: &Lock, key: &str, places: &Places<'_>) -> String {
+fn near(lock: &Lock, (key, place): (&str, &NamePath), places: &Places<'_>) -> String {
     let name = Name::from_text(key);
     let named = lock.held(NamedKind::Type).filter(|(_, known)| *known == name.as_str());
-    let named: Vec<&str> = named.map(|(place, _)| place).take(NEAR).collect();
+    let named: Vec<String> = named.map(|(place, _)| place.to_string()).take(NEAR).collect();
     if !named.is_empty() {
         let named = named.join("`, `");
         return format!("write a place as the key; the type `{name}` has the place `{named}`");
     }
-    let near = places.near(&NamePath::of(key), NEAR);
+    let near = places.near(place, NEAR).into_iter().map(NamePath::to_string);
+    let near: Vec<String> = near.collect();
     match near.as_slice() {
         [] => "remove the line; names.lock lists the places of all types".to_owned(),
         near => {
@@ -107,10 +117,10 @@ pub(super) fn remember_types(
     for (name, places) in names.iter().zip(places.of_classes(names.len())) {
         for place in &places {
             // An empty name or place makes no valid line.
-            if name.is_empty() || place.as_str().is_empty() {
+            if name.is_empty() || **place == NamePath::component("") {
                 continue;
             }
-            naming.names.insert(NamedKind::Type, place.as_str(), name.as_str());
+            naming.names.insert(NamedKind::Type, (*place).clone(), name.as_str());
         }
         let place = places.iter().find(|place| !place.is_in_operation()).or(places.first());
         if let Some(place) = place {

@@ -6,6 +6,7 @@ use super::places::Places;
 use super::remembered::class_at;
 use crate::diagnostic::Diagnostics;
 use crate::model::{EnumValue, Name, SpecPointer, TypeDef, TypeId, TypeKind};
+use crate::names::NamePath;
 use crate::normalize::naming::Naming;
 
 /// Renames the values that the conventions name, by the place of their type. `ids` has the type of each class. An entry
@@ -21,7 +22,7 @@ pub(super) fn rename_values(
     let mut given: BTreeMap<(usize, &str), (&str, &str)> = BTreeMap::new();
     for (place, names) in entries {
         let at = SpecPointer::of(["types", "values", place]);
-        let is_key = |place: &str| entries.contains_key(place);
+        let is_key = |place: &NamePath| entries.contains_key(&place.to_string());
         let class = class_at(place, &at, places, naming, is_key, diagnostics);
         let Some(class) = class else { continue };
         let id = &ids[class];

@@ -137,7 +137,7 @@ fn overlap(first: &Name, second: &Name) -> Name {
 mod tests {
     use super::*;
     use crate::model::HttpMethod;
-    use crate::names::NamePath;
+    use crate::names::OperationPlace;
 
     fn names(place: &TypePath) -> Vec<String> {
         candidates(place, false).iter().map(|name| name.as_str().to_owned()).collect()
@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn an_operation_has_the_name_of_its_resource() {
         let route = [Name::from_text("shop"), Name::from_text("orders")];
-        let place = NamePath::operation(HttpMethod::Post, "/shop/orders");
+        let place = OperationPlace::new(HttpMethod::Post, "/shop/orders", None);
         let place = TypePath::operation(place, &route, &Name::from_text("create"));
         let place = place.property("schedule");
         assert_eq!(

@@ -1,6 +1,6 @@
 //! Names of choices. Choices between the same parameters are one type, and keep their former name.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::naming::{
     Shape, alternative_names, long_name, shape, short_name, signature, usual_order,
@@ -8,7 +8,7 @@ use super::naming::{
 use crate::conventions::{ChoiceNaming, Conventions};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Name, Operation, SpecPointer};
-use crate::names::{Entry, Lock, NamePath, NamedKind, Votes, assign};
+use crate::names::{Entry, Lock, NamePath, NameSegment, NamedKind, Votes, assign};
 use crate::normalize::choice_places::{LocatedChoice, nested, outer};
 use crate::normalize::distinct::{NameStyle, Named, distinct};
 use crate::normalize::naming::Naming;
@@ -36,26 +36,32 @@ pub(in crate::normalize::rules) fn name_choices(
     report_unused(conventions, &used, &followed, diagnostics);
 }
 
-/// The remembered names of alternatives, by the former name of the choice and the path segment of the alternative.
-fn remembered_forms(lock: &Lock) -> BTreeMap<(&str, String), &str> {
-    let mut forms = BTreeMap::new();
-    for (text, name) in lock.held(NamedKind::Form) {
-        let place = NamePath::of(text);
+/// The remembered names of alternatives, by the former name of the choice and the segments of the alternative behind the
+/// place of the choice: its first parameter, and the constant of that.
+fn remembered_forms(lock: &Lock) -> RememberedForms<'_> {
+    let mut forms = RememberedForms::new();
+    for (place, name) in lock.held(NamedKind::Form) {
         let mut ancestors = place.ancestors();
-        let Some((ancestor, rest)) = ancestors.next() else { continue };
-        let (owner, step) = match (rest.starts_with('.'), ancestors.next()) {
-            (false, Some((_, rest))) => (lock.name(NamedKind::Choice, ancestor.as_str()), rest),
-            _ => (lock.name(NamedKind::Choice, text), rest),
+        let Some((ancestor, last)) = ancestors.next() else { continue };
+        let (owner, segments) = match (last, ancestors.next()) {
+            ([NameSegment::Variant(_)], Some((_, both))) => {
+                (lock.name(NamedKind::Choice, &ancestor), both)
+            }
+            _ => (lock.name(NamedKind::Choice, place), last),
         };
-        owner.into_iter().for_each(|owner| _ = forms.insert((owner, step.to_owned()), name));
+        let owner = owner.into_iter();
+        owner.for_each(|owner| _ = forms.insert((owner, segments), name));
     }
     forms
 }
 
+/// Names of alternatives, by the former name of the choice and the segments of the alternative.
+type RememberedForms<'l> = HashMap<(&'l str, &'l [NameSegment]), &'l str>;
+
 /// The state of naming choices.
 struct Names<'n, 'a> {
     naming: &'n mut Naming<'a>,
-    forms: BTreeMap<(&'a str, String), &'a str>,
+    forms: RememberedForms<'a>,
     /// The names in use, by their key, each with the signature of its choice.
     used: BTreeMap<String, UsedName>,
     /// The keys of the conventions that belong to a choice.
@@ -123,7 +129,7 @@ impl<'a> Names<'_, 'a> {
         let mut votes = Votes::default();
         for (at, same) in shapes.iter_mut().enumerate() {
             for place in same.choices.iter().flat_map(LocatedChoice::places) {
-                if let Some(name) = lock.name(NamedKind::Choice, place.as_str()) {
+                if let Some(name) = lock.name(NamedKind::Choice, &place) {
                     votes.add(name, at, false);
                     same.before.insert(name);
                 }
@@ -148,7 +154,7 @@ impl<'a> Names<'_, 'a> {
         let lock = self.naming.lock;
         let known = |placed: &LocatedChoice<'_>| {
             let mut places = placed.places().into_iter();
-            places.find_map(|place| lock.name(NamedKind::Argument, place.as_str()))
+            places.find_map(|place| lock.name(NamedKind::Argument, &place))
         };
         let usual = same.choices.iter().find_map(known);
         for placed in same.choices {
@@ -221,9 +227,9 @@ impl<'a> Names<'_, 'a> {
         let derived = alternative_names(first.choice, self.naming.conventions);
         let known = alternatives.iter().map(|alternative| {
             first.forms(alternative).find_map(|place| {
-                let step = place.as_str().strip_prefix(first.place.as_str())?;
+                let segments = place.segments_behind(&first.place)?;
                 let mut before = same.before.iter();
-                before.find_map(|before| self.forms.get(&(*before, step.to_owned())).copied())
+                before.find_map(|before| self.forms.get(&(*before, segments)).copied())
             })
         });
         let named = derived.iter().zip(known).map(|(name, known)| Named {
@@ -238,9 +244,7 @@ impl<'a> Names<'_, 'a> {
 
 /// The words of the last part of the path: `merge` of `POST /user_identities/merge body`.
 fn operation_word(place: &NamePath) -> Option<Name> {
-    let operation = place.of_operation()?;
-    let (_, path) = operation.as_str().split_once(' ')?;
-    let last = path.rsplit('/').find(|part| !part.is_empty() && !part.contains('{'))?;
+    let last = place.operation()?.path().rsplit('/').find(|part| !part.is_empty() && !part.contains('{'))?;
     Some(Name::from_text(last)).filter(|name| !name.is_empty())
 }
 
