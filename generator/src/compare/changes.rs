@@ -1,6 +1,10 @@
 //! The changes as data. `spec diff --json` prints them.
 
-use serde::Serialize;
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::fmt;
+
+use serde::{Serialize, Serializer};
 
 use super::{Level, RuleChange};
 
@@ -93,9 +97,9 @@ pub enum ChangedPlace {
     },
     /// A field or a variant.
     Field {
-        /// The component, or the method and path of an operation with a response of its own.
+        /// The component or the response that has the field.
         #[serde(rename = "in")]
-        owner: String,
+        owner: FieldOwner,
         /// The field: `errors[]<account_disconnected>.message`.
         field: String,
     },
@@ -104,6 +108,59 @@ pub enum ChangedPlace {
         /// Its path.
         path: String,
     },
+}
+
+/// A component, or a response of an operation. Owners are ordered as their texts are.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum FieldOwner {
+    /// A component.
+    Component(String),
+    /// A response.
+    Response {
+        /// The method and the path of the operation.
+        operation: String,
+        /// The statuses; `None`: those of the first success.
+        statuses: Option<String>,
+    },
+}
+
+impl FieldOwner {
+    fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Component(name) => name.into(),
+            Self::Response { operation, statuses: None } => operation.into(),
+            Self::Response { operation, statuses: Some(statuses) } => {
+                format!("{operation} {statuses}").into()
+            }
+        }
+    }
+}
+
+impl fmt::Display for FieldOwner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
+    }
+}
+
+impl Serialize for FieldOwner {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text())
+    }
+}
+
+impl Ord for FieldOwner {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // A component can be called as a response is.
+        let is_component = |owner: &Self| matches!(owner, Self::Component(_));
+        let texts = self.text().cmp(&other.text());
+        texts.then_with(|| is_component(self).cmp(&is_component(other)))
+    }
+}
+
+impl PartialOrd for FieldOwner {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// A change at one location.
@@ -184,14 +241,14 @@ impl Aspect {
     }
 }
 
-impl std::fmt::Display for Aspect {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for Aspect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl Serialize for Aspect {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
@@ -222,12 +279,12 @@ impl Change {
     }
 }
 
-impl std::fmt::Display for ChangedPlace {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for ChangedPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Parameter { path, name } if name.is_empty() => write!(f, "{path} body"),
             Self::Parameter { path, name } => write!(f, "{path} {name}"),
-            Self::Field { owner, field } if field.is_empty() => f.write_str(owner),
+            Self::Field { owner, field } if field.is_empty() => write!(f, "{owner}"),
             Self::Field { owner, field } => write!(f, "{owner} {field}"),
             Self::Operation { path } => f.write_str(path),
         }

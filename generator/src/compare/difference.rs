@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::changes::{Aspect, Change, ChangedPlace, Changes, LimitChange};
+use super::changes::{Aspect, Change, ChangedPlace, Changes, FieldOwner, LimitChange};
 use super::shape::{Effect, LIMITS};
 use super::surface::{Entry, EntryKind, Operation, Surface, TypeWords};
 use crate::model::ParameterLocation;
@@ -47,9 +47,14 @@ fn is_compared(place: &ChangedPlace, old: &Surface, new: &Surface) -> bool {
             has_operation(old, path) && has_operation(new, path)
         }
         ChangedPlace::Field { owner, .. } => {
-            match old.owners.get(owner).or_else(|| new.owners.get(owner)) {
-                Some(key) => has_operation(old, key) && has_operation(new, key),
-                None => old.walked.contains(owner) && new.walked.contains(owner),
+            let key = || old.owners.get(owner).or_else(|| new.owners.get(owner));
+            match owner {
+                FieldOwner::Component(name) => {
+                    old.walked.contains(name) && new.walked.contains(name)
+                }
+                FieldOwner::Response { .. } => {
+                    key().is_some_and(|key| has_operation(old, key) && has_operation(new, key))
+                }
             }
         }
     }

@@ -11,6 +11,7 @@
 mod changes;
 mod difference;
 mod judge;
+mod kind;
 mod level;
 mod print;
 mod rule_change;
@@ -23,7 +24,7 @@ use serde_json::Value;
 
 use crate::conventions::Conventions;
 
-pub use changes::{Aspect, ChangedPlace, Changes, Texts};
+pub use changes::{Aspect, ChangedPlace, Changes, FieldOwner, Texts};
 pub use level::Level;
 pub use rule_change::{Cause, RuleChange};
 

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Changes;
 use super::rule_change::{Cause, RuleChange};
-use crate::model::{Api, Dependency, Operation, Source, TypeId, TypeKind, TypeRef};
+use crate::model::{Api, Dependency, Operation, Rule, Source, TypeId, TypeKind, TypeRef};
+use crate::names::OperationPlace;
 use crate::normalize::sentences;
 
 /// The share of common words from which two sentences count as one sentence in other words.
@@ -16,10 +17,10 @@ impl Changes {
     #[must_use]
     pub fn with_rules(mut self, old: &Api, new: &Api) -> Self {
         let (old, new) = (Stated::all(old), Stated::all(new));
-        for (path, old) in &old {
-            let Some(new) = new.get(path) else { continue };
-            self.rules_lost.extend(old.without(new, path));
-            self.rules_added.extend(new.without(old, path));
+        for (place, old) in &old {
+            let Some(new) = new.get(place) else { continue };
+            self.rules_lost.extend(old.without(new, place));
+            self.rules_added.extend(new.without(old, place));
         }
         self.rules_lost.sort();
         self.rules_added.sort();
@@ -29,8 +30,8 @@ impl Changes {
 
 /// The statements of one document about an operation.
 struct Stated<'a> {
-    /// The rules, by their text and by whether they are enforced.
-    rules: BTreeMap<(String, bool), &'a Dependency>,
+    /// The rules, whatever their order, and by whether they are enforced.
+    rules: BTreeMap<(Rule, bool), &'a Dependency>,
     api: &'a Api,
     operation: &'a Operation,
     /// The sentences of the descriptions, made on first use.
@@ -38,19 +39,15 @@ struct Stated<'a> {
 }
 
 impl<'a> Stated<'a> {
-    /// The operations, by method and path.
-    fn all(api: &'a Api) -> BTreeMap<String, Self> {
-        let operations = api.operations.iter();
-        let stated = operations.map(|operation| {
-            let path = format!("{} {}", operation.method.as_str(), operation.path);
-            (path, Self::of(api, operation))
-        });
-        stated.collect()
+    /// The operations. Further methods for the same calls have the same rules.
+    fn all(api: &'a Api) -> BTreeMap<OperationPlace, Self> {
+        let operations = api.operations.iter().filter(|operation| operation.further.is_none());
+        operations.map(|each| (OperationPlace::of(each), Self::of(api, each))).collect()
     }
 
     fn of(api: &'a Api, operation: &'a Operation) -> Self {
         let rules = operation.dependencies.iter();
-        let rules = rules.map(|it| ((it.rule.to_string(), it.is_enforced()), it)).collect();
+        let rules = rules.map(|it| ((it.rule.unordered(), it.is_enforced()), it)).collect();
         Self { rules, api, operation, sentences: OnceCell::new() }
     }
 
@@ -68,9 +65,9 @@ impl<'a> Stated<'a> {
     }
 
     /// The rules of this document that the other document lacks.
-    fn without(&self, other: &Self, path: &str) -> Vec<RuleChange> {
+    fn without(&self, other: &Self, place: &OperationPlace) -> Vec<RuleChange> {
         let missing = self.rules.iter().filter(|(rule, _)| !other.rules.contains_key(*rule));
-        let change = |((rule, enforced), dependency): (&(String, bool), &&Dependency)| {
+        let change = |((_, enforced), dependency): (&(Rule, bool), &&Dependency)| {
             let origins = dependency.origins.iter().filter(|it| it.source == Source::Prose);
             let sentences: Vec<&String> =
                 origins.filter_map(|origin| origin.sentence.as_ref()).collect();
@@ -83,8 +80,8 @@ impl<'a> Stated<'a> {
                 },
             };
             RuleChange {
-                path: path.to_owned(),
-                rule: rule.clone(),
+                path: place.to_string(),
+                rule: dependency.rule.to_string(),
                 enforced: *enforced,
                 why,
                 sentence: gone.or(sentences.first()).map(|sentence| (*sentence).clone()),

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde_json::Value;
 
-use super::changes::{Aspect, ChangedPlace};
+use super::changes::{Aspect, ChangedPlace, FieldOwner};
 use super::shape::Reader;
 use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
@@ -42,7 +42,7 @@ pub(super) struct Surface {
     /// Operations that exist without documentation.
     pub(super) undocumented: BTreeSet<String>,
     /// The operations of the bodies of responses, by the owner of their fields.
-    pub(super) owners: BTreeMap<String, String>,
+    pub(super) owners: BTreeMap<FieldOwner, String>,
     /// All components.
     pub(super) components: BTreeSet<String>,
     /// The components that operations use.

@@ -282,3 +282,23 @@ fn rules_that_differ_in_their_condition_are_said_once() {
     let together = joined(&kinds, |_| ());
     assert_eq!((together.len(), together[0].others.len()), (1, 1));
 }
+
+#[test]
+fn rules_are_equal_whatever_the_order_of_their_parts() {
+    for (one, other) in [
+        ("OnlyOne(a, b AND c);", "OnlyOne(c AND b, a);"),
+        ("IF a == 'x' OR b THEN c;", "IF b OR a == 'x' THEN c;"),
+        ("a < b;", "b > a;"),
+        ("a + b <= c;", "c >= b + a;"),
+    ] {
+        assert_eq!(rule(one).unordered(), rule(other).unordered(), "{one} {other}");
+    }
+    for (one, other) in [
+        ("IF a THEN b;", "IF b THEN a;"),
+        ("a < b;", "b < a;"),
+        ("a - b < c;", "b - a < c;"),
+        ("Or(a, b);", "OnlyOne(a, b);"),
+    ] {
+        assert_ne!(rule(one).unordered(), rule(other).unordered(), "{one} {other}");
+    }
+}

@@ -242,3 +242,65 @@ fn a_read_only_member_of_a_component_is_never_required() {
         "response field added: nest id",
     );
 }
+
+/// The crate has a constant for each header of responses, with its type.
+#[test]
+fn headers_of_responses_are_compared() {
+    let of = |headers: &str| {
+        document("{content: {}}", &format!("{{headers: {{{headers}}}}}"), "[]", "{}")
+    };
+    let total = |ty: &str| of(&format!("X-Total: {{schema: {{type: {ty}}}}}"));
+    let (none, nothing) = (of(""), "nothing documented changed");
+    for (from, to, level, reason) in [
+        (&none, total("integer"), Level::Minor, "response field added: POST /nests [header x-total]"),
+        (&total("integer"), none.clone(), Level::Major, "response field removed: POST /nests [header x-total]"),
+        (
+            &total("integer"),
+            total("string"),
+            Level::Major,
+            "response field has another type: POST /nests [header x-total]",
+        ),
+        // The case of a header means nothing, and no header is certain to be there.
+        (
+            &total("integer"),
+            of("x-total: {required: true, schema: {type: integer}}"),
+            Level::Patch,
+            nothing,
+        ),
+        (&none, of("Content-Type: {schema: {type: string}}"), Level::Patch, nothing),
+    ] {
+        check(from, &to, level, reason);
+    }
+}
+
+/// A stream has a method, which reads items of a type.
+#[test]
+fn streams_are_compared() {
+    let event = |ty: &str| {
+        format!("text/event-stream: {{schema: {{type: object, properties: {{data: {{type: object, properties: {{egg: {{type: {ty}}}}}}}}}}}}}")
+    };
+    let json = "application/json: {schema: {type: object, properties: {egg: {type: string}}}}";
+    let of = |content: &str| {
+        document("{content: {}}", &format!("{{content: {{{content}}}}}"), "[]", "{}")
+    };
+    let both = |ty: &str| of(&format!("{json}, {}", event(ty)));
+    let stream = "POST /nests [stream]";
+    check(&of(json), &both("string"), Level::Minor, &format!("response field added: {stream}"));
+    check(&both("string"), &of(json), Level::Major, &format!("response field removed: {stream}"));
+    let other = format!("response field has another type: {stream}.egg");
+    check(&both("string"), &both("integer"), Level::Major, &other);
+    check(&of(&event("string")), &of(&event("integer")), Level::Major, &other);
+}
+
+/// A caller can ask for another media type, by a method that is there if there is one.
+#[test]
+fn media_types_to_ask_for_are_compared() {
+    let of = |more: &str| {
+        let json = "application/json: {schema: {type: object, properties: {egg: {type: string}}}}";
+        document("{content: {}}", &format!("{{content: {{{json}{more}}}}}"), "[]", "{}")
+    };
+    let (one, two) = (of(""), of(", application/pdf: {}"));
+    let pdf = "POST /nests [format application/pdf]";
+    check(&one, &two, Level::Minor, &format!("response field added: {pdf}"));
+    check(&two, &one, Level::Major, &format!("response field removed: {pdf}"));
+}

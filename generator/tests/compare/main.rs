@@ -4,6 +4,7 @@
 
 mod calls;
 mod emitted;
+mod growth;
 mod unions;
 
 use std::path::Path;

@@ -1,15 +1,21 @@
-//! The bodies of responses.
+//! The bodies and the headers of responses.
 
+use super::EntryKind;
 use super::walk::{Owner, Walk};
+use crate::compare::changes::FieldOwner;
 use crate::compare::shape::Shape;
 use crate::model::Format;
-use crate::normalize::media_type::{Media, failure_media, response_media};
-use crate::normalize::operations::{Declared, Successes};
+use crate::normalize::media_type::{
+    Media, failure_media, is_stream, other_formats, response_media, stream_media,
+};
+use crate::normalize::operations::{
+    Declared, Successes, declared_headers, header_schema, item_schema,
+};
 use crate::normalize::select::SelectedOperation;
 
 impl<'a> Walk<'a, '_> {
-    /// Walks the bodies of the responses: of the first success, which belongs to the operation, and of each other success
-    /// and of the errors, which have owners of their own. Returns the media types of the first success.
+    /// Walks the responses: the body of the first success, which belongs to the operation, and of each other success and
+    /// of the errors, which have owners of their own. Returns the media types of the first success.
     pub(super) fn responses(
         &mut self,
         chosen: &SelectedOperation<'a>,
@@ -17,10 +23,20 @@ impl<'a> Walk<'a, '_> {
         all: &[Declared<'a>],
         successes: &Successes<'a>,
     ) -> Option<String> {
+        let owner = |statuses: Option<String>| FieldOwner::Response {
+            operation: full.to_owned(),
+            statuses,
+        };
+        self.surface.owners.insert(owner(None), key.to_owned());
+        let operation = Owner::Values(owner(None), false);
+        self.headers(&operation, all);
         if !chosen.method.is_answered() {
             return None;
         }
-        let first = successes.full.first().map(|first| first.statuses);
+        let first = successes.full.first();
+        first.into_iter().for_each(|first| self.stream(&operation, first));
+        self.other_formats(&operation, &successes.full);
+        let first = first.map(|first| first.statuses);
         let mut first_type = None;
         for declared in all {
             let is_success = successes.full.iter().any(|each| each.statuses == declared.statuses);
@@ -30,13 +46,18 @@ impl<'a> Walk<'a, '_> {
                 false => None,
             };
             let Some(media) = media else { continue };
-            let owner = match first == Some(declared.statuses) {
+            let statuses = match first == Some(declared.statuses) {
                 true => {
                     first_type = Some(media.name.clone());
-                    full.to_owned()
+                    None
                 }
-                false => format!("{full} {}", declared.statuses),
+                false => Some(declared.statuses.to_string()),
             };
+            // The items of the stream stand for the whole.
+            if statuses.is_none() && is_stream(&media) {
+                continue;
+            }
+            let owner = owner(statuses);
             self.surface.owners.insert(owner.clone(), key.to_owned());
             let Some(shape) = self.answered(&media) else { continue };
             let owner = Owner::Values(owner, false);
@@ -44,6 +65,38 @@ impl<'a> Walk<'a, '_> {
             self.inside(&owner, "", &shape, 0);
         }
         first_type
+    }
+
+    /// Walks the headers of the responses: the crate has a constant for each, with its type. No header is
+    /// certain to be there, so whether it is required changes nothing.
+    fn headers(&mut self, owner: &Owner, all: &[Declared<'a>]) {
+        for (name, header) in declared_headers(all, &self.schemas) {
+            let (schema, _) = header_schema(&header);
+            let mut shape =
+                schema.map_or_else(Shape::text, |schema| self.reader.read(schema.value));
+            shape.sources.insert(0, header.value);
+            let name = format!("[header {}]", name.to_ascii_lowercase());
+            self.value(owner, &name, &shape, false, 0);
+        }
+    }
+
+    /// Walks the items of the stream that the response can be: the crate has a method for the stream, which reads items of
+    /// that type.
+    fn stream(&mut self, owner: &Owner, response: &Declared<'a>) {
+        let Some((format, _, media)) = stream_media(&response.node) else { return };
+        let schema = item_schema(format, &media, &mut self.schemas);
+        let shape = schema.map_or_else(Shape::text, |schema| self.reader.read(schema.value));
+        self.value(owner, "[stream]", &shape, true, 0);
+    }
+
+    /// Adds the media types that a caller can ask for: the crate has a method for them.
+    fn other_formats(&mut self, owner: &Owner, successes: &[Declared<'a>]) {
+        for declared in successes {
+            for name in other_formats(&declared.node, &mut self.schemas) {
+                let name = format!("[format {name}]");
+                self.add(owner, &name, &Shape::text(), EntryKind::Value, false);
+            }
+        }
     }
 
     /// What the crate reads of a media type: the schema of JSON, else a text or bytes.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::nodes::{is_only_null, lifecycle_of, member};
 use super::{Entry, EntryKind, PendingComponents, Surface, TypeWords};
 use crate::bounds::{self, Budget};
-use crate::compare::changes::ChangedPlace;
+use crate::compare::changes::{ChangedPlace, FieldOwner};
 use crate::compare::shape::{Property, Reader, Shape};
 use crate::conventions::Conventions;
 use crate::load::Node;
@@ -62,7 +62,7 @@ pub(super) enum Owner {
     /// The request of an operation.
     Request(String),
     /// A component, or the response of an operation; whether requests contain it.
-    Values(String, bool),
+    Values(FieldOwner, bool),
 }
 
 impl Owner {
@@ -125,7 +125,7 @@ impl<'a, 's> Walk<'a, 's> {
         let schema =
             self.document.root.value.pointer("/components/schemas").and_then(|all| all.get(name));
         let Some(schema) = schema else { return };
-        let owner = Owner::Values(name.to_owned(), is_sent);
+        let owner = Owner::Values(FieldOwner::Component(name.to_owned()), is_sent);
         let shape = self.reader.read_through(schema);
         self.root(&owner, &shape);
         self.inside(&owner, "", &shape, 0);

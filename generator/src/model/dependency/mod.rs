@@ -8,6 +8,7 @@ mod condition;
 mod documented;
 mod path;
 mod rule;
+mod unordered;
 
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::Operations;
+use super::{Declared, Operations};
 use crate::bounds;
 use crate::load::Node;
 use crate::model::{Header, Name, PartHeader, Primitive, SpecPointer, TypeRef, WireName, is_token};
@@ -12,6 +12,7 @@ use crate::names::words_of;
 use crate::normalize::extensions::docs;
 use crate::normalize::media_type::is_json;
 use crate::normalize::request::Body;
+use crate::normalize::schema::Schemas;
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::type_path::TypePath;
 
@@ -22,25 +23,17 @@ impl<'a> Operations<'_, 'a> {
         chosen: &SelectedOperation<'a>,
         place: &TypePath,
     ) -> Vec<Header> {
-        let mut all: Vec<(&'a str, Node<'a>)> = Vec::new();
-        let mut known = HashSet::new();
-        for declared in self.declared(chosen) {
-            // Operations can share a response: its headers stay untyped where that repeats too much.
-            let count = declared.node.get("headers").and_then(Value::as_object).map_or(0, Map::len);
-            if !self.room.spend(count.saturating_mul(bounds::HEADER)) {
-                continue;
-            }
-            for (name, header) in declared.node.members("headers") {
-                // The media type of a body is not a header of its own (OpenAPI 3.1, section 4.8.17).
-                if !name.eq_ignore_ascii_case("content-type")
-                    && self.is_header(name, &header.at)
-                    && known.insert(name.to_ascii_lowercase())
-                    && let Some(header) = self.lowering.schemas.follow(&header)
-                {
-                    all.push((name, header));
-                }
-            }
+        let mut declared = self.declared(chosen);
+        // Operations can share a response: its headers stay untyped where that repeats too much.
+        declared.retain(|each| {
+            let count = each.node.get("headers").and_then(Value::as_object).map_or(0, Map::len);
+            self.room.spend(count.saturating_mul(bounds::HEADER))
+        });
+        for each in &declared {
+            let named = each.node.members("headers").into_iter();
+            named.for_each(|(name, header)| _ = self.is_header(name, &header.at));
         }
+        let mut all = declared_headers(&declared, &self.lowering.schemas);
         all.sort_by_key(|(name, _)| *name);
         let mut headers = Vec::with_capacity(all.len());
         for (wire, header) in all {
@@ -94,6 +87,19 @@ impl<'a> Operations<'_, 'a> {
             ty => ty,
         }
     }
+}
+
+/// The headers that these responses declare, by name. Of several of one name the first counts, whatever its case.
+pub(crate) fn declared_headers<'a>(
+    responses: &[Declared<'a>],
+    schemas: &Schemas<'a>,
+) -> Vec<(&'a str, Node<'a>)> {
+    let mut known = HashSet::new();
+    let all = responses.iter().flat_map(|each| each.node.members("headers"));
+    // The media type of a body is not a header of its own (OpenAPI 3.1, section 4.8.17).
+    let all = all.filter(|(name, _)| is_token(name) && !name.eq_ignore_ascii_case("content-type"));
+    let all = all.filter(|(name, _)| known.insert(name.to_ascii_lowercase()));
+    all.filter_map(|(name, header)| Some((name, schemas.follow(&header)?))).collect()
 }
 
 /// The schema of a header, and whether the header is the text of a JSON value: then the schema is that of the value.

@@ -14,13 +14,14 @@ mod style;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-pub(crate) use headers::header_schema;
+pub(crate) use headers::{declared_headers, header_schema};
 use paging::Lists;
 pub(crate) use response::Successes;
 use route::group_line;
 pub(crate) use route::{route_and_name, route_tree};
 use shared::Repeated;
 pub(crate) use statuses::Declared;
+pub(crate) use streams::item_schema;
 pub(crate) use style::{said, said_of_member};
 
 use super::distinct;

@@ -4,7 +4,7 @@ use super::Operations;
 use crate::load::Node;
 use crate::model::{Name, Primitive, StreamBody, StreamFormat, TypeRef};
 use crate::normalize::media_type::stream_media;
-use crate::normalize::schema::ResolvedSchema;
+use crate::normalize::schema::{ResolvedSchema, Schemas};
 use crate::normalize::type_path::TypePath;
 
 /// The fields of an event (WHATWG HTML, section 9.2.6).
@@ -24,23 +24,10 @@ impl<'a> Operations<'_, 'a> {
         Some(StreamBody { format, media_type: name.to_owned(), item })
     }
 
-    /// The type of an item: `itemSchema` (OpenAPI 3.2), else that of the items of an array, else the schema itself, as
-    /// most documents have it.
+    /// The type of an item.
     fn item(&mut self, format: StreamFormat, media: &Node<'a>, place: &TypePath) -> TypeRef {
-        let of_item = media.child("itemSchema");
-        let is_item = of_item.is_some();
-        let Some(schema) = of_item.or_else(|| media.child("schema")) else { return TypeRef::Any };
-        let Some(ResolvedSchema { view, .. }) = self.lowering.schemas.whole(&schema) else {
+        let Some(schema) = item_schema(format, media, &mut self.lowering.schemas) else {
             return TypeRef::Any;
-        };
-        let is_event = view.properties.contains_key("data")
-            && view.properties.keys().all(|name| FIELDS.contains(name));
-        let schema = match (&view.items, view.properties.get("data")) {
-            (Some(items), _) if !is_item && view.json_type() == Some("array") => items.clone(),
-            (_, Some(data)) if format == StreamFormat::Events && is_event => {
-                data.child("contentSchema").unwrap_or_else(|| data.clone())
-            }
-            _ => schema,
         };
         match self.lowering.lower(&schema, place).nullable_type() {
             TypeRef::Primitive(primitive)
@@ -51,4 +38,26 @@ impl<'a> Operations<'_, 'a> {
             item => item,
         }
     }
+}
+
+/// The schema of an item: `itemSchema` (OpenAPI 3.2), else that of the items of an array, else the schema itself, as most
+/// documents have it. Of an event, the schema of its data.
+pub(crate) fn item_schema<'a>(
+    format: StreamFormat,
+    media: &Node<'a>,
+    schemas: &mut Schemas<'a>,
+) -> Option<Node<'a>> {
+    let of_item = media.child("itemSchema");
+    let is_item = of_item.is_some();
+    let schema = of_item.or_else(|| media.child("schema"))?;
+    let ResolvedSchema { view, .. } = schemas.whole(&schema)?;
+    let is_event = view.properties.contains_key("data")
+        && view.properties.keys().all(|name| FIELDS.contains(name));
+    Some(match (&view.items, view.properties.get("data")) {
+        (Some(items), _) if !is_item && view.json_type() == Some("array") => items.clone(),
+        (_, Some(data)) if format == StreamFormat::Events && is_event => {
+            data.child("contentSchema").unwrap_or_else(|| data.clone())
+        }
+        _ => schema,
+    })
 }
