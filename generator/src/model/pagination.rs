@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{SpecPointer, WireName};
+use super::{MemberPointer, WireName};
 
 /// How the next page of a list is requested.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -28,7 +28,7 @@ pub struct Pagination {
     pub in_body: bool,
 }
 
-/// What names the next page. The members are JSON Pointers (RFC 6901) into the description of the page.
+/// What names the next page. The members stand in the description of the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PageStyle {
@@ -37,10 +37,10 @@ pub enum PageStyle {
         /// The parameter with the cursor.
         parameter: WireName,
         /// The cursor of the next page.
-        next: String,
+        next: MemberPointer,
         /// Whether there is a next page.
         #[serde(skip_serializing_if = "Option::is_none")]
-        has_next: Option<String>,
+        has_next: Option<MemberPointer>,
     },
     /// The number of the page.
     Number {
@@ -64,7 +64,7 @@ pub enum PageStyle {
     Link {
         /// The address; by default the `Link` header of the relation `next` has it (RFC 8288).
         #[serde(skip_serializing_if = "Option::is_none")]
-        next: Option<String>,
+        next: Option<MemberPointer>,
     },
 }
 
@@ -73,28 +73,19 @@ pub enum PageStyle {
 pub struct PageEnd {
     /// Whether there is a next page.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub has_next: Option<String>,
+    pub has_next: Option<MemberPointer>,
     /// The number of all items.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub total: Option<String>,
+    pub total: Option<MemberPointer>,
     /// The number of all pages.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub total_pages: Option<String>,
+    pub total_pages: Option<MemberPointer>,
 }
 
 impl Pagination {
     /// Whether something that tells the next page stands inside of these objects of the body.
     pub fn leads_into(&self, within: &[&str]) -> bool {
-        let object = within.iter().fold(SpecPointer::from_escaped(""), |at, key| at.child(key));
-        let pointers = match &self.style {
-            PageStyle::Cursor { next, has_next, .. } => [Some(next), has_next.as_ref(), None],
-            PageStyle::Number { end, .. } | PageStyle::Offset { end, .. } => {
-                [&end.has_next, &end.total, &end.total_pages].map(Option::as_ref)
-            }
-            PageStyle::Link { next } => [next.as_ref(), None, None],
-        };
-        let inside = format!("{object}/");
-        pointers.into_iter().flatten().any(|pointer| pointer.starts_with(&inside))
+        self.members().any(|member| member.is_inside(within))
     }
 
     /// The parameter that names a page, if there is one.
@@ -126,7 +117,7 @@ impl Pagination {
     }
 
     /// The members that describe the page.
-    pub fn members(&self) -> impl Iterator<Item = &str> {
+    pub fn members(&self) -> impl Iterator<Item = &MemberPointer> {
         let (next, end) = match &self.style {
             PageStyle::Cursor { next, has_next, .. } => ([Some(next), has_next.as_ref()], None),
             PageStyle::Link { next } => ([next.as_ref(), None], None),
@@ -135,7 +126,7 @@ impl Pagination {
             }
         };
         let end = end.into_iter().flat_map(|end| [&end.has_next, &end.total, &end.total_pages]);
-        next.into_iter().flatten().chain(end.flatten()).map(String::as_str)
+        next.into_iter().flatten().chain(end.flatten())
     }
 }
 
@@ -151,14 +142,14 @@ struct Settings {
     page_parameter: Option<WireName>,
     offset_parameter: Option<WireName>,
     limit_parameter: Option<WireName>,
-    items: Option<String>,
+    items: Option<MemberPointer>,
     page_key: Option<WireName>,
     first_page: Option<u64>,
-    next_cursor: Option<String>,
-    next_url: Option<String>,
-    has_next: Option<String>,
-    total: Option<String>,
-    total_pages: Option<String>,
+    next_cursor: Option<MemberPointer>,
+    next_url: Option<MemberPointer>,
+    has_next: Option<MemberPointer>,
+    total: Option<MemberPointer>,
+    total_pages: Option<MemberPointer>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -213,14 +204,14 @@ impl TryFrom<Settings> for Pagination {
         }
         let missing = |key: &str| format!("missing field `{key}`");
         let end = PageEnd {
-            has_next: settings.has_next.map(pointer),
-            total: settings.total.map(pointer),
-            total_pages: settings.total_pages.map(pointer),
+            has_next: settings.has_next,
+            total: settings.total,
+            total_pages: settings.total_pages,
         };
         let style = match settings.style {
             StyleName::Cursor => PageStyle::Cursor {
                 parameter: settings.cursor_parameter.ok_or_else(|| missing("cursor_parameter"))?,
-                next: pointer(settings.next_cursor.ok_or_else(|| missing("next_cursor"))?),
+                next: settings.next_cursor.ok_or_else(|| missing("next_cursor"))?,
                 has_next: end.has_next,
             },
             StyleName::Page => PageStyle::Number {
@@ -232,10 +223,9 @@ impl TryFrom<Settings> for Pagination {
                 parameter: settings.offset_parameter.ok_or_else(|| missing("offset_parameter"))?,
                 end,
             },
-            StyleName::Link => PageStyle::Link { next: settings.next_url.map(pointer) },
+            StyleName::Link => PageStyle::Link { next: settings.next_url },
         };
-        let path = SpecPointer::from_escaped(&settings.items.map(pointer).unwrap_or_default());
-        let mut within: Vec<WireName> = path.segments().map(|key| WireName::new(&key)).collect();
+        let mut within = settings.items.map(MemberPointer::into_keys).unwrap_or_default();
         Ok(Self {
             style,
             limit_parameter: settings.limit_parameter,
@@ -244,14 +234,6 @@ impl TryFrom<Settings> for Pagination {
             page_key: settings.page_key,
             in_body: false,
         })
-    }
-}
-
-/// The JSON Pointer of a member.
-fn pointer(member: String) -> String {
-    match member.starts_with('/') {
-        true => member,
-        false => format!("/{}", member.replace('~', "~0").replace('/', "~1")),
     }
 }
 
@@ -270,21 +252,13 @@ mod tests {
             (json!({ "style": "link" }), ""),
             (json!({ "cursor_parameter": "after" }), "missing field `next_cursor`"),
             (json!({ "style": "page", "offset_parameter": "skip" }), "`offset_parameter` means"),
+            (json!({ "style": "link", "next_url": "/a~2" }), "`/a~2` is no JSON Pointer"),
             (json!({ "style": "link", "total": "all" }), "expected one of `next_url`"),
             (json!({ "style": "offset", "offset_parameter": "a", "total_pages": "b" }), "`total"),
         ] {
             let error = serde_json::from_value::<Pagination>(settings.clone()).err();
             let error = error.map(|error| error.to_string()).unwrap_or_default();
             assert!(error.contains(wrong) && error.is_empty() == wrong.is_empty(), "{settings}");
-        }
-    }
-
-    #[test]
-    fn a_member_is_a_name_or_a_pointer() {
-        for (member, pointer) in [("next", "/next"), ("a/b~", "/a~1b~0"), ("/a/b", "/a/b")] {
-            let settings = json!({ "cursor_parameter": "after", "next_cursor": member });
-            let pagination: Pagination = serde_json::from_value(settings).expect("it is whole");
-            assert_eq!(pagination.members().collect::<Vec<_>>(), [pointer]);
         }
     }
 

@@ -9,8 +9,8 @@ use crate::{file, rendered};
 const FILE: &str = "src/api/things.rs";
 
 fn paged(operation: Operation) -> Operation {
-    let style =
-        PageStyle::Cursor { parameter: "cursor".into(), next: "/next".to_owned(), has_next: None };
+    let next = MemberPointer::parse("/next").expect("a pointer");
+    let style = PageStyle::Cursor { parameter: "cursor".into(), next, has_next: None };
     let pagination = Pagination {
         style,
         limit_parameter: None,

@@ -83,7 +83,7 @@ pub(crate) fn operation(operation: &Operation) -> String {
     }
     if let Some(pages) = &operation.pagination {
         let parameter = pages.parameter().map_or("", |parameter| parameter.as_str());
-        let members: Vec<&str> = pages.members().collect();
+        let members: Vec<String> = pages.members().map(ToString::to_string).collect();
         let _ = writeln!(out, "     next page by {parameter} = {}", members.join(" "));
     }
     if let Some(action) = &operation.long_running {

@@ -296,10 +296,8 @@ const NO_LIST: &str =
 
 /// Whether a body has a property that describes a page of one of the styles.
 fn tells_of_pages(body: &SchemaView<'_>, styles: &[Pagination]) -> bool {
-    let first = |pointer: &str| {
-        SpecPointer::from_escaped(pointer).segments().next().map(|name| name.to_string())
-    };
-    let mut told = styles.iter().flat_map(|style| style.members().filter_map(first));
+    let members = styles.iter().flat_map(Pagination::members);
+    let mut told = members.filter_map(|pointer| pointer.keys().first());
     told.any(|member| body.properties.contains_key(member.as_str()))
 }
 

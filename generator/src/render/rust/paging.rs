@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::model::{Api, PageEnd, PageStyle, Pagination, WireName};
+use crate::model::{Api, MemberPointer, PageEnd, PageStyle, Pagination, WireName};
 
 use super::optional::option;
 use super::scope::{Scope, items};
@@ -15,7 +15,8 @@ pub(super) fn shape(scope: &Scope<'_>, pagination: &Pagination) -> TokenStream {
     let limit = option(limit_parameter.as_ref().map(WireName::as_str));
     let next = match style {
         PageStyle::Cursor { parameter, next, has_next } => {
-            let (parameter, has_next) = (parameter.as_str(), option(has_next.as_deref()));
+            let (parameter, next) = (parameter.as_str(), next.to_string());
+            let has_next = pointer(has_next.as_ref());
             quote!(#next_page::Cursor { parameter: #parameter, next: #next, has_next: #has_next })
         }
         PageStyle::Number { parameter, first, end } => {
@@ -38,7 +39,7 @@ pub(super) fn shape(scope: &Scope<'_>, pagination: &Pagination) -> TokenStream {
             }
         }
         PageStyle::Link { next } => {
-            let (ty, next) = (scope.item(items::PAGE_LINKS), option(next.as_deref()));
+            let (ty, next) = (scope.item(items::PAGE_LINKS), pointer(next.as_ref()));
             quote!(#next_page::Other(&#ty { next: #next }))
         }
     };
@@ -52,11 +53,10 @@ pub(super) fn shape(scope: &Scope<'_>, pagination: &Pagination) -> TokenStream {
 }
 
 /// The members of the body that the pointers of a style lead through.
-fn members(pagination: &Pagination) -> Vec<String> {
+fn members(pagination: &Pagination) -> Vec<&str> {
     let mut members = Vec::new();
-    for pointer in pagination.members() {
-        let first = pointer.split('/').nth(1).unwrap_or_default();
-        let member = first.replace("~1", "/").replace("~0", "~");
+    let first = pagination.members().filter_map(|pointer| pointer.keys().first());
+    for member in first.map(WireName::as_str) {
         if !members.contains(&member) {
             members.push(member);
         }
@@ -64,10 +64,15 @@ fn members(pagination: &Pagination) -> Vec<String> {
     members
 }
 
+/// A member as the runtime takes it, a JSON Pointer.
+fn pointer(member: Option<&MemberPointer>) -> TokenStream {
+    option(member.map(MemberPointer::to_string))
+}
+
 fn page_end(scope: &Scope<'_>, end: &PageEnd) -> TokenStream {
     let ty = scope.item(items::PAGE_END);
-    let (has_next, total) = (option(end.has_next.as_deref()), option(end.total.as_deref()));
-    let total_pages = option(end.total_pages.as_deref());
+    let (has_next, total) = (pointer(end.has_next.as_ref()), pointer(end.total.as_ref()));
+    let total_pages = pointer(end.total_pages.as_ref());
     quote!(#ty { has_next: #has_next, total: #total, total_pages: #total_pages })
 }
 

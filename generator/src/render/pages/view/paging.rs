@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{PageEnd, PageStyle, Pagination, SpecPointer};
+use crate::model::{MemberPointer, PageEnd, PageStyle, Pagination, WireName};
 use crate::render::pages::text::Inline;
 
 /// How a call requests the next page, and what the response says of the pages.
@@ -42,7 +42,7 @@ impl PagingView {
             limit,
         };
         let optional =
-            |pointer: &Option<String>| pointer.as_deref().map(|it| member(pagination, it));
+            |pointer: &Option<MemberPointer>| pointer.as_ref().map(|it| member(pagination, it));
         let ended = |style, first, end: &PageEnd| Self {
             style,
             first,
@@ -66,9 +66,8 @@ impl PagingView {
 }
 
 /// The place of a member in the body of the response: `pagination.next_page_cursor`.
-fn member(pagination: &Pagination, pointer: &str) -> Inline {
-    let place = SpecPointer::from_escaped(pointer);
-    let outer = pagination.page_key.iter().map(|key| key.as_str().to_owned());
-    let keys: Vec<String> = outer.chain(place.segments().map(|key| key.into_owned())).collect();
+fn member(pagination: &Pagination, pointer: &MemberPointer) -> Inline {
+    let keys = pagination.page_key.iter().chain(pointer.keys());
+    let keys: Vec<&str> = keys.map(WireName::as_str).collect();
     Inline::code(&keys.join("."))
 }
