@@ -65,12 +65,16 @@ fn places(kind: ChangeKind, c: &Changes, travel: &Travel) -> Vec<String> {
         ChangeKind::OperationUndocumented => at(&c.undocumented, is_operation),
         ChangeKind::ParameterRemoved => at(&c.params_removed, |_| true),
         ChangeKind::RequiredParameterAdded => at(&c.params_added, is_required),
-        ChangeKind::RequiredMemberAdded => at(&c.response_fields_added, |x| is_required(x) && sent_field(x)),
+        ChangeKind::RequiredMemberAdded => {
+            at(&c.response_fields_added, |x| is_required(x) && sent_field(x))
+        }
         ChangeKind::ParameterRequired => at(&c.became_required, is_sent),
         ChangeKind::ParameterNotNull => at(&c.became_not_nullable, is_parameter),
         ChangeKind::ParameterType => at(&c.params_changed, is_type),
         ChangeKind::ParameterTightened => at(&c.params_changed, tightened),
-        ChangeKind::MemberTightened => at(&c.response_fields_changed, |x| tightened(x) && sent_field(x)),
+        ChangeKind::MemberTightened => {
+            at(&c.response_fields_changed, |x| tightened(x) && sent_field(x))
+        }
         ChangeKind::MemberNotNull => at(&c.became_not_nullable, sent_field),
         ChangeKind::FieldRemoved => at(&c.response_fields_removed, |_| true),
         ChangeKind::FieldType => at(&c.response_fields_changed, is_type),
@@ -89,7 +93,9 @@ fn places(kind: ChangeKind, c: &Changes, travel: &Travel) -> Vec<String> {
         ChangeKind::ParameterOptional => at(&c.became_optional, |x| !is_received(x)),
         ChangeKind::ParameterNull => at(&c.became_nullable, |x| !is_received(x)),
         ChangeKind::ParameterRelaxed => at(&c.params_changed, relaxed),
-        ChangeKind::MemberRelaxed => at(&c.response_fields_changed, |x| relaxed(x) && sent_field(x)),
+        ChangeKind::MemberRelaxed => {
+            at(&c.response_fields_changed, |x| relaxed(x) && sent_field(x))
+        }
         ChangeKind::ParameterWritten => at(&c.params_changed, is_written),
         ChangeKind::Documented => at(&c.documented, |_| true),
         ChangeKind::Deprecated => at(&c.deprecated, |_| true),

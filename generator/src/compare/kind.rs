@@ -194,8 +194,7 @@ impl ChangeKind {
             | Self::Documented
             | Self::Deprecated
             | Self::Undeprecated => Level::Minor,
-            Self::ParameterDescribed
-            | Self::FieldLimits => Level::Patch,
+            Self::ParameterDescribed | Self::FieldLimits => Level::Patch,
         }
     }
 

@@ -75,9 +75,13 @@ mod tests {
 
     #[test]
     fn a_member_is_a_name_or_a_pointer() {
-        for (text, pointer) in
-            [("next", "/next"), ("a/b~", "/a~1b~0"), ("/a/b", "/a/b"), ("/a~1b", "/a~1b"), ("", "/")]
-        {
+        for (text, pointer) in [
+            ("next", "/next"),
+            ("a/b~", "/a~1b~0"),
+            ("/a/b", "/a/b"),
+            ("/a~1b", "/a~1b"),
+            ("", "/"),
+        ] {
             let member = MemberPointer::parse(text).map(|member| member.to_string());
             assert_eq!(member.as_deref(), Ok(pointer), "{text}");
         }

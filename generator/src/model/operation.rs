@@ -109,4 +109,3 @@ impl Operation {
         self.choices.iter().any(|choice| choice.parameters().contains(&wire))
     }
 }
-

@@ -74,9 +74,9 @@ impl MovedPlaces {
         };
         let present = &self.present[*self.operations.get(&base)?];
         let operation = present.place.with_further(further);
-        let moved = present.moved(&base, place).map(|(location, segments)| {
-            operation.request(location).behind(segments)
-        });
+        let moved = present
+            .moved(&base, place)
+            .map(|(location, segments)| operation.request(location).behind(segments));
         let now = moved.unwrap_or_else(|| place.in_operation(operation));
         (now != *place).then_some(now)
     }

@@ -152,9 +152,7 @@ impl Lock {
 
     /// Whether a type or a variant at this place has a name.
     pub(crate) fn has_type(&self, place: &NamePath) -> bool {
-        [NamedKind::Type, NamedKind::Variant]
-            .iter()
-            .any(|kind| self.name(*kind, place).is_some())
+        [NamedKind::Type, NamedKind::Variant].iter().any(|kind| self.name(*kind, place).is_some())
     }
 
     /// Whether a type at this place has a name that is no component schema's.
@@ -172,9 +170,7 @@ impl Lock {
     /// The removed names, each with a former place, unless that is unknown.
     pub fn gone(&self, kind: NamedKind) -> impl Iterator<Item = (&NamePath, &str)> {
         let names = self.gone.get(&kind).into_iter().flatten();
-        names.flat_map(|(name, places)| {
-            places.keys().flatten().map(|place| (place, name.as_str()))
-        })
+        names.flat_map(|(name, places)| places.keys().flatten().map(|place| (place, name.as_str())))
     }
 
     /// The old names that still stand for new ones: old, new.
@@ -225,10 +221,7 @@ impl Lock {
         for (old, (_, since)) in
             before.renamed.get(&kind).into_iter().flatten().filter(|(old, _)| lost(old))
         {
-            gone.entry(old.clone())
-                .or_default()
-                .entry(None)
-                .or_insert_with(|| since.clone());
+            gone.entry(old.clone()).or_default().entry(None).or_insert_with(|| since.clone());
         }
     }
 

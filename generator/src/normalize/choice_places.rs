@@ -13,8 +13,7 @@ impl LocatedChoice<'_> {
     /// The places of the choice: those of its parameters, sorted.
     pub(super) fn places(&self) -> Vec<NamePath> {
         let parameters = self.choice.parameters().into_iter();
-        let mut places: Vec<NamePath> =
-            parameters.map(|wire| self.place.member(wire)).collect();
+        let mut places: Vec<NamePath> = parameters.map(|wire| self.place.member(wire)).collect();
         places.sort();
         places
     }

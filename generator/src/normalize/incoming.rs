@@ -40,7 +40,8 @@ pub(super) fn incoming<'a>(
 ) -> Vec<Incoming> {
     let mut found = Vec::new();
     for (key, item) in document.root.members("webhooks") {
-        let place = |method: HttpMethod| OperationPlace::new(method, &format!("/#webhooks/{key}"), None);
+        let place =
+            |method: HttpMethod| OperationPlace::new(method, &format!("/#webhooks/{key}"), None);
         add(&mut found, &item, (key, words_of(key), None), place);
     }
     let mut seen: HashSet<Identity> = HashSet::new();

@@ -252,8 +252,18 @@ fn headers_of_responses_are_compared() {
     let total = |ty: &str| of(&format!("X-Total: {{schema: {{type: {ty}}}}}"));
     let (none, nothing) = (of(""), "nothing documented changed");
     for (from, to, level, reason) in [
-        (&none, total("integer"), Level::Minor, "response field added: POST /nests [header x-total]"),
-        (&total("integer"), none.clone(), Level::Major, "response field removed: POST /nests [header x-total]"),
+        (
+            &none,
+            total("integer"),
+            Level::Minor,
+            "response field added: POST /nests [header x-total]",
+        ),
+        (
+            &total("integer"),
+            none.clone(),
+            Level::Major,
+            "response field removed: POST /nests [header x-total]",
+        ),
         (
             &total("integer"),
             total("string"),
@@ -277,7 +287,9 @@ fn headers_of_responses_are_compared() {
 #[test]
 fn streams_are_compared() {
     let event = |ty: &str| {
-        format!("text/event-stream: {{schema: {{type: object, properties: {{data: {{type: object, properties: {{egg: {{type: {ty}}}}}}}}}}}}}")
+        format!(
+            "text/event-stream: {{schema: {{type: object, properties: {{data: {{type: object, properties: {{egg: {{type: {ty}}}}}}}}}}}}}"
+        )
     };
     let json = "application/json: {schema: {type: object, properties: {egg: {type: string}}}}";
     let of = |content: &str| {

@@ -52,9 +52,18 @@ fn check(texts: &[(&str, &str)], level: Level, reason: &str) {
 fn a_list_gets_a_cursor() {
     check(
         &[
-            ("properties: {town: {type: string}}", "properties: {town: {type: string}, limit: {type: integer}, cursor: {type: string}}"),
-            ("required: [barns], properties: {", "required: [barns, more], properties: {more: {$ref: '#/components/schemas/more'}, "),
-            ("components:\n  schemas:\n", "components:\n  schemas:\n    more: {type: object, properties: {next: {type: string}}}\n"),
+            (
+                "properties: {town: {type: string}}",
+                "properties: {town: {type: string}, limit: {type: integer}, cursor: {type: string}}",
+            ),
+            (
+                "required: [barns], properties: {",
+                "required: [barns, more], properties: {more: {$ref: '#/components/schemas/more'}, ",
+            ),
+            (
+                "components:\n  schemas:\n",
+                "components:\n  schemas:\n    more: {type: object, properties: {next: {type: string}}}\n",
+            ),
         ],
         Level::Minor,
         "optional parameter added: /barns/list cursor (and 2 more)",
@@ -63,12 +72,9 @@ fn a_list_gets_a_cursor() {
 
 #[test]
 fn components_that_nothing_uses_come() {
-    let more = "components:\n  schemas:\n    shed: {type: object, properties: {door: {type: string}}}\n";
-    check(
-        &[("components:\n  schemas:\n", more)],
-        Level::Patch,
-        "nothing documented changed",
-    );
+    let more =
+        "components:\n  schemas:\n    shed: {type: object, properties: {door: {type: string}}}\n";
+    check(&[("components:\n  schemas:\n", more)], Level::Patch, "nothing documented changed");
 }
 
 #[test]
@@ -97,8 +103,14 @@ fn unions_get_variants() {
 fn operations_and_fields_come() {
     check(
         &[
-            ("paths:\n", "paths:\n  /barns/burn: {post: {responses: {'204': {description: ok}}}}\n"),
-            ("has_roof: {type: boolean}", "has_roof: {type: boolean}\n        height: {type: number}"),
+            (
+                "paths:\n",
+                "paths:\n  /barns/burn: {post: {responses: {'204': {description: ok}}}}\n",
+            ),
+            (
+                "has_roof: {type: boolean}",
+                "has_roof: {type: boolean}\n        height: {type: number}",
+            ),
         ],
         Level::Minor,
         "operation added: /barns/burn (and 1 more)",

@@ -77,8 +77,7 @@ fn names_hold_beside_new_neighbours() {
 
 #[test]
 fn the_method_of_a_variable_and_another_variable_have_places_of_their_own() {
-    let variables =
-        "{ region: { default: eu }, 'region method': { default: a, enum: [a, b] } }";
+    let variables = "{ region: { default: eu }, 'region method': { default: a, enum: [a, b] } }";
     let document = format!(
         "openapi: 3.1.0
 info: {{ title: Birds, version: '1' }}

@@ -22,7 +22,9 @@ fn sort(condition: &mut Condition) {
         Condition::Given(_) => {}
         Condition::Is(_, values) => values.sort(),
         Condition::Not(inner) => sort(inner),
-        Condition::All(parts) | Condition::Any(parts) | Condition::Count(Count { groups: parts, .. }) => {
+        Condition::All(parts)
+        | Condition::Any(parts)
+        | Condition::Count(Count { groups: parts, .. }) => {
             parts.iter_mut().for_each(sort);
             parts.sort();
         }

@@ -50,7 +50,9 @@ impl Reader<'_> {
             return Ok(NameRoot::Id(self.key()?));
         }
         if OTHERWISE_READ.contains(&self.rest) {
-            return Err(self.error(format!("a component of this name is written `\\{}`", self.rest)));
+            return Err(
+                self.error(format!("a component of this name is written `\\{}`", self.rest))
+            );
         }
         Ok(NameRoot::Component(self.key()?))
     }
@@ -132,7 +134,9 @@ impl Reader<'_> {
             let (code, behind) = code.split_once('}').unwrap_or_default();
             let character = u32::from_str_radix(code, 16).ok().and_then(char::from_u32);
             let Some(character) = character else {
-                return Err(self.error("`\\u{` is followed by a number and `}`: `\\u{a}`".to_owned()));
+                return Err(
+                    self.error("`\\u{` is followed by a number and `}`: `\\u{a}`".to_owned())
+                );
             };
             self.rest = behind;
             return Ok(character);
@@ -191,7 +195,8 @@ mod tests {
     /// All short texts of the characters with a meaning: nothing panics, and what is read reads the same when printed.
     #[test]
     fn any_text_is_read_or_refused() {
-        let characters = ['.', '[', ']', '{', '}', '<', '>', '\\', ' ', 'u', '*', '-', '#', 'a', 'ü'];
+        let characters =
+            ['.', '[', ']', '{', '}', '<', '>', '\\', ' ', 'u', '*', '-', '#', 'a', 'ü'];
         let mut texts = vec![String::new()];
         for _ in 0..4 {
             let longer = texts.iter().flat_map(|text| characters.map(|c| format!("{text}{c}")));

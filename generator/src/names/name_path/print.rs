@@ -208,8 +208,8 @@ mod tests {
 
     /// Keys that read as something else if they are not escaped.
     const HOSTILE: [&str; 24] = [
-        "", "a", "A b", "a.b", "a[]", "{}", "<a>", "\\", "a\\", "\\u{a}", "\n", "\u{200b}", "*", "-",
-        "*.a", "GET /a", "POST a", "/a#form", "#", "a#text", "u", " body", "ü", "}]>",
+        "", "a", "A b", "a.b", "a[]", "{}", "<a>", "\\", "a\\", "\\u{a}", "\n", "\u{200b}", "*",
+        "-", "*.a", "GET /a", "POST a", "/a#form", "#", "a#text", "u", " body", "ü", "}]>",
     ];
 
     fn roots() -> Vec<NamePath> {

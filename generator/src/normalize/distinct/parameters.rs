@@ -6,9 +6,7 @@ use super::name_style::NameStyle;
 use super::scale::{Named, distinct, warn_of_changed};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Choice, Name, Operation, Parameter, ParameterLocation, WireName};
-use crate::names::{
-    Entry, Lock, NamePath, NameSegment, NamedKind, OperationPlace, words_of,
-};
+use crate::names::{Entry, Lock, NamePath, NameSegment, NamedKind, OperationPlace, words_of};
 use crate::normalize::naming::Naming;
 
 const HELP: &str = "nothing has to be done; another name in the overlay would read better";

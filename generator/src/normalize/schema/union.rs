@@ -262,7 +262,8 @@ impl<'a> Lowering<'a> {
         let mut variants = Vec::new();
         for (branch, keys) in branches.iter().zip(keys) {
             let union = context.place.place();
-            let is_remembered = |key: &&String| self.names.has_type(&union.variant(&WireName::new(key)));
+            let is_remembered =
+                |key: &&String| self.names.has_type(&union.variant(&WireName::new(key)));
             let Some(key) = keys.iter().find(is_remembered).or(keys.first()) else { continue };
             if !self.is_public(&branch.schema) {
                 continue;

@@ -77,7 +77,12 @@ pub(super) fn named(
     variables.iter_mut().zip(names).for_each(|(variable, name)| variable.name = name);
     let methods: Vec<(NamePath, Name)> = variables
         .iter()
-        .map(|variable| (variable_path(&variable.wire).member(&WireName::new("method")), variable.method.clone()))
+        .map(|variable| {
+            (
+                variable_path(&variable.wire).member(&WireName::new("method")),
+                variable.method.clone(),
+            )
+        })
         .collect();
     let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
     let methods = held(&methods, NameStyle::SNAKE, &taken, naming, log);

@@ -125,9 +125,7 @@ impl<'d> Places<'d> {
             }
             let others = self.remembered.get(self.names.get(&root)?)?;
             let mut others = others.iter().take(bounds::USES_OF_A_SCHEMA);
-            others.find_map(|other| {
-                self.find_here(&other.behind(place.segments().iter().cloned()))
-            })
+            others.find_map(|other| self.find_here(&other.behind(place.segments().iter().cloned())))
         })?;
         let is_own = self.own[found] == *place && is_component(&self.drafts[found]);
         Some((found, is_own))

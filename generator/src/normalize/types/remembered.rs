@@ -22,8 +22,7 @@ pub(super) fn wanted(
     for (key, name) in &conventions.types.names {
         let at = SpecPointer::of(["types", "names", key.as_str()]);
         let name = Name::from_text(name);
-        let is_key =
-            |place: &NamePath| conventions.types.names.contains_key(&place.to_string());
+        let is_key = |place: &NamePath| conventions.types.names.contains_key(&place.to_string());
         let Some(class) = class_at(key, &at, places, naming, is_key, diagnostics) else {
             continue;
         };

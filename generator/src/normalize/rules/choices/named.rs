@@ -244,7 +244,11 @@ impl<'a> Names<'_, 'a> {
 
 /// The words of the last part of the path: `merge` of `POST /user_identities/merge body`.
 fn operation_word(place: &NamePath) -> Option<Name> {
-    let last = place.operation()?.path().rsplit('/').find(|part| !part.is_empty() && !part.contains('{'))?;
+    let last = place
+        .operation()?
+        .path()
+        .rsplit('/')
+        .find(|part| !part.is_empty() && !part.contains('{'))?;
     Some(Name::from_text(last)).filter(|name| !name.is_empty())
 }
 
