@@ -172,7 +172,7 @@ impl Request {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    /// The parts of a form, each with its name and its text.
+    /// The parts of a form, each with its name, its text and its media type.
     fn parts(&self) -> Value {
         let boundary = self.header("content-type").and_then(|sent| sent.split_once("boundary="));
         let mark = format!("--{}", boundary.map_or("", |(_, boundary)| boundary));
@@ -181,7 +181,10 @@ impl Request {
             let (head, content) = part.split_once("\r\n\r\n")?;
             let (_, name) = head.split_once("name=\"")?;
             let (name, _) = name.split_once('"')?;
-            Some(Value::from(vec![name, content.strip_suffix("\r\n")?]))
+            let mut lines = head.split("\r\n");
+            let media_type = lines.find_map(|line| line.strip_prefix("content-type: "));
+            let text = content.strip_suffix("\r\n")?;
+            Some(Value::from(vec![Value::from(name), text.into(), media_type.into()]))
         });
         parts.collect()
     }

@@ -11,12 +11,13 @@ use super::MARK;
 use super::credential::Credentials;
 use crate::model::{
     Api, Format, Operation, OperationId, Parameter, ParameterLocation, ParameterStyle, RequestBody,
-    ResponseKind, Route, StyleKind, fill_path, sent_path,
+    ResponseKind, Route, fill_path, sent_path,
 };
 use crate::render::json::{self, compact};
 use crate::render::percent::{percent, without_percent};
 use crate::render::rust::samples::SampleCall;
 use crate::render::rust::{below, children, naming, path_in};
+use crate::samples::form_part::FormPart;
 use crate::samples::{Sample, Sampler, constants, parameter_text};
 use crate::validate::Judge;
 
@@ -145,7 +146,7 @@ fn case(sampler: &Sampler<'_>, operation: &Operation, sample: &Sample) -> Value 
     for parameter in &operation.parameters {
         let fixed = parameter.property.fixed().map(|constant| &constant.0);
         if let Some(value) = fixed.or_else(|| sample.given(parameter)) {
-            expected.add(parameter, value);
+            expected.add(operation, parameter, value);
         }
     }
     let filled = filled(operation, &expected.path);
@@ -211,13 +212,13 @@ struct Expected {
     body: Map<String, Value>,
     /// The name-value pairs of a form.
     form: Vec<Value>,
-    /// The parts of a multipart form, each with its name and its text.
+    /// The parts of a multipart form, each with its name, its text and its media type.
     parts: Vec<Value>,
     whole: Option<Value>,
 }
 
 impl Expected {
-    fn add(&mut self, parameter: &Parameter, value: &Value) {
+    fn add(&mut self, operation: &Operation, parameter: &Parameter, value: &Value) {
         let wire = parameter.property.wire.as_str().to_owned();
         match parameter.location {
             ParameterLocation::Path => {
@@ -237,12 +238,17 @@ impl Expected {
             }
             ParameterLocation::Cookie => self.add_cookie(parameter, value),
             ParameterLocation::Body => {
-                self.add_member(&wire, parameter.written(), value);
+                self.add_member(operation, &wire, parameter.written(), value);
                 self.body.insert(wire, value.clone());
             }
             ParameterLocation::WholeBody => {
                 for (name, value) in value.as_object().into_iter().flatten() {
-                    self.add_member(name, ParameterStyle::usual(parameter.location), value);
+                    self.add_member(
+                        operation,
+                        name,
+                        ParameterStyle::usual(parameter.location),
+                        value,
+                    );
                 }
                 self.whole = Some(value.clone());
             }
@@ -250,21 +256,17 @@ impl Expected {
     }
 
     /// Adds a member to the forms of both kinds.
-    fn add_member(&mut self, name: &str, style: ParameterStyle, value: &Value) {
+    fn add_member(
+        &mut self,
+        operation: &Operation,
+        name: &str,
+        style: ParameterStyle,
+        value: &Value,
+    ) {
         let pairs = parameter_text::pairs_under(name, style, value, &plain).into_iter();
         self.form.extend(pairs.map(|pair| json!(pair)));
-        let is_json = style.kind == StyleKind::Json;
-        let items = match value {
-            Value::Array(items) => items.iter().collect(),
-            value => vec![value],
-        };
-        for item in items.into_iter().filter(|item| !item.is_null()) {
-            let text = match item {
-                Value::String(text) if !is_json => text.clone(),
-                other => other.to_string(),
-            };
-            self.parts.push(json!([name, text]));
-        }
+        let parts = FormPart::of_member(operation, name, style, value).into_iter();
+        self.parts.extend(parts.map(|part| json!([name, part.text, part.media_type])));
     }
 
     fn add_cookie(&mut self, parameter: &Parameter, value: &Value) {

@@ -5,6 +5,7 @@
 
 mod carrier;
 mod everything;
+pub(crate) mod form_part;
 mod forms;
 mod given;
 mod ids;

@@ -7,12 +7,13 @@ use serde_json::Value;
 
 use crate::model::{
     Format, Parameter, ParameterLocation, ParameterStyle, SecurityRequirement, SecuritySchemeKind,
-    StyleKind, fill_path, sent_path,
+    fill_path, sent_path,
 };
 
 use super::{Call, RenderedCall, shell};
 use crate::render::json;
 use crate::render::percent::percent;
+use crate::samples::form_part::FormPart;
 use crate::samples::{Output, parameter_text};
 
 pub(super) fn write(call: &Call<'_>) -> RenderedCall {
@@ -88,25 +89,29 @@ fn form(call: &Call<'_>, body: &Value) -> Vec<String> {
 fn parts(call: &Call<'_>, body: &Value) -> Vec<String> {
     let mut options = Vec::new();
     for (name, value) in body.as_object().into_iter().flatten() {
-        let mut parameters = call.operation.parameters.iter();
-        let is_file = parameters.any(|it| it.property.wire.as_str() == name && it.is_attached());
-        let is_json = style_of(call, name).kind == StyleKind::Json;
-        let items = match value {
-            Value::Array(items) => items.iter().collect(),
-            value => vec![value],
-        };
-        for item in items {
-            let text = match item {
-                _ if is_file => "@file".to_owned(),
-                Value::String(text) if !is_json => text.clone(),
-                Value::Object(_) => format!("{item};type=application/json"),
-                item => item.to_string(),
-            };
-            let option = if is_file || item.is_object() { "--form" } else { "--form-string" };
-            options.push(format!("  {option} {}", shell::double(&format!("{name}={text}"))));
-        }
+        let parts = FormPart::of_member(call.operation, name, style_of(call, name), value);
+        options.extend(parts.iter().map(|part| option(name, part)));
     }
     options
+}
+
+/// The option for a part. Of `--form`, cURL reads a semicolon, and some signs at the start, unless quotes are around the
+/// text; of `--form-string` it reads none, but that option has no media type.
+fn option(name: &str, FormPart { text, is_file, media_type }: &FormPart) -> String {
+    if *is_file {
+        return format!("  --form {}", shell::double(&format!("{name}=@file")));
+    }
+    let Some(media_type) = media_type else {
+        return format!("  --form-string {}", shell::double(&format!("{name}={text}")));
+    };
+    let is_plain = text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '{' | '['))
+        && !text.contains(';')
+        && !text.ends_with(char::is_whitespace);
+    let text = match is_plain {
+        true => text.clone(),
+        false => format!("\"{}\"", text.replace('\\', r"\\").replace('"', "\\\"")),
+    };
+    format!("  --form {}", shell::double(&format!("{name}={text};type={}", one_line(media_type))))
 }
 
 fn style_of(call: &Call<'_>, name: &str) -> ParameterStyle {
@@ -249,4 +254,23 @@ fn in_location<'c>(
     let parameters =
         call.operation.parameters.iter().filter(move |parameter| parameter.location == location);
     parameters.filter_map(|parameter| Some((parameter, call.sample.given(parameter)?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FormPart, option};
+
+    /// The option for a text with a media type.
+    fn of(text: &str) -> String {
+        let media_type = Some("application/json".to_owned());
+        option("a", &FormPart { text: text.to_owned(), is_file: false, media_type })
+    }
+
+    #[test]
+    fn a_part_is_quoted_where_curl_reads_signs() {
+        assert_eq!(of("5"), r#"  --form "a=5;type=application/json""#);
+        assert_eq!(of(r#"{"b":1}"#), r#"  --form 'a={"b":1};type=application/json'"#);
+        assert_eq!(of(r#""b""#), r#"  --form 'a="\"b\"";type=application/json'"#);
+        assert_eq!(of("@b;c"), r#"  --form 'a="@b;c";type=application/json'"#);
+    }
 }
