@@ -18,7 +18,7 @@ impl Seam {
     ///
     /// # Errors
     ///
-    /// When the token is of another kind, or TLS can't be set up.
+    /// When the credential is of another kind, or TLS can't be set up.
     pub fn new(api_key: impl Into<Secret>) -> Result<Self, Error> {
         Self::builder().api_key(api_key).build()
     }
@@ -27,7 +27,7 @@ impl Seam {
     ///
     /// # Errors
     ///
-    /// When the token is of another kind, or TLS can't be set up.
+    /// When the credential is of another kind, or TLS can't be set up.
     pub fn from_personal_access_token(
         token: impl Into<Secret>,
         workspace_id: impl Into<String>,
@@ -39,7 +39,7 @@ impl Seam {
     ///
     /// # Errors
     ///
-    /// When the token is of another kind, or TLS can't be set up.
+    /// When the credential is of another kind, or TLS can't be set up.
     pub fn from_console_session_token(
         token: impl Into<Secret>,
         workspace_id: impl Into<String>,
@@ -51,7 +51,7 @@ impl Seam {
     ///
     /// # Errors
     ///
-    /// When the token is of another kind, or TLS can't be set up.
+    /// When the credential is of another kind, or TLS can't be set up.
     pub fn from_client_session_token(token: impl Into<Secret>) -> Result<Self, Error> {
         Self::builder().client_session_token(token).build()
     }
@@ -64,22 +64,21 @@ impl Seam {
         Self::builder().publishable_key(token, user_identifier_key).connect()
     }
 
-    /// Makes a client with the token and the address from the environment.
+    /// Makes a client with the settings in the environment.
     ///
-    /// Reads the token from `SEAM_API_KEY`, or `SEAM_PERSONAL_ACCESS_TOKEN` with `SEAM_WORKSPACE_ID`; the
-    /// address of the server from `SEAM_ENDPOINT` (or `SEAM_API_URL`, its former name).
+    /// Reads the credential from `SEAM_API_KEY`, or `SEAM_PERSONAL_ACCESS_TOKEN` with `SEAM_WORKSPACE_ID`;
+    /// the URL of the server from `SEAM_ENDPOINT` (or `SEAM_API_URL`, its former name).
     ///
     /// # Errors
     ///
-    /// When the environment has no token, several tokens, or a token without the value that is needed beside it.
+    /// When the environment has no credential, several credentials, or a token without its scope.
     pub fn from_env() -> Result<Self, Error> {
         Self::builder().env()?.build()
     }
 
-    /// An action by its id alone, to [wait](crate::Action::wait) for it. The id can come from an earlier run.
-    /// Nothing is sent yet.
+    /// The action with an id that was stored earlier, to [wait](crate::Action::wait) for. This method sends nothing.
     ///
-    /// Its kind is one of [`types::actions`](crate::types::actions).
+    /// The kind is one of [`types::actions`](crate::types::actions).
     pub fn action<K: ActionKind>(&self, id: impl Into<K::Id>) -> Action<K> {
         self.client.action(id)
     }
@@ -185,7 +184,7 @@ impl Seam {
     }
 }
 
-/// The token: the last one counts.
+/// Sets the credential. A later call replaces an earlier one.
 impl Builder<Seam> {
     /// Takes an API key.
     pub fn api_key(self, token: impl Into<Secret>) -> Self {

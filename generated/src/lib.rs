@@ -39,7 +39,8 @@ pub mod seam_without_workspace;
 pub mod types;
 mod pattern;
 
-/// The document that this version of the crate was made from: its title, its version, and where it came from.
+/// The OpenAPI document that this version of the crate was generated from: its title, its version, and its
+/// origin.
 pub const API_DOCUMENT: &str = "Seam Connect 1.0.0 (@seamapi/types 1.977.0)";
 
 pub use client::Seam;

@@ -157,7 +157,7 @@ fn what_no_type_forbids_is_refused_before_it_is_sent() {
     let text = sent(&codes.create("d").code("12a4")).expect_err("no digit").to_string();
     assert_eq!(text, r"access_codes.create: `code` must match `^\d+$`");
     let text = sent(&codes.create("d").starts_at("2030-01-01T00:00:00Z")).expect_err("one alone");
-    let words = "give `starts_at` and `ends_at` together, or none of them";
+    let words = "give both `starts_at` and `ends_at`, or neither";
     assert_eq!(text.to_string(), format!("access_codes.create: {words}"));
 
     // Nothing is impossible: for one call, or one member of its body, the checks step aside.

@@ -99,7 +99,7 @@ async fn constraints_2(seam: ::seam_connect::Seam) -> Result<(), ::seam_connect:
     // For one call:
     let options = CallOptions::new().check_constraints(false);
 
-    // For one call, a member of the body that the builder does not offer:
+    // For one call, a member of the body that the builder has no setter for:
     let options = CallOptions::new().body_field("name", "value");
     Ok(())
 }
@@ -216,7 +216,7 @@ async fn webhooks_1(seam: ::seam_connect::Seam) -> Result<(), ::seam_connect::Er
         match webhook.parse::<Event>(headers, body) {
             Ok(event) => println!("{event:?}"),
             Err(error) if error.is_forged() => return StatusCode::BAD_REQUEST,
-            Err(error) => println!("genuine, and not understood: {error}"),
+            Err(error) => println!("genuine, but can't be read: {error}"),
         }
         StatusCode::NO_CONTENT
     }

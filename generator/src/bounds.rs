@@ -75,8 +75,8 @@ pub(crate) const TYPES_OF_A_SCHEMA: usize = 3;
 /// 1,000 or 4,000 bytes.
 pub(crate) const GROUPS_INSIDE: usize = 12;
 
-/// The number of properties of a body that are looked into for the list of a page, and of each of them: many operations
-/// can share the body.
+/// The number of properties of a body, and of each object in it, that are searched for the list of a page: many
+/// operations can share the body.
 pub(crate) const MEMBERS_OF_PAGE: usize = 64;
 
 /// The number of errors of an operation that remember the name of the body that they share.
@@ -189,7 +189,7 @@ impl Budget {
     }
 }
 
-/// What a header of a response takes of what operations may repeat.
+/// The bytes that a header of a response costs from the budget of repeated parts.
 pub(crate) const HEADER: usize = 400;
 
 // ---- rules between parameters
@@ -229,5 +229,5 @@ pub(crate) const MARKS: usize = 100;
 pub(crate) const MARGIN: usize = 40;
 /// The length of a quotation, or of the URL of a link, in bytes.
 pub(crate) const QUOTATION: usize = 1_000;
-/// A sentence with more values is not compared with the schema.
+/// The number of values in a sentence that are compared with the schema.
 pub(crate) const SAID_VALUES: usize = 100;

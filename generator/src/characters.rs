@@ -25,9 +25,9 @@ pub(crate) fn is_invisible(character: char) -> bool {
         )
 }
 
-/// Whether a text contains such a character other than a line end. Most texts are plain ASCII, which their bytes tell.
+/// Whether a text contains such a character other than a line end. Most texts are plain ASCII, so their bytes decide.
 pub(crate) fn has_invisible(text: &str) -> bool {
-    // A part is looked at as a whole, which processors do many bytes at a time.
+    // A part is tested as a whole, because processors test many bytes at a time.
     let is_plain = |part: &[u8]| {
         let odd = |byte: &u8| u8::from(!matches!(byte, b'\n' | b' '..=b'~'));
         part.iter().fold(0, |found, byte| found | odd(byte)) == 0

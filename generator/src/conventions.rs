@@ -39,8 +39,8 @@ pub struct Conventions {
     pub pagination: Vec<Pagination>,
     /// How actions are polled.
     pub long_running: Option<ActionShape>,
-    /// Resources whose state changes after the response: a component schema → what its states mean. A wait gets such a
-    /// resource until it is done. A value that the document lists belongs to `done`, `failed` or `pending`.
+    /// Resources whose state changes after the response: a component schema → the meaning of its states. A wait polls
+    /// such a resource until it is done. Each value that the document lists belongs to `done`, `failed` or `pending`.
     pub settling: BTreeMap<String, StateShape>,
     /// How a client authenticates, and which environment variables it reads.
     pub client: Client,
@@ -161,18 +161,18 @@ pub struct LifecycleConventions {
     pub deprecated: Option<String>,
 }
 
-/// Which properties and parameters are of some kind, by their names: whole names, and endings that begin with `_`.
+/// The names of the properties and parameters of one kind: whole names, and endings that begin with `_`.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct NamePatterns {
-    /// Such names: `[_at, since]`.
+    /// The names: `[_at, since]`.
     pub names: BTreeSet<String>,
-    /// Those of them that are not: `[_look_at]`.
+    /// The exceptions among the names: `[_look_at]`.
     pub except: BTreeSet<String>,
 }
 
 impl NamePatterns {
-    /// Whether a property or a parameter of this name is a moment.
+    /// Whether a property or a parameter with this name is of the kind.
     pub fn has(&self, name: &str) -> bool {
         let is_like = |known: &String| {
             name == known.trim_start_matches('_')
@@ -198,12 +198,12 @@ pub struct TypeConventions {
     /// that does not exist is a warning. `Debug` hides members of these names in JSON of any shape too, and the
     /// parameters of these names in a choice.
     pub secrets: BTreeSet<String>,
-    /// Which strings without a format are moments.
+    /// Which strings without a format are `date-time` values.
     pub moments: NamePatterns,
-    /// Which strings without a format are times of day. These are not moments.
+    /// Which strings without a format are times of day. These are not `date-time` values.
     pub times_of_day: NamePatterns,
-    /// Which numbers are whole, though their schemas allow others: counts, and ids that are numbers. The parameters of
-    /// `pagination` that are numbers are counts without being named here.
+    /// Which numbers are whole although their schemas allow other numbers: counts, and ids that are numbers. The
+    /// number parameters of `pagination` are always counts.
     pub counts: NamePatterns,
     /// Formats that are read as another format: format → format. `float: double` keeps 64 bits for numbers that the
     /// document declares as single precision although the server has more digits.
@@ -230,7 +230,7 @@ pub struct GroupExtensions {
     pub key: String,
 }
 
-/// Which strings are ids. Each kind of id becomes a type, so ids can't be mixed up.
+/// Which strings are ids. Each kind of id becomes a type, so the compiler refuses an id of another kind.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct IdConventions {

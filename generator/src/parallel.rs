@@ -19,7 +19,7 @@ pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<
         }
     };
     let mut done: Vec<(usize, R)> = thread::scope(|scope| {
-        // Where there are no threads, as in a browser, the one that asks does all of it.
+        // Without threads, as in a browser, the caller does all the work.
         let start = |_| thread::Builder::new().spawn_scoped(scope, take).ok();
         let others: Vec<_> = (1..THREADS).filter_map(start).collect();
         let own = take();

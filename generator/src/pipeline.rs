@@ -81,11 +81,11 @@ fn nothing_left(api: &Api, diagnostics: &mut Diagnostics) {
     let (message, help) = match api.offered() {
         0 => (
             "the document has no operations and no webhooks".to_owned(),
-            "declare what can be called in `paths`",
+            "declare operations in `paths`",
         ),
         count => (
             format!("0 of {count} operations are left"),
-            "the warnings say why; correct the document, or bring corrections in an overlay",
+            "correct the problems that the warnings name, in the document or in an overlay",
         ),
     };
     diagnostics.error(&at, message, help);

@@ -58,7 +58,7 @@ impl Templates {
             Ok(items) => public.add_copied(path, items),
             Err(error) => diagnostics.error(
                 &SpecPointer::root(),
-                format!("the template `{path}` is no Rust: {error}"),
+                format!("the template `{path}` is not valid Rust: {error}"),
                 "correct the file below templates/runtime",
             ),
         }
@@ -68,8 +68,10 @@ impl Templates {
     pub(crate) fn add_crate_files(&self, files: &Packer, diagnostics: &mut Diagnostics) {
         for (path, text) in &self.crate_files {
             if files.contains(path) {
-                let message = format!("the file `{path}` is emitted, and written by hand as well");
-                let help = "give the one that is written by hand another name";
+                let message = format!(
+                    "two files have the path `{path}`: one is emitted, the other is written by hand"
+                );
+                let help = "rename the file that is written by hand";
                 diagnostics.error(&SpecPointer::root(), message, help);
             } else {
                 files.insert(path.clone(), text.as_bytes());

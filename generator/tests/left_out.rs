@@ -67,9 +67,9 @@ fn an_operation_that_no_request_can_call_is_left_out() {
     let paths: Vec<String> = api.unwrap().operations.into_iter().map(|each| each.path).collect();
     assert_eq!(paths, ["/lamps"]);
     for part in [
-        "no header can have a value that is listed for `x`: the operation is left out",
-        "no path can have a value that is listed for `id`: the operation is left out",
-        "a part of the path consists of dots, which leads to another path: the operation is left out",
+        "a header parameter can't have any of the values listed for `x`: the operation is left out",
+        "a path parameter can't have any of the values listed for `id`: the operation is left out",
+        "a segment of the path is `.` or `..`, which makes another path: the operation is left out",
     ] {
         assert!(report.contains(part), "{report}");
     }

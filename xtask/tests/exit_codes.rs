@@ -91,8 +91,9 @@ fn references_stay_in_the_folder_of_the_document() {
     );
     let (code, text) = place.codegen(document.as_bytes());
     assert_eq!(code, Some(0), "{text}");
-    assert!(text.contains("the file `link.yaml` beside the document can't be read"), "{text}");
-    let outside = "the reference leads outside of the document's folder: `../secret.yaml#/door`";
+    assert!(text.contains("the file `link.yaml` in the document's folder can't be read"), "{text}");
+    let outside =
+        "the target of the reference is outside the document's folder: `../secret.yaml#/door`";
     assert!(text.contains(outside), "{text}");
     assert!(text.contains("3 of 3 operations"), "{text}");
     assert!(!text.contains("common.yaml"), "{text}");

@@ -39,7 +39,7 @@ impl ConnectWebviews {
     /// Returns [`ConnectWebview`](crate::types::ConnectWebview).
     ///
     /// Rules:
-    /// - Give only one of `accepted_providers` or `provider_category`. The client does not check this.
+    /// - Give at most one of `accepted_providers` or `provider_category`. The client does not check this.
     ///   "Accepted device provider keys as an alternative to `provider_category`."
     ///
     /// Optional: [`accepted_capabilities`](ConnectWebviewsCreateRequest::accepted_capabilities),

@@ -74,7 +74,7 @@ pub(crate) static LIST: Operation = Operation {
                 },
                 Stated {
                     side: Side::Upper,
-                    words: "give only one of `since` or `between`",
+                    words: "give at most one of `since` or `between`",
                     sentence: Some("You must include `since` or `between`."),
                     at: "#/paths/~1events~1list/post/x-dependencies/0",
                 },

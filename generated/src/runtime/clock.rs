@@ -1,4 +1,4 @@
-//! Time: Tokio's, or that of a timer of the caller's.
+//! Time, from Tokio or from a timer of the caller.
 
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -11,15 +11,15 @@ use tokio::time::Instant;
 
 use super::{BoxFuture, Error};
 
-/// Tells the time and waits where there is no Tokio: under another async runtime, or in a browser.
+/// Measures time and waits without Tokio: under another async runtime, or in a browser.
 ///
-/// [`Builder::timer`](crate::runtime::Builder::timer) takes one. Timeouts, pauses between attempts, and waits for actions go by
-/// it then.
+/// [`Builder::timer`](crate::runtime::Builder::timer) takes a timer. Timeouts, pauses between attempts, and waits for
+/// actions then use the timer.
 pub trait Timer: fmt::Debug + Send + Sync {
-    /// The time since a moment that stays the same.
+    /// The time since a fixed moment.
     fn now(&self) -> Duration;
 
-    /// Is ready after this time.
+    /// A future that completes after this time.
     fn sleep(&self, duration: Duration) -> BoxFuture<()>;
 }
 
@@ -30,19 +30,19 @@ pub(crate) enum Clock {
     Own(Arc<dyn Timer>),
 }
 
-/// Tells how long something has taken so far.
+/// Measures how long something has taken so far.
 pub(crate) enum Stopwatch {
     Tokio(Instant),
     Own(Arc<dyn Timer>, Duration),
 }
 
 impl Clock {
-    /// Tokio's timers need its runtime: better an error than the panic of a timer.
+    /// Tokio's timers panic outside its runtime, so this function returns an error first.
     pub(crate) fn check(&self) -> Result<(), Error> {
         match self {
             Self::Tokio if tokio::runtime::Handle::try_current().is_err() => {
                 Err(Error::configuration(
-                    "there is no async runtime here: call this from a Tokio runtime, use `send_blocking` (feature `blocking`), or give the client's builder a `timer`",
+                    "no Tokio runtime is running here: make the call inside one, use `send_blocking` (feature `blocking`), or give the client's builder a `timer`",
                 ))
             }
             _ => Ok(()),
@@ -63,7 +63,7 @@ impl Clock {
         }
     }
 
-    /// What the future gives, if it is ready in time.
+    /// The output of the future; `None` if it is not ready in time.
     pub(crate) async fn timeout<T>(
         &self,
         limit: Duration,

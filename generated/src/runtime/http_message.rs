@@ -11,14 +11,14 @@ use super::{BodyStream, ResponseStream};
 
 /// A request before it is sent.
 ///
-/// Headers with a token, and headers that call options add, are marked as sensitive. `Debug` shows neither these
-/// headers nor the body.
+/// Headers of the credential, and headers that call options add, are marked as sensitive. `Debug` shows neither the
+/// values of these headers nor the body.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct HttpRequest {
     /// The method.
     pub method: Method,
-    /// The whole URL, with the query.
+    /// The URL with the query.
     pub url: String,
     /// The headers.
     pub headers: HeaderMap,
@@ -26,19 +26,20 @@ pub struct HttpRequest {
     pub body: Option<Vec<u8>>,
     /// A body that is read while it is sent, in place of `body`.
     pub stream: Option<BodyStream>,
-    /// Whether the caller reads the body of a success while it arrives. A transport that can do so returns it as
-    /// [`HttpResponse::stream`]; one that can't reads it whole.
+    /// Whether the caller reads the body of a success while it arrives. A transport that supports streams returns the
+    /// body as [`HttpResponse::stream`]; another transport reads the whole body.
     pub streamed: bool,
-    /// The id of the operation: route and name, `acs.users.delete`.
+    /// The id of the operation: route and name, such as `acs.users.delete`.
     pub operation: &'static str,
-    /// The timeout of the attempt, body included. The client enforces the timeout; a transport can use it as a hint.
+    /// The timeout of the attempt, including the body. The client enforces the timeout; a transport can use it as a
+    /// hint.
     pub timeout: Duration,
     /// The largest body that the response may have, in bytes. A transport stops reading there.
     pub max_response_bytes: usize,
 }
 
 impl HttpRequest {
-    /// A POST beside those of operations, such as of a form to a token URL.
+    /// A POST request that is not a call of an operation, such as a form to a token URL.
     pub(crate) fn posting(
         url: String,
         headers: HeaderMap,
@@ -76,7 +77,7 @@ impl fmt::Debug for HttpRequest {
         f.debug_struct("HttpRequest")
             .field("operation", &self.operation)
             .field("method", &self.method)
-            // The query can contain a token.
+            // The query can contain a credential.
             .field("url", &self.url.split_once('?').map_or(self.url.as_str(), |(url, _)| url))
             .field("headers", &self.headers)
             .field("body_bytes", &self.body.as_ref().map(Vec::len))
@@ -120,10 +121,10 @@ impl HttpResponse {
             return Ok(self.body.iter().copied().map(char::from).collect());
         }
         let text = String::from_utf8(self.body.clone());
-        text.map_err(|_| DecodeError::other("is no text in UTF-8"))
+        text.map_err(|_| DecodeError::other("the body is not UTF-8"))
     }
 
-    /// Whether the body has problem details (RFC 9457).
+    /// Whether the body is problem details (RFC 9457).
     pub(crate) fn is_problem(&self) -> bool {
         let media_type = self.header("content-type").unwrap_or_default();
         let essence = media_type.split(';').next().unwrap_or_default();
@@ -134,7 +135,7 @@ impl HttpResponse {
     pub(crate) fn retry_after(&self) -> Option<Duration> {
         let text = self.header("retry-after")?.trim();
         if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-            // More digits mean a very long time too.
+            // More digits would not fit into the number, and mean a very long time too.
             return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
         }
         let moment = http_date::parse(text)?;
@@ -143,7 +144,7 @@ impl HttpResponse {
     }
 }
 
-/// Whether a text consists of the first 256 code points (ISO 8859-1).
+/// Whether the `charset` of the media type is ISO 8859-1, the first 256 code points.
 fn is_latin1(media_type: &str) -> bool {
     let charset = media_type.to_ascii_lowercase();
     let charset = charset.split_once("charset=").map(|(_, rest)| rest);

@@ -201,12 +201,12 @@ macro_rules! client_type {
                 $crate::runtime::Builder::new()
             }
 
-            /// A request of any method and path, for an operation that this version of the crate lacks. It has the same
-            /// credentials, timeouts, retries and errors as every other request. [`RawRequest`](crate::runtime::RawRequest) takes
-            /// its parameters, and its body.
+            /// A request with any method and path, for an operation that this version of the crate does not know. It
+            /// has the credentials, timeouts, retries and errors of every other request.
+            /// [`RawRequest`](crate::runtime::RawRequest) has methods for its parameters and its body.
             ///
-            /// The method is a text, or that of the crate `http`: `"POST"`, `Method::POST`. The path begins with a slash; each
-            /// `{name}` in it takes the value of [`path`](crate::runtime::RawRequest::path).
+            /// The method is a text (`"POST"`) or a `Method` of the crate `http` (`Method::POST`). The path begins
+            /// with a slash; [`path`](crate::runtime::RawRequest::path) sets the value of each `{name}` in it.
             pub fn request(
                 &self,
                 method: impl ::core::convert::TryInto<$crate::runtime::http::Method>

@@ -1,14 +1,14 @@
-//! What names the next page of a list.
+//! How the next page of a list is requested.
 //!
-//! Cursors are here. The other ways are in modules beside the runtime; a crate has these modules only if a list needs
-//! them.
+//! This module has cursors. Page numbers, offsets and links are in modules beside the runtime; a crate has these
+//! modules only if a list needs them.
 
 use std::fmt;
 
 use super::json::{DecodeError, Value};
 use super::{Call, RawResponse};
 
-/// How the pages of a list follow each other.
+/// How the next page of a list is requested.
 #[derive(Clone, Copy, Debug)]
 pub struct PageShape {
     /// The property of the body that describes the page; `None`: members of the body describe the page.
@@ -17,15 +17,15 @@ pub struct PageShape {
     pub members: &'static [&'static str],
     /// Whether the parameter that names a page is a member of the body. Otherwise it is in the query.
     pub in_body: bool,
-    /// What names the next page.
+    /// The cursor, number, offset or link of the next page.
     pub next: NextPage,
 }
 
-/// What names the next page. The members are JSON Pointers into the description of the page.
+/// The kinds of pagination. The members are JSON Pointers into the description of the page.
 #[derive(Clone, Copy, Debug)]
 #[allow(clippy::exhaustive_enums, reason = "emitted code writes it, nothing reads it")]
 pub enum NextPage {
-    /// A cursor, or token, from the page.
+    /// The page has the cursor of the next page.
     Cursor {
         /// The parameter with the cursor.
         parameter: &'static str,
@@ -34,13 +34,13 @@ pub enum NextPage {
         /// Whether there is a next page.
         has_next: Option<&'static str>,
     },
-    /// Another way, from a module beside the runtime.
+    /// Another kind, in a module beside the runtime.
     Other(&'static dyn FindNext),
 }
 
 /// Finds the next page.
 pub trait FindNext: fmt::Debug + Sync {
-    /// The text that names the page that a call asks for.
+    /// The cursor, the number or the offset of the page that a call requests.
     fn of_call(&self, call: &Call) -> Option<String>;
 
     /// The next page; `None`: this is the last one.
@@ -56,7 +56,7 @@ pub trait FindNext: fmt::Debug + Sync {
 pub struct ThisPage<'p> {
     /// The response.
     pub raw: &'p RawResponse,
-    /// What the body says about the page.
+    /// The description of the page in the body.
     pub about: Option<&'p Value>,
     /// The number of its items.
     pub items: usize,
@@ -79,13 +79,13 @@ impl<'p> ThisPage<'p> {
     }
 }
 
-/// The call of the next page: what differs from the call of this one.
+/// The call of the next page: the differences from the call of this page.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::exhaustive_structs, reason = "modules beside the runtime write it as a literal")]
 pub struct NextCall {
-    /// What names the page, as a text: its cursor, its number, or its address.
+    /// The cursor, the number, the offset or the URL of the page.
     pub text: String,
-    /// The parameter, and its value; `None`: the text is the whole address.
+    /// The parameter, and its value; `None`: the text is the whole URL.
     pub parameter: Option<(&'static str, Value)>,
     /// The number of the items on all pages before it, if it is known.
     pub items_before: Option<u64>,
@@ -103,7 +103,7 @@ impl NextCall {
 }
 
 impl PageShape {
-    /// The text that names the page that a call asks for.
+    /// The cursor, the number or the offset of the page that a call requests.
     pub(super) fn of_call(&self, call: &Call) -> Option<String> {
         match self.next {
             NextPage::Cursor { parameter, .. } => {
@@ -114,8 +114,8 @@ impl PageShape {
         }
     }
 
-    /// The call of the next page, if there is a next page. A page that announces a next page without a cursor is an
-    /// error, because the rest of the list would be missing without notice.
+    /// The call of the next page, if there is a next page. A page that announces a next page but has no cursor is an
+    /// error, because the rest of the list would silently be missing.
     pub(super) fn next(&self, page: &ThisPage<'_>) -> Result<Option<NextCall>, DecodeError> {
         let NextPage::Cursor { parameter, next, has_next } = self.next else {
             let NextPage::Other(find) = self.next else { return Ok(None) };

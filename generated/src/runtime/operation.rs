@@ -9,7 +9,7 @@ use super::style::ParameterStyle;
 #[derive(Clone, Copy, Debug)]
 #[allow(clippy::exhaustive_structs, reason = "emitted code writes it as a literal")]
 pub struct Operation {
-    /// The id: route and name, `acs.users.delete`.
+    /// The id: route and name, such as `acs.users.delete`.
     pub id: &'static str,
     /// The method of the request.
     pub method: Method,
@@ -17,7 +17,7 @@ pub struct Operation {
     pub path: &'static str,
     /// The server of the operation if it differs from the server of the API, without a slash at the end.
     pub server: Option<&'static str>,
-    /// The set of servers that the caller chooses from, if it is not that of the API.
+    /// The set of servers that the caller chooses from, if it is not the set of the API.
     pub server_set: Option<usize>,
     /// Whether the operation only reads. Then the client repeats a call after any temporary failure.
     pub safe: bool,
@@ -29,9 +29,9 @@ pub struct Operation {
     pub body: BodyFormat,
     /// Whether an empty body is sent.
     pub empty_body: bool,
-    /// What becomes of a redirect.
+    /// Whether the client follows redirects, returns them, or reports them as errors.
     pub redirects: Redirects,
-    /// How the pages of the list follow each other, by the index in the profile. `None`: the list is one page.
+    /// The index of the list's pagination in the profile. `None`: the list has no pages.
     pub pages: Option<usize>,
     /// The security requirements: a call needs one of the outer list, with all schemes of the inner list. Empty: the
     /// operation needs no credential.
@@ -43,8 +43,7 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// What is usual: nothing is sent beside the path, nothing is checked, anyone may call, and to repeat the call could
-    /// have a further effect.
+    /// The defaults: no body, no checks, no credential, and a repeated call could have a further effect.
     pub const BARE: Self = Self {
         id: "",
         method: Method::Get,

@@ -7,8 +7,8 @@ use super::json::{BrokenItem, DecodeError, ListItems, Value, Veiled};
 use super::next_page::{NextCall, ThisPage};
 use super::{Error, Items, Pages, RawResponse, Request};
 
-/// A page of a list: its items, and what the API says about the page. A page can be used as a slice, and iterated
-/// over.
+/// A page of a list: its items, and the API's description of the page. A page dereferences to a slice of its items,
+/// and can be iterated over.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page<T> {
     items: Vec<T>,
@@ -18,7 +18,7 @@ pub struct Page<T> {
 }
 
 impl<T> Page<T> {
-    /// The page of a response, with what its body says about the page.
+    /// The page of a response, with the description of the page in the body.
     pub(crate) fn new(
         ListItems { items, broken }: ListItems<T>,
         about: Option<Value>,
@@ -37,13 +37,13 @@ impl<T> Page<T> {
         &self.items
     }
 
-    /// The items of the page, without the rest.
+    /// The items of the page, by value.
     pub fn into_items(self) -> Vec<T> {
         self.items
     }
 
-    /// The items that can't be read, of a page that was read [leniently](super::CallOptions::lenient). Otherwise such an
-    /// item makes the whole page an error.
+    /// The items that can't be read, if the call is [lenient](super::CallOptions::lenient). Otherwise such an item is
+    /// an error of the whole page.
     pub fn broken(&self) -> &[BrokenItem] {
         &self.broken
     }
@@ -53,7 +53,7 @@ impl<T> Page<T> {
         (self.items, self.broken)
     }
 
-    /// What names the next page: its cursor, or its number, or its address. `None` on the last page.
+    /// The cursor, the number, the offset or the URL of the next page. `None` on the last page.
     pub fn next_cursor(&self) -> Option<&str> {
         self.next.as_ref().map(|next| next.text.as_str())
     }
@@ -63,13 +63,13 @@ impl<T> Page<T> {
         self.next.as_ref()
     }
 
-    /// What the API says about the page, such as totals; `None`: nothing.
+    /// The API's description of the page, such as totals; `None` if the response has none.
     pub fn about(&self) -> Option<&Value> {
         self.about.0.as_ref()
     }
 }
 
-/// What the body says about a page: JSON of any shape.
+/// The description of a page in the body: JSON of any shape.
 #[derive(Clone, PartialEq)]
 struct About(Option<Value>);
 
@@ -79,7 +79,7 @@ impl fmt::Debug for About {
     }
 }
 
-/// An empty last page.
+/// An empty page, which is the last one.
 impl<T> Default for Page<T> {
     fn default() -> Self {
         Self::from(Vec::new())
@@ -119,9 +119,10 @@ impl<'a, T> IntoIterator for &'a Page<T> {
     }
 }
 
-/// The request of a list that has pages. Awaiting the request returns one page; these methods return all pages.
+/// The request of a list that has pages. `.await` returns one page; these methods return all pages.
 ///
-/// Every page is requested with the same parameters and options; only what names the page differs.
+/// Every page is requested with the same parameters and options, except the cursor, number, offset or URL of the
+/// page.
 pub trait Paged: Request<Output = Page<Self::Item>> {
     /// The type of an item.
     type Item: Send + 'static;
@@ -133,12 +134,12 @@ pub trait Paged: Request<Output = Page<Self::Item>> {
 
     /// The items of all pages, one after the other. The stream requests the next page when it needs the page.
     ///
-    /// An item that can't be read is an error in its place; the stream goes on behind it.
+    /// An item that can't be read is an error in its place, and the stream continues with the next item.
     fn items(self) -> Items<Self::Item> {
         Items::new(self.into_call(), Self::read)
     }
 
-    /// The first `limit` items, or all items if there are fewer. Requests no more pages than necessary.
+    /// The first `limit` items, or all items if there are fewer. This method requests only the necessary pages.
     fn collect_up_to(
         self,
         limit: usize,

@@ -1,30 +1,30 @@
 //! Percent-encoding (RFC 3986, section 2.1).
 
-/// Appends the text as one value: everything but the unreserved characters is encoded, so a slash is no separator and
-/// an ampersand starts no parameter.
+/// Appends the text as one value. All characters except the unreserved ones are encoded, including slashes and
+/// ampersands.
 pub(crate) fn push_encoded(target: &mut String, text: &str) {
     push(target, text, b"-._~");
 }
 
-/// Appends the text as a part of a path, perhaps of several segments: characters that a path can have stay.
+/// Appends the text as a part of a path, of one or several segments. Characters that a path can contain stay.
 pub(crate) fn push_path(target: &mut String, text: &str) {
     push(target, text, b"-._~/:@!$&'()*+,;=");
 }
 
-/// Appends a path or a query that somebody wrote: what is encoded stays so, `{name}` too, and what can't stand in an address
-/// is encoded (RFC 3986, section 2.4).
+/// Appends a path or a query that a person wrote. Encoded characters and `{name}` stay; characters that a URI can't
+/// contain are encoded (RFC 3986, section 2.4).
 pub(crate) fn push_written(target: &mut String, text: &str) {
     push_around_escapes(target, text, b"-._~/:@!$&'()*+,;=?{}");
 }
 
-/// Appends the text as a value of a query that keeps its reserved characters, and what is encoded already (RFC 6570, section
-/// 3.2.3): `https://a/b?c%20d`. The characters that would end or change the value are encoded: `&`, `#`, and `+`, which
-/// servers read as a space.
+/// Appends the text as a value of a query, such as `https://a/b?c%20d`. Reserved and encoded characters stay (RFC
+/// 6570, section 3.2.3), except the characters that would end or change the value: `&`, `#`, and `+`, which servers
+/// read as a space.
 pub(crate) fn push_reserved(target: &mut String, text: &str) {
     push_around_escapes(target, text, b"-._~:/?[]@!$'()*,;=");
 }
 
-/// Appends the text; what is encoded stays so, and a `%` without two digits is encoded.
+/// Appends the text. Encoded characters stay, and a `%` without two hexadecimal digits is encoded.
 fn push_around_escapes(target: &mut String, text: &str, plain: &[u8]) {
     for (at, part) in text.split('%').enumerate() {
         if at > 0 {

@@ -9,19 +9,20 @@ use super::payload::BodyFormat;
 use super::response::RawResponse;
 use super::{Call, Client, Error, Operation, Request, Sending, send_first};
 
-/// A request of any method and path, made by [`Client::request`]: await it, or use a method of [`Request`].
+/// A request with any method and path, made by [`Client::request`]: await it, or use a method of [`Request`].
 ///
-/// The client sends it with all of its credentials, and with its timeouts, retries and errors. It checks no rule.
+/// The client sends the request with all of its credentials, and with its timeouts, retries and errors. The client
+/// checks no constraints.
 #[must_use = "a request is sent when it is awaited"]
 pub struct RawRequest<T = Value> {
     call: Call,
     value: PhantomData<fn() -> T>,
 }
 
-/// What the request is, where it is no operation of the document.
+/// The method and the path of a request that is not an operation of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Target {
-    /// The method, or a text that is none.
+    /// The method, or the text that is not a method.
     pub(crate) method: Result<http::Method, String>,
     /// The path, with a `{name}` for each of its parameters.
     pub(crate) path: String,
@@ -33,7 +34,7 @@ static READING: Operation = Operation { safe: true, idempotent: true, ..ONCE };
 
 impl RawRequest {
     pub(super) fn new(client: &Client, method: Result<http::Method, String>, path: &str) -> Self {
-        // RFC 9110, section 9.2: what a method promises.
+        // RFC 9110, section 9.2: which methods are safe, and which are idempotent.
         let operation = match method.as_ref().map(http::Method::as_str) {
             Ok("GET" | "HEAD" | "OPTIONS" | "TRACE") => &READING,
             Ok("PUT" | "DELETE") => &IDEMPOTENT,
@@ -46,7 +47,7 @@ impl RawRequest {
 }
 
 impl<T> RawRequest<T> {
-    /// The value of a `{name}` in the path. Characters that mean something in a path are encoded.
+    /// Sets the value of a `{name}` in the path. Reserved characters are encoded.
     pub fn path(mut self, name: impl Into<String>, value: impl Encode) -> Self {
         self.call.name_path(name.into(), &value);
         self
@@ -65,20 +66,20 @@ impl<T> RawRequest<T> {
         self
     }
 
-    /// Sends this as the JSON body: a value of a type of this crate, or any JSON.
+    /// Sets the JSON body: a value of a type of this crate, or any JSON.
     pub fn json(mut self, body: impl Encode) -> Self {
         self.call.whole_body(&body);
         self
     }
 
-    /// Says that the request only reads, as some requests with `POST` do. The client then repeats the request after any temporary
-    /// failure. By HTTP, `GET`, `HEAD`, `OPTIONS` and `TRACE` only read.
+    /// Declares that the request only reads, although its method is `POST`, for example. The client then repeats the
+    /// request after any temporary failure. Requests with `GET`, `HEAD`, `OPTIONS` and `TRACE` only read in any case.
     pub fn only_reads(mut self) -> Self {
         self.call.operation = &READING;
         self
     }
 
-    /// Reads the body of the response as another type than JSON.
+    /// Sets the type of the response, in place of JSON of any shape.
     pub fn returns<U: Decode + Send + 'static>(self) -> RawRequest<U> {
         RawRequest { call: self.call, value: PhantomData }
     }

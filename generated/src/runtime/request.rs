@@ -37,19 +37,19 @@ pub trait Request: Sized + Send + 'static {
         self
     }
 
-    /// The same request for another client, with the URL, tokens and settings of that client. A request is a value: it can be
-    /// cloned, stored and sent later.
+    /// The same request for another client, with the URL, credentials and settings of that client. A request is a
+    /// value: it can be cloned, stored and sent later.
     #[must_use = "a request is sent when it is awaited"]
     fn with_client(mut self, client: &impl AsRef<Client>) -> Self {
         self.call_mut().client = client.as_ref().clone();
         self
     }
 
-    /// The HTTP request, to look at. This method sends nothing.
+    /// The HTTP request, to inspect. This method sends nothing.
     ///
     /// # Errors
     ///
-    /// When the parameters break a rule, or the operation does not accept the kind of the token.
+    /// When the parameters break a rule, or the operation does not accept the kind of the credential.
     fn request(&self) -> Result<HttpRequest, Error> {
         self.call().request()
     }
@@ -64,12 +64,12 @@ pub trait Request: Sized + Send + 'static {
         SendingWithResponse(self.send())
     }
 
-    /// Sends the request and waits, without an async runtime.
+    /// Sends the request and waits for the response, without an async runtime.
     ///
     /// # Errors
     ///
-    /// The errors of `.await`. Another error inside a task of an async runtime, whose thread must not be blocked: use
-    /// `.await` there. A closure of `spawn_blocking` may block.
+    /// The errors of `.await`. Inside a task of an async runtime this method returns an error, because it would block
+    /// a thread of the runtime: use `.await` there. A closure of `spawn_blocking` may block.
     #[cfg(feature = "blocking")]
     fn send_blocking(self) -> Result<Self::Output, Error> {
         let operation = self.call().operation.id;
@@ -77,17 +77,18 @@ pub trait Request: Sized + Send + 'static {
     }
 }
 
-/// Nothing has this trait. That a request is a `Future` depends on it, so that the compiler says `.send()` where somebody asks
-/// for a future, as `tokio::spawn` does. Of `join_all` the compiler's message names this trait. The lifetime is there because the compiler refuses an impl whose
-/// condition can't hold, unless the condition is about all lifetimes.
+/// No type implements this trait. The impl of `Future` for requests requires it, so the compiler proposes `.send()`
+/// where a future is expected, as in `tokio::spawn`. The compiler's message for `join_all` names this trait. The
+/// compiler refuses an impl whose condition can never hold, except a condition over all lifetimes: that is why the
+/// trait has a lifetime.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a future before it is sent: call `.send()` on it",
-    label = "`.send()` makes a future of it"
+    message = "`{Self}` is not a future: call `.send()` to get one",
+    label = "call `.send()` on this request"
 )]
 pub trait CallSendFirst<'a> {}
 
-/// `Future` of a request, under the condition of [`CallSendFirst`].
+/// Implements `Future` for a request, under the condition [`CallSendFirst`].
 macro_rules! send_first {
     ([$($parameters:tt)*] $type:ty, $output:ty) => {
         #[doc(hidden)]
@@ -109,9 +110,9 @@ macro_rules! send_first {
 
 pub(crate) use send_first;
 
-/// A request whose errors have a body that the API's document declares.
+/// A request whose error bodies the OpenAPI document declares.
 pub trait Fails: Request {
-    /// The type of that body: an enum, if the body differs by status. [`Error::failure`] reads it.
+    /// The type of the error body: an enum if the body differs by status. [`Error::failure`] reads it.
     type Failure;
 
     #[doc(hidden)]
@@ -165,8 +166,8 @@ impl<T: Send + 'static> Sending<T> {
     ///
     /// # Errors
     ///
-    /// The errors of `.await`. Another error inside an async runtime, whose thread must not be blocked: use `.await`
-    /// there.
+    /// The errors of `.await`. Inside a task of an async runtime this method returns an error, because it would block
+    /// a thread of the runtime: use `.await` there.
     pub fn wait_blocking(self) -> Result<T, Error> {
         super::blocking::wait_for(self).unwrap_or_else(Err)
     }
@@ -178,8 +179,8 @@ impl<T: Send + 'static> SendingWithResponse<T> {
     ///
     /// # Errors
     ///
-    /// The errors of `.await`. Another error inside an async runtime, whose thread must not be blocked: use `.await`
-    /// there.
+    /// The errors of `.await`. Inside a task of an async runtime this method returns an error, because it would block
+    /// a thread of the runtime: use `.await` there.
     pub fn wait_blocking(self) -> Result<Response<T>, Error> {
         super::blocking::wait_for(self).unwrap_or_else(Err)
     }

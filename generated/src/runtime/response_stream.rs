@@ -9,7 +9,7 @@ use futures_core::Stream;
 
 use super::TransportError;
 
-/// The body of a response, in pieces as they arrive. It can be read once.
+/// The body of a response, in pieces that are read while they arrive. The body can be read once.
 #[derive(Clone)]
 pub struct ResponseStream(Arc<Mutex<Option<Chunks>>>);
 
@@ -17,7 +17,7 @@ pub struct ResponseStream(Arc<Mutex<Option<Chunks>>>);
 pub(crate) type Chunks = Pin<Box<dyn Stream<Item = Result<Vec<u8>, TransportError>> + Send>>;
 
 impl ResponseStream {
-    /// The body that a stream has the pieces of, for a transport of one's own.
+    /// Makes a body from a stream of its pieces, for a transport of your own.
     pub fn new(
         chunks: impl Stream<Item = Result<Vec<u8>, TransportError>> + Send + 'static,
     ) -> Self {

@@ -1,7 +1,7 @@
 //! Webhooks (feature `webhooks`): verifies that a request comes from the API.
 //!
-//! The scheme is that of Standard Webhooks, which Svix uses: `v1` signatures, HMAC-SHA256 over
-//! `{id}.{timestamp}.{body}` with a shared secret.
+//! The signatures are those of Standard Webhooks, which Svix uses: `v1`, HMAC-SHA256 over `{id}.{timestamp}.{body}`
+//! with a shared secret.
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -25,7 +25,7 @@ const SHORTEST_KEY: usize = 16;
 /// let event: Event = webhook.parse(request.headers(), &body)?;
 /// ```
 ///
-/// Pass the body byte for byte as it arrived: JSON that was parsed and written again has another signature.
+/// Pass the bytes of the body as they arrived: JSON that was parsed and written again has another signature.
 #[derive(Clone)]
 pub struct Webhook {
     key: Vec<u8>,
@@ -33,12 +33,12 @@ pub struct Webhook {
 }
 
 impl Webhook {
-    /// The secret of the webhook: `whsec_` and base64, or base64 alone.
+    /// Makes a verifier with the secret of the webhook: base64, with or without `whsec_` before it.
     ///
     /// # Errors
     ///
-    /// When the secret is not base64, or has fewer than 16 bytes: such a secret can be guessed. (Standard Webhooks
-    /// asks for 24 to 64 bytes.)
+    /// When the secret is not base64, or has fewer than 16 bytes, because such a secret can be guessed. (Standard
+    /// Webhooks requires 24 to 64 bytes.)
     pub fn new(secret: impl Into<Secret>) -> Result<Self, Error> {
         let secret = secret.into();
         let text = secret.expose().trim();
@@ -56,7 +56,7 @@ impl Webhook {
         Ok(Self { key, tolerance: Duration::from_secs(5 * 60) })
     }
 
-    /// The largest difference between the timestamp of a webhook and the clock. By default five minutes.
+    /// Sets the largest difference between the timestamp of a webhook and the local clock. By default five minutes.
     #[must_use]
     pub fn tolerance(mut self, tolerance: Duration) -> Self {
         self.tolerance = tolerance;
@@ -97,7 +97,7 @@ impl Webhook {
             signature
                 .strip_prefix("v1,")
                 .and_then(|text| BASE64.decode(text).ok())
-                // A long header costs no more than reading it.
+                // Only signatures of the right length are compared, so a long header takes little time.
                 .filter(|bytes| bytes.len() == Sha256::output_size())
                 // `verify_slice` compares in constant time.
                 .is_some_and(|bytes| mac.clone().verify_slice(&bytes).is_ok())
@@ -137,10 +137,12 @@ impl Webhook {
     ///
     /// # Errors
     ///
-    /// When the id is not a word of visible ASCII, which [`Webhook::verify`] requires, or the time is before 1970.
+    /// When the id does not consist of visible ASCII characters, which [`Webhook::verify`] requires, or the time is
+    /// before 1970.
     #[cfg(feature = "test-util")]
     pub fn sign(&self, id: &str, time: SystemTime, body: &[u8]) -> Result<HeaderMap, WebhookError> {
-        // HTTP drops white space at the ends of a value (RFC 9110, section 5.5), and all other bytes are opaque there.
+        // HTTP drops white space at the ends of a value (RFC 9110, section 5.5), and treats non-ASCII bytes as
+        // opaque.
         if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(WebhookError(Problem::Id));
         }
@@ -176,7 +178,7 @@ impl fmt::Debug for Webhook {
     }
 }
 
-/// Why a webhook was not accepted.
+/// The reason why a webhook was not accepted.
 #[derive(Clone, Debug)]
 pub struct WebhookError(Problem);
 
@@ -196,13 +198,14 @@ impl WebhookError {
         Self(Problem::Unreadable(error))
     }
 
-    /// The webhook does not come from the API, or is too old: respond with 400, and do not act on it.
+    /// The webhook does not come from the API, or its timestamp is too far from the clock: respond with 400, and do
+    /// not act on it.
     pub fn is_forged(&self) -> bool {
         !self.is_unreadable()
     }
 
-    /// The webhook comes from the API, but its payload can't be read. Respond with 200 if the server should not send
-    /// it again.
+    /// The webhook comes from the API, but its payload can't be read. Respond with 200, or the server sends the
+    /// webhook again.
     pub fn is_unreadable(&self) -> bool {
         matches!(self.0, Problem::Unreadable(_))
     }
@@ -215,11 +218,11 @@ impl fmt::Display for WebhookError {
                 write!(f, "the header `webhook-{name}` (or `svix-{name}`) is missing")
             }
             #[cfg(feature = "test-util")]
-            Problem::Id => f.write_str("the id of a webhook must be a word of visible ASCII"),
-            Problem::Signature => f.write_str("no signature fits"),
-            Problem::Timestamp => f.write_str("the time of the webhook is no number of seconds"),
+            Problem::Id => f.write_str("the id of the webhook must consist of visible ASCII characters"),
+            Problem::Signature => f.write_str("no signature of the webhook matches"),
+            Problem::Timestamp => f.write_str("the timestamp of the webhook is not a number of seconds"),
             Problem::Time(distance) => {
-                write!(f, "the time of the webhook is {} s from now", distance.as_secs())
+                write!(f, "the timestamp of the webhook is {} s away from the clock", distance.as_secs())
             }
             Problem::Unreadable(error) => {
                 write!(f, "the webhook is genuine, but can't be read: {error}")

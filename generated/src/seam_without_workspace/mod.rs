@@ -7,7 +7,8 @@ pub mod workspaces;
 
 /// A client for a token that belongs to a person and to no workspace, to create and list workspaces.
 ///
-/// This client has the operations that its tokens may call; [`Seam`](crate::Seam) has all operations.
+/// This client has the operations that accept its credentials; [`Seam`](crate::Seam) has all
+/// operations.
 ///
 /// A client is cheap to clone. Clones share their connections and settings.
 pub struct SeamWithoutWorkspace {
@@ -19,7 +20,7 @@ impl SeamWithoutWorkspace {
     ///
     /// # Errors
     ///
-    /// When the token is of another kind, or TLS can't be set up.
+    /// When the credential is of another kind, or TLS can't be set up.
     pub fn from_personal_access_token(token: impl Into<Secret>) -> Result<Self, Error> {
         Self::builder().personal_access_token(token).build()
     }
@@ -28,19 +29,19 @@ impl SeamWithoutWorkspace {
     ///
     /// # Errors
     ///
-    /// When the token is of another kind, or TLS can't be set up.
+    /// When the credential is of another kind, or TLS can't be set up.
     pub fn from_console_session_token(token: impl Into<Secret>) -> Result<Self, Error> {
         Self::builder().console_session_token(token).build()
     }
 
-    /// Makes a client with the token and the address from the environment.
+    /// Makes a client with the settings in the environment.
     ///
-    /// Reads the token from `SEAM_PERSONAL_ACCESS_TOKEN`; the address of the server from `SEAM_ENDPOINT`
+    /// Reads the credential from `SEAM_PERSONAL_ACCESS_TOKEN`; the URL of the server from `SEAM_ENDPOINT`
     /// (or `SEAM_API_URL`, its former name).
     ///
     /// # Errors
     ///
-    /// When the environment has no token, several tokens, or a token without the value that is needed beside it.
+    /// When the environment has no credential, several credentials, or a token without its scope.
     pub fn from_env() -> Result<Self, Error> {
         Self::builder().env()?.build()
     }
@@ -51,7 +52,7 @@ impl SeamWithoutWorkspace {
     }
 }
 
-/// The token: the last one counts.
+/// Sets the credential. A later call replaces an earlier one.
 impl Builder<SeamWithoutWorkspace> {
     /// Takes a personal access token without a workspace.
     pub fn personal_access_token(self, token: impl Into<Secret>) -> Self {

@@ -594,7 +594,7 @@ impl Choice for HvacSetting {
 /// - `lower_limit_fahrenheit`: [`LowerTemperatureLimit::fahrenheit`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `thermostats.set_temperature_threshold`: Give only one of `lower_limit_celsius` or
+/// - `thermostats.set_temperature_threshold`: Give at most one of `lower_limit_celsius` or
 ///   `lower_limit_fahrenheit`. "You can specify either `lower_limit` but not both."
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -649,7 +649,7 @@ impl Choice for LowerTemperatureLimit {
 /// The argument satisfies these rules, by operation:
 /// - `noise_sensors.noise_thresholds.create`: Give either `noise_threshold_decibels` or
 ///   `noise_threshold_nrs`.
-/// - `noise_sensors.noise_thresholds.update`: Give only one of `noise_threshold_decibels` or
+/// - `noise_sensors.noise_thresholds.update`: Give at most one of `noise_threshold_decibels` or
 ///   `noise_threshold_nrs`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -747,7 +747,7 @@ impl Choice for Temperature {
 /// - `upper_limit_fahrenheit`: [`UpperTemperatureLimit::fahrenheit`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `thermostats.set_temperature_threshold`: Give only one of `upper_limit_celsius` or
+/// - `thermostats.set_temperature_threshold`: Give at most one of `upper_limit_celsius` or
 ///   `upper_limit_fahrenheit`. "You can specify either `upper_limit` but not both."
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -797,15 +797,15 @@ impl Choice for UpperTemperatureLimit {
 
 /// One of these alternatives:
 /// - `acs_user_id`: [`UserInSystem::acs_user`].
-/// - `user_identity_id`, and `acs_system_id` if wanted: [`UserInSystem::user_identity`].
+/// - `user_identity_id`, and optionally `acs_system_id`: [`UserInSystem::user_identity`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `acs.users.list_accessible_entrances`: Give only one of `acs_user_id` or `user_identity_id`. "You
-///   can only provide acs_user_id or user_identity_id."
+/// - `acs.users.list_accessible_entrances`: Give at most one of `acs_user_id` or `user_identity_id`.
+///   "You can only provide acs_user_id or user_identity_id."
 /// - `acs.users.list_accessible_entrances`: If `acs_system_id` is given, give `user_identity_id`. "You
 ///   can only provide acs_system_id with user_identity_id."
-/// - `acs.users.revoke_access_to_all_entrances`: Give only one of `acs_user_id` or `user_identity_id`.
-///   "You can only provide acs_user_id or user_identity_id."
+/// - `acs.users.revoke_access_to_all_entrances`: Give at most one of `acs_user_id` or
+///   `user_identity_id`. "You can only provide acs_user_id or user_identity_id."
 /// - `acs.users.revoke_access_to_all_entrances`: If `acs_system_id` is given, give `user_identity_id`.
 ///   "You can only provide acs_system_id with user_identity_id."
 #[derive(Clone, Debug, PartialEq)]
@@ -813,7 +813,7 @@ impl Choice for UpperTemperatureLimit {
 pub enum UserInSystem {
     /// `acs_user_id`.
     AcsUser(AcsUserId),
-    /// `user_identity_id`, and `acs_system_id` if wanted.
+    /// `user_identity_id`, and optionally `acs_system_id`.
     UserIdentity { user_identity_id: UserIdentityId, acs_system_id: Option<AcsSystemId> },
 }
 
@@ -909,19 +909,19 @@ impl From<&UserIdentityId> for UserInSystem {
 /// - `user_identity_id`: [`UserRef::user_identity`].
 ///
 /// The argument satisfies these rules, by operation:
-/// - `acs.access_groups.add_user`: Give only one of `acs_user_id` or `user_identity_id`. "You can only
+/// - `acs.access_groups.add_user`: Give at most one of `acs_user_id` or `user_identity_id`. "You can
+///   only provide one of acs_user_id or user_identity_id."
+/// - `acs.credentials.assign`: Give at most one of `acs_user_id` or `user_identity_id`. "You can only
 ///   provide one of acs_user_id or user_identity_id."
-/// - `acs.credentials.assign`: Give only one of `acs_user_id` or `user_identity_id`. "You can only
-///   provide one of acs_user_id or user_identity_id."
-/// - `acs.credentials.unassign`: Give only one of `acs_user_id` or `user_identity_id`. "You can only
+/// - `acs.credentials.unassign`: Give at most one of `acs_user_id` or `user_identity_id`. "You can only
 ///   provide one of acs_user_id or user_identity_id."
 /// - `acs.encoders.scan_to_assign_credential`: Give either `acs_user_id` or `user_identity_id`.
 ///   "Provide either an `acs_user_id` or a `user_identity_id`."
-/// - `acs.entrances.grant_access`: Give only one of `acs_user_id` or `user_identity_id`. "You can only
-///   provide one of acs_user_id or user_identity_id."
+/// - `acs.entrances.grant_access`: Give at most one of `acs_user_id` or `user_identity_id`. "You can
+///   only provide one of acs_user_id or user_identity_id."
 /// - `acs.users.get`: Give either `acs_user_id` or `user_identity_id`.
-/// - `acs.users.remove_from_access_group`: Give only one of `acs_user_id` or `user_identity_id`. "You
-///   can only provide acs_user_id or user_identity_id."
+/// - `acs.users.remove_from_access_group`: Give at most one of `acs_user_id` or `user_identity_id`.
+///   "You can only provide acs_user_id or user_identity_id."
 ///
 /// To send another combination, use [`CallOptions::body_field`](crate::CallOptions::body_field). The
 /// server may accept it.

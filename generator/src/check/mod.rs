@@ -1,7 +1,7 @@
 //! The invariants of the model, which every renderer relies on.
 //!
-//! Most invariants hold by construction. A document can break a few of them, such as with two properties whose names
-//! have the same words. Such problems are reported with both locations.
+//! Most invariants hold by construction. A document can break a few of them, for example with two properties whose
+//! names have the same words. Such problems are reported with both locations.
 
 mod names;
 mod patterns;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, Name, SpecPointer, TypeKind};
 
-const HELP: &str = "rename or remove one of the two in the overlay";
-const HELP_VALUES: &str = "give one of the two another name in `types.values` of codegen.yaml";
+const HELP: &str = "rename or remove one of them in the overlay";
+const HELP_VALUES: &str = "give one of them another name in `types.values` of codegen.yaml";
 
 /// Reports names in one scope with the same words.
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
@@ -48,7 +48,7 @@ fn distinct<'a>(
     let mut known: BTreeMap<&Name, &SpecPointer> = BTreeMap::new();
     for (name, pointer) in names.filter(|(name, _)| !name.is_empty()) {
         if let Some(first) = known.insert(name, pointer) {
-            let message = format!("two {what} have the same words, `{name}`: here and at {first}");
+            let message = format!("two {what} have the name `{name}`: here and at {first}");
             let help = if what == "values" { HELP_VALUES } else { HELP };
             diagnostics.error(pointer, message, help);
         }

@@ -49,7 +49,7 @@ fn report(pattern: &Pattern, at: &SpecPointer, diagnostics: &mut Diagnostics) {
         }
         PatternCheck::Unsupported(reason) => {
             let message = format!("calls are not checked against the pattern `{text}`: {reason}");
-            let help = "the docs of the client say so; to have the pattern checked, rewrite the pattern in the overlay";
+            let help = "rewrite the pattern in the overlay if the client should check it; otherwise the docs say that the client does not check it";
             diagnostics.warn(at, message, help);
         }
     }

@@ -185,8 +185,8 @@ impl Diagnostics {
         }
     }
 
-    /// From now on reports problems in these parts of the document at their origins. The place of a part counts before
-    /// this step: an earlier step may have added it.
+    /// Reports later problems in these parts of the document at their origins. The place of a part counts before this
+    /// step: an earlier step may have added it.
     pub(crate) fn set_origins(&mut self, origins: Origins) {
         self.origins.insert(0, origins);
     }
@@ -280,7 +280,7 @@ impl Diagnostics {
         self.push(diagnostic.in_source(SourceId::Conventions));
     }
 
-    /// Adds a warning about an entry of the conventions whose thing has another key now, with help.
+    /// Adds a warning about an entry of the conventions whose target has another key now, with help.
     pub fn moved(
         &mut self,
         at: &SpecPointer,

@@ -97,7 +97,7 @@ fn place(diagnostic: &Diagnostic, inputs: &Inputs<'_>) -> String {
         Some(source) => source.name,
         None => match diagnostic.source {
             SourceId::Document => "the document",
-            SourceId::File(_) => "a file beside the document",
+            SourceId::File(_) => "another file of the document",
             SourceId::Overlay => "the overlay",
             SourceId::Conventions => "the conventions",
             SourceId::Samples => "the samples",

@@ -359,7 +359,7 @@ impl Comparison {
     }
 }
 
-/// The order of two numbers or of two moments; `None` for other values.
+/// The order of two numbers or of two date-times; `None` for other values.
 fn compare(left: &Value, right: &Value) -> Option<Ordering> {
     match (left, right) {
         (Value::Number(left), Value::Number(right)) => compare_numbers(left, right),

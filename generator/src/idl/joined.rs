@@ -1,11 +1,11 @@
-//! Rules that differ in their condition alone, for texts that say them once.
+//! Joins rules that differ only in their condition, so that a text states them once.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::model::{Bounds, Condition, Dependency, ParameterPath, Source};
 
-/// Rules that one sentence states.
+/// Rules that one sentence can state.
 #[derive(Debug)]
 pub(crate) struct Joined<'r> {
     /// The rules as one.
@@ -16,7 +16,7 @@ pub(crate) struct Joined<'r> {
     pub(crate) others: Vec<&'r Dependency>,
 }
 
-/// What rules of one sentence have in common.
+/// The common part of rules that can be joined.
 #[derive(PartialEq, Eq, Hash)]
 struct Common<'r, K> {
     demand: &'r Condition,

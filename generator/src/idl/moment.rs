@@ -1,4 +1,4 @@
-//! Moments, parsed by the code of the emitted crate, because generator and crate must order two texts alike.
+//! Date-times, parsed by the code of the emitted crate, because generator and crate must order two texts alike.
 
 #[allow(dead_code, reason = "the emitted crate also makes dates, which rules do without")]
 #[path = "../../../templates/runtime/src/runtime/time/calendar.rs"]

@@ -95,7 +95,7 @@ impl<'t> Parser<'t> {
         self.need("(", "`(`")?;
         let groups = self.separated(",", Self::condition)?;
         if groups.len() > bounds::RULE_GROUPS {
-            let message = format!("a rule counts at most {} groups", bounds::RULE_GROUPS);
+            let message = format!("a rule can count at most {} groups", bounds::RULE_GROUPS);
             return Err(error(self.token().column, message));
         }
         self.need(")", "`)`")?;

@@ -182,14 +182,18 @@ fn kinds_and_sides_follow_from_the_form() {
 fn rules_are_described_in_words() {
     for (rule, side, words) in [
         ("OnlyOne(a, b);", Side::Lower, "give either `a` or `b`"),
-        ("OnlyOne(a, b);", Side::Upper, "give only one of `a` or `b`"),
+        ("OnlyOne(a, b);", Side::Upper, "give at most one of `a` or `b`"),
         ("OnlyOne(a, b AND c);", Side::Lower, "give either `a`, or `b` with `c`"),
-        ("OnlyOne(a, b AND c);", Side::Upper, "give only one: `a`, or `b` with `c`"),
+        ("OnlyOne(a, b AND c);", Side::Upper, "give at most one: `a`, or `b` with `c`"),
         ("OnlyOne(a, b AND c);", Side::Whole, "give `b` and `c` together"),
         ("OnlyOne(a, b, c);", Side::Lower, "give one of `a`, `b` or `c`"),
         ("Or(a, b AND c);", Side::Lower, "give at least one: `a`, or `b` with `c`"),
-        ("AllOrNone(a, b);", Side::Lower, "give `a` and `b` together, or none of them"),
-        ("ZeroOrOne(a, b, a AND b, c);", Side::Upper, "give only one: any of `a` and `b`, or `c`"),
+        ("AllOrNone(a, b);", Side::Lower, "give both `a` and `b`, or neither"),
+        (
+            "ZeroOrOne(a, b, a AND b, c);",
+            Side::Upper,
+            "give at most one: any of `a` and `b`, or `c`",
+        ),
         ("IF a THEN b AND c;", Side::Lower, "if `a` is given, give `b` and `c`"),
         ("IF a THEN NOT b;", Side::Lower, "if `a` is given, leave out `b`"),
         (

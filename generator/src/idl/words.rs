@@ -7,8 +7,7 @@ use crate::model::{
 };
 
 impl Dependency {
-    /// The sides whose texts state the whole rule. One text can state several sides: "give either a or b" does, and
-    /// "give only one: a, or b with c".
+    /// The sides whose texts state the whole rule. One text can state several sides, such as "give either a or b".
     pub fn sides_in_words(&self) -> Vec<Side> {
         let mut sides = self.active(true);
         let stating = [Side::Lower, Side::Upper].into_iter().find(|side| sides.contains(side));
@@ -51,10 +50,18 @@ impl Words<'_> {
     fn count(&self, count: &Count, side: Side, is_exclusive: bool) -> String {
         let groups: Vec<String> = self.alternatives(count).collect();
         match (count.kind, side) {
-            (CountKind::AllOrNone, _) => format!(
-                "give {} together, or none of them",
-                listed(count.groups.iter().map(|each| self.group(each, "and")), "and")
-            ),
+            (CountKind::AllOrNone, _) => {
+                let parts: Vec<String> =
+                    count.groups.iter().map(|each| self.group(each, "and")).collect();
+                match parts.as_slice() {
+                    [one, other] if !parts.iter().any(|part| part.contains(" and ")) => {
+                        format!("give both {one} and {other}, or neither")
+                    }
+                    _ => {
+                        format!("give all of {}, or none of them", listed(parts.into_iter(), "and"))
+                    }
+                }
+            }
             (CountKind::Or, _) => format!("give at least {}", one_of(groups)),
             (_, Side::Lower) if !is_exclusive => format!("give at least {}", one_of(groups)),
             (_, Side::Lower) if groups.len() == 2 => {
@@ -62,7 +69,7 @@ impl Words<'_> {
                 format!("give either {}", groups.join(&format!("{comma} or ")))
             }
             (_, Side::Lower) => format!("give {}", one_of(groups)),
-            (_, Side::Upper) => format!("give only {}", one_of(groups)),
+            (_, Side::Upper) => format!("give at most {}", one_of(groups)),
             (_, Side::Whole) => {
                 let together = count.groups.iter();
                 let together =
@@ -127,7 +134,7 @@ impl Words<'_> {
             Condition::Given(_) | Condition::Is(..) => self.stated(condition, is),
             Condition::Not(inner) => match &**inner {
                 Condition::Given(_) | Condition::Is(..) => self.stated(inner, is_not),
-                other => format!("it {is_not} so that {}", self.condition(other, false)),
+                other => format!("it {is_not} true that {}", self.condition(other, false)),
             },
             Condition::Compare(left, comparison, right) => {
                 let own = Comparison::ALL.into_iter().find(|(each, ..)| each == comparison);

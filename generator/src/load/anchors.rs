@@ -8,8 +8,9 @@ use super::lint::visit_schemas;
 use super::tree_path::TreePath;
 use super::version;
 
-/// Writes the pointer of its target into each reference to an anchor. A dynamic reference leads to the anchor of its name
-/// in this document: no other document extends the schema. A name that no anchor has stays, for the linter.
+/// Writes the pointer of its target into each reference to an anchor. A dynamic reference leads to the anchor of its
+/// name in this document: no other document extends the schema. A reference without an anchor stays, and the linter
+/// reports it.
 pub(super) fn resolve(raw: &mut Value) {
     if !version::is_3_1(raw) {
         return;
@@ -29,7 +30,7 @@ pub(super) fn resolve(raw: &mut Value) {
         for keyword in ["$ref", "$dynamicRef"] {
             let target = schema.get(keyword).and_then(Value::as_str);
             let Some(pointer) = target.and_then(|target| anchors.get(target)) else { continue };
-            // Two references of one schema are two conditions; the first counts.
+            // Two references of one schema are two conditions; only the first is read.
             if keyword == "$ref" || !schema.contains_key("$ref") {
                 schema.shift_remove(keyword);
                 schema.insert("$ref".to_owned(), pointer.as_str().into());

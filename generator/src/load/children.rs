@@ -1,5 +1,5 @@
-//! Schemas that extend a base by `allOf`: a base with a `discriminator` and no union of its own stands for its
-//! children (OpenAPI 3.0, section 4.8.25). This module writes the union out, so later stages see a union.
+//! Schemas that extend a base by `allOf`. A base with a `discriminator` and without a union accepts its children
+//! (OpenAPI 3.0, section 4.8.25). This module writes that union into the base, so later stages see a union.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,7 +14,7 @@ use crate::model::SpecPointer;
 const PREFIX: &str = "#/components/schemas/";
 
 const TOO_MANY: &str =
-    "too many schemas extend each other: this base does not stand for its children";
+    "too many schemas extend each other: references to this base do not accept its children";
 const HELP: &str = "list the children of the base in a `oneOf`";
 
 /// Writes out the union of each base: its children in the order of the mapping, then the others in document order.

@@ -6,7 +6,7 @@
 //!
 //! All problems are [`Diagnostics`]. If [`load`] returns a value, later stages can rely on this:
 //!
-//! - the document is OpenAPI 3.0 or 3.1, and every keyword in it has the shape that the standard asks for;
+//! - the document is OpenAPI 3.0 or 3.1, and every keyword in it has the shape that the standard requires;
 //! - each `{name}` of a path has one parameter, and each parameter of a path its `{name}`;
 //! - every `$ref` is `#/components/<section>/<name>`, leads to a component of the kind that its place needs, and a
 //!   chain of references ends;

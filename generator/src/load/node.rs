@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::model::SpecPointer;
 
-/// How many keywords are compared one after the other.
+/// The number of keywords up to which a linear search is used.
 const FEW: usize = 12;
 
 /// A value at a place of the document. The linter has checked the shapes of its keywords.
@@ -88,7 +88,7 @@ impl<'a> Node<'a> {
 /// The value of a keyword.
 pub(super) fn keyword<'a>(node: &'a Value, key: &str) -> Option<&'a Value> {
     match node {
-        // To compare so few keywords is quicker than to hash one.
+        // Comparing a few keywords is faster than hashing one.
         Value::Object(members) if members.len() <= FEW => {
             members.iter().find(|(name, _)| *name == key).map(|(_, value)| value)
         }

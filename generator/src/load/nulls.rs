@@ -1,33 +1,33 @@
-//! Which schemas allow null, and nothing else.
+//! Finds schemas that accept null only.
 
 use serde_json::Value;
 
 use super::node::keyword;
 
-/// Keywords that say nothing of what a value is, besides extensions; any other does, also one that nobody knows.
+/// Keywords that don't restrict values, besides extensions. Any other keyword, even an unknown one, restricts them.
 const SILENT: [&str; 16] = [
     "nullable", "title", "description", "default", "example", "examples", "deprecated", "readOnly",
     "writeOnly", "externalDocs", "xml", "discriminator", "$comment", "$defs", "$id", "$anchor",
 ];
 
-/// Keywords that bring in other schemas, which can say more.
+/// Keywords that include other schemas, which can restrict values too.
 const COMPOSING: [&str; 4] = ["$ref", "allOf", "oneOf", "anyOf"];
 
-/// What a schema, or several that hold together, say of null.
+/// What the keywords of a schema, or of several schemas that apply together, say about null.
 ///
 /// OpenAPI 3.0 writes null as `enum: [null]`, and as `nullable: true` alone; OpenAPI 3.1 as `type: "null"`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Nulls {
-    /// Whether null is the only value by a keyword.
+    /// Whether a keyword makes null the only value.
     is_only: bool,
     /// Whether `nullable` is true.
     is_allowed: bool,
-    /// Whether other keywords say what the value is.
+    /// Whether other keywords restrict the value.
     is_more: bool,
 }
 
 impl Nulls {
-    /// What the keywords of one schema say; those that bring in other schemas do not count.
+    /// The facts of one schema, without the keywords that include other schemas.
     pub(crate) fn of(schema: &Value) -> Self {
         let is_null = |key: &str| keyword(schema, key).is_some_and(Value::is_null);
         let listed = keyword(schema, "enum").and_then(Value::as_array);
@@ -44,7 +44,7 @@ impl Nulls {
         }
     }
 
-    /// What both say together.
+    /// The facts of both schemas together.
     pub(crate) fn and(self, other: Self) -> Self {
         Self {
             is_only: self.is_only || other.is_only,
@@ -53,7 +53,7 @@ impl Nulls {
         }
     }
 
-    /// Whether a keyword says that null is the only value.
+    /// Whether a keyword makes null the only value.
     pub(crate) fn is_said(self) -> bool {
         self.is_only
     }

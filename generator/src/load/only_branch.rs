@@ -1,4 +1,4 @@
-//! Unions that have one branch: what they say is what the branch says.
+//! Unions with one branch: such a union means the same as its branch.
 
 use serde_json::Value;
 
@@ -15,14 +15,15 @@ pub(crate) struct OnlyBranch {
     pub(crate) keyword: &'static str,
     /// The place of the branch in the list of the keyword.
     pub(crate) index: usize,
-    /// Whether null stands beside the branch.
+    /// Whether null is another branch of the union.
     pub(crate) has_null: bool,
 }
 
 impl OnlyBranch {
-    /// The branch of a schema. Null is no branch, nor is one that was left out, whose place has null in it.
+    /// The branch of a schema. Null does not count as a branch, and neither does a branch that was left out, whose
+    /// place contains null.
     ///
-    /// A union with a `discriminator` is one also while it has one branch, because further branches are to be expected.
+    /// A union with a `discriminator` stays a union even with one branch, because it probably gets further branches.
     pub(crate) fn of(schema: &Value) -> Option<Self> {
         let (mut only, mut has_null) = (None, false);
         for name in UNIONS {

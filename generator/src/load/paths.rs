@@ -116,7 +116,8 @@ impl<'r> Search<'r, '_> {
             missing.sort_unstable();
             missing.dedup();
             for name in missing {
-                let message = format!("the path has `{{{name}}}`, but no parameter has this name");
+                let message =
+                    format!("the path has `{{{name}}}`, but no path parameter has this name");
                 let help = "declare the parameter with `in: path`, in the overlay";
                 self.diagnostics.flaw(&at, message, "the parameter is read as a text", Some(help));
                 self.edit(path, Some(method), Change::Add(name.to_owned()));
@@ -143,8 +144,8 @@ impl<'r> Search<'r, '_> {
             let (message, outcome, help) = match (is_first, is_absent) {
                 (false, _) => (
                     format!("the {location} parameter `{name}` is declared twice"),
-                    "the first one counts",
-                    "keep one of the two",
+                    "the first declaration is read",
+                    "remove one of the declarations",
                 ),
                 (true, true) => {
                     absent.insert((name, location));

@@ -1,4 +1,4 @@
-//! References: each must lead to a component of the kind that its place needs.
+//! References: the target of each must be a component of the kind that its place requires.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -15,7 +15,7 @@ use crate::model::SpecPointer;
 #[derive(Debug, Default)]
 pub(super) struct Components {
     sections: HashMap<String, IndexMap<String, Component>>,
-    /// The readable files beside the document.
+    /// The readable files in the document's folder.
     files: HashSet<String>,
     /// The fault of a component that is a reference, by section and name.
     known: HashMap<(&'static str, String), Option<Rc<BrokenReference>>>,
@@ -28,7 +28,7 @@ pub(super) struct Components {
 struct Component {
     /// The target, if the component is a reference.
     reference: Option<String>,
-    /// Why the component was left out, if it was.
+    /// The reason why the component was left out, if it was.
     lost: Option<Outcome>,
 }
 
@@ -38,7 +38,7 @@ pub(super) struct BrokenReference {
     pub(super) message: String,
     pub(super) help: String,
     pub(super) is_circle: bool,
-    /// Why the target was left out, if it was.
+    /// The reason why the target was left out, if it was.
     pub(super) lost: Option<Outcome>,
 }
 
@@ -157,7 +157,7 @@ impl Components {
             [components, found, name] if components == "components" => match found == section {
                 true if self.find(section, name).is_some() => Ok(name.to_string()),
                 true => Err(BrokenReference::new(
-                    format!("`{section}` has no `{name}`, so the reference leads nowhere"),
+                    format!("`{section}` has no `{name}`, the target of the reference"),
                     "add the component, or correct the reference",
                 )),
                 false => Err(BrokenReference::new(
@@ -177,11 +177,11 @@ impl Components {
         match relative("", file) {
             Some(file) if self.files.contains(&file) => nothing(target, &file),
             Some(file) => BrokenReference::new(
-                format!("the file `{file}` beside the document can't be read"),
-                "put the file there, or move the target of the reference into the components",
+                format!("the file `{file}` in the document's folder can't be read"),
+                "add the file, or move the target of the reference into the components",
             ),
             None => BrokenReference::new(
-                format!("the reference leads outside of the document's folder: `{target}`"),
+                format!("the target of the reference is outside the document's folder: `{target}`"),
                 "move the target of the reference into the components",
             ),
         }

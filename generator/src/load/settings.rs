@@ -57,7 +57,7 @@ fn problem(pointer: &SpecPointer, message: &str) -> Diagnostic {
     }
     let (found, expected) = message.split_once(", expected ").unwrap_or((message, ""));
     let found = match found.strip_prefix("unknown field ") {
-        Some(key) => format!("the key {key} is unknown here"),
+        Some(key) => format!("the key {key} is unknown"),
         None => found.to_owned(),
     };
     match expected {

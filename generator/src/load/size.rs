@@ -11,9 +11,8 @@ pub(super) fn check(raw: &Value, text: usize, diagnostics: &mut Diagnostics) -> 
     let most = text.saturating_mul(bounds::PLACES_A_BYTE).saturating_add(bounds::PLACES);
     let fits = places(raw, 1) <= most;
     if !fits {
-        let message = "the names around its places are too long: written out, all places take \
-                       many times the length of the document";
-        let help = "make components with short names of the parts that are nested under long names";
+        let message = "long keys enclose too many values: the JSON Pointers of all values are many times as long as the document";
+        let help = "move the parts under long keys into components with short names";
         diagnostics.error(&SpecPointer::root(), message, help);
     }
     fits

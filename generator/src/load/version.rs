@@ -40,7 +40,7 @@ pub(super) fn check(raw: &Value, diagnostics: &mut Diagnostics) -> bool {
             &SpecPointer::root(),
             "`openapi` is missing, so the document is not OpenAPI",
         )
-        .help("an OpenAPI document starts with `openapi: 3.0.x`"),
+        .help("add `openapi: 3.0.x` or `openapi: 3.1.x`"),
     };
     diagnostics.push(problem);
     false
@@ -65,7 +65,7 @@ pub(super) fn check_default_dialect(raw: &Value, diagnostics: &mut Diagnostics) 
 pub(super) fn check_dialect(dialect: &str, at: &SpecPointer, diagnostics: &mut Diagnostics) {
     if !DIALECTS.contains(&dialect.trim_end_matches('#')) {
         let message = format!(
-            "the dialect of JSON Schema `{dialect}` is not known: schemas are read as those of OpenAPI 3.1"
+            "the JSON Schema dialect `{dialect}` is unknown: schemas are read as OpenAPI 3.1 schemas"
         );
         diagnostics.warn(
             at,

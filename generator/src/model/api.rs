@@ -15,7 +15,7 @@ use super::{
 pub struct Api {
     /// Title and server.
     pub info: ApiInfo,
-    /// The servers, if a caller has something to choose.
+    /// The servers, if a caller can choose a server or the value of a variable.
     #[serde(skip_serializing_if = "Servers::is_empty")]
     pub servers: Servers,
     /// The security schemes, by id.
@@ -44,13 +44,13 @@ pub struct Api {
     /// The resources whose state changes after the response, by name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub settling: Vec<ResourceState>,
-    /// The ways in which pages of lists follow each other; each list has one of them, see [`Pagination::traversal`].
+    /// The kinds of pagination in the API; each list with pages has one of them, see [`Pagination::traversal`].
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pagination: Vec<Pagination>,
     /// The settings of every call.
     pub client: Client,
-    /// The words that the client and the package are called after, where the conventions don't name both: those of the
-    /// title, or those of an earlier title.
+    /// The words from which the names of the client and the package are derived if the conventions don't name both:
+    /// those of the title, or of an earlier title.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title_words: Option<Name>,
     /// The manifest of the emitted crate.

@@ -12,8 +12,9 @@ impl TypeTable {
         })
     }
 
-    /// Whether a field of this owner is boxed: because it closes a circle, or because it is an object inside an object
-    /// of a response. Most such objects are absent in any one value, and would take their size all the same.
+    /// Whether a field of this owner is boxed: because it closes a circle, or because it is an object inside an
+    /// object of a response. Most such objects are absent in a given value, but unboxed they would take their size in
+    /// it.
     ///
     /// The rule depends on the kinds of both types only: a rule by size would change with each new property.
     pub fn is_boxed(&self, owner: &TypeDef, part: &TypeRef) -> bool {

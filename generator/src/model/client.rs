@@ -13,9 +13,10 @@ pub struct Client {
     /// Environment variable with the token of the first credential, such as an API key.
     #[serde(skip_serializing)]
     pub api_key_env: Option<String>,
-    /// Environment variables with the tokens of other security schemes: id of the scheme → variable. For credentials that are
-    /// made from the schemes; a listed credential has its own `variable`. For a user, the variable has `user:password`. There
-    /// is no default: a document that names variables could ask for any secret of the environment.
+    /// Environment variables with the tokens of other security schemes: id of the scheme → variable. They are for
+    /// credentials that are made from the schemes; a listed credential has its own `variable`. For a user, the
+    /// variable has `user:password`. There is no default, because a document could then read any secret of the
+    /// environment.
     #[serde(skip_serializing)]
     pub scheme_env: BTreeMap<String, String>,
     /// Environment variable with the URL of the server.
@@ -33,7 +34,7 @@ pub struct Client {
     /// Headers of every request, by name; `{version}` stands for the version of the emitted crate.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub headers: BTreeMap<String, String>,
-    /// Properties of every response body that say no more than the status does.
+    /// Properties of every response body that only repeat the status.
     #[serde(skip_deserializing, skip_serializing_if = "Vec::is_empty")]
     pub envelope: Vec<String>,
     /// The credentials, the usual one first. By default one for each security scheme of the document.
@@ -136,9 +137,9 @@ pub struct Exchange {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ErrorShape {
-    /// The code, a word for programs.
+    /// The code, for programs.
     pub kind: String,
-    /// The message, a sentence for people.
+    /// The message, for people.
     pub message: String,
     /// Further data.
     pub data: Option<String>,
@@ -150,13 +151,14 @@ pub struct ErrorShape {
     /// The codes that mean that a parameter was not accepted.
     #[serde(default)]
     pub invalid_input: Vec<String>,
-    /// What the server says at a status, for pages. Pages show no other body that the document does not declare, but
-    /// that of 400 if `invalid_input` is known.
+    /// The error of the server for a status, for pages. Pages show no other undeclared body, except the body of
+    /// status 400 if `invalid_input` is known.
     #[serde(default)]
     pub examples: BTreeMap<u16, ErrorExample>,
 }
 
-/// What the server says in an error. `{one}` stands for the words of what the call names: `device` for `device_id`.
+/// The code and the message of an error. `{one}` stands for the words of the thing that the call names: `device` for
+/// `device_id`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ErrorExample {

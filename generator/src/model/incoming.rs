@@ -1,4 +1,4 @@
-//! What the API sends to a caller's own server: webhooks and callbacks.
+//! Requests that the API sends to a caller's server: webhooks and callbacks.
 
 use serde::Serialize;
 

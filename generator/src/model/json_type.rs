@@ -13,7 +13,8 @@ pub(crate) enum JsonType {
     Object,
 }
 
-/// The JSON type of all values of a type; `None`: they have several, or any. `kind` finds the content of a named type.
+/// The JSON type of all values of a type; `None`: the values have several types, or any. `kind` finds the content of
+/// a named type.
 pub(crate) fn json_type<'t>(
     ty: &'t TypeRef,
     kind: impl Fn(&TypeId) -> Option<&'t TypeKind>,

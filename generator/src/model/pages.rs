@@ -45,7 +45,7 @@ pub struct Language {
     /// The variable with the client, or the name of the command; by default derived from the client type.
     #[serde(default)]
     pub client: String,
-    /// What the vendor's client for the language calls the kinds of errors.
+    /// The names of the kinds of errors in the vendor's client for the language.
     #[serde(default)]
     pub errors: Option<ErrorNames>,
 }

@@ -8,16 +8,16 @@ use super::{MemberPointer, WireName};
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(try_from = "Settings")]
 pub struct Pagination {
-    /// What names the next page.
+    /// The kind of pagination.
     pub style: PageStyle,
     /// The parameter with the size of a page, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit_parameter: Option<WireName>,
-    /// The property with the items; by default the result of the operation, the body if it is a list, the only list in
-    /// the body, or the only list of an object in it in which the next page is told too.
+    /// The property with the items. The default is the result of the operation, the body if it is a list, the only
+    /// list in the body, or the only list of an object in the body that also describes the page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<WireName>,
-    /// The objects around the items in the body, the outermost first; empty: the items stand directly in the body.
+    /// The objects around the items in the body, the outermost first; empty: the list is a member of the body.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub within: Vec<WireName>,
     /// The property of the body that describes the page; by default the body describes it.
@@ -28,11 +28,11 @@ pub struct Pagination {
     pub in_body: bool,
 }
 
-/// What names the next page. The members stand in the description of the page.
+/// The kinds of pagination. The members are in the description of the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PageStyle {
-    /// A cursor, or token: the page has that of the next page.
+    /// The page has the cursor of the next page.
     Cursor {
         /// The parameter with the cursor.
         parameter: WireName,
@@ -42,33 +42,33 @@ pub enum PageStyle {
         #[serde(skip_serializing_if = "Option::is_none")]
         has_next: Option<MemberPointer>,
     },
-    /// The number of the page.
+    /// A parameter has the number of the page.
     Number {
         /// The parameter with the number.
         parameter: WireName,
         /// The number of the first page.
         first: u64,
-        /// How the last page is known, besides its items.
+        /// The members that say which page is the last one.
         #[serde(flatten)]
         end: PageEnd,
     },
-    /// The number of items before the page.
+    /// A parameter has the offset: the number of items before the page.
     Offset {
-        /// The parameter with that number.
+        /// The parameter with the offset.
         parameter: WireName,
-        /// How the last page is known, besides its items.
+        /// The members that say which page is the last one.
         #[serde(flatten)]
         end: PageEnd,
     },
-    /// The address of the next page.
+    /// The page has the URL of the next page.
     Link {
-        /// The address; by default the `Link` header of the relation `next` has it (RFC 8288).
+        /// The URL; by default the header `Link` has it, with the relation `next` (RFC 8288).
         #[serde(skip_serializing_if = "Option::is_none")]
         next: Option<MemberPointer>,
     },
 }
 
-/// Members that tell which page is the last one.
+/// Members that say which page is the last one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PageEnd {
     /// Whether there is a next page.
@@ -83,7 +83,7 @@ pub struct PageEnd {
 }
 
 impl Pagination {
-    /// Whether something that tells the next page stands inside of these objects of the body.
+    /// Whether a member that describes the page is inside these objects of the body.
     pub fn leads_into(&self, within: &[&str]) -> bool {
         self.members().any(|member| member.is_inside(within))
     }
@@ -98,7 +98,8 @@ impl Pagination {
         }
     }
 
-    /// How its pages follow each other: the same without what differs between operations and has no effect on that.
+    /// The settings that the runtime needs to request the next page, without the parts that differ between
+    /// operations.
     pub fn traversal(&self) -> Self {
         let has_numbers = matches!(self.style, PageStyle::Number { .. } | PageStyle::Offset { .. });
         let limit_parameter = self.limit_parameter.clone().filter(|_| has_numbers);
@@ -132,7 +133,7 @@ impl Pagination {
 
 /// A [`Pagination`] as `codegen.yaml` has it.
 ///
-/// The members of a response are names, or JSON Pointers where they stand deeper: `next_cursor`, `/links/next`.
+/// The members of a response are names, or JSON Pointers for nested members: `next_cursor`, `/links/next`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Settings {
@@ -163,7 +164,7 @@ enum StyleName {
 }
 
 impl StyleName {
-    /// The keys of `codegen.yaml` that mean something for the style, besides those of all styles.
+    /// The keys of `codegen.yaml` that the style has, besides those of all styles.
     fn keys(self) -> &'static [&'static str] {
         match self {
             Self::Cursor => &["cursor_parameter", "next_cursor", "has_next"],

@@ -104,8 +104,9 @@ impl ParameterLocation {
         self == Self::WholeBody
     }
 
-    /// Whether HTTP can carry this text as the value of a parameter: a header has no control characters (RFC 9110, section
-    /// 5.5), and a segment of a path that is empty or consists of dots would be another path (RFC 3986, section 5.2.4).
+    /// Whether an HTTP request can contain this text as the value of a parameter. A header can't contain control
+    /// characters (RFC 9110, section 5.5). A segment of a path that is empty, `.` or `..` would make another path
+    /// (RFC 3986, section 5.2.4).
     ///
     /// The text has no percent-encoding. In a path it can be several segments, if `is_several`.
     pub fn carries(self, text: &str, is_several: bool) -> bool {
@@ -118,7 +119,7 @@ impl ParameterLocation {
         }
     }
 
-    /// The word of OpenAPI.
+    /// The location's name in OpenAPI.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Path => "path",

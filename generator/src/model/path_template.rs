@@ -7,7 +7,7 @@ use crate::bounds;
 /// A part of a path template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PathPart<'t> {
-    /// Text, which can have a query behind a `?`.
+    /// Text, which can contain a query after a `?`.
     Literal(&'t str),
     /// The value of a parameter.
     Value {
@@ -40,7 +40,7 @@ pub fn path_parts(template: &str) -> impl Iterator<Item = PathPart<'_>> {
     })
 }
 
-/// The name between the braces that a text begins with, and what stands behind them.
+/// The name between the braces that a text begins with, and the text after the braces.
 fn value_at_start(text: &str) -> Option<(&str, &str)> {
     let inside = text.strip_prefix('{')?;
     let (name, behind) = inside.split_at(inside.find(['{', '}'])?);
@@ -85,8 +85,8 @@ pub fn fill_path(template: &str, value: impl Fn(&str, bool) -> Option<String>) -
     filled
 }
 
-/// A path template as it is sent: what can't stand in a URL is percent-encoded, and what is encoded already stays so
-/// (RFC 3986, sections 2.4, 3.3 and 3.4). All of its braces are those of values.
+/// A path template as it is sent. Characters that a URL can't contain are percent-encoded, and encoded characters
+/// stay (RFC 3986, sections 2.4, 3.3 and 3.4). All of its braces belong to parameters.
 pub fn sent_path(template: &str) -> String {
     const PLAIN: &[u8] = b"-._~!$&'()*+,;=:@/?";
     let mut sent = String::with_capacity(template.len());
@@ -120,8 +120,8 @@ fn push_value(path: &mut String, name: &str, is_several: bool) {
     path.push('}');
 }
 
-/// Whether a segment of the path consists of dots, escaped or not: a URL with it leads elsewhere (RFC 3986, section 5.2.4;
-/// URL Standard, section 4.1).
+/// Whether a segment of the path is `.` or `..`, encoded or not: a URL with it has another path (RFC 3986, section
+/// 5.2.4; URL Standard, section 4.1).
 pub fn has_dots(template: &str) -> bool {
     let path = template.split('?').next().unwrap_or_default();
     path.split('/')

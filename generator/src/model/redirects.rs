@@ -1,17 +1,17 @@
-//! What becomes of a response that leads elsewhere.
+//! How the client treats redirects.
 
 use serde::Serialize;
 
-/// What becomes of a redirect.
+/// How the client treats a redirect.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Redirects {
-    /// The call ends in an error: the document declares no redirect.
+    /// The redirect is an error: the document declares none.
     #[default]
     Refused,
-    /// The client goes where it leads: the document declares redirects beside a success.
+    /// The client follows the redirect: the document declares redirects beside a success.
     Followed,
-    /// It is the result: the document declares nothing else.
+    /// The redirect is the result: the document declares no other success.
     Returned,
 }
 

@@ -38,7 +38,7 @@ pub struct RequestBody {
 pub struct PartHeader {
     /// The member that is the part.
     pub part: WireName,
-    /// The header. Its name, which is that of the setter, differs from those of the parameters.
+    /// The header. Its name is the name of its setter, and differs from the names of the parameters.
     #[serde(flatten)]
     pub header: Header,
     /// Whether the value is written as JSON (`content`), and not in the style of headers.
@@ -64,7 +64,7 @@ impl RequestBody {
         self.whole.iter().map(|whole| &whole.ty).chain(&self.additional).chain(headers)
     }
 
-    /// The same, mutable.
+    /// The references to types, mutable.
     pub fn uses_mut(&mut self) -> impl Iterator<Item = &mut TypeRef> {
         let headers = self.part_headers.iter_mut().map(|part| &mut part.header.ty);
         self.whole.iter_mut().map(|whole| &mut whole.ty).chain(&mut self.additional).chain(headers)

@@ -22,7 +22,7 @@ pub struct Response {
     /// Documented properties beside the result in the body: an action, an old name of the same list, a message.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub beside: Vec<Property>,
-    /// Properties of the body that only repeat the status, and are always there.
+    /// Properties of the body that only repeat the status, and are always present.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub envelope: Vec<WireName>,
     /// Whether a success without a body is declared too; the result is `None` then.
@@ -31,25 +31,25 @@ pub struct Response {
     /// The format: JSON, a text, or bytes.
     #[serde(skip_serializing_if = "Format::is_json")]
     pub format: Format,
-    /// The media type, if it is not `application/json`; several with commas between them, if any of them is possible.
+    /// The media type, if it is not `application/json`. Several possible media types are separated by commas.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub media_type: Option<String>,
-    /// The stream that the body can be by choice of the caller, beside what it is else.
+    /// The stream that a caller can request in place of the usual body.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stream: Option<StreamBody>,
-    /// The media types that a caller can ask for beside those, in the order of the document. They are for people: of
-    /// many some are enough.
+    /// The other media types that a caller can request, in the order of the document. Docs list them, so a few of
+    /// many are enough.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub other_formats: Vec<String>,
     /// The bodies of errors, in order of precedence; one with `default` alone, if all errors with a body have the same
     /// body.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub failures: Vec<StatusResponse>,
-    /// All statuses that the document declares, in order of precedence, with what it says about them. For pages: the
-    /// rest of the model says what comes of them.
+    /// All statuses that the document declares, in order of precedence, with their descriptions. They are for pages:
+    /// the other members of the model decide the types.
     #[serde(skip)]
     pub declared: Vec<(Statuses, Docs)>,
-    /// What becomes of redirects.
+    /// How the client treats redirects.
     #[serde(skip_serializing_if = "Redirects::are_refused")]
     pub redirects: Redirects,
     /// The headers of all declared responses, by name.
@@ -64,12 +64,12 @@ pub struct Response {
 pub struct Header {
     /// The name on the wire.
     pub wire: WireName,
-    /// The name, different from those of the other headers there.
+    /// The name, distinct from the names of the other headers.
     pub name: Name,
     /// The type.
     #[serde(rename = "type")]
     pub ty: TypeRef,
-    /// What the document says about it.
+    /// The description in the document.
     #[serde(skip_serializing_if = "Docs::is_empty")]
     pub docs: Docs,
 }
@@ -113,7 +113,7 @@ impl Response {
         self.kind.ty().into_iter().chain(beside).chain(others).collect()
     }
 
-    /// The same, mutable.
+    /// The references to types, mutable.
     pub fn uses_mut(&mut self) -> Vec<&mut TypeRef> {
         let (main, by_status) = match &mut self.kind {
             ResponseKind::Empty | ResponseKind::Redirect => (None, None),
@@ -178,12 +178,12 @@ pub enum ResponseKind {
     ByStatus(Vec<StatusResponse>),
     /// A body whose items are read while they arrive.
     Stream(StreamBody),
-    /// Where the response leads.
+    /// The target of a redirect.
     Redirect,
 }
 
 impl ResponseKind {
-    /// The type of the result, of a stream that of an item; `None`: nothing, or one of several by status.
+    /// The type of the result, or of an item of a stream. `None`: the result is empty, or differs by status.
     pub fn ty(&self) -> Option<&TypeRef> {
         match self {
             Self::Empty | Self::ByStatus(_) | Self::Redirect => None,

@@ -17,12 +17,12 @@ pub struct SecurityScheme {
     /// The flows of OAuth 2.0 that need no browser.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub flows: Option<OAuthFlows>,
-    /// What the document says about it.
+    /// The description in the document.
     #[serde(skip_serializing_if = "Docs::is_empty")]
     pub docs: Docs,
 }
 
-/// The flows of OAuth 2.0 that need no browser: where tokens come from.
+/// The flows of OAuth 2.0 that need no browser, as sources of tokens.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct OAuthFlows {
     /// The token URL for client credentials (RFC 6749, section 4.4).
@@ -47,12 +47,12 @@ pub enum SecuritySchemeKind {
     Query(WireName),
     /// A cookie.
     Cookie(WireName),
-    /// A scheme for which the caller brings a token (OAuth 2.0, OpenID Connect).
+    /// A scheme for which the caller supplies a token (OAuth 2.0, OpenID Connect).
     External(String),
     /// Another scheme of HTTP's `Authorization`, such as `digest` of RFC 7616.
     Http(String),
-    /// A certificate of the client (`mutualTLS` of OpenAPI 3.1): the connection proves who calls, and a request carries
-    /// nothing for it.
+    /// A certificate of the client (`mutualTLS` of OpenAPI 3.1). The connection authenticates the client, and a
+    /// request contains no credential.
     Certificate,
 }
 
@@ -72,7 +72,7 @@ impl SecuritySchemeKind {
         }
     }
 
-    /// What a caller needs for a scheme of this kind.
+    /// The credential that a caller needs for a scheme of this kind, in words.
     pub fn words(&self) -> &'static str {
         match self {
             Self::Bearer(_) => "Bearer token",
@@ -85,7 +85,7 @@ impl SecuritySchemeKind {
         }
     }
 
-    /// Whether a request can carry a credential of this kind.
+    /// Whether a request can contain a credential of this kind.
     pub fn is_sent(&self) -> bool {
         matches!(self, Self::Query(_)) || self.header().is_some()
     }

@@ -1,19 +1,19 @@
-//! What a call needs of the security schemes.
+//! The security requirements of a call.
 
 use std::collections::HashSet;
 
 use super::{Api, Operation, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 
 impl Api {
-    /// The security requirements by which a client chooses among its tokens. Without listed credentials they name only
-    /// schemes that a credential is for. Empty: the document does not say what an operation needs, and all tokens are
-    /// sent.
+    /// The security requirements by which a client chooses among its credentials. Without listed credentials, they
+    /// contain only schemes that a credential satisfies. Empty: the document does not declare what an operation
+    /// requires, and all credentials are sent.
     ///
-    /// A certificate belongs to the connection. Of the requirements, those that the credentials satisfy count; if they
-    /// satisfy none, calls are sent without the schemes that lack a credential. Credentials that a person listed are
-    /// complete: what they can't satisfy stays, and the client refuses the call.
+    /// A certificate is part of the connection, so it is left out. Requirements that the credentials satisfy are
+    /// kept; if they satisfy none, calls are sent without the schemes that lack a credential. Credentials that a
+    /// person listed are complete: a requirement that they don't satisfy stays, and the client refuses the call.
     pub fn sent_security(&self, operation: &Operation) -> Vec<SecurityRequirement> {
-        // Each credential is made from a scheme then.
+        // Without listed credentials, each credential is made from a scheme.
         let has = |id: &String| self.security_scheme(id).is_some_and(|one| one.kind.is_sent());
         let mut requirements = self.carried_security(operation);
         if !self.client.lists_credentials {
@@ -37,7 +37,7 @@ impl Api {
         at.ok().and_then(|at| self.security_schemes.get(at))
     }
 
-    /// The declared security requirements without certificates, which no request carries.
+    /// The declared security requirements without certificates, which are part of the connection.
     pub fn carried_security(&self, operation: &Operation) -> Vec<SecurityRequirement> {
         let is_certificate = |id: &String| {
             let scheme = self.security_scheme(id);

@@ -1,11 +1,11 @@
-//! The servers of the API, as far as a caller has something to choose.
+//! The servers of the API that a caller can choose from.
 
 use serde::Serialize;
 
 use super::{Docs, Name, SpecPointer, WireName};
 
-/// The servers, in sets: each list of servers in the document is a set. Empty: no caller has anything to choose, because
-/// each operation has one server, whose URL is known.
+/// The servers, in sets: each list of servers in the document is a set. Empty: each operation has one server with a
+/// known URL, so a caller has no choice.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Servers {
     /// The sets. The first one is that of the API.
@@ -15,8 +15,8 @@ pub struct Servers {
 }
 
 impl Servers {
-    /// The path at which the calls of a set's operations stand, if the caller gives the client a URL without a path, and
-    /// chooses nothing.
+    /// The path that is appended to the URL for the operations of a set, if the caller gives the client a URL without
+    /// a path and chooses no server.
     pub fn path(&self, set: usize) -> String {
         const HOST: &str = "http://host";
         let first = |set: usize| self.sets.get(set).and_then(|set| set.servers.first());
@@ -32,13 +32,13 @@ impl Servers {
         url.trim_start_matches(HOST).trim_end_matches('/').to_owned()
     }
 
-    /// Whether there is nothing to choose.
+    /// Whether a caller has no choice.
     pub fn is_empty(&self) -> bool {
         self.sets.is_empty()
     }
 }
 
-/// The servers of the API, of a path or of an operation. A caller chooses one; the first one is the default.
+/// The servers of the API, of a path or of an operation. A caller chooses one; the first server is the default.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ServerSet {
     /// The name of the type: `server`, `upload_server`.
@@ -85,7 +85,7 @@ impl Server {
 pub struct UsedVariable {
     /// The name in the document.
     pub wire: WireName,
-    /// The value if the caller gives none; `None`: the caller must give one.
+    /// The default value; `None`: the caller must give a value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<String>,
     /// The possible values; empty: any text.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{OperationId, TypeId, WireName};
 
-/// What the states of a resource mean, as `codegen.yaml` says it.
+/// The meaning of a resource's states, from `codegen.yaml`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct StateShape {
@@ -17,30 +17,31 @@ pub struct StateShape {
     pub parameter: Option<WireName>,
     /// The property with the status.
     pub status: WireName,
-    /// The values of the status that a wait waits for.
+    /// The values of the status of a resource that is done.
     pub done: Vec<String>,
-    /// The values that never lead there.
+    /// The values of the status of a resource that failed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub failed: Vec<String>,
-    /// The values before the resource is done, or has failed.
+    /// The values of the status before the resource is done or has failed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pending: Vec<String>,
     /// The property with the errors, if there is one: a list. Before the resource is done, an error in it is a failure,
     /// unless the error is temporary.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub errors: Option<ErrorList>,
-    /// The property with the moment from which on the resource can be done, if there is one.
+    /// The time for which the resource is scheduled, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scheduled: Option<Schedule>,
 }
 
-/// When a resource can be done.
+/// The time for which a resource is scheduled.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Schedule {
-    /// The property with the moment.
+    /// The `date-time` property with the time.
     pub at: WireName,
-    /// The values of the status that stay until that moment. A wait ends with them if the moment lies ahead.
+    /// The values of the status that a scheduled resource has until that time. A wait ends at them if the time is in
+    /// the future.
     pub status: Vec<String>,
 }
 
@@ -54,7 +55,7 @@ pub struct ErrorList {
     pub code: WireName,
     /// The property of an error with the message.
     pub message: WireName,
-    /// The codes of errors that go away without the resource being made again. A wait continues at them.
+    /// The codes of temporary errors, which go away by themselves. A wait continues at them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub temporary: Vec<String>,
 }
@@ -69,7 +70,7 @@ pub struct ResourceState {
     /// The property of the response with the resource; `None`: the resource is the whole body.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<WireName>,
-    /// What its states mean.
+    /// The meaning of its states.
     #[serde(flatten)]
     pub shape: StateShape,
 }

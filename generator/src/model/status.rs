@@ -1,4 +1,4 @@
-//! Which statuses a declared response is for, and the bodies that differ by status.
+//! The statuses of declared responses, and bodies that differ by status.
 
 use std::fmt;
 
@@ -6,20 +6,20 @@ use serde::{Serialize, Serializer};
 
 use super::{Docs, Format, Name, SpecPointer, TypeRef, capitalized};
 
-/// The statuses of one declared response: a key of a Responses Object. The order is that of precedence: a status
-/// by itself goes before its class, a class before `default` (OpenAPI 3.1, section 4.8.16.2).
+/// The statuses of one declared response: a key of a Responses Object. The order is the order of precedence: a single
+/// status comes before its class, and a class before `default` (OpenAPI 3.1, section 4.8.16.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Statuses {
     /// One status: `404`.
     One(u16),
     /// All statuses of a class by its digit: `4XX`.
     Class(u16),
-    /// All statuses that nothing else is declared for: `default`.
+    /// All other statuses: `default`.
     Default,
 }
 
 impl Statuses {
-    /// The statuses of a key; `None`: the key names none.
+    /// The statuses of a key; `None`: the key is invalid.
     pub fn of_key(key: &str) -> Option<Self> {
         if key == "default" {
             return Some(Self::Default);
@@ -42,7 +42,7 @@ impl Statuses {
         }
     }
 
-    /// A status that this stands for, for samples.
+    /// One of the statuses, for samples.
     pub fn example(self) -> u16 {
         match self {
             Self::One(status) => status,
@@ -113,7 +113,7 @@ pub struct StatusResponse {
     /// The media type of the body, if it is not `application/json`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub media_type: Option<String>,
-    /// What the document says about it.
+    /// The description in the document.
     #[serde(skip_serializing_if = "Docs::is_empty")]
     pub docs: Docs,
     /// The place of the declaration.
@@ -121,17 +121,17 @@ pub struct StatusResponse {
 }
 
 impl StatusResponse {
-    /// Whether both have a body of one type.
+    /// Whether both have bodies of the same type.
     pub fn is_like(&self, other: &Self) -> bool {
         (self.format, &self.ty) == (other.format, &other.ty)
     }
 
-    /// Whether the body has problem details (RFC 9457).
+    /// Whether the body is problem details (RFC 9457).
     pub fn is_problem(&self) -> bool {
         self.media_types().next().is_some_and(is_problem)
     }
 
-    /// Whether the body can have problem details, also beside another kind of JSON.
+    /// Whether the body can be problem details, also as one of several kinds of JSON.
     pub fn can_be_problem(&self) -> bool {
         self.media_types().any(is_problem)
     }

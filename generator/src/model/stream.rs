@@ -1,4 +1,4 @@
-//! Bodies that come one item after the other.
+//! Bodies that are streams of items.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ pub struct StreamBody {
     pub format: StreamFormat,
     /// The media type.
     pub media_type: String,
-    /// The type of an item: of events, what their data is.
+    /// The type of an item; for events, the type of their data.
     pub item: TypeRef,
 }
 
@@ -23,7 +23,7 @@ pub enum StreamFormat {
     Events,
     /// A JSON value in each line.
     JsonLines,
-    /// JSON values behind record separators (RFC 7464).
+    /// JSON values after record separators (RFC 7464).
     JsonSequence,
 }
 

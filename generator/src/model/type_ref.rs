@@ -32,7 +32,7 @@ impl TypeRef {
         }
     }
 
-    /// Whether JSON of any shape stands in the value itself, in its items or its members.
+    /// Whether the value, an item or a member of it is JSON of any shape.
     pub fn has_any(&self) -> bool {
         match self {
             Self::Any => true,
@@ -41,7 +41,7 @@ impl TypeRef {
         }
     }
 
-    /// The named type, if this is one: no list, no map.
+    /// The named type, if the reference is one, and not a list or a map.
     pub fn alone(&self) -> Option<&TypeId> {
         match self {
             Self::Named(id) => Some(id),
@@ -77,9 +77,9 @@ pub enum Primitive {
     Number32,
     /// A string.
     String,
-    /// A moment: a string of RFC 3339 (`date-time`).
+    /// A date and time: a string of RFC 3339 (`date-time`).
     DateTime,
-    /// A day: a string of RFC 3339 (`date`).
+    /// A date: a string of RFC 3339 (`date`).
     Date,
     /// A time of day: text in the form of RFC 3339, or shorter (`time`).
     TimeOfDay,

@@ -14,7 +14,7 @@ use super::{
 #[serde(transparent)]
 pub struct TypeTable {
     defs: Vec<TypeDef>,
-    /// The target of each alias behind other aliases; other types stand for themselves.
+    /// The target of each alias after other aliases; any other type is its own target.
     #[serde(skip)]
     ends: Vec<usize>,
     /// The circle of each type.
@@ -73,7 +73,7 @@ impl TypeTable {
         self.place(id).map(|at| &self.defs[at])
     }
 
-    /// The target of a reference, behind any number of aliases.
+    /// The target of a reference, through any number of aliases.
     pub fn resolved<'t>(&'t self, ty: &'t TypeRef) -> &'t TypeRef {
         let TypeRef::Named(id) = ty else { return ty };
         let end = self.place(id).map(|at| &self.defs[self.ends[at]].kind);
@@ -156,7 +156,7 @@ pub enum TypeKind {
     Enum(Enum),
     /// One of several types.
     Union(Union),
-    /// Another type under a new name, so that the two can't be mixed up.
+    /// Another type under a new name, so that the compiler distinguishes the two.
     Alias(Alias),
 }
 
@@ -173,7 +173,7 @@ impl TypeKind {
         }
     }
 
-    /// The same, mutable.
+    /// The references to other types, mutable.
     pub fn uses_mut(&mut self) -> Vec<&mut TypeRef> {
         match self {
             Self::Struct(body) => {

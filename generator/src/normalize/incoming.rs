@@ -1,4 +1,4 @@
-//! Webhooks and callbacks: requests that the API sends to a caller's own server.
+//! Webhooks and callbacks: requests that the API sends to a caller's server.
 
 use std::collections::HashSet;
 
@@ -17,7 +17,7 @@ use crate::model::{
 };
 use crate::names::{NamedKind, OperationPlace, words_of};
 
-const HELP: &str = "nothing has to be done; another key of the webhook or the callback in the overlay would read better";
+const HELP: &str = "no change is necessary; for a better name, change the key of the webhook or the callback in the overlay";
 
 /// An operation of a webhook or a callback that has no name yet.
 struct Found<'a> {
@@ -65,9 +65,10 @@ pub(super) fn incoming<'a>(
         }
     }
     if found.len() > bounds::INCOMING {
-        let message = format!("only the first {} webhooks and callbacks count", bounds::INCOMING);
+        let message =
+            format!("only the first {} webhooks and callbacks are read", bounds::INCOMING);
         let at = &found[bounds::INCOMING].node.at;
-        lowering.schemas.log.warn(at, message, "remove some in the overlay");
+        lowering.schemas.log.warn(at, message, "remove webhooks or callbacks in the overlay");
         found.truncate(bounds::INCOMING);
     }
     let names = names(&found, naming, lowering.schemas.log.diagnostics);
@@ -149,14 +150,14 @@ fn payload<'a>(
     let media = response_media(&body, &mut lowering.schemas)?;
     for other in other_formats(&body, &mut lowering.schemas) {
         let message = format!("the payload can also be {other}: it is read as {}", media.name);
-        lowering.schemas.log.warn(&body.at, message, "remove the others in the overlay");
+        lowering.schemas.log.warn(&body.at, message, "remove the other media types in the overlay");
     }
     let ty = media.body_type(lowering, place);
-    // `required` is rarely written here, and without its body such a request says nothing.
+    // `required` is rarely written here, and such a request without a body would contain no data.
     Some(Payload { format: media.format, ty })
 }
 
-/// Operations whose responses are the payloads: their types are named, and reach others, as those of responses do.
+/// Operations whose responses are the payloads, so that the types of payloads are treated like types of responses.
 pub(super) fn as_operations(all: &[Incoming]) -> Vec<Operation> {
     let operation = |incoming: &Incoming| {
         let route = vec![Name::from_text("incoming")];

@@ -27,7 +27,7 @@ impl<'a> Media<'a> {
     }
 }
 
-/// The type of a body that is no JSON: a text, or else bytes.
+/// The type of a body that is not JSON: a text, or else bytes.
 pub(crate) fn outside_of_json(format: Format) -> Option<Primitive> {
     match format {
         Format::Json => None,
@@ -46,7 +46,7 @@ pub(crate) fn request_media<'a>(
     let content = declared(owner, schemas);
     let log = &mut schemas.log;
     if content.is_empty() {
-        let message = "a request body without any media type is not sent";
+        let message = "the request body has no media type, so it is not sent";
         log.warn(&owner.at, message, "add `content` in the overlay");
         return Ok(None);
     }
@@ -65,7 +65,7 @@ pub(crate) fn request_media<'a>(
     let lost = content.iter().filter(|each| further.is_none() && !has_method(each.name));
     for DeclaredMedia { name: other, node, .. } in lost {
         let message = format!("the request body can also be {other}: it is sent as {name}");
-        log.warn(&node.at, message, "remove the others in the overlay");
+        log.warn(&node.at, message, "remove the other media types in the overlay");
     }
     if *rank == Rank::Range {
         let message = format!("a request body of {name} is sent as JSON");
@@ -111,8 +111,8 @@ pub(crate) fn response_media<'a>(owner: &Node<'a>, schemas: &mut Schemas<'a>) ->
     Some(preferred.media(&content))
 }
 
-/// The media types of a response that only a caller asks for. A stream has a method of its own, and another kind of JSON
-/// with the same schema is no other format.
+/// The media types of a response that only a caller requests. A stream has its own method, and another kind of JSON
+/// with the same schema is not another format.
 pub(crate) fn other_formats<'a>(owner: &Node<'a>, schemas: &mut Schemas<'a>) -> Vec<&'a str> {
     let content = declared(owner, schemas);
     let Some(preferred) = Preferred::of(&content) else { return Vec::new() };
@@ -124,8 +124,8 @@ pub(crate) fn other_formats<'a>(owner: &Node<'a>, schemas: &mut Schemas<'a>) -> 
     content.iter().filter(|each| is_other(each)).map(|each| each.name).collect()
 }
 
-/// The media type of an error response, which no request asks for. Problem details beside it are read too: the emitted
-/// crate knows them by the media type of the response.
+/// The media type of an error response, which no request names in `Accept`. Problem details beside it are read too:
+/// the emitted crate recognizes them by the media type of the response.
 pub(crate) fn failure_media<'a>(owner: &Node<'a>, schemas: &mut Schemas<'a>) -> Option<Media<'a>> {
     let content = declared(owner, schemas);
     let preferred = Preferred::of(&content)?;
@@ -139,7 +139,7 @@ pub(crate) fn failure_media<'a>(owner: &Node<'a>, schemas: &mut Schemas<'a>) -> 
             && !preferred.is_same_json(each, &mut schemas.shapes)
         {
             let message = format!("the error can also be {other}: its body is read as {first}");
-            schemas.log.warn(&node.at, message, "remove the others in the overlay");
+            schemas.log.warn(&node.at, message, "remove the other media types in the overlay");
         }
     }
     let mut media = preferred.media(&content);

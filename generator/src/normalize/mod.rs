@@ -59,7 +59,7 @@ pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) 
     lowering.lower_pending();
     let Lowering { mut schemas, mut drafts, .. } = lowering;
     types::break_circles(&mut drafts.list, &mut schemas.log);
-    types::pass_on_untold(&mut drafts, &mut schemas);
+    types::replace_ambiguous_unions(&mut drafts, &mut schemas);
     rules::rules(&document.root, &mut naming, &mut schemas, &mut operations, requests);
     let mut log = schemas.log;
     let count = operations.len();

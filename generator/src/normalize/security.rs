@@ -44,15 +44,14 @@ fn report_too_many(document: &Document<'_>, log: &mut Log<'_>) {
         let at = SpecPointer::of(["components", "securitySchemes"]);
         let most = bounds::SECURITY_SCHEMES;
         let message = format!(
-            "the document has more than {most} security schemes: the first {most} by name count, and calls are \
-             sent without the others"
+            "the document has more than {most} security schemes: only the first {most} by name are read, and calls are sent without the others"
         );
         log.warn(&at, message, "remove the schemes that clients don't use, in the overlay");
     }
 }
 
-/// The declared schemes that count, behind any number of references, which the linter has checked: the first ones by id,
-/// so that the order of the document means nothing.
+/// The declared schemes up to the limit, with references resolved; the linter has checked the references. They are
+/// the first by id, so that the order of the document has no effect.
 fn declared<'a>(document: &Document<'a>) -> Vec<(&'a str, Node<'a>)> {
     let mut all = all_declared(document);
     all.sort_by_key(|(id, _)| *id);
@@ -104,7 +103,7 @@ pub(crate) fn filling_credential<'s>(
     ids.find(|id| filled.get(id.as_str()).is_some_and(fills))
 }
 
-/// The methods of the client's builder that take a token.
+/// The methods of the client's builder that take a credential.
 pub(crate) fn builder_methods(schemes: &[SecurityScheme], conventions: &Client) -> Vec<String> {
     let listed = conventions.credentials.iter().map(|credential| &credential.name);
     let listed = listed.map(|name| Name::from_text(name).to_string());
@@ -153,7 +152,9 @@ fn report_uncovered(operations: &[Operation], schemes: &[SecurityScheme], log: &
         let SecurityScheme { id, kind, .. } = scheme;
         let (message, help) = match kind {
             SecuritySchemeKind::Certificate => (
-                format!("no request carries a certificate: `{id}` belongs to the connection"),
+                format!(
+                    "a certificate is part of the connection: requests are sent without `{id}`"
+                ),
                 "build the client with a transport that has the certificate",
             ),
             SecuritySchemeKind::Http(name) if kind.header().is_none() => (
@@ -166,7 +167,8 @@ fn report_uncovered(operations: &[Operation], schemes: &[SecurityScheme], log: &
     }
 }
 
-/// Warns of a requirement with two tokens for one header, such as Basic and Bearer. A cookie has room for several.
+/// Warns of a requirement with two credentials for one header, such as Basic and Bearer. A cookie header can have
+/// several.
 fn report_same_header(operations: &[Operation], schemes: &[SecurityScheme], log: &mut Log<'_>) {
     let asked: BTreeSet<&SecurityRequirement> =
         operations.iter().flat_map(|operation| &operation.security).collect();
@@ -182,7 +184,7 @@ fn report_same_header(operations: &[Operation], schemes: &[SecurityScheme], log:
             let Some(header) = header(id) else { continue };
             let message = match known.insert(header, id) {
                 Some(other) if told.insert((other, id)) => format!(
-                    "`{other}` and `{id}` are asked for together, and both are one header: the token for `{id}` is sent"
+                    "`{other}` and `{id}` are required together, but both use one header: only the credential for `{id}` is sent"
                 ),
                 _ => continue,
             };
@@ -223,9 +225,10 @@ pub(crate) fn security(
     let ids = || requirements.iter().flat_map(|requirement| &requirement.schemes);
     let weight = ids().map(|id| id.len() + bounds::PROPERTY / 4).sum();
     if !is_own && !room.spend(weight) {
-        let message = "the security requirements of all operations take many times the length of the document";
+        let message =
+            "the security requirements of all operations are many times as long as the document";
         let at = SpecPointer::root().child("security");
-        log.error(&at, message, "keep the security schemes that clients use");
+        log.error(&at, message, "keep only the security schemes that clients use");
         return Vec::new();
     }
     requirements
@@ -271,7 +274,7 @@ fn oauth_flows(flows: &Node<'_>, log: &mut Log<'_>) -> Option<OAuthFlows> {
         let is_http = ["https://", "http://"].iter().any(|scheme| url.starts_with(scheme));
         if !is_http || http_like(url).is_none() {
             let message = format!(
-                "the token URL `{url}` is no absolute URL of HTTP: the caller brings the token"
+                "the token URL `{url}` is not an absolute HTTP URL: the caller must give the token"
             );
             log.warn(&flows.at, message, "write an absolute URL, in the overlay");
             return None;
@@ -289,7 +292,7 @@ fn oauth_flows(flows: &Node<'_>, log: &mut Log<'_>) -> Option<OAuthFlows> {
     (found != OAuthFlows::default()).then_some(found)
 }
 
-/// The host of a URL without a user, a fragment and characters that no URL has.
+/// The host of a URL without a user, a fragment and characters that a URL can't contain.
 fn http_like(url: &str) -> Option<&str> {
     let odd =
         |c: char| c.is_whitespace() || c.is_control() || !c.is_ascii() || c == '#' || c == '\\';

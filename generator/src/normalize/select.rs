@@ -15,7 +15,7 @@ pub(crate) struct SelectedOperation<'a> {
     pub(crate) item: Node<'a>,
     /// The operation itself.
     pub(crate) node: Node<'a>,
-    /// The format of the body, if it is not the preferred one: such a method stands beside that of the preferred one.
+    /// The format of the body, if it is not the preferred one: the method is a further method of the operation.
     pub(crate) further: Option<Format>,
 }
 

@@ -1,4 +1,4 @@
-//! Why an operation is left out.
+//! The reason why an operation is left out.
 
 use crate::model::SpecPointer;
 

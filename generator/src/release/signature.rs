@@ -165,7 +165,8 @@ impl<'a> ArgumentType<'a> {
         })
     }
 
-    /// What is taken for a choice: `impl IntoOwnerRef` takes what converts into `OwnerRef`. The trait may have a path.
+    /// The argument of a choice: `impl IntoOwnerRef` takes values that convert into `OwnerRef`. The trait may have a
+    /// path.
     fn of_choice(argument: &'a str) -> Option<Self> {
         let path = argument.strip_prefix("impl ")?;
         let name = path.rsplit_once("::").map_or(path, |(_, name)| name);

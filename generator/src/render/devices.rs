@@ -1,5 +1,5 @@
-//! Names of devices that Windows reserves: no file has one of them, with any extension, and registries refuse packages
-//! that are called so.
+//! Names of devices that Windows reserves. No file can have such a name, with any extension, and registries refuse
+//! packages with such a name.
 
 /// These names, sorted ([Naming Files]; `com0` and `lpt0` are reserved, too).
 ///

@@ -7,18 +7,18 @@ pub(in crate::render) enum Node {
     Text(String),
     /// Items between brackets.
     List(List),
-    /// Calls one after the other, as in `a(1).b(2).c(3)`.
+    /// A chain of calls, such as `a(1).b(2).c(3)`.
     Chain(Chain),
 }
 
-/// Calls one after the other: on one line, or with a line for each call behind the first.
+/// A chain of calls: on one line, or with a line for each call after the first.
 #[derive(Clone, Debug)]
 pub(in crate::render) struct Chain {
     /// The first call.
     pub(in crate::render) root: Box<Node>,
-    /// The calls behind it.
+    /// The further calls.
     pub(in crate::render) links: Vec<Node>,
-    /// The length that the calls stay below on one line.
+    /// The maximum length of the calls on one line.
     pub(in crate::render) limit: Option<usize>,
 }
 
@@ -176,8 +176,8 @@ impl Layout {
         }
     }
 
-    /// Writes a chain behind the opening bracket. Below a first call of several lines, the next calls begin where that call
-    /// ends.
+    /// Writes a chain after the opening bracket. After a first call of several lines, the next calls begin at the
+    /// column where that call ends.
     fn write_hugged(&self, list: &List, chain: &Chain, indent: usize, out: &mut String) {
         let fits = |root: &String| indent + length(&list.open) + length(root) <= self.width;
         if chain.root.flat().is_some_and(|root| fits(&root)) {

@@ -18,10 +18,10 @@ const READ_LAST: usize = 4;
 
 /// A collection of files that several threads add to.
 #[derive(Debug, Default)]
-pub struct Packer(Mutex<Making>);
+pub struct Packer(Mutex<PackerState>);
 
 #[derive(Debug, Default)]
-struct Making {
+struct PackerState {
     places: BTreeMap<String, ByteRange>,
     blocks: Vec<Block>,
     /// The bytes after the last block.
@@ -45,7 +45,7 @@ enum Block {
 impl Packer {
     /// Adds a file, or replaces a file with the same path.
     pub fn insert(&self, path: String, bytes: &[u8]) {
-        self.making().add(path, bytes);
+        self.state().add(path, bytes);
     }
 
     /// Adds files.
@@ -55,28 +55,28 @@ impl Packer {
 
     /// Whether there is a file at a path.
     pub fn contains(&self, path: &str) -> bool {
-        self.making().places.contains_key(path)
+        self.state().places.contains_key(path)
     }
 
     /// Removes the files at the paths for which this does not hold.
     pub fn retain(&self, holds: impl Fn(&str) -> bool) {
-        self.making().places.retain(|path, _| holds(path));
+        self.state().places.retain(|path, _| holds(path));
     }
 
     /// The files.
     pub fn finish(self) -> Packed {
-        let Making { places, mut blocks, open } =
+        let PackerState { places, mut blocks, open } =
             self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
         blocks.push(Block::Plain(open.into()));
         Packed { places, blocks, read: Mutex::default() }
     }
 
-    fn making(&self) -> MutexGuard<'_, Making> {
+    fn state(&self) -> MutexGuard<'_, PackerState> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Making {
+impl PackerState {
     fn add(&mut self, path: String, bytes: &[u8]) {
         let start = self.blocks.len() * BLOCK + self.open.len();
         self.places.insert(path, ByteRange { start, length: bytes.len() });

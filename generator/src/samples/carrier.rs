@@ -1,4 +1,5 @@
-//! Values that HTTP can carry. For example, a header has no line break, and a path parameter is never empty.
+//! Values that an HTTP request can contain. For example, a header has no line break, and a path parameter is never
+//! empty.
 
 use std::collections::HashSet;
 

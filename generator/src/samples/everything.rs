@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::parameter_sets::ParameterSet;
-use super::value::Travel;
+use super::value::Purpose;
 use super::{Sample, Sampler, is_argument};
 use crate::bounds::{self, Budget};
 use crate::idl::first_violation;
@@ -46,7 +46,7 @@ impl Sampler<'_> {
         let passed: Vec<&Parameter> = passed.collect();
         self.sample(
             operation,
-            self.arguments(operation, &passed, Travel::Everything, &ParameterSet::default()),
+            self.arguments(operation, &passed, Purpose::Everything, &ParameterSet::default()),
         )
     }
 }

@@ -1,4 +1,4 @@
-//! Which forms of a call are shown, and in which order: readers look at the first one.
+//! The forms of a call that pages show, and their order: readers read the first form.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
@@ -89,7 +89,7 @@ fn richest_first(forms: &mut Vec<ParameterSet<'_>>) {
         }
     }
     let mut turned: Vec<_> = turns.into_iter().zip(forms.drain(..)).collect();
-    // Of the further forms, the richest one tells most.
+    // Of the further forms, the form with the most arguments shows most.
     turned.sort_by_key(|(turn, form)| (*turn, Reverse(form.names.len() * (*turn).min(1))));
     forms.extend(turned.into_iter().map(|(_, form)| form));
 }

@@ -13,7 +13,7 @@ use crate::model::{Api, Name, Primitive, Property, TypeKind, TypeRef, ValueConst
 
 /// The longest example of a document that a sample shows.
 const LONGEST: usize = 64;
-/// What stands before an example in a description.
+/// The text before an example in a description.
 const MARKS: [&str; 7] = [
     "for example, ", "For example, ", "for example: ", "for example ", "such as ", "e.g., ",
     "e.g. ",
@@ -69,7 +69,7 @@ fn by_owners<'v>(values: &'v Values, owners: &[Name], name: &Name) -> Option<&'v
     named.or_else(|| values.get(name.as_str()))
 }
 
-/// The number that the document gives: the example, or the usual one for what the description says.
+/// The number that the document gives: the example, or the usual number for the quantity in the description.
 fn number_of(property: &Property) -> Option<f64> {
     let described = || {
         let description = property.docs.description.as_deref()?;
@@ -92,8 +92,8 @@ pub(super) fn text(
     }
 }
 
-/// The value for the name with the words of its owner, or with the last of these words; of very many words, the last ones
-/// count.
+/// The value for the name with the words of its owner, or with the last of these words. Of very many words, only the
+/// last ones are used.
 fn by_name<'v>(values: &'v Values, owner: &Name, name: &Name) -> Option<&'v SampleValue> {
     let words: Vec<&str> = owner.words().chain(name.words()).collect();
     let own = name.words().count();
@@ -119,7 +119,8 @@ fn fitting(text: &str, constraints: &[ValueConstraint]) -> Option<Value> {
     is_valid(text, constraints).then(|| text.into())
 }
 
-/// The first example in a description: a text in backquotes after "such as", or a bare one that is no English word.
+/// The first example in a description: a text in backquotes after "such as", or a bare text that is not an English
+/// word.
 fn described(property: &Property) -> Option<&str> {
     let description = property.docs.description.as_deref()?;
     let after = |mark: &str| Some(description.split_once(mark)?.1);

@@ -1,4 +1,4 @@
-//! What stands behind aliases, and the values that a type lists.
+//! The targets of aliases, and the values that a type lists.
 
 use serde_json::Value;
 
@@ -8,7 +8,8 @@ use crate::model::{Api, TypeKind, TypeRef, ValueConstraint};
 /// The most aliases and null wrappers to follow from one type. Aliases can form a circle.
 const NAMES: usize = 32;
 
-/// The type behind null wrappers and aliases, with all constraints. An identifier stays: its name is its kind.
+/// The type without null wrappers and aliases, with all constraints. An id type stays, because its name is the kind
+/// of the id.
 pub(super) fn plain<'t>(
     api: &'t Api,
     mut ty: &'t TypeRef,

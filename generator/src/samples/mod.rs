@@ -9,6 +9,7 @@ pub(crate) mod form_part;
 mod forms;
 mod given;
 mod ids;
+mod known_values;
 mod listed;
 mod number;
 mod order;
@@ -23,7 +24,6 @@ mod size_budget;
 mod smallest;
 mod subject;
 mod text;
-mod told;
 mod usual;
 mod value;
 mod variation;
@@ -51,7 +51,7 @@ use carrier::Carrier;
 use parameter_sets::ParameterSet;
 use smallest::Smallest;
 use subject::Subject;
-use value::{Preferred, Travel, ValueSettings, named_of};
+use value::{Preferred, Purpose, ValueSettings, named_of};
 
 /// Makes the samples of each operation once.
 #[derive(Debug)]
@@ -105,7 +105,7 @@ impl<'a> Sampler<'a> {
         made.map_or_else(make, |made| made.get_or_init(make).clone())
     }
 
-    /// The smallest call of an operation, for texts whose subject is not the arguments.
+    /// The smallest call of an operation, for texts that are not about the arguments.
     pub fn least(&self, operation: &Operation) -> Sample {
         let form = parameter_sets::found(self, operation).into_iter().next();
         self.derive(operation, &form.unwrap_or_default())
@@ -114,7 +114,7 @@ impl<'a> Sampler<'a> {
     fn make(&self, operation: &Operation) -> Calls {
         let mut samples = overrides::of(self, operation);
         let is_given = !samples.is_empty();
-        // Some rules depend on values too, and then no form is found: the required parameters must suffice.
+        // Some rules depend on values too, so no form is found. The call then has the required parameters only.
         let forms = forms::shown(self, operation);
         for form in forms.shown {
             let sample = self.derive(operation, &usual::with_usual(self, operation, &form));
@@ -150,15 +150,15 @@ impl<'a> Sampler<'a> {
         self.sample(operation, self.requested(operation, &passed, form))
     }
 
-    /// The arguments of a request. What a sample adds to an object can break a rule about its properties, and then it is
-    /// left out.
+    /// The arguments of a request. An optional member of an object that breaks a rule about its properties is left
+    /// out.
     fn requested<'s>(
         &'s self,
         operation: &Operation,
         passed: &[&'s Parameter],
         form: &ParameterSet<'_>,
     ) -> Map<String, Value> {
-        let arguments = self.arguments(operation, passed, Travel::Request, form);
+        let arguments = self.arguments(operation, passed, Purpose::Request, form);
         let rules = &operation.dependencies;
         let is_inside = |path: &&ParameterPath| path.segments.len() > 1;
         if !rules.iter().any(|it| it.rule.parameters().iter().any(is_inside)) {
@@ -167,7 +167,7 @@ impl<'a> Sampler<'a> {
         let mut left = Budget::of(bounds::FORMS_TRIED);
         match violations_within(rules, &arguments, true, &mut left).is_empty() {
             true => arguments,
-            false => self.arguments(operation, passed, Travel::Least, form),
+            false => self.arguments(operation, passed, Purpose::Least, form),
         }
     }
 
@@ -176,7 +176,7 @@ impl<'a> Sampler<'a> {
         &'s self,
         operation: &Operation,
         parameters: &[&'s Parameter],
-        purpose: Travel,
+        purpose: Purpose,
         form: &ParameterSet<'_>,
     ) -> Map<String, Value> {
         let mut room = self.room.sample;
@@ -222,7 +222,7 @@ impl<'a> Sampler<'a> {
     }
 
     /// The settings for making values for this purpose.
-    fn recipe<'s>(&'s self, purpose: Travel, preferred: Preferred<'s>) -> ValueSettings<'s> {
+    fn recipe<'s>(&'s self, purpose: Purpose, preferred: Preferred<'s>) -> ValueSettings<'s> {
         let Self { api, overrides, smallest, room, .. } = self;
         let values = &overrides.values;
         ValueSettings { api, values, smallest, purpose, preferred, room: room.sample }

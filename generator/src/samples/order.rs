@@ -1,4 +1,4 @@
-//! The order in which people write arguments: what the call acts on, what it is called, how it is, from when to when.
+//! The order in which people write arguments: the thing that the call acts on, its name, its properties, its times.
 
 use crate::model::{Operation, Parameter, Primitive, TypeRef};
 
@@ -29,7 +29,7 @@ pub(super) fn day(parameter: &Parameter) -> Option<(usize, String)> {
     Some((day, others.join("_")))
 }
 
-/// The most arguments whose ranges are looked for.
+/// The largest number of arguments that are searched for ranges.
 const MOST: usize = 100;
 
 /// The parameters in the order of a sample.
@@ -41,7 +41,7 @@ pub(super) fn as_written<'o>(
     parameters.sort_by_cached_key(|it| {
         (kind(operation, &subject, it), day(it).map_or(0, |(number, _)| number))
     });
-    // Nobody reads the order of so many arguments.
+    // The order of so many arguments does not matter to readers.
     let count = if parameters.len() > MOST { 0 } else { parameters.len() };
     for upper in 0..count {
         let name = lower_end(parameters[upper]);

@@ -39,7 +39,7 @@ pub(super) fn check(api: &Api, overrides: &Samples, diagnostics: &mut Diagnostic
         let at = SpecPointer::root().child("values").child(name.as_str());
         report(
             &at,
-            format!("no field is called `{name}`"),
+            format!("no field has the name `{name}`"),
             "remove the value, or use another name",
         );
     }
@@ -96,7 +96,7 @@ fn check_arguments(
         && sample.reason.is_none()
         && operation.parameters.iter().any(is_argument)
     {
-        let message = format!("this call of `{id}` names nothing");
+        let message = format!("this call of `{id}` has no arguments");
         report(&at, message, "give an argument, or say under `reason` why the call has none");
     }
     for name in arguments.keys() {

@@ -15,13 +15,13 @@ use crate::model::{
 
 use super::Sampler;
 use super::subject::is_list;
-use super::value::Travel;
+use super::value::Purpose;
 
 /// The most optional parameters in an operation's rules whose combinations are tried.
 const MOST: usize = 10;
 /// The most combinations of fixed values that are tried.
 const MOST_FIXINGS: usize = 64;
-/// The most forms of a call that are looked for.
+/// The largest number of forms of a call that are searched.
 const FORMS: usize = 24;
 
 /// A form of a call: the parameters beside the required ones, and the fixed values.
@@ -74,7 +74,7 @@ pub(super) fn found<'o>(sampler: &Sampler<'_>, operation: &'o Operation) -> Vec<
     forms
 }
 
-/// Looks for the forms of an operation.
+/// Searches the forms of an operation.
 struct Search<'o> {
     operation: &'o Operation,
     /// The optional parameters that the rules name, numbered by their bit in a set.
@@ -191,5 +191,5 @@ fn values(
 ) -> Map<String, Value> {
     let parameters = operation.parameters.iter().filter(|each| named.contains(&each.property.wire));
     let parameters: Vec<&Parameter> = parameters.collect();
-    sampler.arguments(operation, &parameters, Travel::Request, &ParameterSet::default())
+    sampler.arguments(operation, &parameters, Purpose::Request, &ParameterSet::default())
 }

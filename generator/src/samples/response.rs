@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
+use super::known_values::KnownValues;
 use super::subject::Called;
-use super::told::Told;
-use super::value::{Preferred, Travel, ValueSettings};
+use super::value::{Preferred, Purpose, ValueSettings};
 use super::{Output, Sample, Sampler};
 use crate::model::{
     Discriminator, Name, Operation, ResponseKind, TypeKind, TypeRef, ValueConstraint, WireName,
@@ -85,11 +85,12 @@ impl Sampler<'_> {
         let tags: Vec<&str> =
             started.map(|action| action.kind.as_str()).into_iter().chain(success).collect();
         let field = self.actions.map(|actions| actions.result.as_str());
-        let told = call.map(|(operation, arguments)| Told::new(self.api, operation, arguments));
+        let known =
+            call.map(|(operation, arguments)| KnownValues::new(self.api, operation, arguments));
         let called = call.and_then(|(operation, _)| Called::new(operation));
         let preferred =
-            Preferred { tags: &tags, field, told: told.as_ref(), called: called.as_ref() };
-        ValueSettings { room, ..self.recipe(Travel::Response, preferred) }
+            Preferred { tags: &tags, field, known: known.as_ref(), called: called.as_ref() };
+        ValueSettings { room, ..self.recipe(Purpose::Response, preferred) }
             .make(|deriver| deriver.value(ty, constraints, name))
     }
 

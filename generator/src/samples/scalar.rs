@@ -45,8 +45,8 @@ const USUAL: [&str; 14] = [
     "succeeded", "successful", "supports", "valid", "verified",
 ];
 
-/// Whether a switch of a response is on: only if its name says that the thing is as usual. Most other switches tell of
-/// something special, and a thing that is expired, suspended and for one use only does not exist.
+/// Whether a boolean of a response is true: only if its name describes the usual state. Most other booleans describe
+/// exceptions, and a thing that is expired, suspended and for one use only is not plausible.
 pub(super) fn is_usual(name: &Name) -> bool {
     name.words().any(|word| USUAL.contains(&word))
 }

@@ -3,7 +3,7 @@
 use crate::bounds;
 use crate::model::{Api, Name, Operation, Parameter, ResponseKind, TypeKind, TypeRef, singular};
 
-/// Words after which a name is that of an id.
+/// The last words of names of ids.
 const IDS: [&str; 4] = ["id", "ids", "key", "keys"];
 
 /// Whether the parameter identifies something. Other parameters describe.
@@ -16,13 +16,13 @@ pub(super) fn is_name_of_id(name: &Name) -> bool {
     name.words().last().is_some_and(|word| IDS.contains(&word))
 }
 
-/// Last words of objects that are no things of their own: their members tell of what has the object.
+/// Last words of objects that are parts of another thing: their members describe that thing.
 const PARTS: [&str; 8] = [
     "appearance", "attributes", "data", "details", "info", "information", "metadata", "properties",
 ];
 
-/// The names of what the members of a type tell of, the closest first: what the call calls it, then the words of the
-/// type without those of a part, then all of them.
+/// The names of the thing that the members of a type describe, the closest first: the name in the call, then the
+/// words of the type without those of a part, then all of its words.
 pub(super) fn owners(own: &Name, called: Option<&Called>) -> Vec<Name> {
     let whole = Name::from_text(&whole(own).join("_"));
     let as_called = called.and_then(|called| called.name_of(own));
@@ -38,8 +38,8 @@ fn whole(own: &Name) -> Vec<&str> {
     words
 }
 
-/// What a call calls the things of its response, if that is another word than that of their type: a list of lamps can
-/// have devices.
+/// The name that a call uses for the things of its response, if it differs from the name of their type: a list of
+/// lamps can have devices.
 #[derive(Debug)]
 pub(super) struct Called {
     /// The name of their type.
@@ -56,7 +56,7 @@ impl Called {
         let ty = ty.named()?.name().clone();
         let thing = match object(operation) {
             object if object.is_empty() => {
-                // A word of the type, as of "unmanaged devices", says nothing new.
+                // A word of the type, as in "unmanaged devices", is not another name.
                 let is_new = |word: &Name| word.words().any(|it| ty.words().all(|own| own != it));
                 operation.route.iter().rev().map(singular).find(is_new)?
             }
@@ -66,7 +66,7 @@ impl Called {
         (!is_same(&words, &ty)).then_some(Self { ty, thing })
     }
 
-    /// The name of what an object of this type is or belongs to, if that is a thing of the response.
+    /// The name of the thing that an object of this type is or belongs to, if the response has such things.
     pub(super) fn name_of(&self, ty: &Name) -> Option<Name> {
         let (owner, own) = (whole(ty), self.ty.words().collect::<Vec<_>>());
         let rest = owner.strip_prefix(own.as_slice())?;
@@ -75,7 +75,7 @@ impl Called {
     }
 }
 
-/// What the name of an operation says beside its verb.
+/// The words of an operation's name besides its verb.
 fn object(operation: &Operation) -> Name {
     let words: Vec<&str> = operation.name.words().skip(1).collect();
     singular(&Name::from_text(&words.join("_")))
@@ -86,7 +86,7 @@ pub(super) fn is_list(operation: &Operation) -> bool {
     item(operation).is_some() && operation.semantic_method.is_safe()
 }
 
-/// Whether the parameter asks for a part of a list, and is no filter.
+/// Whether the parameter requests a part of a list, and is not a filter.
 pub(super) fn is_of_page(operation: &Operation, parameter: &Parameter) -> bool {
     let wire = &parameter.property.wire;
     let pages = operation.pagination.as_ref();
@@ -130,12 +130,12 @@ pub(super) fn is_of_items(api: &Api, operation: &Operation, parameter: &Paramete
 
 /// The names of the things that an operation is about.
 pub(super) struct Subject {
-    /// The things, the closest first: what the name of the operation says, the groups from the innermost, what the
-    /// response is.
+    /// The things, the closest first: from the name of the operation, from the groups beginning with the innermost,
+    /// from the response.
     pub(super) things: Vec<Name>,
     /// The groups, the innermost first.
     groups: Vec<Name>,
-    /// What a list lists: an id of it tells less about the list than an id of anything else.
+    /// The thing that a list lists. Its own id is a less useful filter than the id of any other thing.
     listed: Option<Name>,
 }
 
@@ -151,8 +151,8 @@ impl Subject {
         Self { things, groups, listed: listed.filter(|_| is_list) }
     }
 
-    /// How far the thing that the parameter identifies is from the operation: 0 is the closest. `None`: the parameter
-    /// is no id, or identifies another thing.
+    /// The distance of the thing that the parameter identifies from the operation: 0 is the closest. `None`: the
+    /// parameter is not an id, or identifies another thing.
     pub(super) fn distance(&self, parameter: &Parameter) -> Option<usize> {
         let stem = stem(parameter)?;
         if self.listed.as_ref().is_some_and(|listed| is_same(&stem, listed)) {
@@ -162,7 +162,7 @@ impl Subject {
             [] => 0,
             _ => self.things.iter().position(|thing| is_same(&stem, thing))?,
         };
-        // An id comes before a key, and one before many.
+        // An id comes before a key, and a single id before a list.
         let kind = IDS.iter().position(|word| parameter.property.name.words().last() == Some(word));
         Some(thing * IDS.len() + [0, 2, 1, 3][kind?])
     }

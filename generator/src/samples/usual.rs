@@ -1,5 +1,5 @@
-//! Usual optional arguments, by the kind of operation: a call names what it acts on, an update has a change, a creation
-//! has a name and a time, and a list has a filter.
+//! Usual optional arguments, by the kind of operation: a call names the thing that it acts on, an update has a
+//! change, a creation has a name and a time, and a list has a filter.
 
 use serde_json::{Map, Value};
 
@@ -63,7 +63,7 @@ pub(super) fn with_usual<'o>(
 struct Wanted<'w, 'o> {
     sampler: &'w Sampler<'w>,
     operation: &'o Operation,
-    /// The parameters of the form that the rules ask for.
+    /// The parameters of the form that the rules require.
     form: &'w ParameterSet<'o>,
     /// The parameters that a caller would use.
     parameters: Vec<&'o Parameter>,
@@ -112,8 +112,8 @@ impl<'w, 'o> Wanted<'w, 'o> {
         self.parameters.iter().copied().filter(is_same).collect()
     }
 
-    /// A filter and the limit. A filter by what each item says of itself comes first, and of these an id. An id of what
-    /// is listed is no filter that a reader looks for.
+    /// A filter and the limit. Filters by a property of the items come first, and among these an id of another thing.
+    /// Readers do not expect a filter by the items' own ids.
     fn of_list(&self) -> Vec<Vec<&'o Parameter>> {
         let pages = self.operation.pagination.as_ref();
         let is_of_page = |it: &Parameter| is_of_page(self.operation, it);
@@ -150,7 +150,7 @@ impl<'w, 'o> Wanted<'w, 'o> {
         let is_given = self.parameters.iter().any(|it| self.is_given(it));
         let other = if is_bare && !is_given { other() } else { None };
         let other = other.or_else(|| self.first(&|_| is_bare && !is_given));
-        // One argument alone says little of a thing, and so do ids and a name.
+        // One argument alone, or ids and a name, describe too little of a thing.
         let given = self.parameters.iter().copied().filter(|it| self.is_given(it));
         let chosen = [name, ids, other].into_iter().flatten().filter(|it| !self.is_given(it));
         let told: Vec<&Parameter> = given.chain(chosen).collect();
@@ -213,8 +213,8 @@ impl<'w, 'o> Wanted<'w, 'o> {
         other.filter(|_| given < 2)
     }
 
-    /// The id of what the call acts on, if the call has no id of it. A form that the rules ask for names the thing in
-    /// its own way.
+    /// The id of the thing that the call acts on, if the call has no id of it. A form that the rules require
+    /// identifies the thing in its own way.
     fn own_id(&self) -> Option<&'o Parameter> {
         let closest = self.closest().filter(|closest| !self.is_given(closest))?;
         let wire = &closest.property.wire;

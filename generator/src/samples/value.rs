@@ -12,17 +12,17 @@ use crate::model::{
 };
 
 use super::given::{self, Values};
+use super::known_values::KnownValues;
 use super::scalar::{first_value, fixed, is_usual, item_limits, items_that_must_be, scalar};
 use super::smallest::{MOST_LEVELS, Smallest};
 use super::subject::Called;
-use super::told::Told;
 use super::{ids, text, weight};
 
 /// The purpose of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Travel {
-    /// In a request: the required fields; if no field is required, one field; if these are ids alone, one that tells
-    /// something of the thing.
+pub(super) enum Purpose {
+    /// In a request: the required fields; if no field is required, one field; if these are only ids, also one field
+    /// that describes the thing.
     Request,
     /// In a request whose rules allow nothing more: the required fields; if no field is required, one field.
     Least,
@@ -39,9 +39,9 @@ pub(super) struct Preferred<'p> {
     pub(super) tags: &'p [&'p str],
     /// A field that is shown although a response may omit the field.
     pub(super) field: Option<&'p str>,
-    /// What the call tells of the response.
-    pub(super) told: Option<&'p Told<'p>>,
-    /// What the call calls the things of the response.
+    /// Values of the response that follow from the call.
+    pub(super) known: Option<&'p KnownValues<'p>>,
+    /// The name that the call uses for the things of the response.
     pub(super) called: Option<&'p Called>,
 }
 
@@ -52,7 +52,7 @@ pub(super) struct ValueSettings<'a> {
     /// Values by the names of fields.
     pub(super) values: &'a Values,
     pub(super) smallest: &'a Smallest<'a>,
-    pub(super) purpose: Travel,
+    pub(super) purpose: Purpose,
     pub(super) preferred: Preferred<'a>,
     /// The limit for the weight of all values together.
     pub(super) room: usize,
@@ -82,8 +82,8 @@ impl<'a> ValueSettings<'a> {
     pub(super) fn make<T>(self, make: impl Fn(&mut ValueGenerator<'a>) -> Option<T>) -> Option<T> {
         let at = |depth| {
             let (left, within) = (self.room, Vec::new());
-            let told = self.preferred.told;
-            make(&mut ValueGenerator { recipe: self, depth, left, within, levels: 0, told })
+            let known = self.preferred.known;
+            make(&mut ValueGenerator { recipe: self, depth, left, within, levels: 0, known })
         };
         if let Some(values) = at(DEPTH) {
             return Some(values);
@@ -111,8 +111,8 @@ pub(super) struct ValueGenerator<'a> {
     within: Vec<&'a TypeId>,
     /// The number of lists and objects around the value in progress.
     levels: usize,
-    /// What the call tells of the value in progress; `None` inside of what the response is about.
-    told: Option<&'a Told<'a>>,
+    /// The values that follow from the call, for the value in progress; `None` inside the described thing.
+    known: Option<&'a KnownValues<'a>>,
 }
 
 impl<'a> ValueGenerator<'a> {
@@ -127,7 +127,7 @@ impl<'a> ValueGenerator<'a> {
             return self.spend_on(fixed.clone());
         }
         match ty {
-            TypeRef::Primitive(Primitive::Boolean) if self.recipe.purpose == Travel::Response => {
+            TypeRef::Primitive(Primitive::Boolean) if self.recipe.purpose == Purpose::Response => {
                 self.spend_on(is_usual(name).into())
             }
             TypeRef::Primitive(primitive) => {
@@ -142,8 +142,8 @@ impl<'a> ValueGenerator<'a> {
                 self.spend_on(Value::Null)
             }
             TypeRef::Nullable(inner) => self.value(inner, constraints, name),
-            // An object without members would say nothing.
-            TypeRef::Any if self.recipe.purpose == Travel::Request && !self.is_bare() => {
+            // An object without members would show nothing.
+            TypeRef::Any if self.recipe.purpose == Purpose::Request && !self.is_bare() => {
                 self.spend_on(Map::from_iter([(KEY.to_owned(), "blue".into())]).into())
             }
             TypeRef::Any => self.spend_on(Value::Object(Map::new())),
@@ -218,7 +218,7 @@ impl<'a> ValueGenerator<'a> {
     /// Whether a nullable value is null: in a response, for a type without any information; in a value with the
     /// required fields only; and if there is no other value.
     fn is_null(&self, ty: &TypeRef, constraints: &[ValueConstraint], name: &Name) -> bool {
-        self.recipe.purpose == Travel::Response && *ty == TypeRef::Any
+        self.recipe.purpose == Purpose::Response && *ty == TypeRef::Any
             || self.is_bare()
             || self.recipe.smallest.of(ty, constraints, name).is_none()
     }
@@ -265,7 +265,7 @@ impl<'a> ValueGenerator<'a> {
         let is_union = def.is_some_and(|def| matches!(def.kind, TypeKind::Union(_)));
         let is_trouble = matches!(name.as_str(), "errors" | "warnings");
         let recurs = item.named().is_some_and(|id| self.within.contains(&id));
-        let is_inner = self.recipe.purpose == Travel::Response && !self.within.is_empty();
+        let is_inner = self.recipe.purpose == Purpose::Response && !self.within.is_empty();
         !(self.is_bare()
             || recurs
             || is_inner && (is_union || is_trouble)

@@ -152,7 +152,7 @@ fn a_sample_that_breaks_a_rule_is_reported() {
     assert_eq!(
         found,
         [
-            "#/calls/doors.users.remove/0/arguments: these arguments break a constraint of `doors.users.remove`: give only one: `user_id`, or `identity_id` with `building_id`"
+            "#/calls/doors.users.remove/0/arguments: these arguments break a constraint of `doors.users.remove`: give at most one: `user_id`, or `identity_id` with `building_id`"
         ]
     );
 }

@@ -125,7 +125,7 @@ fn what_the_document_declares_goes_first() {
         bodies[0].1.get("message").is_some() && bodies[1].1.get("city").is_some(),
         "{bodies:?}"
     );
-    assert!(section.contains("`error.failure()` reads it as `DoorLocation`."), "{section}");
+    assert!(section.contains("`error.failure()` returns the body as `DoorLocation`."), "{section}");
     assert!(!section.contains(EXAMPLE), "{section}");
 }
 

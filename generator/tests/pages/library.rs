@@ -70,7 +70,7 @@ fn samples_that_call_nothing() {
     assert_eq!(
         found,
         [
-            "no field is called `dor_name`",
+            "no field has the name `dor_name`",
             "`doors.get` has no parameter `dor_id`",
             "`doors.get` requires `door_id`",
             "there is no operation `doors.open`",

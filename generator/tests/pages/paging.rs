@@ -54,10 +54,10 @@ fn numbers_and_offsets() {
 fn links() {
     check(
         "{ style: link }",
-        "The response has the address of the next page in its header `Link`; the last page has none.",
+        "The response has the URL of the next page in its header `Link`; the last page has none.",
     );
     check(
         "{ style: link, next_url: /links/next }",
-        "The response has the address of the next page in `links.next`; the last page has none.",
+        "The response has the URL of the next page in `links.next`; the last page has none.",
     );
 }

@@ -1,4 +1,4 @@
-//! Bodies of bytes that are read while they arrive: into a file, or in pieces, without holding them in memory.
+//! Bodies of bytes that are read while they arrive, into a file or in pieces. The whole body is never in memory.
 //!
 //! A crate has this module only if its document has responses of bytes.
 
@@ -18,12 +18,12 @@ use crate::runtime::{Error, RawResponse, Request, Sending, TransportError};
 
 /// A request whose response is bytes.
 ///
-/// `.await` holds them in memory, up to [`Builder::max_response_bytes`](crate::Builder::max_response_bytes).
+/// `.await` reads the bytes into memory, up to [`Builder::max_response_bytes`](crate::Builder::max_response_bytes).
 pub trait Downloads: Request {
-    /// Sends the request, and gives the body while it arrives.
+    /// Sends the request, and returns the body while it arrives.
     ///
-    /// The timeout of an attempt holds until the response begins; from then on it is how long the server may send
-    /// nothing. A call is not repeated once its response has begun.
+    /// The timeout of an attempt applies until the response begins. After that, it limits each pause in which the
+    /// server sends nothing. The client does not repeat a call whose response has begun.
     fn download(self) -> Sending<Download> {
         let mut call = self.into_call();
         call.stream();
@@ -50,27 +50,27 @@ impl Download {
         Ok(Self { body, length, received: 0, limit: None, is_done: false })
     }
 
-    /// The status.
+    /// The status of the response.
     pub fn status(&self) -> StatusCode {
         self.body.head().status()
     }
 
-    /// The headers.
+    /// The headers of the response.
     pub fn headers(&self) -> &HeaderMap {
         &self.body.head().response.headers
     }
 
-    /// The length of the whole body in bytes, if the server says it.
+    /// The length of the whole body in bytes; `None` if the server does not send it.
     pub fn length(&self) -> Option<u64> {
         self.length
     }
 
-    /// How many bytes have arrived so far.
+    /// The number of bytes that have arrived so far.
     pub fn received(&self) -> u64 {
         self.received
     }
 
-    /// Sets how many bytes may arrive; by default there is no limit. A longer body ends in an error.
+    /// Sets the largest number of bytes of the body. By default there is no limit. A longer body is an error.
     pub fn limit(mut self, bytes: u64) -> Self {
         self.limit = Some(bytes);
         self
@@ -91,7 +91,7 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// Those of the writer. An [`Error`] of the call stands inside of the error (`error.get_ref()`).
+    /// The errors of the writer. The error of a failed call contains the [`Error`] (`error.get_ref()`).
     pub async fn copy_to(mut self, writer: impl AsyncWrite) -> io::Result<u64> {
         let mut writer = pin!(writer);
         while let Some(chunk) = self.next().await {
@@ -109,13 +109,13 @@ impl Download {
         Ok(self.received)
     }
 
-    /// Writes the bytes to a file, and returns their number. A file at this path is replaced once all bytes are there:
-    /// until then they stand beside it, in a file whose name ends in `.part`.
+    /// Writes the bytes to a file, and returns their number. The bytes go to a file beside it, whose name ends in
+    /// `.part`. When all bytes have arrived, that file replaces the file at this path.
     ///
     /// # Errors
     ///
-    /// Those of the file system. An [`Error`] of the call stands inside of the error (`error.get_ref()`). The file at
-    /// the path stays as it was, and the one beside it is removed.
+    /// The errors of the file system. The error of a failed call contains the [`Error`] (`error.get_ref()`). After an
+    /// error, the file at the path is unchanged, and the `.part` file is removed.
     #[cfg(feature = "reqwest")]
     pub async fn save(self, path: impl AsRef<std::path::Path>) -> io::Result<u64> {
         let path = path.as_ref();
@@ -161,7 +161,7 @@ impl Stream for Download {
 
 fn too_long(limit: u64) -> Error {
     use crate::runtime::TransportErrorKind::TooLarge;
-    let message = format!("more than {limit} bytes, the `limit` of the download");
+    let message = format!("the body has more than {limit} bytes, the `limit` of the download");
     Error::transport(TransportError::new(TooLarge, message))
 }
 

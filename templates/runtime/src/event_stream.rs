@@ -24,31 +24,32 @@ use crate::runtime::{TransportError, TransportErrorKind};
 pub struct Event<T> {
     /// The name of the event; `message`, if the server gives none.
     pub name: String,
-    /// What the event says.
+    /// The data of the event.
     pub data: T,
-    /// The id of the last event that had one, this one included.
+    /// The id of the last event with an id, this event included.
     pub id: Option<String>,
 }
 
-/// The events that a server sends, as they come.
+/// A stream of the events that a server sends.
 ///
-/// An event that can't be read is an error, after which the stream goes on; after any other error it ends. An event may
-/// have as many bytes as a response, see [`Builder::max_response_bytes`](crate::Builder::max_response_bytes). The stream
-/// may be silent for any time. It ends where the connection ends, unless [`reconnect`](Self::reconnect) says otherwise,
-/// and where the data of an event in JSON is `[DONE]`, by which several APIs end a stream.
+/// An event that can't be read is an error, and the stream continues with the next event. After any other error the
+/// stream ends. The largest event has as many bytes as the largest response, see
+/// [`Builder::max_response_bytes`](crate::Builder::max_response_bytes). The stream may be silent for any time. It
+/// ends when the connection ends, unless [`reconnect`](Self::reconnect) allows a new connection. A stream of JSON
+/// events also ends at an event with the data `[DONE]`, which several APIs send as the last event.
 #[must_use = "nothing is read before it is asked for"]
 pub struct EventStream<T> {
     state: State,
     call: Call,
     parser: Parser,
-    /// The bytes that came last, and how many of them are read.
+    /// The bytes that arrived last, and the number of them that are read.
     chunk: (Vec<u8>, usize),
     read: ReadData<T>,
-    /// How often in a row the client may connect again, and how often it did.
+    /// The largest number of new connections in a row, and the number made so far.
     reconnects: (u32, u32),
 }
 
-/// Reads the data of an event; `None`: it is the end.
+/// Reads the data of an event; `None`: the event ends the stream.
 type ReadData<T> = fn(&RawResponse, &str) -> Result<Option<T>, DecodeError>;
 
 enum State {
@@ -59,7 +60,7 @@ enum State {
     Done,
 }
 
-/// A new connection; `None`: the server says that there is nothing more.
+/// A new connection; `None`: the server has no further events.
 type Reopened = Option<ResponseBody>;
 
 /// The pause before the client connects again, where the server names none.
@@ -92,27 +93,29 @@ impl<T> EventStream<T> {
         let media_type = raw.response.header("content-type").unwrap_or_default();
         let essence = media_type.split(';').next().unwrap_or_default().trim();
         if !essence.is_empty() && !essence.eq_ignore_ascii_case("text/event-stream") {
-            return Err(DecodeError::other("is no event stream: it has another media type"));
+            return Err(DecodeError::other(
+                "the media type of the response is not `text/event-stream`",
+            ));
         }
         let (state, call) = (State::Open(ResponseBody::of(raw, None)?), raw.call.clone());
         let parser = Parser::new(call.client.max_response_bytes());
         Ok(Self { state, call, parser, chunk: (Vec::new(), 0), read, reconnects: (0, 0) })
     }
 
-    /// Lets the client connect again where the connection ends, at most so many times in a row without an event. It
-    /// waits as long as the server asks for, 3 s by default, and names the last id (`Last-Event-ID`). By default the
-    /// client does not connect again.
+    /// Sets how many times in a row the client connects again after the connection ends. An event resets the count.
+    /// The client waits as long as the server asks for, 3 s by default, and sends the last id (`Last-Event-ID`). By
+    /// default the client does not connect again.
     pub fn reconnect(mut self, most: u32) -> Self {
         self.reconnects.0 = most;
         self
     }
 
-    /// The id of the last event that had one.
+    /// The id of the last event with an id.
     pub fn last_event_id(&self) -> Option<&str> {
         self.parser.last_id()
     }
 
-    /// The pause before a new connection, if the server named one (`retry`).
+    /// The pause before a new connection, if the server sent one (`retry`).
     pub fn retry(&self) -> Option<Duration> {
         self.parser.retry
     }
@@ -131,7 +134,7 @@ impl<T> EventStream<T> {
         crate::runtime::Blocking::new(self)
     }
 
-    /// The next event in what has arrived.
+    /// The next event in the bytes that have arrived.
     fn take(&mut self) -> Option<Result<Event<T>, Error>> {
         let State::Open(body) = &self.state else { return None };
         let (bytes, at) = &mut self.chunk;
@@ -158,7 +161,7 @@ impl<T> EventStream<T> {
         }
     }
 
-    /// What follows where the connection ends: a new one, or the end with this error.
+    /// Connects again when the connection ends, or ends the stream with this error.
     fn ended(&mut self, error: Option<Error>) -> Option<Result<Event<T>, Error>> {
         let (most, so_far) = self.reconnects;
         if so_far >= most {
@@ -192,7 +195,7 @@ impl<T> EventStream<T> {
 
 fn too_long(limit: usize) -> TransportError {
     let message = format!(
-        "an event has more than {limit} bytes, the limit that `max_response_bytes` of the client's builder sets"
+        "an event has more than {limit} bytes: `max_response_bytes` of the client's builder sets this limit"
     );
     TransportError::new(TransportErrorKind::TooLarge, message)
 }
@@ -230,7 +233,7 @@ impl<T> Stream for EventStream<T> {
                             self.state = State::Done;
                             continue;
                         }
-                        // The server does not want it.
+                        // The server asks for no further connection.
                         Err(error) if error.is_api() => {
                             self.state = State::Done;
                             return Poll::Ready(Some(Err(error)));
@@ -258,7 +261,7 @@ struct Fields {
     data: String,
 }
 
-/// An event has more bytes than this.
+/// The event has more than this number of bytes.
 struct TooLong(usize);
 
 /// Reads the lines of a stream.
@@ -269,12 +272,12 @@ struct Parser {
     line: Vec<u8>,
     /// Whether the first line has been read, before which a byte order mark can stand.
     has_begun: bool,
-    /// Whether the last byte was a carriage return: a line feed behind it belongs to it.
+    /// Whether the last byte was a carriage return: a line feed after it ends the same line.
     after_return: bool,
     name: String,
     data: Option<String>,
     id: Option<String>,
-    /// The id as of the last event.
+    /// The id of the last event with an id.
     last_id: Option<String>,
     retry: Option<Duration>,
 }
@@ -288,7 +291,7 @@ impl Parser {
         self.last_id.as_deref().filter(|id| !id.is_empty())
     }
 
-    /// Drops what has not ended, where a connection does.
+    /// Drops the unfinished event when a connection ends.
     fn begin_again(&mut self) {
         let (last_id, retry) = (self.last_id.take(), self.retry);
         *self = Self { id: last_id.clone(), last_id, retry, ..Self::new(self.limit) };
@@ -319,7 +322,7 @@ impl Parser {
         Ok(None)
     }
 
-    /// Takes the line that ended; the event, if it was an empty one.
+    /// Takes a complete line. Returns the event if the line is empty.
     fn end_line(&mut self) -> Option<Fields> {
         let bytes = std::mem::take(&mut self.line);
         let is_first = !std::mem::replace(&mut self.has_begun, true);
@@ -347,7 +350,7 @@ impl Parser {
                 // More digits mean a very long time too.
                 self.retry = Some(Duration::from_millis(value.parse().unwrap_or(u64::MAX)));
             }
-            // A comment, which keeps the connection open, or a field that the standard does not know.
+            // A comment, which keeps the connection open, or a field that the standard does not define.
             _ => {}
         }
         None

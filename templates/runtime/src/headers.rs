@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::runtime::json::{Decode, DecodeError};
 use crate::runtime::{HttpResponse, Response};
 
-/// The name of a header that the document declares, with its type. The requests have one for each header of their
+/// The name of a header that the document declares, with its type. A request has one for each header of its
 /// responses.
 pub struct Header<T> {
     name: &'static str,
@@ -45,8 +45,8 @@ impl<T: Decode> Header<T> {
     }
 }
 
-/// The value of a header that comes in several lines: they are one list (RFC 9110, section 5.3), except for cookies, whose
-/// lines can have commas. Where the type takes no list, the first line counts.
+/// The value of a header that has several lines. The lines are one list (RFC 9110, section 5.3), except the lines of
+/// cookies, which can contain commas. If the type is not a list, the value is the first line.
 fn value_of_lines<T: Decode>(name: &str, lines: &[&str]) -> Result<T, DecodeError> {
     let takes_lists = T::decode(Value::Array(Vec::new())).is_ok();
     match lines.first() {
@@ -58,8 +58,8 @@ fn value_of_lines<T: Decode>(name: &str, lines: &[&str]) -> Result<T, DecodeErro
     }
 }
 
-/// The value of a header in the style of OpenAPI (`simple`): a text, a number or another value of JSON, or a list with
-/// commas between its items. What a text is, the type says.
+/// The value of a header in OpenAPI's style `simple`: a text, a number or another JSON value, or a list with commas
+/// between its items. The type decides how a text is read.
 fn value<T: Decode>(text: &str) -> Result<T, DecodeError> {
     let text = text.trim();
     let first = match T::decode(Value::from(text)) {
@@ -81,7 +81,7 @@ impl<T> Response<T> {
     ///
     /// # Errors
     ///
-    /// When the header has another shape. [`headers`](Self::headers) has its text.
+    /// When the value of the header does not have this type. [`headers`](Self::headers) has its text.
     pub fn header<H: Decode>(&self, header: Header<H>) -> Result<Option<H>, DecodeError> {
         header.read(self.headers())
     }
@@ -93,7 +93,7 @@ impl HttpResponse {
     ///
     /// # Errors
     ///
-    /// When the header has another shape.
+    /// When the value of the header does not have this type.
     pub fn typed_header<H: Decode>(&self, header: Header<H>) -> Result<Option<H>, DecodeError> {
         header.read(&self.headers)
     }

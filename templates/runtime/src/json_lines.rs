@@ -15,19 +15,19 @@ use crate::response_body::ResponseBody;
 use crate::runtime::json::{Decode, DecodeError, read, within};
 use crate::runtime::{Error, RawResponse, TransportError, TransportErrorKind};
 
-/// The values that a server sends, as they come.
+/// A stream of the JSON values that a server sends.
 ///
-/// A value that can't be read is an error, after which the stream goes on; after any other error it ends. A value may
-/// have as many bytes as a response, see [`Builder::max_response_bytes`](crate::Builder::max_response_bytes). The stream
-/// may be silent for any time.
+/// A value that can't be read is an error, and the stream continues with the next value. After any other error the
+/// stream ends. The largest value has as many bytes as the largest response, see
+/// [`Builder::max_response_bytes`](crate::Builder::max_response_bytes). The stream may be silent for any time.
 #[must_use = "nothing is read before it is asked for"]
 pub struct JsonLines<T> {
     body: Option<ResponseBody>,
-    /// What stands between two values.
+    /// The separator of the values.
     separator: u8,
     /// The beginning of a value that has not ended yet.
     text: Vec<u8>,
-    /// The bytes that came last, and how many of them are read.
+    /// The bytes that arrived last, and the number of them that are read.
     chunk: (Vec<u8>, usize),
     limit: usize,
     read: fn(&RawResponse, &[u8]) -> Result<T, DecodeError>,
@@ -79,7 +79,7 @@ impl<T> JsonLines<T> {
         crate::runtime::Blocking::new(self)
     }
 
-    /// The next value in what has arrived.
+    /// The next value in the bytes that have arrived.
     fn take(&mut self) -> Option<Result<T, Error>> {
         let (bytes, at) = &mut self.chunk;
         while let Some(rest) = bytes.get(*at..).filter(|rest| !rest.is_empty()) {
@@ -117,7 +117,7 @@ fn value<T>(
 
 fn too_long(limit: usize) -> TransportError {
     let message = format!(
-        "a value has more than {limit} bytes, the limit that `max_response_bytes` of the client's builder sets"
+        "a value has more than {limit} bytes: `max_response_bytes` of the client's builder sets this limit"
     );
     TransportError::new(TransportErrorKind::TooLarge, message)
 }

@@ -23,7 +23,7 @@ pub(crate) fn write(parts: &Parts<'_>) -> Result<Option<Written>, Error> {
     }
     let is_object = parts.json.is_none_or(Value::is_object);
     if !is_object {
-        let message = "the body has no members: it can't be sent as a form";
+        let message = "the body is not an object, so it can't be sent as a form";
         return Err(Error::configuration(message));
     }
     let headers = parts.beside.iter();
@@ -56,7 +56,7 @@ pub(crate) fn write(parts: &Parts<'_>) -> Result<Option<Written>, Error> {
     Ok(Some(form.finish()))
 }
 
-/// The files of any other name, in the order of the call.
+/// The files whose part names the caller chose, in the order of the call.
 fn further_files<'p>(parts: &Parts<'p>) -> impl Iterator<Item = &'p NamedFile> {
     parts.beside.iter().filter_map(|(_, beside)| beside.downcast_ref())
 }
@@ -66,7 +66,7 @@ fn further_files<'p>(parts: &Parts<'p>) -> impl Iterator<Item = &'p NamedFile> {
 pub(crate) struct PartHeader {
     part: &'static str,
     name: &'static str,
-    /// `None`: the value says nothing.
+    /// `None`: the style writes nothing for the value, so the part has no such header.
     text: Option<String>,
 }
 
@@ -77,7 +77,7 @@ impl PartHeader {
         Self { part, name, text: style.text(name, &value.encode()) }
     }
 
-    /// The same for a value that is written as JSON.
+    /// The header of this name of a part, for a value that is written as JSON.
     pub(crate) fn of_json(part: &'static str, name: &'static str, value: &dyn Encode) -> Self {
         Self { part, name, text: Some(value.encode().to_string()) }
     }

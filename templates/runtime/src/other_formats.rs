@@ -11,10 +11,11 @@ use crate::runtime::{HttpResponse, RawResponse, Request, Sending};
 
 /// A request whose response can also come in another format.
 pub trait OtherFormats: Request {
-    /// Sends the request, asks for a media type (`Accept`), `text/csv`, and gives the body as the server sent it.
+    /// Sends the request with a media type in `Accept`, such as `text/csv`, and returns the body as the server sent
+    /// it.
     ///
-    /// The documentation of the method lists the media types. A server can ignore what is asked for:
-    /// [`OtherFormat::media_type`] tells what came.
+    /// The documentation of the method lists the media types. A server can send another media type:
+    /// [`OtherFormat::media_type`] returns it.
     fn send_as(self, media_type: &str) -> Sending<OtherFormat> {
         let mut call = self.into_call();
         call.accept(media_type.to_owned());
@@ -59,7 +60,7 @@ impl OtherFormat {
     }
 }
 
-/// Only the size of the body: its content can be secret.
+/// Shows the size of the body only: its content can be secret.
 impl fmt::Debug for OtherFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("OtherFormat")

@@ -1,4 +1,4 @@
-//! Pages that name the address of the next page.
+//! Pages with the URL of the next page.
 //!
 //! A crate has this module only if a list of its document has such pages.
 
@@ -7,10 +7,10 @@
 use crate::runtime::json::{DecodeError, Value};
 use crate::runtime::{Call, FindNext, NextCall, ThisPage, resolve};
 
-/// Where a page names the address of the next page.
+/// The place of the next page's URL.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PageLinks {
-    /// The JSON Pointer of the address; `None`: the header `Link` has it (RFC 8288).
+    /// The JSON Pointer of the URL; `None`: the header `Link` has the URL (RFC 8288).
     pub(crate) next: Option<&'static str>,
 }
 
@@ -27,7 +27,7 @@ impl FindNext for PageLinks {
         };
         let Some(target) = target.filter(|target| !target.is_empty()) else { return Ok(None) };
         let address = resolve(page.raw.url(), target).ok_or_else(|| {
-            DecodeError::other("the link to the next page of the list is no address")
+            DecodeError::other("the link to the next page of the list is not a URL")
         })?;
         Ok(Some(NextCall { text: address, parameter: None, items_before: None }))
     }
@@ -46,8 +46,8 @@ fn next_target(header: &str) -> Option<&str> {
     }
 }
 
-/// Whether the parameters of a link say `rel=next`, and the header behind them. A link with an `anchor` is about another
-/// resource. Of several `rel` the first one counts.
+/// Whether the parameters of a link contain `rel=next`, and the rest of the header. A link with an `anchor` describes
+/// another resource. Only the first `rel` counts.
 fn read_parameters(mut rest: &str) -> (bool, &str) {
     let (mut relation, mut has_anchor) = (None, false);
     while let Some(after) = rest.trim_start().strip_prefix(';') {
@@ -68,7 +68,7 @@ fn read_parameters(mut rest: &str) -> (bool, &str) {
     (!has_anchor && relations.any(|one| one.eq_ignore_ascii_case("next")), rest)
 }
 
-/// A token or a quoted text, and what is behind it.
+/// A token or a quoted string, and the text after it.
 fn read_value(text: &str) -> (&str, &str) {
     let Some(quoted) = text.strip_prefix('"') else {
         let end = text.find([';', ',']).unwrap_or(text.len());

@@ -1,4 +1,4 @@
-//! Pages that are called by their number, or by the number of the items before them.
+//! Pages that are requested by their number or their offset.
 //!
 //! A crate has this module only if a list of its document has such pages.
 
@@ -7,10 +7,10 @@
 use crate::runtime::json::{DecodeError, Value};
 use crate::runtime::{Call, FindNext, NextCall, ThisPage};
 
-/// Numbered pages of a list.
+/// Pages of a list that are requested by a number.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum PageNumbers {
-    /// The page has a number.
+    /// By the number of the page.
     Number {
         /// The parameter with the number.
         parameter: &'static str,
@@ -18,21 +18,21 @@ pub(crate) enum PageNumbers {
         limit: Option<&'static str>,
         /// The number of the first page.
         first: u64,
-        /// How the last page is known.
+        /// How the client recognizes the last page.
         end: PageEnd,
     },
-    /// The page is called by the number of the items before it.
+    /// By the offset: the number of items before the page.
     Offset {
-        /// The parameter with that number.
+        /// The parameter with the offset.
         parameter: &'static str,
         /// The parameter with the size of a page.
         limit: Option<&'static str>,
-        /// How the last page is known.
+        /// How the client recognizes the last page.
         end: PageEnd,
     },
 }
 
-/// JSON Pointers to the members that tell which page is the last one.
+/// JSON Pointers to the members that say which page is the last one.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PageEnd {
     /// Whether there is a next page.
@@ -59,7 +59,7 @@ impl FindNext for PageNumbers {
             Self::Number { first, .. } => {
                 let pages_before = number.saturating_sub(*first);
                 let known = page.items_before().or((pages_before == 0).then_some(0));
-                // No page before this one had fewer items: only the last page has.
+                // Only the last page can have fewer items, so each page before this one was full.
                 let at_least = pages_before.saturating_mul(count);
                 (known.unwrap_or(at_least), Some(pages_before.saturating_add(1)), 1)
             }
@@ -103,8 +103,8 @@ impl PageNumbers {
 }
 
 impl PageEnd {
-    /// Whether there is a next page behind so many items and pages. Where the server does not say so, only an empty page is
-    /// the last one: a server can send fewer items than it was asked for, on each page.
+    /// Whether there is a next page after this number of items and pages. If the server does not say so, only an
+    /// empty page is the last one, because a server can send fewer items than a call asks for.
     fn has_next(&self, page: &ThisPage<'_>, items: u64, pages: Option<u64>) -> bool {
         let member = |pointer: Option<&str>| page.member(pointer?);
         if let Some(has_next) = member(self.has_next).and_then(Value::as_bool) {

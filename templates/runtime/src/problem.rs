@@ -7,23 +7,23 @@ use serde_json::Map;
 use crate::runtime::Error;
 use crate::runtime::json::{Decode, DecodeError, Reader, Value, debug_without, from_slice};
 
-/// The details of an error in the form of RFC 9457, whatever the API adds to them.
+/// The problem details of an error (RFC 9457), with the members that the API adds.
 ///
-/// A member of another type than the RFC says is ignored, as section 3.1 of the RFC asks.
+/// A member whose type differs from the RFC's is ignored, as section 3.1 of the RFC requires.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProblemDetails {
-    /// The kind of the problem, a URI; `None` means `about:blank`: the problem is what the status says.
+    /// The type of the problem, a URI. `None` means `about:blank`: the status says what the problem is.
     pub kind: Option<String>,
-    /// A short summary of the kind.
+    /// A short summary of the problem type.
     pub title: Option<String>,
-    /// The status, as the server that wrote the details knew it.
+    /// The HTTP status that the origin server generated.
     pub status: Option<u16>,
-    /// What went wrong this time.
+    /// The explanation of this occurrence of the problem.
     pub detail: Option<String>,
-    /// The occurrence of the problem, a URI.
+    /// A URI that identifies this occurrence of the problem.
     pub instance: Option<String>,
-    /// All other members.
+    /// The extension members.
     pub extensions: Map<String, Value>,
 }
 
@@ -32,7 +32,8 @@ debug_without! {
 }
 
 impl Error {
-    /// The problem details of the response; `None`, if the response has another media type or another shape.
+    /// The problem details of the response; `None` if its media type is not `application/problem+json`, or its body
+    /// can't be read.
     pub fn problem_details(&self) -> Option<ProblemDetails> {
         let response = self.response().filter(|response| response.is_problem())?;
         from_slice(&response.body).ok()
@@ -42,7 +43,7 @@ impl Error {
 impl Decode for ProblemDetails {
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let Value::Object(mut members) = reader.value()? else {
-            return Err(DecodeError::other("problem details are an object"));
+            return Err(DecodeError::other("problem details must be a JSON object"));
         };
         let mut text = |name: &str| match members.remove(name) {
             Some(Value::String(text)) => Some(text),

@@ -1,4 +1,4 @@
-//! What the API sends to your own server: webhooks and callbacks.
+//! Requests that the API sends to your server: webhooks and callbacks.
 
 #![allow(
     dead_code,
@@ -14,7 +14,7 @@ use crate::runtime::json::DecodeError;
 ///
 /// The types of the module `incoming` implement this trait; each stands for a webhook or a callback of the document.
 pub trait Incoming {
-    /// The payload.
+    /// The type of the body.
     type Payload;
 
     /// The name in the document.
@@ -23,14 +23,16 @@ pub trait Incoming {
     /// The method of the request.
     const METHOD: http::Method;
 
-    /// Reads the body of a request, byte for byte as it arrived. It may have as many bytes and values as a response.
+    /// Reads the body of a request. Pass the bytes as they arrived. The limits of bytes and values are those of a
+    /// response.
     ///
     /// # Errors
     ///
     /// When the body does not have the type of the payload, or is too large.
     fn decode(body: &[u8]) -> Result<Self::Payload, DecodeError>;
 
-    /// Verifies the signature of a request, and reads its body: for an API that signs by Standard Webhooks.
+    /// Verifies the signature of a request, and reads its body. The API must sign its requests as Standard Webhooks
+    /// says.
     ///
     /// # Errors
     ///
@@ -46,13 +48,13 @@ pub trait Incoming {
     }
 }
 
-/// A text that is no longer than a response may be.
+/// The body as text. The text is at most as long as a response may be.
 pub(crate) fn text(body: &[u8]) -> Result<String, DecodeError> {
     let text = std::str::from_utf8(&bytes(body)?).map(str::to_owned);
-    text.map_err(|_| DecodeError::other("the body is no UTF-8"))
+    text.map_err(|_| DecodeError::other("the body is not UTF-8"))
 }
 
-/// Bytes, no more than a response may have.
+/// The body as bytes. The body is at most as long as a response may be.
 pub(crate) fn bytes(body: &[u8]) -> Result<Vec<u8>, DecodeError> {
     match body.len() > crate::runtime::json::MOST_BYTES {
         true => Err(DecodeError::other("the body is too large")),
@@ -60,7 +62,7 @@ pub(crate) fn bytes(body: &[u8]) -> Result<Vec<u8>, DecodeError> {
     }
 }
 
-/// A type that stands for a webhook or a callback: its name, its method, and the format of its payload.
+/// Implements [`Incoming`] for a webhook or a callback, from its name, its method, and the format of its payload.
 macro_rules! incoming {
     ($name:ident $key:literal $method:ident empty;) => {
         $crate::receive::incoming! { @impl $name $key $method, (), |_body| Ok(()) }

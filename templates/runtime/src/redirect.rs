@@ -9,21 +9,22 @@ use http::StatusCode;
 use crate::runtime::RawResponse;
 use crate::runtime::json::DecodeError;
 
-/// Where a response leads. Nothing was sent there.
+/// The target of a redirect. The client sent nothing to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Redirect {
     /// The status.
     pub status: StatusCode,
-    /// The address, as the server names it (`Location`): it can be relative to that of the call.
+    /// The URL in the header `Location`. It can be relative to the URL of the call.
     pub location: String,
 }
 
 impl RawResponse {
-    /// Where the response leads.
+    /// Reads the target of the redirect.
     pub(crate) fn redirect(&self) -> Result<Redirect, DecodeError> {
         let location = self.response.header("location");
-        let location = location.ok_or_else(|| DecodeError::other("there is no `Location`"))?;
+        let location =
+            location.ok_or_else(|| DecodeError::other("the header `Location` is missing"))?;
         Ok(Redirect { status: self.status(), location: location.to_owned() })
     }
 }

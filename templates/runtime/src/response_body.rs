@@ -1,4 +1,4 @@
-//! Bodies that are read while they arrive: what downloads, event streams and lines of JSON have in common.
+//! Bodies that are read while they arrive. Downloads, event streams and lines of JSON share this code.
 //!
 //! A crate has this module only if its document has such responses.
 
@@ -12,22 +12,22 @@ use std::time::Duration;
 use crate::runtime::json::DecodeError;
 use crate::runtime::{BoxFuture, Chunks, Error, RawResponse, Whole};
 
-/// A body on its way.
+/// A body that is arriving.
 pub(crate) struct ResponseBody {
     chunks: Chunks,
     /// The response without its body, for errors.
     head: Box<RawResponse>,
-    /// How long the server may send nothing.
+    /// The longest pause in which the server may send nothing.
     idle: Option<Duration>,
     timer: Option<BoxFuture<()>>,
 }
 
 impl ResponseBody {
-    /// The body of a response. A transport without streams has read it already.
+    /// The body of a response. A transport without streams has already read the body.
     pub(crate) fn of(raw: &RawResponse, idle: Option<Duration>) -> Result<Self, DecodeError> {
         let chunks = match &raw.response.stream {
             Some(stream) => {
-                stream.open().ok_or_else(|| DecodeError::other("the body was read before"))?
+                stream.open().ok_or_else(|| DecodeError::other("the body was already read"))?
             }
             None => Box::pin(Whole(Some(raw.response.body.clone()))),
         };

@@ -1,4 +1,4 @@
-//! The names of secret members. An emitted crate has those of its API here.
+//! The names of members with secret values. In an emitted crate, this file has the names of its API.
 
 /// The names of members that logs must not contain.
 pub(crate) const SECRET_KEYS: &[&str] = &["token"];

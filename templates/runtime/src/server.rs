@@ -1,4 +1,4 @@
-//! The servers of a document that the caller chooses from.
+//! The servers of the OpenAPI document that the caller chooses from.
 
 #![allow(
     dead_code,
@@ -26,9 +26,9 @@ pub(crate) struct Server {
 pub(crate) struct Variable {
     /// The name in the document.
     pub(crate) name: &'static str,
-    /// The method of the builder that sets it.
+    /// The method of the builder that sets the variable.
     pub(crate) method: &'static str,
-    /// The value if the caller gives none.
+    /// The default value.
     pub(crate) default: Option<&'static str>,
     /// The possible values; empty: any text.
     pub(crate) values: &'static [&'static str],
@@ -36,13 +36,13 @@ pub(crate) struct Variable {
 
 /// A type whose values are servers of the document, for the method `server` of a client's builder.
 pub trait ServerChoice: Copy + sealed::Sealed {
-    /// The index of the set, and the index of the server in it.
+    /// The index of the set, and the index of the server in the set.
     #[doc(hidden)]
     fn place(self) -> (usize, usize);
 }
 
 pub(crate) mod sealed {
-    /// Servers are those of the document.
+    /// Only the servers of the document implement `ServerChoice`.
     pub trait Sealed {}
 }
 
@@ -57,7 +57,7 @@ pub(crate) fn find(sets: &[ServerSet], settings: &ServerSettings) -> Result<Vec<
         let server = chosen(set, index, settings);
         urls.push(match (index, given) {
             (0, Some(given)) => below(given, server)?,
-            // The URL that the caller gave stands for every host.
+            // The URL that the caller gave replaces every host.
             (1.., Some(_)) => match server.filter(|server| is_path(server, settings)) {
                 Some(server) => absolute(server, first, settings)?,
                 None => first.unwrap_or_default().to_owned(),
@@ -72,7 +72,7 @@ pub(crate) fn find(sets: &[ServerSet], settings: &ServerSettings) -> Result<Vec<
 }
 
 fn unknown() -> Error {
-    Error::configuration("there is no address of a server: give the client a `base_url`")
+    Error::configuration("the client has no URL of a server: set `base_url`")
 }
 
 fn chosen(set: ServerSet, index: usize, settings: &ServerSettings) -> Option<&'static Server> {
@@ -80,7 +80,7 @@ fn chosen(set: ServerSet, index: usize, settings: &ServerSettings) -> Option<&'s
     set.get(chosen.map_or(0, |(_, server)| *server))
 }
 
-/// Whether a server is only a path, of which each variable has a value.
+/// Whether a server is only a path, and each variable in it has a value.
 fn is_path(server: &Server, settings: &ServerSettings) -> bool {
     let is_set = |name: &str| settings.variables.iter().any(|(other, _)| *other == name);
     let variables = server.variables;
@@ -89,7 +89,8 @@ fn is_path(server: &Server, settings: &ServerSettings) -> bool {
         && variables.iter().all(|each| each.default.is_some() || is_set(each.name))
 }
 
-/// The URL that the caller gave. If it has no path, and the server of the document is only a path, they are put together.
+/// The URL that the caller gave. If it has no path and the server of the document is only a path, that path is
+/// appended.
 fn below(given: &str, server: Option<&'static Server>) -> Result<String, Error> {
     let host = given.split_once("://").map_or(given, |(_, rest)| rest);
     let is_path = |server: &&Server| server.variables.is_empty() && !server.url.contains("://");
@@ -109,7 +110,7 @@ fn absolute(
         (true, _) => Ok(url),
         (false, Some(first)) => Ok(resolved(first, &url)),
         (false, None) => Err(Error::configuration(format!(
-            "the document says no host of the server, only `{}`: give the client a `base_url`",
+            "the document has only the path `{}` of the server: set `base_url`",
             server.url
         ))),
     }
@@ -146,7 +147,7 @@ fn value<'s>(
         ))),
         Some(value) if !values.is_empty() && !values.contains(&value) => {
             Err(Error::configuration(format!(
-                "`{name}` of the server `{}` can't be `{}`, but {}",
+                "`{name}` of the server `{}` can't be `{}`; it can be {}",
                 server.url,
                 value.escape_debug(),
                 values.join(", or ")
@@ -156,7 +157,7 @@ fn value<'s>(
     }
 }
 
-/// Adds the value of a variable. A value in the host can't name another host, and no value can begin a query.
+/// Appends the value of a variable. A value in the host can't name another host, and no value can begin a query.
 fn push(url: &mut String, name: &str, value: &str) -> Result<(), Error> {
     let is_host = url.split_once("://").is_some_and(|(_, rest)| !rest.contains('/'));
     let fits = |c: char| match is_host {
@@ -170,12 +171,12 @@ fn push(url: &mut String, name: &str, value: &str) -> Result<(), Error> {
     }
     let place = if is_host { "host" } else { "path" };
     Err(Error::configuration(format!(
-        "`{}` can't stand for `{name}` in the {place} of a URL",
+        "`{}` can't be the value of `{name}` in the {place} of a URL",
         value.escape_debug()
     )))
 }
 
-/// A relative URL on another server (RFC 3986, section 5.2): from its root, or below it.
+/// Resolves a relative URL against another server's URL (RFC 3986, section 5.2).
 fn resolved(whole: &str, url: &str) -> String {
     let host = whole.find("://").map_or(0, |at| at + 3);
     let root = whole[host..].find('/').map_or(whole.len(), |at| host + at);
@@ -186,7 +187,7 @@ fn resolved(whole: &str, url: &str) -> String {
     }
 }
 
-/// An enum whose variants are the servers of a set, in their order.
+/// An enum whose variants are the servers of a set, in the order of the document.
 macro_rules! server_choice {
     ($name:ident of $set:literal { $($variant:ident $url:literal;)* }) => {
         impl $name {
@@ -215,7 +216,7 @@ macro_rules! server_choice {
 macro_rules! server_values {
     ($name:ident { $($variant:ident $value:literal;)* }) => {
         impl $name {
-            /// All values that the document has.
+            /// All values in the document.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
             /// The value as in the document.

@@ -16,18 +16,18 @@ use crate::runtime::{HttpResponse, RawResponse};
 
 /// An enum with a variant for each declared status.
 pub(crate) trait ByStatus: Sized {
-    /// Reads the variant of the status; `None`: no variant is for it.
+    /// Reads the variant of the status; `None`: no variant matches the status.
     fn read(body: &StatusBody<'_>) -> Option<Result<Self, DecodeError>>;
 }
 
-/// A body, with the status that says what is in it.
+/// A body, with the status that decides its type.
 pub(crate) struct StatusBody<'a> {
     response: &'a HttpResponse,
     most_values: usize,
 }
 
 impl StatusBody<'_> {
-    /// Whether a variant is for the status: `404` for itself, `4` for its class, `0` for all. Variants are asked in
+    /// Whether a variant matches the status: `404` matches itself, `4` its class, `0` all. The variants are tried in
     /// order of precedence.
     pub(crate) fn is_of(&self, statuses: u16) -> bool {
         let status = self.response.status.as_u16();
@@ -37,7 +37,7 @@ impl StatusBody<'_> {
     /// The body as JSON.
     pub(crate) fn json<T: Decode>(&self) -> Result<T, DecodeError> {
         if self.response.body.is_empty() {
-            return T::missing().ok_or_else(|| DecodeError::other("there is no body"));
+            return T::missing().ok_or_else(|| DecodeError::other("the response has no body"));
         }
         read(&self.response.body, self.most_values, T::read)
     }
@@ -52,7 +52,7 @@ impl StatusBody<'_> {
         Ok(self.response.body.clone())
     }
 
-    /// The response, for a status that the document does not name.
+    /// The response, for a status that the document does not declare.
     pub(crate) fn response(&self) -> HttpResponse {
         self.response.clone()
     }
@@ -64,8 +64,8 @@ impl RawResponse {
         let most_values = self.call.client.max_response_values();
         let read = T::read(&StatusBody { response: &self.response, most_values });
         let nothing = match self.status() {
-            StatusCode::NOT_MODIFIED => "there is no body",
-            _ => "the document does not name the status",
+            StatusCode::NOT_MODIFIED => "the response has no body",
+            _ => "the document does not declare the status",
         };
         read.unwrap_or_else(|| Err(DecodeError::other(nothing)))
     }
@@ -77,11 +77,11 @@ pub(crate) fn failure<T: ByStatus>(response: &HttpResponse) -> Result<T, DecodeE
     let most = response.body.len().max(MOST_BYTES);
     let body = StatusBody { response, most_values: most_values(most) };
     let read = within(most, || T::read(&body));
-    read.unwrap_or_else(|| Err(DecodeError::other("the document does not name the status")))
+    read.unwrap_or_else(|| Err(DecodeError::other("the document does not declare the status")))
 }
 
-/// How an enum is read: `Variant status how;` for each variant with a body, `Variant status;` for one without, in order
-/// of precedence. Behind `else` stands the variant of successes that the document does not name.
+/// How an enum is read: `Variant status how;` for each variant with a body, `Variant status;` for a variant without,
+/// in order of precedence. After `else` follows the variant of successes that the document does not declare.
 macro_rules! by_status {
     ($name:ident { $($variant:ident $status:literal $($how:ident)?;)* } $(else $other:ident)?) => {
         impl $crate::statuses::ByStatus for $name {

@@ -1,4 +1,4 @@
-//! Responses that are a stream by choice of the caller.
+//! Responses that the caller can request as a stream.
 //!
 //! A crate has this module only if its document has responses of several formats, and one of them is a stream.
 
@@ -18,9 +18,9 @@ pub trait Streamed: Request {
     #[doc(hidden)]
     fn read_stream(raw: &RawResponse) -> Result<Self::Stream, DecodeError>;
 
-    /// Sends the request, asks for a stream (`Accept`), and gives what comes while it arrives.
+    /// Sends the request, asks for a stream (`Accept`), and returns the stream.
     ///
-    /// Some APIs want a parameter beside it, such as `stream`.
+    /// Some APIs require a parameter too, such as `stream`.
     fn send_streamed(self) -> Sending<Self::Stream> {
         let mut call = self.into_call();
         call.accept(Self::ACCEPT);
@@ -29,7 +29,7 @@ pub trait Streamed: Request {
     }
 }
 
-/// The stream of a request, and the words that read it.
+/// The stream type of a request, and how its body is read.
 macro_rules! streamed {
     ($name:ident events $type:ty;) => {
         $crate::streamed::streamed! {

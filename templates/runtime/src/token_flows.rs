@@ -1,6 +1,6 @@
 //! OAuth 2.0 (feature `oauth2`): the flows without a browser, as sources of tokens (RFC 6749, sections 4.4 and 6).
 //!
-//! A secret goes to the token URL of the document and nowhere else.
+//! A secret is sent only to the token URL.
 
 #![allow(dead_code, reason = "which parts are used depends on the document")]
 
@@ -34,21 +34,22 @@ impl ClientCredentials {
         Self { client, scopes: Vec::new() }
     }
 
-    /// The scopes to ask for. By default the server chooses.
+    /// Sets the OAuth scopes to request. By default the server chooses.
     #[must_use]
     pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.scopes = scopes.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Sends id and secret in the body, for a server that takes no Basic authentication.
+    /// Sends the client id and the client secret in the body, for a server that does not support Basic
+    /// authentication.
     #[must_use]
     pub fn secret_in_body(mut self) -> Self {
         self.client.in_body = true;
         self
     }
 
-    /// Another token URL than that of the document, such as one for tests. The secret goes there.
+    /// Replaces the token URL of the document, for example in tests. The client secret is sent to this URL.
     #[must_use]
     pub fn token_url(mut self, url: impl Into<String>) -> Self {
         self.client.token_url = url.into();
@@ -73,7 +74,7 @@ impl TokenSource for ClientCredentials {
 #[derive(Clone)]
 pub struct RefreshToken {
     client: Client,
-    /// The server can replace it with each answer.
+    /// Each response of the server can replace the refresh token.
     refresh_token: Arc<Mutex<Secret>>,
 }
 
@@ -87,28 +88,29 @@ impl RefreshToken {
         Self { client, refresh_token: Arc::new(Mutex::new(refresh_token.into())) }
     }
 
-    /// The client secret, if there is one.
+    /// Sets the client secret, if there is one.
     #[must_use]
     pub fn client_secret(mut self, secret: impl Into<Secret>) -> Self {
         self.client.secret = Some(secret.into());
         self
     }
 
-    /// Sends id and secret in the body, for a server that takes no Basic authentication.
+    /// Sends the client id and the client secret in the body, for a server that does not support Basic
+    /// authentication.
     #[must_use]
     pub fn secret_in_body(mut self) -> Self {
         self.client.in_body = true;
         self
     }
 
-    /// Another token URL than that of the document, such as one for tests. The secrets go there.
+    /// Replaces the token URL of the document, for example in tests. The secrets are sent to this URL.
     #[must_use]
     pub fn token_url(mut self, url: impl Into<String>) -> Self {
         self.client.token_url = url.into();
         self
     }
 
-    /// The present refresh token, to keep for the next run: the server can have replaced the first one.
+    /// The present refresh token, to store for the next run: the server can have replaced the first one.
     pub fn present(&self) -> Secret {
         self.refresh_token.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -132,7 +134,7 @@ impl TokenSource for RefreshToken {
     }
 }
 
-/// The program, as the token URL knows it.
+/// The client that the authorization server knows: its id and its secret.
 #[derive(Clone)]
 struct Client {
     token_url: String,
@@ -141,7 +143,7 @@ struct Client {
     in_body: bool,
 }
 
-/// What a token URL answers.
+/// Reads the response of a token URL.
 struct Granted {
     token: Token,
     refresh_token: Option<Secret>,
@@ -161,19 +163,19 @@ impl Client {
         let json: Option<Value> = serde_json::from_slice(&response.body).ok();
         let text = |key: &str| json.as_ref()?.get(key)?.as_str();
         if !response.status.is_success() {
-            // The code is a word of the standard (RFC 6749, section 5.2); other text could name a secret.
+            // The code is a word of the standard (RFC 6749, section 5.2); other text could contain a secret.
             let is_word = |code: &&str| {
                 code.len() <= 60 && code.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
             };
             let code = text("error").filter(is_word).unwrap_or("no error code");
             let status = response.status.as_u16();
-            return Err(format!("the token URL answered {status} ({code})").into());
+            return Err(format!("the token URL responded with status {status} ({code})").into());
         }
         let token = text("access_token").filter(|token| !token.is_empty());
-        let token = token.ok_or("the answer of the token URL has no `access_token`")?;
+        let token = token.ok_or("the response of the token URL has no `access_token`")?;
         let is_bearer = text("token_type").is_none_or(|kind| kind.eq_ignore_ascii_case("bearer"));
         if !is_bearer {
-            return Err("the token URL gave a token of another kind than Bearer".into());
+            return Err("the token URL returned a token whose type is not Bearer".into());
         }
         let seconds = json.as_ref().and_then(|json| match json.get("expires_in")? {
             Value::String(text) => text.parse().ok(),

@@ -1,5 +1,5 @@
-//! Tokens from a source: fetched when a call needs one, kept while they are valid, and fetched once for all calls that
-//! wait.
+//! Tokens from a source. A token is fetched when a call needs it, and kept until it expires. Calls that wait for a
+//! token share one fetch.
 
 #![allow(dead_code, reason = "which parts are used depends on the document")]
 
@@ -15,10 +15,10 @@ use crate::runtime::{
 /// The error of a source.
 pub type TokenError = Box<dyn std::error::Error + Send + Sync>;
 
-/// Where tokens come from. Implement this trait to take tokens from a store, a browser or a service of your own.
+/// A source of tokens. Implement this trait to get tokens from a store, a browser or a service of your own.
 ///
-/// The client keeps a token until it is about to expire, or the server refuses it with status 401. Then it asks the source
-/// once, however many calls wait.
+/// The client keeps a token until it is about to expire, or the server refuses it with status 401. Then the client
+/// asks the source for another token. Calls that wait for the token share one fetch.
 pub trait TokenSource: fmt::Debug + Send + Sync {
     /// Fetches a new token.
     fn token(&self, context: TokenContext) -> BoxFuture<Result<Token, TokenError>>;
@@ -37,7 +37,7 @@ impl Token {
         Self { text: text.into(), expires_in: None }
     }
 
-    /// The time until the token expires, from now.
+    /// Sets the time from now until the token expires.
     #[must_use]
     pub fn expires_in(mut self, time: Duration) -> Self {
         self.expires_in = Some(time);
@@ -45,14 +45,14 @@ impl Token {
     }
 }
 
-/// What the client gives to a source: its transport.
+/// The transport of the client, for a source that sends requests.
 #[derive(Clone, Debug)]
 pub struct TokenContext {
     wire: TokenWire,
 }
 
 impl TokenContext {
-    /// Sends a request over the transport of the client, with its timeout.
+    /// Sends a request with the transport and the timeout of the client.
     ///
     /// # Errors
     ///
@@ -68,11 +68,11 @@ impl TokenContext {
     }
 }
 
-/// A source with the token that it gave last.
+/// A source with its last token.
 pub(crate) struct CachedSource {
     source: Arc<dyn TokenSource>,
     state: Arc<Mutex<State>>,
-    /// Who holds it fetches a token.
+    /// The holder of the lock fetches a token.
     flight: Arc<tokio::sync::Mutex<()>>,
 }
 
@@ -81,9 +81,9 @@ struct State {
     present: Option<Present>,
     /// The token before: a response to an earlier call can still name it.
     former: Option<Secret>,
-    /// How often the source was asked.
+    /// The number of fetches.
     asked: u64,
-    /// Why the source gave no token the last time.
+    /// The error of the last fetch, if it failed.
     failure: Option<String>,
 }
 
@@ -113,7 +113,7 @@ fn lock(state: &Mutex<State>) -> std::sync::MutexGuard<'_, State> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A token is fetched anew so long before it expires that a call can arrive with it.
+/// A token is fetched again shortly before it expires, so that a call reaches the server in time.
 const EARLY: Duration = Duration::from_secs(30);
 
 impl LiveToken for CachedSource {
@@ -141,7 +141,7 @@ impl LiveToken for CachedSource {
                 if state.is_good(rejected.as_ref()) {
                     return Ok(());
                 }
-                // Another call asked in the meantime, in vain.
+                // Another call asked in the meantime, and got an error.
                 if let Some(failure) = state.failure.as_ref().filter(|_| state.asked != asked) {
                     return Err(Error::configuration(failure.clone()));
                 }
@@ -159,7 +159,7 @@ impl LiveToken for CachedSource {
                     Ok(())
                 }
                 Err(error) => {
-                    let failure = format!("there is no token: {error}");
+                    let failure = format!("the source returned no token: {error}");
                     state.failure = Some(failure.clone());
                     Err(match error.downcast::<TransportError>() {
                         Ok(error) => Error::transport(*error),

@@ -1,4 +1,5 @@
-//! Files and other bytes that are sent as they are. What is read while it is sent needs the feature `reqwest`.
+//! Uploads: files and other bytes that are sent unchanged. Uploads that are read while they are sent need the feature
+//! `reqwest`.
 //!
 //! A crate has this module only if its document has such bodies or parts, because it needs `bytes` and `http-body`.
 
@@ -110,8 +111,8 @@ impl Upload {
         self
     }
 
-    /// Tells how many bytes were handed to the connection so far, after each piece of at most 64 KiB. The upload can be sent
-    /// only once then.
+    /// Calls a function with the number of bytes that the connection has taken so far, after each piece of at most 64
+    /// KiB. Such an upload can be sent only once.
     #[cfg(feature = "reqwest")]
     pub fn on_progress(self, told: impl FnMut(u64) + Send + 'static) -> Self {
         let (chunks, length): (Chunks, _) = match self.source {
@@ -121,7 +122,7 @@ impl Upload {
             }
             Source::Stream(chunks, length) => {
                 let chunks = chunks.lock().unwrap_or_else(PoisonError::into_inner).take();
-                // A stream that was sent before has nothing to tell.
+                // A stream that was already sent has no progress.
                 let Some(chunks) = chunks else {
                     return Self { source: Source::Stream(Arc::default(), length), ..self };
                 };
@@ -183,7 +184,7 @@ impl From<Bytes> for Upload {
     }
 }
 
-/// Only the kind of the source: its bytes can be secret.
+/// Shows the kind of the source only: its bytes can be secret.
 impl fmt::Debug for Upload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let length = match &self.source {
@@ -229,7 +230,7 @@ pub(crate) fn payload(segments: Vec<Segment>) -> Payload {
     match bytes.collect::<Option<Vec<&[u8]>>>() {
         Some(bytes) => Payload::Bytes(bytes.concat()),
         #[cfg(not(feature = "reqwest"))]
-        // Nothing makes a stream then.
+        // Without the feature no stream is made.
         None => Payload::Bytes(Vec::new()),
         #[cfg(feature = "reqwest")]
         None => Payload::Stream(BodyStream::new(move || {
@@ -281,7 +282,7 @@ impl Body for Pieces {
                 Poll::Ready(Some(Ok(bytes))) => {
                     let sent = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
                     if let Some(left) = &mut piece.left {
-                        // The rest would be cut, or replace the next piece.
+                        // More bytes would be cut off, or read as part of the next piece.
                         *left = match left.checked_sub(sent) {
                             Some(left) => left,
                             None => return Poll::Ready(Some(Err(not_as_long("more")))),
@@ -309,10 +310,7 @@ impl Body for Pieces {
 
 /// The error of an upload with more or fewer bytes than its length.
 fn not_as_long(how: &str) -> io::Error {
-    io::Error::new(
-        io::ErrorKind::InvalidData,
-        format!("an upload gives {how} bytes than its length"),
-    )
+    io::Error::new(io::ErrorKind::InvalidData, format!("an upload has {how} bytes than its length"))
 }
 
 /// Bytes in pieces.
@@ -327,7 +325,7 @@ impl Stream for Slices {
     }
 }
 
-/// A stream that tells how far it is.
+/// A stream that reports its progress.
 struct Counted {
     chunks: Chunks,
     sent: u64,

@@ -53,8 +53,8 @@ impl AccessCodes {
     /// - `device_id`: ID of the device for which you want to create the new access code.
     ///
     /// Rules:
-    /// - Give `starts_at` and `ends_at` together, or none of them. Seam's test server answers ‘Both
-    ///   starts_at and ends_at must be provided if one is’.
+    /// - Give both `starts_at` and `ends_at`, or neither. Seam's test server answers ‘Both starts_at and
+    ///   ends_at must be provided if one is’.
     /// - If `preferred_code_length` is given, leave out `code`. "Only applicable if you do not specify a
     ///   `code`."
     /// - If `use_backup_access_code_pool` is `true`, give `starts_at` and `ends_at`. Seam's test server
@@ -100,8 +100,8 @@ impl AccessCodes {
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
     ///   was sent.
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
-    ///   its timeout.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or was not done
+    ///   before the timeout of the wait.
     ///
     /// Authentication: an API key, a personal access token with a workspace, a console session token with a
     /// workspace or a client session token.
@@ -223,8 +223,8 @@ impl AccessCodes {
     ///
     /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
-    ///   its timeout.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or was not done
+    ///   before the timeout of the wait.
     ///
     /// Authentication: an API key, a personal access token with a workspace, a console session token with a
     /// workspace or a client session token.
@@ -494,8 +494,8 @@ impl AccessCodes {
     /// - `access_code_id`: ID of the access code that you want to update.
     ///
     /// Rules:
-    /// - Give `starts_at` and `ends_at` together, or none of them. Seam's test server answers ‘Both
-    ///   starts_at and ends_at must be provided if one is’.
+    /// - Give both `starts_at` and `ends_at`, or neither. Seam's test server answers ‘Both starts_at and
+    ///   ends_at must be provided if one is’.
     /// - If `preferred_code_length` is given, leave out `code`. "Only applicable if you do not specify a
     ///   `code`."
     /// - If `type` is `"time_bound"`, give `starts_at` and `ends_at`. Seam's test server
@@ -540,8 +540,8 @@ impl AccessCodes {
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
     ///   was sent.
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
-    ///   its timeout.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or was not done
+    ///   before the timeout of the wait.
     ///
     /// Authentication: an API key, a personal access token with a workspace, a console session token with a
     /// workspace or a client session token.

@@ -60,8 +60,8 @@ impl AccessMethods {
     ///
     /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
-    ///   its timeout.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or was not done
+    ///   before the timeout of the wait.
     ///
     /// Authentication: an API key, a personal access token with a workspace or a console session token with
     /// a workspace.
@@ -150,8 +150,8 @@ impl AccessMethods {
     ///
     /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
-    ///   its timeout.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or was not done
+    ///   before the timeout of the wait.
     ///
     /// Authentication: an API key, a personal access token with a workspace or a console session token with
     /// a workspace.
@@ -317,8 +317,8 @@ impl AccessMethods {
     ///
     /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
-    ///   its timeout.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or was not done
+    ///   before the timeout of the wait.
     ///
     /// Authentication: an API key, a personal access token with a workspace or a console session token with
     /// a workspace.

@@ -29,8 +29,8 @@ impl AccessGroups {
     /// - `acs_access_group_id`: ID of the access group to which you want to add an access system user.
     ///
     /// Rules:
-    /// - Give only one of `acs_user_id` or `user_identity_id`. "You can only provide one of acs_user_id or
-    ///   user_identity_id."
+    /// - Give at most one of `acs_user_id` or `user_identity_id`. "You can only provide one of acs_user_id
+    ///   or user_identity_id."
     ///
     /// Optional: [`user`](AcsAccessGroupsAddUserRequest::user).
     ///

@@ -33,8 +33,8 @@ impl Credentials {
     /// - `acs_credential_id`: ID of the credential that you want to assign to an access system user.
     ///
     /// Rules:
-    /// - Give only one of `acs_user_id` or `user_identity_id`. "You can only provide one of acs_user_id or
-    ///   user_identity_id."
+    /// - Give at most one of `acs_user_id` or `user_identity_id`. "You can only provide one of acs_user_id
+    ///   or user_identity_id."
     ///
     /// Optional: [`user`](AcsCredentialsAssignRequest::user).
     ///
@@ -224,7 +224,7 @@ impl Credentials {
     /// streams the items of all pages.
     ///
     /// Rules:
-    /// - Give only one: any of `acs_system_id` and `acs_user_id`, or `user_identity_id`. The client does
+    /// - Give at most one: any of `acs_system_id` and `acs_user_id`, or `user_identity_id`. The client does
     ///   not check this.
     ///
     /// Optional: [`acs_system_id`](AcsCredentialsListRequest::acs_system_id),
@@ -314,8 +314,8 @@ impl Credentials {
     /// - `acs_credential_id`: ID of the credential that you want to unassign from an access system user.
     ///
     /// Rules:
-    /// - Give only one of `acs_user_id` or `user_identity_id`. "You can only provide one of acs_user_id or
-    ///   user_identity_id."
+    /// - Give at most one of `acs_user_id` or `user_identity_id`. "You can only provide one of acs_user_id
+    ///   or user_identity_id."
     ///
     /// Optional: [`user`](AcsCredentialsUnassignRequest::user).
     ///

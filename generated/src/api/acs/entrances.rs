@@ -66,8 +66,8 @@ impl Entrances {
     /// - `acs_entrance_id`: ID of the entrance to which you want to grant an access system user access.
     ///
     /// Rules:
-    /// - Give only one of `acs_user_id` or `user_identity_id`. "You can only provide one of acs_user_id or
-    ///   user_identity_id."
+    /// - Give at most one of `acs_user_id` or `user_identity_id`. "You can only provide one of acs_user_id
+    ///   or user_identity_id."
     ///
     /// Optional: [`user`](AcsEntrancesGrantAccessRequest::user).
     ///
@@ -233,8 +233,8 @@ impl Entrances {
     ///
     /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
-    ///   its timeout.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or was not done
+    ///   before the timeout of the wait.
     ///
     /// Authentication: an API key, a personal access token with a workspace or a console session token with
     /// a workspace.

@@ -268,7 +268,7 @@ impl Users {
     /// Rules:
     /// - If `acs_system_id` is given, give `user_identity_id`. "You can only provide acs_system_id with
     ///   user_identity_id."
-    /// - Give only one of `acs_user_id` or `user_identity_id`. "You can only provide acs_user_id or
+    /// - Give at most one of `acs_user_id` or `user_identity_id`. "You can only provide acs_user_id or
     ///   user_identity_id."
     ///
     /// Optional: [`user`](AcsUsersListAccessibleEntrancesRequest::user).
@@ -314,7 +314,7 @@ impl Users {
     /// - `acs_access_group_id`: ID of the access group from which you want to remove an access system user.
     ///
     /// Rules:
-    /// - Give only one of `acs_user_id` or `user_identity_id`. "You can only provide acs_user_id or
+    /// - Give at most one of `acs_user_id` or `user_identity_id`. "You can only provide acs_user_id or
     ///   user_identity_id."
     ///
     /// Optional: [`user`](AcsUsersRemoveFromAccessGroupRequest::user).
@@ -359,7 +359,7 @@ impl Users {
     /// Rules:
     /// - If `acs_system_id` is given, give `user_identity_id`. "You can only provide acs_system_id with
     ///   user_identity_id."
-    /// - Give only one of `acs_user_id` or `user_identity_id`. "You can only provide acs_user_id or
+    /// - Give at most one of `acs_user_id` or `user_identity_id`. "You can only provide acs_user_id or
     ///   user_identity_id."
     ///
     /// Optional: [`user`](AcsUsersRevokeAccessToAllEntrancesRequest::user).
@@ -717,7 +717,7 @@ pub struct AcsUsersListAccessibleEntrancesRequest {
 }
 
 impl AcsUsersListAccessibleEntrancesRequest {
-    /// One of: `acs_user_id`, or `user_identity_id`, and `acs_system_id` if wanted. See
+    /// One of: `acs_user_id`, or `user_identity_id`, and optionally `acs_system_id`. See
     /// [`UserInSystem`](crate::types::UserInSystem).
     pub fn user<By>(mut self, user: impl Setting<UserInSystem, By>) -> Self {
         self.call.choose::<UserInSystem>(user.given());
@@ -752,7 +752,7 @@ pub struct AcsUsersRevokeAccessToAllEntrancesRequest {
 }
 
 impl AcsUsersRevokeAccessToAllEntrancesRequest {
-    /// One of: `acs_user_id`, or `user_identity_id`, and `acs_system_id` if wanted. See
+    /// One of: `acs_user_id`, or `user_identity_id`, and optionally `acs_system_id`. See
     /// [`UserInSystem`](crate::types::UserInSystem).
     pub fn user<By>(mut self, user: impl Setting<UserInSystem, By>) -> Self {
         self.call.choose::<UserInSystem>(user.given());

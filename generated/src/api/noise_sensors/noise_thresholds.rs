@@ -69,8 +69,8 @@ impl NoiseThresholds {
     ///
     /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
-    ///   its timeout.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or was not done
+    ///   before the timeout of the wait.
     ///
     /// Authentication: an API key, a personal access token with a workspace or a console session token with
     /// a workspace.
@@ -126,8 +126,8 @@ impl NoiseThresholds {
     ///
     /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
-    ///   its timeout.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or was not done
+    ///   before the timeout of the wait.
     ///
     /// Authentication: an API key, a personal access token with a workspace or a console session token with
     /// a workspace.
@@ -232,9 +232,9 @@ impl NoiseThresholds {
     /// - `device_id`: ID of the device that contains the noise threshold that you want to update.
     ///
     /// Rules:
-    /// - Give `starts_daily_at` and `ends_daily_at` together, or none of them. Seam's test server
-    ///   answers ‘Must provide both starts_daily_at or ends_daily_at, if either is provided’.
-    /// - Give only one of `noise_threshold_decibels` or `noise_threshold_nrs`. Seam's test server
+    /// - Give both `starts_daily_at` and `ends_daily_at`, or neither. Seam's test server answers ‘Must
+    ///   provide both starts_daily_at or ends_daily_at, if either is provided’.
+    /// - Give at most one of `noise_threshold_decibels` or `noise_threshold_nrs`. Seam's test server
     ///   answers ‘Cannot provide both noise_threshold_decibels and noise_threshold_nrs’.
     ///
     /// Optional: [`ends_daily_at`](NoiseSensorsNoiseThresholdsUpdateRequest::ends_daily_at),
@@ -270,8 +270,8 @@ impl NoiseThresholds {
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
     ///   was sent.
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
-    ///   its timeout.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or was not done
+    ///   before the timeout of the wait.
     ///
     /// Authentication: an API key, a personal access token with a workspace or a console session token with
     /// a workspace.

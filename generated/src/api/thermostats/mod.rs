@@ -77,8 +77,8 @@ impl Thermostats {
     ///
     /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
-    ///   its timeout.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or was not done
+    ///   before the timeout of the wait.
     ///
     /// Authentication: an API key, a personal access token with a workspace or a console session token with
     /// a workspace.
@@ -134,8 +134,8 @@ impl Thermostats {
     ///
     /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
-    ///   its timeout.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or was not done
+    ///   before the timeout of the wait.
     ///
     /// Authentication: an API key, a personal access token with a workspace, a console session token with a
     /// workspace or a client session token.
@@ -284,8 +284,8 @@ impl Thermostats {
     ///
     /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
-    ///   its timeout.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or was not done
+    ///   before the timeout of the wait.
     ///
     /// Authentication: an API key, a personal access token with a workspace, a console session token with a
     /// workspace or a client session token.
@@ -347,8 +347,8 @@ impl Thermostats {
     ///
     /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
-    ///   its timeout.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or was not done
+    ///   before the timeout of the wait.
     ///
     /// Authentication: an API key, a personal access token with a workspace, a console session token with a
     /// workspace or a client session token.
@@ -447,8 +447,8 @@ impl Thermostats {
     ///
     /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
-    ///   its timeout.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or was not done
+    ///   before the timeout of the wait.
     ///
     /// Authentication: an API key, a personal access token with a workspace, a console session token with a
     /// workspace or a client session token.
@@ -538,8 +538,8 @@ impl Thermostats {
     ///
     /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
-    ///   its timeout.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or was not done
+    ///   before the timeout of the wait.
     ///
     /// Authentication: an API key, a personal access token with a workspace, a console session token with a
     /// workspace or a client session token.
@@ -611,8 +611,8 @@ impl Thermostats {
     ///
     /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
-    ///   its timeout.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or was not done
+    ///   before the timeout of the wait.
     ///
     /// Authentication: an API key, a personal access token with a workspace, a console session token with a
     /// workspace or a client session token.
@@ -638,9 +638,9 @@ impl Thermostats {
     /// - `device_id`: ID of the thermostat device for which you want to set a temperature threshold.
     ///
     /// Rules:
-    /// - Give only one of `lower_limit_celsius` or `lower_limit_fahrenheit`. "You can specify either
+    /// - Give at most one of `lower_limit_celsius` or `lower_limit_fahrenheit`. "You can specify either
     ///   `lower_limit` but not both."
-    /// - Give only one of `upper_limit_celsius` or `upper_limit_fahrenheit`. "You can specify either
+    /// - Give at most one of `upper_limit_celsius` or `upper_limit_fahrenheit`. "You can specify either
     ///   `upper_limit` but not both."
     ///
     /// Optional: [`lower_limit`](ThermostatsSetTemperatureThresholdRequest::lower_limit),
@@ -774,8 +774,8 @@ impl Thermostats {
     ///
     /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
-    ///   its timeout.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or was not done
+    ///   before the timeout of the wait.
     ///
     /// Authentication: an API key, a personal access token with a workspace, a console session token with a
     /// workspace or a client session token.

@@ -42,7 +42,7 @@ pub(crate) static CREATE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
-                    words: "give `starts_at` and `ends_at` together, or none of them",
+                    words: "give both `starts_at` and `ends_at`, or neither",
                     sentence: None,
                     at: "#/paths/~1access_codes~1create/post/x-dependencies/0",
                 },
@@ -241,7 +241,7 @@ pub(crate) static GET: Operation = Operation {
                 },
                 Stated {
                     side: Side::Upper,
-                    words: "give only one: `access_code_id`, or `device_id` with `code`",
+                    words: "give at most one: `access_code_id`, or `device_id` with `code`",
                     sentence: Some(
                         "You must specify either `access_code_id` or both `device_id` and `code`.",
                     ),
@@ -410,7 +410,7 @@ pub(crate) static UPDATE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
-                    words: "give `starts_at` and `ends_at` together, or none of them",
+                    words: "give both `starts_at` and `ends_at`, or neither",
                     sentence: None,
                     at: "#/paths/~1access_codes~1update/post/x-dependencies/0",
                 },

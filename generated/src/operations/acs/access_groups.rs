@@ -36,7 +36,7 @@ pub(crate) static ADD_USER: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
-                    words: "give only one of `acs_user_id` or `user_identity_id`",
+                    words: "give at most one of `acs_user_id` or `user_identity_id`",
                     sentence: Some("You can only provide one of acs_user_id or user_identity_id."),
                     at: "#/paths/~1acs~1access_groups~1add_user/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
                 },

@@ -48,7 +48,7 @@ pub(crate) static GRANT_ACCESS: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
-                    words: "give only one of `acs_user_id` or `user_identity_id`",
+                    words: "give at most one of `acs_user_id` or `user_identity_id`",
                     sentence: Some("You can only provide one of acs_user_id or user_identity_id."),
                     at: "#/paths/~1acs~1entrances~1grant_access/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
                 },

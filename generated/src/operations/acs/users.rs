@@ -129,7 +129,7 @@ pub(crate) static GET: Operation = Operation {
                 },
                 Stated {
                     side: Side::Upper,
-                    words: "give only one of `acs_user_id` or `user_identity_id`",
+                    words: "give at most one of `acs_user_id` or `user_identity_id`",
                     sentence: None,
                     at: "#/paths/~1acs~1users~1get/post/x-dependencies/0",
                 },
@@ -204,7 +204,7 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
-                    words: "give only one of `acs_user_id` or `user_identity_id`",
+                    words: "give at most one of `acs_user_id` or `user_identity_id`",
                     sentence: Some("You can only provide acs_user_id or user_identity_id."),
                     at: "#/paths/~1acs~1users~1list_accessible_entrances/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
                 },
@@ -237,7 +237,7 @@ pub(crate) static REMOVE_FROM_ACCESS_GROUP: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
-                    words: "give only one of `acs_user_id` or `user_identity_id`",
+                    words: "give at most one of `acs_user_id` or `user_identity_id`",
                     sentence: Some("You can only provide acs_user_id or user_identity_id."),
                     at: "#/paths/~1acs~1users~1remove_from_access_group/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
                 },
@@ -284,7 +284,7 @@ pub(crate) static REVOKE_ACCESS_TO_ALL_ENTRANCES: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
-                    words: "give only one of `acs_user_id` or `user_identity_id`",
+                    words: "give at most one of `acs_user_id` or `user_identity_id`",
                     sentence: Some("You can only provide acs_user_id or user_identity_id."),
                     at: "#/paths/~1acs~1users~1revoke_access_to_all_entrances/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
                 },
@@ -327,7 +327,7 @@ pub(crate) static SUSPEND: Operation = Operation {
                 },
                 Stated {
                     side: Side::Upper,
-                    words: "give only one: `acs_user_id`, or `acs_system_id` with `user_identity_id`",
+                    words: "give at most one: `acs_user_id`, or `acs_system_id` with `user_identity_id`",
                     sentence: None,
                     at: "#/paths/~1acs~1users~1suspend/post/x-dependencies/0",
                 },
@@ -376,7 +376,7 @@ pub(crate) static UNSUSPEND: Operation = Operation {
                 },
                 Stated {
                     side: Side::Upper,
-                    words: "give only one: `acs_user_id`, or `acs_system_id` with `user_identity_id`",
+                    words: "give at most one: `acs_user_id`, or `acs_system_id` with `user_identity_id`",
                     sentence: None,
                     at: "#/paths/~1acs~1users~1unsuspend/post/x-dependencies/0",
                 },
@@ -425,7 +425,7 @@ pub(crate) static UPDATE: Operation = Operation {
                 },
                 Stated {
                     side: Side::Upper,
-                    words: "give only one: `acs_user_id`, or `user_identity_id` with `acs_system_id`",
+                    words: "give at most one: `acs_user_id`, or `user_identity_id` with `acs_system_id`",
                     sentence: None,
                     at: "#/paths/~1acs~1users~1update/post/x-dependencies/0",
                 },

@@ -37,7 +37,7 @@ pub(crate) static CREATE: Operation = Operation {
                 },
                 Stated {
                     side: Side::Upper,
-                    words: "give only one of `noise_threshold_decibels` or `noise_threshold_nrs`",
+                    words: "give at most one of `noise_threshold_decibels` or `noise_threshold_nrs`",
                     sentence: None,
                     at: "#/paths/~1noise_sensors~1noise_thresholds~1create/post/x-dependencies/0",
                 },
@@ -102,7 +102,7 @@ pub(crate) static UPDATE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Lower,
-                    words: "give `starts_daily_at` and `ends_daily_at` together, or none of them",
+                    words: "give both `starts_daily_at` and `ends_daily_at`, or neither",
                     sentence: None,
                     at: "#/paths/~1noise_sensors~1noise_thresholds~1update/post/x-dependencies/1",
                 },
@@ -123,7 +123,7 @@ pub(crate) static UPDATE: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
-                    words: "give only one of `noise_threshold_decibels` or `noise_threshold_nrs`",
+                    words: "give at most one of `noise_threshold_decibels` or `noise_threshold_nrs`",
                     sentence: None,
                     at: "#/paths/~1noise_sensors~1noise_thresholds~1update/post/x-dependencies/0",
                 },

@@ -55,7 +55,7 @@ pub(crate) static COOL: Operation = Operation {
                 },
                 Stated {
                     side: Side::Upper,
-                    words: "give only one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`",
+                    words: "give at most one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`",
                     sentence: Some("You must set one of the `cooling_set_point` parameters."),
                     at: "#/paths/~1thermostats~1cool/post/requestBody/content/application~1json/schema/properties/cooling_set_point_celsius/description",
                 },
@@ -112,7 +112,7 @@ pub(crate) static HEAT: Operation = Operation {
                 },
                 Stated {
                     side: Side::Upper,
-                    words: "give only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit`",
+                    words: "give at most one of `heating_set_point_celsius` or `heating_set_point_fahrenheit`",
                     sentence: Some("You must set one of the `heating_set_point` parameters."),
                     at: "#/paths/~1thermostats~1heat/post/requestBody/content/application~1json/schema/properties/heating_set_point_celsius/description",
                 },
@@ -150,7 +150,7 @@ pub(crate) static HEAT_COOL: Operation = Operation {
                 },
                 Stated {
                     side: Side::Upper,
-                    words: "give only one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`",
+                    words: "give at most one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`",
                     sentence: Some("You must set one of the `cooling_set_point` parameters."),
                     at: "#/paths/~1thermostats~1heat_cool/post/requestBody/content/application~1json/schema/properties/cooling_set_point_celsius/description",
                 },
@@ -177,7 +177,7 @@ pub(crate) static HEAT_COOL: Operation = Operation {
                 },
                 Stated {
                     side: Side::Upper,
-                    words: "give only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit`",
+                    words: "give at most one of `heating_set_point_celsius` or `heating_set_point_fahrenheit`",
                     sentence: Some("You must set one of the `heating_set_point` parameters."),
                     at: "#/paths/~1thermostats~1heat_cool/post/requestBody/content/application~1json/schema/properties/heating_set_point_celsius/description",
                 },
@@ -268,7 +268,7 @@ pub(crate) static SET_HVAC_MODE: Operation = Operation {
                 },
                 Stated {
                     side: Side::Upper,
-                    words: "if `hvac_mode_setting` is `\"cool\"`, give only one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`",
+                    words: "if `hvac_mode_setting` is `\"cool\"`, give at most one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`",
                     sentence: Some("You must set one of the `cooling_set_point` parameters."),
                     at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/1/properties/cooling_set_point_celsius/description",
                 },
@@ -301,7 +301,7 @@ pub(crate) static SET_HVAC_MODE: Operation = Operation {
                 },
                 Stated {
                     side: Side::Upper,
-                    words: "if `hvac_mode_setting` is `\"heat\"`, give only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit`",
+                    words: "if `hvac_mode_setting` is `\"heat\"`, give at most one of `heating_set_point_celsius` or `heating_set_point_fahrenheit`",
                     sentence: Some("You must set one of the `heating_set_point` parameters."),
                     at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/2/properties/heating_set_point_celsius/description",
                 },
@@ -334,7 +334,7 @@ pub(crate) static SET_HVAC_MODE: Operation = Operation {
                 },
                 Stated {
                     side: Side::Upper,
-                    words: "if `hvac_mode_setting` is `\"heat_cool\"`, give only one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`",
+                    words: "if `hvac_mode_setting` is `\"heat_cool\"`, give at most one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`",
                     sentence: Some("You must set one of the `cooling_set_point` parameters."),
                     at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/3/properties/cooling_set_point_celsius/description",
                 },
@@ -367,7 +367,7 @@ pub(crate) static SET_HVAC_MODE: Operation = Operation {
                 },
                 Stated {
                     side: Side::Upper,
-                    words: "if `hvac_mode_setting` is `\"heat_cool\"`, give only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit`",
+                    words: "if `hvac_mode_setting` is `\"heat_cool\"`, give at most one of `heating_set_point_celsius` or `heating_set_point_fahrenheit`",
                     sentence: Some("You must set one of the `heating_set_point` parameters."),
                     at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/3/properties/heating_set_point_celsius/description",
                 },
@@ -399,7 +399,7 @@ pub(crate) static SET_TEMPERATURE_THRESHOLD: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
-                    words: "give only one of `lower_limit_celsius` or `lower_limit_fahrenheit`",
+                    words: "give at most one of `lower_limit_celsius` or `lower_limit_fahrenheit`",
                     sentence: Some("You can specify either `lower_limit` but not both."),
                     at: "#/paths/~1thermostats~1set_temperature_threshold/post/requestBody/content/application~1json/schema/properties/lower_limit_celsius/description",
                 },
@@ -420,7 +420,7 @@ pub(crate) static SET_TEMPERATURE_THRESHOLD: Operation = Operation {
             sides: &[
                 Stated {
                     side: Side::Upper,
-                    words: "give only one of `upper_limit_celsius` or `upper_limit_fahrenheit`",
+                    words: "give at most one of `upper_limit_celsius` or `upper_limit_fahrenheit`",
                     sentence: Some("You can specify either `upper_limit` but not both."),
                     at: "#/paths/~1thermostats~1set_temperature_threshold/post/requestBody/content/application~1json/schema/properties/upper_limit_celsius/description",
                 },

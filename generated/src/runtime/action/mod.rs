@@ -30,7 +30,7 @@ pub trait ActionKind: Send + Sync + 'static {
 
 /// An action that a call started, with the state of the last response. [`wait`](Self::wait) for the action, or store
 /// its [`id`](Self::id) and come back later.
-#[must_use = "the action goes on after the response: wait for it, or keep its id"]
+#[must_use = "the action continues after the response: wait for it, or keep its id"]
 pub struct Action<K: ActionKind> {
     pub(crate) client: Client,
     pub(crate) id: K::Id,
@@ -48,11 +48,11 @@ pub enum ActionStatus {
     Succeeded,
     /// The action failed.
     Failed,
-    /// A status that this crate does not know. `wait` treats it like `Pending`.
+    /// A status that this version of the crate does not know. `wait` continues, as it does for `Pending`.
     Unrecognized(String),
 }
 
-/// The outcome of an action, or that the action continues.
+/// The state of an action: it continues, or it has an outcome.
 #[non_exhaustive]
 pub enum ActionState<K: ActionKind> {
     /// The action continues.
@@ -65,17 +65,18 @@ pub enum ActionState<K: ActionKind> {
 
 /// A value, with the action that the same call started.
 #[derive(Clone, Debug)]
-#[must_use = "the action goes on after the response: wait for it, or take the value"]
+#[must_use = "the action continues after the response: wait for it, or take the value"]
 #[non_exhaustive]
 pub struct Started<T, K: ActionKind> {
-    /// The value before the action is done.
+    /// The value in the response, from before the end of the action.
     pub value: T,
     /// The action; `None`: the server started no action.
     pub action: Option<Action<K>>,
 }
 
 impl<T, K: ActionKind> Started<T, K> {
-    /// Waits for the action, if there is one. Await it, or set options first. The value stays as it is.
+    /// Waits for the action, if there is one. Await the returned value, or set options first. The wait does not
+    /// change `value`.
     pub fn wait(&self) -> WaitIfAny<K> {
         WaitIfAny::new(self.action.clone().map(Action::wait))
     }
@@ -95,7 +96,7 @@ impl<K: ActionKind> Action<K> {
         Ok(Self { client: client.clone(), id, json: Some(json), kind: PhantomData })
     }
 
-    /// The id.
+    /// The id of the action.
     pub fn id(&self) -> &K::Id {
         &self.id
     }
@@ -132,7 +133,7 @@ impl<K: ActionKind> Action<K> {
         state.map_err(|error| Error::decode(error).without_secrets(&self.client.secrets()))
     }
 
-    /// Requests the action again.
+    /// Requests the present state of the action.
     pub fn refresh(&self) -> Sending<Self> {
         let subject = match names(&self.client) {
             Ok(names) => Subject::Action(names),
@@ -143,7 +144,7 @@ impl<K: ActionKind> Action<K> {
         Sending::new(call, read_poll)
     }
 
-    /// Waits until the action is done. Await it, or set options first.
+    /// Waits until the action is done. Await the returned value, or set options first.
     pub fn wait(self) -> Wait<K> {
         Wait::new(self)
     }
@@ -154,7 +155,7 @@ fn read_poll<K: ActionKind>(raw: &RawResponse) -> Result<Action<K>, DecodeError>
     raw.action(known_names(client)?.key)
 }
 
-/// The names, for those who read a response.
+/// The names of the parts of actions, if this API has actions.
 fn known_names(client: &Client) -> Result<&'static LongRunning, DecodeError> {
     names(client).map_err(|error| DecodeError::other(error.to_string()))
 }
@@ -165,22 +166,22 @@ pub(crate) fn names(client: &Client) -> Result<&'static LongRunning, Error> {
         .profile()
         .long_running
         .as_ref()
-        .ok_or_else(|| Error::configuration("this API has no operation that looks at actions"))
+        .ok_or_else(|| Error::configuration("this API has no operation that returns an action by its id"))
 }
 
-/// The result of a success of the expected kind.
+/// The result of an action of the expected kind that succeeded.
 fn result_of<K: ActionKind>(json: &Value, client: &Client) -> Result<K::Result, DecodeError> {
     let names = known_names(client)?;
     match json.get(names.kind).and_then(Value::as_str) {
         Some(kind) if kind != K::KIND => {
-            Err(DecodeError::other(format!("the action is of kind {kind}, not {}", K::KIND))
+            Err(DecodeError::other(format!("the kind of the action is {kind}, not {}", K::KIND))
                 .in_member(names.kind))
         }
         _ => member(json, names.result),
     }
 }
 
-/// A member of an action. A missing or `null` member reads as nothing, or as an empty object.
+/// A member of an action. A missing member and `null` read as no value, or as an empty object.
 fn member<T: Decode>(json: &Value, key: &str) -> Result<T, DecodeError> {
     let value = json.get(key).cloned().unwrap_or(Value::Null);
     let empty = value.is_null();
@@ -220,7 +221,7 @@ impl<K: ActionKind> fmt::Debug for Action<K> {
     }
 }
 
-/// The outcome is left out, because it can be secret.
+/// Leaves out the outcome, because it can be secret.
 impl<K: ActionKind> fmt::Debug for ActionState<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

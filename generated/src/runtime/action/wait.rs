@@ -12,7 +12,7 @@ use super::poll::{Poll as Polls, Succeeded, WaitSettings};
 use super::subject::Subject;
 use super::{Action, ActionKind, names, result_of};
 
-/// Waits for an action: await it.
+/// A wait for an action: await it.
 ///
 /// If the action is done already, the wait sends no request. Otherwise it polls the action until it is done, at least
 /// once. The wait continues after a temporary failure.
@@ -27,19 +27,19 @@ impl<K: ActionKind> Wait<K> {
         Self { action, settings: WaitSettings::default() }
     }
 
-    /// The timeout of the wait. By default 30 s.
+    /// Sets the timeout of the wait. By default 30 s.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = timeout;
         self
     }
 
-    /// The pause between two polls. By default 1 s.
+    /// Sets the pause between two polls. By default 1 s.
     pub fn interval(mut self, interval: Duration) -> Self {
         self.settings.interval = interval;
         self
     }
 
-    /// Options of the polls.
+    /// Sets the options of the requests that poll.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.settings.options = options;
         self
@@ -49,8 +49,8 @@ impl<K: ActionKind> Wait<K> {
     ///
     /// # Errors
     ///
-    /// The errors of `.await`. Another error inside an async runtime, whose thread must not be blocked: use `.await`
-    /// there.
+    /// The errors of `.await`. Inside a task of an async runtime this method returns an error, because it would block
+    /// a thread of the runtime: use `.await` there.
     #[cfg(feature = "blocking")]
     pub fn wait_blocking(self) -> Result<K::Result, Error> {
         super::super::blocking::wait_for(self.into_future()).unwrap_or_else(Err)
@@ -114,8 +114,7 @@ impl<T> fmt::Debug for Waiting<T> {
     }
 }
 
-/// Waits for the action beside a value, if the server started one: await it. Without an action it returns `None` at
-/// once.
+/// A wait for the action beside a value: await it. If the server started no action, the wait returns `None` at once.
 #[derive(Debug)]
 #[must_use = "nothing happens until it is awaited"]
 pub struct WaitIfAny<K: ActionKind> {
@@ -127,17 +126,17 @@ impl<K: ActionKind> WaitIfAny<K> {
         Self { wait }
     }
 
-    /// The timeout of the wait. By default 30 s.
+    /// Sets the timeout of the wait. By default 30 s.
     pub fn timeout(self, timeout: Duration) -> Self {
         Self::new(self.wait.map(|wait| wait.timeout(timeout)))
     }
 
-    /// The pause between two polls. By default 1 s.
+    /// Sets the pause between two polls. By default 1 s.
     pub fn interval(self, interval: Duration) -> Self {
         Self::new(self.wait.map(|wait| wait.interval(interval)))
     }
 
-    /// Options of the polls.
+    /// Sets the options of the requests that poll.
     pub fn options(self, options: CallOptions) -> Self {
         Self::new(self.wait.map(|wait| wait.options(options)))
     }
@@ -146,8 +145,8 @@ impl<K: ActionKind> WaitIfAny<K> {
     ///
     /// # Errors
     ///
-    /// The errors of `.await`. Another error inside an async runtime, whose thread must not be blocked: use `.await`
-    /// there.
+    /// The errors of `.await`. Inside a task of an async runtime this method returns an error, because it would block
+    /// a thread of the runtime: use `.await` there.
     #[cfg(feature = "blocking")]
     pub fn wait_blocking(self) -> Result<Option<K::Result>, Error> {
         self.wait.map(Wait::wait_blocking).transpose()

@@ -25,10 +25,10 @@ impl Call {
         self.build_request().map_err(|error| error.of_operation(self.operation.id))
     }
 
-    /// The tokens of the call that are fetched.
+    /// The tokens of the call that a source fetches.
     pub(crate) fn live_tokens(&self) -> Vec<Arc<dyn LiveToken>> {
         let checks = self.options.check.unwrap_or(self.client.checks());
-        // An error comes again when the request is made.
+        // `build_request` returns the same error.
         let credentials = self.client.credentials(self.operation, checks).unwrap_or_default();
         credentials.into_iter().filter_map(Credential::live_token).cloned().collect()
     }
@@ -36,7 +36,7 @@ impl Call {
     fn build_request(&self) -> Result<HttpRequest, Error> {
         if let Some(name) = self.unwritable.first() {
             let message = format!(
-                "a number in `{name}` can't be sent: it is infinite, no number, or has more than 64 bits"
+                "a number in `{name}` can't be sent: it is infinite, not a number, or has more than 64 bits"
             );
             return Err(Error::configuration(message));
         }
@@ -94,7 +94,7 @@ impl Call {
         })
     }
 
-    /// The members of the body, if the body has nothing else: then nothing is copied.
+    /// The members of the body, if the body has nothing else. They are not copied.
     fn only_members(&self) -> Option<&Map<String, Value>> {
         let has_more = self.whole_body.is_some() || !self.attached.is_empty();
         (!has_more && self.options.body.is_empty()).then_some(&self.body)
@@ -111,10 +111,10 @@ impl Call {
             _ => Map::new(),
         };
         given.extend(self.body.iter().map(|(name, value)| (name.clone(), value.clone())));
-        // Of several parameters with one name the path parameter counts.
+        // If several parameters have one name, the path parameter counts.
         let lists = [&self.cookies, &self.headers, &self.query, &self.path].into_iter().flatten();
         given.extend(lists.map(|(name, value)| (name.clone().into_owned(), value.clone())));
-        // Rules ask whether a file is given.
+        // A rule can ask whether a file is given.
         given.extend(self.attached.iter().map(|(name, _)| ((*name).to_owned(), true.into())));
         Cow::Owned(given)
     }
@@ -141,7 +141,7 @@ impl Call {
         let Some(target) = &self.target else { return Ok(self.operation.method.into()) };
         let method = target.method.clone();
         method.map_err(|text| {
-            Error::configuration(format!("`{}` is no method of HTTP", Truncated(&text)))
+            Error::configuration(format!("`{}` is not an HTTP method", Truncated(&text)))
         })
     }
 
@@ -153,7 +153,7 @@ impl Call {
             |segment: &str| matches!(&*segment.replace("%2e", ".").replace("%2E", "."), "." | "..");
         if !path.starts_with('/') || path.split('/').any(dots) {
             let message = format!(
-                "`{}` is no path: it begins with a slash, and no part of it consists of dots",
+                "`{}` is not a path: a path begins with a slash, and none of its segments is `.` or `..`",
                 Truncated(path)
             );
             return Err(Error::configuration(message));
@@ -199,7 +199,7 @@ impl Call {
         ParameterStyle::of(self.operation.styles, place, name)
     }
 
-    /// A path parameter. An empty value or dots would make another path.
+    /// The text of a path parameter. An empty text, `.` and `..` are errors, because they would make another path.
     fn path_value(&self, name: &str) -> Result<String, Error> {
         let value = self.path.iter().find(|(other, _)| *other == name);
         let text = value
@@ -219,7 +219,7 @@ impl Call {
         let text = segment(name, text.unwrap_or_default())?;
         match text.split('/').any(|segment| matches!(segment, "." | "..")) {
             true => Err(Error::configuration(format!(
-                "no part of the path parameter `{name}` can consist of dots"
+                "no segment of the path parameter `{name}` can be `.` or `..`"
             ))),
             false => Ok(text),
         }
@@ -230,7 +230,7 @@ impl Call {
         credentials: &[&Credential],
         body: Option<&Written>,
     ) -> Result<HeaderMap, Error> {
-        // With the capacity for all headers: a clone would have to grow.
+        // With the capacity for all headers: a clone would be reallocated.
         let mut headers = HeaderMap::with_capacity(self.client.headers().len() + FEW);
         for (name, value) in self.client.headers() {
             headers.append(name, value.clone());
@@ -252,7 +252,7 @@ impl Call {
         }
         for (name, value) in &self.options.headers {
             insert_header(&mut headers, name, value)?;
-            // The purpose of these headers is unknown: they can carry a token.
+            // The purpose of these headers is unknown: they can contain a token.
             if let Some(value) = headers.get_mut(name) {
                 value.set_sensitive(true);
             }
@@ -260,8 +260,8 @@ impl Call {
         Ok(headers)
     }
 
-    /// The media type of the body. That of a file takes precedence over that of the document, and only the body knows its
-    /// boundary.
+    /// The media type of the body. The media type of a file takes precedence over that of the document. Only the body
+    /// knows its boundary.
     fn media_type_of<'a>(&'a self, body: &'a Written) -> Option<&'a str> {
         let (own, written) = (self.content_type.as_deref(), body.media_type.as_deref());
         match self.operation.body {
@@ -292,7 +292,7 @@ fn segment(name: &str, text: String) -> Result<String, Error> {
     match text.as_str() {
         "" => Err(Error::configuration(format!("the path parameter `{name}` is empty"))),
         "." | ".." => {
-            Err(Error::configuration(format!("the path parameter `{name}` can't consist of dots")))
+            Err(Error::configuration(format!("the path parameter `{name}` can't be `.` or `..`")))
         }
         _ => Ok(text),
     }
@@ -315,10 +315,10 @@ fn insert_media_type(
 pub(crate) fn insert_header(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), Error> {
     let header: HeaderName = name
         .parse()
-        .map_err(|_| Error::configuration(format!("`{name}` is no name of a header")))?;
+        .map_err(|_| Error::configuration(format!("`{name}` is not a valid header name")))?;
     let mut value = HeaderValue::from_str(value).map_err(|_| {
         Error::configuration(format!(
-            "the value of header `{name}` has characters that can't be sent"
+            "the value of the header `{name}` has characters that can't be sent, such as a line break"
         ))
     })?;
     value.set_sensitive(is_sensitive(&header));
@@ -326,7 +326,7 @@ pub(crate) fn insert_header(headers: &mut HeaderMap, name: &str, value: &str) ->
     Ok(())
 }
 
-/// Headers that carry a token by convention. The header of the client's own token is marked where it is made.
+/// Headers that contain a token by convention. `Credential` marks the headers of the client's own credential.
 fn is_sensitive(name: &HeaderName) -> bool {
     use http::header::{AUTHORIZATION, PROXY_AUTHORIZATION};
     [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(name)

@@ -10,7 +10,7 @@ use super::super::{BoxFuture, Call, Error, Secret, execute};
 use super::draft::Draft;
 use super::{Client, ClientType, Given};
 
-/// A client that connects: await it.
+/// A client whose token is being exchanged: await it.
 #[must_use = "nothing happens until it is awaited"]
 pub struct Connecting<C> {
     draft: Draft,
@@ -28,12 +28,12 @@ impl<C: ClientType> Connecting<C> {
         self
     }
 
-    /// Connects, without an async runtime.
+    /// Exchanges the token, without an async runtime.
     ///
     /// # Errors
     ///
-    /// The errors of `.await`. Another error inside an async runtime, whose thread must not be blocked: use `.await`
-    /// there.
+    /// The errors of `.await`. Inside a task of an async runtime this method returns an error, because it would block
+    /// a thread of the runtime: use `.await` there.
     #[cfg(feature = "blocking")]
     pub fn wait_blocking(self) -> Result<C, Error> {
         let client = super::super::blocking::wait_for(connect(self.draft));
@@ -84,9 +84,9 @@ async fn connect(mut draft: Draft) -> Result<Client, Error> {
     let token = raw.read(|raw| raw.text_at(exchange.token))?;
     draft.credentials.retain(|given| given.kind != name);
     draft.set_credential(Given::new(exchange.into, Secret::new(token)));
-    // The other settings were checked before, so an error here concerns the token that the server sent.
+    // The other settings are checked already, so this error concerns the token that the server sent.
     draft.build(&[]).map_err(|error| {
-        let error = DecodeError::other(format!("what stands at {}: {error}", exchange.token));
+        let error = DecodeError::other(format!("the value at {}: {error}", exchange.token));
         raw.error(Error::decode(error))
     })
 }

@@ -39,7 +39,7 @@ pub(super) struct Draft {
     pub(super) user_agent: Option<String>,
     /// Headers of every call.
     pub(super) headers: Vec<(String, String)>,
-    /// The environment variable that the address comes from.
+    /// The environment variable of the server's URL.
     pub(super) base_url_variable: Option<&'static str>,
 }
 
@@ -77,13 +77,13 @@ impl Draft {
         (self.servers.base_url, self.base_url_variable) = (Some(url), Some(variable));
     }
 
-    /// Whether the client has enough tokens: it takes one, or one of each kind.
+    /// Whether the client has a credential of this kind, or has the only credential that it takes.
     pub(super) fn is_given(&self, kind: &CredentialKind) -> bool {
         let mut given = self.credentials.iter();
         given.any(|given| !self.profile.together || given.kind == kind.name)
     }
 
-    /// Makes the client; `exchanging` accepts a kind of token that needs an exchange.
+    /// Builds the client. `exchanging` allows a kind of token that needs an exchange.
     pub(super) fn build(self, exchanging: &[&str]) -> Result<Client, Error> {
         let credentials = self.credentials()?;
         let unexchanged = |credential: &&Credential| {
@@ -91,7 +91,7 @@ impl Draft {
         };
         if let Some(credential) = credentials.iter().find(unexchanged) {
             return Err(Error::configuration(format!(
-                "{} has to be exchanged first: use `connect`, not `build`",
+                "{} must be exchanged first: call `connect`, not `build`",
                 credential.kind.title
             )));
         }
@@ -132,7 +132,7 @@ impl Draft {
         }
         let titles: Vec<&str> = self.profile.own_credentials().map(|kind| kind.title).collect();
         if self.credentials.is_empty() && !titles.is_empty() {
-            let message = format!("there is no token: give the client {}", titles.join(", or "));
+            let message = format!("the client has no credential: give it {}", titles.join(", or "));
             return Err(Error::configuration(message));
         }
         let credentials = self.credentials.iter();
@@ -140,12 +140,12 @@ impl Draft {
         credentials.map(checked).collect()
     }
 
-    /// A credential, if it is one of this client. A token that can't be sent is an error now, not with the first call.
+    /// Checks a credential of this client. A token that can't be sent is an error now, not at the first call.
     fn checked(&self, given: &Given) -> Result<Credential, Error> {
         let kinds = |given: &Given| self.profile.credential(given.kind);
         let kind = kinds(given).ok_or_else(|| {
             Error::configuration(format!(
-                "`{}` is no kind of token of `{}`",
+                "`{}` is not a kind of credential of `{}`",
                 given.kind, self.profile.client
             ))
         })?;
@@ -158,7 +158,7 @@ impl Draft {
         Ok(credential)
     }
 
-    /// The last token counts, of each kind if a client can have several.
+    /// A later credential replaces an earlier one, or one of its kind if a client can have several.
     pub(super) fn set_credential(&mut self, given: Given) {
         self.credentials.retain(|other| self.profile.together && other.kind != given.kind);
         self.credentials.push(given);
@@ -184,7 +184,7 @@ impl Draft {
         }
         for (name, value) in &self.headers {
             insert_header(&mut headers, name, value)?;
-            // The purpose of these headers is unknown: they can carry a token.
+            // The purpose of these headers is unknown: they can contain a token.
             if let Some(value) = headers.get_mut(name) {
                 value.set_sensitive(true);
             }
@@ -202,14 +202,14 @@ impl Draft {
     fn base_url(&self, servers: &[String]) -> Result<String, Error> {
         let given = self.servers.base_url.as_deref();
         let url = servers.first().map(String::as_str).or(given).or(self.profile.base_url);
-        checked_url(url.ok_or_else(|| Error::configuration("there is no address of a server"))?)
+        checked_url(url.ok_or_else(|| Error::configuration("the client has no URL of a server: set `base_url`"))?)
     }
 }
 
 /// A URL that paths can be appended to, without a slash at the end.
 fn checked_url(url: &str) -> Result<String, Error> {
     let uri: http::Uri = url.parse().map_err(|_| {
-        Error::configuration("the address of the server is no URL with a scheme and a host")
+        Error::configuration("the URL of the server must have a scheme and a host")
     })?;
     let http = matches!(uri.scheme_str(), Some("http" | "https"));
     match uri.authority() {
@@ -223,7 +223,7 @@ fn checked_url(url: &str) -> Result<String, Error> {
             Ok(url.trim_end_matches('/').to_owned())
         }
         _ => Err(Error::configuration(
-            "the address of the server must have the form https://host/path, without a user, a password, a query or a fragment",
+            "the URL of the server must have the form https://host/path, without a user, a password, a query or a fragment",
         )),
     }
 }
@@ -238,7 +238,7 @@ fn in_variable<T>(variable: Option<&str>, outcome: Result<T, Error>) -> Result<T
     }
 }
 
-/// The URL is left out: before it is checked, it can contain a password.
+/// Leaves out the URL: before it is checked, it can contain a password.
 impl fmt::Debug for Draft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder")

@@ -1,4 +1,4 @@
-//! The client: what all calls share.
+//! The client: the settings that all calls share.
 
 mod builder;
 mod connect;
@@ -27,8 +27,8 @@ pub use server_settings::{FindServers, ServerSettings};
 use credential::Given;
 pub(crate) use credential::{Credential, query_pairs};
 
-/// The client that all calls share: URL of the server, token, transport, settings. A client is cheap to clone. Clones
-/// share connections and the [budget](crate::runtime::RetryBudget) of retries.
+/// A client: the URL of the server, the credential, the transport and the settings of all calls. A client is cheap to
+/// clone. Clones share connections and the [budget](crate::runtime::RetryBudget) of retries.
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Settings>,
@@ -38,7 +38,7 @@ pub struct Client {
 struct Settings {
     profile: &'static Profile,
     base_url: String,
-    /// Whether the URL differs from that of the document.
+    /// Whether the caller or the environment set the URL.
     has_own_url: bool,
     /// The URLs of the sets of servers that the caller chose from.
     servers: Vec<String>,
@@ -69,11 +69,12 @@ impl Client {
         chosen.map(String::as_str).or_else(fixed).unwrap_or(&self.inner.base_url)
     }
 
-    /// A request of any method and path, for operations that this version of the crate does not know. It has the tokens,
-    /// timeouts, retries and errors of every other request.
+    /// A request with any method and path, for operations that this version of the crate does not know. It has the
+    /// credentials, timeouts, retries and errors of every other request.
     ///
-    /// The method is a text or a method of the crate `http`: `"POST"`, `Method::POST`. The path begins with a slash and
-    /// is appended to [`base_url`](Self::base_url); [`RawRequest::path`] sets the value of a `{name}` in it.
+    /// The method is a text (`"POST"`) or a `Method` of the crate `http` (`Method::POST`). The path begins with a
+    /// slash and is appended to [`base_url`](Self::base_url); [`RawRequest::path`] sets the value of a `{name}` in
+    /// it.
     pub fn request(
         &self,
         method: impl TryInto<http::Method> + fmt::Display,
@@ -83,8 +84,7 @@ impl Client {
         RawRequest::new(self, method.try_into().map_err(|_| text), path.as_ref())
     }
 
-    /// The action with this id, to [wait](Action::wait) for: for ids that were stored earlier. This method sends
-    /// nothing.
+    /// The action with an id that was stored earlier, to [wait](Action::wait) for. This method sends nothing.
     pub fn action<K: ActionKind>(&self, id: impl Into<K::Id>) -> Action<K> {
         Action::from_id(self, id)
     }
@@ -101,7 +101,7 @@ impl Client {
         &*self.inner.transport
     }
 
-    /// What tokens are fetched with.
+    /// The transport and the timer that tokens are fetched with.
     pub(crate) fn token_wire(&self) -> TokenWire {
         TokenWire {
             transport: Arc::clone(&self.inner.transport),
@@ -156,8 +156,8 @@ impl Client {
         secrets
     }
 
-    /// The tokens for a call of the operation. Without checks, the client sends all its tokens if they satisfy no
-    /// requirement: the server decides.
+    /// The credentials for a call of the operation. If the checks are off and no requirement is satisfied, the client
+    /// sends all its credentials, and the server decides.
     pub(crate) fn credentials(
         &self,
         operation: &Operation,
@@ -168,7 +168,7 @@ impl Client {
             true => Vec::new(),
             false => held.iter().collect(),
         };
-        // The document says nothing about security.
+        // The document declares no security.
         if operation.security.is_empty() {
             return Ok(all());
         }
@@ -178,8 +178,8 @@ impl Client {
         }
     }
 
-    /// Whether the operation has a server of its own. The client sends a token there only if the operation names its
-    /// scheme.
+    /// Whether the operation has a server of its own. The client sends a credential to that server only if the
+    /// operation declares the credential's scheme.
     fn is_elsewhere(&self, operation: &Operation) -> bool {
         let origin = |address: &str| {
             let (scheme, rest) = address.split_once("://").unwrap_or(("", address));

@@ -1,8 +1,8 @@
-//! What the caller says about the servers of the document.
+//! The caller's choice among the servers of the document.
 
 use super::super::Error;
 
-/// The servers and the values of variables that the caller chose.
+/// The servers and the values of server variables that the caller chose.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ServerSettings {

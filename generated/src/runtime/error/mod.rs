@@ -26,28 +26,28 @@ pub(crate) use api::ProblemReader;
 
 /// The error of a call.
 ///
-/// A predicate tells the kind of an error; [`kind`](Self::kind) is the same for `match`. Other methods return the
-/// parts that this kind has:
+/// A predicate says which kind the error is; [`kind`](Self::kind) returns the kind for `match`. Other methods return
+/// the parts that this kind has:
 ///
 /// | predicate | when | what to do |
 /// |---|---|---|
 /// | [`is_configuration`](Self::is_configuration) | a setting of the client or of the call is wrong; nothing was sent | read the message |
 /// | [`is_violation`](Self::is_violation) | the parameters break a rule of the operation; nothing was sent | see [`violation`](Self::violation) |
-/// | [`is_transport`](Self::is_transport) | no complete response arrived | look at the state of the server before you repeat a call that changes something |
-/// | [`is_connect`](Self::is_connect) | there is no connection to the server, one of the above | repeat the call: the server did nothing |
-/// | [`is_timeout`](Self::is_timeout) | no complete response arrived in time | look at the state of the server before you repeat a call that changes something |
-/// | [`is_unauthorized`](Self::is_unauthorized) | the server does not accept the token | use another token |
-/// | [`is_not_found`](Self::is_not_found) | the call names something that does not exist | check the ids |
-/// | [`is_rate_limited`](Self::is_rate_limited) | the server wants fewer calls | wait for [`retry_after`](Self::retry_after) |
+/// | [`is_transport`](Self::is_transport) | no complete response arrived | check the state of the server before you repeat a call that changes something |
+/// | [`is_connect`](Self::is_connect) | there is no connection to the server; also `is_transport` | repeat the call: the server did nothing |
+/// | [`is_timeout`](Self::is_timeout) | no complete response arrived in time | check the state of the server before you repeat a call that changes something |
+/// | [`is_unauthorized`](Self::is_unauthorized) | the server does not accept the credential (status 401) | use another credential |
+/// | [`is_not_found`](Self::is_not_found) | the call names something that does not exist (status 404) | check the ids |
+/// | [`is_rate_limited`](Self::is_rate_limited) | the client sent too many calls (status 429) | wait for [`retry_after`](Self::retry_after) |
 /// | [`is_invalid_input`](Self::is_invalid_input) | the server does not accept the parameters | see [`validation_errors`](Self::validation_errors) |
 /// | [`is_api`](Self::is_api) | the server responded with an error, one of the four above or another | see [`code`](Self::code) and [`api_message`](Self::api_message) |
 /// | [`is_decode`](Self::is_decode) | the call succeeded, but its response can't be read | see [`path`](Self::path) and [`body`](Self::body); do not repeat the call |
-/// | [`is_action_failed`](Self::is_action_failed) | the call succeeded, but the action that it started failed, or the resource that it made | see [`action_failure`](Self::action_failure) |
-/// | [`is_action_timed_out`](Self::is_action_timed_out) | the action has not ended before the timeout of the wait, or the resource is not done | wait again |
-/// | [`is_pagination`](Self::is_pagination) | the pages of a list lead in a circle, or the list has no end | use the items before the error |
+/// | [`is_action_failed`](Self::is_action_failed) | the call succeeded, but the action that it started or the resource that it created failed | see [`action_failure`](Self::action_failure) |
+/// | [`is_action_timed_out`](Self::is_action_timed_out) | the action or the resource was not done before the timeout of the wait | wait again |
+/// | [`is_pagination`](Self::is_pagination) | the list would never end: the server named a page twice, or sent too many empty pages | use the items before the error |
 ///
-/// An error prints the beginning of the server's message on one line, with invisible characters escaped. The token
-/// never shows, even if the server sends it back. Only [`body`](Self::body) and the headers of
+/// An error prints the beginning of the server's message on one line, with invisible characters escaped. It never
+/// prints the credential, even if the server sends the credential back. [`body`](Self::body) and the headers of
 /// [`response`](Self::response) are unchanged.
 pub struct Error(Box<Inner>);
 
@@ -154,14 +154,13 @@ impl Error {
         self
     }
 
-    /// Adds that the client's budget allowed no further attempt.
+    /// Records that the client's budget allowed no further attempt.
     pub(crate) fn out_of_retries(mut self) -> Self {
         self.0.is_out_of_retries = true;
         self
     }
 
-    /// The same error, with the secrets concealed. Texts of a response were concealed when they were read; the body
-    /// stays unchanged.
+    /// Conceals the secrets. The texts of a response were concealed when they were read; the body stays unchanged.
     pub(crate) fn without_secrets(mut self, secrets: &Secrets) -> Self {
         self.0.kind = match self.0.kind {
             Kind::Decode(error) => Kind::Decode(error.without_secrets(secrets)),
@@ -175,7 +174,8 @@ impl Error {
         self
     }
 
-    /// Whether another attempt can succeed: no response arrived, or the status says that the failure is temporary.
+    /// Whether another attempt can succeed, because no response arrived or the status says that the failure is
+    /// temporary.
     pub(crate) fn is_transient(&self) -> bool {
         match &self.0.kind {
             Kind::Transport(error) => error.kind().is_transient(),
@@ -206,7 +206,7 @@ impl Error {
         }
     }
 
-    /// The operation: route and name, `acs.users.delete`. `None` if there is no call yet.
+    /// The operation: route and name, such as `acs.users.delete`. `None` if the error is not of a call.
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation
     }
@@ -227,14 +227,15 @@ impl Error {
         self.response().map(|response| response.status)
     }
 
-    /// The id of the request, from the response. Name it when you ask for support. Invisible characters are escaped.
+    /// The id of the request, from the response. Give it to the support of the API. Invisible characters are escaped.
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// The body of the response in the type that the API's document declares for errors; the type parameter is the
-    /// request of the call. `None`: no response arrived, its body has another shape, such as the page of a proxy, or the
-    /// body differs by status and the document does not name this one. [`body`](Self::body) is the unchanged body.
+    /// The body of the response in the type that the OpenAPI document declares for errors. The type parameter is the
+    /// request of the call. `None` if no response arrived, if the body does not have that type, such as the page of a
+    /// proxy, or if the document declares bodies by status but none for this status. [`body`](Self::body) is the
+    /// unchanged body.
     pub fn failure<R: Fails>(&self) -> Option<R::Failure> {
         let response = self.response().filter(|response| !response.status.is_success())?;
         R::read_failure(response).ok()
@@ -255,8 +256,7 @@ impl Error {
         self.0.retry_after
     }
 
-    /// The code, a word for programs: of the API's error, of a failed action, or of the first error of a failed
-    /// resource.
+    /// The code, for programs: of the API's error, of a failed action, or of the first error of a failed resource.
     pub fn code(&self) -> Option<&str> {
         match &self.0.kind {
             Kind::Api(problem) => problem.kind.as_deref(),
@@ -265,7 +265,7 @@ impl Error {
         }
     }
 
-    /// The message of the API, a sentence for people. Line breaks become spaces, invisible characters are escaped.
+    /// The message of the API, for people. Line breaks become spaces, and invisible characters are escaped.
     pub fn api_message(&self) -> Option<&str> {
         match &self.0.kind {
             Kind::Api(problem) => problem.message.as_deref(),
@@ -292,7 +292,7 @@ impl Error {
         }
     }
 
-    /// Why no complete response arrived.
+    /// The error of the transport, if no complete response arrived.
     pub fn transport_error(&self) -> Option<&TransportError> {
         match &self.0.kind {
             Kind::Transport(error) => Some(error),
@@ -300,7 +300,7 @@ impl Error {
         }
     }
 
-    /// The rule that the parameters break.
+    /// The rule that the parameters break, if the client refused the call.
     pub fn violation(&self) -> Option<&Violation> {
         match &self.0.kind {
             Kind::Violation(violation) => Some(violation),
@@ -308,7 +308,7 @@ impl Error {
         }
     }
 
-    /// The action or the resource that failed.
+    /// The failure of an action or of a resource, if the error is one.
     pub fn action_failure(&self) -> Option<&ActionFailure> {
         match &self.0.kind {
             Kind::ActionFailed(failure) => Some(failure),
@@ -316,7 +316,7 @@ impl Error {
         }
     }
 
-    /// The id of the action, or of the resource, that failed or has not ended.
+    /// The id of the action or of the resource that failed or was not done in time.
     pub fn action_id(&self) -> Option<&str> {
         match &self.0.kind {
             Kind::ActionFailed(failure) => Some(failure.id()),
@@ -333,12 +333,12 @@ pub fn failed<T: Decode>(response: &HttpResponse) -> Result<T, DecodeError> {
     within(most, || read(&response.body, most_values(most), T::read))
 }
 
-/// An error body that is a text.
+/// An error body as text.
 pub fn failed_text(response: &HttpResponse) -> Result<String, DecodeError> {
     response.text()
 }
 
-/// An error body of bytes.
+/// An error body as bytes.
 pub fn failed_bytes(response: &HttpResponse) -> Result<Vec<u8>, DecodeError> {
     Ok(response.body.clone())
 }
@@ -349,9 +349,9 @@ impl Clone for Error {
     }
 }
 
-/// The message of an error says its cause, so the cause is no source.
+/// The message of an error contains its cause, so `source` does not return the cause.
 impl std::error::Error for Error {
-    /// The error of the last attempt, if the time was over before an attempt succeeded.
+    /// The error of the last attempt, if the deadline passed before an attempt succeeded.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.0.kind {
             Kind::DeadlineExceeded { last, .. } | Kind::ActionTimedOut { last, .. } => {

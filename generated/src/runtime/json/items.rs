@@ -1,9 +1,9 @@
-//! The items of a list, beside those that can't be read.
+//! The items of a list, and the items that can't be read.
 
 use super::memory_budget::take;
 use super::{Decode, DecodeError, Reader};
 
-/// An item of a list that can't be read: where it is, what is wrong, and its JSON.
+/// An item of a list that can't be read: its index, its error and its JSON.
 #[derive(Clone, PartialEq, Eq)]
 pub struct BrokenItem {
     index: usize,
@@ -12,12 +12,12 @@ pub struct BrokenItem {
 }
 
 impl BrokenItem {
-    /// The index in the list as the server sent the list. The items that can be read count too.
+    /// The index in the list that the server sent. The items that can be read count too.
     pub fn index(&self) -> usize {
         self.index
     }
 
-    /// What is wrong with the item.
+    /// The error of the item.
     pub fn error(&self) -> &DecodeError {
         &self.error
     }
@@ -27,7 +27,7 @@ impl BrokenItem {
         &self.json
     }
 
-    /// The same, of the list in this member of the body.
+    /// Adds the member of the body that has the list to the path of the error.
     pub(crate) fn in_member(self, key: &str) -> Self {
         Self { error: self.error.in_member(key), ..self }
     }
@@ -38,7 +38,7 @@ impl BrokenItem {
     }
 }
 
-/// Without the JSON, which can have secrets.
+/// Leaves out the JSON, which can contain secrets.
 impl std::fmt::Debug for BrokenItem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let mut shown = f.debug_struct("BrokenItem");
@@ -46,8 +46,8 @@ impl std::fmt::Debug for BrokenItem {
     }
 }
 
-/// The items of a list. A [lenient](Reader::lenient) reader sets the broken ones apart; for any other reader the first of
-/// them is an error.
+/// The items of a list. A [lenient](Reader::lenient) reader collects the items that can't be read; for any other
+/// reader the first of them is an error.
 pub(crate) struct ListItems<T> {
     pub(crate) items: Vec<T>,
     pub(crate) broken: Vec<BrokenItem>,

@@ -4,8 +4,8 @@ use super::Nullable;
 
 /// A field that an accessor returns as an `R`; `None` if there is no value.
 ///
-/// Scalars are copied, strings and lists become slices, other values become references. A field may be required in one
-/// variant and optional in another; the macro is the same.
+/// Scalars are copied, strings and lists become slices, and other values become references. A field may be required
+/// in one variant and optional in another; the macro accepts both.
 pub(crate) trait Lend<'a, R> {
     /// Returns the value.
     fn lend(&'a self) -> Option<R>;

@@ -73,14 +73,14 @@ pub trait Decode: Sized {
     ///
     /// # Errors
     ///
-    /// When a required member is missing or a value has another JSON type; the error carries the path.
+    /// When a required member is missing or a value has another JSON type; the error has the path.
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
 
     /// Reads a value from a [`Value`].
     ///
     /// # Errors
     ///
-    /// Those of [`Decode::read`].
+    /// The errors of [`Decode::read`].
     fn decode(json: Value) -> Result<Self, DecodeError> {
         let text = json.to_string();
         Self::read(&mut Reader::of_ours(&text)).map_err(DecodeError::without_offset)
@@ -97,8 +97,9 @@ pub trait Decode: Sized {
 ///
 /// # Errors
 ///
-/// When the text is not JSON, or has another shape; the error carries the path and the offset. A text may have as many
-/// values as a response, see [`Builder::max_response_values`](crate::runtime::Builder::max_response_values).
+/// When the text is not JSON, or is not a value of this type; the error has the path and the offset. The largest
+/// number of values is that of a response, see
+/// [`Builder::max_response_values`](crate::runtime::Builder::max_response_values).
 pub fn from_slice<T: Decode>(bytes: &[u8]) -> Result<T, DecodeError> {
     within(MOST_BYTES, || read(bytes, most_values(MOST_BYTES), T::read))
 }

@@ -12,7 +12,7 @@ pub(crate) trait Slot {
     /// Reads the value of the member.
     fn fill(&mut self, key: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
 
-    /// Checks that there is a value after all members were read.
+    /// Checks after the last member that the slot has a value, if one is required.
     fn complete(&mut self, _key: &str) -> Result<(), DecodeError> {
         Ok(())
     }
@@ -99,7 +99,7 @@ impl<T> Required<T> {
     ///
     /// If [`Slot::complete`] was not called or failed.
     pub(crate) fn finish(self) -> T {
-        self.0.expect("the reader of members has looked whether each is there")
+        self.0.expect("`complete` has checked the value")
     }
 }
 
@@ -178,7 +178,7 @@ impl<'p, T> Within<'p, T> {
         Self { path: (path, key), items: slot::items(), rest }
     }
 
-    /// The list, and the other members.
+    /// The list, and the members that describe the page.
     pub(crate) fn finish(self) -> (ListItems<T>, Option<Value>) {
         (self.items.finish(), self.rest.map(|rest| Value::Object(rest.0.into_iter().collect())))
     }
@@ -248,7 +248,7 @@ impl<T> Rest<T> {
     }
 }
 
-/// Whether a member is there, and whether it is `false`; the value is not kept.
+/// Whether a member is present, and whether it is `false`; the value is not kept.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Flag {
     pub(crate) is_there: bool,
@@ -263,7 +263,7 @@ impl Slot for Flag {
     }
 }
 
-/// A slot, and whether its member is there.
+/// A slot, and whether its member is present.
 pub(crate) struct Seen<S> {
     is_there: bool,
     slot: S,
@@ -274,8 +274,8 @@ impl<S> Seen<S> {
         Self { is_there: false, slot }
     }
 
-    /// The value of the slot. If the member is missing, the named member of the envelope must be there: nothing else
-    /// distinguishes an empty body from the page of a proxy.
+    /// The value of the slot. If the member is missing, the named member of the envelope must be present: nothing
+    /// else distinguishes an empty body from the page of a proxy.
     pub(crate) fn or_envelope(self, missing: Option<&str>) -> Result<S, DecodeError> {
         match missing {
             Some(name) if !self.is_there => Err(DecodeError::missing(name)),

@@ -1,4 +1,4 @@
-//! Strings of JSON (RFC 8259, section 7).
+//! JSON strings (RFC 8259, section 7).
 
 use std::borrow::Cow;
 
@@ -7,12 +7,12 @@ const fn each(byte: u8) -> u64 {
     u64::from_ne_bytes([byte; 8])
 }
 
-/// How many of the next bytes are neither a quote, nor a backslash, nor a control character. The string may continue
-/// behind the end of the slice.
+/// The number of bytes before the next quote, backslash or control character. The string may continue after the end
+/// of the slice.
 fn plain(bytes: &[u8]) -> usize {
     let mut at = 0;
-    // Eight bytes at once: a byte of `x - 1 & !x` has its highest bit set if the byte of `x` is 0, and perhaps above
-    // it.
+    // Eight bytes at once: if a byte of `x` is 0, that byte of `x - 1 & !x` has its highest bit set. Higher bytes can
+    // have the bit by mistake.
     while let Some(chunk) = bytes.get(at..at + 8).and_then(|bytes| bytes.first_chunk::<8>()) {
         let word = u64::from_le_bytes(*chunk);
         let has_zero = |word: u64| word.wrapping_sub(each(1)) & !word;
@@ -50,7 +50,7 @@ pub(super) fn skip(json: &str) -> Option<usize> {
     }
 }
 
-/// The same for a string whose first escape is here.
+/// The string and its length, for a string whose first escape is at this index.
 fn unescape(json: &str, mut at: usize) -> Option<(String, usize)> {
     let mut text = json.get(1..at)?.to_owned();
     loop {
@@ -74,7 +74,7 @@ fn unescape(json: &str, mut at: usize) -> Option<(String, usize)> {
     }
 }
 
-/// The character of an escape behind its backslash, and the length of the escape.
+/// The character of an escape, whose text begins after the backslash, and the length of the escape.
 fn escape(bytes: &[u8]) -> Option<(char, usize)> {
     let short = |each| Some((each, 1));
     match bytes.first()? {

@@ -8,7 +8,7 @@ use super::reader::JsonType;
 use super::union::Tag;
 use super::{Encode, Reader, Value};
 
-/// JSON that is being written: each value appends itself.
+/// A writer of JSON text: each value appends itself.
 #[derive(Debug, Default)]
 pub struct Writer {
     bytes: Vec<u8>,
@@ -36,9 +36,9 @@ enum How {
     Always,
     /// Left out if there is no value.
     IfThere,
-    /// The same for a read-only member.
+    /// A read-only member, left out if there is no value.
     IfReceived,
-    /// The members of the value stand beside the others.
+    /// The members of the value become members of this object.
     Rest,
 }
 
@@ -77,12 +77,12 @@ pub(crate) mod put {
         Member { key, value, how: How::IfReceived }
     }
 
-    /// The same for a nullable member.
+    /// A nullable read-only member, which no request has.
     pub(crate) fn received_patch<'a>(key: &'a str, value: &'a dyn Encode) -> Member<'a> {
         received(key, value)
     }
 
-    /// The members of any other name; a name that is taken is not written twice.
+    /// The members of any other name; a name that is already written is left out.
     pub(crate) fn rest<'a>(key: &'a str, value: &'a dyn Encode) -> Member<'a> {
         Member { key, value, how: How::Rest }
     }
@@ -121,14 +121,14 @@ impl Writer {
         let text = std::str::from_utf8(&writer.bytes).unwrap_or_default();
         let value = Reader::of_ours(text).value().unwrap_or_default();
         writer.bytes.clear();
-        // A single long text should not keep its memory for the life of the thread.
+        // A single long text must not occupy memory until the thread ends.
         if writer.bytes.capacity() <= MOST_SPARE {
             SPARE.set(writer.bytes);
         }
         value
     }
 
-    /// What is written, as the text of JSON.
+    /// The JSON text that was written.
     pub(crate) fn into_text(self) -> String {
         String::from_utf8(self.bytes).unwrap_or_default()
     }
@@ -209,7 +209,7 @@ impl Writer {
         self.raw(":");
     }
 
-    /// Writes the members of an object beside the others.
+    /// Writes the members of an object as members of the current object.
     fn rest(&mut self, value: &dyn Encode, is_first: &mut bool, is_taken: impl Fn(&str) -> bool) {
         let mut inside = Self { is_request: self.is_request, ..Self::new() };
         value.write(&mut inside);

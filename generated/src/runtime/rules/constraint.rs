@@ -14,9 +14,9 @@ pub struct Constrained {
     pub path: &'static [ValueSegment],
     /// The constraints of the value.
     pub constraints: &'static [Constraint],
-    /// The sentence of the API's document that states them.
+    /// The sentence of the OpenAPI document that states the constraints.
     pub sentence: Option<&'static str>,
-    /// The place of that sentence, or else of the constraints.
+    /// The place of the sentence, or else of the constraints.
     pub at: &'static str,
 }
 
@@ -38,33 +38,33 @@ pub enum ValueSegment {
 /// A constraint of a value. Values of another JSON type satisfy it.
 #[derive(Clone, Copy, Debug)]
 pub enum Constraint {
-    /// A number of at least this.
+    /// A number that is at least this.
     AtLeast(f64),
-    /// A number of more than this.
+    /// A number that is more than this.
     MoreThan(f64),
-    /// A number of at most this.
+    /// A number that is at most this.
     AtMost(f64),
-    /// A number of less than this.
+    /// A number that is less than this.
     LessThan(f64),
-    /// A whole number from this one to that one: those that a format such as `int32` has.
+    /// A whole number in this range: the range of a format such as `int32`.
     Between(i128, i128),
     /// A multiple of this number.
     MultipleOf(f64),
-    /// A text of at least so many characters.
+    /// A text with at least this number of characters.
     MinLength(usize),
-    /// A text of at most so many characters.
+    /// A text with at most this number of characters.
     MaxLength(usize),
-    /// A text that matches this pattern; the function searches the match.
+    /// A text that matches this pattern; the function searches for a match.
     Matches(&'static str, fn(&str) -> bool),
-    /// A list of at least so many items.
+    /// A list with at least this number of items.
     MinItems(usize),
-    /// A list of at most so many items.
+    /// A list with at most this number of items.
     MaxItems(usize),
     /// A list of unique items.
     UniqueItems,
-    /// An object of at least so many members.
+    /// An object with at least this number of members.
     MinMembers(usize),
-    /// An object of at most so many members.
+    /// An object with at most this number of members.
     MaxMembers(usize),
     /// One of these values.
     OneOf(&'static [Literal]),
@@ -180,13 +180,13 @@ impl Constraint {
     }
 }
 
-/// The number, if it is whole. One that is too large for 128 bits counts as the largest.
+/// The number, if it is whole. A number that is too large for 128 bits counts as the largest.
 fn whole(number: &Number) -> Option<i128> {
     let exact = number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from));
     exact.or_else(|| number.as_f64().filter(|it| it.fract() == 0.0).map(|it| it as i128))
 }
 
-/// The number; the nearest floating point number stands for it.
+/// The nearest floating point number.
 fn number(value: &Value) -> f64 {
     value.as_f64().unwrap_or(f64::NAN)
 }

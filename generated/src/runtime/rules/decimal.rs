@@ -1,6 +1,6 @@
-//! Whether a number is a multiple of another, in decimal: `0.3` is three times `0.1`, which is not true in binary.
+//! Decides in decimal whether a number is a multiple of another: `0.3` is three times `0.1`, but not in binary.
 
-/// A decimal number: digits, and the number of digits behind the point.
+/// A decimal number: the digits, and the number of digits after the point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Decimal {
     digits: u128,
@@ -8,7 +8,7 @@ struct Decimal {
 }
 
 impl Decimal {
-    /// Reads a number of JSON without its sign. `None`: the number has too many digits.
+    /// Reads a JSON number without its sign. `None`: the number has too many digits.
     fn read(text: &str) -> Option<Self> {
         let text = text.strip_prefix('-').unwrap_or(text);
         let (number, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
@@ -30,7 +30,7 @@ pub(crate) fn is_multiple(number: &str, step: &str) -> bool {
     }
     let more = number.exponent.saturating_sub(step.exponent);
     if more < 0 {
-        // The step has fewer digits behind the point, so it gets as many as the number.
+        // The step has fewer digits after the point, so it is scaled to as many as the number.
         let moved = 10u128.checked_pow(more.unsigned_abs());
         let step = moved.and_then(|moved| step.digits.checked_mul(moved));
         return step.is_some_and(|step| number.digits.is_multiple_of(step));

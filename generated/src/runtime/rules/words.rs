@@ -1,6 +1,7 @@
-//! What a rule or a constraint asks for: in English for messages, and in the notation of the reference.
+//! The words of rules and constraints: in English for messages, and in the notation of the reference.
 //!
-//! A message has no text that the caller gave, because messages go to logs, and a text can be the code of a door.
+//! A message never contains a text that the caller gave, because messages go to logs, and the text can be secret,
+//! such as the code of a door.
 
 use std::fmt;
 
@@ -8,7 +9,7 @@ use serde_json::Value;
 
 use super::{Constraint, Literal, Rule, Segment, Stated};
 
-/// The most values that a message lists.
+/// The largest number of values that a message lists.
 const MOST_LISTED: usize = 8;
 
 impl Rule {
@@ -35,7 +36,7 @@ impl fmt::Display for Segment {
 }
 
 impl Constraint {
-    /// What the constraint asks of the value of this name: "`limit` must be at most 100, not 200".
+    /// The constraint of the value with this name, in words: "`limit` must be at most 100, not 200".
     pub(super) fn words(&self, name: &str, value: &Value) -> String {
         let sized = |side, count: usize, thing, size: usize| {
             let plural = if count == 1 { "" } else { "s" };
@@ -78,7 +79,7 @@ impl Constraint {
             Self::Matches(pattern, _) => format!("{name} matches {pattern}"),
             Self::MinItems(least) => format!("items({name}) >= {least}"),
             Self::MaxItems(most) => format!("items({name}) <= {most}"),
-            Self::UniqueItems => format!("{name} has no item twice"),
+            Self::UniqueItems => format!("{name} has unique items"),
             Self::MinMembers(least) => format!("members({name}) >= {least}"),
             Self::MaxMembers(most) => format!("members({name}) <= {most}"),
             Self::OneOf(values) => {

@@ -8,7 +8,7 @@ use super::{Absent, NullableSetting, by};
 /// list out, as if the setter was not called. No items make an empty list.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be given for a list of `{T}`",
-    label = "no list, iterator or array of what converts into `{T}`, nor an `Option` of one"
+    label = "expected a list, iterator or array of items that convert into `{T}`, or an `Option` of one"
 )]
 pub trait ListSetting<T, By>: Sized {
     /// The list; `None`: the list is left out.
@@ -19,7 +19,7 @@ pub trait ListSetting<T, By>: Sized {
 /// of such an array.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be given for {N} times `{T}`",
-    label = "no array of {N} items that convert into `{T}`, nor an `Option` of one"
+    label = "expected an array of {N} items that convert into `{T}`, or an `Option` of one"
 )]
 pub trait ArraySetting<T, const N: usize, By>: Sized {
     /// The array; `None`: the array is left out.
@@ -29,7 +29,7 @@ pub trait ArraySetting<T, const N: usize, By>: Sized {
 /// The argument of a setter for a nullable list: items that convert into `T`, an `Option` of such items, or [`Null`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be given for a list of `{T}` or null",
-    label = "no list, iterator or array of what converts into `{T}`, nor an `Option` of one, nor `Null`"
+    label = "expected a list, iterator or array of items that convert into `{T}`, an `Option` of one, or `Null`"
 )]
 pub trait NullableListSetting<T, By>: Sized {
     /// The list or null; `None`: the list is left out.
@@ -144,7 +144,7 @@ impl<T> NullableListSetting<T, by::Absent> for Absent {
 /// [`Null`]; or an `Option` of such items. An item `None` is null.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be given for a list of `{T}` and nulls",
-    label = "no list, iterator or array of what converts into `{T}`, of `Option`s of that or of `Null`, nor an `Option` of one"
+    label = "expected a list, iterator or array of items that convert into `{T}`, of `Option`s of such items or of `Null`; or an `Option` of one"
 )]
 pub trait SparseListSetting<T, By>: Sized {
     /// The list, with `None` for null; `None`: the list is left out.
@@ -154,7 +154,7 @@ pub trait SparseListSetting<T, By>: Sized {
 /// The argument of a setter for a nullable list with nullable items.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be given for a list of `{T}` and nulls, or null",
-    label = "no list, iterator or array of what converts into `{T}`, of `Option`s of that or of `Null`, nor an `Option` of one, nor `Null`"
+    label = "expected a list, iterator or array of items that convert into `{T}`, of `Option`s of such items or of `Null`; or an `Option` of one, or `Null`"
 )]
 pub trait NullableSparseListSetting<T, By>: Sized {
     /// The list or null; `None`: the list is left out.
@@ -166,7 +166,7 @@ pub trait NullableSparseListSetting<T, By>: Sized {
     }
 }
 
-/// A list of whatever converts into its items, or is null.
+/// A list of items that convert into its item type, or are null.
 pub fn sparse_list<T, U: NullableSetting<T, By>, By>(
     items: impl IntoIterator<Item = U>,
 ) -> Vec<Option<T>> {

@@ -10,7 +10,7 @@ use super::{Absent, NullableSetting, by};
 /// pairs.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be given for a map of `{T}`",
-    label = "no array, map or iterator of pairs of a name and what converts into `{T}`, nor an `Option` of one"
+    label = "expected an array, map or iterator of pairs of a name and a value that converts into `{T}`, or an `Option` of one"
 )]
 pub trait MapSetting<T, By>: Sized {
     /// The map; `None`: the map is left out.
@@ -20,7 +20,7 @@ pub trait MapSetting<T, By>: Sized {
 /// The argument of a setter for a nullable map: pairs, an `Option` of pairs, or [`Null`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be given for a map of `{T}` or null",
-    label = "no array, map or iterator of pairs of a name and what converts into `{T}`, nor an `Option` of one, nor `Null`"
+    label = "expected an array, map or iterator of pairs of a name and a value that converts into `{T}`, an `Option` of one, or `Null`"
 )]
 pub trait NullableMapSetting<T, By>: Sized {
     /// The map or null; `None`: the map is left out.
@@ -170,7 +170,7 @@ where
 /// `Option` of such a value, or [`Null`]; or an `Option` of such pairs. A value `None` is null.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be given for a map of `{T}` and nulls",
-    label = "no array, map or iterator of pairs of a name and what converts into `{T}`, an `Option` of that or `Null`, nor an `Option` of one"
+    label = "expected an array, map or iterator of pairs of a name and a value that converts into `{T}`, an `Option` of such a value or `Null`; or an `Option` of one"
 )]
 pub trait SparseMapSetting<T, By>: Sized {
     /// The map, with `None` for null; `None`: the map is left out.
@@ -180,10 +180,10 @@ pub trait SparseMapSetting<T, By>: Sized {
 /// The argument of a setter for a nullable map with nullable values.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be given for a map of `{T}` and nulls, or null",
-    label = "no array, map or iterator of pairs of a name and what converts into `{T}`, an `Option` of that or `Null`, nor an `Option` of one, nor `Null`"
+    label = "expected an array, map or iterator of pairs of a name and a value that converts into `{T}`, an `Option` of such a value or `Null`; or an `Option` of one, or `Null`"
 )]
 pub trait NullableSparseMapSetting<T, By>: Sized {
-    /// The map or null; `None`: there is none.
+    /// The map or null; `None`: the map is left out.
     fn given(self) -> Option<Nullable<BTreeMap<String, Option<T>>>>;
 
     /// The map or null; `None` becomes null.
@@ -192,7 +192,7 @@ pub trait NullableSparseMapSetting<T, By>: Sized {
     }
 }
 
-/// A map of whatever converts into its names and values, or is null in place of a value.
+/// A map of names and values that convert into its types; a value can be null.
 pub fn sparse_map<T, U: NullableSetting<T, By>, By>(
     pairs: impl IntoIterator<Item = (impl Into<String>, U)>,
 ) -> BTreeMap<String, Option<T>> {

@@ -1,9 +1,10 @@
 //! The arguments of setters for optional parameters and members.
 //!
-//! A setter takes a value, an `Option` of a value, a reference to such an `Option`, [`Absent`], and [`Null`] if the API accepts null. If a later version of
-//! the API makes a parameter nullable, its setter takes more, and still takes all that it took before. An argument of a
-//! method that becomes optional does the same. The second parameter of each trait, `By`, distinguishes these arguments; the
-//! compiler finds it. For any other argument the compiler shows the message of the trait, because of `do_not_recommend`.
+//! A setter takes a value, an `Option` of a value, a reference to such an `Option`, [`Absent`], and [`Null`] if the
+//! API accepts null. If a later version of the API makes a parameter nullable, its setter still takes all arguments
+//! that it took before. So does a method whose argument becomes optional. The second parameter of each trait, `By`,
+//! distinguishes the kinds of arguments; the compiler infers it. For any other argument the compiler shows the
+//! message of the trait, because the impls have `do_not_recommend`.
 
 mod list;
 mod map;
@@ -27,7 +28,7 @@ pub struct Absent;
 /// `None` leaves the value out, as if the setter was not called.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be given for `{T}`",
-    label = "neither converts into `{T}`, nor is an `Option` of what does"
+    label = "expected a value that converts into `{T}`, or an `Option` of one"
 )]
 pub trait Setting<T, By>: Sized {
     /// The value; `None`: the value is left out.
@@ -38,7 +39,7 @@ pub trait Setting<T, By>: Sized {
 /// value, or [`Null`]. `None` leaves the value out, as if the setter was not called.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be given for `{T}` or null",
-    label = "neither converts into `{T}`, nor is an `Option` of what does, nor `Null`"
+    label = "expected a value that converts into `{T}`, an `Option` of one, or `Null`"
 )]
 pub trait NullableSetting<T, By>: Sized {
     /// The value or null; `None`: the value is left out.

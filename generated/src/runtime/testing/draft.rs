@@ -5,16 +5,17 @@ use std::marker::PhantomData;
 
 use crate::runtime::json::{Decode, DecodeError, Encode, Value};
 
-/// The value that the text of a sample stands for; codegen has written it, and a test reads each.
+/// The value of a sample. Codegen has written the text, and a test reads each sample.
 pub(crate) fn sample<T: Decode>(json: &str) -> T {
     match crate::runtime::json::from_slice(json.as_bytes()) {
         Ok(value) => value,
-        Err(error) => panic!("the sample is of another version of the crate: {error}"),
+        Err(error) => panic!("the sample does not have the type of this version of the crate: {error}"),
     }
 }
 
-/// A value that is made member by member: `Device::builder()`. Each setter has the name of its field.
-/// [`build`](Self::build) names a required member that is missing. `Device::sample()` makes a value with all usual members.
+/// A builder of a response type, such as `Device::builder()`. Each setter has the name of its field. The error of
+/// [`build`](Self::build) names a required member that is missing. `Device::sample()` makes a value with all usual
+/// members.
 pub struct Draft<T> {
     members: serde_json::Map<String, Value>,
     of: PhantomData<fn() -> T>,
@@ -34,7 +35,7 @@ impl<T: Decode> Draft<T> {
         T::decode(Value::Object(self.members))
     }
 
-    /// Gives a member, or takes it back.
+    /// Sets a member, or removes it.
     pub(crate) fn with(mut self, key: &str, value: &dyn Encode) -> Self {
         if value.is_absent() {
             self.members.remove(key);
@@ -52,7 +53,7 @@ impl<T> Clone for Draft<T> {
 }
 
 impl<T> fmt::Debug for Draft<T> {
-    /// The names of the members: their values may be secrets.
+    /// Shows the names of the members only: their values can be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.members.keys()).finish()
     }

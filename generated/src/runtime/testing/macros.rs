@@ -1,11 +1,11 @@
-//! What a type of a response has in tests: a sample, a builder, a setter for each field.
+//! The methods of response types for tests: a sample, a builder, a setter for each field.
 
 /// `Type "JSON of a sample"`, then of a struct `field how Type;` for each field, or `field "wire name" how Type;`. A word behind the
 /// type says that the struct has a setter for the field without this feature, too.
 macro_rules! sampled {
     ($type:ident $json:literal) => {
         impl $type {
-            /// A value as the reference shows it, for tests and fakes.
+            /// The sample value of the reference, for tests and fakes.
             pub fn sample() -> Self {
                 $crate::runtime::testing::sample($json)
             }
@@ -13,12 +13,13 @@ macro_rules! sampled {
     };
     ($type:ident $json:literal { $($field:ident $($key:literal)? $how:ident $value:ty $(, $has:ident)?;)* }) => {
         impl $type {
-            /// A value as the reference shows it, for tests and fakes: change what matters by the setters of the fields.
+            /// The sample value of the reference, for tests and fakes. The setters change single fields.
             pub fn sample() -> Self {
                 $crate::runtime::testing::sample($json)
             }
 
-            /// Makes a value member by member: `build()` says what is missing. The setters are called as the fields.
+            /// Builds a value member by member. Each setter has the name of its field. The error of `build()` names a
+            /// missing member.
             pub fn builder() -> $crate::runtime::testing::Draft<Self> {
                 $crate::runtime::testing::Draft::new()
             }
@@ -107,7 +108,7 @@ macro_rules! sampled {
     };
 
     (@own $field:ident () [$($generics:tt)*] ($($given:tt)*) ($($held:tt)*)) => {
-        /// Sets the field of this name.
+        /// Sets the field with this name.
         // The fields stand in the docs; a search for one would find both.
         #[cfg_attr(docsrs, doc(hidden))]
         pub fn $field $($generics)* (mut self, $field: $($given)*) -> Self {

@@ -1,7 +1,7 @@
 //! Testing your own code without a server (feature `test-util`).
 //!
-//! A [`MockTransport`] answers with [`Reply`]s and records the requests. Give it to the client, whose type is that of the
-//! variable:
+//! A [`MockTransport`] answers with [`Reply`]s and records the requests. `client()` makes a client with it; the type
+//! of the variable decides the type of the client:
 //!
 //! ```text
 //! let mock = MockTransport::new();
@@ -12,8 +12,8 @@
 //! assert!(mock.unused().is_empty());
 //! ```
 //!
-//! The value of a reply is a sample of its type, changed where it matters: each type of a response has `sample()`, a setter for
-//! each field, and `builder()`, which makes a [`Draft`].
+//! Each response type has methods that make values for replies: `sample()`, a setter for each field, and `builder()`,
+//! which makes a [`Draft`].
 //!
 //! With the timers of Tokio paused (`#[tokio::test(start_paused = true)]`), retries and waits take no time.
 
@@ -50,7 +50,7 @@ struct State {
 #[derive(Debug, Default)]
 struct Replies {
     queue: VecDeque<Reply>,
-    /// Whether a reply was played.
+    /// Whether a reply was sent.
     is_used: bool,
 }
 
@@ -82,16 +82,16 @@ impl MockTransport {
         unused.map(|(key, _)| key.clone()).collect()
     }
 
-    /// A client over this transport, with a meaningless token.
+    /// A client with this transport and a meaningless credential.
     ///
     /// # Errors
     ///
-    /// When every kind of token needs an exchange first.
+    /// When every kind of credential needs an exchange first.
     pub fn client<C: ClientType>(&self) -> Result<C, Error> {
         self.builder().build()
     }
 
-    /// A builder for such a client, for further settings.
+    /// A builder with this transport and a meaningless credential, for further settings.
     pub fn builder<C: ClientType>(&self) -> Builder<C> {
         let builder = Builder::<C>::new().transport(self.clone()).base_url("http://mock.invalid");
         let Some(kind) = C::profile().own_credentials().find(|kind| kind.exchange.is_none()) else {
@@ -116,7 +116,7 @@ impl MockTransport {
             }
         }
         let there: Vec<String> = state.replies.keys().map(|key| format!("`{key}`")).collect();
-        let there = if there.is_empty() { "none at all".to_owned() } else { there.join(", ") };
+        let there = if there.is_empty() { "none".to_owned() } else { there.join(", ") };
         let [operation, _] = keys;
         let message = format!("the mock has no reply for `{operation}`; it has {there}");
         Reply::of(Err(TransportError::new(TransportErrorKind::Invalid, message)))

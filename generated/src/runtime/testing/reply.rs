@@ -12,7 +12,7 @@ use super::super::{
 
 /// A reply of a [`MockTransport`](super::MockTransport).
 #[derive(Clone, Debug)]
-#[must_use = "a reply is played by a mock that was given it"]
+#[must_use = "a reply takes effect when a mock gets it"]
 pub struct Reply {
     pub(super) outcome: Result<HttpResponse, TransportError>,
     pub(super) delay: Duration,
@@ -42,15 +42,15 @@ impl Reply {
         Self::json(Value::Object([(key.to_owned(), value.encode())].into_iter().collect()))
     }
 
-    /// Status 200 of an operation that returns nothing.
+    /// Status 200 with the body of an operation that returns no value.
     pub fn done<C: ClientType>() -> Self {
         Self::json(Value::Object(envelope::<C>()))
     }
 
-    /// Status 200 with a page of a list: its items under this key, or at this JSON Pointer (`/data/list`), and the cursor of
-    /// the next page if there is one. The cursor is written to every place where a list of this API has
-    /// one, unless the body already has a value there.
-    /// Pages by number end with an empty page, or as the body says; [`header`](Self::header) adds a `Link`.
+    /// Status 200 with a page of a list: its items under this key, or at this JSON Pointer (`/data/list`), and the
+    /// cursor of the next page if there is one. The cursor is written to every place where a list of this API has
+    /// one, unless the body already has a value there. A list with page numbers ends with an empty page, or where the
+    /// body says so. [`header`](Self::header) adds a `Link`.
     pub fn page<C: ClientType>(
         key: &str,
         items: &[impl Encode],
@@ -110,7 +110,7 @@ impl Reply {
         state: impl FnOnce(&'static LongRunning) -> (&'static str, Option<(&'static str, Value)>),
     ) -> Self {
         let Some(names) = &C::profile().long_running else {
-            let message = "this API has no actions that are looked at";
+            let message = "this API has no operation that returns an action by its id";
             return Self::of(Err(TransportError::new(TransportErrorKind::Invalid, message)));
         };
         let (status, outcome) = state(names);
@@ -126,9 +126,9 @@ impl Reply {
         Self::json(Value::Object(body))
     }
 
-    /// No response, for this reason.
+    /// An error of the transport of this kind, in place of a response.
     pub fn failure(kind: TransportErrorKind) -> Self {
-        Self::of(Err(TransportError::new(kind, "as the mock was told")))
+        Self::of(Err(TransportError::new(kind, "a `Reply::failure` of the mock")))
     }
 
     /// Sets the status; an invalid status becomes 500.

@@ -1,6 +1,6 @@
-//! Days of the Gregorian calendar.
+//! Dates of the Gregorian calendar.
 
-/// A day.
+/// A date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Day {
     pub(crate) year: i64,
@@ -9,7 +9,7 @@ pub(crate) struct Day {
 }
 
 impl Day {
-    /// Makes the day, if it exists.
+    /// Makes the date, if it exists.
     pub(crate) fn new(year: i64, month: u8, day: u8) -> Option<Self> {
         let valid = (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
         valid.then_some(Self { year, month, day })
@@ -42,7 +42,7 @@ impl Day {
         year * 365 + leap_days + days_before_month + i64::from(self.day) - 1 - DAYS_BEFORE_EPOCH
     }
 
-    /// The day that is this many days after 1970-01-01.
+    /// The date that is this number of days after 1970-01-01.
     pub(crate) fn from_epoch(days: i64) -> Self {
         // The mean length of a year gives the right year, or the next.
         let mut year = 1970 + days.div_euclid(365) - days.div_euclid(365) / 1461;

@@ -1,7 +1,7 @@
-//! What the conversions to types of other crates have in common.
+//! The macro for conversions to types of other crates.
 
-/// `From` by value and by reference for a type of another crate, and `TryFrom` by value and by reference back, of the two
-/// functions that convert references.
+/// Implements `From` a type of another crate, and `TryFrom` back, by value and by reference, from two functions that
+/// convert references.
 macro_rules! both_ways {
     ($theirs:ty, $ours:ident, $to:expr, $from:expr) => {
         impl From<$theirs> for $ours {

@@ -1,4 +1,4 @@
-//! Days.
+//! Dates.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use super::super::json::text_impls;
 use super::TimestampError;
 use super::calendar::Day;
 
-/// A day, as text: `2025-06-16` (RFC 3339, `full-date`).
+/// A date, as text: `2025-06-16` (RFC 3339, `full-date`).
 ///
 /// The text of the server stays unchanged. Features add conversions from and to the types of other crates: `jiff` for
 /// `jiff::civil::Date`, `chrono` for `chrono::NaiveDate`, `time` for `time::Date`.
@@ -23,11 +23,11 @@ impl Date {
     ///
     /// # Errors
     ///
-    /// When the text is not a day.
+    /// When the text is not a date.
     pub fn year_month_day(&self) -> Result<(i32, u8, u8), TimestampError> {
         Day::parse(&self.0)
             .and_then(|day| Some((i32::try_from(day.year).ok()?, day.month, day.day)))
-            .ok_or_else(|| TimestampError::new(&self.0, "a day such as 2025-06-16"))
+            .ok_or_else(|| TimestampError::new(&self.0, "a date such as 2025-06-16"))
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use super::calendar::{Day, digits};
 
-/// Reads the form that servers send today, but not the two obsolete forms, and no moment before 1970.
+/// Reads the form that servers send today. The two obsolete forms and times before 1970 are not read.
 pub(crate) fn parse(text: &str) -> Option<SystemTime> {
     const MONTHS: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

@@ -7,12 +7,12 @@ use super::{Date, TimeOfDay, Timestamp, TimestampError};
 
 both_ways! { jiff::Timestamp, Timestamp, |moment| Self::from(moment.to_string()), |moment| {
     let text = moment.as_str();
-    text.parse().map_err(|_| TimestampError::new(text, "a moment by RFC 3339"))
+    text.parse().map_err(|_| TimestampError::new(text, "an RFC 3339 timestamp"))
 }}
 
 both_ways! { civil::Date, Date, |date| Self::from(date.to_string()), |date| {
     let text = date.as_str();
-    text.parse().map_err(|_| TimestampError::new(text, "a day such as 2025-06-16"))
+    text.parse().map_err(|_| TimestampError::new(text, "a date such as 2025-06-16"))
 }}
 
 both_ways! { civil::Time, TimeOfDay, |time| Self::from(time.to_string()), |time| {

@@ -21,7 +21,7 @@ pub(crate) use moment::Moment;
 pub use time_of_day::TimeOfDay;
 pub use timestamp::{Timestamp, TimestampError};
 
-/// The time now. In a browser `std` has no clock.
+/// The present time. In a browser `std` has no clock.
 pub(crate) fn now() -> Option<std::time::SystemTime> {
     let has_clock = !cfg!(all(target_family = "wasm", target_os = "unknown"));
     has_clock.then(std::time::SystemTime::now)

@@ -1,9 +1,9 @@
-//! Moments as text: RFC 3339, and the shorter forms of ISO 8601 without the offset, the seconds or the time.
+//! Date-times as text: RFC 3339, and the shorter forms of ISO 8601 without the offset, the seconds or the time.
 
 use super::calendar::Day;
 use super::clock::{Clock, two_digits};
 
-/// A moment, ordered by time.
+/// A date-time, ordered by time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Moment {
     /// Seconds since 1970-01-01T00:00:00Z.
@@ -13,18 +13,18 @@ pub(crate) struct Moment {
 }
 
 impl Moment {
-    /// Reads `2025-06-16T16:54:17.946606+02:00`, `2025-06-16T16:54` or `2025-06-16`. Without an offset the moment is
-    /// in UTC; without a time it is midnight.
+    /// Reads `2025-06-16T16:54:17.946606+02:00`, `2025-06-16T16:54` or `2025-06-16`. A text without an offset is in
+    /// UTC; a text without a time is midnight.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         Self::read(text).map(|(moment, _)| moment)
     }
 
-    /// Reads a complete moment of RFC 3339: a date, a time with seconds, and an offset from UTC.
+    /// Reads a complete date-time of RFC 3339: a date, a time with seconds, and an offset from UTC.
     pub(crate) fn parse_rfc3339(text: &str) -> Option<Self> {
         Self::read(text).filter(|(_, is_complete)| *is_complete).map(|(moment, _)| moment)
     }
 
-    /// The moment, and whether the text is complete by RFC 3339.
+    /// The date-time, and whether the text is a complete one of RFC 3339.
     fn read(text: &str) -> Option<(Self, bool)> {
         let day = Day::parse(text.get(..10)?)?.since_epoch() * 86_400;
         let Some(time) = text.get(10..).filter(|time| !time.is_empty()) else {

@@ -1,4 +1,4 @@
-//! Moments.
+//! Timestamps.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -8,21 +8,21 @@ use super::super::json::text_impls;
 use super::calendar::Day;
 use super::moment::Moment;
 
-/// A moment, as text: `2025-06-16T16:54:17.946606Z` (RFC 3339).
+/// A date and time, as text: `2025-06-16T16:54:17.946606Z` (RFC 3339, `date-time`).
 ///
-/// The text stays unchanged when it is read and when it is sent. It can be converted:
+/// The text stays unchanged when it is read and when it is sent. It converts:
 ///
 /// - from and to [`SystemTime`];
 /// - with feature `jiff`, from and to `jiff::Timestamp`, and from `&jiff::Zoned`;
 /// - with feature `chrono`, from any `chrono::DateTime` and to `chrono::DateTime<Utc>`;
 /// - with feature `time`, from and to `time::OffsetDateTime`.
 ///
-/// Two timestamps are equal if their texts are equal. They are ordered by time; two texts of one time
-/// are ordered by text.
+/// Two timestamps are equal if their texts are equal. Timestamps are ordered by time; two texts of the same time are
+/// ordered by text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Timestamp(String);
 
-/// The error of a text that is no timestamp, no date, or no time of day.
+/// The error of a text that is not the expected timestamp, date, or time of day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimestampError {
     text: String,
@@ -49,16 +49,16 @@ impl Timestamp {
         &self.0
     }
 
-    /// The moment.
+    /// The time.
     ///
     /// # Errors
     ///
-    /// When the text is not a moment of RFC 3339.
+    /// When the text is not a timestamp of RFC 3339.
     pub fn to_system_time(&self) -> Result<SystemTime, TimestampError> {
-        self.system_time().ok_or_else(|| TimestampError::new(&self.0, "a moment by RFC 3339"))
+        self.system_time().ok_or_else(|| TimestampError::new(&self.0, "an RFC 3339 timestamp"))
     }
 
-    /// The moment so many seconds after 1970-01-01T00:00:00Z, in UTC.
+    /// The timestamp of this number of seconds after 1970-01-01T00:00:00Z, in UTC.
     pub(super) fn of_parts(seconds: i64, nanoseconds: u32) -> Self {
         let day = Day::from_epoch(seconds.div_euclid(86_400));
         let of_day = seconds.rem_euclid(86_400);
@@ -87,19 +87,19 @@ impl Timestamp {
 }
 
 impl From<SystemTime> for Timestamp {
-    /// In UTC, with milliseconds, or with what is finer.
+    /// Converts to UTC, with milliseconds or more digits.
     fn from(time: SystemTime) -> Self {
         let (seconds, nanoseconds) = match time.duration_since(SystemTime::UNIX_EPOCH) {
             Ok(after) => (i64::try_from(after.as_secs()), after.subsec_nanos()),
             Err(before) => {
                 let before = before.duration();
-                // The second that begins before the moment, and what goes by from there.
+                // The second that begins before the time, and the nanoseconds after that.
                 let is_between = before.subsec_nanos() > 0;
                 let seconds = i64::try_from(before.as_secs()).map(|it| -it - i64::from(is_between));
                 (seconds, if is_between { 1_000_000_000 - before.subsec_nanos() } else { 0 })
             }
         };
-        // No clock goes so far.
+        // `SystemTime` can't hold the time.
         Self::of_parts(seconds.unwrap_or(i64::MAX / 2), nanoseconds)
     }
 }
@@ -138,7 +138,7 @@ impl From<String> for Timestamp {
     }
 }
 
-/// Ordered by moment. Texts that are not a moment come first; the texts order two texts of one moment.
+/// Orders by time. Texts that are not a time come first; two texts of the same time are ordered by text.
 impl Ord for Timestamp {
     fn cmp(&self, other: &Self) -> Ordering {
         let moment = |timestamp: &Self| Moment::parse_rfc3339(&timestamp.0);

@@ -10,10 +10,10 @@ use super::classify::classify;
 use super::gunzip::Body;
 use super::{BoxFuture, TransportError};
 
-/// How many bytes are unpacked at once, at most: a piece that came can be a thousand times as long unpacked.
+/// The largest number of bytes that are decompressed at once. A piece can become a thousand times as long.
 const MOST_UNPACKED: usize = 32 << 20;
 
-/// A response whose body is still on its way.
+/// A response whose body is still arriving.
 pub(super) fn response(mut response: reqwest::Response) -> HttpResponse {
     let status = response.status();
     let mut headers = std::mem::take(response.headers_mut());
@@ -23,7 +23,7 @@ pub(super) fn response(mut response: reqwest::Response) -> HttpResponse {
 }
 
 struct Arriving {
-    /// What unpacks the bytes; `None` at the end.
+    /// The decoder of the bytes; `None` at the end.
     body: Option<Body>,
     state: State,
 }
@@ -44,14 +44,14 @@ async fn read(mut response: Box<reqwest::Response>) -> Read {
 }
 
 impl Arriving {
-    /// What the next bytes are unpacked; nothing, if more of them are needed.
+    /// Decompresses the next bytes. The result is empty if more bytes are needed.
     fn unpack(&mut self, chunk: &[u8]) -> Result<Option<Vec<u8>>, TransportError> {
         let Some(body) = &mut self.body else { return Ok(None) };
         body.push(chunk)?;
         Ok(Some(body.take()).filter(|bytes| !bytes.is_empty()))
     }
 
-    /// What is left at the end.
+    /// The rest at the end of the body.
     fn rest(&mut self) -> Result<Option<Vec<u8>>, TransportError> {
         let rest = self.body.take().map(Body::finish).transpose()?;
         Ok(rest.filter(|bytes| !bytes.is_empty()))

@@ -1,4 +1,4 @@
-//! Bodies of responses, as they come or unpacked, and no longer than they may be.
+//! Bodies of responses, plain or compressed, up to the limit of their size.
 
 use std::io;
 
@@ -15,7 +15,7 @@ pub(super) enum Body {
 }
 
 impl Body {
-    /// The body of a response with these headers. The headers about the packed body are removed.
+    /// The body of a response with these headers. The headers that describe the compressed body are removed.
     #[cfg_attr(not(feature = "gzip"), allow(unused_variables, clippy::needless_pass_by_ref_mut))]
     pub(super) fn of(headers: &mut HeaderMap, limit: usize) -> Self {
         let unpacked = Limited { bytes: Vec::new(), limit, is_full: false };
@@ -28,7 +28,7 @@ impl Body {
         Self::Plain(unpacked)
     }
 
-    /// Takes the next bytes that came. It is not unpacked further than it may be long.
+    /// Takes the next bytes, and decompresses them up to the limit.
     pub(super) fn push(&mut self, chunk: &[u8]) -> Result<(), TransportError> {
         use io::Write;
         let (outcome, target) = match self {
@@ -42,7 +42,7 @@ impl Body {
         outcome.map_err(|error| target.refused(error))
     }
 
-    /// Takes out what there is so far. The limit counts what comes next anew.
+    /// Takes the bytes so far. The limit counts the next bytes from zero.
     pub(super) fn take(&mut self) -> Vec<u8> {
         match self {
             Self::Plain(target) => std::mem::take(&mut target.bytes),
@@ -51,7 +51,7 @@ impl Body {
         }
     }
 
-    /// The whole body, or what is left of it.
+    /// The whole body, or the rest of it.
     pub(super) fn finish(self) -> Result<Vec<u8>, TransportError> {
         match self {
             Self::Plain(target) => Ok(target.bytes),
@@ -87,7 +87,7 @@ pub(super) struct Limited {
 }
 
 impl Limited {
-    /// The error of a body that goes no further.
+    /// The error of a body that can't be decompressed, or exceeds the limit.
     fn refused(&self, error: io::Error) -> TransportError {
         match self.is_full {
             true => TransportError::too_large(self.limit),

@@ -15,8 +15,8 @@ use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
 
 /// Sends requests with `reqwest` over HTTP/1.1, with a pool of connections.
 ///
-/// With the feature `http2` it uses HTTP/2 where the server has it. With `gzip`, a default feature, it takes compressed
-/// responses; the limits count the unpacked bytes.
+/// With the feature `http2`, it uses HTTP/2 with servers that support it. With the default feature `gzip`, it accepts
+/// compressed responses; the limits count the decompressed bytes.
 ///
 /// This transport never follows a redirect, and never adds a `Referer`.
 #[derive(Clone)]
@@ -47,13 +47,14 @@ impl ReqwestTransport {
     ///
     /// Make the client with the [`reqwest`] of this crate, so that the versions are equal. Turn off redirects and
     /// retries, which are on by default: `redirect(redirect::Policy::none())` and `retry(retry::never())`. A redirect
-    /// carries headers with tokens to other hosts, and only this crate knows which calls can be sent twice.
+    /// would send headers with tokens to other hosts, and only this crate knows which calls can be sent twice.
     pub fn with_client(client: reqwest::Client) -> Self {
         Self { client }
     }
 }
 
-/// The features of this crate choose the TLS backend; with both backends in the program `reqwest` would choose.
+/// The features of this crate choose the TLS backend. Otherwise `reqwest` would choose, if the program has both
+/// backends.
 fn with_backend(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
     #[cfg(feature = "rustls")]
     let builder = builder.tls_backend_rustls();
@@ -62,7 +63,7 @@ fn with_backend(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
     builder
 }
 
-/// Without TLS every call of an `https` URL would fail with an error that does not tell why.
+/// Without TLS, every call of an `https` URL would fail with an error that does not name the cause.
 pub(crate) fn check_tls(base_url: &str) -> Result<(), Error> {
     let has_tls = cfg!(any(feature = "rustls", feature = "native-tls"));
     let scheme = base_url.split(':').next().unwrap_or_default();
@@ -70,11 +71,11 @@ pub(crate) fn check_tls(base_url: &str) -> Result<(), Error> {
         return Ok(());
     }
     Err(Error::configuration(
-        "an https address needs the feature `rustls` or `native-tls` of this crate, or a transport of your own",
+        "an https URL needs the feature `rustls` or `native-tls` of this crate, or a `transport` of your own",
     ))
 }
 
-/// The client is left out: `Debug` of it prints headers and proxies.
+/// Leaves out the client, whose `Debug` prints headers and proxies.
 impl fmt::Debug for ReqwestTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ReqwestTransport").finish_non_exhaustive()
@@ -87,7 +88,7 @@ impl Transport for ReqwestTransport {
         Box::pin(async move {
             let limit = request.max_response_bytes;
             let mut headers = request.headers;
-            // Parts of a compressed body can't be unpacked, and compressed events can come late.
+            // A part of a compressed body can't be decompressed, and compressed events can arrive late.
             let encoding = match request.streamed {
                 true => Some("identity"),
                 false => Some("gzip").filter(|_| cfg!(feature = "gzip")),
@@ -111,7 +112,7 @@ impl Transport for ReqwestTransport {
 }
 
 fn sent_before() -> TransportError {
-    let message = "the body is a stream, and was sent before";
+    let message = "the body is a stream, which was already sent";
     TransportError::new(TransportErrorKind::Invalid, message)
 }
 

@@ -12,11 +12,11 @@ use crate::load::tree_path::TreePath;
 /// The members of a schema.
 type Object = Map<String, Value>;
 
-/// What becomes of a place where no value can be.
+/// The treatment of a place that accepts no value.
 const ANY: &str = "any value is accepted";
 
 impl Walk<'_> {
-    /// Writes a flag in the place of a schema as an object. In OpenAPI 3.0 a flag is no schema, and stays.
+    /// Replaces a boolean schema by an object. In OpenAPI 3.0 a boolean is not a schema, and stays.
     pub(super) fn boolean_schema(
         &mut self,
         shape: Shape,
@@ -34,11 +34,11 @@ impl Walk<'_> {
     }
 }
 
-/// Takes `false` out of the places where it has a meaning: a property that is absent, a branch that no value takes, the end
+/// Removes `false` where it has a meaning: a property that is always absent, a branch that accepts no value, the end
 /// of a list.
 pub(super) fn forbidden_parts(schema: &mut Object) {
     forbidden_properties(schema);
-    // The walk takes single branches out. A union of them alone allows no value.
+    // The walk removes single branches. A union of such branches alone accepts no value.
     for keyword in ["oneOf", "anyOf"] {
         let Some(Value::Array(branches)) = schema.get(keyword) else { continue };
         if !branches.is_empty() && branches.iter().all(|branch| *branch == Value::Bool(false)) {
@@ -51,7 +51,7 @@ pub(super) fn forbidden_parts(schema: &mut Object) {
         let bound = schema.get("maxItems").and_then(Value::as_u64);
         let most = bound.unwrap_or(u64::MAX).min(first as u64);
         schema.insert("maxItems".to_owned(), most.into());
-        // The first items alone say what the items are.
+        // Only the first items have schemas.
         match first {
             0 => drop(schema.insert("items".to_owned(), json!({}))),
             _ => drop(schema.shift_remove("items")),
@@ -59,7 +59,8 @@ pub(super) fn forbidden_parts(schema: &mut Object) {
     }
 }
 
-/// Removes the properties that are always absent. One that is also required stays, and is told as a schema without a value.
+/// Removes the properties that are always absent. A required one stays, and is reported as a schema that accepts no
+/// value.
 fn forbidden_properties(schema: &mut Object) {
     let required: HashSet<String> = match schema.get("required") {
         Some(Value::Array(names)) => {

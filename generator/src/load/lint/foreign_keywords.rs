@@ -171,7 +171,9 @@ fn type_list(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut Object)
     let names: Vec<String> = words.iter().map(Word::to_string).collect();
     let beside = SAY_ENOUGH.iter().find(|key| object.contains_key(**key));
     let (mut outcome, and_null) = match (words.as_slice(), beside) {
-        ([] | [_, _, ..], Some(key)) => (format!("`{key}` beside it counts"), ", null too"),
+        ([] | [_, _, ..], Some(key)) => {
+            (format!("only `{key}` beside it is read"), ", and null is accepted")
+        }
         ([], None) => ("any value is accepted".to_owned(), ", null too"),
         _ => (format!("it is read as {}", names.join(" or ")), " or null"),
     };

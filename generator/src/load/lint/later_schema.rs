@@ -1,12 +1,12 @@
-//! What a schema of OpenAPI 3.1 can have and one of 3.0 can't, written as one of 3.0 with the same meaning.
+//! Rewrites schemas of OpenAPI 3.1 as schemas of 3.0 with the same meaning.
 
 use serde_json::{Value, json};
 
 /// The members of a schema.
 type Object = serde_json::Map<String, Value>;
 
-/// Keywords that say nothing beside a reference, or count there although OpenAPI 3.0 ignores them, because people write them
-/// on purpose.
+/// Keywords beside a reference that need no `allOf`: they have no effect on values, or are read there although
+/// OpenAPI 3.0 ignores them, because people write them on purpose.
 pub(super) const BESIDE_REFERENCES: [&str; 5] =
     ["$ref", "summary", "nullable", "readOnly", "writeOnly"];
 
@@ -28,8 +28,8 @@ pub(super) fn reference_as_part(schema: &mut Object) {
     }
 }
 
-/// Keeps members whose names match a pattern: `additionalProperties: false` does not concern them. Several patterns can
-/// have several schemas, so that only one alone says what the members are.
+/// Keeps members whose names match a pattern: `additionalProperties: false` does not apply to them. Several patterns
+/// can have several schemas, so only a single pattern defines the type of the members.
 pub(super) fn members_by_pattern(schema: &mut Object) {
     let Some(Value::Object(patterns)) = schema.get("patternProperties") else { return };
     let mut schemas = patterns.values();

@@ -91,7 +91,7 @@ static PATHS: NodeTable = NodeTable {
         expected: "a path starts with `/`",
         otherwise: Some("a `/` is added"),
     }),
-    instead: NodeFallback::Empty("no operation is left"),
+    instead: NodeFallback::Empty("the document has no operations"),
     ..NodeTable::NEW
 };
 

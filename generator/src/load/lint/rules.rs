@@ -62,7 +62,7 @@ pub(super) fn schema_or_content(
         (false, true) => one_media_type(walk, tree_path, object),
         (true, true) => {
             let message = "the parameter has both `schema` and `content`";
-            walk.flaw(tree_path, message, "`schema` counts", Some("keep one of the two"));
+            walk.flaw(tree_path, message, "only `schema` is read", Some("remove one of them"));
             object.shift_remove("content");
         }
         (false, false) => {
@@ -74,7 +74,7 @@ pub(super) fn schema_or_content(
     Outcome::Kept
 }
 
-/// The content of a parameter or header has one media type (OpenAPI 3.0, section 4.8.12.3): the first one counts.
+/// The content of a parameter or header has one media type (OpenAPI 3.0, section 4.8.12.3): only the first is read.
 fn one_media_type(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut Object) {
     let Some(Value::Object(content)) = object.get_mut("content") else { return };
     let Some(kept) = content.keys().next().cloned() else { return };
@@ -119,7 +119,7 @@ pub(super) fn security_scheme(
     match text(object, "name").filter(|name| is_sent && !is_token(name)) {
         None => Outcome::Kept,
         Some(name) => {
-            let message = format!("no header and no cookie can have the name `{name}`");
+            let message = format!("`{name}` is not a valid name of a header or a cookie");
             let help = Some("correct the name");
             walk.leave_out(&tree_path.key("name"), message, "the scheme is left out", help);
             Outcome::Lost
@@ -179,13 +179,13 @@ pub(super) fn schema(
             object.get(low).and_then(Value::as_f64).zip(object.get(high).and_then(Value::as_f64));
         if bounds.is_some_and(|(low, high)| low > high) {
             let message = format!("`{low}` is greater than `{high}`");
-            let help = Some("correct the limits, because no value satisfies both");
+            let help = Some("correct the limits: no value satisfies both");
             walk.flaw(&tree_path.key(low), message, "both are left out", help);
             object.retain(|key, _| key != low && key != high);
         }
     }
     if object.get("enum").and_then(Value::as_array).is_some_and(Vec::is_empty) {
-        let help = Some("leave the `enum` out, because no value satisfies it");
+        let help = Some("remove the `enum`: no value satisfies it");
         walk.flaw(&tree_path.key("enum"), "the `enum` has no values", "it is left out", help);
         object.shift_remove("enum");
     }

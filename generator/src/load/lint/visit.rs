@@ -46,7 +46,7 @@ fn below(shape: Shape, key: &str) -> Option<Shape> {
     }
 }
 
-/// Whether the members beside the `$ref` of a schema count: those of OpenAPI 3.1 do, those of 3.0 are ignored.
+/// Whether the members beside the `$ref` of a schema are read. OpenAPI 3.0 ignores them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::load) enum Siblings {
     Counted,
@@ -104,8 +104,8 @@ fn visit(
     }
 }
 
-/// Whether a reference of this kind has siblings that count: a path item has them in each version (OpenAPI 3.0.3, Path
-/// Item Object).
+/// Whether the members beside a reference of this kind are read: those of a path item are, in each version (OpenAPI
+/// 3.0.3, Path Item Object).
 fn has_siblings(kind: &'static NodeTable, siblings: Siblings) -> bool {
     let is_schema = std::ptr::eq(kind, &SCHEMA);
     std::ptr::eq(kind, &PATH_ITEM) || is_schema && siblings == Siblings::Counted

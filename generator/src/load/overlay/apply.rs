@@ -51,7 +51,7 @@ fn places(target: &str, raw: &Value) -> Result<Vec<String>, Refusal> {
         return Err(Refusal::new("target", message, help));
     }
     if cost.is_endless() {
-        let message = "this JSONPath can select each node very many times";
+        let message = "this JSONPath can select each node many times";
         return Err(Refusal::new("target", message, "write the path to the target without `..`"));
     }
     let path = JsonPath::parse(target).map_err(|error| {

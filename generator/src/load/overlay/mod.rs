@@ -53,7 +53,7 @@ struct Action {
     remove: bool,
 }
 
-/// Why an overlay or an action can't be applied.
+/// The reason why an overlay or an action can't be applied.
 struct Refusal {
     /// The key of the fault; empty: the whole.
     key: &'static str,

@@ -2,7 +2,7 @@
 
 use crate::bounds;
 
-/// What makes a JSONPath expensive.
+/// The cost of a JSONPath.
 #[derive(Debug, Default)]
 pub(super) struct Cost {
     /// The depth of brackets, quoted ones included.

@@ -20,7 +20,7 @@ pub(super) fn report(source: &SourceText<'_>, id: SourceId, diagnostics: &mut Di
     }
     for each in found {
         match id.is_of_the_document() {
-            true => diagnostics.flawed(each, "the last one counts"),
+            true => diagnostics.flawed(each, "the last value is read"),
             false => diagnostics.push(each),
         }
     }
@@ -65,5 +65,5 @@ fn repeated(keys: &[String], first: Position) -> Diagnostic {
     let key = keys.last().map(String::as_str).unwrap_or_default();
     let pointer = SpecPointer::of(keys.iter().map(String::as_str));
     Diagnostic::error(&pointer, format!("the key `{key}` occurs twice"))
-        .help(format!("the first one is at {first}; remove one of the two"))
+        .help(format!("the first one is at {first}; remove one of them"))
 }

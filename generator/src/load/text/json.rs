@@ -46,7 +46,7 @@ impl<'de> Visitor<'de> for &Tree {
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
         let number = Number::from_f64(value).map(Value::Number);
-        number.ok_or_else(|| E::custom(format!("JSON has no number `{value}`")))
+        number.ok_or_else(|| E::custom(format!("`{value}` is not a JSON number")))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {

@@ -99,7 +99,7 @@ impl<'t> Reader<'t> {
         while let Some(event) = self.next()? {
             let done = match event {
                 Event::DocumentStart(_) if whole.is_some() => {
-                    return self.mistake("the text has several documents: keep one document");
+                    return self.mistake("the file has several YAML documents: keep one of them");
                 }
                 Event::Nothing
                 | Event::StreamStart
@@ -220,7 +220,8 @@ impl<'t> Reader<'t> {
     ) -> Result<Option<Value>, Mistake> {
         if anchor > 0 {
             let Some(left) = self.left_for_anchors.checked_sub(weight) else {
-                return self.mistake("the nodes with anchors are too large: use components");
+                return self
+                    .mistake("the nodes with anchors are too large: use components instead");
             };
             self.left_for_anchors = left;
             self.anchors.insert(anchor, Anchored { value: value.clone(), weight });
@@ -239,7 +240,7 @@ impl<'t> Reader<'t> {
 
     fn alias(&mut self, anchor: usize) -> Result<Option<Value>, Mistake> {
         let Some(Anchored { value, weight }) = self.anchors.get(&anchor) else {
-            return self.mistake("the alias is inside of the node that it refers to");
+            return self.mistake("the alias is inside the node that it refers to");
         };
         let weight = *weight;
         let Some(left) = self.left.checked_sub(weight) else {
@@ -272,14 +273,14 @@ impl<'t> Reader<'t> {
         } else {
             format!("{}{}", tag.handle, tag.suffix)
         };
-        self.mistake(format!("the tag `{tag}` is not supported: leave the tag out"))
+        self.mistake(format!("the tag `{tag}` is not supported: remove the tag"))
     }
 
     /// A scalar by its tag, else by its style: a quoted scalar is a string.
     fn scalar(&self, text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<Value, Mistake> {
         let value = || match plain(text) {
             Some(value) => Ok(value),
-            None => self.mistake(format!("JSON has no number `{text}`: put it in quotes")),
+            None => self.mistake(format!("`{text}` is not a JSON number: put it in quotes")),
         };
         let Some(tag) = tag else {
             return if style == ScalarStyle::Plain { value() } else { Ok(text.into()) };

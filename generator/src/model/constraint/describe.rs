@@ -25,7 +25,7 @@ pub fn describe_constraints(
                     false => format!("Matches {text}. The client does not check this pattern."),
                 })
             }
-            ValueConstraint::UniqueItems => Some("No item twice.".to_owned()),
+            ValueConstraint::UniqueItems => Some("Unique items.".to_owned()),
             ValueConstraint::Format(format) => Some(format!("Format: {}.", code(format))),
             ValueConstraint::Enum(values) => {
                 let values: Vec<String> = values.iter().map(json).collect();

@@ -56,8 +56,8 @@ impl ValueConstraint {
         })
     }
 
-    /// Whether a client can check it: a format only if it is the range of a number, a pattern only as a regular expression.
-    /// The depth of the schema bounds the recursion.
+    /// Whether a client can check the constraint: a format only if it is the range of a number, a pattern only if it
+    /// is translated. The depth of the schema bounds the recursion.
     pub fn can_be_checked(&self) -> bool {
         match self {
             Self::Format(format) => integer_range(format).is_some(),
@@ -76,8 +76,8 @@ impl ValueConstraint {
     }
 }
 
-/// The smallest and the largest whole number of a format of OpenAPI's format registry. `None`: the format says nothing
-/// of the size of a whole number.
+/// The smallest and the largest whole number of a format of OpenAPI's format registry. `None`: the format has no
+/// range.
 pub fn integer_range(format: &str) -> Option<(i128, i128)> {
     Some(match format {
         "int8" => (i8::MIN.into(), i8::MAX.into()),

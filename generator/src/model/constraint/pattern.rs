@@ -12,7 +12,7 @@ pub struct Pattern {
     pub check: PatternCheck,
 }
 
-/// How a text is checked against a pattern, or why it is not.
+/// How a text is checked against a pattern, or the reason why it is not checked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PatternCheck {

@@ -6,8 +6,7 @@ use crate::model::{Name, Operation, ParameterLocation, PartHeader, SpecPointer, 
 use crate::names::{NamePath, NamedKind, OperationPart, OperationPlace};
 use crate::normalize::naming::Naming;
 
-const HELP: &str =
-    "nothing has to be done; another name of the header in the overlay would read better";
+const HELP: &str = "no change is necessary; for a better name, rename the header in the overlay";
 
 /// Makes the names of headers distinct within their operation. A remembered name stays.
 pub(in crate::normalize) fn headers(

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
+use super::disambiguate::{Named, distinct, warn_of_changed};
 use super::name_style::NameStyle;
-use super::scale::{Named, distinct, warn_of_changed};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Enum, Name, SpecPointer, Struct, TypeDef, TypeKind, Union, Variant, WireName};
 use crate::names::{Entry, NamePath, NameSegment, NamedKind, words_of};
@@ -11,7 +11,7 @@ use crate::normalize::naming::{NamedType, Naming};
 
 const HELP: &str = "nothing has to be done; another name in the overlay would read better";
 const HELP_VALUES: &str =
-    "nothing has to be done; `types.values` of codegen.yaml can set another name";
+    "no change is necessary; for a better name, set one in `types.values` of codegen.yaml";
 
 /// Makes the names of fields, values and variants distinct within their type. A name that depends on its neighbours is
 /// remembered.

@@ -2,17 +2,17 @@
 //! that depends on its neighbours is remembered.
 
 mod choices;
+mod disambiguate;
 mod headers;
 mod members;
 mod name_style;
 mod operations;
 mod parameters;
-mod scale;
 
 pub(super) use choices::choices;
+pub(super) use disambiguate::{Named, distinct, warn_of_changed};
 pub(super) use headers::headers;
 pub(super) use members::{members, tags};
 pub(super) use name_style::NameStyle;
 pub(super) use operations::{operations, place};
 pub(super) use parameters::{parameters, place_of};
-pub(super) use scale::{Named, distinct, warn_of_changed};

@@ -9,8 +9,9 @@ use crate::names::{Entry, NamePath, NameSegment, NamedKind, OperationPlace};
 use crate::normalize::naming::Naming;
 use crate::normalize::select::SelectedOperation;
 
-const HELP: &str = "nothing has to be done; another `operationId` in the overlay would read better";
-const HELP_GROUP: &str = "nothing has to be done; another tag in the overlay, without the `group` lines of names.lock, would read better";
+const HELP: &str =
+    "no change is necessary; for a better name, change the `operationId` in the overlay";
+const HELP_GROUP: &str = "no change is necessary; for a better name, change the tag in the overlay, and remove its `group` lines from names.lock";
 
 /// An operation with its route and its name.
 type Routed<'a> = (SelectedOperation<'a>, Vec<Name>, Name);
@@ -89,7 +90,7 @@ fn wanted(
         let at = SpecPointer::of(["operations", "names", key.as_str()]);
         let parsed = NamePath::parse(key).ok();
         let Some(found) = parsed.as_ref().and_then(|place| places.get(place)) else {
-            let message = format!("no operation has the place `{key}` (any more)");
+            let message = format!("no operation has the place `{key}`");
             let former = parsed.as_ref().and_then(NamePath::operation);
             let path = former.map_or(key.as_str(), OperationPlace::path);
             let others = all.iter().filter(|(chosen, ..)| chosen.path == path);
@@ -101,7 +102,7 @@ fn wanted(
                     diagnostics.stale(&at, message, help);
                 }
                 [only] if !names.contains_key(only) => {
-                    let help = format!("write `{only}`, the operation on this path now");
+                    let help = format!("write `{only}`: the operation that has this path now");
                     diagnostics.moved(&at, message, only, help);
                 }
                 others => {
@@ -116,8 +117,8 @@ fn wanted(
         let name = Name::from_text(name);
         if wanted.iter().any(|(at, other): (&usize, &Name)| all[*at].1 == *route && *other == name)
         {
-            let message = format!("two operations of one group can't both have the name `{name}`");
-            diagnostics.unused_key(&at, message, "give one of the two another name");
+            let message = format!("two operations of one group have the name `{name}`");
+            diagnostics.unused_key(&at, message, "give one of them another name");
             continue;
         }
         wanted.insert(*found, name);
@@ -213,9 +214,9 @@ fn other(
     taken: &mut TakenNames,
 ) -> Name {
     let method = chosen.method.as_str().to_lowercase();
-    let scale = [format!("{name}_{method}"), format!("{method} {}", chosen.path)];
+    let longer = [format!("{name}_{method}"), format!("{method} {}", chosen.path)];
     let numbers = (2_usize..).map(|number| format!("{name}_{number}"));
-    let mut names = scale.into_iter().chain(numbers).map(|text| Name::from_text(&text));
+    let mut names = longer.into_iter().chain(numbers).map(|text| Name::from_text(&text));
     names.find(|name| taken.take_operation(route, name)).unwrap_or_else(|| name.clone())
 }
 

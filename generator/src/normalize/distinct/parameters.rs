@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::disambiguate::{Named, distinct, warn_of_changed};
 use super::name_style::NameStyle;
-use super::scale::{Named, distinct, warn_of_changed};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Choice, Name, Operation, Parameter, ParameterLocation, WireName};
 use crate::names::{Entry, Lock, NamePath, NameSegment, NamedKind, OperationPlace, words_of};

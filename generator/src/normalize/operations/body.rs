@@ -18,7 +18,7 @@ use crate::normalize::schema::SchemaView;
 use crate::normalize::type_path::TypePath;
 
 impl<'a> Operations<'_, 'a> {
-    /// What else can be given of a body than its parameters: a value of its named type, and members of other names.
+    /// The inputs of a body besides its parameters: a value of its named type, and members of other names.
     pub(super) fn request_body(&mut self, body: &Body<'a>, place: &TypePath) -> RequestBody {
         let Content::Members(schema, members) = &body.content else { return body.model.clone() };
         let part_headers = self.part_headers(body, place);
@@ -53,8 +53,8 @@ impl<'a> Operations<'_, 'a> {
         }
     }
 
-    /// The parts of other names than the document's: the type of values, and whether files can be among them. A form
-    /// without a description takes both.
+    /// The form parts whose names the document does not declare: the type of values, and whether files are allowed. A
+    /// form without a schema allows both.
     fn further_parts(
         &mut self,
         view: &SchemaView<'a>,
@@ -134,7 +134,7 @@ impl<'a> Operations<'_, 'a> {
             }
             let place = place.property(name);
             let mut others = declarations.given.iter().skip(1);
-            // What branches declare differently takes what any of them takes.
+            // If branches declare a member differently, the parameter takes the values of any branch.
             let usage = match others
                 .all(|(other, _)| self.lowering.schemas.shapes.are_same(first, other))
             {
@@ -160,7 +160,8 @@ impl<'a> Operations<'_, 'a> {
         parameters
     }
 
-    /// Whether a part is an object of a media type that only the caller can write, such as XML: it is a text.
+    /// Whether a part is an object with a media type that only the caller can write, such as XML. The part is then a
+    /// text.
     fn is_written_by_caller(&mut self, body: &Body<'a>, name: &str, schema: &Node<'a>) -> bool {
         let is_other = |known: String| !known.split(',').any(is_json);
         let whole = self.lowering.schemas.whole(schema);
@@ -168,7 +169,7 @@ impl<'a> Operations<'_, 'a> {
             && whole.is_some_and(|whole| whole.view.json_type() == Some("object"))
     }
 
-    /// The type of a member of a form of parts, if it is a file, or a list of files; or one of both.
+    /// The type of a member of a multipart form, if the member is a file, a list of files, or either.
     fn file(&mut self, schema: &Node<'a>) -> Option<TypeRef> {
         let view = Rc::clone(&self.lowering.schemas.whole(schema)?.view);
         if view.alternatives.is_empty() {
@@ -179,7 +180,7 @@ impl<'a> Operations<'_, 'a> {
             let view = Rc::clone(&self.lowering.schemas.whole(alternative)?.view);
             files.push(self.file_of(&view)?);
         }
-        // A list has one file too.
+        // A list can have one file.
         let list = files.iter().position(|ty| matches!(ty, TypeRef::Array(_)));
         Some(files.swap_remove(list.unwrap_or(0)))
     }
@@ -194,7 +195,7 @@ impl<'a> Operations<'_, 'a> {
         is_list.then(|| TypeRef::Array(Box::new(file)))
     }
 
-    /// Lists the declarations that no call gives.
+    /// Lists the declarations that requests leave out.
     fn report_left_out(&mut self, name: &str, property: &Declarations<'a>, is_required: bool) {
         for (Node { at, .. }, reason) in &property.left_out {
             match reason {
@@ -210,8 +211,9 @@ impl<'a> Operations<'_, 'a> {
                     if is_required && property.given.is_empty() {
                         let help =
                             "document the member in the overlay, or remove it from `required`";
-                        let message =
-                            format!("`{name}` is required, but undocumented: calls can fail");
+                        let message = format!(
+                            "`{name}` is required, but undocumented: calls without it can fail"
+                        );
                         self.lowering.schemas.log.warn(at, message, help);
                     }
                 }
@@ -220,7 +222,7 @@ impl<'a> Operations<'_, 'a> {
     }
 }
 
-/// Whether a schema says that its values are bytes as they are (3.0: `format: binary`; 3.1: `contentMediaType` alone).
+/// Whether the values of a schema are raw bytes (3.0: `format: binary`; 3.1: `contentMediaType` alone).
 fn is_file(view: &SchemaView<'_>) -> bool {
     matches!(view.json_type(), Some("string") | None) && view.is_binary
 }
@@ -232,7 +234,7 @@ fn plain_parameter(name: &str, ty: TypeRef, is_required: bool, schema: &Node<'_>
     Parameter { property, location: ParameterLocation::Body, is_shadowed: false, style: None }
 }
 
-/// The parameter of a body that is a text, or bytes.
+/// The parameter for a body that is a text or bytes.
 fn as_it_is(body: &Body<'_>) -> Parameter {
     let primitive = match body.model.format {
         Format::Bytes => Primitive::Binary,

@@ -17,14 +17,14 @@ use crate::normalize::select::SelectedOperation;
 use crate::normalize::type_path::TypePath;
 
 impl<'a> Operations<'_, 'a> {
-    /// The headers that the responses declare, successes first: of several of one name the first counts.
+    /// The headers that the responses declare, successes first. If several have one name, the first is used.
     pub(super) fn headers(
         &mut self,
         chosen: &SelectedOperation<'a>,
         place: &TypePath,
     ) -> Vec<Header> {
         let mut declared = self.declared(chosen);
-        // Operations can share a response: its headers stay untyped where that repeats too much.
+        // Operations can share a response. Its headers stay untyped if they would repeat too much.
         declared.retain(|each| {
             let count = each.node.get("headers").and_then(Value::as_object).map_or(0, Map::len);
             self.room.spend(count.saturating_mul(bounds::HEADER))
@@ -63,16 +63,16 @@ impl<'a> Operations<'_, 'a> {
         headers
     }
 
-    /// Whether a header can have this name; reports one that none can have.
+    /// Whether the name is valid; reports an invalid name.
     fn is_header(&mut self, name: &str, at: &SpecPointer) -> bool {
         if !is_token(name) {
-            let message = format!("`{name}` can't be the name of a header: it is left out");
+            let message = format!("`{name}` is not a valid header name: the header is left out");
             self.lowering.schemas.log.warn(at, message, "correct the name in the overlay");
         }
         is_token(name)
     }
 
-    /// The type of a header. What can't be told from a text stays a text.
+    /// The type of a header. A type that can't be read from a text becomes text.
     fn header_type(&mut self, header: &Node<'a>, place: &TypePath) -> TypeRef {
         let text = TypeRef::Primitive(Primitive::String);
         let (Some(schema), is_json) = header_schema(header) else { return text };

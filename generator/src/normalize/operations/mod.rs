@@ -43,21 +43,21 @@ use crate::model::{
 };
 use crate::names::{NamedKind, OperationPlace};
 
-/// Path items on their way to operations.
+/// Lowers path items to operations.
 struct Operations<'p, 'a> {
     document: &'p Document<'a>,
     conventions: &'p Conventions,
     lowering: &'p mut Lowering<'a>,
-    /// How much the parameters may still come to of operations that share bodies.
+    /// The budget for the parameters of operations that share bodies.
     room: Budget,
     repeated: Repeated,
     /// The lists of the bodies that were read.
     lists: HashMap<Identity, Rc<Lists<'a>>>,
-    /// What credentials fill in, by the id of the scheme.
+    /// The parameters that credentials fill in, by the id of the scheme.
     credential_parameters: CredentialParameters<'a>,
 }
 
-/// All operations of the document that are emitted, by id, and what each takes.
+/// All emitted operations by id, with the request of each.
 pub(crate) fn operations<'a>(
     document: &Document<'a>,
     naming: &mut Naming<'_>,
@@ -106,7 +106,7 @@ impl<'a> Operations<'_, 'a> {
             }
         }
         distinct::operations(&mut all, naming, self.lowering.schemas.log.diagnostics);
-        // There can be very many, and each is large: none is moved about more often than it has to be.
+        // There can be very many operations, and each is large, so they are moved as rarely as possible.
         let mut operations = Vec::with_capacity(all.len());
         let mut requests = Vec::with_capacity(all.len());
         for (chosen, route, name) in all {
@@ -130,7 +130,7 @@ impl<'a> Operations<'_, 'a> {
         (operations, requests)
     }
 
-    /// Whether an operation is for the public; if not, it is listed as left out.
+    /// Whether an operation is public. Otherwise it is listed as left out.
     fn is_emitted(&mut self, chosen: &SelectedOperation<'a>, id: &OperationId) -> bool {
         let undocumented = undocumented(chosen, id, self.conventions);
         let log = &mut self.lowering.schemas.log;
@@ -141,7 +141,7 @@ impl<'a> Operations<'_, 'a> {
         is_emitted
     }
 
-    /// The one place where an operation that can't be emitted is reported, and listed as left out.
+    /// Reports an operation that can't be emitted, and lists it as left out.
     fn leave_out(&mut self, chosen: &SelectedOperation<'a>, unsupported: Unsupported) {
         let Unsupported { at, reason, help } = unsupported;
         let (operation, log) = (&chosen.node.at, &mut self.lowering.schemas.log);
@@ -160,7 +160,7 @@ impl<'a> Operations<'_, 'a> {
         name: Name,
     ) -> Result<(Operation, Request<'a>), Unsupported> {
         self.check_shared(chosen)?;
-        // Before any type is made: an operation that is left out leaves none behind.
+        // This happens before any type is made, so that an operation that is left out leaves no type.
         let security = self.security(chosen);
         let request = self.request(chosen, &security)?;
         let place = TypePath::operation(distinct::place(chosen), &route, &name);
@@ -234,21 +234,21 @@ impl<'a> Operations<'_, 'a> {
             let filling = filling_credential(place, security, &self.credential_parameters);
             let Some(id) = filling else { return true };
             let message = format!(
-                "`{}` is sent with the token for `{id}`: the parameter is left out",
+                "the credential for `{id}` sends `{}`: the parameter is left out",
                 parameter.name
             );
             log.warn(&parameter.node.at, message, "remove the parameter in the overlay");
-            log.exclude(&parameter.node.at, ExcludedKind::Property, "the credential fills it in");
+            log.exclude(&parameter.node.at, ExcludedKind::Property, "the credential sends it");
             false
         });
     }
 
-    /// Reports a parameter `Authorization` of a call that no token is sent with.
+    /// Reports a parameter `Authorization` of a call that is sent without a credential.
     fn report_tokens(&mut self, security: &[SecurityRequirement], tokens: &[SpecPointer]) {
         let is_sent = security.iter().any(|requirement| !requirement.schemes.is_empty());
         for at in tokens.iter().filter(|_| !is_sent) {
-            let message = "`Authorization` is no parameter, and no security scheme sends it: calls go without a token";
-            let help = "declare a security scheme, and ask for it in `security`, in the overlay";
+            let message = "OpenAPI ignores a parameter named `Authorization`, and no security scheme sends this header: calls are sent without a credential";
+            let help = "declare a security scheme, and require it in `security`, in the overlay";
             self.lowering.schemas.log.warn(at, message, help);
         }
     }
@@ -268,7 +268,7 @@ impl<'a> Operations<'_, 'a> {
         Docs { title, ..docs(&chosen.node) }
     }
 
-    /// The action that the conventions see in an operation.
+    /// The action that an operation starts, by the conventions.
     fn long_running(
         &self,
         chosen: &SelectedOperation<'a>,
@@ -281,13 +281,13 @@ impl<'a> Operations<'_, 'a> {
             _ => None,
         };
         let mut keys = main.into_iter().chain(response.beside.iter().map(|field| &field.wire));
-        // Without the action in the response there is nothing to poll.
+        // Without the action in the response, a wait has no id to poll.
         let key = keys.find(|key| key.as_str() == conventions.key)?.clone();
         Some(LongRunning { kind, key })
     }
 }
 
-/// Sorts a list by a key of its items, and another list of the same length like it; in their places.
+/// Sorts a list by a key of its items, and another list of the same length in the same order; in place.
 fn sort_together<A, B, K: Ord>(items: &mut [A], others: &mut [B], key: impl Fn(&A) -> &K) {
     let mut order: Vec<usize> = (0..items.len()).collect();
     order.sort_by(|one, other| key(&items[*one]).cmp(key(&items[*other])));
@@ -303,7 +303,7 @@ fn sort_together<A, B, K: Ord>(items: &mut [A], others: &mut [B], key: impl Fn(&
     }
 }
 
-/// A page that can't be followed is a plain list.
+/// A list without a next page is a plain list.
 fn without_page(response: Response) -> Response {
     let kind = match response.kind {
         ResponseKind::Page(field) => ResponseKind::Value(field),

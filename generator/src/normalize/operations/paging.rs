@@ -1,4 +1,4 @@
-//! Which lists come in pages.
+//! Decides which lists have pages.
 
 use std::rc::Rc;
 
@@ -25,7 +25,7 @@ impl<'a> Operations<'_, 'a> {
         let schemas = &mut self.lowering.schemas;
         let mut taken = |name: &WireName| {
             let (location, schema) = taken(request, name)?;
-            // What names a page is one text or number: an object such as `page[number]` is something else.
+            // The parameter of a page is a text or a number. An object such as `page[number]` is not supported.
             let whole = schemas.whole(&schema);
             let ty = whole.as_ref().and_then(|whole| whole.view.json_type());
             (!matches!(ty, Some("array" | "object"))).then_some(location)
@@ -33,7 +33,7 @@ impl<'a> Operations<'_, 'a> {
         let styles = self.conventions.pagination.iter();
         let allowed = styles.filter_map(|style| {
             let in_body = match style.parameter() {
-                // A link is followed by the method that retrieves (RFC 8288, section 2.1.2; RFC 9110, section 9.3.1).
+                // A link is followed with `GET` (RFC 8288, section 2.1.2; RFC 9110, section 9.3.1).
                 None => (chosen.method == HttpMethod::Get).then_some(false)?,
                 Some(name) => taken(name)? == ParameterLocation::Body,
             };
@@ -48,7 +48,7 @@ impl<'a> Operations<'_, 'a> {
         allowed
     }
 
-    /// The list of a body with the items of a page. A list that the parameters aim at, and that is not found so, is
+    /// The list of a body with the items of a page. If the parameters name a page but no list is found, that is
     /// reported.
     pub(super) fn page_items(
         &mut self,
@@ -65,23 +65,22 @@ impl<'a> Operations<'_, 'a> {
                 lists.own.iter().find(|list| list.name == items.as_str()).cloned()
             }
             Some(items) => self.list_at(body, &style.within, items),
-            // A list further down is the one of the page only if the page is told beside it: a user's labels, which stand
-            // in an object too, are no page.
+            // A nested list is the list of the page only if the object around it also describes the page. The labels
+            // of a user are in an object too, but are not a page.
             None => lists.only().filter(|list| list.is_in_page(style)).cloned(),
         });
         if found.is_none() {
             if let Some(reason) = lists.reason_for_no_pages() {
-                let help = "name the list as `items` in `pagination` of codegen.yaml, as `/data/list` where it stands deeper in \
-                            the body; else each call returns one page";
+                let help = "name the list as `items` in `pagination` of codegen.yaml, such as `/data/list` for a nested list; until then each call returns one page";
                 self.report_no_pages(styles, &reason, help, at);
             } else if tells_of_pages(&body.view, styles) {
-                self.report_no_pages(styles, "no list stands in it", NO_LIST, at);
+                self.report_no_pages(styles, "it has no list", NO_LIST, at);
             }
         }
         found
     }
 
-    /// Reports a call that takes the parameter of a page, and whose body is no object with lists.
+    /// Reports a call with the parameter of a page whose response body is not an object with lists.
     pub(super) fn report_other_body(
         &mut self,
         styles: &[Pagination],
@@ -89,8 +88,8 @@ impl<'a> Operations<'_, 'a> {
         at: &SpecPointer,
     ) {
         let reason = match view.json_type() {
-            _ if !view.alternatives.is_empty() => "the body is one of several",
-            Some("array") if view.nullable => "the body can be null in the place of a list",
+            _ if !view.alternatives.is_empty() => "the body is a union",
+            Some("array") if view.nullable => "the body can be null instead of a list",
             _ => return,
         };
         self.report_no_pages(styles, reason, NO_LIST, at);
@@ -105,14 +104,14 @@ impl<'a> Operations<'_, 'a> {
     ) {
         let Some(parameter) = styles.iter().find_map(Pagination::parameter) else { return };
         let message = format!(
-            "the call takes `{}`, but its response does not come in pages: {reason}",
+            "the call has the parameter `{}`, but its response has no pages: {reason}",
             parameter.as_str()
         );
         self.lowering.schemas.log.warn(at, message, help);
     }
 
-    /// Reports the parameter of a style that stands where no page is asked for: in a header, or deeper in the body.
-    /// A path names a thing, and what has no body has no pages.
+    /// Reports the parameter of a style in a location where it can't request a page: in a header, or nested in the
+    /// body. A path parameter identifies a resource, and a response without a body has no pages.
     fn report_elsewhere(&mut self, chosen: &SelectedOperation<'a>, request: &Request<'a>) {
         let has_body = |each: &Declared<'a>| each.has_body() && each.statuses.class() == Some(2);
         if !self.declared(chosen).iter().any(has_body) {
@@ -133,10 +132,9 @@ impl<'a> Operations<'_, 'a> {
             let Some(place) = place else { continue };
             let name = name.as_str();
             let message = format!(
-                "the call takes `{name}` in {place}, but its response does not come in pages: pages are asked for in the query, \
-                 or directly in the body"
+                "the call has the parameter `{name}` in {place}, but its response has no pages: the parameter of a page must be in the query, or a member of the body"
             );
-            let help = "ask for each page by hand; each call returns one";
+            let help = "no change is necessary: each call returns one page, and the parameter chooses the page";
             return self.lowering.schemas.log.warn(&chosen.node.at, message, help);
         }
     }
@@ -199,7 +197,7 @@ impl<'a> Operations<'_, 'a> {
         is_plain.then_some(whole)
     }
 
-    /// The properties that are lists, among so many, in an object inside of these.
+    /// The properties that are lists, among the first of an object inside these objects.
     fn lists(
         &mut self,
         view: &SchemaView<'a>,
@@ -210,7 +208,7 @@ impl<'a> Operations<'_, 'a> {
         properties.filter_map(|(name, schema)| self.list(view, within, name, schema)).collect()
     }
 
-    /// The property of an object inside of these, if it is a list.
+    /// The property of an object inside these objects, if it is a list.
     fn list(
         &mut self,
         view: &SchemaView<'a>,
@@ -232,21 +230,21 @@ impl<'a> Operations<'_, 'a> {
 /// A list of a body.
 #[derive(Clone, Debug)]
 pub(super) struct PageItems<'a> {
-    /// The objects around it, the outermost first.
+    /// The objects around the list, the outermost first.
     pub(super) within: Vec<&'a str>,
-    /// Its property.
+    /// The property that is the list.
     pub(super) name: &'a str,
     pub(super) schema: Node<'a>,
     pub(super) is_required: bool,
 }
 
 impl PageItems<'_> {
-    /// Whether this list is the one of a page of the style, which names none.
+    /// Whether this list has the items of a page, for a style that names no list.
     fn is_in_page(&self, style: &Pagination) -> bool {
         self.within.is_empty() || style.leads_into(&self.within)
     }
 
-    /// Its place in the body, for people.
+    /// The place in the body, for messages.
     fn path(&self) -> String {
         let keys: Vec<&str> = self.within.iter().copied().chain([self.name]).collect();
         keys.join(".")
@@ -256,9 +254,9 @@ impl PageItems<'_> {
 /// The lists of a body.
 #[derive(Debug)]
 pub(super) struct Lists<'a> {
-    /// Those that stand directly in it.
+    /// The lists that are members of the body.
     own: Vec<PageItems<'a>>,
-    /// Those in its objects, if it has none itself.
+    /// The lists in objects of the body, if the body has no list itself.
     inner: Vec<PageItems<'a>>,
 }
 
@@ -275,14 +273,14 @@ impl<'a> Lists<'a> {
         }
     }
 
-    /// Why a body without a list of items has no pages. `None`: the body has no list, so it is no page.
+    /// The reason why a body with lists has no pages. `None`: the body has no list.
     fn reason_for_no_pages(&self) -> Option<String> {
         match self.all() {
             [] => None,
             [other] if other.within.is_empty() => {
                 Some(format!("`items` names another list than `{}`", other.path()))
             }
-            [other] => Some(format!("`{}` stands inside of an object", other.path())),
+            [other] => Some(format!("`{}` is inside an object", other.path())),
             [one, other, ..] => {
                 Some(format!("the body has several lists, `{}` and `{}`", one.path(), other.path()))
             }
@@ -290,9 +288,9 @@ impl<'a> Lists<'a> {
     }
 }
 
-/// What to do about a body without a list.
+/// The help for a body without a list.
 const NO_LIST: &str =
-    "declare one body with a list, in the overlay; else each call returns one page";
+    "declare one body with a list, in the overlay; until then each call returns one page";
 
 /// Whether a body has a property that describes a page of one of the styles.
 fn tells_of_pages(body: &SchemaView<'_>, styles: &[Pagination]) -> bool {
@@ -324,7 +322,7 @@ pub(super) fn pagination(styles: Vec<Pagination>, response: &Response) -> Option
                 within.is_empty() || style.leads_into(&within)
             }
         },
-        // Beside a list stands nothing that could name the next page.
+        // A body that is a list has no other member that could name the next page.
         ResponseKind::Body(TypeRef::Array(_)) => {
             let names_next =
                 matches!(style.style, PageStyle::Cursor { .. } | PageStyle::Link { next: Some(_) });

@@ -1,4 +1,4 @@
-//! The parameters of an operation: what its request declares, with types, in the order in which a method takes them.
+//! The parameters of an operation with their types, in the order of a method's arguments.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -57,9 +57,9 @@ impl<'a> Operations<'_, 'a> {
     }
 }
 
-/// Required parameters first: those of the path as they stand in the path, those of the query, the headers and the
-/// cookies as the document declares them, those of the body as `required` names them. Then the others, by name in each
-/// location.
+/// Required parameters come first: path parameters in the order of the path; query, header and cookie parameters in
+/// the order of the document; members of the body in the order of `required`. The optional parameters follow, by name
+/// in each location.
 fn sort(parameters: &mut [Parameter], path: &str, request: &Request<'_>) {
     fn order<K: Hash + Eq>(keys: impl Iterator<Item = K>) -> HashMap<K, usize> {
         let mut order = HashMap::new();

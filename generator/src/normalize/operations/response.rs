@@ -1,4 +1,4 @@
-//! What an operation answers.
+//! The response of an operation.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -23,16 +23,15 @@ use crate::normalize::type_path::TypePath;
 
 /// The declared successes, in order of precedence.
 pub(crate) struct Successes<'a> {
-    /// Those with a body.
+    /// The successes with a body.
     pub(crate) full: Vec<Declared<'a>>,
-    /// Those without one.
+    /// The successes without a body.
     pub(crate) empty: Vec<Declared<'a>>,
     pub(crate) redirects: Redirects,
 }
 
 impl<'a> Successes<'a> {
-    /// The successes of these responses. `default` is what errors look like, unless it is the only one that a success can
-    /// have.
+    /// The successes of these responses. `default` describes errors, unless no other response describes a success.
     pub(crate) fn of(all: &[Declared<'a>]) -> Self {
         let is_not_modified = |each: &&Declared<'_>| each.statuses == Statuses::One(NOT_MODIFIED);
         let is_redirect =
@@ -57,7 +56,7 @@ impl<'a> Successes<'a> {
 }
 
 impl<'a> Operations<'_, 'a> {
-    /// The answer to a call that succeeded.
+    /// The response to a call that succeeded.
     pub(crate) fn response(
         &mut self,
         chosen: &SelectedOperation<'a>,
@@ -145,7 +144,7 @@ impl<'a> Operations<'_, 'a> {
         self.enveloped(chosen, key, &view, place, nothing)
     }
 
-    /// A page whose list stands in an object of the body. `None`: the list is no public part, or is no list of one type.
+    /// A page whose list is in an object of the body. `None`: the list is not public, or its items have no type.
     fn page_within(
         &mut self,
         items: &PageItems<'a>,
@@ -160,7 +159,7 @@ impl<'a> Operations<'_, 'a> {
         let usage = self.lowering.lower(&items.schema, &place.property(items.name));
         let mut field = usage.property(items.name, items.is_required, &items.schema.at);
         field.ty = self.as_list(field.ty);
-        // A list can be any JSON, or so much of one that nothing is known of its items.
+        // The schema of a list can be JSON of any shape, or say nothing about its items.
         if !matches!(field.ty, TypeRef::Array(_)) {
             return None;
         }
@@ -171,7 +170,7 @@ impl<'a> Operations<'_, 'a> {
 
     /// Whether several members of a body can be the result, and nothing says which; reports that.
     fn has_no_result(&mut self, view: &SchemaView<'a>, at: &SpecPointer) -> bool {
-        // What an operation starts is waited for, beside any result.
+        // An action is beside the result, and is not the result itself.
         let started = self.conventions.long_running.as_ref().map(|it| &*it.key);
         if started.is_some_and(|key| view.properties.contains_key(key)) {
             return false;
@@ -179,14 +178,15 @@ impl<'a> Operations<'_, 'a> {
         let mut named = view.properties.keys().filter(|name| self.is_said(name));
         let (Some(one), Some(other)) = (named.next(), named.next()) else { return false };
         let message = format!(
-            "`{one}` and `{other}` stand beside the envelope, and nothing says which is the result: the whole body is"
+            "`{one}` and `{other}` are beside the envelope, and nothing says which is the result: the whole body is the result"
         );
         let help = "name the result in the overlay, with the extension that `operations.response_key` of codegen.yaml names";
         self.lowering.schemas.log.warn(at, message, help);
         true
     }
 
-    /// Whether a member of a body says more than the status does, and is not about the page.
+    /// Whether a member of a body can be the result: it does more than repeat the status, and does not describe the
+    /// page.
     fn is_said(&self, name: &str) -> bool {
         let envelope = &self.conventions.operations.envelope;
         let mut page_keys = self.conventions.pagination.iter().flat_map(|style| &style.page_key);
@@ -194,14 +194,14 @@ impl<'a> Operations<'_, 'a> {
             && !page_keys.any(|page_key| page_key.as_str() == name)
     }
 
-    /// The members of a body that only repeat the status, and are always there.
+    /// The members of a body that only repeat the status, and are always present.
     fn envelope(&self, view: &SchemaView<'a>) -> Vec<WireName> {
         let names = self.conventions.operations.envelope.iter();
         let always = names.filter(|name| view.required.contains(&name.as_str()));
         always.map(|name| WireName::new(name)).collect()
     }
 
-    /// The media types of successes that only a caller asks for, each once.
+    /// The media types of successes that only a caller requests, each once.
     fn other_formats(&mut self, full: &[Declared<'a>]) -> Vec<String> {
         let mut known: Vec<String> = Vec::new();
         for declared in full {
@@ -226,13 +226,13 @@ impl<'a> Operations<'_, 'a> {
         successes
     }
 
-    /// What the extension says about the result: `Some(None)` says that there is none.
+    /// The value of the extension for the result. `Some(None)`: the operation has no result.
     fn response_key(&self, chosen: &SelectedOperation<'a>) -> Option<Option<&'a str>> {
         let extension = self.conventions.operations.response_key.as_deref()?;
         chosen.node.get(extension).map(Value::as_str)
     }
 
-    /// A body whose properties are the result, and things that stand beside it.
+    /// A body with the result in one property, and with other properties beside it.
     fn enveloped(
         &mut self,
         chosen: &SelectedOperation<'a>,
@@ -264,7 +264,7 @@ impl<'a> Operations<'_, 'a> {
                 let is_list = matches!(field.ty, TypeRef::Array(_));
                 let batch = self.conventions.operations.batch_keys.as_deref();
                 let is_batch = batch.is_some_and(|batch| chosen.node.get(batch).is_some());
-                // Whether it comes in pages is for the parameters to say.
+                // The parameters decide whether the list has pages.
                 match (is_batch, is_list) {
                     (true, _) => ResponseKind::Batch(field),
                     (_, true) => ResponseKind::Page(field),
@@ -278,7 +278,7 @@ impl<'a> Operations<'_, 'a> {
                 self.lowering.schemas.log.warn(
                     &empty.pointer,
                     message,
-                    "correct one of the two in the overlay",
+                    "correct one of them in the overlay",
                 );
                 ResponseKind::Empty
             }
@@ -286,7 +286,7 @@ impl<'a> Operations<'_, 'a> {
         Response { kind, beside: fields, envelope: self.envelope(view), ..empty }
     }
 
-    /// A result that is a list by another name is that list, so that it comes in pages as every list does.
+    /// Resolves an alias of a list to the list, so that the result can have pages.
     fn as_list(&mut self, ty: TypeRef) -> TypeRef {
         self.lowering.lower_pending();
         self.lowering.drafts.list_behind(&ty).cloned().unwrap_or(ty)
@@ -304,7 +304,7 @@ impl<'a> Operations<'_, 'a> {
     }
 }
 
-/// The media types that are asked for, each once; `None`: JSON alone.
+/// The media types for `Accept`, each once; `None`: JSON alone.
 fn accepted(mut names: Vec<String>) -> Option<String> {
     let mut known = HashSet::new();
     names.retain(|name| known.insert(name.clone()));

@@ -1,4 +1,4 @@
-//! Where an operation stands in the tree, and the tree.
+//! The tree of operations, and the place of each operation in it.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -11,8 +11,8 @@ use crate::model::{Home, Name, Operation, Route, TypeDef};
 use crate::names::{Lock, NO_GROUP, NamedKind, OperationPlace};
 use crate::normalize::select::SelectedOperation;
 
-/// The groups and the name of an operation: as the extensions say, else as the path or the tags do, or as `names.lock`
-/// remembers the tags.
+/// The groups and the name of an operation: from the extensions, else from the path or the tags, or from the tags
+/// that `names.lock` remembers.
 pub(crate) fn route_and_name(
     chosen: &SelectedOperation<'_>,
     conventions: &OperationConventions,
@@ -47,7 +47,7 @@ pub(crate) fn route_and_name(
     (at_most_deep(route), name)
 }
 
-/// The groups that the extension of an operation says.
+/// The groups in the extension of an operation.
 fn said_route(
     chosen: &SelectedOperation<'_>,
     conventions: &OperationConventions,
@@ -64,7 +64,7 @@ fn kept_group(chosen: &SelectedOperation<'_>, lock: &Lock) -> Option<Vec<Name>> 
     Some((group != NO_GROUP).then(|| Name::from_text(group)).into_iter().collect())
 }
 
-/// The group of an operation, as `names.lock` has it; `None` if it is not remembered there.
+/// The group of an operation in `names.lock`; `None` if it is not remembered.
 pub(super) fn group_line<'r>(
     chosen: &SelectedOperation<'_>,
     route: &'r [Name],
@@ -78,11 +78,11 @@ pub(super) fn group_line<'r>(
 /// A name without the words of its group before it: `repos/get` in the group `repos` is `get`.
 fn without_group(name: &Name, group: &Name) -> Option<Name> {
     let rest = name.as_str().strip_prefix(group.as_str())?.strip_prefix('_')?;
-    // A word that can't begin a name by itself keeps its group: `2fa`.
+    // A word that can't begin a name keeps its group: `2fa`.
     rest.starts_with(char::is_alphabetic).then(|| Name::from_text(rest))
 }
 
-/// The groups, those below the deepest one as a part of its name.
+/// The groups; groups below the deepest level are joined into its name.
 fn at_most_deep(mut route: Vec<Name>) -> Vec<Name> {
     if route.len() > bounds::GROUPS_INSIDE {
         let rest = Name::join(&route[bounds::GROUPS_INSIDE - 1..]);
@@ -96,7 +96,7 @@ fn at_most_deep(mut route: Vec<Name>) -> Vec<Name> {
 pub(crate) fn route_tree(operations: &[Operation], types: &[TypeDef], tags: &[Tag]) -> Route {
     let mut routes: BTreeMap<Vec<Name>, Route> = BTreeMap::from([(Vec::new(), Route::default())]);
     for operation in operations {
-        // Those above come with it.
+        // Add the parents too.
         for length in (1..=operation.route.len()).rev() {
             let path = &operation.route[..length];
             if routes.contains_key(path) {
@@ -113,7 +113,7 @@ pub(crate) fn route_tree(operations: &[Operation], types: &[TypeDef], tags: &[Ta
         route.into_iter().for_each(|route| route.resources.push(def.id.clone()));
     }
     let described = descriptions(tags);
-    // What is below comes behind what it is below.
+    // A child comes after its parent.
     while let Some((mut path, mut route)) = routes.pop_last() {
         route.operations.sort();
         route.resources.sort();
@@ -129,7 +129,7 @@ pub(crate) fn route_tree(operations: &[Operation], types: &[TypeDef], tags: &[Ta
     Route::default()
 }
 
-/// What the tags say about the routes of their names. A description that only repeats the name says nothing.
+/// The docs of the tags, for the routes of their names. A description that only repeats the name is left out.
 fn descriptions(tags: &[Tag]) -> HashMap<Name, &str> {
     let mut described: HashMap<Name, Option<&str>> = HashMap::new();
     for tag in tags {

@@ -1,4 +1,5 @@
-//! What operations share: each repeats the parameters, bodies, responses, headers and callbacks that it refers to.
+//! The budget for parts that operations share: each operation repeats the parameters, bodies, responses, headers and
+//! callbacks that it refers to.
 
 use std::collections::HashMap;
 
@@ -10,10 +11,10 @@ use crate::load::{Identity, Node};
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::unsupported::Unsupported;
 
-const HELP: &str = "give the parts that many operations refer to fewer values and shorter texts, or their schemas to \
-                    components of the document";
+const HELP: &str =
+    "shorten the parts that many operations refer to, or move their schemas into components";
 
-/// How much operations may still repeat of what they share.
+/// The remaining budget of repeated parts.
 pub(super) struct Repeated {
     room: Budget,
     /// The size of each part that an operation referred to. The first operation repeats nothing.
@@ -21,13 +22,13 @@ pub(super) struct Repeated {
 }
 
 impl Repeated {
-    /// The room of a document of this length.
+    /// The budget for a document of this length.
     pub(super) fn of(length: usize) -> Self {
         let room = Budget::for_each(length, bounds::REPEATED_A_BYTE, bounds::REPEATED);
         Self { room, sizes: HashMap::new() }
     }
 
-    /// Spends what one more operation repeats of a part; `false`: there is too little room.
+    /// Spends the size of a part that one more operation repeats; `false`: the budget is too small.
     fn spend(&mut self, part: &Node<'_>) -> bool {
         match self.sizes.get(&part.identity()) {
             Some(size) => self.room.spend(*size),
@@ -40,14 +41,14 @@ impl Repeated {
 }
 
 impl<'a> Operations<'_, 'a> {
-    /// Whether the operation can repeat what it shares with others.
+    /// Whether the budget allows the parts that the operation shares with others.
     pub(super) fn check_shared(
         &mut self,
         chosen: &SelectedOperation<'a>,
     ) -> Result<(), Unsupported> {
         for part in self.shared_parts(chosen) {
             if !self.repeated.spend(&part) {
-                let reason = "what this operation shares with others comes to many times the length of the document";
+                let reason = "the parts that operations share, copied for each operation, are many times as long as the document";
                 let at = chosen.node.at.clone();
                 return Err(Unsupported { at, reason: reason.to_owned(), help: HELP });
             }
@@ -76,7 +77,7 @@ fn members<'a>(node: &Node<'a>, keyword: &str) -> impl Iterator<Item = Node<'a>>
     node.members(keyword).into_iter().map(|(_, node)| node)
 }
 
-/// The approximate size of what an operation repeats of a value. The readers bound its depth.
+/// The approximate size of the repeated parts of a value. The readers bound its depth.
 fn size(value: &Value) -> usize {
     let is_repeated = |key: &str| !matches!(key, "example" | "examples") && !key.starts_with("x-");
     match value {

@@ -14,7 +14,7 @@ use crate::normalize::type_path::TypePath;
 
 /// The statuses of successes that never have a body (RFC 9110, sections 15.3.5 and 15.3.6).
 const BODILESS: &[u16] = &[204, 205];
-/// What is answered if nothing changed since: it has no body either (RFC 9110, section 15.4.5).
+/// The status `304 Not Modified`, which has no body either (RFC 9110, section 15.4.5).
 pub(super) const NOT_MODIFIED: u16 = 304;
 
 /// A declared response.
@@ -25,7 +25,8 @@ pub(crate) struct Declared<'a> {
 }
 
 impl<'a> Declared<'a> {
-    /// All declared responses of an operation, in order of precedence; one whose reference leads nowhere is left out.
+    /// All declared responses of an operation, in order of precedence; a response with a broken reference is left
+    /// out.
     pub(crate) fn all(chosen: &SelectedOperation<'a>, schemas: &Schemas<'a>) -> Vec<Self> {
         let all = chosen.node.members("responses").into_iter();
         let all = all.filter_map(|(key, node)| {
@@ -34,17 +35,17 @@ impl<'a> Declared<'a> {
         });
         let mut all: Vec<Self> = all.collect();
         all.sort_by_key(|declared| declared.statuses);
-        // `4xx` and `4XX` are one.
+        // `4xx` and `4XX` are the same key.
         all.dedup_by_key(|declared| declared.statuses);
         all
     }
 
-    /// Whether the body is one of errors. A response that says `default` is one of a success where no other is.
+    /// Whether the body is the body of errors. `default` describes a success if no other response does.
     pub(crate) fn is_failure(&self) -> bool {
         self.statuses.class().is_none_or(|class| class >= 4) && self.has_body()
     }
 
-    /// Whether the response can have a body, and the document says which.
+    /// Whether the response can have a body, and the document declares the body.
     pub(crate) fn has_body(&self) -> bool {
         let is_bodiless = match self.statuses {
             Statuses::One(status) => BODILESS.contains(&status) || status == NOT_MODIFIED,
@@ -60,7 +61,7 @@ impl<'a> Operations<'_, 'a> {
         Declared::all(chosen, &self.lowering.schemas)
     }
 
-    /// Successes whose bodies differ, and the media types of all; `None`: all have one body.
+    /// The successes, if their bodies differ, with the media types of all; `None`: all have the same body.
     pub(super) fn by_status(
         &mut self,
         full: &[Declared<'a>],
@@ -78,10 +79,10 @@ impl<'a> Operations<'_, 'a> {
         for (declared, media) in full.iter().zip(&media) {
             if is_stream(media) {
                 let message = format!(
-                    "the body of status {} is no stream, because the bodies differ by status: it is read as a whole",
+                    "the body of status {} can't be a stream, because the bodies differ by status: it is read as a whole",
                     declared.statuses
                 );
-                let help = "keep the status of the stream alone, in the overlay";
+                let help = "keep only the status of the stream, in the overlay";
                 self.lowering.schemas.log.warn(&declared.node.at, message, help);
             }
             let ty = self.body_type(media, &at_status(place, declared.statuses));
@@ -111,7 +112,7 @@ impl<'a> Operations<'_, 'a> {
         let errors: Vec<(Declared<'a>, Media<'a>)> = with_media.collect();
         let Some(((first, media), others)) = errors.split_first() else { return Vec::new() };
         if others.iter().all(|(_, other)| self.are_alike(media, other)) {
-            // They share a name that says nothing of a status, and each remembers it.
+            // They share a name without a status, and each remembers the name.
             let same = keys(errors.iter().map(|(declared, _)| declared));
             let place = place.shared_response("default", same, Name::from_text("error"));
             let ty = self.body_type(media, &place);
@@ -162,7 +163,7 @@ impl<'a> Operations<'_, 'a> {
         StatusResponse { statuses: *statuses, ty, format, media_type, docs, pointer }
     }
 
-    /// What is said about a part of a response, which operations can share: nothing, if they repeat too much.
+    /// The description of a response, which operations can share; `None` if the budget of repeated parts is spent.
     pub(super) fn repeated_docs(&mut self, node: &Node<'_>) -> Docs {
         let docs = docs(node);
         if self.room.spend(docs.size()) { docs } else { Docs::default() }

@@ -1,4 +1,4 @@
-//! Bodies that come one item after the other.
+//! Bodies that are streams of items.
 
 use super::Operations;
 use crate::load::Node;

@@ -10,7 +10,7 @@ use crate::normalize::request::DeclaredParameter;
 const JSON: ParameterStyle =
     ParameterStyle { kind: StyleKind::Json, explode: false, allow_reserved: false };
 
-/// How a value of this type is written; `None`: as is usual in its place.
+/// The style of a value of this type; `None`: the default of its location.
 pub(super) fn style(
     parameter: &DeclaredParameter<'_>,
     ty: &TypeRef,
@@ -18,7 +18,7 @@ pub(super) fn style(
 ) -> Option<ParameterStyle> {
     let usual = ParameterStyle::usual(parameter.location);
     let own = said(parameter);
-    // What is one text is written the same with and without names and delimiters.
+    // A single text is written the same with and without explode.
     let is_plain = !matches!(own.kind, StyleKind::Label | StyleKind::Matrix | StyleKind::Json);
     let own = match is_plain && is_one_text(ty, drafts) {
         true => ParameterStyle { allow_reserved: own.allow_reserved, ..usual },
@@ -27,7 +27,7 @@ pub(super) fn style(
     (own != usual).then_some(own)
 }
 
-/// How the document says that a value of any type is written.
+/// The declared style of a value of any type.
 pub(crate) fn said(parameter: &DeclaredParameter<'_>) -> ParameterStyle {
     let usual = ParameterStyle::usual(parameter.location);
     match parameter.media_type {
@@ -37,7 +37,7 @@ pub(crate) fn said(parameter: &DeclaredParameter<'_>) -> ParameterStyle {
     }
 }
 
-/// How a member of a form is written, by its Encoding Object; `None`: as is usual.
+/// The style of a member of a form, by its Encoding Object; `None`: the default.
 pub(super) fn encoded(
     encoding: &Node<'_>,
     format: Format,
@@ -49,8 +49,8 @@ pub(super) fn encoded(
     (own == JSON || !is_usual && !is_one_text(ty, drafts)).then_some(own)
 }
 
-/// How an Encoding Object says that a member of any type is written. In a form of pairs the media type counts only if
-/// nothing is said of the style (OpenAPI 3.1, section 4.8.15).
+/// The style in an Encoding Object, for a member of any type. In a URL-encoded form, the media type is used only if
+/// no style keyword is present (OpenAPI 3.1, section 4.8.15).
 pub(crate) fn said_of_member(encoding: &Node<'_>, format: Format) -> ParameterStyle {
     let mut of_style = ["style", "explode", "allowReserved"].iter();
     let is_styled = format == Format::Form && of_style.any(|key| encoding.get(key).is_some());
@@ -60,7 +60,7 @@ pub(crate) fn said_of_member(encoding: &Node<'_>, format: Format) -> ParameterSt
     declared(encoding, ParameterStyle::usual(ParameterLocation::Body), ParameterLocation::Body)
 }
 
-/// What the document says. Where it does not say so, what is written in the style `form` is exploded, and nothing else.
+/// The style from the keywords `style`, `explode` and `allowReserved`. By default only the style `form` is exploded.
 fn declared(node: &Node<'_>, usual: ParameterStyle, at: ParameterLocation) -> ParameterStyle {
     let kind = match node.text("style") {
         Some("form") => StyleKind::Form,
@@ -73,7 +73,7 @@ fn declared(node: &Node<'_>, usual: ParameterStyle, at: ParameterLocation) -> Pa
         _ => usual.kind,
     };
     let explode = match node.get("explode").and_then(serde_json::Value::as_bool) {
-        // There is no other way to write it.
+        // The location has no other style.
         _ if kind == StyleKind::DeepObject => true,
         Some(explode) => explode,
         None => kind == StyleKind::Form,

@@ -29,7 +29,7 @@ pub(crate) struct Body<'a> {
 /// The content of a body.
 #[derive(Debug)]
 pub(crate) enum Content<'a> {
-    /// Nothing: the schema is a broken reference.
+    /// No content: the schema is a broken reference.
     Nothing,
     /// A text or bytes, without a schema.
     AsItIs,
@@ -126,7 +126,10 @@ impl<'a> RequestReader<'_, 'a> {
         if let Content::Value(schema, whole) = &content
             && let Some(ty) = unsendable(format, whole)
         {
-            let reason = format!("a body of {} that is one {ty} has no members", model.media_type);
+            let reason = format!(
+                "a body of {} must be an object, but this one is one {ty}",
+                model.media_type
+            );
             let help = "make the schema an object, in the overlay";
             return Err(Unsupported { at: schema.at.clone(), reason, help });
         }
@@ -134,7 +137,7 @@ impl<'a> RequestReader<'_, 'a> {
             let others = encoding.iter().filter(|(name, _)| !members.properties.contains_key(name));
             for (name, encoding) in others {
                 let message = format!(
-                    "`encoding` names `{name}`, which is no member of the form: it is ignored"
+                    "`encoding` names `{name}`, which is not a member of the form: it is ignored"
                 );
                 let help = "name a property of the schema, in the overlay";
                 self.schemas.log.warn(&encoding.at, message, help);
@@ -152,7 +155,7 @@ impl<'a> RequestReader<'_, 'a> {
         let whole = self.schemas.whole(&schema)?;
         let forms = self.forms(&whole);
         let is_object = match &*forms {
-            // The parts of a form are given one by one, whatever their names are.
+            // The parts of a form are separate parameters, regardless of their names.
             [only] if whole.view.alternatives.is_empty() && format == Format::Multipart => {
                 only.view.json_type().is_none_or(|ty| ty == "object")
             }
@@ -173,8 +176,7 @@ impl<'a> RequestReader<'_, 'a> {
         let weight = forms.iter().map(|form| form.view.weight()).sum();
         let fits = room.spend(weight);
         if !fits {
-            let message = "the properties of this body are no parameters of their own: it is taken as a whole, since \
-                           too many operations share bodies of too many properties";
+            let message = "too many operations share this large body: the body is one argument, and its properties have no setters of the call";
             self.schemas.log.warn(
                 &schema.at,
                 message,
@@ -185,7 +187,8 @@ impl<'a> RequestReader<'_, 'a> {
     }
 }
 
-/// The type of a value that no form can be, in words: a form has members. A form of pairs is a text too.
+/// The type of a value that can't be sent as a form, in words: a form has members. A URL-encoded form can also be a
+/// text.
 fn unsendable(format: Format, whole: &ResolvedSchema<'_>) -> Option<&'static str> {
     let is_form = matches!(format, Format::Form | Format::Multipart);
     Some(match whole.view.json_type().filter(|_| is_form)? {

@@ -1,4 +1,4 @@
-//! Operations that no request can call, because HTTP can't carry what they ask for.
+//! Finds operations that no HTTP request can call.
 
 use serde_json::Value;
 
@@ -21,9 +21,8 @@ impl<'a> RequestReader<'_, 'a> {
         if has_dots(&path) {
             return Err(Unsupported {
                 at: chosen.node.at.clone(),
-                reason: "a part of the path consists of dots, which leads to another path"
-                    .to_owned(),
-                help: "write the path that is meant, in the overlay",
+                reason: "a segment of the path is `.` or `..`, which makes another path".to_owned(),
+                help: "correct the path in the overlay",
             });
         }
         if has_too_many_variables(&path) {
@@ -43,7 +42,9 @@ impl<'a> RequestReader<'_, 'a> {
                 let place = location.as_str();
                 return Err(Unsupported {
                     at: node.at.clone(),
-                    reason: format!("no {place} can have a value that is listed for `{name}`"),
+                    reason: format!(
+                        "a {place} parameter can't have any of the values listed for `{name}`"
+                    ),
                     help: "correct the values in the overlay",
                 });
             }
@@ -51,7 +52,7 @@ impl<'a> RequestReader<'_, 'a> {
         Ok(())
     }
 
-    /// The texts of all values that a parameter can have, as they are written; `None`: it can have any.
+    /// The texts of all values that a parameter can have, as they are written; `None`: the values are not listed.
     fn listed_texts(&mut self, parameter: &DeclaredParameter<'a>) -> Option<Vec<String>> {
         let DeclaredParameter { location, name, node, schema, media_type, .. } = parameter;
         if !matches!(location, ParameterLocation::Header | ParameterLocation::Path) {

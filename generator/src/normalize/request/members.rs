@@ -40,13 +40,13 @@ pub(crate) struct MemberSet<'a> {
 /// The declarations of a property: one, or those of several branches.
 #[derive(Debug, Default)]
 pub(crate) struct Declarations<'a> {
-    /// Each with its branch; `None`: a sibling of the union, for all branches.
+    /// Each declaration with its branch; `None`: a sibling of the union, for all branches.
     pub(crate) given: Vec<(Node<'a>, Option<usize>)>,
     /// The declarations that requests leave out.
     pub(crate) left_out: Vec<(Node<'a>, Omission)>,
 }
 
-/// Why requests leave a property out.
+/// The reason why requests leave a property out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Omission {
     /// The property is not public, for this reason.
@@ -125,8 +125,9 @@ impl<'a> RequestReader<'_, 'a> {
         Members { union, is_any, forms, required, properties }
     }
 
-    /// Why requests leave a property out, if they do. A lifecycle beside a reference does not count (OpenAPI 3.0,
-    /// Reference Object); `readOnly` counts there, behind the reference, and in the only part of an `allOf`.
+    /// The reason why requests leave a property out, if they do. A lifecycle extension beside a reference is ignored
+    /// (OpenAPI 3.0, Reference Object). `readOnly` is read beside the reference, at its target, and in the only part
+    /// of an `allOf`.
     fn left_out(&self, schema: &Node<'a>) -> Option<Omission> {
         if schema.reference().is_none()
             && let Lifecycle::Undocumented(reason) = lifecycle(schema, self.lifecycle)

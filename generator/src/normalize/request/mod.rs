@@ -16,8 +16,8 @@ use crate::bounds::Budget;
 use crate::conventions::LifecycleConventions;
 use crate::model::SpecPointer;
 
-/// The request of an operation, without what clients never send: undocumented properties, read-only properties,
-/// headers that the client writes itself.
+/// The request of an operation, without the parts that clients never send: undocumented properties, read-only
+/// properties, and headers that the client writes itself.
 #[derive(Debug, Default)]
 pub(crate) struct Request<'a> {
     /// The parameters outside the body in document order, those of the path item first.

@@ -124,13 +124,13 @@ impl<'a> RequestReader<'_, 'a> {
     ) -> Result<Option<DeclaredParameter<'a>>, Unsupported> {
         let DeclaredParameter { name, location, is_required, node, .. } = parameter;
         let help = "correct the name in the overlay";
-        let reason = format!("`{name}` can't be the name of a {}", location.as_str());
+        let reason = format!("`{name}` is not a valid name of a {}", location.as_str());
         if *is_required {
             let reason = format!("{reason}, but the parameter is required");
             return Err(Unsupported { at: node.at.clone(), reason, help });
         }
         self.schemas.log.warn(&node.at, format!("{reason}: the parameter is left out"), help);
-        self.schemas.log.exclude(&node.at, ExcludedKind::Property, "no name of one");
+        self.schemas.log.exclude(&node.at, ExcludedKind::Property, "its name is invalid");
         Ok(None)
     }
 }

@@ -50,8 +50,8 @@ struct OpenSchema<'a> {
 }
 
 impl<'a> Schemas<'a> {
-    /// A schema with one part stands for that part if its own keywords add nothing: a way to add a description or `nullable`
-    /// to a reference.
+    /// A schema with one part equals that part if its own keywords add nothing. Documents use this to add a
+    /// description or `nullable` to a reference.
     pub(crate) fn single_part(&mut self, schema: &Node<'a>) -> Option<Node<'a>> {
         let part = only_part(schema)?;
         if !TELLING.iter().any(|key| schema.get(key).is_some()) {
@@ -70,7 +70,7 @@ impl<'a> Schemas<'a> {
         if let Some(view) = self.wholes.get(&node.identity()) {
             return Some(ResolvedSchema::of(Rc::clone(view), node));
         }
-        // An inline schema without parts is not asked for again.
+        // An inline schema without parts is read only once, so it needs no cache.
         if schema.reference().is_none() && parts(&node).is_empty() {
             return Some(ResolvedSchema::of(SchemaView::of(&node), node));
         }
@@ -122,7 +122,7 @@ impl<'a> Schemas<'a> {
         let list = part.at.parent();
         let keyword = list.last().unwrap_or_default();
         let message = format!("`{keyword}` contains itself");
-        let (outcome, help) = ("that part is left out", "remove one reference of the circle");
+        let (outcome, help) = ("the reference is left out", "remove one reference of the circle");
         match keyword.as_ref() {
             "allOf" => self.log.diagnostics.flaw(at, message, outcome, Some(help)),
             // JSON Schema allows it, and it constrains nothing.
@@ -130,8 +130,8 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// Merges all parts of a schema inside of another one; components are known, except one that is a part of itself.
-    /// It enters inline parts only, whose depth `bounds::SCHEMAS_INSIDE` bounds.
+    /// Merges all parts of a schema inside another schema. Components are already merged, except a component that is
+    /// a part of itself. It enters inline parts only, whose depth `bounds::SCHEMAS_INSIDE` bounds.
     fn with_parts(&mut self, schema: &Node<'a>, outer: Identity) -> SchemaView<'a> {
         let mut view = SchemaView::of(schema);
         let parts = std::mem::take(&mut view.parts);
@@ -154,7 +154,8 @@ impl<'a> Schemas<'a> {
                 self.report_opaque(&schema.at, NO_BRANCH_OF_TYPE);
                 return SchemaView { nullable: view.nullable, ..SchemaView::default() };
             }
-            // Strictly all parts of an `allOf` would have to allow null, but there is no other reason to write it.
+            // Strictly, all parts of an `allOf` must allow null. But a document has no other reason to write
+            // `nullable` in one part.
             view.nullable |= said.nullable && (is_branch || !is_reference);
             if !is_reference || self.repeat(said.weight(), part) {
                 self.merge_part(&mut view, &said, &target);
@@ -168,7 +169,7 @@ impl<'a> Schemas<'a> {
         view
     }
 
-    /// What a base says to a branch of its own union: everything but the union.
+    /// The keywords of a base that apply to a branch of its own union: all but the union.
     fn without_own_union(
         &mut self,
         base: Rc<SchemaView<'a>>,
@@ -222,7 +223,8 @@ impl<'a> Schemas<'a> {
             whole.alternatives = Rc::clone(&part.alternatives);
             whole.is_any = part.is_any;
         } else if !part.alternatives.is_empty() {
-            let message = "several unions in one `allOf` are not supported: the first union counts";
+            let message =
+                "several unions in one `allOf` are not supported: only the first union is read";
             let help = "write the combinations out as one `oneOf`, in the overlay";
             self.log.warn(&schema.at, message, help);
         }
@@ -268,7 +270,7 @@ impl<'a> Schemas<'a> {
             };
             if !self.shapes.are_same(known, other) {
                 let message = format!(
-                    "the declaration of the property at {} differs: that declaration counts",
+                    "the declaration of the property at {} differs, and only that declaration is read",
                     known.at
                 );
                 self.log.warn(&other.at, message, "make both declarations equal in the overlay");
@@ -277,7 +279,7 @@ impl<'a> Schemas<'a> {
     }
 }
 
-/// Whether two schemas that hold together have types that no value has both of.
+/// Whether no value can have the types of two schemas that apply together.
 fn contradict(one: &SchemaView<'_>, other: &SchemaView<'_>) -> bool {
     matches!((one.ty, other.json_type()), (Some(one), Some(other)) if are_different(one, other))
 }

@@ -37,9 +37,9 @@ impl<'a> Lowering<'a> {
         SchemaType::Plain(TypeRef::Array(Box::new(item)), constraints)
     }
 
-    /// The type of all items of a tuple: the one that each place has, else any JSON.
+    /// The type of the items of a tuple: the common type of all places, else JSON of any shape.
     fn tuple_item(&mut self, view: &SchemaView<'a>, place: &TypePath) -> TypeRef {
-        // Objects that are written in a tuple are of different types.
+        // Inline objects in a tuple have different types.
         let is_simple =
             |schema: &&Node<'a>| schema.reference().is_some() || schema.get("properties").is_none();
         let all = view.prefix.iter().chain(&view.items).collect::<Vec<_>>();

@@ -31,7 +31,7 @@ pub(super) fn constraints(schema: &Node<'_>) -> Vec<ValueConstraint> {
     all.into_iter().flatten().collect()
 }
 
-/// Adds the constraints of a schema that holds together with the schema of these: of two limits the stricter one counts.
+/// Adds the constraints of another schema that applies too: of two limits, the stricter one is kept.
 pub(super) fn add_constraints(known: &mut Vec<ValueConstraint>, others: &[ValueConstraint]) {
     for other in others {
         match known.iter_mut().find_map(|one| Some((stricter(one, other)?, one))) {
@@ -78,8 +78,8 @@ fn by_number(one: &Bound, other: &Bound) -> Option<Ordering> {
     }
 }
 
-/// Removes the constraints that say nothing of values of a JSON type (JSON Schema: a keyword constrains the type that it is
-/// about).
+/// Removes the constraints that don't apply to values of a JSON type (JSON Schema: a keyword constrains values of one
+/// type).
 pub(super) fn retain_of_type(constraints: &mut Vec<ValueConstraint>, ty: Option<&str>) {
     use ValueConstraint as Of;
     let Some(ty) = ty else { return };

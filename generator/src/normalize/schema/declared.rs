@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::groups::{Group, groups, tells_all};
 use crate::model::SpecPointer;
 
-/// What a branch says of the declared property.
+/// The facts of a branch about the declared property.
 pub(crate) struct DeclaredBranch<'b> {
     /// The schema that the branch refers to.
     pub(crate) reference: Option<&'b str>,
@@ -16,7 +16,8 @@ pub(crate) struct DeclaredBranch<'b> {
 }
 
 impl DeclaredBranch<'_> {
-    /// The values that OpenAPI implies for a referenced branch: those of the mapping, or the name of the component.
+    /// The values that OpenAPI implies for a referenced branch: the keys of the mapping, or the name of the
+    /// component.
     fn implied(&self, targets: &HashMap<&str, Vec<(usize, &str)>>) -> Option<Vec<Value>> {
         let reference = self.reference?;
         let pointer = SpecPointer::from_fragment(reference);

@@ -30,7 +30,7 @@ impl Lowering<'_> {
                 }
             };
             if !texts.insert(text) {
-                let help = "nothing has to be done; tell the publisher of the document";
+                let help = "no change is necessary; report this to the publisher of the document";
                 self.schemas.log.warn(at, format!("`enum` has the value {value} twice"), help);
             }
         }

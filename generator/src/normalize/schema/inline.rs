@@ -14,7 +14,7 @@ use crate::normalize::type_path::TypePath;
 pub(super) struct Inline {
     /// Whether it is being lowered.
     is_open: bool,
-    /// The id of its type, if something inside it, or too deep inside, needs one.
+    /// The id of its type, if a schema inside refers to it or is nested too deeply.
     id: Option<TypeId>,
     /// The number of its types.
     times: usize,

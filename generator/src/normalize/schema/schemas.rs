@@ -12,7 +12,7 @@ use crate::model::SpecPointer;
 use crate::normalize::log::Log;
 use crate::normalize::schema_equality::Shapes;
 
-/// What the schemas of a document say: behind references, with all parts of `allOf`, with the branches of their
+/// The schemas of a document, with references resolved, all parts of `allOf` merged, and the branches of their
 /// unions.
 pub(crate) struct Schemas<'a> {
     /// The document.
@@ -33,7 +33,7 @@ pub(crate) struct Schemas<'a> {
     pub(super) branched: HashSet<Identity>,
     /// Whether null is allowed, by schema.
     nullable: HashMap<Identity, bool>,
-    /// What two declarations of a property have in common.
+    /// The common part of two declarations of a property.
     pub(crate) shapes: Shapes,
     /// The budget of repeated parts of the document.
     repeated: Budget,
@@ -93,7 +93,7 @@ impl<'a> Schemas<'a> {
         end
     }
 
-    /// The target of any number of references and of schemas that stand for their single part.
+    /// The target through any number of references and of schemas that equal their single part.
     pub(super) fn behind(&mut self, node: &Node<'a>) -> Node<'a> {
         let mut node = node.clone();
         let mut seen = HashSet::new();
@@ -135,7 +135,7 @@ impl<'a> Schemas<'a> {
             if let Some(known) = self.flags.borrow().get(&key) {
                 break *known;
             }
-            // A circle says nothing.
+            // A circle has no value for the keyword.
             if !seen.insert(key.0) {
                 break false;
             }

@@ -51,7 +51,7 @@ impl<'a> Lowering<'a> {
         let context = Context { schema, place, declared, used: &[], is_any };
         match &*branches.list {
             [] if branches.nullable => SchemaType::Plain(TypeRef::Any, Vec::new()),
-            [] => self.opaque(context, "it has no branch but itself"),
+            [] => self.opaque(context, "its only branch is itself"),
             list if self.schemas.contradict(list, union.view.ty) => {
                 self.opaque(context, NO_BRANCH_OF_TYPE)
             }
@@ -149,7 +149,7 @@ impl<'a> Lowering<'a> {
             .iter()
             .all(|branch| branch.view.format == first.format && branch.view.values.is_empty());
         let any = TypeRef::Primitive(Primitive::String);
-        // A text beside a moment: the name says what both are.
+        // A text beside a date-time: the name decides the type of both.
         let is_open = |branch: &Branch<'a>| {
             branch.view.values.is_empty() && matches!(branch.view.format, None | Some("date-time"))
         };

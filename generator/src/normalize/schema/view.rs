@@ -23,7 +23,7 @@ pub(crate) struct SchemaView<'a> {
     pub(crate) values: Rc<[&'a Value]>,
     /// Whether null is allowed: `nullable`, or a null in `enum`.
     pub(crate) nullable: bool,
-    /// What its keywords say of null.
+    /// What its keywords say about null.
     pub(super) nulls: Nulls,
     /// `properties`, in the order of the document.
     pub(crate) properties: Rc<IndexMap<&'a str, Node<'a>>>,
@@ -96,7 +96,7 @@ impl<'a> SchemaView<'a> {
         self.values.is_empty() && self.nulls.is_said()
     }
 
-    /// Whether objects or lists are listed, of which nothing else is said.
+    /// Whether `enum` lists objects or lists, and no other keyword describes them.
     pub(super) fn is_bare_list(&self) -> bool {
         let are_said = self.has_properties || self.items.is_some() || !self.prefix.is_empty();
         !self.values.is_empty() && !are_said && self.additional.is_none()
@@ -129,7 +129,7 @@ impl<'a> SchemaView<'a> {
             && other.required.is_subset(&self.required)
     }
 
-    /// Whether its keywords say of a value what the schema of a part leaves open.
+    /// Whether its keywords restrict values beyond the schema of its part.
     pub(super) fn says_more_than(&self, part: &Self) -> bool {
         let is_union = !part.alternatives.is_empty();
         (self.ty.is_some() && part.json_type().is_none() && !is_union)

@@ -16,11 +16,11 @@ use read::ReadServer;
 pub(crate) struct Found {
     /// The URL of the first server of the API, with the defaults of its variables. `None`: the caller must set the URL.
     pub(crate) url: Option<String>,
-    /// The servers, if a caller has something to choose.
+    /// The servers, if a caller can choose a server or the value of a variable.
     pub(crate) servers: Servers,
 }
 
-/// Reads the servers, and gives each operation its own. `taken` are the methods of the builder that others named.
+/// Reads the servers, and gives each operation its servers. `taken` has the names of other methods of the builder.
 pub(crate) fn servers(
     root: &Node<'_>,
     operations: &mut [Operation],
@@ -51,7 +51,7 @@ pub(crate) fn servers(
     if let Some(first) = whole.first().filter(|_| url.is_none()) {
         report_relative(first, log);
     }
-    // Where a path of some operations leads depends on the URL that the caller can give.
+    // The URL that the caller can give decides the target of a server that is only a path.
     let has_choice = |set: usize| {
         let servers = &sets.all[set].servers;
         servers.len() > 1
@@ -89,7 +89,8 @@ pub(crate) fn servers(
     Found { url, servers }
 }
 
-/// Warns if only the caller knows where a relative URL leads. An open variable is told where the server is read.
+/// Warns if only the caller can resolve a relative URL. A variable without a default is reported where the server is
+/// read.
 fn report_relative(server: &ReadServer, log: &mut Log<'_>) {
     if server.has_open_variable() {
         return;
@@ -125,7 +126,7 @@ impl Sets<'_> {
         let is_own = owner.at != self.root.at;
         let index = match servers.is_empty() && is_own {
             true => {
-                let message = "no server of these calls is left: they go to the server of the API";
+                let message = "no valid server is left for these calls: they are sent to the server of the API";
                 let help = "correct a URL in the overlay";
                 log.warn(&owner.at.child("servers"), message, help);
                 None

@@ -10,9 +10,8 @@ use crate::normalize::distinct::{NameStyle, Named, distinct, warn_of_changed};
 use crate::normalize::log::Log;
 use crate::normalize::naming::Naming;
 
-const HELP: &str =
-    "nothing has to be done; another `description` of the server in the overlay would read better";
-const HELP_VARIABLE: &str = "nothing has to be done; another name or value of the variable in the overlay would read better";
+const HELP: &str = "no change is necessary; for a better name, change the `description` of the server in the overlay";
+const HELP_VARIABLE: &str = "no change is necessary; for a better name, change the name or the value of the variable in the overlay";
 
 /// The servers with their names.
 pub(super) struct NamedServers {

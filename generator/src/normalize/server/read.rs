@@ -95,7 +95,7 @@ pub(super) fn list(owner: &Node<'_>, log: &mut Log<'_>) -> Vec<ReadServer> {
                 servers.push(server);
             }
             None => {
-                let message = format!("only the first {} servers count", bounds::SERVERS);
+                let message = format!("only the first {} servers are read", bounds::SERVERS);
                 log.warn(&node.at, message, "remove servers in the overlay");
                 break;
             }
@@ -104,7 +104,7 @@ pub(super) fn list(owner: &Node<'_>, log: &mut Log<'_>) -> Vec<ReadServer> {
     servers
 }
 
-/// Warns of a variable that only the caller can give.
+/// Warns of a variable whose value only the caller can give.
 fn report_open_variable(server: &ReadServer, log: &mut Log<'_>) {
     let Some(name) = server.open_variable() else { return };
     let url = &server.url;
@@ -118,7 +118,7 @@ fn read(node: &Node<'_>, log: &mut Log<'_>) -> ReadServer {
     let mut url = node.text("url").unwrap_or_default().trim();
     let mut own = String::new();
     if url.starts_with("//") {
-        let message = format!("the URL `{url}` has no scheme: `https` is taken");
+        let message = format!("the URL `{url}` has no scheme: `https` is used");
         log.warn(&node.at.child("url"), message, "write the scheme, in the overlay");
         own = format!("https:{url}");
         url = &own;
@@ -165,7 +165,7 @@ fn read(node: &Node<'_>, log: &mut Log<'_>) -> ReadServer {
     ReadServer { url: url.trim_end_matches('/').to_owned(), docs, variables, at: node.at.clone() }
 }
 
-/// The reason why no call can reach the server.
+/// The reason why calls can't reach the server.
 fn unusable(server: &ReadServer) -> Option<&'static str> {
     let url = server.filled();
     if url.len() > bounds::ADDRESS || server.url.len() > bounds::ADDRESS {
@@ -175,12 +175,12 @@ fn unusable(server: &ReadServer) -> Option<&'static str> {
         return Some("has too many variables");
     }
     if url.contains(['{', '}']) {
-        return Some("has a brace that belongs to no variable");
+        return Some("has a brace that is not part of a variable");
     }
     if url.contains(|c: char| {
         c.is_whitespace() || c.is_control() || matches!(c, '\\' | '"' | '<' | '>')
     }) {
-        return Some("has a character that no URL has");
+        return Some("has a character that a URL can't contain");
     }
     if url.contains(['?', '#']) {
         return Some("has a query or a fragment");
@@ -192,7 +192,7 @@ fn unusable(server: &ReadServer) -> Option<&'static str> {
                 ["http", "https", "variable"].iter().any(|it| scheme.eq_ignore_ascii_case(it));
             let host = rest.split('/').next().unwrap_or_default();
             match () {
-                () if !is_http => Some("is no URL of HTTP"),
+                () if !is_http => Some("is not an HTTP URL"),
                 () if host.is_empty() => Some("has no host"),
                 () if host.contains('@') => Some("has a user"),
                 () => None,

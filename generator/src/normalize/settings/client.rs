@@ -79,7 +79,7 @@ fn check(api: &Api, client: &Client, diagnostics: &mut Diagnostics) {
         let at = root.child("scheme_env").child(id.as_str());
         let is_known = api.security_scheme(id).is_some();
         let message = format!("no security scheme has the name `{id}`");
-        require(is_known, &at, message, "name schemes of the document");
+        require(is_known, &at, message, "write the names of security schemes of the document");
         let message = format!("the credential for `{id}` is listed, and has its own `variable`");
         let help = "write the `variable` of the credential";
         require(client.credentials.is_empty(), &at, message, help);
@@ -89,7 +89,12 @@ fn check(api: &Api, client: &Client, diagnostics: &mut Diagnostics) {
         for id in &credential.schemes {
             let is_known = api.security_scheme(id).is_some();
             let message = format!("no security scheme has the name `{id}`");
-            require(is_known, &at.child("schemes"), message, "name schemes of the document");
+            require(
+                is_known,
+                &at.child("schemes"),
+                message,
+                "write the names of security schemes of the document",
+            );
         }
         if let Some(name) = &credential.client {
             let message = format!("no client type has the name `{name}`");

@@ -1,4 +1,4 @@
-//! Resources whose state changes after the response: the conventions, held against the API.
+//! Resources whose state changes after the response: the conventions, checked against the API.
 
 use std::collections::BTreeMap;
 
@@ -30,13 +30,15 @@ pub(super) fn resources(
             other.ty == *ty || Name::from_text(&other.name) == Name::from_text(name)
         };
         if let Some(other) = resources.iter().find(is_same) {
-            let message = format!("`{name}` and `{}` are one type or have one name", other.name);
+            let message =
+                format!("`{name}` and `{}` are the same type or have the same name", other.name);
             diagnostics.misconfigured(&at, message, "remove one of the entries");
             continue;
         }
         let shape = settling_values::present(api, object, &at, shape, diagnostics);
         if shape.done.is_empty() && !stated[name].done.is_empty() {
-            let message = format!("no value of `{}` means any more that it is done", shape.status);
+            let message =
+                format!("`{}` has none of the values under `done` any more", shape.status);
             diagnostics.stale(&at, message, "list the values under `done`, or remove the entry");
             continue;
         }
@@ -73,12 +75,12 @@ fn object<'a>(api: &'a Api, ty: &TypeId) -> Option<&'a Struct> {
     }
 }
 
-/// A wait asks for the resource by the id that the resource has.
+/// A wait polls the resource by the id in the resource.
 fn check_id(object: &Struct, shape: &StateShape) -> Result<(), Mistake> {
     let id = &shape.id;
     let Some(field) = object.field(id.as_str()) else {
         let message = format!("the resource has no property `{id}`");
-        return Err(Mistake("id", message, "write the property with its id"));
+        return Err(Mistake("id", message, "write the property with the id of the resource"));
     };
     if field.property.presence.is_required() && !field.property.nullable {
         return Ok(());
@@ -88,11 +90,11 @@ fn check_id(object: &Struct, shape: &StateShape) -> Result<(), Mistake> {
     Err(Mistake("id", message, help))
 }
 
-/// The property of the response with the resource, after a look at the operation.
+/// Checks the operation, and returns the property of its response with the resource.
 fn key(api: &Api, ty: &TypeId, shape: &StateShape) -> Result<Option<WireName>, Mistake> {
     let id = &shape.get;
     let Some(operation) = api.operation(id) else {
-        let help = "write the id of the operation that gets the resource by its id";
+        let help = "write the id of the operation that returns the resource by its id";
         return Err(Mistake("get", format!("no operation has the id `{id}`"), help));
     };
     let is_it = |returned: &TypeRef| returned.alone() == Some(ty);
@@ -101,13 +103,17 @@ fn key(api: &Api, ty: &TypeId, shape: &StateShape) -> Result<Option<WireName>, M
         ResponseKind::Body(body) if is_it(body) => None,
         _ => {
             let message = format!("`{id}` does not return the resource");
-            return Err(Mistake("get", message, "write the id of the operation that gets it"));
+            return Err(Mistake(
+                "get",
+                message,
+                "write the id of the operation that returns the resource by its id",
+            ));
         }
     };
     check_parameters(operation, shape).map(|()| key)
 }
 
-/// The id is all that the operation needs.
+/// Checks that the operation requires no parameter but the id.
 fn check_parameters(operation: &Operation, shape: &StateShape) -> Result<(), Mistake> {
     let (id, parameter) = (&operation.id, shape.parameter());
     let is_sent = |location| match location {
@@ -124,7 +130,7 @@ fn check_parameters(operation: &Operation, shape: &StateShape) -> Result<(), Mis
         return Err(Mistake(
             at,
             message,
-            "give the name of its parameter with the id as `parameter`",
+            "write the name of its parameter with the id under `parameter`",
         ));
     }
     let further =
@@ -133,7 +139,7 @@ fn check_parameters(operation: &Operation, shape: &StateShape) -> Result<(), Mis
         None => Ok(()),
         Some(property) => {
             let message = format!("`{id}` needs `{}` beside the id", property.wire);
-            let help = "a wait has the id alone: name another operation, or remove the entry";
+            let help = "a wait has only the id: name another operation, or remove the entry";
             Err(Mistake("get", message, help))
         }
     }
@@ -143,7 +149,7 @@ fn check_errors(api: &Api, object: &Struct, errors: Option<&ErrorList>) -> Resul
     let Some(errors) = errors else { return Ok(()) };
     let wrong = |message: String| Mistake("errors", message, "correct the name, or remove it");
     let Some(item) = error_type(api, object, errors) else {
-        return Err(wrong(format!("`{}` is no list of the resource", errors.list)));
+        return Err(wrong(format!("the resource has no list `{}`", errors.list)));
     };
     for name in [&errors.code, &errors.message] {
         if !has_field(api, item, name) {

@@ -1,4 +1,4 @@
-//! What the conventions say of the values of a resource, held against the document.
+//! The values of a resource in the conventions, checked against the document.
 //!
 //! A value that left the document is a stale entry, since a new version of the document must not stop codegen.
 
@@ -59,8 +59,10 @@ pub(super) fn present(
         && scheduled.status.is_empty()
         && !stated.status.is_empty()
     {
-        let message =
-            format!("no value of `{}` stays any more until `{}`", shape.status, scheduled.at);
+        let message = format!(
+            "`{}` has none of the values under `status` any more, so no value stays until `{}`",
+            shape.status, scheduled.at
+        );
         let help = "list the values under `status`, or remove the entry";
         diagnostics.stale(&at.child("scheduled"), message, help);
         shape.scheduled = None;
@@ -83,7 +85,7 @@ fn listed<'a>(api: &'a Api, property: &'a Property) -> Vec<&'a str> {
     }
 }
 
-/// The values of an enum; empty: the type is none.
+/// The values of an enum; empty: the type is not an enum.
 fn enumerated<'a>(api: &'a Api, ty: &'a TypeRef) -> Vec<&'a str> {
     let def = api.types.resolved(ty).alone().and_then(|id| api.types.get(id));
     match def.map(|def| &def.kind) {
@@ -109,34 +111,49 @@ fn values_of<'a>(api: &'a Api, ty: &'a TypeRef, name: &WireName) -> Option<Vec<&
     (!values.is_empty()).then_some(values)
 }
 
-/// Looks at the status, and at the lists of its values.
+/// Checks the status and the lists of its values.
 pub(super) fn check(api: &Api, object: &Struct, shape: &StateShape) -> Result<(), Mistake> {
     if statuses(api, object, shape).is_none() {
         let message = format!("the resource has no property `{}` with listed values", shape.status);
-        return Err(Mistake("status", message, "write the property with its status"));
+        return Err(Mistake(
+            "status",
+            message,
+            "write the property with the status of the resource",
+        ));
     }
     if shape.done.is_empty() {
-        let message = "no value means that the resource is done".to_owned();
+        let message = "`done` has no values".to_owned();
         let help = "a wait would never end: list the values, or remove the entry";
         return Err(Mistake("done", message, help));
     }
     let mut stated = BTreeSet::new();
     for (key, value) in named(shape) {
         if !stated.insert(value) {
-            let message = format!("`{value}` is in two of the lists, or twice in one");
-            return Err(Mistake(key, message, "decide what the value means"));
+            let message = format!("`{value}` is listed twice");
+            return Err(Mistake(key, message, "remove the value from all lists but one"));
         }
     }
     let Some(scheduled) = &shape.scheduled else { return Ok(()) };
     let moment = object.field(scheduled.at.as_str()).map(|field| &field.property.ty);
     let moment = moment.map(|ty| api.types.resolved(ty));
     if moment != Some(&TypeRef::Primitive(Primitive::DateTime)) {
-        let message = format!("the resource has no moment `{}`", scheduled.at);
-        return Err(Mistake("scheduled", message, "name a property with a moment, or remove it"));
+        let message = format!("the resource has no `date-time` property `{}`", scheduled.at);
+        return Err(Mistake(
+            "scheduled",
+            message,
+            "name a `date-time` property, or remove `scheduled`",
+        ));
     }
     if scheduled.status.is_empty() {
-        let message = format!("no value of `{}` stays until `{}`", shape.status, scheduled.at);
-        return Err(Mistake("scheduled", message, "list the values under `status`, or remove it"));
+        let message = format!(
+            "no value of `{}` is listed for the time until `{}`",
+            shape.status, scheduled.at
+        );
+        return Err(Mistake(
+            "scheduled",
+            message,
+            "list the values under `status`, or remove `scheduled`",
+        ));
     }
     match scheduled.status.iter().find(|value| !shape.pending.contains(value)) {
         None => Ok(()),

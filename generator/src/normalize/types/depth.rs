@@ -20,7 +20,7 @@ const BY_VALUE: usize = 2;
 const BEHIND: usize = 4;
 
 const MESSAGE: &str =
-    "types are nested deeper than the Rust compiler follows: the types below stay JSON";
+    "types are nested deeper than the Rust compiler supports: the inner types stay JSON";
 const HELP: &str = "nest the schemas less, or read the JSON as the type of its schema";
 
 /// Replaces the uses of types that are nested too deeply by JSON, and reports them. Returns whether there are any.

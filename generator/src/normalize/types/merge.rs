@@ -57,7 +57,7 @@ pub(super) fn classes<'d>(
         }
         if round == bounds::MERGING_ROUNDS {
             let message = format!(
-                "types are nested in more than {} levels: equal types further out stay several types",
+                "types are nested in more than {} levels: equal types at outer levels are not merged",
                 bounds::MERGING_ROUNDS
             );
             diagnostics.warn(

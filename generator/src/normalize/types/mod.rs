@@ -1,6 +1,7 @@
 //! Turns drafts into named types: merges equal shapes and names the classes.
 
 mod actions;
+mod by_json_type;
 mod circles;
 mod depth;
 mod direction;
@@ -9,7 +10,6 @@ mod names;
 mod places;
 mod remembered;
 mod signature;
-mod told_by_type;
 mod values;
 mod words;
 
@@ -25,12 +25,12 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{
     Docs, Home, Lifecycle, Operation, RequestBody, TypeDef, TypeId, TypeKind, TypeRef,
 };
+pub(crate) use by_json_type::replace_ambiguous_unions;
 use merge::{Class, is_component};
 use names::name_classes;
 use places::Places;
 use remembered::forget_types;
 pub(super) use remembered::renamed;
-pub(crate) use told_by_type::pass_on_untold;
 use values::rename_values;
 
 /// The types that operations and component schemas use, each shape once, with final names. The operations get these

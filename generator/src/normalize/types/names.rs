@@ -14,7 +14,8 @@ use crate::diagnostic::Diagnostics;
 use crate::model::Name;
 use crate::names::{Assignment, Lock, NamePath, NamedKind, Votes, assign};
 
-const HELP: &str = "nothing has to be done; `types.names` of codegen.yaml can set a better name";
+const HELP: &str =
+    "no change is necessary; for a better name, set one in `types.names` of codegen.yaml";
 
 /// A name for each class. Each name is remembered with all places of its class.
 pub(super) fn name_classes(
@@ -120,7 +121,7 @@ fn number_clashes(
             let other = free.into_iter().find(|other| taken.insert(key(other)));
             let Some(other) = other else { continue };
             let message =
-                format!("several shapes get the name `{name}`: this one is `{other}` in the crate");
+                format!("several types get the name `{name}`: this type is `{other}` in the crate");
             diagnostics.warn(&classes[at][0].def.pointers[0], message, HELP);
             chosen[at] = other;
         }

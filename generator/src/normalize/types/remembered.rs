@@ -38,11 +38,10 @@ pub(super) fn wanted(
     wanted.retain(|_, (name, key)| {
         let first = by_name.entry(name.clone()).or_insert(key);
         if first != key {
-            let message = format!(
-                "`{key}` and `{first}` are two types, so they can't both have the name `{name}`"
-            );
+            let message =
+                format!("`{key}` and `{first}` are two types, but both have the name `{name}`");
             let at = SpecPointer::of(["types", "names", key]);
-            diagnostics.unused_key(&at, message, "give one of the two another name");
+            diagnostics.unused_key(&at, message, "give one of them another name");
         }
         first == key
     });
@@ -59,7 +58,7 @@ pub(super) fn class_at(
     is_key: impl Fn(&NamePath) -> bool,
     diagnostics: &mut Diagnostics,
 ) -> Option<usize> {
-    let message = || format!("no type has the place `{key}` (any more)");
+    let message = || format!("no type has the place `{key}`");
     let place = match NamePath::parse(key) {
         Ok(place) => place,
         Err(error) => {
@@ -72,13 +71,13 @@ pub(super) fn class_at(
     if class.is_none() {
         let moved = naming.moved.now(&place).filter(|now| places.find(now).is_some());
         if let Some(now) = moved.filter(|now| !is_key(now)) {
-            let help = format!("write `{now}`, where the type stands now");
+            let help = format!("write `{now}`: the present place of the type");
             diagnostics.moved(at, message(), &now.to_string(), help);
             return class;
         }
         match places.left_of(&place, is_key) {
             Some((name, place)) => {
-                let help = format!("write `{place}`, where the type `{name}` stands now");
+                let help = format!("write `{place}`: the present place of the type `{name}`");
                 diagnostics.moved(at, message(), &place.to_string(), help);
             }
             None => diagnostics.stale(at, message(), near(naming.lock, (key, &place), places)),

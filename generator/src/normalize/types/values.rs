@@ -44,7 +44,7 @@ pub(super) fn rename_values(
                 rename(&mut list.values, names, &at, diagnostics);
             }
             _ => {
-                let message = format!("the type at `{place}` has no listed values (any more)");
+                let message = format!("the type at `{place}` has no listed values");
                 diagnostics.stale(&at, message, "remove the entry, or write another place");
             }
         }
@@ -62,7 +62,7 @@ fn rename<'n>(
         match values.iter_mut().find(|value| value.wire.as_str() == wire) {
             Some(value) => value.name = Name::from_text(name),
             None => {
-                let message = format!("the enum does not have the value `{wire}` (any more)");
+                let message = format!("the enum does not have the value `{wire}`");
                 diagnostics.stale(
                     &at.child(wire),
                     message,

@@ -90,7 +90,7 @@ fn comments_are_left_out_and_a_break_is_a_space() {
     check("<!-- Begin of the table -->\n\nOne.", &["One."]);
     check("One.<!-- two --> Three.<br>Four.", &["One. Three. Four."]);
     assert_eq!(line("a<br># b", Page), "a # b");
-    // What stands between two comments, or behind an empty one, is for readers.
+    // Text between two comments, or after an empty comment, is for readers.
     for text in ["<!-- a --> Required. <!-- b -->", "<!--> Required. -->", "<!---> Required. -->"] {
         let lines = blocks(text, Rustdoc).concat();
         assert!(lines.contains("Required."), "{text:?} became {lines:?}");

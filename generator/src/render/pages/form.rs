@@ -116,8 +116,8 @@ impl<'a> Forms<'a> {
         Form { fields, sample }
     }
 
-    /// What is sent for these arguments: the constants too, which are no fields. The order is that of the sample, so the
-    /// call of an unchanged form is the sample.
+    /// The sent values for these arguments, including constants, which have no fields. The order is that of the
+    /// sample, so the call of an unchanged form is the sample.
     pub fn sent(
         &self,
         operation: &Operation,
@@ -132,7 +132,7 @@ impl<'a> Forms<'a> {
         sent.into_iter().collect()
     }
 
-    /// The call that sends this, in the languages of the pages.
+    /// The call with these values, in the languages of the pages.
     pub fn codes(&self, operation: &Operation, sent: Map<String, Value>) -> Vec<FormCode> {
         let call = self.pages.sampler.call(operation, sent);
         let languages = self.pages.api.pages.languages.iter();
@@ -227,7 +227,7 @@ fn places(sample: &Map<String, Value>) -> HashMap<&str, usize> {
     sample.keys().map(String::as_str).zip(0..).collect()
 }
 
-/// The place of an argument; what the sample does not have comes last.
+/// The place of an argument. An argument that the sample lacks comes last.
 fn place(places: &HashMap<&str, usize>, name: &str) -> usize {
     places.get(name).copied().unwrap_or(usize::MAX)
 }

@@ -75,7 +75,7 @@ impl<'a> Pages<'a> {
         Self { api, sampler, names, resources, routes, by_method, titles, further }
     }
 
-    /// What a table calls an operation: its path, with the method if the API needs it.
+    /// The label of an operation in a table: its path, with the method if the API needs it.
     pub(super) fn path_of(&self, operation: &Operation) -> Inline {
         Inline::code(&match self.by_method {
             true => format!("{} {}", operation.method.as_str(), operation.path),
@@ -205,7 +205,7 @@ pub(super) fn is_shown(lifecycle: &Lifecycle) -> bool {
     !matches!(lifecycle, Lifecycle::Undocumented(_))
 }
 
-/// What tells a method from the others for the same call: the format of the body.
+/// The difference between the methods for the same call: the format of the body.
 fn sent_as(operation: &Operation) -> Option<Inline> {
     let body = operation.body.as_ref().filter(|_| operation.further.is_some())?;
     let media_type = Inline::code(&body.media_type);

@@ -6,7 +6,7 @@ use crate::model::{
     Api, Name, Operation, OperationId, ResponseKind, Route, TypeRef, capitalized, singular,
 };
 
-/// The titles that tell the pages of an API apart.
+/// Distinct titles for the pages of an API.
 pub(super) struct Titles<'a> {
     routes: BTreeMap<&'a [Name], String>,
     operations: BTreeMap<&'a OperationId, String>,
@@ -16,7 +16,7 @@ impl<'a> Titles<'a> {
     pub(super) fn new(api: &'a Api) -> Self {
         let routes = api.routes.walk().into_iter();
         let routes = routes.map(|route| (route.path.as_slice(), names_of_route(api, route)));
-        let routes = told_apart(routes.collect());
+        let routes = distinct_titles(routes.collect());
         let of_operation = |operation: &'a Operation| {
             let own = of_operation(api, operation);
             let route = routes.get(operation.route.as_slice());
@@ -25,7 +25,7 @@ impl<'a> Titles<'a> {
             let names = std::iter::once(own).chain(with_route).chain([call]);
             (&operation.id, names.collect())
         };
-        let operations = told_apart(api.operations.iter().map(of_operation).collect());
+        let operations = distinct_titles(api.operations.iter().map(of_operation).collect());
         Self { routes, operations }
     }
 
@@ -40,10 +40,10 @@ impl<'a> Titles<'a> {
     }
 }
 
-/// The first name of each thing that no other thing has; of each thing, the shortest name comes first. The last name is
-/// taken in any case.
-fn told_apart<K: Ord + Copy>(things: Vec<(K, Vec<String>)>) -> BTreeMap<K, String> {
-    let (mut told, mut taken) = (BTreeMap::new(), BTreeSet::new());
+/// The first candidate of each thing that no other thing has; the shortest candidate comes first. If all are taken,
+/// the last one is used.
+fn distinct_titles<K: Ord + Copy>(things: Vec<(K, Vec<String>)>) -> BTreeMap<K, String> {
+    let (mut titles, mut taken) = (BTreeMap::new(), BTreeSet::new());
     let mut open: Vec<(K, std::vec::IntoIter<String>)> =
         things.into_iter().map(|(thing, names)| (thing, names.into_iter())).collect();
     while !open.is_empty() {
@@ -57,14 +57,14 @@ fn told_apart<K: Ord + Copy>(things: Vec<(K, Vec<String>)>) -> BTreeMap<K, Strin
             let is_alone = same.len() == 1 && !taken.contains(&name);
             taken.insert(name.clone());
             same.retain(|(thing, names)| {
-                let is_told = is_alone || names.len() == 0;
-                is_told.then(|| told.insert(*thing, name.clone()));
-                !is_told
+                let is_final = is_alone || names.len() == 0;
+                is_final.then(|| titles.insert(*thing, name.clone()));
+                !is_final
             });
             open.extend(same);
         }
     }
-    told
+    titles
 }
 
 /// The names of a route: its title, the title below those of the groups around it, and the title with its path.
@@ -118,7 +118,7 @@ fn of_call(api: &Api, operation: &Operation, name: &Name) -> String {
     let kind = &operation.response.kind;
     let is_list =
         matches!(kind, ResponseKind::Page(_)) || matches!(kind.ty(), Some(TypeRef::Array(_)));
-    // A name of several words says enough, also where it leaves the thing out.
+    // A name of several words is clear enough, even without the name of the thing.
     match name.words().count() {
         1 if name.words().any(ends) => own,
         1 if is_list => format!("{own} {}", of_name(api, group)),

@@ -1,4 +1,4 @@
-//! Finds two things that would get one name.
+//! Finds items that would get the same name.
 
 use std::collections::HashMap;
 use std::fmt::Display;
@@ -142,9 +142,9 @@ impl Names<'_> {
         let message = format!("the {what} `{other}` and `{wire}` both get the name `{name}`");
         let help = match what {
             "values" => {
-                "give one of the two another name in `types.values` of codegen.yaml".to_owned()
+                "give one of them another name in `types.values` of codegen.yaml".to_owned()
             }
-            _ => format!("rename one of the two in the overlay; the other is at {at}"),
+            _ => format!("rename one of them in the overlay; the other is at {at}"),
         };
         self.diagnostics.error(pointer, message, help);
     }

@@ -1,6 +1,6 @@
 //! The client types: the main client, which is the root of the routes, and the scoped clients.
 //!
-//! A scoped client offers only the operations that its credentials may call. It has routes of its own, whose methods
+//! A scoped client offers only the operations that accept its credentials. It has routes of its own, whose methods
 //! call the methods of the main client. A request has one builder, regardless of the client that makes the request.
 
 use std::borrow::Cow;
@@ -56,8 +56,8 @@ impl ClientType<'_> {
     }
 }
 
-/// The part of a route and of its child routes that these credentials may call. `bounds::GROUPS_INSIDE` bounds the
-/// depth of routes.
+/// The operations of a route and of its child routes that accept these credentials. `bounds::GROUPS_INSIDE` bounds
+/// the depth of routes.
 fn offered(api: &Api, credentials: &[Credential<'_>], route: &Route) -> Route {
     let is_offered =
         |id: &_| api.operation(id).is_some_and(|operation| is_open(api, operation, credentials));
@@ -140,7 +140,7 @@ fn docs(source: Source<'_>, client: &ClientType<'_>) -> DocLines {
         Some(about) => {
             let main = naming::client_name(api);
             DocLines::new().paragraph(&escape(about)).paragraph(&format!(
-                "This client has the operations that its tokens may call; [`{main}`](crate::{main}) has all operations."
+                "This client has the operations that accept its credentials; [`{main}`](crate::{main}) has all operations."
             ))
         }
     };
@@ -150,10 +150,9 @@ fn docs(source: Source<'_>, client: &ClientType<'_>) -> DocLines {
 fn action(scope: &Scope<'_>) -> TokenStream {
     let (kind, action) = (scope.item(items::ACTION_KIND), scope.item(items::ACTION));
     quote! {
-        /// An action by its id alone, to [wait](crate::Action::wait) for it. The id can come from an earlier run.
-        /// Nothing is sent yet.
+        /// The action with an id that was stored earlier, to [wait](crate::Action::wait) for. This method sends nothing.
         ///
-        /// Its kind is one of [`types::actions`](crate::types::actions).
+        /// The kind is one of [`types::actions`](crate::types::actions).
         pub fn action<K: #kind>(&self, id: impl Into<K::Id>) -> #action<K> {
             self.client.action(id)
         }

@@ -82,7 +82,8 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
     });
     let document = visible(&api.document());
     file.items(quote! {
-        /// The document that this version of the crate was made from: its title, its version, and where it came from.
+        /// The OpenAPI document that this version of the crate was generated from: its title, its version, and its
+        /// origin.
         pub const API_DOCUMENT: &str = #document;
     });
     let runtime = naming::ROOT.iter().map(|name| format_ident!("{name}"));

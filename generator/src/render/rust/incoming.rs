@@ -19,8 +19,8 @@ pub(crate) fn have_incoming(api: &Api) -> bool {
 pub(super) fn file(source: Source<'_>) -> SourceFile {
     let Source { api, .. } = source;
     let docs = DocLines::new()
-        .paragraph("What the API sends to your own server: webhooks and callbacks.")
-        .paragraph("[`Incoming::decode`] of each type reads the body of such a request.");
+        .paragraph("Requests that the API sends to your server: webhooks and callbacks.")
+        .paragraph("[`Incoming::decode`] of a type reads the body of its request.");
     let mut file = SourceFile::new(docs);
     let own = api.incoming.iter().map(|incoming| naming::incoming_type(&incoming.name));
     let scope = Scope::with_names(source.names, own.chain([format_ident!("Incoming")]));

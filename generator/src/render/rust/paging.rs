@@ -1,4 +1,4 @@
-//! The ways in which pages follow each other, as data for the runtime.
+//! The kinds of pagination, as data for the runtime.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -52,7 +52,7 @@ pub(super) fn shape(scope: &Scope<'_>, pagination: &Pagination) -> TokenStream {
     }
 }
 
-/// The members of the body that the pointers of a style lead through.
+/// The members of the body on the path of a style's pointers.
 fn members(pagination: &Pagination) -> Vec<&str> {
     let mut members = Vec::new();
     let first = pagination.members().filter_map(|pointer| pointer.keys().first());
@@ -76,7 +76,7 @@ fn page_end(scope: &Scope<'_>, end: &PageEnd) -> TokenStream {
     quote!(#ty { has_next: #has_next, total: #total, total_pages: #total_pages })
 }
 
-/// The index of an operation's way among those of the API.
+/// The index of an operation's pagination among those of the API.
 pub(super) fn index(api: &Api, own: &Pagination) -> Option<Literal> {
     let traversal = own.traversal();
     let index = api.pagination.iter().position(|each| *each == traversal)?;
@@ -90,7 +90,7 @@ pub(crate) fn have_page_numbers(api: &Api) -> bool {
     api.pagination.iter().any(|pagination| is_one(&pagination.style))
 }
 
-/// Whether pages of any list have the address of the next page.
+/// Whether pages of any list have the URL of the next page.
 pub(crate) fn have_page_links(api: &Api) -> bool {
     api.pagination.iter().any(|pagination| matches!(pagination.style, PageStyle::Link { .. }))
 }

@@ -19,7 +19,7 @@ pub(crate) struct Piece {
     /// The re-exports at the root of the crate.
     exports: &'static [&'static str],
     is_needed: fn(&Api) -> bool,
-    /// The feature that brings it.
+    /// The feature of the module.
     feature: Option<&'static str>,
     /// Whether callers name the module.
     is_public: bool,
@@ -34,12 +34,12 @@ impl Piece {
         Self { module, exports, is_needed, feature: None, is_public: false }
     }
 
-    /// The same, which a feature brings.
+    /// A module of a feature.
     const fn of_feature(self, feature: &'static str) -> Self {
         Self { feature: Some(feature), ..self }
     }
 
-    /// The same, which callers name.
+    /// A module that callers name.
     const fn public(self) -> Self {
         Self { is_public: true, ..self }
     }
@@ -145,7 +145,7 @@ fn have_choices_of_streams(api: &Api) -> bool {
     api.operations.iter().any(|operation| operation.response.stream.is_some())
 }
 
-/// Whether any error has problem details.
+/// Whether any error body is problem details.
 fn have_problems(api: &Api) -> bool {
     let mut failures = api.operations.iter().flat_map(|operation| &operation.response.failures);
     failures.any(StatusResponse::can_be_problem)

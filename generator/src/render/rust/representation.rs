@@ -93,7 +93,7 @@ impl<'a> Initial<'a> {
     }
 }
 
-/// Who sees the values of a type, which decides how its whole numbers are held.
+/// Who reads the values of a type. This decides how its whole numbers are held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Held {
     /// Only the server: a whole number is held as it was given (`WholeNumber`), and compared with its range when it is sent.

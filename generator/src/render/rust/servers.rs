@@ -50,7 +50,7 @@ fn own_types(api: &Api) -> Vec<Ident> {
     names.map(naming::server_type).collect()
 }
 
-/// Whether a set has an enum: it has something to choose.
+/// Whether a set has an enum: it has several servers.
 fn is_enum(set: &ServerSet) -> bool {
     set.servers.len() > 1
 }
@@ -61,7 +61,7 @@ fn add_set(file: &mut SourceFile, scope: &Scope<'_>, index: usize, set: &ServerS
         0 => "A server of the API, for the method `server` of the client's builder.",
         _ => "A server of some operations, for the method `server` of the client's builder.",
     };
-    let docs = DocLines::new().paragraph(docs).paragraph("The first one is the default.");
+    let docs = DocLines::new().paragraph(docs).paragraph("The first server is the default.");
     let (docs, derives) = (docs.attributes(), derives());
     let variants = set.servers.iter().map(|server| {
         let ident = naming::server_variant(&server.name);
@@ -144,8 +144,8 @@ fn methods(scope: &Scope<'_>, api: &Api, client: &str) -> TokenStream {
     let client = scope.imported("crate", client);
     let choice = api.servers.sets.iter().any(is_enum).then(|| {
         quote! {
-            /// The server. By default the first one of the document. The last one of each type counts, and
-            /// [`base_url`](Self::base_url) takes precedence.
+            /// Sets the server. By default it is the first server of the document. A later server of the same type
+            /// replaces an earlier one, and [`base_url`](Self::base_url) takes precedence.
             pub fn server(self, server: impl ServerChoice) -> Self {
                 let (set, server) = server.place();
                 self.with_server(set, server)

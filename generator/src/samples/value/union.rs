@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::ValueGenerator;
 use crate::model::{Discriminator, Json, Name, Union, Variant};
 
-/// A variant, and the tag that it is shown under; `None`: nothing asks for a tag.
+/// A variant, and the tag that it is shown with; `None`: no particular tag is requested.
 type Chosen<'a> = (&'a Variant, Option<&'a Json>);
 
 impl<'a> ValueGenerator<'a> {
@@ -23,7 +23,7 @@ impl<'a> ValueGenerator<'a> {
         let has_value = |variant: &&Variant| smallest.of_variant(union, variant).is_some();
         let variants = union.variants.iter().filter(has_value);
         let asked = match &union.discriminator {
-            Discriminator::Property(key) => self.told.and_then(|told| told.variant(union, key)),
+            Discriminator::Property(key) => self.known.and_then(|known| known.variant(union, key)),
             _ => None,
         };
         let asked = asked.filter(|(variant, _)| has_value(variant));

@@ -19,14 +19,14 @@ use super::{Error, TransportError, TransportErrorKind};
 ///
 /// # Errors
 ///
-/// Inside a task of an async runtime: the call would block a thread of the runtime, and every task on that thread. A closure
-/// of `spawn_blocking` or `block_in_place` may block.
+/// Inside a task of an async runtime, because the call would block a thread of the runtime and every task on that
+/// thread. A closure of `spawn_blocking` or `block_in_place` may block.
 pub(crate) fn wait_for<T: Send + 'static>(
     future: impl Future<Output = T> + Send + 'static,
 ) -> Result<T, Error> {
     if is_in_task() {
         return Err(Error::configuration(
-            "a blocking call inside an async runtime: await the request instead, or make the call in `spawn_blocking`",
+            "a blocking call inside a task of an async runtime: await the request, or make the call in `spawn_blocking`",
         ));
     }
     let (sender, receiver) = sync_channel(1);
@@ -35,7 +35,7 @@ pub(crate) fn wait_for<T: Send + 'static>(
         let _ = sender.send(future.await);
     });
     receiver.recv().map_err(|_| {
-        let message = "the call panicked on its way, in the transport perhaps";
+        let message = "the call panicked, perhaps in the transport";
         Error::transport(TransportError::new(TransportErrorKind::Interrupted, message))
     })
 }
@@ -55,7 +55,7 @@ fn is_in_task() -> bool {
 fn background() -> Result<Handle, Error> {
     static BACKGROUND: OnceLock<Result<Handle, String>> = OnceLock::new();
     BACKGROUND.get_or_init(|| start().map_err(|error| error.to_string())).clone().map_err(|error| {
-        Error::configuration(format!("the thread for blocking calls can't start: {error}"))
+        Error::configuration(format!("the thread for blocking calls did not start: {error}"))
     })
 }
 

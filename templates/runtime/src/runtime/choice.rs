@@ -6,8 +6,8 @@ use super::json::Encode;
 /// A function that takes a parameter: its name in the document, and the value.
 pub type Put<'p> = &'p mut dyn FnMut(&'static str, &dyn Encode);
 
-/// An argument with alternatives: each alternative is a group of parameters, and a call gives one group. There is an enum
-/// for each.
+/// An argument with alternatives. Each alternative is a group of parameters, and a call gives one group. Each such
+/// argument is an enum.
 pub trait Choice {
     /// The parameters of all alternatives.
     const PARAMETERS: &'static [&'static str];
@@ -23,7 +23,7 @@ impl Call {
         self.choose_in(choice, |call, name, value| call.body(name, value));
     }
 
-    /// The same for parameters outside the body: `put` sets them.
+    /// Sets parameters outside the body with `put`, and first removes those of an alternative that was set before.
     pub fn choose_in<C: Choice>(
         &mut self,
         choice: Option<C>,

@@ -50,7 +50,7 @@ async fn run(call: Call, span: &trace::CallSpan) -> Result<RawResponse, Error> {
         };
         let error = error.without_secrets(&call.secrets());
         span.attempt(attempts, Err(&error));
-        // A token that is fetched can have been withdrawn: it is fetched once more.
+        // A fetched token can be revoked before it expires, so it is fetched once more.
         let is_rejected = error.is_unauthorized() && request.stream.is_none();
         if is_rejected && !was_rejected && !live.is_empty() {
             was_rejected = true;
@@ -78,8 +78,8 @@ async fn run(call: Call, span: &trace::CallSpan) -> Result<RawResponse, Error> {
     }
 }
 
-/// Fetches the tokens of a call that are not there, or expired, or were in a request that the server refused. The deadline
-/// of the call bounds that too.
+/// Fetches the tokens of a call that are missing or expired, or that the server refused. The deadline of the call
+/// limits this too.
 async fn fetch(
     call: &Call,
     live: &[Arc<dyn LiveToken>],
@@ -110,7 +110,7 @@ async fn fetch(
     Ok(())
 }
 
-/// The pause before the next attempt, or why there is none.
+/// The pause before the next attempt, or the reason why there is no next attempt.
 fn pause_after(
     call: &Call,
     request: &HttpRequest,
@@ -120,7 +120,7 @@ fn pause_after(
 ) -> Result<Duration, GivenUp> {
     let policy = call.options.retries.as_ref().unwrap_or(call.client.retries());
     let pause = policy.pause(call.operation, attempts, error);
-    // A stream can be read only once.
+    // A stream can be sent only once.
     let pause = pause.filter(|_| request.stream.is_none()).ok_or(GivenUp::Policy)?;
     if !deadline.has_time_after(pause) {
         return Err(GivenUp::Deadline);
@@ -132,8 +132,8 @@ fn pause_after(
 }
 
 /// Sends the request once. The attempt ends at the timeout of an attempt or at the deadline of the call, whichever
-/// comes first. The error of a deadline names the failure of the attempt before. Beside the response is its address, if
-/// redirects led to another one.
+/// comes first. The error of a deadline contains the error of the attempt before. Returns the response, and its URL
+/// if redirects changed the URL.
 async fn attempt(
     call: &Call,
     mut request: HttpRequest,
@@ -158,7 +158,7 @@ async fn attempt(
     }
 }
 
-/// Sends the request, and goes where the response leads, if the document declares that.
+/// Sends the request, and follows redirects if the document declares them for the operation.
 async fn send(
     call: &Call,
     mut request: HttpRequest,
@@ -210,8 +210,8 @@ impl Deadline {
         Some(limit.saturating_sub(self.started.elapsed()))
     }
 
-    /// Whether another attempt after the pause is worthwhile: it must have at least a tenth of a second, or a quarter
-    /// of what is left until a short deadline.
+    /// Whether enough time is left for another attempt after the pause: a tenth of a second, or a quarter of the time
+    /// until the deadline if that is shorter.
     fn has_time_after(&self, pause: Duration) -> bool {
         self.remaining().is_none_or(|remaining| {
             let wanted = Duration::from_millis(100).min(remaining / 4);

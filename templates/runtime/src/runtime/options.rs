@@ -27,19 +27,19 @@ impl CallOptions {
         Self::default()
     }
 
-    /// The timeout of one attempt, from connecting to the last byte of the response.
+    /// Sets the timeout of one attempt, from connecting to the last byte of the response.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// The deadline of the whole call, with all attempts and the pauses between attempts.
+    /// Sets the deadline of the whole call, with all attempts and the pauses between attempts.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);
         self
     }
 
-    /// The policy of retries.
+    /// Sets the policy of retries.
     pub fn retries(mut self, retries: RetryPolicy) -> Self {
         self.retries = Some(retries);
         self
@@ -53,28 +53,29 @@ impl CallOptions {
 
     /// Adds a member to the JSON body, or replaces the member of this name.
     ///
-    /// The value is sent unchanged. Use this option for a parameter that the builder does not know yet. Use it too if
-    /// a rule of this crate is stricter than the server: the client does not check a rule that names this member.
+    /// The value is sent unchanged. Use this option for a parameter that this version of the crate does not know, or
+    /// if a rule of this crate is stricter than the server: the client does not check a rule that names this member.
     pub fn body_field(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.body.insert(name.into(), value.into());
         self
     }
 
-    /// Whether the client checks the rules of the operation and the kind of the token before it sends the call.
+    /// Sets whether the client checks the constraints of parameters and the kind of the credential before it sends
+    /// the call.
     pub fn check_constraints(mut self, check: bool) -> Self {
         self.check = Some(check);
         self
     }
 
-    /// Whether a list leaves out the items that can't be read, instead of an error. By default no.
+    /// Sets whether a list leaves out the items that can't be read. By default such an item is an error.
     ///
-    /// [`Page::broken`](super::Page::broken) has what is left out.
+    /// [`Page::broken`](super::Page::broken) has the items that are left out.
     pub fn lenient(mut self, lenient: bool) -> Self {
         self.lenient = Some(lenient);
         self
     }
 
-    /// Adds the headers that can carry a token to the secrets.
+    /// Adds the values of the headers that can contain a token to the secrets.
     pub(crate) fn add_to(&self, secrets: &mut Secrets) {
         self.headers.iter().for_each(|(name, value)| secrets.add_header(name, value));
     }
@@ -97,7 +98,7 @@ impl CallOptions {
     }
 }
 
-/// Values of headers and of the body are left out, because they can be secret.
+/// Leaves out the values of headers and of the body, because they can be secret.
 impl std::fmt::Debug for CallOptions {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let headers: Vec<&String> = self.headers.iter().map(|(name, _)| name).collect();

@@ -1,4 +1,4 @@
-//! Reads the page of a list from a body, named by the words of `request!`.
+//! Reads the page of a list from a body. `request!` has a word for each function.
 
 use std::{iter, slice};
 
@@ -16,7 +16,7 @@ impl RawResponse {
         Page::new(self.body()?, None, self)
     }
 
-    /// The list under a key, with what the body says about the page. A missing list reads as empty.
+    /// The list under a key, with the description of the page in the body. A missing list reads as empty.
     pub fn page<T: Decode>(&self, key: &'static str) -> Result<Page<T>, DecodeError> {
         let mut items = Seen::new(slot::items());
         let (about, missing) = self.about_page(key, &mut items)?;
@@ -26,8 +26,8 @@ impl RawResponse {
         Page::new(items, self.description(about), self)
     }
 
-    /// The list under a key in objects of the body, the outermost first, with what the body says about the page. A missing
-    /// object and a missing list read as empty.
+    /// The list under a key in nested objects of the body, the outermost first, with the description of the page. A
+    /// missing object and a missing list read as empty.
     pub fn page_within<T: Decode>(
         &self,
         outer: &[&'static str],
@@ -54,8 +54,8 @@ impl RawResponse {
         })
     }
 
-    /// Reads the member with this key into a slot. Gives the other members that describe the page, and the missing member of
-    /// the envelope.
+    /// Reads the member with this key into a slot. Returns the other members that describe the page, and the missing
+    /// member of the envelope.
     fn about_page(
         &self,
         key: &'static str,
@@ -72,7 +72,8 @@ impl RawResponse {
         Ok((about.collect(), missing))
     }
 
-    /// What the body says about the page: the value under the key of the shape, else an object of the members.
+    /// The description of the page: the value under the declared key, or else an object of the members that describe
+    /// the page.
     fn description(&self, about: Members) -> Option<Value> {
         let mut about = about.into_iter();
         match self.call.page_shape().and_then(|shape| shape.page_key) {

@@ -16,12 +16,12 @@ use super::{BoxFuture, Call, Error, Page};
 
 /// A stream of pages. The stream ends after an error. Dropping the stream cancels the request in progress.
 ///
-/// A list without an end is an error: the server names a page twice, or [too many](Self::max_empty_pages) empty
-/// pages follow each other.
+/// A list that would never end is an error: the server names a page twice, or sends [too many](Self::max_empty_pages)
+/// empty pages in a row.
 #[must_use = "nothing is sent before it is polled"]
 pub struct Pages<T> {
     state: State,
-    /// What names the requested pages: cursors, numbers, or addresses.
+    /// The cursors, numbers or URLs of the requested pages.
     cursors: Cursors,
     /// The number of empty pages since the last item.
     empty_pages: usize,
@@ -53,8 +53,8 @@ impl<T> Pages<T> {
         }
     }
 
-    /// The number of empty pages that may follow each other. By default 100. A server that filters may send empty
-    /// pages; one more than this number is an error.
+    /// Sets the largest number of empty pages in a row. By default 100. A server that filters may send empty pages;
+    /// one more than this number is an error.
     pub fn max_empty_pages(mut self, limit: usize) -> Self {
         self.max_empty_pages = limit;
         self
@@ -105,7 +105,7 @@ impl<T> Pages<T> {
         self.empty_pages = if is_empty { self.empty_pages + 1 } else { 0 };
         if self.empty_pages > self.max_empty_pages {
             return Err(Error::pagination(format!(
-                "more than {} pages in a row were empty, and the server named a next page; `max_empty_pages` of the stream sets the limit",
+                "more than {} pages in a row were empty, and the server named a next page: `max_empty_pages` of the stream sets this limit",
                 self.max_empty_pages
             )));
         }
@@ -132,10 +132,11 @@ impl<T> Stream for Pages<T> {
     }
 }
 
-/// A stream of the items of all pages. [`Pages`] says which lists are an error.
+/// A stream of the items of all pages. A list that would never end is an error, see [`Pages`].
 ///
-/// An item that can't be read is an error in its place, with the item as the [body](Error::body); the stream goes on behind
-/// it. A [lenient](super::CallOptions::lenient) call leaves such items out. The stream ends after any other error.
+/// An item that can't be read is an error in its place, with the item as the [body](Error::body), and the stream
+/// continues with the next item. A [lenient](super::CallOptions::lenient) call leaves such items out. The stream ends
+/// after any other error.
 #[must_use = "nothing is sent before it is polled"]
 pub struct Items<T> {
     pages: Pages<T>,
@@ -184,8 +185,8 @@ impl<T> Items<T> {
         self.index = 0;
     }
 
-    /// The number of empty pages that may follow each other. By default 100. A server that filters may send empty
-    /// pages; one more than this number is an error.
+    /// Sets the largest number of empty pages in a row. By default 100. A server that filters may send empty pages;
+    /// one more than this number is an error.
     pub fn max_empty_pages(mut self, limit: usize) -> Self {
         self.pages = self.pages.max_empty_pages(limit);
         self
@@ -202,7 +203,7 @@ impl<T> Items<T> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// The first `limit` of the remaining items, or all of them if there are fewer.
+    /// The first `limit` remaining items, or all of them if there are fewer.
     ///
     /// # Errors
     ///

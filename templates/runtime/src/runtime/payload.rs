@@ -38,9 +38,9 @@ pub type Write = fn(&Parts<'_>) -> Result<Option<Written>, Error>;
 pub struct Parts<'c> {
     /// The members, or the whole body as one value. `None`: neither.
     pub json: Option<&'c Value>,
-    /// Uploads, by the name of their parameter, in the order of the call.
+    /// Uploads with the names of their parameters, in the order of the call.
     pub attached: &'c [(&'static str, Attached)],
-    /// What a form has beside its members. The modules that write such bodies know the types.
+    /// Headers of parts and further files. The modules that write such bodies know the types.
     pub beside: &'c [(&'static str, Attached)],
     /// The media types of parts, from the document.
     pub media_types: &'static [(&'static str, &'static str)],
@@ -146,7 +146,7 @@ fn form(json: &Value, styles: &'static [ParameterStyle]) -> Result<String, Error
             Ok(pairs.collect::<Vec<_>>().join("&"))
         }
         Value::String(text) => Ok(text.clone()),
-        _ => Err(Error::configuration("the body has no members: it can't be sent as a form")),
+        _ => Err(Error::configuration("the body is not an object, so it can't be sent as a form")),
     }
 }
 

@@ -1,7 +1,7 @@
-//! What most programs import: `use …::prelude::*`.
+//! The items that most programs import: `use …::prelude::*`.
 //!
-//! The traits whose methods requests and lists have beside being awaited, and the types that a program names when it sets a
-//! call up and looks at what went wrong. The client type and the types of the API are not among them.
+//! The traits with the methods of requests and lists, and the types for the options of calls and for errors. The
+//! client type and the types of the API are not in the prelude.
 
 pub use super::{
     ActionKind, ActionStatus, CallOptions, ClientType, Error, ErrorKind, Fails, Null, Page, Paged,

@@ -10,20 +10,20 @@ use super::{FindServers, Operation, PageShape, Timestamp};
 /// The settings of one API.
 #[derive(Clone, Copy, Debug)]
 pub struct Profile {
-    /// The name of the API for people.
+    /// The title of the API.
     pub title: &'static str,
     /// The name of the client type. The credentials with this name belong to the client.
     pub client: &'static str,
     /// The URL of the server, without a slash at the end; `None`: the caller must set the URL.
     pub base_url: Option<&'static str>,
-    /// Finds the servers, if the caller has something to choose.
+    /// Resolves the servers, if the caller can choose a server or the value of a variable.
     pub servers: Option<FindServers>,
     /// The name and the version of the crate in `User-Agent`: `name/version`.
     pub user_agent: &'static str,
-    /// Headers of every request.
+    /// The headers of every request.
     pub headers: &'static [(&'static str, &'static str)],
-    /// The members that every response body of a success has; `false` in such a member means an error. Empty: there
-    /// are none.
+    /// The members that the response body of every success has. A member that is `false` announces an error. Empty:
+    /// there are none.
     pub envelope: &'static [&'static str],
     /// The response header with the id of the request.
     pub request_id_header: Option<&'static str>,
@@ -31,13 +31,13 @@ pub struct Profile {
     pub environment: EnvironmentVariables,
     /// The credentials of all client types of the crate.
     pub credentials: &'static [CredentialKind],
-    /// Whether a client can have several credentials at once. Then each call sends those that it needs.
+    /// Whether a client can have several credentials at once. Each call then sends the credentials that it needs.
     pub together: bool,
     /// The kinds of tokens that have a prefix.
     pub tokens: &'static [TokenKind],
     /// The parts of an error body.
     pub errors: ErrorShape,
-    /// How the pages of lists follow each other; an operation has the index of its own way.
+    /// The kinds of pagination; an operation has the index of its kind.
     pub pages: &'static [PageShape],
     /// How actions are polled.
     pub long_running: Option<LongRunning>,
@@ -75,17 +75,17 @@ pub struct EnvironmentVariables {
 /// A kind of credential.
 #[derive(Clone, Copy, Debug)]
 pub struct CredentialKind {
-    /// Its name for programs: `personal_access_token`.
+    /// The name for programs: `personal_access_token`.
     pub name: &'static str,
-    /// The name of the client type that takes it.
+    /// The name of the client type that takes the credential.
     pub client: &'static str,
-    /// Its name for people, with the article: `a personal access token with a workspace`.
+    /// The name for people, with the article: `a personal access token with a workspace`.
     pub title: &'static str,
     /// The environment variable with the token.
     pub variable: Option<&'static str>,
-    /// The prefix of such tokens; empty: any text is one.
+    /// The prefix of such tokens; empty: the tokens have no common prefix.
     pub prefix: &'static str,
-    /// The value that is sent beside the token: the workspace, the project, the tenant.
+    /// The scope: a value that is sent beside the token, such as the workspace, the project or the tenant.
     pub scope: Option<Scope>,
     /// The headers of the credential; `{token}` stands for the token, `{basic}` for the token in base64 (RFC 7617).
     pub headers: &'static [(&'static str, &'static str)],
@@ -93,14 +93,14 @@ pub struct CredentialKind {
     pub query: Option<&'static str>,
     /// The security schemes of the document that the credential satisfies.
     pub schemes: &'static [&'static str],
-    /// The call that exchanges the token, for a token that no other call accepts.
+    /// The call that exchanges the token, if no other call accepts the token.
     pub exchange: Option<Exchange>,
 }
 
 /// The scope of a token: a value that is sent beside it.
 #[derive(Clone, Copy, Debug)]
 pub struct Scope {
-    /// Its name for people, with the article: `a workspace id`.
+    /// The name for people, with the article: `a workspace id`.
     pub title: &'static str,
     /// The environment variable with the scope.
     pub variable: Option<&'static str>,
@@ -131,9 +131,9 @@ pub struct TokenKind {
 /// The parts of an error body: JSON Pointers into the body.
 #[derive(Clone, Copy, Debug)]
 pub struct ErrorShape {
-    /// The code, a word for programs.
+    /// The code, for programs.
     pub kind: Option<&'static str>,
-    /// The message, a sentence for people.
+    /// The message, for people.
     pub message: Option<&'static str>,
     /// Further data.
     pub data: Option<&'static str>,
@@ -191,16 +191,17 @@ pub struct ResourceState {
     pub id: &'static str,
     /// The property of the resource with its status.
     pub status: &'static str,
-    /// The statuses that a wait waits for.
+    /// The statuses of a resource that is done.
     pub done: &'static [&'static str],
-    /// The statuses that never lead there.
+    /// The statuses of a resource that failed.
     pub failed: &'static [&'static str],
     /// The property with the list of its errors, and the properties of an error with the code and the message. Before
     /// the resource is done, an error in the list is a failure, unless it is temporary.
     pub errors: Option<(&'static str, &'static str, &'static str)>,
     /// The codes of temporary errors.
     pub temporary: &'static [&'static str],
-    /// The property with the moment from which on the resource can be done, and the statuses that stay until then.
+    /// The property with the time for which the resource is scheduled, and the statuses that a scheduled resource has
+    /// until that time.
     pub scheduled: Option<(&'static str, &'static [&'static str])>,
 }
 
@@ -210,7 +211,7 @@ impl ResourceState {
         json.get(self.status)?.as_str()
     }
 
-    /// Its errors; empty: there are none.
+    /// The errors of the resource; empty: there are none.
     pub(crate) fn errors_of<'a>(&self, json: &'a Value) -> &'a [Value] {
         let errors = self.errors.and_then(|(list, ..)| json.get(list)?.as_array());
         errors.map_or(&[], Vec::as_slice)
@@ -221,19 +222,19 @@ impl ResourceState {
         error.get(self.errors?.1)?.as_str()
     }
 
-    /// The code of its first error.
+    /// The code of the first error of the resource.
     pub(crate) fn first_code<'a>(&self, json: &'a Value) -> Option<&'a str> {
         self.errors_of(json).iter().find_map(|error| self.code_of(error))
     }
 
-    /// The first error that does not go away; an error without a code is one.
+    /// The first error that is not temporary. An error without a code is not temporary.
     pub(crate) fn lasting_error<'a>(&self, json: &'a Value) -> Option<&'a Value> {
         let is_temporary =
             |error: &Value| self.code_of(error).is_some_and(|code| self.temporary.contains(&code));
         self.errors_of(json).iter().find(|error| !is_temporary(error))
     }
 
-    /// Whether its status stays until a moment after this one.
+    /// Whether the resource is scheduled for a time after this one.
     pub(crate) fn is_scheduled(&self, json: &Value, now: SystemTime) -> bool {
         let Some((at, statuses)) = self.scheduled else { return false };
         let moment = json.get(at).and_then(Value::as_str).map(Timestamp::from);

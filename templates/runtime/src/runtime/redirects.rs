@@ -1,38 +1,39 @@
-//! Where a response leads, and what may be sent there.
+//! Redirects: their target, and the parts of a request that may be sent to it.
 
 use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, LOCATION, RANGE, USER_AGENT};
 use http::{HeaderName, Method, StatusCode};
 
 use super::{Error, HttpRequest, HttpResponse};
 
-/// What becomes of a redirect.
+/// How the client treats a redirect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(clippy::exhaustive_enums, reason = "emitted code writes it, nothing reads it")]
 pub enum Redirects {
-    /// The call ends in an error.
+    /// The redirect is an error.
     Refused,
-    /// The client goes where it leads.
+    /// The client follows the redirect.
     Followed,
-    /// It is the result of the call.
+    /// The redirect is the result of the call.
     Returned,
 }
 
-/// How many redirects one after the other are followed.
+/// The largest number of redirects in a row that the client follows.
 pub(crate) const MOST: usize = 10;
 
-/// The headers that go to another origin: none can be a secret.
+/// The headers that are sent to another origin. None of them can be a secret.
 const FOR_ANYONE: [HeaderName; 4] = [ACCEPT, ACCEPT_ENCODING, RANGE, USER_AGENT];
 
-/// Whether the response leads elsewhere.
+/// Whether the response is a redirect.
 pub(crate) fn leads_on(response: &HttpResponse) -> bool {
     matches!(response.status.as_u16(), 301 | 302 | 303 | 307 | 308)
         && response.headers.contains_key(LOCATION)
 }
 
-/// The request that follows a redirect; `None`: this one is not followed.
+/// The request that follows a redirect; `None`: the client does not follow this redirect.
 ///
-/// The method changes as the Fetch Standard says (section 4.4). To another origin goes no body, and no header but
-/// those that say nothing of the caller; from `https` nothing goes to `http`. A body that is a stream was sent already.
+/// The method changes as the Fetch Standard says (section 4.4). A request to another origin has no body, and only
+/// headers that reveal nothing about the caller. A redirect from `https` to `http` is not followed. A body that is a
+/// stream was sent already, so its request is not repeated.
 pub(crate) fn next(request: &HttpRequest, response: &HttpResponse) -> Option<HttpRequest> {
     let url = resolve(&request.url, response.header(LOCATION.as_str())?)?;
     let is_same = is_same_origin(&request.url, &url)?;
@@ -57,15 +58,15 @@ pub(crate) fn next(request: &HttpRequest, response: &HttpResponse) -> Option<Htt
     Some(next)
 }
 
-/// The request of a page at an address that another page named. `credentials` are the pairs of the query that are
-/// secret: an address of the same origin gets those that it lacks. Another origin gets what it would get of a redirect.
+/// The request of a page at a URL that another page named. `credentials` are the secret pairs of the query: a URL of
+/// the same origin gets the pairs that it lacks. Another origin gets the parts that a redirect to it would get.
 pub(crate) fn to_page(
     mut request: HttpRequest,
     address: &str,
     credentials: Vec<String>,
 ) -> Result<HttpRequest, Error> {
     let is_same = is_same_origin(&request.url, address).ok_or_else(|| {
-        Error::pagination("the server named an address of the next page that no call can go to")
+        Error::pagination("the server named a URL of the next page that can't be requested")
     })?;
     address.clone_into(&mut request.url);
     if !is_same {
@@ -83,7 +84,7 @@ pub(crate) fn to_page(
     Ok(request)
 }
 
-/// Leaves out what only the origin of the call may know.
+/// Removes the parts that only the origin of the call may get.
 fn for_anyone(request: &mut HttpRequest) {
     (request.body, request.stream) = (None, None);
     let names: Vec<HeaderName> = request.headers.keys().cloned().collect();
@@ -92,7 +93,8 @@ fn for_anyone(request: &mut HttpRequest) {
     }
 }
 
-/// Whether two addresses have the same origin; `None`: no call may go from the one to the other.
+/// Whether two URLs have the same origin; `None`: the second must not be requested, because it is `http` and the
+/// first is `https`.
 fn is_same_origin(from: &str, to: &str) -> Option<bool> {
     let (from, to) = (origin(from)?, origin(to)?);
     (from.0 != "https" || to.0 == "https").then(|| from == to)
@@ -109,7 +111,7 @@ fn origin(url: &str) -> Option<(String, String, u16)> {
     };
     let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
     let authority = rest.get(..end)?;
-    // Who names a user there wants it to be sent.
+    // A server that puts a user name into the URL wants it to be sent.
     if authority.contains('@') {
         return None;
     }
@@ -121,7 +123,7 @@ fn origin(url: &str) -> Option<(String, String, u16)> {
     (!host.is_empty()).then(|| (scheme, host.to_ascii_lowercase(), port))
 }
 
-/// The address that a reference leads to (RFC 3986, section 5.2), without its fragment.
+/// Resolves a reference (RFC 3986, section 5.2), without its fragment.
 pub(crate) fn resolve(base: &str, reference: &str) -> Option<String> {
     let reference = reference.trim().split('#').next().unwrap_or_default();
     if reference.chars().any(|c| c.is_ascii_control() || c == '\\' || c == ' ') {
@@ -149,7 +151,7 @@ pub(crate) fn resolve(base: &str, reference: &str) -> Option<String> {
     Some(without_dots(&address))
 }
 
-/// The address without the segments of dots in its path (RFC 3986, section 5.2.4).
+/// Removes the dot segments of the path (RFC 3986, section 5.2.4).
 fn without_dots(address: &str) -> String {
     let start = address.find("://").map_or(0, |at| at + 3);
     let (head, rest) = address.split_at_checked(start).unwrap_or(("", address));

@@ -10,12 +10,12 @@ use super::json::{
 use super::trace::CallSpan;
 use super::{Action, ActionKind, Call, Error, HttpResponse, Method, Settling, Started};
 
-/// The response of a successful call, with the call.
+/// The response to a call, with the call.
 #[derive(Debug)]
 pub struct RawResponse {
     pub(crate) call: Call,
     pub(crate) response: HttpResponse,
-    /// The address of the response, after redirects.
+    /// The URL of the response, after redirects.
     url: String,
     attempts: u32,
     span: Option<CallSpan>,
@@ -26,7 +26,7 @@ impl RawResponse {
         Self { call, response, url, attempts, span: None }
     }
 
-    /// The same with the span of the call, which ends when the response is read.
+    /// Adds the span of the call, which ends when the response is read.
     pub(crate) fn within(self, span: CallSpan) -> Self {
         Self { span: Some(span), ..self }
     }
@@ -46,7 +46,7 @@ impl RawResponse {
         })
     }
 
-    /// The same without the body, for the errors of items.
+    /// A copy without the body, for the errors of items.
     pub(crate) fn head(&self) -> Self {
         let response = self.response_with(Vec::new());
         Self::new(self.call.clone(), response, self.url.clone(), self.attempts)
@@ -80,7 +80,7 @@ impl RawResponse {
             .without_secrets(&self.call.secrets())
     }
 
-    /// The address of the response, after redirects.
+    /// The URL of the response, after redirects.
     pub(crate) fn url(&self) -> &str {
         &self.url
     }
@@ -148,7 +148,7 @@ impl RawResponse {
             reader.members(&keys, &mut all)
         });
         drop(all);
-        // The envelope comes first: it can stand behind a member that can't be read.
+        // The envelope is checked first: it can follow a member that can't be read.
         match outcome {
             Err(error) => Err(self.refused_by_envelope().unwrap_or(error)),
             Ok(()) => {
@@ -161,7 +161,7 @@ impl RawResponse {
         }
     }
 
-    /// The error of the envelope, for a body that does not have the expected type.
+    /// The error that the envelope announces, for a body that does not have the expected type.
     fn refused_by_envelope(&self) -> Option<DecodeError> {
         let names = Some(self.envelope()).filter(|names| !names.is_empty())?;
         let json = self.json().ok()?;
@@ -169,16 +169,18 @@ impl RawResponse {
         name.map(|name| is_false(name))
     }
 
-    /// The text at a JSON Pointer.
+    /// The string at a JSON Pointer.
     pub(crate) fn text_at(&self, pointer: &str) -> Result<String, DecodeError> {
         match self.json()?.pointer(pointer) {
             Some(Value::String(text)) => Ok(text.clone()),
-            _ => Err(DecodeError::other(format!("there is no text at {pointer}"))),
+            _ => Err(DecodeError::other(format!(
+                "the value at {pointer} is missing or not a string"
+            ))),
         }
     }
 }
 
-/// The error of a response without a success.
+/// The error of a response whose status is not a success.
 pub(super) fn refused(call: &Call, response: HttpResponse) -> Error {
     let reader = ProblemReader {
         shape: &call.client.profile().errors,
@@ -193,7 +195,7 @@ pub(super) fn refused(call: &Call, response: HttpResponse) -> Error {
 
 /// One function for each shape of a response, named by the words of `request!`.
 impl RawResponse {
-    /// Nothing: the API promises no body. A body that is there must not announce an error.
+    /// No value: the API promises no body. A body that arrives must not announce an error.
     pub fn empty(&self) -> Result<(), DecodeError> {
         if self.envelope().is_empty() || self.response.body.is_empty() {
             return Ok(());
@@ -201,7 +203,7 @@ impl RawResponse {
         self.members(&[], Vec::new()).map(drop)
     }
 
-    /// Nothing but the success, which the envelope announces.
+    /// No value: the body has only the envelope, which announces the success.
     pub fn confirmed(&self) -> Result<(), DecodeError> {
         match self.members(&[], Vec::new())? {
             Some(name) => Err(DecodeError::missing(name)),
@@ -214,14 +216,14 @@ impl RawResponse {
         if !self.is_bodiless() {
             return self.whole();
         }
-        // A missing body reads as a value if the type allows that; `304` says that the caller has the body already.
+        // A missing body reads as a value if the type allows that. `304` says that the caller already has the body.
         let nothing = || match T::missing() {
             Some(value) => Ok(value),
             None => T::decode(Value::Null).or_else(|_| T::decode(Value::Object(Map::new()))),
         };
         match self.status() {
-            StatusCode::NOT_MODIFIED => Err(DecodeError::other("there is no body")),
-            _ => nothing().map_err(|_| DecodeError::other("there is no body")),
+            StatusCode::NOT_MODIFIED => Err(DecodeError::other("the response has no body")),
+            _ => nothing().map_err(|_| DecodeError::other("the response has no body")),
         }
     }
 
@@ -236,7 +238,7 @@ impl RawResponse {
     /// The body as text.
     pub fn text(&self) -> Result<String, DecodeError> {
         if self.status() == StatusCode::NOT_MODIFIED {
-            return Err(DecodeError::other("there is no body"));
+            return Err(DecodeError::other("the response has no body"));
         }
         self.response.text()
     }
@@ -249,7 +251,7 @@ impl RawResponse {
     /// The bytes of the body.
     pub fn bytes(&self) -> Result<Vec<u8>, DecodeError> {
         match self.status() {
-            StatusCode::NOT_MODIFIED => Err(DecodeError::other("there is no body")),
+            StatusCode::NOT_MODIFIED => Err(DecodeError::other("the response has no body")),
             _ => Ok(self.response.body.clone()),
         }
     }

@@ -1,4 +1,4 @@
-//! Which calls are repeated, and after which pause.
+//! Retries: which calls are repeated, and after which pause.
 
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
@@ -10,13 +10,13 @@ use super::{Error, Operation};
 
 /// When the client repeats a call.
 ///
-/// A call that only reads is repeated if no response arrived, and on the statuses 408, 429 and 5xx. A call that writes
-/// is repeated only if the server certainly did nothing: there was no connection, or the status was 429, or 503 with
-/// `Retry-After`. So the server does nothing twice.
+/// A call that only reads is repeated if no response arrived, and after the statuses 408, 429 and 5xx. A call that
+/// writes is repeated only if the server certainly did nothing: there was no connection, or the status was 429, or
+/// 503 with `Retry-After`. So a retry never repeats a change.
 ///
-/// The pauses double from 0.5 s up to 8 s. Each is shortened by a random part of up to a half, so that many clients do
-/// not come back at once. `Retry-After` can only make a pause longer. If it asks for more than a minute, the call
-/// fails at once, and the error says how long the server asked for.
+/// The pauses double from 0.5 s up to 8 s. Each pause is shortened by a random part of up to a half, so that many
+/// clients do not repeat their calls at once. `Retry-After` can only lengthen a pause. If it asks for more than a
+/// minute, the call fails at once, and the error has the pause that the server asked for.
 ///
 /// [`RetryBudget`](crate::runtime::RetryBudget) limits the retries of all calls of a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,27 +53,27 @@ impl RetryPolicy {
         Self::default().max_retries(0)
     }
 
-    /// The number of attempts after the first. By default 2.
+    /// Sets the largest number of attempts after the first. By default 2.
     pub fn max_retries(mut self, max_retries: u32) -> Self {
         self.max_retries = max_retries;
         self
     }
 
-    /// The pause after the first attempt, and the longest pause. By default 0.5 s and 8 s.
+    /// Sets the pause after the first attempt, and the longest pause. By default 0.5 s and 8 s.
     pub fn pauses(mut self, first: Duration, longest: Duration) -> Self {
         self.first_pause = first;
         self.longest_pause = longest;
         self
     }
 
-    /// The longest `Retry-After` to wait for. By default a minute.
+    /// Sets the longest `Retry-After` that the client waits for. By default a minute.
     pub fn retry_after_limit(mut self, limit: Duration) -> Self {
         self.retry_after_limit = limit;
         self
     }
 
-    /// Whether idempotent calls, such as a deletion or a replacement, are repeated like calls that only read. By
-    /// default not: the second attempt of a deletion can find nothing to delete, and fail.
+    /// Sets whether idempotent calls, such as a deletion or a replacement, are repeated like calls that only read. By
+    /// default they are not: the second attempt of a deletion can find nothing to delete, and fail.
     pub fn retry_idempotent(mut self, retry: bool) -> Self {
         self.retry_idempotent = retry;
         self
@@ -90,7 +90,8 @@ impl RetryPolicy {
             return None;
         }
         let asked = error.retry_after().unwrap_or_default();
-        // A server that asks for no pause gets a pause all the same, or it would be asked again and again at once.
+        // If the server asks for no pause, the client pauses all the same. Otherwise it would repeat the call at
+        // once.
         let pause = self.backoff(attempts, random_fraction()).max(asked);
         (asked <= self.retry_after_limit).then_some(pause)
     }

@@ -1,13 +1,14 @@
-//! The retries that a client has left.
+//! The budget of retries of a client.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Limits the retries of a client: while a server is down, its clients should not send three times as many requests as
-/// before.
+/// Limits the retries of a client. Without a limit, clients would send three times as many requests while a server is
+/// down.
 ///
-/// A client begins with 50 retries. Each retry takes one away. Each call that succeeds gives back a fifth of a retry,
-/// up to 50 retries. All clones of a client share the budget. With an empty budget the client makes one attempt for
-/// each call, and its errors say so. If at most one call in five needs a retry, the budget never runs out.
+/// A client begins with a budget of 50 retries. Each retry takes one from the budget. Each call that succeeds gives
+/// back a fifth of a retry, up to 50 retries. All clones of a client share the budget. With an empty budget the
+/// client makes one attempt for each call, and its errors say so. If at most one call in five needs a retry, the
+/// budget never runs out.
 ///
 /// The builder of a client takes another budget: `.retry_budget(RetryBudget::new().retries(10))`.
 ///
@@ -38,20 +39,20 @@ impl RetryBudget {
         Self { retries: None, ..Self::default() }
     }
 
-    /// The retries that a client begins with, which is also the largest number that it can have. By default 50.
+    /// Sets the retries that a client begins with, which is also the largest number that it can have. By default 50.
     pub fn retries(mut self, retries: u32) -> Self {
         self.retries = Some(retries);
         self
     }
 
-    /// The number of successes that give one retry back. By default 5; 0 counts as 1.
+    /// Sets the number of successes that give one retry back. By default 5; 0 counts as 1.
     pub fn successes_per_retry(mut self, successes: u32) -> Self {
         self.successes_per_retry = successes.max(1);
         self
     }
 }
 
-/// What is left of a budget. A success gives back a part of a retry, so the budget counts parts.
+/// The state of a budget. A success gives back a part of a retry, so the budget counts parts.
 #[derive(Debug)]
 pub(crate) struct RetriesLeft {
     parts: AtomicU32,

@@ -12,10 +12,11 @@ pub(crate) struct Secrets(Vec<String>);
 impl Secrets {
     /// The text that replaces a secret.
     const CONCEALED: &'static str = "…";
-    /// Parts of the names of headers that can carry a token, in any case.
+    /// Parts of the names of headers that can contain a token. The case does not matter.
     const NAMES: [&str; 8] =
         ["auth", "key", "token", "secret", "session", "cookie", "password", "credential"];
-    /// A shorter value of a header is not treated as a token, because it can be an ordinary word of a message.
+    /// The smallest length of a header value that is treated as a token. A shorter value can be an ordinary word of a
+    /// message.
     const SHORTEST_HEADER: usize = 8;
 
     /// Adds a token, as it is and percent-encoded.
@@ -26,8 +27,8 @@ impl Secrets {
         self.add(&encoded);
     }
 
-    /// Adds the value of a header whose name says that it can be a token. The token can also follow the name of a
-    /// scheme, as in `Bearer …`.
+    /// Adds the value of a header whose name says that the value can be a token. The token can also follow the name
+    /// of a scheme, as in `Bearer …`.
     pub(crate) fn add_header(&mut self, name: &str, value: &str) {
         let name = name.to_ascii_lowercase();
         if !Self::NAMES.iter().any(|part| name.contains(part)) {
@@ -44,7 +45,7 @@ impl Secrets {
     fn add(&mut self, text: &str) {
         if !text.is_empty() && !self.0.iter().any(|other| other == text) {
             self.0.push(text.to_owned());
-            // A secret that contains another one is replaced first, or its rest would stay.
+            // A secret that contains another secret is replaced first. Otherwise the rest of it would stay.
             self.0.sort_by_key(|text| std::cmp::Reverse(text.len()));
         }
     }

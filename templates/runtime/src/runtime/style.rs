@@ -208,7 +208,7 @@ fn is_there(value: &&Value) -> bool {
     !value.is_null()
 }
 
-/// The text of a value: a string without quotes, nothing for `null`, JSON for arrays and objects.
+/// The text of a value: a string without quotes, no text for `null`, JSON for arrays and objects.
 pub(crate) fn text_of(value: &Value) -> String {
     match value {
         Value::Null => String::new(),

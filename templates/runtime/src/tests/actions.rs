@@ -138,7 +138,10 @@ async fn an_id_is_enough() {
     let client: &Client = shop.as_ref();
     let error = client.action::<Forget>(ActionId::from("a1")).wait().await.unwrap_err();
     assert!(error.is_decode());
-    assert!(error.to_string().contains("is of kind OPEN_THING, not FORGET"), "{error}");
+    assert!(
+        error.to_string().contains("the kind of the action is OPEN_THING, not FORGET"),
+        "{error}"
+    );
 }
 
 #[tokio::test(start_paused = true)]

@@ -8,7 +8,7 @@ use crate::runtime::HttpResponse;
 
 /// What is no answer of the API, and where that shows.
 const WRONG: [(&str, &str); 5] = [
-    ("<html>Log in to this network</html>", "the body is no JSON"),
+    ("<html>Log in to this network</html>", "the body is not JSON"),
     ("", "the body is empty"),
     ("[]", "`$` is an array, not an object"),
     ("{}", "`ok` is missing"),

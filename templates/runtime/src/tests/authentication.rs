@@ -23,7 +23,7 @@ fn a_token_of_another_kind_is_refused_by_its_beginning() {
     let said = refusal(builder().api_key("shop_st_topsecret"));
     assert_eq!(
         said,
-        "the token is a session token (it begins with `shop_st`); expected: an API key (`shop_…`)"
+        "the token is a session token (it begins with `shop_st`), but an API key (`shop_…`) is expected"
     );
     let said = refusal(builder().api_key("eytopsecret"));
     assert!(said.starts_with("the token is a JSON web token"), "{said}");
@@ -31,17 +31,17 @@ fn a_token_of_another_kind_is_refused_by_its_beginning() {
     assert_eq!(said, "the token does not begin with `shop_`, as an API key does");
     assert!(refusal(builder().api_key(" ")).contains("empty"));
     let said = refusal(builder().credential("wish", "shop_x"));
-    assert_eq!(said, "`wish` is no kind of token of `Shop`");
-    assert!(refusal(builder()).starts_with("there is no token: give the client an API key, or"));
+    assert_eq!(said, "`wish` is not a kind of credential of `Shop`");
+    assert!(refusal(builder()).starts_with("the client has no credential: give it an API key, or"));
     assert!(refusal(builder().api_key("shop_a\nb")).contains("can't be sent"));
 }
 
 #[test]
 fn a_scope_is_needed_where_the_kind_has_one() {
     let said = refusal(builder().credential("personal_access_token", "shop_at_1"));
-    assert!(said.starts_with("a workspace id is needed beside the token"), "{said}");
+    assert!(said.starts_with("a workspace id is required beside the token"), "{said}");
     let said = refusal(builder().api_key("shop_1").scope("w1"));
-    assert_eq!(said, "an API key takes nothing beside the token");
+    assert_eq!(said, "an API key takes no scope beside the token");
     let with_scope = builder().personal_access_token("shop_at_1", "w1");
     let request = with_scope.build().expect("a client").things().list().request();
     let headers = request.expect("a request").headers;
@@ -68,11 +68,11 @@ fn another_client_type_has_other_kinds_of_token() {
     assert_eq!(request.headers["authorization"], "Bearer shop_at_1");
     let said = chain("shop_1").expect_err("it is an API key").to_string();
     assert!(
-        said.ends_with("expected: a personal access token without a workspace (`shop_at…`)"),
+        said.ends_with("but a personal access token without a workspace (`shop_at…`) is expected"),
         "{said}"
     );
     let said = Chain::builder().credential("api_key", "shop_1").build().unwrap_err().to_string();
-    assert_eq!(said, "`api_key` is no kind of token of `Chain`");
+    assert_eq!(said, "`api_key` is not a kind of credential of `Chain`");
     let lookup = |name: &str| (name == "SHOP_TOKEN").then(|| "shop_at_1".to_owned());
     Chain::builder().env_from(&lookup).and_then(Builder::build).expect("it needs no workspace");
 }
@@ -92,7 +92,7 @@ async fn an_operation_refuses_kinds_that_it_does_not_take() {
     assert!(error.is_configuration());
     assert_eq!(
         error.to_string(),
-        "things.share: this operation does not accept an API key, but a session token, or a personal access token without a workspace (with `Chain`)"
+        "things.share: this operation does not accept an API key; it accepts a session token, or a personal access token without a workspace (with `Chain`)"
     );
     assert!(transport.seen().is_empty());
 
@@ -119,15 +119,15 @@ fn the_environment_has_a_token_of_one_kind() {
     env(&[("SHOP_API_KEY", "shop_1"), ("SHOP_TOKEN", "")]).expect("empty is not set");
     assert_eq!(
         env(&[]).unwrap_err(),
-        "no token in the environment: set SHOP_API_KEY, or SHOP_TOKEN with SHOP_WORKSPACE_ID"
+        "the environment has no credential: set SHOP_API_KEY, or SHOP_TOKEN with SHOP_WORKSPACE_ID"
     );
     assert_eq!(
         env(&[("SHOP_API_KEY", "shop_1"), ("SHOP_TOKEN", "shop_at_1")]).unwrap_err(),
-        "tokens of several kinds in the environment: SHOP_API_KEY and SHOP_TOKEN; set one of them only"
+        "the environment has several credentials: SHOP_API_KEY and SHOP_TOKEN; set only one of them"
     );
     assert_eq!(
         env(&[("SHOP_TOKEN", "shop_at_1")]).unwrap_err(),
-        "SHOP_TOKEN is set, but SHOP_WORKSPACE_ID is not: a workspace id is needed beside the token"
+        "SHOP_TOKEN is set, but SHOP_WORKSPACE_ID is not: a workspace id is required beside the token"
     );
 }
 
@@ -157,7 +157,7 @@ async fn a_publishable_key_is_exchanged_for_a_session() {
     let transport =
         Scripted::default().ok(&json!({"session": {"token": "shop_st_new"}})).ok(&json!({}));
     let key = || Shop::builder().publishable_key("shop_pk_1", "u0").transport(transport.clone());
-    assert!(refusal(key()).contains("use `connect`, not `build`"));
+    assert!(refusal(key()).contains("call `connect`, not `build`"));
     let shop = key().connect().parameter("user", "u1").await.expect("a session");
     shop.things().share().await.expect("an answer");
     let seen = transport.seen();

@@ -79,7 +79,7 @@ async fn what_is_no_json_is_kept() {
     assert_eq!(error.body_text().as_deref(), Some(html));
     assert_eq!(
         error.to_string(),
-        "things.get: 502 Bad Gateway: the body is no JSON (text/html, 24 bytes)"
+        "things.get: 502 Bad Gateway: the body is not JSON (text/html, 24 bytes)"
     );
 }
 

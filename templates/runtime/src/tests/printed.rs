@@ -233,7 +233,7 @@ async fn an_error_says_its_cause_once() {
     assert_eq!(chain(&decode).count(), 1);
 
     let late = Error::deadline_exceeded(std::time::Duration::from_secs(3), Some(last));
-    assert_eq!(late.to_string(), "not done within 3s");
+    assert_eq!(late.to_string(), "the call was not done within 3s");
     assert_eq!(chain(&late).count(), 2);
 }
 

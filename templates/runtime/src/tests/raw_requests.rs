@@ -61,7 +61,7 @@ async fn what_would_go_elsewhere_is_not_sent() {
         assert!(error.is_configuration(), "{error}");
     }
     let error = shop.request("NO WAY", "/new").await.expect_err("it is no method");
-    assert_eq!(error.to_string(), "request: `NO WAY` is no method of HTTP");
+    assert_eq!(error.to_string(), "request: `NO WAY` is not an HTTP method");
     let error = shop.request("GET", "/{id}").await.expect_err("the id is missing");
     assert!(error.to_string().contains("the path parameter `id` is empty"), "{error}");
     assert!(transport.seen().is_empty());
@@ -99,7 +99,7 @@ async fn a_header_of_the_client_goes_with_every_call_and_is_not_printed() {
     let printed = format!("{shop:?} {error} {error:?} {:?}", transport.seen());
     assert!(!printed.contains("topsecret"), "{printed}");
     let error = transport.builder().header("x y", "1").build().expect_err("it is no header");
-    assert_eq!(error.to_string(), "`x y` is no name of a header");
+    assert_eq!(error.to_string(), "`x y` is not a valid header name");
 }
 
 #[tokio::test]

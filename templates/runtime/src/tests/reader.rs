@@ -211,7 +211,7 @@ fn an_error_says_where_it_stands() {
     let broken = error(r#"{"a": ["x"], "b": ["y" 5]}"#);
     assert_eq!(
         broken.to_string(),
-        "`$`: the body is no JSON: expected `,` or `]` at line 1 column 24"
+        "`$`: the body is not JSON: expected `,` or `]` at line 1 column 24"
     );
     assert_eq!(error("").to_string(), "`$`: the body is empty");
     // A value that nobody has as bytes has no offset.

@@ -51,13 +51,13 @@ fn a_variable_without_a_default_has_to_be_set() {
     let urls = found(&chosen(Some(Shop::ALL[0]), Some(&acme), None)).expect("it has a value");
     assert_eq!(urls, ["https://acme.shop.invalid", "https://acme.shop.invalid/below"]);
     let error = found(&chosen(None, Some("c\"\n"), None)).expect_err("it is none of these");
-    assert!(error.contains(r#"can't be `c\"\n`, but acme, or b"#), "{error}");
+    assert!(error.contains(r#"can't be `c\"\n`; it can be acme, or b"#), "{error}");
 }
 
 #[test]
 fn a_relative_server_needs_a_host() {
     let error = found(&chosen(Some(Shop::Local), None, None)).expect_err("no host is known");
-    assert!(error.contains("only `/v1`: give the client a `base_url`"), "{error}");
+    assert!(error.contains("only the path `/v1` of the server: set `base_url`"), "{error}");
     for (given, expected) in [
         ("http://localhost:1", "http://localhost:1/v1"),
         ("http://localhost:1/", "http://localhost:1/v1"),

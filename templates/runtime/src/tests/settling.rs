@@ -90,7 +90,7 @@ async fn a_state_that_leads_nowhere_is_a_failure() {
     assert!(error.is_action_failed());
     assert_eq!(error.action_failure().and_then(|failure| failure.status()), Some("dropped"));
     let message = error.to_string();
-    assert!(message.contains("lamp l1 failed, its status is `dropped`"), "{message}");
+    assert!(message.contains("lamp l1 failed, with the status `dropped`"), "{message}");
 }
 
 #[tokio::test(start_paused = true)]

@@ -78,7 +78,7 @@ fn the_environment_fills_in_every_scheme_that_has_no_token_yet() {
 /// Each problem is that of one token: a later one of the same kind mends it, a token of another kind does not.
 #[test]
 fn a_user_with_a_colon_is_told_whatever_comes_after() {
-    let wanted = "a user with a password: the name of the user can't have a colon in it";
+    let wanted = "a user with a password: the user name can't contain a colon";
     let bad = builder().user("a:da", "pw");
     assert_eq!(bad.clone().build().expect_err("a colon").to_string(), wanted);
     let then = bad.clone().credential("badge", "b").build().expect_err("a colon");

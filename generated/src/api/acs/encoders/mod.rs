@@ -71,8 +71,8 @@ impl Encoders {
     ///
     /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
-    ///   its timeout.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or was not done
+    ///   before the timeout of the wait.
     ///
     /// Authentication: an API key, a personal access token with a workspace, a console session token with a
     /// workspace or a client session token.
@@ -205,8 +205,8 @@ impl Encoders {
     ///
     /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
-    ///   its timeout.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or was not done
+    ///   before the timeout of the wait.
     ///
     /// Authentication: an API key, a personal access token with a workspace or a console session token with
     /// a workspace.
@@ -264,8 +264,8 @@ impl Encoders {
     ///
     /// Errors of this operation:
     /// - [`is_action_failed`](crate::Error::is_action_failed),
-    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached
-    ///   its timeout.
+    ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or was not done
+    ///   before the timeout of the wait.
     ///
     /// Authentication: an API key, a personal access token with a workspace, a console session token with a
     /// workspace or a client session token.

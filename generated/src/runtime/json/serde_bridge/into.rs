@@ -1,4 +1,4 @@
-//! Into a format: what stands in the text of JSON, one value after another.
+//! Serialization: the values of a JSON text, in the format.
 
 use serde_core::ser::{Error, SerializeMap, SerializeSeq};
 use serde_core::{Serialize, Serializer};
@@ -6,12 +6,12 @@ use serde_core::{Serialize, Serializer};
 use crate::runtime::json::reader::JsonType;
 use crate::runtime::json::{DecodeError, Number, Reader};
 
-/// The values of a text that this crate has written.
+/// A reader of a JSON text that this crate has written.
 pub(super) fn values<S: Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::Error> {
     Json(json).serialize(serializer)
 }
 
-/// The text of a value. It is read as often as a format asks for it.
+/// The JSON text of a value. Each call of `serialize` reads the text again.
 struct Json<'t>(&'t str);
 
 impl Serialize for Json<'_> {
@@ -49,7 +49,7 @@ impl Serialize for Json<'_> {
 }
 
 impl<'t> Json<'t> {
-    /// The text of the value that comes next.
+    /// The text of the next value.
     fn next<E: Error>(&self, reader: &mut Reader<'_>) -> Result<&'t str, E> {
         let start = reader.offset();
         read(reader.skip())?;

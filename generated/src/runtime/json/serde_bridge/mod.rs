@@ -1,8 +1,9 @@
 //! `serde` for every type: nothing is derived, so it costs next to nothing to compile.
 //!
-//! Formats for people, such as JSON, YAML and TOML, get a value as it stands in JSON: objects, lists, texts and numbers, one
-//! after another. Other formats, such as postcard, bincode and CBOR, get one text, which is the JSON: most of them can't say
-//! which members are there, and what one version of the crate has written is read by another, which knows more members.
+//! Human-readable formats, such as JSON, YAML and TOML, get the objects, lists, strings and numbers of the JSON.
+//! Other formats, such as postcard, bincode and CBOR, get one string with the JSON text. Most of these formats don't
+//! store the names of members, so a later version of the crate, with more members, could not read the values of an
+//! earlier version.
 
 mod from;
 mod into;
@@ -14,11 +15,11 @@ use super::{Decode, DecodeError, Encode, Reader, to_vec};
 
 pub(super) use from::text;
 
-/// `Serialize` for anything that encodes.
+/// `Serialize` for every type with `Encode`.
 ///
 /// # Errors
 ///
-/// Those of the format.
+/// The errors of the format.
 pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
     let json = String::from_utf8(to_vec(value)).unwrap_or_default();
     if serializer.is_human_readable() {
@@ -28,15 +29,15 @@ pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::
     }
 }
 
-/// `Deserialize` for anything that decodes.
+/// `Deserialize` for every type with `Decode`.
 ///
 /// # Errors
 ///
-/// Those of the format, and those of [`Decode::read`].
+/// The errors of the format, and those of [`Decode::read`].
 pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let is_for_people = deserializer.is_human_readable();
     let json = if is_for_people { from::values(deserializer)? } else { text(deserializer)? };
-    // The format has counted the values; nobody has looked at how deep a text is.
+    // The format limits the number of values, but nothing has limited the depth of the text.
     let mut reader = Reader::new(&json, usize::MAX);
     let value = T::read(&mut reader).and_then(|value| reader.end().map(|()| value));
     value.map_err(DecodeError::without_offset).map_err(D::Error::custom)

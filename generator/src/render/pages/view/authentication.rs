@@ -13,7 +13,7 @@ use crate::render::pages::text::Inline;
 pub(crate) struct MethodView {
     title: Inline,
     header: Option<HeaderView>,
-    /// What the crate does about a method for which it sends nothing.
+    /// The note for a method for which the crate sends no credential.
     unsent: Option<&'static str>,
 }
 
@@ -52,14 +52,14 @@ fn view(method: &AuthenticationMethod, schemes: &BTreeSet<&str>) -> Option<Metho
     accepted.then(|| MethodView { title: Inline::plain(&method.title), header, unsent: None })
 }
 
-/// What a caller needs for a scheme, with the scheme's name in the document.
+/// The credential that a caller needs for a scheme, with the scheme's name in the document.
 fn title(api: &Api, id: &str) -> Inline {
     let kind = api.security_scheme(id).map(|scheme| scheme.kind.words());
     let pieces = kind.into_iter().map(Inline::fixed).chain([Inline::code(id)]);
     Inline::joined(&pieces.collect::<Vec<_>>(), " ")
 }
 
-/// What becomes of a scheme that no credential is for.
+/// The note for a scheme without a credential.
 fn unsent(api: &Api, id: &str) -> Option<&'static str> {
     if api.client.credentials.iter().any(|credential| credential.schemes.iter().any(|it| it == id))
     {
@@ -68,7 +68,7 @@ fn unsent(api: &Api, id: &str) -> Option<&'static str> {
     let scheme = api.security_schemes.iter().find(|scheme| scheme.id == id)?;
     Some(match scheme.kind {
         SecuritySchemeKind::Certificate => {
-            "The certificate belongs to the connection: build the client with a transport that has it."
+            "The certificate is part of the connection: build the client with a transport that has the certificate."
         }
         _ => "The client sends no credential for this method.",
     })

@@ -1,4 +1,4 @@
-//! The client types of the emitted crate, and the methods that take a token.
+//! The client types of the emitted crate, and the methods that take a credential.
 
 use std::collections::HashSet;
 

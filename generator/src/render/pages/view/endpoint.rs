@@ -35,7 +35,7 @@ pub(crate) struct EndpointView {
     /// Whether the rules allow further forms of the call, without an example.
     has_more: bool,
     authentication: Vec<MethodView>,
-    /// The format of the body, if there is something to say of it.
+    /// The format of the body, if it is not the default.
     format: Option<FormatView>,
     /// The parameters: required ones first, then by name.
     parameters: Vec<PropertyView>,
@@ -48,7 +48,7 @@ pub(crate) struct EndpointView {
     response: ResponseView,
     /// The action that the operation starts, if it starts one.
     action: Option<Inline>,
-    /// The resource that the call gives, if its state changes after the response.
+    /// The resource that the call returns, if its state changes after the response.
     settles: Option<Settles>,
     /// The errors, by status.
     failures: FailuresView,
@@ -66,7 +66,7 @@ struct Settles {
     /// How the wait is written.
     wait: Inline,
     status: Inline,
-    /// The statuses that a wait waits for.
+    /// The statuses of a resource that is done.
     done: Vec<Inline>,
 }
 
@@ -111,7 +111,7 @@ pub(crate) fn view(pages: &Pages<'_>, page: &Address, operation: &Operation) -> 
     }
 }
 
-/// The resource that the call gives, if its state changes after the response.
+/// The resource that the call returns, if its state changes after the response.
 fn settles(pages: &Pages<'_>, operation: &Operation) -> Option<Settles> {
     let state = pages.api.states(operation.response.kind.ty()?.alone()?)?;
     let wait = match return_shape(pages.api, operation) {

@@ -11,14 +11,14 @@ use crate::render::pages::text::{Href, Inline, Prose};
 
 use super::property::Properties;
 use super::property_view::{FormView, PropertyView};
-use super::variant::{told_by, variant_name};
+use super::variant::{discriminator, variant_name};
 
 /// The page of all events.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct EventsView {
     description: Option<Prose>,
     /// The property with the name of the event.
-    told_by: Option<Inline>,
+    discriminator: Option<Inline>,
     /// The properties that every event has.
     shared: Vec<PropertyView>,
     groups: Vec<EventGroup>,
@@ -73,8 +73,8 @@ pub(crate) fn view(pages: &Pages<'_>) -> Option<EventsView> {
         EventGroup { title, link, shared, events }
     };
     let groups = groups.into_iter().map(group).collect();
-    let (description, told_by) = (Prose::of(&def.docs), told_by(union));
-    Some(EventsView { description, told_by, shared, groups, root: page.to_root() })
+    let (description, discriminator) = (Prose::of(&def.docs), discriminator(union));
+    Some(EventsView { description, discriminator, shared, groups, root: page.to_root() })
 }
 
 /// Removes the properties that all of these events have with equal descriptions, and returns them. Repeated at each

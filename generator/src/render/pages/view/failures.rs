@@ -22,7 +22,7 @@ const TOO_MANY_REQUESTS: u16 = 429;
 /// A status of an error.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct FailureView {
-    /// `404`, `5XX`: what the wording of the template goes by.
+    /// The key in the document, such as `404` or `5XX`. The template chooses its words by this key.
     key: String,
     /// The title: `Not Found`.
     title: Inline,
@@ -48,7 +48,7 @@ pub(crate) struct FailuresView {
     /// In order: those that the document declares, and those that every call of this kind can have.
     statuses: Vec<FailureView>,
     bodies: Vec<BodyView>,
-    /// Whether the crate tells refused parameters by a code in the body.
+    /// Whether the crate recognizes refused parameters by a code in the body.
     knows_invalid_input: bool,
 }
 
@@ -106,7 +106,7 @@ fn failure(operation: &Operation, statuses: Statuses) -> FailureView {
     let mut declared = operation.response.declared.iter();
     let docs = declared.find_map(|(key, docs)| (*key == statuses).then_some(docs));
     let description = docs.and_then(|docs| docs.description.as_deref());
-    // Many documents repeat the title, which says less than the template does.
+    // Many documents only repeat the title, which says less than the words of the template.
     let says_more = |text: &&str| Name::from_text(text) != statuses.name();
     FailureView {
         key: statuses.to_string(),
@@ -115,7 +115,7 @@ fn failure(operation: &Operation, statuses: Statuses) -> FailureView {
     }
 }
 
-/// `Not Found`; of `default` nothing is known.
+/// `Not Found`; `None` for `default`.
 fn title(statuses: Statuses) -> String {
     match statuses {
         Statuses::Default => "any other status".to_owned(),
@@ -137,8 +137,8 @@ fn sample_of(pages: &Pages<'_>, declared: &StatusResponse) -> Option<Value> {
     pages.sampler.of_type(ty, &declared.statuses.name())
 }
 
-/// What the operation is asked about: `device` for `device_id`, a part of the path for itself. Required parameters come
-/// first, then what the route is about. The optional parameters of a list only filter.
+/// The thing that the call names: `device` for `device_id`, a segment of the path for itself. Required parameters
+/// come first, then the resource of the route. The optional parameters of a list only filter.
 fn named(operation: &Operation, parameters: &[&Parameter]) -> Option<Name> {
     let own = Name::join(operation.route.last().map(singular).iter());
     let filters = match &operation.response.kind {
@@ -159,7 +159,7 @@ fn named(operation: &Operation, parameters: &[&Parameter]) -> Option<Name> {
     names.min_by_key(|(rank, _)| *rank).map(|(_, name)| name)
 }
 
-/// An example of a body in the shape that all errors of the API have. `None`: nothing is known of it but the shape.
+/// An example of a body in the shape that all errors of the API have. `None`: its code and its message are unknown.
 fn shaped(
     pages: &Pages<'_>,
     shape: &ErrorShape,

@@ -10,7 +10,7 @@ use crate::render::pages::text::{Href, Inline};
 
 use super::type_words;
 
-/// What a page says of the body as a whole.
+/// The note of a page about the format of the body.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct FormatView {
     media_type: Inline,

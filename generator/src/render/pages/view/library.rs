@@ -20,7 +20,7 @@ use crate::samples::Sample;
 use super::client::ClientView;
 use super::{dependency, events};
 
-/// What names the next page of a list, of all lists.
+/// The kinds of pagination of all lists.
 #[derive(Clone, Debug, Serialize)]
 struct PageWays {
     cursors: bool,
@@ -62,7 +62,7 @@ pub(crate) struct LibraryView {
     clients: Vec<ClientView>,
     /// Whether a client can have several tokens at once.
     tokens_go_together: bool,
-    /// The environment variable with the address of the server.
+    /// The environment variable with the URL of the server.
     endpoint_variable: Option<Inline>,
     /// The former name of the variable, which is still read.
     former_endpoint_variable: Option<Inline>,
@@ -123,12 +123,12 @@ struct SettlingView {
     variable: Source,
     /// A call that makes the resource, with an action beside it.
     makes: Option<CallView>,
-    /// The statuses that a wait waits for, and those of a failure.
+    /// The statuses of a resource that is done, and the statuses of a failure.
     done: Vec<Inline>,
     failed: Vec<Inline>,
     /// The codes of errors at which a wait continues.
     temporary: Vec<Inline>,
-    /// The property with the moment from which on it can be done, and the statuses before.
+    /// The property with the time for which the resource is scheduled, and the statuses until that time.
     scheduled_at: Option<Inline>,
     scheduled_status: Vec<Inline>,
 }

@@ -1,11 +1,11 @@
-//! How the pages of a list follow each other.
+//! The pagination of a list.
 
 use serde::Serialize;
 
 use crate::model::{MemberPointer, PageEnd, PageStyle, Pagination, WireName};
 use crate::render::pages::text::Inline;
 
-/// How a call requests the next page, and what the response says of the pages.
+/// How a call requests the next page, and the members of the response that describe the pages.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct PagingView {
     /// `cursor`, `number`, `offset` or `link`.
@@ -14,7 +14,7 @@ pub(crate) struct PagingView {
     parameter: Option<Inline>,
     /// The number of the first page.
     first: Option<u64>,
-    /// The member of the response that names the next page; of a link, `None` is the header.
+    /// The member of the response that names the next page. For a link, `None` means the header.
     next: Option<Inline>,
     /// The member that says whether there is a next page.
     has_next: Option<Inline>,

@@ -12,7 +12,7 @@ use crate::render::rust::naming;
 use super::dependency::RelatedParameters;
 use super::property_view::{FormView, PropertyView};
 use super::type_words::types;
-use super::variant::{told_by, value_view, variant_name};
+use super::variant::{discriminator, value_view, variant_name};
 
 /// Builds the views of properties and variants. Nested parts are included to the depth that the size budget allows. A
 /// recursive type is not repeated inside itself.
@@ -122,7 +122,7 @@ impl<'s, 'a> Properties<'s, 'a> {
             more_values: 0,
             fields: Vec::new(),
             variants: Vec::new(),
-            told_by: None,
+            discriminator: None,
             elsewhere: None,
             resource: None,
         };
@@ -194,7 +194,7 @@ impl<'s, 'a> Properties<'s, 'a> {
         let opened = self.inside(def, |this| match &def.kind {
             TypeKind::Struct(object) => view.fields = this.fields(object),
             TypeKind::Union(union) => {
-                (view.variants, view.told_by) = (this.variants(union), told_by(union));
+                (view.variants, view.discriminator) = (this.variants(union), discriminator(union));
             }
             TypeKind::Alias(alias) => {
                 view.limits.extend(Inline::limits(&alias.constraints));
@@ -276,7 +276,7 @@ impl<'s, 'a> Properties<'s, 'a> {
             self.inside(def, |this| match &def.kind {
                 TypeKind::Struct(object) => form.fields = this.fields(object),
                 TypeKind::Union(union) => {
-                    (form.forms, form.told_by) = (this.variants(union), told_by(union));
+                    (form.forms, form.discriminator) = (this.variants(union), discriminator(union));
                 }
                 TypeKind::Enum(_) | TypeKind::Alias(_) => {}
             })

@@ -36,8 +36,8 @@ pub(crate) struct PropertyView {
     pub(super) fields: Vec<PropertyView>,
     /// The variants of the union.
     pub(super) variants: Vec<FormView>,
-    /// The property whose value tells the variants apart.
-    pub(super) told_by: Option<Inline>,
+    /// The property whose value identifies the variant.
+    pub(super) discriminator: Option<Inline>,
     /// The name of the type, if its parts are too many to show.
     pub(super) elsewhere: Option<Inline>,
     /// The page that describes the value or the items, if there is one.
@@ -55,8 +55,8 @@ pub(crate) struct FormView {
     pub(super) fields: Vec<PropertyView>,
     /// The variants, if the variant is a union itself.
     pub(super) forms: Vec<FormView>,
-    /// The property whose value tells these variants apart.
-    pub(super) told_by: Option<Inline>,
+    /// The property whose value identifies these variants.
+    pub(super) discriminator: Option<Inline>,
     /// The name of the type, if its fields are too many to show.
     pub(super) elsewhere: Option<Inline>,
     /// Whether the variant is named after a property that only this variant has.
@@ -73,7 +73,7 @@ impl FormView {
             notice: None,
             fields,
             forms: Vec::new(),
-            told_by: None,
+            discriminator: None,
             elsewhere: None,
             by_property: false,
         }

@@ -28,7 +28,7 @@ pub(crate) struct RouteView {
     /// Resources of other routes that the endpoints return.
     elsewhere: Vec<Link>,
     endpoints: Vec<EndpointLink>,
-    /// Whether anything is said about any endpoint.
+    /// Whether any endpoint has a description.
     are_described: bool,
     /// The child routes.
     children: Vec<ChildView>,
@@ -50,8 +50,8 @@ struct ResourceView {
     groups: Vec<Section<PropertyView>>,
     /// The variants of a union.
     variants: Vec<FormView>,
-    /// The property whose value tells the variants apart.
-    told_by: Option<Inline>,
+    /// The property whose value identifies the variant.
+    discriminator: Option<Inline>,
     /// The lists of errors and warnings.
     problems: Vec<Section<FormView>>,
     /// The events about the resource.
@@ -62,8 +62,8 @@ struct ResourceView {
 #[derive(Clone, Debug, Serialize)]
 struct Section<T> {
     title: Option<Inline>,
-    /// The property whose value tells the items apart, if they are variants.
-    told_by: Option<Inline>,
+    /// The property whose value identifies the kind of an item, if the items are variants.
+    discriminator: Option<Inline>,
     items: Vec<T>,
 }
 
@@ -149,7 +149,7 @@ fn child_view(pages: &Pages<'_>, page: &Address, route: &Route) -> ChildView {
 fn resource(pages: &Pages<'_>, page: &Address, id: &TypeId) -> Option<ResourceView> {
     let def = pages.type_def(id)?;
     let (mut groups, mut problems) = (Vec::new(), Vec::new());
-    let (mut variants, mut told_by) = (Vec::new(), None);
+    let (mut variants, mut discriminator) = (Vec::new(), None);
     match &def.kind {
         TypeKind::Struct(object) => {
             groups = self::groups(pages, page, object);
@@ -158,7 +158,7 @@ fn resource(pages: &Pages<'_>, page: &Address, id: &TypeId) -> Option<ResourceVi
         // Events have a page of their own.
         TypeKind::Union(union) if !events::is_events(pages, id) => {
             variants = Properties::new(pages, page).variants(union);
-            told_by = variant::told_by(union);
+            discriminator = variant::discriminator(union);
         }
         TypeKind::Union(_) | TypeKind::Enum(_) | TypeKind::Alias(_) => {}
     }
@@ -171,7 +171,7 @@ fn resource(pages: &Pages<'_>, page: &Address, id: &TypeId) -> Option<ResourceVi
         sample: value.filter(Value::is_object).as_ref().map(sample),
         groups,
         variants,
-        told_by,
+        discriminator,
         problems,
         events: events::about(pages, page, &Subject::Resource(id.name().clone())),
     })
@@ -190,7 +190,7 @@ fn groups(pages: &Pages<'_>, page: &Address, object: &Struct) -> Vec<Section<Pro
         let fields = object.fields.iter().filter(shown).filter(|field| group_of(field) == group);
         Section {
             title: group.map(|group| Inline::plain(&group.title)),
-            told_by: None,
+            discriminator: None,
             items: fields.map(|field| properties.property(&field.property)).collect(),
         }
     };
@@ -206,14 +206,14 @@ fn problems(pages: &Pages<'_>, page: &Address, object: &Struct) -> Vec<Section<F
         })
     };
     let section = |list: &ProblemList| {
-        let (items, told_by) = item_variants(pages, page, find(&list.field)?);
+        let (items, discriminator) = item_variants(pages, page, find(&list.field)?);
         let title = Some(Inline::plain(&list.title));
-        (!items.is_empty()).then_some(Section { title, told_by, items })
+        (!items.is_empty()).then_some(Section { title, discriminator, items })
     };
     pages.api.pages.problems.iter().filter_map(section).collect()
 }
 
-/// The kinds of the items of a list, and the property that tells them apart.
+/// The kinds of the items of a list, and the property that identifies the kind.
 fn item_variants(
     pages: &Pages<'_>,
     page: &Address,
@@ -221,7 +221,7 @@ fn item_variants(
 ) -> (Vec<FormView>, Option<Inline>) {
     let mut properties = Properties::new(pages, page);
     match field.property.ty.named().and_then(|id| pages.type_def(id)).map(|def| &def.kind) {
-        Some(TypeKind::Union(union)) => (properties.variants(union), variant::told_by(union)),
+        Some(TypeKind::Union(union)) => (properties.variants(union), variant::discriminator(union)),
         Some(TypeKind::Struct(object)) => {
             let fields = properties.fields(object);
             let form =

@@ -45,14 +45,14 @@ pub(super) fn title(pages: &Pages<'_>, operation: &Operation, sample: &Sample) -
     std::iter::once(does.clone()).chain(said).collect::<Vec<_>>().join(" ")
 }
 
-/// What a title says of an argument: the words, and the unit that several of them can share.
+/// The words of an argument in a title, and the unit that several arguments can share.
 #[derive(PartialEq)]
 struct Part {
     words: String,
     unit: Option<String>,
 }
 
-/// "a and b", "a, b and c"; a unit that all have stands once, at the end.
+/// "a and b", "a, b and c"; a common unit is written once, at the end.
 fn enumerated(parts: &[Part]) -> String {
     let is_shared = parts.windows(2).all(|pair| pair[0].unit == pair[1].unit);
     let unit = |part: &Part| part.unit.as_ref().map(|unit| format!(" in {unit}"));
@@ -80,7 +80,7 @@ struct Words<'p, 'a> {
 }
 
 impl Words<'_, '_> {
-    /// How the argument relates to what the call does, and the words for the argument.
+    /// The preposition of the argument, and its words.
     fn of(&self, parameter: &Parameter, value: &Value, tells: bool) -> (&'static str, Part) {
         let name = &parameter.property.name;
         let part = |words: String| Part { words, unit: None };
@@ -111,13 +111,13 @@ impl Words<'_, '_> {
             || matches!(self.operation.response.kind, ResponseKind::Page(_))
     }
 
-    /// Whether the parameter is no text by which a caller finds something.
+    /// Whether the parameter is something other than a search text.
     fn is_other(&self, parameter: &Parameter) -> bool {
         !matches!(parameter.property.ty, TypeRef::Primitive(Primitive::String | Primitive::Email))
             || !self.operation.semantic_method.is_safe() && !self.does.contains("delete")
     }
 
-    /// "to heat", or "with the mode heat", if the title does not speak of the mode.
+    /// "to heat", or "with the mode heat" if the title does not mention the mode.
     fn to_or_with(&self, name: &Name) -> &'static str {
         if self.mentions(name) { "to" } else { "with" }
     }
@@ -130,7 +130,7 @@ impl Words<'_, '_> {
         }
     }
 
-    /// Whether the title speaks of the thing. "setting" and "enabled" say nothing of it.
+    /// Whether the title mentions the thing. The words "setting" and "enabled" do not count.
     fn mentions(&self, name: &Name) -> bool {
         let is_said = |word: &str| self.does.split([' ', '-']).any(|said| said == word);
         let mut words = name.words().filter(|word| !matches!(*word, "setting" | "enabled" | "is"));
@@ -156,7 +156,7 @@ impl Words<'_, '_> {
         }
     }
 
-    /// "for an order" in lists and creations, "by order ID" where the id names what the call acts on.
+    /// "for an order" in lists and creations, "by order ID" where the id names the thing that the call acts on.
     fn identified(&self, name: &Name, many: bool) -> (&'static str, Part) {
         let part = |words: String| Part { words, unit: None };
         let words: Vec<&str> = name.words().collect();
@@ -227,7 +227,8 @@ fn begins_with_vowel(phrase: &str) -> bool {
     "aeiouAEIOU".contains(first) && !is_you
 }
 
-/// Whether the value is a moment, or a list of moments (RFC 3339). The depth of the sample bounds the recursion.
+/// Whether the value is a date-time, or a list of date-times (RFC 3339). The depth of the sample bounds the
+/// recursion.
 fn is_moment(value: &Value) -> bool {
     match value {
         Value::Array(items) => !items.is_empty() && items.iter().all(is_moment),

@@ -6,8 +6,8 @@ use crate::render::pages::text::{Inline, Prose};
 
 use super::property_view::FormView;
 
-/// The property whose value tells the variants apart, if one does.
-pub(crate) fn told_by(union: &Union) -> Option<Inline> {
+/// The property whose value identifies the variant, if there is one.
+pub(crate) fn discriminator(union: &Union) -> Option<Inline> {
     match &union.discriminator {
         Discriminator::Property(name) => Some(Inline::code(name.as_str())),
         Discriminator::RequiredKey | Discriminator::JsonType => None,

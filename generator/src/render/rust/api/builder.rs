@@ -94,7 +94,7 @@ pub(super) fn whole_method(
     let ty = scope.ty(&body.ty);
     let by_members = naming::method_ident(&plan.operation.name).unraw().to_string();
     let text = format!(
-        "The same as [`{by_members}`](Self::{by_members}), but takes the body as one value, such as one from a response."
+        "Makes the request of [`{by_members}`](Self::{by_members}) from the body as one value, such as a value from a response."
     );
     let docs = DocLines::new().paragraph(&text);
     let docs = match body.read_only.as_slice() {

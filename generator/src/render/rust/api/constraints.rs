@@ -85,8 +85,7 @@ impl<'a> ConstraintTables<'a> {
         let sentences = operation.value_sentences();
         for (at, problem) in self.of(operation, &sentences).unchecked {
             let message = format!("calls are not checked against this constraint: {problem}");
-            let help =
-                "docs state the constraint; to have it checked, simplify the schema in the overlay";
+            let help = "simplify the schema in the overlay if the client should check the constraint; the docs state it in any case";
             diagnostics.warn(&at, message, help);
         }
     }
@@ -275,7 +274,8 @@ impl<'a> Collector<'a> {
         if !stated.is_empty() && path.is_unnamed() {
             self.checked.unchecked.push((
                 at.clone(),
-                "the body is passed as a whole, and calls are checked by their parameters".into(),
+                "the body is one argument, and the client checks the constraints of parameters"
+                    .into(),
             ));
             return;
         }

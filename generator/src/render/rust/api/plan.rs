@@ -316,7 +316,7 @@ impl<'a> Constant<'a> {
         matches!(self, Self::Parameter(parameter, _) if parameter.location >= ParameterLocation::Body)
     }
 
-    /// The headers for media types that differ from the defaults of the runtime.
+    /// The headers for media types that differ from the runtime's defaults.
     fn of_media_types(operation: &'a Operation) -> Vec<Self> {
         let content_type = operation.body.as_ref().and_then(RequestBody::special_type);
         let accept = operation.response.media_type.as_deref();

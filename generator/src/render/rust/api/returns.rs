@@ -15,9 +15,9 @@ use crate::render::rust::scope::Scope;
 /// The shape of a call's result: a word of `request!`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ReturnShape {
-    /// Nothing.
+    /// No value.
     Empty,
-    /// Nothing but the members of the body that confirm the success.
+    /// No value; members of the body confirm the success.
     Confirmed,
     /// The whole body.
     Body,
@@ -254,7 +254,7 @@ impl<'a> Returns<'a> {
             }
             (ReturnShape::Stream(_), Some((_, item))) => format!("Returns a stream of {item}."),
             (ReturnShape::Stream(_), None) => "Returns a stream of values.".to_owned(),
-            (ReturnShape::Redirect, _) => "Returns the address that the server redirects to, as a [`Redirect`](crate::Redirect).".to_owned(),
+            (ReturnShape::Redirect, _) => "Returns the URL that the server redirects to, as a [`Redirect`](crate::Redirect).".to_owned(),
             (ReturnShape::TextEvents, _) => "Returns a stream of events.".to_owned(),
             (ReturnShape::Bytes | ReturnShape::MaybeBytes, _) => "Returns bytes; [`download`](crate::Downloads::download) reads them while they arrive, into a file for example.".to_owned(),
             (ReturnShape::Optional | ReturnShape::Maybe, Some((_, value))) => {
@@ -264,7 +264,7 @@ impl<'a> Returns<'a> {
         })
     }
 
-    /// Adds a sentence about the stream that a caller can ask for.
+    /// Adds a sentence about the stream that a caller can request.
     pub(super) fn stream_docs(docs: DocLines, stream: &StreamBody) -> DocLines {
         let given = Returns::of_stream(stream).given().unwrap_or_default();
         let given = given.strip_prefix("Returns").unwrap_or(&given);
@@ -274,7 +274,7 @@ impl<'a> Returns<'a> {
         ))
     }
 
-    /// Adds a sentence about the other formats that a caller can ask for.
+    /// Adds a sentence about the other formats that a caller can request.
     pub(super) fn other_formats_docs(docs: DocLines, response: &Response) -> DocLines {
         let names: Vec<String> = response.other_formats.iter().map(|name| code(name)).collect();
         match names.is_empty() {

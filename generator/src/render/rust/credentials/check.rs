@@ -19,7 +19,7 @@ pub(in crate::render::rust) fn check(api: &Api, diagnostics: &mut Diagnostics) {
             "`{name}` and another credential of `{client}` get the same method name `{method}`"
         );
         if !seen.insert((client, method)) {
-            let help = "list the credentials with different names";
+            let help = "give one of them another name";
             diagnostics.misconfigured(&root.child("credentials"), message, help);
         }
     }
@@ -29,7 +29,7 @@ pub(in crate::render::rust) fn check(api: &Api, diagnostics: &mut Diagnostics) {
         let message = format!("two client types have the name `{name}`");
         if !seen.insert(name) {
             let at = root.child("scoped").child(words.as_str());
-            diagnostics.misconfigured(&at, message, "give each its own name");
+            diagnostics.misconfigured(&at, message, "give one of them another name");
         }
     }
 }

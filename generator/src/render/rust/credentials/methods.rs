@@ -1,4 +1,4 @@
-//! Methods that take a token: constructors of the client type, and methods of its builder.
+//! Methods that take a credential: constructors of the client type, and methods of its builder.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -42,7 +42,7 @@ impl Credential<'_> {
         std::iter::once(token).chain(self.beside().map(|(argument, _)| argument)).collect()
     }
 
-    /// The environment variables of these arguments; empty: the environment has no such credential.
+    /// The environment variables of these arguments; empty: the credential has no environment variable.
     pub(crate) fn variables(&self) -> Vec<&str> {
         let token = self.model.variable.as_deref();
         let beside = self.model.scope.as_ref().and_then(|scope| scope.variable.as_deref());
@@ -76,26 +76,24 @@ pub(in crate::render::rust) fn from_env(
     let mut read = Vec::new();
     if !tokens.is_empty() {
         let join = if together { " and " } else { ", or " };
-        read.push(format!("the token from {}", tokens.join(join)));
+        read.push(format!("the credential from {}", tokens.join(join)));
     }
     if let Some(variable) = &client.endpoint_variable {
         let former = client.former_endpoint_variable.as_deref();
         let former = former.map(|name| format!(" (or {}, its former name)", code(name)));
         let former = former.unwrap_or_default();
-        read.push(format!("the address of the server from {}{former}", code(variable)));
+        read.push(format!("the URL of the server from {}{former}", code(variable)));
     }
-    let mut docs = DocLines::new()
-        .paragraph("Makes a client with the token and the address from the environment.");
+    let mut docs =
+        DocLines::new().paragraph("Makes a client with the settings in the environment.");
     if !read.is_empty() {
         docs = docs.paragraph(&format!("Reads {}.", read.join("; ")));
     }
     let (docs, error) = (docs.attributes(), scope.item(items::ERROR));
     let errors = match together {
-        true => {
-            " When the environment has no token at all, or one without the value that is needed beside it."
-        }
+        true => " When the environment has no credential, or a token without its scope.",
         false => {
-            " When the environment has no token, several tokens, or a token without the value that is needed beside it."
+            " When the environment has no credential, several credentials, or a token without its scope."
         }
     };
     quote! {
@@ -124,7 +122,7 @@ pub(in crate::render::rust) fn constructors(
         ///
         /// # Errors
         ///
-        /// When TLS can't be set up, or the address of the server is unknown.
+        /// When TLS can't be set up, or the URL of the server is unknown.
         pub fn new() -> Result<Self, #error> {
             Self::builder().build()
         }
@@ -157,7 +155,7 @@ fn constructor(scope: &Scope<'_>, credential: &Credential<'_>) -> TokenStream {
         ///
         /// # Errors
         ///
-        /// When the token is of another kind, or TLS can't be set up.
+        /// When the credential is of another kind, or TLS can't be set up.
         pub fn #name(#parameters) -> Result<Self, #error> {
             #call.build()
         }
@@ -190,7 +188,7 @@ pub(in crate::render::rust) fn builder_methods(
     (!methods.is_empty()).then(|| {
         let builder = scope.item(items::BUILDER);
         quote! {
-            /// The token: the last one counts.
+            /// Sets the credential. A later call replaces an earlier one.
             impl #builder<#name> {
                 #methods
             }

@@ -35,8 +35,8 @@ pub(super) fn all(api: &Api) -> Vec<Credential<'_>> {
     all.collect()
 }
 
-/// Whether a client can have several tokens at once: if credentials come from the security schemes, or if an operation
-/// needs several of the listed credentials.
+/// Whether a client can have several credentials at once: if they come from the security schemes, or if an operation
+/// requires several of the listed credentials.
 pub(crate) fn go_together(api: &Api) -> bool {
     let credentials = &api.client.credentials;
     let needs_several = |requirement: &SecurityRequirement| {

@@ -1,4 +1,4 @@
-//! Sources of tokens: for schemes of OAuth 2.0 and OpenID Connect, and the flows that the crate has itself.
+//! Sources of tokens, for schemes of OAuth 2.0 and OpenID Connect, and the flows that the crate implements.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -60,7 +60,7 @@ pub(super) fn method(
     };
     let docs = DocLines::new()
         .paragraph(&format!(
-            "Takes tokens for {} from a source: a token is fetched when a call needs it, kept until it expires, and fetched once more if the server refuses it.{flows}",
+            "Takes tokens for {} from a source. The client fetches a token when a call needs it, and keeps the token until it expires or the server refuses it.{flows}",
             code(&scheme.id)
         ))
         .attributes();
@@ -74,9 +74,8 @@ pub(super) fn method(
 
 /// `crate::oauth2`: a function for each flow of the document.
 pub(in crate::render::rust) fn file(source: Source<'_>) -> SourceFile {
-    let docs = DocLines::new().paragraph(
-        "OAuth 2.0: sources of tokens, by the flows of the document that need no browser.",
-    );
+    let docs = DocLines::new()
+        .paragraph("OAuth 2.0: sources of tokens for the document's flows that need no browser.");
     let mut file = SourceFile::new(docs);
     let own = ["ClientCredentials", "RefreshToken"].map(|name| format_ident!("{name}")).into_iter();
     let scope = Scope::with_names(source.names, own);
@@ -90,7 +89,7 @@ pub(in crate::render::rust) fn file(source: Source<'_>) -> SourceFile {
         if let Some(url) = &flows.client_credentials {
             let docs = DocLines::new()
                 .paragraph(&format!(
-                    "Tokens for {id} by client credentials. The secret goes to {} and nowhere else.",
+                    "Tokens for {id} by client credentials. The secret is sent only to {}.",
                     code(url)
                 ))
                 .attributes();
@@ -112,7 +111,7 @@ pub(in crate::render::rust) fn file(source: Source<'_>) -> SourceFile {
             taken.push(function.clone());
             let docs = DocLines::new()
                 .paragraph(&format!(
-                    "Tokens for {id} by a refresh token. The refresh token goes to {} and nowhere else.",
+                    "Tokens for {id} by a refresh token. The refresh token is sent only to {}.",
                     code(url)
                 ))
                 .attributes();

@@ -22,7 +22,7 @@ pub(super) fn attribute(lines: impl Iterator<Item = String>) -> TokenStream {
         return TokenStream::new();
     }
     text.push('"');
-    // What a literal can't have is escaped, or was left out.
+    // Characters that a literal can't contain are escaped, or were removed before.
     let text: Literal = text.parse().unwrap_or_else(|_| Literal::string(&text));
     quote!(#[docs(#text)])
 }

@@ -90,7 +90,7 @@ fn errors(docs: DocLines, operation: &Operation) -> DocLines {
     }
     if operation.long_running.is_some() {
         lines.push(
-            "- [`is_action_failed`](crate::Error::is_action_failed), [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or the wait reached its timeout.".to_owned(),
+            "- [`is_action_failed`](crate::Error::is_action_failed), [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or was not done before the timeout of the wait.".to_owned(),
         );
     }
     lines.extend(failure_docs(operation));

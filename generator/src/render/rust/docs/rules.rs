@@ -20,7 +20,7 @@ pub(in crate::render::rust) fn choice(choice: &Choice) -> DocLines {
     DocLines::new().paragraph(&format!("{words}{each}. See [`{name}`](crate::types::{name})."))
 }
 
-/// The parameters of an alternative: "`b` with `c`, and `d` if wanted".
+/// The parameters of an alternative: "`b` with `c`, and optionally `d`".
 pub(in crate::render::rust) fn alternative(alternative: &Alternative) -> String {
     let fixed = alternative.fixed();
     let mut needed: Vec<String> = fixed
@@ -45,7 +45,7 @@ pub(in crate::render::rust) fn alternative(alternative: &Alternative) -> String 
         _ => needed.concat(),
     };
     for extra in wanted {
-        text.push_str(&format!(", and {extra} if wanted"));
+        text.push_str(&format!(", and optionally {extra}"));
     }
     text
 }

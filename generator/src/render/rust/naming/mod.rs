@@ -209,7 +209,7 @@ pub fn choice_name(choice: &Choice) -> Ident {
     upper(&choice.name, "", reserved::TYPES, "Choice")
 }
 
-/// The name of the trait of what is taken for a choice, in `crate::types::chosen`, by the name of the choice's type.
+/// The name of the trait for arguments of a choice, in `crate::types::chosen`, by the name of the choice's type.
 pub fn chosen_trait(choice: &Ident) -> Ident {
     ident::plain(&format!("Into{choice}"))
 }

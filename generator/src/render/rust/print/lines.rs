@@ -21,7 +21,7 @@ struct Printer {
     margin: usize,
     /// Whether continued lines are indented further. Lines of a list of names are not.
     continued: bool,
-    /// Whether the rest is of no interest once the text is longer than a line.
+    /// Whether printing stops once the text is longer than a line.
     is_short: bool,
 }
 

@@ -66,7 +66,8 @@ impl SourceFile {
         self.part(Part::block(&attributes, &head, members));
     }
 
-    /// Adds a static with a list of so many items: `head` is all before the list. There may be many items.
+    /// Adds a static with a list of this number of items. `head` is the text before the list. There may be many
+    /// items.
     pub(super) fn list(
         &mut self,
         head: &TokenStream,

@@ -57,7 +57,7 @@ impl SourceItems {
     ///
     /// # Errors
     ///
-    /// When the text is no Rust.
+    /// When the text is not valid Rust.
     pub(crate) fn read(text: &str) -> Result<Self, String> {
         // Docs are a third of a file, and no part of the list.
         let is_code = |line: &&str| !line.trim_start().starts_with("//");

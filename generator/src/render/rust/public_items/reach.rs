@@ -78,7 +78,7 @@ impl Modules {
 struct Names<'a> {
     modules: &'a Modules,
     definitions: HashMap<(&'a [String], &'a str), &'a Vec<ItemLine>>,
-    /// The imports of the modules that were looked at already.
+    /// The imports of the modules that were visited already.
     imports: RefCell<HashMap<Path, Rc<Imports<'a>>>>,
 }
 
@@ -88,9 +88,9 @@ struct Names<'a> {
 struct Imports<'a> {
     /// The paths by the names that they get.
     named: HashMap<&'a str, Vec<&'a Path>>,
-    /// The modules all of whose names are imported and which import all of no other, by these names.
+    /// The glob-imported modules without a glob import of their own, by their names.
     all: HashMap<&'a str, &'a Path>,
-    /// The other modules all of whose names are imported.
+    /// The other glob-imported modules.
     others: Vec<Path>,
 }
 
@@ -152,7 +152,7 @@ impl<'a> Names<'a> {
         if let Some(known) = self.imports.borrow().get(module) {
             return Rc::clone(known);
         }
-        // While its own are looked for, a module imports nothing: an import of itself brings nothing.
+        // During the search a module counts as without imports, because an import of itself adds no name.
         self.imports.borrow_mut().insert(module.to_vec(), Rc::default());
         let mut imports = Imports::default();
         for item in self.items(module) {
@@ -174,7 +174,7 @@ impl<'a> Names<'a> {
         imports
     }
 
-    /// Adds an import of all names of a module: what that module imports for itself is none of them.
+    /// Adds an import of all names of a module. The private imports of that module are not included.
     fn add_all(&self, from: Path, imports: &mut Imports<'a>) {
         let Some((from, items)) = self.modules.items.get_key_value(&from) else { return };
         if items.iter().any(|item| matches!(item, Item::Use { name: None, .. })) {

@@ -42,7 +42,7 @@ impl SampleCall<'_> {
         call.extend(quote!(.await?));
         match return_shape(self.api, self.operation) {
             ReturnShape::Action => call.extend(quote!(.wait().await?)),
-            // The end of the action can be far away, and the value is there at once.
+            // The value is returned at once, but the action can take long.
             ReturnShape::ActionBeside | ReturnShape::Settling => call.extend(quote!(.value)),
             _ => {}
         }
@@ -56,7 +56,7 @@ impl SampleCall<'_> {
         let (mut call, imports) = self.tokens();
         call.extend(quote!(.await?));
         if shape == ReturnShape::Settling {
-            // When the resource is done can be far away, so no example waits for that without a word.
+            // The resource can take long to be done, so an example does not wait for it.
             call.extend(quote!(.value));
         }
         let wait = match shape {

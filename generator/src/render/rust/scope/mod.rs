@@ -114,7 +114,7 @@ impl<'a> Scope<'a> {
         self.of_name(&naming::choice_name(choice))
     }
 
-    /// The trait of what is taken for a choice.
+    /// The trait for arguments of a choice.
     pub(super) fn chosen(&self, choice: &Choice) -> TokenStream {
         let name = naming::chosen_trait(&naming::choice_name(choice)).to_string();
         if self.names.0.contains(&name) {

@@ -20,7 +20,7 @@ pub(in crate::render::rust) struct ChoiceType<'a> {
 pub(in crate::render::rust) fn choices(api: &Api) -> BTreeMap<&Name, ChoiceType<'_>> {
     let mut types: BTreeMap<&Name, ChoiceType<'_>> = BTreeMap::new();
     for operation in &api.operations {
-        // Of several parameters with one name, the first counts.
+        // If several parameters have one name, the first is used.
         let mut by_name: Option<HashMap<&WireName, &Parameter>> = None;
         for choice in operation.choices.iter().flat_map(Choice::walk) {
             let entry = types.entry(&choice.name);
@@ -49,7 +49,8 @@ impl<'a> ChoiceType<'a> {
         self.uses.first().map_or_else(SpecPointer::root, |(at, _)| at.pointer.clone())
     }
 
-    /// Whether a method takes the choice as it is. A choice that was required stays an argument, and keeps its trait.
+    /// Whether a method has the choice as an argument. A choice that was required stays an argument, and keeps its
+    /// trait.
     pub(super) fn is_argument(&self) -> bool {
         self.uses.iter().any(|(operation, used)| {
             let is_of_call = operation.choices.iter().any(|each| std::ptr::eq(each, *used));

@@ -1,4 +1,4 @@
-//! `types/chosen.rs`: a trait for each choice that is an argument, with the values that stand for the choice.
+//! `types/chosen.rs`: a trait for each choice that is an argument.
 //!
 //! The traits have a module of their own, because a type of the document can have the name of a trait.
 
@@ -23,8 +23,8 @@ pub(in crate::render::rust) fn are_there(api: &Api) -> bool {
 /// The traits, and their old names.
 pub(in crate::render::rust) fn file(source: Source<'_>) -> SourceFile {
     let docs = DocLines::new()
-        .paragraph("What methods take for arguments with alternatives.")
-        .paragraph("Each type with alternatives has a trait here, so that the compiler names the constructors.");
+        .paragraph("The traits of arguments with alternatives.")
+        .paragraph("Each type with alternatives has a trait, so that the messages of the compiler name its constructors.");
     let mut file = SourceFile::new(docs);
     let choices = choices(source.api);
     let choices: Vec<&ChoiceType<'_>> =
@@ -33,7 +33,7 @@ pub(in crate::render::rust) fn file(source: Source<'_>) -> SourceFile {
         choices.iter().map(|choice| naming::chosen_trait(&naming::choice_name(choice.choice)));
     let names: HashSet<Ident> = names.collect();
     let old_names = old_names(source.api, &names);
-    // A choice can have the name of a trait, also an old one.
+    // A choice can have the name of a trait, or an old name of one.
     let of_traits = names.iter().chain(old_names.keys()).cloned();
     let scope = Scope::with_names(source.names, of_traits);
     choices.iter().for_each(|choice| file.items(declared(&scope, choice)));
@@ -53,10 +53,10 @@ fn declared(scope: &Scope<'_>, choice: &ChoiceType<'_>) -> TokenStream {
         code(&format!("{name}::{}({arguments})", naming::constructor_ident(alternative, None)))
     });
     let constructors = constructors.collect::<Vec<_>>().join(" or ");
-    let message = format!("`{{Self}}` is no alternative of `{name}`");
+    let message = format!("`{{Self}}` is not an alternative of `{name}`");
     let label = format!("write {constructors}");
     let docs = DocLines::new().paragraph(&format!(
-        "Arguments that convert into [`{name}`](crate::types::{name}): its alternatives, and values that stand for one of them."
+        "Arguments that convert into [`{name}`](crate::types::{name}): its alternatives, and values that convert into an alternative."
     ));
     let docs = docs.attributes();
     quote! {
@@ -77,7 +77,7 @@ fn old_names(api: &Api, traits: &HashSet<Ident>) -> BTreeMap<Ident, Ident> {
     kept.map(|[old, new]| (old, new)).collect()
 }
 
-/// A trait under its old name. A trait has no alias, so an import stands for it.
+/// A trait under its old name. Rust has no aliases of traits, so this is an import.
 fn old_name(old: &Ident, new: &Ident) -> TokenStream {
     let docs = DocLines::new().paragraph(&format!("The old name of [`{new}`].")).attributes();
     quote! {

@@ -15,7 +15,7 @@ use crate::render::rust::scope::{Scope, items};
 
 /// The conversions from ids and objects into a choice. If two alternatives need the same type, that type has no conversion.
 ///
-/// The conversions are no macro, because error messages of the compiler show these lines.
+/// The conversions are written without a macro, because error messages of the compiler show these lines.
 pub(super) fn from_parts(api: &Api, scope: &Scope<'_>, choice: &ChoiceType<'_>) -> TokenStream {
     let name = naming::choice_name(choice.choice);
     let alternatives = choice.choice.alternatives.iter();
@@ -67,8 +67,8 @@ fn only_part<'a>(
     (is_part && !nullable).then_some(ty)
 }
 
-/// The conversion from a reference to a value into the value, so that a list of values can be lent. `None`: no request has
-/// such values.
+/// The conversion from a reference to a value into the value, so that a list of values can be passed by reference.
+/// `None`: no request has such values.
 pub(super) fn lent(context: &Context<'_>, def: &TypeDef) -> Option<TokenStream> {
     let is_given = matches!(def.kind, TypeKind::Struct(_) | TypeKind::Union(_));
     (is_given && def.direction.request).then(|| {

@@ -217,7 +217,7 @@ fn file_docs(own: &Part, types: &[&TypeDef]) -> DocLines {
             format!("Types of the operations in {}.", code(&dotted(route)))
         }
         (None, Some(Home::Ids)) => {
-            "Ids: each kind has a type of its own, so ids can't be mixed up.".to_owned()
+            "Ids. Each kind of id has a type of its own, so the compiler refuses an id of another kind.".to_owned()
         }
         (None, Some(Home::Shared) | None) => {
             "Types that several parts of the API share.".to_owned()

@@ -1,4 +1,4 @@
-//! `Debug` without what logs must not contain: secret fields, and members of the same names in JSON of any shape.
+//! `Debug` without secrets: secret fields, and members of the same names in JSON of any shape.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -15,7 +15,8 @@ use crate::render::rust::scope::{Scope, items};
 
 /// `secret_keys.rs`: the names of secret members, for JSON of any shape.
 pub(in crate::render::rust) fn keys_file(source: Source<'_>) -> SourceFile {
-    let mut file = SourceFile::new(DocLines::new().paragraph("The names of secret members."));
+    let mut file =
+        SourceFile::new(DocLines::new().paragraph("The names of members with secret values."));
     let keys = source.api.secret_keys().into_iter().map(WireName::as_str);
     file.items(quote! {
         /// The names of members that logs must not contain.
@@ -71,11 +72,11 @@ pub(super) fn debug_of_newtype(
 /// How `Debug` prints a field.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::render::rust) enum Shown {
-    /// As the value prints itself.
+    /// With the `Debug` of its type.
     Plain,
     /// JSON of any shape, whose secret members are hidden.
     Veiled,
-    /// Not at all.
+    /// Hidden.
     Hidden,
 }
 

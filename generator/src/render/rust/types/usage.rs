@@ -119,18 +119,18 @@ impl<'a> TypeUses<'a> {
             false => names.map(|names| format!("The {names}")),
         };
         Some(match kind {
-            TellingUse::Field => format!("{} in {places}.", subject?),
-            TellingUse::Parameter => format!("{} of {places}.", subject?),
-            TellingUse::Variant => format!("The value of variants of {places}."),
-            TellingUse::Response => format!("The result of {places}."),
-            TellingUse::Failure => format!("The body of an error of {places}."),
+            IdentifyingUse::Field => format!("{} in {places}.", subject?),
+            IdentifyingUse::Parameter => format!("{} of {places}.", subject?),
+            IdentifyingUse::Variant => format!("The value of variants of {places}."),
+            IdentifyingUse::Response => format!("The result of {places}."),
+            IdentifyingUse::Failure => format!("The body of an error of {places}."),
         })
     }
 }
 
 /// A use that identifies a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum TellingUse {
+enum IdentifyingUse {
     Field,
     Variant,
     Parameter,
@@ -139,13 +139,13 @@ enum TellingUse {
 }
 
 impl TypeUse<'_> {
-    fn kind(&self) -> Option<TellingUse> {
+    fn kind(&self) -> Option<IdentifyingUse> {
         match self {
-            Self::Field(..) => Some(TellingUse::Field),
-            Self::Variant(..) => Some(TellingUse::Variant),
-            Self::Parameter(..) => Some(TellingUse::Parameter),
-            Self::Response(_) => Some(TellingUse::Response),
-            Self::Failure(_) => Some(TellingUse::Failure),
+            Self::Field(..) => Some(IdentifyingUse::Field),
+            Self::Variant(..) => Some(IdentifyingUse::Variant),
+            Self::Parameter(..) => Some(IdentifyingUse::Parameter),
+            Self::Response(_) => Some(IdentifyingUse::Response),
+            Self::Failure(_) => Some(IdentifyingUse::Failure),
             Self::Other(_) => None,
         }
     }

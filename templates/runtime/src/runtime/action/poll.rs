@@ -21,7 +21,7 @@ pub(super) struct Poll {
     pub(super) settings: WaitSettings,
 }
 
-/// What a caller can set of a wait.
+/// The options of a wait that a caller can set.
 #[derive(Clone)]
 pub(super) struct WaitSettings {
     pub(super) timeout: Duration,
@@ -36,12 +36,12 @@ impl Default for WaitSettings {
     }
 }
 
-/// What was waited for: an action that succeeded, or a resource in the state that was waited for.
+/// The result of a wait: an action that succeeded, or a resource that is done.
 pub(super) struct Succeeded {
     json: Value,
     client: Client,
     secrets: Secrets,
-    /// The response with the success; `None`: it was done before the wait.
+    /// The response with the success; `None`: the success is older than the wait.
     raw: Option<RawResponse>,
     subject: Subject,
 }
@@ -92,7 +92,7 @@ fn in_context(error: Error, raw: Option<&RawResponse>, secrets: &Secrets) -> Err
 }
 
 impl Poll {
-    /// Checks the state at hand first. Then polls the server until the timeout, at least once.
+    /// Checks the known state first. Then polls the server until the timeout, at least once.
     pub(super) async fn run(
         mut self,
         subject: Subject,
@@ -130,7 +130,7 @@ impl Poll {
         }
     }
 
-    /// The secrets of the polls.
+    /// The secrets of the requests that poll.
     fn secrets(&self) -> Secrets {
         let mut secrets = self.client.secrets();
         self.settings.options.add_to(&mut secrets);
@@ -141,8 +141,8 @@ impl Poll {
         self.settings.timeout.saturating_sub(started.elapsed())
     }
 
-    /// The pause that the server asked for, but not beyond the end of the wait. The pause is never zero, because a
-    /// fast server would be asked without end.
+    /// The pause that the server asked for, but not beyond the end of the wait. The pause is never zero, because the
+    /// client would poll a fast server without pause.
     fn pause(&self, started: &Stopwatch, asked: Duration) -> Duration {
         let pause = self.settings.interval.max(asked);
         pause.min(self.remaining(started)).max(Duration::from_millis(1))

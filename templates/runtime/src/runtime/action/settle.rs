@@ -1,4 +1,4 @@
-//! Resources whose state changes after the response: a wait asks for one until it is done, or has failed.
+//! Resources whose state changes after the response: a wait polls one until it is done or has failed.
 
 use std::fmt;
 use std::future::IntoFuture;
@@ -13,17 +13,19 @@ use super::{Action, ActionKind, Waiting, names};
 
 /// A resource whose state changes after the response.
 pub trait Settles: Decode + Encode + Sized + Send + 'static {
-    /// What its states mean, and how the client asks for it.
+    /// The meaning of its states, and the operation that returns it.
     const STATE: &'static ResourceState;
 
-    /// Waits until the resource is done. Await it, or set options first. The value can be old, so the wait asks for
-    /// the resource at once. What is scheduled for later is given as it is: look at its status.
+    /// Waits until the resource is done. Await the returned value, or set options first. This value can be old, so
+    /// the wait polls the resource at once. A resource that is scheduled for later is returned unfinished: check its
+    /// status.
     fn wait(&self, client: &impl AsRef<Client>) -> Settle<Self> {
         Settle { is_fresh: false, ..Settle::new(client.as_ref(), self, None) }
     }
 }
 
-/// A resource that a call made, whose state changes after the response, with the action that the same call started.
+/// A resource that a call created, and the action that the call started. The state of the resource can change after
+/// the response.
 #[derive(Clone, Debug)]
 #[must_use = "the resource can fail after the response: wait for it, or take its value"]
 #[non_exhaustive]
@@ -36,25 +38,26 @@ pub struct Settling<T, K: ActionKind> {
 }
 
 impl<T: Settles, K: ActionKind> Settling<T, K> {
-    /// Waits until the resource is done, and gives it as it is then. Await it, or set options first. If there is an
-    /// action, the wait begins with that. What is scheduled for later is given as it is: look at its status.
+    /// Waits until the resource is done, and returns it. Await the returned value, or set options first. If there is
+    /// an action, the wait begins with the action. A resource that is scheduled for later is returned unfinished:
+    /// check its status.
     pub fn wait(&self) -> Settle<T> {
         let action = self.action.as_ref().map(|action| (action.id.encode(), action.json.clone()));
         Settle::new(&self.client, &self.value, action)
     }
 }
 
-/// Waits for a resource: await it.
+/// A wait for a resource: await it.
 ///
-/// The wait polls the resource until its state is the one that is waited for. It ends with an error when the resource
-/// fails, and when the timeout comes first. It continues after a temporary failure of a poll, and while the resource has
-/// only errors that go away by themselves. Where the resource can be done only from a later moment on, the wait ends at
-/// once, and the status of the value says that it is not done.
+/// The wait polls the resource until it is done. If the resource fails, or the timeout passes first, the wait ends in
+/// an error. The wait continues after a temporary failure of a poll, and while the resource has only temporary
+/// errors. If the resource is scheduled for a later time, the wait ends at once, and the status of the value says
+/// that it is not done.
 #[must_use = "nothing happens until it is awaited"]
 pub struct Settle<T> {
     client: Client,
     json: Value,
-    /// Whether the JSON is that of a response that has just come.
+    /// Whether the JSON is from a response that has just arrived.
     is_fresh: bool,
     /// The id of the action to wait for first, with its JSON.
     action: Option<(Value, Option<Value>)>,
@@ -76,19 +79,19 @@ impl<T: Settles> Settle<T> {
         }
     }
 
-    /// The timeout of the wait. By default 30 s.
+    /// Sets the timeout of the wait. By default 30 s.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = timeout;
         self
     }
 
-    /// The pause between two polls. By default 1 s.
+    /// Sets the pause between two polls. By default 1 s.
     pub fn interval(mut self, interval: Duration) -> Self {
         self.settings.interval = interval;
         self
     }
 
-    /// Options of the polls.
+    /// Sets the options of the requests that poll.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.settings.options = options;
         self
@@ -98,8 +101,8 @@ impl<T: Settles> Settle<T> {
     ///
     /// # Errors
     ///
-    /// The errors of `.await`. Another error inside an async runtime, whose thread must not be blocked: use `.await`
-    /// there.
+    /// The errors of `.await`. Inside a task of an async runtime this method returns an error, because it would block
+    /// a thread of the runtime: use `.await` there.
     #[cfg(feature = "blocking")]
     pub fn wait_blocking(self) -> Result<T, Error> {
         super::super::blocking::wait_for(self.into_future()).unwrap_or_else(Err)
@@ -117,7 +120,7 @@ impl<T: Settles> IntoFuture for Settle<T> {
         let Self { client, json, is_fresh, action, settings, state, read } = self;
         let id = json.get(state.id).filter(|id| !id.is_null()).cloned();
         let id = id.ok_or_else(|| Error::decode(DecodeError::missing(state.id)));
-        // The value in hand is older than the end of the action.
+        // The value is from before the end of the action.
         let json = is_fresh.then_some(json);
         let future = Box::pin(async move {
             let resource = Poll { client, id: id?, json, settings };

@@ -1,4 +1,4 @@
-//! What a wait asks for: an action, or a resource whose state changes.
+//! The subject of a wait: an action, or a resource whose state changes.
 
 use super::super::error::{ActionFailure, Unfinished, UnfinishedResource};
 use super::super::json::Value;
@@ -7,7 +7,7 @@ use super::super::time::now;
 use super::super::{LongRunning, Operation, ResourceState};
 use super::ActionStatus;
 
-/// What is polled.
+/// An action or a resource that a wait polls.
 #[derive(Clone, Copy)]
 pub(super) enum Subject {
     /// An action.
@@ -16,7 +16,7 @@ pub(super) enum Subject {
     Resource(&'static ResourceState),
 }
 
-/// What a response says of it.
+/// The state of the subject in a response.
 pub(super) enum Outcome {
     Continues,
     Succeeded,
@@ -24,7 +24,7 @@ pub(super) enum Outcome {
 }
 
 impl Subject {
-    /// The operation that returns it by its id.
+    /// The operation that returns the subject by its id.
     pub(super) fn operation(self) -> &'static Operation {
         match self {
             Self::Action(names) => names.poll,
@@ -40,7 +40,7 @@ impl Subject {
         }
     }
 
-    /// The property of the response with it; `None`: it is the whole body.
+    /// The property of the response with the subject; `None`: the subject is the whole body.
     pub(super) fn key(self) -> Option<&'static str> {
         match self {
             Self::Action(names) => Some(names.key),
@@ -48,8 +48,8 @@ impl Subject {
         }
     }
 
-    /// A status that is not known continues, since it may still come to an end. What is scheduled for later is not
-    /// waited for: its status says that it is not done yet.
+    /// The wait continues at an unknown status, because another status can follow. A resource that is scheduled for
+    /// later counts as done: its status tells the caller that it is unfinished.
     pub(super) fn outcome(self, json: &Value) -> Outcome {
         match self {
             Self::Action(names) => match ActionStatus::of(json, names) {
@@ -72,7 +72,7 @@ impl Subject {
         }
     }
 
-    /// The failure that the response tells.
+    /// The failure in the response.
     pub(super) fn failure(self, id: &str, json: &Value, secrets: &Secrets) -> ActionFailure {
         match self {
             Self::Action(names) => ActionFailure::read(id, json, names, secrets),
@@ -80,7 +80,7 @@ impl Subject {
         }
     }
 
-    /// What has not ended before the timeout of a wait.
+    /// The error of a wait whose timeout has passed.
     pub(super) fn unfinished(self, id: String, json: Option<&Value>) -> Unfinished {
         match self {
             Self::Action(_) => Unfinished { id, resource: None },

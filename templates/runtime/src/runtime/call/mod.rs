@@ -34,20 +34,20 @@ pub struct Call {
     whole_body: Option<Value>,
     /// Uploads, in the order of the call.
     attached: Vec<(&'static str, Attached)>,
-    /// What a form has beside its members: headers of parts, and files of any other name.
+    /// The headers of the parts of a form, and the files whose part names the caller chose.
     beside: Vec<(&'static str, Attached)>,
-    /// Parameters with a number that JSON does not have, or that has more than 64 bits.
+    /// Parameters with a number that can't be sent: JSON lacks it, or it has more than 64 bits.
     unwritable: Vec<String>,
-    /// The media types that the operation asks for and sends; `None`: those of JSON, or of the body.
+    /// The media types of `Accept` and of the body; `None`: JSON, or the media type of the body.
     accept: Option<Cow<'static, str>>,
     content_type: Option<Cow<'static, str>>,
     /// Whether the body of the response is read while it arrives.
     streamed: bool,
-    /// The page that another page led to; `None`: no page did.
+    /// The page that the previous page named; `None`: the first page.
     pub(crate) page: Option<Box<NextCall>>,
 }
 
-/// The name of a parameter: that of an operation stands in its builder.
+/// The name of a parameter: a builder has it as a literal.
 type Name = Cow<'static, str>;
 
 /// The name of a body that is given as one value.
@@ -91,12 +91,13 @@ impl Call {
         self.streamed = false;
     }
 
-    /// Asks for a media type. It is no parameter: a rule about a member `accept` of the body does not see it.
+    /// Asks for a media type. The media type is not a parameter, so a rule about a body member named `accept` ignores
+    /// it.
     pub fn accept(&mut self, media_type: impl Into<Cow<'static, str>>) {
         self.accept = Some(media_type.into());
     }
 
-    /// Says which media type the body has. It is no parameter either.
+    /// Sets the media type of the body, which is not a parameter either.
     pub fn content_type(&mut self, media_type: impl Into<Cow<'static, str>>) {
         self.content_type = Some(media_type.into());
     }
@@ -210,7 +211,7 @@ impl Call {
         self.beside.push((key, Arc::new(header)));
     }
 
-    /// Adds a file whose name as a part the caller gives.
+    /// Adds a file whose part name the caller chose.
     pub fn attach_further<T: Any + Send + Sync>(&mut self, file: T) {
         self.beside.push(("", Arc::new(file)));
     }
@@ -233,13 +234,13 @@ impl Call {
         }
     }
 
-    /// Sets a parameter of the path that no operation names.
+    /// Sets a path parameter of a request that is not an operation of the document.
     pub(crate) fn name_path(&mut self, name: String, value: &dyn Encode) {
         let value = self.encoded(&name, value);
         replace(&mut self.path, name, value);
     }
 
-    /// Sets a parameter of the query that no operation names.
+    /// Sets a query parameter of a request that is not an operation of the document.
     pub(crate) fn name_query(&mut self, name: String, value: &dyn Encode) {
         let value = self.encoded(&name, value);
         replace(&mut self.query, name, value);
@@ -280,7 +281,7 @@ fn remove<N: AsRef<str>, T>(list: &mut Vec<(N, T)>, name: &str) {
 
 /// The methods that turn the parameters into a request.
 impl Call {
-    /// How the pages of the list follow each other; `None`: the list is one page.
+    /// How the next page of the list is requested; `None`: the list has no pages.
     pub(crate) fn page_shape(&self) -> Option<&'static PageShape> {
         self.client.profile().pages.get(self.operation.pages?)
     }
@@ -291,7 +292,7 @@ impl Call {
         self.options.body.get(name).or(self.body.get(name)).or(in_query)
     }
 
-    /// Makes it the call of another page of the list.
+    /// Turns the call into the call of another page of the list.
     pub(crate) fn turn_to(&mut self, next: NextCall) {
         let shape = self.page_shape();
         if let (Some((name, value)), Some(shape)) = (&next.parameter, shape) {
@@ -304,12 +305,12 @@ impl Call {
         self.page = Some(Box::new(next));
     }
 
-    /// Whether lists leave out what can't be read.
+    /// Whether lists leave out the items that can't be read.
     pub(crate) fn is_lenient(&self) -> bool {
         self.options.lenient.unwrap_or(self.client.is_lenient())
     }
 
-    /// Whether only headers come back.
+    /// Whether the response has headers only.
     pub(crate) fn is_head(&self) -> bool {
         match &self.target {
             Some(target) => target.method == Ok(http::Method::HEAD),
@@ -331,7 +332,7 @@ impl Call {
     }
 }
 
-/// The names of the parameters: their values can be secret.
+/// Shows the names of the parameters only: their values can be secret.
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut names: Vec<&str> = Vec::new();

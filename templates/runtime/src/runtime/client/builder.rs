@@ -11,12 +11,12 @@ use super::super::{Error, LiveToken, RetryBudget, RetryPolicy, Secret, Timer, Tr
 use super::draft::Draft;
 use super::{ClientType, Connecting, Given, environment};
 
-/// Builds a client: give the builder a token, change the settings that should differ from their defaults, and call
-/// [`build`](Self::build).
+/// Builds a client: give the builder a credential, change the settings that should differ from their defaults, and
+/// call [`build`](Self::build).
 ///
 /// | setting | default |
 /// |---|---|
-/// | [`base_url`](Self::base_url) | the server of the API's document |
+/// | [`base_url`](Self::base_url) | the server in the OpenAPI document |
 /// | [`connect_timeout`](Self::connect_timeout) | 10 s |
 /// | [`timeout`](Self::timeout) of an attempt | 30 s |
 /// | [`deadline`](Self::deadline) of a call | none |
@@ -26,7 +26,7 @@ use super::{ClientType, Connecting, Given, environment};
 /// | [`max_response_values`](Self::max_response_values) | one for every 32 bytes of that: 1,048,576 |
 /// | [`check_constraints`](Self::check_constraints) | yes |
 /// | [`lenient`](Self::lenient) | no |
-#[must_use = "a client is made by `build`"]
+#[must_use = "call `build` to make the client"]
 pub struct Builder<C> {
     pub(super) draft: Draft,
     client: PhantomData<fn() -> C>,
@@ -43,18 +43,18 @@ impl<C: ClientType> Builder<C> {
         self
     }
 
-    /// Reads the settings that are not set yet from the environment: token, scope, URL of the server. If the API has several
-    /// security schemes, a token of each kind that is not set yet.
+    /// Reads the settings that are not set yet from the environment: the credential (its token and its scope) and the
+    /// URL of the server. If a client can have several credentials, each credential that is not set yet.
     ///
     /// # Errors
     ///
-    /// When no token is set and the environment has none, or a token without its scope. If calls of the API need one token,
-    /// also when the environment has tokens of several kinds.
+    /// When no credential is set and the environment has none, or has a token without its scope. If a client has one
+    /// credential, also when the environment has several.
     pub fn env(self) -> Result<Self, Error> {
         self.env_from(&|name| std::env::var(name).ok())
     }
 
-    /// The same with another environment, for tests.
+    /// Reads the settings as [`env`](Self::env) does, from another environment: for tests.
     pub(crate) fn env_from(
         mut self,
         lookup: &dyn Fn(&str) -> Option<String>,
@@ -63,22 +63,22 @@ impl<C: ClientType> Builder<C> {
         Ok(self)
     }
 
-    /// The token, by the name of its kind: for programs that learn the kind at run time. The methods with the names of
-    /// the kinds do the same, and take the scope too. A later token replaces an earlier one. If the API has several
-    /// security schemes, a later token replaces an earlier token of its kind, and each call sends the tokens that it
-    /// needs.
+    /// Sets the token of a credential, by the name of its kind: for programs that learn the kind at run time. The
+    /// methods with the names of the kinds do the same, and take the scope too. A later credential replaces an
+    /// earlier one. If a client can have several credentials, a later credential replaces an earlier one of its kind,
+    /// and each call sends the credentials that it needs.
     pub fn credential(self, kind: &'static str, token: impl Into<Secret>) -> Self {
         let token = token.into();
         self.with(|draft| draft.set_credential(Given::new(kind, token)))
     }
 
-    /// The token alone: the scope of an earlier token does not count any more.
+    /// Sets the token alone, and drops the scope of an earlier credential.
     pub(crate) fn with_token(self, kind: &'static str, token: impl Into<Secret>) -> Self {
         let token = token.into();
         self.with(|draft| draft.set_credential_alone(Given::new(kind, token)))
     }
 
-    /// The user name and the password, as a token (RFC 7617, section 2).
+    /// Sets a user name and a password, as a token (RFC 7617, section 2).
     pub(crate) fn with_basic(
         self,
         kind: &'static str,
@@ -89,7 +89,7 @@ impl<C: ClientType> Builder<C> {
         self.with(|draft| draft.set_credential_alone(given))
     }
 
-    /// A token that is fetched when a call needs it.
+    /// Sets the source of a token, which the client asks when a call needs the token.
     pub(crate) fn with_live_token(
         self,
         kind: &'static str,
@@ -99,26 +99,27 @@ impl<C: ClientType> Builder<C> {
         self.with(|draft| draft.set_credential_alone(given))
     }
 
-    /// A parameter of the call that exchanges the token.
+    /// Sets a parameter of the call that exchanges the token.
     pub(crate) fn with_parameter(self, name: &'static str, value: impl Into<Value>) -> Self {
         let value = value.into();
         self.with(|draft| draft.parameters.push((name, value)))
     }
 
-    /// The value that some kinds of tokens need beside them: the workspace, the project, the tenant.
+    /// Sets the scope of the credential, which some kinds need beside the token: the workspace, the project, the
+    /// tenant.
     pub fn scope(self, scope: impl Into<String>) -> Self {
         let scope = scope.into();
         self.with(|draft| draft.scope = Some(scope))
     }
 
-    /// Sends no token.
+    /// Makes a client without a credential.
     pub fn anonymous(self) -> Self {
         self.with(|draft| draft.anonymous = true)
     }
 
-    /// The URL of the server: `https://api.example.com`. All calls go there, including those of operations for which
-    /// the document names another server. A server of some operations that is only a path (`/uploads`) stands on that
-    /// host.
+    /// Sets the URL of the server: `https://api.example.com`. All calls go to this server, including calls of
+    /// operations for which the document names another server. If the document's server of an operation is only a
+    /// path (`/uploads`), the path is resolved against this URL.
     pub fn base_url(self, url: impl Into<String>) -> Self {
         let url = url.into();
         self.with(|draft| {
@@ -126,79 +127,81 @@ impl<C: ClientType> Builder<C> {
         })
     }
 
-    /// A server of a set of servers.
+    /// Chooses a server of a set of servers.
     pub(crate) fn with_server(self, set: usize, server: usize) -> Self {
         self.with(|draft| draft.servers.chosen.push((set, server)))
     }
 
-    /// The value of a variable of servers.
+    /// Sets the value of a server variable.
     pub(crate) fn with_server_variable(self, name: &'static str, value: impl Into<String>) -> Self {
         let value = value.into();
         self.with(|draft| draft.servers.variables.push((name, value)))
     }
 
-    /// The timeout of connecting. By default 10 s. A [`transport`](Self::transport) of your own has its own timeout.
+    /// Sets the timeout for connecting. By default 10 s. A [`transport`](Self::transport) of your own has its own
+    /// timeout.
     pub fn connect_timeout(self, timeout: Duration) -> Self {
         self.with(|draft| draft.connect_timeout = timeout)
     }
 
-    /// The timeout of an attempt, from connecting to the last byte of the response. By default 30 s. It applies to
-    /// every response, such as one that arrives slowly. (A server that sends `100 Continue` without end at full speed
-    /// can delay the timeout by some tenths of a second.)
+    /// Sets the timeout of an attempt, from connecting to the last byte of the response. By default 30 s. The timeout
+    /// also ends a response that arrives slowly. (A server that sends `100 Continue` without end at full speed can
+    /// delay the timeout by some tenths of a second.)
     pub fn timeout(self, timeout: Duration) -> Self {
         self.with(|draft| draft.timeout = timeout)
     }
 
-    /// The deadline of a call, with all attempts and the pauses between attempts. By default there is no deadline.
+    /// Sets the deadline of a call, with all attempts and the pauses between attempts. By default there is no
+    /// deadline.
     pub fn deadline(self, deadline: Duration) -> Self {
         self.with(|draft| draft.deadline = Some(deadline))
     }
 
-    /// The policy of retries.
+    /// Sets the policy of retries.
     pub fn retries(self, retries: RetryPolicy) -> Self {
         self.with(|draft| draft.retries = retries)
     }
 
-    /// The transport, in place of `ReqwestTransport`, which the feature `reqwest` brings.
+    /// Sets the transport. The default is `ReqwestTransport`, of the feature `reqwest`.
     pub fn transport(self, transport: impl Transport + 'static) -> Self {
         self.with(|draft| draft.transport = Some(Arc::new(transport)))
     }
 
-    /// The timer, in place of Tokio's: for another async runtime, or a browser.
+    /// Sets the timer: for another async runtime than Tokio, or for a browser.
     pub fn timer(self, timer: impl Timer + 'static) -> Self {
         self.with(|draft| draft.clock = Clock::Own(Arc::new(timer)))
     }
 
-    /// The budget of retries that all calls of the client and of its clones share.
+    /// Sets the budget of retries that all calls of the client and of its clones share.
     pub fn retry_budget(self, budget: RetryBudget) -> Self {
         self.with(|draft| draft.retry_budget = budget)
     }
 
-    /// The largest body of a response, in bytes. By default 32 MiB. A larger body is an error: the client stops
-    /// reading there, whatever length the server announced. The typed values of a body may take eight times as much
-    /// memory.
+    /// Sets the largest size of a response's body, in bytes. By default 32 MiB. A larger body is an error: the client
+    /// stops reading at the limit, whatever length the server announced. The typed values of a body may take eight
+    /// times as much memory.
     pub fn max_response_bytes(self, limit: usize) -> Self {
         self.with(|draft| draft.max_response_bytes = limit)
     }
 
-    /// The largest number of JSON values in the body of a response: strings, numbers, booleans and nulls, arrays and
-    /// objects. By default one for every 32 bytes of [`max_response_bytes`](Self::max_response_bytes), but at least
-    /// 100,000. A body with more values is an error before any value takes memory: a short text can contain values
-    /// that take a hundred times as much.
+    /// Sets the largest number of JSON values in the body of a response: strings, numbers, booleans, nulls, arrays
+    /// and objects. By default one for every 32 bytes of [`max_response_bytes`](Self::max_response_bytes), but at
+    /// least 100,000. A body with more values is an error before any value takes memory: a short text can contain
+    /// values that take a hundred times as much.
     pub fn max_response_values(self, limit: usize) -> Self {
         self.with(|draft| draft.max_response_values = Some(limit))
     }
 
-    /// Whether the client checks the constraints of parameters and the kind of the token before it sends a call. By
-    /// default yes. [`CallOptions::check_constraints`](crate::runtime::CallOptions::check_constraints) is the same for
-    /// one call.
+    /// Sets whether the client checks the constraints of parameters and the kind of the credential before it sends a
+    /// call. By default it does. [`CallOptions::check_constraints`](crate::runtime::CallOptions::check_constraints)
+    /// sets this for one call.
     pub fn check_constraints(self, check: bool) -> Self {
         self.with(|draft| draft.checks = check)
     }
 
-    /// Whether lists leave out the items that can't be read, instead of an error. By default no.
-    /// [`Page::broken`](crate::runtime::Page::broken) has what is left out.
-    /// [`CallOptions::lenient`](crate::runtime::CallOptions::lenient) is the same for one call.
+    /// Sets whether lists leave out the items that can't be read. By default such an item is an error.
+    /// [`Page::broken`](crate::runtime::Page::broken) has the items that are left out.
+    /// [`CallOptions::lenient`](crate::runtime::CallOptions::lenient) sets this for one call.
     pub fn lenient(self, lenient: bool) -> Self {
         self.with(|draft| draft.lenient = lenient)
     }
@@ -209,25 +212,26 @@ impl<C: ClientType> Builder<C> {
         self.with(|draft| draft.user_agent = Some(suffix))
     }
 
-    /// Adds a header to every call, such as a tenant or the token of a gateway, or replaces the header of this name. A header of
-    /// the client's token takes precedence. `Debug` does not show the value.
+    /// Adds a header to every call, such as a tenant or the token of a gateway, or replaces the header of this name.
+    /// A header of the client's credential takes precedence. `Debug` does not show the value.
     pub fn header(self, name: impl Into<String>, value: impl Into<String>) -> Self {
         let (name, value) = (name.into(), value.into());
         self.with(|draft| draft.headers.push((name, value)))
     }
 
-    /// Makes the client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
-    /// When there is no token, a token of the wrong kind, no URL of a server, or when TLS can't be set up.
+    /// When the client has no credential or one of the wrong kind, when no server has a URL, or when TLS can't be set
+    /// up.
     pub fn build(self) -> Result<C, Error> {
         let client = self.draft.build(&[])?;
         Ok(C::from_client(client))
     }
 
-    /// Makes the client and first exchanges its token for a token of another kind, which sends a request. A token of a
-    /// kind that needs no exchange is used as [`build`](Self::build) does.
+    /// Sends a request that exchanges the token for a token of another kind, and builds the client with that. A token
+    /// of a kind that needs no exchange is used as it is, as [`build`](Self::build) does.
     pub fn connect(self) -> Connecting<C> {
         Connecting::new(self.draft)
     }

@@ -1,4 +1,4 @@
-//! A token, its kind and its scope.
+//! Credentials: a token, its kind and its scope.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,17 +12,17 @@ use super::super::percent::push_encoded;
 use super::super::secrets::Secrets;
 use super::super::{CredentialKind, Error, LiveToken, Operation, Profile, Secret};
 
-/// A token before it is checked.
+/// A credential before it is checked.
 #[derive(Clone, Debug)]
 pub(super) struct Given {
     /// The name of its kind.
     pub(super) kind: &'static str,
     token: Secret,
-    /// Where the token comes from, in place of `token`.
+    /// The source of the token, in place of `token`.
     live: Option<Arc<dyn LiveToken>>,
-    /// Why it can't be sent.
+    /// The reason why the credential can't be sent.
     fault: Option<&'static str>,
-    /// The environment variable that it comes from.
+    /// The environment variable of the token.
     pub(super) variable: Option<&'static str>,
 }
 
@@ -39,12 +39,12 @@ impl Given {
     /// The user name and the password, as a token (RFC 7617, section 2): a colon ends the user name.
     pub(super) fn basic(kind: &'static str, user: &str, password: &Secret) -> Self {
         let token = Secret::new(format!("{user}:{}", password.expose()));
-        let colon = "the name of the user can't have a colon in it";
+        let colon = "the user name can't contain a colon";
         Self { fault: user.contains(':').then_some(colon), ..Self::new(kind, token) }
     }
 }
 
-/// A token of a kind, with its scope.
+/// A checked token of a kind, with its scope.
 #[derive(Clone)]
 pub(crate) struct Credential {
     pub(crate) kind: &'static CredentialKind,
@@ -53,7 +53,7 @@ pub(crate) struct Credential {
     scope: Option<String>,
 }
 
-/// A shorter user name or password is concealed only together with the other.
+/// A shorter user name or password is concealed only as part of the pair.
 const SHORTEST_PART: usize = 8;
 
 impl Credential {
@@ -74,33 +74,34 @@ impl Credential {
         let scope = scope.filter(|scope| !scope.is_empty());
         match (kind.scope, &scope) {
             (Some(wanted), None) => Err(Error::configuration(format!(
-                "{} is needed beside the token, for {}",
+                "{} is required beside the token, for {}",
                 wanted.title, kind.title
             ))),
             (None, Some(_)) => {
-                Err(Error::configuration(format!("{} takes nothing beside the token", kind.title)))
+                Err(Error::configuration(format!("{} takes no scope beside the token", kind.title)))
             }
             _ => Ok(Self { kind, token, live: given.live.clone(), scope }),
         }
     }
 
-    /// Where the token comes from, if it is fetched.
+    /// The source of the token, if it has one.
     pub(crate) fn live_token(&self) -> Option<&Arc<dyn LiveToken>> {
         self.live.as_ref()
     }
 
-    /// The token as it is now.
+    /// The present token.
     fn present(&self) -> Result<Cow<'_, Secret>, Error> {
         match &self.live {
             None => Ok(Cow::Borrowed(&self.token)),
             Some(live) => live.present().map(Cow::Owned).ok_or_else(|| {
-                let message = "the token is fetched when the call is sent: there is none yet";
+                let message =
+                    "the token is not known yet: its source is asked when the call is sent";
                 Error::configuration(message)
             }),
         }
     }
 
-    /// Whether the credential can be sent. A token that is fetched is not there yet.
+    /// Checks that the credential can be sent. A token that a source fetches is not known yet.
     pub(super) fn check(&self) -> Result<(), Error> {
         match self.live {
             Some(_) => Ok(()),
@@ -119,7 +120,7 @@ impl Credential {
             };
             let is_cookie = name.eq_ignore_ascii_case("cookie");
             if is_cookie && !value.is_ascii() {
-                let message = "a token that travels in a cookie has a character that no cookie has";
+                let message = "the token has a character that a cookie can't contain";
                 return Err(Error::configuration(message));
             }
             let others = headers.get(COOKIE).filter(|_| is_cookie);
@@ -159,7 +160,7 @@ impl Credential {
         secrets.add_token(token);
         if self.kind.headers.iter().any(|(_, template)| template.contains(BASIC)) {
             secrets.add_token(&in_base64(token));
-            // Some APIs take a key as the user name. A short word would conceal other text by chance.
+            // Some APIs take an API key as the user name. A short word would conceal other text by chance.
             let (user, password) = token.split_once(':').unwrap_or((token, ""));
             for part in [user, password].into_iter().filter(|part| part.len() >= SHORTEST_PART) {
                 secrets.add_token(part);
@@ -184,8 +185,8 @@ fn name_of(pair: &str) -> &str {
     pair.split_once('=').map_or(pair, |(name, _)| name)
 }
 
-/// The credentials that go with a call: those of the first security requirement that the client satisfies, and none if
-/// the operation needs none.
+/// The credentials that a call sends: those of the first security requirement that the client satisfies, and none if
+/// the operation requires none.
 ///
 /// # Errors
 ///
@@ -196,7 +197,7 @@ pub(crate) fn chosen<'c>(
     profile: &Profile,
 ) -> Result<Vec<&'c Credential>, Error> {
     let requirements = operation.security;
-    // The document says nothing about security, or the client has no token on purpose.
+    // The document declares no security, or the caller made a client without a credential.
     if requirements.is_empty() || held.is_empty() {
         return Ok(held.iter().collect());
     }
@@ -221,7 +222,7 @@ fn enough<'c>(held: &'c [Credential], schemes: &[&str]) -> Option<Vec<&'c Creden
         if chosen.iter().any(is_for) {
             continue;
         }
-        // Tokens for several schemes come first, so that no scheme gets two tokens.
+        // Credentials for several schemes come first, so that no scheme gets two tokens.
         let reach = |one: &&Credential| {
             schemes.iter().filter(|other| one.kind.schemes.contains(other)).count()
         };
@@ -230,7 +231,7 @@ fn enough<'c>(held: &'c [Credential], schemes: &[&str]) -> Option<Vec<&'c Creden
     Some(chosen)
 }
 
-/// The error of a call that needs other credentials.
+/// The error of a call that requires other credentials.
 fn refusal(held: &[Credential], operation: &Operation, profile: &Profile) -> Error {
     let title = |kind: &CredentialKind| match kind.client == profile.client {
         true => kind.title.to_owned(),
@@ -259,9 +260,11 @@ fn refusal(held: &[Credential], operation: &Operation, profile: &Profile) -> Err
     let given: Vec<&str> = held.iter().map(|one| one.kind.title).collect();
     let given = given.join(" with ");
     Error::configuration(match accepted.as_slice() {
-        [] => format!("this operation accepts no credential of this crate, and so not {given}"),
+        [] => format!(
+            "this operation accepts no credential of this crate, so it does not accept {given}"
+        ),
         accepted => {
-            format!("this operation does not accept {given}, but {}", accepted.join(", or "))
+            format!("this operation does not accept {given}; it accepts {}", accepted.join(", or "))
         }
     })
 }
@@ -280,7 +283,7 @@ fn in_base64(text: &str) -> String {
     Base64::from(text.as_bytes().to_vec()).as_str().to_owned()
 }
 
-/// Names the given and the expected kind by their prefixes, never the token itself.
+/// The error names the given and the expected kind by their prefixes. It never contains the token.
 fn check_prefix(kind: &CredentialKind, token: &Secret, profile: &Profile) -> Result<(), Error> {
     let text = token.expose();
     if text.trim().is_empty() {
@@ -292,7 +295,7 @@ fn check_prefix(kind: &CredentialKind, token: &Secret, profile: &Profile) -> Res
     match profile.token_kind(text) {
         Some(given) if given.prefix == kind.prefix => Ok(()),
         Some(given) => Err(Error::configuration(format!(
-            "the token is {} (it begins with `{}`); expected: {} (`{}…`)",
+            "the token is {} (it begins with `{}`), but {} (`{}…`) is expected",
             given.title, given.prefix, kind.title, kind.prefix
         ))),
         None if text.starts_with(kind.prefix) => Ok(()),
@@ -306,7 +309,7 @@ fn check_prefix(kind: &CredentialKind, token: &Secret, profile: &Profile) -> Res
 fn insert(headers: &mut HeaderMap, name: &str, value: &str, secret: bool) -> Result<(), Error> {
     let name: HeaderName = name
         .parse()
-        .map_err(|_| Error::configuration(format!("`{name}` is no name of a header")))?;
+        .map_err(|_| Error::configuration(format!("`{name}` is not a valid header name")))?;
     let mut value = HeaderValue::from_str(value).map_err(|_| {
         Error::configuration("the token has characters that can't be sent, such as a line break")
     })?;

@@ -4,7 +4,7 @@ use super::super::{CredentialKind, Error, Secret};
 use super::Given;
 use super::draft::Draft;
 
-/// Reads a variable; an argument, so that tests need no environment.
+/// Reads a variable. Tests pass another environment.
 type Lookup<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// Fills in the settings that are not set.
@@ -30,13 +30,13 @@ pub(super) fn fill(draft: &mut Draft, lookup: Lookup<'_>) -> Result<(), Error> {
             several.iter().try_for_each(|(kind, token)| take(draft, kind, token, &read))
         }
         several => Err(Error::configuration(format!(
-            "tokens of several kinds in the environment: {}; set one of them only",
+            "the environment has several credentials: {}; set only one of them",
             several.iter().filter_map(|(kind, _)| kind.variable).collect::<Vec<_>>().join(" and ")
         ))),
     }
 }
 
-/// The kinds whose variable is set. If kinds share a variable, the first kind counts.
+/// The kinds of credentials whose variable is set. If kinds share a variable, the first kind counts.
 fn tokens(
     kinds: &[&'static CredentialKind],
     read: &dyn Fn(&str) -> Option<String>,
@@ -63,7 +63,7 @@ fn take(
     {
         let value = read(variable).ok_or_else(|| {
             Error::configuration(format!(
-                "{} is set, but {variable} is not: {} is needed beside the token",
+                "{} is set, but {variable} is not: {} is required beside the token",
                 kind.variable.unwrap_or(kind.name),
                 scope.title
             ))
@@ -90,7 +90,7 @@ fn nothing_found(kinds: &[&CredentialKind]) -> String {
         }
     }
     match names.as_slice() {
-        [] => "this client takes no token from the environment: give it one".to_owned(),
-        names => format!("no token in the environment: set {}", names.join(", or ")),
+        [] => "this client reads no credential from the environment: give it one".to_owned(),
+        names => format!("the environment has no credential: set {}", names.join(", or ")),
     }
 }

@@ -7,19 +7,19 @@ use std::time::Duration;
 use super::super::clock::Clock;
 use super::super::{BoxFuture, Error, Secret, Transport};
 
-/// A token that is fetched when a call needs it, and again when it expires.
+/// A token that is fetched when a call needs it, and again after it expires.
 pub trait LiveToken: fmt::Debug + Send + Sync {
-    /// The present token; `None`: none was fetched yet.
+    /// The present token; `None`: no token was fetched yet.
     fn present(&self) -> Option<Secret>;
 
-    /// All texts that nothing may print.
+    /// All texts that must not be printed.
     fn secrets(&self) -> Vec<Secret>;
 
     /// Makes sure that the present token can be sent. `rejected` is a token that the server has refused.
     fn refresh(&self, wire: TokenWire, rejected: Option<Secret>) -> BoxFuture<Result<(), Error>>;
 }
 
-/// What a token is fetched with.
+/// The transport and the timer that a token is fetched with.
 #[derive(Clone, Debug)]
 pub struct TokenWire {
     pub(crate) transport: Arc<dyn Transport>,

@@ -1,4 +1,4 @@
-//! Actions and resources that failed, or have not ended in time.
+//! Actions and resources that failed, or were not done before the timeout of a wait.
 
 use std::fmt;
 
@@ -7,14 +7,14 @@ use super::super::printable::Truncated;
 use super::super::secrets::Secrets;
 use super::super::{LongRunning, ResourceState};
 
-/// An action that failed, or a resource that was waited for and failed.
+/// The failure of an action, or of a resource that a wait polled.
 #[derive(Clone)]
 pub struct ActionFailure {
     id: String,
     kind: String,
-    /// Whether a resource failed, and no action.
+    /// Whether a resource failed, not an action.
     of_resource: bool,
-    /// Of a resource, its status.
+    /// The status of the resource; `None`: an action failed.
     status: Option<String>,
     code: Option<String>,
     message: Option<String>,
@@ -77,12 +77,12 @@ impl ActionFailure {
         self.status.as_deref()
     }
 
-    /// The code of the failure, a word for programs.
+    /// The code of the failure, for programs.
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
     }
 
-    /// The message of the failure, a sentence for people. Line breaks become spaces, invisible characters are escaped.
+    /// The message of the failure, for people. Line breaks become spaces, and invisible characters are escaped.
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
@@ -92,11 +92,11 @@ impl ActionFailure {
         &self.error
     }
 
-    /// The failure as the error type of the action's kind, or as a list of the errors of the resource.
+    /// The failure as `T`: the error type of the action's kind, or a list of the resource's error type.
     ///
     /// # Errors
     ///
-    /// When the failure does not have the shape of this type.
+    /// When the JSON of the failure can't be read as this type.
     pub fn decode<T: Decode>(&self) -> Result<T, DecodeError> {
         T::decode(self.error.clone())
     }
@@ -114,7 +114,7 @@ impl fmt::Display for ActionFailure {
             false => write!(f, "action {id} ({kind}) failed")?,
         }
         if let Some(status) = &self.status {
-            write!(f, ", its status is `{}`", Truncated(status))?;
+            write!(f, ", with the status `{}`", Truncated(status))?;
         }
         if let Some(code) = &self.code {
             write!(f, ": {}", Truncated(code))?;
@@ -126,10 +126,10 @@ impl fmt::Display for ActionFailure {
     }
 }
 
-/// What has not ended before the timeout of a wait.
+/// The action or the resource that was not done before the timeout of a wait.
 #[derive(Clone)]
 pub(crate) struct Unfinished {
-    /// Its id.
+    /// The id.
     pub(crate) id: String,
     /// The resource; `None`: an action.
     pub(crate) resource: Option<UnfinishedResource>,
@@ -139,14 +139,14 @@ pub(crate) struct Unfinished {
 #[derive(Clone)]
 pub(crate) struct UnfinishedResource {
     pub(crate) name: &'static str,
-    /// Its last status.
+    /// The last status.
     pub(crate) status: Option<String>,
-    /// The code of its first error.
+    /// The code of the first error.
     pub(crate) error: Option<String>,
 }
 
 impl Unfinished {
-    /// The same with the secrets concealed.
+    /// Conceals the secrets.
     pub(super) fn without_secrets(self, secrets: &Secrets) -> Self {
         let clean = |text: Option<String>| text.map(|text| secrets.clean(&text));
         let resource = self.resource.map(|UnfinishedResource { name, status, error }| {
@@ -166,7 +166,7 @@ impl fmt::Display for Unfinished {
             Some(status) => {
                 write!(f, "the status of {name} {id} is still `{}`", Truncated(status))?;
             }
-            None => write!(f, "the status of {name} {id} is not known")?,
+            None => write!(f, "the status of {name} {id} is unknown")?,
         }
         match error {
             Some(error) => write!(f, " (error `{}`)", Truncated(error)),

@@ -7,7 +7,7 @@ use super::super::printable::Truncated;
 use super::super::secrets::Secrets;
 use super::super::{ErrorShape, HttpResponse};
 
-/// The parts of an error body, ready to print.
+/// The parts of an error body, prepared for printing.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ApiProblem {
     pub(crate) kind: Option<String>,
@@ -75,7 +75,7 @@ impl ProblemReader<'_> {
         }
     }
 
-    /// Problem details (RFC 9457) say what the settings of the API do not point at.
+    /// Fills the parts that the profile does not locate from problem details (RFC 9457).
     fn with_details(&self, problem: ApiProblem, body: &Value) -> ApiProblem {
         let text = |name: &str| {
             let text = body.get(name).and_then(Value::as_str);
@@ -89,28 +89,28 @@ impl ProblemReader<'_> {
         }
     }
 
-    /// The client follows no redirect, because the token must only go to the URL that the caller gave.
+    /// The client follows no redirect, because the credential must go only to the URL that the caller gave.
     fn redirect(&self, target: &str) -> ApiProblem {
         ApiProblem::of_message(format!(
-            "the server redirects to {}, and redirects are not followed: set the address of the server",
+            "the server redirects to {}, and this client follows no redirect: set the URL of the server with `base_url`",
             self.secrets.clean(target)
         ))
     }
 
-    /// A body that exceeds the limits, or that a proxy wrote.
+    /// The message for a body that exceeds the limits, or that is not JSON, such as the page of a proxy.
     fn unreadable(&self, response: &HttpResponse, problem: &Unreadable) -> ApiProblem {
         ApiProblem::of_message(match problem {
             Unreadable::NoJson(_) => {
                 let media_type = response.header("content-type").unwrap_or("unknown type");
                 let media_type = self.secrets.clean(media_type);
-                format!("the body is no JSON ({media_type}, {} bytes)", response.body.len())
+                format!("the body is not JSON ({media_type}, {} bytes)", response.body.len())
             }
             problem => problem.to_string(),
         })
     }
 }
 
-/// An error of a single parameter.
+/// A validation error of one parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValidationError {
     parameter: String,
@@ -124,7 +124,8 @@ impl ValidationError {
     /// The largest number of messages that are printed.
     pub(super) const MOST_PRINTED: usize = 10;
 
-    /// The parameter, with dots between the names of nested parameters; empty: the parameters as a whole.
+    /// The parameter, with dots between the names of nested parameters. Empty: the error concerns all parameters
+    /// together.
     pub fn parameter(&self) -> &str {
         &self.parameter
     }
@@ -138,7 +139,7 @@ impl ValidationError {
 struct ValidationReader<'a> {
     messages_key: &'a str,
     secrets: &'a Secrets,
-    /// The path of the current parameter, each name cut to the printed length.
+    /// The path of the current parameter. Each name is cut to the length that is printed.
     parameter: Vec<String>,
     found: Vec<ValidationError>,
 }

@@ -17,7 +17,9 @@ impl fmt::Display for Error {
             Kind::Violation(violation) => violation.fmt(f)?,
             Kind::Transport(error) => error.fmt(f)?,
             Kind::AttemptTimeout(after) => write!(f, "no response within {after:?}")?,
-            Kind::DeadlineExceeded { after, .. } => write!(f, "not done within {after:?}")?,
+            Kind::DeadlineExceeded { after, .. } => {
+                write!(f, "the call was not done within {after:?}")?
+            }
             Kind::Api(problem) => self.fmt_api(problem, f)?,
             Kind::Decode(error) => write!(f, "the response can't be read: {error}")?,
             Kind::ActionFailed(failure) => failure.fmt(f)?,
@@ -33,7 +35,7 @@ impl Error {
     fn fmt_api(&self, problem: &ApiProblem, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.status() {
             Some(status) => write!(f, "{status}")?,
-            None => f.write_str("an error of the API")?,
+            None => f.write_str("the API returned an error")?,
         }
         if let Some(kind) = &problem.kind {
             write!(f, ": {}", Truncated(kind))?;
@@ -59,7 +61,7 @@ impl Error {
             write!(f, ", after {} attempts", self.0.attempts)?;
         }
         if self.0.is_out_of_retries {
-            f.write_str(", not tried again because the client's `retry_budget` is used up")?;
+            f.write_str(", without a retry because the client's `retry_budget` is used up")?;
         }
         match self.request_id() {
             Some(id) => write!(f, " (request {id})"),

@@ -19,11 +19,11 @@ pub enum ErrorKind {
     Timeout,
     /// No complete response arrived.
     Transport,
-    /// The server does not accept the token (status 401).
+    /// The server does not accept the credential (status 401).
     Unauthorized,
     /// The call names something that does not exist (status 404).
     NotFound,
-    /// The server wants fewer calls (status 429).
+    /// The client sent too many calls (status 429).
     RateLimited,
     /// The server does not accept the parameters.
     InvalidInput,
@@ -31,11 +31,11 @@ pub enum ErrorKind {
     Api,
     /// The call succeeded, but its response can't be read.
     Decode,
-    /// The pages of a list lead in a circle, or the list has no end.
+    /// The list would never end: the server named a page twice, or sent too many empty pages.
     Pagination,
-    /// The action that the call started failed, or the resource that was waited for.
+    /// The action that the call started failed, or the resource that a wait polled.
     ActionFailed,
-    /// The action has not ended before the timeout of the wait, or the resource is not done.
+    /// The action or the resource was not done before the timeout of the wait.
     ActionTimedOut,
 }
 
@@ -63,8 +63,8 @@ impl Error {
         }
     }
 
-    /// A setting of the client or of the call is wrong: a token of the wrong kind, a missing variable, a call outside
-    /// of an async runtime. Nothing was sent.
+    /// A setting of the client or of the call is wrong, such as a credential of the wrong kind, a missing environment
+    /// variable, or a call outside an async runtime. Nothing was sent.
     pub fn is_configuration(&self) -> bool {
         matches!(self.0.kind, Kind::Configuration(_))
     }
@@ -75,12 +75,12 @@ impl Error {
     }
 
     /// No complete response arrived: there was no connection, the connection broke, or the response was too large. A
-    /// timeout is [another kind](Self::is_timeout), unless it ended the attempt to connect.
+    /// timeout is [another kind](Self::is_timeout), except a timeout while connecting.
     pub fn is_transport(&self) -> bool {
         matches!(self.0.kind, Kind::Transport(_))
     }
 
-    /// There is no connection to the server, so the server certainly did nothing.
+    /// There is no connection to the server, so the server did nothing.
     pub fn is_connect(&self) -> bool {
         matches!(&self.0.kind, Kind::Transport(error) if error.kind().is_connect())
     }
@@ -100,7 +100,7 @@ impl Error {
         matches!(self.0.kind, Kind::Api(_))
     }
 
-    /// The server does not accept the token (status 401).
+    /// The server does not accept the credential (status 401).
     pub fn is_unauthorized(&self) -> bool {
         self.is_api() && self.status() == Some(StatusCode::UNAUTHORIZED)
     }
@@ -110,8 +110,8 @@ impl Error {
         self.is_api() && self.status() == Some(StatusCode::NOT_FOUND)
     }
 
-    /// The server wants fewer calls (status 429); [`retry_after`](Self::retry_after) is the pause that the server asks
-    /// for.
+    /// The client sent too many calls (status 429). [`retry_after`](Self::retry_after) is the pause that the server
+    /// asks for.
     pub fn is_rate_limited(&self) -> bool {
         self.is_api() && self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
     }
@@ -126,18 +126,17 @@ impl Error {
         matches!(self.0.kind, Kind::Decode(_))
     }
 
-    /// The pages of a list lead in a circle, or the list has no end: the server named a page twice, or too many
-    /// empty pages.
+    /// The list would never end: the server named a page twice, or sent too many empty pages.
     pub fn is_pagination(&self) -> bool {
         matches!(self.0.kind, Kind::Pagination(_))
     }
 
-    /// The action that the call started failed, or the resource that was waited for.
+    /// The action that the call started failed, or the resource that a wait polled.
     pub fn is_action_failed(&self) -> bool {
         matches!(self.0.kind, Kind::ActionFailed(_))
     }
 
-    /// The action has not ended before the timeout of the wait, or the resource is not done.
+    /// The action or the resource was not done before the timeout of the wait.
     pub fn is_action_timed_out(&self) -> bool {
         matches!(self.0.kind, Kind::ActionTimedOut { .. })
     }

@@ -16,8 +16,8 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// The parameters that break a rule, the rule in the notation of the reference, such as `OnlyOne(a, b)`, and what
-    /// to do, in words: "give either `a` or `b`".
+    /// A violation: the parameters that break the rule, the rule in the notation of the reference, such as
+    /// `OnlyOne(a, b)`, and what to do in words, such as "give either `a` or `b`".
     pub fn new(
         operation: &'static str,
         parameters: impl IntoIterator<Item = impl Into<String>>,
@@ -34,7 +34,7 @@ impl Violation {
         }
     }
 
-    /// Adds the sentence that states the rule, and the place of the rule in the API's document.
+    /// Adds the sentence that states the rule, and the place of the rule in the OpenAPI document.
     #[must_use]
     pub fn stated(mut self, sentence: Option<&'static str>, at: &'static str) -> Self {
         self.sentence = sentence;
@@ -42,7 +42,7 @@ impl Violation {
         self
     }
 
-    /// The operation: route and name.
+    /// The operation: route and name, such as `acs.users.delete`.
     pub fn operation(&self) -> &'static str {
         self.operation
     }
@@ -52,7 +52,7 @@ impl Violation {
         &self.parameters
     }
 
-    /// What the rule asks for, in words: "give either `a` or `b`".
+    /// What to do, in words: "give either `a` or `b`".
     pub fn message(&self) -> &str {
         &self.message
     }
@@ -62,12 +62,12 @@ impl Violation {
         &self.rule
     }
 
-    /// The sentence of the API's document that states the rule, if there is one.
+    /// The sentence of the OpenAPI document that states the rule, if there is one.
     pub fn sentence(&self) -> Option<&'static str> {
         self.sentence
     }
 
-    /// The place of the rule in the API's document: a JSON Pointer.
+    /// The place of the rule in the OpenAPI document: a JSON Pointer.
     pub fn at(&self) -> Option<&'static str> {
         self.at
     }

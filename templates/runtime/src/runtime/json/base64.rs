@@ -9,8 +9,8 @@ const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 
 /// Bytes as base64 text: `format: byte` of OpenAPI.
 ///
-/// Make it from bytes (`vec![1, 2]`, `b"abc"`, a slice of bytes), or from a text that is base64 already. A text from
-/// the server stays unchanged.
+/// Bytes (`vec![1, 2]`, `b"abc"`, a slice) and texts that are already base64 convert into this type. A text from the
+/// server stays unchanged.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Base64(String);
 
@@ -44,7 +44,7 @@ impl Base64 {
                 bits &= (1 << count) - 1;
             }
         }
-        // A single digit is less than a byte.
+        // A single digit has fewer bits than a byte.
         if count == 6 { Err(Base64Error(())) } else { Ok(bytes) }
     }
 
@@ -68,7 +68,7 @@ pub struct Base64Error(());
 
 impl fmt::Display for Base64Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the text is no base64")
+        f.write_str("the text is not base64")
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Decode, DecodeError, Encode, Reader, Writer};
 
-/// The capacity of a list behind its first item: most lists inside of values have one item or none. Later the capacity
+/// The capacity of a list after its first item: most lists inside values have one item or none. Later the capacity
 /// doubles.
 const LEAST_MORE: usize = 3;
 

@@ -1,4 +1,4 @@
-//! The error of a JSON value, with its place.
+//! The error of a JSON value, with the path of the value.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use super::super::printable::{Truncated, printable};
 use super::super::secrets::Secrets;
 use super::Value;
 
-/// The error of a JSON value that does not have the expected shape.
+/// The error of a JSON value that does not have the expected type.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DecodeError(Box<Inner>);
 
@@ -52,7 +52,7 @@ impl DecodeError {
         Self::new(Problem::Type { expected, found })
     }
 
-    /// Another problem.
+    /// Another problem of the value.
     pub fn other(message: impl Into<String>) -> Self {
         Self::new(Problem::Other(message.into()))
     }
@@ -92,7 +92,7 @@ impl DecodeError {
         self
     }
 
-    /// The same error, with the secrets concealed.
+    /// Conceals the secrets.
     #[must_use]
     pub(crate) fn without_secrets(mut self, secrets: &Secrets) -> Self {
         for segment in &mut self.0.path {
@@ -106,7 +106,7 @@ impl DecodeError {
         self
     }
 
-    /// The path from the outermost value inwards, as in `devices[3].location.timezone`; `$` is the outermost value.
+    /// The path from the outermost value inwards, such as `devices[3].location.timezone`; `$` is the outermost value.
     /// Invisible characters are escaped.
     pub fn path(&self) -> String {
         let mut path = String::new();
@@ -137,7 +137,7 @@ impl fmt::Display for DecodeError {
     }
 }
 
-/// As `Display`, because names and texts can be as long as a response.
+/// Prints what `Display` prints, because names and texts can be as long as a response.
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("DecodeError").field(&self.to_string()).finish()

@@ -1,12 +1,12 @@
-//! Remembers the ends of values that the reader has looked ahead over, so that no part of a text is scanned again and again.
+//! Remembers where values end that the reader scanned ahead, so that no part of a text is scanned many times.
 //!
-//! A union looks for its tag in its whole object. In nested unions, the innermost object would be scanned once for each
-//! union around it, up to 127 times, which is too slow for a body of 32 MiB.
+//! A union searches its whole object for its tag. In nested unions, the innermost object would be scanned once for
+//! each union around it, up to 127 times, which is too slow for a body of 32 MiB.
 
 use super::{DecodeError, Reader};
 
 impl<'a> Reader<'a> {
-    /// Reads ahead and comes back: what is read here is read again.
+    /// Reads ahead, and returns to the start: the next read begins at the same place.
     pub(crate) fn ahead<T>(
         &mut self,
         read: impl FnOnce(&mut Self) -> Result<T, DecodeError>,
@@ -19,8 +19,8 @@ impl<'a> Reader<'a> {
         read
     }
 
-    /// Reads a value. If that fails, goes behind the value and returns its text with the error; the error of what is no
-    /// JSON, or more than may be read, is one of the whole text.
+    /// Reads a value. If that fails, skips the value and returns its text with the error. Invalid JSON and an
+    /// exceeded limit are errors of the whole text.
     #[allow(clippy::type_complexity, reason = "the two errors are for two places")]
     pub(super) fn try_value<T>(
         &mut self,
@@ -38,7 +38,7 @@ impl<'a> Reader<'a> {
         )
     }
 
-    /// Goes behind the next value as [`skip`](Self::skip) does; while looking ahead, behind a long one that is known at once.
+    /// Skips the next value as [`skip`](Self::skip) does. A long value whose end is known is skipped at once.
     pub(super) fn pass(&mut self) -> Result<(), DecodeError> {
         #[cfg(test)]
         PASSED.set(PASSED.get() + 1);
@@ -59,25 +59,25 @@ impl<'a> Reader<'a> {
 
 #[cfg(test)]
 thread_local! {
-    /// How many values were passed by.
+    /// The number of values that were skipped.
     pub(crate) static PASSED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }
 
-/// Where arrays and objects end that were looked through.
+/// The ends of the arrays and objects that were scanned ahead.
 #[derive(Debug, Default)]
 pub(super) struct Lookahead {
-    /// Where long ones begin and end, in the order in which they begin.
+    /// The begin and the end of each long array and object, in the order of the begins.
     spans: Vec<(usize, usize)>,
-    /// How far the text is known: what begins before this and has no entry is short.
+    /// The end of the known text: an array or object that begins before this and has no entry is short.
     until: usize,
     is_on: bool,
 }
 
-/// What is shorter than this is gone through again: that takes no longer than to find it.
+/// A value shorter than this is scanned again, because the search for its entry takes as long.
 const SHORT: usize = 64;
 
 impl Lookahead {
-    /// Begins to look ahead from a place. What ends before it is not asked for any more.
+    /// Begins to scan ahead from a place. Entries that end before the place are not needed any more.
     fn begin(&mut self, at: usize) {
         self.is_on = true;
         if at >= self.until {
@@ -85,7 +85,7 @@ impl Lookahead {
         }
     }
 
-    /// Where the array or object ends that begins at a place, if it is known and long.
+    /// The end of the array or object that begins at a place, if it is known and long.
     fn end_of(&self, from: usize) -> Option<usize> {
         if from >= self.until {
             return None;
@@ -94,7 +94,7 @@ impl Lookahead {
         self.spans.get(at).map(|(_, end)| *end).filter(|end| *end > from)
     }
 
-    /// An array or object begins that is looked through. [`leave`](Self::leave) takes what comes back.
+    /// Records the begin of an array or object. [`leave`](Self::leave) takes the returned value.
     fn enter(&mut self, from: usize) -> Option<usize> {
         let is_new = from >= self.until;
         is_new.then(|| {
@@ -103,12 +103,12 @@ impl Lookahead {
         })
     }
 
-    /// It ends.
+    /// Records the end of the array or object.
     fn leave(&mut self, entered: Option<usize>, end: usize) {
         let Some(at) = entered else { return };
         match self.spans.get_mut(at) {
             Some((from, known)) if end - *from >= SHORT => *known = end,
-            // What is in it is shorter still.
+            // The values inside are even shorter.
             _ => self.spans.truncate(at),
         }
         self.until = self.until.max(end);

@@ -26,7 +26,7 @@ macro_rules! serde_impls {
     };
 }
 
-/// The name of a field in JSON: the given name, else the name of the field.
+/// The name of a field in JSON: the given wire name, or else the name of the field.
 macro_rules! wire {
     ($field:ident) => {
         ::core::stringify!($field)
@@ -73,8 +73,8 @@ macro_rules! object {
     };
 }
 
-/// `Debug` of a struct with secret fields: the names of the fields to show, of those with JSON of any shape, and of the
-/// fields to hide. After `veiled` alone, of a newtype of JSON of any shape.
+/// `Debug` of a struct with secret fields. The arguments are the names of the fields to show, of the fields with JSON
+/// of any shape, and of the fields to hide. `veiled` alone is for a newtype of JSON of any shape.
 macro_rules! debug_without {
     ($type:ident veiled) => {
         impl ::core::fmt::Debug for $type {
@@ -145,9 +145,9 @@ macro_rules! alias {
 macro_rules! tagged_union {
     ($type:ident $key:literal as $name:ident { $($variant:ident $first:literal $($more:literal)* $($own:ident)?;)* } else $other:ident) => {
         impl $type {
-            /// The text that says which variant this is. On the wire it is the property with the name of this method.
+            /// The value of the discriminating property: the property of the JSON with the name of this method.
             ///
-            /// `None` if a variant that this version of the crate does not know has none.
+            /// `None` if the variant is unknown to this version of the crate and its JSON lacks the property.
             pub fn $name(&self) -> ::core::option::Option<&str> {
                 match self {
                     $(Self::$variant(variant) => {
@@ -304,7 +304,8 @@ macro_rules! accessors {
     };
     (@method $(#[$doc:meta])* $name:ident $key:tt $returned:ty, { $($field:ident)* } { $($method:ident)* } $other:ident) => {
         $(#[$doc])*
-        /// Returns `None` for a variant that this version of the crate does not know, or if the field is absent.
+        /// Returns `None` if the variant has no such field, if the field is absent, or if this version of the crate
+        /// does not know the variant and its JSON lacks the field.
         pub fn $name(&self) -> ::core::option::Option<$returned> {
             match self {
                 $(Self::$field(variant) => $crate::runtime::json::Lend::lend(&variant.$name),)*

@@ -22,7 +22,7 @@ thread_local! {
     static BUDGET: Cell<Option<MemoryBudget>> = const { Cell::new(None) };
 }
 
-/// Restores the budget of before, after a panic too.
+/// Restores the previous budget, also after a panic.
 struct Restore(Option<MemoryBudget>);
 
 impl Drop for Restore {
@@ -31,7 +31,7 @@ impl Drop for Restore {
     }
 }
 
-/// Reads the values of a response whose body may have this many bytes.
+/// Reads the values of a response whose body may have this number of bytes.
 pub(crate) fn within<T>(max_response_bytes: usize, read: impl FnOnce() -> T) -> T {
     let whole = max_response_bytes.saturating_mul(BYTES_FOR_EACH);
     let _restore = Restore(BUDGET.replace(Some(MemoryBudget { whole, left: whole })));
@@ -43,7 +43,7 @@ pub(super) fn left() -> Option<usize> {
     BUDGET.get().map(|budget| budget.left)
 }
 
-/// Takes the memory of this many values of a type, before they are made.
+/// Takes the memory of this number of values of a type from the budget, before the values are made.
 pub(super) fn take<T>(count: usize) -> Result<(), DecodeError> {
     let Some(budget) = BUDGET.get() else { return Ok(()) };
     match budget.left.checked_sub(count.saturating_mul(size_of::<T>())) {
@@ -52,7 +52,7 @@ pub(super) fn take<T>(count: usize) -> Result<(), DecodeError> {
             Ok(())
         }
         None => Err(DecodeError::other(format!(
-            "the values of the body would take more than {} bytes of memory, {BYTES_FOR_EACH} times what `max_response_bytes` of a client's builder sets for responses",
+            "the values of the body would take more than {} bytes of memory, {BYTES_FOR_EACH} times the limit that `max_response_bytes` of the client's builder sets",
             budget.whole
         ))),
     }

@@ -1,11 +1,11 @@
-//! Numbers as a person would write them.
+//! Writes numbers as a person would write them.
 
 use std::cell::Cell;
 
 use super::Value;
 
 thread_local! {
-    /// Whether a number was written that JSON does not have, or that has more than 64 bits.
+    /// Whether a placeholder was written for a number that can't be sent.
     static LOST: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -24,13 +24,13 @@ pub fn number(value: f64) -> Value {
     }
 }
 
-/// What stands for a number that is not written. The client does not send the call.
+/// Writes a placeholder for a number that can't be sent. The client does not send the call.
 pub(super) fn unwritable() -> Value {
     LOST.set(true);
     Value::Null
 }
 
-/// What `write` writes, and whether each number of it was written.
+/// The output of `write`, and whether each number in it was written.
 pub(crate) fn if_written(write: impl FnOnce() -> Value) -> (Value, bool) {
     LOST.set(false);
     let value = write();

@@ -1,8 +1,8 @@
-//! Numbers of JSON (RFC 8259, section 6).
+//! JSON numbers (RFC 8259, section 6).
 
 use super::Value;
 
-/// A number by its text: whole numbers as 64 bits if they fit, others as floating point.
+/// A number from its text: a 64-bit integer if the number is whole and fits, else floating point.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Number {
     Natural(u64),
@@ -122,7 +122,7 @@ impl Number {
     }
 }
 
-/// A number of JSON is never infinite.
+/// A JSON number is never infinite.
 fn finite(text: &str) -> Option<f64> {
     text.parse().ok().filter(|number: &f64| number.is_finite())
 }

@@ -17,18 +17,19 @@ pub(crate) fn most_values(max_response_bytes: usize) -> usize {
     (max_response_bytes / 32).max(100_000)
 }
 
-/// The largest depth of arrays and objects. The parser is recursive, and goes no deeper either.
+/// The largest depth of arrays and objects. The parser of `serde_json` is recursive, and has the same limit.
 pub(super) const MOST_LEVELS: usize = 127;
 
-/// How many bytes of the stack reading may take, by what stands inside each other. What a level takes depends on the type:
-/// an object with 100 fields takes 15 KB. Threads that programs begin have 2 MiB, some systems' own have 512 KiB.
+/// The largest number of bytes of the stack that nested values may take. The bytes of a level depend on its type: an
+/// object with 100 fields takes 15 KB. The stack of a thread that a program starts has 2 MiB by default; on some
+/// systems other threads have 512 KiB.
 pub(super) const MOST_STACK: usize = 384 * 1024;
 
-/// Why a body is not parsed.
+/// The reason why a body is not parsed.
 pub(crate) enum Unreadable {
     Empty,
     NoJson(serde_json::Error),
-    /// The body has more values than this.
+    /// The body has more values than this number.
     TooManyValues(usize),
     TooManyLevels,
 }
@@ -48,8 +49,8 @@ pub(crate) fn parse(body: &[u8], most_values: usize) -> Result<Value, Unreadable
     })
 }
 
-/// Reads a body without a tree of its values. If that fails, `serde_json` parses the body again, because its error
-/// says best why a body is not JSON.
+/// Reads a body without a tree of its values. If that fails, `serde_json` parses the body again, because its errors
+/// describe invalid JSON best.
 pub(crate) fn read<T>(
     body: &[u8],
     most_values: usize,
@@ -57,7 +58,7 @@ pub(crate) fn read<T>(
 ) -> Result<T, DecodeError> {
     let whole = || {
         let text =
-            std::str::from_utf8(body).map_err(|_| DecodeError::other("there is no UTF-8"))?;
+            std::str::from_utf8(body).map_err(|_| DecodeError::other("the body is not UTF-8"))?;
         let mut reader = Reader::new(text, most_values);
         let value = read(&mut reader)?;
         reader.end().map(|()| value)
@@ -72,14 +73,14 @@ impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("the body is empty"),
-            Self::NoJson(error) => write!(f, "the body is no JSON: {error}"),
+            Self::NoJson(error) => write!(f, "the body is not JSON: {error}"),
             Self::TooManyValues(most) => write!(
                 f,
-                "the body has more than {most} JSON values, the limit that `max_response_values` of a client's builder sets for responses"
+                "the body has more than {most} JSON values: `max_response_values` of the client's builder sets this limit"
             ),
             Self::TooManyLevels => write!(
                 f,
-                "the body has more than {MOST_LEVELS} arrays and objects inside each other, the most that are read"
+                "the body has more than {MOST_LEVELS} levels of nested arrays and objects"
             ),
         }
     }
@@ -91,12 +92,12 @@ impl From<Unreadable> for DecodeError {
     }
 }
 
-/// Checks the limits and nothing else: the parser finds what is not JSON.
+/// Checks the limits only: the parser finds invalid JSON.
 fn measure(body: &[u8], most_values: usize) -> Result<(), Unreadable> {
     let mut bytes = body.iter();
     let mut values = 1_usize;
     let mut levels = 0_usize;
-    // Whether an array or an object has just begun: it has one value more than commas, or is empty.
+    // Whether an array or an object has just begun. It has one value more than commas, or is empty.
     let mut has_begun = false;
     while let Some(byte) = bytes.next() {
         let is_end = matches!(byte, b']' | b'}');
@@ -119,7 +120,7 @@ fn measure(body: &[u8], most_values: usize) -> Result<(), Unreadable> {
     Ok(())
 }
 
-/// Continues behind the quote that ends the string.
+/// Continues after the quote that ends the string.
 fn skip_text(bytes: &mut std::slice::Iter<'_, u8>) {
     while let Some(byte) = bytes.next() {
         match byte {

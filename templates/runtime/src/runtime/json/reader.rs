@@ -12,7 +12,7 @@ use super::parse::{MOST_LEVELS, MOST_STACK, Unreadable};
 use super::slots::Slot;
 use super::{DecodeError, Number, Value, text};
 
-/// JSON that is being read: a type reads its value and leaves the rest.
+/// A reader of JSON text. Each type reads its own value, and leaves the rest to others.
 #[derive(Debug)]
 pub struct Reader<'a> {
     pub(super) text: &'a str,
@@ -21,10 +21,10 @@ pub struct Reader<'a> {
     pub(super) levels_left: usize,
     pub(super) values_left: usize,
     most_values: usize,
-    /// Where the stack was when reading began.
+    /// The position in the stack when reading began.
     stack: usize,
     pub(super) lookahead: Lookahead,
-    /// Whether a list goes on behind an item that can't be read.
+    /// Whether a list continues after an item that can't be read.
     pub(super) is_lenient: bool,
 }
 
@@ -74,7 +74,7 @@ impl JsonType {
 }
 
 impl<'a> Reader<'a> {
-    /// Makes a reader for a text that may have this many values.
+    /// Makes a reader for a text with at most this number of values.
     pub(crate) fn new(text: &'a str, most_values: usize) -> Self {
         // The outermost value counts as one.
         let values_left = most_values.saturating_sub(1);
@@ -90,7 +90,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether a list goes on behind an item that can't be read.
+    /// Whether a list continues after an item that can't be read.
     pub(crate) fn lenient(&mut self, is_lenient: bool) {
         self.is_lenient = is_lenient;
     }
@@ -198,10 +198,10 @@ impl<'a> Reader<'a> {
         Ok(Some(key))
     }
 
-    /// Reads the members of an object: each into the slot at the index of its key.
+    /// Reads the members of an object, each into the slot at the index of its key.
     ///
-    /// A server usually writes the members of a type in the same order, so the search for a key begins behind the key
-    /// before.
+    /// A server usually writes the members of a type in the same order, so the search for a key begins after the
+    /// previous key.
     pub(crate) fn members(
         &mut self,
         keys: &[&str],
@@ -290,17 +290,17 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// How many more such values fit in the memory budget.
+    /// The number of further values of the type that fit in the memory budget.
     pub(crate) fn room_for<T>(&self) -> usize {
         memory_budget::left().map_or(usize::MAX, |left| left / size_of::<T>().max(1))
     }
 
-    /// Takes the memory of this many values of a type, before they are made.
+    /// Takes the memory of this number of values of a type from the budget, before the values are made.
     pub(crate) fn take<T>(&self, count: usize) -> Result<(), DecodeError> {
         memory_budget::take::<T>(count).map_err(|error| error.at(self.at))
     }
 
-    /// The error of a next value that has another type.
+    /// The error for a next value of another type.
     pub(crate) fn expected(&mut self, expected: &'static str) -> DecodeError {
         match self.kind() {
             Ok(kind) => DecodeError::expected_kind(expected, kind.name()).at(self.at),
@@ -362,10 +362,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The parser of the tree says exactly what is wrong, once it has the whole body.
+    /// The error of invalid JSON. `serde_json` finds the exact error afterwards, in the whole body.
     #[cold]
     fn no_json(&self) -> DecodeError {
-        DecodeError::other("there is no JSON").at(self.at)
+        DecodeError::other("the text is not JSON").at(self.at)
     }
 
     #[cold]
@@ -376,7 +376,7 @@ impl<'a> Reader<'a> {
     #[cold]
     fn too_much_stack(&self) -> DecodeError {
         DecodeError::other(format!(
-            "values inside each other whose types take more than {MOST_STACK} bytes of the stack"
+            "the nested values would take more than {MOST_STACK} bytes of the stack"
         ))
         .at(self.at)
     }
@@ -387,13 +387,13 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Where the stack is, to some bytes.
+/// The approximate position in the stack.
 fn stack_now() -> usize {
     let local = 0_u8;
     (&raw const local).addr()
 }
 
-/// The index of the key, beginning with the likely one.
+/// The index of the key. The search begins at the likely index.
 fn position(keys: &[&str], key: &str, likely: usize) -> Option<usize> {
     let (before, after) = keys.split_at_checked(likely).unwrap_or((keys, &[]));
     let behind = after.iter().position(|other| *other == key).map(|at| before.len() + at);

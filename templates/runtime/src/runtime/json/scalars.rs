@@ -17,7 +17,7 @@ impl Encode for bool {
     }
 }
 
-/// A number that is whole in the sense of its type.
+/// Reads a whole number, converted by a function.
 fn whole<T>(
     reader: &mut Reader<'_>,
     expected: &'static str,
@@ -44,7 +44,7 @@ impl Encode for i64 {
 impl Decode for i32 {
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let narrow = |number: Number| number.to_i64().and_then(|wide| Self::try_from(wide).ok());
-        whole(reader, "a whole number of 32 bits", narrow)
+        whole(reader, "a whole number that fits in 32 bits", narrow)
     }
 }
 
@@ -114,7 +114,7 @@ impl Encode for str {
     }
 }
 
-/// A value of no interest: any JSON is accepted.
+/// A value that is skipped: any JSON is accepted.
 impl Decode for () {
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.skip()

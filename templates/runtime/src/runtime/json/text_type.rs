@@ -1,4 +1,4 @@
-//! What types that are strings in JSON share. As functions, these parts are compiled once, and not once a type.
+//! Functions for all types that are strings in JSON. They are compiled once, not once for each type.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -19,7 +19,7 @@ pub(crate) fn compare(one: (&str, bool), other: (&str, bool)) -> Ordering {
 ///
 /// # Errors
 ///
-/// Those of the format.
+/// The errors of the format.
 pub(crate) fn deserialize_text<'de, T: From<String>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {

@@ -29,7 +29,7 @@ impl PartialEq<&str> for Tag<'_> {
     }
 }
 
-/// Other tags are numbers and booleans.
+/// A tag that is not a string: a number or a boolean.
 macro_rules! tags {
     ($($type:ty)*) => {
         $(impl PartialEq<$type> for Tag<'_> {
@@ -43,7 +43,7 @@ macro_rules! tags {
 tags! { bool i32 i64 u64 f64 }
 
 impl<'a> Reader<'a> {
-    /// Looks ahead for the first member of this name; a value that is not an object has none.
+    /// Scans ahead for the first member of this name; a value that is not an object has none.
     pub(crate) fn tag(&mut self, key: &str) -> Result<Tag<'a>, DecodeError> {
         if self.kind()? != JsonType::Object {
             return Ok(Tag::Missing);
@@ -69,7 +69,8 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Looks ahead for members of these names: the first name of the list whose member is there and not null.
+    /// Scans ahead for members of these names. Returns the first name in the list whose member is present and not
+    /// null.
     #[allow(dead_code, reason = "which unions there are depends on the document")]
     pub(crate) fn first_of(
         &mut self,

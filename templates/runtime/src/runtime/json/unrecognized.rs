@@ -1,4 +1,4 @@
-//! What stands for the variants of a union that this version of the crate does not know.
+//! The value for a variant of a union that this version of the crate does not know.
 
 use std::any::Any;
 use std::fmt;
@@ -7,17 +7,18 @@ use std::sync::OnceLock;
 
 use super::{Decode, Value, Veiled};
 
-/// The JSON of a variant that this version of the crate does not know, as received. The same JSON is sent.
+/// The JSON of a variant that this version of the crate does not know, as the server sent it. When the value is sent,
+/// its JSON is sent unchanged.
 ///
-/// It dereferences to a [`Value`]: `unrecognized["event_id"]`. The accessors of the union read the members that all variants
-/// share from it.
+/// The type dereferences to [`Value`]: `unrecognized["event_id"]`. The accessors of the union read their fields from
+/// this JSON.
 #[derive(Default)]
 pub struct Unrecognized {
     json: Value,
     read: Members,
 }
 
-/// The members that were read so far, each where the one before it ends. What was lent stays where it is.
+/// A linked list of the members that were read so far. A member never moves, because references to it were returned.
 #[derive(Default)]
 struct Members(OnceLock<Box<Member>>);
 
@@ -34,12 +35,12 @@ impl Unrecognized {
         &self.json
     }
 
-    /// The JSON, to keep.
+    /// The JSON, by value.
     pub fn into_json(self) -> Value {
         self.json
     }
 
-    /// A member, if it is there and of the type that it has in the variants which are known.
+    /// A member, if it is present and has the type that the known variants have for it.
     pub(crate) fn lend<'a, T: Lent<'a>>(&'a self, key: &'static str) -> Option<T> {
         T::lent(self, key)
     }
@@ -66,7 +67,7 @@ impl Unrecognized {
     }
 }
 
-/// What a method of a union hands out of an unknown variant.
+/// The return type of a union's accessor, read from the JSON of an unknown variant.
 pub(crate) trait Lent<'a>: Sized {
     /// The value of the member.
     fn lent(from: &'a Unrecognized, key: &'static str) -> Option<Self>;
@@ -134,14 +135,14 @@ impl PartialEq for Unrecognized {
     }
 }
 
-/// As [`Debug`](fmt::Debug).
+/// Prints what [`Debug`](fmt::Debug) prints.
 impl fmt::Display for Unrecognized {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self, f)
     }
 }
 
-/// As the JSON, without the members that are secret where they are known.
+/// Prints the JSON, without the members whose names are those of secrets.
 impl fmt::Debug for Unrecognized {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Veiled(&self.json).fmt(f)

@@ -8,10 +8,10 @@ use serde_json::Map;
 use super::{Nullable, Value};
 use crate::secret_keys::SECRET_KEYS;
 
-/// Prints a value; the members with the name of a secret are hidden.
+/// Prints a value, and hides the members with the name of a secret.
 pub(crate) struct Veiled<'a, T: ?Sized>(pub(crate) &'a T);
 
-/// What JSON of any shape can stand in.
+/// A type that can contain JSON of any shape.
 pub(crate) trait Veil {
     /// Prints the value as `Debug` does, without secrets.
     fn veiled(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
@@ -23,7 +23,7 @@ impl<T: Veil + ?Sized> fmt::Debug for Veiled<'_, T> {
     }
 }
 
-/// The members of an object, the secret ones hidden.
+/// Prints the members of an object, and hides the secret ones.
 fn members<'a, T: Veil + 'a>(
     f: &mut fmt::Formatter<'_>,
     members: impl Iterator<Item = (&'a String, &'a T)>,
@@ -38,7 +38,7 @@ fn members<'a, T: Veil + 'a>(
     map.finish()
 }
 
-/// As `Debug` of [`Value`].
+/// Prints what `Debug` of [`Value`] prints.
 impl Veil for Value {
     fn veiled(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

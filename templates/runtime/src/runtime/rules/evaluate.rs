@@ -67,8 +67,8 @@ impl Rule {
 }
 
 impl Condition {
-    /// Whether the condition holds. If a value of a comparison is absent, the comparison counts as `missing`: true in
-    /// a demand, false in a `when`.
+    /// Whether the condition holds. A comparison with an absent value has the result `missing`: true in a demand,
+    /// false in a `when`.
     fn holds(&self, object: &Object, missing: bool) -> bool {
         match self {
             Self::Given(path) => value(object, path).is_some(),
@@ -87,7 +87,7 @@ impl Condition {
         }
     }
 
-    /// The terms of a conjunction; another condition is its own only term.
+    /// The terms of a conjunction; any other condition is its own only term.
     fn terms(&self) -> &[Self] {
         match self {
             Self::All(parts) => parts,
@@ -130,14 +130,14 @@ fn is_whole(groups: &[Condition], complete: &[&Condition], object: &Object) -> b
     })
 }
 
-/// How many of these groups are not a part of another.
+/// The number of these groups that are not part of another group.
 fn largest(groups: &[&Condition]) -> usize {
     let within = |small: &Condition, large: &Condition| {
         small.terms().iter().all(|term| contains(large, term))
     };
     let counts = groups.iter().enumerate().filter(|(at, group)| {
         !groups.iter().enumerate().any(|(other, larger)| {
-            // Of two equal groups the first counts.
+            // If two groups are equal, the first counts.
             other != *at && within(group, larger) && (!within(larger, group) || other < *at)
         })
     });

@@ -1,6 +1,7 @@
 //! Rules between the parameters of an operation and constraints of their values, checked before a call is sent.
 //!
-//! The emitted crate has them as data. If a value has another JSON type than a rule expects, the server decides.
+//! The emitted crate has the rules as data. If the JSON type of a value differs from the type that a rule expects,
+//! the server decides.
 
 mod constraint;
 mod decimal;
@@ -49,9 +50,9 @@ pub struct Rule {
 pub struct Stated {
     /// The side.
     pub side: Side,
-    /// What the side asks for, in words. Parameters stand there by their whole path: `items[].code`.
+    /// What the side requires, in words. A parameter is named by its whole path: `items[].code`.
     pub words: &'static str,
-    /// The sentence of the API's document that states the side.
+    /// The sentence of the OpenAPI document that states the side.
     pub sentence: Option<&'static str>,
     /// The place of the sentence.
     pub at: &'static str,
@@ -72,11 +73,11 @@ pub enum Condition {
     All(&'static [Condition]),
     /// At least one condition holds.
     Any(&'static [Condition]),
-    /// The kind says how many of the groups hold.
+    /// The kind says how many of the groups must hold.
     Count(CountKind, &'static [Condition]),
 }
 
-/// How many of several groups hold.
+/// The number of groups that must hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CountKind {
     /// At least one.
@@ -144,7 +145,7 @@ pub enum Comparison {
     GreaterOrEqual,
 }
 
-/// The first rule or constraint that these parameters break. Members in `raw` were given past the builder, so a rule
+/// The first rule or constraint that these parameters break. The members in `raw` come from call options, and a rule
 /// that names one of them is not checked.
 pub(crate) fn check(
     operation: &super::Operation,
@@ -182,7 +183,7 @@ impl super::Operation {
 }
 
 impl Segment {
-    /// The name.
+    /// The name of the parameter.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Name(name) | Self::Items(name) => name,

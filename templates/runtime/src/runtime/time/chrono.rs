@@ -50,13 +50,13 @@ impl TryFrom<&Timestamp> for DateTime<FixedOffset> {
     fn try_from(timestamp: &Timestamp) -> Result<Self, TimestampError> {
         let text = timestamp.as_str();
         DateTime::parse_from_rfc3339(text)
-            .map_err(|_| TimestampError::new(text, "a moment by RFC 3339"))
+            .map_err(|_| TimestampError::new(text, "an RFC 3339 timestamp"))
     }
 }
 
 both_ways! { NaiveDate, Date, |date| Self::from(date.to_string()), |date| {
     let text = date.as_str();
-    text.parse().map_err(|_| TimestampError::new(text, "a day such as 2025-06-16"))
+    text.parse().map_err(|_| TimestampError::new(text, "a date such as 2025-06-16"))
 }}
 
 both_ways! { NaiveTime, TimeOfDay, |time| Self::from(time.to_string()), |time| {

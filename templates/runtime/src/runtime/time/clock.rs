@@ -31,7 +31,7 @@ impl Clock {
     }
 }
 
-/// A number of two digits, which is at most this one.
+/// A number of two digits that is at most `most`.
 pub(super) fn two_digits(text: &str, most: u8) -> Option<u8> {
     let number = digits(text.as_bytes()).filter(|_| text.len() == 2)?;
     u8::try_from(number).ok().filter(|number| *number <= most)

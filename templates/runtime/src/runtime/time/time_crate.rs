@@ -15,7 +15,7 @@ both_ways! { OffsetDateTime, Timestamp,
         });
         nanoseconds
             .and_then(|nanoseconds| Self::from_unix_timestamp_nanos(nanoseconds).ok())
-            .ok_or_else(|| TimestampError::new(timestamp.as_str(), "a moment by RFC 3339"))
+            .ok_or_else(|| TimestampError::new(timestamp.as_str(), "an RFC 3339 timestamp"))
     }
 }
 
@@ -27,7 +27,7 @@ both_ways! { time::Date, Date,
     |date| {
         let (year, month, day) = date.year_month_day()?;
         let found = Month::try_from(month).and_then(|month| Self::from_calendar_date(year, month, day));
-        found.map_err(|_| TimestampError::new(date.as_str(), "a day such as 2025-06-16"))
+        found.map_err(|_| TimestampError::new(date.as_str(), "a date such as 2025-06-16"))
     }
 }
 

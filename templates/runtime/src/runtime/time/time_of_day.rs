@@ -9,9 +9,9 @@ use super::clock::Clock;
 /// A time of day, as text: `08:30:00` (RFC 3339, `partial-time`). The seconds can be left out, and a time zone can follow:
 /// `22:00:00[America/Los_Angeles]` (RFC 9557).
 ///
-/// The text is kept as the server sent it, and sent as it was given. It can be converted with feature `jiff` to
-/// `jiff::civil::Time` and from it, with feature `chrono` to `chrono::NaiveTime` and from it, with feature `time` to
-/// `time::Time` and from it. Times of day are ordered by text.
+/// The text stays unchanged when it is read and when it is sent. Features add conversions from and to the types of
+/// other crates: `jiff` for `jiff::civil::Time`, `chrono` for `chrono::NaiveTime`, `time` for `time::Time`. Times of
+/// day are ordered by text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TimeOfDay(String);
 
@@ -21,12 +21,12 @@ impl TimeOfDay {
         &self.0
     }
 
-    /// Hour (0 to 23), minute (0 to 59) and second (0 to 60, where 60 is a leap second). A time zone or an offset behind them is
-    /// ignored.
+    /// Hour (0 to 23), minute (0 to 59) and second (0 to 60, where 60 is a leap second). A time zone or an offset
+    /// after them is ignored.
     ///
     /// # Errors
     ///
-    /// When the text is no time of day.
+    /// When the text is not a time of day.
     pub fn hour_minute_second(&self) -> Result<(u8, u8, u8), TimestampError> {
         self.clock().map(|clock| (clock.hour, clock.minute, clock.second.unwrap_or(0)))
     }

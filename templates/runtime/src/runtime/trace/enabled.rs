@@ -48,7 +48,7 @@ impl CallSpan {
     }
 
     fn describe(&self, call: &Call) {
-        // The path of a request that is no operation is the caller's, with values in it.
+        // The caller wrote the path of a request that is not an operation, so the path can contain values.
         let (method, template) = match &call.target {
             None => (http::Method::from(call.operation.method), Some(call.operation.path)),
             Some(target) => (target.method.clone().unwrap_or_default(), None),
@@ -74,7 +74,7 @@ impl CallSpan {
         call.instrument(self.span.clone())
     }
 
-    /// An attempt ended, the first is number 1.
+    /// Records the end of an attempt. The first attempt has number 1.
     pub(crate) fn attempt(&self, attempts: u32, outcome: Result<&HttpResponse, &Error>) {
         let resend_count = attempts.saturating_sub(1);
         if resend_count > 0 {
@@ -96,7 +96,7 @@ impl CallSpan {
         }
     }
 
-    /// Another attempt follows after a pause.
+    /// Records that another attempt follows after a pause.
     pub(crate) fn retries(&self, attempts: u32, pause: Duration, error: &Error) {
         info!(
             http.request.resend_count = attempts,
@@ -106,7 +106,7 @@ impl CallSpan {
         );
     }
 
-    /// No attempt follows, though the failure is temporary.
+    /// Records that no attempt follows although the failure is temporary.
     pub(crate) fn gives_up(&self, attempts: u32, why: GivenUp, error: &Error) {
         let reason = match why {
             GivenUp::Policy => "the retry policy",
@@ -124,7 +124,7 @@ impl CallSpan {
             Err(error) => {
                 self.record(error.status(), error.request_id());
                 self.fails(&type_of(error));
-                // The message of an API's error is part of the body, and can repeat a parameter.
+                // The message of an API error is part of the body, and can repeat a parameter.
                 if !error.is_api() {
                     self.span.record("error", display(error));
                 }
@@ -132,7 +132,7 @@ impl CallSpan {
         }
     }
 
-    /// Records that the response does not have the expected shape. The place is left out, because it can be a part
+    /// Records that the response does not have the expected type. The path is left out, because it can contain a part
     /// of the body.
     pub(crate) fn unreadable(&self) {
         self.fails("decode");
@@ -167,12 +167,12 @@ impl Drop for CallSpan {
     }
 }
 
-/// The wait for an action pauses before the next poll.
+/// Records the pause of a wait before the next poll.
 pub(crate) fn waits(operation: &'static str, pause: Duration) {
     debug!(operation, pause_ms = milliseconds(pause), "wait");
 }
 
-/// What `error.type` says: the code of the API's error, else its status, else the kind of the error.
+/// The value of `error.type`: the code of the API's error, else its status, else the kind of the error.
 fn type_of(error: &Error) -> Cow<'static, str> {
     Cow::Borrowed(match error.kind() {
         ErrorKind::Configuration => "configuration",

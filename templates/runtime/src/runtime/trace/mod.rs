@@ -1,6 +1,6 @@
-//! One span for each call (feature `tracing`), with an event for each attempt, each retry, each pause of a wait, and the end
-//! of what the client gave up. Names are those of OpenTelemetry's conventions for HTTP clients. Neither has a body, the
-//! value of a parameter, or a token.
+//! One span for each call (feature `tracing`), with an event for each attempt, each retry, each pause of a wait, and
+//! each call that the client gave up. The names follow OpenTelemetry's conventions for HTTP clients. Spans and events
+//! contain no body, no value of a parameter and no token.
 //!
 //! Without the feature these types do nothing.
 
@@ -14,7 +14,7 @@ pub(crate) use disabled::{CallSpan, waits};
 #[cfg(feature = "tracing")]
 pub(crate) use enabled::{CallSpan, waits};
 
-/// Why there is no further attempt after a temporary failure.
+/// The reason why no attempt follows a temporary failure.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(not(feature = "tracing"), allow(dead_code))]
 pub(crate) enum GivenUp {

@@ -1,4 +1,4 @@
-//! Why no complete response arrived.
+//! The errors of transports.
 
 use std::error::Error;
 use std::fmt;
@@ -7,20 +7,20 @@ use std::sync::Arc;
 use super::super::printable::Truncated;
 use super::super::secrets::Secrets;
 
-/// Why a transport has no complete response.
+/// The error of a transport that got no complete response.
 #[derive(Clone)]
 pub struct TransportError {
     kind: TransportErrorKind,
     cause: Arc<dyn Error + Send + Sync>,
 }
 
-/// The kinds of such errors.
+/// The kinds of transport errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
     /// There is no connection to the server: nothing was sent.
     Connect,
-    /// The timeout of the transport itself; the server may have acted on the request.
+    /// The transport's own timeout passed; the server may have acted on the request.
     Timeout,
     /// The connection broke; the server may have acted on the request.
     Interrupted,
@@ -31,7 +31,7 @@ pub enum TransportErrorKind {
 }
 
 impl TransportErrorKind {
-    /// Whether certainly nothing was sent.
+    /// Whether nothing was sent.
     pub fn is_connect(self) -> bool {
         self == Self::Connect
     }
@@ -47,22 +47,21 @@ impl TransportErrorKind {
 }
 
 impl TransportError {
-    /// Makes an error of this kind. The cause is printed and logged. The client conceals its own token in it; the
-    /// cause must not contain other secrets.
+    /// Makes an error of this kind. The cause is printed and logged. The client conceals its own credential in the
+    /// cause; the cause must not contain other secrets.
     pub fn new(kind: TransportErrorKind, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self { kind, cause: Arc::from(cause.into()) }
     }
 
-    /// The error of a response with more bytes than this.
+    /// The error of a response with more bytes than the limit.
     pub fn too_large(limit: usize) -> Self {
         let message = format!(
-            "more than {limit} bytes, the limit that `max_response_bytes` of the client's builder sets"
+            "the body has more than {limit} bytes: `max_response_bytes` of the client's builder sets this limit"
         );
         Self::new(TransportErrorKind::TooLarge, message)
     }
 
-    /// The same error; if the cause would print a secret, or characters that steer a terminal, a clean text replaces
-    /// it.
+    /// Conceals the secrets of the cause, and escapes characters that control a terminal.
     pub(crate) fn without_secrets(self, secrets: &Secrets) -> Self {
         let said = Chain(&*self.cause).to_string();
         let clean = secrets.clean(&said);
@@ -77,8 +76,8 @@ impl TransportError {
         self.kind
     }
 
-    /// What went wrong in the transport, such as an error of the HTTP client. The message of this error says the
-    /// cause and what led to the cause.
+    /// The cause in the transport, such as an error of the HTTP client. The message of this error contains the cause
+    /// and the causes of that.
     pub fn cause(&self) -> &(dyn Error + Send + Sync + 'static) {
         &*self.cause
     }
@@ -88,7 +87,7 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
             TransportErrorKind::Connect => "no connection to the server",
-            TransportErrorKind::Timeout => "no response in the transport's time",
+            TransportErrorKind::Timeout => "no response before the transport's timeout",
             TransportErrorKind::Interrupted => "the connection broke",
             TransportErrorKind::TooLarge => "the response is larger than allowed",
             TransportErrorKind::Invalid => "the request can't be sent",
@@ -121,5 +120,5 @@ impl fmt::Debug for TransportError {
     }
 }
 
-/// The message says the cause, so the cause is no source.
+/// The message contains the cause, so `source` does not return the cause.
 impl Error for TransportError {}

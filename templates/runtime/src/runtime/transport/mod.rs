@@ -1,4 +1,4 @@
-//! How requests reach the server.
+//! Transports: how requests reach the server.
 
 #[cfg(feature = "reqwest")]
 mod arriving;
@@ -27,17 +27,17 @@ pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
 /// Sends a request to the server and returns the response.
 ///
-/// The default is `ReqwestTransport` (feature `reqwest`). Implement this trait to add a middleware, to use another HTTP client, or to
-/// answer without a server. An implementation sends the request once, because the client decides about retries. It
-/// follows no redirect, because the headers carry the token.
+/// The default is `ReqwestTransport` (feature `reqwest`). Implement this trait to add a middleware, to use another
+/// HTTP client, or to answer without a server. An implementation sends the request once, because the client decides
+/// about retries. It follows no redirect, because the request contains the credential.
 ///
-/// A response of any status is `Ok`; an error means that no complete response arrived.
+/// A response with any status is `Ok`. An error means that no complete response arrived.
 pub trait Transport: fmt::Debug + Send + Sync {
     /// Sends the request and reads the response to its end.
     fn send(&self, request: HttpRequest) -> BoxFuture<Result<HttpResponse, TransportError>>;
 }
 
-/// The transport of a client that got none.
+/// The default transport.
 #[cfg(feature = "reqwest")]
 pub(crate) fn own_transport(
     base_url: &str,
@@ -47,11 +47,11 @@ pub(crate) fn own_transport(
     Ok(Arc::new(ReqwestTransport::new(connect_timeout)?))
 }
 
-/// The error that there is none.
+/// The error of a crate without a default transport.
 #[cfg(not(feature = "reqwest"))]
 pub(crate) fn own_transport(_: &str, _: Duration) -> Result<Arc<dyn Transport>, CallError> {
     Err(CallError::configuration(
-        "nothing sends requests: give the client's builder a `transport`, or this crate the feature `rustls` or `native-tls`",
+        "the client has no transport: give its builder a `transport`, or turn on the feature `rustls` or `native-tls` of this crate",
     ))
 }
 

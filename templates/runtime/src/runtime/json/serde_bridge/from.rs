@@ -1,4 +1,4 @@
-//! From a format: its values, as the text of JSON.
+//! Deserialization: the values of a format, as JSON text.
 
 use std::fmt;
 
@@ -7,26 +7,27 @@ use serde_core::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::runtime::json::{Value, Writer};
 
-/// The JSON that a format for people says in its own way.
+/// The JSON text of a value in a human-readable format.
 pub(super) fn values<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let mut writer = Writer::new();
     Values(&mut writer).deserialize(deserializer)?;
     Ok(writer.into_text())
 }
 
-/// A text.
+/// Reads a string.
 ///
 /// # Errors
 ///
-/// Those of the format.
+/// The errors of the format.
 pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     deserializer.deserialize_string(Text)
 }
 
-/// Writes what it visits.
+/// A visitor that writes each value as JSON text.
 struct Values<'w>(&'w mut Writer);
 
-/// Numbers are such an object, if any crate of a program switches on `arbitrary_precision` of `serde_json`.
+/// `serde_json` passes a number as an object with this key if any crate of the program turns on
+/// `arbitrary_precision`.
 const NUMBER: &str = "$serde_json::private::Number";
 
 impl<'de> DeserializeSeed<'de> for Values<'_> {
@@ -41,7 +42,7 @@ impl<'de> Visitor<'de> for Values<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value that JSON has")
+        f.write_str("a JSON value")
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
@@ -116,7 +117,7 @@ impl<'de> Visitor<'de> for Values<'_> {
     }
 }
 
-/// An item of a list, with what parts it from the one before.
+/// An item of a list, with the separator before it.
 struct Item<'w> {
     before: &'static str,
     value: Values<'w>,
@@ -131,7 +132,7 @@ impl<'de> DeserializeSeed<'de> for Item<'_> {
     }
 }
 
-/// Keeps the text that it visits.
+/// A visitor that keeps a string.
 struct Text;
 
 impl Visitor<'_> for Text {

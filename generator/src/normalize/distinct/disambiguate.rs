@@ -1,4 +1,4 @@
-//! Distinct names for several things in one scope, by a fixed scale.
+//! Distinct names for several things in one scope, by a fixed order of longer names.
 //!
 //! A remembered name stays. Otherwise the thing whose spelling equals the name gets it. Every other thing gets a longer
 //! name if its name is taken or wanted, in this order: its signs (`_id` is `underscore_id`), its case (`ID` is
@@ -30,31 +30,31 @@ pub(in crate::normalize) fn distinct(
     reserved: &[&str],
 ) -> Vec<Name> {
     let taken = reserved.iter().map(|name| (*name).to_owned()).collect();
-    let mut scale = Scale { all, written, taken, names: vec![None; all.len()] };
+    let mut state = Disambiguation { all, written, taken, names: vec![None; all.len()] };
     let mut order: Vec<usize> = (0..all.len()).collect();
     order.sort_by_key(|at| (all[*at].wire, all[*at].place));
     for at in &order {
         let held = all[*at].held.clone();
-        held.into_iter().for_each(|name| scale.give(*at, name));
+        held.into_iter().for_each(|name| state.give(*at, name));
     }
     let is_spelled = |named: &Named<'_>| named.name.as_str() == named.wire;
     let is_certain = |named: &Named<'_>| written.is_certain(&named.name, named.wire);
     for is_first in [&is_certain as &dyn Fn(&Named<'_>) -> bool, &is_spelled] {
         for at in order.iter().filter(|at| is_first(&all[**at])) {
-            scale.give(*at, all[*at].name.clone());
+            state.give(*at, all[*at].name.clone());
         }
     }
     let mut left: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for at in order.into_iter().filter(|at| scale.names[*at].is_none()) {
+    for at in order.into_iter().filter(|at| state.names[*at].is_none()) {
         left.entry(written.key(&all[at].name)).or_default().push(at);
     }
     let mut wanted: HashSet<String> = left.keys().cloned().collect();
     for (key, members) in left {
         // If no longer name exists, one of the members gets the name.
         wanted.remove(&key);
-        scale.say_more(&members, &wanted);
+        state.lengthen(&members, &wanted);
     }
-    scale
+    state
         .names
         .into_iter()
         .zip(all)
@@ -84,14 +84,15 @@ pub(in crate::normalize) fn warn_of_changed(
     }
 }
 
-struct Scale<'s, 'n> {
+/// The names so far.
+struct Disambiguation<'s, 'n> {
     all: &'s [Named<'n>],
     written: NameStyle,
     taken: HashSet<String>,
     names: Vec<Option<Name>>,
 }
 
-impl Scale<'_, '_> {
+impl Disambiguation<'_, '_> {
     /// Gives a name to a thing without one, if the name is free.
     fn give(&mut self, at: usize, name: Name) {
         if self.names[at].is_none() && self.taken.insert(self.written.key(&name)) {
@@ -100,15 +101,15 @@ impl Scale<'_, '_> {
     }
 
     /// Gives longer names to things with one key. None gets a name that another thing wants.
-    fn say_more(&mut self, members: &[usize], wanted: &HashSet<String>) {
+    fn lengthen(&mut self, members: &[usize], wanted: &HashSet<String>) {
         if let [only] = members {
             self.give(*only, self.all[*only].name.clone());
         }
         let mut number = 1;
         for at in members.iter().copied() {
             let named = &self.all[at];
-            let scale = [signs(named), case(named), place(named), Some(named.name.clone())];
-            for name in scale.into_iter().flatten() {
+            let longer = [signs(named), case(named), place(named), Some(named.name.clone())];
+            for name in longer.into_iter().flatten() {
                 if !wanted.contains(&self.written.key(&name)) {
                     self.give(at, name);
                 }

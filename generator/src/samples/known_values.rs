@@ -1,5 +1,5 @@
-//! What a call tells of its response: a list of one kind has items of that kind, and what was created has the values
-//! that it was created with.
+//! Values of a response that follow from the call: a list of one kind has items of that kind, and a created thing has
+//! the values that it was created with.
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,7 +16,7 @@ use crate::model::{
 
 /// The arguments of a call, and the parameters without an argument.
 #[derive(Debug)]
-pub(super) struct Told<'a> {
+pub(super) struct KnownValues<'a> {
     api: &'a Api,
     given: ByName<'a, (&'a Parameter, &'a Value)>,
     absent: ByName<'a, &'a Parameter>,
@@ -49,10 +49,10 @@ impl<'a, T: Copy> ByName<'a, T> {
     }
 }
 
-/// The longest list of values that is looked through.
+/// The longest list of values that is searched.
 const MOST_LISTED: usize = 1_000;
 
-impl<'a> Told<'a> {
+impl<'a> KnownValues<'a> {
     pub(super) fn new(
         api: &'a Api,
         operation: &'a Operation,
@@ -69,7 +69,7 @@ impl<'a> Told<'a> {
         Self { api, given, absent, thing: operation.route.last().map(singular), creates }
     }
 
-    /// The value of a property of the response, as far as the call tells it.
+    /// The value of a property of the response, if it follows from the call.
     pub(super) fn of(&self, property: &Property) -> Option<Value> {
         let given = || self.given(property).cloned();
         given()
@@ -78,7 +78,7 @@ impl<'a> Told<'a> {
             .or_else(|| self.of_group(property))
     }
 
-    /// A new thing has no things of a kind that the call could give it, and does not.
+    /// A list of a created thing is empty if the call could set it but does not.
     fn without(&self, property: &Property) -> Option<Value> {
         let Property { name, wire, ty, constraints, .. } = property;
         let is_absent = self.creates && self.absent.same.contains_key(wire);
@@ -123,7 +123,7 @@ impl<'a> Told<'a> {
         few.into_iter().next().filter(|_| is_part)
     }
 
-    /// The value of an enum, or of a list of enums, that is what the group of the operation is about.
+    /// The value of an enum, or of a list of enums, that matches the group of the operation.
     fn of_group(&self, property: &Property) -> Option<Value> {
         let thing = self.thing.as_ref()?;
         let (ty, constraints) = plain(self.api, &property.ty, &property.constraints);
@@ -146,7 +146,7 @@ impl<'a> Told<'a> {
         Some(if is_many { vec![value].into() } else { value })
     }
 
-    /// The variant whose tag the call asks for, and that tag.
+    /// The variant whose tag the call requests, and that tag.
     pub(super) fn variant<'u>(
         &self,
         union: &'u Union,
@@ -169,7 +169,7 @@ type Typed<'t> = (&'t TypeRef, &'t [ValueConstraint]);
 /// Whether a value of the first type is one of the second type. Objects are not compared: a request has other members
 /// than a response. `bounds::LOWERED_INSIDE` bounds the lists in a type.
 fn fits(api: &Api, value: &Value, from: Typed<'_>, to: Typed<'_>) -> bool {
-    // What the response can't be is told by its type, not by its value.
+    // The type decides what the response can be, not the value.
     if value.is_null() {
         return false;
     }
