@@ -1,10 +1,10 @@
-//! Why a command failed, and its exit code.
+//! The error of a command, and its exit code.
 
 use std::fmt;
 use std::io;
 use std::path::Path;
 
-/// Why a command failed.
+/// The error of a command.
 #[derive(Debug)]
 pub enum Failure {
     /// The compared files differ, or a test failed: exit code 1.

@@ -197,7 +197,8 @@ fn a_full_disk_leaves_nothing_half_written() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let owned = Owned::listed(folder.path().into()).expect("readable");
     let failure = run(&owned, &FIRST, &Failing::new(Fault::IsFull, 4)).expect_err("a full disk");
-    let expected = "some files were written, others not: mend this, and run the command again";
+    let expected =
+        "some files were written, others not: remove the cause, and run the command again";
     assert!(failure.to_string().ends_with(expected), "{failure}");
     assert!(left_overs(folder.path()).expect("readable").is_empty());
 }

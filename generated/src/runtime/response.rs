@@ -173,7 +173,9 @@ impl RawResponse {
     pub(crate) fn text_at(&self, pointer: &str) -> Result<String, DecodeError> {
         match self.json()?.pointer(pointer) {
             Some(Value::String(text)) => Ok(text.clone()),
-            _ => Err(DecodeError::other(format!("the value at {pointer} is missing or not a string"))),
+            _ => Err(DecodeError::other(format!(
+                "the value at {pointer} is missing or not a string"
+            ))),
         }
     }
 }

@@ -218,11 +218,19 @@ impl fmt::Display for WebhookError {
                 write!(f, "the header `webhook-{name}` (or `svix-{name}`) is missing")
             }
             #[cfg(feature = "test-util")]
-            Problem::Id => f.write_str("the id of the webhook must consist of visible ASCII characters"),
+            Problem::Id => {
+                f.write_str("the id of the webhook must consist of visible ASCII characters")
+            }
             Problem::Signature => f.write_str("no signature of the webhook matches"),
-            Problem::Timestamp => f.write_str("the timestamp of the webhook is not a number of seconds"),
+            Problem::Timestamp => {
+                f.write_str("the timestamp of the webhook is not a number of seconds")
+            }
             Problem::Time(distance) => {
-                write!(f, "the timestamp of the webhook is {} s away from the clock", distance.as_secs())
+                write!(
+                    f,
+                    "the timestamp of the webhook is {} s away from the clock",
+                    distance.as_secs()
+                )
             }
             Problem::Unreadable(error) => {
                 write!(f, "the webhook is genuine, but can't be read: {error}")

@@ -36,8 +36,8 @@ const DOC_RATIO: f64 = 2.0;
 /// on the same structs, lines of source.
 ///
 /// Each program runs in a process of its own, whose peak memory is that of its largest child. The dependencies of the
-/// emitted crate are built before the measurement, in a separate target folder. On a busy machine the times say
-/// little.
+/// emitted crate are built before the measurement, in a separate target folder. On a busy machine the times have
+/// little meaning.
 #[derive(Debug, Args)]
 pub struct Bench {
     /// Leave out the builds of the emitted crate, which take minutes.
@@ -53,7 +53,7 @@ impl Bench {
     pub fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
         if cfg!(debug_assertions) {
             complain!(
-                "warning: this program is not optimized; its figures for codegen mean nothing"
+                "warning: this program is not optimized; its figures for codegen have no meaning"
             );
         }
         if self.decode {
@@ -67,10 +67,10 @@ impl Bench {
         say!("|{0:-<47}|{0:-<10}|{0:-<10}|{0:-<13}|{0:-<10}|", "");
         begin(&format!("codegen, {RUNS} times"));
         let all = codegen(workspace, &folder)?;
-        figures_row("codegen, into an empty folder (middle of 7)", all, Some((0.6, 150)));
+        figures_row("codegen, into an empty folder (median of 7)", all, Some((0.6, 150)));
         begin(&format!("the pages, {RUNS} times"));
         let pages = Figures { wall: pages_alone(workspace)?, ..Figures::default() };
-        figures_row("of it the pages (middle of 7)", pages, Some((0.15, 150)));
+        figures_row("the pages alone (median of 7)", pages, Some((0.15, 150)));
         let mut walls = Vec::new();
         for build in builds {
             begin(&format!("{}, {BUILD_RUNS} times, after its dependencies", build.title));

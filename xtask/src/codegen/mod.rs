@@ -37,11 +37,11 @@ use report::Report;
 
 /// Write the emitted crate and its docs.
 ///
-/// Reads spec/openapi.json, the files beside it (overlay.yaml, codegen.yaml, samples.yaml, crate/) and templates/, and
-/// updates generated/: files with the same bytes are not touched, files that no longer follow from the input are
+/// Reads spec/openapi.json, the files beside it (overlay.yaml, codegen.yaml, samples.yaml, crate/) and templates/,
+/// and updates generated/: files with the same bytes are not touched, files that no longer follow from the input are
 /// removed. The command reads spec/names.lock, which remembers the names, and writes it too. With --spec and --out it
-/// does the same for any other OpenAPI 3.0 or 3.1 document: the smallest part that makes no sense is left out with a
-/// warning. If the input has an error, nothing is written.
+/// does the same for any other OpenAPI 3.0 or 3.1 document: invalid parts are left out with a warning, each as small
+/// as possible. If the input has an error, nothing is written.
 ///
 /// Exit codes: 0 done; 1 with --check, something differs, or the version is too low for what changed since the last
 /// release; 2 an error in the input.

@@ -153,7 +153,7 @@ impl Comparison<'_> {
             return Ok(self.plan);
         }
         Err(Failure::unable(format!(
-            "nothing was written: {} holds what codegen did not write and would overwrite: {}; remove it, or choose another folder for --out",
+            "nothing was written: {} has files that codegen did not write and would overwrite: {}; remove them, or choose another folder for --out",
             self.owned.folder().display(),
             self.foreign.join(", ")
         )))

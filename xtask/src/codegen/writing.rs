@@ -38,7 +38,7 @@ impl Plan {
             .map_err(|failure| {
                 add(
                     failure,
-                    "some files were written, others not: mend this, and run the command again",
+                    "some files were written, others not: remove the cause, and run the command again",
                 )
             })
     }

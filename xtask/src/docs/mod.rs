@@ -36,7 +36,7 @@ pub struct Docs {
     /// The document of the pages; with --pages only if it is given.
     #[command(flatten)]
     document: DocumentArgs,
-    /// Address of the published site, for canonical links and the sitemap; by default `docs.site` of the conventions.
+    /// URL of the published site, for canonical links and the sitemap; by default `docs.site` of the conventions.
     #[arg(long, value_name = "URL")]
     address: Option<String>,
     /// Output folder; by default target/site.

@@ -96,7 +96,7 @@ impl Edits {
         Ok(made)
     }
 
-    /// Removes entries that no longer apply, and renames entries whose things have other keys now; returns whether it
+    /// Removes entries that no longer apply, and renames entries whose places have other keys now; returns whether it
     /// changed any. While the document has errors, all entries stay, because a missing part can come back.
     fn mend(&mut self, found: &[Diagnostic], workspace: &Workspace) -> Result<bool, Failure> {
         let is_broken =
@@ -190,7 +190,7 @@ impl Edits {
             actions => format!("\nto be added to spec/overlay.yaml by hand:\n{}", actions.concat()),
         };
         list("removed, because they no longer match the document", &self.removed)
-            + &list("renamed, because the document calls them so now", &self.renamed)
+            + &list("renamed, because their places have new keys in the document", &self.renamed)
             + &list("to be removed or renamed by hand", &self.left)
             + &list("sentences that got an entry marked TODO in spec/overlay.yaml", &self.added)
             + &by_hand

@@ -15,7 +15,7 @@ use super::scanner::Scanner;
 /// The largest depth of values.
 const DEEPEST: usize = 512;
 
-/// Why a text is not a module that exports a literal.
+/// The reason why a text is not a module that exports a literal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct NotALiteral {
     /// The line, from 1.
@@ -104,7 +104,7 @@ fn number(scanner: &mut Scanner<'_>, sign: f64) -> Result<Value, NotALiteral> {
     whole(number)
         .or_else(|| Number::from_f64(number))
         .map(Value::Number)
-        .ok_or_else(|| before.error("JSON has no number as large as this"))
+        .ok_or_else(|| before.error("the number is too large for JSON"))
 }
 
 /// The number as an integer, if it is one.

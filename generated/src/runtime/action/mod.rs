@@ -162,11 +162,9 @@ fn known_names(client: &Client) -> Result<&'static LongRunning, DecodeError> {
 
 /// The names of the parts of actions in this API.
 pub(crate) fn names(client: &Client) -> Result<&'static LongRunning, Error> {
-    client
-        .profile()
-        .long_running
-        .as_ref()
-        .ok_or_else(|| Error::configuration("this API has no operation that returns an action by its id"))
+    client.profile().long_running.as_ref().ok_or_else(|| {
+        Error::configuration("this API has no operation that returns an action by its id")
+    })
 }
 
 /// The result of an action of the expected kind that succeeded.

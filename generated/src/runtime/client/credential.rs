@@ -94,7 +94,8 @@ impl Credential {
         match &self.live {
             None => Ok(Cow::Borrowed(&self.token)),
             Some(live) => live.present().map(Cow::Owned).ok_or_else(|| {
-                let message = "the token is not known yet: its source is asked when the call is sent";
+                let message =
+                    "the token is not known yet: its source is asked when the call is sent";
                 Error::configuration(message)
             }),
         }
@@ -259,7 +260,9 @@ fn refusal(held: &[Credential], operation: &Operation, profile: &Profile) -> Err
     let given: Vec<&str> = held.iter().map(|one| one.kind.title).collect();
     let given = given.join(" with ");
     Error::configuration(match accepted.as_slice() {
-        [] => format!("this operation accepts no credential of this crate, so it does not accept {given}"),
+        [] => format!(
+            "this operation accepts no credential of this crate, so it does not accept {given}"
+        ),
         accepted => {
             format!("this operation does not accept {given}; it accepts {}", accepted.join(", or "))
         }

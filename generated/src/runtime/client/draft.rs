@@ -202,15 +202,17 @@ impl Draft {
     fn base_url(&self, servers: &[String]) -> Result<String, Error> {
         let given = self.servers.base_url.as_deref();
         let url = servers.first().map(String::as_str).or(given).or(self.profile.base_url);
-        checked_url(url.ok_or_else(|| Error::configuration("the client has no URL of a server: set `base_url`"))?)
+        checked_url(url.ok_or_else(|| {
+            Error::configuration("the client has no URL of a server: set `base_url`")
+        })?)
     }
 }
 
 /// A URL that paths can be appended to, without a slash at the end.
 fn checked_url(url: &str) -> Result<String, Error> {
-    let uri: http::Uri = url.parse().map_err(|_| {
-        Error::configuration("the URL of the server must have a scheme and a host")
-    })?;
+    let uri: http::Uri = url
+        .parse()
+        .map_err(|_| Error::configuration("the URL of the server must have a scheme and a host"))?;
     let http = matches!(uri.scheme_str(), Some("http" | "https"));
     match uri.authority() {
         Some(authority)

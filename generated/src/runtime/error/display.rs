@@ -17,7 +17,9 @@ impl fmt::Display for Error {
             Kind::Violation(violation) => violation.fmt(f)?,
             Kind::Transport(error) => error.fmt(f)?,
             Kind::AttemptTimeout(after) => write!(f, "no response within {after:?}")?,
-            Kind::DeadlineExceeded { after, .. } => write!(f, "the call was not done within {after:?}")?,
+            Kind::DeadlineExceeded { after, .. } => {
+                write!(f, "the call was not done within {after:?}")?
+            }
             Kind::Api(problem) => self.fmt_api(problem, f)?,
             Kind::Decode(error) => write!(f, "the response can't be read: {error}")?,
             Kind::ActionFailed(failure) => failure.fmt(f)?,

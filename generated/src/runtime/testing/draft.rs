@@ -9,7 +9,9 @@ use crate::runtime::json::{Decode, DecodeError, Encode, Value};
 pub(crate) fn sample<T: Decode>(json: &str) -> T {
     match crate::runtime::json::from_slice(json.as_bytes()) {
         Ok(value) => value,
-        Err(error) => panic!("the sample does not have the type of this version of the crate: {error}"),
+        Err(error) => {
+            panic!("the sample does not have the type of this version of the crate: {error}")
+        }
     }
 }
 
