@@ -11,7 +11,7 @@ use crate::model::{
     Bounds, Condition, Dependency, Enforcement, Json, Origin, ParameterPath, Rule, Side, Source,
     SpecPointer, WireName,
 };
-use crate::normalize::schema::{Schemas, parts};
+use crate::normalize::schema::{SchemaView, Schemas, parts};
 
 /// The depth of conditions inside each other, and of the parts of an object.
 const DEPTH: usize = 8;
@@ -107,14 +107,7 @@ impl<'a> Reader<'_, 'a> {
     /// Whether there is room for one more visit to a schema. Parts can share their parts, so that there are many ways
     /// to one schema.
     fn visits(&mut self, schema: &Node<'a>) -> bool {
-        let count = |key: &&str| match schema.value.get(*key) {
-            Some(Value::Array(items)) => items.len(),
-            Some(Value::Object(members)) => members.len(),
-            _ => 0,
-        };
-        let parts = ["properties", "required", "allOf", "oneOf", "anyOf"];
-        let inside: usize = parts.iter().map(count).sum();
-        self.room.spend(bounds::PROPERTY * (1 + inside))
+        self.room.spend(bounds::PROPERTY * (1 + SchemaView::parts_listed(schema)))
     }
 
     fn all_given(&mut self, names: &[&str]) -> Option<Condition> {
@@ -132,10 +125,9 @@ impl<'a> Reader<'_, 'a> {
         if !self.visits(&schema) {
             return None;
         }
-        let mut terms: Vec<Condition> =
-            self.all_given(&schema.texts("required")).into_iter().collect();
-        let required = schema.texts("required");
-        for (name, property) in schema.members("properties") {
+        let required = SchemaView::required_of(&schema);
+        let mut terms: Vec<Condition> = self.all_given(&required).into_iter().collect();
+        for (name, property) in SchemaView::properties_of(&schema) {
             terms.extend(self.has_value(name, &property, required.contains(&name)));
         }
         for part in parts(&schema).into_iter().filter(|_| depth < DEPTH) {
@@ -148,15 +140,13 @@ impl<'a> Reader<'_, 'a> {
     /// `room` bound the walk.
     fn condition(&mut self, schema: &Node<'a>, depth: usize) -> Option<Condition> {
         let schema = self.schemas.follow(schema)?;
-        let known = ["properties", "required", "allOf", "anyOf", "type", "description", "title"];
-        let members = schema.value.as_object()?;
-        let is_known = |key: &String| known.contains(&key.as_str()) || key.starts_with(['x', '$']);
-        if depth > DEPTH || !self.visits(&schema) || !members.keys().all(is_known) {
+        let is_known = SchemaView::is_about_members(&schema);
+        if depth > DEPTH || !self.visits(&schema) || !is_known {
             return None;
         }
-        let required = schema.texts("required");
+        let required = SchemaView::required_of(&schema);
         let mut terms = Vec::new();
-        let of_value = schema.members("properties");
+        let of_value = SchemaView::properties_of(&schema);
         // What has to have a value has to be given.
         let is_valued = |name: &&str| of_value.iter().any(|(other, _)| other == name);
         let bare: Vec<&str> = required.iter().copied().filter(|name| !is_valued(name)).collect();
@@ -167,16 +157,18 @@ impl<'a> Reader<'_, 'a> {
             let is_required = required.contains(name);
             match self.has_value(name, property, is_required) {
                 Some(term) => terms.push(term),
-                None if is_required && says_nothing(property) => terms.push(self.given(name)),
-                None if says_nothing(property) => {}
+                None if is_required && SchemaView::is_bare(property) => {
+                    terms.push(self.given(name))
+                }
+                None if SchemaView::is_bare(property) => {}
                 None => return None,
             }
         }
-        for part in schema.items("allOf") {
+        for part in SchemaView::all_of(&schema) {
             terms.push(self.condition(&part, depth + 1)?);
         }
         let mut any = Vec::new();
-        for part in schema.items("anyOf") {
+        for part in SchemaView::any_of(&schema) {
             any.push(self.condition(&part, depth + 1)?);
         }
         if !any.is_empty() {
@@ -188,7 +180,7 @@ impl<'a> Reader<'_, 'a> {
     /// That a property has one of the values that its schema lists; one that is not required can be absent, too.
     fn has_value(&mut self, name: &str, property: &Node<'a>, required: bool) -> Option<Condition> {
         let property = self.schemas.follow(property)?;
-        let listed = property.get("enum").and_then(Value::as_array)?;
+        let listed = SchemaView::listed_of(&property)?;
         if !self.room.spend(bounds::PROPERTY * listed.len()) {
             return None;
         }
@@ -205,12 +197,4 @@ impl<'a> Reader<'_, 'a> {
             false => Condition::Any(vec![Condition::Not(Box::new(Condition::Given(path))), is]),
         })
     }
-}
-
-/// Whether a schema of a property allows every value that the property can have anyway.
-fn says_nothing(property: &Node<'_>) -> bool {
-    let silent = ["type", "description", "title"];
-    property.value.as_object().is_some_and(|members| {
-        members.keys().all(|key| silent.contains(&key.as_str()) || key.starts_with("x-"))
-    })
 }

@@ -40,8 +40,9 @@ impl<'a> Lowering<'a> {
     /// The type of the items of a tuple: the common type of all places, else JSON of any shape.
     fn tuple_item(&mut self, view: &SchemaView<'a>, place: &TypePath) -> TypeRef {
         // Inline objects in a tuple have different types.
-        let is_simple =
-            |schema: &&Node<'a>| schema.reference().is_some() || schema.get("properties").is_none();
+        let is_simple = |schema: &&Node<'a>| {
+            schema.reference().is_some() || !SchemaView::writes_properties(schema)
+        };
         let all = view.prefix.iter().chain(&view.items).collect::<Vec<_>>();
         if !all.iter().all(is_simple) {
             return TypeRef::Any;

@@ -1,7 +1,7 @@
 //! Inline schemas. Several schemas can include one through `allOf`: each gets a type under its own name, up to a
 //! limit.
 
-use super::{Lowered, Lowering, ResolvedSchema, SchemaType};
+use super::{Lowered, Lowering, ResolvedSchema, SchemaType, SchemaView};
 use crate::bounds;
 use crate::load::Node;
 use crate::model::{Alias, TypeId, TypeKind, TypeRef};
@@ -32,13 +32,10 @@ pub(super) struct PendingSchema<'a> {
     pub(super) component: Option<String>,
 }
 
-/// Keywords that contain schemas.
-const INSIDE: &[&str] = &["properties", "items", "allOf", "oneOf", "anyOf", "additionalProperties"];
-
 impl<'a> Lowering<'a> {
     /// The type of a schema that is not a reference.
     pub(super) fn lower_inline(&mut self, schema: &Node<'a>, place: &TypePath) -> Lowered {
-        if !INSIDE.iter().any(|key| schema.get(key).is_some()) {
+        if !SchemaView::has_schemas_inside(schema) {
             return self.lower_here(schema, place);
         }
         let identity = schema.identity();

@@ -12,6 +12,7 @@ mod discriminator;
 mod enumeration;
 mod groups;
 mod inline;
+mod keywords;
 mod lowered;
 mod merged_branches;
 mod object;

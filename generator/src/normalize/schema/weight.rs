@@ -5,10 +5,6 @@ use serde_json::Value;
 use super::SchemaView;
 use crate::bounds;
 
-/// Keywords whose schemas are counted where they are lowered.
-const SCHEMAS: &[&str] =
-    &["properties", "items", "allOf", "oneOf", "anyOf", "additionalProperties", "not"];
-
 impl SchemaView<'_> {
     /// The size of its properties, required names and alternatives.
     pub(crate) fn weight(&self) -> usize {
@@ -21,7 +17,7 @@ impl SchemaView<'_> {
 fn property(schema: &Value) -> usize {
     let keywords = schema.as_object().into_iter().flatten();
     let own =
-        keywords.filter(|(key, _)| !SCHEMAS.contains(&key.as_str()) && !key.starts_with("x-"));
+        keywords.filter(|(key, _)| !SchemaView::is_with_schemas(key) && !key.starts_with("x-"));
     bounds::PROPERTY + own.map(|(_, value)| weight(value)).sum::<usize>()
 }
 
