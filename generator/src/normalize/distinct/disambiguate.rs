@@ -11,6 +11,10 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Name, SpecPointer};
 use crate::names::sign;
 
+/// The help for a name that the neighbours of a thing changed.
+pub(super) const HELP_NAME: &str =
+    "no change is necessary; for a better name, change the name in the overlay";
+
 /// A thing that needs a name.
 pub(in crate::normalize) struct Named<'n> {
     /// The name without neighbours.

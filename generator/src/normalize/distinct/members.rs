@@ -2,14 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::disambiguate::{Named, distinct, warn_of_changed};
+use super::disambiguate::{HELP_NAME, Named, distinct, warn_of_changed};
 use super::name_style::NameStyle;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Enum, Name, SpecPointer, Struct, TypeDef, TypeKind, Union, Variant, WireName};
 use crate::names::{Entry, NamePath, NameSegment, NamedKind, words_of};
 use crate::normalize::naming::{NamedType, Naming};
 
-const HELP: &str = "nothing has to be done; another name in the overlay would read better";
 const HELP_VALUES: &str =
     "no change is necessary; for a better name, set one in `types.values` of codegen.yaml";
 
@@ -127,7 +126,7 @@ impl Parts<'_, '_> {
                     self.naming.names.insert(kind, place.clone(), name.as_str());
                 }
             }
-            let help = if kind == NamedKind::Value { HELP_VALUES } else { HELP };
+            let help = if kind == NamedKind::Value { HELP_VALUES } else { HELP_NAME };
             let at = (&part.at, help);
             warn_of_changed((what, &part.wire), plain.as_ref(), &name, at, self.diagnostics);
             *part.name = name;

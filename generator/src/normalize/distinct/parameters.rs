@@ -2,14 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::disambiguate::{Named, distinct, warn_of_changed};
+use super::disambiguate::{HELP_NAME, Named, distinct, warn_of_changed};
 use super::name_style::NameStyle;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Choice, Name, Operation, Parameter, ParameterLocation, WireName};
 use crate::names::{Entry, Lock, NamePath, NameSegment, NamedKind, OperationPlace, words_of};
 use crate::normalize::naming::Naming;
-
-const HELP: &str = "nothing has to be done; another name in the overlay would read better";
 
 /// Makes the names of parameters distinct within their operation. A name that depends on its neighbours is remembered.
 pub(in crate::normalize) fn parameters(
@@ -58,7 +56,7 @@ pub(in crate::normalize) fn parameters(
                 naming.names.insert(NamedKind::Parameter, place.clone(), name.as_str());
             }
             let what = ("parameters", property.wire.as_str());
-            let at = (&property.pointer, HELP);
+            let at = (&property.pointer, HELP_NAME);
             warn_of_changed(what, plain.as_ref(), &name, at, diagnostics);
             property.name = name;
         }
