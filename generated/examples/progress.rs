@@ -63,8 +63,7 @@ async fn read_all(seam: &Seam) -> Result<(), Error> {
 async fn unlock(seam: &Seam, device_id: &str) -> Result<(), Error> {
     let line = Line::start();
     let unlocking = seam.locks().unlock_door(device_id).await?;
-    let mut waiting =
-        std::pin::pin!(unlocking.wait().timeout(Duration::from_secs(60)).into_future());
+    let mut waiting = unlocking.wait().timeout(Duration::from_secs(60));
     let mut ticks = interval(Duration::from_millis(100));
     let outcome = loop {
         tokio::select! {

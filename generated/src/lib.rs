@@ -47,15 +47,15 @@ pub use client::Seam;
 pub use seam_without_workspace::SeamWithoutWorkspace;
 pub use runtime::{
     Absent, Action, ActionFailure, ActionKind, ActionState, ActionStatus, ArraySetting,
-    BodyStream, BoxFuture, Builder, CallOptions, Client, ClientType, Connected,
-    Connecting, Date, Error, ErrorKind, Fails, HttpRequest, HttpResponse, Items,
-    ListSetting, MapSetting, Null, NullableListSetting, NullableMapSetting,
-    NullableSetting, NullableSparseListSetting, NullableSparseMapSetting, Page, Paged,
-    Pages, RawRequest, Request, Response, ResponseStream, RetryBudget, RetryPolicy,
-    Secret, Sending, SendingWithResponse, Setting, Settle, Settles, Settling,
-    SparseListSetting, SparseMapSetting, Started, TimeOfDay, Timer, Timestamp,
-    TimestampError, Transport, TransportError, TransportErrorKind, ValidationError,
-    Violation, Wait, WaitIfAny, Waiting, WholeNumber, http, json, prelude,
+    BodyStream, BoxFuture, Builder, CallOptions, Client, ClientType, Connecting, Date,
+    Error, ErrorKind, Fails, HttpRequest, HttpResponse, Items, ListSetting, MapSetting,
+    Null, NullableListSetting, NullableMapSetting, NullableSetting,
+    NullableSparseListSetting, NullableSparseMapSetting, Page, Paged, Pages, RawRequest,
+    Request, Response, ResponseStream, RetryBudget, RetryPolicy, Secret, Sending,
+    SendingWithResponse, Setting, Settle, Settles, Settling, SparseListSetting,
+    SparseMapSetting, Started, TimeOfDay, Timer, Timestamp, TimestampError, Transport,
+    TransportError, TransportErrorKind, ValidationError, Violation, Wait, WaitIfAny,
+    WholeNumber, http, json, prelude,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::Blocking;

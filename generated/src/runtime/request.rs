@@ -77,16 +77,20 @@ pub trait Request: Sized + Send + 'static {
     }
 }
 
-/// No type implements this trait. The impl of `Future` for requests requires it, so the compiler proposes `.send()`
-/// where a future is expected, as in `tokio::spawn`. The compiler's message for `join_all` names this trait. The
-/// compiler refuses an impl whose condition can never hold, except a condition over all lifetimes: that is why the
-/// trait has a lifetime.
+/// No type implements this trait. A request is a `Future` on the condition that [`BeforeSend`] does, so that the compiler says
+/// `.send()` where somebody asks for a future, as `tokio::spawn`, `join_all` and `join!` do.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a future: call `.send()` to get one",
+    message = "`{R}` is not a future: call `.send()` to get one",
     label = "call `.send()` on this request"
 )]
-pub trait CallSendFirst<'a> {}
+pub trait CallSendFirst<R> {}
+
+/// What the condition is about. If it was about the request itself, the compiler would print the message of `Future`. The
+/// lifetime is there because the compiler refuses a condition that can't hold, unless it is about all lifetimes.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct BeforeSend<'a>(std::marker::PhantomData<&'a ()>);
 
 /// Implements `Future` for a request, under the condition [`CallSendFirst`].
 macro_rules! send_first {
@@ -94,7 +98,7 @@ macro_rules! send_first {
         #[doc(hidden)]
         impl<$($parameters)*> ::core::future::Future for $type
         where
-            for<'a> $type: $crate::runtime::CallSendFirst<'a>,
+            for<'a> $crate::runtime::BeforeSend<'a>: $crate::runtime::CallSendFirst<$type>,
         {
             type Output = $output;
 

@@ -2,11 +2,11 @@
 //! Samples of `webhook`.
 
 use crate::runtime::testing::sampled;
-use crate::types::{Webhook, WebhookId};
+use crate::types::{EventType, Webhook, WebhookId};
 
 sampled! {
     Webhook r#"{"url":"https://example.com","webhook_id":"f274521b-5a1b-8d81-8118-488b82d2ea95"}"# {
-        event_types list String;
+        event_types list EventType;
         secret optional String;
         url value String;
         webhook_id value WebhookId;

@@ -2,7 +2,7 @@
 //! `webhook` and its parts.
 
 use crate::runtime::json::{debug_without, object};
-use crate::types::WebhookId;
+use crate::types::{EventType, WebhookId};
 
 /// Represents a [webhook](https://docs.seam.co/developer-tools/webhooks) that enables you to receive
 /// notifications of events. When you create a webhook, specify the endpoint URL at which you want to
@@ -11,7 +11,7 @@ use crate::types::WebhookId;
 #[non_exhaustive]
 pub struct Webhook {
     /// Types of events that the [webhook](https://docs.seam.co/developer-tools/webhooks) should receive.
-    pub event_types: Vec<String>,
+    pub event_types: Vec<EventType>,
     /// Secret associated with the [webhook](https://docs.seam.co/developer-tools/webhooks).
     pub secret: Option<String>,
     /// URL for the [webhook](https://docs.seam.co/developer-tools/webhooks).

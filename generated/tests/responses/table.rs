@@ -274,6 +274,7 @@ pub(crate) const TYPES: &[(&str, Read)] = &[
     ("EventReason", check::read::<types::EventReason>),
     ("EventReasonCode", check::read::<types::EventReasonCode>),
     ("EventRequestedMutation", check::read::<types::EventRequestedMutation>),
+    ("EventType", check::read::<types::EventType>),
     ("ExternalModificationInEffectWarning", check::read::<types::ExternalModificationInEffectWarning>),
     ("FailedDevice", check::read::<types::FailedDevice>),
     ("FanModeSetting", check::read::<types::FanModeSetting>),

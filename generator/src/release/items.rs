@@ -188,8 +188,11 @@ fn with_new_names<'f>(fact: &'f str, names: &HashMap<&str, &str>) -> Cow<'f, str
 pub(super) fn is_compatible(before: &str, after: &str) -> bool {
     let (before_kind, before_traits) = derived(kind(before));
     let (after_kind, after_traits) = derived(kind(after));
-    let is_closed_now =
-        after.contains("#[non_exhaustive]") && !before.contains("#[non_exhaustive]");
+    let (before_kind, was_private) = without_private(before_kind);
+    let (after_kind, is_private) = without_private(after_kind);
+    let is_open = |fact: &str, is_private: bool| !is_private && !fact.contains("#[non_exhaustive]");
+    // Callers can neither construct a struct with private fields, nor list its fields in full.
+    let is_closed_now = is_open(before, was_private) && !is_open(after, is_private);
     (before_kind == after_kind || signature::is_wider(before_kind, after_kind))
         && !is_closed_now
         && condition(before) == condition(after)
@@ -203,6 +206,12 @@ pub(super) fn kind(fact: &str) -> &str {
         rest = behind;
     }
     rest
+}
+
+/// The kind of a struct without the note that it has private fields, and whether it has some.
+fn without_private(kind: &str) -> (&str, bool) {
+    let without = kind.strip_suffix(" with private fields");
+    (without.unwrap_or(kind), without.is_some())
 }
 
 /// The condition (`cfg`) of an item.
@@ -284,6 +293,25 @@ mod tests {
         let (breaks, _) = judged(before, &after);
         let paths: Vec<_> = breaks.iter().filter_map(|it| it.split(' ').next()).collect();
         assert_eq!(paths, ["Transport::send", "types::Kind::Cat", "types::Pet.name"]);
+    }
+
+    #[test]
+    fn a_struct_with_private_fields_may_get_public_ones() {
+        let [private, open] = ["types::Pet: struct with private fields", "types::Pet: struct"];
+        let [closed, both] = [
+            "types::Pet: #[non_exhaustive] struct",
+            "types::Pet: #[non_exhaustive] struct with private fields",
+        ];
+        let count = |before: &str, after: &str| {
+            judged(&format!("{before}\n"), &format!("{after}\n")).0.len()
+        };
+        for (before, after) in [(private, closed), (private, both), (closed, both), (both, closed)]
+        {
+            assert_eq!(count(before, after), 0, "{before} {after}");
+        }
+        for (before, after) in [(open, private), (open, closed), (open, both)] {
+            assert_eq!(count(before, after), 1, "{before} {after}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::model::{Bound, Json, SizeLimit, ValueConstraint, integer_range};
 
 use super::decimal;
 use super::pattern::Patterns;
+use super::whole::whole;
 
 /// The most values that a message lists.
 const MOST_LISTED: usize = 8;
@@ -116,10 +117,10 @@ fn bound(
     is_broken.then(|| BrokenKeyword::new(keyword, format!("{limit}{note}"), words)).flatten()
 }
 
-/// The number, if it is whole. One that is too large for 128 bits counts as the largest.
-fn whole(number: &Number) -> Option<i128> {
-    let exact = number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from));
-    exact.or_else(|| number.as_f64().filter(|it| it.fract() == 0.0).map(|it| it as i128))
+/// Whether a call can have this whole number. The crate sends none of more than 64 bits, which many servers would read as
+/// another number.
+pub(super) fn can_be_sent(number: &Number) -> bool {
+    whole(number).is_none_or(|whole| (i64::MIN.into()..=u64::MAX.into()).contains(&whole))
 }
 
 /// The violation of a keyword that counts characters, items or members.

@@ -19,6 +19,9 @@ mod rule;
 mod value;
 mod value_path;
 mod violation;
+// The runtime compares whole numbers with their range by this file too.
+#[path = "../../../templates/runtime/src/runtime/rules/whole.rs"]
+mod whole;
 
 pub use judge::{Judge, Judgement};
 pub use violation::{Violation, ViolationKind};

@@ -171,6 +171,10 @@ impl<'a, 'b> Inspection<'a, 'b> {
 
     /// Validates the format of a value. A number that its type can't hold is of another type.
     fn format(&mut self, value: &Value, primitive: Primitive, place: ValuePath<'_>) {
+        if primitive.is_integer() && !value.as_number().is_none_or(constraint::can_be_sent) {
+            let words = format!("must have at most 64 bits, not {}", short(value));
+            return self.report(ViolationKind::Type, place, "type: integer of 64 bits", &words);
+        }
         let violated = if self.has_formats { format::violated(value, primitive) } else { None };
         let Some(expected) = violated else { return };
         let kind = match primitive.is_number() {

@@ -63,6 +63,12 @@ fn enums() {
     );
     assert!(BTreeSet::from([kind.clone(), DeviceType::from("zzz")]).contains(&kind));
     assert_eq!(DeviceType::from("hologram").to_string(), "hologram");
+    let json = serde_json::json!({
+        "webhook_id": "w1", "url": "https://example.com", "event_types": ["lock.locked", "*"],
+    });
+    let webhook: seam_connect::types::Webhook = serde_json::from_value(json.clone()).unwrap();
+    assert!(webhook.event_types.contains(&EventType::LockLocked));
+    assert_eq!(serde_json::to_value(&webhook).unwrap(), json);
 }
 
 /// What is counted is whole, also where the server writes `30.0`.
@@ -120,6 +126,10 @@ async fn waits(seam: Seam) -> Result<(), Error> {
     for code in seam.access_codes().create_multiple(["d1", "d2"]).await? {
         let _: AccessCode = code.wait(&seam).interval(Duration::from_secs(2)).await?;
     }
+    let started = seam.locks().unlock_door("d1").await?;
+    let _ = tokio::spawn(started.wait()).await;
+    let (one, two) = (seam.locks().lock_door("d1").await?, seam.access_codes().create("d1").await?);
+    let _ = tokio::join!(one.wait().timeout(Duration::from_secs(9)), two.wait());
     seam.connect_webviews().create().await?.wait(&seam).await?;
     seam.access_codes().delete(&code).await?.wait().await?;
     Ok(())
@@ -146,6 +156,10 @@ fn requests() {
     let (ids, texts) = (vec![id.clone()], vec![String::from("d1")]);
     let _ = seam.devices().list().device_ids(&ids).device_ids(&ids[..]).device_ids(ids.iter());
     let _ = seam.devices().list().device_ids(&texts).device_ids(&texts[..]).device_ids(Some(&ids));
+    let words = vec!["d1", "d2"];
+    let _ = seam.devices().list().device_ids(&words).device_ids(&words[..]).device_ids(&["d1"]);
+    let _ = seam.devices().list().device_ids("d1,d2".split(',')).device_ids(words.iter());
+    let _ = seam.webhooks().create("https://example.com").event_types(&["lock.locked"]);
     let (some, gone) = (Some(ids.clone()), None::<Vec<String>>);
     let _ = seam.devices().list().device_ids(&some).device_ids(some.as_deref()).device_ids(&gone);
     let _ = seam.access_codes().create_multiple(&ids);
@@ -153,6 +167,14 @@ fn requests() {
     let _ = seam.devices().list().custom_metadata_has(&pairs).custom_metadata_has(&pairs[..]);
     let map = HashMap::from([(String::from("floor"), MetadataValue::from("2"))]);
     let _ = seam.devices().list().custom_metadata_has(&map).custom_metadata_has(&Some(map));
+    let (texts, flags) = (BTreeMap::from([("floor", "2")]), HashMap::from([("front", true)]));
+    let _ = seam.devices().list().custom_metadata_has(&texts).custom_metadata_has(texts);
+    let _ = seam.devices().update("d1").custom_metadata(&flags).custom_metadata(flags);
+    let own = BTreeMap::from([(String::from("floor"), "2")]);
+    let _ = seam.devices().list().custom_metadata_has(&own).custom_metadata_has(own.iter());
+    let _ = seam.devices().update("d1").custom_metadata(&own).custom_metadata(&own);
+    let some = HashMap::from([("floor", Some("2")), ("wing", None)]);
+    let _ = seam.devices().update("d1").custom_metadata(&some);
     let _ = seam.devices().list().device_type(DeviceType::AugustLock);
     let _ = seam.devices().list().device_type("august_lock");
     let _ = seam.devices().list().custom_metadata_has([("floor", "2")]);
@@ -245,6 +267,7 @@ async fn pages(seam: Seam) -> Result<(), Error> {
     }
     let _: Vec<_> = devices.into_iter().map(|device| device.device_id).collect();
     let _: Page<u8> = vec![1, 2].into();
+    let _: Vec<Device> = seam.devices().list().await?.into();
     let _ = seam.devices().list().collect_up_to(1_000).await?;
     let _ = seam.workspaces().list().items();
     let (one, two) = tokio::join!(
@@ -358,54 +381,4 @@ fn sizes() {
     assert!(size_of::<Device>() <= 1024, "{}", size_of::<Device>());
     assert!(size_of::<Event>() <= 1024, "{}", size_of::<Event>());
     assert!(size_of::<AccessCode>() <= 1024, "{}", size_of::<AccessCode>());
-}
-
-#[cfg(feature = "jiff")]
-#[test]
-fn moments_of_jiff() {
-    let moment: jiff::Timestamp = "2030-01-01T00:00:00Z".parse().unwrap();
-    let both = [Timestamp::from(moment), Timestamp::from(&moment)];
-    let _: jiff::Timestamp = (&both[0]).try_into().unwrap();
-    let _: jiff::Timestamp = both[0].clone().try_into().unwrap();
-    assert_eq!(both[0], both[1]);
-    let (day, hour) = (jiff::civil::date(2030, 1, 1), jiff::civil::time(22, 0, 0, 0));
-    let _: (jiff::civil::Date, jiff::civil::Time) =
-        (Date::from(day).try_into().unwrap(), TimeOfDay::from(hour).try_into().unwrap());
-    let (day, hour) = (Date::from(&day), TimeOfDay::from(&hour));
-    let _: (jiff::civil::Date, jiff::civil::Time) =
-        ((&day).try_into().unwrap(), (&hour).try_into().unwrap());
-    let _ = Seam::new("seam_key").unwrap().access_codes().create("d1").starts_at(moment);
-}
-
-#[cfg(feature = "chrono")]
-#[test]
-fn moments_of_chrono() {
-    let moment: chrono::DateTime<chrono::Utc> = SystemTime::UNIX_EPOCH.into();
-    let both = [Timestamp::from(moment), Timestamp::from(&moment)];
-    let _: chrono::DateTime<chrono::Utc> = (&both[0]).try_into().unwrap();
-    let _: chrono::DateTime<chrono::FixedOffset> = both[0].clone().try_into().unwrap();
-    assert_eq!(both[0], both[1]);
-    let (day, hour) = (chrono::NaiveDate::default(), chrono::NaiveTime::default());
-    let _: (chrono::NaiveDate, chrono::NaiveTime) =
-        (Date::from(day).try_into().unwrap(), TimeOfDay::from(hour).try_into().unwrap());
-    let (day, hour) = (Date::from(&day), TimeOfDay::from(&hour));
-    let _: (chrono::NaiveDate, chrono::NaiveTime) =
-        ((&day).try_into().unwrap(), (&hour).try_into().unwrap());
-    let _ = Seam::new("seam_key").unwrap().access_codes().create("d1").starts_at(moment);
-}
-
-#[cfg(feature = "time")]
-#[test]
-fn moments_of_time() {
-    let moment = time::OffsetDateTime::UNIX_EPOCH;
-    let both = [Timestamp::from(moment), Timestamp::from(&moment)];
-    let _: time::OffsetDateTime = (&both[0]).try_into().unwrap();
-    let _: time::OffsetDateTime = both[0].clone().try_into().unwrap();
-    assert_eq!(both[0], both[1]);
-    let (day, hour) = (time::OffsetDateTime::UNIX_EPOCH.date(), time::Time::MIDNIGHT);
-    let _: (time::Date, time::Time) =
-        (Date::from(day).try_into().unwrap(), TimeOfDay::from(hour).try_into().unwrap());
-    let (day, hour) = (Date::from(&day), TimeOfDay::from(&hour));
-    let _: (time::Date, time::Time) = ((&day).try_into().unwrap(), (&hour).try_into().unwrap());
-    let _ = Seam::new("seam_key").unwrap().access_codes().create("d1").starts_at(moment);
 }

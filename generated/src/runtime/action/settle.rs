@@ -1,15 +1,17 @@
 //! Resources whose state changes after the response: a wait polls one until it is done or has failed.
 
 use std::fmt;
-use std::future::IntoFuture;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use super::super::clock::Stopwatch;
 use super::super::json::{Decode, DecodeError, Encode, Value};
 use super::super::{CallOptions, Client, Error, ResourceState};
-use super::poll::{Poll, Succeeded, WaitSettings};
+use super::poll::{Poll as Polls, Succeeded, WaitSettings};
 use super::subject::Subject;
-use super::{Action, ActionKind, Waiting, names};
+use super::wait::Waiting;
+use super::{Action, ActionKind, names};
 
 /// A resource whose state changes after the response.
 pub trait Settles: Decode + Encode + Sized + Send + 'static {
@@ -64,6 +66,8 @@ pub struct Settle<T> {
     settings: WaitSettings,
     state: &'static ResourceState,
     read: fn(&Value, &Client) -> Result<T, DecodeError>,
+    /// From the first time on that it is awaited.
+    waiting: Option<Waiting<T>>,
 }
 
 impl<T: Settles> Settle<T> {
@@ -76,6 +80,7 @@ impl<T: Settles> Settle<T> {
             settings: WaitSettings::default(),
             state: T::STATE,
             read: |json, _| T::decode(json.clone()),
+            waiting: None,
         }
     }
 
@@ -105,34 +110,43 @@ impl<T: Settles> Settle<T> {
     /// a thread of the runtime: use `.await` there.
     #[cfg(feature = "blocking")]
     pub fn wait_blocking(self) -> Result<T, Error> {
-        super::super::blocking::wait_for(self.into_future()).unwrap_or_else(Err)
+        super::super::blocking::wait_for(self).unwrap_or_else(Err)
+    }
+
+    /// Begins to wait.
+    fn start(&self) -> Waiting<T> {
+        let (state, action, settings) = (self.state, self.action.clone(), self.settings.clone());
+        let id = self.json.get(state.id).filter(|id| !id.is_null()).cloned();
+        let id = id.ok_or_else(|| Error::decode(DecodeError::missing(state.id)));
+        // The value in hand is older than the end of the action.
+        let json = self.is_fresh.then(|| self.json.clone());
+        let client = self.client.clone();
+        let future = Box::pin(async move {
+            let resource = Polls { client, id: id?, json, settings };
+            settle(resource, action, state).await
+        });
+        Waiting { future, read: self.read }
     }
 }
 
-impl<T: Settles> IntoFuture for Settle<T> {
+impl<T: Settles> Future for Settle<T> {
     type Output = Result<T, Error>;
-    type IntoFuture = Waiting<T>;
 
     /// # Errors
     ///
     /// When the action or the resource failed, when the resource is not done before the timeout, or when a poll fails.
-    fn into_future(self) -> Waiting<T> {
-        let Self { client, json, is_fresh, action, settings, state, read } = self;
-        let id = json.get(state.id).filter(|id| !id.is_null()).cloned();
-        let id = id.ok_or_else(|| Error::decode(DecodeError::missing(state.id)));
-        // The value is from before the end of the action.
-        let json = is_fresh.then_some(json);
-        let future = Box::pin(async move {
-            let resource = Poll { client, id: id?, json, settings };
-            settle(resource, action, state).await
-        });
-        Waiting { future, read }
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let waiting = match self.waiting.take() {
+            Some(waiting) => waiting,
+            None => self.start(),
+        };
+        self.waiting.insert(waiting).poll(context)
     }
 }
 
 /// Waits for the action, then for the resource, both within one timeout.
 async fn settle(
-    resource: Poll,
+    resource: Polls,
     action: Option<(Value, Option<Value>)>,
     state: &'static ResourceState,
 ) -> Result<Succeeded, Error> {
@@ -141,7 +155,7 @@ async fn settle(
     let started: &Stopwatch = &clock.start();
     if let Some((id, json)) = action {
         let subject = Subject::Action(names(&resource.client)?);
-        let action = Poll { id, json, ..resource.clone() };
+        let action = Polls { id, json, ..resource.clone() };
         action.run(subject, started).await?;
     }
     resource.run(Subject::Resource(state), started).await

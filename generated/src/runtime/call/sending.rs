@@ -36,7 +36,7 @@ impl Call {
     fn build_request(&self) -> Result<HttpRequest, Error> {
         if let Some(name) = self.unwritable.first() {
             let message = format!(
-                "a number in `{name}` can't be sent: it is infinite, not a number, or has more than 64 bits"
+                "a number in `{name}` can't be sent: it is infinite, not a number, or outside of the range of its integer type"
             );
             return Err(Error::configuration(message));
         }

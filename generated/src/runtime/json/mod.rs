@@ -12,6 +12,7 @@ mod lend;
 mod lookahead;
 mod macros;
 mod memory_budget;
+mod misfits;
 mod nullable;
 mod number;
 mod numeral;
@@ -38,6 +39,8 @@ pub(crate) use lend::Lend;
 #[cfg(test)]
 pub(crate) use lookahead::PASSED;
 pub(crate) use memory_budget::within;
+#[allow(unused_imports, reason = "which of them are used depends on the document")]
+pub(crate) use misfits::Misfits;
 pub use nullable::{Null, Nullable};
 pub(crate) use number::if_written;
 pub use number::number;

@@ -31,7 +31,7 @@ pub(super) fn unwritable() -> Value {
 }
 
 /// The output of `write`, and whether each number in it was written.
-pub(crate) fn if_written(write: impl FnOnce() -> Value) -> (Value, bool) {
+pub(crate) fn if_written<T>(write: impl FnOnce() -> T) -> (T, bool) {
     LOST.set(false);
     let value = write();
     (value, !LOST.take())

@@ -6,7 +6,7 @@ use serde_json::ser::to_writer;
 
 use super::reader::JsonType;
 use super::union::Tag;
-use super::{Encode, Reader, Value};
+use super::{Encode, Misfits, Reader, Value};
 
 /// A writer of JSON text: each value appends itself.
 #[derive(Debug, Default)]
@@ -40,12 +40,14 @@ enum How {
     IfReceived,
     /// The members of the value become members of this object.
     Rest,
+    /// Not a member: the value makes the writing fail if a number is missing.
+    Misfits,
 }
 
 /// The members, by the words of emitted codecs.
 #[allow(dead_code, reason = "which of them are used depends on the document")]
 pub(crate) mod put {
-    use super::{Encode, How, Member};
+    use super::{Encode, How, Member, Misfits};
 
     /// A required member.
     pub(crate) fn required<'a>(key: &'a str, value: &'a dyn Encode) -> Member<'a> {
@@ -86,6 +88,11 @@ pub(crate) mod put {
     pub(crate) fn rest<'a>(key: &'a str, value: &'a dyn Encode) -> Member<'a> {
         Member { key, value, how: How::Rest }
     }
+
+    /// The numbers that their fields can't hold.
+    pub(crate) fn misfits<'a>(key: &'a str, value: &'a Misfits) -> Member<'a> {
+        Member { key, value, how: How::Misfits }
+    }
 }
 
 impl Member<'_> {
@@ -94,7 +101,7 @@ impl Member<'_> {
             How::Always => true,
             How::IfThere => !self.value.is_absent(),
             How::IfReceived => !is_request && !self.value.is_absent(),
-            How::Rest => false,
+            How::Rest | How::Misfits => false,
         }
     }
 }
@@ -168,6 +175,8 @@ impl Writer {
                     members.iter().any(|other| other.is_written(is_request) && other.key == name)
                 };
                 self.rest(member.value, &mut is_first, is_taken);
+            } else if member.how == How::Misfits {
+                member.value.write(self);
             } else if member.is_written(is_request) {
                 self.key(member.key, &mut is_first);
                 member.value.write(self);
@@ -232,7 +241,8 @@ impl Writer {
     }
 }
 
-/// The JSON bytes of a value.
+/// The JSON bytes of a value. A number that JSON does not have, or that has more than 64 bits, becomes `null`; serializers of
+/// `serde` refuse it.
 pub fn to_vec(value: &dyn Encode) -> Vec<u8> {
     let mut writer = Writer::new();
     value.write(&mut writer);

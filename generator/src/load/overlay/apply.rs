@@ -22,40 +22,55 @@ impl Action {
         raw: &mut Value,
         origins: &mut Origins,
     ) -> Result<(), Refusal> {
-        let places = places(&self.target, raw)?;
-        match (&self.update, self.remove) {
-            (Some(_), true) => Err(Refusal::new(
-                "",
-                "the action has both `update` and `remove`",
-                "keep either `update` or `remove`: an update of a removed target has no effect",
-            )),
-            (None, false) => Err(Refusal::stale(
-                "",
-                "the action has neither `update` nor `remove`",
-                "add `update`, or `remove: true`",
-            )),
-            (Some(update), false) => {
+        let places = places("target", &self.target, raw)?;
+        match (&self.update, &self.copy, self.remove) {
+            (Some(update), None, false) => {
                 update_all(raw, &places, (update, &at.child("update")), origins)
             }
-            (None, true) => remove_all(raw, &places),
+            (None, Some(source), false) => {
+                let copied = copied(source, raw)?;
+                let done = update_all(raw, &places, (&copied, &at.child("copy")), origins);
+                done.map_err(|refusal| refusal.of_copy())
+            }
+            (None, None, true) => remove_all(raw, &places),
+            (None, None, false) => Err(Refusal::stale(
+                "",
+                "the action has neither `update` nor `copy` nor `remove`",
+                "add `update` or `copy`, or `remove: true`",
+            )),
+            _ => Err(Refusal::new(
+                "",
+                "the action has more than one of `update`, `copy` and `remove`",
+                "keep one of them, and write an action of its own for each other",
+            )),
         }
     }
 }
 
-/// The nodes of a target, in the order of the document.
-fn places(target: &str, raw: &Value) -> Result<Vec<String>, Refusal> {
+/// The only node that this JSONPath selects.
+fn copied(source: &str, raw: &Value) -> Result<Value, Refusal> {
+    let places = places("copy", source, raw)?;
+    let [place] = places.as_slice() else {
+        let message = format!("`copy` selects {} nodes, but only one can be copied", places.len());
+        return Err(Refusal::new("copy", message, "write the path to a single node"));
+    };
+    Ok(raw.pointer(place).cloned().unwrap_or_default())
+}
+
+/// The nodes that the JSONPath under this key selects, in the order of the document.
+fn places(key: &'static str, target: &str, raw: &Value) -> Result<Vec<String>, Refusal> {
     let help = "see RFC 9535: `$.paths['/devices/list'].post.responses['200']`";
     let cost = Cost::of(target);
     if cost.brackets > bounds::TARGET_DEPTH {
         let message = "parentheses are nested too deeply in this JSONPath";
-        return Err(Refusal::new("target", message, help));
+        return Err(Refusal::new(key, message, help));
     }
     if cost.is_endless() {
         let message = "this JSONPath can select each node many times";
-        return Err(Refusal::new("target", message, "write the path to the target without `..`"));
+        return Err(Refusal::new(key, message, "write the path without `..`"));
     }
     let path = JsonPath::parse(target).map_err(|error| {
-        Refusal::new("target", format!("`{target}` is not a JSONPath: {error}"), help)
+        Refusal::new(key, format!("`{target}` is not a JSONPath: {error}"), help)
     })?;
     let found = path.query_located(raw);
     let mut places: Vec<_> = found.locations().collect();
@@ -64,8 +79,8 @@ fn places(target: &str, raw: &Value) -> Result<Vec<String>, Refusal> {
     places.dedup();
     if places.is_empty() {
         return Err(Refusal::stale(
-            "target",
-            "the target selects nothing in the document",
+            key,
+            &format!("the {key} selects nothing in the document"),
             "remove this action, because it no longer applies",
         ));
     }

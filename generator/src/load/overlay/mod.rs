@@ -1,4 +1,4 @@
-//! The overlay: corrections of the document, as data (OpenAPI Overlay 1.0.0).
+//! The overlay: corrections of the document, as data (OpenAPI Overlay 1.0.0, with the `copy` of 1.1.0).
 //!
 //! Stricter than the standard, so that corrections stay true: each action has a reason, and an action that selects or
 //! changes nothing is an error, because the document has changed and the action is obsolete.
@@ -38,7 +38,7 @@ struct Info {
 #[derive(Deserialize)]
 #[serde(
     deny_unknown_fields,
-    expecting = "an object with `target`, `description` and `update` or `remove`"
+    expecting = "an object with `target`, `description` and `update`, `copy` or `remove`"
 )]
 struct Action {
     /// The target in the document, as JSONPath.
@@ -48,6 +48,8 @@ struct Action {
     description: String,
     /// The value to merge into the target.
     update: Option<Value>,
+    /// The node of the document to merge into the target, as JSONPath (Overlay 1.1.0).
+    copy: Option<String>,
     /// Whether to remove the target.
     #[serde(default)]
     remove: bool,
@@ -68,6 +70,14 @@ impl Refusal {
         Self { key, message: message.into(), help, is_stale: false }
     }
 
+    /// The same for a value that was copied from the document.
+    fn of_copy(self) -> Self {
+        match self.key {
+            "update" => Self { key: "copy", ..self },
+            _ => self,
+        }
+    }
+
     fn stale(key: &'static str, message: &str, help: &'static str) -> Self {
         Self { is_stale: true, ..Self::new(key, message, help) }
     }
@@ -86,9 +96,10 @@ pub(super) fn apply(overlay: Value, raw: &mut Value, diagnostics: &mut Diagnosti
     };
     let _: Option<Info> =
         settings::typed(info, &root.child("info"), SourceId::Overlay, diagnostics);
-    if !version.starts_with("1.0.") {
+    let has_copy = version.starts_with("1.1.");
+    if !has_copy && !version.starts_with("1.0.") {
         let message = format!("the version {version} of overlays is not supported");
-        let help = "write the overlay in version 1.0.0 of the Overlay Specification";
+        let help = "write the overlay in version 1.0.0 or 1.1.0 of the Overlay Specification";
         refuse(diagnostics, &root, Refusal::new("overlay", message, help));
     }
     if actions.is_empty() {
@@ -106,6 +117,12 @@ pub(super) fn apply(overlay: Value, raw: &mut Value, diagnostics: &mut Diagnosti
                 "write a `description` that says what is wrong in the document, and how you know";
             let refusal = Refusal::new("", "the action has no reason", help);
             refuse(diagnostics, &at, refusal);
+        }
+        if action.copy.is_some() && !has_copy {
+            let message = "overlays of this version have no `copy`";
+            let help = "write `overlay: 1.1.0` at the top of the file";
+            refuse(diagnostics, &at, Refusal::new("copy", message, help));
+            continue;
         }
         match action.apply(&at, raw, &mut origins) {
             Ok(()) => {}

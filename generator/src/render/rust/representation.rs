@@ -136,6 +136,16 @@ impl Held {
         }
     }
 
+    /// Whether whole numbers of this type are held in another way if they are only sent.
+    pub(super) fn narrows(self, ty: &TypeRef) -> bool {
+        let value = match ty {
+            TypeRef::Array(inner) | TypeRef::Map(inner) => inner,
+            ty => ty,
+        };
+        let value = if let TypeRef::Nullable(inner) = value { inner } else { value };
+        self == Self::Read && Self::Sent.is_whole(value)
+    }
+
     /// Whether a value of this type is a `WholeNumber`.
     fn is_whole(self, ty: &TypeRef) -> bool {
         self == Self::Sent && matches!(ty, TypeRef::Primitive(primitive) if primitive.is_integer())

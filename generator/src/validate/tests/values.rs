@@ -38,6 +38,7 @@ fn values_that_satisfy_their_keywords() {
         ("moment", json!("tomorrow")),
         ("anything", json!([{"x": null}])),
         ("labels", json!({"a": 1, "b": 2})),
+        ("labels", json!({"a": u64::MAX, "b": i64::MIN})),
     ] {
         assert_eq!(value(name, each.clone()), [""; 0], "{name}: {each}");
     }
@@ -66,6 +67,8 @@ fn values_that_break_their_keywords() {
         ("only", json!(false), "const only"),
         ("moment", json!(5), "type moment"),
         ("labels", json!({"a": "x"}), "type labels.a"),
+        ("labels", json!({"a": 1e20}), "type labels.a"),
+        ("labels", json!({"a": -9_223_372_036_854_777_856.0}), "type labels.a"),
         ("labels", json!({"a": 1, "b": 2, "c": 3}), "max_properties labels"),
     ] {
         assert_eq!(value(name, each.clone()), [expected], "{name}: {each}");

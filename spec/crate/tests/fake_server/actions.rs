@@ -1,6 +1,5 @@
 //! Actions: started, waited for, failing.
 
-use std::future::IntoFuture;
 use std::time::Duration;
 
 use seam_connect::types::ActionAttemptId;
@@ -104,7 +103,7 @@ async fn an_outage_in_the_middle_of_a_wait_is_waited_out() -> Outcome {
     let cause = std::error::Error::source(&error).expect("the last error").to_string();
     assert!(cause.contains("503"), "{cause}");
 
-    let wait = tokio::spawn(action.wait().interval(SOON).options(once).into_future());
+    let wait = tokio::spawn(action.wait().interval(SOON).options(once));
     tokio::time::sleep(5 * SOON).await;
     assert!(!wait.is_finished(), "it waits");
     outage.end().await?;

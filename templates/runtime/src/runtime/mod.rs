@@ -58,15 +58,14 @@ pub mod webhooks;
 
 pub use action::{
     Action, ActionKind, ActionState, ActionStatus, Settle, Settles, Settling, Started, Wait,
-    WaitIfAny, Waiting,
+    WaitIfAny,
 };
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;
 pub use call::{Call, list, map};
 pub use choice::{Choice, Put};
 pub use client::{
-    Builder, Client, ClientType, Connected, Connecting, FindServers, LiveToken, ServerSettings,
-    TokenWire,
+    Builder, Client, ClientType, Connecting, FindServers, LiveToken, ServerSettings, TokenWire,
 };
 pub(crate) use clock::Stopwatch;
 pub use clock::Timer;
@@ -89,7 +88,7 @@ pub use raw_request::RawRequest;
 pub use redirects::Redirects;
 pub(crate) use redirects::resolve;
 pub(crate) use request::send_first;
-pub use request::{CallSendFirst, Fails, Request, Sending, SendingWithResponse};
+pub use request::{BeforeSend, CallSendFirst, Fails, Request, Sending, SendingWithResponse};
 pub use response::{RawResponse, Response};
 pub use response_stream::ResponseStream;
 pub(crate) use response_stream::{Chunks, Whole};

@@ -93,6 +93,12 @@ impl<T> From<Vec<T>> for Page<T> {
     }
 }
 
+impl<T> From<Page<T>> for Vec<T> {
+    fn from(page: Page<T>) -> Self {
+        page.into_items()
+    }
+}
+
 impl<T> Deref for Page<T> {
     type Target = [T];
 

@@ -1,6 +1,5 @@
 //! Actions that go on after the response. Time is paused.
 
-use std::future::IntoFuture;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -252,9 +251,19 @@ async fn a_deadline_of_the_looks_does_not_make_the_wait_longer() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_wait_is_a_future() {
+    let transport = Scripted::default().ok(&action("pending")).ok(&action("success"));
+    let wait = opened(&transport).await.wait().interval(Duration::from_secs(2));
+    let spawned = tokio::spawn(wait).await.expect("it does not panic");
+    assert!(spawned.is_ok(), "{spawned:?}");
+    let mut done = opened(&Scripted::default().ok(&action("success"))).await.wait();
+    assert!((&mut done).await.is_ok(), "it can be awaited by reference");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_wait_that_is_dropped_asks_no_more() {
     let transport = Scripted::default().ok(&action("pending"));
-    let wait = opened(&transport).await.wait().into_future();
+    let wait = opened(&transport).await.wait();
     tokio::time::timeout(Duration::from_millis(2500), wait).await.expect_err("it goes on");
     assert_eq!(transport.seen().len(), 3);
     tokio::time::sleep(Duration::from_secs(60)).await;

@@ -208,6 +208,6 @@ fn everything_goes_from_thread_to_thread() {
     let action = Action::<OpenThing>::from_id(&shop, "a1");
     shared(&action);
     sent(&action.refresh());
-    sent(&action.wait().into_future());
-    sent(&Shop::builder().connect().into_future());
+    sent(&action.wait());
+    sent(&Shop::builder().connect());
 }

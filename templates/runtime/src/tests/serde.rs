@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, from_value, json, to_value};
 
 use super::json::{Circle, Colour, Shape, Thing, ThingId};
-use crate::runtime::Timestamp;
-use crate::runtime::json::{Decode, Nullable};
+use crate::runtime::json::{Decode, Nullable, object};
+use crate::runtime::{Timestamp, WholeNumber};
 
 fn thing() -> (Thing, Value) {
     let json = json!({
@@ -62,4 +62,25 @@ fn three_states_stay_three_states() {
         let text = serde_json::to_string(&thing).expect("it serializes");
         assert_eq!(serde_json::from_str::<Thing>(&text).expect("it deserializes"), thing);
     }
+}
+
+/// What is sent, with a number of more bits than JSON can be trusted with.
+struct Order {
+    count: WholeNumber,
+    sizes: Vec<f64>,
+}
+
+object! { Order { count required; sizes required; } }
+
+#[test]
+fn a_number_that_is_not_written_is_an_error() {
+    let order = |count: u128, size: f64| Order { count: count.into(), sizes: vec![size] };
+    let fits = order(u64::MAX.into(), 0.5);
+    assert_eq!(to_value(&fits).expect("it fits"), json!({"count": u64::MAX, "sizes": [0.5]}));
+    for order in [order(u128::MAX, 0.5), order(1, f64::INFINITY), order(1, f64::NAN)] {
+        let error = to_value(&order).expect_err("it does not fit");
+        assert!(error.to_string().starts_with("a number can't be written"), "{error}");
+        assert!(postcard::to_allocvec(&order).is_err());
+    }
+    assert!(to_value(&fits).is_ok(), "the next one is written");
 }

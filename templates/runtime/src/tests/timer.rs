@@ -47,7 +47,7 @@ fn retries_and_waits_go_by_the_timer() {
         .ok(&action("success"));
     let shop = transport.builder().timer(timer.clone()).build().expect("a client");
     let wait = Action::<OpenThing>::from_id(&shop, "a1").wait().interval(Duration::from_secs(5));
-    run(async { wait.await }).expect("it succeeds");
+    run(wait).expect("it succeeds");
     assert_eq!(transport.seen().len(), 4);
     assert!(timer.now() >= Duration::from_millis(10_250), "{:?}", timer.now());
 }

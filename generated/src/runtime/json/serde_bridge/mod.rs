@@ -9,9 +9,10 @@ mod from;
 mod into;
 
 use serde_core::de::Error as _;
+use serde_core::ser::Error as _;
 use serde_core::{Deserializer, Serializer};
 
-use super::{Decode, DecodeError, Encode, Reader, to_vec};
+use super::{Decode, DecodeError, Encode, Reader, if_written, to_vec};
 
 pub(super) use from::text;
 
@@ -19,9 +20,15 @@ pub(super) use from::text;
 ///
 /// # Errors
 ///
-/// The errors of the format.
+/// The errors of the format, and an error for a number that JSON does not have, or that has more than 64 bits.
 pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
-    let json = String::from_utf8(to_vec(value)).unwrap_or_default();
+    let (json, is_written) = if_written(|| to_vec(value));
+    if !is_written {
+        return Err(S::Error::custom(
+            "a number can't be written: it is infinite, not a number, or outside of the range of its integer type",
+        ));
+    }
+    let json = String::from_utf8(json).unwrap_or_default();
     if serializer.is_human_readable() {
         into::values(&json, serializer)
     } else {

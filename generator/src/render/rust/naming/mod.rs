@@ -27,6 +27,9 @@ pub const UNRECOGNIZED: &str = "Unrecognized";
 /// The name of the field for additional members of a struct.
 pub const ADDITIONAL: &str = "additional";
 
+/// The name of the field for numbers that their fields can't hold. No property gets a name with an underscore at its end.
+pub const MISFITS: &str = "misfits_";
+
 /// The name of a type in `crate::types`.
 pub fn type_name(id: &TypeId) -> Ident {
     upper(id.name(), "", reserved::TYPES, "Type")

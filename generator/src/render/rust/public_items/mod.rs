@@ -4,6 +4,7 @@
 //! the printed files, and from the sources of the runtime. For macros of the runtime, accessors have lines of their
 //! own; the name of the macro covers the other items.
 
+mod item;
 mod lines;
 mod reach;
 mod source;
@@ -16,8 +17,9 @@ use proc_macro2::{LexError, TokenStream};
 
 use super::naming;
 use crate::model::Api;
+pub(super) use item::{Item, join};
 use reach::Modules;
-pub(super) use source::{Item, invocation, items, join};
+pub(super) use source::{invocation, items};
 use tokens::without_bodies;
 
 /// The items of some files, by their paths below `src`.

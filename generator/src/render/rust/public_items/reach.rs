@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
+use super::item::{Item, ItemLine};
 use super::lines::{Lines, add};
-use super::source::{Item, ItemLine};
 use super::traits;
 
 /// The path of a module from the root of the crate.

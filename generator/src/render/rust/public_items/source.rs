@@ -4,6 +4,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, Fields, ImplItem, Signature, TraitItem, Type, UseTree, Visibility};
 
+use super::item::{Item, ItemLine, PRIVATE};
 use super::tokens::plain;
 
 /// Macros of the runtime whose input has facts beside the type. Other macros implement the same for each type.
@@ -12,63 +13,9 @@ const MACROS_WITH_FACTS: [&str; 4] = ["action_kind", "fails", "request", "stream
 /// Macros of the runtime that add methods or conversions to a type.
 const MACROS: [&str; 4] = ["client_type", "identifier", "other_formats", "settles"];
 
-/// An item of a file, or a fact about an item.
-#[derive(Clone, Debug)]
-pub(in crate::render::rust) enum Item {
-    Module {
-        name: String,
-        is_public: bool,
-        condition: String,
-        /// The items between its braces.
-        items: Vec<Item>,
-    },
-    Use {
-        is_public: bool,
-        condition: String,
-        path: Vec<String>,
-        /// The name in this file; `None` for a glob import.
-        name: Option<String>,
-    },
-    Definition {
-        name: String,
-        is_public: bool,
-        lines: Vec<ItemLine>,
-    },
-    /// An `impl`, or a macro that expands to one.
-    Addition {
-        subject: String,
-        /// The path of the trait.
-        of: Option<Vec<String>>,
-        lines: Vec<ItemLine>,
-    },
-}
-
-/// A line of the list.
-#[derive(Clone, Debug)]
-pub(in crate::render::rust) struct ItemLine {
-    /// The suffix of the item's path: empty, `.field`, `::method`, ` as Trait`.
-    pub(super) member: String,
-    pub(super) text: String,
-}
-
 /// The items of a file, or of a part of one.
 pub(in crate::render::rust) fn items(file: &syn::File) -> Vec<Item> {
     file.items.iter().flat_map(of_item).collect()
-}
-
-/// Merges the items of one member into the items of the whole.
-pub(in crate::render::rust) fn join(whole: &mut Vec<Item>, one: Vec<Item>) {
-    for item in one {
-        match (whole.first_mut(), item) {
-            (Some(Item::Definition { lines: all, .. }), Item::Definition { lines, .. }) => {
-                all.extend(lines.into_iter().filter(|line| !line.member.is_empty()))
-            }
-            (Some(Item::Addition { lines: all, .. }), Item::Addition { lines, .. }) => {
-                all.extend(lines);
-            }
-            (_, item) => whole.push(item),
-        }
-    }
 }
 
 /// The item for an invocation of a macro of the runtime; `None` if the macro has no facts.
@@ -244,7 +191,7 @@ fn of_struct(it: &syn::ItemStruct) -> Vec<ItemLine> {
         let text = plain(field.ty.to_token_stream());
         lines.push(line(&field.attrs, &format!(".{name}"), text));
     }
-    let private = if has_private { " with private fields" } else { "" };
+    let private = if has_private { PRIVATE } else { "" };
     let text = format!("struct{}{private}{}", generics(&it.generics), derives(&it.attrs));
     lines.insert(0, line(&it.attrs, "", text));
     lines

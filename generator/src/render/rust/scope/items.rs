@@ -155,6 +155,7 @@ items! {
         IDENTIFIER_MACRO = "identifier";
         KEYED_UNION_MACRO = "keyed_union";
         LENT_MACRO = "lent";
+        MISFITS = "Misfits";
         NULLABLE = "Nullable";
         OBJECT_MACRO = "object";
         OPEN_ENUM_MACRO = "open_enum";

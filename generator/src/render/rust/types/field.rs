@@ -37,6 +37,11 @@ impl<'a> StructField<'a> {
         }
     }
 
+    /// Whether the field can't hold each number that its setter takes.
+    pub(super) fn narrows(&self) -> bool {
+        self.held.narrows(&self.field.property.ty)
+    }
+
     /// The declared type.
     pub(super) fn ty(&self, context: &Context<'_>) -> TokenStream {
         let inner = self.held.whole_ty(context.scope, &self.field.property.ty);

@@ -7,6 +7,7 @@ use crate::model::{Struct, TypeDef, TypeRef, WireName};
 
 use super::Context;
 use super::field::StructField;
+use super::structs::has_misfits;
 use crate::render::rust::Source;
 use crate::render::rust::docs::DocLines;
 use crate::render::rust::naming;
@@ -46,7 +47,8 @@ pub(super) fn debug(
         let list = if ty.has_any() { &mut veiled } else { &mut shown };
         list.push(format_ident!("{}", naming::ADDITIONAL));
     }
-    if hidden.is_empty() && veiled.is_empty() {
+    // The field for numbers that do not fit is none of the API's.
+    if hidden.is_empty() && veiled.is_empty() && !has_misfits(def, held) {
         return None;
     }
     let name = naming::type_name(&def.id);

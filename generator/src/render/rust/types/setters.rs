@@ -1,16 +1,16 @@
 //! The constructor and the setters of a struct: `new` takes the required members, and each other field has a setter.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
-use crate::model::{Json, Primitive, Struct, TypeRef};
+use crate::model::{Field, Json, Primitive, Struct, TypeRef};
 
 use super::Context;
 use super::field::{StructField, docs_of, scalar};
 use crate::render::rust::argument::{Argument, generics};
 use crate::render::rust::docs::DocLines;
 use crate::render::rust::naming;
-use crate::render::rust::representation::{Initial, Passing, Representation};
+use crate::render::rust::representation::{Held, Initial, Passing, Representation};
 use crate::render::rust::scope::items;
 use crate::render::rust::setting::Setting;
 
@@ -23,6 +23,8 @@ pub(super) struct RequestStruct {
     /// The field initializers of a new value.
     values: Vec<TokenStream>,
     has_constants: bool,
+    /// The type of the field for numbers that their fields can't hold, if an argument of `new` can be such a number.
+    misfits: Option<TokenStream>,
     /// The type of additional members.
     additional: Option<TokenStream>,
 }
@@ -31,6 +33,9 @@ impl RequestStruct {
     /// The parts of this struct.
     pub(super) fn new(context: &Context<'_>, body: &Struct, held: &[StructField<'_>]) -> Self {
         let (mut arguments, mut values, mut has_constants) = (Vec::new(), Vec::new(), false);
+        let misfits = Ident::new(naming::MISFITS, Span::call_site());
+        let is_argument = |field: &Field| Initial::of(&field.property) == Initial::Argument;
+        let is_narrow = held.iter().any(|each| each.narrows() && is_argument(each.field));
         let (mut described, mut left_out) = (Vec::new(), Vec::new());
         for each @ StructField { field, ident, is_boxed, .. } in held {
             let ty = &field.property.ty;
@@ -43,6 +48,10 @@ impl RequestStruct {
                 Initial::Argument if field.property.was_required => {
                     let argument = kept(context, each);
                     let value = set(context, each, &argument.value(context.scope));
+                    let value = match each.narrows() {
+                        true => fitted(&misfits, each, None, &value),
+                        false => value,
+                    };
                     arguments.push(argument);
                     described.push((ident.clone(), docs_of(field)));
                     // An omitted value that is always sent is null.
@@ -51,15 +60,18 @@ impl RequestStruct {
                     quote!(#ident: #value)
                 }
                 Initial::Argument => {
-                    let argument = Argument::new(
-                        context.scope,
-                        ident,
-                        Passing::of_parts(ty, false, None, each.held),
-                    );
+                    let passing = Passing::of_parts(ty, false, None, Held::Sent);
+                    let argument = Argument::new(context.scope, ident, passing);
                     let value = match is_boxed {
                         true => {
                             let value = argument.value(context.scope);
                             quote!(#ident: Box::new(#value))
+                        }
+                        false if each.narrows() => {
+                            let value = argument.value(context.scope);
+                            let given = Held::Sent.whole_ty(context.scope, ty);
+                            let value = fitted(&misfits, each, Some(&given), &value);
+                            quote!(#ident: #value)
                         }
                         false => argument.initializer(context.scope),
                     };
@@ -76,11 +88,18 @@ impl RequestStruct {
             let map = context.scope.item(items::BTREE_MAP);
             values.push(quote!(#rest: #map::new()));
         }
+        let narrow = is_narrow.then(|| context.scope.item(items::MISFITS));
+        if held.iter().any(StructField::narrows) {
+            values.push(match is_narrow {
+                true => quote!(#misfits),
+                false => quote!(#misfits: Default::default()),
+            });
+        }
         let docs = DocLines::new()
             .paragraph("Makes a value from the required members.")
             .arguments(described);
         let docs = docs.left_out(left_out.into_iter());
-        Self { arguments, docs, values, has_constants, additional }
+        Self { arguments, docs, values, has_constants, misfits: narrow, additional }
     }
 
     /// Whether `Default` can be derived for it.
@@ -137,9 +156,14 @@ impl RequestStruct {
         }
         let arguments = self.arguments.iter().map(Argument::declaration);
         let generics = generics(self.arguments.iter().filter_map(|argument| argument.by.clone()));
+        let misfits = self.misfits.as_ref().map(|ty| {
+            let ident = format_ident!("{}", naming::MISFITS);
+            quote!(let mut #ident = #ty::default();)
+        });
         quote! {
             #docs
             pub fn new #generics(#(#arguments),*) -> Self {
+                #misfits
                 Self { #(#values),* }
             }
         }
@@ -155,6 +179,13 @@ fn setter(context: &Context<'_>, held: &StructField<'_>) -> Option<TokenStream> 
     let by = Ident::new(naming::CONVERSION, Span::call_site());
     let setting = Setting::of(passing(held));
     let (ty, value) = (setting.ty(context.scope, &by), set(context, held, &setting.given(ident)));
+    let value = match held.narrows() {
+        true => {
+            let misfits = format_ident!("{}", naming::MISFITS);
+            fitted(&quote!(self.#misfits), held, None, &value)
+        }
+        false => value,
+    };
     let generics = generics(setting.is_generic().then_some(by));
     let setter = naming::field_setter_ident(held.field);
     let docs = docs_of(held.field).attributes();
@@ -167,6 +198,19 @@ fn setter(context: &Context<'_>, held: &StructField<'_>) -> Option<TokenStream> 
     })
 }
 
+/// The value of a field that can't hold each number that may be given. `given` is the type of the argument, if nothing else
+/// determines the type.
+fn fitted(
+    misfits: &impl ToTokens,
+    held: &StructField<'_>,
+    given: Option<&TokenStream>,
+    value: &TokenStream,
+) -> TokenStream {
+    let member = held.field.property.wire.as_str();
+    let types = given.map(|given| quote!(::<_, #given>));
+    quote!(#misfits.fitted #types(#member, #value))
+}
+
 /// The argument of `new` for a member that an earlier version required.
 fn kept(context: &Context<'_>, held: &StructField<'_>) -> Argument {
     Argument::kept(context.scope, &held.ident, passing(held))
@@ -174,7 +218,7 @@ fn kept(context: &Context<'_>, held: &StructField<'_>) -> Argument {
 
 fn passing<'a>(held: &StructField<'a>) -> Passing<'a> {
     let property = &held.field.property;
-    Passing::of_parts(&property.ty, property.nullable, None, held.held)
+    Passing::of_parts(&property.ty, property.nullable, None, Held::Sent)
 }
 
 /// The value of a field from an optional argument.

@@ -34,6 +34,11 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
             #visibility #ident: #map<String, #ty>,
         }
     });
+    let misfits = has_misfits(def, &held).then(|| {
+        let ident = format_ident!("{}", naming::MISFITS);
+        let ty = context.scope.item(items::MISFITS);
+        quote!(#ident: #ty,)
+    });
     let debug = secrets::debug(context, def, body, &held);
     let derive_debug = debug.is_none().then(|| quote!(Debug,));
     let attributes = quote! {
@@ -41,7 +46,7 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
         #[derive(Clone, #derive_debug PartialEq #default)]
         #open
     };
-    file.block(attributes, quote!(pub struct #name), fields.chain(rest));
+    file.block(attributes, quote!(pub struct #name), fields.chain(rest).chain(misfits));
     if let Some(made) = made {
         file.items(made.default(&name));
         file.block(quote!(), quote!(impl #name), made.methods(context, &held));
@@ -54,6 +59,11 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
         let state = naming::state_ident(state);
         file.macros(quote!(#settles! { #name #state; }));
     }
+}
+
+/// Whether the struct notes numbers that its fields can't hold. Only a struct with setters is given such numbers.
+pub(super) fn has_misfits(def: &TypeDef, held: &[StructField<'_>]) -> bool {
+    def.direction.request && held.iter().any(StructField::narrows)
 }
 
 /// The fields of the struct. A constant that is only sent needs no field.
@@ -98,6 +108,10 @@ fn codec(
         let ident = format_ident!("{}", naming::ADDITIONAL);
         quote!(#ident rest;)
     });
+    let misfits = has_misfits(def, held).then(|| {
+        let ident = format_ident!("{}", naming::MISFITS);
+        quote!(#ident "" misfits;)
+    });
     let constants = body.fields.iter().filter_map(|field| {
         let wire = field.property.wire.as_str();
         let value = scalar(field.property.fixed().filter(|_| !is_held(def, field))?)?;
@@ -107,6 +121,6 @@ fn codec(
     let constants = (!constants.is_empty()).then(|| quote!(constants { #constants }));
     let object = context.scope.item(items::OBJECT_MACRO);
     quote! {
-        #object! { #name { #(#lines)* #rest } #constants }
+        #object! { #name { #(#lines)* #rest #misfits } #constants }
     }
 }

@@ -14,7 +14,7 @@ use super::{CallOptions, Client, Error, LongRunning, Sending};
 use subject::Subject;
 
 pub use settle::{Settle, Settles, Settling};
-pub use wait::{Wait, WaitIfAny, Waiting};
+pub use wait::{Wait, WaitIfAny};
 
 /// A kind of action, with its types.
 pub trait ActionKind: Send + Sync + 'static {

@@ -1,7 +1,7 @@
 //! Waits for actions.
 
 use std::fmt;
-use std::future::{Future, IntoFuture};
+use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -20,11 +20,13 @@ use super::{Action, ActionKind, names, result_of};
 pub struct Wait<K: ActionKind> {
     action: Action<K>,
     settings: WaitSettings,
+    /// From the first time on that it is awaited.
+    waiting: Option<Waiting<K::Result>>,
 }
 
 impl<K: ActionKind> Wait<K> {
     pub(super) fn new(action: Action<K>) -> Self {
-        Self { action, settings: WaitSettings::default() }
+        Self { action, settings: WaitSettings::default(), waiting: None }
     }
 
     /// Sets the timeout of the wait. By default 30 s.
@@ -53,21 +55,27 @@ impl<K: ActionKind> Wait<K> {
     /// a thread of the runtime: use `.await` there.
     #[cfg(feature = "blocking")]
     pub fn wait_blocking(self) -> Result<K::Result, Error> {
-        super::super::blocking::wait_for(self.into_future()).unwrap_or_else(Err)
+        super::super::blocking::wait_for(self).unwrap_or_else(Err)
     }
 }
 
-impl<K: ActionKind> IntoFuture for Wait<K> {
+// Nothing is pinned inside of it, whatever the type of an id is.
+impl<K: ActionKind> Unpin for Wait<K> {}
+
+impl<K: ActionKind> Future for Wait<K> {
     type Output = Result<K::Result, Error>;
-    type IntoFuture = Waiting<K::Result>;
 
     /// # Errors
     ///
     /// When the action failed, when it has not ended before the timeout, or when a poll fails.
-    fn into_future(self) -> Waiting<K::Result> {
-        let Action { client, id, json, .. } = self.action;
-        let polls = Polls { client, id: id.encode(), json, settings: self.settings };
-        Waiting { future: Box::pin(wait(polls)), read: result_of::<K> }
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let Self { action, settings, waiting } = &mut *self;
+        let waiting = waiting.get_or_insert_with(|| {
+            let Action { client, id, json, .. } = action.clone();
+            let polls = Polls { client, id: id.encode(), json, settings: settings.clone() };
+            Waiting { future: Box::pin(wait(polls)), read: result_of::<K> }
+        });
+        waiting.poll(context)
     }
 }
 
@@ -79,17 +87,14 @@ async fn wait(polls: Polls) -> Result<Succeeded, Error> {
     polls.run(subject, &clock.start()).await
 }
 
-/// The future of a wait. Dropping it stops the polls, not the action.
-#[must_use = "nothing happens until it is awaited"]
-pub struct Waiting<T> {
+/// What is awaited inside of a wait. Dropping it stops the polls, not the action.
+pub(super) struct Waiting<T> {
     pub(super) future: BoxFuture<Result<Succeeded, Error>>,
     pub(super) read: fn(&Value, &Client) -> Result<T, DecodeError>,
 }
 
-impl<T> Future for Waiting<T> {
-    type Output = Result<T, Error>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+impl<T> Waiting<T> {
+    pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<T, Error>> {
         let read = self.read;
         self.future
             .as_mut()
@@ -105,12 +110,6 @@ impl<K: ActionKind> fmt::Debug for Wait<K> {
             .field("timeout", &self.settings.timeout)
             .field("interval", &self.settings.interval)
             .finish_non_exhaustive()
-    }
-}
-
-impl<T> fmt::Debug for Waiting<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Waiting").finish_non_exhaustive()
     }
 }
 
@@ -153,17 +152,13 @@ impl<K: ActionKind> WaitIfAny<K> {
     }
 }
 
-impl<K: ActionKind> IntoFuture for WaitIfAny<K> {
+impl<K: ActionKind> Future for WaitIfAny<K> {
     type Output = Result<Option<K::Result>, Error>;
-    type IntoFuture = BoxFuture<Self::Output>;
 
-    fn into_future(self) -> Self::IntoFuture {
-        let waiting = self.wait.map(Wait::into_future);
-        Box::pin(async move {
-            match waiting {
-                Some(waiting) => waiting.await.map(Some),
-                None => Ok(None),
-            }
-        })
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match &mut self.wait {
+            Some(wait) => Pin::new(wait).poll(context).map(|result| result.map(Some)),
+            None => Poll::Ready(Ok(None)),
+        }
     }
 }

@@ -1,9 +1,10 @@
 //! Clients whose token is exchanged first.
 
 use std::fmt;
-use std::future::{Future, IntoFuture};
+use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
+use std::task::{Context, Poll};
 
 use super::super::json::{DecodeError, Value};
 use super::super::{BoxFuture, Call, Error, Secret, execute};
@@ -14,12 +15,14 @@ use super::{Client, ClientType, Given};
 #[must_use = "nothing happens until it is awaited"]
 pub struct Connecting<C> {
     draft: Draft,
+    /// From the first time on that it is awaited.
+    connecting: Option<BoxFuture<Result<Client, Error>>>,
     client: PhantomData<fn() -> C>,
 }
 
 impl<C: ClientType> Connecting<C> {
     pub(super) fn new(draft: Draft) -> Self {
-        Self { draft, client: PhantomData }
+        Self { draft, connecting: None, client: PhantomData }
     }
 
     /// Adds a parameter to the exchange, or replaces the parameter of this name.
@@ -41,30 +44,13 @@ impl<C: ClientType> Connecting<C> {
     }
 }
 
-impl<C: ClientType> IntoFuture for Connecting<C> {
-    type Output = Result<C, Error>;
-    type IntoFuture = Connected<C>;
-
-    fn into_future(self) -> Connected<C> {
-        Connected { future: Box::pin(connect(self.draft)), client: PhantomData }
-    }
-}
-
-/// The future of a [`Connecting`].
-#[must_use = "nothing happens until it is awaited"]
-pub struct Connected<C> {
-    future: BoxFuture<Result<Client, Error>>,
-    client: PhantomData<fn() -> C>,
-}
-
-impl<C: ClientType> Future for Connected<C> {
+impl<C: ClientType> Future for Connecting<C> {
     type Output = Result<C, Error>;
 
-    fn poll(
-        mut self: Pin<&mut Self>,
-        context: &mut std::task::Context<'_>,
-    ) -> std::task::Poll<Self::Output> {
-        self.future.as_mut().poll(context).map(|client| client.map(C::from_client))
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let Self { draft, connecting, .. } = &mut *self;
+        let connecting = connecting.get_or_insert_with(|| Box::pin(connect(draft.clone())));
+        connecting.as_mut().poll(context).map(|client| client.map(C::from_client))
     }
 }
 
@@ -94,11 +80,5 @@ async fn connect(mut draft: Draft) -> Result<Client, Error> {
 impl<C> fmt::Debug for Connecting<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Connecting").field("draft", &self.draft).finish_non_exhaustive()
-    }
-}
-
-impl<C> fmt::Debug for Connected<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Connected").finish_non_exhaustive()
     }
 }

@@ -20,7 +20,7 @@ use super::secrets::Secrets;
 use super::{Action, ActionKind, Error, Operation, Profile, RawRequest, RetryPolicy, Transport};
 
 pub use builder::Builder;
-pub use connect::{Connected, Connecting};
+pub use connect::Connecting;
 pub use live_token::{LiveToken, TokenWire};
 pub use server_settings::{FindServers, ServerSettings};
 

@@ -26,6 +26,7 @@ pub(crate) trait Slot {
 /// The slots, by the words of emitted codecs.
 #[allow(dead_code, reason = "which of them are used depends on the document")]
 pub(crate) mod slot {
+    use super::super::misfits::Fitting;
     use super::{Items, List, Optional, Patch, Required, Rest};
     use crate::runtime::json::ListItems;
     use std::collections::BTreeMap;
@@ -60,6 +61,10 @@ pub(crate) mod slot {
 
     pub(crate) fn received_patch<T>() -> Patch<T> {
         patch()
+    }
+
+    pub(crate) fn misfits() -> Fitting {
+        Fitting
     }
 
     pub(crate) fn rest<T>() -> Rest<T> {

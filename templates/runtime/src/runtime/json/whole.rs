@@ -88,6 +88,13 @@ macro_rules! narrow {
 
 narrow! { i32 u32 i64 u64 usize }
 
+impl WholeNumber {
+    /// Whether the number is less than zero.
+    pub(super) fn is_negative(self) -> bool {
+        matches!(self.0, Sign::Negative(_))
+    }
+}
+
 impl From<&Self> for WholeNumber {
     fn from(number: &Self) -> Self {
         *number

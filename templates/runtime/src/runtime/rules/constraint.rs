@@ -1,10 +1,11 @@
 //! Constraints of single values.
 
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 
 use super::Literal;
 use super::decimal;
 use super::evaluate::same;
+use super::whole::whole;
 use crate::runtime::Violation;
 
 /// A value with its constraints.
@@ -178,12 +179,6 @@ impl Constraint {
             _ => true,
         }
     }
-}
-
-/// The number, if it is whole. A number that is too large for 128 bits counts as the largest.
-fn whole(number: &Number) -> Option<i128> {
-    let exact = number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from));
-    exact.or_else(|| number.as_f64().filter(|it| it.fract() == 0.0).map(|it| it as i128))
 }
 
 /// The nearest floating point number.

@@ -6,6 +6,7 @@
 mod constraint;
 mod decimal;
 mod evaluate;
+mod whole;
 mod words;
 
 use super::Violation;

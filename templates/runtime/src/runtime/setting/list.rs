@@ -55,6 +55,16 @@ impl<T, I: IntoIterator<Item: Into<T>>> ListSetting<T, by::Optional> for Option<
     }
 }
 
+/// Texts in a list that stays with the caller: a reference to a `&str` converts into nothing.
+#[diagnostic::do_not_recommend]
+impl<'a, 't: 'a, T: From<&'t str>, I: IntoIterator<Item = &'a &'t str>> ListSetting<T, by::Lent>
+    for I
+{
+    fn given(self) -> Option<Vec<T>> {
+        Some(list(self.into_iter().copied()))
+    }
+}
+
 #[diagnostic::do_not_recommend]
 impl<'a, T, I> ListSetting<T, by::Borrowed> for &'a Option<I>
 where
@@ -97,6 +107,15 @@ impl<T, I: IntoIterator<Item: Into<T>>> NullableListSetting<T, by::Value> for I 
 impl<T, I: IntoIterator<Item: Into<T>>> NullableListSetting<T, by::Optional> for Option<I> {
     fn given(self) -> Option<Nullable<Vec<T>>> {
         ListSetting::<T, by::Optional>::given(self).map(Nullable::Value)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'a, 't: 'a, T: From<&'t str>, I: IntoIterator<Item = &'a &'t str>>
+    NullableListSetting<T, by::Lent> for I
+{
+    fn given(self) -> Option<Nullable<Vec<T>>> {
+        ListSetting::<T, by::Lent>::given(self).map(Nullable::Value)
     }
 }
 

@@ -69,6 +69,16 @@ where
 }
 
 #[diagnostic::do_not_recommend]
+impl<T, I> MapSetting<T, by::Map> for I
+where
+    I: IntoIterator<Item: LentPair<Value: Into<T>>>,
+{
+    fn given(self) -> Option<BTreeMap<String, T>> {
+        Some(map(self.into_iter().map(LentPair::pair)))
+    }
+}
+
+#[diagnostic::do_not_recommend]
 impl<'a, T, K, U, I> MapSetting<T, by::Borrowed> for &'a Option<I>
 where
     K: Into<String>,
@@ -117,6 +127,16 @@ where
 }
 
 #[diagnostic::do_not_recommend]
+impl<T, I> NullableMapSetting<T, by::Map> for I
+where
+    I: IntoIterator<Item: LentPair<Value: Into<T>>>,
+{
+    fn given(self) -> Option<Nullable<BTreeMap<String, T>>> {
+        MapSetting::<T, by::Map>::given(self).map(Nullable::Value)
+    }
+}
+
+#[diagnostic::do_not_recommend]
 impl<'a, T, K, U, I> NullableMapSetting<T, by::Borrowed> for &'a Option<I>
 where
     K: Into<String>,
@@ -154,6 +174,32 @@ impl<T> MapSetting<T, by::Absent> for Absent {
 impl<T> NullableMapSetting<T, by::Absent> for Absent {
     fn given(self) -> Option<Nullable<BTreeMap<String, T>>> {
         None
+    }
+}
+
+/// A pair of a map that stays with the caller, with a `&str` in it: a reference to that converts into no text.
+#[doc(hidden)]
+pub trait LentPair {
+    /// The type of the value in the map.
+    type Value;
+
+    /// The name and the value.
+    fn pair(self) -> (String, Self::Value);
+}
+
+impl<U: Clone> LentPair for (&&str, &U) {
+    type Value = U;
+
+    fn pair(self) -> (String, U) {
+        ((*self.0).to_owned(), self.1.clone())
+    }
+}
+
+impl<'t> LentPair for (&String, &&'t str) {
+    type Value = &'t str;
+
+    fn pair(self) -> (String, &'t str) {
+        (self.0.clone(), self.1)
     }
 }
 
@@ -236,6 +282,16 @@ where
 }
 
 #[diagnostic::do_not_recommend]
+impl<T, I, By> SparseMapSetting<T, (by::Map, By)> for I
+where
+    I: IntoIterator<Item: LentPair<Value: NullableSetting<T, By>>>,
+{
+    fn given(self) -> Option<BTreeMap<String, Option<T>>> {
+        Some(sparse_map(self.into_iter().map(LentPair::pair)))
+    }
+}
+
+#[diagnostic::do_not_recommend]
 impl<'a, T, K, U, I, By> SparseMapSetting<T, (by::Borrowed, By)> for &'a Option<I>
 where
     K: Into<String>,
@@ -286,6 +342,16 @@ where
 {
     fn given(self) -> Option<Nullable<BTreeMap<String, Option<T>>>> {
         Some(Nullable::Value(sparse_map(self.into_iter().cloned())))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, I, By> NullableSparseMapSetting<T, (by::Map, By)> for I
+where
+    I: IntoIterator<Item: LentPair<Value: NullableSetting<T, By>>>,
+{
+    fn given(self) -> Option<Nullable<BTreeMap<String, Option<T>>>> {
+        SparseMapSetting::<T, (by::Map, By)>::given(self).map(Nullable::Value)
     }
 }
 

@@ -70,6 +70,10 @@ pub mod by {
     #[derive(Debug)]
     pub struct Lent;
 
+    /// A map with a `&str` in it that stays with the caller.
+    #[derive(Debug)]
+    pub struct Map;
+
     /// [`Absent`](super::Absent).
     #[derive(Debug)]
     pub struct Absent;
