@@ -11,6 +11,7 @@
 //! - [`guide`]: guides, one for each subject.
 //! - [`Request`]: the methods of all requests.
 //! - [`Error`]: the error of all calls.
+//! - [`prelude`]: the items that most programs import.
 #![allow(deprecated, reason = "deprecated parts of the API are emitted")]
 #![allow(
     clippy::doc_lazy_continuation,
@@ -43,6 +44,14 @@ mod pattern;
 /// origin.
 pub const API_DOCUMENT: &str = "Seam Connect 1.0.0 (@seamapi/types 1.977.0)";
 
+/// The items that most programs import: the clients, the traits with the methods of requests and lists, the
+/// options of calls, and errors.
+pub mod prelude {
+    pub use crate::client::Seam;
+    pub use crate::seam_without_workspace::SeamWithoutWorkspace;
+    pub use crate::runtime::prelude::*;
+}
+
 pub use client::Seam;
 pub use seam_without_workspace::SeamWithoutWorkspace;
 pub use runtime::{
@@ -55,7 +64,7 @@ pub use runtime::{
     SendingWithResponse, Setting, Settle, Settles, Settling, SparseListSetting,
     SparseMapSetting, Started, TimeOfDay, Timer, Timestamp, TimestampError, Transport,
     TransportError, TransportErrorKind, ValidationError, Violation, Wait, WaitIfAny,
-    WholeNumber, http, json, prelude,
+    WholeNumber, http, json,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::Blocking;

@@ -279,6 +279,17 @@ async fn pages(seam: Seam) -> Result<(), Error> {
     Ok(())
 }
 
+/// The prelude is enough for a program without types of the API.
+mod prelude_alone {
+    use seam_connect::prelude::*;
+
+    #[allow(dead_code, reason = "it compiles, and that is the test")]
+    async fn names(seam: &Seam) -> Result<Vec<String>, Error> {
+        let devices = seam.devices().list().items().collect_up_to(10).await?;
+        Ok(devices.into_iter().map(|device| device.display_name).collect())
+    }
+}
+
 /// The kinds of errors are matched on, and the prelude has what a program names.
 #[allow(dead_code, reason = "it compiles, and that is the test")]
 async fn errors() -> String {

@@ -95,6 +95,15 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
         }
     });
     file.items(quote! {
+        /// The items that most programs import: the clients, the traits with the methods of requests and lists, the
+        /// options of calls, and errors.
+        pub mod prelude {
+            pub use crate::client::#client;
+            #(pub use crate::#modules::#clients;)*
+            pub use crate::runtime::prelude::*;
+        }
+    });
+    file.items(quote! {
         pub use client::#client;
         #(pub use #modules::#clients;)*
         pub use runtime::{#(#runtime),*};
@@ -120,4 +129,5 @@ fn map(source: Source<'_>) -> DocLines {
         .line("- [`guide`]: guides, one for each subject.")
         .line("- [`Request`]: the methods of all requests.")
         .line("- [`Error`]: the error of all calls.")
+        .line("- [`prelude`]: the items that most programs import.")
 }

@@ -81,7 +81,6 @@ pub(in crate::render::rust) const ROOT: &[&str] = &[
     "WholeNumber",
     "http",
     "json",
-    "prelude",
 ];
 
 /// The items at the root that need a feature of the emitted crate: the feature, and the name.

@@ -23,7 +23,7 @@ const ONLY_EMITTED: &[&str] = &[
     "EnvironmentVariables", "ErrorShape", "Exchange", "FindNext", "FindServers", "LiveToken",
     "LongRunning", "Method", "NextCall", "NextPage", "Operation", "PageShape", "Profile", "Put",
     "Redirects", "ResourceState", "Scope", "ServerSettings", "ThisPage", "TokenKind", "TokenWire",
-    "list", "map", "payload", "rules", "sparse_list", "sparse_map", "style",
+    "list", "map", "payload", "prelude", "rules", "sparse_list", "sparse_map", "style",
 ];
 
 #[test]
