@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::distinct::{NameStyle, Named, distinct, warn_of_changed};
+use super::distinct::{Named, distinct, warn_of_changed};
 use super::document::Document;
 use super::media_type::{other_formats, response_media};
 use super::naming::Naming;
@@ -15,6 +15,7 @@ use crate::model::{
     Docs, Format, HttpMethod, Incoming, Lifecycle, Name, Operation, OperationId, Payload, Response,
     ResponseKind,
 };
+use crate::names::NameStyle;
 use crate::names::{NamedKind, OperationPlace, words_of};
 
 const HELP: &str = "no change is necessary; for a better name, change the key of the webhook or the callback in the overlay";

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::distinct::{NameStyle, Named, distinct, warn_of_changed};
+use super::distinct::{Named, distinct, warn_of_changed};
 use super::document::Document;
 use super::log::Log;
 use super::naming::Naming;
@@ -13,6 +13,7 @@ use crate::model::{
     Client, Docs, Name, OAuthFlows, Operation, ParameterLocation, SecurityRequirement,
     SecurityScheme, SecuritySchemeKind, SpecPointer, WireName,
 };
+use crate::names::NameStyle;
 use crate::names::{NamePath, NamedKind, words_of};
 
 /// The security schemes, by id.

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::name_style::NameStyle;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Name, Operation, TypeDef};
+use crate::names::NameStyle;
 use crate::names::{NamePath, NamedKind};
 use crate::normalize::choice_places::{LocatedChoice, nested, outer};
 use crate::normalize::naming::Naming;

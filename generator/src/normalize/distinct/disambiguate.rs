@@ -6,9 +6,9 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::name_style::NameStyle;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Name, SpecPointer};
+use crate::names::NameStyle;
 use crate::names::sign;
 
 /// The help for a name that the neighbours of a thing changed.

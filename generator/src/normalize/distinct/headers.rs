@@ -1,8 +1,9 @@
 //! Names of the constants of response headers, and of the setters of headers of a form's parts.
 
-use super::{NameStyle, Named, distinct, warn_of_changed};
+use super::{Named, distinct, warn_of_changed};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Name, Operation, ParameterLocation, PartHeader, SpecPointer, WireName};
+use crate::names::NameStyle;
 use crate::names::{NamePath, NamedKind, OperationPart, OperationPlace};
 use crate::normalize::naming::Naming;
 

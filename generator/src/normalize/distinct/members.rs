@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::disambiguate::{HELP_NAME, Named, distinct, warn_of_changed};
-use super::name_style::NameStyle;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Enum, Name, SpecPointer, Struct, TypeDef, TypeKind, Union, Variant, WireName};
+use crate::names::{ADDITIONAL, NameStyle};
 use crate::names::{Entry, NamePath, NameSegment, NamedKind, words_of};
 use crate::normalize::naming::{NamedType, Naming};
 
@@ -66,7 +66,7 @@ struct Part<'t> {
 
 impl Parts<'_, '_> {
     fn fields(&mut self, object: &mut Struct) {
-        let reserved: &[&str] = if object.additional.is_some() { &["additional"] } else { &[] };
+        let reserved: &[&str] = if object.additional.is_some() { &[ADDITIONAL] } else { &[] };
         let place = self.of.place.clone();
         let fields = object.fields.iter_mut().map(|field| {
             let property = &mut field.property;

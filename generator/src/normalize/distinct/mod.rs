@@ -5,7 +5,6 @@ mod choices;
 mod disambiguate;
 mod headers;
 mod members;
-mod name_style;
 mod operations;
 mod parameters;
 
@@ -13,6 +12,5 @@ pub(super) use choices::choices;
 pub(super) use disambiguate::{Named, distinct, warn_of_changed};
 pub(super) use headers::headers;
 pub(super) use members::{members, tags};
-pub(super) use name_style::NameStyle;
 pub(super) use operations::{operations, place};
 pub(super) use parameters::{parameters, place_of};

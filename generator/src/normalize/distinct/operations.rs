@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::name_style::NameStyle;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Name, SpecPointer, WireName};
+use crate::names::NameStyle;
 use crate::names::{Entry, NamePath, NameSegment, NamedKind, OperationPlace};
 use crate::normalize::naming::Naming;
 use crate::normalize::select::SelectedOperation;

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::disambiguate::{HELP_NAME, Named, distinct, warn_of_changed};
-use super::name_style::NameStyle;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Choice, Name, Operation, Parameter, ParameterLocation, WireName};
+use crate::names::NameStyle;
 use crate::names::{Entry, Lock, NamePath, NameSegment, NamedKind, OperationPlace, words_of};
 use crate::normalize::naming::Naming;
 

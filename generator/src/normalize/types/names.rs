@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
-use super::super::distinct::NameStyle;
 use super::super::naming::Naming;
 use super::super::type_path::TypePath;
 use super::merge::RememberedName;
@@ -12,6 +11,7 @@ use super::remembered::{remember_types, wanted};
 use super::words::{candidates, in_common};
 use crate::diagnostic::Diagnostics;
 use crate::model::Name;
+use crate::names::NameStyle;
 use crate::names::{Assignment, Lock, NamePath, NamedKind, Votes, assign};
 
 const HELP: &str =

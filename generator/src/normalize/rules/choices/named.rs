@@ -8,9 +8,10 @@ use super::naming::{
 use crate::conventions::{ChoiceNaming, Conventions};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Name, Operation, SpecPointer};
+use crate::names::NameStyle;
 use crate::names::{Entry, Lock, NamePath, NameSegment, NamedKind, Votes, assign};
 use crate::normalize::choice_places::{LocatedChoice, nested, outer};
-use crate::normalize::distinct::{NameStyle, Named, distinct};
+use crate::normalize::distinct::{Named, distinct};
 use crate::normalize::naming::Naming;
 
 /// The longest name with all parameters. Beyond this length, a name has the word of the operation instead.

@@ -16,23 +16,23 @@ use crate::model::{
     ResourceState, SecurityRequirement, ServerVariable, Statuses, TypeId, Variant, WireName,
 };
 
+use crate::names::NameStyle;
+pub(crate) use crate::names::{ADDITIONAL, UNRECOGNIZED};
 use crate::render::cut::hash;
 use ident::{lower, upper};
 
 pub(super) use reserved::{ROOT, ROOT_OF_FEATURES};
 
-/// The name of the variant for values that this version of the crate does not know.
-pub const UNRECOGNIZED: &str = "Unrecognized";
-
-/// The name of the field for additional members of a struct.
-pub const ADDITIONAL: &str = "additional";
-
 /// The name of the field for numbers that their fields can't hold. No property gets a name with an underscore at its end.
 pub const MISFITS: &str = "misfits_";
 
+fn styled(style: NameStyle, name: &Name, wire: &str) -> Ident {
+    upper(name, wire, style.reserved, style.suffix)
+}
+
 /// The name of a type in `crate::types`.
 pub fn type_name(id: &TypeId) -> Ident {
-    upper(id.name(), "", reserved::TYPES, "Type")
+    styled(NameStyle::TYPE, id.name(), "")
 }
 
 /// The name of a field of a struct.
@@ -80,12 +80,12 @@ pub fn body_method_ident(name: &Name) -> Ident {
 
 /// The name of an enum variant: from the words of the value, or from its signs if it has no words.
 pub fn value_ident(value: &EnumValue) -> Ident {
-    upper(&value.name, value.wire.as_str(), &[UNRECOGNIZED, "Self"], "Value")
+    styled(NameStyle::VALUE, &value.name, value.wire.as_str())
 }
 
 /// The name of a variant of a union.
 pub fn variant_ident(variant: &Variant) -> Ident {
-    upper(&variant.name, "", &[UNRECOGNIZED, "Self"], "Variant")
+    styled(NameStyle::VARIANT, &variant.name, "")
 }
 
 /// The name of the module of a route, and of its file.
@@ -209,7 +209,7 @@ pub fn action_name(action: &ActionKind) -> Ident {
 
 /// The name of the type of a choice, in `crate::types`.
 pub fn choice_name(choice: &Choice) -> Ident {
-    upper(&choice.name, "", reserved::TYPES, "Choice")
+    styled(NameStyle::CHOICE, &choice.name, "")
 }
 
 /// The name of the trait for arguments of a choice, in `crate::types::chosen`, by the name of the choice's type.
@@ -234,7 +234,7 @@ pub fn chosen_ident(wire: &WireName) -> Ident {
 
 /// The name of the variant of an alternative.
 pub fn alternative_ident(alternative: &Alternative) -> Ident {
-    upper(&alternative.name, "", &["Self"], "Variant")
+    styled(NameStyle::FORM, &alternative.name, "")
 }
 
 /// The name of the constructor of an alternative. With an optional parameter, the name contains that too:
@@ -296,7 +296,7 @@ pub fn incoming_type(name: &Name) -> Ident {
 
 /// The name of a server or of a variable's value in its enum.
 pub fn server_variant(name: &Name) -> Ident {
-    upper(name, "", &["Self"], "Variant")
+    styled(NameStyle::FORM, name, "")
 }
 
 /// The name of the builder method that sets a server variable.

@@ -1,16 +1,24 @@
-//! Decides whether two names are one identifier in the emitted crate.
+//! The forms of names in the emitted crate, and whether two names are one identifier there.
+//!
+//! Normalize asks which names can stand in one scope; `render/rust/naming` makes the identifiers.
 
+use super::RESERVED_TYPES;
 use crate::model::Name;
-use crate::names::RESERVED_TYPES;
+
+/// The name of the variant for values that a version of the emitted crate does not know.
+pub(crate) const UNRECOGNIZED: &str = "Unrecognized";
+
+/// The name of the field for additional members of a struct.
+pub(crate) const ADDITIONAL: &str = "additional";
 
 /// The form of names of one kind in the emitted crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::normalize) struct NameStyle {
+pub(crate) struct NameStyle {
     case: Case,
-    /// Words that can't be an identifier of this kind alone, in camel case.
-    reserved: &'static [&'static str],
-    /// The word that is added to a reserved word.
-    suffix: &'static str,
+    /// The identifiers that names of this kind can't be.
+    pub(crate) reserved: &'static [&'static str],
+    /// The word that is added to a reserved identifier: `Box` becomes `BoxType`.
+    pub(crate) suffix: &'static str,
 }
 
 /// The word boundaries that an identifier keeps.
@@ -27,36 +35,36 @@ enum Case {
 
 impl NameStyle {
     /// Fields, parameters, arguments.
-    pub(in crate::normalize) const SNAKE: Self = Self::of(Case::Snake, &[], "");
+    pub(crate) const SNAKE: Self = Self::of(Case::Snake, &[], "");
     /// The values of an enum.
-    pub(super) const VALUE: Self = Self::of(Case::Camel, &["self", "unrecognized"], "value");
+    pub(crate) const VALUE: Self = Self::of(Case::Camel, &[UNRECOGNIZED, "Self"], "Value");
     /// The variants of a union.
-    pub(super) const VARIANT: Self = Self::of(Case::Camel, &["self", "unrecognized"], "variant");
+    pub(crate) const VARIANT: Self = Self::of(Case::Camel, &[UNRECOGNIZED, "Self"], "Variant");
     /// The alternatives of a choice.
-    pub(in crate::normalize) const FORM: Self = Self::of(Case::Camel, &["self"], "variant");
+    pub(crate) const FORM: Self = Self::of(Case::Camel, &["Self"], "Variant");
     /// Types.
-    pub(in crate::normalize) const TYPE: Self = Self::of(Case::Letters, RESERVED_TYPES, "type");
+    pub(crate) const TYPE: Self = Self::of(Case::Letters, RESERVED_TYPES, "Type");
     /// Choices, which are types too.
-    pub(in crate::normalize) const CHOICE: Self = Self::of(Case::Letters, RESERVED_TYPES, "choice");
+    pub(crate) const CHOICE: Self = Self::of(Case::Letters, RESERVED_TYPES, "Choice");
     /// Requests.
-    pub(super) const REQUEST: Self = Self::of(Case::Letters, RESERVED_TYPES, "request");
+    pub(crate) const REQUEST: Self = Self::of(Case::Letters, RESERVED_TYPES, "Request");
 
     const fn of(case: Case, reserved: &'static [&'static str], suffix: &'static str) -> Self {
         Self { case, reserved, suffix }
     }
 
     /// The identity of a name: two names with one key can't be in one scope.
-    pub(in crate::normalize) fn key(self, name: &Name) -> String {
+    pub(crate) fn key(self, name: &Name) -> String {
         let mut key = self.joined(name);
         if self.is_reserved(&key) {
             key.push_str(if self.case == Case::Letters { "" } else { "_" });
-            key.push_str(self.suffix);
+            key.push_str(&self.suffix.to_ascii_lowercase());
         }
         key
     }
 
-    /// Whether the name gets an additional word: `Box` becomes `BoxType`.
-    pub(in crate::normalize) fn is_changed(self, name: &Name) -> bool {
+    /// Whether the name gets an additional word.
+    pub(crate) fn is_changed(self, name: &Name) -> bool {
         self.is_reserved(&self.joined(name))
     }
 
@@ -84,7 +92,7 @@ impl NameStyle {
 
     /// Whether this spelling always gets this name, regardless of its neighbours. Two such spellings never have one
     /// key.
-    pub(super) fn is_certain(self, name: &Name, wire: &str) -> bool {
+    pub(crate) fn is_certain(self, name: &Name, wire: &str) -> bool {
         let key = self.joined(name);
         name.as_str() == wire && wire.is_ascii() && key == wire && !self.is_reserved(&key)
     }
