@@ -6,12 +6,11 @@ use std::collections::{BTreeSet, HashSet};
 
 use serde_json::{Value, json};
 
-use super::MARK;
 use super::schema::{Leaf, Schemas};
 use super::value::Optionals;
 use crate::model::{Api, Discriminator, SpecPointer, TypeDef, TypeKind, TypeRef, Union};
 use crate::render::json::compact;
-use crate::render::rust::naming;
+use crate::render::rust::{MARK, naming};
 use crate::samples::SizeBudget;
 
 pub(super) const FOLDER: &str = "tests/responses";

@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
 
-use super::MARK;
 use super::credential::Credentials;
 use crate::model::{
     Api, Format, Operation, OperationId, Parameter, ParameterLocation, ParameterStyle, RequestBody,
@@ -16,7 +15,7 @@ use crate::model::{
 use crate::render::json::{self, compact};
 use crate::render::percent::{percent, without_percent};
 use crate::render::rust::samples::SampleCall;
-use crate::render::rust::{below, children, naming, path_in};
+use crate::render::rust::{MARK, below, children, naming, path_in};
 use crate::samples::form_part::FormPart;
 use crate::samples::{Sample, Sampler, constants, parameter_text};
 use crate::validate::Judge;

@@ -9,7 +9,9 @@ use crate::names::{NamePath, NamedKind};
 use crate::normalize::choice_places::{LocatedChoice, nested, outer};
 use crate::normalize::naming::Naming;
 
-const HELP: &str = "nothing has to be done; `choices` of codegen.yaml can set a better name";
+/// The help for the name of a choice that another name changed.
+pub(in crate::normalize) const HELP_CHOICE: &str =
+    "no change is necessary; for a better name, set one in `choices` of codegen.yaml";
 
 /// Renames choices with the name of a type, in all operations alike: `kind_choice`. Then all names are remembered.
 ///
@@ -61,7 +63,7 @@ fn beside_types(
                 let other = free(name, |name| taken.insert(key(name)));
                 let message =
                     format!("a type has the name `{name}`: the choice is `{other}` in the crate");
-                diagnostics.warn(&at, message, HELP);
+                diagnostics.warn(&at, message, HELP_CHOICE);
                 other
             });
             name.clone_from(other);
@@ -91,7 +93,7 @@ fn arguments(operation: &mut Operation, diagnostics: &mut Diagnostics) {
         let message = format!(
             "the name `{argument}` is taken: the argument of the choice is `{other}` in the crate"
         );
-        diagnostics.warn(&operation.pointer, message, HELP);
+        diagnostics.warn(&operation.pointer, message, HELP_CHOICE);
         choice.argument = other;
     }
 }

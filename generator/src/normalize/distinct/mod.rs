@@ -8,7 +8,7 @@ mod members;
 mod operations;
 mod parameters;
 
-pub(super) use choices::choices;
+pub(super) use choices::{HELP_CHOICE, choices};
 pub(super) use disambiguate::{Named, distinct, warn_of_changed};
 pub(super) use headers::headers;
 pub(super) use members::{members, tags};

@@ -66,7 +66,7 @@ impl<'a> Operations<'_, 'a> {
     /// Whether the name is valid; reports an invalid name.
     fn is_header(&mut self, name: &str, at: &SpecPointer) -> bool {
         if !is_token(name) {
-            let message = format!("`{name}` is not a valid header name: the header is left out");
+            let message = format!("`{name}` is not a valid name of a header: the header is left out");
             self.lowering.schemas.log.warn(at, message, "correct the name in the overlay");
         }
         is_token(name)

@@ -169,7 +169,7 @@ fn drop_ambiguous(
             let message = format!(
                 "several parameters have the name `{name}`: rules with this name are not checked"
             );
-            let help = "nothing has to be done: docs state the rules";
+            let help = "no change is necessary: docs state the rules";
             diagnostics.warn(&context.pointer, message, help);
         }
     }

@@ -125,7 +125,7 @@ impl<'a> Reader<'_, 'a> {
                     bounds::RULE_PROPERTIES
                 );
                 let help =
-                    "nothing has to be done: only rules about deeply nested properties are missing";
+                    "no change is necessary: only rules about deeply nested properties are missing";
                 self.requests.schemas.log.warn(&self.context.pointer, message, help);
                 break;
             }

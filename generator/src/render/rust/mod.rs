@@ -33,6 +33,7 @@ use crate::samples::Sampler;
 use super::Packer;
 use api::ConstraintTables;
 use incoming::have_incoming;
+pub(crate) use print::MARK;
 use print::{Printed, SourceFile};
 use scope::TypeNames;
 use types::{Shared, TypeUses};

@@ -8,16 +8,13 @@ use super::naming::{
 use crate::conventions::{ChoiceNaming, Conventions};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Name, Operation, SpecPointer};
-use crate::names::NameStyle;
-use crate::names::{Entry, Lock, NamePath, NameSegment, NamedKind, Votes, assign};
+use crate::names::{Entry, Lock, NamePath, NameSegment, NameStyle, NamedKind, Votes, assign};
 use crate::normalize::choice_places::{LocatedChoice, nested, outer};
-use crate::normalize::distinct::{Named, distinct};
+use crate::normalize::distinct::{HELP_CHOICE, Named, distinct};
 use crate::normalize::naming::Naming;
 
 /// The longest name with all parameters. Beyond this length, a name has the word of the operation instead.
 const LONGEST: usize = 48;
-
-const HELP: &str = "nothing has to be done; `choices` of codegen.yaml can set a better name";
 
 /// Names all choices of an API. Choices between the same parameters get one order and one name; different choices never
 /// share a name.
@@ -210,7 +207,7 @@ impl<'a> Names<'_, 'a> {
             "several choices get the name `{long}`: the choice between `{}` is `{name}` in the crate",
             same.usual
         );
-        self.diagnostics.warn(&SpecPointer::root(), message, HELP);
+        self.diagnostics.warn(&SpecPointer::root(), message, HELP_CHOICE);
         name
     }
 
