@@ -41,7 +41,7 @@ fn model(text: &str) -> (Api, bool) {
     let inputs = Inputs::of(SourceText { name: "openapi.json", text });
     let api = generator::model(&inputs, &mut diagnostics);
     let warns =
-        diagnostics.iter().any(|each| each.message.contains("than the Rust compiler follows"));
+        diagnostics.iter().any(|each| each.message.contains("than the Rust compiler supports"));
     (api.expect("a model"), warns)
 }
 
