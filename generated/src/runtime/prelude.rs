@@ -1,5 +1,5 @@
-//! The runtime's part of the emitted crate's `prelude`: the traits with the methods of requests and lists, and the types
-//! for the options of calls and for errors. The root of the crate adds the clients.
+//! The part of `prelude` that does not depend on the API: the traits with the methods of requests and lists, the options
+//! of calls, and errors.
 
 pub use super::{
     ActionKind, ActionStatus, CallOptions, ClientType, Error, ErrorKind, Fails, Null, Page, Paged,

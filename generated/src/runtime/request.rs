@@ -86,8 +86,8 @@ pub trait Request: Sized + Send + 'static {
 )]
 pub trait CallSendFirst<R> {}
 
-/// What the condition is about. If it was about the request itself, the compiler would print the message of `Future`. The
-/// lifetime is there because the compiler refuses a condition that can't hold, unless it is about all lifetimes.
+/// The subject of the condition. With the request as the subject, the compiler would print the message of `Future`. The
+/// lifetime is there because the compiler refuses a condition that can't hold, unless the condition is for all lifetimes.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct BeforeSend<'a>(std::marker::PhantomData<&'a ()>);

@@ -100,7 +100,8 @@ pub enum ChangedPlace {
         /// The component or the response that has the field.
         #[serde(rename = "in")]
         owner: FieldOwner,
-        /// The field: `errors[]<account_disconnected>.message`.
+        /// The field: `errors[]<account_disconnected>.message`. Of a response also a header (`[header x-total]`), the items
+        /// of a stream (`[stream]`), and another media type (`[format text/csv]`).
         field: String,
     },
     /// An operation.
@@ -150,10 +151,14 @@ impl Serialize for FieldOwner {
 
 impl Ord for FieldOwner {
     fn cmp(&self, other: &Self) -> Ordering {
-        // A component can be called as a response is.
-        let is_component = |owner: &Self| matches!(owner, Self::Component(_));
-        let texts = self.text().cmp(&other.text());
-        texts.then_with(|| is_component(self).cmp(&is_component(other)))
+        // A component can be called as a response is, and a path can end as a status does.
+        fn kind(owner: &FieldOwner) -> (bool, Option<&str>) {
+            match owner {
+                FieldOwner::Component(_) => (true, None),
+                FieldOwner::Response { statuses, .. } => (false, statuses.as_deref()),
+            }
+        }
+        self.text().cmp(&other.text()).then_with(|| kind(self).cmp(&kind(other)))
     }
 }
 

@@ -17,10 +17,22 @@ impl Changes {
     #[must_use]
     pub fn with_rules(mut self, old: &Api, new: &Api) -> Self {
         let (old, new) = (Stated::all(old), Stated::all(new));
-        for (place, old) in &old {
-            let Some(new) = new.get(place) else { continue };
-            self.rules_lost.extend(old.without(new, place));
-            self.rules_added.extend(new.without(old, place));
+        for (place, from) in &old {
+            let Some(to) = new.get(place) else { continue };
+            // What changed for the first method too is said once.
+            let first = place.first().0;
+            let firsts = old.get(&first).zip(new.get(&first)).filter(|_| first != *place);
+            let said = |is_lost: bool| -> Vec<RuleChange> {
+                firsts.map_or_else(Vec::new, |(from, to)| match is_lost {
+                    true => from.without(to, place),
+                    false => to.without(from, place),
+                })
+            };
+            let (said_lost, said_added) = (said(true), said(false));
+            let lost = from.without(to, place).into_iter();
+            self.rules_lost.extend(lost.filter(|change| !said_lost.contains(change)));
+            let added = to.without(from, place).into_iter();
+            self.rules_added.extend(added.filter(|change| !said_added.contains(change)));
         }
         self.rules_lost.sort();
         self.rules_added.sort();
@@ -39,9 +51,9 @@ struct Stated<'a> {
 }
 
 impl<'a> Stated<'a> {
-    /// The operations. Further methods for the same calls have the same rules.
+    /// The operations, and their further methods: the schema of a form can state other rules than that of JSON.
     fn all(api: &'a Api) -> BTreeMap<OperationPlace, Self> {
-        let operations = api.operations.iter().filter(|operation| operation.further.is_none());
+        let operations = api.operations.iter();
         operations.map(|each| (OperationPlace::of(each), Self::of(api, each))).collect()
     }
 
@@ -80,7 +92,10 @@ impl<'a> Stated<'a> {
                 },
             };
             RuleChange {
-                path: place.to_string(),
+                path: match self.operation.further {
+                    Some(format) => format!("{} as {}", place.first().0, format.word()),
+                    None => place.to_string(),
+                },
                 rule: dependency.rule.to_string(),
                 enforced: *enforced,
                 why,

@@ -54,7 +54,7 @@ impl Words<'_> {
                 let parts: Vec<String> =
                     count.groups.iter().map(|each| self.group(each, "and")).collect();
                 match parts.as_slice() {
-                    [one, other] if !parts.iter().any(|part| part.contains(" and ")) => {
+                    [one, other] if count.groups.iter().all(|group| group.terms().len() == 1) => {
                         format!("give both {one} and {other}, or neither")
                     }
                     _ => {

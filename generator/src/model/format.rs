@@ -20,6 +20,10 @@ pub enum Format {
 }
 
 impl Format {
+    /// All formats.
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Json, Self::Form, Self::Multipart, Self::Text, Self::Bytes];
+
     /// Whether the format is JSON.
     pub fn is_json(&self) -> bool {
         *self == Self::Json

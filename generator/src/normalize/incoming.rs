@@ -15,8 +15,7 @@ use crate::model::{
     Docs, Format, HttpMethod, Incoming, Lifecycle, Name, Operation, OperationId, Payload, Response,
     ResponseKind,
 };
-use crate::names::NameStyle;
-use crate::names::{NamedKind, OperationPlace, words_of};
+use crate::names::{NameStyle, NamedKind, OperationPlace, words_of};
 
 const HELP: &str = "no change is necessary; for a better name, change the key of the webhook or the callback in the overlay";
 

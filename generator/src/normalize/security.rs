@@ -13,8 +13,7 @@ use crate::model::{
     Client, Docs, Name, OAuthFlows, Operation, ParameterLocation, SecurityRequirement,
     SecurityScheme, SecuritySchemeKind, SpecPointer, WireName,
 };
-use crate::names::NameStyle;
-use crate::names::{NamePath, NamedKind, words_of};
+use crate::names::{NamePath, NameStyle, NamedKind, words_of};
 
 /// The security schemes, by id.
 pub(crate) fn security_schemes(

@@ -4,6 +4,9 @@ use serde_json::Value;
 
 use crate::model::{Operation, ParameterStyle, StyleKind};
 
+/// The media type of files without a declared one. cURL knows it.
+pub(crate) const BYTES: &str = "application/octet-stream";
+
 /// A part of a form.
 pub(crate) struct FormPart {
     pub(crate) text: String,
@@ -31,7 +34,7 @@ impl FormPart {
         };
         let parts = items.iter().filter(|item| !item.is_null()).map(|item| {
             let (text, usual) = match item {
-                Value::String(text) if is_file => (text.clone(), Some("application/octet-stream")),
+                Value::String(text) if is_file => (text.clone(), Some(BYTES)),
                 Value::String(text) if style.kind != StyleKind::Json => (text.clone(), None),
                 Value::Array(_) | Value::Object(_) => (item.to_string(), Some("application/json")),
                 item => {

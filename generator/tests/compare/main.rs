@@ -388,6 +388,9 @@ paths:
     let none: Vec<String> = Vec::new();
     let (lost, added, _) = rules((only, both), (only, both));
     assert_eq!((lost, added), (none.clone(), none.clone()));
+    let turned = "You can only provide nest_id or bird_id.";
+    let (lost, added, _) = rules((only, both), (turned, both));
+    assert_eq!((lost, added), (none.clone(), none.clone()));
     let (lost, added, changes) = rules((only, both), ("A bird.", both));
     assert_eq!(
         (lost, added),

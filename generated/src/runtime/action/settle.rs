@@ -66,7 +66,7 @@ pub struct Settle<T> {
     settings: WaitSettings,
     state: &'static ResourceState,
     read: fn(&Value, &Client) -> Result<T, DecodeError>,
-    /// From the first time on that it is awaited.
+    /// `None` until the first poll.
     waiting: Option<Waiting<T>>,
 }
 
@@ -87,18 +87,21 @@ impl<T: Settles> Settle<T> {
     /// Sets the timeout of the wait. By default 30 s.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = timeout;
+        self.waiting = None;
         self
     }
 
     /// Sets the pause between two polls. By default 1 s.
     pub fn interval(mut self, interval: Duration) -> Self {
         self.settings.interval = interval;
+        self.waiting = None;
         self
     }
 
     /// Sets the options of the requests that poll.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.settings.options = options;
+        self.waiting = None;
         self
     }
 

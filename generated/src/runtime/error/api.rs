@@ -89,10 +89,10 @@ impl ProblemReader<'_> {
         }
     }
 
-    /// The client follows no redirect, because the credential must go only to the URL that the caller gave.
+    /// A redirect that the client does not follow, because a credential goes only where the caller or the document says.
     fn redirect(&self, target: &str) -> ApiProblem {
         ApiProblem::of_message(format!(
-            "the server redirects to {}, and this client follows no redirect: set the URL of the server with `base_url`",
+            "the server redirects to {}, and the client does not follow this redirect: if the API has moved, set its URL with `base_url`",
             self.secrets.clean(target)
         ))
     }

@@ -44,7 +44,7 @@ pub(crate) use api::ProblemReader;
 /// | [`is_decode`](Self::is_decode) | the call succeeded, but its response can't be read | see [`path`](Self::path) and [`body`](Self::body); do not repeat the call |
 /// | [`is_action_failed`](Self::is_action_failed) | the call succeeded, but the action that it started or the resource that it created failed | see [`action_failure`](Self::action_failure) |
 /// | [`is_action_timed_out`](Self::is_action_timed_out) | the action or the resource was not done before the timeout of the wait | wait again |
-/// | [`is_pagination`](Self::is_pagination) | the list would never end: the server named a page twice, or sent too many empty pages | use the items before the error |
+/// | [`is_pagination`](Self::is_pagination) | the pages can't be followed: the server sent or named a page twice, sent too many empty pages, or named a URL that can't be requested | use the items before the error |
 ///
 /// An error prints the beginning of the server's message on one line, with invisible characters escaped. It never
 /// prints the credential, even if the server sends the credential back. [`body`](Self::body) and the headers of

@@ -42,8 +42,8 @@ pub(crate) use memory_budget::within;
 #[allow(unused_imports, reason = "which of them are used depends on the document")]
 pub(crate) use misfits::Misfits;
 pub use nullable::{Null, Nullable};
-pub(crate) use number::if_written;
 pub use number::number;
+pub(crate) use number::{UNWRITABLE, if_written};
 use numeral::Number;
 pub(crate) use parse::{MOST_BYTES, Unreadable, most_values, parse, read};
 pub use reader::Reader;

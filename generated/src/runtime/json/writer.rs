@@ -241,8 +241,8 @@ impl Writer {
     }
 }
 
-/// The JSON bytes of a value. A number that JSON does not have, or that has more than 64 bits, becomes `null`; serializers of
-/// `serde` refuse it.
+/// The JSON bytes of a value. A number that JSON can't hold becomes `null`, and a number outside of the range of its field
+/// becomes the nearest one; calls and serializers of `serde` refuse both.
 pub fn to_vec(value: &dyn Encode) -> Vec<u8> {
     let mut writer = Writer::new();
     value.write(&mut writer);

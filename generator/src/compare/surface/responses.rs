@@ -1,5 +1,7 @@
 //! The bodies and the headers of responses.
 
+use serde_json::{Map, Value};
+
 use super::EntryKind;
 use super::walk::{Owner, Walk};
 use crate::compare::changes::FieldOwner;
@@ -9,7 +11,7 @@ use crate::normalize::media_type::{
     Media, failure_media, is_stream, other_formats, response_media, stream_media,
 };
 use crate::normalize::operations::{
-    Declared, Successes, declared_headers, header_schema, item_schema,
+    Declared, Successes, declared_headers, have_room, header_schema, item_schema,
 };
 use crate::normalize::select::SelectedOperation;
 
@@ -70,7 +72,10 @@ impl<'a> Walk<'a, '_> {
     /// Walks the headers of the responses: the crate has a constant for each, with its type. No header is
     /// certain to be there, so whether it is required changes nothing.
     fn headers(&mut self, owner: &Owner, all: &[Declared<'a>]) {
-        for (name, header) in declared_headers(all, &self.schemas) {
+        // Operations can share a response.
+        let all: Vec<Declared<'a>> =
+            all.iter().filter(|each| have_room(each, &mut self.room)).cloned().collect();
+        for (name, header) in declared_headers(&all, &self.schemas) {
             let (schema, _) = header_schema(&header);
             let mut shape =
                 schema.map_or_else(Shape::text, |schema| self.reader.read(schema.value));
@@ -92,6 +97,10 @@ impl<'a> Walk<'a, '_> {
     /// Adds the media types that a caller can ask for: the crate has a method for them.
     fn other_formats(&mut self, owner: &Owner, successes: &[Declared<'a>]) {
         for declared in successes {
+            let types = declared.node.get("content").and_then(Value::as_object).map_or(0, Map::len);
+            if !self.room.spend(types) {
+                return;
+            }
             for name in other_formats(&declared.node, &mut self.schemas) {
                 let name = format!("[format {name}]");
                 self.add(owner, &name, &Shape::text(), EntryKind::Value, false);

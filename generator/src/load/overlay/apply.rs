@@ -8,9 +8,10 @@ use serde_json_path::JsonPath;
 use super::merge::{Update, depth};
 use super::target::Cost;
 use super::{Action, Refusal};
-use crate::bounds;
+use crate::bounds::{self, Budget};
 use crate::diagnostic::Origins;
 use crate::load::remove::remove;
+use crate::load::size;
 use crate::load::text::kind_of;
 use crate::model::SpecPointer;
 
@@ -21,16 +22,16 @@ impl Action {
         at: &SpecPointer,
         raw: &mut Value,
         origins: &mut Origins,
+        room: &mut Budget,
     ) -> Result<(), Refusal> {
         let places = places("target", &self.target, raw)?;
         match (&self.update, &self.copy, self.remove) {
             (Some(update), None, false) => {
-                update_all(raw, &places, (update, &at.child("update")), origins)
+                Merge { key: "update", value: update, at }.into_all(raw, &places, origins, room)
             }
             (None, Some(source), false) => {
-                let copied = copied(source, raw)?;
-                let done = update_all(raw, &places, (&copied, &at.child("copy")), origins);
-                done.map_err(|refusal| refusal.of_copy())
+                let value = &copied(source, raw)?;
+                Merge { key: "copy", value, at }.into_all(raw, &places, origins, room)
             }
             (None, None, true) => remove_all(raw, &places),
             (None, None, false) => Err(Refusal::stale(
@@ -87,67 +88,98 @@ fn places(key: &'static str, target: &str, raw: &Value) -> Result<Vec<String>, R
     Ok(places.iter().map(|place| place.to_json_pointer()).collect())
 }
 
-fn update_all(
-    raw: &mut Value,
-    places: &[String],
-    (update, at): (&Value, &SpecPointer),
-    origins: &mut Origins,
-) -> Result<(), Refusal> {
-    let deepest = places.iter().map(|place| place.matches('/').count()).max().unwrap_or(0);
-    // An appended item is one level below its array.
-    if deepest + 1 + depth(update) > bounds::DEPTH {
-        return Err(Refusal::new(
-            "update",
-            format!("the updated document has more than {} levels", bounds::DEPTH),
-            "make a component of the inner levels, and refer to the component",
-        ));
-    }
-    let mut changed = false;
-    for place in places {
-        if let Some(value) = raw.pointer_mut(place) {
-            let to = SpecPointer::from_escaped(&format!("#{place}"));
-            let update = Update { value: update, from: at.clone(), to };
-            changed |= update_one(value, &update, origins)?;
-        }
-    }
-    if changed {
-        return Ok(());
-    }
-    Err(Refusal::stale(
-        "update",
-        "the update changes nothing, because the document has this value already",
-        "remove this action, because it is no longer needed",
-    ))
+/// What an action merges into each of its targets.
+struct Merge<'v> {
+    /// The key of the action that has the value.
+    key: &'static str,
+    value: &'v Value,
+    /// The place of the action in the overlay.
+    at: &'v SpecPointer,
 }
 
-/// An object takes an object, an array takes an item (Overlay 1.0.0, section 4.4.3).
-fn update_one(
-    target: &mut Value,
-    update: &Update<'_>,
-    origins: &mut Origins,
-) -> Result<bool, Refusal> {
-    match (&mut *target, update.value) {
-        (Value::Object(_), Value::Object(_)) => Ok(update.merge(target, origins)),
-        (Value::Object(_), _) => Err(Refusal::new(
-            "update",
-            format!("the target selects an object, but the update is {}", kind_of(update.value)),
-            "write an object: its members are merged into the target",
-        )),
-        (Value::Array(_), Value::Array(_)) => Err(Refusal::new(
-            "update",
-            "the target selects a list, and the update is a list too",
-            "a list is updated with one item to append; to append several, update the object \
-             that the list is in",
-        )),
-        (Value::Array(items), _) => Ok(update.append(items, origins)),
-        (scalar, _) => Err(Refusal::new(
-            "target",
-            format!(
-                "the target selects {}, and only objects and lists can be updated",
-                kind_of(scalar)
+impl Merge<'_> {
+    fn into_all(
+        &self,
+        raw: &mut Value,
+        places: &[String],
+        origins: &mut Origins,
+        room: &mut Budget,
+    ) -> Result<(), Refusal> {
+        let deepest = places.iter().map(|place| place.matches('/').count()).max().unwrap_or(0);
+        // An appended item is one level below its array.
+        if deepest + 1 + depth(self.value) > bounds::DEPTH {
+            return Err(Refusal::new(
+                self.key,
+                format!("the updated document has more than {} levels", bounds::DEPTH),
+                "make a component of the inner levels, and refer to the component",
+            ));
+        }
+        if !room.spend(size::weight(self.value).saturating_mul(places.len())) {
+            return Err(Refusal::new(
+                self.key,
+                "the overlay makes the document many times as long",
+                "make a component of the value, and refer to the component",
+            ));
+        }
+        let mut changed = false;
+        for place in places {
+            if let Some(target) = raw.pointer_mut(place) {
+                let to = SpecPointer::from_escaped(&format!("#{place}"));
+                changed |= self.into_one(target, to, origins)?;
+            }
+        }
+        if changed {
+            return Ok(());
+        }
+        Err(Refusal::stale(
+            self.key,
+            &format!(
+                "the {} changes nothing, because the document has this value already",
+                self.key
             ),
-            "select the object around the target, and update that object",
-        )),
+            "remove this action, because it is no longer needed",
+        ))
+    }
+
+    /// An object takes an object, an array takes an item (Overlay 1.0.0, section 4.4.3).
+    fn into_one(
+        &self,
+        target: &mut Value,
+        to: SpecPointer,
+        origins: &mut Origins,
+    ) -> Result<bool, Refusal> {
+        let is_copy = self.key == "copy";
+        let update = Update { value: self.value, from: self.at.child(self.key), is_copy, to };
+        match (&mut *target, self.value) {
+            (Value::Object(_), Value::Object(_)) => Ok(update.merge(target, origins)),
+            (Value::Object(_), _) => Err(Refusal::new(
+                self.key,
+                format!(
+                    "the target selects an object, but the {} is {}",
+                    self.key,
+                    kind_of(self.value)
+                ),
+                match is_copy {
+                    true => "copy an object: its members are merged into the target",
+                    false => "write an object: its members are merged into the target",
+                },
+            )),
+            (Value::Array(_), Value::Array(_)) => Err(Refusal::new(
+                self.key,
+                format!("the target selects a list, and the {} is a list too", self.key),
+                "a list is updated with one item to append; to append several, update the object \
+                 that the list is in",
+            )),
+            (Value::Array(items), _) => Ok(update.append(items, origins)),
+            (scalar, _) => Err(Refusal::new(
+                "target",
+                format!(
+                    "the target selects {}, and only objects and lists can be updated",
+                    kind_of(scalar)
+                ),
+                "select the object around the target, and update that object",
+            )),
+        }
     }
 }
 

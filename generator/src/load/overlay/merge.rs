@@ -10,13 +10,20 @@ pub(super) struct Update<'a> {
     pub(super) value: &'a Value,
     /// The place in the overlay.
     pub(super) from: SpecPointer,
+    /// Whether the value is a copy of a node of the document: the overlay has no places inside the value.
+    pub(super) is_copy: bool,
     /// The place in the document.
     pub(super) to: SpecPointer,
 }
 
 impl<'a> Update<'a> {
     fn member(&self, key: &str, value: &'a Value) -> Self {
-        Self { value, from: self.from.child(key), to: self.to.child(key) }
+        let from = if self.is_copy { self.from.clone() } else { self.from.child(key) };
+        Self { value, from, is_copy: self.is_copy, to: self.to.child(key) }
+    }
+
+    fn origin_of_item(&self, index: usize) -> SpecPointer {
+        if self.is_copy { self.from.clone() } else { self.from.item(index) }
     }
 
     /// Appends the value to a list, unless the list has it already. Returns whether that changed anything.
@@ -53,7 +60,7 @@ impl<'a> Update<'a> {
                 let changed = update.iter().any(|item| !target.contains(item));
                 for (index, value) in update.iter().enumerate().filter(|_| changed) {
                     let to = self.to.item(target.len());
-                    origins.add(&to, SourceId::Overlay, &self.from.item(index));
+                    origins.add(&to, SourceId::Overlay, &self.origin_of_item(index));
                     target.push(value.clone());
                 }
                 changed
@@ -87,7 +94,7 @@ mod tests {
     fn merge(target: &mut serde_json::Value, update: &serde_json::Value) -> (bool, Origins) {
         let (from, to) = (SpecPointer::of(["u"]), SpecPointer::of(["t"]));
         let mut origins = Origins::default();
-        (Update { value: update, from, to }.merge(target, &mut origins), origins)
+        (Update { value: update, from, is_copy: false, to }.merge(target, &mut origins), origins)
     }
 
     #[test]

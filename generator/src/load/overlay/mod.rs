@@ -10,7 +10,8 @@ mod target;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::settings;
+use super::{settings, size};
+use crate::bounds::{self, Budget};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origins, Remedy, SourceId};
 use crate::model::SpecPointer;
 
@@ -70,14 +71,6 @@ impl Refusal {
         Self { key, message: message.into(), help, is_stale: false }
     }
 
-    /// The same for a value that was copied from the document.
-    fn of_copy(self) -> Self {
-        match self.key {
-            "update" => Self { key: "copy", ..self },
-            _ => self,
-        }
-    }
-
     fn stale(key: &'static str, message: &str, help: &'static str) -> Self {
         Self { is_stale: true, ..Self::new(key, message, help) }
     }
@@ -108,6 +101,7 @@ pub(super) fn apply(overlay: Value, raw: &mut Value, diagnostics: &mut Diagnosti
         refuse(diagnostics, &root, Refusal::new("actions", message, help));
     }
     let mut origins = Origins::default();
+    let mut room = Budget::of(size::weight(raw).saturating_add(bounds::ALIASED));
     for (index, action) in actions.into_iter().enumerate() {
         let at = root.child("actions").item(index);
         let action: Option<Action> = settings::typed(action, &at, SourceId::Overlay, diagnostics);
@@ -124,7 +118,7 @@ pub(super) fn apply(overlay: Value, raw: &mut Value, diagnostics: &mut Diagnosti
             refuse(diagnostics, &at, Refusal::new("copy", message, help));
             continue;
         }
-        match action.apply(&at, raw, &mut origins) {
+        match action.apply(&at, raw, &mut origins, &mut room) {
             Ok(()) => {}
             Err(Refusal { message, help, is_stale: true, .. }) => {
                 let problem = Diagnostic::error(&at, message).help(help);

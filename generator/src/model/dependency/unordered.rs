@@ -6,7 +6,8 @@ use super::{Comparison, Condition, Count, Operand, Operator, Rule};
 
 impl Rule {
     /// The rule with its parts in one order, so that rules which differ in the order of their parts alone are equal.
-    /// Groups, listed values, the terms of `AND` and `OR`, and the sides of a comparison have no order that matters.
+    /// Groups, listed values, the terms of `AND` and `OR`, and the operands of sums and products have no order. A comparison
+    /// is turned with its sides: `b > a` is `a < b`.
     #[must_use]
     pub(crate) fn unordered(&self) -> Self {
         let mut rule = self.clone();
@@ -39,7 +40,7 @@ fn sort(condition: &mut Condition) {
     }
 }
 
-/// Sorts the operands of sums and products.
+/// Sorts the operands of sums and products. The parser bounds their depth (`bounds::RULE_DEPTH`).
 fn sort_operand(operand: &mut Operand) {
     let Operand::Computed(left, operator, right) = operand else { return };
     sort_operand(left);

@@ -142,7 +142,7 @@ impl OperationPlace {
     }
 
     /// The operation that this one is a further method of, and the format; itself, if it is no further method.
-    pub(super) fn first(&self) -> (Self, Option<Format>) {
+    pub(crate) fn first(&self) -> (Self, Option<Format>) {
         (Self { further: None, ..self.clone() }, self.further)
     }
 

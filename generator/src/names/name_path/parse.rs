@@ -1,8 +1,8 @@
 //! Reads the text of a place.
 
-use super::print::{FORMATS, OTHERWISE_READ, method_at_start};
+use super::print::{OTHERWISE_READ, method_at_start};
 use super::{NamePath, NameRoot, NameSegment, OperationPart, OperationPlace};
-use crate::model::{HttpMethod, WireName};
+use crate::model::{Format, HttpMethod, WireName};
 
 /// Why a text is no place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl Reader<'_> {
     fn operation(&mut self, method: HttpMethod) -> Result<NameRoot, NamePathError> {
         let Unescaped { text, mark } = self.up_to(|c| c == ' ')?;
         let further = mark.and_then(|at| {
-            let format = FORMATS.into_iter().find(|format| format.word() == &text[at + 1..])?;
+            let format = Format::ALL.into_iter().find(|format| format.word() == &text[at + 1..])?;
             Some((at, format))
         });
         let place = match further {

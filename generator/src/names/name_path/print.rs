@@ -14,10 +14,6 @@ type Piece<'p> = Option<Cow<'p, str>>;
 /// The names of components that would read as something else: all ids, and an unknown place.
 pub(super) const OTHERWISE_READ: [&str; 2] = ["*", "-"];
 
-/// What may follow the `#` of a further method.
-pub(super) const FORMATS: [Format; 5] =
-    [Format::Json, Format::Form, Format::Multipart, Format::Text, Format::Bytes];
-
 impl NamePath {
     /// The pieces of the text.
     fn pieces(&self) -> impl Iterator<Item = Cow<'_, str>> {
@@ -120,7 +116,7 @@ pub(super) fn method_at_start(text: &str) -> Option<(HttpMethod, &str)> {
 fn path(place: &OperationPlace) -> Cow<'_, str> {
     let is_escaped = |c| matches!(c, '\\' | ' ');
     let end = place.path.rsplit_once('#').filter(|_| place.further.is_none());
-    match end.filter(|(_, end)| FORMATS.iter().any(|format| format.word() == *end)) {
+    match end.filter(|(_, end)| Format::ALL.iter().any(|format| format.word() == *end)) {
         Some((path, end)) => format!("{}\\#{end}", escaped(path, is_escaped)).into(),
         None => escaped(&place.path, is_escaped),
     }

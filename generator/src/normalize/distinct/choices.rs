@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Name, Operation, TypeDef};
-use crate::names::NameStyle;
-use crate::names::{NamePath, NamedKind};
+use crate::names::{NamePath, NameStyle, NamedKind};
 use crate::normalize::choice_places::{LocatedChoice, nested, outer};
 use crate::normalize::naming::Naming;
 

@@ -8,8 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Name, SpecPointer};
-use crate::names::NameStyle;
-use crate::names::sign;
+use crate::names::{NameStyle, sign};
 
 /// The help for a name that the neighbours of a thing changed.
 pub(super) const HELP_NAME: &str =

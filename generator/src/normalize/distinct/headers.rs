@@ -3,8 +3,7 @@
 use super::{Named, distinct, warn_of_changed};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Name, Operation, ParameterLocation, PartHeader, SpecPointer, WireName};
-use crate::names::NameStyle;
-use crate::names::{NamePath, NamedKind, OperationPart, OperationPlace};
+use crate::names::{NamePath, NameStyle, NamedKind, OperationPart, OperationPlace};
 use crate::normalize::naming::Naming;
 
 const HELP: &str = "no change is necessary; for a better name, rename the header in the overlay";

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Name, SpecPointer, WireName};
-use crate::names::NameStyle;
-use crate::names::{Entry, NamePath, NameSegment, NamedKind, OperationPlace};
+use crate::names::{Entry, NamePath, NameSegment, NameStyle, NamedKind, OperationPlace};
 use crate::normalize::naming::Naming;
 use crate::normalize::select::SelectedOperation;
 

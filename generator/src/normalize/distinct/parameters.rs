@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::disambiguate::{HELP_NAME, Named, distinct, warn_of_changed};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Choice, Name, Operation, Parameter, ParameterLocation, WireName};
-use crate::names::NameStyle;
-use crate::names::{Entry, Lock, NamePath, NameSegment, NamedKind, OperationPlace, words_of};
+use crate::names::{
+    Entry, Lock, NamePath, NameSegment, NameStyle, NamedKind, OperationPlace, words_of,
+};
 use crate::normalize::naming::Naming;
 
 /// Makes the names of parameters distinct within their operation. A name that depends on its neighbours is remembered.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::{Declared, Operations};
-use crate::bounds;
+use crate::bounds::{self, Budget};
 use crate::load::Node;
 use crate::model::{Header, Name, PartHeader, Primitive, SpecPointer, TypeRef, WireName, is_token};
 use crate::names::words_of;
@@ -25,10 +25,7 @@ impl<'a> Operations<'_, 'a> {
     ) -> Vec<Header> {
         let mut declared = self.declared(chosen);
         // Operations can share a response. Its headers stay untyped if they would repeat too much.
-        declared.retain(|each| {
-            let count = each.node.get("headers").and_then(Value::as_object).map_or(0, Map::len);
-            self.room.spend(count.saturating_mul(bounds::HEADER))
-        });
+        declared.retain(|each| have_room(each, &mut self.room));
         for each in &declared {
             let named = each.node.members("headers").into_iter();
             named.for_each(|(name, header)| _ = self.is_header(name, &header.at));
@@ -66,7 +63,8 @@ impl<'a> Operations<'_, 'a> {
     /// Whether the name is valid; reports an invalid name.
     fn is_header(&mut self, name: &str, at: &SpecPointer) -> bool {
         if !is_token(name) {
-            let message = format!("`{name}` is not a valid name of a header: the header is left out");
+            let message =
+                format!("`{name}` is not a valid name of a header: the header is left out");
             self.lowering.schemas.log.warn(at, message, "correct the name in the overlay");
         }
         is_token(name)
@@ -89,7 +87,13 @@ impl<'a> Operations<'_, 'a> {
     }
 }
 
-/// The headers that these responses declare, by name. Of several of one name the first counts, whatever its case.
+/// Whether the headers of a response still fit into the budget of what operations share.
+pub(crate) fn have_room(response: &Declared<'_>, room: &mut Budget) -> bool {
+    let count = response.node.get("headers").and_then(Value::as_object).map_or(0, Map::len);
+    room.spend(count.saturating_mul(bounds::HEADER))
+}
+
+/// The headers that these responses declare, by name. If several have one name in any case, the first is used.
 pub(crate) fn declared_headers<'a>(
     responses: &[Declared<'a>],
     schemas: &Schemas<'a>,

@@ -14,7 +14,7 @@ mod style;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-pub(crate) use headers::{declared_headers, header_schema};
+pub(crate) use headers::{declared_headers, have_room, header_schema};
 use paging::Lists;
 pub(crate) use response::Successes;
 use route::group_line;

@@ -71,7 +71,7 @@ impl<'a> SchemaView<'a> {
 
     /// Whether the schema allows each value that its type allows.
     pub(crate) fn is_bare(schema: &Node<'_>) -> bool {
-        has_only(schema, |key| ANNOTATIONS.contains(&key) || key.starts_with("x-"))
+        has_only(schema, |key| ANNOTATIONS.contains(&key) || is_extension(key))
     }
 
     /// Whether the schema says nothing of a value but which members it has.
@@ -79,9 +79,15 @@ impl<'a> SchemaView<'a> {
         has_only(schema, |key| {
             ABOUT_MEMBERS.contains(&key)
                 || ANNOTATIONS.contains(&key)
-                || key.starts_with(['x', '$'])
+                || is_extension(key)
+                || key == "xml"
+                || key.starts_with('$')
         })
     }
+}
+
+fn is_extension(key: &str) -> bool {
+    key.starts_with("x-")
 }
 
 /// Whether a schema has no keyword but these.

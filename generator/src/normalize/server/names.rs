@@ -5,8 +5,7 @@ use crate::model::{
     Docs, Name, Operation, Server, ServerSet, ServerValue, ServerVariable, Servers, SpecPointer,
     WireName,
 };
-use crate::names::NameStyle;
-use crate::names::{NamePath, NamedKind, OperationPart, OperationPlace, words_of};
+use crate::names::{NamePath, NameStyle, NamedKind, OperationPart, OperationPlace, words_of};
 use crate::normalize::distinct::{Named, distinct, warn_of_changed};
 use crate::normalize::log::Log;
 use crate::normalize::naming::Naming;

@@ -11,8 +11,7 @@ use super::remembered::{remember_types, wanted};
 use super::words::{candidates, in_common};
 use crate::diagnostic::Diagnostics;
 use crate::model::Name;
-use crate::names::NameStyle;
-use crate::names::{Assignment, Lock, NamePath, NamedKind, Votes, assign};
+use crate::names::{Assignment, Lock, NamePath, NameStyle, NamedKind, Votes, assign};
 
 const HELP: &str =
     "no change is necessary; for a better name, set one in `types.names` of codegen.yaml";

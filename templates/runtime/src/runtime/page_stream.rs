@@ -16,7 +16,7 @@ use super::{BoxFuture, Call, Error, Page};
 
 /// A stream of pages. The stream ends after an error. Dropping the stream cancels the request in progress.
 ///
-/// A list that would never end is an error: the server names a page twice, or sends [too many](Self::max_empty_pages)
+/// A list that does not seem to end is an error: the server names a page twice, or sends [too many](Self::max_empty_pages)
 /// empty pages in a row.
 #[must_use = "nothing is sent before it is polled"]
 pub struct Pages<T> {
@@ -132,7 +132,7 @@ impl<T> Stream for Pages<T> {
     }
 }
 
-/// A stream of the items of all pages. A list that would never end is an error, see [`Pages`].
+/// A stream of the items of all pages. A list that does not seem to end is an error, see [`Pages`].
 ///
 /// An item that can't be read is an error in its place, with the item as the [body](Error::body), and the stream
 /// continues with the next item. A [lenient](super::CallOptions::lenient) call leaves such items out. The stream ends

@@ -236,7 +236,7 @@ fn a_number_of_more_than_64_bits_is_refused() {
     let error = find().portions(u128::MAX).request().expect_err("it is too long");
     assert_eq!(
         error.to_string(),
-        "things.find: a number in `portions` can't be sent: it is infinite, not a number, or outside of the range of its integer type"
+        "things.find: a number in `portions` can't be sent: it is infinite, NaN, or outside of the range of its integer type"
     );
     assert!(find().portions(u128::MAX).portions(1).request().is_ok());
     assert!(find().portions(i128::MIN).portions(None::<i64>).request().is_ok());

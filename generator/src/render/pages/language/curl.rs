@@ -13,7 +13,7 @@ use crate::model::{
 use super::{Call, RenderedCall, shell};
 use crate::render::json;
 use crate::render::percent::percent;
-use crate::samples::form_part::FormPart;
+use crate::samples::form_part::{BYTES, FormPart};
 use crate::samples::{Output, parameter_text};
 
 pub(super) fn write(call: &Call<'_>) -> RenderedCall {
@@ -95,11 +95,13 @@ fn parts(call: &Call<'_>, body: &Value) -> Vec<String> {
     options
 }
 
-/// The option for a part. Of `--form`, cURL reads a semicolon, and some signs at the start, unless quotes are around the
-/// text; of `--form-string` it reads none, but that option has no media type.
+/// The option for a part. `--form` gives a meaning to semicolons and to some first characters, unless the text is in
+/// quotes. `--form-string` gives them none, but can't have a media type.
 fn option(name: &str, FormPart { text, is_file, media_type }: &FormPart) -> String {
     if *is_file {
-        return format!("  --form {}", shell::double(&format!("{name}=@file")));
+        let declared = media_type.as_deref().filter(|ty| *ty != BYTES).map(one_line);
+        let ty = declared.map_or_else(String::new, |ty| format!(";type={ty}"));
+        return format!("  --form {}", shell::double(&format!("{name}=@file{ty}")));
     }
     let Some(media_type) = media_type else {
         return format!("  --form-string {}", shell::double(&format!("{name}={text}")));
@@ -271,6 +273,9 @@ mod tests {
         assert_eq!(of("5"), r#"  --form "a=5;type=application/json""#);
         assert_eq!(of(r#"{"b":1}"#), r#"  --form 'a={"b":1};type=application/json'"#);
         assert_eq!(of(r#""b""#), r#"  --form 'a="\"b\"";type=application/json'"#);
+        let (text, media_type) = ("b".to_owned(), Some("image/png".to_owned()));
+        let file = FormPart { text, is_file: true, media_type };
+        assert_eq!(option("a", &file), r#"  --form "a=@file;type=image/png""#);
         assert_eq!(of("@b;c"), r#"  --form 'a="@b;c";type=application/json'"#);
     }
 }

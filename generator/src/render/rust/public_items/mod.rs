@@ -62,7 +62,10 @@ impl SourceItems {
     /// When the text is not valid Rust.
     pub(crate) fn read(text: &str) -> Result<Self, String> {
         // Docs are a third of a file, and no part of the list.
-        let is_code = |line: &&str| !line.trim_start().starts_with("//");
+        let is_code = |line: &&str| {
+            let text = line.trim_start();
+            !text.starts_with("///") && !text.starts_with("//!")
+        };
         let code: String = text.lines().filter(is_code).flat_map(|line| [line, "\n"]).collect();
         let tokens: TokenStream = code.parse().map_err(|error: LexError| error.to_string())?;
         let file = syn::parse2(without_bodies(tokens)).map_err(|error| error.to_string())?;

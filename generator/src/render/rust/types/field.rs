@@ -50,6 +50,11 @@ impl<'a> StructField<'a> {
     }
 }
 
+/// Whether a struct notes numbers that its fields can't hold. Only a struct with setters is given such numbers.
+pub(super) fn has_misfits(def: &TypeDef, held: &[StructField<'_>]) -> bool {
+    def.direction.request && held.iter().any(StructField::narrows)
+}
+
 /// The docs of a field.
 pub(super) fn docs_of(field: &Field) -> DocLines {
     let property = &field.property;

@@ -7,7 +7,7 @@ use crate::model::{Struct, TypeDef, TypeRef, WireName};
 
 use super::Context;
 use super::field::StructField;
-use super::structs::has_misfits;
+use super::field::has_misfits;
 use crate::render::rust::Source;
 use crate::render::rust::docs::DocLines;
 use crate::render::rust::naming;

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use crate::model::{Field, Struct, TypeDef};
 
-use super::field::{self, StructField, scalar};
+use super::field::{self, StructField, has_misfits, scalar};
 use super::setters::RequestStruct;
 use super::{Context, conversions, docs_of, secrets};
 use crate::render::rust::naming;
@@ -59,11 +59,6 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
         let state = naming::state_ident(state);
         file.macros(quote!(#settles! { #name #state; }));
     }
-}
-
-/// Whether the struct notes numbers that its fields can't hold. Only a struct with setters is given such numbers.
-pub(super) fn has_misfits(def: &TypeDef, held: &[StructField<'_>]) -> bool {
-    def.direction.request && held.iter().any(StructField::narrows)
 }
 
 /// The fields of the struct. A constant that is only sent needs no field.

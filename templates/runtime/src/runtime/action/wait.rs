@@ -20,7 +20,7 @@ use super::{Action, ActionKind, names, result_of};
 pub struct Wait<K: ActionKind> {
     action: Action<K>,
     settings: WaitSettings,
-    /// From the first time on that it is awaited.
+    /// `None` until the first poll.
     waiting: Option<Waiting<K::Result>>,
 }
 
@@ -32,18 +32,21 @@ impl<K: ActionKind> Wait<K> {
     /// Sets the timeout of the wait. By default 30 s.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = timeout;
+        self.waiting = None;
         self
     }
 
     /// Sets the pause between two polls. By default 1 s.
     pub fn interval(mut self, interval: Duration) -> Self {
         self.settings.interval = interval;
+        self.waiting = None;
         self
     }
 
     /// Sets the options of the requests that poll.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.settings.options = options;
+        self.waiting = None;
         self
     }
 
@@ -87,7 +90,7 @@ async fn wait(polls: Polls) -> Result<Succeeded, Error> {
     polls.run(subject, &clock.start()).await
 }
 
-/// What is awaited inside of a wait. Dropping it stops the polls, not the action.
+/// The future inside a wait. Dropping it stops the polls, not the action.
 pub(super) struct Waiting<T> {
     pub(super) future: BoxFuture<Result<Succeeded, Error>>,
     pub(super) read: fn(&Value, &Client) -> Result<T, DecodeError>,

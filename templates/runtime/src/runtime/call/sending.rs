@@ -9,7 +9,7 @@ use serde_json::Map;
 
 use super::Call;
 use crate::runtime::client::{Credential, query_pairs};
-use crate::runtime::json::Value;
+use crate::runtime::json::{UNWRITABLE, Value};
 use crate::runtime::payload::{BodyFormat, JSON, Parts, Payload, Written};
 use crate::runtime::percent::{push_path, push_written};
 use crate::runtime::printable::Truncated;
@@ -35,9 +35,7 @@ impl Call {
 
     fn build_request(&self) -> Result<HttpRequest, Error> {
         if let Some(name) = self.unwritable.first() {
-            let message = format!(
-                "a number in `{name}` can't be sent: it is infinite, not a number, or outside of the range of its integer type"
-            );
+            let message = format!("a number in `{name}` can't be sent: {UNWRITABLE}");
             return Err(Error::configuration(message));
         }
         let checks = self.options.check.unwrap_or(self.client.checks());

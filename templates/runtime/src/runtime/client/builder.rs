@@ -118,8 +118,8 @@ impl<C: ClientType> Builder<C> {
     }
 
     /// Sets the URL of the server: `https://api.example.com`. All calls go to this server, including calls of
-    /// operations for which the document names another server. If the document's server of an operation is only a
-    /// path (`/uploads`), the path is resolved against this URL.
+    /// operations for which the document names another server. If this URL has no path, and the document's server of an
+    /// operation is only a path (`/uploads`), that path is appended.
     pub fn base_url(self, url: impl Into<String>) -> Self {
         let url = url.into();
         self.with(|draft| {

@@ -15,7 +15,7 @@ use super::{Client, ClientType, Given};
 #[must_use = "nothing happens until it is awaited"]
 pub struct Connecting<C> {
     draft: Draft,
-    /// From the first time on that it is awaited.
+    /// `None` until the first poll.
     connecting: Option<BoxFuture<Result<Client, Error>>>,
     client: PhantomData<fn() -> C>,
 }
@@ -28,6 +28,7 @@ impl<C: ClientType> Connecting<C> {
     /// Adds a parameter to the exchange, or replaces the parameter of this name.
     pub fn parameter(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         self.draft.parameters.push((name, value.into()));
+        self.connecting = None;
         self
     }
 

@@ -31,7 +31,8 @@ pub enum ErrorKind {
     Api,
     /// The call succeeded, but its response can't be read.
     Decode,
-    /// The list would never end: the server named a page twice, or sent too many empty pages.
+    /// The pages can't be followed: the server sent or named a page twice, sent too many empty pages, or named a URL
+    /// that can't be requested.
     Pagination,
     /// The action that the call started failed, or the resource that a wait polled.
     ActionFailed,
@@ -126,7 +127,8 @@ impl Error {
         matches!(self.0.kind, Kind::Decode(_))
     }
 
-    /// The list would never end: the server named a page twice, or sent too many empty pages.
+    /// The pages can't be followed: the server sent or named a page twice, sent too many empty pages, or named a URL
+    /// that can't be requested.
     pub fn is_pagination(&self) -> bool {
         matches!(self.0.kind, Kind::Pagination(_))
     }

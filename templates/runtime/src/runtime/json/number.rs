@@ -24,6 +24,10 @@ pub fn number(value: f64) -> Value {
     }
 }
 
+/// Why a number can't be written.
+pub(crate) const UNWRITABLE: &str =
+    "it is infinite, NaN, or outside of the range of its integer type";
+
 /// Writes a placeholder for a number that can't be sent. The client does not send the call.
 pub(super) fn unwritable() -> Value {
     LOST.set(true);

@@ -149,7 +149,7 @@ async fn a_redirect_takes_no_secret_anywhere() {
         let location = format!("location: http://localhost:{}/\r\n", other.address.port());
         let server = Server::answering(http(status, &location, "")).await;
         let error = quick_shop(&server).things().get("t1").await.unwrap_err();
-        assert!(error.to_string().contains("this client follows no redirect"), "{error}");
+        assert!(error.to_string().contains("the client does not follow this redirect"), "{error}");
         assert_eq!((server.requests(), other.requests()), (1, 0));
     }
 }

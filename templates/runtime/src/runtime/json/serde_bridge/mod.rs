@@ -12,7 +12,7 @@ use serde_core::de::Error as _;
 use serde_core::ser::Error as _;
 use serde_core::{Deserializer, Serializer};
 
-use super::{Decode, DecodeError, Encode, Reader, if_written, to_vec};
+use super::{Decode, DecodeError, Encode, Reader, UNWRITABLE, if_written, to_vec};
 
 pub(super) use from::text;
 
@@ -20,13 +20,11 @@ pub(super) use from::text;
 ///
 /// # Errors
 ///
-/// The errors of the format, and an error for a number that JSON does not have, or that has more than 64 bits.
+/// The errors of the format, and an error for a number that JSON does not have, or that is outside of the range of its type.
 pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
     let (json, is_written) = if_written(|| to_vec(value));
     if !is_written {
-        return Err(S::Error::custom(
-            "a number can't be written: it is infinite, not a number, or outside of the range of its integer type",
-        ));
+        return Err(S::Error::custom(format_args!("a number can't be written: {UNWRITABLE}")));
     }
     let json = String::from_utf8(json).unwrap_or_default();
     if serializer.is_human_readable() {
