@@ -189,6 +189,9 @@ impl Budget {
     }
 }
 
+/// The most segments of a place in `names.lock` and `codegen.yaml`. A place of a document has at most as many as the document
+/// has levels.
+pub(crate) const PLACE: usize = 256;
 /// The bytes that a header of a response costs from the budget of repeated parts.
 pub(crate) const HEADER: usize = 400;
 

@@ -65,6 +65,10 @@ pub struct Changes {
     pub schemas_removed: Vec<String>,
     /// The number of descriptions with another text.
     pub texts_changed: Texts,
+    /// Whether a part of a document was not compared, because its schemas lead to each other too often. Then the levels are
+    /// those of a break.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_incomplete: bool,
     /// The part of the version number that a typed client has to raise.
     pub expected_semver: Level,
     /// The same for a caller who reads and writes JSON directly.

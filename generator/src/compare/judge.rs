@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::changes::{Aspect, Change, ChangedPlace, Changes, FieldOwner, LimitChange};
 use super::kind::ChangeKind;
+use super::level::Level;
 
 /// The directions in which the values of components travel.
 #[derive(Debug, Default)]
@@ -31,6 +32,14 @@ pub(super) fn judge(changes: &mut Changes, travel: &Travel) {
         }
     };
     (changes.expected_semver, changes.wire_semver) = (level, wire);
+    if changes.is_incomplete {
+        if level < Level::Major {
+            changes.reason =
+                "a part of a document was not compared: its schemas lead to each other too often"
+                    .to_owned();
+        }
+        (changes.expected_semver, changes.wire_semver) = (Level::Major, Level::Major);
+    }
 }
 
 /// The places of the changes of a kind.
@@ -53,6 +62,10 @@ fn places(kind: ChangeKind, c: &Changes, travel: &Travel) -> Vec<String> {
     let is_operation = |change: &Change| matches!(change.place, ChangedPlace::Operation { .. });
     let is_required = |change: &Change| change.required == Some(true);
     let is_type = |change: &Change| matches!(change.what, Some(Aspect::Type | Aspect::Format));
+    // A field becomes an enum, or is one no longer.
+    let is_enum = |change: &Change| {
+        change.what == Some(Aspect::Values) && (change.from.is_none() || change.to.is_none())
+    };
     let is_written =
         |change: &Change| matches!(change.what, Some(Aspect::Location | Aspect::Style));
     let tightened =
@@ -77,7 +90,7 @@ fn places(kind: ChangeKind, c: &Changes, travel: &Travel) -> Vec<String> {
         }
         ChangeKind::MemberNotNull => at(&c.became_not_nullable, sent_field),
         ChangeKind::FieldRemoved => at(&c.response_fields_removed, |_| true),
-        ChangeKind::FieldType => at(&c.response_fields_changed, is_type),
+        ChangeKind::FieldType => at(&c.response_fields_changed, |x| is_type(x) || is_enum(x)),
         ChangeKind::FieldOptional => at(&c.became_optional, is_received),
         ChangeKind::FieldNull => at(&c.became_nullable, is_received),
         ChangeKind::FieldRequired => at(&c.became_required, |x| !is_sent(x)),
@@ -101,7 +114,7 @@ fn places(kind: ChangeKind, c: &Changes, travel: &Travel) -> Vec<String> {
         ChangeKind::Deprecated => at(&c.deprecated, |_| true),
         ChangeKind::Undeprecated => at(&c.undeprecated, |_| true),
         ChangeKind::ParameterDescribed => at(&c.params_changed, neither),
-        ChangeKind::FieldLimits => at(&c.response_fields_changed, |x| !is_type(x)),
+        ChangeKind::FieldLimits => at(&c.response_fields_changed, |x| !is_type(x) && !is_enum(x)),
     }
 }
 

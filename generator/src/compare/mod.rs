@@ -50,6 +50,7 @@ pub fn compare(old: &Value, new: &Value, conventions: &Conventions) -> Changes {
     let old = surface::Surface::of(old, &shared, conventions);
     let new = surface::Surface::of(new, &shared, conventions);
     let mut changes = difference::between(&old, &new);
+    changes.is_incomplete = old.is_incomplete || new.is_incomplete;
     let travel = judge::Travel {
         sent: old.sent.union(&new.sent).cloned().collect(),
         received: old.received.union(&new.received).cloned().collect(),

@@ -22,6 +22,7 @@ impl Changes {
             && self.schemas_added.is_empty()
             && self.schemas_removed.is_empty()
             && self.texts_changed == super::Texts::default()
+            && !self.is_incomplete
     }
 
     /// Plain text: a heading for each kind of change, a line for each location, and the levels at the end.
@@ -36,6 +37,9 @@ impl Changes {
             if !names.is_empty() {
                 let _ = writeln!(text, "Components {title}: {}", visible(&names.join(", ")));
             }
+        }
+        if self.is_incomplete {
+            text.push_str("A part of a document was not compared: its schemas lead to each other too often.\n");
         }
         let _ = writeln!(
             text,

@@ -186,7 +186,10 @@ impl<'a, 's> Reader<'a, 's> {
                 let only = OnlyBranch::of(schema);
                 shape.nullable |= only.is_some_and(|only| only.has_null);
                 let branch = only.and_then(|only| schema.get(only.keyword)?.get(only.index));
-                for part in list(schema.get("allOf")).iter().chain(branch) {
+                let parts = list(schema.get("allOf"));
+                // A component with members beside it is another object than the component.
+                let through = through || parts.len() > 1 || has_members(schema);
+                for part in parts.iter().chain(branch) {
                     self.add(part, through, seen, shape, required);
                 }
             }
@@ -258,6 +261,11 @@ impl<'a> Shape<'a> {
 /// The component that a schema refers to.
 pub(super) fn reference(schema: &Value) -> Option<&str> {
     schema.get("$ref")?.as_str()?.strip_prefix("#/components/schemas/")
+}
+
+/// Whether the schema itself says which members a value has.
+fn has_members(schema: &Value) -> bool {
+    ["properties", "required", "additionalProperties"].iter().any(|key| schema.get(key).is_some())
 }
 
 /// Whether the keywords of the schema itself allow null.

@@ -51,6 +51,8 @@ pub(super) struct Surface {
     pub(super) sent: BTreeSet<String>,
     /// The components that responses contain.
     pub(super) received: BTreeSet<String>,
+    /// Whether locations are missing.
+    pub(super) is_incomplete: bool,
 }
 
 /// The components that both documents have.
@@ -82,6 +84,8 @@ impl Surface {
         for chosen in chosen {
             walk.operation(&chosen);
         }
+        let is_incomplete = walk.is_incomplete();
+        surface.is_incomplete = is_incomplete;
         surface
     }
 }

@@ -11,6 +11,9 @@ use crate::compare::tags::tags;
 impl<'a> Walk<'a, '_> {
     /// Adds the branches of a union: as variants, if something tells them apart.
     pub(super) fn union(&mut self, owner: &Owner, name: &str, union: &Union<'a>, depth: usize) {
+        if !self.has_room_for(union.variants.len()) {
+            return;
+        }
         let all = union.variants.iter().map(|variant| self.reader.read_through(variant));
         // Null belongs to the union.
         let branches = all.filter(|shape| !is_only_null(shape));

@@ -228,6 +228,9 @@ impl<'a, 's> Walk<'a, 's> {
             // What only one direction has is optional in the type of both.
             let is_required = required(&property) && (is_sent || !self.is_one_way(&property));
             self.value(owner, &member(name, wire), &inner, is_required, depth);
+            if is_sent {
+                self.written = None;
+            }
         }
         for (schema, below) in [(shape.items, "[]"), (shape.members, "{}")] {
             let Some(schema) = schema else { continue };
@@ -307,11 +310,21 @@ impl<'a, 's> Walk<'a, 's> {
         }
     }
 
+    /// Whether steps or locations were refused.
+    pub(super) fn is_incomplete(&self) -> bool {
+        self.left.get() == 0 || self.surface.places.len() >= MOST_PLACES
+    }
+
     /// Takes a step, if one is left.
     fn has_room(&self) -> bool {
+        self.has_room_for(1)
+    }
+
+    /// Takes so many steps, if they are left.
+    pub(super) fn has_room_for(&self, steps: usize) -> bool {
         let left = self.left.get();
-        self.left.set(left.saturating_sub(1));
-        left > 0
+        self.left.set(left.saturating_sub(steps));
+        left >= steps
     }
 
     pub(super) fn with_format(&self, shape: &Shape<'a>, depth: usize) -> String {

@@ -2,6 +2,7 @@
 
 use super::print::{OTHERWISE_READ, method_at_start};
 use super::{NamePath, NameRoot, NameSegment, OperationPart, OperationPlace};
+use crate::bounds;
 use crate::model::{Format, HttpMethod, WireName};
 
 /// Why a text is no place.
@@ -20,6 +21,11 @@ impl NamePath {
         let root = reader.root()?;
         let mut segments = Vec::new();
         while !reader.rest.is_empty() {
+            if segments.len() == bounds::PLACE {
+                return Err(
+                    reader.error(format!("the place has more than {} segments", bounds::PLACE))
+                );
+            }
             segments.push(reader.segment()?);
         }
         Ok(Self { root, segments: segments.into() })
@@ -193,6 +199,14 @@ mod tests {
     }
 
     /// All short texts of the characters with a meaning: nothing panics, and what is read reads the same when printed.
+    #[test]
+    fn a_place_has_so_many_segments_at_most() {
+        let of = |segments: usize| NamePath::parse(&format!("bird{}", ".a".repeat(segments)));
+        assert!(of(bounds::PLACE).is_ok());
+        let error = of(bounds::PLACE + 1).expect_err("it is too long");
+        assert_eq!(error.message, "the place has more than 256 segments");
+    }
+
     #[test]
     fn any_text_is_read_or_refused() {
         let characters =

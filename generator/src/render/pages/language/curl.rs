@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::model::{
     Format, Parameter, ParameterLocation, ParameterStyle, SecurityRequirement, SecuritySchemeKind,
-    fill_path, sent_path,
+    fill_path, is_token, sent_path,
 };
 
 use super::{Call, RenderedCall, shell};
@@ -99,11 +99,11 @@ fn parts(call: &Call<'_>, body: &Value) -> Vec<String> {
 /// quotes. `--form-string` gives them none, but can't have a media type.
 fn option(name: &str, FormPart { text, is_file, media_type }: &FormPart) -> String {
     if *is_file {
-        let declared = media_type.as_deref().filter(|ty| *ty != BYTES).map(one_line);
+        let declared = media_type.as_deref().filter(|ty| *ty != BYTES).and_then(essence);
         let ty = declared.map_or_else(String::new, |ty| format!(";type={ty}"));
         return format!("  --form {}", shell::double(&format!("{name}=@file{ty}")));
     }
-    let Some(media_type) = media_type else {
+    let Some(media_type) = media_type.as_deref().and_then(essence) else {
         return format!("  --form-string {}", shell::double(&format!("{name}={text}")));
     };
     let is_plain = text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '{' | '['))
@@ -113,7 +113,14 @@ fn option(name: &str, FormPart { text, is_file, media_type }: &FormPart) -> Stri
         true => text.clone(),
         false => format!("\"{}\"", text.replace('\\', r"\\").replace('"', "\\\"")),
     };
-    format!("  --form {}", shell::double(&format!("{name}={text};type={}", one_line(media_type))))
+    format!("  --form {}", shell::double(&format!("{name}={text};type={media_type}")))
+}
+
+/// A media type without its parameters: cURL takes `headers=@file` behind a semicolon as an option of its own.
+fn essence(media_type: &str) -> Option<&str> {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let (ty, subtype) = essence.split_once('/')?;
+    (is_token(ty) && is_token(subtype)).then_some(essence)
 }
 
 fn style_of(call: &Call<'_>, name: &str) -> ParameterStyle {
@@ -276,6 +283,10 @@ mod tests {
         let (text, media_type) = ("b".to_owned(), Some("image/png".to_owned()));
         let file = FormPart { text, is_file: true, media_type };
         assert_eq!(option("a", &file), r#"  --form "a=@file;type=image/png""#);
+        let (text, media_type) =
+            ("5".to_owned(), Some("text/plain;headers=@/etc/hosts".to_owned()));
+        let part = FormPart { text, is_file: false, media_type };
+        assert_eq!(option("a", &part), r#"  --form "a=5;type=text/plain""#);
         assert_eq!(of("@b;c"), r#"  --form 'a="@b;c";type=application/json'"#);
     }
 }
