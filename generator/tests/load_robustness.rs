@@ -61,6 +61,22 @@ fn damaged_overlays() {
     }
 }
 
+/// Each action copies the document into a member of it, which doubles the document.
+#[test]
+fn copies_that_double_the_document() {
+    let action = |at: usize| {
+        format!(
+            "  - {{ target: $.info, description: d, update: {{ x-{at}: {{}} }} }}\n  - {{ target: \"$.info['x-{at}']\", description: d, copy: $.info }}\n"
+        )
+    };
+    let actions: String = (0..40).map(action).collect();
+    let overlay =
+        format!("overlay: 1.1.0\ninfo: {{ title: t, version: '1' }}\nactions:\n{actions}");
+    let (_, report) =
+        loads(&Inputs { overlay: Some(source("overlay", &overlay)), ..document(OVERLAID) });
+    assert!(report.contains("the overlay makes the document many times as long"), "{report}");
+}
+
 #[test]
 fn damaged_conventions() {
     for damaged in damaged(CONVENTIONS) {

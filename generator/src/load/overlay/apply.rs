@@ -27,11 +27,11 @@ impl Action {
         let places = places("target", &self.target, raw)?;
         match (&self.update, &self.copy, self.remove) {
             (Some(update), None, false) => {
-                Merge { key: "update", value: update, at }.into_all(raw, &places, origins, room)
+                Merge { key: "update", value: update, at }.apply_to_all(raw, &places, origins, room)
             }
             (None, Some(source), false) => {
                 let value = &copied(source, raw)?;
-                Merge { key: "copy", value, at }.into_all(raw, &places, origins, room)
+                Merge { key: "copy", value, at }.apply_to_all(raw, &places, origins, room)
             }
             (None, None, true) => remove_all(raw, &places),
             (None, None, false) => Err(Refusal::stale(
@@ -98,7 +98,7 @@ struct Merge<'v> {
 }
 
 impl Merge<'_> {
-    fn into_all(
+    fn apply_to_all(
         &self,
         raw: &mut Value,
         places: &[String],
@@ -125,7 +125,7 @@ impl Merge<'_> {
         for place in places {
             if let Some(target) = raw.pointer_mut(place) {
                 let to = SpecPointer::from_escaped(&format!("#{place}"));
-                changed |= self.into_one(target, to, origins)?;
+                changed |= self.apply_to_one(target, to, origins)?;
             }
         }
         if changed {
@@ -142,7 +142,7 @@ impl Merge<'_> {
     }
 
     /// An object takes an object, an array takes an item (Overlay 1.0.0, section 4.4.3).
-    fn into_one(
+    fn apply_to_one(
         &self,
         target: &mut Value,
         to: SpecPointer,
