@@ -5,75 +5,40 @@ use super::level::Level;
 /// A kind of change. The kinds are in order, from the most to the least severe for a typed client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ChangeKind {
-    /// Operation removed.
     OperationRemoved,
-    /// Operation no longer documented.
     OperationUndocumented,
-    /// Parameter removed.
     ParameterRemoved,
-    /// Required parameter added.
     RequiredParameterAdded,
-    /// Required member of a request added.
     RequiredMemberAdded,
-    /// Parameter became required.
     ParameterRequired,
-    /// Parameter no longer takes null.
     ParameterNotNull,
-    /// Parameter has another type.
     ParameterType,
-    /// Parameter takes fewer values.
     ParameterTightened,
-    /// Member of a request takes fewer values.
     MemberTightened,
-    /// Member of a request no longer takes null.
     MemberNotNull,
-    /// Response field removed.
     FieldRemoved,
-    /// Response field has another type.
     FieldType,
-    /// Response field became optional.
     FieldOptional,
-    /// Response field became nullable.
     FieldNull,
-    /// Response field became required.
     FieldRequired,
-    /// Response field is never null now.
     FieldNotNull,
-    /// Variant removed.
     VariantRemoved,
-    /// Value removed.
     ValueRemoved,
-    /// Operation changed.
     OperationChanged,
-    /// Operation added.
     OperationAdded,
-    /// Optional parameter added.
     OptionalParameterAdded,
-    /// Response field added.
     FieldAdded,
-    /// Variant added.
     VariantAdded,
-    /// Value added.
     ValueAdded,
-    /// Parameter became optional.
     ParameterOptional,
-    /// Parameter became nullable.
     ParameterNull,
-    /// Parameter takes more values.
     ParameterRelaxed,
-    /// Member of a request takes more values.
     MemberRelaxed,
-    /// Parameter is written otherwise.
     ParameterWritten,
-    /// Documented.
     Documented,
-    /// Deprecated.
     Deprecated,
-    /// No longer deprecated.
     Undeprecated,
-    /// Parameter described otherwise.
     ParameterDescribed,
-    /// Response field has other limits.
     FieldLimits,
 }
 

@@ -1,4 +1,4 @@
-//! What a source file says to the list.
+//! The items of a source file.
 
 /// An item of a file, or a fact about an item.
 #[derive(Clone, Debug)]

@@ -47,7 +47,7 @@ pub(super) fn debug(
         let list = if ty.has_any() { &mut veiled } else { &mut shown };
         list.push(format_ident!("{}", naming::ADDITIONAL));
     }
-    // The field for numbers that do not fit is none of the API's.
+    // The field for numbers that do not fit is not a field of the API.
     if hidden.is_empty() && veiled.is_empty() && !has_misfits(def, held) {
         return None;
     }
