@@ -33,7 +33,7 @@ impl Pages {
         self.click(".try > div > form > details > summary").await;
         let user = self.shown("[id='form.acs_user_id']").await;
         user.send_keys("my \"own\" id").await.unwrap();
-        self.says(".try .broken", "give only one: acs_user_id, or").await;
+        self.says(".try .broken", "give at most one: acs_user_id, or").await;
         self.says("[id='form.acs_user_id.wrong']", "acs_user_id must be a UUID").await;
         self.says(".try [role=tabpanel]:not([hidden])", &sample).await;
 
