@@ -201,7 +201,26 @@ fn crates_are_used_in_their_own_stage_only() {
     assert_none(&violations);
 }
 
-/// Pages ask the renderer of Rust for samples and names; the opposite direction is forbidden.
+/// What pages and contract tests ask the renderer of Rust. Facts of the API are in the model.
+const ASKED_OF_RUST: [&str; 3] = ["naming", "samples", "have_patterns"];
+
+#[test]
+fn pages_and_contract_tests_ask_rust_for_names_and_samples_only() {
+    let asks = ["render/pages", "contract_tests"];
+    let mut violations = Vec::new();
+    for source in generator().iter().filter(|one| asks.iter().any(|part| is_in(&one.path, part))) {
+        for (number, line) in source.code() {
+            let Some((_, rest)) = line.split_once("render::rust::") else { continue };
+            let rest = rest.trim_end_matches(';');
+            let names = group_names(rest.strip_prefix('{').unwrap_or(rest));
+            let others = names.filter(|name| !ASKED_OF_RUST.contains(&name.as_str()));
+            violations.extend(others.map(|name| format!("{}:{number}: {name}", source.path)));
+        }
+    }
+    assert_none(&violations);
+}
+
+/// The opposite direction is forbidden.
 #[test]
 fn the_renderer_of_rust_knows_no_pages() {
     let mut violations = Vec::new();

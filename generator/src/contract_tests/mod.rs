@@ -14,6 +14,7 @@ mod wire;
 
 use serde_json::Value;
 
+use crate::render::MARK;
 use crate::samples::Sampler;
 use crate::validate::Judge;
 
@@ -24,7 +25,11 @@ pub(crate) fn render(sampler: &Sampler<'_>, raw: Value) -> Vec<(String, Vec<u8>)
     let mut files = wire::files(sampler, &judge);
     files.extend(constraints::files(sampler, &judge));
     files.extend(responses::files(api, &raw, sampler.room()));
-    files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
+    let bytes = |(path, text): (String, String)| {
+        let mark = if path.ends_with(".rs") { MARK } else { "" };
+        (path, [mark, &text].concat().into_bytes())
+    };
+    files.into_iter().map(bytes).collect()
 }
 
 /// Whether a file, for example from a template, belongs to a test without cases.

@@ -10,7 +10,7 @@ use super::schema::{Leaf, Schemas};
 use super::value::Optionals;
 use crate::model::{Api, Discriminator, SpecPointer, TypeDef, TypeKind, TypeRef, Union};
 use crate::render::json::compact;
-use crate::render::rust::{MARK, naming};
+use crate::render::rust::naming;
 use crate::samples::SizeBudget;
 
 pub(super) const FOLDER: &str = "tests/responses";
@@ -49,7 +49,7 @@ pub(super) fn files(api: &Api, raw: &Value, room: SizeBudget) -> Vec<(String, St
     samples.push_str("\n}\n}\n");
     let library = naming::crate_name(api);
     let table = format!(
-        "{MARK}//! The types of responses, by name.\n\nuse {library}::types;\n\nuse super::check::{{self, Read}};\n\n\
+        "//! The types of responses, by name.\n\nuse {library}::types;\n\nuse super::check::{{self, Read}};\n\n\
          pub(crate) const TYPES: &[(&str, Read)] = &[\n{table}];\n"
     );
     vec![(format!("{FOLDER}/table.rs"), table), (format!("{FOLDER}/samples.json"), samples)]

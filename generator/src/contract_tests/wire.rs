@@ -14,8 +14,8 @@ use crate::model::{
 };
 use crate::render::json::{self, compact};
 use crate::render::percent::{percent, without_percent};
+use crate::render::rust::naming;
 use crate::render::rust::samples::SampleCall;
-use crate::render::rust::{MARK, below, children, naming, path_in};
 use crate::samples::form_part::FormPart;
 use crate::samples::{Sample, Sampler, constants, parameter_text};
 use crate::validate::Judge;
@@ -55,8 +55,8 @@ pub(super) fn files(sampler: &Sampler<'_>, judge: &Judge<'_>) -> Vec<(String, St
     cases.push_str("\n}\n");
     let mut files = vec![(format!("{FOLDER}/cases.json"), cases)];
     let root = (format!("{FOLDER}/api/mod.rs"), &api.routes);
-    let below = below(&api.routes);
-    let below = below.into_iter().map(|each| (format!("{FOLDER}/{}", path_in("api", each)), each));
+    let below = api.routes.below().into_iter();
+    let below = below.map(|each| (format!("{FOLDER}/{}", naming::module_file("api", each)), each));
     for (path, each) in std::iter::once(root).chain(below) {
         files.push((path, route(&mut tests, each)));
     }
@@ -125,8 +125,9 @@ fn route(of_operations: &mut HashMap<&OperationId, Texts>, route: &Route) -> Str
     let path: Vec<&str> = route.path.iter().map(|name| name.as_str()).collect();
     let place =
         if path.is_empty() { "the root".to_owned() } else { format!("`{}`", path.join(".")) };
-    let mut text = format!("{MARK}//! Calls of the operations in {place}.\n");
-    let modules: String = children(route)
+    let mut text = format!("//! Calls of the operations in {place}.\n");
+    let modules: String = route
+        .branches()
         .filter_map(Route::name)
         .map(|name| format!("mod {};\n", naming::module_ident(name)))
         .collect();

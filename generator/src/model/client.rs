@@ -99,6 +99,20 @@ impl Credential {
         self.headers.values().any(|value| value.contains("{basic}"))
     }
 
+    /// The name of the scope or parameter that belongs to the token.
+    pub fn beside(&self) -> Option<&str> {
+        let scope = self.scope.as_ref().map(|scope| &scope.name);
+        let parameter = || self.exchange.as_ref()?.parameter.as_ref();
+        scope.or_else(parameter).map(String::as_str)
+    }
+
+    /// The environment variables of the token and its scope; empty: the credential has no environment variable.
+    pub fn variables(&self) -> Vec<&str> {
+        let token = self.variable.as_deref();
+        let beside = self.scope.as_ref().and_then(|scope| scope.variable.as_deref());
+        token.into_iter().chain(token.and(beside)).collect()
+    }
+
     /// Whether the credential satisfies all schemes of a requirement.
     pub fn satisfies(&self, schemes: &[String]) -> bool {
         schemes.iter().all(|id| self.schemes.contains(id))

@@ -37,4 +37,20 @@ impl Route {
         }
         routes
     }
+
+    /// The child routes that lead to operations.
+    pub fn branches(&self) -> impl Iterator<Item = &Self> {
+        self.children.iter().filter(|child| child.has_operations())
+    }
+
+    /// The routes below this one that lead to operations, parents first.
+    pub fn below(&self) -> Vec<&Self> {
+        let routes = self.branches().flat_map(Self::walk);
+        routes.filter(|route| route.has_operations()).collect()
+    }
+
+    /// `bounds::GROUPS_INSIDE` bounds the depth of routes.
+    fn has_operations(&self) -> bool {
+        !self.operations.is_empty() || self.children.iter().any(Self::has_operations)
+    }
 }

@@ -47,6 +47,13 @@ pub struct ServerSet {
     pub servers: Vec<Server>,
 }
 
+impl ServerSet {
+    /// Whether a caller can choose one of several servers.
+    pub fn is_choice(&self) -> bool {
+        self.servers.len() > 1
+    }
+}
+
 /// A server.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Server {

@@ -3,83 +3,22 @@
 //! A scoped client offers only the operations that accept its credentials. It has routes of its own, whose methods
 //! call the methods of the main client. A request has one builder, regardless of the client that makes the request.
 
-use std::borrow::Cow;
+use proc_macro2::TokenStream;
+use quote::quote;
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use crate::model::ClientType;
 
-use crate::model::{Api, Operation, Route};
-
-use super::client_type::ClientType;
-use super::credentials::{self, Credential};
+use super::credentials;
 use super::docs::{DocLines, code, escape};
 use super::print::SourceFile;
 use super::scope::{Scope, items};
 use super::{Source, api as routes, naming};
 
-/// All client types, the main one first.
-pub(crate) fn clients(api: &Api) -> Vec<ClientType<'_>> {
-    let of = |client: Option<&String>| {
-        let mut credentials = credentials::all(api);
-        credentials.retain(|credential| credential.model.client.as_ref() == client);
-        credentials
-    };
-    let main = ClientType {
-        credentials: of(None),
-        name: naming::client_name(api).to_string(),
-        about: None,
-        root: Cow::Borrowed(&api.routes),
-        module: "api".to_owned(),
-        path: "client.rs".to_owned(),
-        profile: "PROFILE".to_owned(),
-    };
-    let beside = api.client.scoped.iter().map(|(words, about)| {
-        let (credentials, name) = (of(Some(words)), naming::scoped_client_name(words).to_string());
-        let module = naming::scoped_client_module(&name);
-        ClientType {
-            about: Some(about),
-            root: Cow::Owned(offered(api, &credentials, &api.routes)),
-            credentials,
-            path: format!("{module}/mod.rs"),
-            module,
-            profile: naming::scoped_client_profile(&name).to_string(),
-            name,
-        }
-    });
-    std::iter::once(main).chain(beside).collect()
-}
-
-impl ClientType<'_> {
-    /// The name in Rust.
-    pub(super) fn ident(&self) -> Ident {
-        format_ident!("{}", self.name)
-    }
-}
-
-/// The operations of a route and of its child routes that accept these credentials. `bounds::GROUPS_INSIDE` bounds
-/// the depth of routes.
-fn offered(api: &Api, credentials: &[Credential<'_>], route: &Route) -> Route {
-    let is_offered =
-        |id: &_| api.operation(id).is_some_and(|operation| is_open(api, operation, credentials));
-    let children = route.children.iter();
-    Route {
-        operations: route.operations.iter().filter(|id| is_offered(id)).cloned().collect(),
-        children: children.map(|child| offered(api, credentials, child)).collect(),
-        ..route.clone()
-    }
-}
-
-fn is_open(api: &Api, operation: &Operation, credentials: &[Credential<'_>]) -> bool {
-    let models = credentials.iter().map(|credential| credential.model);
-    let requirements = api.sent_security(operation);
-    requirements.is_empty()
-        || requirements.iter().any(|all| credentials::are_enough(models.clone(), all))
-}
-
 /// The file of a client type, with a method for each top-level route.
 pub(super) fn file(source: Source<'_>, client: &ClientType<'_>) -> SourceFile {
     let Source { api, .. } = source;
-    let (main, name) = (naming::client_name(api), client.ident());
+    let main = naming::client_name(api);
+    let name = naming::client_type_name(api, client.scope);
     let full = |scope: &Scope<'_>| {
         let ty = scope.item(items::CLIENT_TYPE);
         let main = scope.imported("crate::client", &main.to_string());
@@ -89,10 +28,10 @@ pub(super) fn file(source: Source<'_>, client: &ClientType<'_>) -> SourceFile {
     let scope = routes::scope(source, &client.root, &name, full);
     let mut file = SourceFile::new(DocLines::new().paragraph(&match client.about {
         None => "The client.".to_owned(),
-        Some(_) => format!("The client type {}, and its routes.", code(&client.name)),
+        Some(_) => format!("The client type {}, and its routes.", code(&name.to_string())),
     }));
     let below = match client.about {
-        None if routes::children(&client.root).next().is_some() => {
+        None if client.root.branches().next().is_some() => {
             let api = scope.imported("crate", "api");
             quote!(#api::)
         }
@@ -102,8 +41,9 @@ pub(super) fn file(source: Source<'_>, client: &ClientType<'_>) -> SourceFile {
             quote!()
         }
     };
-    let (docs, profile) = (docs(source, client).attributes(), format_ident!("{}", client.profile));
-    let constructors = credentials::constructors(&scope, client);
+    let docs = docs(source, client).attributes();
+    let profile = naming::client_profile(api, client);
+    let constructors = credentials::constructors(&scope, api, client);
     let from_env = credentials::from_env(&scope, api, &client.credentials);
     let builder_methods = credentials::builder_methods(&scope, api, client);
     let polls = client.about.is_none() && api.poll().is_some();

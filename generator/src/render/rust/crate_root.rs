@@ -4,12 +4,10 @@ use proc_macro2::Ident;
 use quote::{format_ident, quote};
 
 use super::docs::{DocLines, escape};
-use super::incoming::have_incoming;
 use super::pieces::{PIECES, Piece};
 use super::print::SourceFile;
-use super::servers::have_servers;
 use super::types::have_samples;
-use super::{Source, have_flows, naming};
+use super::{Source, naming};
 use crate::render::markdown::visible;
 
 /// The root of the crate.
@@ -38,22 +36,26 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
             reason = "names, texts, sizes and required parameters come from the API"
         )]
     });
-    let (modules, clients): (Vec<Ident>, Vec<Ident>) =
-        beside().map(|each| (format_ident!("{}", each.module), each.ident())).unzip();
+    let (modules, clients): (Vec<Ident>, Vec<Ident>) = beside()
+        .map(|each| {
+            let module = format_ident!("{}", naming::client_module(api, each));
+            (module, naming::client_type_name(api, each.scope))
+        })
+        .unzip();
     let pieces = || PIECES.iter().filter(|piece| piece.is_needed(api));
     let (declared, exports) = (pieces().map(Piece::declaration), pieces().map(Piece::exports));
-    let incoming = have_incoming(api).then(|| {
+    let incoming = (!api.incoming.is_empty()).then(|| {
         quote!(
             pub mod incoming;
         )
     });
-    let flows = have_flows(api).then(|| {
+    let flows = api.has_flows().then(|| {
         quote!(
             #[cfg(feature = "oauth2")]
             pub mod oauth2;
         )
     });
-    let servers = have_servers(api).then(|| {
+    let servers = (!api.servers.is_empty()).then(|| {
         quote!(
             pub mod servers;
         )
@@ -117,9 +119,10 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
 fn map(source: Source<'_>) -> DocLines {
     let Source { api, clients, .. } = source;
     let client = naming::client_name(api);
-    let beside = clients
-        .iter()
-        .filter_map(|client| Some(format!("- [`{}`][]: {}", client.name, escape(client.about?))));
+    let beside = clients.iter().filter_map(|client| {
+        let name = naming::client_type_name(api, client.scope);
+        Some(format!("- [`{name}`][]: {}", escape(client.about?)))
+    });
     let docs = DocLines::new()
         .paragraph("## Modules and types")
         .paragraph(&format!("- [`{client}`]: the client. Its methods return the routes."));

@@ -3,17 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::model::{Api, Format, Incoming, TypeRef};
+use crate::model::{Format, Incoming, TypeRef};
 
 use super::docs::{DocLines, code};
 use super::print::SourceFile;
 use super::scope::{Scope, items};
 use super::{Source, naming};
-
-/// Whether the API has webhooks or callbacks.
-pub(crate) fn have_incoming(api: &Api) -> bool {
-    !api.incoming.is_empty()
-}
 
 /// The file with the types.
 pub(super) fn file(source: Source<'_>) -> SourceFile {

@@ -6,7 +6,6 @@ mod api;
 mod argument;
 mod clashes;
 mod client;
-mod client_type;
 mod crate_root;
 mod credentials;
 mod docs;
@@ -26,26 +25,19 @@ mod setting;
 mod types;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, SpecPointer};
+use crate::model::{Api, ClientType, SpecPointer};
 use crate::parallel;
 use crate::samples::Sampler;
 
 use super::Packer;
 use api::ConstraintTables;
-use incoming::have_incoming;
-pub(crate) use print::MARK;
 use print::{Printed, SourceFile};
 use scope::TypeNames;
 use types::{Shared, TypeUses};
 
-pub(crate) use api::{ReturnShape, below, children, have_patterns, path_in, return_shape};
-pub(crate) use client::clients;
-pub(crate) use client_type::ClientType;
-pub(crate) use credentials::{Credential, go_together, have_flows, have_token_sources};
-pub(crate) use paging::{have_page_links, have_page_numbers};
-pub(crate) use pieces::{PIECES, have_downloads, have_uploads};
+pub(crate) use api::have_patterns;
+pub(crate) use pieces::PIECES;
 pub(crate) use public_items::{PublicItems, SourceItems};
-use servers::have_servers;
 
 /// The inputs of every file.
 #[derive(Clone, Copy, Debug)]
@@ -77,7 +69,7 @@ pub fn render(sampler: &Sampler<'_>, files: &Packer, diagnostics: &mut Diagnosti
     credentials::check(api, diagnostics);
     let mut public = PublicItems::default();
     let (shared, uses, names) = (Shared::new(api), TypeUses::new(api), TypeNames::of(api));
-    let clients = clients(api);
+    let clients = api.client_types();
     let source = Source {
         api,
         sampler,
@@ -119,13 +111,13 @@ fn jobs(source: Source<'_>) -> Vec<Job<'_>> {
         job("api/mod.rs", move || api::index(api)),
         job("operations/mod.rs", move || api::table(source, &source.api.routes)),
     ];
-    if have_flows(api) {
+    if api.has_flows() {
         jobs.push(job("oauth2.rs", move || credentials::flows_file(source)));
     }
-    if have_incoming(api) {
+    if !api.incoming.is_empty() {
         jobs.push(job("incoming.rs", move || incoming::file(source)));
     }
-    if have_servers(api) {
+    if !api.servers.is_empty() {
         jobs.push(job("servers.rs", move || servers::file(source)));
     }
     if !api.actions.is_empty() {
@@ -135,14 +127,15 @@ fn jobs(source: Source<'_>) -> Vec<Job<'_>> {
         jobs.push(job("types/chosen.rs", move || types::chosen_file(source)));
     }
     for client in source.clients {
-        jobs.push(job(&client.path, move || client::file(source, client)));
-        for route in api::below(&client.root) {
-            let path = api::path_in(&client.module, route);
+        let (path, module) = (naming::client_file(api, client), naming::client_module(api, client));
+        jobs.push(job(&path, move || client::file(source, client)));
+        for route in client.root.below() {
+            let path = naming::module_file(&module, route);
             jobs.push(job(&path, move || api::file(source, client, route)));
         }
     }
-    for route in api::below(&api.routes) {
-        let path = api::path_in("operations", route);
+    for route in api.routes.below() {
+        let path = naming::module_file("operations", route);
         jobs.push(job(&path, move || api::table(source, route)));
     }
     for (path, make) in types::files(source) {

@@ -82,15 +82,3 @@ pub(super) fn index(api: &Api, own: &Pagination) -> Option<Literal> {
     let index = api.pagination.iter().position(|each| *each == traversal)?;
     Some(Literal::usize_unsuffixed(index))
 }
-
-/// Whether pages of any list are numbered, or have an offset.
-pub(crate) fn have_page_numbers(api: &Api) -> bool {
-    let is_one =
-        |style: &PageStyle| matches!(style, PageStyle::Number { .. } | PageStyle::Offset { .. });
-    api.pagination.iter().any(|pagination| is_one(&pagination.style))
-}
-
-/// Whether pages of any list have the URL of the next page.
-pub(crate) fn have_page_links(api: &Api) -> bool {
-    api.pagination.iter().any(|pagination| matches!(pagination.style, PageStyle::Link { .. }))
-}

@@ -3,13 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::model::{Api, Format, Operation, ResponseKind, StatusResponse, StreamFormat};
+use crate::model::{Api, ResponseKind};
 
-use super::api::{have_patterns, have_statuses};
-use super::credentials::{have_flows, have_token_sources};
-use super::incoming::have_incoming;
-use super::paging::{have_page_links, have_page_numbers};
-use super::servers::have_servers;
+use super::api::have_patterns;
 
 /// A module beside the runtime. An emitted crate has it only if its document needs it.
 #[derive(Debug)]
@@ -67,86 +63,27 @@ impl Piece {
 
 /// All of them, by name.
 pub(crate) const PIECES: [Piece; 19] = [
-    Piece::of("download", &["Download", "Downloads"], have_downloads),
-    Piece::of("event_stream", &["Event", "EventStream"], have_events),
-    Piece::of("headers", &["Header"], have_headers),
-    Piece::of("json_lines", &["JsonLines"], have_lines),
-    Piece::of("multipart", &[], have_parts),
-    Piece::of("other_formats", &["OtherFormat", "OtherFormats"], have_other_formats),
-    Piece::of("page_links", &[], have_page_links),
-    Piece::of("page_numbers", &[], have_page_numbers),
+    Piece::of("download", &["Download", "Downloads"], Api::has_downloads),
+    Piece::of("event_stream", &["Event", "EventStream"], Api::has_event_streams),
+    Piece::of("headers", &["Header"], |api| api.has_response(|each| !each.headers.is_empty())),
+    Piece::of("json_lines", &["JsonLines"], Api::has_json_lines),
+    Piece::of("multipart", &[], Api::has_multipart_forms),
+    Piece::of("other_formats", &["OtherFormat", "OtherFormats"], |api| {
+        api.has_response(|each| !each.other_formats.is_empty())
+    }),
+    Piece::of("page_links", &[], Api::has_page_links),
+    Piece::of("page_numbers", &[], Api::has_page_numbers),
     Piece::of("pattern", &[], have_patterns),
-    Piece::of("problem", &["ProblemDetails"], have_problems),
-    Piece::of("receive", &[], have_incoming),
-    Piece::of("redirect", &["Redirect"], have_redirects),
-    Piece::of("response_body", &[], have_arriving),
-    Piece::of("server", &[], have_servers),
-    Piece::of("statuses", &[], have_statuses),
-    Piece::of("streamed", &["Streamed"], have_choices_of_streams),
-    Piece::of("token_flows", &[], have_flows).of_feature("oauth2"),
-    Piece::of("token_source", &[], have_token_sources).public(),
-    Piece::of("upload", &["Upload"], have_uploads),
+    Piece::of("problem", &["ProblemDetails"], Api::has_problems),
+    Piece::of("receive", &[], |api| !api.incoming.is_empty()),
+    Piece::of("redirect", &["Redirect"], |api| {
+        api.has_response(|each| each.kind == ResponseKind::Redirect)
+    }),
+    Piece::of("response_body", &[], Api::has_arriving_responses),
+    Piece::of("server", &[], |api| !api.servers.is_empty()),
+    Piece::of("statuses", &[], Api::has_statuses),
+    Piece::of("streamed", &["Streamed"], |api| api.has_response(|each| each.stream.is_some())),
+    Piece::of("token_flows", &[], Api::has_flows).of_feature("oauth2"),
+    Piece::of("token_source", &[], Api::has_token_sources).public(),
+    Piece::of("upload", &["Upload"], Api::has_uploads),
 ];
-
-/// Whether any body contains or is a file.
-pub(crate) fn have_uploads(api: &Api) -> bool {
-    have_bodies(api, |format| matches!(format, Format::Multipart | Format::Bytes))
-}
-
-/// Whether any body is a multipart form.
-fn have_parts(api: &Api) -> bool {
-    have_bodies(api, |format| format == Format::Multipart)
-}
-
-fn have_bodies(api: &Api, is_one: impl Fn(Format) -> bool) -> bool {
-    let mut bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
-    bodies.any(|body| is_one(body.format))
-}
-
-/// Whether any response is bytes.
-pub(crate) fn have_downloads(api: &Api) -> bool {
-    let is_bytes = |operation: &Operation| {
-        operation.response.format == Format::Bytes
-            && matches!(operation.response.kind, ResponseKind::Body(_))
-    };
-    api.operations.iter().any(is_bytes)
-}
-
-fn have_events(api: &Api) -> bool {
-    have_streams(api, |format| format == StreamFormat::Events)
-}
-
-fn have_lines(api: &Api) -> bool {
-    have_streams(api, |format| format != StreamFormat::Events)
-}
-
-fn have_arriving(api: &Api) -> bool {
-    have_downloads(api) || have_streams(api, |_| true)
-}
-
-fn have_streams(api: &Api, is_one: impl Fn(StreamFormat) -> bool) -> bool {
-    let mut streams = api.operations.iter().flat_map(|operation| operation.response.streams());
-    streams.any(|stream| is_one(stream.format))
-}
-
-fn have_headers(api: &Api) -> bool {
-    api.operations.iter().any(|operation| !operation.response.headers.is_empty())
-}
-
-fn have_redirects(api: &Api) -> bool {
-    api.operations.iter().any(|operation| operation.response.kind == ResponseKind::Redirect)
-}
-
-fn have_other_formats(api: &Api) -> bool {
-    api.operations.iter().any(|operation| !operation.response.other_formats.is_empty())
-}
-
-fn have_choices_of_streams(api: &Api) -> bool {
-    api.operations.iter().any(|operation| operation.response.stream.is_some())
-}
-
-/// Whether any error body is problem details.
-fn have_problems(api: &Api) -> bool {
-    let mut failures = api.operations.iter().flat_map(|operation| &operation.response.failures);
-    failures.any(StatusResponse::can_be_problem)
-}

@@ -1,7 +1,7 @@
 //! `profile.rs`: the facts of this API that the runtime reads.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use crate::model::{Api, ErrorShape, ResourceState, ResponseKind, WireName};
 
@@ -9,7 +9,6 @@ use super::docs::DocLines;
 use super::optional::option;
 use super::print::SourceFile;
 use super::scope::{Scope, items};
-use super::servers::have_servers;
 use super::{Source, credentials, naming, paging};
 
 /// The statics for the client types.
@@ -21,7 +20,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
     let title = api.title();
     let client = &api.client;
     let base_url = option(api.info.server.as_deref().map(|url| url.trim_end_matches('/')));
-    let servers = option(have_servers(api).then(|| quote!(crate::servers::find)));
+    let servers = option((!api.servers.is_empty()).then(|| quote!(crate::servers::find)));
     let user_agent = versioned(&format!("{}/{{version}}", naming::package_name(api)));
     let headers = client.headers.iter().map(|(name, value)| {
         let value = versioned(value);
@@ -32,10 +31,8 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
     let endpoint = option(client.endpoint_variable.as_deref());
     let deprecated = client.former_endpoint_variable.iter();
     let name = naming::client_name(api).to_string();
-    let credentials = credentials::all(api);
-    let credentials =
-        credentials.iter().map(|credential| credentials::kind(api, &scope, credential));
-    let together = credentials::go_together(api);
+    let credentials = client.credentials.iter().map(|each| credentials::kind(api, &scope, each));
+    let together = api.credentials_go_together();
     let tokens = client.tokens.iter().map(|(prefix, title)| {
         let ty = scope.item(items::TOKEN_KIND);
         quote!(#ty { prefix: #prefix, title: #title })
@@ -68,7 +65,8 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
         };
     });
     for client in source.clients.iter().filter(|client| client.about.is_some()) {
-        let (own, name) = (format_ident!("{}", client.profile), &client.name);
+        let own = naming::client_profile(api, client);
+        let name = naming::client_type_name(api, client.scope).to_string();
         file.items(quote! {
             pub(crate) static #own: #profile = #profile { client: #name, ..PROFILE };
         });

@@ -11,16 +11,11 @@ use super::print::SourceFile;
 use super::scope::{Scope, items};
 use super::{Source, naming};
 
-/// Whether callers can choose a server.
-pub(crate) fn have_servers(api: &Api) -> bool {
-    !api.servers.is_empty()
-}
-
 /// The file with the servers.
 pub(super) fn file(source: Source<'_>) -> SourceFile {
     let Source { api, .. } = source;
     let mut file = SourceFile::new(DocLines::new().paragraph("The servers of the API."));
-    let has_choice = api.servers.sets.iter().any(is_enum);
+    let has_choice = api.servers.sets.iter().any(ServerSet::is_choice);
     let own = own_types(api).into_iter().chain([format_ident!("ServerChoice")]);
     let scope = Scope::with_names(source.names, own);
     if has_choice {
@@ -28,7 +23,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
             pub use crate::server::ServerChoice;
         ));
     }
-    for (index, set) in api.servers.sets.iter().enumerate().filter(|(_, set)| is_enum(set)) {
+    for (index, set) in api.servers.sets.iter().enumerate().filter(|(_, set)| set.is_choice()) {
         add_set(&mut file, &scope, index, set);
     }
     for variable in api.servers.variables.iter().filter(|variable| !variable.values.is_empty()) {
@@ -36,7 +31,8 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
     }
     table(&scope, api).into_iter().for_each(|items| file.items(items));
     for client in source.clients {
-        file.items(methods(&scope, api, &client.name));
+        let name = naming::client_type_name(api, client.scope).to_string();
+        file.items(methods(&scope, api, &name));
     }
     file.imports(&scope);
     file
@@ -44,15 +40,10 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
 
 /// The types that the file defines.
 fn own_types(api: &Api) -> Vec<Ident> {
-    let sets = api.servers.sets.iter().filter(|set| is_enum(set)).map(|set| &set.name);
+    let sets = api.servers.sets.iter().filter(|set| set.is_choice()).map(|set| &set.name);
     let variables = api.servers.variables.iter().filter(|variable| !variable.values.is_empty());
     let names = sets.chain(variables.map(|variable| &variable.name));
     names.map(naming::server_type).collect()
-}
-
-/// Whether a set has an enum: it has several servers.
-fn is_enum(set: &ServerSet) -> bool {
-    set.servers.len() > 1
 }
 
 fn add_set(file: &mut SourceFile, scope: &Scope<'_>, index: usize, set: &ServerSet) {
@@ -142,7 +133,7 @@ fn variable(scope: &Scope<'_>, api: &Api, used: &UsedVariable) -> TokenStream {
 fn methods(scope: &Scope<'_>, api: &Api, client: &str) -> TokenStream {
     let builder = scope.item(items::BUILDER);
     let client = scope.imported("crate", client);
-    let choice = api.servers.sets.iter().any(is_enum).then(|| {
+    let choice = api.servers.sets.iter().any(ServerSet::is_choice).then(|| {
         quote! {
             /// Sets the server. By default it is the first server of the document. A later server of the same type
             /// replaces an earlier one, and [`base_url`](Self::base_url) takes precedence.

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use crate::model::SecurityRequirement;
+use crate::model::{Api, ClientType, Credential, SecurityRequirement};
 use crate::render::pages::site::Pages;
 use crate::render::pages::text::{Inline, Source, Word};
-use crate::render::rust::{ClientType, Credential, clients};
+use crate::render::rust::naming;
 
 /// A client type.
 #[derive(Clone, Debug, Serialize)]
@@ -42,18 +42,19 @@ struct CredentialView {
 impl ClientView {
     /// All client types, the main one first.
     pub(super) fn all(pages: &Pages<'_>) -> Vec<Self> {
-        let clients = clients(pages.api).into_iter();
-        let all = pages.api.operations.iter();
-        let requirements = all.flat_map(|operation| pages.api.sent_security(operation));
+        let api = pages.api;
+        let all = api.operations.iter();
+        let requirements = all.flat_map(|operation| api.sent_security(operation));
         let requirements: HashSet<SecurityRequirement> =
             requirements.filter(|requirement| !requirement.schemes.is_empty()).collect();
-        let view = |ClientType { name, about, credentials, .. }| {
-            let credentials =
-                credentials.iter().map(|each| view(&requirements, &name, each)).collect();
-            let name = Source::printed(name);
-            Self { about: about.and_then(Inline::new), credentials, name }
+        let view = |ClientType { scope, about, credentials, .. }| {
+            let name = naming::client_type_name(api, scope).to_string();
+            let credentials = credentials.into_iter();
+            let credentials = credentials.map(|each| view(api, &requirements, &name, each));
+            let (about, credentials) = (about.and_then(Inline::new), credentials.collect());
+            Self { about, credentials, name: Source::printed(name) }
         };
-        clients.map(view).collect()
+        api.client_types().into_iter().map(view).collect()
     }
 
     /// An expression that makes a client with the default credential.
@@ -98,20 +99,24 @@ impl ClientView {
 
 /// The view of a credential, with the requirements of all operations.
 fn view(
+    api: &Api,
     requirements: &HashSet<SecurityRequirement>,
     client: &str,
-    credential: &Credential<'_>,
+    credential: &Credential,
 ) -> CredentialView {
-    let model = credential.model;
-    let arguments: Vec<String> = credential.arguments().iter().map(ToString::to_string).collect();
-    let (constructor, method) = (credential.constructor(), credential.method());
+    let arguments = naming::credential_arguments(api, credential);
+    let arguments: Vec<String> = arguments.iter().map(ToString::to_string).collect();
+    let constructor = naming::credential_constructor(api, credential);
+    let method = naming::credential_ident(credential);
     let dots = vec!["\"…\""; arguments.len()].join(", ");
-    let is_exchanged = model.exchange.is_some();
+    let is_exchanged = credential.exchange.is_some();
     let wait = if is_exchanged { ".await" } else { "" };
     CredentialView {
-        is_enough: requirements.iter().any(|requirement| model.satisfies(&requirement.schemes)),
-        title: Inline::plain(&model.title),
-        prefix: (!model.prefix.is_empty()).then(|| Inline::code(&model.prefix)),
+        is_enough: requirements
+            .iter()
+            .any(|requirement| credential.satisfies(&requirement.schemes)),
+        title: Inline::plain(&credential.title),
+        prefix: (!credential.prefix.is_empty()).then(|| Inline::code(&credential.prefix)),
         signature: Inline::code(&format!("{client}::{constructor}({})", arguments.join(", "))),
         call: Source::printed(format!("{client}::{constructor}({dots}){wait}?")),
         method_call: Source::printed(format!("{method}({dots})")),

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::model::Operation;
+use crate::model::{Operation, ReturnShape};
 use crate::render::Address;
 use crate::render::pages::site::{Notice, Pages, is_shown, notice};
 use crate::render::pages::text::{Href, Inline, Prose};
-use crate::render::rust::{ReturnShape, naming, return_shape};
+use crate::render::rust::naming;
 
 use super::authentication::{self, MethodView};
 use super::combination::{self, TableView};
@@ -114,7 +114,7 @@ pub(crate) fn view(pages: &Pages<'_>, page: &Address, operation: &Operation) -> 
 /// The resource that the call returns, if its state changes after the response.
 fn settles(pages: &Pages<'_>, operation: &Operation) -> Option<Settles> {
     let state = pages.api.states(operation.response.kind.ty()?.alone()?)?;
-    let wait = match return_shape(pages.api, operation) {
+    let wait = match pages.api.returns(operation).shape {
         ReturnShape::Settling => "wait()".to_owned(),
         _ => format!("wait(&{})", pages.names.binding.as_str()),
     };

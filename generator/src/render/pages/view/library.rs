@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{
-    Api, Featured, Operation, OperationId, Package, PageStyle, ResourceState, Server, ServerSet,
+    Api, Featured, Operation, OperationId, Package, ResourceState, ReturnShape, Server, ServerSet,
     TypeRef, WireName,
 };
 use crate::render::markdown::visible;
@@ -11,10 +11,7 @@ use crate::render::pages::library_names::LibraryNames;
 use crate::render::pages::site::Pages;
 use crate::render::pages::text::{Href, Inline, Source, Word};
 use crate::render::rust::samples::SampleCall;
-use crate::render::rust::{
-    ReturnShape, go_together, have_downloads, have_flows, have_page_links, have_page_numbers,
-    have_patterns, have_token_sources, have_uploads, naming, return_shape,
-};
+use crate::render::rust::{have_patterns, naming};
 use crate::samples::Sample;
 
 use super::client::ClientView;
@@ -31,14 +28,8 @@ struct PageWays {
 
 impl PageWays {
     fn of(api: &Api) -> Self {
-        let is_any = |is_one: fn(&PageStyle) -> bool| {
-            api.pagination.iter().any(|pagination| is_one(&pagination.style))
-        };
-        Self {
-            cursors: is_any(|style| matches!(style, PageStyle::Cursor { .. })),
-            numbers: have_page_numbers(api),
-            links: have_page_links(api),
-        }
+        let (cursors, numbers) = (api.has_page_cursors(), api.has_page_numbers());
+        Self { cursors, numbers, links: api.has_page_links() }
     }
 }
 
@@ -139,7 +130,7 @@ impl SettlingView {
         let call = |operation| CallView::new(pages, operation, &pages.sampler.least(operation));
         let makes = api.operations.iter().find(|operation| {
             let returned = operation.response.kind.ty().and_then(TypeRef::named);
-            returned == Some(&state.ty) && return_shape(api, operation) == ReturnShape::Settling
+            returned == Some(&state.ty) && api.returns(operation).shape == ReturnShape::Settling
         });
         let scheduled = state.shape.scheduled.as_ref();
         let values = |values: &[String]| values.iter().map(|value| Inline::code(value)).collect();
@@ -206,7 +197,7 @@ pub(crate) fn view(pages: &Pages<'_>) -> LibraryView {
     let about = format!("Client of the {} API", pages.api.title());
     let description = package.description.as_deref().and_then(Inline::new);
     package.description = Some(visible(&package.description.unwrap_or(about)));
-    let (has_patterns, has_uploads) = (have_patterns(pages.api), have_uploads(pages.api));
+    let (has_patterns, has_uploads) = (have_patterns(pages.api), pages.api.has_uploads());
     let license = package.license.get_or_insert_with(|| "MIT OR Apache-2.0".to_owned());
     LibraryView {
         names: pages.names.clone(),
@@ -219,7 +210,7 @@ pub(crate) fn view(pages: &Pages<'_>) -> LibraryView {
         connect: clients[0].connect(),
         variables: clients[0].variables(),
         clients,
-        tokens_go_together: go_together(pages.api),
+        tokens_go_together: pages.api.credentials_go_together(),
         endpoint_variable: client.endpoint_variable.as_deref().map(Inline::code),
         former_endpoint_variable: client.former_endpoint_variable.as_deref().map(Inline::code),
         server: pages.api.info.server.as_deref().map(Inline::code),
@@ -230,12 +221,12 @@ pub(crate) fn view(pages: &Pages<'_>) -> LibraryView {
         has_actions: !pages.api.actions.is_empty(),
         settling: pages.api.settling.iter().map(|state| SettlingView::new(pages, state)).collect(),
         has_failures: pages.api.operations.iter().any(|each| !each.response.failures.is_empty()),
-        has_token_sources: have_token_sources(pages.api),
-        has_flows: have_flows(pages.api),
+        has_token_sources: pages.api.has_token_sources(),
+        has_flows: pages.api.has_flows(),
         has_incoming: !pages.api.incoming.is_empty(),
         has_patterns,
         has_uploads,
-        has_files: has_uploads || have_downloads(pages.api),
+        has_files: has_uploads || pages.api.has_downloads(),
         dependencies: match (has_patterns, has_uploads) {
             (false, false) => "seven",
             (true, false) => "eight",
@@ -254,7 +245,7 @@ pub(crate) fn view(pages: &Pages<'_>) -> LibraryView {
 
 /// The servers of the API, if there are several.
 fn servers(pages: &Pages<'_>) -> Vec<ServerView> {
-    let set = pages.api.servers.sets.first().filter(|set| set.servers.len() > 1);
+    let set = pages.api.servers.sets.first().filter(|set| set.is_choice());
     let servers =
         set.into_iter().flat_map(|set| set.servers.iter().map(move |server| (set, server)));
     let view = |(set, server): (&ServerSet, &Server)| ServerView {

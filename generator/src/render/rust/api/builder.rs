@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
-use crate::model::{Name, Operation, PartHeader};
+use crate::model::{Name, Operation, PartHeader, Returns};
 
 use crate::render::rust::argument::generics;
 use crate::render::rust::docs::{DocLines, code, operation, rules};
@@ -13,7 +13,6 @@ use crate::render::rust::scope::{Scope, items};
 use crate::render::rust::{Source, naming};
 
 use super::plan::{BodyMethod, Input, Plan};
-use super::returns::Returns;
 
 /// The expression for the handle of the main client. The methods of a scoped client delegate to that handle.
 pub(in crate::render::rust) type MainHandle<'f> = &'f dyn Fn(&Scope<'_>) -> TokenStream;

@@ -22,7 +22,7 @@ mod table;
 use quote::quote;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, Route};
+use crate::model::Api;
 
 use super::docs::DocLines;
 use super::naming;
@@ -30,41 +30,12 @@ use super::print::SourceFile;
 
 pub(super) use builder::MainHandle;
 pub(super) use constraints::ConstraintTables;
-pub(crate) use returns::{ReturnShape, return_shape};
 pub(super) use route::{accessors, add_requests, file, methods, modules, plans, scope};
-pub(crate) use statuses::have_statuses;
 pub(super) use table::file as table;
 
 /// Whether any call checks a pattern. Only then does the emitted crate depend on `regex-lite`.
 pub(crate) fn have_patterns(api: &Api) -> bool {
     ConstraintTables::new(api).have_patterns()
-}
-
-/// The routes below this root that lead to operations, parents first.
-pub(crate) fn below(root: &Route) -> Vec<&Route> {
-    let routes = root.walk().into_iter();
-    routes.filter(|route| !route.path.is_empty() && has_operations(route)).collect()
-}
-
-/// The direct child routes that lead to operations.
-pub(crate) fn children(route: &Route) -> impl Iterator<Item = &Route> {
-    route.children.iter().filter(|child| has_operations(child))
-}
-
-/// `bounds::GROUPS_INSIDE` bounds the depth of routes.
-fn has_operations(route: &Route) -> bool {
-    !route.operations.is_empty() || route.children.iter().any(has_operations)
-}
-
-/// The path of a route's file in the folder of this module.
-pub(crate) fn path_in(module: &str, route: &Route) -> String {
-    let parts: Vec<String> = route.path.iter().map(naming::file_stem).collect();
-    let parts = parts.join("/");
-    if children(route).next().is_some() {
-        format!("{module}/{parts}/mod.rs")
-    } else {
-        format!("{module}/{parts}.rs")
-    }
 }
 
 /// `api/mod.rs`.
@@ -99,7 +70,7 @@ pub(super) fn check(api: &Api, constraints: &ConstraintTables<'_>, diagnostics: 
     for operation in &api.operations {
         constraints.check(operation, diagnostics);
         if let Some(action) = &operation.long_running
-            && returns::kind_of(api, operation).is_none()
+            && api.action_kind(operation).is_none()
         {
             let message = format!("no action has the kind `{}`", action.kind);
             let help = "the operation returns its response without a handle; to wait for the action, correct the kind in the overlay";

@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 
 use crate::model::{
     Api, Choice, Name, Operation, OperationId, Parameter, ParameterLocation, RequestBody,
-    ResponseKind, Route, TypeRef, WholeBody, WireName,
+    ResponseKind, Returns, Route, TypeRef, WholeBody, WireName,
 };
 
 use crate::render::rust::argument::Argument;
@@ -18,8 +18,6 @@ use crate::render::rust::representation::Passing;
 use crate::render::rust::scope::{Scope, items};
 use crate::render::rust::setting::Setting;
 use crate::render::rust::types;
-
-use super::returns::Returns;
 
 /// The operations of a route, without those of its child routes.
 pub(super) fn operations<'a>(
@@ -102,7 +100,7 @@ impl<'a> Plan<'a> {
             let input = Input::Choice(operation, choice);
             if choice.is_argument() { &mut arguments } else { &mut setters }.push(input);
         }
-        let (request, answer) = (naming::request_name(operation), Returns::of(api, operation));
+        let (request, answer) = (naming::request_name(operation), api.returns(operation));
         let whole = BodyMethod::of(api, operation, &arguments);
         Self { operation, request, arguments, setters, constants, answer, whole }
     }

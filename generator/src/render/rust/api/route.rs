@@ -6,19 +6,16 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
 
-use crate::model::{Api, Name, Operation, Route, SpecPointer};
+use crate::model::{Api, ClientType, Name, Operation, Returns, Route, SpecPointer};
 
-use crate::render::rust::client_type::ClientType;
 use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::{Scope, items};
 use crate::render::rust::{Source, naming};
 
 use super::builder::{self, MainHandle};
-use super::children;
 use super::old_names;
 use super::plan::{self, Plan};
-use super::returns::Returns;
 use super::statuses;
 
 /// The file of a route below the root, with the operations that a client type offers.
@@ -61,7 +58,7 @@ pub(in crate::render::rust) fn file(
 
 /// The modules of the child routes.
 pub(in crate::render::rust) fn modules(route: &Route) -> TokenStream {
-    let modules = children(route).filter_map(Route::name).map(naming::module_ident);
+    let modules = route.branches().filter_map(Route::name).map(naming::module_ident);
     quote!(#(pub mod #modules;)*)
 }
 
@@ -144,7 +141,7 @@ pub(in crate::render::rust) fn accessors(
     route: &Route,
     module: TokenStream,
 ) -> impl Iterator<Item = TokenStream> {
-    children(route).filter_map(move |child| {
+    route.branches().filter_map(move |child| {
         let name = child.name()?;
         let (method, child_module) = (naming::method_ident(name), naming::module_ident(name));
         let handle = naming::handle_name(&child.path);

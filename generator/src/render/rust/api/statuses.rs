@@ -4,18 +4,13 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
-use crate::model::{Api, Format, Operation, StatusResponse, Statuses, TypeRef};
+use crate::model::{Format, Operation, StatusResponse, Statuses, TypeRef};
 
 use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::{Scope, items};
 use crate::render::rust::types::secrets::{self, PrintedVariant, Shown};
-
-/// Whether any result or error differs by status. Only then does the emitted crate have the module for statuses.
-pub(crate) fn have_statuses(api: &Api) -> bool {
-    api.operations.iter().any(|operation| enums(operation).next().is_some())
-}
 
 /// The names of the enums of an operation.
 pub(super) fn enums(operation: &Operation) -> impl Iterator<Item = Ident> {

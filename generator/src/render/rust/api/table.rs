@@ -13,7 +13,7 @@ use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::{Scope, items};
 use crate::render::rust::{Source, credentials, naming, paging};
 
-use super::{children, plan, rules};
+use super::{plan, rules};
 
 /// The number of items above which a list is a static of its own: printing a static at once takes thirty times the memory
 /// of its text.
@@ -30,7 +30,7 @@ pub(in crate::render::rust) fn file(source: Source<'_>, route: &Route) -> Source
         )),
     };
     let mut file = SourceFile::new(docs);
-    let modules = children(route).filter_map(Route::name).map(naming::module_ident);
+    let modules = route.branches().filter_map(Route::name).map(naming::module_ident);
     file.items(quote!(#(pub(crate) mod #modules;)*));
     let own = plan::operations(source.api, route).map(naming::static_ident);
     let scope = Scope::with_names(source.names, own);

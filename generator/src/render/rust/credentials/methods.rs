@@ -2,77 +2,36 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use syn::ext::IdentExt;
 
-use super::{Credential, token_sources};
-use crate::model::Api;
-use crate::render::rust::client_type::ClientType;
+use super::token_sources;
+use crate::model::{Api, ClientType, Credential};
 use crate::render::rust::docs::{DocLines, code, escape};
 use crate::render::rust::naming;
 use crate::render::rust::scope::{Scope, items};
 
-impl Credential<'_> {
-    /// The name, unique within the client type.
-    pub(super) fn name(&self) -> &str {
-        &self.model.name
-    }
-
-    /// The name of the builder's method.
-    pub(crate) fn method(&self) -> Ident {
-        naming::credential_ident(self.name())
-    }
-
-    /// The name of the client's constructor.
-    pub(crate) fn constructor(&self) -> Ident {
-        let method = self.method();
-        match (&self.model.exchange, self.is_usual) {
-            (None, true) => format_ident!("new"),
-            (None, false) => format_ident!("from_{}", method.unraw()),
-            (Some(_), _) => format_ident!("connect_with_{}", method.unraw()),
-        }
-    }
-
-    /// The arguments of both, in order: the token, and the scope or parameter that belongs to the token.
-    pub(crate) fn arguments(&self) -> Vec<Ident> {
-        if self.model.is_basic() {
-            return vec![format_ident!("user"), format_ident!("password")];
-        }
-        let is_named = self.is_usual && self.model.exchange.is_none();
-        let token = if is_named { self.method() } else { format_ident!("token") };
-        std::iter::once(token).chain(self.beside().map(|(argument, _)| argument)).collect()
-    }
-
-    /// The environment variables of these arguments; empty: the credential has no environment variable.
-    pub(crate) fn variables(&self) -> Vec<&str> {
-        let token = self.model.variable.as_deref();
-        let beside = self.model.scope.as_ref().and_then(|scope| scope.variable.as_deref());
-        token.into_iter().chain(token.and(beside)).collect()
-    }
-
-    /// The scope or parameter that belongs to the token: its argument, and the builder's call for it.
-    fn beside(&self) -> Option<(Ident, TokenStream)> {
-        if let Some(scope) = &self.model.scope {
-            let argument = naming::beside_token_ident(&scope.name);
-            return Some((argument.clone(), quote!(.scope(#argument))));
-        }
-        let wire = self.model.exchange.as_ref()?.parameter.as_ref()?;
-        let argument = naming::beside_token_ident(wire);
-        Some((argument.clone(), quote!(.with_parameter(#wire, #argument.into()))))
-    }
+/// The scope or parameter that belongs to the token: its argument, and the builder's call for it.
+fn beside(credential: &Credential) -> Option<(Ident, TokenStream)> {
+    let name = credential.beside()?;
+    let argument = naming::beside_token_ident(name);
+    let call = match credential.scope {
+        Some(_) => quote!(.scope(#argument)),
+        None => quote!(.with_parameter(#name, #argument.into())),
+    };
+    Some((argument, call))
 }
 
 /// The constructor that reads the environment.
 pub(in crate::render::rust) fn from_env(
     scope: &Scope<'_>,
     api: &Api,
-    credentials: &[Credential<'_>],
+    credentials: &[&Credential],
 ) -> TokenStream {
-    let variables = credentials.iter().map(Credential::variables);
+    let variables = credentials.iter().map(|credential| credential.variables());
     let tokens: Vec<String> = variables
         .filter(|names| !names.is_empty())
         .map(|names| names.into_iter().map(code).collect::<Vec<_>>().join(" with "))
         .collect();
-    let (client, together) = (&api.client, super::go_together(api));
+    let (client, together) = (&api.client, api.credentials_go_together());
     let mut read = Vec::new();
     if !tokens.is_empty() {
         let join = if together { " and " } else { ", or " };
@@ -111,10 +70,11 @@ pub(in crate::render::rust) fn from_env(
 /// A constructor for each kind of credential. The default credential of the main client has `new`.
 pub(in crate::render::rust) fn constructors(
     scope: &Scope<'_>,
+    api: &Api,
     client: &ClientType<'_>,
 ) -> TokenStream {
     if client.about.is_some() || !client.credentials.is_empty() {
-        return client.credentials.iter().map(|each| constructor(scope, each)).collect();
+        return client.credentials.iter().map(|each| constructor(scope, api, each)).collect();
     }
     let error = scope.item(items::ERROR);
     quote! {
@@ -129,13 +89,14 @@ pub(in crate::render::rust) fn constructors(
     }
 }
 
-fn constructor(scope: &Scope<'_>, credential: &Credential<'_>) -> TokenStream {
-    let (name, method) = (credential.constructor(), credential.method());
-    let arguments = credential.arguments();
-    let parameters = parameters(scope, &arguments, credential.model.is_basic());
-    let title = escape(&credential.model.title);
+fn constructor(scope: &Scope<'_>, api: &Api, credential: &Credential) -> TokenStream {
+    let name = naming::credential_constructor(api, credential);
+    let method = naming::credential_ident(credential);
+    let arguments = naming::credential_arguments(api, credential);
+    let parameters = parameters(scope, &arguments, credential.is_basic());
+    let title = escape(&credential.title);
     let call = quote!(Self::builder().#method(#(#arguments),*));
-    if credential.model.exchange.is_some() {
+    if credential.exchange.is_some() {
         let text = format!(
             " Exchanges {title} for a token of another kind, and makes a client with that token. Await it."
         );
@@ -182,9 +143,9 @@ pub(in crate::render::rust) fn builder_methods(
     let credentials = client.credentials.iter();
     let all = &client.credentials;
     let methods: TokenStream = credentials
-        .flat_map(|each| [builder_method(scope, each), token_sources::method(api, each, all)])
+        .flat_map(|each| [builder_method(scope, api, each), token_sources::method(api, each, all)])
         .collect();
-    let name = client.ident();
+    let name = naming::client_type_name(api, client.scope);
     (!methods.is_empty()).then(|| {
         let builder = scope.item(items::BUILDER);
         quote! {
@@ -196,12 +157,15 @@ pub(in crate::render::rust) fn builder_methods(
     })
 }
 
-fn builder_method(scope: &Scope<'_>, credential: &Credential<'_>) -> TokenStream {
-    let (method, name) = (credential.method(), credential.name());
-    let (argument, beside) = credential.beside().unzip();
-    let is_basic = credential.model.is_basic();
+fn builder_method(scope: &Scope<'_>, api: &Api, credential: &Credential) -> TokenStream {
+    let (method, name) = (naming::credential_ident(credential), &credential.name);
+    let (argument, beside) = beside(credential).unzip();
+    let is_basic = credential.is_basic();
     let (names, take) = match is_basic {
-        true => (credential.arguments(), quote!(with_basic(#name, user, password))),
+        true => (
+            naming::credential_arguments(api, credential),
+            quote!(with_basic(#name, user, password)),
+        ),
         false => {
             let token = format_ident!("token");
             let names = std::iter::once(token).chain(argument).collect();
@@ -209,8 +173,8 @@ fn builder_method(scope: &Scope<'_>, credential: &Credential<'_>) -> TokenStream
         }
     };
     let parameters = parameters(scope, &names, is_basic);
-    let title = escape(&credential.model.title);
-    let further = match credential.model.exchange {
+    let title = escape(&credential.title);
+    let further = match credential.exchange {
         None => "",
         Some(_) => ", to be exchanged by [`connect`](Self::connect)",
     };

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{self, Api, CredentialScope, Exchange};
+use crate::model::{Api, Credential, CredentialScope, Exchange};
 
-use super::Credential;
+use crate::render::rust::naming;
 use crate::render::rust::optional::option;
 use crate::render::rust::scope::{Scope, items};
 
@@ -13,16 +13,16 @@ use crate::render::rust::scope::{Scope, items};
 pub(in crate::render::rust) fn kind(
     api: &Api,
     names: &Scope<'_>,
-    credential: &Credential<'_>,
+    credential: &Credential,
 ) -> TokenStream {
-    let Credential { client, model, .. } = credential;
-    let model::Credential { name, title, prefix, schemes, .. } = model;
-    let variable = option(model.variable.as_deref());
-    let scope = option(model.scope.as_ref().map(|model| scope(names, model)));
-    let exchange = option(model.exchange.as_ref().and_then(|how| exchange(api, names, how)));
-    let query = option(model.query.as_deref());
+    let Credential { name, title, prefix, schemes, headers, .. } = credential;
+    let client = naming::client_type_name(api, credential.client.as_deref()).to_string();
+    let variable = option(credential.variable.as_deref());
+    let scope = option(credential.scope.as_ref().map(|own| scope(names, own)));
+    let exchange = option(credential.exchange.as_ref().and_then(|how| exchange(api, names, how)));
+    let query = option(credential.query.as_deref());
     let ty = names.item(items::CREDENTIAL_KIND);
-    let headers = model.headers.iter().map(|(name, value)| quote!((#name, #value)));
+    let headers = headers.iter().map(|(name, value)| quote!((#name, #value)));
     quote! {
         #ty {
             name: #name,

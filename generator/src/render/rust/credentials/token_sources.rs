@@ -4,56 +4,31 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
-use super::Credential;
-use crate::model::{Api, OAuthFlows, SecurityScheme, SecuritySchemeKind};
+use crate::model::{Api, Credential, OAuthFlows, SecurityScheme};
 use crate::render::rust::Source;
 use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::{Scope, items};
 
-/// The scheme of a credential whose token can come from a source.
-fn scheme_of<'a>(api: &'a Api, credential: &Credential<'_>) -> Option<&'a SecurityScheme> {
-    let model = credential.model;
-    let own = model.schemes.iter().filter(|_| model.exchange.is_none());
-    let schemes = own.filter_map(|id| api.security_scheme(id));
-    let mut external =
-        schemes.filter(|scheme| matches!(scheme.kind, SecuritySchemeKind::External(_)));
-    external.next()
-}
-
-/// Whether tokens can come from a source.
-pub(crate) fn have_token_sources(api: &Api) -> bool {
-    super::all(api).iter().any(|credential| scheme_of(api, credential).is_some())
-}
-
-/// Whether the document has a flow without a browser.
-pub(crate) fn have_flows(api: &Api) -> bool {
-    flows(api).next().is_some()
-}
-
 /// The flows of the document, each with the name of its credential; a name comes once.
 fn flows(api: &Api) -> impl Iterator<Item = (Ident, &SecurityScheme, &OAuthFlows)> {
     let mut seen = std::collections::BTreeSet::new();
-    let all = super::all(api).into_iter().filter_map(|credential| {
-        let scheme = scheme_of(api, &credential)?;
-        Some((credential.method(), scheme, scheme.flows.as_ref()?))
+    let all = api.client.credentials.iter().filter_map(|credential| {
+        let scheme = api.token_scheme(credential)?;
+        Some((naming::credential_ident(credential), scheme, scheme.flows.as_ref()?))
     });
-    all.collect::<Vec<_>>().into_iter().filter(move |(name, ..)| seen.insert(name.clone()))
+    all.filter(move |(name, ..)| seen.insert(name.clone()))
 }
 
 /// The method of the builder that takes a source of tokens.
-pub(super) fn method(
-    api: &Api,
-    credential: &Credential<'_>,
-    all: &[Credential<'_>],
-) -> TokenStream {
-    let Some(scheme) = scheme_of(api, credential) else { return quote!() };
-    let mut method = format_ident!("{}_from", credential.method().unraw());
-    while all.iter().any(|other| other.method() == method) {
+pub(super) fn method(api: &Api, credential: &Credential, all: &[&Credential]) -> TokenStream {
+    let Some(scheme) = api.token_scheme(credential) else { return quote!() };
+    let mut method = format_ident!("{}_from", naming::credential_ident(credential).unraw());
+    while all.iter().any(|other| naming::credential_ident(other) == method) {
         method = format_ident!("{method}_");
     }
-    let name = credential.name();
+    let name = &credential.name;
     let flows = match scheme.flows {
         Some(_) => " The module `oauth2` has the flows of the document (feature `oauth2`).",
         None => "",

@@ -3,17 +3,18 @@
 //! Every function is a pure function of the model's words, so a name does not depend on other names. Normalize has made
 //! names in one scope distinct; [`clashes`](super::clashes) finds remaining clashes.
 
+mod client;
 mod ident;
 mod reserved;
 
 pub(crate) use proc_macro2::Ident;
 use syn::ext::IdentExt;
 
-use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
+use heck::ToUpperCamelCase;
 
 use crate::model::{
     ActionKind, Alternative, Api, Choice, EnumValue, Field, Header, Name, Operation, Parameter,
-    ResourceState, SecurityRequirement, ServerVariable, Statuses, TypeId, Variant, WireName,
+    ResourceState, Route, SecurityRequirement, ServerVariable, Statuses, TypeId, Variant, WireName,
 };
 
 use crate::names::NameStyle;
@@ -21,6 +22,11 @@ pub(crate) use crate::names::{ADDITIONAL, UNRECOGNIZED};
 use crate::render::cut::hash;
 use ident::{lower, upper};
 
+pub use client::{
+    beside_token_ident, client_binding, client_file, client_module, client_name, client_profile,
+    client_type_name, crate_name, credential_arguments, credential_constructor, credential_ident,
+    package_name,
+};
 pub(super) use reserved::{ROOT, ROOT_OF_FEATURES};
 
 /// The name of the field for numbers that their fields can't hold. No property gets a name with an underscore at its end.
@@ -102,6 +108,13 @@ pub fn module_path(route: &[Name]) -> String {
 /// The name of a module's file, without its extension.
 pub fn file_stem(name: &Name) -> String {
     ident::file_stem(name, reserved::MODULES)
+}
+
+/// The path of a route's file in the folder of a module, such as `api`.
+pub fn module_file(module: &str, route: &Route) -> String {
+    let parts: Vec<String> = route.path.iter().map(file_stem).collect();
+    let ending = if route.branches().next().is_some() { "/mod.rs" } else { ".rs" };
+    format!("{module}/{}{ending}", parts.join("/"))
 }
 
 /// The name of the handle of a route. The handle of the root is the client.
@@ -257,33 +270,6 @@ pub fn constructor_ident(alternative: &Alternative, also: Option<&Name>) -> Iden
     constructor
 }
 
-/// The name of the main client type.
-pub fn client_name(api: &Api) -> Ident {
-    let words = api.package.client.clone();
-    scoped_client_name(&words.unwrap_or_else(|| short_title(api, CLIENT).to_upper_camel_case()))
-}
-
-/// The name of a scoped client type.
-pub fn scoped_client_name(words: &str) -> Ident {
-    let reserved = [reserved::TYPES, reserved::ROOT, reserved::ROOT_OF_DOCUMENTS].concat();
-    upper(&Name::from_text(words), "", &reserved, "Client")
-}
-
-/// The name of the module of a scoped client type.
-pub fn scoped_client_module(client: &str) -> String {
-    ident::file_stem(&Name::from_text(client), reserved::ROOT_MODULES)
-}
-
-/// The name of the static with the profile of a scoped client type.
-pub fn scoped_client_profile(client: &str) -> Ident {
-    ident::plain(&format!("{}_PROFILE", ident::screaming_snake_case(&Name::from_text(client))))
-}
-
-/// The name of the builder method that takes a credential of this kind.
-pub fn credential_ident(kind: &str) -> Ident {
-    lower(&Name::from_text(kind), kind, &builder_methods())
-}
-
 /// The name of the type of a set of servers, or of the values of a variable.
 pub fn server_type(name: &Name) -> Ident {
     upper(name, "", &["Builder", "Error", "Self", "ServerChoice", "ServerSettings"], "Server")
@@ -311,60 +297,4 @@ fn builder_methods() -> Vec<&'static str> {
 /// The name of the function that takes a refresh token of a scheme.
 pub fn refresh_ident(method: &Ident) -> Ident {
     ident::plain(&format!("{}_refresh", method.unraw()))
-}
-
-/// The name of the argument that belongs to a token.
-pub fn beside_token_ident(name: &str) -> Ident {
-    lower(&Name::from_text(name), name, reserved::BESIDE_TOKEN)
-}
-
-/// The name of the emitted package.
-pub fn package_name(api: &Api) -> String {
-    let name = api.package.name.clone();
-    name.unwrap_or_else(|| {
-        let mut words = short_title(api, PACKAGE).to_kebab_case();
-        words.retain(|character| character.is_ascii_alphanumeric() || character == '-');
-        let words = words.trim_matches('-');
-        let starts = words.starts_with(|first: char| first.is_ascii_alphabetic());
-        match words.replace('-', "_") {
-            name if name.is_empty() => "api".to_owned(),
-            _ if !starts => format!("api-{words}"),
-            name if reserved::is_package(&name) => format!("{words}-api"),
-            _ => words.to_owned(),
-        }
-    })
-}
-
-/// The longest part of the title in a package name, in characters. Registries allow 64 characters, and a suffix may
-/// follow.
-const PACKAGE: usize = 56;
-
-/// The longest part of the title in a client type, in characters: every program spells the name.
-const CLIENT: usize = 32;
-
-/// The words of the title that fit into this many characters.
-fn short_title(api: &Api, most: usize) -> String {
-    let remembered = api.title_words.as_ref().map(|words| words.as_str().to_owned());
-    let words = remembered.unwrap_or_else(|| api.title().to_snake_case());
-    let mut short = String::new();
-    for word in words.split('_') {
-        let word: String = word.chars().take(most).collect();
-        if short.chars().count() + word.chars().count() >= most {
-            break;
-        }
-        short.push_str(&word);
-        short.push('_');
-    }
-    if short.is_empty() { words.chars().take(most).collect() } else { short }
-}
-
-/// The name of the emitted crate in `use` items.
-pub fn crate_name(api: &Api) -> String {
-    package_name(api).replace('-', "_")
-}
-
-/// The variable for the client in examples: `shop` for `Shop`.
-pub fn client_binding(api: &Api) -> Ident {
-    let name = client_name(api).to_string().to_snake_case();
-    lower(&Name::from_text(&name), "", &[])
 }

@@ -10,9 +10,9 @@ use quote::quote;
 use serde_json::Value;
 
 use super::api::returns::variable;
+use super::naming;
 use super::print::{print_call, print_shown};
-use super::{ReturnShape, naming, return_shape};
-use crate::model::{Api, Operation, Parameter};
+use crate::model::{Api, Operation, Parameter, ReturnShape};
 use crate::render::quoting::{self, Quoting};
 use crate::samples::{Sample, is_argument};
 
@@ -40,7 +40,7 @@ impl SampleCall<'_> {
     pub(crate) fn statement(self, library: &str) -> String {
         let (mut call, imports) = self.tokens();
         call.extend(quote!(.await?));
-        match return_shape(self.api, self.operation) {
+        match self.api.returns(self.operation).shape {
             ReturnShape::Action => call.extend(quote!(.wait().await?)),
             // The value is returned at once, but the action can take long.
             ReturnShape::ActionBeside | ReturnShape::Settling => call.extend(quote!(.value)),
@@ -51,7 +51,7 @@ impl SampleCall<'_> {
 
     /// Like [`statement`](Self::statement), for an example: the result has a name, and an action is awaited.
     pub(in crate::render::rust) fn example(self, library: &str) -> String {
-        let shape = return_shape(self.api, self.operation);
+        let shape = self.api.returns(self.operation).shape;
         let Some(name) = variable(self.api, self.operation) else { return self.statement(library) };
         let (mut call, imports) = self.tokens();
         call.extend(quote!(.await?));

@@ -6,13 +6,13 @@ use serde_json::Value;
 
 use super::text;
 use super::value::json;
-use crate::model::{Api, Direction, Field, Operation, TypeDef, TypeKind, TypeRef};
-use crate::render::rust::{ReturnShape, naming, return_shape};
+use crate::model::{Api, Direction, Field, Operation, ReturnShape, TypeDef, TypeKind, TypeRef};
+use crate::render::rust::naming;
 use crate::samples::Sample;
 
 /// The value of a sample's statement.
 pub(super) fn tokens(api: &Api, operation: &Operation, sample: &Sample) -> TokenStream {
-    let handed = return_shape(api, operation);
+    let handed = api.returns(operation).shape;
     let is_action = handed == ReturnShape::Action;
     let output = if is_action { &sample.result } else { &sample.output };
     let shown = match output {

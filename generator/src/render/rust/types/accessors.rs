@@ -19,7 +19,7 @@ use crate::render::rust::scope::items;
 
 /// The accessors of a union; `None` if the variants share no property.
 pub(super) fn codec(context: &Context<'_>, def: &TypeDef, body: &Union) -> Option<TokenStream> {
-    let shared = context.shared.of(&def.id);
+    let shared = context.source.shared.of(&def.id);
     // The fields of request types are private.
     if shared.is_empty() || !def.direction.response {
         return None;
@@ -35,7 +35,7 @@ pub(super) fn codec(context: &Context<'_>, def: &TypeDef, body: &Union) -> Optio
         quote!(#docs #ident #key: #returned;)
     });
     let is_struct = |variant: &&Variant| {
-        let def = variant.ty.named().and_then(|id| context.api.types.get(id));
+        let def = variant.ty.named().and_then(|id| context.source.api.types.get(id));
         def.is_some_and(|def| matches!(def.kind, TypeKind::Struct(_)))
     };
     // A variant with a nested union has accessors of the same names.
@@ -54,7 +54,7 @@ pub(super) fn names(
     def: &TypeDef,
     body: &Union,
 ) -> impl Iterator<Item = Ident> {
-    let shared = context.shared.of(&def.id).iter().map(|field| naming::field_ident(field));
+    let shared = context.source.shared.of(&def.id).iter().map(|field| naming::field_ident(field));
     shared.collect::<Vec<_>>().into_iter().chain(of_tag(context, def, body))
 }
 
@@ -64,10 +64,10 @@ pub(super) fn of_tag(context: &Context<'_>, def: &TypeDef, body: &Union) -> Opti
     let Discriminator::Property(key) = &body.discriminator else { return None };
     let ident = naming::tag_ident(key);
     let is_taken =
-        context.shared.of(&def.id).iter().any(|field| naming::field_ident(field) == ident);
+        context.source.shared.of(&def.id).iter().any(|field| naming::field_ident(field) == ident);
     let is_read = |variant: &Variant| match variant.tags.as_slice() {
         [Json(tag)] => tag.is_string(),
-        _ => has_text(context.api, &variant.ty, key, &ident),
+        _ => has_text(context.source.api, &variant.ty, key, &ident),
     };
     let is_read = def.direction.response && !is_taken && body.variants.iter().all(is_read);
     is_read.then_some(ident)

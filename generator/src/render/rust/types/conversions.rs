@@ -79,7 +79,7 @@ pub(super) fn lent(context: &Context<'_>, def: &TypeDef) -> Option<TokenStream> 
 
 /// The conversion from a reference to a resource to its id; `None` if the type has no id.
 pub(super) fn into_id(context: &Context<'_>, def: &TypeDef, body: &Struct) -> Option<TokenStream> {
-    let (id, field) = id_of(context.api, def, body)?;
+    let (id, field) = id_of(context.source.api, def, body)?;
     let (name, id) = (naming::type_name(&def.id), context.scope.named(id));
     let field = naming::field_ident(field);
     Some(quote! {

@@ -33,7 +33,7 @@ impl<'a> StructField<'a> {
             ident: naming::field_ident(field),
             representation: Representation::of(&field.property, owner.direction),
             held: Held::of(owner.direction),
-            is_boxed: context.api.types.is_boxed(owner, &field.property.ty),
+            is_boxed: context.source.api.types.is_boxed(owner, &field.property.ty),
         }
     }
 

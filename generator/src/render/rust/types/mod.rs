@@ -39,24 +39,12 @@ pub(super) use sampled::{files as sample_files, have_samples};
 pub(super) use secrets::keys_file as secret_keys_file;
 pub(super) use usage::TypeUses;
 
-/// The shared data for rendering types.
+/// The inputs of a file with types.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Context<'a> {
-    /// The API.
-    pub(super) api: &'a Api,
-    /// The properties that the variants of unions share.
-    pub(super) shared: &'a Shared<'a>,
-    /// The uses of each type.
-    pub(super) uses: &'a TypeUses<'a>,
+    source: Source<'a>,
     /// The names of the file.
-    pub(super) scope: &'a Scope<'a>,
-}
-
-impl<'a> Context<'a> {
-    fn new(source: Source<'a>, scope: &'a Scope<'a>) -> Self {
-        let Source { api, shared, uses, .. } = source;
-        Self { api, shared, uses, scope }
-    }
+    scope: &'a Scope<'a>,
 }
 
 /// Makes a file.
@@ -184,7 +172,7 @@ fn old_names(api: &Api) -> TokenStream {
 fn types_file(source: Source<'_>, part: &Part, types: &[&TypeDef]) -> SourceFile {
     let mut file = part.start(file_docs(part, types));
     let scope = Scope::of_types(source.names, &part.names);
-    let context = Context::new(source, &scope);
+    let context = Context { source, scope: &scope };
     for def in types {
         add(&mut file, &context, def);
     }
@@ -241,7 +229,7 @@ fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef) {
 fn docs_of(context: &Context<'_>, def: &TypeDef) -> DocLines {
     let mut docs = DocLines::of(&def.docs);
     if docs.lines.is_empty()
-        && let Some(sentence) = context.uses.sentence(context.scope, &def.id)
+        && let Some(sentence) = context.source.uses.sentence(context.scope, &def.id)
     {
         docs = docs.paragraph(&sentence);
     }

@@ -60,7 +60,7 @@ fn file(source: Source<'_>, part: &str, types: &[&TypeDef]) -> SourceFile {
     let mut file =
         SourceFile::new(DocLines::new().paragraph(&format!("Samples of {}.", code(part))));
     let scope = Scope::of_types(source.names, &[]);
-    let context = Context::new(source, &scope);
+    let context = Context { source, scope: &scope };
     let mut read = Vec::new();
     for def in types {
         let Some(tokens) = sampled(source, &context, def) else { continue };

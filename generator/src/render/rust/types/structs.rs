@@ -54,7 +54,7 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
     file.macros(codec(context, def, body, &held));
     file.items(conversions::into_id(context, def, body).unwrap_or_default());
     debug.into_iter().for_each(|each| file.macros(each));
-    if let Some(state) = context.api.states(&def.id) {
+    if let Some(state) = context.source.api.states(&def.id) {
         let settles = context.scope.item(items::SETTLES_MACRO);
         let state = naming::state_ident(state);
         file.macros(quote!(#settles! { #name #state; }));

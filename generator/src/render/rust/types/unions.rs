@@ -25,7 +25,7 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
         let ident = naming::variant_ident(variant);
         let docs = DocLines::of(&variant.docs).lifecycle(&variant.lifecycle).attributes();
         let inner = context.scope.ty(&variant.ty);
-        let is_boxed = context.api.types.is_recursive(&def.id, &variant.ty);
+        let is_boxed = context.source.api.types.is_recursive(&def.id, &variant.ty);
         let payload = if is_boxed { quote!(Box<#inner>) } else { inner };
         quote!(#docs #ident(#payload),)
     });
@@ -57,7 +57,7 @@ fn codec(context: &Context<'_>, def: &TypeDef, body: &Union) -> TokenStream {
     let other = format_ident!("{}", naming::UNRECOGNIZED);
     let lines = body.variants.iter().filter_map(|variant| {
         let ident = naming::variant_ident(variant);
-        let told = tag_of(context.api, &body.discriminator, variant)?;
+        let told = tag_of(context.source.api, &body.discriminator, variant)?;
         Some(quote!(#ident #told;))
     });
     let (codec, key) = match &body.discriminator {
