@@ -82,7 +82,7 @@ impl<'a> Operations<'_, 'a> {
         for (name, declarations) in &members.properties {
             let Some((schema, _)) = declarations.given.first() else { continue };
             let whole = self.lowering.schemas.whole(schema);
-            let of_schema = || known_types(whole?.node.text("contentMediaType")?);
+            let of_schema = || known_types(SchemaView::media_type_of(&whole?.node)?);
             if let Some(media_type) = body.part_type(name).or_else(of_schema) {
                 types.insert(WireName::new(name), media_type);
             }

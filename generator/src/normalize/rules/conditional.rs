@@ -3,8 +3,6 @@
 
 use std::collections::HashSet;
 
-use serde_json::Value;
-
 use crate::bounds::{self, Budget};
 use crate::load::{Identity, Node};
 use crate::model::{
@@ -51,13 +49,11 @@ impl<'a> Reader<'_, 'a> {
         if depth > DEPTH || !self.seen.insert(schema.identity()) {
             return;
         }
-        for (name, node) in schema.members("dependentRequired") {
-            let names = node.value.as_array().into_iter().flatten();
-            let names: Vec<&str> = names.filter_map(Value::as_str).collect();
-            let demand = self.all_given(&names);
-            self.rule(Some(self.given(name)), demand, &node.at);
+        for (name, demanded, at) in SchemaView::dependent_required(&schema) {
+            let demand = self.all_given(&demanded);
+            self.rule(Some(self.given(name)), demand, &at);
         }
-        for (name, node) in schema.members("dependentSchemas") {
+        for (name, node) in SchemaView::dependent_schemas(&schema) {
             let demand = self.demand(&node, depth + 1);
             self.rule(Some(self.given(name)), demand, &node.at);
         }
@@ -69,11 +65,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// `if`, `then` and `else`.
     fn branches(&mut self, schema: &Node<'a>, depth: usize) {
-        let Some(when) = schema.child("if") else { return };
-        let [then, otherwise] = ["then", "else"].map(|key| schema.child(key));
-        if then.is_none() && otherwise.is_none() {
-            return;
-        }
+        let Some((when, [then, otherwise])) = SchemaView::conditional(schema) else { return };
         let Some(condition) = self.condition(&when, depth + 1) else {
             let message = "only `const`, `enum` and `required` of properties are read in an `if`: this one constrains nothing";
             let help = "state the rule in the overlay, as `x-dependencies`";

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::SchemaView;
 use crate::load::Node;
+use crate::model::SpecPointer;
 
 /// Keywords whose value contains schemas that are lowered.
 const WITH_SCHEMAS: [&str; 6] =
@@ -42,6 +43,38 @@ impl<'a> SchemaView<'a> {
     /// `anyOf`.
     pub(crate) fn any_of(schema: &Node<'a>) -> Vec<Node<'a>> {
         schema.items("anyOf")
+    }
+
+    /// `dependentRequired`: a member, and the members that it demands.
+    pub(crate) fn dependent_required(
+        schema: &Node<'a>,
+    ) -> impl Iterator<Item = (&'a str, Vec<&'a str>, SpecPointer)> {
+        schema.members("dependentRequired").into_iter().map(|(name, node)| {
+            let names = node.value.as_array().into_iter().flatten();
+            (name, names.filter_map(Value::as_str).collect(), node.at)
+        })
+    }
+
+    /// `dependentSchemas`: a member, and the schema of an object with it.
+    pub(crate) fn dependent_schemas(schema: &Node<'a>) -> Vec<(&'a str, Node<'a>)> {
+        schema.members("dependentSchemas")
+    }
+
+    /// `if`, with `then` and `else`.
+    pub(crate) fn conditional(schema: &Node<'a>) -> Option<(Node<'a>, [Option<Node<'a>>; 2])> {
+        let outcomes = ["then", "else"].map(|key| schema.child(key));
+        let when = schema.child("if")?;
+        outcomes.iter().any(Option::is_some).then_some((when, outcomes))
+    }
+
+    /// `contentMediaType`.
+    pub(crate) fn media_type_of(schema: &Node<'a>) -> Option<&'a str> {
+        schema.text("contentMediaType")
+    }
+
+    /// `contentSchema`: the schema of the JSON in a text.
+    pub(crate) fn content_of(schema: &Node<'a>) -> Option<Node<'a>> {
+        schema.child("contentSchema")
     }
 
     /// Whether properties are written in the schema itself.

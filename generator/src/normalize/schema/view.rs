@@ -70,11 +70,11 @@ impl<'a> SchemaView<'a> {
             nullable: allows_null(schema),
             nulls: Nulls::of(schema.value),
             values: values(schema).collect(),
-            properties: Rc::new(schema.members("properties").into_iter().collect()),
+            properties: Rc::new(Self::properties_of(schema).into_iter().collect()),
             has_properties: schema
                 .get("properties")
                 .is_some_and(|all| all.as_object().is_none_or(|all| !all.is_empty())),
-            required: Rc::new(schema.texts("required").into_iter().collect()),
+            required: Rc::new(Self::required_of(schema).into_iter().collect()),
             additional: schema.child("additionalProperties"),
             items: schema.child("items"),
             prefix: schema.items("prefixItems").into(),
@@ -198,7 +198,7 @@ pub(crate) fn allows_null(schema: &Node<'_>) -> bool {
 /// The parts of a schema: those of `allOf`, then the branch of a union that has only one. The three keywords say the same
 /// of one schema.
 pub(crate) fn parts<'a>(schema: &Node<'a>) -> Vec<Node<'a>> {
-    schema.items("allOf").into_iter().chain(only_branch(schema)).collect()
+    SchemaView::all_of(schema).into_iter().chain(only_branch(schema)).collect()
 }
 
 /// The branch of a union that has only one.
@@ -222,7 +222,7 @@ pub(crate) fn values<'a>(schema: &Node<'a>) -> impl Iterator<Item = &'a Value> +
 }
 
 fn listed<'a>(schema: &Node<'a>) -> impl Iterator<Item = &'a Value> + use<'a> {
-    schema.get("enum").and_then(Value::as_array).into_iter().flatten()
+    SchemaView::listed_of(schema).into_iter().flatten()
 }
 
 /// The part of a schema that has only one, and no members of its own.
