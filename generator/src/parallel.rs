@@ -29,18 +29,12 @@ pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<
     done.into_iter().map(|(_, result)| result).collect()
 }
 
-/// The results of two pieces of work; the first runs on a thread of its own.
-pub(crate) fn both<A: Send, B>(
-    first: impl FnOnce() -> A + Send,
-    second: impl FnOnce() -> B,
-) -> (A, B) {
-    if cfg!(target_family = "wasm") {
-        return (first(), second());
-    }
+/// The results of two pieces of work; the first runs on a thread of its own, if there can be one.
+pub(crate) fn both<A: Send, B>(first: impl Fn() -> A + Sync, second: impl FnOnce() -> B) -> (A, B) {
     thread::scope(|scope| {
-        let first = scope.spawn(first);
+        let thread = thread::Builder::new().spawn_scoped(scope, &first).ok();
         let second = second();
-        (result(first), second)
+        (thread.map_or_else(&first, result), second)
     })
 }
 

@@ -1,5 +1,7 @@
 //! The stages, one after the other.
 
+use std::sync::{Mutex, PoisonError};
+
 use serde_json::Value;
 
 use crate::conventions::Samples;
@@ -107,7 +109,9 @@ pub fn generate(
     let room = SizeBudget::new(&api, inputs.document.text.len());
     let sampler = Sampler::new(&api, &samples, room);
     // The document and the items are dropped as soon as they are no longer needed.
-    let tests = || contract_tests::render(&sampler, raw);
+    let raw = Mutex::new(raw);
+    let taken = || raw.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let tests = || contract_tests::render(&sampler, taken());
     let (tests, ()) = parallel::both(tests, || {
         let mut public = render::rust::render(&sampler, &files, diagnostics);
         for (path, text) in templates.copied(&api) {
