@@ -1,20 +1,21 @@
 //! The changes as data. `spec diff --json` prints them.
 
-use std::borrow::Cow;
-use std::cmp::Ordering;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use super::direction::Direction;
+use super::limit_change::LimitChange;
+use super::place::{ChangedPlace, OperationKey};
 use super::{Level, RuleChange};
 
 /// All changes. Each list is sorted by location.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Changes {
     /// Operations, by path (and method, where a path has several operations).
-    pub operations_added: Vec<String>,
+    pub operations_added: Vec<OperationKey>,
     /// Operations that were removed.
-    pub operations_removed: Vec<String>,
+    pub operations_removed: Vec<OperationKey>,
     /// Parameters of operations that both documents have.
     pub params_added: Vec<Change>,
     /// Parameters that were removed.
@@ -51,8 +52,11 @@ pub struct Changes {
     pub documented: Vec<Change>,
     /// Operations that the document still has, but no longer documents.
     pub undocumented: Vec<Change>,
-    /// Operations whose meaning changed: the key of the response, the credentials.
+    /// Operations whose meaning changed: the key of the response, the credentials, the servers.
     pub operations_changed: Vec<Change>,
+    /// Servers and security schemes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub document_changed: Vec<Change>,
     /// Rules between parameters that only the later document states; empty without [`with_rules`](Self::with_rules).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rules_added: Vec<RuleChange>,
@@ -65,8 +69,8 @@ pub struct Changes {
     pub schemas_removed: Vec<String>,
     /// The number of descriptions with another text.
     pub texts_changed: Texts,
-    /// Whether a part of a document was not compared, because its schemas lead to each other too often. Then the levels are
-    /// those of a break.
+    /// Whether a part of a document was not compared, because it is too large or nested too deeply. Then the levels are those
+    /// of a break.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_incomplete: bool,
     /// The part of the version number that a typed client has to raise.
@@ -75,7 +79,14 @@ pub struct Changes {
     pub wire_semver: Level,
     /// The change that decides `expected_semver`, and the number of further changes of its kind.
     pub reason: String,
+    /// The components that requests and responses contain.
+    #[serde(skip)]
+    pub(super) direction: Direction,
 }
+
+/// Why the levels of an incomplete comparison are those of a break.
+pub(super) const INCOMPLETE: &str =
+    "a part of a document was not compared: it is too large, or nested too deeply";
 
 /// The number of descriptions with another text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -86,90 +97,6 @@ pub struct Texts {
     pub params: usize,
     /// Of fields and variants.
     pub fields: usize,
-}
-
-/// A location in a document.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(untagged)]
-pub enum ChangedPlace {
-    /// A parameter.
-    Parameter {
-        /// The operation.
-        path: String,
-        /// The parameter: `room.floor`, `codes[]`, `<heat>.setpoint`.
-        name: String,
-    },
-    /// A field or a variant.
-    Field {
-        /// The component or the response that has the field.
-        #[serde(rename = "in")]
-        owner: FieldOwner,
-        /// The field: `errors[]<account_disconnected>.message`. Of a response also a header (`[header x-total]`), the items
-        /// of a stream (`[stream]`), and another media type (`[format text/csv]`).
-        field: String,
-    },
-    /// An operation.
-    Operation {
-        /// Its path.
-        path: String,
-    },
-}
-
-/// A component, or a response of an operation. Owners are ordered as their texts are.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum FieldOwner {
-    /// A component.
-    Component(String),
-    /// A response.
-    Response {
-        /// The method and the path of the operation.
-        operation: String,
-        /// The statuses; `None`: those of the first success.
-        statuses: Option<String>,
-    },
-}
-
-impl FieldOwner {
-    fn text(&self) -> Cow<'_, str> {
-        match self {
-            Self::Component(name) => name.into(),
-            Self::Response { operation, statuses: None } => operation.into(),
-            Self::Response { operation, statuses: Some(statuses) } => {
-                format!("{operation} {statuses}").into()
-            }
-        }
-    }
-}
-
-impl fmt::Display for FieldOwner {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text())
-    }
-}
-
-impl Serialize for FieldOwner {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.text())
-    }
-}
-
-impl Ord for FieldOwner {
-    fn cmp(&self, other: &Self) -> Ordering {
-        // A component can be called as a response is, and a path can end as a status does.
-        fn kind(owner: &FieldOwner) -> (bool, Option<&str>) {
-            match owner {
-                FieldOwner::Component(_) => (true, None),
-                FieldOwner::Response { statuses, .. } => (false, statuses.as_deref()),
-            }
-        }
-        self.text().cmp(&other.text()).then_with(|| kind(self).cmp(&kind(other)))
-    }
-}
-
-impl PartialOrd for FieldOwner {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
 }
 
 /// A change at one location.
@@ -228,6 +155,18 @@ pub enum Aspect {
     ResponseKey,
     /// The credentials.
     Security,
+    /// The name of the header, the cookie or the parameter that has a credential.
+    Name,
+    /// Where tokens are fetched.
+    Flows,
+    /// The servers of an operation.
+    Servers,
+    /// Whether the document has the server.
+    Server,
+    /// The variables of a server.
+    Variables,
+    /// The server that calls are sent to by default.
+    FirstServer,
 }
 
 impl Aspect {
@@ -246,6 +185,12 @@ impl Aspect {
             Self::Action => "action",
             Self::ResponseKey => "response key",
             Self::Security => "security",
+            Self::Name => "name",
+            Self::Flows => "flows",
+            Self::Servers => "servers",
+            Self::Server => "server",
+            Self::Variables => "variables",
+            Self::FirstServer => "first server",
         }
     }
 }
@@ -262,16 +207,6 @@ impl Serialize for Aspect {
     }
 }
 
-/// The direction in which a constraint changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum LimitChange {
-    /// Fewer values are allowed.
-    Tightened,
-    /// More values are allowed.
-    Relaxed,
-}
-
 impl Change {
     /// A change without details: its list says everything.
     pub(super) fn at(place: ChangedPlace) -> Self {
@@ -284,18 +219,6 @@ impl Change {
             required: None,
             ty: None,
             values: Vec::new(),
-        }
-    }
-}
-
-impl fmt::Display for ChangedPlace {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Parameter { path, name } if name.is_empty() => write!(f, "{path} body"),
-            Self::Parameter { path, name } => write!(f, "{path} {name}"),
-            Self::Field { owner, field } if field.is_empty() => write!(f, "{owner}"),
-            Self::Field { owner, field } => write!(f, "{owner} {field}"),
-            Self::Operation { path } => f.write_str(path),
         }
     }
 }

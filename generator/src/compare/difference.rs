@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::changes::{Aspect, Change, ChangedPlace, Changes, FieldOwner, LimitChange};
-use super::shape::{Effect, LIMITS};
+use super::changes::{Aspect, Change, Changes};
+use super::limit_change::LimitChange;
+use super::place::{ChangedPlace, OperationKey, PlaceOwner};
+use super::shape::list;
 use super::surface::{Entry, EntryKind, Operation, Surface, TypeWords};
 use crate::model::ParameterLocation;
 
@@ -17,22 +19,20 @@ pub(super) fn between(old: &Surface, new: &Surface) -> Changes {
     changes.schemas_added = gone(&new.components, &old.components);
     changes.schemas_removed = gone(&old.components, &new.components);
     operations(old, new, &mut changes);
-    for place in new.places.keys().filter(|place| is_compared(place, old, new)) {
-        let (was, is) = (old.places.get(place), &new.places[place]);
-        match was {
+    wholes(old, new, &mut changes);
+    let is_one = |place: &ChangedPlace, entry: &Entry, own: &Surface, other: &Surface| {
+        is_outermost(place, &other.places, &own.places) && !is_silent(place, entry, other)
+    };
+    for (place, is) in new.places.iter().filter(|(place, _)| is_compared(place, old, new)) {
+        match old.places.get(place) {
             Some(was) => compared(place, was, is, &mut changes),
-            None if is_outermost(place, &old.places, &new.places) => {
-                added(place, is, &mut changes);
-            }
+            None if is_one(place, is, new, old) => added(place, is, &mut changes),
             None => {}
         }
     }
-    for place in old.places.keys().filter(|place| is_compared(place, old, new)) {
-        if new.places.contains_key(place) {
-            continue;
-        }
-        if is_outermost(place, &new.places, &old.places) {
-            removed(place, &old.places[place], &mut changes);
+    for (place, was) in old.places.iter().filter(|(place, _)| is_compared(place, old, new)) {
+        if !new.places.contains_key(place) && is_one(place, was, old, new) {
+            removed(place, was, &mut changes);
         }
     }
     changes
@@ -41,23 +41,10 @@ pub(super) fn between(old: &Surface, new: &Surface) -> Changes {
 /// Whether both documents have the operation or component of this location. The addition or removal of a whole
 /// operation is one change.
 fn is_compared(place: &ChangedPlace, old: &Surface, new: &Surface) -> bool {
-    let has_operation = |surface: &Surface, key: &str| surface.operations.contains_key(key);
-    match place {
-        ChangedPlace::Parameter { path, .. } | ChangedPlace::Operation { path } => {
-            has_operation(old, path) && has_operation(new, path)
-        }
-        ChangedPlace::Field { owner, .. } => {
-            let key = || old.owners.get(owner).or_else(|| new.owners.get(owner));
-            match owner {
-                FieldOwner::Component(name) => {
-                    old.walked.contains(name) && new.walked.contains(name)
-                }
-                FieldOwner::Response { .. } => {
-                    key().is_some_and(|key| has_operation(old, key) && has_operation(new, key))
-                }
-            }
-        }
-    }
+    [old, new].into_iter().all(|surface| match &place.owner {
+        PlaceOwner::Component(name) => surface.walked.contains(name),
+        owner => owner.operation().is_some_and(|key| surface.operations.contains_key(key)),
+    })
 }
 
 /// Whether the other surface has the outer location, so that only the inner part was added or removed.
@@ -66,47 +53,39 @@ fn is_outermost(
     other: &BTreeMap<ChangedPlace, Entry>,
     own: &BTreeMap<ChangedPlace, Entry>,
 ) -> bool {
-    let (ChangedPlace::Parameter { name, .. } | ChangedPlace::Field { field: name, .. }) = place
-    else {
-        return true;
-    };
-    let with = |name: &str| match place {
-        ChangedPlace::Parameter { path, .. } => {
-            ChangedPlace::Parameter { path: path.clone(), name: name.to_owned() }
-        }
-        ChangedPlace::Field { owner, .. } => {
-            ChangedPlace::Field { owner: owner.clone(), field: name.to_owned() }
-        }
-        ChangedPlace::Operation { .. } => place.clone(),
-    };
-    around(name).all(|outer| {
-        let outer = with(outer);
-        !own.contains_key(&outer) || other.contains_key(&outer)
-    })
+    place.around().all(|outer| !own.contains_key(&outer) || other.contains_key(&outer))
 }
 
-/// The outer locations of a location, innermost first: `a[]<b>.c` is inside `a[]<b>`, `a[]` and `a`.
-fn around(name: &str) -> impl Iterator<Item = &str> {
-    let mut inside = 0_usize;
-    let mut ends = Vec::new();
-    for (at, c) in name.char_indices() {
-        match c {
-            '<' => {
-                if inside == 0 {
-                    ends.push(at);
-                }
-                inside += 1;
+/// The servers and the security schemes. An added or removed scheme is reported by the operations that use it.
+fn wholes(old: &Surface, new: &Surface, changes: &mut Changes) {
+    let keys: BTreeSet<&PlaceOwner> = old.wholes.keys().chain(new.wholes.keys()).collect();
+    for owner in keys {
+        let at = |what, from, to| Change {
+            what: Some(what),
+            from: value_or_null(from),
+            to: value_or_null(to),
+            ..Change::at(owner.clone().whole())
+        };
+        match (old.wholes.get(owner), new.wholes.get(owner), owner) {
+            (Some(was), Some(is), _) => {
+                let aspects: BTreeSet<&Aspect> = was.keys().chain(is.keys()).collect();
+                let changed =
+                    aspects.into_iter().filter(|aspect| was.get(*aspect) != is.get(*aspect));
+                let changed = changed.map(|aspect| at(*aspect, was.get(aspect), is.get(aspect)));
+                changes.document_changed.extend(changed);
             }
-            '>' => inside = inside.saturating_sub(1),
-            '.' | '[' | '{' if inside == 0 => ends.push(at),
+            (was, _, PlaceOwner::Server(url)) => {
+                let url = Value::from(url.as_str());
+                let (from, to) = (was.map(|_| &url), was.is_none().then_some(&url));
+                changes.document_changed.push(at(Aspect::Server, from, to));
+            }
             _ => {}
         }
     }
-    ends.into_iter().rev().filter(|at| *at > 0).map(|at| &name[..at])
 }
 
 fn operations(old: &Surface, new: &Surface, changes: &mut Changes) {
-    let at = |path: &String| Change::at(ChangedPlace::Operation { path: path.clone() });
+    let at = |path: &OperationKey| Change::at(PlaceOwner::Operation(path.clone()).whole());
     for (path, is) in &new.operations {
         match old.operations.get(path) {
             Some(was) => operation(path, was, is, changes),
@@ -123,8 +102,8 @@ fn operations(old: &Surface, new: &Surface, changes: &mut Changes) {
     }
 }
 
-fn operation(path: &str, was: &Operation, is: &Operation, changes: &mut Changes) {
-    let at = || Change::at(ChangedPlace::Operation { path: path.to_owned() });
+fn operation(path: &OperationKey, was: &Operation, is: &Operation, changes: &mut Changes) {
+    let at = || Change::at(PlaceOwner::Operation(path.clone()).whole());
     if was.description != is.description {
         changes.texts_changed.operations += 1;
     }
@@ -138,6 +117,8 @@ fn operation(path: &str, was: &Operation, is: &Operation, changes: &mut Changes)
         Change { what: Some(Aspect::RequestBody), from, to, ..at() }
     };
     match (was.needs_body, is.needs_body) {
+        // All of its members may be optional.
+        (None, Some(true)) => changes.became_required.push(body("nothing", "required")),
         (Some(false), Some(true)) => changes.became_required.push(body("optional", "required")),
         (Some(true), Some(false)) => changes.became_optional.push(body("required", "optional")),
         _ => {}
@@ -147,7 +128,11 @@ fn operation(path: &str, was: &Operation, is: &Operation, changes: &mut Changes)
         let (from, to) = (was.properties.get(name), is.properties.get(name));
         // An added or removed body is reported by its members.
         let is_type = matches!(name, Aspect::RequestType | Aspect::ResponseType);
-        if from != to && !(is_type && (from.is_none() || to.is_none())) {
+        let is_same = match name {
+            Aspect::Security => from.map(requirements) == to.map(requirements),
+            _ => from == to,
+        };
+        if !is_same && !(is_type && (from.is_none() || to.is_none())) {
             let (from, to) = (value_or_null(from), value_or_null(to));
             changes.operations_changed.push(Change { what: Some(*name), from, to, ..at() });
         }
@@ -158,15 +143,42 @@ fn value_or_null(value: Option<&Value>) -> Option<Value> {
     Some(value.cloned().unwrap_or(Value::Null))
 }
 
+/// Security Requirement Objects: each is a way to authenticate, and their order means nothing. Without one, calls need no
+/// credential.
+fn requirements(security: &Value) -> BTreeSet<BTreeMap<&str, BTreeSet<&str>>> {
+    let all = list(Some(security)).iter().map(|one| {
+        let schemes = one.as_object().into_iter().flatten();
+        let scopes = |all| list(Some(all)).iter().filter_map(Value::as_str).collect();
+        schemes.map(|(name, all)| (name.as_str(), scopes(all))).collect()
+    });
+    let mut all: BTreeSet<_> = all.collect();
+    if all.is_empty() {
+        all.insert(BTreeMap::new());
+    }
+    all
+}
+
+/// Whether the place says nothing by itself: what is around it or in it does.
+fn is_silent(place: &ChangedPlace, entry: &Entry, other: &Surface) -> bool {
+    match entry.kind {
+        EntryKind::Items => true,
+        EntryKind::Value | EntryKind::Variant => false,
+        EntryKind::Root => {
+            // A union as a body has no place for the whole.
+            let operation = place.owner.operation().and_then(|key| other.operations.get(key));
+            let had_body = operation.is_some_and(|operation| operation.needs_body.is_some());
+            entry.ty.is_object || (place.is_parameter() && had_body)
+        }
+    }
+}
+
 fn added(place: &ChangedPlace, entry: &Entry, changes: &mut Changes) {
-    let list = match (entry.kind, place) {
-        (EntryKind::Items, _) => return,
-        (EntryKind::Root, _) if entry.ty.is_object => return,
-        (EntryKind::Variant, _) => {
+    let list = match entry.kind {
+        EntryKind::Variant => {
             changes.variants_added.push(Change::at(place.clone()));
             return;
         }
-        (_, ChangedPlace::Parameter { .. }) => &mut changes.params_added,
+        _ if place.is_parameter() => &mut changes.params_added,
         _ => &mut changes.response_fields_added,
     };
     let (required, ty) = (Some(entry.required), Some(entry.type_text()));
@@ -174,11 +186,9 @@ fn added(place: &ChangedPlace, entry: &Entry, changes: &mut Changes) {
 }
 
 fn removed(place: &ChangedPlace, entry: &Entry, changes: &mut Changes) {
-    let list = match (entry.kind, place) {
-        (EntryKind::Items, _) => return,
-        (EntryKind::Root, _) if entry.ty.is_object => return,
-        (EntryKind::Variant, _) => &mut changes.variants_removed,
-        (_, ChangedPlace::Parameter { .. }) => &mut changes.params_removed,
+    let list = match entry.kind {
+        EntryKind::Variant => &mut changes.variants_removed,
+        _ if place.is_parameter() => &mut changes.params_removed,
         _ => &mut changes.response_fields_removed,
     };
     list.push(Change::at(place.clone()));
@@ -186,9 +196,16 @@ fn removed(place: &ChangedPlace, entry: &Entry, changes: &mut Changes) {
 
 fn compared(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes) {
     let at = || Change::at(place.clone());
-    let is_parameter = matches!(place, ChangedPlace::Parameter { .. });
+    let is_parameter = place.is_parameter();
+    // Whether a call needs a body is a fact of the operation.
+    let is_root = is.kind == EntryKind::Root;
     let flags = [
-        (was.required, is.required, &mut changes.became_required, &mut changes.became_optional),
+        (
+            was.required || is_root,
+            is.required || is_root,
+            &mut changes.became_required,
+            &mut changes.became_optional,
+        ),
         (was.nullable, is.nullable, &mut changes.became_nullable, &mut changes.became_not_nullable),
         (was.deprecated, is.deprecated, &mut changes.deprecated, &mut changes.undeprecated),
     ];
@@ -210,7 +227,9 @@ fn compared(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes
         &mut changes.response_fields_changed
     };
     let text = |ty: &TypeWords| Some(Value::String(ty.to_string()));
-    if was.ty != is.ty && matches!(was.kind, EntryKind::Value | EntryKind::Root) {
+    if was.ty.alternatives != is.ty.alternatives
+        && matches!(was.kind, EntryKind::Value | EntryKind::Root)
+    {
         let (from, to) = (text(&was.ty), text(&is.ty));
         list.push(Change { what: Some(Aspect::Type), from, to, ..at() });
     }
@@ -229,36 +248,19 @@ fn compared(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes
         let (from, to) = (Some(style(was).into()), Some(style(is).into()));
         list.push(Change { what: Some(Aspect::Style), from, to, ..at() });
     }
-    for (keyword, effect) in LIMITS {
-        let (from, to) = (was.limits.get(keyword), is.limits.get(keyword));
-        if from != to {
-            let (how, from, to) = (how(effect, from, to), value_or_null(from), value_or_null(to));
-            list.push(Change { what: Some(Aspect::Limit(keyword)), from, to, how, ..at() });
-        }
-    }
-}
-
-/// The direction in which a constraint changed.
-fn how(effect: Effect, from: Option<&Value>, to: Option<&Value>) -> Option<LimitChange> {
-    let size = Value::as_f64;
-    let grew = match (from, to) {
-        _ if effect == Effect::None => return None,
-        (None, Some(_)) => return Some(LimitChange::Tightened),
-        (Some(_), None) => return Some(LimitChange::Relaxed),
-        (from, to) => size(to?)? > size(from?)?,
-    };
-    match (effect, grew) {
-        (Effect::Tightens, true) | (Effect::Relaxes, false) => Some(LimitChange::Tightened),
-        (Effect::Tightens, false) | (Effect::Relaxes, true) => Some(LimitChange::Relaxed),
-        // Neither a superset nor a subset: some earlier calls fail now.
-        (Effect::Either, _) => Some(LimitChange::Tightened),
-        (Effect::None, _) => None,
-    }
+    let limits = was.limits.changes(&is.limits).into_iter();
+    list.extend(limits.map(|(keyword, from, to, how)| Change {
+        what: Some(Aspect::Limit(keyword)),
+        from: Some(from),
+        to: Some(to),
+        how,
+        ..at()
+    }));
 }
 
 fn values(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes) {
     let at = |values| Change { values, ..Change::at(place.clone()) };
-    let list = if matches!(place, ChangedPlace::Parameter { .. }) {
+    let list = if place.is_parameter() {
         &mut changes.params_changed
     } else {
         &mut changes.response_fields_changed

@@ -1,206 +1,176 @@
 //! The kinds of changes, with their levels.
 
-use super::level::Level;
+use serde_json::Value;
 
-/// A kind of change. The kinds are in order, from the most to the least severe for a typed client.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ChangeKind {
-    OperationRemoved,
-    OperationUndocumented,
-    ParameterRemoved,
-    RequiredParameterAdded,
-    RequiredMemberAdded,
-    ParameterRequired,
-    ParameterNotNull,
-    ParameterType,
-    ParameterTightened,
-    MemberTightened,
-    MemberNotNull,
-    FieldRemoved,
-    FieldType,
-    FieldOptional,
-    FieldNull,
-    FieldRequired,
-    FieldNotNull,
-    VariantRemoved,
-    ValueRemoved,
-    OperationChanged,
-    OperationAdded,
-    OptionalParameterAdded,
-    FieldAdded,
-    VariantAdded,
-    ValueAdded,
-    ParameterOptional,
-    ParameterNull,
-    ParameterRelaxed,
-    MemberRelaxed,
-    ParameterWritten,
-    Documented,
-    Deprecated,
-    Undeprecated,
-    ParameterDescribed,
-    FieldLimits,
+use super::changes::{Aspect, Change, Changes};
+use super::level::Level::{self, Major, Minor, Patch};
+use super::limit_change::LimitChange;
+use super::place::PlaceOwner;
+use super::rule_change::RuleChange;
+
+/// A kind of change.
+pub(super) struct Kind {
+    /// The kind in words.
+    pub(super) words: &'static str,
+    /// The part of the version number that a typed client has to raise.
+    pub(super) typed: Level,
+    /// The same for a caller who reads and writes JSON directly.
+    pub(super) wire: Level,
+    /// The places of the changes of this kind.
+    pub(super) places: fn(&Changes) -> Vec<String>,
 }
 
-impl ChangeKind {
-    /// All kinds, in order.
-    pub(super) const ALL: [Self; 35] = [
-        Self::OperationRemoved,
-        Self::OperationUndocumented,
-        Self::ParameterRemoved,
-        Self::RequiredParameterAdded,
-        Self::RequiredMemberAdded,
-        Self::ParameterRequired,
-        Self::ParameterNotNull,
-        Self::ParameterType,
-        Self::ParameterTightened,
-        Self::MemberTightened,
-        Self::MemberNotNull,
-        Self::FieldRemoved,
-        Self::FieldType,
-        Self::FieldOptional,
-        Self::FieldNull,
-        Self::FieldRequired,
-        Self::FieldNotNull,
-        Self::VariantRemoved,
-        Self::ValueRemoved,
-        Self::OperationChanged,
-        Self::OperationAdded,
-        Self::OptionalParameterAdded,
-        Self::FieldAdded,
-        Self::VariantAdded,
-        Self::ValueAdded,
-        Self::ParameterOptional,
-        Self::ParameterNull,
-        Self::ParameterRelaxed,
-        Self::MemberRelaxed,
-        Self::ParameterWritten,
-        Self::Documented,
-        Self::Deprecated,
-        Self::Undeprecated,
-        Self::ParameterDescribed,
-        Self::FieldLimits,
-    ];
+/// The kinds, from the most to the least severe for a typed client.
+#[rustfmt::skip]
+pub(super) static KINDS: [Kind; 46] = [
+    kind("operation removed", Major, Major, |c| texts(&c.operations_removed)),
+    kind("operation no longer documented", Major, Patch, |c| all(&c.undocumented)),
+    kind("parameter removed", Major, Minor, |c| all(&c.params_removed)),
+    kind("required parameter added", Major, Major, |c| at(&c.params_added, is_required)),
+    kind("required member of a request added", Major, Major, |c| members(c, &c.response_fields_added, is_required)),
+    kind("parameter became required", Major, Major, |c| sent(c, &c.became_required)),
+    kind("parameter no longer takes null", Major, Major, |c| at(&c.became_not_nullable, is_parameter)),
+    kind("parameter has another type", Major, Major, |c| at(&c.params_changed, is_type)),
+    kind("parameter takes fewer values", Major, Major, |c| at(&c.params_changed, is_tightened)),
+    kind("member of a request takes fewer values", Major, Major, |c| members(c, &c.response_fields_changed, is_tightened)),
+    kind("member of a request no longer takes null", Major, Major, |c| members(c, &c.became_not_nullable, |_| true)),
+    kind("rule refuses more calls", Major, Major, |c| rules(&c.rules_added, |it| it.how.is_some())),
+    kind("response field removed", Major, Major, |c| all(&c.response_fields_removed)),
+    kind("response field has another type", Major, Major, |c| at(&c.response_fields_changed, |it| is_type(it) || is_list(it))),
+    kind("stream has another format", Major, Major, |c| at(&c.response_fields_changed, is_written)),
+    kind("response field became optional", Major, Major, |c| received(c, &c.became_optional)),
+    kind("response field became nullable", Major, Major, |c| received(c, &c.became_nullable)),
+    kind("response field became required", Major, Patch, |c| not_sent(c, &c.became_required)),
+    kind("response field is never null now", Major, Patch, |c| not_sent(c, &c.became_not_nullable)),
+    kind("variant removed", Major, Minor, |c| all(&c.variants_removed)),
+    kind("value removed", Major, Minor, |c| all(&c.enum_values_removed)),
+    kind("security scheme has another type", Major, Major, |c| at(&c.document_changed, is_type)),
+    kind("server removed", Major, Major, |c| at(&c.document_changed, |it| is(it, Aspect::Server) && !is_new(it))),
+    kind("server has other variables", Major, Minor, |c| at(&c.document_changed, |it| is(it, Aspect::Variables))),
+    kind("operation changed", Major, Minor, |c| at(&c.operations_changed, |it| !is(it, Aspect::Servers))),
+    kind("operation added", Minor, Minor, |c| texts(&c.operations_added)),
+    kind("optional parameter added", Minor, Minor, |c| at(&c.params_added, |it| !is_required(it))),
+    kind("response field added", Minor, Minor, |c| all(&c.response_fields_added)),
+    kind("variant added", Minor, Minor, |c| all(&c.variants_added)),
+    kind("value added", Minor, Minor, |c| all(&c.enum_values_added)),
+    kind("parameter became optional", Minor, Minor, |c| not_received(c, &c.became_optional)),
+    kind("parameter became nullable", Minor, Minor, |c| not_received(c, &c.became_nullable)),
+    kind("parameter takes more values", Minor, Minor, |c| at(&c.params_changed, is_relaxed)),
+    kind("member of a request takes more values", Minor, Minor, |c| members(c, &c.response_fields_changed, is_relaxed)),
+    kind("rule refuses fewer calls", Minor, Minor, |c| rules(&c.rules_lost, |it| it.how.is_some())),
+    kind("parameter is written otherwise", Minor, Major, |c| at(&c.params_changed, is_written)),
+    kind("operation has other servers", Minor, Major, |c| at(&c.operations_changed, |it| is(it, Aspect::Servers))),
+    kind("credential is sent otherwise", Minor, Major, |c| at(&c.document_changed, is_credential)),
+    kind("server added", Minor, Minor, |c| at(&c.document_changed, |it| is(it, Aspect::Server) && is_new(it))),
+    kind("another server is the first", Minor, Patch, |c| at(&c.document_changed, |it| is(it, Aspect::FirstServer))),
+    kind("documented", Minor, Patch, |c| all(&c.documented)),
+    kind("deprecated", Minor, Patch, |c| all(&c.deprecated)),
+    kind("no longer deprecated", Minor, Patch, |c| all(&c.undeprecated)),
+    kind("parameter described otherwise", Patch, Patch, |c| at(&c.params_changed, is_described)),
+    kind("response field has other limits", Patch, Patch, |c| at(&c.response_fields_changed, is_limit)),
+    kind("rule is stated otherwise", Patch, Patch, |c| [&c.rules_added, &c.rules_lost].map(|it| rules(it, |it| it.how.is_none())).concat()),
+];
 
-    /// The kind in words.
-    pub(super) fn words(self) -> &'static str {
-        match self {
-            Self::OperationRemoved => "operation removed",
-            Self::OperationUndocumented => "operation no longer documented",
-            Self::ParameterRemoved => "parameter removed",
-            Self::RequiredParameterAdded => "required parameter added",
-            Self::RequiredMemberAdded => "required member of a request added",
-            Self::ParameterRequired => "parameter became required",
-            Self::ParameterNotNull => "parameter no longer takes null",
-            Self::ParameterType => "parameter has another type",
-            Self::ParameterTightened => "parameter takes fewer values",
-            Self::MemberTightened => "member of a request takes fewer values",
-            Self::MemberNotNull => "member of a request no longer takes null",
-            Self::FieldRemoved => "response field removed",
-            Self::FieldType => "response field has another type",
-            Self::FieldOptional => "response field became optional",
-            Self::FieldNull => "response field became nullable",
-            Self::FieldRequired => "response field became required",
-            Self::FieldNotNull => "response field is never null now",
-            Self::VariantRemoved => "variant removed",
-            Self::ValueRemoved => "value removed",
-            Self::OperationChanged => "operation changed",
-            Self::OperationAdded => "operation added",
-            Self::OptionalParameterAdded => "optional parameter added",
-            Self::FieldAdded => "response field added",
-            Self::VariantAdded => "variant added",
-            Self::ValueAdded => "value added",
-            Self::ParameterOptional => "parameter became optional",
-            Self::ParameterNull => "parameter became nullable",
-            Self::ParameterRelaxed => "parameter takes more values",
-            Self::MemberRelaxed => "member of a request takes more values",
-            Self::ParameterWritten => "parameter is written otherwise",
-            Self::Documented => "documented",
-            Self::Deprecated => "deprecated",
-            Self::Undeprecated => "no longer deprecated",
-            Self::ParameterDescribed => "parameter described otherwise",
-            Self::FieldLimits => "response field has other limits",
-        }
-    }
+const fn kind(
+    words: &'static str,
+    typed: Level,
+    wire: Level,
+    places: fn(&Changes) -> Vec<String>,
+) -> Kind {
+    Kind { words, typed, wire, places }
+}
 
-    /// The part of the version number that a typed client has to raise.
-    pub(super) fn typed(self) -> Level {
-        match self {
-            Self::OperationRemoved
-            | Self::OperationUndocumented
-            | Self::ParameterRemoved
-            | Self::RequiredParameterAdded
-            | Self::RequiredMemberAdded
-            | Self::ParameterRequired
-            | Self::ParameterNotNull
-            | Self::ParameterType
-            | Self::ParameterTightened
-            | Self::MemberTightened
-            | Self::MemberNotNull
-            | Self::FieldRemoved
-            | Self::FieldType
-            | Self::FieldOptional
-            | Self::FieldNull
-            | Self::FieldRequired
-            | Self::FieldNotNull
-            | Self::VariantRemoved
-            | Self::ValueRemoved
-            | Self::OperationChanged => Level::Major,
-            Self::OperationAdded
-            | Self::OptionalParameterAdded
-            | Self::FieldAdded
-            | Self::VariantAdded
-            | Self::ValueAdded
-            | Self::ParameterOptional
-            | Self::ParameterNull
-            | Self::ParameterRelaxed
-            | Self::MemberRelaxed
-            | Self::ParameterWritten
-            | Self::Documented
-            | Self::Deprecated
-            | Self::Undeprecated => Level::Minor,
-            Self::ParameterDescribed | Self::FieldLimits => Level::Patch,
-        }
-    }
+fn texts(all: &[impl ToString]) -> Vec<String> {
+    all.iter().map(ToString::to_string).collect()
+}
 
-    /// The same for a caller who reads and writes JSON directly.
-    pub(super) fn wire(self) -> Level {
-        match self {
-            Self::OperationRemoved
-            | Self::RequiredParameterAdded
-            | Self::RequiredMemberAdded
-            | Self::ParameterRequired
-            | Self::ParameterNotNull
-            | Self::ParameterType
-            | Self::ParameterTightened
-            | Self::MemberTightened
-            | Self::MemberNotNull
-            | Self::FieldRemoved
-            | Self::FieldType
-            | Self::FieldOptional
-            | Self::FieldNull
-            | Self::ParameterWritten => Level::Major,
-            Self::ParameterRemoved
-            | Self::VariantRemoved
-            | Self::ValueRemoved
-            | Self::OperationChanged
-            | Self::OperationAdded
-            | Self::OptionalParameterAdded
-            | Self::FieldAdded
-            | Self::VariantAdded
-            | Self::ValueAdded
-            | Self::ParameterOptional
-            | Self::ParameterNull
-            | Self::ParameterRelaxed
-            | Self::MemberRelaxed => Level::Minor,
-            Self::OperationUndocumented
-            | Self::FieldRequired
-            | Self::FieldNotNull
-            | Self::Documented
-            | Self::Deprecated
-            | Self::Undeprecated
-            | Self::ParameterDescribed
-            | Self::FieldLimits => Level::Patch,
-        }
-    }
+fn all(changes: &[Change]) -> Vec<String> {
+    at(changes, |_| true)
+}
+
+/// The places of the changes of a list that are so.
+fn at(changes: &[Change], is_so: impl Fn(&Change) -> bool) -> Vec<String> {
+    let changes = changes.iter().filter(|change| is_so(change));
+    let text = |change: &Change| match (&change.place.owner, change.what) {
+        (PlaceOwner::Operation(operation), Some(what)) => format!("{operation} {what}"),
+        _ => change.place.to_string(),
+    };
+    changes.map(text).collect()
+}
+
+/// The places of values in components that requests contain.
+fn members(c: &Changes, changes: &[Change], is_so: impl Fn(&Change) -> bool) -> Vec<String> {
+    at(changes, |it| is_so(it) && c.direction.is_sent(&it.place) && !is_parameter(it))
+}
+
+fn sent(c: &Changes, changes: &[Change]) -> Vec<String> {
+    at(changes, |it| c.direction.is_sent(&it.place))
+}
+
+fn not_sent(c: &Changes, changes: &[Change]) -> Vec<String> {
+    at(changes, |it| !c.direction.is_sent(&it.place))
+}
+
+fn received(c: &Changes, changes: &[Change]) -> Vec<String> {
+    at(changes, |it| c.direction.is_received(&it.place))
+}
+
+fn not_received(c: &Changes, changes: &[Change]) -> Vec<String> {
+    at(changes, |it| !c.direction.is_received(&it.place))
+}
+
+/// The rules of a list that are so.
+fn rules(changes: &[RuleChange], is_so: impl Fn(&RuleChange) -> bool) -> Vec<String> {
+    let changes = changes.iter().filter(|change| is_so(change));
+    changes.map(|change| format!("{} {}", change.path, change.rule)).collect()
+}
+
+fn is_parameter(change: &Change) -> bool {
+    change.place.is_parameter()
+}
+
+fn is_required(change: &Change) -> bool {
+    change.required == Some(true)
+}
+
+fn is(change: &Change, aspect: Aspect) -> bool {
+    change.what == Some(aspect)
+}
+
+fn is_type(change: &Change) -> bool {
+    matches!(change.what, Some(Aspect::Type | Aspect::Format))
+}
+
+/// Whether a value becomes one of a list, or is one no longer.
+fn is_list(change: &Change) -> bool {
+    is(change, Aspect::Values)
+}
+
+fn is_written(change: &Change) -> bool {
+    matches!(change.what, Some(Aspect::Location | Aspect::Style))
+}
+
+fn is_tightened(change: &Change) -> bool {
+    !is_type(change) && change.how == Some(LimitChange::Tightened)
+}
+
+fn is_relaxed(change: &Change) -> bool {
+    !is_type(change) && change.how == Some(LimitChange::Relaxed)
+}
+
+fn is_described(change: &Change) -> bool {
+    !is_type(change) && !is_written(change) && change.how.is_none()
+}
+
+fn is_limit(change: &Change) -> bool {
+    !is_type(change) && !is_list(change) && !is_written(change)
+}
+
+/// Whether something is there that was not there before.
+fn is_new(change: &Change) -> bool {
+    change.from == Some(Value::Null)
+}
+
+fn is_credential(change: &Change) -> bool {
+    matches!(change.place.owner, PlaceOwner::Scheme(_)) && !is_type(change)
 }

@@ -10,9 +10,13 @@
 
 mod changes;
 mod difference;
+mod direction;
 mod judge;
 mod kind;
 mod level;
+mod limit_change;
+mod limits;
+mod place;
 mod print;
 mod rule_change;
 mod rules;
@@ -24,8 +28,10 @@ use serde_json::Value;
 
 use crate::conventions::Conventions;
 
-pub use changes::{Aspect, ChangedPlace, Changes, FieldOwner, Texts};
+pub use changes::{Aspect, Change, Changes, Texts};
 pub use level::Level;
+pub use limit_change::LimitChange;
+pub use place::{ChangedPlace, InnerPath, InnerSegment, OperationKey, PlaceOwner};
 pub use rule_change::{Cause, RuleChange};
 
 /// The changes from one document to the next, within the documented surface of both.
@@ -47,14 +53,12 @@ pub use rule_change::{Cause, RuleChange};
 /// ```
 pub fn compare(old: &Value, new: &Value, conventions: &Conventions) -> Changes {
     let shared = surface::shared_components(old, new);
-    let old = surface::Surface::of(old, &shared, conventions);
-    let new = surface::Surface::of(new, &shared, conventions);
+    let mut old = surface::Surface::of(old, &shared, conventions);
+    let mut new = surface::Surface::of(new, &shared, conventions);
+    surface::join_locations(&mut old, &mut new);
     let mut changes = difference::between(&old, &new);
     changes.is_incomplete = old.is_incomplete || new.is_incomplete;
-    let travel = judge::Travel {
-        sent: old.sent.union(&new.sent).cloned().collect(),
-        received: old.received.union(&new.received).cloned().collect(),
-    };
-    judge::judge(&mut changes, &travel);
+    changes.direction = old.direction.with(new.direction);
+    changes.judge();
     changes
 }

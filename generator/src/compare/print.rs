@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::changes::{Aspect, Change, Changes, LimitChange};
+use super::changes::{Aspect, Change, Changes, INCOMPLETE};
+use super::limit_change::LimitChange;
+use super::place::OperationKey;
 use super::{Cause, RuleChange};
 use crate::diagnostic::visible;
 
@@ -39,7 +41,7 @@ impl Changes {
             }
         }
         if self.is_incomplete {
-            text.push_str("A part of a document was not compared: its schemas lead to each other too often.\n");
+            let _ = writeln!(text, "Incomplete: {INCOMPLETE}.");
         }
         let _ = writeln!(
             text,
@@ -78,8 +80,8 @@ impl Changes {
     }
 
     fn sections(&self) -> Vec<(&'static str, Vec<(String, String)>)> {
-        let plain = |names: &[String]| -> Vec<(String, String)> {
-            names.iter().map(|name| (name.clone(), String::new())).collect()
+        let plain = |operations: &[OperationKey]| -> Vec<(String, String)> {
+            operations.iter().map(|operation| (operation.to_string(), String::new())).collect()
         };
         let of = |changes: &[Change]| -> Vec<(String, String)> {
             changes.iter().map(|change| (change.place.to_string(), details(change))).collect()
@@ -88,6 +90,7 @@ impl Changes {
             ("Operations added", plain(&self.operations_added)),
             ("Operations removed", plain(&self.operations_removed)),
             ("Operations changed", of(&self.operations_changed)),
+            ("Servers and credentials changed", of(&self.document_changed)),
             ("Parameters added", of(&self.params_added)),
             ("Parameters removed", of(&self.params_removed)),
             ("Parameters changed", of(&self.params_changed)),
@@ -114,7 +117,7 @@ impl Changes {
 
 /// A rule that was added or removed: its location, and the rule with the cause.
 fn rule(change: &RuleChange) -> (String, String) {
-    let RuleChange { path, rule, enforced, why, sentence, other } = change;
+    let RuleChange { path, rule, enforced, how, why, sentence, other } = change;
     let sentence = sentence.as_deref().unwrap_or_default();
     let why = match (why, other) {
         (Cause::Schema, _) => "the schema changed".to_owned(),
@@ -124,7 +127,7 @@ fn rule(change: &RuleChange) -> (String, String) {
         (Cause::Sentence | Cause::Reworded, _) => format!("only one document says \"{sentence}\""),
     };
     let documented = if *enforced { "" } else { "not enforced; " };
-    (path.clone(), format!(": {rule} {documented}{why}"))
+    (path.to_string(), format!(": {rule} {documented}{why}{}", direction(*how)))
 }
 
 /// The rest of a line, after the location.
@@ -138,16 +141,20 @@ fn details(change: &Change) -> String {
         let said = if what == Aspect::Security { credentials } else { quoted };
         let _ = write!(text, ": {what} was {}, is {}", said(from), said(to));
     }
-    match change.how {
-        Some(LimitChange::Tightened) => text.push_str(" (tightened)"),
-        Some(LimitChange::Relaxed) => text.push_str(" (relaxed)"),
-        None => {}
-    }
+    text.push_str(direction(change.how));
     if !change.values.is_empty() {
         let values: Vec<String> = change.values.iter().map(quoted).collect();
         let _ = write!(text, ": {}", values.join(", "));
     }
     text
+}
+
+fn direction(how: Option<LimitChange>) -> &'static str {
+    match how {
+        Some(LimitChange::Tightened) => " (tightened)",
+        Some(LimitChange::Relaxed) => " (relaxed)",
+        None => "",
+    }
 }
 
 /// The ways to authenticate (OpenAPI, Security Requirement Object) in words: `key, or client_id with secret (read)`.

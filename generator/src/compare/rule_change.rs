@@ -2,15 +2,21 @@
 
 use serde::Serialize;
 
+use super::limit_change::LimitChange;
+use super::place::OperationKey;
+
 /// A rule that only one of the documents states.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct RuleChange {
     /// The operation.
-    pub path: String,
+    pub path: OperationKey,
     /// The rule, in IDL: `OnlyOne(a, b);`.
     pub rule: String,
     /// Whether the rule is checked before a call is sent. Otherwise the rule is only documented.
     pub enforced: bool,
+    /// Whether calls that were allowed are refused now, or calls that were refused are allowed; `None`: neither.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub how: Option<LimitChange>,
     /// The cause of the difference.
     pub why: Cause,
     /// The sentence that states the rule, in the document that has the rule.

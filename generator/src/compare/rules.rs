@@ -4,16 +4,19 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Changes;
+use super::limit_change::LimitChange;
+use super::place::OperationKey;
 use super::rule_change::{Cause, RuleChange};
 use crate::model::{Api, Dependency, Operation, Rule, Source, TypeId, TypeKind, TypeRef};
 use crate::names::OperationPlace;
+use crate::normalize::rules::allows_breach;
 use crate::normalize::sentences;
 
 /// The share of common words from which two sentences count as one sentence in other words.
 const REWORDED: (usize, usize) = (1, 2);
 
 impl Changes {
-    /// Adds the changed rules of operations that both documents have.
+    /// Adds the changed rules of operations that both documents have, and judges again.
     #[must_use]
     pub fn with_rules(mut self, old: &Api, new: &Api) -> Self {
         let (old, new) = (Stated::all(old), Stated::all(new));
@@ -24,18 +27,19 @@ impl Changes {
             let firsts = old.get(&first).zip(new.get(&first)).filter(|_| first != *place);
             let said = |is_lost: bool| -> Vec<RuleChange> {
                 firsts.map_or_else(Vec::new, |(from, to)| match is_lost {
-                    true => from.without(to, place),
-                    false => to.without(from, place),
+                    true => from.without(to, place, LimitChange::Relaxed),
+                    false => to.without(from, place, LimitChange::Tightened),
                 })
             };
             let (said_lost, said_added) = (said(true), said(false));
-            let lost = from.without(to, place).into_iter();
+            let lost = from.without(to, place, LimitChange::Relaxed).into_iter();
             self.rules_lost.extend(lost.filter(|change| !said_lost.contains(change)));
-            let added = to.without(from, place).into_iter();
+            let added = to.without(from, place, LimitChange::Tightened).into_iter();
             self.rules_added.extend(added.filter(|change| !said_added.contains(change)));
         }
         self.rules_lost.sort();
         self.rules_added.sort();
+        self.judge();
         self
     }
 }
@@ -76,8 +80,9 @@ impl<'a> Stated<'a> {
         })
     }
 
-    /// The rules of this document that the other document lacks.
-    fn without(&self, other: &Self, place: &OperationPlace) -> Vec<RuleChange> {
+    /// The rules of this document that the other document lacks. `how`: the direction of a rule that forbids calls which the
+    /// other document allows.
+    fn without(&self, other: &Self, place: &OperationPlace, how: LimitChange) -> Vec<RuleChange> {
         let missing = self.rules.iter().filter(|(rule, _)| !other.rules.contains_key(*rule));
         let change = |((_, enforced), dependency): (&(Rule, bool), &&Dependency)| {
             let origins = dependency.origins.iter().filter(|it| it.source == Source::Prose);
@@ -92,12 +97,10 @@ impl<'a> Stated<'a> {
                 },
             };
             RuleChange {
-                path: match self.operation.further {
-                    Some(format) => format!("{} as {}", place.first().0, format.word()),
-                    None => place.to_string(),
-                },
+                path: OperationKey::of(place),
                 rule: dependency.rule.to_string(),
                 enforced: *enforced,
+                how: allows_breach(other.operation, dependency).then_some(how),
                 why,
                 sentence: gone.or(sentences.first()).map(|sentence| (*sentence).clone()),
                 other: near,

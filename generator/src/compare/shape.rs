@@ -1,50 +1,17 @@
 //! A schema combined with its `allOf` and with the references to components that only one document has.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::Value;
 
+use super::limits::{Limits, plain};
 use crate::load::{Node, Nulls, OnlyBranch, UNIONS, is_null_alone};
 use crate::model::SpecPointer;
 use crate::normalize::schema::Declared;
 
 /// The most schemas that one schema can consist of; the reader is recursive.
 const MOST_PARTS: usize = 1 << 10;
-
-/// The keywords that constrain a value, with the effect of a larger number.
-pub(super) const LIMITS: [(&str, Effect); 17] = [
-    ("minimum", Effect::Tightens),
-    ("exclusiveMinimum", Effect::Tightens),
-    ("maximum", Effect::Relaxes),
-    ("exclusiveMaximum", Effect::Relaxes),
-    ("multipleOf", Effect::Either),
-    ("minLength", Effect::Tightens),
-    ("maxLength", Effect::Relaxes),
-    ("pattern", Effect::Either),
-    ("minItems", Effect::Tightens),
-    ("maxItems", Effect::Relaxes),
-    ("uniqueItems", Effect::Tightens),
-    ("minProperties", Effect::Tightens),
-    ("maxProperties", Effect::Relaxes),
-    ("additionalProperties", Effect::Relaxes),
-    ("readOnly", Effect::Tightens),
-    ("writeOnly", Effect::Tightens),
-    ("default", Effect::None),
-];
-
-/// The effect of a larger number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Effect {
-    /// Fewer values are allowed.
-    Tightens,
-    /// More values are allowed.
-    Relaxes,
-    /// Other values are allowed.
-    Either,
-    /// The same values are allowed.
-    None,
-}
 
 /// The content of a schema, combined with all of its parts.
 #[derive(Clone, Debug, Default)]
@@ -61,12 +28,12 @@ pub(super) struct Shape<'a> {
     pub(super) properties: Vec<Property<'a>>,
     /// `items`.
     pub(super) items: Option<&'a Value>,
-    /// `additionalProperties`, if its value is a schema.
+    /// `additionalProperties`, if it is a schema that does not allow everything.
     pub(super) members: Option<&'a Value>,
     pub(super) unions: Vec<Union<'a>>,
     /// `enum` or `const`, without null.
-    pub(super) values: Option<Vec<&'a Value>>,
-    pub(super) limits: BTreeMap<&'static str, &'a Value>,
+    pub(super) values: Option<Vec<Value>>,
+    pub(super) limits: Limits,
     /// The schemas that were combined, the outermost first. The lifecycle of any of them applies to the whole.
     pub(super) sources: Vec<&'a Value>,
 }
@@ -126,6 +93,7 @@ impl<'a, 's> Reader<'a, 's> {
             property.required |= required.contains(property.name);
         }
         shape.nullable |= shape.unions.iter().any(|union| self.takes_null(union.variants));
+        shape.settle_limits();
         shape
     }
 
@@ -210,9 +178,8 @@ impl<'a> Shape<'a> {
         self.format = self.format.or_else(|| schema.get("format")?.as_str());
         self.nulls = self.nulls.and(Nulls::of(schema));
         self.nullable |= takes_null(schema);
-        if let Some(values) = listed(schema) {
-            self.values = Some(values.iter().filter(|value| !value.is_null()).collect());
-        }
+        let values = listed(schema).map(|all| all.iter().filter(|value| !value.is_null()));
+        self.add_values(values.map(|values| values.map(plain).collect()));
         let properties = schema.get("properties").and_then(Value::as_object);
         self.properties.extend(properties.into_iter().flatten().map(|(name, schema)| Property {
             name,
@@ -220,19 +187,9 @@ impl<'a> Shape<'a> {
             required: false,
         }));
         self.items = self.items.or_else(|| schema.get("items"));
-        let members = schema.get("additionalProperties").filter(|members| members.is_object());
+        let members = schema.get("additionalProperties").filter(|members| restricts(members));
         self.members = self.members.or(members);
-        for (keyword, _) in LIMITS {
-            // A boolean keyword constrains only with the value that is not its default.
-            let usual = Value::Bool(keyword == "additionalProperties");
-            let is_limit = |limit: &&Value| match limit {
-                Value::Bool(_) => **limit != usual || keyword == "default",
-                _ => keyword != "additionalProperties",
-            };
-            if let Some(limit) = schema.get(keyword).filter(is_limit) {
-                self.limits.insert(keyword, limit);
-            }
-        }
+        self.limits.add(Limits::of(schema));
         let discriminator = schema.get("discriminator").and_then(Declared::of);
         // A union of one branch is a part.
         let keywords = UNIONS.into_iter().filter(|_| OnlyBranch::of(schema).is_none());
@@ -242,12 +199,27 @@ impl<'a> Shape<'a> {
         }
     }
 
+    /// Adds the listed values of another schema that applies too: only the values of both lists are allowed.
+    pub(super) fn add_values(&mut self, more: Option<Vec<Value>>) {
+        self.values = match (self.values.take(), more) {
+            (Some(known), Some(more)) => {
+                Some(known.into_iter().filter(|value| more.contains(value)).collect())
+            }
+            (known, more) => known.or(more),
+        };
+    }
+
+    /// Writes the limits in one way, when all parts were added.
+    pub(super) fn settle_limits(&mut self) {
+        self.limits.settle(self.types.iter().eq(&["integer"]));
+    }
+
     /// The content of a body that the crate takes or gives as it is.
     pub(super) fn text() -> Self {
         Self { types: BTreeSet::from(["string"]), ..Self::default() }
     }
 
-    /// Whether the schema has named members.
+    /// Whether the value is an object.
     pub(super) fn is_object(&self) -> bool {
         self.reference.is_none() && (!self.properties.is_empty() || self.types.contains("object"))
     }
@@ -261,6 +233,12 @@ impl<'a> Shape<'a> {
 /// The component that a schema refers to.
 pub(super) fn reference(schema: &Value) -> Option<&str> {
     schema.get("$ref")?.as_str()?.strip_prefix("#/components/schemas/")
+}
+
+/// Whether a value of `additionalProperties` is a schema that does not allow everything.
+fn restricts(members: &Value) -> bool {
+    let is_text = |key: &String| matches!(key.as_str(), "title" | "description");
+    members.as_object().is_some_and(|members| !members.keys().all(is_text))
 }
 
 /// Whether the schema itself says which members a value has.

@@ -1,17 +1,22 @@
 //! The documented surface of a document, as a flat list of locations.
 
 mod entry;
+mod incoming;
+mod locations;
 mod nodes;
 mod request;
 mod responses;
 mod unions;
 mod walk;
+mod wholes;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde_json::Value;
 
-use super::changes::{Aspect, ChangedPlace, FieldOwner};
+use super::changes::Aspect;
+use super::direction::Direction;
+use super::place::{ChangedPlace, OperationKey, PlaceOwner};
 use super::shape::Reader;
 use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
@@ -21,6 +26,7 @@ use crate::normalize::log::Log;
 use crate::normalize::schema::Schemas;
 use crate::normalize::select::choose;
 pub(super) use entry::{Entry, EntryKind, TypeWords};
+pub(super) use locations::join_locations;
 use walk::Walk;
 
 /// An operation.
@@ -37,20 +43,17 @@ pub(super) struct Operation {
 /// The documented surface of a document.
 #[derive(Debug, Default)]
 pub(super) struct Surface {
-    pub(super) operations: BTreeMap<String, Operation>,
+    pub(super) operations: BTreeMap<OperationKey, Operation>,
     pub(super) places: BTreeMap<ChangedPlace, Entry>,
     /// Operations that exist without documentation.
-    pub(super) undocumented: BTreeSet<String>,
-    /// The operations of the bodies of responses, by the owner of their fields.
-    pub(super) owners: BTreeMap<FieldOwner, String>,
+    pub(super) undocumented: BTreeSet<OperationKey>,
+    /// The servers and the security schemes, with what calls are sent by.
+    pub(super) wholes: BTreeMap<PlaceOwner, BTreeMap<Aspect, Value>>,
     /// All components.
     pub(super) components: BTreeSet<String>,
     /// The components that operations use.
     pub(super) walked: BTreeSet<String>,
-    /// The components that requests contain.
-    pub(super) sent: BTreeSet<String>,
-    /// The components that responses contain.
-    pub(super) received: BTreeSet<String>,
+    pub(super) direction: Direction,
     /// Whether locations are missing.
     pub(super) is_incomplete: bool,
 }
@@ -84,6 +87,8 @@ impl Surface {
         for chosen in chosen {
             walk.operation(&chosen);
         }
+        walk.webhooks();
+        walk.wholes();
         let is_incomplete = walk.is_incomplete();
         surface.is_incomplete = is_incomplete;
         surface

@@ -40,9 +40,7 @@ pub(super) fn incoming<'a>(
 ) -> Vec<Incoming> {
     let mut found = Vec::new();
     for (key, item) in document.root.members("webhooks") {
-        let place =
-            |method: HttpMethod| OperationPlace::new(method, &format!("/#webhooks/{key}"), None);
-        add(&mut found, &item, (key, words_of(key), None), place);
+        add(&mut found, &item, (key, words_of(key), None), &webhook_path(key));
     }
     let mut seen: HashSet<Identity> = HashSet::new();
     for operation in operations {
@@ -58,9 +56,8 @@ pub(super) fn incoming<'a>(
                 None => Name::join([&operation.name, &words_of(key)]),
             };
             for (expression, item) in expressions(&followed) {
-                let path = format!("/#callbacks/{}/{key}/{expression}", operation.id.as_str());
-                let place = |method: HttpMethod| OperationPlace::new(method, &path, None);
-                add(&mut found, &item, (key, name.clone(), Some(expression)), place);
+                let path = callback_path(&operation.id, key, expression);
+                add(&mut found, &item, (key, name.clone(), Some(expression)), &path);
             }
         }
     }
@@ -78,8 +75,24 @@ pub(super) fn incoming<'a>(
     all
 }
 
+/// The path in the place of a webhook.
+pub(crate) fn webhook_path(key: &str) -> String {
+    format!("/#webhooks/{key}")
+}
+
+/// The path in the place of a callback of this operation.
+pub(crate) fn callback_path(operation: &OperationId, key: &str, expression: &str) -> String {
+    format!("/#callbacks/{}/{key}/{expression}", operation.as_str())
+}
+
+/// The requests of a path item.
+pub(crate) fn requests<'a>(item: &Node<'a>) -> impl Iterator<Item = (HttpMethod, Node<'a>)> {
+    let method = |method: HttpMethod| item.child(&method.as_str().to_lowercase());
+    HttpMethod::ALL.into_iter().filter_map(move |each| Some((each, method(each)?)))
+}
+
 /// The path items of a callback, by expression.
-fn expressions<'a>(callback: &Node<'a>) -> Vec<(&'a str, Node<'a>)> {
+pub(crate) fn expressions<'a>(callback: &Node<'a>) -> Vec<(&'a str, Node<'a>)> {
     let Some(members) = callback.value.as_object() else { return Vec::new() };
     let members = members.iter().filter(|(key, _)| !key.starts_with("x-"));
     members.map(|(key, value)| (key.as_str(), Node { value, at: callback.at.child(key) })).collect()
@@ -89,12 +102,11 @@ fn add<'a>(
     found: &mut Vec<Found<'a>>,
     item: &Node<'a>,
     (key, name, expression): (&str, Name, Option<&str>),
-    place: impl Fn(HttpMethod) -> OperationPlace,
+    path: &str,
 ) {
-    for method in HttpMethod::ALL {
-        let Some(node) = item.child(&method.as_str().to_lowercase()) else { continue };
+    for (method, node) in requests(item) {
         found.push(Found {
-            place: place(method),
+            place: OperationPlace::new(method, path, None),
             name: name.clone(),
             key: key.to_owned(),
             method,

@@ -52,7 +52,7 @@ fn report_too_many(document: &Document<'_>, log: &mut Log<'_>) {
 
 /// The declared schemes up to the limit, with references resolved; the linter has checked the references. They are
 /// the first by id, so that the order of the document has no effect.
-fn declared<'a>(document: &Document<'a>) -> Vec<(&'a str, Node<'a>)> {
+pub(crate) fn declared<'a>(document: &Document<'a>) -> Vec<(&'a str, Node<'a>)> {
     let mut all = all_declared(document);
     all.sort_by_key(|(id, _)| *id);
     all.truncate(bounds::SECURITY_SCHEMES);

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::yaml;
 
 /// An operation of a document: its request body, its response and its parameters, and the components.
-fn document(body: &str, response: &str, parameters: &str, components: &str) -> Value {
+pub(super) fn document(body: &str, response: &str, parameters: &str, components: &str) -> Value {
     yaml(&format!(
         "paths: {{/nests: {{post: {{parameters: {parameters}, requestBody: {body}, responses: {{'200': {response}}}}}}}}}
 components: {components}"
@@ -14,7 +14,7 @@ components: {components}"
 }
 
 /// How far a typed client has to raise its version, and why.
-fn check(old: &Value, new: &Value, level: Level, reason: &str) {
+pub(super) fn check(old: &Value, new: &Value, level: Level, reason: &str) {
     let changes = compare(old, new, &Default::default());
     assert_eq!((changes.expected_semver, changes.reason.as_str()), (level, reason), "{new:#}");
 }
@@ -135,14 +135,14 @@ fn the_encoding_of_a_form_is_compared() {
             "",
             &header("{schema: {type: integer}}"),
             Level::Minor,
-            "optional parameter added: POST /nests photo[header X-Angle]".to_owned(),
+            "optional parameter added: POST /nests photo[header x-angle]".to_owned(),
         ),
         (
             parts,
             &header("{schema: {type: integer}}"),
             &header("{schema: {type: string}}"),
             Level::Major,
-            "parameter has another type: POST /nests photo[header X-Angle]".to_owned(),
+            "parameter has another type: POST /nests photo[header x-angle]".to_owned(),
         ),
         // The media type and the name of a part are no headers of it.
         (
@@ -179,7 +179,7 @@ fn what_clients_never_send_is_no_parameter() {
         &of("[]"),
         &of(&header("X-Nest")),
         Level::Major,
-        "required parameter added: POST /nests X-Nest",
+        "required parameter added: POST /nests x-nest",
     );
     let body = |required: &str, more: &str| {
         let schema = format!(

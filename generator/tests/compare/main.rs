@@ -6,14 +6,16 @@ mod calls;
 mod emitted;
 mod growth;
 mod large;
+mod places;
+mod rewritings;
+mod rules;
 mod unions;
+mod wholes;
 
 use std::path::Path;
 
-use generator::compare::{Changes, Level, RuleChange, compare};
+use generator::compare::{Changes, Level, compare};
 use generator::conventions::Conventions;
-use generator::diagnostic::Diagnostics;
-use generator::load::{Inputs, SourceText};
 use serde_json::{Value, json};
 
 const BEFORE: &str = "
@@ -315,7 +317,7 @@ fn a_document_without_an_end_is_compared() {
     let none = json!({"paths": {}});
     assert!(compare(&endless, &endless, &Conventions::default()).is_empty());
     let changes = compare(&none, &endless, &Conventions::default());
-    assert_eq!(changes.operations_added, ["GET /a"]);
+    assert_eq!(json!(changes.operations_added), json!(["GET /a"]));
 }
 
 /// Each schema leads to the next one twice: by unions, by lists, by parts.
@@ -343,77 +345,6 @@ fn a_document_of_many_ways_is_compared() {
         |next| json!({"allOf": [next, next]}),
     ] {
         let changes = compare(&none, &twice(shape), &Conventions::default());
-        assert_eq!(changes.operations_added, ["GET /a"]);
+        assert_eq!(json!(changes.operations_added), json!(["GET /a"]));
     }
-}
-
-/// What becomes of the rules of an operation whose parameter is described otherwise.
-#[test]
-fn rules_come_and_go_for_a_reason() {
-    let document = |text: &str, members: &str| {
-        format!(
-            "openapi: 3.0.3
-info: {{title: Birds, version: '1'}}
-paths:
-  /feed:
-    post:
-      operationId: feed
-      tags: [birds]
-      requestBody:
-        content:
-          application/json:
-            schema:
-              type: object
-              properties: {{bird_id: {{type: string, description: '{text}'}}, {members}}}
-      responses: {{'204': {{description: fed}}}}
-"
-        )
-    };
-    let both = "nest_id: {type: string}, size: {type: number}";
-    let rules = |old: (&str, &str), new: (&str, &str)| {
-        let api = |(text, members): (&str, &str)| {
-            let text = document(text, members);
-            let inputs = Inputs::of(SourceText { name: "openapi.yaml", text: &text });
-            generator::model(&inputs, &mut Diagnostics::new()).expect("the document has no errors")
-        };
-        let changes = Changes::default().with_rules(&api(old), &api(new));
-        let of = |rules: &[RuleChange]| -> Vec<String> {
-            let line = |it: &RuleChange| format!("{} {:?}, {:?}", it.rule, it.why, it.other);
-            rules.iter().map(line).collect()
-        };
-        (of(&changes.rules_lost), of(&changes.rules_added), changes)
-    };
-    let only = "You can only provide bird_id or nest_id.";
-    let none: Vec<String> = Vec::new();
-    let (lost, added, _) = rules((only, both), (only, both));
-    assert_eq!((lost, added), (none.clone(), none.clone()));
-    let turned = "You can only provide nest_id or bird_id.";
-    let (lost, added, _) = rules((only, both), (turned, both));
-    assert_eq!((lost, added), (none.clone(), none.clone()));
-    let (lost, added, changes) = rules((only, both), ("A bird.", both));
-    assert_eq!(
-        (lost, added),
-        (vec!["ZeroOrOne(bird_id, nest_id); Sentence, None".to_owned()], none.clone())
-    );
-    let text = changes.to_text();
-    let line = "POST /feed: ZeroOrOne(bird_id, nest_id); only one document says \"You can only provide bird_id or nest_id.\"";
-    assert!(text.contains("Rules lost:\n") && text.contains(line), "{text}");
-    let vague = "You can provide bird_id or maybe nest_id.";
-    let (lost, _, _) = rules((only, both), (vague, both));
-    assert_eq!(
-        lost,
-        [
-            r#"ZeroOrOne(bird_id, nest_id); Reworded, Some("You can provide bird_id or maybe nest_id")"#
-        ]
-    );
-    let (lost, added, _) = rules((only, both), (only, "size: {type: number}"));
-    assert_eq!(
-        (lost, added),
-        (vec!["ZeroOrOne(bird_id, nest_id); Schema, None".to_owned()], none.clone())
-    );
-    let (lost, added, _) = rules(("A bird.", both), (only, both));
-    assert_eq!(
-        (lost, added),
-        (none, vec!["ZeroOrOne(bird_id, nest_id); Sentence, None".to_owned()])
-    );
 }

@@ -26,8 +26,8 @@ const LARGEST: u64 = 256 << 20;
 /// Compare two documents.
 ///
 /// Compares the documented parts of both documents: operations, parameters, fields of responses, variants, values,
-/// what is required, nullable, limited or deprecated, and the rules between parameters with their sources. Order,
-/// wording and the division into components do not count. The last line has the version increases that a typed
+/// what is required, nullable, limited or deprecated, webhooks, callbacks, servers, security schemes, and the rules
+/// between parameters with their sources. Order, wording and the division into components do not count. The last line has the version increases that a typed
 /// client, and a caller who writes JSON, need.
 ///
 /// Exit codes: 0 the same; 1 something changed; 2 a document can't be read.

@@ -1,10 +1,10 @@
 //! The content of a location.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde_json::Value;
 
+use crate::compare::limits::Limits;
 use crate::model::ParameterLocation;
 
 /// The content of a location.
@@ -13,16 +13,16 @@ pub(in crate::compare) struct Entry {
     pub(in crate::compare) kind: EntryKind,
     pub(in crate::compare) required: bool,
     pub(in crate::compare) nullable: bool,
-    /// The location of a parameter (`in`); `None` for the members of a parameter.
+    /// The location of a parameter (`in`) or a body; `None` for the members of a parameter.
     pub(in crate::compare) location: Option<ParameterLocation>,
-    /// The style of the parameter, if the style is not the default.
+    /// The style of the parameter, if the style is not the default; of a stream, the format of its items.
     pub(in crate::compare) style: Option<String>,
     /// The type in words, without its format.
     pub(in crate::compare) ty: TypeWords,
     pub(in crate::compare) format: Option<String>,
     /// The values of `enum`.
     pub(in crate::compare) values: Option<Vec<Value>>,
-    pub(in crate::compare) limits: BTreeMap<&'static str, Value>,
+    pub(in crate::compare) limits: Limits,
     pub(in crate::compare) deprecated: bool,
     pub(in crate::compare) description: String,
 }
@@ -32,7 +32,7 @@ pub(in crate::compare) struct Entry {
 pub(in crate::compare) struct TypeWords {
     /// The types that a value can have.
     pub(in crate::compare) alternatives: Vec<String>,
-    /// Whether each of them is an object, which is compared by its members.
+    /// Whether each of them is an object with members, which are compared.
     pub(in crate::compare) is_object: bool,
 }
 
@@ -42,7 +42,7 @@ impl TypeWords {
         Self { alternatives: vec![text.into()], is_object: false }
     }
 
-    /// An object.
+    /// An object with members.
     pub(super) fn object(text: impl Into<String>) -> Self {
         Self { is_object: true, ..Self::one(text) }
     }
@@ -100,6 +100,6 @@ impl Entry {
             }
             (values, _) => *values = None,
         }
-        self.limits.retain(|key, value| other.limits.get(key) == Some(value));
+        self.limits.retain_common(&other.limits);
     }
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::compare::shape::Shape;
 use crate::conventions::LifecycleConventions;
 use crate::load::Node;
-use crate::model::{Lifecycle, ParameterStyle, StyleKind};
+use crate::model::{Lifecycle, ParameterStyle, StreamFormat, StyleKind};
 use crate::normalize::extensions::lifecycle;
 
 pub(super) fn description(node: &Value) -> Option<&str> {
@@ -49,7 +49,11 @@ pub(super) fn is_only_null(shape: &Shape<'_>) -> bool {
     shape.nulls.are_alone() && shape.unions.is_empty() && shape.reference.is_none()
 }
 
-/// The name of a property in a place.
-pub(super) fn member(name: &str, property: &str) -> String {
-    if name.is_empty() { property.to_owned() } else { format!("{name}.{property}") }
+/// The format of the items of a stream, in words.
+pub(super) fn stream_words(format: StreamFormat) -> &'static str {
+    match format {
+        StreamFormat::Events => "server-sent events",
+        StreamFormat::JsonLines => "lines of JSON",
+        StreamFormat::JsonSequence => "JSON sequence",
+    }
 }

@@ -3,9 +3,11 @@
 use serde_json::Value;
 
 use super::nodes::{description, style_words};
-use super::walk::{Owner, Walk, Written};
+use super::walk::{Owner, Walk};
+use super::wholes::own_servers;
 use super::{EntryKind, Operation};
 use crate::compare::changes::Aspect;
+use crate::compare::place::{InnerPath, OperationKey, PlaceOwner};
 use crate::compare::shape::Shape;
 use crate::model::{
     Format, Lifecycle, OperationId, ParameterLocation, ParameterStyle, SecurityRequirement,
@@ -24,29 +26,34 @@ impl<'a> Walk<'a, '_> {
     /// Walks an operation, its further methods for other formats of the body, and the components that they use.
     pub(super) fn operation(&mut self, chosen: &SelectedOperation<'a>) {
         let conventions = self.conventions;
-        let full = format!("{} {}", chosen.method.as_str(), chosen.path);
-        let key = match conventions.operations.one_per_path.contains(&chosen.method) {
-            true => chosen.path.to_owned(),
-            false => full.clone(),
-        };
+        let is_only = conventions.operations.one_per_path.contains(&chosen.method);
+        let key = OperationKey::new(chosen.path, (!is_only).then_some(chosen.method));
         let (route, name) = route_and_name(chosen, &conventions.operations, &Lock::default());
-        if undocumented(chosen, &OperationId::new(&route, &name), conventions).is_some() {
+        let id = OperationId::new(&route, &name);
+        if undocumented(chosen, &id, conventions).is_some() {
             self.surface.undocumented.insert(key);
             return;
         }
         let responses = Declared::all(chosen, &self.schemas);
         let successes = Successes::of(&responses);
-        let response_type = self.responses(chosen, (&key, &full), &responses, &successes);
+        let response_type = self.responses(chosen, &key, &responses, &successes);
         self.call(chosen, &key, response_type.as_deref());
         for format in further_formats(chosen, &self.schemas) {
             let further = SelectedOperation { further: Some(format), ..chosen.clone() };
-            self.call(&further, &format!("{key} as {}", format.word()), response_type.as_deref());
+            let key = OperationKey { further: Some(format), ..key.clone() };
+            self.call(&further, &key, response_type.as_deref());
         }
+        self.callbacks(&chosen.node, &id);
         self.components();
     }
 
     /// Adds a method and its parameters.
-    fn call(&mut self, chosen: &SelectedOperation<'a>, key: &str, response_type: Option<&str>) {
+    fn call(
+        &mut self,
+        chosen: &SelectedOperation<'a>,
+        key: &OperationKey,
+        response_type: Option<&str>,
+    ) {
         let mut reader =
             RequestReader { schemas: &mut self.schemas, lifecycle: &self.conventions.lifecycle };
         // An operation whose body is not supported is left out, so it is no part of the surface.
@@ -62,28 +69,35 @@ impl<'a> Walk<'a, '_> {
                 Lifecycle::Deprecated(_)
             ),
             description: description(chosen.node.value).unwrap_or_default().to_owned(),
-            properties: self.properties(chosen.node.value).chain(types).collect(),
+            properties: self.properties(chosen).chain(types).collect(),
             needs_body: body.as_ref().map(|body| body.model.required),
         };
-        self.surface.operations.insert(key.to_owned(), operation);
-        let request = Owner::Request(key.to_owned());
+        self.surface.operations.insert(key.clone(), operation);
+        let request = |location| {
+            let operation = key.clone();
+            Owner::sent(PlaceOwner::Request { operation, location: Some(location) })
+        };
         let log = &mut self.schemas.log;
         let requirements = security(&chosen.node, &self.document, &mut self.room, log);
         let lifecycles = &self.conventions.lifecycle;
         for parameter in DeclaredParameter::all(chosen, &self.schemas, lifecycles) {
             let is_given = parameter.is_sent() && !parameter.is_own_header();
             if is_given && !self.is_filled(&parameter, &requirements) {
-                self.parameter(&request, &parameter);
+                self.parameter(&request(parameter.location), &parameter);
             }
         }
         if let Some(body) = body {
-            self.body(&request, body);
+            self.body(&request(ParameterLocation::Body), body);
         }
     }
 
     /// The properties of an operation that decide its meaning, beside its media types.
-    fn properties(&self, operation: &'a Value) -> impl Iterator<Item = (Aspect, Value)> + use<'a> {
-        let conventions = self.conventions;
+    fn properties(
+        &self,
+        chosen: &SelectedOperation<'a>,
+    ) -> impl Iterator<Item = (Aspect, Value)> + use<'a> {
+        let (operation, conventions) = (chosen.node.value, self.conventions);
+        let servers = own_servers(chosen);
         let action = conventions.long_running.as_ref().map(|actions| actions.extension.as_str());
         let response_key = conventions.operations.response_key.as_deref();
         let of_document = self.document.root.get("security");
@@ -92,7 +106,8 @@ impl<'a> Walk<'a, '_> {
             (Aspect::ResponseKey, response_key.and_then(|key| operation.get(key))),
             (Aspect::Security, operation.get("security").or(of_document)),
         ];
-        named.into_iter().filter_map(|(name, value)| Some((name, value?.clone())))
+        let named = named.into_iter().filter_map(|(name, value)| Some((name, value?.clone())));
+        named.chain(servers.map(|servers| (Aspect::Servers, servers)))
     }
 
     /// Whether a credential of the operation fills the parameter in.
@@ -109,10 +124,14 @@ impl<'a> Walk<'a, '_> {
         let mut shape = self.reader.read(parameter.schema.value);
         shape.sources.insert(0, parameter.node.value);
         let style = style_words(said(parameter), ParameterStyle::usual(parameter.location));
-        let (name, location) = (parameter.name.to_owned(), parameter.location);
-        self.written = Some(Written { name, location, style });
-        self.value(owner, parameter.name, &shape, parameter.is_required, 0);
-        self.written = None;
+        // The case of a header means nothing.
+        let name = match parameter.location {
+            ParameterLocation::Header => parameter.name.to_ascii_lowercase(),
+            _ => parameter.name.to_owned(),
+        };
+        self.style = style;
+        let name = InnerPath::default().member(&name);
+        self.value(owner, &name, &shape, parameter.is_required, 0);
     }
 
     /// Walks the body of a request, as the crate sends it.
@@ -124,16 +143,13 @@ impl<'a> Walk<'a, '_> {
                 self.reader.read_through(schema.value)
             }
         };
-        // An object is compared by its members.
-        if !shape.is_object() && shape.unions.is_empty() {
-            let (name, location) = (String::new(), ParameterLocation::WholeBody);
-            self.written = Some(Written { name, location, style: None });
-            self.root(owner, &shape);
-            self.written = None;
+        // The branches of a union are the whole.
+        if shape.unions.is_empty() {
+            self.root(owner, &shape, body.model.required);
         }
         let headers = body.part_headers();
         self.body = Some(body);
-        self.inside(owner, "", &shape, 0);
+        self.inside(owner, &InnerPath::default(), &shape, 0);
         self.body = None;
         for (part, name, header) in headers.into_iter().filter(|(_, name, _)| is_token(name)) {
             let Some(header) = self.schemas.follow(&header) else { continue };
@@ -141,13 +157,13 @@ impl<'a> Walk<'a, '_> {
             let mut shape =
                 schema.map_or_else(Shape::text, |schema| self.reader.read(schema.value));
             shape.sources.insert(0, header.value);
-            let name = format!("{part}[header {name}]");
+            let name = InnerPath::default().member(part).header(name);
             self.add(owner, &name, &shape, EntryKind::Value, header.flag("required"));
         }
     }
 
     /// How a member of the current body is written, if the body is a form.
-    pub(super) fn member(&self, name: &str) -> Option<Written> {
+    pub(super) fn style_of_member(&self, name: &str) -> Option<String> {
         let body = self.body.as_ref()?;
         let format = body.model.format;
         let is_form = matches!(format, Format::Form | Format::Multipart);
@@ -157,8 +173,7 @@ impl<'a> Walk<'a, '_> {
             encoding.and_then(|encoding| style_words(said_of_member(encoding, format), usual));
         let part_type = body.part_type(name).filter(|_| format == Format::Multipart);
         let words: Vec<String> = style.into_iter().chain(part_type).collect();
-        let style = (!words.is_empty()).then(|| words.join(", "));
-        Some(Written { name: name.to_owned(), location: ParameterLocation::Body, style })
+        (!words.is_empty()).then(|| words.join(", "))
     }
 
     /// Whether calls leave a declaration of a member of the current body out.

@@ -3,8 +3,9 @@
 use serde_json::{Map, Value};
 
 use super::EntryKind;
+use super::nodes::stream_words;
 use super::walk::{Owner, Walk};
-use crate::compare::changes::FieldOwner;
+use crate::compare::place::{InnerPath, InnerSegment, OperationKey, PlaceOwner};
 use crate::compare::shape::Shape;
 use crate::model::Format;
 use crate::normalize::media_type::{
@@ -21,16 +22,15 @@ impl<'a> Walk<'a, '_> {
     pub(super) fn responses(
         &mut self,
         chosen: &SelectedOperation<'a>,
-        (key, full): (&str, &str),
+        key: &OperationKey,
         all: &[Declared<'a>],
         successes: &Successes<'a>,
     ) -> Option<String> {
-        let owner = |statuses: Option<String>| FieldOwner::Response {
-            operation: full.to_owned(),
-            statuses,
+        let owner = |statuses: Option<String>| {
+            let (operation, method) = (key.clone(), chosen.method);
+            Owner::received(PlaceOwner::Response { operation, method, statuses })
         };
-        self.surface.owners.insert(owner(None), key.to_owned());
-        let operation = Owner::Values(owner(None), false);
+        let operation = owner(None);
         self.headers(&operation, all);
         if !chosen.method.is_answered() {
             return None;
@@ -59,12 +59,7 @@ impl<'a> Walk<'a, '_> {
             if statuses.is_none() && is_stream(&media) {
                 continue;
             }
-            let owner = owner(statuses);
-            self.surface.owners.insert(owner.clone(), key.to_owned());
-            let Some(shape) = self.answered(&media) else { continue };
-            let owner = Owner::Values(owner, false);
-            self.root(&owner, &shape);
-            self.inside(&owner, "", &shape, 0);
+            self.answer(&owner(statuses), &media);
         }
         first_type
     }
@@ -80,8 +75,7 @@ impl<'a> Walk<'a, '_> {
             let mut shape =
                 schema.map_or_else(Shape::text, |schema| self.reader.read(schema.value));
             shape.sources.insert(0, header.value);
-            let name = format!("[header {}]", name.to_ascii_lowercase());
-            self.value(owner, &name, &shape, false, 0);
+            self.value(owner, &InnerPath::default().header(name), &shape, false, 0);
         }
     }
 
@@ -91,7 +85,8 @@ impl<'a> Walk<'a, '_> {
         let Some((format, _, media)) = stream_media(&response.node) else { return };
         let schema = item_schema(format, &media, &mut self.schemas);
         let shape = schema.map_or_else(Shape::text, |schema| self.reader.read(schema.value));
-        self.value(owner, "[stream]", &shape, true, 0);
+        self.style = Some(stream_words(format).to_owned());
+        self.value(owner, &InnerPath::default().child(InnerSegment::Stream), &shape, true, 0);
     }
 
     /// Adds the media types that a caller can ask for: the crate has a method for them.
@@ -102,17 +97,22 @@ impl<'a> Walk<'a, '_> {
                 return;
             }
             for name in other_formats(&declared.node, &mut self.schemas) {
-                let name = format!("[format {name}]");
+                let name = InnerPath::default().child(InnerSegment::MediaType(name.to_owned()));
                 self.add(owner, &name, &Shape::text(), EntryKind::Value, false);
             }
         }
     }
 
-    /// What the crate reads of a media type: the schema of JSON, else a text or bytes.
-    fn answered(&self, media: &Media<'a>) -> Option<Shape<'a>> {
-        match media.format {
-            Format::Json => Some(self.reader.read(media.node.child("schema")?.value)),
-            _ => Some(Shape::text()),
-        }
+    /// Walks what the crate reads of a media type: the schema of JSON, else a text or bytes.
+    pub(super) fn answer(&mut self, owner: &Owner, media: &Media<'a>) {
+        let shape = match media.format {
+            Format::Json => match media.node.child("schema") {
+                Some(schema) => self.reader.read(schema.value),
+                None => return,
+            },
+            _ => Shape::text(),
+        };
+        self.root(owner, &shape, true);
+        self.inside(owner, &InnerPath::default(), &shape, 0);
     }
 }

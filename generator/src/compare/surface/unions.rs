@@ -3,14 +3,23 @@
 use std::collections::BTreeSet;
 
 use super::EntryKind;
-use super::nodes::{is_only_null, member};
+use super::nodes::is_only_null;
 use super::walk::{Owner, Walk};
+use crate::compare::place::{InnerPath, InnerSegment};
 use crate::compare::shape::{Property, Shape, Union};
 use crate::compare::tags::tags;
+use crate::model::WireName;
+use crate::names::NameSegment;
 
 impl<'a> Walk<'a, '_> {
     /// Adds the branches of a union: as variants, if something tells them apart.
-    pub(super) fn union(&mut self, owner: &Owner, name: &str, union: &Union<'a>, depth: usize) {
+    pub(super) fn union(
+        &mut self,
+        owner: &Owner,
+        name: &InnerPath,
+        union: &Union<'a>,
+        depth: usize,
+    ) {
         if !self.has_room_for(union.variants.len()) {
             return;
         }
@@ -24,7 +33,7 @@ impl<'a> Walk<'a, '_> {
             return;
         };
         for (tag, variant) in tags.iter().zip(&branches) {
-            let below = format!("{name}<{tag}>");
+            let below = name.named(NameSegment::Variant(WireName::new(tag)));
             if self.add(owner, &below, variant, EntryKind::Variant, true) {
                 self.inside(owner, &below, variant, depth + 1);
             }
@@ -33,7 +42,7 @@ impl<'a> Walk<'a, '_> {
 
     /// Adds branches that nothing tells apart. Objects are one object: a member is required if all of them require it. The
     /// values and the limits of any other branch stand at its type, `<string>`.
-    fn branches(&mut self, owner: &Owner, name: &str, branches: &[Shape<'a>], depth: usize) {
+    fn branches(&mut self, owner: &Owner, name: &InnerPath, branches: &[Shape<'a>], depth: usize) {
         let names: BTreeSet<&str> = branches.iter().flat_map(names).collect();
         for property in names {
             let each =
@@ -42,12 +51,12 @@ impl<'a> Walk<'a, '_> {
             let required = each.iter().all(|each| each.is_some_and(|each| each.required));
             for declared in each.into_iter().flatten() {
                 let inner = self.reader.read(declared.schema);
-                self.value(owner, &member(name, property), &inner, required, depth);
+                self.value(owner, &name.member(property), &inner, required, depth);
             }
         }
         for branch in branches {
             if !branch.is_object() && branch.unions.is_empty() {
-                let below = format!("{name}<{}>", self.with_format(branch, 0));
+                let below = name.child(InnerSegment::Branch(self.with_format(branch, 0)));
                 self.add(owner, &below, &self.plain(branch), EntryKind::Items, true);
             }
             let rest = Shape { properties: Vec::new(), ..branch.clone() };

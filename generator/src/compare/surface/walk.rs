@@ -1,18 +1,19 @@
 //! The walk over the schemas of operations and components.
 
-use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeSet, HashSet};
 
 use serde_json::Value;
 
-use super::nodes::{is_only_null, lifecycle_of, member};
+use super::nodes::{is_only_null, lifecycle_of};
 use super::{Entry, EntryKind, PendingComponents, Surface, TypeWords};
 use crate::bounds::{self, Budget};
-use crate::compare::changes::{ChangedPlace, FieldOwner};
+use crate::compare::place::{ChangedPlace, InnerPath, PlaceOwner};
 use crate::compare::shape::{Property, Reader, Shape};
 use crate::conventions::Conventions;
-use crate::load::Node;
-use crate::model::{Lifecycle, ParameterLocation};
+use crate::load::{Identity, Node};
+use crate::model::Lifecycle;
+use crate::names::NameSegment;
 use crate::normalize::document::Document;
 use crate::normalize::request::Body;
 use crate::normalize::schema::{Schemas, length};
@@ -22,10 +23,10 @@ use crate::normalize::security::{CredentialParameters, credential_parameters};
 const MOST_PLACES: usize = 1 << 18;
 /// The most schemas to read; a schema counts at each use.
 const MOST_STEPS: usize = 1 << 19;
-/// The deepest nesting that the text of a type shows.
-const WORDS_DEEP: usize = 6;
-/// The deepest nesting of objects to follow.
+/// The deepest nesting of objects to follow, and of lists that the text of a type shows.
 const MOST_DEEP: usize = 40;
+/// A union in the text of a type counts as so many lists: it has several branches.
+const UNION_DEEP: usize = 6;
 
 pub(super) struct Walk<'a, 's> {
     pub(super) reader: Reader<'a, 's>,
@@ -39,46 +40,35 @@ pub(super) struct Walk<'a, 's> {
     pub(super) room: Budget,
     /// The body of the current request.
     pub(super) body: Option<Body<'a>>,
-    /// How the current parameter is written.
-    pub(super) written: Option<Written>,
+    /// How the next parameter is written, in words, if not as usual.
+    pub(super) style: Option<String>,
+    /// The callbacks that were walked: operations can share them.
+    pub(super) callbacks: HashSet<Identity>,
     waiting: PendingComponents<'a>,
     /// The components around the current schema: a recursive component is walked once.
     around: Vec<&'a str>,
+    /// The components around the current type in words.
+    worded: RefCell<Vec<&'a str>>,
+    /// Whether something is nested too deeply.
+    is_cut: Cell<bool>,
     /// The steps that are left: the number of paths through schemas can grow exponentially.
     left: Cell<usize>,
 }
 
-/// Where and how a parameter is written.
-pub(super) struct Written {
-    pub(super) name: String,
-    pub(super) location: ParameterLocation,
-    /// The style in words, if it is not the usual one.
-    pub(super) style: Option<String>,
-}
-
-/// The owner of locations.
+/// The owner of locations, and whether requests contain it.
 #[derive(Clone, Debug)]
-pub(super) enum Owner {
-    /// The request of an operation.
-    Request(String),
-    /// A component, or the response of an operation; whether requests contain it.
-    Values(FieldOwner, bool),
+pub(super) struct Owner {
+    pub(super) place: PlaceOwner,
+    pub(super) is_sent: bool,
 }
 
 impl Owner {
-    fn place(&self, name: &str) -> ChangedPlace {
-        match self {
-            Self::Request(path) => {
-                ChangedPlace::Parameter { path: path.clone(), name: name.to_owned() }
-            }
-            Self::Values(owner, _) => {
-                ChangedPlace::Field { owner: owner.clone(), field: name.to_owned() }
-            }
-        }
+    pub(super) fn sent(place: PlaceOwner) -> Self {
+        Self { place, is_sent: true }
     }
 
-    fn is_sent(&self) -> bool {
-        matches!(self, Self::Request(_) | Self::Values(_, true))
+    pub(super) fn received(place: PlaceOwner) -> Self {
+        Self { place, is_sent: false }
     }
 }
 
@@ -101,9 +91,12 @@ impl<'a, 's> Walk<'a, 's> {
             credentials,
             room: Budget::for_each(length, bounds::REPEATED_A_BYTE, bounds::REPEATED),
             body: None,
-            written: None,
+            style: None,
+            callbacks: HashSet::new(),
             waiting: PendingComponents::default(),
             around: Vec::new(),
+            worded: RefCell::default(),
+            is_cut: Cell::new(false),
             left: Cell::new(MOST_STEPS),
         }
     }
@@ -118,22 +111,22 @@ impl<'a, 's> Walk<'a, 's> {
     fn component(&mut self, name: &'a str, is_sent: bool) {
         self.surface.walked.insert(name.to_owned());
         let known = match is_sent {
-            true => &mut self.surface.sent,
-            false => &mut self.surface.received,
+            true => &mut self.surface.direction.sent,
+            false => &mut self.surface.direction.received,
         };
         known.insert(name.to_owned());
         let schema =
             self.document.root.value.pointer("/components/schemas").and_then(|all| all.get(name));
         let Some(schema) = schema else { return };
-        let owner = Owner::Values(FieldOwner::Component(name.to_owned()), is_sent);
+        let owner = Owner { place: PlaceOwner::Component(name.to_owned()), is_sent };
         let shape = self.reader.read_through(schema);
-        self.root(&owner, &shape);
-        self.inside(&owner, "", &shape, 0);
+        self.root(&owner, &shape, true);
+        self.inside(&owner, &InnerPath::default(), &shape, 0);
     }
 
     /// Adds the entry for a whole body, response or component.
-    pub(super) fn root(&mut self, owner: &Owner, shape: &Shape<'a>) {
-        self.add(owner, "", &self.plain(shape), EntryKind::Root, true);
+    pub(super) fn root(&mut self, owner: &Owner, shape: &Shape<'a>, required: bool) {
+        self.add(owner, &InnerPath::default(), &self.plain(shape), EntryKind::Root, required);
     }
 
     /// The shape of a value without a name: its nullability, its values and its constraints. Without any of these, the
@@ -148,7 +141,7 @@ impl<'a, 's> Walk<'a, 's> {
     pub(super) fn value(
         &mut self,
         owner: &Owner,
-        name: &str,
+        name: &InnerPath,
         shape: &Shape<'a>,
         required: bool,
         depth: usize,
@@ -162,12 +155,12 @@ impl<'a, 's> Walk<'a, 's> {
     pub(super) fn add(
         &mut self,
         owner: &Owner,
-        name: &str,
+        name: &InnerPath,
         shape: &Shape<'a>,
         kind: EntryKind,
         required: bool,
     ) -> bool {
-        let place = owner.place(name);
+        let style = self.style.take();
         let lifecycle = &self.conventions.lifecycle;
         let stability = shape.sources.iter().map(|source| lifecycle_of(source, lifecycle));
         let stability: Vec<Lifecycle> = stability.collect();
@@ -175,17 +168,21 @@ impl<'a, 's> Walk<'a, 's> {
             return false;
         }
         let is_room = self.surface.places.len() < MOST_PLACES;
-        let written = self.written.as_ref().filter(|written| written.name == name);
+        let place = ChangedPlace { owner: owner.place.clone(), inner: name.clone() };
+        let location = match owner.place {
+            PlaceOwner::Request { location, .. } if name.segments().len() < 2 => location,
+            _ => None,
+        };
         let entry = Entry {
             kind,
             required,
-            location: written.map(|written| written.location),
-            style: written.and_then(|written| written.style.clone()),
+            location,
+            style,
             nullable: shape.nullable,
             ty: self.ty(shape, 0),
             format: shape.format.map(str::to_owned),
-            values: shape.values.as_ref().map(|values| values.iter().copied().cloned().collect()),
-            limits: shape.limits.iter().map(|(key, value)| (*key, (*value).clone())).collect(),
+            values: shape.values.clone(),
+            limits: shape.limits.clone(),
             deprecated: stability.iter().any(|each| matches!(each, Lifecycle::Deprecated(_))),
             description: shape.description().unwrap_or_default().to_owned(),
         };
@@ -200,12 +197,18 @@ impl<'a, 's> Walk<'a, 's> {
     }
 
     /// Adds the members of a value. The depth, the steps and the components around it bound the walk.
-    pub(super) fn inside(&mut self, owner: &Owner, name: &str, shape: &Shape<'a>, depth: usize) {
+    pub(super) fn inside(
+        &mut self,
+        owner: &Owner,
+        name: &InnerPath,
+        shape: &Shape<'a>,
+        depth: usize,
+    ) {
         if let Some(reference) = shape.reference {
-            self.waiting.push(reference, owner.is_sent());
+            self.waiting.push(reference, owner.is_sent);
         }
         let is_inside = shape.component.is_some_and(|name| self.around.contains(&name));
-        if shape.reference.is_some() || is_inside || depth > MOST_DEEP || !self.has_room() {
+        if shape.reference.is_some() || is_inside || self.is_too_deep(depth) || !self.has_room() {
             return;
         }
         let outside = self.around.len();
@@ -214,27 +217,26 @@ impl<'a, 's> Walk<'a, 's> {
         self.around.truncate(outside);
     }
 
-    fn members(&mut self, owner: &Owner, name: &str, shape: &Shape<'a>, depth: usize) {
-        let is_sent = name.is_empty() && self.body.is_some();
+    fn members(&mut self, owner: &Owner, name: &InnerPath, shape: &Shape<'a>, depth: usize) {
+        let is_sent = name.segments().is_empty() && self.body.is_some();
         for mut property in merged(&shape.properties) {
             if is_sent {
                 property.retain(|each| !self.is_never_sent(each.name, each.schema));
             }
             let Some(wire) = property.first().map(|first| first.name) else { continue };
             if is_sent {
-                self.written = self.member(wire);
+                self.style = self.style_of_member(wire);
             }
             let inner = self.property(&property);
             // What only one direction has is optional in the type of both.
             let is_required = required(&property) && (is_sent || !self.is_one_way(&property));
-            self.value(owner, &member(name, wire), &inner, is_required, depth);
-            if is_sent {
-                self.written = None;
-            }
+            self.value(owner, &name.member(wire), &inner, is_required, depth);
         }
-        for (schema, below) in [(shape.items, "[]"), (shape.members, "{}")] {
+        for (schema, below) in
+            [(shape.items, NameSegment::Items), (shape.members, NameSegment::Members)]
+        {
             let Some(schema) = schema else { continue };
-            let (inner, below) = (self.reader.read(schema), format!("{name}{below}"));
+            let (inner, below) = (self.reader.read(schema), name.named(below));
             let items = self.plain(&inner);
             if self.add(owner, &below, &items, EntryKind::Items, true) {
                 self.inside(owner, &below, &inner, depth + 1);
@@ -256,22 +258,35 @@ impl<'a, 's> Walk<'a, 's> {
         let mut shapes = declared.iter().map(|property| self.reader.read(property.schema));
         let first = shapes.next().unwrap_or_default();
         shapes.fold(first, |mut whole, part| {
-            whole.limits.extend(part.limits);
-            whole.values = whole.values.or(part.values);
+            whole.limits.add(part.limits);
+            whole.settle_limits();
+            whole.add_values(part.values);
             whole.properties.extend(part.properties);
             whole.sources.extend(part.sources);
             whole
         })
     }
 
-    /// The text of a type. The depth and the steps bound the walk.
+    /// The text of a type. The depth (`MOST_DEEP`) and the steps bound the walk.
     pub(super) fn ty(&self, shape: &Shape<'a>, depth: usize) -> TypeWords {
         if let Some(reference) = shape.reference {
             return TypeWords::one(format!("ref:{reference}"));
         }
-        if depth > WORDS_DEEP || !self.has_room() {
+        if shape.component.is_some_and(|name| self.worded.borrow().contains(&name)) {
+            return TypeWords::one("itself");
+        }
+        if self.is_too_deep(depth) || !self.has_room() {
             return TypeWords::one("any");
         }
+        let outside = self.worded.borrow().len();
+        self.worded.borrow_mut().extend(shape.component);
+        let words = self.words(shape, depth);
+        self.worded.borrow_mut().truncate(outside);
+        words
+    }
+
+    /// The text of a type that is written here. (`ty` bounds the recursion.)
+    fn words(&self, shape: &Shape<'a>, depth: usize) -> TypeWords {
         let inner = |schema: &'a Value| {
             let inner = self.reader.read(schema);
             self.with_format(&inner, depth + 1)
@@ -293,7 +308,7 @@ impl<'a, 's> Walk<'a, 's> {
             let mut texts = BTreeSet::new();
             let mut is_object = true;
             for variant in &variants {
-                let ty = self.ty(variant, depth + 1);
+                let ty = self.ty(variant, depth + UNION_DEEP);
                 is_object &= ty.is_object;
                 texts.insert(with_format(&ty, variant));
             }
@@ -302,7 +317,7 @@ impl<'a, 's> Walk<'a, 's> {
         match shape.types.iter().copied().collect::<Vec<_>>().as_slice() {
             [] if shape.is_object() => TypeWords::object("object"),
             [] => TypeWords::one("any"),
-            ["object"] => TypeWords::object("object"),
+            ["object"] if !shape.properties.is_empty() => TypeWords::object("object"),
             types => {
                 let alternatives = types.iter().map(|ty| (*ty).to_owned()).collect();
                 TypeWords { alternatives, is_object: false }
@@ -312,7 +327,13 @@ impl<'a, 's> Walk<'a, 's> {
 
     /// Whether steps or locations were refused.
     pub(super) fn is_incomplete(&self) -> bool {
-        self.left.get() == 0 || self.surface.places.len() >= MOST_PLACES
+        self.left.get() == 0 || self.surface.places.len() >= MOST_PLACES || self.is_cut.get()
+    }
+
+    /// Whether so deep a nesting is left out.
+    fn is_too_deep(&self, depth: usize) -> bool {
+        self.is_cut.set(self.is_cut.get() || depth > MOST_DEEP);
+        depth > MOST_DEEP
     }
 
     /// Takes a step, if one is left.

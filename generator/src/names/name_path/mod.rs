@@ -62,7 +62,7 @@ pub enum OperationPart {
 }
 
 /// A segment of a place.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NameSegment {
     /// `.name`: a property or a parameter.
     Member(WireName),

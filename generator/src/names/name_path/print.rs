@@ -28,6 +28,12 @@ impl fmt::Display for NamePath {
     }
 }
 
+impl fmt::Display for NameSegment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        segment(self).into_iter().flatten().try_for_each(|piece| f.write_str(&piece))
+    }
+}
+
 impl fmt::Display for OperationPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         operation(self).into_iter().flatten().try_for_each(|piece| f.write_str(&piece))

@@ -3,6 +3,7 @@
 
 mod analyse;
 mod body;
+mod breach;
 mod canonical;
 mod choices;
 mod conditional;
@@ -27,6 +28,7 @@ use crate::model::{
 use super::naming::Naming;
 use super::request::{Request, RequestReader};
 use super::schema::{Schemas, length};
+pub(crate) use breach::allows_breach;
 use choices::name_choices;
 use overlay::Acknowledged;
 use schema::operation_facts;

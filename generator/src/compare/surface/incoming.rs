@@ -1,0 +1,60 @@
+//! The payloads of webhooks and callbacks.
+
+use super::nodes::{description, lifecycle_of};
+use super::walk::{Owner, Walk};
+use super::{Operation, OperationKey};
+use crate::compare::changes::Aspect;
+use crate::compare::place::PlaceOwner;
+use crate::load::Node;
+use crate::model::{Lifecycle, OperationId};
+use crate::normalize::incoming::{callback_path, expressions, requests, webhook_path};
+use crate::normalize::media_type::response_media;
+
+impl<'a> Walk<'a, '_> {
+    /// Walks the webhooks.
+    pub(super) fn webhooks(&mut self) {
+        for (key, item) in self.document.root.members("webhooks") {
+            self.incoming(&item, &webhook_path(key));
+        }
+    }
+
+    /// Walks the callbacks of an operation. A callback that operations share is walked once.
+    pub(super) fn callbacks(&mut self, operation: &Node<'a>, id: &OperationId) {
+        for (key, callback) in operation.members("callbacks") {
+            let Some(followed) = self.schemas.follow(&callback) else { continue };
+            if !self.callbacks.insert(followed.identity()) {
+                continue;
+            }
+            for (expression, item) in expressions(&followed) {
+                self.incoming(&item, &callback_path(id, key, expression));
+            }
+        }
+    }
+
+    /// Walks the requests of a webhook or a callback: callers receive their bodies.
+    fn incoming(&mut self, item: &Node<'a>, path: &str) {
+        for (method, node) in requests(item) {
+            let operation = OperationKey::new(path, Some(method));
+            let lifecycle = lifecycle_of(node.value, &self.conventions.lifecycle);
+            if matches!(lifecycle, Lifecycle::Undocumented(_)) {
+                self.surface.undocumented.insert(operation);
+                continue;
+            }
+            let body = node.child("requestBody").and_then(|body| self.schemas.follow(&body));
+            let media = body.and_then(|body| response_media(&body, &mut self.schemas));
+            let ty = media.as_ref().map(|media| (Aspect::RequestType, media.name.clone().into()));
+            let known = Operation {
+                deprecated: matches!(lifecycle, Lifecycle::Deprecated(_)),
+                description: description(node.value).unwrap_or_default().to_owned(),
+                properties: ty.into_iter().collect(),
+                needs_body: None,
+            };
+            self.surface.operations.insert(operation.clone(), known);
+            let owner = PlaceOwner::Response { operation, method, statuses: None };
+            if let Some(media) = media {
+                self.answer(&Owner::received(owner), &media);
+            }
+        }
+        self.components();
+    }
+}

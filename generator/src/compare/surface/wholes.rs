@@ -1,0 +1,86 @@
+//! What calls are sent to and by: servers and security schemes.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::walk::Walk;
+use crate::compare::changes::Aspect;
+use crate::compare::place::PlaceOwner;
+use crate::load::Node;
+use crate::model::ParameterLocation;
+use crate::normalize::request::location;
+use crate::normalize::security;
+use crate::normalize::select::SelectedOperation;
+
+impl Walk<'_, '_> {
+    /// Adds the servers of the API and the security schemes.
+    pub(super) fn wholes(&mut self) {
+        let wholes = &mut self.surface.wholes;
+        for (name, scheme) in security::declared(&self.document) {
+            wholes.insert(PlaceOwner::Scheme(name.to_owned()), properties(&scheme));
+        }
+        let servers = self.document.root.items("servers");
+        if let Some(first) = servers.first() {
+            let first = BTreeMap::from([(Aspect::FirstServer, url(first).into())]);
+            wholes.insert(PlaceOwner::Servers, first);
+        }
+        for server in &servers {
+            let variables = BTreeMap::from([(Aspect::Variables, variables(server))]);
+            wholes.insert(PlaceOwner::Server(url(server).to_owned()), variables);
+        }
+    }
+}
+
+/// The servers that an operation has for itself.
+pub(super) fn own_servers(chosen: &SelectedOperation<'_>) -> Option<Value> {
+    let servers = [&chosen.node, &chosen.item].map(|owner| owner.items("servers"));
+    let servers = servers.into_iter().find(|servers| !servers.is_empty())?;
+    let server = |server: &Node<'_>| match variables(server) {
+        Value::Null => Value::from(url(server)),
+        variables => json!([url(server), variables]),
+    };
+    Some(servers.iter().map(server).collect())
+}
+
+fn url<'a>(server: &Node<'a>) -> &'a str {
+    server.text("url").unwrap_or_default().trim().trim_end_matches('/')
+}
+
+/// The variables of a server without their descriptions; null: it has none.
+fn variables(server: &Node<'_>) -> Value {
+    let variables = server.members("variables").into_iter().map(|(name, variable)| {
+        let mut values: Vec<&str> = variable.texts("enum");
+        values.sort_unstable();
+        (name.to_owned(), json!({"default": variable.text("default"), "enum": values}))
+    });
+    let variables: BTreeMap<String, Value> = variables.collect();
+    if variables.is_empty() { Value::Null } else { variables.into_iter().collect() }
+}
+
+/// How a credential is sent: what the crate and the wire have of a security scheme.
+fn properties(scheme: &Node<'_>) -> BTreeMap<Aspect, Value> {
+    let ty = scheme.text("type").unwrap_or_default();
+    let of_http = scheme.text("scheme").filter(|_| ty == "http").map(str::to_ascii_lowercase);
+    let words: Vec<&str> = [Some(ty), of_http.as_deref()].into_iter().flatten().collect();
+    let mut all = BTreeMap::from([(Aspect::Type, words.join(" ").into())]);
+    if let (Some(name), "apiKey") = (scheme.text("name"), ty) {
+        let location = location(scheme);
+        let name = match location {
+            ParameterLocation::Header => name.to_ascii_lowercase(),
+            _ => name.to_owned(),
+        };
+        all.extend([(Aspect::Location, location.as_str().into()), (Aspect::Name, name.into())]);
+    }
+    let flows = scheme.members("flows").into_iter().map(|(name, flow)| {
+        let urls = ["authorizationUrl", "tokenUrl", "refreshUrl"];
+        let urls =
+            urls.into_iter().filter_map(|key| Some((key.to_owned(), flow.text(key)?.into())));
+        (name.to_owned(), Value::Object(urls.collect()))
+    });
+    let flows: Map<String, Value> = flows.collect();
+    let discovered = scheme.text("openIdConnectUrl").map(Value::from);
+    let flows = discovered.or((!flows.is_empty()).then_some(Value::Object(flows)));
+    all.extend(flows.map(|flows| (Aspect::Flows, flows)));
+    all
+}

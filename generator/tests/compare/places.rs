@@ -1,0 +1,141 @@
+//! Places: what differs is two places, whatever its text is.
+
+use generator::compare::{Level, compare};
+use serde_json::{Value, json};
+
+use super::emitted::{check, document};
+use super::yaml;
+
+const NOTHING: &str = "nothing documented changed";
+
+/// A document whose body and response have this schema.
+fn both(schema: &str) -> Value {
+    let content = format!("{{content: {{application/json: {{schema: {schema}}}}}}}");
+    document(&content, &content, "[]", "{}")
+}
+
+#[test]
+fn a_name_with_signs_is_one_name() {
+    let with = |first: &str, second: &str| {
+        both(&format!(
+            "{{type: object, properties: {{'a.b': {{type: {first}}}, a: {{type: object, properties: {{b: {{type: {second}}}}}}}}}}}"
+        ))
+    };
+    let before = with("string", "integer");
+    check(&before, &before, Level::Patch, NOTHING);
+    let changes = compare(&before, &with("integer", "integer"), &Default::default());
+    let changed = json!(changes.params_changed);
+    assert_eq!(changed.as_array().map(Vec::len), Some(1), "{changed}");
+    assert_eq!(changed[0]["name"], "a\\.b");
+    let of = |names: &str| both(&format!("{{type: object, properties: {{{names}}}}}"));
+    let marks = "'[stream]': {type: string}, '[header x-total]': {type: string}, 'a[]': {type: string}, a: {type: array, items: {type: string, maxLength: 3}}";
+    let changes = compare(&of(marks), &of("other: {type: string}"), &Default::default());
+    assert_eq!(changes.params_removed.len(), 4, "{}", changes.to_text());
+    // The member is no header.
+    let response = |headers: &str, member: &str| {
+        let content = format!(
+            "content: {{application/json: {{schema: {{type: object, properties: {{{member}}}}}}}}}"
+        );
+        document("{content: {}}", &format!("{{headers: {{{headers}}}, {content}}}"), "[]", "{}")
+    };
+    let (header, member) =
+        ("X-Total: {schema: {type: string}}", "'[header x-total]': {type: string}");
+    check(
+        &response(header, ""),
+        &response("", member),
+        Level::Major,
+        "response field removed: POST /nests [header x-total]",
+    );
+}
+
+/// The text of a branch is no tag.
+#[test]
+fn a_branch_is_no_variant() {
+    let union = |branches: &str| {
+        both(&format!("{{type: object, properties: {{egg: {{oneOf: [{branches}]}}}}}}"))
+    };
+    let tagged = "{type: object, required: [kind], properties: {kind: {type: string, enum: [string]}}}, {type: object, required: [kind], properties: {kind: {type: string, enum: [two]}}}";
+    let changes = compare(
+        &union("{type: string, maxLength: 3}, {type: integer}"),
+        &union(tagged),
+        &Default::default(),
+    );
+    assert_eq!(changes.variants_added.len(), 4, "{}", changes.to_text());
+}
+
+#[test]
+fn parameters_of_several_locations_are_several() {
+    let of = |parameters: &str| document("{content: {}}", "{}", parameters, "{}");
+    let id =
+        |location: &str, ty: &str| format!("{{name: id, in: {location}, schema: {{type: {ty}}}}}");
+    let (query, header) = (id("query", "string"), id("header", "string"));
+    let two = of(&format!("[{query}, {header}]"));
+    check(&two, &two, Level::Patch, NOTHING);
+    let added = "optional parameter added: POST /nests header id";
+    check(&of(&format!("[{query}]")), &two, Level::Minor, added);
+    let removed = "parameter removed: POST /nests query id";
+    check(&two, &of(&format!("[{header}]")), Level::Major, removed);
+    let other = of(&format!("[{query}, {}]", id("header", "integer")));
+    check(&two, &other, Level::Major, "parameter has another type: POST /nests header id");
+    let changes = compare(&two, &other, &Default::default());
+    assert_eq!(json!(changes.params_changed)[0]["location"], "header");
+    // A parameter that moves stays the same one.
+    let moved = "parameter is written otherwise: POST /nests id";
+    check(&of(&format!("[{query}]")), &of(&format!("[{header}]")), Level::Minor, moved);
+    let text = yaml("[{name: X-Nest, in: header, schema: {type: string}}]");
+    let folded = yaml("[{name: x-nest, in: header, schema: {type: string}}]");
+    check(&of(&text.to_string()), &of(&folded.to_string()), Level::Patch, NOTHING);
+}
+
+/// Objects without members, as a body, a response or in a form.
+#[test]
+fn objects_without_members_come_and_go() {
+    let content = |schema: &str| format!("content: {{application/json: {{schema: {schema}}}}}");
+    let body = |required: bool, schema: &str| {
+        let body = format!("{{required: {required}, {}}}", content(schema));
+        document(&body, "{}", "[]", "{}")
+    };
+    let none = document("{content: {}}", "{}", "[]", "{}");
+    for schema in ["{type: object}", "{type: object, additionalProperties: {type: string}}"] {
+        let (optional, required) = (body(false, schema), body(true, schema));
+        check(
+            &none,
+            &required,
+            Level::Major,
+            "required parameter added: POST /nests body (and 1 more)",
+        );
+        check(&none, &optional, Level::Minor, "optional parameter added: POST /nests body");
+        check(&required, &none, Level::Major, "parameter removed: POST /nests body");
+        check(
+            &optional,
+            &required,
+            Level::Major,
+            "parameter became required: POST /nests request body",
+        );
+        let response = document("{content: {}}", &format!("{{{}}}", content(schema)), "[]", "{}");
+        check(&none, &response, Level::Minor, "response field added: POST /nests");
+        check(&response, &none, Level::Major, "response field removed: POST /nests");
+    }
+    // A body is required although each of its members is optional.
+    let egg = "{type: object, properties: {egg: {type: string}}}";
+    check(
+        &none,
+        &body(true, egg),
+        Level::Major,
+        "parameter became required: POST /nests request body",
+    );
+    check(&none, &body(false, egg), Level::Minor, "optional parameter added: POST /nests egg");
+    check(
+        &body(false, "{type: object}"),
+        &body(false, egg),
+        Level::Minor,
+        "optional parameter added: POST /nests egg",
+    );
+    let closed = "{type: object, additionalProperties: false, properties: {egg: {type: string}}}";
+    check(
+        &body(false, egg),
+        &body(false, closed),
+        Level::Major,
+        "parameter takes fewer values: POST /nests body",
+    );
+}

@@ -1,0 +1,117 @@
+//! Texts that say the same are equal, and limits of several parts count together.
+
+use generator::compare::{Level, compare};
+use serde_json::json;
+
+use super::emitted::{check, document};
+use super::yaml;
+
+const NOTHING: &str = "nothing documented changed";
+
+fn sent(schema: &str) -> serde_json::Value {
+    let schema = format!("{{type: object, properties: {{egg: {schema}}}}}");
+    document(&format!("{{content: {{application/json: {{schema: {schema}}}}}}}"), "{}", "[]", "{}")
+}
+
+#[test]
+fn another_spelling_of_a_limit_changes_nothing() {
+    for (one, other) in [
+        ("{type: string, minLength: 0}", "{type: string}"),
+        (
+            "{type: array, items: {type: string}, minItems: 0, uniqueItems: false}",
+            "{type: array, items: {type: string}}",
+        ),
+        ("{type: object, minProperties: 0}", "{type: object}"),
+        ("{type: number, minimum: 1}", "{type: number, minimum: 1.0}"),
+        (
+            "{type: number, multipleOf: 2.0, default: 4.0}",
+            "{type: number, multipleOf: 2, default: 4}",
+        ),
+        ("{type: number, enum: [1, 2]}", "{type: number, enum: [1.0, 2.0]}"),
+        (
+            "{type: number, minimum: 0, exclusiveMinimum: true}",
+            "{type: number, exclusiveMinimum: 0}",
+        ),
+        (
+            "{type: number, maximum: 9, exclusiveMaximum: true}",
+            "{type: number, exclusiveMaximum: 9}",
+        ),
+        ("{type: number, minimum: 0, exclusiveMinimum: 0}", "{type: number, exclusiveMinimum: 0}"),
+        ("{type: number, minimum: 1, exclusiveMinimum: 0}", "{type: number, minimum: 1}"),
+        ("{type: integer, exclusiveMinimum: 0}", "{type: integer, minimum: 1}"),
+        ("{type: integer, exclusiveMaximum: 10}", "{type: integer, maximum: 9}"),
+        ("{type: integer, minimum: 0.5}", "{type: integer, minimum: 1}"),
+        (
+            "{type: integer, allOf: [{minimum: 5, exclusiveMinimum: true}]}",
+            "{type: integer, minimum: 6}",
+        ),
+        ("{type: object, additionalProperties: true}", "{type: object}"),
+        ("{type: object, additionalProperties: {}}", "{type: object}"),
+        (
+            "{type: object, properties: {a: {type: string}}, additionalProperties: {}}",
+            "{type: object, properties: {a: {type: string}}}",
+        ),
+        // The tightest limit of the parts counts, in any order.
+        ("{allOf: [{type: string, minLength: 3}, {minLength: 1}]}", "{type: string, minLength: 3}"),
+        ("{allOf: [{type: string, maxLength: 1}, {maxLength: 3}]}", "{type: string, maxLength: 1}"),
+        (
+            "{allOf: [{type: number, minimum: 1}, {minimum: 1, exclusiveMinimum: true}]}",
+            "{type: number, exclusiveMinimum: 1}",
+        ),
+        (
+            "{allOf: [{type: string, pattern: a}, {pattern: b}]}",
+            "{allOf: [{type: string, pattern: b}, {pattern: a}]}",
+        ),
+        ("{allOf: [{type: string, enum: [a, b]}, {enum: [b, c]}]}", "{type: string, enum: [b]}"),
+    ] {
+        check(&sent(one), &sent(other), Level::Patch, NOTHING);
+        check(&sent(other), &sent(one), Level::Patch, NOTHING);
+    }
+    let tightened = "parameter takes fewer values: POST /nests egg";
+    for (from, to) in [
+        ("{type: number, minimum: 0}", "{type: number, exclusiveMinimum: 0}"),
+        ("{type: number, exclusiveMaximum: 3}", "{type: number, maximum: 2}"),
+        (
+            "{allOf: [{type: string, minLength: 3}, {minLength: 1}]}",
+            "{allOf: [{type: string, minLength: 4}, {minLength: 1}]}",
+        ),
+        (
+            "{allOf: [{type: string, pattern: a}]}",
+            "{allOf: [{type: string, pattern: a}, {pattern: b}]}",
+        ),
+    ] {
+        let of = |changes: &generator::compare::Changes| json!(changes.params_changed).to_string();
+        let changes = compare(&sent(from), &sent(to), &Default::default());
+        assert!(changes.reason.starts_with(tightened), "{from}: {}", changes.reason);
+        assert!(!of(&changes).contains("relaxed"), "{from}: {}", of(&changes));
+        let back = compare(&sent(to), &sent(from), &Default::default());
+        if !from.contains("pattern") {
+            assert_eq!(back.expected_semver, Level::Minor, "{from}: {}", of(&back));
+        }
+    }
+}
+
+#[test]
+fn the_order_of_alternatives_to_authenticate_changes_nothing() {
+    let document = |security: &str| {
+        yaml(&format!("paths: {{/nests: {{get: {{security: {security}, responses: {{}}}}}}}}"))
+    };
+    let two = document("[{key: []}, {id: [read, write], secret: []}]");
+    check(&two, &document("[{secret: [], id: [write, read]}, {key: []}]"), Level::Patch, NOTHING);
+    check(&document("[]"), &document("[{}]"), Level::Patch, NOTHING);
+    check(&two, &document("[{key: []}]"), Level::Major, "operation changed: GET /nests security");
+}
+
+/// A field that gets a list of values has another type.
+#[test]
+fn a_field_becomes_an_enum() {
+    let received = |schema: &str| {
+        let schema = format!("{{type: object, properties: {{egg: {schema}}}}}");
+        let response = format!("{{content: {{application/json: {{schema: {schema}}}}}}}");
+        document("{content: {}}", &response, "[]", "{}")
+    };
+    let (text, list) = (received("{type: string}"), received("{type: string, enum: [a]}"));
+    let other = "response field has another type: POST /nests egg";
+    check(&text, &list, Level::Major, other);
+    check(&list, &text, Level::Major, other);
+}
