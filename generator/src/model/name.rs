@@ -6,11 +6,14 @@ use std::sync::Arc;
 
 use heck::ToSnakeCase;
 use serde::{Deserialize, Serialize};
+use unicode_ident::is_xid_continue;
+use unicode_normalization::UnicodeNormalization;
 
 /// A name as lower-case words joined by `_`, whatever its case in the document.
 ///
 /// Casing, keywords and escaping belong to the renderer. A name can be empty: a name of punctuation alone has no
-/// words.
+/// words. All characters can be in an identifier, and different names are different identifiers: the compiler reads
+/// those in the form NFC.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(from = "String")]
 pub struct Name(Arc<str>);
@@ -18,7 +21,15 @@ pub struct Name(Arc<str>);
 impl Name {
     /// The words of a text: `"accessCodes"`, `"access-codes"` and `"access_codes"` give one name.
     pub fn from_text(text: &str) -> Self {
-        if is_snake_case(text) { Self(text.into()) } else { Self(text.to_snake_case().into()) }
+        if is_snake_case(text) {
+            return Self(text.into());
+        }
+        if text.is_ascii() {
+            return Self(text.to_snake_case().into());
+        }
+        let words = |text: &str| text.nfc().collect::<String>().to_snake_case();
+        // Identifiers have no `²`. The lower case of a letter can end with a mark (`İ`), which separates words.
+        Self(words(&words(text).replace(|c| !is_xid_continue(c), "_")).into())
     }
 
     /// The words, joined by `_`.

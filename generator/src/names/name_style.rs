@@ -2,7 +2,7 @@
 //!
 //! Normalize asks which names can stand in one scope; `render/rust/naming` makes the identifiers.
 
-use super::RESERVED_TYPES;
+use super::{RESERVED_TYPES, words_of};
 use crate::model::Name;
 
 /// The name of the variant for values that a version of the emitted crate does not know.
@@ -81,9 +81,13 @@ impl NameStyle {
             if is_limit && !key.is_empty() {
                 key.push('_');
             }
-            key.extend(word.chars().filter(|c| unicode_ident::is_xid_continue(*c)));
+            // A word begins with an upper case, which several letters can share: `s` and `ſ`.
+            let is_snake = self.case == Case::Snake;
+            let first = word.chars().take(usize::from(!is_snake)).flat_map(char::to_uppercase);
+            key.extend(first.flat_map(char::to_lowercase));
+            key.extend(word.chars().skip(usize::from(!is_snake)));
         }
-        key
+        if key.is_empty() { words_of("").to_string() } else { key }
     }
 
     fn is_reserved(self, key: &str) -> bool {

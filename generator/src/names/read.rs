@@ -92,10 +92,9 @@ fn entry(line: &str) -> Result<Entry, (usize, String)> {
             return Err((column(name), message));
         }
     };
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let is_kept = Name::from_text(named).as_str() == named;
     let is_no_group = kind == NamedKind::Group && named == NO_GROUP;
-    if !is_no_group && (named.is_empty() || !is_kept || !named.chars().all(is_word)) {
+    if !is_no_group && (named.is_empty() || !is_kept) {
         return Err((column(name), format!("`{named}` is not a name: words are joined by `_`")));
     }
     let name = named.to_owned();

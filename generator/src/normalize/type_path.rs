@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use crate::model::{Name, ParameterLocation, WireName};
-use crate::names::{NamePath, NameSegment, OperationPart, OperationPlace};
+use crate::names::{NamePath, NameSegment, OperationPart, OperationPlace, words_of};
 
 /// The path from a named schema or an operation to an inline schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,14 +41,13 @@ pub(crate) enum Segment {
 
 impl TypePath {
     pub(crate) fn component(name: &str) -> Self {
-        let root =
-            Root::Component { place: NamePath::component(name), name: Name::from_text(name) };
+        let root = Root::Component { place: NamePath::component(name), name: words_of(name) };
         Self { root, steps: Vec::new(), request: None }
     }
 
     /// The path of all ids of this name.
     pub(crate) fn id(name: &str) -> Self {
-        let root = Root::Component { place: NamePath::id(name), name: Name::from_text(name) };
+        let root = Root::Component { place: NamePath::id(name), name: words_of(name) };
         Self { root, steps: Vec::new(), request: None }
     }
 

@@ -12,6 +12,7 @@ mod choices;
 mod elsewhere;
 mod gone;
 mod kept;
+mod letters;
 mod neighbours;
 mod real;
 mod refactored;

@@ -7,7 +7,7 @@ use generator::diagnostic::Diagnostics;
 use crate::support::{Texts, emitted_with_names, fixture, templates};
 
 /// Runs codegen twice; a document with errors has no crate, and is passed over.
-fn check(what: &str, texts: Texts) -> bool {
+pub(crate) fn check(what: &str, texts: Texts) -> bool {
     let templates = templates();
     if generator::generate(&texts.inputs(), &templates, &mut Diagnostics::new()).is_none() {
         return false;

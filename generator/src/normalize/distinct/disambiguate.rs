@@ -134,10 +134,10 @@ fn signs(named: &Named<'_>) -> Option<Name> {
     let inner = |at: usize, c: char| matches!(c, '-' | '_' | ' ' | '.') && at > 0;
     let mut text = String::new();
     for (at, c) in wire.char_indices() {
-        if c.is_alphanumeric() || inner(at, c) {
-            text.push(c);
-        } else {
+        if Name::from_text(c.encode_utf8(&mut [0; 4])).is_empty() && !inner(at, c) {
             text.push_str(&format!(" {} ", sign(c)));
+        } else {
+            text.push(c);
         }
     }
     // An underscore at the end usually distinguishes two names.

@@ -235,8 +235,8 @@ impl TakenNames {
         if route.last().is_some_and(|group| NameStyle::REQUEST.key(group) == request) {
             request.push_str("request");
         }
-        let is_loud = name.as_str().chars().any(char::is_lowercase);
-        let facts = if is_loud { name.to_string() } else { format!("operation_{name}") };
+        let loud = name.as_str().to_uppercase();
+        let facts = if loud == name.as_str() { format!("OPERATION_{loud}") } else { loud };
         self.take(
             route,
             [format!("fn {name}"), format!("struct {request}"), format!("static {facts}")],

@@ -3,7 +3,8 @@
 use super::inline::PendingSchema;
 use super::{Lowered, Lowering, SchemaType};
 use crate::load::Node;
-use crate::model::{ExcludedKind, Home, Lifecycle, Name, SpecPointer, TypeId, TypeRef};
+use crate::model::{ExcludedKind, Home, Lifecycle, SpecPointer, TypeId, TypeRef};
+use crate::names::words_of;
 use crate::normalize::document::Document;
 use crate::normalize::drafts::nothing;
 use crate::normalize::extensions::lifecycle;
@@ -55,7 +56,7 @@ impl<'a> Lowering<'a> {
             None => self.lower_kind(schema, &place).0,
         };
         self.fill(id, lowered, schema, &place);
-        self.drafts[id].def.home = Home::Component(Name::from_text(name));
+        self.drafts[id].def.home = Home::Component(words_of(name));
     }
 }
 

@@ -6,7 +6,7 @@ use heck::ToUpperCamelCase;
 use proc_macro2::{Ident, Span};
 
 use crate::model::Name;
-use crate::names::sign;
+use crate::names::words_of;
 use crate::render::cut::cut;
 
 use super::reserved::{KEYWORDS, NEVER_RAW};
@@ -93,39 +93,17 @@ pub(super) fn file_stem(name: &Name, reserved: &[&str]) -> String {
     stem
 }
 
-/// The words with `_` between them, without characters that identifiers can't have. If nothing is left, the signs of
-/// the wire name in words. A long name is cut.
+/// The words with `_` between them; without words, the signs of the wire name in words. A long name is cut.
 fn words<'n>(name: &'n Name, wire: &str) -> Cow<'n, str> {
-    if name.as_str().len() < LONGEST && has_plain_words(name.as_str()) {
-        return name.as_str().into();
-    }
-    let words = all_words(name, wire);
-    let joined = words.join("_");
-    if words.iter().map(|word| word.len() + 1).sum::<usize>() <= LONGEST {
-        return joined.into();
+    let joined: Cow<'_, str> = match name.is_empty() {
+        true => words_of(wire).to_string().into(),
+        false => name.as_str().into(),
+    };
+    if joined.len() < LONGEST {
+        return joined;
     }
     let words = cut(&joined, LONGEST, '_');
     words.split('_').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_").into()
-}
-
-/// Whether the name consists of ASCII words with one `_` between them, as most names do.
-fn has_plain_words(name: &str) -> bool {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    let has_no_gap = !name.starts_with('_') && !name.ends_with('_') && !name.contains("__");
-    !name.is_empty() && has_no_gap && name.bytes().all(is_plain)
-}
-
-fn all_words(name: &Name, wire: &str) -> Vec<String> {
-    let kept: Vec<String> = name
-        .words()
-        .map(|word| word.chars().filter(|c| continues_ident(*c)).collect())
-        .filter(|word: &String| !word.is_empty())
-        .collect();
-    if !kept.is_empty() {
-        return kept;
-    }
-    let signs: Vec<String> = wire.chars().map(sign).collect();
-    if signs.is_empty() { vec!["empty".to_owned()] } else { signs }
 }
 
 /// The text, with an underscore before a character that can't begin an identifier.
@@ -139,13 +117,5 @@ fn starts_ident(character: char) -> bool {
         character.is_ascii_alphabetic()
     } else {
         syn::parse_str::<Ident>(character.encode_utf8(&mut [0; 4])).is_ok()
-    }
-}
-
-fn continues_ident(character: char) -> bool {
-    if character.is_ascii() {
-        character.is_ascii_alphanumeric()
-    } else {
-        syn::parse_str::<Ident>(&format!("x{character}")).is_ok()
     }
 }

@@ -189,7 +189,10 @@ pub fn security_ident(api: &Api, requirements: &[SecurityRequirement]) -> Ident 
         is_clear &= method.is_some() || Name::from_text(id).as_str() == id;
         let method = method.unwrap_or_else(|| Name::from_text(id));
         is_clear &= method.words().all(|word| !matches!(word, "and" | "or" | "nothing"));
-        ident::screaming_snake_case(&method)
+        let words = ident::screaming_snake_case(&method);
+        // Several letters can share an upper case.
+        is_clear &= words.to_lowercase().ends_with(method.as_str());
+        words
     };
     let mut requirement = |requirement: &SecurityRequirement| match requirement.schemes.as_slice() {
         [] => "NOTHING".to_owned(),
