@@ -50,19 +50,22 @@ impl Workspace {
         self.root.join("generated")
     }
 
-    /// The name of the emitted package.
+    /// The name and the version of the emitted package.
     ///
     /// # Errors
     ///
-    /// When its manifest can't be read, or has no name.
-    pub fn emitted_package(&self) -> Result<String, Failure> {
+    /// When its manifest can't be read, or lacks one of them.
+    pub fn emitted_package(&self) -> Result<(String, String), Failure> {
         let manifest = self.generated().join("Cargo.toml");
         let value: toml::Table = toml::from_str(&file::read_text(&manifest)?)
             .map_err(|error| Failure::unable(format!("{}: {error}", manifest.display())))?;
-        let name = value.get("package").and_then(|package| package.get("name"));
-        name.and_then(toml::Value::as_str)
-            .map(str::to_owned)
-            .ok_or_else(|| Failure::unable(format!("{} has no package name", manifest.display())))
+        let text = |key: &str| {
+            let text = value.get("package").and_then(|package| package.get(key)?.as_str());
+            let missing =
+                || Failure::unable(format!("{} has no package {key}", manifest.display()));
+            text.map(str::to_owned).ok_or_else(missing)
+        };
+        Ok((text("name")?, text("version")?))
     }
 
     /// The folder for builds and downloads.

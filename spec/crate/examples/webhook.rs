@@ -4,7 +4,7 @@
 //! SEAM_WEBHOOK_SECRET=whsec_… cargo run --example webhook --features webhooks
 //! ```
 //!
-//! [`respond`] is what matters; it fits into any web framework. The server around it is the least that can be run
+//! `respond` is what matters; it fits into any web framework. The server around it is the least that can be run
 //! without one: it serves one request after the other, and belongs behind a proxy that speaks TLS.
 
 use std::error::Error;

@@ -189,7 +189,7 @@ impl Build {
             all
         };
         process::run(process::cargo().args(with_folder(self.arguments)))?;
-        let package = workspace.emitted_package()?;
+        let (package, _) = workspace.emitted_package()?;
         let cargo = PathBuf::from(process::cargo().get_program());
         let run = |_| {
             for profile in ["dev", "release"] {

@@ -14,7 +14,7 @@ use super::unit;
 /// Runs the code blocks of the README as doctests. The README belongs to no crate, so this calls rustdoc itself.
 pub(super) fn test(workspace: &Workspace) -> Result<(), Failure> {
     // The same packages as for the tests of the emitted crate, so that the library is not built again with other features.
-    let mut build = unit::others(workspace);
+    let mut build = unit::others(workspace, "test");
     build.args(["--test", "samples", "--no-run", "--quiet", "--message-format=json"]);
     let messages = output(&mut build)?;
     let manifest = workspace.generated().join("Cargo.toml");

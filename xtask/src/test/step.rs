@@ -1,9 +1,14 @@
 //! The steps of the test command.
 
 use std::env::consts::EXE_SUFFIX;
+use std::fs::File;
+use std::io;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use clap::ValueEnum;
+use flate2::read::GzDecoder;
+use tar::Archive;
 
 use crate::codegen::Codegen;
 use crate::docs;
@@ -131,8 +136,10 @@ impl Step {
             Self::Fake => against_fake(workspace),
             Self::Samples => samples::check(workspace),
             Self::Site => in_browser(workspace),
+            // Examples need the dependencies of tests, so that cargo chooses the features of dependencies that lints
+            // need, and checks no dependency again.
             Self::Doc => run(cargo_in(workspace)
-                .args(["doc", "--workspace", "--no-deps"])
+                .args(["doc", "--workspace", "--no-deps", "--all-features", "--lib", "--examples"])
                 .env("RUSTDOCFLAGS", "--deny warnings")),
             Self::Package => package(workspace),
             Self::Deny => run(cargo_in(workspace).args(["deny", "--workspace", "check"])),
@@ -145,17 +152,6 @@ pub(super) fn cargo_in(workspace: &Workspace) -> Command {
     let mut cargo = cargo();
     cargo.current_dir(workspace.root());
     cargo
-}
-
-/// A command of cargo for the emitted crate and the runtime with all features.
-///
-/// Cargo builds a dependency once for each requested set of features. So all commands choose either these two packages
-/// or the whole workspace, and select tests by name.
-pub(super) fn whole(workspace: &Workspace, command: &str) -> Result<Command, Failure> {
-    let mut cargo = cargo_in(workspace);
-    let emitted = workspace.emitted_package()?;
-    cargo.args([command, "--package", "runtime", "--package", &emitted, "--all-features"]);
-    Ok(cargo)
 }
 
 /// Checks the formatting of the workspace, of the files that only become a crate through codegen, and of the fuzz
@@ -174,13 +170,13 @@ fn fmt(workspace: &Workspace) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Lints the workspace with default features, the emitted crate and the runtime with all features, and the runtime
-/// without features.
+/// Lints the workspace with all features, and the runtime without features. The step of the package lints the emitted
+/// crate with its default features.
 fn clippy(workspace: &Workspace) -> Result<(), Failure> {
-    let (mut default, mut none) = (cargo_in(workspace), cargo_in(workspace));
-    default.args(["clippy", "--workspace"]);
+    let (mut all, mut none) = (cargo_in(workspace), cargo_in(workspace));
+    all.args(["clippy", "--workspace", "--all-features"]);
     none.args(["clippy", "--package", "runtime", "--no-default-features"]);
-    for mut clippy in [default, whole(workspace, "clippy")?, none] {
+    for mut clippy in [all, none] {
         run(clippy.args(["--all-targets", "--", "--deny", "warnings"]))?;
     }
     Ok(())
@@ -213,9 +209,9 @@ fn against_fake(workspace: &Workspace) -> Result<(), Failure> {
         command.envs(fake.environment()).envs(fake.client_environment());
         command
     };
-    let tests = whole(workspace, "test")?;
+    let tests = unit::others(workspace, "test");
     run(knowing(tests).args(["--test", "fake_server"]).args(IGNORED))?;
-    run(whole(workspace, "build")?.arg("--examples"))?;
+    run(unit::others(workspace, "build").arg("--examples"))?;
     let programs = workspace.target().join("debug/examples");
     for (example, arguments) in FAKE_EXAMPLES {
         say!("example {example}:");
@@ -229,8 +225,8 @@ fn against_fake(workspace: &Workspace) -> Result<(), Failure> {
 fn in_browser(workspace: &Workspace) -> Result<(), Failure> {
     let library = AXE.install(workspace)?.join("node_modules/axe-core/axe.min.js");
     let form = docs::own_form(workspace)?;
-    run(cargo_in(workspace)
-        .args(["test", "--package", "site", "--test", "browser"])
+    run(unit::others(workspace, "test")
+        .args(["--test", "browser"])
         .args(IGNORED)
         .env("AXE", library)
         .envs(form.map(|folder| ("FORM", folder))))
@@ -243,13 +239,32 @@ fn share_target(cargo: &mut Command, workspace: &Workspace) {
     cargo.env("CARGO_PROFILE_DEV_BUILD_OVERRIDE_DEBUG", "line-tables-only");
 }
 
-/// Builds the package from the files of an upload. A work tree with changes is normal, except in continuous integration.
+/// Packs the files of an upload, and lints them with the default features. A work tree with changes is normal, except in
+/// continuous integration.
 fn package(workspace: &Workspace) -> Result<(), Failure> {
+    let (name, version) = workspace.emitted_package()?;
     let mut cargo = cargo_in(workspace);
-    cargo.args(["package", "--package", &workspace.emitted_package()?]);
+    cargo.args(["package", "--package", &name, "--no-verify"]);
     share_target(&mut cargo, workspace);
     if !is_ci() {
         cargo.arg("--allow-dirty");
     }
-    run(&mut cargo)
+    run(&mut cargo)?;
+    let folder = workspace.target().join("package");
+    let unpacked = folder.join(format!("{name}-{version}"));
+    unpack(&folder.join(format!("{name}-{version}.crate")), &folder)
+        .map_err(|error| Failure::unable(format!("{}: {error}", unpacked.display())))?;
+    // An empty table of a workspace: the package belongs to none.
+    let manifest = unpacked.join("Cargo.toml");
+    let text = file::read_text(&manifest)?;
+    file::write(&manifest, format!("{text}\n[workspace]\n").as_bytes())?;
+    let mut clippy = cargo_in(workspace);
+    clippy.args(["clippy", "--manifest-path"]).arg(&manifest);
+    share_target(&mut clippy, workspace);
+    run(clippy.args(["--", "--deny", "warnings"]))
+}
+
+/// Unpacks an archive that cargo wrote.
+fn unpack(archive: &Path, into: &Path) -> io::Result<()> {
+    Archive::new(GzDecoder::new(File::open(archive)?)).unpack(into)
 }
