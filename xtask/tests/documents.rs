@@ -42,3 +42,68 @@ fn paths_in_documents_exist() {
     }
     assert!(lost.is_empty(), "{}", lost.join("\n"));
 }
+
+/// The defaults of the runtime, as its source has them, each with the texts for users that state the default.
+const DEFAULTS: [(&str, &str, &[(&str, &str)]); 10] = [
+    (
+        "client/draft.rs",
+        "connect_timeout: Duration::from_secs(10)",
+        &[(ERRORS, "| 10 s |"), (BUILDER, "| 10 s |")],
+    ),
+    (
+        "client/draft.rs",
+        " timeout: Duration::from_secs(30)",
+        &[(ERRORS, "| 30 s |"), (BUILDER, "of an attempt | 30 s |")],
+    ),
+    (
+        "retry.rs",
+        "max_retries: 2,",
+        &[(ERRORS, "up to two times"), (RATE_LIMITS, "up to two times"), (BUILDER, "| two,")],
+    ),
+    (
+        "retry.rs",
+        "retry_after_limit: Duration::from_secs(60)",
+        &[(RATE_LIMITS, "more than a minute")],
+    ),
+    (
+        "retry_budget.rs",
+        "retries: Some(50)",
+        &[(ERRORS, "a budget of 50 retries"), (BUILDER, "| 50 retries")],
+    ),
+    ("retry_budget.rs", "successes_per_retry: 5 ", &[(ERRORS, "every fifth call")]),
+    (
+        "json/parse.rs",
+        "MOST_BYTES: usize = 32 * 1024 * 1024;",
+        &[(ERRORS, "| 32 MiB |"), (BUILDER, "| 32 MiB |")],
+    ),
+    (
+        "json/parse.rs",
+        "(max_response_bytes / 32)",
+        &[(ERRORS, "every 32 bytes: 1,048,576"), (BUILDER, "every 32 bytes of that: 1,048,576")],
+    ),
+    ("json/parse.rs", "MOST_LEVELS: usize = 127;", &[(ERRORS, "| 127 |")]),
+    (
+        "page_stream.rs",
+        "max_empty_pages: 100,",
+        &[(ERRORS, "in a row | 100 |"), (PAGINATION, "More than 100 empty pages")],
+    ),
+];
+
+const ERRORS: &str = "templates/docs/guides/errors.md.j2";
+const RATE_LIMITS: &str = "templates/docs/guides/rate-limits.md.j2";
+const PAGINATION: &str = "templates/docs/guides/pagination.md.j2";
+const BUILDER: &str = "templates/runtime/src/runtime/client/builder.rs";
+
+/// Whoever changes a default finds here the texts that state it.
+#[test]
+fn guides_state_the_defaults_of_the_runtime() {
+    let workspace = Workspace::find().expect("the tests run inside the repository");
+    let read = |path: &str| file::read_text(&workspace.root().join(path)).expect("a source file");
+    for (path, default, texts) in DEFAULTS {
+        let source = read(&format!("templates/runtime/src/runtime/{path}"));
+        assert!(source.contains(default), "{path} has another default than `{default}`: {texts:?}");
+        for (path, sentence) in texts {
+            assert!(read(path).contains(sentence), "{path} lacks: {sentence}");
+        }
+    }
+}

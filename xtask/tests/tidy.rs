@@ -143,7 +143,7 @@ fn is_in(path: &str, part: &str) -> bool {
 }
 
 #[test]
-fn stages_import_only_stages_left_of_them() {
+fn stages_import_only_stages_above_them() {
     let mut violations = Vec::new();
     for source in generator() {
         let Some((part, allowed)) = MAY_IMPORT.iter().find(|(part, _)| is_in(&source.path, part))
@@ -158,6 +158,19 @@ fn stages_import_only_stages_left_of_them() {
         }
     }
     assert_none(&violations);
+}
+
+#[test]
+fn the_table_of_stages_is_in_the_order_of_imports() {
+    let document = include_str!("../../ARCHITECTURE.md");
+    let rows = document.lines().skip_while(|line| !line.starts_with("| Stage |")).skip(2);
+    let names = rows.map_while(|row| row.split('|').nth(1)).map(str::trim);
+    let stages: Vec<&str> = MAY_IMPORT.iter().map(|(part, _)| *part).collect();
+    assert_eq!(names.take(stages.len()).collect::<Vec<_>>(), stages);
+    for (number, (part, allowed)) in MAY_IMPORT.iter().enumerate() {
+        let below = allowed.iter().find(|name| !stages[..number].contains(name));
+        assert_eq!(below, None, "{part} imports a stage below it");
+    }
 }
 
 #[test]

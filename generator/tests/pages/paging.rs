@@ -26,7 +26,7 @@ fn check(settings: &str, expected: &str) {
 fn cursors() {
     check(
         "{ cursor_parameter: after, next_cursor: next }",
-        "To get the next page, give `next` of the response as `after`; the last page has none.",
+        "To get the next page, give `next` of the response as `after`; the last page has no such value.",
     );
     check(
         "{ cursor_parameter: after, limit_parameter: limit, page_key: meta, next_cursor: /to/next, has_next: more }",
@@ -54,10 +54,10 @@ fn numbers_and_offsets() {
 fn links() {
     check(
         "{ style: link }",
-        "The response has the URL of the next page in its header `Link`; the last page has none.",
+        "The response has the URL of the next page in its header `Link`; the last page has no such URL.",
     );
     check(
         "{ style: link, next_url: /links/next }",
-        "The response has the URL of the next page in `links.next`; the last page has none.",
+        "The response has the URL of the next page in `links.next`; the last page has no such URL.",
     );
 }

@@ -43,13 +43,15 @@ impl<C: ClientType> Builder<C> {
         self
     }
 
-    /// Reads the settings that are not set yet from the environment: the credential (its token and its scope) and the
-    /// URL of the server. If a client can have several credentials, each credential that is not set yet.
+    /// Reads the settings that are not set yet from the environment: the URL of the server, and the credential, which
+    /// is a token and perhaps its scope. A client that can have several credentials reads each credential that is not
+    /// set yet.
     ///
     /// # Errors
     ///
-    /// When no credential is set and the environment has none, or has a token without its scope. If a client has one
-    /// credential, also when the environment has several.
+    /// - The builder has no credential, and the environment has none.
+    /// - The environment has a token without its scope.
+    /// - The environment has several credentials, and the client can have only one.
     pub fn env(self) -> Result<Self, Error> {
         self.env_from(&|name| std::env::var(name).ok())
     }

@@ -112,8 +112,8 @@ impl<'a> Schemas<'a> {
     pub(crate) fn repeat(&mut self, cost: usize, schema: &Node<'a>) -> bool {
         let fits = self.repeated.spend(cost);
         if !fits && !std::mem::replace(&mut self.is_spent, true) {
-            let message = "what `allOf` and unions bring together here comes to many times the \
-                           length of the document";
+            let message = "the schemas that `allOf` and unions merge here are many times as long as \
+                           the document";
             let help = "use properties for references between schemas, instead of chains of `allOf` or unions";
             self.log.error(&schema.at, message, help);
         }

@@ -262,7 +262,7 @@ fn report_unused(
         conventions.choices.iter().filter(|(key, _)| !followed.contains(key.as_str()))
     {
         let at = SpecPointer::root().child("choices").child(key);
-        let message = format!("no operation has the choice `{key}` (any more)");
+        let message = format!("no operation has the choice `{key}`");
         let words: BTreeSet<&str> = parameters(key).collect();
         let common = |used: &UsedName| {
             parameters(&used.signature).filter(|word| words.contains(word)).count()
@@ -277,7 +277,7 @@ fn report_unused(
             None => left.next().filter(|_| left.next().is_none()),
         };
         if let Some(UsedName { name, signature, .. }) = moved {
-            let help = format!("write `{signature}`: so the choice `{name}` is now");
+            let help = format!("write `{signature}`: the choice `{name}` has this key now");
             diagnostics.moved(&at, message, signature, help);
             continue;
         }

@@ -23,7 +23,7 @@ pub enum ErrorKind {
     Unauthorized,
     /// The call names something that does not exist (status 404).
     NotFound,
-    /// The server got too many calls (status 429).
+    /// The server received too many calls (status 429).
     RateLimited,
     /// The server does not accept the parameters.
     InvalidInput,
@@ -111,7 +111,7 @@ impl Error {
         self.is_api() && self.status() == Some(StatusCode::NOT_FOUND)
     }
 
-    /// The server got too many calls (status 429). [`retry_after`](Self::retry_after) is the pause that the server
+    /// The server received too many calls (status 429). [`retry_after`](Self::retry_after) is the pause that the server
     /// asks for.
     pub fn is_rate_limited(&self) -> bool {
         self.is_api() && self.status() == Some(StatusCode::TOO_MANY_REQUESTS)

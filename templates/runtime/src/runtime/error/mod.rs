@@ -38,7 +38,7 @@ pub(crate) use api::ProblemReader;
 /// | [`is_timeout`](Self::is_timeout) | no complete response arrived in time | check the state of the server before you repeat a call that changes something |
 /// | [`is_unauthorized`](Self::is_unauthorized) | the server does not accept the credential (status 401) | use another credential |
 /// | [`is_not_found`](Self::is_not_found) | the call names something that does not exist (status 404) | check the ids |
-/// | [`is_rate_limited`](Self::is_rate_limited) | the server got too many calls (status 429) | wait for [`retry_after`](Self::retry_after) |
+/// | [`is_rate_limited`](Self::is_rate_limited) | the server received too many calls (status 429) | wait for [`retry_after`](Self::retry_after) |
 /// | [`is_invalid_input`](Self::is_invalid_input) | the server does not accept the parameters | see [`validation_errors`](Self::validation_errors) |
 /// | [`is_api`](Self::is_api) | the server responded with an error, one of the four above or another | see [`code`](Self::code) and [`api_message`](Self::api_message) |
 /// | [`is_decode`](Self::is_decode) | the call succeeded, but its response can't be read | see [`path`](Self::path) and [`body`](Self::body); do not repeat the call |
