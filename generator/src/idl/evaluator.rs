@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use serde_json::{Map, Number, Value};
 
 use super::moment::Moment;
+use super::value_place::ValuePlace;
 use crate::bounds::Budget;
 use crate::model::{
     Comparison, Condition, Count, CountKind, Dependency, Json, Operand, Operator, ParameterPath,
@@ -56,9 +57,8 @@ pub struct Violation<'a> {
     pub dependency: &'a Dependency,
     /// The broken side of the rule.
     pub side: Side,
-    /// The location of the object that the rule is about: empty for the arguments themselves, else a path
-    /// (`requested_access_methods[1]`).
-    pub at: String,
+    /// The location of the object that the rule is about: the arguments themselves, or `requested_access_methods[1]`.
+    pub at: ValuePlace,
 }
 
 /// The rules that these arguments break: the enforced rules; with `strict`, the documented rules too.
@@ -121,7 +121,7 @@ fn broken<'a, 'b>(
 }
 
 /// Objects with their locations.
-type Objects<'a> = Vec<(String, &'a Map<String, Value>)>;
+type Objects<'a> = Vec<(ValuePlace, &'a Map<String, Value>)>;
 
 /// The value at a path in an object. In an array, the first item with a value counts.
 fn value<'a>(object: &'a Map<String, Value>, path: &[PathSegment]) -> Option<&'a Value> {
@@ -143,21 +143,18 @@ fn first<'a>(object: &'a Map<String, Value>, path: &[PathSegment]) -> Option<&'a
 
 /// The objects at a path, each with its location.
 fn instances<'a>(arguments: &'a Map<String, Value>, path: &[PathSegment]) -> Objects<'a> {
-    let mut found = vec![(String::new(), arguments)];
+    let mut found = vec![(ValuePlace::default(), arguments)];
     for segment in path {
         let name = segment.name.as_str();
         let mut next = Vec::new();
         for (at, object) in found {
-            let place = match at.as_str() {
-                "" => name.to_owned(),
-                at => format!("{at}.{name}"),
-            };
+            let place = at.member(name);
             match object.get(name) {
                 Some(Value::Object(inner)) if !segment.items => next.push((place, inner)),
                 Some(Value::Array(items)) if segment.items => {
                     let objects = items.iter().enumerate();
                     next.extend(objects.filter_map(|(index, item)| {
-                        Some((format!("{place}[{index}]"), item.as_object()?))
+                        Some((place.clone().item(index), item.as_object()?))
                     }));
                 }
                 _ => {}

@@ -19,6 +19,7 @@ mod printer;
 mod serialize;
 #[cfg(test)]
 mod tests;
+mod value_place;
 mod words;
 
 pub(crate) use evaluator::{
@@ -28,4 +29,5 @@ pub use evaluator::{Violation, violations};
 pub(crate) use joined::{Joined, joined};
 pub(crate) use moment::Moment;
 pub use parser::parse_rules;
+pub use value_place::ValuePlace;
 pub use words::backquoted;

@@ -22,7 +22,7 @@ fn breaks(text: &str, arguments: Value) -> Vec<(Side, String)> {
     let arguments = arguments.as_object().unwrap().clone();
     violations(&dependencies, &arguments, false)
         .into_iter()
-        .map(|violation| (violation.side, violation.at))
+        .map(|violation| (violation.side, violation.at.to_string()))
         .collect()
 }
 

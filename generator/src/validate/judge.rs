@@ -170,12 +170,7 @@ fn call(operation: &Operation) -> Call<'_> {
 
 /// Whether a rule concerns the location of another violation, or a location inside it.
 fn covers(rule: &Violation, other: &Violation) -> bool {
-    let is_in = |place: &String, param: &String| {
-        param
-            .strip_prefix(place.as_str())
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    };
-    other.params.iter().any(|place| rule.params.iter().any(|param| is_in(place, param)))
+    other.params.iter().any(|place| rule.params.iter().any(|param| param.is_in(place)))
 }
 
 /// The operation with this HTTP method; otherwise the operation with this semantic method.

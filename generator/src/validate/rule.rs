@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use crate::bounds::Budget;
-use crate::idl;
-use crate::model::{Dependency, Operation, SpecPointer};
+use crate::idl::{self, ValuePlace};
+use crate::model::{Dependency, Operation, ParameterPath, SpecPointer};
 
 use super::{Violation, ViolationKind};
 
@@ -43,13 +43,11 @@ fn words(broken: &idl::Violation<'_>) -> String {
 }
 
 /// The locations of the rule's parameters in the call. `at` is the location of the object that the rule is about.
-fn places(dependency: &Dependency, at: &str) -> Vec<String> {
+fn places(dependency: &Dependency, at: &ValuePlace) -> Vec<ValuePlace> {
     let container = dependency.rule.container();
-    let parameters = dependency.rule.parameters().into_iter();
-    parameters
-        .map(|path| match path.inside(&container) {
-            Some(inside) if !at.is_empty() => format!("{at}.{inside}"),
-            _ => path.to_string(),
-        })
-        .collect()
+    let place = |path: &ParameterPath| match path.inside(&container) {
+        Some(inside) => at.at(&inside),
+        None => ValuePlace::default().at(path),
+    };
+    dependency.rule.parameters().into_iter().map(place).collect()
 }

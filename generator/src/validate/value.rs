@@ -83,7 +83,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
     ) {
         let (mut rule, at) = (rule.into(), place.declared.clone());
         shorten(&mut rule);
-        let place = place.to_string();
+        let place = place.place();
         let message = format!("`{place}` {words}");
         self.found.push(Violation { kind, rule, sentence: None, at, message, params: vec![place] });
     }

@@ -1,7 +1,6 @@
 //! The location of a value in a call.
 
-use std::fmt;
-
+use crate::idl::ValuePlace;
 use crate::model::SpecPointer;
 
 /// The location of a value in the parameters of a call, linked to the location of its container. A path is made for
@@ -52,15 +51,12 @@ impl<'a> ValuePath<'a> {
             Segment::Member(object, name) => [object.names(), vec![name]].concat(),
         }
     }
-}
-
-impl fmt::Display for ValuePath<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// The location itself. `bounds::JUDGED_DEPTH` bounds the recursion.
+    pub(super) fn place(&self) -> ValuePlace {
         match self.step {
-            Segment::Root => Ok(()),
-            Segment::Member(ValuePath { step: Segment::Root, .. }, name) => f.write_str(name),
-            Segment::Member(object, name) => write!(f, "{object}.{name}"),
-            Segment::Item(array, index) => write!(f, "{array}[{index}]"),
+            Segment::Root => ValuePlace::default(),
+            Segment::Item(array, index) => array.place().item(index),
+            Segment::Member(object, name) => object.place().member(name),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::idl::ValuePlace;
 use crate::model::{DependencyKind, SpecPointer};
 
 /// One violation of a call.
@@ -10,7 +11,7 @@ pub struct Violation {
     /// The kind of the violation.
     pub kind: ViolationKind,
     /// The locations of the parameters in the call: `requested_items[1].code`.
-    pub params: Vec<String>,
+    pub params: Vec<ValuePlace>,
     /// The violated rule: IDL text for a rule between parameters; otherwise the keyword of the schema with its value.
     pub rule: String,
     /// The sentence of the document that states the rule, if there is one.

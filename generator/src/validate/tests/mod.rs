@@ -35,7 +35,8 @@ fn broken(path: &str, params: Value, strict: bool) -> Vec<String> {
     let found = judge.judge(operation, &arguments(params), strict);
     let line = |violation: &super::Violation| {
         let kind = serde_json::to_value(violation.kind).expect("a kind is a word");
-        format!("{} {}", kind.as_str().unwrap_or("?"), violation.params.join(" "))
+        let params: Vec<String> = violation.params.iter().map(ToString::to_string).collect();
+        format!("{} {}", kind.as_str().unwrap_or("?"), params.join(" "))
     };
     found.iter().map(line).collect()
 }
@@ -96,11 +97,18 @@ fn a_rule_inside_items_names_the_item() {
     let [violation] = found.as_slice() else {
         panic!("one violation: {found:?}");
     };
-    assert_eq!(violation.params, ["items[1].ends_at", "items[1].starts_at"]);
+    assert_eq!(json!(violation.params), json!(["items[1].ends_at", "items[1].starts_at"]));
     assert_eq!(violation.rule, "items[].ends_at > items[].starts_at;");
     assert_eq!(violation.sentence.as_deref(), Some("Must be after `starts_at`."));
     assert!(violation.at.as_str().ends_with("/ends_at/description"), "{}", violation.at);
     assert_eq!(violation.message, "`items[1].ends_at` must be later than `items[1].starts_at`");
+}
+
+/// The dot is a part of the name: the object `a.b` is not inside `a`.
+#[test]
+fn a_rule_covers_the_requirements_of_its_own_place() {
+    let call = json!({"a.b": {}});
+    assert_eq!(broken("/dotted", call, false), ["required a", "only_one a.b.c a.b.d"]);
 }
 
 #[test]
