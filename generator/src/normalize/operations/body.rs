@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use serde_json::Value;
-
 use super::{Operations, style};
 use crate::load::Node;
 use crate::model::{
@@ -14,7 +12,7 @@ use crate::model::{
 use crate::normalize::extensions::docs;
 use crate::normalize::media_type::is_json;
 use crate::normalize::request::{Body, Content, Declarations, Members, Omission, known_types};
-use crate::normalize::schema::SchemaView;
+use crate::normalize::schema::{Additional, DataType, SchemaView};
 use crate::normalize::type_path::TypePath;
 
 impl<'a> Operations<'_, 'a> {
@@ -60,15 +58,10 @@ impl<'a> Operations<'_, 'a> {
         view: &SchemaView<'a>,
         place: &TypePath,
     ) -> (Option<TypeRef>, bool) {
-        let Some(others) = &view.additional else {
-            return match view.has_properties {
-                true => (None, false),
-                false => (Some(TypeRef::Any), true),
-            };
-        };
-        match others.value {
-            Value::Bool(is_any) => (is_any.then_some(TypeRef::Any), *is_any),
-            _ if self.file(others).is_some() => (None, true),
+        match &view.additional {
+            Additional::Of(schema) if self.file(schema).is_some() => (None, true),
+            Additional::Unmentioned if !view.has_properties => (Some(TypeRef::Any), true),
+            Additional::Any => (Some(TypeRef::Any), true),
             _ => (self.lowering.additional(view, place), false),
         }
     }
@@ -166,7 +159,7 @@ impl<'a> Operations<'_, 'a> {
         let is_other = |known: String| !known.split(',').any(is_json);
         let whole = self.lowering.schemas.whole(schema);
         body.part_type(name).is_some_and(is_other)
-            && whole.is_some_and(|whole| whole.view.json_type() == Some("object"))
+            && whole.is_some_and(|whole| whole.view.json_type() == Some(DataType::Object))
     }
 
     /// The type of a member of a multipart form, if the member is a file, a list of files, or either.
@@ -190,7 +183,7 @@ impl<'a> Operations<'_, 'a> {
         if is_file(view) {
             return Some(file);
         }
-        let items = view.items.as_ref().filter(|_| view.json_type() == Some("array"))?;
+        let items = view.items.as_ref().filter(|_| view.json_type() == Some(DataType::Array))?;
         let is_list = is_file(&self.lowering.schemas.whole(items)?.view);
         is_list.then(|| TypeRef::Array(Box::new(file)))
     }
@@ -224,7 +217,7 @@ impl<'a> Operations<'_, 'a> {
 
 /// Whether the values of a schema are raw bytes (3.0: `format: binary`; 3.1: `contentMediaType` alone).
 fn is_file(view: &SchemaView<'_>) -> bool {
-    matches!(view.json_type(), Some("string") | None) && view.is_binary
+    matches!(view.json_type(), Some(DataType::String) | None) && view.is_binary
 }
 
 fn plain_parameter(name: &str, ty: TypeRef, is_required: bool, schema: &Node<'_>) -> Parameter {

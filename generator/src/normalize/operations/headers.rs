@@ -12,7 +12,7 @@ use crate::names::words_of;
 use crate::normalize::extensions::docs;
 use crate::normalize::media_type::is_json;
 use crate::normalize::request::Body;
-use crate::normalize::schema::Schemas;
+use crate::normalize::schema::{DataType, Schemas};
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::type_path::TypePath;
 
@@ -76,8 +76,7 @@ impl<'a> Operations<'_, 'a> {
         let (Some(schema), is_json) = header_schema(header) else { return text };
         let whole = self.lowering.schemas.whole(&schema);
         let kind = whole.as_ref().and_then(|whole| whole.view.json_type());
-        if !is_json && !matches!(kind, Some("string" | "integer" | "number" | "boolean" | "array"))
-        {
+        if !is_json && matches!(kind, None | Some(DataType::Object)) {
             return text;
         }
         match self.lowering.lower(&schema, place).ty {

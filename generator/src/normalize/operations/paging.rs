@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::normalize::extensions::lifecycle;
 use crate::normalize::request::{Content, Request};
-use crate::normalize::schema::{ResolvedSchema, SchemaView};
+use crate::normalize::schema::{DataType, ResolvedSchema, SchemaView};
 use crate::normalize::select::SelectedOperation;
 
 impl<'a> Operations<'_, 'a> {
@@ -28,7 +28,7 @@ impl<'a> Operations<'_, 'a> {
             // The parameter of a page is a text or a number. An object such as `page[number]` is not supported.
             let whole = schemas.whole(&schema);
             let ty = whole.as_ref().and_then(|whole| whole.view.json_type());
-            (!matches!(ty, Some("array" | "object"))).then_some(location)
+            (!matches!(ty, Some(DataType::Array | DataType::Object))).then_some(location)
         };
         let styles = self.conventions.pagination.iter();
         let allowed = styles.filter_map(|style| {
@@ -89,7 +89,7 @@ impl<'a> Operations<'_, 'a> {
     ) {
         let reason = match view.json_type() {
             _ if !view.alternatives.is_empty() => "the body is a union",
-            Some("array") if view.nullable => "the body can be null instead of a list",
+            Some(DataType::Array) if view.nullable => "the body can be null instead of a list",
             _ => return,
         };
         self.report_no_pages(styles, reason, NO_LIST, at);
@@ -218,7 +218,7 @@ impl<'a> Operations<'_, 'a> {
     ) -> Option<PageItems<'a>> {
         let whole = self.lowering.schemas.whole(schema)?;
         let is_required = view.required.contains(name);
-        (whole.view.json_type() == Some("array")).then(|| PageItems {
+        (whole.view.json_type() == Some(DataType::Array)).then(|| PageItems {
             within: within.to_vec(),
             name,
             schema: schema.clone(),

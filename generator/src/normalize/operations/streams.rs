@@ -4,7 +4,7 @@ use super::Operations;
 use crate::load::Node;
 use crate::model::{Name, Primitive, StreamBody, StreamFormat, TypeRef};
 use crate::normalize::media_type::stream_media;
-use crate::normalize::schema::{ResolvedSchema, SchemaView, Schemas};
+use crate::normalize::schema::{DataType, ResolvedSchema, SchemaView, Schemas};
 use crate::normalize::type_path::TypePath;
 
 /// The fields of an event (WHATWG HTML, section 9.2.6).
@@ -54,7 +54,7 @@ pub(crate) fn item_schema<'a>(
     let is_event = view.properties.contains_key("data")
         && view.properties.keys().all(|name| FIELDS.contains(name));
     Some(match (&view.items, view.properties.get("data")) {
-        (Some(items), _) if !is_item && view.json_type() == Some("array") => items.clone(),
+        (Some(items), _) if !is_item && view.json_type() == Some(DataType::Array) => items.clone(),
         (_, Some(data)) if format == StreamFormat::Events && is_event => {
             SchemaView::content_of(data).unwrap_or_else(|| data.clone())
         }

@@ -9,7 +9,7 @@ use crate::bounds::Budget;
 use crate::load::Node;
 use crate::model::{Format, RequestBody};
 use crate::normalize::media_type::{Media, further_media, request_media};
-use crate::normalize::schema::{Branch, ResolvedSchema, Schemas};
+use crate::normalize::schema::{Branch, DataType, ResolvedSchema, Schemas};
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::unsupported::Unsupported;
 
@@ -157,7 +157,7 @@ impl<'a> RequestReader<'_, 'a> {
         let is_object = match &*forms {
             // The parts of a form are separate parameters, regardless of their names.
             [only] if whole.view.alternatives.is_empty() && format == Format::Multipart => {
-                only.view.json_type().is_none_or(|ty| ty == "object")
+                only.view.json_type().is_none_or(|ty| ty == DataType::Object)
             }
             [only] if whole.view.alternatives.is_empty() => only.view.has_properties,
             forms => forms.iter().all(|form| form.view.is_object()),
@@ -192,11 +192,11 @@ impl<'a> RequestReader<'_, 'a> {
 fn unsendable(format: Format, whole: &ResolvedSchema<'_>) -> Option<&'static str> {
     let is_form = matches!(format, Format::Form | Format::Multipart);
     Some(match whole.view.json_type().filter(|_| is_form)? {
-        "object" => return None,
-        "string" if format == Format::Form => return None,
-        "string" => "text",
-        "array" => "list",
-        "boolean" => "flag",
-        _ => "number",
+        DataType::Object => return None,
+        DataType::String if format == Format::Form => return None,
+        DataType::String => "text",
+        DataType::Array => "list",
+        DataType::Boolean => "flag",
+        DataType::Integer | DataType::Number => "number",
     })
 }

@@ -13,7 +13,7 @@ use crate::normalize::described_parameter::{DescribedParameter, Description, Par
 use crate::normalize::request::{
     Content, DeclaredParameter, MemberSet, Members, Request, RequestReader,
 };
-use crate::normalize::schema::{ResolvedSchema, values};
+use crate::normalize::schema::{DataType, ResolvedSchema, values};
 
 use super::body::{BodyUnion, Branch};
 use super::conditional;
@@ -165,8 +165,8 @@ impl<'a> Reader<'_, 'a> {
         let mut inside = self.enter(schema, ancestors);
         let mut container = path;
         if let Some((whole, behind, _)) = &inside {
-            parameter.boolean = whole.view.ty == Some("boolean");
-            parameter.text = whole.view.ty == Some("string");
+            parameter.boolean = whole.view.ty == Some(DataType::Boolean);
+            parameter.text = whole.view.ty == Some(DataType::String);
             parameter.values = listed(whole);
             if texts.is_empty() {
                 texts.extend(text(behind, "description"));
@@ -259,7 +259,7 @@ impl<'a> Reader<'_, 'a> {
             required: required.into_iter().map(WireName::new).collect(),
             properties: form.properties().map(|(name, _)| WireName::new(name)).collect(),
             constants: constants.filter(|(_, values)| !values.is_empty()).collect(),
-            closed: form.view.additional.as_ref().is_some_and(|rest| *rest.value == false),
+            closed: form.view.additional.is_forbidden(),
             pointer,
         }
     }

@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 
 use super::branch::NO_BRANCH_OF_TYPE;
 use super::constraint::{add_constraints, constraints, retain_of_type};
-use super::view::{are_different, only_branch, only_part, parts};
+use super::view::{only_branch, only_part, parts};
 use super::{SchemaView, Schemas};
 use crate::load::{Identity, Node};
 use crate::model::{SpecPointer, ValueConstraint};
@@ -215,7 +215,9 @@ impl<'a> Schemas<'a> {
             whole.values = Rc::clone(&part.values);
         }
         self.merge_constraints(whole, part, schema);
-        whole.additional = whole.additional.take().or_else(|| part.additional.clone());
+        if !whole.additional.is_said() {
+            whole.additional = part.additional.clone();
+        }
         whole.format = whole.format.or(part.format);
         whole.items = whole.items.take().or_else(|| part.items.clone());
         whole.discriminator = whole.discriminator.take().or_else(|| part.discriminator.clone());
@@ -281,5 +283,5 @@ impl<'a> Schemas<'a> {
 
 /// Whether no value can have the types of two schemas that apply together.
 fn contradict(one: &SchemaView<'_>, other: &SchemaView<'_>) -> bool {
-    matches!((one.ty, other.json_type()), (Some(one), Some(other)) if are_different(one, other))
+    one.ty.zip(other.json_type()).is_some_and(|(one, other)| one.excludes(other))
 }

@@ -4,8 +4,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::branch::{Branch, Branches};
-use super::view::are_different;
-use super::{ResolvedSchema, SchemaView, Schemas};
+use super::{DataType, ResolvedSchema, SchemaView, Schemas};
 use crate::load::{Identity, Node};
 use crate::model::SpecPointer;
 
@@ -52,10 +51,10 @@ impl<'a> Schemas<'a> {
     }
 
     /// Whether no branch has the type of the union.
-    pub(super) fn contradict(&mut self, branches: &[Branch<'a>], own: Option<&str>) -> bool {
+    pub(super) fn contradict(&mut self, branches: &[Branch<'a>], own: Option<DataType>) -> bool {
         let mut of_branch = |branch: &Branch<'a>| self.whole(&branch.schema)?.view.json_type();
         own.is_some_and(|own| {
-            branches.iter().all(|each| of_branch(each).is_some_and(|ty| are_different(ty, own)))
+            branches.iter().all(|each| of_branch(each).is_some_and(|ty| ty.excludes(own)))
         })
     }
 

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use serde_json::Value;
 
+use super::data_type::DataType;
 use crate::load::Node;
 use crate::model::{Bound, Json, ValueConstraint};
 use crate::pattern::translate;
@@ -80,14 +81,16 @@ fn by_number(one: &Bound, other: &Bound) -> Option<Ordering> {
 
 /// Removes the constraints that don't apply to values of a JSON type (JSON Schema: a keyword constrains values of one
 /// type).
-pub(super) fn retain_of_type(constraints: &mut Vec<ValueConstraint>, ty: Option<&str>) {
+pub(super) fn retain_of_type(constraints: &mut Vec<ValueConstraint>, ty: Option<DataType>) {
     use ValueConstraint as Of;
     let Some(ty) = ty else { return };
     constraints.retain(|constraint| match constraint {
-        Of::MinLength(_) | Of::MaxLength(_) | Of::Pattern(_) | Of::Format(_) => ty == "string",
-        Of::Minimum(_) | Of::Maximum(_) | Of::MultipleOf(_) => matches!(ty, "number" | "integer"),
-        Of::MinItems(_) | Of::MaxItems(_) | Of::UniqueItems | Of::Items(_) => ty == "array",
-        Of::MinProperties(_) | Of::MaxProperties(_) => ty == "object",
+        Of::MinLength(_) | Of::MaxLength(_) | Of::Pattern(_) | Of::Format(_) => {
+            ty == DataType::String
+        }
+        Of::Minimum(_) | Of::Maximum(_) | Of::MultipleOf(_) => !ty.excludes(DataType::Number),
+        Of::MinItems(_) | Of::MaxItems(_) | Of::UniqueItems | Of::Items(_) => ty == DataType::Array,
+        Of::MinProperties(_) | Of::MaxProperties(_) => ty == DataType::Object,
         Of::Enum(_) | Of::Const(_) => true,
     });
 }

@@ -52,11 +52,8 @@ impl<'a> Lowering<'a> {
             fields.push(Field { property: usage.property(name, is_required, &at), group });
         }
         fields.sort_by(|a, b| a.property.wire.cmp(&b.property.wire));
-        let takes_more = self.conventions.types.unknown_members
-            || branches
-                .iter()
-                .any(|each| each.view.additional.as_ref().is_some_and(|rest| *rest.value != false));
-        let additional = takes_more.then_some(TypeRef::Any);
+        let keeps_others = branches.iter().any(|each| self.keeps_others(&each.view));
+        let additional = keeps_others.then_some(TypeRef::Any);
         Some(SchemaType::Kind(TypeKind::Struct(Struct { fields, additional, ..Struct::default() })))
     }
 }

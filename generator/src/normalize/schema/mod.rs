@@ -1,11 +1,13 @@
 //! Lowers schemas to types.
 
+mod additional;
 mod all_of;
 mod array;
 mod branch;
 mod branches;
 mod component;
 mod constraint;
+mod data_type;
 mod declared;
 mod describe;
 mod discriminator;
@@ -23,8 +25,10 @@ mod union;
 mod view;
 mod weight;
 
+pub(crate) use additional::Additional;
 pub(crate) use all_of::ResolvedSchema;
 pub(crate) use branch::{Branch, Branches};
+pub(crate) use data_type::DataType;
 pub(crate) use declared::{Declared, DeclaredBranch};
 pub(crate) use lowered::Lowered;
 pub(crate) use schemas::Schemas;
@@ -173,9 +177,11 @@ impl<'a> Lowering<'a> {
         nullable |= view.nullable;
         let lowered = if view.alternatives.is_empty() {
             match view.json_type() {
-                Some("object" | "array") if view.is_bare_list() => self.lower_any(view),
-                Some("object") => self.lower_object(view, at, place, &[]),
-                Some("array") => self.lower_array(view, at, place),
+                Some(DataType::Object | DataType::Array) if view.is_bare_list() => {
+                    self.lower_any(view)
+                }
+                Some(DataType::Object) => self.lower_object(view, at, place, &[]),
+                Some(DataType::Array) => self.lower_array(view, at, place),
                 Some(_) => self.lower_scalar(view, at, place),
                 None => self.lower_any(view),
             }

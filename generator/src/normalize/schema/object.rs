@@ -1,8 +1,6 @@
 //! Objects: structs and maps.
 
-use serde_json::Value;
-
-use super::{Lowering, SchemaType, SchemaView};
+use super::{Additional, Lowering, SchemaType, SchemaView};
 use crate::load::Node;
 use crate::model::{ExcludedKind, Field, Lifecycle, SpecPointer, Struct, TypeKind, TypeRef};
 use crate::normalize::extensions::lifecycle;
@@ -19,11 +17,9 @@ impl<'a> Lowering<'a> {
         without: &[String],
     ) -> SchemaType {
         let additional = self.additional(view, place);
-        let keeps = || self.conventions.types.unknown_members && view.additional.is_none();
-        let additional = additional.or_else(|| keeps().then_some(TypeRef::Any));
+        let additional = additional.or_else(|| self.keeps_others(view).then_some(TypeRef::Any));
         self.check_required(view, at);
-        let closed = view.additional.as_ref().is_some_and(|rest| *rest.value == Value::Bool(false));
-        if !view.has_properties && !closed {
+        if !view.has_properties && !view.additional.is_forbidden() {
             let members = Box::new(additional.unwrap_or(TypeRef::Any));
             return SchemaType::Plain(TypeRef::Map(members), view.constraints.to_vec());
         }
@@ -43,10 +39,18 @@ impl<'a> Lowering<'a> {
         view: &SchemaView<'a>,
         place: &TypePath,
     ) -> Option<TypeRef> {
-        let members = view.additional.as_ref()?;
-        match members.value {
-            Value::Bool(any) => any.then_some(TypeRef::Any),
-            _ => Some(self.lower(members, &place.member()).nullable_type()),
+        match &view.additional {
+            Additional::Unmentioned | Additional::Forbidden => None,
+            Additional::Any => Some(TypeRef::Any),
+            Additional::Of(schema) => Some(self.lower(schema, &place.member()).nullable_type()),
+        }
+    }
+
+    /// Whether the type of an object has members of any other name: the conventions decide if the schema does not.
+    pub(super) fn keeps_others(&self, view: &SchemaView<'a>) -> bool {
+        match view.additional.is_said() {
+            true => view.additional.is_open(),
+            false => self.conventions.types.unknown_members,
         }
     }
 
@@ -79,7 +83,7 @@ impl<'a> Lowering<'a> {
 
     /// Reports a required name without a property.
     fn check_required(&mut self, view: &SchemaView<'a>, at: &SpecPointer) {
-        if view.additional.is_some() {
+        if view.additional.is_said() {
             return;
         }
         for name in view.required.iter().filter(|name| !view.properties.contains_key(*name)) {

@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use serde_json::Value;
-
-use super::{Branch, Lowering, ResolvedSchema, SchemaView};
+use super::{Branch, Lowering, ResolvedSchema};
 use crate::normalize::type_path::TypePath;
 
 impl<'a> Lowering<'a> {
@@ -17,15 +15,12 @@ impl<'a> Lowering<'a> {
             return false;
         };
         let own = &branch.view;
-        let is_open = |view: &SchemaView<'a>| {
-            view.additional.as_ref().is_some_and(|rest| *rest.value != Value::Bool(false))
-        };
         let has_all = || own.properties.keys().all(|name| view.properties.contains_key(name));
         !(Rc::ptr_eq(own, &view)
             || (own.properties.len() == view.properties.len()
                 && has_all()
                 && own.required.iter().all(|name| view.required.contains(name))
-                && is_open(own) == is_open(&view)))
+                && own.additional.is_open() == view.additional.is_open()))
     }
 
     /// Whether a reference had an inline object in its place, in the last run. Such an object has no tag, and can share a

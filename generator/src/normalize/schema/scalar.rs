@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::data_type::DataType;
 use super::enumeration::enumeration;
 use super::view::SchemaView;
 use super::{Lowering, SchemaType};
@@ -21,14 +22,14 @@ impl<'a> Lowering<'a> {
     ) -> SchemaType {
         let mut constraints = view.constraints.to_vec();
         let primitive = match view.json_type() {
-            Some("boolean") => Primitive::Boolean,
-            Some("integer") => self.integer(view),
-            Some("number") if self.is_whole(view, place) => self.integer(view),
-            Some("number") => match self.format(view) {
+            Some(DataType::Boolean) => Primitive::Boolean,
+            Some(DataType::Integer) => self.integer(view),
+            Some(DataType::Number) if self.is_whole(view, place) => self.integer(view),
+            Some(DataType::Number) => match self.format(view) {
                 Some("float") => Primitive::Number32,
                 _ => Primitive::Number,
             },
-            Some("string") => return self.lower_string(view, at, place, constraints),
+            Some(DataType::String) => return self.lower_string(view, at, place, constraints),
             _ => return self.lower_any(view),
         };
         constraints.extend(self.range(view, primitive));

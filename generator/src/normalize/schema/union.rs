@@ -12,7 +12,7 @@ use super::discriminator::{Discrimination, tag_text, variant_name};
 use super::enumeration::enumeration;
 use super::groups::Group;
 use super::merged_branches::differ_in_required;
-use super::{Branch, Lowered, Lowering, ResolvedSchema, SchemaType, SchemaView};
+use super::{Branch, DataType, Lowered, Lowering, ResolvedSchema, SchemaType, SchemaView};
 use crate::load::Node;
 use crate::model::{
     Discriminator, Docs, ExcludedKind, Json, Lifecycle, Name, Primitive, TypeKind, TypeRef, Union,
@@ -100,7 +100,7 @@ impl<'a> Lowering<'a> {
 
     /// Branches of several JSON types are grouped by their types once: that bounds the recursion.
     fn lower_branches(&mut self, branches: &[Branch<'a>], context: Context<'_, 'a>) -> SchemaType {
-        let types: Option<Vec<&str>> =
+        let types: Option<Vec<DataType>> =
             branches.iter().map(|branch| branch.view.json_type()).collect();
         let Some(mut types) = types else {
             return self.opaque(context, "a branch allows any value");
@@ -108,12 +108,12 @@ impl<'a> Lowering<'a> {
         types.sort_unstable();
         types.dedup();
         let primitive = match types.as_slice() {
-            ["object"] => return self.lower_objects(branches, context),
-            ["string"] => return self.lower_texts(branches, context),
-            ["array"] => return self.lower_arrays(branches, context),
-            ["boolean"] => Primitive::Boolean,
-            ["integer"] => Primitive::Integer,
-            ["number"] | ["integer", "number"] => Primitive::Number,
+            [DataType::Object] => return self.lower_objects(branches, context),
+            [DataType::String] => return self.lower_texts(branches, context),
+            [DataType::Array] => return self.lower_arrays(branches, context),
+            [DataType::Boolean] => Primitive::Boolean,
+            [DataType::Integer] => Primitive::Integer,
+            [DataType::Number] | [DataType::Integer, DataType::Number] => Primitive::Number,
             _ => return self.lower_by_type(branches, context),
         };
         SchemaType::Plain(TypeRef::Primitive(primitive), Vec::new())
@@ -163,10 +163,9 @@ impl<'a> Lowering<'a> {
 
     /// Branches of several JSON types, which identify the variants.
     fn lower_by_type(&mut self, branches: &[Branch<'a>], context: Context<'_, 'a>) -> SchemaType {
-        let mut groups: Vec<(&str, Vec<Branch<'a>>)> = Vec::new();
+        let mut groups: Vec<(DataType, Vec<Branch<'a>>)> = Vec::new();
         for branch in branches {
-            let ty = branch.view.json_type().unwrap_or("object");
-            let ty = if ty == "integer" { "number" } else { ty };
+            let ty = branch.view.json_type().map_or(DataType::Object, DataType::with_fractions);
             match groups.iter_mut().find(|(known, _)| *known == ty) {
                 Some((_, members)) => members.push(branch.clone()),
                 None => groups.push((ty, vec![branch.clone()])),
@@ -174,7 +173,7 @@ impl<'a> Lowering<'a> {
         }
         let mut variants = Vec::new();
         for (json_type, members) in groups {
-            let name = Name::from_text(json_type);
+            let name = Name::from_text(json_type.as_str());
             let place = context.place.variant(name.as_str(), &name);
             let (ty, schema) = match members.as_slice() {
                 [only] => (self.lower(&only.schema, &place).ty, &only.schema),
@@ -381,15 +380,15 @@ fn keep_tag<'a>(branch: &mut Branch<'a>, name: &'a str) {
         let schema = Node { value: &TEXT, at: branch.schema.at.clone() };
         Rc::make_mut(&mut view.properties).insert(name, schema);
         Rc::make_mut(&mut view.required).insert(name);
-        (view.has_properties, view.ty) = (true, Some("object"));
+        (view.has_properties, view.ty) = (true, Some(DataType::Object));
     }
 }
 
 /// A JSON object or array keeps its JSON type, which identifies its variant.
-fn of_json_type(ty: TypeRef, json_type: &str) -> TypeRef {
+fn of_json_type(ty: TypeRef, json_type: DataType) -> TypeRef {
     match (ty, json_type) {
-        (TypeRef::Any, "object") => TypeRef::Map(Box::new(TypeRef::Any)),
-        (TypeRef::Any, "array") => TypeRef::Array(Box::new(TypeRef::Any)),
+        (TypeRef::Any, DataType::Object) => TypeRef::Map(Box::new(TypeRef::Any)),
+        (TypeRef::Any, DataType::Array) => TypeRef::Array(Box::new(TypeRef::Any)),
         (ty, _) => ty,
     }
 }

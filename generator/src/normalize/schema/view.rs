@@ -5,7 +5,9 @@ use std::rc::Rc;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::{Value, json};
 
+use super::additional::Additional;
 use super::constraint::constraints;
+use super::data_type::DataType;
 use super::declared::Declared;
 use crate::load::{Node, Nulls, OnlyBranch, UNIONS};
 use crate::model::ValueConstraint;
@@ -14,7 +16,7 @@ use crate::model::ValueConstraint;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SchemaView<'a> {
     /// `type`.
-    pub(crate) ty: Option<&'a str>,
+    pub(crate) ty: Option<DataType>,
     /// `format`.
     pub(crate) format: Option<&'a str>,
     /// Whether its values are bytes outside of JSON.
@@ -31,8 +33,8 @@ pub(crate) struct SchemaView<'a> {
     pub(crate) has_properties: bool,
     /// `required`.
     pub(crate) required: Rc<IndexSet<&'a str>>,
-    /// `additionalProperties`: a schema, true or false.
-    pub(crate) additional: Option<Node<'a>>,
+    /// `additionalProperties`.
+    pub(crate) additional: Additional<'a>,
     /// `items`.
     pub(crate) items: Option<Node<'a>>,
     /// `prefixItems`.
@@ -64,7 +66,7 @@ impl<'a> SchemaView<'a> {
         let alternatives = alternatives(schema);
         let is_any = schema.items("oneOf").is_empty();
         Self {
-            ty: schema.text("type"),
+            ty: schema.text("type").and_then(DataType::of),
             format: schema.text("format"),
             is_binary: Self::is_binary(schema),
             nullable: allows_null(schema),
@@ -75,7 +77,7 @@ impl<'a> SchemaView<'a> {
                 .get("properties")
                 .is_some_and(|all| all.as_object().is_none_or(|all| !all.is_empty())),
             required: Rc::new(Self::required_of(schema).into_iter().collect()),
-            additional: schema.child("additionalProperties"),
+            additional: Additional::of(schema),
             items: schema.child("items"),
             prefix: schema.items("prefixItems").into(),
             alternatives: alternatives.into(),
@@ -99,24 +101,25 @@ impl<'a> SchemaView<'a> {
     /// Whether `enum` lists objects or lists, and no other keyword describes them.
     pub(super) fn is_bare_list(&self) -> bool {
         let are_said = self.has_properties || self.items.is_some() || !self.prefix.is_empty();
-        !self.values.is_empty() && !are_said && self.additional.is_none()
+        !self.values.is_empty() && !are_said && !self.additional.is_said()
     }
 
     /// Whether its values are objects with named properties.
     pub(crate) fn is_object(&self) -> bool {
-        self.ty == Some("object") || (self.ty.is_none() && self.has_properties)
+        self.ty == Some(DataType::Object) || (self.ty.is_none() && self.has_properties)
     }
 
     /// The JSON type of its values: `type`, or the type that follows from other keywords.
-    pub(crate) fn json_type(&self) -> Option<&'a str> {
+    pub(crate) fn json_type(&self) -> Option<DataType> {
         // The enum values decide: a `type` that no value has is ignored.
-        let is_of = |ty: &str| self.values.iter().any(|value| fits(value, ty));
-        if !self.values.is_empty() && !self.ty.is_some_and(|ty| ty == "string" || is_of(ty)) {
-            return type_of_all(&self.values).filter(|_| self.ty.is_none());
+        let fits =
+            |ty: DataType| ty == DataType::String || self.values.iter().any(|value| ty.has(value));
+        if !self.values.is_empty() && !self.ty.is_some_and(fits) {
+            return DataType::of_all(&self.values).filter(|_| self.ty.is_none());
         }
-        self.ty
-            .or_else(|| self.has_properties.then_some("object"))
-            .or_else(|| (self.items.is_some() || !self.prefix.is_empty()).then_some("array"))
+        self.ty.or_else(|| self.has_properties.then_some(DataType::Object)).or_else(|| {
+            (self.items.is_some() || !self.prefix.is_empty()).then_some(DataType::Array)
+        })
     }
 
     /// Whether all members of another schema are members of this one, declared in the same places.
@@ -145,47 +148,11 @@ impl<'a> SchemaView<'a> {
             && self.values.is_empty()
             && !self.has_properties
             && self.required.is_empty()
-            && self.additional.is_none()
+            && !self.additional.is_said()
             && self.items.is_none()
             && self.prefix.is_empty()
             && self.constraints.is_empty()
     }
-}
-
-/// Whether a value is of a JSON type.
-fn fits(value: &Value, ty: &str) -> bool {
-    match ty {
-        "boolean" => value.is_boolean(),
-        "integer" | "number" => value.is_number(),
-        "array" => value.is_array(),
-        "object" => value.is_object(),
-        _ => value.is_string(),
-    }
-}
-
-/// Whether no value is of both JSON types.
-pub(super) fn are_different(one: &str, other: &str) -> bool {
-    let is_number = |ty: &str| matches!(ty, "integer" | "number");
-    one != other && !(is_number(one) && is_number(other))
-}
-
-/// The common JSON type of these values; whole numbers are numbers too.
-fn type_of_all(values: &[&Value]) -> Option<&'static str> {
-    let of = |value: &&Value| match value {
-        Value::String(_) => "string",
-        Value::Bool(_) => "boolean",
-        Value::Number(number) if number.is_f64() => "number",
-        Value::Number(_) => "integer",
-        Value::Object(_) => "object",
-        Value::Array(_) => "array",
-        Value::Null => "null",
-    };
-    let mut types = values.iter().map(of);
-    types.try_fold(of(values.first()?), |known, next| match (known, next) {
-        (known, next) if known == next => Some(known),
-        ("integer" | "number", "integer" | "number") => Some("number"),
-        _ => None,
-    })
 }
 
 /// Whether null is allowed: `nullable`, a null in `enum`, or null beside the only branch of a union.

@@ -1,0 +1,43 @@
+//! The members of an object that it does not name.
+
+use serde_json::Value;
+
+use crate::load::Node;
+
+/// `additionalProperties`.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Additional<'a> {
+    #[default]
+    Unmentioned,
+    Forbidden,
+    /// Any values.
+    Any,
+    /// Values of a schema.
+    Of(Node<'a>),
+}
+
+impl<'a> Additional<'a> {
+    pub(super) fn of(schema: &Node<'a>) -> Self {
+        match schema.child("additionalProperties") {
+            None => Self::Unmentioned,
+            Some(Node { value: Value::Bool(false), .. }) => Self::Forbidden,
+            Some(Node { value: Value::Bool(true), .. }) => Self::Any,
+            Some(schema) => Self::Of(schema),
+        }
+    }
+
+    /// Whether the schema has the keyword.
+    pub(super) fn is_said(&self) -> bool {
+        !matches!(self, Self::Unmentioned)
+    }
+
+    /// Whether the keyword forbids such members.
+    pub(crate) fn is_forbidden(&self) -> bool {
+        matches!(self, Self::Forbidden)
+    }
+
+    /// Whether the keyword allows such members.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self, Self::Any | Self::Of(_))
+    }
+}
