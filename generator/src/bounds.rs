@@ -5,6 +5,8 @@
 //! beyond what people write and far below what would harm a machine: a document takes time and memory in proportion to
 //! its size and to what is written (ARCHITECTURE.md, "Walks over a document", has figures).
 
+use serde_json::Value;
+
 // ---- reading
 
 /// The depth of a tree, in arrays and objects: walks over the tree are recursive. The reader of JSON has the same
@@ -186,6 +188,19 @@ impl Budget {
     /// Whether a part was refused.
     pub(crate) fn is_spent(&self) -> bool {
         self.is_spent
+    }
+}
+
+/// The approximate size of a value with all that is in it, where each value counts with `each` and its text.
+/// [`DEPTH`] bounds the recursion.
+pub(crate) fn weight(value: &Value, each: usize) -> usize {
+    each + match value {
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+        Value::String(text) => text.len(),
+        Value::Array(items) => items.iter().map(|item| weight(item, each)).sum(),
+        Value::Object(members) => {
+            members.iter().map(|(name, value)| name.len() + weight(value, each)).sum()
+        }
     }
 }
 

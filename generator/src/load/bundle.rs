@@ -11,7 +11,7 @@ use super::component_names::ComponentNames;
 use super::lint::{NodeKind, Siblings, visit_references};
 use super::referred_files::relative;
 use super::tree_path::TreePath;
-use super::{size, text, version};
+use super::{text, version};
 use crate::bounds::{self, Budget};
 use crate::diagnostic::{Diagnostics, Origins};
 use crate::model::SpecPointer;
@@ -263,7 +263,7 @@ impl<'i, 'd> Bundle<'i, 'd> {
         let source = self.files.get(file.as_str()).map_or(SourceId::Document, |file| file.id);
         let value = self.file(&file)?.pointer(at.as_str().trim_start_matches('#'))?;
         let value = (is_at && value.is_object()).then(|| value.clone())?;
-        let fits = self.room.spend(size::weight(&value));
+        let fits = self.room.spend(bounds::weight(&value, bounds::VALUE));
         fits.then_some(Bundled { value, file, source, at })
     }
 

@@ -42,7 +42,7 @@ use crate::names::Lock;
 use references::Components;
 
 pub use crate::source::{Inputs, SourceText};
-pub(crate) use node::{Identity, Node};
+pub(crate) use node::{Identity, Node, is_extension};
 pub(crate) use nulls::{Nulls, is_null_alone};
 pub(crate) use only_branch::{OnlyBranch, UNIONS};
 pub(crate) use paths::sent;

@@ -1,8 +1,9 @@
 //! A value of the document with its place.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::model::SpecPointer;
 
@@ -20,6 +21,12 @@ impl<'a> Node<'a> {
     /// The whole document.
     pub(crate) fn root(value: &'a Value) -> Self {
         Self { value, at: SpecPointer::root() }
+    }
+
+    /// A schema of any value, at a place where the document has no schema.
+    pub(crate) fn any(at: SpecPointer) -> Self {
+        static ANY: LazyLock<Value> = LazyLock::new(|| json!({}));
+        Self { value: &ANY, at }
     }
 
     /// The value of a keyword.
@@ -83,6 +90,11 @@ impl<'a> Node<'a> {
     pub(crate) fn identity(&self) -> Identity {
         Identity(std::ptr::from_ref(self.value).addr())
     }
+}
+
+/// Whether a key is that of an extension (OpenAPI, "Specification Extensions").
+pub(crate) fn is_extension(key: &str) -> bool {
+    key.starts_with("x-")
 }
 
 /// The value of a keyword.

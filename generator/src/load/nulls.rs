@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::node::keyword;
+use super::node::{is_extension, keyword};
 
 /// Keywords that don't restrict values, besides extensions. Any other keyword, even an unknown one, restricts them.
 const SILENT: [&str; 16] = [
@@ -38,7 +38,7 @@ impl Nulls {
             is_only: is_listed || is_typed || is_null("const"),
             is_allowed: keyword(schema, "nullable") == Some(&Value::Bool(true)),
             is_more: keys.any(|key| {
-                let is_silent = SILENT.contains(&key.as_str()) || key.starts_with("x-");
+                let is_silent = SILENT.contains(&key.as_str()) || is_extension(key);
                 !is_silent && !COMPOSING.contains(&key.as_str())
             }),
         }

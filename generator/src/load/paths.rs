@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Value, json};
 
 use super::lint::METHODS;
+use super::node::is_extension;
 use crate::diagnostic::Diagnostics;
 use crate::model::{ParameterLocation, SpecPointer, has_too_many_variables, names_in_path};
 
@@ -55,7 +56,7 @@ enum Change {
 pub(super) fn mend(raw: &mut Value, diagnostics: &mut Diagnostics) {
     let mut search = Search { raw, ends: HashMap::new(), edits: Vec::new(), diagnostics };
     let paths = raw.get("paths").and_then(Value::as_object);
-    for (path, item) in paths.into_iter().flatten().filter(|(path, _)| !path.starts_with("x-")) {
+    for (path, item) in paths.into_iter().flatten().filter(|(path, _)| !is_extension(path)) {
         search.path(path, item);
     }
     let edits = search.edits;

@@ -1,4 +1,4 @@
-//! The size of a document, by which budgets are measured.
+//! The limit for the length of all JSON Pointers of a document.
 
 use serde_json::Value;
 
@@ -16,19 +16,6 @@ pub(super) fn check(raw: &Value, text: usize, diagnostics: &mut Diagnostics) -> 
         diagnostics.error(&SpecPointer::root(), message, help);
     }
     fits
-}
-
-/// The approximate size of a value with its content. The readers bound the depth of a document (`bounds::DEPTH`).
-pub(super) fn weight(value: &Value) -> usize {
-    let inside: usize = match value {
-        Value::Array(items) => items.iter().map(weight).sum(),
-        Value::Object(members) => {
-            members.iter().map(|(key, value)| key.len() + weight(value)).sum()
-        }
-        Value::String(text) => text.len(),
-        _ => 0,
-    };
-    bounds::VALUE + inside
 }
 
 /// The total length of the pointers of a value and its descendants; the value's own pointer has this length. The

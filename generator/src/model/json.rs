@@ -22,6 +22,11 @@ impl Json {
     }
 }
 
+/// The text of a string; another value as JSON.
+pub(crate) fn plain_text(value: &serde_json::Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
 impl PartialEq for Json {
     fn eq(&self, other: &Self) -> bool {
         self.text() == other.text()

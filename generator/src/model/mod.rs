@@ -65,6 +65,7 @@ pub use format::Format;
 pub use http_method::HttpMethod;
 pub use incoming::{Incoming, Payload};
 pub use json::Json;
+pub(crate) use json::plain_text;
 pub(crate) use json_type::{JsonType, json_type};
 pub use lifecycle::Lifecycle;
 pub use long_running::{ActionKind, ActionShape, LongRunning};

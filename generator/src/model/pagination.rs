@@ -83,9 +83,16 @@ pub struct PageEnd {
 }
 
 impl Pagination {
-    /// Whether a member that describes the page is inside these objects of the body.
-    pub fn leads_into(&self, within: &[&str]) -> bool {
-        self.members().any(|member| member.is_inside(within))
+    /// Whether the list of this name, inside these objects of the body, has the items of a page. The style names the list;
+    /// otherwise it is a member of the body, or a member that describes the page is inside the same objects.
+    pub(crate) fn has_items_at(&self, within: &[&str], name: &str) -> bool {
+        match &self.items {
+            Some(items) => {
+                items.as_str() == name
+                    && self.within.iter().map(WireName::as_str).eq(within.iter().copied())
+            }
+            None => within.is_empty() || self.members().any(|member| member.is_inside(within)),
+        }
     }
 
     /// The parameter that names a page, if there is one.

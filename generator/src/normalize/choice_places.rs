@@ -1,6 +1,6 @@
 //! The places of choices: those of their parameters, `POST /birds/feed body.bird_id`.
 
-use crate::model::{Alternative, Choice, Operation, ParameterLocation, WireName};
+use crate::model::{Alternative, Choice, Json, Operation, ParameterLocation, WireName, plain_text};
 use crate::names::{NamePath, OperationPlace};
 
 /// A choice, and the place that contains its parameters.
@@ -30,10 +30,7 @@ impl LocatedChoice<'_> {
         required.map(|parameter| {
             let place = self.place.member(&parameter.wire);
             match &parameter.value {
-                Some(value) => {
-                    let text = value.as_str().map_or_else(|| value.0.to_string(), str::to_owned);
-                    place.variant(&WireName::new(&text))
-                }
+                Some(Json(value)) => place.variant(&WireName::new(&plain_text(value))),
                 None => place,
             }
         })

@@ -10,7 +10,7 @@ use super::schema::Lowering;
 use super::type_path::TypePath;
 use crate::bounds;
 use crate::diagnostic::Diagnostics;
-use crate::load::{Identity, Node};
+use crate::load::{Identity, Node, is_extension};
 use crate::model::{
     Docs, Format, HttpMethod, Incoming, Lifecycle, Name, Operation, OperationId, Payload, Response,
     ResponseKind,
@@ -94,7 +94,7 @@ pub(crate) fn requests<'a>(item: &Node<'a>) -> impl Iterator<Item = (HttpMethod,
 /// The path items of a callback, by expression.
 pub(crate) fn expressions<'a>(callback: &Node<'a>) -> Vec<(&'a str, Node<'a>)> {
     let Some(members) = callback.value.as_object() else { return Vec::new() };
-    let members = members.iter().filter(|(key, _)| !key.starts_with("x-"));
+    let members = members.iter().filter(|(key, _)| !is_extension(key));
     members.map(|(key, value)| (key.as_str(), Node { value, at: callback.at.child(key) })).collect()
 }
 

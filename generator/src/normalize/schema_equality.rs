@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 
 use serde_json::Value;
 
-use crate::load::{Identity, Node};
+use crate::load::{Identity, Node, is_extension};
 
 /// Keywords that do not change which values a schema allows.
 const WORDS: &[&str] =
@@ -35,8 +35,7 @@ fn shape(value: &Value, are_keywords: bool) -> u64 {
     let mut hasher = DefaultHasher::new();
     match value {
         Value::Object(members) => {
-            let counts =
-                |key: &str| !are_keywords || !(WORDS.contains(&key) || key.starts_with("x-"));
+            let counts = |key: &str| !are_keywords || !(WORDS.contains(&key) || is_extension(key));
             let members = members.iter().filter(|(key, _)| counts(key));
             let all = members.map(|(key, value)| {
                 let mut hasher = DefaultHasher::new();

@@ -1,7 +1,7 @@
 //! Selects the operations of a path to emit.
 
 use crate::conventions::OperationConventions;
-use crate::load::Node;
+use crate::load::{Node, is_extension};
 use crate::model::{Format, HttpMethod};
 
 /// A selected operation of the document.
@@ -26,7 +26,7 @@ pub(crate) fn choose<'a>(
 ) -> Vec<SelectedOperation<'a>> {
     let mut all = Vec::new();
     let paths = document.members("paths").into_iter();
-    for (path, item) in paths.filter(|(path, _)| !path.starts_with("x-")) {
+    for (path, item) in paths.filter(|(path, _)| !is_extension(path)) {
         let offered: Vec<(HttpMethod, Node<'a>)> = HttpMethod::ALL
             .into_iter()
             .filter_map(|method| Some((method, item.child(&method.as_str().to_lowercase())?)))

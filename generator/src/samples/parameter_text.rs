@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::model::{Parameter, ParameterStyle, StyleKind};
+use crate::model::{Parameter, ParameterStyle, StyleKind, plain_text};
 
 /// Encodes an item or a name: with percent-encoding, or unchanged.
 type Encode<'e> = &'e dyn Fn(&str) -> String;
@@ -133,7 +133,6 @@ fn flat(value: &Value, encode: Encode<'_>) -> Option<Vec<String>> {
 fn text_of(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
+        other => plain_text(other),
     }
 }

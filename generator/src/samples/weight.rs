@@ -2,17 +2,14 @@
 
 use serde_json::Value;
 
+use crate::bounds;
+
 /// The surcharge for a value: a bracket, a comma, a line of its own in print.
 pub(crate) const NODE: usize = 8;
 
-/// The weight of a value. The depth of the value bounds the recursion (`bounds::DEPTH`).
+/// The weight of a value.
 pub(crate) fn of(value: &Value) -> usize {
-    NODE + match value {
-        Value::String(text) => text.len(),
-        Value::Array(items) => items.iter().map(of).sum(),
-        Value::Object(members) => members.iter().map(|(name, value)| name.len() + of(value)).sum(),
-        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
-    }
+    bounds::weight(value, NODE)
 }
 
 /// The depth of the nested values. The depth of the value bounds the recursion (`bounds::DEPTH`).

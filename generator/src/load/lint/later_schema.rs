@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::load::node::is_extension;
+
 /// The members of a schema.
 type Object = serde_json::Map<String, Value>;
 
@@ -14,7 +16,7 @@ pub(super) const BESIDE_REFERENCES: [&str; 5] =
 /// like any other (OpenAPI 3.1, section 4.8.24).
 pub(super) fn reference_as_part(schema: &mut Object) {
     let is_sibling =
-        |key: &String| !BESIDE_REFERENCES.contains(&key.as_str()) && !key.starts_with("x-");
+        |key: &String| !BESIDE_REFERENCES.contains(&key.as_str()) && !is_extension(key);
     let is_text = schema.get("$ref").is_some_and(Value::is_string);
     let can_join = schema.get("allOf").is_none_or(Value::is_array);
     if !is_text || !can_join || !schema.keys().any(is_sibling) {

@@ -8,6 +8,7 @@ use super::keyword::{NodeTable, Outcome};
 use super::later_schema::BESIDE_REFERENCES;
 use super::nodes::PATH_ITEM;
 use super::walk::{Flaw, Walk};
+use crate::load::node::is_extension;
 use crate::load::references::BrokenReference;
 use crate::load::tree_path::TreePath;
 
@@ -72,7 +73,7 @@ impl Walk<'_> {
         let keys = value.as_object().into_iter().flat_map(|object| object.keys());
         for key in keys {
             let silent = key == "description" || BESIDE_REFERENCES.contains(&key.as_str());
-            if !silent && !key.starts_with("x-") {
+            if !silent && !is_extension(key) {
                 let message = format!("`{key}` beside `$ref` is ignored");
                 let help = "in OpenAPI 3.0 a `$ref` has no siblings; put both into an `allOf`";
                 self.warn(&tree_path.key(key), message, help);

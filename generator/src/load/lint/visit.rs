@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::keyword::{NodeTable, Shape};
 use super::nodes::{DOCUMENT, PATH_ITEM};
 use super::schema::{DISCRIMINATOR, SCHEMA};
+use crate::load::node::is_extension;
 use crate::load::references::of_mapping;
 use crate::load::tree_path::TreePath;
 
@@ -38,7 +39,7 @@ fn below(shape: Shape, key: &str) -> Option<Shape> {
     match shape {
         Shape::Node(kind) | Shape::NodeOrFlag(kind) => {
             let known = kind.known.iter().find(|(_, names)| names.contains(&key));
-            let others = || kind.others.as_ref().filter(|_| !key.starts_with("x-"));
+            let others = || kind.others.as_ref().filter(|_| !is_extension(key));
             known.map(|(shape, _)| *shape).or_else(|| others().map(|others| others.shape))
         }
         Shape::List(inner) | Shape::Map(inner) => Some(*inner),

@@ -8,11 +8,11 @@ use super::boolean_schemas::forbidden_parts;
 use super::keyword::{NodeTable, Outcome, Shape};
 use super::later_schema::{members_by_pattern, reference_as_part};
 use super::nodes::{COMPONENTS, DOCUMENT, METHODS, OPERATION, PATH_ITEM};
-use super::repair;
-use super::rules;
 use super::schema::SCHEMA;
+use super::{repair, rules};
 use crate::bounds;
 use crate::diagnostic::{Diagnostics, shorten};
+use crate::load::node::is_extension;
 use crate::load::references::Components;
 use crate::load::text::kind_of;
 use crate::load::tree_path::TreePath;
@@ -295,7 +295,7 @@ impl<'d> Walk<'d> {
             Some(others) if (others.matches)(key) => {
                 self.shape("", others.shape, OUT, &here, value)
             }
-            _ if key.starts_with("x-") => Outcome::Kept,
+            _ if is_extension(key) => Outcome::Kept,
             Some(others) => {
                 let message = format!("`{key}` is not allowed in {}", kind.name);
                 match others.otherwise {

@@ -11,7 +11,6 @@ use super::{Action, Refusal};
 use crate::bounds::{self, Budget};
 use crate::diagnostic::Origins;
 use crate::load::remove::remove;
-use crate::load::size;
 use crate::load::text::kind_of;
 use crate::model::SpecPointer;
 
@@ -114,7 +113,7 @@ impl Merge<'_> {
                 "make a component of the inner levels, and refer to the component",
             ));
         }
-        if !room.spend(size::weight(self.value).saturating_mul(places.len())) {
+        if !room.spend(bounds::weight(self.value, bounds::VALUE).saturating_mul(places.len())) {
             return Err(Refusal::new(
                 self.key,
                 "the overlay makes the document many times as long",

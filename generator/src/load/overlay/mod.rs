@@ -10,7 +10,7 @@ mod target;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{settings, size};
+use super::settings;
 use crate::bounds::{self, Budget};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origins, Remedy, SourceId};
 use crate::model::SpecPointer;
@@ -101,7 +101,7 @@ pub(super) fn apply(overlay: Value, raw: &mut Value, diagnostics: &mut Diagnosti
         refuse(diagnostics, &root, Refusal::new("actions", message, help));
     }
     let mut origins = Origins::default();
-    let mut room = Budget::of(size::weight(raw).saturating_add(bounds::ALIASED));
+    let mut room = Budget::of(bounds::weight(raw, bounds::VALUE).saturating_add(bounds::ALIASED));
     for (index, action) in actions.into_iter().enumerate() {
         let at = root.child("actions").item(index);
         let action: Option<Action> = settings::typed(action, &at, SourceId::Overlay, diagnostics);

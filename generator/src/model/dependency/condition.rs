@@ -99,6 +99,18 @@ impl Condition {
         if parts.len() == 1 { parts.remove(0) } else { Self::All(parts) }
     }
 
+    /// A conjunction of any number of conditions; `None`: there are none.
+    pub(crate) fn all_of(parts: Vec<Condition>) -> Option<Self> {
+        (!parts.is_empty()).then(|| Self::all(parts))
+    }
+
+    /// The parameter has one of these values; one that is not required can be absent, too.
+    pub(crate) fn has_value(path: ParameterPath, values: Vec<Json>, required: bool) -> Self {
+        let absent = Self::Not(Box::new(Self::given(&path)));
+        let is = Self::Is(path, values);
+        if required { is } else { Self::Any(vec![absent, is]) }
+    }
+
     /// A disjunction; a single condition stays as it is.
     pub fn any(mut parts: Vec<Condition>) -> Self {
         if parts.len() == 1 { parts.remove(0) } else { Self::Any(parts) }

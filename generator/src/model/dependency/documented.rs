@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::ParameterPath;
 use crate::bounds;
-use crate::model::{Json, SpecPointer, ValueConstraint};
+use crate::model::{Json, SpecPointer, ValueConstraint, plain_text};
 
 /// A sentence about parameters that is not checked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -74,7 +74,7 @@ fn names_all(sentence: &str, constraint: &ValueConstraint) -> bool {
     if is_long {
         return false;
     }
-    let json = |Json(value): &Json| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let json = |Json(value): &Json| plain_text(value);
     let texts: Vec<String> = match constraint {
         ValueConstraint::Minimum(bound) | ValueConstraint::Maximum(bound) => {
             vec![json(&bound.value)]

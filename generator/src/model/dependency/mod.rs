@@ -114,6 +114,11 @@ impl Dependency {
         Self { rule, bounds, origins: vec![origin], times: BTreeSet::new() }
     }
 
+    /// Whether the source states the rule, alone or with others.
+    pub(crate) fn is_from(&self, source: Source) -> bool {
+        self.origins.iter().any(|origin| origin.source == source)
+    }
+
     /// The sides that count: the enforced ones, or with `strict` all of them.
     pub fn active(&self, strict: bool) -> Vec<Side> {
         let counts = |enforcement: &Enforcement| strict || *enforcement == Enforcement::Enforced;

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use super::disambiguate::{HELP_NAME, Named, distinct, warn_of_changed};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Enum, Name, SpecPointer, Struct, TypeDef, TypeKind, Union, Variant, WireName};
+use crate::model::{
+    Enum, Name, SpecPointer, Struct, TypeDef, TypeKind, Union, Variant, WireName, plain_text,
+};
 use crate::names::{ADDITIONAL, NameStyle};
 use crate::names::{Entry, NamePath, NameSegment, NamedKind, words_of};
 use crate::normalize::naming::{NamedType, Naming};
@@ -34,10 +36,7 @@ pub(in crate::normalize) fn members(
 
 /// The discriminator values of a variant as they appear in a place, sorted.
 pub(in crate::normalize) fn tags(variant: &Variant) -> Vec<String> {
-    let tags = variant.tags.iter().map(|tag| match tag.as_str() {
-        Some(text) => text.to_owned(),
-        None => tag.0.to_string(),
-    });
+    let tags = variant.tags.iter().map(|tag| plain_text(&tag.0));
     let key = variant.key.as_ref().map(|key| key.as_str().to_owned());
     let mut tags: Vec<String> = tags.chain(key).collect();
     tags.sort_unstable();

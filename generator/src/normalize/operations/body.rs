@@ -192,22 +192,16 @@ impl<'a> Operations<'_, 'a> {
     fn report_left_out(&mut self, name: &str, property: &Declarations<'a>, is_required: bool) {
         for (Node { at, .. }, reason) in &property.left_out {
             match reason {
-                Omission::ReadOnly => {
-                    self.lowering.schemas.log.exclude(at, ExcludedKind::Property, "read only")
-                }
+                Omission::ReadOnly => self.log().exclude(at, ExcludedKind::Property, "read only"),
                 Omission::Undocumented(reason) => {
-                    self.lowering.schemas.log.exclude_undocumented(
-                        at,
-                        ExcludedKind::Property,
-                        reason.clone(),
-                    );
+                    self.log().exclude_undocumented(at, ExcludedKind::Property, reason.clone());
                     if is_required && property.given.is_empty() {
                         let help =
                             "document the member in the overlay, or remove it from `required`";
                         let message = format!(
                             "`{name}` is required, but undocumented: calls without it can fail"
                         );
-                        self.lowering.schemas.log.warn(at, message, help);
+                        self.log().warn(at, message, help);
                     }
                 }
             }

@@ -65,7 +65,7 @@ impl<'a> Operations<'_, 'a> {
         if !is_token(name) {
             let message =
                 format!("`{name}` is not a valid name of a header: the header is left out");
-            self.lowering.schemas.log.warn(at, message, "correct the name in the overlay");
+            self.log().warn(at, message, "correct the name in the overlay");
         }
         is_token(name)
     }

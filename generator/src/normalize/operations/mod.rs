@@ -27,6 +27,7 @@ pub(crate) use style::{said, said_of_member};
 use super::distinct;
 use super::document::Document;
 use super::extensions::{docs, lifecycle};
+use super::log::Log;
 use super::naming::Naming;
 use super::request::{Request, RequestReader, further_formats};
 use super::schema::{Lowering, length};
@@ -130,10 +131,15 @@ impl<'a> Operations<'_, 'a> {
         (operations, requests)
     }
 
+    /// The problems, and the parts that are left out.
+    fn log(&mut self) -> &mut Log<'a> {
+        &mut self.lowering.schemas.log
+    }
+
     /// Whether an operation is public. Otherwise it is listed as left out.
     fn is_emitted(&mut self, chosen: &SelectedOperation<'a>, id: &OperationId) -> bool {
         let undocumented = undocumented(chosen, id, self.conventions);
-        let log = &mut self.lowering.schemas.log;
+        let log = self.log();
         let is_emitted = undocumented.is_none();
         if let Some(reason) = undocumented {
             log.exclude_undocumented(&chosen.node.at, ExcludedKind::Operation, reason);
@@ -144,7 +150,7 @@ impl<'a> Operations<'_, 'a> {
     /// Reports an operation that can't be emitted, and lists it as left out.
     fn leave_out(&mut self, chosen: &SelectedOperation<'a>, unsupported: Unsupported) {
         let Unsupported { at, reason, help } = unsupported;
-        let (operation, log) = (&chosen.node.at, &mut self.lowering.schemas.log);
+        let (operation, log) = (&chosen.node.at, self.log());
         if let Some(format) = chosen.further {
             let message = format!("{reason}: no method sends the body as {}", format.word());
             return log.warn(&at, message, help);
@@ -249,7 +255,7 @@ impl<'a> Operations<'_, 'a> {
         for at in tokens.iter().filter(|_| !is_sent) {
             let message = "OpenAPI ignores a parameter named `Authorization`, and no security scheme sends this header: calls are sent without a credential";
             let help = "declare a security scheme, and require it in `security`, in the overlay";
-            self.lowering.schemas.log.warn(at, message, help);
+            self.log().warn(at, message, help);
         }
     }
 

@@ -67,7 +67,9 @@ impl<'a> Operations<'_, 'a> {
             Some(items) => self.list_at(body, &style.within, items),
             // A nested list is the list of the page only if the object around it also describes the page. The labels
             // of a user are in an object too, but are not a page.
-            None => lists.only().filter(|list| list.is_in_page(style)).cloned(),
+            None => {
+                lists.only().filter(|list| style.has_items_at(&list.within, list.name)).cloned()
+            }
         });
         if found.is_none() {
             if let Some(reason) = lists.reason_for_no_pages() {
@@ -107,7 +109,7 @@ impl<'a> Operations<'_, 'a> {
             "the call has the parameter `{}`, but its response has no pages: {reason}",
             parameter.as_str()
         );
-        self.lowering.schemas.log.warn(at, message, help);
+        self.log().warn(at, message, help);
     }
 
     /// Reports the parameter of a style in a location where it can't request a page: in a header, or nested in the
@@ -135,7 +137,7 @@ impl<'a> Operations<'_, 'a> {
                 "the call has the parameter `{name}` in {place}, but its response has no pages: the parameter of a page must be in the query, or a member of the body"
             );
             let help = "no change is necessary: each call returns one page, and the parameter chooses the page";
-            return self.lowering.schemas.log.warn(&chosen.node.at, message, help);
+            return self.log().warn(&chosen.node.at, message, help);
         }
     }
 
@@ -239,11 +241,6 @@ pub(super) struct PageItems<'a> {
 }
 
 impl PageItems<'_> {
-    /// Whether this list has the items of a page, for a style that names no list.
-    fn is_in_page(&self, style: &Pagination) -> bool {
-        self.within.is_empty() || style.leads_into(&self.within)
-    }
-
     /// The place in the body, for messages.
     fn path(&self) -> String {
         let keys: Vec<&str> = self.within.iter().copied().chain([self.name]).collect();
@@ -315,13 +312,10 @@ fn taken<'a>(request: &Request<'a>, name: &WireName) -> Option<(ParameterLocatio
 /// The first style that suits the response.
 pub(super) fn pagination(styles: Vec<Pagination>, response: &Response) -> Option<Pagination> {
     styles.into_iter().find(|style| match &response.kind {
-        ResponseKind::Page(field) => match &style.items {
-            Some(name) => *name == field.wire && style.within == response.within,
-            None => {
-                let within: Vec<&str> = response.within.iter().map(WireName::as_str).collect();
-                within.is_empty() || style.leads_into(&within)
-            }
-        },
+        ResponseKind::Page(field) => {
+            let within: Vec<&str> = response.within.iter().map(WireName::as_str).collect();
+            style.has_items_at(&within, field.wire.as_str())
+        }
         // A body that is a list has no other member that could name the next page.
         ResponseKind::Body(TypeRef::Array(_)) => {
             let names_next =

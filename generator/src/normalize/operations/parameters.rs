@@ -41,7 +41,7 @@ impl<'a> Operations<'_, 'a> {
         {
             let message = format!("`{name}` is written as {media_type}: the parameter is a text");
             let help = "declare application/json, or a `schema` with a style, in the overlay";
-            self.lowering.schemas.log.warn(&node.at.child("content"), message, help);
+            self.log().warn(&node.at.child("content"), message, help);
             let docs = usage.docs;
             usage = Lowered { docs, ..Lowered::of(TypeRef::Primitive(Primitive::String)) };
         }

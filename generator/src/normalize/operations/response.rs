@@ -181,7 +181,7 @@ impl<'a> Operations<'_, 'a> {
             "`{one}` and `{other}` are beside the envelope, and nothing says which is the result: the whole body is the result"
         );
         let help = "name the result in the overlay, with the extension that `operations.response_key` of codegen.yaml names";
-        self.lowering.schemas.log.warn(at, message, help);
+        self.log().warn(at, message, help);
         true
     }
 
@@ -221,7 +221,7 @@ impl<'a> Operations<'_, 'a> {
         if is_none && successes.redirects != Redirects::Returned {
             let help = "declare a response of status 200, in the overlay";
             let message = "no successful response is declared: the response is read as empty";
-            self.lowering.schemas.log.warn(at, message, help);
+            self.log().warn(at, message, help);
         }
         successes
     }
@@ -275,11 +275,7 @@ impl<'a> Operations<'_, 'a> {
                 let message = format!(
                     "the extension names the result `{main}`, but the response has no such property"
                 );
-                self.lowering.schemas.log.warn(
-                    &empty.pointer,
-                    message,
-                    "correct one of them in the overlay",
-                );
+                self.log().warn(&empty.pointer, message, "correct one of them in the overlay");
                 ResponseKind::Empty
             }
         };

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::Operations;
 use crate::bounds::{self, Budget};
-use crate::load::{Identity, Node};
+use crate::load::{Identity, Node, is_extension};
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::unsupported::Unsupported;
 
@@ -79,7 +79,7 @@ fn members<'a>(node: &Node<'a>, keyword: &str) -> impl Iterator<Item = Node<'a>>
 
 /// The approximate size of the repeated parts of a value. The readers bound its depth.
 fn size(value: &Value) -> usize {
-    let is_repeated = |key: &str| !matches!(key, "example" | "examples") && !key.starts_with("x-");
+    let is_repeated = |key: &str| !matches!(key, "example" | "examples") && !is_extension(key);
     match value {
         Value::Null | Value::Bool(_) | Value::Number(_) => bounds::VALUE,
         Value::String(text) => bounds::VALUE + text.len(),

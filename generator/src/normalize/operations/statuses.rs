@@ -83,7 +83,7 @@ impl<'a> Operations<'_, 'a> {
                     declared.statuses
                 );
                 let help = "keep only the status of the stream, in the overlay";
-                self.lowering.schemas.log.warn(&declared.node.at, message, help);
+                self.log().warn(&declared.node.at, message, help);
             }
             let ty = self.body_type(media, &at_status(place, declared.statuses));
             all.push(self.status_response(declared, Some(ty), Some(media)));

@@ -1,9 +1,6 @@
 //! The body of a request: an object whose members are parameters, or one value.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-use serde_json::{Value, json};
 
 use crate::bounds::Budget;
 use crate::load::Node;
@@ -119,8 +116,7 @@ impl<'a> RequestReader<'_, 'a> {
             return Ok(Some(Body { model, encoding, node, content: Content::AsItIs }));
         }
         // Without a schema any JSON is possible.
-        static ANY: LazyLock<Value> = LazyLock::new(|| json!({}));
-        let any = || Node { value: &ANY, at: media.at.child("schema") };
+        let any = || Node::any(media.at.child("schema"));
         let schema = media.child("schema").unwrap_or_else(any);
         let content = self.content(schema, format, room).unwrap_or(Content::Nothing);
         if let Content::Value(schema, whole) = &content

@@ -1,9 +1,6 @@
 //! Path, query, header and cookie parameters.
 
-use std::sync::LazyLock;
-
 use indexmap::IndexMap;
-use serde_json::{Value, json};
 
 use super::RequestReader;
 use crate::conventions::LifecycleConventions;
@@ -137,14 +134,13 @@ impl<'a> RequestReader<'_, 'a> {
 
 /// The schema of a parameter, with the media type if it has one.
 fn described<'a>(node: &Node<'a>) -> (Option<&'a str>, Node<'a>) {
-    static ANY: LazyLock<Value> = LazyLock::new(|| json!({}));
     if let Some(schema) = node.child("schema") {
         return (None, schema);
     }
     let media = node.members("content").into_iter().next();
     let schema = media.as_ref().and_then(|(_, media)| media.child("schema"));
-    let any = || Node { value: &ANY, at: node.at.child("content") };
-    (media.map(|(name, _)| name), schema.unwrap_or_else(any))
+    let schema = schema.unwrap_or_else(|| Node::any(node.at.child("content")));
+    (media.map(|(name, _)| name), schema)
 }
 
 pub(crate) fn location(parameter: &Node<'_>) -> ParameterLocation {

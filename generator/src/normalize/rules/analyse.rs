@@ -41,13 +41,12 @@ pub(super) fn contradictions(
     required: &dyn Fn(&ParameterPath) -> bool,
     diagnostics: &mut Diagnostics,
 ) {
-    let is_from = |each: &Dependency, source| each.origins.iter().any(|it| it.source == source);
-    if stated.iter().any(|each| is_from(each, Source::Overlay)) {
+    if stated.iter().any(|each| each.is_from(Source::Overlay)) {
         return;
     }
     let prose: Vec<&Dependency> = stated
         .iter()
-        .filter(|each| is_from(each, Source::Prose))
+        .filter(|each| each.is_from(Source::Prose))
         .filter(|each| Table::can_hold(&each.rule, required))
         .collect();
     let Some(table) = Table::of(prose.iter().map(|each| &each.rule), required) else {

@@ -77,11 +77,8 @@ impl BodyUnion {
     pub(crate) fn condition(&self, branch: &Branch) -> Option<Condition> {
         if let Some(name) = self.discriminator() {
             let path = self.container.child(name);
-            let is = Condition::Is(path.clone(), branch.values(name)?.to_vec());
-            return Some(match branch.required.contains(name) {
-                true => is,
-                false => Condition::Any(vec![Condition::Not(Box::new(Condition::Given(path))), is]),
-            });
+            let values = branch.values(name)?.to_vec();
+            return Some(Condition::has_value(path, values, branch.required.contains(name)));
         }
         self.group(branch)
     }
@@ -177,9 +174,7 @@ impl BodyUnion {
         let discriminator = self.discriminator();
         let own = branch.required.iter();
         let own = own.filter(|name| Some(*name) != discriminator && !self.always.contains(*name));
-        let terms: Vec<Condition> =
-            own.map(|name| Condition::Given(self.container.child(name))).collect();
-        (!terms.is_empty()).then(|| Condition::all(terms))
+        Condition::all_of(own.map(|name| Condition::Given(self.container.child(name))).collect())
     }
 
     /// Closed objects refuse the properties of other branches; open objects may accept them.

@@ -106,8 +106,7 @@ impl<'a> Reader<'_, 'a> {
         if names.len() > bounds::RULE_GROUPS || !self.room.spend(bounds::PROPERTY * names.len()) {
             return None;
         }
-        let terms: Vec<Condition> = names.iter().map(|name| self.given(name)).collect();
-        (!terms.is_empty()).then(|| Condition::all(terms))
+        Condition::all_of(names.iter().map(|name| self.given(name)).collect())
     }
 
     /// What an object that matches the schema has, as far as a rule can say it. What a rule can't say is not demanded.
@@ -125,7 +124,7 @@ impl<'a> Reader<'_, 'a> {
         for part in parts(&schema).into_iter().filter(|_| depth < DEPTH) {
             terms.extend(self.demand(&part, depth + 1));
         }
-        (!terms.is_empty()).then(|| Condition::all(terms))
+        Condition::all_of(terms)
     }
 
     /// What is true of exactly the objects that match the schema. `None`: a rule can't say it. The depth and the budget
@@ -166,7 +165,7 @@ impl<'a> Reader<'_, 'a> {
         if !any.is_empty() {
             terms.push(Condition::any(any));
         }
-        (!terms.is_empty()).then(|| Condition::all(terms))
+        Condition::all_of(terms)
     }
 
     /// That a property has one of the values that its schema lists; one that is not required can be absent, too.
@@ -183,10 +182,6 @@ impl<'a> Reader<'_, 'a> {
             return None;
         }
         let path = self.container.child(&WireName::new(name));
-        let is = Condition::Is(path.clone(), values);
-        Some(match required {
-            true => is,
-            false => Condition::Any(vec![Condition::Not(Box::new(Condition::Given(path))), is]),
-        })
+        Some(Condition::has_value(path, values, required))
     }
 }

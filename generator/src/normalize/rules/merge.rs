@@ -35,7 +35,7 @@ pub(super) fn merge(
 /// Removes rules of schema and prose that the overlay overrules: one rule of the overlay names all of their parameters.
 /// Rules about presence and rules that compare values are separate.
 fn overruled(mut stated: Vec<Dependency>) -> Vec<Dependency> {
-    let judged = stated.iter().filter(|dependency| is_overlay(dependency));
+    let judged = stated.iter().filter(|dependency| dependency.is_from(Source::Overlay));
     let judged: Vec<Rule> = judged.map(|dependency| dependency.rule.clone()).collect();
     // The rules of the overlay that name each parameter.
     let mut speaking: HashMap<(bool, &ParameterPath), HashSet<usize>> = HashMap::new();
@@ -56,18 +56,13 @@ fn overruled(mut stated: Vec<Dependency>) -> Vec<Dependency> {
             first.iter().any(|at| others.iter().all(|each| each.contains(at)))
         })
     };
-    stated.retain(|own| is_overlay(own) || !is_covered(&own.rule));
+    stated.retain(|own| own.is_from(Source::Overlay) || !is_covered(&own.rule));
     stated
 }
 
 /// Whether the rule compares values.
 fn compares(rule: &Rule) -> bool {
     matches!(rule.kind(), DependencyKind::Relational | DependencyKind::Arithmetic)
-}
-
-fn is_overlay(dependency: &Dependency) -> bool {
-    let mut origins = dependency.origins.iter();
-    origins.any(|origin| origin.source == Source::Overlay)
 }
 
 /// Merges equal rules. The firmest statement decides the enforcement.

@@ -134,11 +134,6 @@ fn required_keys(branches: &[Branch<'_>]) -> Option<Discrimination> {
     keys.filter(|keys| keys.len() > 1).map(Discrimination::RequiredKey)
 }
 
-/// The text of a tag.
-pub(super) fn tag_text(tag: &Value) -> String {
-    tag.as_str().map_or_else(|| tag.to_string(), str::to_owned)
-}
-
 /// The name of the variant with this tag: the text of a string, `not_managed` for `is_managed: false`.
 pub(super) fn variant_name(property: &str, tag: Option<&Value>) -> Name {
     let property_name = Name::from_text(property);

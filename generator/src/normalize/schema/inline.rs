@@ -6,7 +6,6 @@ use crate::bounds;
 use crate::load::Node;
 use crate::model::{Alias, TypeId, TypeKind, TypeRef};
 use crate::normalize::drafts::nothing;
-use crate::normalize::extensions::{docs, lifecycle};
 use crate::normalize::type_path::TypePath;
 
 /// The state of an inline schema.
@@ -46,9 +45,8 @@ impl<'a> Lowering<'a> {
         let is_deep = self.inside >= bounds::LOWERED_INSIDE;
         if known.is_open || known.id.is_some() || is_deep {
             let id = self.reserve_id(schema, place);
-            let (docs, lifecycle) = (docs(schema), lifecycle(schema, &self.conventions.lifecycle));
             let nullable = self.schemas.is_nullable(schema);
-            return Lowered { nullable, docs, lifecycle, ..Lowered::of(TypeRef::Named(id)) };
+            return Lowered { nullable, ..self.described(TypeRef::Named(id), schema) };
         }
         known.is_open = true;
         self.inside += 1;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::SchemaView;
-use crate::load::Node;
+use crate::load::{Node, is_extension};
 use crate::model::SpecPointer;
 
 /// Keywords whose value contains schemas that are lowered.
@@ -117,10 +117,6 @@ impl<'a> SchemaView<'a> {
                 || key.starts_with('$')
         })
     }
-}
-
-fn is_extension(key: &str) -> bool {
-    key.starts_with("x-")
 }
 
 /// Whether a schema has no keyword but these.

@@ -125,8 +125,13 @@ impl<'a> Lowering<'a> {
     fn lower_here(&mut self, schema: &Node<'a>, place: &TypePath) -> Lowered {
         let (lowered, nullable) = self.lower_kind(schema, place);
         let (ty, constraints) = self.named(lowered, schema, place);
+        Lowered { nullable, constraints, ..self.described(ty, schema) }
+    }
+
+    /// A type with the docs and the lifecycle of a schema.
+    fn described(&self, ty: TypeRef, schema: &Node<'a>) -> Lowered {
         let (docs, lifecycle) = (docs(schema), lifecycle(schema, &self.conventions.lifecycle));
-        Lowered { nullable, constraints, docs, lifecycle, ..Lowered::of(ty) }
+        Lowered { docs, lifecycle, ..Lowered::of(ty) }
     }
 
     /// The type of a lowered schema, under the id of a draft if it needs a name.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::branch::NO_BRANCH_OF_TYPE;
 use super::declared::Declared;
-use super::discriminator::{Discrimination, tag_text, variant_name};
+use super::discriminator::{Discrimination, variant_name};
 use super::enumeration::enumeration;
 use super::groups::Group;
 use super::merged_branches::differ_in_required;
@@ -16,7 +16,7 @@ use super::{Branch, DataType, Lowered, Lowering, ResolvedSchema, SchemaType, Sch
 use crate::load::Node;
 use crate::model::{
     Discriminator, Docs, ExcludedKind, Json, Lifecycle, Name, Primitive, TypeKind, TypeRef, Union,
-    ValueConstraint, Variant, WireName,
+    ValueConstraint, Variant, WireName, plain_text,
 };
 use crate::normalize::extensions::{docs, group, lifecycle, route};
 use crate::normalize::type_path::TypePath;
@@ -82,8 +82,7 @@ impl<'a> Lowering<'a> {
             self.opaque(context, "it contains itself")
         };
         let (ty, constraints) = self.add_draft(lowered, &first, place);
-        let (docs, lifecycle) = (docs(&first), lifecycle(&first, &self.conventions.lifecycle));
-        Lowered { nullable, constraints, docs, lifecycle, ..Lowered::of(ty) }
+        Lowered { nullable, constraints, ..self.described(ty, &first) }
     }
 
     /// A union of one branch: its discriminating constant allows further variants later.
@@ -227,8 +226,9 @@ impl<'a> Lowering<'a> {
             }
             let context = Context { used: &used, ..context };
             // Names never depend on the order of a list.
-            let first = group.tags.iter().min_by_key(|tag| tag_text(tag));
-            let (words, tag) = (variant_name(name, first), first.map(tag_text).unwrap_or_default());
+            let first = group.tags.iter().min_by_key(|tag| plain_text(tag));
+            let (words, tag) =
+                (variant_name(name, first), first.map(plain_text).unwrap_or_default());
             let mut members = group.of(branches);
             if group.tags.len() > 1
                 && let Some(declared) = context.declared.filter(|it| it.property == name)

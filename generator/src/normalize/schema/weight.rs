@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::SchemaView;
 use crate::bounds;
+use crate::load::is_extension;
 
 impl SchemaView<'_> {
     /// The size of its properties, required names and alternatives.
@@ -16,22 +17,8 @@ impl SchemaView<'_> {
 /// The size of a property, without its schema.
 fn property(schema: &Value) -> usize {
     let keywords = schema.as_object().into_iter().flatten();
-    let own =
-        keywords.filter(|(key, _)| !SchemaView::is_with_schemas(key) && !key.starts_with("x-"));
-    bounds::PROPERTY + own.map(|(_, value)| weight(value)).sum::<usize>()
-}
-
-/// The approximate size of a value. The readers bound its depth.
-fn weight(value: &Value) -> usize {
-    bounds::VALUE
-        + match value {
-            Value::Null | Value::Bool(_) | Value::Number(_) => 0,
-            Value::String(text) => text.len(),
-            Value::Array(items) => items.iter().map(weight).sum(),
-            Value::Object(members) => {
-                members.iter().map(|(key, value)| key.len() + weight(value)).sum()
-            }
-        }
+    let own = keywords.filter(|(key, _)| !SchemaView::is_with_schemas(key) && !is_extension(key));
+    bounds::PROPERTY + own.map(|(_, value)| bounds::weight(value, bounds::VALUE)).sum::<usize>()
 }
 
 /// The approximate length of a value as JSON. The readers bound the depth of a document (`bounds::DEPTH`).

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::model::{
     Alternative, AlternativeParameter, Choice, Condition, Dependency, Json, Name, Presence, Rule,
-    WireName,
+    WireName, plain_text,
 };
 use crate::normalize::rules::body::BodyUnion;
 use crate::normalize::rules::context::RuleContext;
@@ -110,9 +110,8 @@ fn choice(tag: &WireName, alternatives: Vec<Alternative>, rules: Vec<Rule>) -> C
 }
 
 fn valued(tag: &WireName, value: &Json) -> Alternative {
-    let text = value.as_str().map_or_else(|| value.0.to_string(), str::to_owned);
     Alternative {
-        name: Name::from_text(&text),
+        name: Name::from_text(&plain_text(&value.0)),
         parameters: vec![AlternativeParameter {
             wire: tag.clone(),
             presence: Presence::Required,

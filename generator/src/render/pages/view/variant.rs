@@ -1,6 +1,6 @@
 //! The values of enums and the variants of unions.
 
-use crate::model::{Discriminator, EnumValue, Json, Union, Variant};
+use crate::model::{Discriminator, EnumValue, Json, Union, Variant, plain_text};
 use crate::render::pages::site::notice;
 use crate::render::pages::text::{Inline, Prose};
 
@@ -16,11 +16,7 @@ pub(crate) fn discriminator(union: &Union) -> Option<Inline> {
 
 /// The name of a variant on a page: its discriminator value, its required property, or else its name.
 pub(crate) fn variant_name(variant: &Variant) -> String {
-    let tags: Vec<String> = variant
-        .tags
-        .iter()
-        .map(|Json(tag)| tag.as_str().map_or_else(|| tag.to_string(), str::to_owned))
-        .collect();
+    let tags: Vec<String> = variant.tags.iter().map(|Json(tag)| plain_text(tag)).collect();
     match (tags.is_empty(), &variant.key) {
         (false, _) => tags.join(", "),
         (true, Some(key)) => key.as_str().to_owned(),
