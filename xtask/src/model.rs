@@ -44,7 +44,9 @@ impl Model {
 fn print(api: &Api, yaml: bool) -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     if yaml {
-        serde_yaml::to_writer(&mut out, api).map_err(io::Error::other)?;
+        // YAML has tags for enums, JSON has objects: the model is printed alike in both.
+        let model = serde_json::to_value(api)?;
+        serde_yaml::to_writer(&mut out, &model).map_err(io::Error::other)?;
     } else {
         serde_json::to_writer_pretty(&mut out, api)?;
         out.write_all(b"\n")?;

@@ -64,6 +64,16 @@ fn a_fault_costs_one_operation_or_all_in_strict_mode() {
     assert!(!Path::new(&out).exists());
 }
 
+#[test]
+fn the_model_is_printed_as_yaml() {
+    let place = TestFolder::new();
+    let spec = place.path("api.yaml");
+    fs::write(&spec, DOCUMENT).expect("written");
+    let (code, text) = run(&["model", "--spec", &spec, "--yaml"], Stdio::piped());
+    assert_eq!(code, Some(0), "{text}");
+    assert!(text.contains("path: /doors/{door}"), "{text}");
+}
+
 /// Files in the folder of the document are read, except through links or paths that leave the folder.
 #[cfg(unix)]
 #[test]
