@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::OperationId;
+use super::{MemberPointer, OperationId};
 
 /// The settings of every call: the `client:` section of `codegen.yaml`, completed by `normalize/settings`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -147,18 +147,18 @@ pub struct Exchange {
     pub into: String,
 }
 
-/// The parts of an error body: JSON Pointers into the body.
+/// The parts of an error body: the name of a member, or a JSON Pointer to one that stands deeper.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ErrorShape {
     /// The code, for programs.
-    pub kind: String,
+    pub kind: MemberPointer,
     /// The message, for people.
-    pub message: String,
+    pub message: MemberPointer,
     /// Further data.
-    pub data: Option<String>,
+    pub data: Option<MemberPointer>,
     /// The errors of single parameters: an object with a member for each parameter, nested as the parameters are.
-    pub validation: Option<String>,
+    pub validation: Option<MemberPointer>,
     /// The member of such a member with the messages; by default the members of the object are the messages.
     #[serde(default)]
     pub validation_messages: String,

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Api, ErrorShape, ResourceState, ResponseKind, WireName};
+use crate::model::{Api, ErrorShape, MemberPointer, ResourceState, ResponseKind, WireName};
 
 use super::docs::DocLines;
 use super::optional::option;
@@ -95,10 +95,11 @@ fn versioned(text: &str) -> TokenStream {
 
 fn errors(scope: &Scope<'_>, shape: Option<&ErrorShape>) -> TokenStream {
     let ty = scope.item(items::ERROR_SHAPE);
-    let kind = option(shape.map(|shape| shape.kind.as_str()));
-    let message = option(shape.map(|shape| shape.message.as_str()));
-    let data = option(shape.and_then(|shape| shape.data.as_deref()));
-    let validation = option(shape.and_then(|shape| shape.validation.as_deref()));
+    let pointer = |member: Option<&MemberPointer>| option(member.map(ToString::to_string));
+    let kind = pointer(shape.map(|shape| &shape.kind));
+    let message = pointer(shape.map(|shape| &shape.message));
+    let data = pointer(shape.and_then(|shape| shape.data.as_ref()));
+    let validation = pointer(shape.and_then(|shape| shape.validation.as_ref()));
     let messages = shape.map_or("", |shape| &shape.validation_messages);
     let invalid = shape.map_or(&[][..], |shape| &shape.invalid_input);
     quote! {

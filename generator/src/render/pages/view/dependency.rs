@@ -205,11 +205,8 @@ fn speakers<'o>(
 ) -> impl Iterator<Item = &'o WireName> {
     let declared = operation.parameters.iter().map(|it| &it.property);
     let stated = |property: &&Property| {
-        let place = property.pointer.to_string();
-        let mut places = dependency.origins.iter().map(|origin| origin.pointer.to_string());
-        places.any(|at| {
-            at.strip_prefix(&place).is_some_and(|rest| matches!(rest, "" | "/description"))
-        })
+        let own = [property.pointer.clone(), property.pointer.child("description")];
+        dependency.origins.iter().any(|origin| own.contains(&origin.pointer))
     };
     declared.filter(stated).map(|property| &property.wire)
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::model::{
-    ErrorShape, Format, Name, Operation, Parameter, ParameterLocation, ResponseKind,
+    ErrorShape, Format, MemberPointer, Name, Operation, Parameter, ParameterLocation, ResponseKind,
     StatusResponse, Statuses, TypeRef, capitalized, singular, status_title,
 };
 use crate::render::json::pretty;
@@ -207,13 +207,12 @@ fn refuse(body: &mut Value, shape: &ErrorShape, refused: &Parameter) {
     }
 }
 
-/// Sets the value at a JSON Pointer. Missing objects on the path are created.
-fn put(body: &mut Value, pointer: &str, value: Value) {
-    let names = pointer.split('/').skip(1).map(|name| name.replace("~1", "/").replace("~0", "~"));
+/// Sets the value of a member. Missing objects around it are created.
+fn put(body: &mut Value, member: &MemberPointer, value: Value) {
     let mut place = body;
-    for name in names {
+    for name in member.keys() {
         let Value::Object(object) = place else { return };
-        place = object.entry(name).or_insert_with(|| Value::Object(Map::new()));
+        place = object.entry(name.as_str()).or_insert_with(|| Value::Object(Map::new()));
     }
     *place = value;
 }
