@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use crate::conventions::Conventions;
-use crate::model::{Alternative, AlternativeParameter, Choice, Name, Presence};
+use crate::model::{Alternative, AlternativeParameter, Choice, Json, Name, Presence, plain_text};
 use crate::names::words_of;
 
 /// The signature of a choice: `a_id | b_id + c_id?`. A `+` joins the parameters of an alternative, and a question mark
@@ -85,14 +87,9 @@ pub(super) fn long_name(choice: &Choice) -> Name {
 }
 
 pub(super) fn alternative_names(choice: &Choice, names: &Conventions) -> Vec<Name> {
-    if by_value(choice) {
-        let on_off =
-            choice.alternatives.iter().map(|alternative| match alternative.name.as_str() {
-                "true" => Name::from_text("enabled"),
-                "false" => Name::from_text("disabled"),
-                _ => alternative.name.clone(),
-            });
-        return on_off.collect();
+    let values: Option<Vec<Name>> = choice.alternatives.iter().map(value_name).collect();
+    if let Some(values) = values {
+        return values;
     }
     let leads = first_parameters(choice);
     let common = common_words(&leads).len();
@@ -103,6 +100,16 @@ pub(super) fn alternative_names(choice: &Choice, names: &Conventions) -> Vec<Nam
     let short: Vec<Name> = leads.iter().map(rest).collect();
     let unique: BTreeSet<&Name> = short.iter().collect();
     if unique.len() == short.len() && !short.iter().any(Name::is_empty) { short } else { leads }
+}
+
+/// The name of an alternative that a value of its first parameter identifies.
+fn value_name(alternative: &Alternative) -> Option<Name> {
+    let Json(value) = alternative.parameters.first()?.value.as_ref()?;
+    Some(Name::from_text(&match value {
+        Value::Bool(true) => "enabled".to_owned(),
+        Value::Bool(false) => "disabled".to_owned(),
+        other => plain_text(other),
+    }))
 }
 
 fn by_value(choice: &Choice) -> bool {

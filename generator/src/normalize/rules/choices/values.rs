@@ -2,10 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::model::{
-    Alternative, AlternativeParameter, Choice, Condition, Dependency, Json, Name, Presence, Rule,
-    WireName, plain_text,
-};
+use crate::model::{Alternative, Choice, Condition, Dependency, Json, Presence, Rule, WireName};
 use crate::normalize::rules::body::BodyUnion;
 use crate::normalize::rules::context::RuleContext;
 
@@ -110,15 +107,9 @@ fn choice(tag: &WireName, alternatives: Vec<Alternative>, rules: Vec<Rule>) -> C
 }
 
 fn valued(tag: &WireName, value: &Json) -> Alternative {
-    Alternative {
-        name: Name::from_text(&plain_text(&value.0)),
-        parameters: vec![AlternativeParameter {
-            wire: tag.clone(),
-            presence: Presence::Required,
-            value: Some(value.clone()),
-        }],
-        choices: Vec::new(),
-    }
+    let mut alternative = super::alternative(std::slice::from_ref(tag));
+    alternative.parameters[0].value = Some(value.clone());
+    alternative
 }
 
 /// The demand of a rule for this value of the parameter.
