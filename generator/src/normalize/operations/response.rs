@@ -11,11 +11,11 @@ use super::statuses::{Declared, NOT_MODIFIED};
 use crate::bounds;
 use crate::load::Node;
 use crate::model::{
-    Format, Pagination, Property, Redirects, Response, ResponseKind, SpecPointer, Statuses,
-    TypeRef, WireName,
+    Pagination, Property, Redirects, Response, ResponseKind, SpecPointer, Statuses, TypeRef,
+    WireName,
 };
 use crate::normalize::media_type::{
-    Media, is_stream, is_usual, other_formats, outside_of_json, response_media,
+    is_stream, is_usual, other_formats, outside_of_json, response_media,
 };
 use crate::normalize::schema::SchemaView;
 use crate::normalize::select::SelectedOperation;
@@ -72,59 +72,62 @@ impl<'a> Operations<'_, 'a> {
         let Some(first) = full.first().or(empty.first()) else {
             return Response { redirects, ..Response::empty(at) };
         };
-        let nothing = Response { redirects, ..Response::empty(first.node.at.clone()) };
+        let mut response = Response { redirects, ..Response::empty(first.node.at.clone()) };
         if full.is_empty() || !chosen.method.is_answered() {
-            return nothing;
+            return response;
         }
         let Some(media) = response_media(&first.node, &mut self.lowering.schemas) else {
-            return nothing;
+            return response;
         };
+        response.other_formats = self.other_formats(&full);
+        response.stream = self.stream(&first.node, place);
         let is_stream = is_stream(&media);
-        let Media { name, format, node: media } = media;
-        let (may_be_absent, other_formats) = (!empty.is_empty(), self.other_formats(&full));
-        let nothing = Response { may_be_absent, format, other_formats, ..nothing };
-        let stream = self.stream(&first.node, place);
         if full.len() > 1
             && let Some((kind, names)) = self.by_status(&full, &empty, place)
         {
-            let (may_be_absent, format) = (false, Format::Json);
-            let stream = stream.filter(|_| !is_stream);
-            return Response {
-                kind,
-                stream,
-                may_be_absent,
-                format,
-                media_type: accepted(names),
-                ..nothing
-            };
+            let stream = response.stream.filter(|_| !is_stream);
+            return Response { kind, stream, media_type: accepted(names), ..response };
         }
-        let nothing = Response { media_type: accepted(vec![name]), ..nothing };
-        if let Some(stream) = stream.clone().filter(|_| is_stream) {
-            let (media_type, kind) =
-                (Some(stream.media_type.clone()), ResponseKind::Stream(stream));
-            let (may_be_absent, format) = (false, Format::Json);
-            return Response { kind, media_type, may_be_absent, format, ..nothing };
+        if let Some(stream) = response.stream.take_if(|_| is_stream) {
+            let media_type = Some(stream.media_type.clone());
+            return Response { kind: ResponseKind::Stream(stream), media_type, ..response };
         }
-        let nothing = Response { stream, ..nothing };
-        if let Some(primitive) = outside_of_json(format) {
-            let kind = ResponseKind::Body(TypeRef::Primitive(primitive));
-            return Response { kind, ..nothing };
+        response.may_be_absent = !empty.is_empty();
+        response.format = media.format;
+        response.media_type = accepted(vec![media.name]);
+        if let Some(primitive) = outside_of_json(media.format) {
+            response.kind = ResponseKind::Body(TypeRef::Primitive(primitive));
+            return response;
         }
-        let any = Response { kind: ResponseKind::Body(TypeRef::Any), ..nothing.clone() };
-        let Some(schema) = media.child("schema") else {
-            return any;
+        self.json_response(chosen, &media.node, place, styles, response)
+    }
+
+    /// The response with a body of JSON, by the schema of its media type.
+    fn json_response(
+        &mut self,
+        chosen: &SelectedOperation<'a>,
+        media: &Node<'a>,
+        place: &TypePath,
+        styles: &[Pagination],
+        nothing: Response,
+    ) -> Response {
+        let schema = media.child("schema");
+        let whole = schema.as_ref().and_then(|schema| self.lowering.schemas.whole(schema));
+        let (Some(schema), Some(whole)) = (schema, whole) else {
+            return Response { kind: ResponseKind::Body(TypeRef::Any), ..nothing };
         };
-        let whole = self.lowering.schemas.whole(&schema);
-        let Some(whole) = whole else { return any };
         let view = Rc::clone(&whole.view);
         let is_plain_object =
             view.is_object() && view.has_properties && view.alternatives.is_empty();
         let key = self.response_key(chosen);
-        let items = key.is_none() && is_plain_object;
-        if key.is_none() && !is_plain_object {
-            self.report_other_body(styles, &view, &media.at);
-        }
-        let items = items.then(|| self.page_items(styles, &whole, &media.at)).flatten();
+        let items = match (&key, is_plain_object) {
+            (Some(_), _) => None,
+            (None, true) => self.page_items(styles, &whole, &media.at),
+            (None, false) => {
+                self.report_other_body(styles, &view, &media.at);
+                None
+            }
+        };
         if let Some(items) = items.as_ref().filter(|items| !items.within.is_empty())
             && let Some(response) = self.page_within(items, &view, place, &nothing)
         {
@@ -296,7 +299,9 @@ impl<'a> Operations<'_, 'a> {
         place: &TypePath,
     ) -> Property {
         let usage = self.lowering.lower(schema, &place.property(name));
-        usage.property(name, view.required.contains(name), &schema.at)
+        // Only requests have a member that is written alone.
+        let is_required = view.required.contains(name) && !usage.write_only;
+        usage.property(name, is_required, &schema.at)
     }
 }
 

@@ -30,8 +30,8 @@ impl<'a> Lowering<'a> {
         let types = &self.conventions.types;
         let properties = groups(schema, types.property_groups.as_ref());
         // The groups of variants are declared on the array around the items.
-        let around = schema.at.as_str().strip_suffix("/items").filter(|_| place.is_item());
-        let around = around.and_then(|around| self.schemas.find(SpecPointer::from_escaped(around)));
+        let is_item = place.is_item() && schema.at.last().as_deref() == Some("items");
+        let around = is_item.then(|| self.schemas.find(schema.at.parent())).flatten();
         let variants = groups(around.as_ref().unwrap_or(schema), types.variant_groups.as_ref());
         let route = route(schema, types);
         let def = &mut self.drafts[id].def;

@@ -57,6 +57,12 @@ impl Lowered {
         }
     }
 
+    /// The member of an object of requests and of responses: it is required if both have it.
+    pub(crate) fn member(self, wire: &str, required: bool, at: &SpecPointer) -> Property {
+        let is_one_way = self.read_only || self.write_only;
+        self.property(wire, required && !is_one_way, at)
+    }
+
     /// The parameter.
     pub(crate) fn parameter(
         self,

@@ -48,8 +48,8 @@ impl<'a> Lowering<'a> {
                 [only] => self.lower(only, &place),
                 _ => self.lower_any_of(schemas, &place),
             };
-            let is_required = required.contains(name) && !usage.read_only && !usage.write_only;
-            fields.push(Field { property: usage.property(name, is_required, &at), group });
+            let property = usage.member(name, required.contains(name), &at);
+            fields.push(Field { property, group });
         }
         fields.sort_by(|a, b| a.property.wire.cmp(&b.property.wire));
         let keeps_others = branches.iter().any(|each| self.keeps_others(&each.view));

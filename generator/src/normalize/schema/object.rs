@@ -65,8 +65,7 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let usage = self.lower(schema, &place.property(name));
-        let required = view.required.contains(name) && !usage.read_only && !usage.write_only;
-        let property = usage.property(name, required, &schema.at);
+        let property = usage.member(name, view.required.contains(name), &schema.at);
         Some(Field { property, group: self.property_group(schema) })
     }
 
