@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde_json::{Map, Value, json};
 
 use super::credential::Credentials;
+use crate::model::parameter_text;
 use crate::model::{
     Api, Format, Operation, OperationId, Parameter, ParameterLocation, ParameterStyle, RequestBody,
     ResponseKind, Route, fill_path, sent_path,
@@ -17,7 +18,7 @@ use crate::render::percent::{percent, without_percent};
 use crate::render::rust::naming;
 use crate::render::rust::samples::SampleCall;
 use crate::samples::form_part::FormPart;
-use crate::samples::{Sample, Sampler, constants, parameter_text};
+use crate::samples::{Sample, Sampler, constants};
 use crate::validate::Judge;
 
 /// The folder of the test.

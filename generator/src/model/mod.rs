@@ -27,6 +27,7 @@ mod package;
 mod pages;
 mod pagination;
 mod parameter;
+pub(crate) mod parameter_text;
 mod path_template;
 mod pointer;
 mod property;

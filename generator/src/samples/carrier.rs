@@ -6,8 +6,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::listed::listed;
-use super::parameter_text;
-use crate::model::{Api, Operation, Parameter, ParameterLocation, several_in_path};
+use crate::model::{Api, Operation, Parameter, ParameterLocation, parameter_text, several_in_path};
 
 /// The rules of HTTP for the parameters of one operation.
 pub(super) struct Carrier<'a> {

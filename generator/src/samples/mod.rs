@@ -15,7 +15,6 @@ mod number;
 mod order;
 mod overrides;
 mod parameter_sets;
-pub(crate) mod parameter_text;
 mod random;
 mod response;
 mod sample;

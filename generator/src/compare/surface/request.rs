@@ -16,9 +16,11 @@ use crate::model::{
 use crate::names::Lock;
 use crate::normalize::extensions::lifecycle;
 use crate::normalize::operations::{
-    Declared, Successes, header_schema, route_and_name, said, said_of_member, undocumented,
+    Declared, Successes, header_schema, route_and_name, undocumented,
 };
-use crate::normalize::request::{Body, Content, DeclaredParameter, RequestReader, further_formats};
+use crate::normalize::request::{
+    Body, Content, DeclaredParameter, RequestReader, further_formats, said, said_of_member,
+};
 use crate::normalize::security::{filling_credential, security};
 use crate::normalize::select::SelectedOperation;
 

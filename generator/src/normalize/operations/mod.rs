@@ -22,7 +22,6 @@ pub(crate) use route::{route_and_name, route_tree};
 use shared::Repeated;
 pub(crate) use statuses::Declared;
 pub(crate) use streams::item_schema;
-pub(crate) use style::{said, said_of_member};
 
 use super::distinct;
 use super::document::Document;

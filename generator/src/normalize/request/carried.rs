@@ -2,11 +2,12 @@
 
 use serde_json::Value;
 
-use super::{DeclaredParameter, RequestReader};
+use super::{DeclaredParameter, RequestReader, said};
 use crate::bounds;
 use crate::load::sent;
-use crate::model::{ParameterLocation, has_dots, has_too_many_variables, several_in_path};
-use crate::normalize::media_type::is_json;
+use crate::model::{
+    ParameterLocation, has_dots, has_too_many_variables, parameter_text, several_in_path,
+};
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::unsupported::Unsupported;
 
@@ -54,28 +55,14 @@ impl<'a> RequestReader<'_, 'a> {
 
     /// The texts of all values that a parameter can have, as they are written; `None`: the values are not listed.
     fn listed_texts(&mut self, parameter: &DeclaredParameter<'a>) -> Option<Vec<String>> {
-        let DeclaredParameter { location, name, node, schema, media_type, .. } = parameter;
-        if !matches!(location, ParameterLocation::Header | ParameterLocation::Path) {
+        if !matches!(parameter.location, ParameterLocation::Header | ParameterLocation::Path) {
             return None;
         }
-        let view = self.schemas.whole(schema)?.view;
-        let is_json = media_type.is_some_and(is_json);
-        let text = |value: &Value| {
-            let text = match value {
-                Value::Null => String::new(),
-                Value::String(text) if !is_json => text.clone(),
-                other => other.to_string(),
-            };
-            match node.text("style") {
-                Some("label") => format!(".{text}"),
-                Some("matrix") => format!(";{name}={text}"),
-                _ => text,
-            }
-        };
-        let listed: Vec<String> = view.values.iter().map(|value| text(value)).collect();
-        (!listed.is_empty()).then(|| match view.nullable {
-            true => [listed, vec![text(&Value::Null)]].concat(),
-            false => listed,
-        })
+        let view = self.schemas.whole(&parameter.schema)?.view;
+        let style = said(parameter);
+        let text = |value| parameter_text::text_under(parameter.name, style, value, &str::to_owned);
+        let null = view.nullable.then_some(&Value::Null);
+        let texts = view.values.iter().copied().chain(null).map(text);
+        (!view.values.is_empty()).then(|| texts.collect())
     }
 }

@@ -4,10 +4,12 @@ mod body;
 mod carried;
 mod members;
 mod parameters;
+mod style;
 
 pub(crate) use body::{Body, Content, further_formats, known_types};
 pub(crate) use members::{Declarations, MemberSet, Members, Omission};
 pub(crate) use parameters::{DeclaredParameter, location};
+pub(crate) use style::{said, said_of_member};
 
 use super::schema::Schemas;
 use super::select::SelectedOperation;

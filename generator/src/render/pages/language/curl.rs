@@ -11,10 +11,11 @@ use crate::model::{
 };
 
 use super::{Call, RenderedCall, shell};
+use crate::model::parameter_text;
 use crate::render::json;
 use crate::render::percent::percent;
+use crate::samples::Output;
 use crate::samples::form_part::{BYTES, FormPart};
-use crate::samples::{Output, parameter_text};
 
 pub(super) fn write(call: &Call<'_>) -> RenderedCall {
     let address = address(call);

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::model::{Parameter, ParameterStyle, StyleKind, plain_text};
+use super::{Parameter, ParameterStyle, StyleKind, plain_text};
 
 /// Encodes an item or a name: with percent-encoding, or unchanged.
 type Encode<'e> = &'e dyn Fn(&str) -> String;
@@ -53,7 +53,16 @@ pub(crate) fn pairs_under(
 
 /// The text of a path parameter or a header.
 pub(crate) fn text(parameter: &Parameter, value: &Value, encode: Encode<'_>) -> String {
-    let style = parameter.written();
+    text_under(parameter.property.wire.as_str(), parameter.written(), value, encode)
+}
+
+/// The text of a value in a path or a header, under a name.
+pub(crate) fn text_under(
+    name: &str,
+    style: ParameterStyle,
+    value: &Value,
+    encode: Encode<'_>,
+) -> String {
     let (first, separator) = match style.kind {
         StyleKind::Json => return encode(&value.to_string()),
         StyleKind::Label => (".", "."),
@@ -66,7 +75,7 @@ pub(crate) fn text(parameter: &Parameter, value: &Value, encode: Encode<'_>) -> 
         false => format!("{}={text}", encode(name)),
     };
     let own = |text: String| match is_named {
-        true => named(parameter.property.wire.as_str(), text),
+        true => named(name, text),
         false => text,
     };
     let parts: Vec<String> = match value {
