@@ -43,8 +43,11 @@ fn paths_in_documents_exist() {
     assert!(lost.is_empty(), "{}", lost.join("\n"));
 }
 
+/// A text for users: its file, and its words.
+type Stated = (&'static str, &'static str);
+
 /// The defaults of the runtime, as its source has them, each with the texts for users that state the default.
-const DEFAULTS: [(&str, &str, &[(&str, &str)]); 10] = [
+const DEFAULTS: [(&str, &str, &[Stated]); 10] = [
     (
         "client/draft.rs",
         "connect_timeout: Duration::from_secs(10)",
