@@ -15,7 +15,7 @@ pub(super) const SHAPES: &[Shape] = &[
         }
         answered(&format!(r#""S0":{schema}"#))
     }),
-    refused("a chain of arrays of either of two arrays", 500, "bring together", |n| {
+    refused("a chain of arrays of either of two arrays", 500, "merge here", |n| {
         let arrays = |name: &str| {
             let both = r##">,{"$ref":"#/components/schemas/T+"}"##;
             let array = |at: usize| {
