@@ -2,6 +2,8 @@
 //!
 //! Normalize asks which names can stand in one scope; `render/rust/naming` makes the identifiers.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::{RESERVED_TYPES, words_of};
 use crate::model::Name;
 
@@ -68,26 +70,38 @@ impl NameStyle {
         self.is_reserved(&self.joined(name))
     }
 
+    /// The identifier without its upper case: `foo_bar` for `FooBar`, or `foobar` where the case does not count. The
+    /// upper case of a letter can be several letters, so that `ß` and `s_s` are both `SS`.
     fn joined(self, name: &Name) -> String {
-        let mut key = String::new();
+        let mut text = String::new();
         for word in name.words() {
-            let is_number = word.starts_with(char::is_numeric);
-            let is_limit = match self.case {
-                Case::Snake => true,
-                Case::Camel if is_number => key.ends_with(char::is_numeric),
-                Case::Camel => word.starts_with(|first: char| first.to_uppercase().ne([first])),
-                Case::Letters => false,
-            };
-            if is_limit && !key.is_empty() {
+            match self.case {
+                Case::Snake if !text.is_empty() => text.push('_'),
+                Case::Camel
+                    if text.ends_with(char::is_numeric) && word.starts_with(char::is_numeric) =>
+                {
+                    text.push('_')
+                }
+                _ => {}
+            }
+            let mut rest = word.chars();
+            if self.case != Case::Snake {
+                text.extend(rest.next().into_iter().flat_map(char::to_uppercase));
+            }
+            text.push_str(rest.as_str());
+        }
+        if text.is_empty() {
+            return words_of("").to_string();
+        }
+        // The compiler reads identifiers in the form NFC, in which letters of two words can be one.
+        let mut key = String::with_capacity(text.len() + 4);
+        for letter in text.nfc() {
+            if self.case == Case::Camel && letter.is_uppercase() && !key.is_empty() {
                 key.push('_');
             }
-            // A word begins with an upper case, which several letters can share: `s` and `ſ`.
-            let is_snake = self.case == Case::Snake;
-            let first = word.chars().take(usize::from(!is_snake)).flat_map(char::to_uppercase);
-            key.extend(first.flat_map(char::to_lowercase));
-            key.extend(word.chars().skip(usize::from(!is_snake)));
+            key.extend(letter.to_lowercase());
         }
-        if key.is_empty() { words_of("").to_string() } else { key }
+        key
     }
 
     fn is_reserved(self, key: &str) -> bool {
@@ -122,6 +136,23 @@ mod tests {
         assert_eq!(key("a_1"), key("a1"));
         assert_ne!(key("v1_1"), key("v11"));
         assert_ne!(key("foo_bar"), key("foobar"));
+    }
+
+    #[test]
+    fn letters_of_several_words_can_be_one_identifier() {
+        for (one, other) in [
+            ("s_s", "ß"),
+            ("xSSy", "xẞy"),
+            ("f_f_i", "ﬃ"),
+            ("α_ι", "ᾳ"),
+            ("ʼ_n", "ŉ"),
+            ("\u{1100}_\u{1161}", "\u{ac00}"),
+        ] {
+            for style in [NameStyle::VALUE, NameStyle::TYPE] {
+                let key = |text: &str| style.key(&Name::from_text(text));
+                assert_eq!(key(one), key(other), "{one} and {other}, {style:?}");
+            }
+        }
     }
 
     #[test]

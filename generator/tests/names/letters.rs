@@ -7,9 +7,10 @@ use crate::twice;
 
 /// Spellings of which several would be one identifier: by their upper case, by their lower case, by the form NFC, or
 /// because identifiers have no such sign.
-const SPELLINGS: [&str; 20] = [
+const SPELLINGS: [&str; 28] = [
     "I", "i", "İ", "s", "ſ", "ss", "ß", "a_s", "a_ſ", "\u{1100}\u{1161}", "\u{ac00}", "\u{f900}",
-    "\u{8c48}", "²", "³", "ub2", "empty", "e\u{301}", "\u{e9}", "e",
+    "\u{8c48}", "²", "³", "ub2", "empty", "e\u{301}", "\u{e9}", "e", "s_s", "f_i", "ﬁ", "ʼ_n", "ŉ",
+    "α_ι", "ᾳ", "\u{1100}_\u{1161}",
 ];
 
 /// A document in which everything is spelled so.
