@@ -8,6 +8,7 @@ mod api;
 mod circles;
 mod client;
 mod client_type;
+mod constrained;
 mod constraint;
 mod dependency;
 mod docs;

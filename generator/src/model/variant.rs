@@ -35,7 +35,7 @@ impl Union {
 impl TypeRef {
     /// Whether a value has the JSON type of this type.
     fn accepts(&self, value: &Value, types: &TypeTable, names: &mut Budget) -> bool {
-        match self {
+        match types.resolved(self) {
             Self::Primitive(Primitive::Boolean) => value.is_boolean(),
             Self::Primitive(number) if number.is_number() => value.is_number(),
             Self::Primitive(_) => value.is_string(),
@@ -47,12 +47,12 @@ impl TypeRef {
             Self::Named(id) => match types.get(id).map(|def| &def.kind) {
                 Some(TypeKind::Struct(_)) => value.is_object(),
                 Some(TypeKind::Enum(_)) => value.is_string(),
-                Some(TypeKind::Alias(alias)) => alias.target.accepts(value, types, names),
                 Some(TypeKind::Union(union)) => match union.discriminator {
                     Discriminator::JsonType => union.variant_within(value, types, names).is_some(),
                     Discriminator::Property(_) | Discriminator::RequiredKey => value.is_object(),
                 },
-                None => false,
+                // Aliases in a circle stand for nothing.
+                Some(TypeKind::Alias(_)) | None => false,
             },
         }
     }

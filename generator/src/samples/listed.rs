@@ -3,10 +3,8 @@
 use serde_json::Value;
 
 use super::scalar::item_limits;
+use crate::bounds::NAMES_OF_A_TYPE;
 use crate::model::{Api, TypeKind, TypeRef, ValueConstraint};
-
-/// The most aliases and null wrappers to follow from one type. Aliases can form a circle.
-const NAMES: usize = 32;
 
 /// The type without null wrappers and aliases, with all constraints. An id type stays, because its name is the kind
 /// of the id.
@@ -16,7 +14,7 @@ pub(super) fn plain<'t>(
     constraints: &[ValueConstraint],
 ) -> (&'t TypeRef, Vec<ValueConstraint>) {
     let mut constraints = constraints.to_vec();
-    for _ in 0..NAMES {
+    for _ in 0..NAMES_OF_A_TYPE {
         match ty {
             TypeRef::Nullable(inner) => ty = inner,
             TypeRef::Named(id) => match api.types.get(id).map(|def| &def.kind) {
@@ -36,7 +34,7 @@ pub(super) fn plain<'t>(
 /// the items.
 pub(super) fn listed(api: &Api, ty: &TypeRef, constraints: &[ValueConstraint]) -> Vec<Value> {
     let (mut ty, mut constraints) = plain(api, ty, constraints);
-    for _ in 0..NAMES {
+    for _ in 0..NAMES_OF_A_TYPE {
         if let Some(listed) = ValueConstraint::listed(&constraints) {
             return listed.iter().map(|value| value.0.clone()).collect();
         }

@@ -72,7 +72,7 @@ impl<'a> Sampler<'a> {
     pub fn new(api: &'a Api, overrides: &'a Samples, room: SizeBudget) -> Self {
         let actions = api.action_shape.as_ref();
         let made = api.operations.iter().map(|_| OnceLock::new()).collect();
-        let (smallest, constrained) = (Smallest::new(api), variation::constrained(api));
+        let (smallest, constrained) = (Smallest::new(api), api.types.constrained());
         Self { api, overrides, actions, smallest, room, constrained, made }
     }
 

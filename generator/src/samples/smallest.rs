@@ -7,6 +7,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, HashMap};
 
+use crate::bounds::NAMES_OF_A_TYPE;
 use crate::model::{
     Api, Discriminator, Field, Json, Lifecycle, Name, Struct, TypeDef, TypeId, TypeKind, TypeRef,
     Union, ValueConstraint, Variant,
@@ -17,8 +18,6 @@ use super::weight::{self, NODE};
 
 /// The deepest nesting of a sample. JSON readers accept 128 levels; people stop earlier.
 pub(super) const MOST_LEVELS: usize = 32;
-/// The most aliases to follow from one type.
-const NAMES: usize = 32;
 
 /// The size of a value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,7 +73,7 @@ impl<'a> Smallest<'a> {
         constraints: &[ValueConstraint],
         name: &Name,
     ) -> Option<Size> {
-        self.look(ty, constraints, name, NAMES)
+        self.look(ty, constraints, name, NAMES_OF_A_TYPE)
     }
 
     /// The size of the smallest value of a field or a parameter.
@@ -161,7 +160,8 @@ impl<'a> Smallest<'a> {
             }
             TypeKind::Union(union) if union.variants.is_empty() => Some(Size::NODE),
             TypeKind::Union(union) => {
-                let waits = |each: &&Variant| need(self.api, &each.ty, &[], NAMES).is_some();
+                let waits =
+                    |each: &&Variant| need(self.api, &each.ty, &[], NAMES_OF_A_TYPE).is_some();
                 let variants = union.variants.iter().filter(|each| !waits(each));
                 variants.filter_map(|each| self.of_variant(union, each)).min()
             }
@@ -206,13 +206,13 @@ impl<'a> Search<'a> {
                 let fields = required(object).filter(|field| !field.property.nullable);
                 fields
                     .filter_map(|field| {
-                        need(api, &field.property.ty, &field.property.constraints, NAMES)
+                        need(api, &field.property.ty, &field.property.constraints, NAMES_OF_A_TYPE)
                     })
                     .collect()
             }
             TypeKind::Union(union) => {
                 for variant in &union.variants {
-                    if let Some(need) = need(api, &variant.ty, &[], NAMES) {
+                    if let Some(need) = need(api, &variant.ty, &[], NAMES_OF_A_TYPE) {
                         let waiting = Dependent::Variant(&def.id, union, variant);
                         self.waiting.entry(need).or_default().push(waiting);
                     }
@@ -220,7 +220,7 @@ impl<'a> Search<'a> {
                 BTreeSet::new()
             }
             TypeKind::Alias(alias) if !alias.identifier => {
-                need(api, &alias.target, &alias.constraints, NAMES).into_iter().collect()
+                need(api, &alias.target, &alias.constraints, NAMES_OF_A_TYPE).into_iter().collect()
             }
             TypeKind::Alias(_) | TypeKind::Enum(_) => BTreeSet::new(),
         };

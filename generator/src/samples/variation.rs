@@ -1,14 +1,14 @@
 //! Random calls, the same on every run. Some of the values break constraints.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
 use serde_json::{Map, Number, Value};
 
 use super::random::Random;
 use super::{Sample, Sampler, is_argument, weight};
 use crate::model::{
-    Api, Bound, Operation, Parameter, ParameterPath, Primitive, TypeId, TypeKind, TypeRef,
-    ValueConstraint, WireName,
+    Api, Bound, Operation, Parameter, ParameterPath, Primitive, TypeKind, TypeRef, ValueConstraint,
+    WireName,
 };
 
 /// The maximum length of a list or a text that breaks a constraint.
@@ -123,32 +123,6 @@ impl RandomCalls<'_> {
             (_, value) => value,
         }
     }
-}
-
-/// The types that contain constraints at any depth.
-pub(super) fn constrained(api: &Api) -> HashSet<&TypeId> {
-    let mut users: HashMap<&TypeId, Vec<&TypeId>> = HashMap::new();
-    let mut open = Vec::new();
-    for def in api.types.iter() {
-        for used in def.kind.uses().into_iter().filter_map(TypeRef::named) {
-            users.entry(used).or_default().push(&def.id);
-        }
-        let is_constrained = match &def.kind {
-            TypeKind::Struct(body) => {
-                body.fields.iter().any(|field| !field.property.constraints.is_empty())
-            }
-            TypeKind::Alias(alias) => !alias.constraints.is_empty(),
-            TypeKind::Enum(_) | TypeKind::Union(_) => false,
-        };
-        open.extend(is_constrained.then_some(&def.id));
-    }
-    let mut found = HashSet::new();
-    while let Some(id) = open.pop() {
-        if found.insert(id) {
-            open.extend(users.get(id).into_iter().flatten());
-        }
-    }
-    found
 }
 
 /// Whether the parameter, or a type inside it, may have constraints.

@@ -262,7 +262,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
                 self.mismatch(value, &names.join(" or "), place);
             }
             (Discriminator::Property(name), Value::Object(members), Some(variant)) => {
-                match self.as_struct(&variant.ty, bounds::NAMES_OF_A_TYPE) {
+                match self.as_struct(&variant.ty) {
                     Some(object) => {
                         self.fields(members, object, place);
                         let place = place.declared(&variant.pointer);
@@ -305,12 +305,12 @@ impl<'a, 'b> Inspection<'a, 'b> {
             return self.report(ViolationKind::Required, place, "required", &words);
         }
         for variant in there {
-            if let Some(object) = self.as_struct(&variant.ty, bounds::NAMES_OF_A_TYPE) {
+            if let Some(object) = self.as_struct(&variant.ty) {
                 self.fields(members, object, place);
             }
         }
         let all = union.variants.iter();
-        let all = all.filter_map(|each| self.as_struct(&each.ty, bounds::NAMES_OF_A_TYPE));
+        let all = all.filter_map(|each| self.as_struct(&each.ty));
         let all: Vec<&Struct> = all.collect();
         if self.spend(all.len() * members.len()) {
             let additional = all.iter().find_map(|object| object.additional.as_ref());
@@ -319,14 +319,11 @@ impl<'a, 'b> Inspection<'a, 'b> {
         }
     }
 
-    /// The struct behind aliases; the number of `names` bounds the recursion.
-    fn as_struct(&self, ty: &TypeRef, names: usize) -> Option<&'a Struct> {
-        match ty {
-            TypeRef::Named(id) => match &self.api.types.get(id)?.kind {
-                TypeKind::Struct(object) => Some(object),
-                TypeKind::Alias(alias) => self.as_struct(&alias.target, names.checked_sub(1)?),
-                TypeKind::Enum(_) | TypeKind::Union(_) => None,
-            },
+    /// The struct behind aliases.
+    fn as_struct(&self, ty: &'a TypeRef) -> Option<&'a Struct> {
+        let id = self.api.types.resolved(ty).alone()?;
+        match &self.api.types.get(id)?.kind {
+            TypeKind::Struct(object) => Some(object),
             _ => None,
         }
     }

@@ -36,6 +36,7 @@ fn words(pages: &Pages<'_>, ty: &TypeRef) -> Words {
 
 /// The budget `names` bounds the walk: a union can contain itself.
 fn words_within(pages: &Pages<'_>, ty: &TypeRef, names: &mut Budget) -> Words {
+    let ty = pages.api.types.resolved(ty);
     match ty {
         TypeRef::Primitive(primitive) => match primitive {
             Primitive::Boolean => ("Boolean", "Boolean"),
@@ -61,7 +62,8 @@ fn words_within(pages: &Pages<'_>, ty: &TypeRef, names: &mut Budget) -> Words {
         TypeRef::Named(_) if !names.spend(1) => ANY,
         TypeRef::Named(_) => match pages.kind(ty) {
             Some(TypeKind::Enum(_)) => ("String", "Enum"),
-            Some(TypeKind::Alias(alias)) => words_within(pages, &alias.target, names),
+            // Aliases in a circle stand for nothing.
+            Some(TypeKind::Alias(_)) => ANY,
             Some(TypeKind::Union(union)) if union.discriminator == Discriminator::JsonType => {
                 let variants = &union.variants;
                 let mut all =

@@ -1,6 +1,6 @@
 //! The constraints of an operation's values, as data for the runtime.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,7 +12,7 @@ use crate::model::{
     TypeId, TypeKind, TypeRef, Union, ValueConstraint, ValueSentences,
 };
 
-use super::constraint_tokens::{Constraint, Part};
+use super::constraint_tokens::{self, Part};
 use crate::render::rust::optional::option;
 use crate::render::rust::scope::{Scope, items};
 
@@ -29,34 +29,13 @@ pub(in crate::render::rust) struct ConstraintTables<'a> {
 impl<'a> ConstraintTables<'a> {
     /// The index for an API.
     pub(in crate::render::rust) fn new(api: &'a Api) -> Self {
-        let mut users: HashMap<&TypeId, Vec<&TypeId>> = HashMap::new();
-        let mut open = Vec::new();
-        let mut size = api.operations.iter().map(|each| each.parameters.len()).sum::<usize>();
-        for def in api.types.iter() {
-            let uses = def.kind.uses();
-            size += uses.len();
-            for used in uses.into_iter().filter_map(TypeRef::named) {
-                users.entry(used).or_default().push(&def.id);
-            }
-            let has_own = match &def.kind {
-                TypeKind::Struct(body) => {
-                    body.fields.iter().any(|each| !each.property.constraints.is_empty())
-                }
-                TypeKind::Alias(body) => !body.constraints.is_empty(),
-                TypeKind::Union(_) | TypeKind::Enum(_) => false,
-            };
-            open.extend(has_own.then_some(&def.id));
-        }
-        let mut constrained = HashSet::new();
-        while let Some(id) = open.pop() {
-            if constrained.insert(id) {
-                open.extend(users.get(id).into_iter().flatten());
-            }
-        }
+        let parameters = api.operations.iter().map(|each| each.parameters.len()).sum::<usize>();
+        let uses = api.types.iter().map(|def| def.kind.uses().len()).sum::<usize>();
+        let size = parameters + uses;
         let all = size.saturating_mul(bounds::CHECKED_TIMES).saturating_add(bounds::CHECKED);
         let share = all / api.operations.len().max(1);
         let share = share.clamp(bounds::CHECKED_LEAST, bounds::CHECKED_MOST);
-        Self { api, constrained, share }
+        Self { api, constrained: api.types.constrained(), share }
     }
 
     /// What a function makes of the number of an operation's constraints and of the constraints, one by one.
@@ -132,7 +111,7 @@ struct Checked<'a> {
 /// The constraints of a value that share a sentence, or have no sentence.
 struct ConstrainedValue<'a> {
     path: Vec<Part<'a>>,
-    constraints: Vec<Constraint<'a>>,
+    constraints: Vec<&'a ValueConstraint>,
     sentence: Option<&'a str>,
     at: SpecPointer,
 }
@@ -140,7 +119,8 @@ struct ConstrainedValue<'a> {
 impl ConstrainedValue<'_> {
     fn tokens(&self, scope: &Scope<'_>) -> TokenStream {
         let path = self.path.iter().map(|part| part.tokens(scope));
-        let constraints = self.constraints.iter().map(|constraint| constraint.tokens(scope));
+        let constraints = self.constraints.iter();
+        let constraints = constraints.filter_map(|it| constraint_tokens::constraint(scope, it));
         let (sentence, at) = (option(self.sentence), self.at.to_string());
         let constrained = scope.item(items::CONSTRAINED);
         quote! {
@@ -149,7 +129,7 @@ impl ConstrainedValue<'_> {
     }
 
     fn has_pattern(&self) -> bool {
-        self.constraints.iter().any(|constraint| matches!(constraint, Constraint::Matches { .. }))
+        self.constraints.iter().any(|constraint| matches!(constraint, ValueConstraint::Pattern(_)))
     }
 }
 
@@ -254,21 +234,18 @@ impl<'a> Collector<'a> {
         at: &SpecPointer,
     ) {
         // Constraints of one sentence are grouped.
-        let mut stated: Vec<(Option<&'a DocumentedRule>, Vec<Constraint<'a>>)> = Vec::new();
+        let mut stated: Vec<(Option<&DocumentedRule>, Vec<&ValueConstraint>)> = Vec::new();
         for constraint in constraints {
-            match (constraint, Constraint::of(constraint)) {
-                (ValueConstraint::Items(each), _) => {
-                    self.constraints(&path.join(Part::Items), each, at);
+            if let ValueConstraint::Items(each) = constraint {
+                self.constraints(&path.join(Part::Items), each, at);
+            } else if let Some(problem) = constraint_tokens::obstacle(constraint) {
+                self.checked.unchecked.push((at.clone(), problem));
+            } else if constraint.can_be_checked() {
+                let sentence = self.sentences.stating(&path.names, constraint);
+                match stated.iter_mut().find(|(known, _)| *known == sentence) {
+                    Some((_, constraints)) => constraints.push(constraint),
+                    None => stated.push((sentence, vec![constraint])),
                 }
-                (_, Ok(Some(checked))) => {
-                    let sentence = self.sentences.stating(&path.names, constraint);
-                    match stated.iter_mut().find(|(known, _)| *known == sentence) {
-                        Some((_, constraints)) => constraints.push(checked),
-                        None => stated.push((sentence, vec![checked])),
-                    }
-                }
-                (_, Ok(None)) => {}
-                (_, Err(problem)) => self.checked.unchecked.push((at.clone(), problem)),
             }
         }
         if !stated.is_empty() && path.is_unnamed() {
