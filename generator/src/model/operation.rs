@@ -78,6 +78,16 @@ impl Operation {
         self.method.expects_body() && self.body.as_ref().is_some_and(|body| body.required)
     }
 
+    /// Whether the operation lists things. A call with side effects can return a list too, and then it makes the items.
+    pub fn is_list(&self) -> bool {
+        self.response.kind.items().is_some() && self.semantic_method.is_safe()
+    }
+
+    /// Whether the operation makes the thing that it returns.
+    pub fn creates(&self) -> bool {
+        self.name.words().next() == Some("create")
+    }
+
     /// The sentences about values.
     pub fn value_sentences(&self) -> ValueSentences<'_> {
         ValueSentences::of(&self.documented)

@@ -193,6 +193,17 @@ impl ResponseKind {
         }
     }
 
+    /// The type of the items, if the result is a list or a page of one.
+    pub fn items(&self) -> Option<&TypeRef> {
+        match self {
+            Self::Page(Property { ty: TypeRef::Array(item), .. })
+            | Self::Value(Property { ty: TypeRef::Array(item), .. })
+            | Self::Body(TypeRef::Array(item)) => Some(item),
+            Self::Page(field) => Some(&field.ty),
+            _ => None,
+        }
+    }
+
     /// The bodies, if they differ by status.
     pub fn by_status(&self) -> &[StatusResponse] {
         match self {

@@ -7,7 +7,7 @@ use crate::model::{Operation, Parameter, Primitive, TypeRef, WireName};
 
 use super::Sampler;
 use super::parameter_sets::{ParameterSet, found};
-use super::subject::{Subject, is_id, is_list, is_of_items};
+use super::subject::{Subject, is_id, is_of_items};
 
 /// The most derived forms of a call that a page shows.
 const FORMS: usize = 6;
@@ -46,7 +46,7 @@ fn order(sampler: &Sampler<'_>, operation: &Operation, forms: &mut Vec<Parameter
         let distances = parameters(form).into_iter().filter_map(|it| subject.distance(it));
         distances.min()
     };
-    let is_list = is_list(operation);
+    let is_list = operation.is_list();
     if is_list && forms.iter().any(|form| distance(form).is_some()) {
         forms.retain(|form| !form.names.is_empty());
     }

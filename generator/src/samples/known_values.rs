@@ -65,8 +65,8 @@ impl<'a> KnownValues<'a> {
                 None => absent.add(parameter, parameter),
             }
         }
-        let creates = operation.name.words().next() == Some("create");
-        Self { api, given, absent, thing: operation.route.last().map(singular), creates }
+        let (thing, creates) = (operation.route.last().map(singular), operation.creates());
+        Self { api, given, absent, thing, creates }
     }
 
     /// The value of a property of the response, if it follows from the call.

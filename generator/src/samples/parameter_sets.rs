@@ -14,7 +14,6 @@ use crate::model::{
 };
 
 use super::Sampler;
-use super::subject::is_list;
 use super::value::Purpose;
 
 /// The most optional parameters in an operation's rules whose combinations are tried.
@@ -118,7 +117,7 @@ impl<'o> Search<'o> {
                 }
             }
         }
-        let is_plain = is_list(self.operation) && valid.first() == Some(&0);
+        let is_plain = self.operation.is_list() && valid.first() == Some(&0);
         let mut forms = if choosing.is_empty() { valid } else { choosing };
         if is_plain && forms.first() != Some(&0) {
             forms.insert(0, 0);

@@ -1,7 +1,7 @@
 //! The thing that a call acts on: the ids among the parameters that name it.
 
 use crate::bounds;
-use crate::model::{Api, Name, Operation, Parameter, ResponseKind, TypeKind, TypeRef, singular};
+use crate::model::{Api, Name, Operation, Parameter, TypeKind, TypeRef, singular};
 
 /// The last words of names of ids.
 const IDS: [&str; 4] = ["id", "ids", "key", "keys"];
@@ -81,11 +81,6 @@ fn object(operation: &Operation) -> Name {
     singular(&Name::from_text(&words.join("_")))
 }
 
-/// Whether the response is a list. A call with side effects can return a list too, and then it makes the items.
-pub(super) fn is_list(operation: &Operation) -> bool {
-    item(operation).is_some() && operation.semantic_method.is_safe()
-}
-
 /// Whether the parameter requests a part of a list, and is not a filter.
 pub(super) fn is_of_page(operation: &Operation, parameter: &Parameter) -> bool {
     let wire = &parameter.property.wire;
@@ -94,30 +89,10 @@ pub(super) fn is_of_page(operation: &Operation, parameter: &Parameter) -> bool {
         || matches!(wire.as_str(), "limit" | "offset" | "page")
 }
 
-/// The type of the items, if the response is a list.
-fn item<'a>(operation: &'a Operation) -> Option<&'a TypeRef> {
-    let item = |ty: &'a TypeRef| -> Option<&'a TypeRef> {
-        match ty {
-            TypeRef::Array(item) => Some(item),
-            _ => None,
-        }
-    };
-    match &operation.response.kind {
-        ResponseKind::Page(field) => Some(item(&field.ty).unwrap_or(&field.ty)),
-        ResponseKind::Value(field) => item(&field.ty),
-        ResponseKind::Body(ty) => item(ty),
-        ResponseKind::Empty
-        | ResponseKind::Batch(_)
-        | ResponseKind::ByStatus(_)
-        | ResponseKind::Stream(_)
-        | ResponseKind::Redirect => None,
-    }
-}
-
 /// Whether each item of the list has a property of this name, or one whose name ends the name of the parameter:
 /// `owner_user_id` filters by `user_id`.
 pub(super) fn is_of_items(api: &Api, operation: &Operation, parameter: &Parameter) -> bool {
-    let item = item(operation).and_then(TypeRef::named);
+    let item = operation.response.kind.items().and_then(TypeRef::named);
     let kind = item.and_then(|id| api.types.get(id)).map(|def| &def.kind);
     let Some(TypeKind::Struct(body)) = kind else { return false };
     let words: Vec<&str> = parameter.property.name.words().collect();
@@ -144,11 +119,12 @@ impl Subject {
         let object = object(operation);
         let groups: Vec<Name> = operation.route.iter().rev().map(singular).collect();
         let returned = operation.response.kind.ty().and_then(TypeRef::named).map(|id| id.name());
-        let is_list = is_list(operation);
-        let listed = item(operation).and_then(TypeRef::named).map(|id| id.name().clone());
+        let is_list = operation.is_list();
+        let listed = operation.response.kind.items().and_then(TypeRef::named);
+        let listed = listed.filter(|_| is_list).map(|id| id.name().clone());
         let named = std::iter::once(object).filter(|_| !is_list).chain(groups.clone());
         let things = named.chain(returned.cloned()).filter(|thing| !thing.is_empty()).collect();
-        Self { things, groups, listed: listed.filter(|_| is_list) }
+        Self { things, groups, listed }
     }
 
     /// The distance of the thing that the parameter identifies from the operation: 0 is the closest. `None`: the

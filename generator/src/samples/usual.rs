@@ -8,7 +8,7 @@ use crate::idl::violations_within;
 use crate::model::{Operation, Parameter, ParameterPath, Primitive, TypeKind, TypeRef};
 
 use super::parameter_sets::ParameterSet;
-use super::subject::{Subject, is_id, is_list, is_of_items, is_of_page};
+use super::subject::{Subject, is_id, is_of_items, is_of_page};
 use super::{Sampler, is_argument, order};
 
 /// First words of operations that create something.
@@ -83,11 +83,11 @@ impl<'w, 'o> Wanted<'w, 'o> {
     /// The usual parameters. Parameters in one group go together.
     fn groups(&self) -> Vec<Vec<&'o Parameter>> {
         let word = self.operation.name.words().next().unwrap_or_default();
-        if is_list(self.operation) {
+        if self.operation.is_list() {
             return self.of_list();
         }
         // Whoever creates a thing has no id of it yet.
-        let own = if word == "create" { None } else { self.own_id() };
+        let own = if self.operation.creates() { None } else { self.own_id() };
         let more = match () {
             () if CREATES.contains(&word) => self.of_creation(own),
             () if UPDATES.contains(&word) => vec![self.change(own)],

@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{
-    Api, Name, Operation, OperationId, ResponseKind, Route, TypeRef, capitalized, singular,
-};
+use crate::model::{Api, Name, Operation, OperationId, Route, capitalized, singular};
 
 /// Distinct titles for the pages of an API.
 pub(super) struct Titles<'a> {
@@ -115,13 +113,10 @@ fn of_call(api: &Api, operation: &Operation, name: &Name) -> String {
     let Some(group) = operation.route.last() else { return own };
     let one = singular(group);
     let ends = |word: &str| Some(word) == group.words().last() || Some(word) == one.words().last();
-    let kind = &operation.response.kind;
-    let is_list =
-        matches!(kind, ResponseKind::Page(_)) || matches!(kind.ty(), Some(TypeRef::Array(_)));
     // A name of several words is clear enough, even without the name of the thing.
     match name.words().count() {
         1 if name.words().any(ends) => own,
-        1 if is_list => format!("{own} {}", of_name(api, group)),
+        1 if operation.response.kind.items().is_some() => format!("{own} {}", of_name(api, group)),
         1 => format!("{own} {}", of_name(api, &one)),
         _ => own,
     }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::model::{
     ErrorShape, Format, MemberPointer, Name, Operation, Parameter, ParameterLocation, ResponseKind,
-    StatusResponse, Statuses, TypeRef, capitalized, singular, status_title,
+    StatusResponse, Statuses, capitalized, singular, status_title,
 };
 use crate::render::json::pretty;
 use crate::render::pages::site::{Pages, is_shown};
@@ -141,10 +141,8 @@ fn sample_of(pages: &Pages<'_>, declared: &StatusResponse) -> Option<Value> {
 /// come first, then the resource of the route. The optional parameters of a list only filter.
 fn named(operation: &Operation, parameters: &[&Parameter]) -> Option<Name> {
     let own = Name::join(operation.route.last().map(singular).iter());
-    let filters = match &operation.response.kind {
-        ResponseKind::Page(_) | ResponseKind::Batch(_) => true,
-        kind => kind.ty().is_some_and(|ty| matches!(ty, TypeRef::Array(_))),
-    };
+    let kind = &operation.response.kind;
+    let filters = kind.items().is_some() || matches!(kind, ResponseKind::Batch(_));
     let names = parameters.iter().filter_map(|parameter| {
         let name = parameter.property.wire.name();
         let mut words: Vec<&str> = name.words().collect();

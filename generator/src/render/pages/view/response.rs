@@ -61,11 +61,12 @@ pub(crate) fn view(
     operation: &Operation,
     sample: &Sample,
 ) -> ResponseView {
+    let number = if operation.response.kind.items().is_some() { "many" } else { "one" };
     let (kind, field, ty) = match &operation.response.kind {
         ResponseKind::Redirect => ("redirect", None, None),
         ResponseKind::Empty => ("void", None, None),
-        ResponseKind::Body(ty) => (number(ty), None, Some(ty)),
-        ResponseKind::Value(field) => (number(&field.ty), Some(field), Some(&field.ty)),
+        ResponseKind::Body(ty) => (number, None, Some(ty)),
+        ResponseKind::Value(field) => (number, Some(field), Some(&field.ty)),
         ResponseKind::Page(field) => ("many", Some(field), Some(&field.ty)),
         ResponseKind::Batch(field) => ("batch", Some(field), Some(&field.ty)),
         ResponseKind::ByStatus(_) => ("by_status", None, None),
@@ -104,10 +105,6 @@ fn successes(operation: &Operation) -> Vec<SuccessView> {
         title: Inline::plain(&status_title(*each)),
     };
     successes.map(view).collect()
-}
-
-fn number(ty: &TypeRef) -> &'static str {
-    if matches!(ty, TypeRef::Array(_)) { "many" } else { "one" }
 }
 
 /// The name of the resource, or the kind of the value. Names end a type, and `bounds::LOWERED_INSIDE` bounds the lists

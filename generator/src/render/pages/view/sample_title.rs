@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::model::{
-    Alternative, Choice, Name, Operation, Parameter, Primitive, ResponseKind, TypeRef, singular,
-};
+use crate::model::{Alternative, Choice, Name, Operation, Parameter, Primitive, TypeRef, singular};
 use crate::render::pages::site::Pages;
 use crate::samples::{Sample, units};
 
@@ -102,13 +100,7 @@ impl Words<'_, '_> {
     }
 
     fn is_creation(&self) -> bool {
-        self.does.starts_with("create ") || self.operation.name.words().next() == Some("create")
-    }
-
-    fn is_list(&self) -> bool {
-        self.operation.semantic_method.is_safe()
-            && matches!(self.operation.response.kind.ty(), Some(TypeRef::Array(_)))
-            || matches!(self.operation.response.kind, ResponseKind::Page(_))
+        self.does.starts_with("create ") || self.operation.creates()
     }
 
     /// Whether the parameter is something other than a search text.
@@ -164,7 +156,7 @@ impl Words<'_, '_> {
         let listed = self.does.rsplit(' ').next().unwrap_or_default();
         let is_listed = thing.words().last() == Some(singular(&Name::from_text(listed)).as_str());
         let is_said = self.does.contains(" for ") || is_listed || thing.is_empty();
-        if is_said || !(self.is_list() || self.is_creation()) {
+        if is_said || !(self.operation.is_list() || self.is_creation()) {
             return ("by", part(self.pages.phrase(name)));
         }
         match many {
