@@ -6,7 +6,6 @@ use quote::{format_ident, quote};
 use super::docs::{DocLines, escape};
 use super::pieces::{PIECES, Piece};
 use super::print::SourceFile;
-use super::types::have_samples;
 use super::{Source, naming};
 use crate::render::markdown::visible;
 
@@ -42,30 +41,9 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
             (module, naming::client_type_name(api, each.scope))
         })
         .unzip();
-    let pieces = || PIECES.iter().filter(|piece| piece.is_needed(api));
-    let (declared, exports) = (pieces().map(Piece::declaration), pieces().map(Piece::exports));
-    let incoming = (!api.incoming.is_empty()).then(|| {
-        quote!(
-            pub mod incoming;
-        )
-    });
-    let flows = api.has_flows().then(|| {
-        quote!(
-            #[cfg(feature = "oauth2")]
-            pub mod oauth2;
-        )
-    });
-    let servers = (!api.servers.is_empty()).then(|| {
-        quote!(
-            pub mod servers;
-        )
-    });
-    let samples = have_samples(api).then(|| {
-        quote!(
-            #[cfg(feature = "test-util")]
-            mod samples;
-        )
-    });
+    let pieces: Vec<&Piece> = PIECES.iter().filter(|piece| piece.is_needed(api)).collect();
+    let declared = pieces.iter().map(|piece| piece.declaration());
+    let exports = pieces.iter().map(|piece| piece.exports());
     file.items(quote! {
         pub mod api;
         mod client;
@@ -74,10 +52,6 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
         mod profile;
         mod runtime;
         mod secret_keys;
-        #samples
-        #incoming
-        #flows
-        #servers
         #(pub mod #modules;)*
         pub mod types;
         #(#declared)*

@@ -111,20 +111,8 @@ fn jobs(source: Source<'_>) -> Vec<Job<'_>> {
         job("api/mod.rs", move || api::index(api)),
         job("operations/mod.rs", move || api::table(source, &source.api.routes)),
     ];
-    if api.has_flows() {
-        jobs.push(job("oauth2.rs", move || credentials::flows_file(source)));
-    }
-    if !api.incoming.is_empty() {
-        jobs.push(job("incoming.rs", move || incoming::file(source)));
-    }
-    if !api.servers.is_empty() {
-        jobs.push(job("servers.rs", move || servers::file(source)));
-    }
-    if !api.actions.is_empty() {
-        jobs.push(job("types/actions.rs", move || types::actions_file(source)));
-    }
-    if types::have_chosen(api) {
-        jobs.push(job("types/chosen.rs", move || types::chosen_file(source)));
+    for (module, make) in pieces::made(api) {
+        jobs.push(job(&format!("{module}.rs"), move || make(source)));
     }
     for client in source.clients {
         let (path, module) = (naming::client_file(api, client), naming::client_module(api, client));

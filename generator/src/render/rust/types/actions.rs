@@ -9,7 +9,7 @@ use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::{Scope, items};
 
 /// A marker for each kind, with the types of its result and its error.
-pub(in crate::render::rust) fn file(source: Source<'_>) -> SourceFile {
+pub(super) fn file(source: Source<'_>) -> SourceFile {
     let Source { api, .. } = source;
     let docs = DocLines::new()
         .paragraph("The kinds of actions, which continue after the response.")

@@ -21,7 +21,7 @@ pub(in crate::render::rust) fn are_there(api: &Api) -> bool {
 }
 
 /// The traits, and their old names.
-pub(in crate::render::rust) fn file(source: Source<'_>) -> SourceFile {
+pub(super) fn file(source: Source<'_>) -> SourceFile {
     let docs = DocLines::new()
         .paragraph("The traits of arguments with alternatives.")
         .paragraph("Each type with alternatives has a trait, so that the messages of the compiler name its constructors.");

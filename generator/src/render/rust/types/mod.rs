@@ -31,9 +31,7 @@ use super::scope::Scope;
 use super::{Source, naming};
 
 pub(super) use accessors::Shared;
-pub(super) use actions::file as actions_file;
 pub(super) use choice_type::{ChoiceType, choices};
-pub(super) use chosen::{are_there as have_chosen, file as chosen_file};
 pub(super) use field::scalar;
 pub(super) use sampled::{files as sample_files, have_samples};
 pub(super) use secrets::keys_file as secret_keys_file;
@@ -57,6 +55,9 @@ pub(super) fn files<'a>(source: Source<'a>) -> Vec<(String, MakeFile<'a>)> {
     let parts: BTreeSet<String> = types.keys().chain(choices.keys()).cloned().collect();
     let mut files: Vec<(String, MakeFile<'_>)> = Vec::new();
     files.push(("mod.rs".to_owned(), Box::new(move || index(source, &parts))));
+    for (module, make) in beside(source.api) {
+        files.push((format!("{module}.rs"), Box::new(move || make(source))));
+    }
     for (part, types) in types {
         let name = |def: &&TypeDef| naming::type_name(&def.id);
         for (file, types) in Part::all(&part, types, name) {
@@ -70,6 +71,17 @@ pub(super) fn files<'a>(source: Source<'a>) -> Vec<(String, MakeFile<'a>)> {
         }
     }
     files
+}
+
+/// A public module whose types are not re-exported: its name, and the function that makes it.
+type Beside = (&'static str, fn(Source<'_>) -> SourceFile);
+
+/// The modules beside the parts.
+fn beside(api: &Api) -> impl Iterator<Item = Beside> {
+    let actions: Beside = ("actions", actions::file);
+    let chosen: Beside = ("chosen", chosen::file);
+    let actions = (!api.actions.is_empty()).then_some(actions);
+    actions.into_iter().chain(chosen::are_there(api).then_some(chosen))
 }
 
 /// A file: of a whole part, or of a group in a part.
@@ -127,25 +139,15 @@ impl Part {
 
 /// `types/mod.rs`.
 fn index(source: Source<'_>, parts: &BTreeSet<String>) -> SourceFile {
-    let api = source.api;
     let docs = DocLines::new()
         .paragraph("The types of requests and responses.")
         .paragraph("Enums and unions are open: they keep a value that this version of the crate does not know.");
     let mut file = SourceFile::new(docs);
     let modules: Vec<_> = parts.iter().map(|stem| format_ident!("{stem}")).collect();
-    let actions = (!api.actions.is_empty()).then(|| {
-        quote!(
-            pub mod actions;
-        )
-    });
-    let chosen = chosen::are_there(api).then(|| {
-        quote!(
-            pub mod chosen;
-        )
-    });
-    file.items(quote!(#actions #chosen #(mod #modules;)*));
+    let beside = beside(source.api).map(|(module, _)| format_ident!("{module}"));
+    file.items(quote!(#(pub mod #beside;)* #(mod #modules;)*));
     file.items(quote!(#(pub use #modules::*;)*));
-    file.items(old_names(api));
+    file.items(old_names(source.api));
     file
 }
 
