@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use crate::model::{Format, Incoming, TypeRef};
 
+use super::api::statuses;
 use super::docs::{DocLines, code};
 use super::print::SourceFile;
 use super::scope::{Scope, items};
@@ -55,8 +56,7 @@ fn payload(scope: &Scope<'_>, incoming: &Incoming) -> TokenStream {
             let ty = scope.ty(ty);
             quote!(json #ty)
         }
-        (Format::Text, _) => quote!(text),
-        _ => quote!(bytes),
+        (other, _) => statuses::word(other),
     }
 }
 

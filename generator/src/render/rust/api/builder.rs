@@ -13,6 +13,7 @@ use crate::render::rust::scope::{Scope, items};
 use crate::render::rust::{Source, naming};
 
 use super::plan::{BodyMethod, Input, Plan};
+use super::signature::Signature;
 
 /// The expression for the handle of the main client. The methods of a scoped client delegate to that handle.
 pub(in crate::render::rust) type MainHandle<'f> = &'f dyn Fn(&Scope<'_>) -> TokenStream;
@@ -27,10 +28,7 @@ pub(super) fn method(
     full: Option<MainHandle<'_>>,
 ) -> TokenStream {
     let name = naming::method_ident(&plan.operation.name);
-    let names: Vec<Ident> = plan.arguments.iter().map(Input::ident).collect();
-    let (types, type_parameters): (Vec<_>, Vec<_>) =
-        plan.arguments.iter().map(|input| input.ty(scope)).unzip();
-    let generics = generics(type_parameters.into_iter().flatten());
+    let Signature { names, types, generics } = Signature::of(scope, plan);
     let docs = method_docs(plan, formats);
     let alias = alias(plan.operation).map(|alias| quote!(#[doc(alias = #alias)]));
     let (docs, request, body) = if let Some(full) = full {
@@ -83,36 +81,16 @@ pub(super) fn whole_method(
     plan: &Plan<'_>,
     full: Option<MainHandle<'_>>,
 ) -> Option<TokenStream> {
-    let BodyMethod { method, ident, body } = plan.whole.as_ref()?;
-    let outside: Vec<&Input<'_>> =
-        plan.arguments.iter().filter(|input| !input.is_of_body()).collect();
-    let names: Vec<Ident> = outside.iter().map(|input| input.ident()).collect();
-    let (types, type_parameters): (Vec<_>, Vec<_>) =
-        outside.iter().map(|input| input.ty(scope)).unzip();
-    let generics = generics(type_parameters.into_iter().flatten());
-    let ty = scope.ty(&body.ty);
-    let by_members = naming::method_ident(&plan.operation.name).unraw().to_string();
-    let text = format!(
-        "Makes the request of [`{by_members}`](Self::{by_members}) from the body as one value, such as a value from a response."
-    );
-    let docs = DocLines::new().paragraph(&text);
-    let docs = match body.read_only.as_slice() {
-        [] => docs,
-        names => {
-            let names: Vec<String> = names.iter().map(|name| code(name.as_str())).collect();
-            docs.paragraph(&format!(
-                "Members that only the server writes are not sent: {}.",
-                names.join(", ")
-            ))
-        }
-    };
-    let docs = docs.attributes();
+    let whole = plan.whole.as_ref()?;
+    let (method, docs) = (&whole.method, whole_docs(plan.operation, whole).attributes());
+    let Signature { names, types, generics } = Signature::of_whole(scope, plan, whole);
     let (request, expression) = if let Some(full) = full {
         let (full, request) = (full(scope), scope.request(plan.operation));
-        (request, quote!(#full.#method(#(#names,)* #ident)))
+        (request, quote!(#full.#method(#(#names),*)))
     } else {
+        let (request, ident, body) = (&plan.request, &whole.ident, whole.body);
         let (call, table) = (scope.item(items::CALL), scope.operation(plan.operation));
-        let arguments = outside.iter().map(|input| input.statement(scope));
+        let arguments = plan.outside().map(|input| input.statement(scope));
         let constants = plan.constants.iter().filter(|constant| !constant.is_of_body());
         let constants = constants.map(|constant| constant.statement(scope));
         let statements: TokenStream = arguments.chain(constants).collect();
@@ -121,21 +99,35 @@ pub(super) fn whole_method(
             true => quote!(call.whole_body(#ident);),
             false => quote!(call.whole_body_without(#ident, &[#(#read_only),*]);),
         };
-        let request = &plan.request;
-        let body = quote! {
+        let expression = quote! {
             let mut call = #call::new(&self.client, &#table);
             #statements
             #give
             #request { call }
         };
-        (quote!(#request), body)
+        (quote!(#request), expression)
     };
     Some(quote! {
         #docs
-        pub fn #method #generics(&self, #(#names: #types,)* #ident: &#ty) -> #request {
+        pub fn #method #generics(&self, #(#names: #types),*) -> #request {
             #expression
         }
     })
+}
+
+fn whole_docs(operation: &Operation, whole: &BodyMethod<'_>) -> DocLines {
+    let by_members = naming::method_ident(&operation.name).unraw().to_string();
+    let docs = DocLines::new().paragraph(&format!(
+        "Makes the request of [`{by_members}`](Self::{by_members}) from the body as one value, such as a value from a response."
+    ));
+    let read_only = whole.body.read_only.iter().map(|name| code(name.as_str()));
+    let read_only: Vec<String> = read_only.collect();
+    match read_only.join(", ") {
+        names if names.is_empty() => docs,
+        names => {
+            docs.paragraph(&format!("Members that only the server writes are not sent: {names}."))
+        }
+    }
 }
 
 /// The body of the method: the request with its call.

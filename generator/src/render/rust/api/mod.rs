@@ -16,6 +16,7 @@ mod plan;
 pub(super) mod returns;
 mod route;
 mod rules;
+mod signature;
 pub(super) mod statuses;
 mod table;
 
@@ -25,7 +26,6 @@ use crate::diagnostic::Diagnostics;
 use crate::model::Api;
 
 use super::docs::DocLines;
-use super::naming;
 use super::print::SourceFile;
 
 pub(super) use builder::MainHandle;
@@ -45,14 +45,7 @@ pub(super) fn index(api: &Api) -> SourceFile {
         .paragraph("Each route is a struct. Its methods are the operations of the route. A method returns a request; `.await` sends the request.");
     let mut file = SourceFile::new(docs);
     file.items(modules(&api.routes));
-    let root = plan::operations(api, &api.routes);
-    let requests = root.flat_map(|operation| {
-        let old = old_names::request_names(api, operation);
-        let own =
-            std::iter::once(naming::request_name(operation)).chain(statuses::enums(operation));
-        own.chain(old)
-    });
-    let requests: Vec<_> = requests.collect();
+    let requests: Vec<_> = route::requests(api, &api.routes).collect();
     let deprecated = (!api.renamed_methods.is_empty()).then(|| quote!(#[allow(deprecated)]));
     // There can be very many, and the syntax tree of all at once would be large.
     for some in requests.chunks(500) {

@@ -5,13 +5,13 @@ use quote::quote;
 use syn::ext::IdentExt;
 
 use crate::model::{Api, Name, Operation};
-use crate::render::rust::argument::generics;
 use crate::render::rust::docs::DocLines;
 use crate::render::rust::naming;
 use crate::render::rust::scope::Scope;
 
 use super::builder::MainHandle;
-use super::plan::{Input, Plan};
+use super::plan::Plan;
+use super::signature::Signature;
 
 /// The deprecated methods of an operation, one for each former name.
 pub(super) fn methods(
@@ -29,15 +29,11 @@ pub(super) fn methods(
     };
     let mut twins = Vec::new();
     for old in old_method_names(api, plan.operation) {
-        let all: Vec<&Input<'_>> = plan.arguments.iter().collect();
         let names = [old, &plan.operation.name].map(naming::method_ident);
-        twins.push(twin(scope, names, (&all, None), &request));
+        twins.push(twin(names, Signature::of(scope, plan), &request));
         let Some(whole) = &plan.whole else { continue };
-        let outside: Vec<&Input<'_>> =
-            all.into_iter().filter(|input| !input.is_of_body()).collect();
-        let ty = scope.ty(&whole.body.ty);
         let names = [naming::body_method_ident(old), whole.method.clone()];
-        twins.push(twin(scope, names, (&outside, Some((&whole.ident, ty))), &request));
+        twins.push(twin(names, Signature::of_whole(scope, plan, whole), &request));
     }
     twins
 }
@@ -72,25 +68,16 @@ fn old_request(operation: &Operation, old: &Name) -> Ident {
     naming::request_name(&Operation { name: old.clone(), ..operation.clone() })
 }
 
-/// A deprecated method that calls the method of the new name, with these arguments and this body.
-fn twin(
-    scope: &Scope<'_>,
-    [old, new]: [Ident; 2],
-    (arguments, body): (&[&Input<'_>], Option<(&Ident, TokenStream)>),
-    request: &TokenStream,
-) -> TokenStream {
-    let names: Vec<Ident> = arguments.iter().map(|input| input.ident()).collect();
-    let (types, type_parameters): (Vec<_>, Vec<_>) =
-        arguments.iter().map(|input| input.ty(scope)).unzip();
-    let generics = generics(type_parameters.into_iter().flatten());
-    let (whole, whole_ty): (Vec<_>, Vec<_>) = body.into_iter().unzip();
+/// A deprecated method that calls the method of the new name.
+fn twin([old, new]: [Ident; 2], signature: Signature, request: &TokenStream) -> TokenStream {
+    let Signature { names, types, generics } = signature;
     let words_of_new = new.unraw().to_string();
     let (docs, note) = words(&format!("Self::{words_of_new}"), &words_of_new);
     quote! {
         #docs
         #[deprecated(note = #note)]
-        pub fn #old #generics(&self, #(#names: #types,)* #(#whole: &#whole_ty),*) -> #request {
-            self.#new(#(#names,)* #(#whole),*)
+        pub fn #old #generics(&self, #(#names: #types),*) -> #request {
+            self.#new(#(#names),*)
         }
     }
 }

@@ -104,6 +104,11 @@ impl<'a> Plan<'a> {
         let whole = BodyMethod::of(api, operation, &arguments);
         Self { operation, request, arguments, setters, constants, answer, whole }
     }
+
+    /// The arguments that are not members of the body.
+    pub(super) fn outside(&self) -> impl Iterator<Item = &Input<'a>> + Clone {
+        self.arguments.iter().filter(|input| !input.is_of_body())
+    }
 }
 
 /// An input of the caller.
@@ -350,25 +355,25 @@ fn statement(parameter: &Parameter, value: &TokenStream) -> TokenStream {
 }
 
 /// The method of `Call` for a required parameter.
-fn method(parameter: &Parameter) -> TokenStream {
-    match parameter.location {
-        ParameterLocation::Path => quote!(path),
-        ParameterLocation::Query => quote!(query),
-        ParameterLocation::Header => quote!(header),
-        ParameterLocation::Cookie => quote!(cookie),
-        ParameterLocation::Body => quote!(body),
-        ParameterLocation::WholeBody => quote!(whole_body),
-    }
+fn method(parameter: &Parameter) -> Ident {
+    format_ident!(
+        "{}",
+        match parameter.location {
+            ParameterLocation::Path => "path",
+            ParameterLocation::Query => "query",
+            ParameterLocation::Header => "header",
+            ParameterLocation::Cookie => "cookie",
+            ParameterLocation::Body => "body",
+            ParameterLocation::WholeBody => "whole_body",
+        }
+    )
 }
 
 /// The method of `Call` for an optional parameter, which can also unset the value.
-fn set_method(parameter: &Parameter) -> TokenStream {
+fn set_method(parameter: &Parameter) -> Ident {
     match parameter.location {
-        // A path parameter is always required and never gets here.
-        ParameterLocation::Path | ParameterLocation::Body => quote!(set_body),
-        ParameterLocation::Query => quote!(set_query),
-        ParameterLocation::Header => quote!(set_header),
-        ParameterLocation::Cookie => quote!(set_cookie),
-        ParameterLocation::WholeBody => quote!(set_whole_body),
+        // The model can have an optional path parameter, but no document can.
+        ParameterLocation::Path => format_ident!("set_body"),
+        _ => format_ident!("set_{}", method(parameter)),
     }
 }

@@ -70,14 +70,16 @@ pub(in crate::render::rust) fn scope<'a>(
     handle: &Ident,
     full: Option<MainHandle<'_>>,
 ) -> Scope<'a> {
-    let operations = plan::operations(source.api, route).filter(|_| full.is_none());
-    let requests = operations.flat_map(|operation| {
-        let old = old_names::request_names(source.api, operation);
-        let own =
-            std::iter::once(naming::request_name(operation)).chain(statuses::enums(operation));
-        own.chain(old)
-    });
+    let requests = requests(source.api, route).filter(|_| full.is_none());
     Scope::with_names(source.names, requests.chain([handle.clone()]))
+}
+
+/// The names of the requests of a route's operations, with those of their enums and the old ones.
+pub(super) fn requests(api: &Api, route: &Route) -> impl Iterator<Item = Ident> {
+    plan::operations(api, route).flat_map(move |operation| {
+        let own = std::iter::once(naming::request_name(operation));
+        own.chain(statuses::enums(operation)).chain(old_names::request_names(api, operation))
+    })
 }
 
 /// The plans of a route's operations.

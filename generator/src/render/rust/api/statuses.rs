@@ -46,8 +46,7 @@ pub(super) fn add(file: &mut SourceFile, scope: &Scope<'_>, operation: &Operatio
         }
         Some(only) => match only.format {
             Format::Json => body(scope, only),
-            Format::Text => quote!(text),
-            _ => quote!(bytes),
+            other => word(other),
         },
     };
     file.macros(quote!(#fails! { #request #how; }));
@@ -90,11 +89,7 @@ fn add_enum(
     let by_status = scope.item(items::BY_STATUS_MACRO);
     let lines = responses.iter().map(|response| {
         let (variant, statuses) = (naming::status_ident(response.statuses), number(response));
-        let how = response.ty.as_ref().map(|_| match response.format {
-            Format::Json => quote!(json),
-            Format::Text => quote!(text),
-            _ => quote!(bytes),
-        });
+        let how = response.ty.as_ref().map(|_| word(response.format));
         quote!(#variant #statuses #how;)
     });
     let otherwise = is_open.then(|| quote!(else #other));
@@ -123,6 +118,15 @@ fn shown(response: &StatusResponse) -> Option<Shown> {
         Format::Json if *ty != TypeRef::Any || !response.is_problem() => Shown::of(ty),
         _ => Shown::Plain,
     })
+}
+
+/// The word for a format of a body that is read.
+pub(in crate::render::rust) fn word(format: Format) -> TokenStream {
+    match format {
+        Format::Json => quote!(json),
+        Format::Text => quote!(text),
+        _ => quote!(bytes),
+    }
 }
 
 /// The type of a body.
