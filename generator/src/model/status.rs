@@ -142,12 +142,6 @@ impl StatusResponse {
     }
 }
 
-/// Whether a media type is one of problem details (RFC 9457, section 6.1).
-pub fn is_problem(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    essence.eq_ignore_ascii_case("application/problem+json")
-}
-
 /// The reason phrases in IANA's registry of statuses, of those that have a body or end a call.
 const PHRASES: [(u16, &str); 58] = [
     (100, "continue"),

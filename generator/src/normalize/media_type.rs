@@ -5,7 +5,7 @@ use super::schema_equality::Shapes;
 use super::type_path::TypePath;
 use super::unsupported::Unsupported;
 use crate::load::Node;
-use crate::model::{Format, Primitive, StreamFormat, TypeRef, is_problem};
+use crate::model::{self, Format, Primitive, StreamFormat, TypeRef, is_problem};
 
 /// The selected media type.
 pub(crate) struct Media<'a> {
@@ -309,9 +309,9 @@ const TEXTS: [&str; 9] = [
     "application/yaml",
 ];
 
-/// Type and subtype, without parameters.
+/// Type and subtype, in lower case.
 fn essence(media_type: &str) -> String {
-    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    model::essence(media_type).to_ascii_lowercase()
 }
 
 /// Whether a media type is one of JSON.

@@ -90,8 +90,7 @@ impl RawResponse {
 
 impl<T> EventStream<T> {
     fn of(raw: &RawResponse, read: ReadData<T>) -> Result<Self, DecodeError> {
-        let media_type = raw.response.header("content-type").unwrap_or_default();
-        let essence = media_type.split(';').next().unwrap_or_default().trim();
+        let essence = raw.response.essence();
         if !essence.is_empty() && !essence.eq_ignore_ascii_case("text/event-stream") {
             return Err(DecodeError::other(
                 "the media type of the response is not `text/event-stream`",

@@ -168,7 +168,7 @@ impl<'a> Forms<'a> {
         };
         FormField {
             name: name.to_owned(),
-            words: type_words::types(&self.pages, &property.ty).0,
+            words: type_words::types(&self.pages, &property.ty, false).0,
             about: sentence::unlinked(&sentence::first(description)),
             required: property.presence.is_required(),
             nullable: property.nullable,

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::model::{
     Format, Parameter, ParameterLocation, ParameterStyle, SecurityRequirement, SecuritySchemeKind,
-    fill_path, is_token, sent_path,
+    essence, fill_path, is_token, sent_path,
 };
 
 use super::{Call, RenderedCall, shell};
@@ -100,11 +100,11 @@ fn parts(call: &Call<'_>, body: &Value) -> Vec<String> {
 /// quotes. `--form-string` gives them none, but can't have a media type.
 fn option(name: &str, FormPart { text, is_file, media_type }: &FormPart) -> String {
     if *is_file {
-        let declared = media_type.as_deref().filter(|ty| *ty != BYTES).and_then(essence);
+        let declared = media_type.as_deref().filter(|ty| *ty != BYTES).and_then(without_parameters);
         let ty = declared.map_or_else(String::new, |ty| format!(";type={ty}"));
         return format!("  --form {}", shell::double(&format!("{name}=@file{ty}")));
     }
-    let Some(media_type) = media_type.as_deref().and_then(essence) else {
+    let Some(media_type) = media_type.as_deref().and_then(without_parameters) else {
         return format!("  --form-string {}", shell::double(&format!("{name}={text}")));
     };
     let is_plain = text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '{' | '['))
@@ -118,8 +118,8 @@ fn option(name: &str, FormPart { text, is_file, media_type }: &FormPart) -> Stri
 }
 
 /// A media type without its parameters: cURL takes `headers=@file` behind a semicolon as an option of its own.
-fn essence(media_type: &str) -> Option<&str> {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
+fn without_parameters(media_type: &str) -> Option<&str> {
+    let essence = essence(media_type);
     let (ty, subtype) = essence.split_once('/')?;
     (is_token(ty) && is_token(subtype)).then_some(essence)
 }

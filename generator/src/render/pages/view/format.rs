@@ -66,7 +66,7 @@ fn header(pages: &Pages<'_>, PartHeader { part, header, .. }: &PartHeader) -> He
     HeaderView {
         part: Inline::code(part.as_str()),
         name: Inline::code(header.wire.as_str()),
-        ty: Inline::plain(&type_words::types(pages, &header.ty).0),
+        ty: Inline::plain(&type_words::types(pages, &header.ty, false).0),
         description: header.docs.description.as_deref().and_then(Inline::new),
     }
 }

@@ -52,9 +52,9 @@ impl<'s, 'a> Properties<'s, 'a> {
         parameter: &'a Parameter,
     ) -> PropertyView {
         let view = self.property(&parameter.property);
-        let ty = types(self.pages, &parameter.property.ty).0;
+        let are_listed = !item_texts(&parameter.property).is_empty();
         PropertyView {
-            ty: if view.ty.ends_with("Enums") { ty.replace("Strings", "Enums") } else { ty },
+            ty: types(self.pages, &parameter.property.ty, are_listed).0,
             location: Some(parameter.location.as_str()).filter(|place| *place != "body"),
             depends: depends.of(&parameter.property.wire),
             ..view
@@ -106,10 +106,11 @@ impl<'s, 'a> Properties<'s, 'a> {
             TypeRef::Array(item) => (&**item, true),
             other => (other, false),
         };
+        let texts = item_texts(declared);
         let mut view = PropertyView {
             name: Inline::code(declared.wire.as_str()),
             html_name: Html::new(declared.wire.as_str()),
-            ty: types(self.pages, &declared.ty).1,
+            ty: types(self.pages, &declared.ty, !texts.is_empty()).1,
             required: declared.presence.is_required(),
             location: None,
             description: Prose::of(&declared.docs),
@@ -127,25 +128,13 @@ impl<'s, 'a> Properties<'s, 'a> {
             resource: None,
         };
         self.open(item, &mut view);
-        self.list_values(declared, &mut view);
-        view
-    }
-
-    /// Adds the enum values of a list's items, if the items have no enum type.
-    fn list_values(&self, declared: &Property, view: &mut PropertyView) {
-        let items = declared.constraints.iter().find_map(|each| match each {
-            ValueConstraint::Items(items) => ValueConstraint::listed(items),
-            _ => None,
-        });
-        let texts = items.into_iter().flatten().map(|value| value.0.as_str());
-        let texts = texts.collect::<Option<Vec<&str>>>().unwrap_or_default();
-        if view.is_list && !texts.is_empty() && texts.len() <= MOST_TEXTS {
-            view.ty = view.ty.replace("Strings", "Enums");
+        if !texts.is_empty() {
             view.values = texts.iter().map(|text| FormView::plain(text, Vec::new())).collect();
             let sentences = Inline::limits(&declared.constraints).len();
             let others: Vec<_> = declared.constraints.iter().filter_map(without_values).collect();
             view.limits.splice(..sentences, Inline::limits(&others));
         }
+        view
     }
 
     /// Builds a view at the greatest depth that fits into the budget.
@@ -290,6 +279,17 @@ impl<'s, 'a> Properties<'s, 'a> {
             ..form
         }
     }
+}
+
+/// The texts that the document lists for the items of a list, if the items have no enum type and the texts are few.
+fn item_texts(declared: &Property) -> Vec<&str> {
+    let items = declared.constraints.iter().find_map(|each| match each {
+        ValueConstraint::Items(items) => ValueConstraint::listed(items),
+        _ => None,
+    });
+    let items = items.filter(|_| matches!(declared.ty, TypeRef::Array(_))).unwrap_or_default();
+    let texts = items.iter().map(|value| value.0.as_str()).collect::<Option<Vec<_>>>();
+    texts.filter(|texts| texts.len() <= MOST_TEXTS).unwrap_or_default()
 }
 
 /// A constraint of items without their enum values; `None`: the constraint has nothing else.

@@ -34,6 +34,6 @@ pub(crate) fn views(pages: &Pages<'_>, responses: &[StatusResponse]) -> Vec<Stat
 pub(super) fn body(pages: &Pages<'_>, ty: &TypeRef) -> Inline {
     match ty.named().and_then(|id| pages.type_def(id)) {
         Some(def) => type_name(def),
-        None => Inline::plain(&type_words::types(pages, ty).0),
+        None => Inline::plain(&type_words::types(pages, ty, false).0),
     }
 }

@@ -9,8 +9,9 @@ type Words = (&'static str, &'static str);
 
 const ANY: Words = ("Any", "Any");
 
-/// The JSON type and the type from the format: `Array of UUIDs` and `List of UUIDs`.
-pub(crate) fn types(pages: &Pages<'_>, ty: &TypeRef) -> (String, String) {
+/// The JSON type and the type from the format: `Array of UUIDs` and `List of UUIDs`. `are_listed`: the document lists
+/// the texts of the items.
+pub(crate) fn types(pages: &Pages<'_>, ty: &TypeRef, are_listed: bool) -> (String, String) {
     let TypeRef::Array(item) = ty else {
         let (json, format) = words(pages, ty);
         return (json.to_owned(), format.to_owned());
@@ -20,6 +21,7 @@ pub(crate) fn types(pages: &Pages<'_>, ty: &TypeRef) -> (String, String) {
         (_, "Enum") => "Enums",
         ("Number", _) => "Numbers",
         ("Boolean", _) => "Booleans",
+        ("String", _) if are_listed => "Enums",
         ("String", _) => "Strings",
         ("Array", _) => "Arrays",
         ("File", _) => "Files",

@@ -75,7 +75,7 @@ pub(in crate::render::rust) fn scope<'a>(
 }
 
 /// The names of the requests of a route's operations, with those of their enums and the old ones.
-pub(super) fn requests(api: &Api, route: &Route) -> impl Iterator<Item = Ident> {
+pub(super) fn requests<'a>(api: &'a Api, route: &'a Route) -> impl Iterator<Item = Ident> + 'a {
     plan::operations(api, route).flat_map(move |operation| {
         let own = std::iter::once(naming::request_name(operation));
         own.chain(statuses::enums(operation)).chain(old_names::request_names(api, operation))
