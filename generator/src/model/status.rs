@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::{Docs, Format, Name, SpecPointer, TypeRef, capitalized};
+use super::{Docs, Format, Name, SpecPointer, TypeRef, capitalized, is_problem};
 
 /// The statuses of one declared response: a key of a Responses Object. The order is the order of precedence: a single
 /// status comes before its class, and a class before `default` (OpenAPI 3.1, section 4.8.16.2).

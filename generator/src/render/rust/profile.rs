@@ -17,6 +17,25 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
     let mut file =
         SourceFile::new(DocLines::new().paragraph("The settings of this API for the runtime."));
     let scope = Scope::with_names(source.names, std::iter::empty());
+    file.items(main(&scope, api));
+    let profile = scope.item(items::PROFILE);
+    for client in source.clients.iter().filter(|client| client.about.is_some()) {
+        let own = naming::client_profile(api, client);
+        let name = naming::client_type_name(api, client.scope).to_string();
+        file.items(quote! {
+            pub(crate) static #own: #profile = #profile { client: #name, ..PROFILE };
+        });
+    }
+    for state in &api.settling {
+        file.items(resource_state(&scope, api, state));
+    }
+    credentials::lists(api).into_iter().for_each(|list| file.items(list));
+    file.imports(&scope);
+    file
+}
+
+/// The static for the main client.
+fn main(scope: &Scope<'_>, api: &Api) -> TokenStream {
     let title = api.title();
     let client = &api.client;
     let base_url = option(api.info.server.as_deref().map(|url| url.trim_end_matches('/')));
@@ -31,18 +50,18 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
     let endpoint = option(client.endpoint_variable.as_deref());
     let deprecated = client.former_endpoint_variable.iter();
     let name = naming::client_name(api).to_string();
-    let credentials = client.credentials.iter().map(|each| credentials::kind(api, &scope, each));
+    let credentials = client.credentials.iter().map(|each| credentials::kind(api, scope, each));
     let together = api.credentials_go_together();
     let tokens = client.tokens.iter().map(|(prefix, title)| {
         let ty = scope.item(items::TOKEN_KIND);
         quote!(#ty { prefix: #prefix, title: #title })
     });
-    let errors = errors(&scope, client.error.as_ref());
-    let pages = api.pagination.iter().map(|pagination| paging::shape(&scope, pagination));
-    let long_running = long_running(&scope, api);
+    let errors = errors(scope, client.error.as_ref());
+    let pages = api.pagination.iter().map(|pagination| paging::shape(scope, pagination));
+    let long_running = long_running(scope, api);
     let profile = scope.item(items::PROFILE);
     let environment = scope.item(items::ENVIRONMENT_VARIABLES);
-    file.items(quote! {
+    quote! {
         pub(crate) static PROFILE: #profile = #profile {
             title: #title,
             client: #name,
@@ -63,20 +82,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
             pages: &[#(#pages),*],
             long_running: #long_running,
         };
-    });
-    for client in source.clients.iter().filter(|client| client.about.is_some()) {
-        let own = naming::client_profile(api, client);
-        let name = naming::client_type_name(api, client.scope).to_string();
-        file.items(quote! {
-            pub(crate) static #own: #profile = #profile { client: #name, ..PROFILE };
-        });
     }
-    for state in &api.settling {
-        file.items(resource_state(&scope, api, state));
-    }
-    credentials::lists(api).into_iter().for_each(|list| file.items(list));
-    file.imports(&scope);
-    file
 }
 
 /// A text in which `{version}` is replaced by the version of the emitted crate.
