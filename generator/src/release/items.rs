@@ -4,14 +4,15 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
-use super::{Version, signature};
+use super::Version;
+use super::fact::Fact;
 
 /// A list of public items, as codegen writes it to `api.txt`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemList<'a> {
     version: Version,
-    /// Path → the fact about its item, such as `struct`.
-    pub(super) items: BTreeMap<&'a str, &'a str>,
+    /// Path → the fact about its item.
+    pub(super) items: BTreeMap<&'a str, Fact<'a>>,
 }
 
 /// A change that can break callers.
@@ -52,7 +53,7 @@ impl<'a> ItemList<'a> {
                 .split_once(": ")
                 .or_else(|| Some((line.strip_suffix(':')?, "")))
                 .ok_or(at + 1)?;
-            Ok((path, fact))
+            Ok((path, Fact::read(fact)))
         });
         Ok(Self { version: version.ok_or(1usize)?, items: items.collect::<Result<_, usize>>()? })
     }
@@ -73,9 +74,12 @@ impl<'a> ItemList<'a> {
                 None => breaks.push(Break::Gone(path)),
                 // One module can have a deprecated alias with the name of a type in another module.
                 Some(after) if self.is_compatible_at(path, before, after) => {}
-                Some(after)
-                    if self.is_compatible_at(path, &with_new_names(before, &old_names), after) => {}
-                Some(after) => breaks.push(Break::Changed(path, before, after)),
+                Some(after) => {
+                    let renamed = with_new_names(before.text, &old_names);
+                    if !self.is_compatible_at(path, &Fact::read(&renamed), after) {
+                        breaks.push(Break::Changed(path, before.text, after.text));
+                    }
+                }
             }
         }
         let joined = later
@@ -89,51 +93,48 @@ impl<'a> ItemList<'a> {
 
     /// The deprecated names of types, each with the new name.
     fn old_names(&self) -> HashMap<&'a str, &'a str> {
-        let aliases = self.items.iter().filter(|(_, fact)| fact.contains("#[deprecated]"));
+        let aliases = self.items.iter().filter(|(_, fact)| fact.is_deprecated);
         let names = aliases.filter_map(|(path, fact)| {
             let old = path.rsplit_once("::").map_or(*path, |(_, old)| old);
-            Some((old, kind(fact).strip_prefix("type ")?))
+            Some((old, fact.target()?))
         });
         names.collect()
     }
 
     /// The fact at a path. The path may contain a deprecated name of a type.
-    fn now(&self, path: &str) -> Option<&'a str> {
+    fn now(&self, path: &str) -> Option<&Fact<'a>> {
         let ends = ["::", ".", " as "].iter().flat_map(|end| path.match_indices(end));
         let mut ends: Vec<usize> = ends.map(|(at, _)| at).chain([path.len()]).collect();
         ends.sort_unstable_by(|one, other| other.cmp(one));
         let of_old_name = ends.into_iter().find_map(|end| {
             let (old, rest) = path.split_at(end);
-            let new = kind(self.items.get(old)?).strip_prefix("type ")?;
+            let new = self.items.get(old)?.target()?;
             let module = old.rsplit_once("::").map_or("", |(module, _)| module);
-            self.items.get(format!("{module}::{new}{rest}").as_str()).copied()
+            self.items.get(format!("{module}::{new}{rest}").as_str())
         });
-        of_old_name.or_else(|| self.items.get(path).copied())
+        of_old_name.or_else(|| self.items.get(path))
     }
 
     /// Whether the change is compatible for callers of the item. A trait method must stay the same for implementors.
-    fn is_compatible_at(&self, path: &str, before: &str, after: &str) -> bool {
+    fn is_compatible_at(&self, path: &str, before: &Fact<'_>, after: &Fact<'_>) -> bool {
         let parent = path.rsplit_once("::").and_then(|(parent, _)| self.items.get(parent));
-        let is_implemented = parent.is_some_and(|parent| kind(parent).starts_with("trait"));
-        is_compatible(before, after) && (!is_implemented || kind(before) == kind(after))
+        let is_implemented = parent.is_some_and(|parent| parent.kind.starts_with("trait"));
+        before.can_become(after) && (!is_implemented || before.kind == after.kind)
     }
 
     /// Whether an added member breaks callers: a field of a struct that callers construct, a variant of an enum that
     /// callers match, a method that callers implement.
-    fn is_closed(&self, path: &str, fact: &str) -> bool {
+    fn is_closed(&self, path: &str, fact: &Fact<'_>) -> bool {
         let parent = match path.rsplit_once('.') {
             Some((parent, field)) if !field.contains(':') => parent,
             _ => path.rsplit_once("::").map_or("", |(parent, _)| parent),
         };
         let Some(parent) = self.items.get(parent) else { return false };
-        if parent.contains("#[non_exhaustive]") {
-            return false;
-        }
-        let kind = kind(parent);
-        let is_field = path.contains('.') && kind.starts_with("struct");
-        is_field && !kind.contains("with private fields")
-            || kind.starts_with("enum") && fact.contains("variant")
-            || kind.starts_with("trait") && !fact.contains("provided ")
+        let is_field = path.contains('.') && parent.kind.starts_with("struct");
+        !parent.is_non_exhaustive
+            && (is_field && !parent.has_private_fields
+                || parent.kind.starts_with("enum") && fact.kind.starts_with("variant")
+                || parent.kind.starts_with("trait") && !fact.kind.starts_with("provided "))
     }
 
     /// The lowest version that semver allows for the later list; `None`: its own version is high enough.
@@ -182,48 +183,6 @@ fn with_new_names<'f>(fact: &'f str, names: &HashMap<&str, &str>) -> Cow<'f, str
         }
     });
     Cow::Owned(renamed.collect())
-}
-
-/// Whether the change of an item is compatible for its callers.
-pub(super) fn is_compatible(before: &str, after: &str) -> bool {
-    let (before_kind, before_traits) = derived(kind(before));
-    let (after_kind, after_traits) = derived(kind(after));
-    let (before_kind, was_private) = without_private(before_kind);
-    let (after_kind, is_private) = without_private(after_kind);
-    let is_open = |fact: &str, is_private: bool| !is_private && !fact.contains("#[non_exhaustive]");
-    // Callers can neither construct a struct with private fields, nor list its fields in full.
-    let is_closed_now = is_open(before, was_private) && !is_open(after, is_private);
-    (before_kind == after_kind || signature::is_wider(before_kind, after_kind))
-        && !is_closed_now
-        && condition(before) == condition(after)
-        && before_traits.iter().all(|name| after_traits.contains(name))
-}
-
-/// The kind of an item: the fact without attributes.
-pub(super) fn kind(fact: &str) -> &str {
-    let mut rest = fact;
-    while let Some((_, behind)) = rest.strip_prefix("#[").and_then(|it| it.split_once("] ")) {
-        rest = behind;
-    }
-    rest
-}
-
-/// The kind of a struct without the note that it has private fields, and whether it has some.
-fn without_private(kind: &str) -> (&str, bool) {
-    let without = kind.strip_suffix(" with private fields");
-    (without.unwrap_or(kind), without.is_some())
-}
-
-/// The condition (`cfg`) of an item.
-fn condition(fact: &str) -> &str {
-    let condition = fact.strip_prefix("#[cfg(").and_then(|it| it.split_once(")] "));
-    condition.map_or("", |(condition, _)| condition)
-}
-
-/// A kind without its derived traits, and those traits.
-fn derived(kind: &str) -> (&str, Vec<&str>) {
-    let cut = kind.strip_suffix(')').and_then(|kind| kind.split_once(" derive("));
-    cut.map_or((kind, Vec::new()), |(kind, traits)| (kind, traits.split(", ").collect()))
 }
 
 #[cfg(test)]

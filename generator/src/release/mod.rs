@@ -1,5 +1,6 @@
 //! The effect of changed public items on the version of the emitted crate, by the rules of Cargo.
 
+mod fact;
 mod items;
 mod news;
 mod signature;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::ItemList;
-use super::items::{is_compatible, kind};
+use super::fact::Fact;
 
 /// The changes from one list to the next, in the sections of [Keep a Changelog](https://keepachangelog.com/en/1.1.0/).
 ///
@@ -48,12 +48,12 @@ impl News {
         let mut deprecated = Grouped::new();
         for (path, now) in &after.items {
             let Some(then) = before.items.get(path) else { continue };
-            if !is_compatible(then, now) {
+            if !then.can_become(now) {
                 let line = result_of_action(path, then, now).unwrap_or_else(|| {
-                    format!("`{path}` changed from `{}` to `{}`.", kind(then), kind(now))
+                    format!("`{path}` changed from `{}` to `{}`.", then.kind, now.kind)
                 });
                 news.sections.entry(Section::Changed).or_default().push(line);
-            } else if now.contains("#[deprecated]") && !then.contains("#[deprecated]") {
+            } else if now.is_deprecated && !then.is_deprecated {
                 let (item, member) = split(path, after);
                 deprecated.entry(item).or_default().extend(member);
             }
@@ -102,7 +102,7 @@ fn without_requests<'a>(mut items: Grouped<'a>, list: &ItemList<'a>) -> Grouped<
         let Some((module, _)) = item.rsplit_once("::") else { continue };
         for member in members {
             let fact = list.items.get(format!("{item}::{member}").as_str());
-            let returned = fact.and_then(|fact| fact.rsplit_once(" -> "));
+            let returned = fact.and_then(|fact| fact.text.rsplit_once(" -> "));
             requests.extend(returned.map(|(_, request)| format!("{module}::{request}")));
         }
     }
@@ -111,10 +111,10 @@ fn without_requests<'a>(mut items: Grouped<'a>, list: &ItemList<'a>) -> Grouped<
 }
 
 /// The line about an action whose result or error has another type; `None` for any other item.
-fn result_of_action(path: &str, then: &str, now: &str) -> Option<String> {
+fn result_of_action(path: &str, then: &Fact<'_>, now: &Fact<'_>) -> Option<String> {
     let path = path.strip_suffix(" as action_kind!")?;
-    let parts = |fact| -> Option<(String, String)> {
-        let (_, types) = kind(fact).trim_end_matches(';').split_once(" => ")?;
+    let parts = |fact: &Fact<'_>| -> Option<(String, String)> {
+        let (_, types) = fact.kind.trim_end_matches(';').split_once(" => ")?;
         types.split_once(", ").map(|(result, error)| (result.to_owned(), error.to_owned()))
     };
     let ((result, error), (result_now, error_now)) = (parts(then)?, parts(now)?);
