@@ -37,46 +37,20 @@ impl RequestStruct {
         let is_argument = |field: &Field| Initial::of(&field.property) == Initial::Argument;
         let is_narrow = held.iter().any(|each| each.narrows() && is_argument(each.field));
         let (mut described, mut left_out) = (Vec::new(), Vec::new());
-        for each @ StructField { field, ident, is_boxed, .. } in held {
-            let ty = &field.property.ty;
+        for each @ StructField { field, ident, .. } in held {
             values.push(match Initial::of(&field.property) {
                 Initial::Value(value) => {
                     has_constants = true;
-                    let value = constant(ty, value);
-                    quote!(#ident: #value)
-                }
-                Initial::Argument if field.property.was_required => {
-                    let argument = kept(context, each);
-                    let value = set(context, each, &argument.value(context.scope));
-                    let value = match each.narrows() {
-                        true => fitted(&misfits, each, None, &value),
-                        false => value,
-                    };
-                    arguments.push(argument);
-                    described.push((ident.clone(), docs_of(field)));
-                    // An omitted value that is always sent is null.
-                    left_out
-                        .extend((!field.property.presence.is_required()).then(|| ident.clone()));
+                    let value = constant(&field.property.ty, value);
                     quote!(#ident: #value)
                 }
                 Initial::Argument => {
-                    let passing = Passing::of_parts(ty, false, None, Held::Sent);
-                    let argument = Argument::new(context.scope, ident, passing);
-                    let value = match is_boxed {
-                        true => {
-                            let value = argument.value(context.scope);
-                            quote!(#ident: Box::new(#value))
-                        }
-                        false if each.narrows() => {
-                            let value = argument.value(context.scope);
-                            let given = Held::Sent.whole_ty(context.scope, ty);
-                            let value = fitted(&misfits, each, Some(&given), &value);
-                            quote!(#ident: #value)
-                        }
-                        false => argument.initializer(context.scope),
-                    };
+                    let (argument, value) = given(context, each, &misfits);
                     arguments.push(argument);
                     described.push((ident.clone(), docs_of(field)));
+                    // An omitted value that is always sent is null.
+                    let is_left_out = !field.property.presence.is_required();
+                    left_out.extend(is_left_out.then(|| ident.clone()));
                     value
                 }
                 Initial::Absent => quote!(#ident: None),
@@ -168,6 +142,35 @@ impl RequestStruct {
             }
         }
     }
+}
+
+/// The argument of `new` for a field, and the field with its value.
+fn given(
+    context: &Context<'_>,
+    held: &StructField<'_>,
+    misfits: &Ident,
+) -> (Argument, TokenStream) {
+    let (ident, ty) = (&held.ident, &held.field.property.ty);
+    if held.field.property.was_required {
+        let argument = kept(context, held);
+        let value = set(context, held, &argument.value(context.scope));
+        let fitted = held.narrows().then(|| fitted(misfits, held, None, &value));
+        let value = fitted.unwrap_or(value);
+        return (argument, quote!(#ident: #value));
+    }
+    let passing = Passing::of_parts(ty, false, None, Held::Sent);
+    let argument = Argument::new(context.scope, ident, passing);
+    let value = argument.value(context.scope);
+    let field = if held.is_boxed {
+        quote!(#ident: Box::new(#value))
+    } else if held.narrows() {
+        let given = Held::Sent.whole_ty(context.scope, ty);
+        let value = fitted(misfits, held, Some(&given), &value);
+        quote!(#ident: #value)
+    } else {
+        argument.initializer(context.scope)
+    };
+    (argument, field)
 }
 
 /// The setter of a field that is absent in a new value.
