@@ -34,11 +34,11 @@ mod operations;
 mod profile;
 mod runtime;
 mod secret_keys;
-#[cfg(feature = "test-util")]
-mod samples;
 pub mod seam_without_workspace;
 pub mod types;
 mod pattern;
+#[cfg(feature = "test-util")]
+mod samples;
 
 /// The OpenAPI document that this version of the crate was generated from: its title, its version, and its
 /// origin.

@@ -126,9 +126,13 @@ impl HttpResponse {
 
     /// Whether the body is problem details (RFC 9457).
     pub(crate) fn is_problem(&self) -> bool {
+        self.essence().eq_ignore_ascii_case("application/problem+json")
+    }
+
+    /// The media type without its parameters; empty if there is none.
+    pub(crate) fn essence(&self) -> &str {
         let media_type = self.header("content-type").unwrap_or_default();
-        let essence = media_type.split(';').next().unwrap_or_default();
-        essence.trim().eq_ignore_ascii_case("application/problem+json")
+        media_type.split(';').next().unwrap_or_default().trim()
     }
 
     /// `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date.
