@@ -70,32 +70,45 @@ impl NameStyle {
         self.is_reserved(&self.joined(name))
     }
 
-    /// The identifier without its upper case: `foo_bar` for `FooBar`, or `foobar` where the case does not count. The
-    /// upper case of a letter can be several letters, so that `ß` and `s_s` are both `SS`.
+    /// The identifier without its upper case: `foo_bar` for `FooBar`, or `foobar` where the case does not count.
     fn joined(self, name: &Name) -> String {
-        let mut text = String::new();
-        for word in name.words() {
-            match self.case {
-                Case::Snake if !text.is_empty() => text.push('_'),
-                Case::Camel
-                    if text.ends_with(char::is_numeric) && word.starts_with(char::is_numeric) =>
-                {
-                    text.push('_')
-                }
-                _ => {}
-            }
-            let mut rest = word.chars();
-            if self.case != Case::Snake {
-                text.extend(rest.next().into_iter().flat_map(char::to_uppercase));
-            }
-            text.push_str(rest.as_str());
-        }
-        if text.is_empty() {
+        if name.is_empty() {
             return words_of("").to_string();
         }
-        // The compiler reads identifiers in the form NFC, in which letters of two words can be one.
-        let mut key = String::with_capacity(text.len() + 4);
-        for letter in text.nfc() {
+        if !name.as_str().is_ascii() && self.case != Case::Snake {
+            return self.joined_letters(name);
+        }
+        let mut key = String::with_capacity(name.as_str().len());
+        for word in name.words() {
+            let is_number = word.starts_with(char::is_numeric);
+            let is_limit = match self.case {
+                Case::Snake => true,
+                Case::Camel => !is_number || key.ends_with(char::is_numeric),
+                Case::Letters => false,
+            };
+            if is_limit && !key.is_empty() {
+                key.push('_');
+            }
+            key.push_str(word);
+        }
+        key
+    }
+
+    /// The same for any letters. The upper case of a letter can be several letters, so that `ß` and `s_s` are both
+    /// `SS`. The compiler reads identifiers in the form NFC, in which letters of two words can be one.
+    fn joined_letters(self, name: &Name) -> String {
+        let mut identifier = String::new();
+        for word in name.words() {
+            let is_number = word.starts_with(char::is_numeric);
+            if self.case == Case::Camel && is_number && identifier.ends_with(char::is_numeric) {
+                identifier.push('_');
+            }
+            let mut rest = word.chars();
+            identifier.extend(rest.next().into_iter().flat_map(char::to_uppercase));
+            identifier.push_str(rest.as_str());
+        }
+        let mut key = String::new();
+        for letter in identifier.nfc() {
             if self.case == Case::Camel && letter.is_uppercase() && !key.is_empty() {
                 key.push('_');
             }
