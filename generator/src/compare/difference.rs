@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::changes::{Aspect, Change, Changes};
@@ -164,7 +165,7 @@ fn is_silent(place: &ChangedPlace, entry: &Entry, other: &Surface) -> bool {
         EntryKind::Items => true,
         EntryKind::Value | EntryKind::Variant => false,
         EntryKind::Root => {
-            // A union as a body has no place for the whole.
+            // A body without a value has no place for the whole.
             let operation = place.owner.operation().and_then(|key| other.operations.get(key));
             let had_body = operation.is_some_and(|operation| operation.needs_body.is_some());
             entry.ty.is_object || (place.is_parameter() && had_body)
@@ -216,7 +217,7 @@ fn compared(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes
             _ => {}
         }
     }
-    if was.description != is.description {
+    if was.descriptions != is.descriptions {
         let texts = &mut changes.texts_changed;
         *if is_parameter { &mut texts.params } else { &mut texts.fields } += 1;
     }
@@ -233,9 +234,8 @@ fn compared(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes
         let (from, to) = (text(&was.ty), text(&is.ty));
         list.push(Change { what: Some(Aspect::Type), from, to, ..at() });
     }
-    if was.format != is.format {
-        let json = |format: &Option<String>| Some(format.clone().into());
-        let (from, to) = (json(&was.format), json(&is.format));
+    if was.formats != is.formats {
+        let (from, to) = (Some(was.format().into()), Some(is.format().into()));
         list.push(Change { what: Some(Aspect::Format), from, to, ..at() });
     }
     let place = |entry: &Entry| entry.location.map(ParameterLocation::as_str);
@@ -267,10 +267,8 @@ fn values(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes) 
     };
     match (&was.values, &is.values) {
         (Some(old), Some(new)) => {
-            let without = |one: &[Value], other: &[Value]| -> Vec<Value> {
-                one.iter().filter(|value| !other.contains(value)).cloned().collect()
-            };
-            let (gone, come) = (without(old, new), without(new, old));
+            let without = |one: &IndexSet<Value>, other| one.difference(other).cloned().collect();
+            let (gone, come): (Vec<Value>, Vec<Value>) = (without(old, new), without(new, old));
             if !come.is_empty() {
                 changes.enum_values_added.push(at(come));
             }
@@ -281,13 +279,13 @@ fn values(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes) 
         (None, Some(new)) => list.push(Change {
             what: Some(Aspect::Values),
             from: Some(Value::Null),
-            to: Some(Value::Array(new.clone())),
+            to: Some(new.iter().cloned().collect()),
             how: Some(LimitChange::Tightened),
             ..Change::at(place.clone())
         }),
         (Some(old), None) => list.push(Change {
             what: Some(Aspect::Values),
-            from: Some(Value::Array(old.clone())),
+            from: Some(old.iter().cloned().collect()),
             to: Some(Value::Null),
             how: Some(LimitChange::Relaxed),
             ..Change::at(place.clone())

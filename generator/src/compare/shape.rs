@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::limits::{Limits, plain};
@@ -26,13 +27,13 @@ pub(super) struct Shape<'a> {
     /// What its keywords say of null.
     pub(super) nulls: Nulls,
     pub(super) properties: Vec<Property<'a>>,
-    /// `items`.
-    pub(super) items: Option<&'a Value>,
-    /// `additionalProperties`, if it is a schema that does not allow everything.
-    pub(super) members: Option<&'a Value>,
+    /// `items` of each part.
+    pub(super) items: Vec<&'a Value>,
+    /// `additionalProperties` of each part, if it is a schema that does not allow everything.
+    pub(super) members: Vec<&'a Value>,
     pub(super) unions: Vec<Union<'a>>,
     /// `enum` or `const`, without null.
-    pub(super) values: Option<Vec<Value>>,
+    pub(super) values: Option<IndexSet<Value>>,
     pub(super) limits: Limits,
     /// The schemas that were combined, the outermost first. The lifecycle of any of them applies to the whole.
     pub(super) sources: Vec<&'a Value>,
@@ -77,18 +78,30 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// The content of a schema.
     pub(super) fn read(&self, schema: &'a Value) -> Shape<'a> {
-        self.read_as(schema, false)
+        self.read_as(&[schema], false)
     }
 
     /// The content of a schema; the reference at its top is followed even if both documents have the component.
     pub(super) fn read_through(&self, schema: &'a Value) -> Shape<'a> {
-        self.read_as(schema, true)
+        self.read_as(&[schema], true)
     }
 
-    fn read_as(&self, schema: &'a Value, through: bool) -> Shape<'a> {
+    /// The content of a value that all of these schemas describe. Like the parts of an `allOf`, they are another schema than a
+    /// component among them, unless the others say nothing.
+    pub(super) fn read_all(&self, schemas: &[&'a Value]) -> Shape<'a> {
+        let mut telling = schemas.iter().filter(|schema| restricts(schema));
+        let first = telling.next();
+        let through = telling.any(|other| Some(other) != first);
+        self.read_as(schemas, through)
+    }
+
+    fn read_as(&self, schemas: &[&'a Value], through: bool) -> Shape<'a> {
         let mut shape = Shape::default();
         let mut required = BTreeSet::new();
-        self.add(schema, through, &mut HashSet::new(), &mut shape, &mut required);
+        let mut seen = HashSet::new();
+        for schema in schemas {
+            self.add(schema, through, &mut seen, &mut shape, &mut required);
+        }
         for property in &mut shape.properties {
             property.required |= required.contains(property.name);
         }
@@ -175,7 +188,9 @@ impl<'a> Shape<'a> {
     /// Adds the content of one schema without its parts.
     fn add(&mut self, schema: &'a Value) {
         self.types.extend(types(schema).filter(|ty| *ty != "null"));
-        self.format = self.format.or_else(|| schema.get("format")?.as_str());
+        // The order of the parts says nothing.
+        let format = schema.get("format").and_then(Value::as_str);
+        self.format = self.format.into_iter().chain(format).min();
         self.nulls = self.nulls.and(Nulls::of(schema));
         self.nullable |= takes_null(schema);
         let values = listed(schema).map(|all| all.iter().filter(|value| !value.is_null()));
@@ -186,9 +201,9 @@ impl<'a> Shape<'a> {
             schema,
             required: false,
         }));
-        self.items = self.items.or_else(|| schema.get("items"));
+        self.items.extend(schema.get("items"));
         let members = schema.get("additionalProperties").filter(|members| restricts(members));
-        self.members = self.members.or(members);
+        self.members.extend(members);
         self.limits.add(Limits::of(schema));
         let discriminator = schema.get("discriminator").and_then(Declared::of);
         // A union of one branch is a part.
@@ -200,7 +215,7 @@ impl<'a> Shape<'a> {
     }
 
     /// Adds the listed values of another schema that applies too: only the values of both lists are allowed.
-    pub(super) fn add_values(&mut self, more: Option<Vec<Value>>) {
+    fn add_values(&mut self, more: Option<IndexSet<Value>>) {
         self.values = match (self.values.take(), more) {
             (Some(known), Some(more)) => {
                 Some(known.into_iter().filter(|value| more.contains(value)).collect())
@@ -210,7 +225,7 @@ impl<'a> Shape<'a> {
     }
 
     /// Writes the limits in one way, when all parts were added.
-    pub(super) fn settle_limits(&mut self) {
+    fn settle_limits(&mut self) {
         self.limits.settle(self.types.iter().eq(&["integer"]));
     }
 
@@ -235,10 +250,10 @@ pub(super) fn reference(schema: &Value) -> Option<&str> {
     schema.get("$ref")?.as_str()?.strip_prefix("#/components/schemas/")
 }
 
-/// Whether a value of `additionalProperties` is a schema that does not allow everything.
-fn restricts(members: &Value) -> bool {
+/// Whether a schema does not allow everything.
+fn restricts(schema: &Value) -> bool {
     let is_text = |key: &String| matches!(key.as_str(), "title" | "description");
-    members.as_object().is_some_and(|members| !members.keys().all(is_text))
+    schema.as_object().is_some_and(|schema| !schema.keys().all(is_text))
 }
 
 /// Whether the schema itself says which members a value has.

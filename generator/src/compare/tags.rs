@@ -1,6 +1,6 @@
 //! Names for the variants of a union, from the values of their discriminators.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
@@ -41,12 +41,13 @@ fn joined(values: &[Value]) -> String {
 
 fn each(variants: &[Shape<'_>], keys: &[&str]) -> Option<Vec<String>> {
     let tag = |variant: &Shape<'_>| {
-        let values = keys.iter().map(|key| {
-            let property = variant.properties.iter().find(|property| property.name == *key)?;
-            match property.values()? {
-                [] => None,
-                values => Some(joined(values)),
-            }
+        // Of several declarations, the first one counts.
+        let properties = variant.properties.iter().rev();
+        let by_name: HashMap<&str, &Property<'_>> =
+            properties.map(|property| (property.name, property)).collect();
+        let values = keys.iter().map(|key| match by_name.get(key)?.values()? {
+            [] => None,
+            values => Some(joined(values)),
         });
         Some(values.collect::<Option<Vec<_>>>()?.join(","))
     };

@@ -1,7 +1,9 @@
 //! The content of a location.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use crate::compare::limits::Limits;
@@ -19,19 +21,21 @@ pub(in crate::compare) struct Entry {
     pub(in crate::compare) style: Option<String>,
     /// The type in words, without its format.
     pub(in crate::compare) ty: TypeWords,
-    pub(in crate::compare) format: Option<String>,
+    /// The formats of the type: branches of a union can have several.
+    pub(in crate::compare) formats: BTreeSet<String>,
     /// The values of `enum`.
-    pub(in crate::compare) values: Option<Vec<Value>>,
+    pub(in crate::compare) values: Option<IndexSet<Value>>,
     pub(in crate::compare) limits: Limits,
     pub(in crate::compare) deprecated: bool,
-    pub(in crate::compare) description: String,
+    /// The description: of branches of a union, each once.
+    pub(in crate::compare) descriptions: BTreeSet<String>,
 }
 
 /// A type in words.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::compare) struct TypeWords {
     /// The types that a value can have.
-    pub(in crate::compare) alternatives: Vec<String>,
+    pub(in crate::compare) alternatives: BTreeSet<String>,
     /// Whether each of them is an object with members, which are compared.
     pub(in crate::compare) is_object: bool,
 }
@@ -39,7 +43,7 @@ pub(in crate::compare) struct TypeWords {
 impl TypeWords {
     /// One type.
     pub(super) fn one(text: impl Into<String>) -> Self {
-        Self { alternatives: vec![text.into()], is_object: false }
+        Self { alternatives: BTreeSet::from([text.into()]), is_object: false }
     }
 
     /// An object with members.
@@ -48,16 +52,14 @@ impl TypeWords {
     }
 
     fn merge(&mut self, other: Self) {
-        let new = other.alternatives.into_iter();
-        let new: Vec<String> = new.filter(|ty| !self.alternatives.contains(ty)).collect();
-        self.alternatives.extend(new);
+        self.alternatives.extend(other.alternatives);
         self.is_object &= other.is_object;
     }
 }
 
 impl fmt::Display for TypeWords {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.alternatives.join(" or "))
+        f.write_str(&any_of(&self.alternatives))
     }
 }
 
@@ -78,13 +80,18 @@ pub(in crate::compare) enum EntryKind {
 impl Entry {
     /// The type with its format, in words.
     pub(in crate::compare) fn type_text(&self) -> String {
-        match &self.format {
+        match self.format() {
             Some(format) => format!("{} {format}", self.ty),
             None => self.ty.to_string(),
         }
     }
 
-    /// Merges the entry of another variant at the same location.
+    /// The formats in words.
+    pub(in crate::compare) fn format(&self) -> Option<String> {
+        (!self.formats.is_empty()).then(|| any_of(&self.formats))
+    }
+
+    /// Merges the entry of another variant at the same location. The order of the variants says nothing.
     pub(super) fn merge(&mut self, other: Self) {
         self.required &= other.required;
         if self.location != other.location {
@@ -94,12 +101,15 @@ impl Entry {
         self.deprecated &= other.deprecated;
         self.ty.merge(other.ty);
         match (&mut self.values, other.values) {
-            (Some(values), Some(others)) => {
-                let new: Vec<Value> = others.into_iter().filter(|v| !values.contains(v)).collect();
-                values.extend(new);
-            }
+            (Some(values), Some(others)) => values.extend(others),
             (values, _) => *values = None,
         }
+        self.formats.extend(other.formats);
+        self.descriptions.extend(other.descriptions);
         self.limits.retain_common(&other.limits);
     }
+}
+
+fn any_of(texts: &BTreeSet<String>) -> String {
+    texts.iter().map(String::as_str).collect::<Vec<_>>().join(" or ")
 }

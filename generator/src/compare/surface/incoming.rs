@@ -18,14 +18,15 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    /// Walks the callbacks of an operation. A callback that operations share is walked once.
+    /// Walks the callbacks of an operation. A callback that operations share belongs to each of them, so that a further
+    /// operation changes nothing. The steps bound the walk.
     pub(super) fn callbacks(&mut self, operation: &Node<'a>, id: &OperationId) {
         for (key, callback) in operation.members("callbacks") {
             let Some(followed) = self.schemas.follow(&callback) else { continue };
-            if !self.callbacks.insert(followed.identity()) {
-                continue;
-            }
             for (expression, item) in expressions(&followed) {
+                if !self.has_room_for(1) {
+                    return;
+                }
                 self.incoming(&item, &callback_path(id, key, expression));
             }
         }

@@ -145,10 +145,7 @@ impl<'a> Walk<'a, '_> {
                 self.reader.read_through(schema.value)
             }
         };
-        // The branches of a union are the whole.
-        if shape.unions.is_empty() {
-            self.root(owner, &shape, body.model.required);
-        }
+        self.root(owner, &shape, body.model.required);
         let headers = body.part_headers();
         self.body = Some(body);
         self.inside(owner, &InnerPath::default(), &shape, 0);

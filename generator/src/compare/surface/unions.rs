@@ -1,10 +1,10 @@
 //! The branches of unions.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::EntryKind;
 use super::nodes::is_only_null;
-use super::walk::{Owner, Walk};
+use super::walk::{Owner, Walk, merged, required};
 use crate::compare::place::{InnerPath, InnerSegment};
 use crate::compare::shape::{Property, Shape, Union};
 use crate::compare::tags::tags;
@@ -43,15 +43,17 @@ impl<'a> Walk<'a, '_> {
     /// Adds branches that nothing tells apart. Objects are one object: a member is required if all of them require it. The
     /// values and the limits of any other branch stand at its type, `<string>`.
     fn branches(&mut self, owner: &Owner, name: &InnerPath, branches: &[Shape<'a>], depth: usize) {
-        let names: BTreeSet<&str> = branches.iter().flat_map(names).collect();
-        for property in names {
-            let each =
-                branches.iter().map(|branch| branch.properties.iter().find(|p| p.name == property));
-            let each: Vec<Option<&Property<'a>>> = each.collect();
-            let required = each.iter().all(|each| each.is_some_and(|each| each.required));
-            for declared in each.into_iter().flatten() {
-                let inner = self.reader.read(declared.schema);
-                self.value(owner, &name.member(property), &inner, required, depth);
+        let mut by_name: BTreeMap<&str, Vec<Vec<&Property<'a>>>> = BTreeMap::new();
+        for declared in branches.iter().flat_map(|branch| merged(&branch.properties)) {
+            let Some(first) = declared.first() else { continue };
+            by_name.entry(first.name).or_default().push(declared);
+        }
+        for (property, each) in by_name {
+            let is_required =
+                each.len() == branches.len() && each.iter().all(|declared| required(declared));
+            for declared in each {
+                let inner = self.property(&declared);
+                self.value(owner, &name.member(property), &inner, is_required, depth);
             }
         }
         for branch in branches {
@@ -63,8 +65,4 @@ impl<'a> Walk<'a, '_> {
             self.inside(owner, name, &rest, depth + 1);
         }
     }
-}
-
-fn names<'v, 'a>(branch: &'v Shape<'a>) -> impl Iterator<Item = &'a str> + use<'v, 'a> {
-    branch.properties.iter().map(|property| property.name)
 }

@@ -1,7 +1,7 @@
 //! The walk over the schemas of operations and components.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ use crate::bounds::{self, Budget};
 use crate::compare::place::{ChangedPlace, InnerPath, PlaceOwner};
 use crate::compare::shape::{Property, Reader, Shape};
 use crate::conventions::Conventions;
-use crate::load::{Identity, Node};
+use crate::load::Node;
 use crate::model::Lifecycle;
 use crate::names::NameSegment;
 use crate::normalize::document::Document;
@@ -42,8 +42,6 @@ pub(super) struct Walk<'a, 's> {
     pub(super) body: Option<Body<'a>>,
     /// How the next parameter is written, in words, if not as usual.
     pub(super) style: Option<String>,
-    /// The callbacks that were walked: operations can share them.
-    pub(super) callbacks: HashSet<Identity>,
     waiting: PendingComponents<'a>,
     /// The components around the current schema: a recursive component is walked once.
     around: Vec<&'a str>,
@@ -92,7 +90,6 @@ impl<'a, 's> Walk<'a, 's> {
             room: Budget::for_each(length, bounds::REPEATED_A_BYTE, bounds::REPEATED),
             body: None,
             style: None,
-            callbacks: HashSet::new(),
             waiting: PendingComponents::default(),
             around: Vec::new(),
             worded: RefCell::default(),
@@ -180,11 +177,11 @@ impl<'a, 's> Walk<'a, 's> {
             style,
             nullable: shape.nullable,
             ty: self.ty(shape, 0),
-            format: shape.format.map(str::to_owned),
+            formats: shape.format.map(str::to_owned).into_iter().collect(),
             values: shape.values.clone(),
             limits: shape.limits.clone(),
             deprecated: stability.iter().any(|each| matches!(each, Lifecycle::Deprecated(_))),
-            description: shape.description().unwrap_or_default().to_owned(),
+            descriptions: shape.description().map(str::to_owned).into_iter().collect(),
         };
         match self.surface.places.get_mut(&place) {
             Some(known) => known.merge(entry),
@@ -233,10 +230,12 @@ impl<'a, 's> Walk<'a, 's> {
             self.value(owner, &name.member(wire), &inner, is_required, depth);
         }
         for (schema, below) in
-            [(shape.items, NameSegment::Items), (shape.members, NameSegment::Members)]
+            [(&shape.items, NameSegment::Items), (&shape.members, NameSegment::Members)]
         {
-            let Some(schema) = schema else { continue };
-            let (inner, below) = (self.reader.read(schema), name.named(below));
+            if schema.is_empty() {
+                continue;
+            }
+            let (inner, below) = (self.reader.read_all(schema), name.named(below));
             let items = self.plain(&inner);
             if self.add(owner, &below, &items, EntryKind::Items, true) {
                 self.inside(owner, &below, &inner, depth + 1);
@@ -254,17 +253,9 @@ impl<'a, 's> Walk<'a, 's> {
     }
 
     /// The combined shape of a property that several parts of an `allOf` declare.
-    fn property(&self, declared: &[&Property<'a>]) -> Shape<'a> {
-        let mut shapes = declared.iter().map(|property| self.reader.read(property.schema));
-        let first = shapes.next().unwrap_or_default();
-        shapes.fold(first, |mut whole, part| {
-            whole.limits.add(part.limits);
-            whole.settle_limits();
-            whole.add_values(part.values);
-            whole.properties.extend(part.properties);
-            whole.sources.extend(part.sources);
-            whole
-        })
+    pub(super) fn property(&self, declared: &[&Property<'a>]) -> Shape<'a> {
+        let schemas: Vec<&Value> = declared.iter().map(|property| property.schema).collect();
+        self.reader.read_all(&schemas)
     }
 
     /// The text of a type. The depth (`MOST_DEEP`) and the steps bound the walk.
@@ -287,15 +278,15 @@ impl<'a, 's> Walk<'a, 's> {
 
     /// The text of a type that is written here. (`ty` bounds the recursion.)
     fn words(&self, shape: &Shape<'a>, depth: usize) -> TypeWords {
-        let inner = |schema: &'a Value| {
-            let inner = self.reader.read(schema);
+        let inner = |schemas: &[&'a Value]| {
+            let inner = self.reader.read_all(schemas);
             self.with_format(&inner, depth + 1)
         };
-        if let Some(items) = shape.items {
-            return TypeWords::one(format!("array of {}", inner(items)));
+        if !shape.items.is_empty() {
+            return TypeWords::one(format!("array of {}", inner(&shape.items)));
         }
-        if let Some(members) = shape.members {
-            let members = inner(members);
+        if !shape.members.is_empty() {
+            let members = inner(&shape.members);
             return match shape.properties.is_empty() {
                 true => TypeWords::one(format!("map of {members}")),
                 false => TypeWords::object(format!("object with others of {members}")),
@@ -312,7 +303,7 @@ impl<'a, 's> Walk<'a, 's> {
                 is_object &= ty.is_object;
                 texts.insert(with_format(&ty, variant));
             }
-            return TypeWords { alternatives: texts.into_iter().collect(), is_object };
+            return TypeWords { alternatives: texts, is_object };
         }
         match shape.types.iter().copied().collect::<Vec<_>>().as_slice() {
             [] if shape.is_object() => TypeWords::object("object"),
@@ -361,7 +352,7 @@ fn with_format(ty: &TypeWords, shape: &Shape<'_>) -> String {
 }
 
 /// The properties by name, in document order, each with all of its declarations.
-fn merged<'p, 'a>(properties: &'p [Property<'a>]) -> Vec<Vec<&'p Property<'a>>> {
+pub(super) fn merged<'p, 'a>(properties: &'p [Property<'a>]) -> Vec<Vec<&'p Property<'a>>> {
     let mut by_name: indexmap::IndexMap<&str, Vec<&Property<'a>>> = indexmap::IndexMap::new();
     for property in properties {
         by_name.entry(property.name).or_default().push(property);
@@ -369,6 +360,6 @@ fn merged<'p, 'a>(properties: &'p [Property<'a>]) -> Vec<Vec<&'p Property<'a>>> 
     by_name.into_values().collect()
 }
 
-fn required(declared: &[&Property<'_>]) -> bool {
+pub(super) fn required(declared: &[&Property<'_>]) -> bool {
     declared.iter().any(|property| property.required)
 }
