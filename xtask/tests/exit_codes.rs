@@ -223,6 +223,27 @@ fn check_reports_differences_with_exit_code_1() {
     assert!(printed.contains("differs  src/lib.rs:1"), "{printed}");
 }
 
+/// The rules of a document that the conventions of another API don't fit are compared too.
+#[test]
+fn spec_diff_compares_the_rules_of_any_document() {
+    let place = TestFolder::new();
+    let document = |text: &str| {
+        let members = format!(
+            "{{ bird_id: {{ type: string, description: {text} }}, nest_id: {{ type: string }} }}"
+        );
+        let schema = format!("{{ type: object, properties: {members} }}");
+        let body = format!("{{ content: {{ application/json: {{ schema: {schema} }} }} }}");
+        let feed = format!("{{ operationId: feed, requestBody: {body}, responses: {{}} }}");
+        format!("{DOCUMENT}  /feed: {{ post: {feed} }}\n")
+    };
+    let (old, new) = (place.path("old.yaml"), place.path("new.yaml"));
+    fs::write(&old, document("A bird.")).expect("written");
+    fs::write(&new, document("You can only provide bird_id or nest_id.")).expect("written");
+    let (code, text) = run(&["spec", "diff", &old, &new], Stdio::piped());
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("rule refuses more calls: POST /feed"), "{text}");
+}
+
 #[test]
 fn missing_or_wrong_files_and_folders_are_exit_code_2() {
     let place = TestFolder::new();

@@ -73,6 +73,9 @@ pub struct Changes {
     /// of a break.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_incomplete: bool,
+    /// Why the rules between parameters were not compared, if they should have been. Then the levels are those of a break, too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rules_not_compared: Option<String>,
     /// The part of the version number that a typed client has to raise.
     pub expected_semver: Level,
     /// The same for a caller who reads and writes JSON directly.
@@ -84,9 +87,16 @@ pub struct Changes {
     pub(super) direction: Direction,
 }
 
-/// Why the levels of an incomplete comparison are those of a break.
-pub(super) const INCOMPLETE: &str =
-    "a part of a document was not compared: it is too large, or nested too deeply";
+impl Changes {
+    /// What was not compared, and why: the levels of an incomplete comparison are those of a break.
+    pub(super) fn incompleteness(&self) -> Vec<String> {
+        let part = "a part of a document was not compared: it is too large, or nested too deeply";
+        let rules = self.rules_not_compared.iter();
+        let rules =
+            rules.map(|why| format!("the rules between parameters were not compared: {why}"));
+        self.is_incomplete.then(|| part.to_owned()).into_iter().chain(rules).collect()
+    }
+}
 
 /// The number of descriptions with another text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -149,6 +159,10 @@ pub enum Aspect {
     RequestType,
     /// The media types of the response.
     ResponseType,
+    /// What the result of a call is, if it differs by status or can be missing.
+    Result,
+    /// What the body of an error is, if it differs by status.
+    Errors,
     /// The action that the operation starts.
     Action,
     /// The member of the response that is the result.
@@ -182,6 +196,8 @@ impl Aspect {
             Self::RequestBody => "request body",
             Self::RequestType => "request type",
             Self::ResponseType => "response type",
+            Self::Result => "result",
+            Self::Errors => "error body",
             Self::Action => "action",
             Self::ResponseKey => "response key",
             Self::Security => "security",

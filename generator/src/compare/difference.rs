@@ -128,15 +128,55 @@ fn operation(path: &OperationKey, was: &Operation, is: &Operation, changes: &mut
     for name in names {
         let (from, to) = (was.properties.get(name), is.properties.get(name));
         // An added or removed body is reported by its members.
-        let is_type = matches!(name, Aspect::RequestType | Aspect::ResponseType);
-        let is_same = match name {
-            Aspect::Security => from.map(requirements) == to.map(requirements),
-            _ => from == to,
-        };
-        if !is_same && !(is_type && (from.is_none() || to.is_none())) {
-            let (from, to) = (value_or_null(from), value_or_null(to));
-            changes.operations_changed.push(Change { what: Some(*name), from, to, ..at() });
+        let is_of_body = !matches!(name, Aspect::Security | Aspect::Action | Aspect::ResponseKey);
+        let is_of_body = is_of_body && *name != Aspect::Servers;
+        if from == to || (is_of_body && (from.is_none() || to.is_none())) {
+            continue;
         }
+        let how = match name {
+            Aspect::Security => {
+                let are_said = from.is_some() == to.is_some();
+                let (from, to) = (requirements(from), requirements(to));
+                if are_said && from == to {
+                    continue;
+                }
+                credentials(&from, &to)
+            }
+            Aspect::RequestType | Aspect::ResponseType => {
+                let gone = was.media_types.get(name).zip(is.media_types.get(name));
+                how_if_gone(gone.is_some_and(|(from, to)| !from.is_subset(to)))
+            }
+            Aspect::Result | Aspect::Errors => {
+                let lists = from.and_then(Value::as_array).zip(to.and_then(Value::as_array));
+                how_if_gone(!lists.is_some_and(|(from, to)| from.iter().all(|it| to.contains(it))))
+            }
+            _ => None,
+        };
+        let (from, to) = (value_or_null(from), value_or_null(to));
+        changes.operations_changed.push(Change { what: Some(*name), from, to, how, ..at() });
+    }
+}
+
+/// The direction of a change of what is offered: fewer, if something is gone.
+fn how_if_gone(is_gone: bool) -> Option<LimitChange> {
+    Some(if is_gone { LimitChange::Tightened } else { LimitChange::Relaxed })
+}
+
+/// The direction of a change of credentials: a call with the credentials that sufficed before can be refused. `None`: the same
+/// calls are allowed.
+fn credentials(from: &Requirements<'_>, to: &Requirements<'_>) -> Option<LimitChange> {
+    let meets = |given: &Requirement<'_>, needed: &Requirement<'_>| {
+        needed
+            .iter()
+            .all(|(scheme, scopes)| given.get(scheme).is_some_and(|has| scopes.is_subset(has)))
+    };
+    let covers = |one: &Requirements<'_>, other: &Requirements<'_>| {
+        other.iter().all(|given| one.iter().any(|needed| meets(given, needed)))
+    };
+    match (covers(to, from), covers(from, to)) {
+        (false, _) => Some(LimitChange::Tightened),
+        (true, false) => Some(LimitChange::Relaxed),
+        (true, true) => None,
     }
 }
 
@@ -144,15 +184,19 @@ fn value_or_null(value: Option<&Value>) -> Option<Value> {
     Some(value.cloned().unwrap_or(Value::Null))
 }
 
+/// A way to authenticate: security schemes with their scopes.
+type Requirement<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
+type Requirements<'a> = BTreeSet<Requirement<'a>>;
+
 /// Security Requirement Objects: each is a way to authenticate, and their order means nothing. Without one, calls need no
 /// credential.
-fn requirements(security: &Value) -> BTreeSet<BTreeMap<&str, BTreeSet<&str>>> {
-    let all = list(Some(security)).iter().map(|one| {
+fn requirements(security: Option<&Value>) -> Requirements<'_> {
+    let all = list(security).iter().map(|one| {
         let schemes = one.as_object().into_iter().flatten();
         let scopes = |all| list(Some(all)).iter().filter_map(Value::as_str).collect();
         schemes.map(|(name, all)| (name.as_str(), scopes(all))).collect()
     });
-    let mut all: BTreeSet<_> = all.collect();
+    let mut all: Requirements<'_> = all.collect();
     if all.is_empty() {
         all.insert(BTreeMap::new());
     }

@@ -1,6 +1,6 @@
 //! Judges the changes: their effect on a typed client, and on the wire format.
 
-use super::changes::{Changes, INCOMPLETE};
+use super::changes::Changes;
 use super::kind::{KINDS, Kind};
 use super::level::Level;
 
@@ -22,9 +22,9 @@ impl Changes {
             }
         };
         (self.expected_semver, self.wire_semver) = (level, wire);
-        if self.is_incomplete {
+        if let Some(why) = self.incompleteness().into_iter().next() {
             if level < Level::Major {
-                self.reason = INCOMPLETE.to_owned();
+                self.reason = why;
             }
             (self.expected_semver, self.wire_semver) = (Level::Major, Level::Major);
         }

@@ -22,7 +22,7 @@ pub(super) struct Kind {
 
 /// The kinds, from the most to the least severe for a typed client.
 #[rustfmt::skip]
-pub(super) static KINDS: [Kind; 46] = [
+pub(super) static KINDS: &[Kind] = &[
     kind("operation removed", Major, Major, |c| texts(&c.operations_removed)),
     kind("operation no longer documented", Major, Patch, |c| all(&c.undocumented)),
     kind("parameter removed", Major, Minor, |c| all(&c.params_removed)),
@@ -42,13 +42,21 @@ pub(super) static KINDS: [Kind; 46] = [
     kind("response field became nullable", Major, Major, |c| received(c, &c.became_nullable)),
     kind("response field became required", Major, Patch, |c| not_sent(c, &c.became_required)),
     kind("response field is never null now", Major, Patch, |c| not_sent(c, &c.became_not_nullable)),
-    kind("variant removed", Major, Minor, |c| all(&c.variants_removed)),
-    kind("value removed", Major, Minor, |c| all(&c.enum_values_removed)),
+    kind("variant of a request removed", Major, Major, |c| sent(c, &c.variants_removed)),
+    kind("value of a request removed", Major, Major, |c| sent(c, &c.enum_values_removed)),
+    kind("variant removed", Major, Minor, |c| not_sent(c, &c.variants_removed)),
+    kind("value removed", Major, Minor, |c| not_sent(c, &c.enum_values_removed)),
     kind("security scheme has another type", Major, Major, |c| at(&c.document_changed, is_type)),
     kind("server removed", Major, Major, |c| at(&c.document_changed, |it| is(it, Aspect::Server) && !is_new(it))),
     kind("server has other variables", Major, Minor, |c| at(&c.document_changed, |it| is(it, Aspect::Variables))),
-    kind("operation changed", Major, Minor, |c| at(&c.operations_changed, |it| !is(it, Aspect::Servers))),
+    kind("operation takes other credentials", Major, Major, |c| at(&c.operations_changed, |it| is(it, Aspect::Security) && is_tightened(it))),
+    kind("operation has another media type", Major, Major, |c| at(&c.operations_changed, |it| is_media_type(it) && is_tightened(it))),
+    kind("another media type is the first", Major, Minor, |c| at(&c.operations_changed, |it| is_media_type(it) && !is_tightened(it))),
+    kind("call returns another type", Major, Minor, |c| at(&c.operations_changed, |it| is_result(it) && is_tightened(it))),
+    kind("operation changed", Major, Minor, |c| at(&c.operations_changed, is_meaning)),
     kind("operation added", Minor, Minor, |c| texts(&c.operations_added)),
+    kind("operation takes more credentials", Minor, Minor, |c| at(&c.operations_changed, |it| is(it, Aspect::Security) && is_relaxed(it))),
+    kind("call returns further statuses", Minor, Minor, |c| at(&c.operations_changed, |it| is_result(it) && is_relaxed(it))),
     kind("optional parameter added", Minor, Minor, |c| at(&c.params_added, |it| !is_required(it))),
     kind("response field added", Minor, Minor, |c| all(&c.response_fields_added)),
     kind("variant added", Minor, Minor, |c| all(&c.variants_added)),
@@ -66,6 +74,7 @@ pub(super) static KINDS: [Kind; 46] = [
     kind("documented", Minor, Patch, |c| all(&c.documented)),
     kind("deprecated", Minor, Patch, |c| all(&c.deprecated)),
     kind("no longer deprecated", Minor, Patch, |c| all(&c.undeprecated)),
+    kind("credentials are said otherwise", Minor, Patch, |c| at(&c.operations_changed, |it| is(it, Aspect::Security) && it.how.is_none())),
     kind("parameter described otherwise", Patch, Patch, |c| at(&c.params_changed, is_described)),
     kind("response field has other limits", Patch, Patch, |c| at(&c.response_fields_changed, is_limit)),
     kind("rule is stated otherwise", Patch, Patch, |c| [&c.rules_added, &c.rules_lost].map(|it| rules(it, |it| it.how.is_none())).concat()),
@@ -164,6 +173,21 @@ fn is_described(change: &Change) -> bool {
 
 fn is_limit(change: &Change) -> bool {
     !is_type(change) && !is_list(change) && !is_written(change)
+}
+
+/// Whether a media type of a body is another.
+fn is_media_type(change: &Change) -> bool {
+    matches!(change.what, Some(Aspect::RequestType | Aspect::ResponseType))
+}
+
+/// Whether the type of a result or of an error is another.
+fn is_result(change: &Change) -> bool {
+    matches!(change.what, Some(Aspect::Result | Aspect::Errors))
+}
+
+/// Whether an operation does something else.
+fn is_meaning(change: &Change) -> bool {
+    matches!(change.what, Some(Aspect::Action | Aspect::ResponseKey))
 }
 
 /// Whether something is there that was not there before.

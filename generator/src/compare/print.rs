@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::changes::{Aspect, Change, Changes, INCOMPLETE};
+use super::changes::{Aspect, Change, Changes};
 use super::limit_change::LimitChange;
 use super::place::OperationKey;
 use super::{Cause, RuleChange};
@@ -24,7 +24,7 @@ impl Changes {
             && self.schemas_added.is_empty()
             && self.schemas_removed.is_empty()
             && self.texts_changed == super::Texts::default()
-            && !self.is_incomplete
+            && self.incompleteness().is_empty()
     }
 
     /// Plain text: a heading for each kind of change, a line for each location, and the levels at the end.
@@ -40,8 +40,8 @@ impl Changes {
                 let _ = writeln!(text, "Components {title}: {}", visible(&names.join(", ")));
             }
         }
-        if self.is_incomplete {
-            let _ = writeln!(text, "Incomplete: {INCOMPLETE}.");
+        for why in self.incompleteness() {
+            let _ = writeln!(text, "Incomplete: {}.", visible(&why));
         }
         let _ = writeln!(
             text,
@@ -55,7 +55,11 @@ impl Changes {
 
     /// Markdown: a third-level heading for each kind of change, an item for each location.
     pub fn to_markdown(&self) -> String {
-        self.body(Style::Markdown)
+        let mut text = self.body(Style::Markdown);
+        for why in self.incompleteness() {
+            let _ = writeln!(text, "Incomplete: {}.\n", escaped(&why));
+        }
+        text
     }
 
     fn body(&self, style: Style) -> String {

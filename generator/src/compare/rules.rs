@@ -42,6 +42,14 @@ impl Changes {
         self.judge();
         self
     }
+
+    /// Says why the rules were not compared, and judges again.
+    #[must_use]
+    pub fn without_rules(mut self, why: String) -> Self {
+        self.rules_not_compared = Some(why);
+        self.judge();
+        self
+    }
 }
 
 /// The statements of one document about an operation.

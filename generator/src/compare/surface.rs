@@ -6,6 +6,7 @@ mod locations;
 mod nodes;
 mod request;
 mod responses;
+mod results;
 mod unions;
 mod walk;
 mod wholes;
@@ -36,6 +37,8 @@ pub(super) struct Operation {
     pub(super) description: String,
     /// The properties that decide its meaning: credentials, action, media types.
     pub(super) properties: BTreeMap<Aspect, Value>,
+    /// All media types of the body of a call and of its first success.
+    pub(super) media_types: BTreeMap<Aspect, BTreeSet<String>>,
     /// Whether a call has to have a body; `None`: it can have none.
     pub(super) needs_body: Option<bool>,
 }

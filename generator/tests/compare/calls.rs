@@ -61,7 +61,7 @@ fn credentials_are_said_in_words() {
         ("[]", "no credential"),
     ] {
         let changes = compare(&yaml(BEFORE), &yaml(&of(security)), &conventions());
-        let expected = format!("/birds/create: security was not said, is {said}\n");
+        let expected = format!("/birds/create: security was not said, is {said}");
         assert!(changes.to_text().contains(&expected), "{}", changes.to_text());
         assert!(!changes.to_markdown().contains('{'), "{}", changes.to_markdown());
     }

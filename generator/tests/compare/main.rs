@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests read the vendored document")]
 
+mod answers;
 mod branches;
 mod calls;
 mod emitted;

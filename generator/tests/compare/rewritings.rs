@@ -99,7 +99,12 @@ fn the_order_of_alternatives_to_authenticate_changes_nothing() {
     let two = document("[{key: []}, {id: [read, write], secret: []}]");
     check(&two, &document("[{secret: [], id: [write, read]}, {key: []}]"), Level::Patch, NOTHING);
     check(&document("[]"), &document("[{}]"), Level::Patch, NOTHING);
-    check(&two, &document("[{key: []}]"), Level::Major, "operation changed: GET /nests security");
+    check(
+        &two,
+        &document("[{key: []}]"),
+        Level::Major,
+        "operation takes other credentials: GET /nests security",
+    );
 }
 
 /// A field that gets a list of values has another type.

@@ -104,3 +104,18 @@ fn the_levels_of_rules_follow_their_truth() {
     assert_eq!(changes.expected_semver, Level::Patch, "{}", changes.to_text());
     assert_eq!(changes.rules_added.len(), 1, "{}", changes.to_text());
 }
+
+/// A comparison without the rules says so in each format, and is judged as a break.
+#[test]
+fn rules_that_were_not_compared_are_said() {
+    let changes = Changes::default().without_rules("it has <no> model".to_owned());
+    let said = "the rules between parameters were not compared: it has <no> model";
+    assert_eq!((changes.expected_semver, changes.wire_semver), (Level::Major, Level::Major));
+    assert_eq!(changes.reason, said);
+    assert!(!changes.is_empty());
+    assert!(changes.to_text().contains(&format!("Incomplete: {said}.")), "{}", changes.to_text());
+    let markdown = changes.to_markdown();
+    assert!(markdown.contains("rules between parameters were not compared"), "{markdown}");
+    let json = serde_json::to_value(&changes).expect("JSON");
+    assert_eq!(json["rules_not_compared"], "it has <no> model");
+}

@@ -7,7 +7,7 @@ use clap::Args;
 use flate2::read::MultiGzDecoder;
 use generator::compare::{Changes, compare};
 use generator::conventions::Conventions;
-use generator::diagnostic::Diagnostics;
+use generator::diagnostic::{Diagnostics, Severity};
 use generator::load::{Inputs, SourceText, load};
 use generator::model;
 use generator::model::Api;
@@ -79,17 +79,47 @@ impl Diff {
 pub(super) struct Document {
     tree: Value,
     conventions: Conventions,
-    api: Option<Api>,
+    /// The name and the text of the document.
+    source: (String, String),
+    files: Vec<(String, String)>,
+    /// The name and the text of the conventions.
+    conventions_source: (String, String),
 }
 
 impl Document {
     /// The changes from this document to a later one.
     pub(super) fn changes(&self, later: &Self) -> Changes {
         let changes = compare(&self.tree, &later.tree, &later.conventions);
-        match (&self.api, &later.api) {
-            (Some(old), Some(new)) => changes.with_rules(old, new),
-            _ => changes,
+        if self.tree == later.tree {
+            return changes;
         }
+        let models = |are_conventional| -> Result<(Api, Api), String> {
+            Ok((self.model(are_conventional)?, later.model(are_conventional)?))
+        };
+        // The conventions are those of one API. Both models are made with them, or neither.
+        match models(true).or_else(|_| models(false)) {
+            Ok((old, new)) => changes.with_rules(&old, &new),
+            Err(why) => changes.without_rules(why),
+        }
+    }
+
+    /// The model, which has the rules; or the first error. The rules come from the document alone, because the overlay is made
+    /// for one version.
+    fn model(&self, is_conventional: bool) -> Result<Api, String> {
+        fn source((name, text): &(String, String)) -> SourceText<'_> {
+            SourceText { name, text }
+        }
+        let inputs = Inputs {
+            files: &self.files,
+            conventions: is_conventional.then(|| source(&self.conventions_source)),
+            ..Inputs::of(source(&self.source))
+        };
+        let mut diagnostics = Diagnostics::new();
+        model(&inputs, &mut diagnostics).ok_or_else(|| {
+            let mut errors = diagnostics.iter().filter(|it| it.severity == Severity::Error);
+            let error = errors.next().map(|it| format!("{}: {}", it.pointer, it.message));
+            format!("{} can't be generated from: {}", self.source.0, error.unwrap_or_default())
+        })
     }
 }
 
@@ -128,10 +158,13 @@ pub(super) fn read_document(
         Some(loaded) => {
             // Parts that were mended or left out are compared in their mended form.
             console::complain(&diagnostics.summarize(&inputs));
-            // The rules come from the document alone, because the overlay is made for one version. Without a model
-            // there are no rules.
-            let api = model(&inputs, &mut Diagnostics::new());
-            Ok(Document { tree: loaded.raw, conventions: loaded.conventions, api })
+            Ok(Document {
+                tree: loaded.raw,
+                conventions: loaded.conventions,
+                source: (name.to_owned(), text.to_owned()),
+                files: files.to_vec(),
+                conventions_source: (conventions_name, conventions.to_owned()),
+            })
         }
         None => {
             console::complain(&diagnostics.render(&inputs));

@@ -1,6 +1,6 @@
 //! The payloads of webhooks and callbacks.
 
-use super::nodes::{description, lifecycle_of};
+use super::nodes::{description, lifecycle_of, media_types};
 use super::walk::{Owner, Walk};
 use super::{Operation, OperationKey};
 use crate::compare::changes::Aspect;
@@ -42,12 +42,14 @@ impl<'a> Walk<'a, '_> {
                 continue;
             }
             let body = node.child("requestBody").and_then(|body| self.schemas.follow(&body));
+            let types = body.as_ref().map(|body| (Aspect::RequestType, media_types(body)));
             let media = body.and_then(|body| response_media(&body, &mut self.schemas));
             let ty = media.as_ref().map(|media| (Aspect::RequestType, media.name.clone().into()));
             let known = Operation {
                 deprecated: matches!(lifecycle, Lifecycle::Deprecated(_)),
                 description: description(node.value).unwrap_or_default().to_owned(),
                 properties: ty.into_iter().collect(),
+                media_types: types.into_iter().collect(),
                 needs_body: None,
             };
             self.surface.operations.insert(operation.clone(), known);

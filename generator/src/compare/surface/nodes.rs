@@ -1,15 +1,23 @@
 //! Single nodes of a document.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::compare::shape::Shape;
 use crate::conventions::LifecycleConventions;
 use crate::load::Node;
-use crate::model::{Lifecycle, ParameterStyle, StreamFormat, StyleKind};
+use crate::model::{Lifecycle, ParameterStyle, StreamFormat, StyleKind, essence};
 use crate::normalize::extensions::lifecycle;
 
 pub(super) fn description(node: &Value) -> Option<&str> {
     node.get("description")?.as_str()
+}
+
+/// The media types of a body or a response, without their parameters.
+pub(super) fn media_types(owner: &Node<'_>) -> BTreeSet<String> {
+    let content = owner.members("content").into_iter();
+    content.map(|(name, _)| essence(name).to_ascii_lowercase()).collect()
 }
 
 /// How a value is written, in words; `None`: as is usual in its place.

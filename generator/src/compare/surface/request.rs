@@ -1,8 +1,11 @@
 //! Operations, and what calls send.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
-use super::nodes::{description, style_words};
+use super::nodes::{description, media_types, style_words};
+use super::results::Answers;
 use super::walk::{Owner, Walk};
 use super::wholes::own_servers;
 use super::{EntryKind, Operation};
@@ -38,40 +41,43 @@ impl<'a> Walk<'a, '_> {
         }
         let responses = Declared::all(chosen, &self.schemas);
         let successes = Successes::of(&responses);
-        let response_type = self.responses(chosen, &key, &responses, &successes);
-        self.call(chosen, &key, response_type.as_deref());
+        let answers = self.responses(chosen, &key, &responses, &successes);
+        self.call(chosen, &key, &answers);
         for format in further_formats(chosen, &self.schemas) {
             let further = SelectedOperation { further: Some(format), ..chosen.clone() };
             let key = OperationKey { further: Some(format), ..key.clone() };
-            self.call(&further, &key, response_type.as_deref());
+            self.call(&further, &key, &answers);
         }
         self.callbacks(&chosen.node, &id);
         self.components();
     }
 
     /// Adds a method and its parameters.
-    fn call(
-        &mut self,
-        chosen: &SelectedOperation<'a>,
-        key: &OperationKey,
-        response_type: Option<&str>,
-    ) {
+    fn call(&mut self, chosen: &SelectedOperation<'a>, key: &OperationKey, answers: &Answers) {
         let mut reader =
             RequestReader { schemas: &mut self.schemas, lifecycle: &self.conventions.lifecycle };
         // An operation whose body is not supported is left out, so it is no part of the surface.
         let Ok(body) = reader.body(chosen, &mut self.room) else { return };
-        let types = [
-            (Aspect::RequestType, body.as_ref().map(|body| body.model.media_type.as_str())),
-            (Aspect::ResponseType, response_type),
-        ];
-        let types = types.into_iter().filter_map(|(name, ty)| Some((name, Value::from(ty?))));
+        let media_type = body.as_ref().map(|body| body.model.media_type.as_str().into());
+        let media_type = media_type.map(|media_type| (Aspect::RequestType, media_type));
+        let declared = chosen.node.child("requestBody");
+        let declared = declared.and_then(|body| self.schemas.follow(&body));
+        let taken = declared.map(|body| media_types(&body)).unwrap_or_default();
         let operation = Operation {
             deprecated: matches!(
                 lifecycle(&chosen.node, &self.conventions.lifecycle),
                 Lifecycle::Deprecated(_)
             ),
             description: description(chosen.node.value).unwrap_or_default().to_owned(),
-            properties: self.properties(chosen).chain(types).collect(),
+            properties: self
+                .properties(chosen)
+                .chain(media_type)
+                .chain(answers.properties.clone())
+                .collect(),
+            media_types: BTreeMap::from([
+                (Aspect::RequestType, taken),
+                (Aspect::ResponseType, answers.types.clone()),
+            ]),
             needs_body: body.as_ref().map(|body| body.model.required),
         };
         self.surface.operations.insert(key.clone(), operation);

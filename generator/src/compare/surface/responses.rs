@@ -3,8 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::EntryKind;
-use super::nodes::stream_words;
+use super::nodes::{media_types, stream_words};
+use super::results::Answers;
 use super::walk::{Owner, Walk};
+use crate::compare::changes::Aspect;
 use crate::compare::place::{InnerPath, InnerSegment, OperationKey, PlaceOwner};
 use crate::compare::shape::Shape;
 use crate::model::Format;
@@ -18,14 +20,14 @@ use crate::normalize::select::SelectedOperation;
 
 impl<'a> Walk<'a, '_> {
     /// Walks the responses: the body of the first success, which belongs to the operation, and of each other success and
-    /// of the errors, which have owners of their own. Returns the media types of the first success.
+    /// of the errors, which have owners of their own. Returns what calls return.
     pub(super) fn responses(
         &mut self,
         chosen: &SelectedOperation<'a>,
         key: &OperationKey,
         all: &[Declared<'a>],
         successes: &Successes<'a>,
-    ) -> Option<String> {
+    ) -> Answers {
         let owner = |statuses: Option<String>| {
             let (operation, method) = (key.clone(), chosen.method);
             Owner::received(PlaceOwner::Response { operation, method, statuses })
@@ -33,13 +35,14 @@ impl<'a> Walk<'a, '_> {
         let operation = owner(None);
         self.headers(&operation, all);
         if !chosen.method.is_answered() {
-            return None;
+            return Answers::default();
         }
         let first = successes.full.first();
         first.into_iter().for_each(|first| self.stream(&operation, first));
         self.other_formats(&operation, &successes.full);
         let first = first.map(|first| first.statuses);
         let mut first_type = None;
+        let (mut bodies, mut failures) = (Vec::new(), Vec::new());
         for declared in all {
             let is_success = successes.full.iter().any(|each| each.statuses == declared.statuses);
             let media = match is_success {
@@ -56,12 +59,19 @@ impl<'a> Walk<'a, '_> {
                 false => Some(declared.statuses.to_string()),
             };
             // The items of the stream stand for the whole.
-            if statuses.is_none() && is_stream(&media) {
-                continue;
+            if statuses.is_some() || !is_stream(&media) {
+                self.answer(&owner(statuses), &media);
             }
-            self.answer(&owner(statuses), &media);
+            if is_success { &mut bodies } else { &mut failures }.push((declared.statuses, media));
         }
-        first_type
+        let types = [
+            (Aspect::ResponseType, first_type.map(Value::from)),
+            (Aspect::Result, self.result(&bodies, &successes.empty)),
+            (Aspect::Errors, self.failure(&failures)),
+        ];
+        let types = types.into_iter().filter_map(|(name, value)| Some((name, value?)));
+        let first = successes.full.first().map(|first| media_types(&first.node));
+        Answers { types: first.unwrap_or_default(), properties: types.collect() }
     }
 
     /// Walks the headers of the responses: the crate has a constant for each, with its type. No header is

@@ -1,0 +1,72 @@
+//! What calls return and fail with, as the types of the crate show it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::walk::Walk;
+use crate::compare::changes::Aspect;
+use crate::model::{Format, Statuses};
+use crate::normalize::media_type::{Media, is_stream};
+use crate::normalize::operations::Declared;
+
+/// What the responses of an operation say about it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Answers {
+    /// The media types of the first success.
+    pub(super) types: BTreeSet<String>,
+    /// The media type that is read, and the types of the result and of errors.
+    pub(super) properties: BTreeMap<Aspect, Value>,
+}
+
+/// The body of a declared response.
+pub(super) type StatusBody<'a> = (Statuses, Media<'a>);
+
+impl<'a> Walk<'a, '_> {
+    /// What a call returns: a value, a value or none, or a variant for each status. Unless a class has all others, there is a
+    /// variant for them.
+    pub(super) fn result(
+        &mut self,
+        full: &[StatusBody<'a>],
+        empty: &[Declared<'a>],
+    ) -> Option<Value> {
+        let (_, first) = full.first()?;
+        if self.are_alike(full) {
+            let can_be_missing = !empty.is_empty() && !is_stream(first);
+            return Some(if can_be_missing { "a value, or none" } else { "a value" }.into());
+        }
+        let statuses = full.iter().map(|(statuses, _)| statuses);
+        let mut statuses: Vec<&Statuses> =
+            statuses.chain(empty.iter().map(|each| &each.statuses)).collect();
+        statuses.sort();
+        let is_open = !statuses.contains(&&Statuses::Class(2));
+        let all = statuses.into_iter().map(ToString::to_string);
+        Some(all.chain(is_open.then(|| "any other".to_owned())).collect())
+    }
+
+    /// What an error has: a value, or a variant for each status.
+    pub(super) fn failure(&mut self, all: &[StatusBody<'a>]) -> Option<Value> {
+        if all.is_empty() {
+            return None;
+        }
+        Some(match self.are_alike(all) {
+            true => "a value".into(),
+            false => all.iter().map(|(statuses, _)| statuses.to_string()).collect(),
+        })
+    }
+
+    /// Whether bodies have one format and one schema, so that the crate has one type for them.
+    fn are_alike(&mut self, all: &[StatusBody<'a>]) -> bool {
+        let Some(((_, first), others)) = all.split_first() else { return true };
+        let shapes = &mut self.schemas.shapes;
+        others.iter().all(|(_, other)| {
+            let schemas = (first.node.child("schema"), other.node.child("schema"));
+            first.format == other.format
+                && match schemas {
+                    _ if first.format != Format::Json => true,
+                    (Some(one), Some(other)) => shapes.are_same(&one, &other),
+                    (one, other) => one.is_none() && other.is_none(),
+                }
+        })
+    }
+}
