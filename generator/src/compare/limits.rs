@@ -140,6 +140,9 @@ impl Limits {
         match order {
             Ordering::Less => Some(LimitChange::Relaxed),
             Ordering::Greater => Some(LimitChange::Tightened),
+            Ordering::Equal if is_multiple(self.0.get(keyword), later.0.get(keyword)) => {
+                Some(LimitChange::Relaxed)
+            }
             // Neither a superset nor a subset: some earlier calls fail now.
             Ordering::Equal if effect == Effect::Either => Some(LimitChange::Tightened),
             Ordering::Equal => None,
@@ -155,6 +158,14 @@ impl Limits {
         let inclusive = of(inclusive).map(|value| (value, false));
         inclusive.or_else(|| Some((of(exclusive)?, true)))
     }
+}
+
+/// Whether a number is a multiple of another, so that all its multiples are, too.
+fn is_multiple(number: Option<&Value>, of: Option<&Value>) -> bool {
+    const NEAR: f64 = 1e-9;
+    let both = number.and_then(Value::as_f64).zip(of.and_then(Value::as_f64));
+    let times = both.map(|(number, of)| number / of);
+    times.is_some_and(|times| times.round() >= 1.0 && (times - times.round()).abs() < NEAR)
 }
 
 /// A value in one spelling: `1.0` is `1`.

@@ -106,6 +106,7 @@ impl<'a, 's> Reader<'a, 's> {
             property.required |= required.contains(property.name);
         }
         shape.nullable |= shape.unions.iter().any(|union| self.takes_null(union.variants));
+        shape.settle_types();
         shape.settle_limits();
         shape
     }
@@ -187,7 +188,7 @@ impl<'a, 's> Reader<'a, 's> {
 impl<'a> Shape<'a> {
     /// Adds the content of one schema without its parts.
     fn add(&mut self, schema: &'a Value) {
-        self.types.extend(types(schema).filter(|ty| *ty != "null"));
+        self.add_types(types(schema).filter(|ty| *ty != "null").collect());
         // The order of the parts says nothing.
         let format = schema.get("format").and_then(Value::as_str);
         self.format = self.format.into_iter().chain(format).min();
@@ -214,6 +215,21 @@ impl<'a> Shape<'a> {
         }
     }
 
+    /// Adds the types of another schema that applies too: only the types of both are allowed. Types that exclude each other
+    /// stay, because no value would be left.
+    fn add_types(&mut self, more: BTreeSet<&'a str>) {
+        let allows = |types: &BTreeSet<&str>, ty: &str| {
+            types.is_empty() || types.contains(ty) || (ty == "integer" && types.contains("number"))
+        };
+        let all = self.types.union(&more).copied();
+        let common = all.filter(|ty| allows(&self.types, ty) && allows(&more, ty));
+        let common: BTreeSet<&str> = common.collect();
+        match common.is_empty() {
+            true => self.types.extend(more),
+            false => self.types = common,
+        }
+    }
+
     /// Adds the listed values of another schema that applies too: only the values of both lists are allowed.
     fn add_values(&mut self, more: Option<IndexSet<Value>>) {
         self.values = match (self.values.take(), more) {
@@ -222,6 +238,14 @@ impl<'a> Shape<'a> {
             }
             (known, more) => known.or(more),
         };
+    }
+
+    /// Listed values have a type, also if no schema says it.
+    fn settle_types(&mut self) {
+        if self.types.is_empty() {
+            let values = self.values.iter().flatten();
+            self.types = values.map(type_of).collect::<BTreeSet<&'static str>>();
+        }
     }
 
     /// Writes the limits in one way, when all parts were added.
@@ -280,6 +304,19 @@ fn listed(schema: &Value) -> Option<&[Value]> {
         (Some(Value::Array(values)), _) => Some(values),
         (_, Some(value)) => Some(std::slice::from_ref(value)),
         _ => None,
+    }
+}
+
+/// The type of a value.
+fn type_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_f64() => "number",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
     }
 }
 

@@ -63,6 +63,11 @@ fn another_spelling_of_a_limit_changes_nothing() {
             "{allOf: [{type: string, pattern: b}, {pattern: a}]}",
         ),
         ("{allOf: [{type: string, enum: [a, b]}, {enum: [b, c]}]}", "{type: string, enum: [b]}"),
+        ("{allOf: [{type: number}, {type: integer}]}", "{type: integer}"),
+        ("{allOf: [{type: [string, integer]}, {type: string}]}", "{type: string}"),
+        ("{enum: [a, b]}", "{type: string, enum: [a, b]}"),
+        ("{const: 1}", "{type: integer, enum: [1]}"),
+        ("{const: a}", "{enum: [a]}"),
     ] {
         check(&sent(one), &sent(other), Level::Patch, NOTHING);
         check(&sent(other), &sent(one), Level::Patch, NOTHING);
@@ -89,6 +94,20 @@ fn another_spelling_of_a_limit_changes_nothing() {
             assert_eq!(back.expected_semver, Level::Minor, "{from}: {}", of(&back));
         }
     }
+}
+
+/// All multiples of ten are multiples of five.
+#[test]
+fn multiples_are_compared_by_what_they_allow() {
+    let of = |number: &str| sent(&format!("{{type: number, multipleOf: {number}}}"));
+    let (fewer, more) = (
+        "parameter takes fewer values: POST /nests egg",
+        "parameter takes more values: POST /nests egg",
+    );
+    check(&of("10"), &of("5"), Level::Minor, more);
+    check(&of("0.1"), &of("0.01"), Level::Minor, more);
+    check(&of("5"), &of("10"), Level::Major, fewer);
+    check(&of("4"), &of("6"), Level::Major, fewer);
 }
 
 #[test]
