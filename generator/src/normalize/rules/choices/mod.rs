@@ -5,6 +5,7 @@
 
 mod named;
 mod naming;
+mod signature;
 mod values;
 
 use std::collections::{BTreeSet, HashMap};
@@ -18,7 +19,7 @@ use super::context::RuleContext;
 
 pub(super) use named::name_choices;
 #[cfg(test)]
-pub(super) use naming::signature;
+pub(super) use signature::Signature;
 
 /// The most alternatives of a choice that allows several of them at once. Larger ones stay single parameters.
 const MOST_OPEN: usize = 3;

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::naming::{
-    Shape, alternative_names, long_name, shape, short_name, signature, usual_order,
-};
+use super::naming::{alternative_names, long_name, short_name, usual_order};
+use super::signature::{Shape, Signature};
 use crate::conventions::{ChoiceNaming, Conventions};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Name, Operation, SpecPointer};
@@ -70,15 +69,15 @@ struct Names<'n, 'a> {
 /// A name in use.
 struct UsedName {
     name: Name,
-    signature: String,
+    signature: Signature,
     /// Whether an earlier document had the choice, and no entry of the conventions is about it.
     is_left: bool,
 }
 
 /// The choices with the same alternatives.
 struct ChoiceClass<'c, 'a> {
-    /// The most frequent order of the alternatives, as a signature.
-    usual: String,
+    /// The signature with the most frequent order of the alternatives.
+    usual: Signature,
     choices: Vec<LocatedChoice<'c>>,
     /// The remembered names at the places of these choices.
     before: BTreeSet<&'a str>,
@@ -89,10 +88,11 @@ impl<'a> Names<'_, 'a> {
     fn level(&mut self, choices: Vec<LocatedChoice<'_>>) {
         let mut shapes: BTreeMap<Shape, Vec<LocatedChoice<'_>>> = BTreeMap::new();
         for placed in choices {
-            shapes.entry(shape(placed.choice)).or_default().push(placed);
+            let shape = Signature::of(placed.choice).shape();
+            shapes.entry(shape).or_default().push(placed);
         }
         let mut shapes: Vec<ChoiceClass<'_, 'a>> =
-            shapes.into_values().map(|choices| self.same(choices)).collect();
+            shapes.into_values().filter_map(|choices| self.same(choices)).collect();
         // The most frequent choice gets the short name.
         shapes.sort_by(|a, b| {
             b.choices.len().cmp(&a.choices.len()).then_with(|| a.usual.cmp(&b.usual))
@@ -109,16 +109,16 @@ impl<'a> Names<'_, 'a> {
         }
     }
 
-    fn same<'c>(&mut self, choices: Vec<LocatedChoice<'c>>) -> ChoiceClass<'c, 'a> {
-        let usual = usual_order(choices.iter().map(|placed| &*placed.choice));
+    fn same<'c>(&mut self, choices: Vec<LocatedChoice<'c>>) -> Option<ChoiceClass<'c, 'a>> {
+        let usual = usual_order(choices.iter().map(|placed| &*placed.choice))?;
         let conventions = self.naming.conventions;
         let places = choices.iter().flat_map(LocatedChoice::places).map(|place| place.to_string());
-        let keys = std::iter::once(usual.clone()).chain(places);
+        let keys = std::iter::once(usual.to_string()).chain(places);
         let found = keys.filter_map(|key| conventions.choices.get_key_value(&key));
         let found: Vec<(&String, &ChoiceNaming)> = found.collect();
         self.followed.extend(found.iter().map(|(key, _)| key.as_str()));
         let wanted = found.first().map(|(_, wanted)| *wanted);
-        ChoiceClass { usual, choices, before: BTreeSet::new(), wanted }
+        Some(ChoiceClass { usual, choices, before: BTreeSet::new(), wanted })
     }
 
     /// The remembered names that classes keep, by index.
@@ -137,7 +137,8 @@ impl<'a> Names<'_, 'a> {
     }
 
     fn name(&mut self, mut same: ChoiceClass<'_, 'a>, kept: Option<&'a str>) {
-        let in_usual_order = |placed: &&LocatedChoice<'_>| signature(placed.choice) == same.usual;
+        let in_usual_order =
+            |placed: &&LocatedChoice<'_>| Signature::of(placed.choice) == same.usual;
         let Some(model) = same.choices.iter().find(in_usual_order) else { return };
         let model = model.choice.alternatives.clone();
         same.choices.iter_mut().for_each(|each| each.choice.alternatives.clone_from(&model));
@@ -263,10 +264,9 @@ fn report_unused(
     {
         let at = SpecPointer::root().child("choices").child(key);
         let message = format!("no operation has the choice `{key}`");
-        let words: BTreeSet<&str> = parameters(key).collect();
-        let common = |used: &UsedName| {
-            parameters(&used.signature).filter(|word| words.contains(word)).count()
-        };
+        let words = words(key);
+        let common =
+            |used: &UsedName| used.signature.parameters().filter(|it| words.contains(it)).count();
         let most = used.values().map(common).max().filter(|most| *most > 0);
         let mut near = used.values().filter(|used| Some(common(used)) == most);
         let mut left = near.clone().filter(|used| used.is_left);
@@ -278,7 +278,7 @@ fn report_unused(
         };
         if let Some(UsedName { name, signature, .. }) = moved {
             let help = format!("write `{signature}`: the choice `{name}` has this key now");
-            diagnostics.moved(&at, message, signature, help);
+            diagnostics.moved(&at, message, &signature.to_string(), help);
             continue;
         }
         let help = near.next().map_or_else(
@@ -291,14 +291,15 @@ fn report_unused(
     }
 }
 
-/// The parameters in a signature or in a place.
-fn parameters(key: &str) -> impl Iterator<Item = &str> {
+/// The words of a key of the conventions, the names of parameters among them: the key is a signature or a place, perhaps
+/// of another document.
+fn words(key: &str) -> BTreeSet<&str> {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-    key.split(move |c: char| !is_word(c)).filter(|word| !word.is_empty())
+    key.split(move |c: char| !is_word(c)).filter(|word| !word.is_empty()).collect()
 }
 
 /// Reports an entry of the conventions that can't be applied.
-fn report(signature: &str, message: String, diagnostics: &mut Diagnostics) {
-    let pointer = SpecPointer::root().child("choices").child(signature);
+fn report(signature: &Signature, message: String, diagnostics: &mut Diagnostics) {
+    let pointer = SpecPointer::root().child("choices").child(&signature.to_string());
     diagnostics.misconfigured(&pointer, message, "remove the entry, or correct it");
 }

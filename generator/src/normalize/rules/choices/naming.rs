@@ -4,50 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::signature::Signature;
 use crate::conventions::Conventions;
-use crate::model::{Alternative, AlternativeParameter, Choice, Json, Name, Presence, plain_text};
+use crate::model::{Alternative, Choice, Json, Name, Presence, plain_text};
 use crate::names::words_of;
 
-/// The signature of a choice: `a_id | b_id + c_id?`. A `+` joins the parameters of an alternative, and a question mark
-/// follows an optional parameter. Choices with one signature are one type.
-pub(in crate::normalize::rules) fn signature(choice: &Choice) -> String {
-    let alternatives: Vec<String> = choice.alternatives.iter().map(written).collect();
-    alternatives.join(" | ")
-}
-
-fn written(alternative: &Alternative) -> String {
-    let parameters: Vec<String> = alternative
-        .parameters
-        .iter()
-        .map(|parameter| {
-            let value = parameter.value.as_ref();
-            let value = value.map_or(String::new(), |value| format!(" == {}", value.0));
-            let mark = match parameter.presence {
-                Presence::Required => "",
-                Presence::Optional => "?",
-            };
-            format!("{}{value}{mark}", parameter.wire)
-        })
-        .collect();
-    parameters.join(" + ")
-}
-
-/// The parameters of each alternative, regardless of order.
-pub(super) type Shape = BTreeSet<BTreeSet<AlternativeParameter>>;
-
-pub(super) fn shape(choice: &Choice) -> Shape {
-    choice.alternatives.iter().map(|each| each.parameters.iter().cloned().collect()).collect()
-}
-
 /// The most frequent order of these choices.
-pub(super) fn usual_order<'c>(same: impl Iterator<Item = &'c Choice>) -> String {
-    let mut orders: BTreeMap<String, usize> = BTreeMap::new();
+pub(super) fn usual_order<'c>(same: impl Iterator<Item = &'c Choice>) -> Option<Signature> {
+    let mut orders: BTreeMap<Signature, usize> = BTreeMap::new();
     for choice in same {
-        *orders.entry(signature(choice)).or_default() += 1;
+        *orders.entry(Signature::of(choice)).or_default() += 1;
     }
-    let most = orders.values().copied().max().unwrap_or_default();
-    let mut orders = orders.into_iter();
-    orders.find(|(_, count)| *count == most).map(|(order, _)| order).unwrap_or_default()
+    let most = orders.values().copied().max()?;
+    orders.into_iter().find(|(_, count)| *count == most).map(|(order, _)| order)
 }
 
 /// The common first words of all alternatives; without common words, a name from the first alternative or from all of

@@ -6,7 +6,7 @@ use super::*;
 use crate::conventions::ChoiceNaming;
 use crate::model::{Docs, HttpMethod, Lifecycle, Name, OperationId, Response, SpecPointer};
 use crate::names::{Lock, MovedPlaces};
-use crate::normalize::rules::choices::signature;
+use crate::normalize::rules::choices::Signature;
 
 /// An operation without any content, for choices.
 fn without_parameters() -> Operation {
@@ -70,7 +70,7 @@ fn named(bodies: &[Value], overrides: &[(&str, &str)]) -> (Vec<String>, Vec<Stri
             choice.name,
             choice.presence,
             alternatives.join("|"),
-            signature(choice)
+            Signature::of(choice)
         )
     });
     let messages = diagnostics.iter().map(|each| each.message.clone());
