@@ -180,12 +180,21 @@ impl Components {
                 format!("the file `{file}` in the document's folder can't be read"),
                 "add the file, or move the target of the reference into the components",
             ),
+            None if is_url(target) => BrokenReference::new(
+                format!("codegen does not fetch the target of the reference: `{target}`"),
+                "copy the target into the components; a schema is not found by its `$id`",
+            ),
             None => BrokenReference::new(
                 format!("the target of the reference is outside the document's folder: `{target}`"),
                 "move the target of the reference into the components",
             ),
         }
     }
+}
+
+/// Whether a reference has a scheme: `https:` or `urn:` (RFC 3986, section 4.1).
+fn is_url(target: &str) -> bool {
+    target.split(['/', '?', '#']).next().is_some_and(|start| start.contains(':'))
 }
 
 /// The reference of a discriminator's mapping value, which is a reference or the name of a schema.

@@ -30,16 +30,15 @@ pub(super) fn reference_as_part(schema: &mut Object) {
     }
 }
 
-/// Keeps members whose names match a pattern: `additionalProperties: false` does not apply to them. Several patterns
-/// can have several schemas, so only a single pattern defines the type of the members.
+/// Gives `additionalProperties` the values of members whose names match a pattern, because it does not apply to them
+/// (JSON Schema 2020-12, section 10.3.2.3). Several different schemas become any value.
 pub(super) fn members_by_pattern(schema: &mut Object) {
     let Some(Value::Object(patterns)) = schema.get("patternProperties") else { return };
-    let mut schemas = patterns.values();
-    let only = schemas.next().filter(|_| schemas.next().is_none()).cloned();
-    let is_closed = |others: &Value| *others == Value::Bool(false);
-    if patterns.is_empty() || !schema.get("additionalProperties").is_some_and(is_closed) {
-        return;
-    }
-    let others = only.unwrap_or(Value::Bool(true));
-    schema.insert("additionalProperties".to_owned(), others);
+    let Some(others) = schema.get("additionalProperties") else { return };
+    let others = (*others != Value::Bool(false)).then_some(others);
+    let mut schemas = patterns.values().chain(others);
+    let Some(first) = schemas.next() else { return };
+    let is_one = schemas.all(|schema| schema == first);
+    let members = if is_one { first.clone() } else { Value::Bool(true) };
+    schema.insert("additionalProperties".to_owned(), members);
 }
