@@ -25,24 +25,24 @@ pub use samples::{SampleOverride, SampleValue, Samples};
 pub struct Conventions {
     /// The emitted crate.
     pub package: Package,
-    /// How operations are chosen, named and grouped.
+    /// The choice, the names and the groups of operations.
     pub operations: OperationConventions,
     /// Extensions that say how stable a part is.
     pub lifecycle: LifecycleConventions,
-    /// How types are named and grouped.
+    /// The names and the groups of types.
     pub types: TypeConventions,
-    /// Which strings are ids.
+    /// The strings that are ids.
     pub ids: IdConventions,
-    /// How lists are paged: one style or several. An operation has the first style that applies: it takes the parameter
-    /// of the style, and its response has a list. A link applies to every list of a `GET`.
+    /// The pagination of lists: one style or several. An operation has the first style that applies: the operation
+    /// takes the parameter of the style, and its response has a list. A link applies to every list of a `GET`.
     #[serde(deserialize_with = "one_or_several")]
     pub pagination: Vec<Pagination>,
-    /// How actions are polled.
+    /// The shape of the actions that a client polls.
     pub long_running: Option<ActionShape>,
     /// Resources whose state changes after the response: a component schema → the meaning of its states. A wait polls
     /// such a resource until it is done. Each value that the document lists belongs to `done`, `failed` or `pending`.
     pub settling: BTreeMap<String, StateShape>,
-    /// How a client authenticates, and which environment variables it reads.
+    /// The authentication of a client, and the environment variables that the client reads.
     pub client: Client,
     /// Names for alternatives, in place of derived names. The key is the list of parameters (`bird_id | nest_id`), or
     /// a place, written as in `names.lock` (`POST /birds/feed body.bird_id`). A key without a choice in any operation
@@ -106,7 +106,7 @@ pub struct ChoiceNaming {
     pub forms: Vec<String>,
 }
 
-/// How operations are chosen, named and grouped.
+/// The choice, the names and the groups of operations.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct OperationConventions {
@@ -182,7 +182,7 @@ impl NamePatterns {
     }
 }
 
-/// How types are named and grouped.
+/// The names and the groups of types.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct TypeConventions {
@@ -198,11 +198,11 @@ pub struct TypeConventions {
     /// that does not exist is a warning. `Debug` hides members of these names in JSON of any shape too, and the
     /// parameters of these names in a choice.
     pub secrets: BTreeSet<String>,
-    /// Which strings without a format are `date-time` values.
+    /// The strings without a format that are `date-time` values.
     pub moments: NamePatterns,
-    /// Which strings without a format are times of day. These are not `date-time` values.
+    /// The strings without a format that are times of day. Times of day are not `date-time` values.
     pub times_of_day: NamePatterns,
-    /// Which numbers are whole although their schemas allow other numbers: counts, and ids that are numbers. The
+    /// Numbers that are whole although their schemas allow other numbers: counts, and ids that are numbers. The
     /// number parameters of `pagination` are always counts.
     pub counts: NamePatterns,
     /// Formats that are read as another format: format → format. `float: double` keeps 64 bits for numbers that the
@@ -230,7 +230,7 @@ pub struct GroupExtensions {
     pub key: String,
 }
 
-/// Which strings are ids. Each kind of id becomes a type, so the compiler refuses an id of another kind.
+/// The strings that are ids. Each kind of id becomes a type, so the compiler refuses an id of another kind.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct IdConventions {

@@ -21,7 +21,7 @@ pub struct Generated {
     pub files: Packed,
     /// The text of `names.lock`.
     pub names: String,
-    /// What was emitted, and what was left out.
+    /// The model of the emitted crate, with a list of the parts that were left out.
     pub api: Api,
 }
 

@@ -180,7 +180,7 @@ fn depth(code: &str) -> usize {
     code.matches('{').count().saturating_sub(code.matches('}').count())
 }
 
-/// What follows the angle brackets at the start of a text.
+/// The text after the angle brackets at its start.
 fn after_generics(head: &str) -> &str {
     let mut open = 0;
     let end = head.char_indices().find(|(_, c)| {

@@ -214,7 +214,7 @@ fn crates_are_used_in_their_own_stage_only() {
     assert_none(&violations);
 }
 
-/// What pages and contract tests ask the renderer of Rust. Facts of the API are in the model.
+/// The modules of the Rust renderer that pages and contract tests may use. Facts of the API are in the model.
 const ASKED_OF_RUST: [&str; 3] = ["naming", "samples", "have_patterns"];
 
 #[test]

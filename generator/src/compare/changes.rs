@@ -88,7 +88,7 @@ pub struct Changes {
 }
 
 impl Changes {
-    /// What was not compared, and why: the levels of an incomplete comparison are those of a break.
+    /// The parts that were not compared, with reasons. An incomplete comparison has the levels of a break.
     pub(super) fn incompleteness(&self) -> Vec<String> {
         let part = "a part of a document was not compared: it is too large, or nested too deeply";
         let rules = self.rules_not_compared.iter();
@@ -115,7 +115,7 @@ pub struct Change {
     /// The location.
     #[serde(flatten)]
     pub place: ChangedPlace,
-    /// What changed, as a keyword or in words: `type`, `format`, `minLength` …
+    /// The changed aspect, as a keyword or in words: `type`, `format`, `minLength` …
     #[serde(skip_serializing_if = "Option::is_none")]
     pub what: Option<Aspect>,
     /// The earlier value.
@@ -138,7 +138,7 @@ pub struct Change {
     pub values: Vec<serde_json::Value>,
 }
 
-/// What changed at a location.
+/// The changed aspect of a location.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Aspect {
     /// The type.
@@ -149,7 +149,7 @@ pub enum Aspect {
     Values,
     /// The part of the request that has a parameter.
     Location,
-    /// How a parameter is written.
+    /// The serialization of a parameter (`style`, `explode`).
     Style,
     /// A keyword that constrains the value.
     Limit(&'static str),
@@ -159,9 +159,9 @@ pub enum Aspect {
     RequestType,
     /// The media types of the response.
     ResponseType,
-    /// What the result of a call is, if it differs by status or can be missing.
+    /// The result of a call, if the result differs by status or can be missing.
     Result,
-    /// What the body of an error is, if it differs by status.
+    /// The body of an error, if the body differs by status.
     Errors,
     /// The action that the operation starts.
     Action,

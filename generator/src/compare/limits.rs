@@ -114,7 +114,7 @@ impl Limits {
         self.0.is_empty()
     }
 
-    /// What is different in the later limits.
+    /// The limits whose later values differ.
     pub(super) fn changes(&self, later: &Self) -> Vec<ChangedLimit> {
         let value = |limits: &Self, keyword: &str| -> Value {
             limits.0.get(keyword).cloned().unwrap_or_default()
@@ -149,7 +149,7 @@ impl Limits {
         }
     }
 
-    /// How strict a limit is, and whether its own value is excluded.
+    /// The strictness of a limit, and whether the limit excludes its own value.
     fn limit(&self, keyword: &str, effect: Effect) -> Option<(Option<f64>, bool)> {
         let bound =
             BOUNDS.iter().find(|(bound, exclusive, _)| [*bound, *exclusive].contains(&keyword));

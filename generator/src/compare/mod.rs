@@ -5,8 +5,8 @@
 //! of keys and has no list index, so that the order of lists does not matter. A component that only one document has is
 //! expanded at each use, so that moving a schema into a component changes nothing.
 //!
-//! Which operations the crate has, what a call sends, which media type counts and where a reference leads is asked of
-//! `normalize`, which decides it for the crate.
+//! `normalize` answers for the crate which operations exist, what a call sends, which media type counts and where a
+//! reference leads. The comparison asks `normalize`, so that both agree.
 
 mod changes;
 mod difference;

@@ -22,13 +22,13 @@ pub struct OperationKey {
 /// A place in a document: what it belongs to, and the way from there.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ChangedPlace {
-    /// What the place belongs to.
+    /// The owner of the place.
     pub owner: PlaceOwner,
     /// The place in the owner; empty: the owner as a whole.
     pub inner: InnerPath,
 }
 
-/// What a place belongs to.
+/// The owner of a place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PlaceOwner {
     /// An operation.

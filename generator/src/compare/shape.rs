@@ -24,7 +24,7 @@ pub(super) struct Shape<'a> {
     pub(super) types: BTreeSet<&'a str>,
     pub(super) format: Option<&'a str>,
     pub(super) nullable: bool,
-    /// What its keywords say of null.
+    /// The statements of the keywords about null.
     pub(super) nulls: Nulls,
     pub(super) properties: Vec<Property<'a>>,
     /// `items` of each part.

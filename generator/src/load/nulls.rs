@@ -13,7 +13,7 @@ const SILENT: [&str; 16] = [
 /// Keywords that include other schemas, which can restrict values too.
 const COMPOSING: [&str; 4] = ["$ref", "allOf", "oneOf", "anyOf"];
 
-/// What the keywords of a schema, or of several schemas that apply together, say about null.
+/// The statements about null in the keywords of a schema, or of several schemas that apply together.
 ///
 /// OpenAPI 3.0 writes null as `enum: [null]`, and as `nullable: true` alone; OpenAPI 3.1 as `type: "null"`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

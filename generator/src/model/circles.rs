@@ -1,4 +1,4 @@
-//! Which fields need a box: types that contain themselves, and objects that would make other types large.
+//! The fields that need a box: a type contains itself, or an object would make another type large.
 
 use super::{TypeDef, TypeId, TypeKind, TypeRef, TypeTable};
 

@@ -1,8 +1,8 @@
-//! How stable a part of the API is.
+//! The stability of a part of the API.
 
 use serde::Serialize;
 
-/// How stable an operation, a type, a field or a value is, with the reason if there is one.
+/// The stability of an operation, a type, a field or a value, with the reason if there is one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Lifecycle {

@@ -1,4 +1,4 @@
-//! What the calls of an API need beyond requests and responses with JSON.
+//! The needs of an API's calls beyond requests and responses with JSON.
 //!
 //! A client has the code for it only then.
 

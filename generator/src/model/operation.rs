@@ -31,7 +31,7 @@ pub struct Operation {
     pub further: Option<Format>,
     /// Title and description.
     pub docs: Docs,
-    /// How stable the operation is.
+    /// The stability of the operation.
     #[serde(skip_serializing_if = "Lifecycle::is_stable")]
     pub lifecycle: Lifecycle,
     /// The parameters, in the order of arguments: required path parameters in the order of the path, required query,
@@ -52,7 +52,7 @@ pub struct Operation {
     pub choices: Vec<Choice>,
     /// The response.
     pub response: Response,
-    /// How the next page of a list is requested.
+    /// The pagination of the list that the operation returns.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pagination: Option<Pagination>,
     /// The action that the operation starts, which continues after the response.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{MemberPointer, WireName};
 
-/// How the next page of a list is requested.
+/// The pagination of a list: the parameters and the response members that lead to the next page.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(try_from = "Settings")]
 pub struct Pagination {

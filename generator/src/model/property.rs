@@ -37,7 +37,7 @@ pub struct Property {
     /// Title and description.
     #[serde(skip_serializing_if = "Docs::is_empty")]
     pub docs: Docs,
-    /// How stable the property is.
+    /// The stability of the property.
     #[serde(skip_serializing_if = "Lifecycle::is_stable")]
     pub lifecycle: Lifecycle,
     /// The place of the declaration.

@@ -1,8 +1,8 @@
-//! How the client treats redirects.
+//! The choice of the client to follow a redirect or to refuse it.
 
 use serde::Serialize;
 
-/// How the client treats a redirect.
+/// The treatment of redirects by the client.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Redirects {

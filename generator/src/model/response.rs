@@ -49,7 +49,7 @@ pub struct Response {
     /// the other members of the model decide the types.
     #[serde(skip)]
     pub declared: Vec<(Statuses, Docs)>,
-    /// How the client treats redirects.
+    /// The treatment of redirects by the client.
     #[serde(skip_serializing_if = "Redirects::are_refused")]
     pub redirects: Redirects,
     /// The headers of all declared responses, by name.

@@ -12,7 +12,7 @@ pub struct SecurityScheme {
     /// The name of the method of the client's builder that takes a credential of the scheme; no other scheme has it.
     #[serde(skip)]
     pub method: Name,
-    /// How a credential of the scheme is sent.
+    /// The kind of credential, and its place in a request.
     pub kind: SecuritySchemeKind,
     /// The flows of OAuth 2.0 that need no browser.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -33,7 +33,7 @@ pub struct OAuthFlows {
     pub refresh: Option<String>,
 }
 
-/// How a credential is sent.
+/// The kind of a credential, and its place in a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SecuritySchemeKind {

@@ -7,7 +7,7 @@ use super::TypeRef;
 /// A body whose items are read while they arrive.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StreamBody {
-    /// How the items are written.
+    /// The format of the items.
     pub format: StreamFormat,
     /// The media type.
     pub media_type: String,
@@ -15,7 +15,7 @@ pub struct StreamBody {
     pub item: TypeRef,
 }
 
-/// How the items of a body are written.
+/// The format of the items in a streamed body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StreamFormat {

@@ -109,7 +109,7 @@ pub struct TypeDef {
     /// Title and description.
     #[serde(skip_serializing_if = "Docs::is_empty")]
     pub docs: Docs,
-    /// How stable the type is.
+    /// The stability of the type.
     #[serde(skip_serializing_if = "Lifecycle::is_stable")]
     pub lifecycle: Lifecycle,
     /// Where values of the type are sent.
@@ -252,7 +252,7 @@ pub struct EnumValue {
     /// Title and description.
     #[serde(skip_serializing_if = "Docs::is_empty")]
     pub docs: Docs,
-    /// How stable the value is.
+    /// The stability of the value.
     #[serde(skip_serializing_if = "Lifecycle::is_stable")]
     pub lifecycle: Lifecycle,
 }
@@ -260,7 +260,7 @@ pub struct EnumValue {
 /// One of several types. Open: an unlisted variant is kept as JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Union {
-    /// How a variant is identified.
+    /// The means to identify a variant.
     pub discriminator: Discriminator,
     /// The variants, in the order of the document.
     pub variants: Vec<Variant>,
@@ -269,7 +269,7 @@ pub struct Union {
     pub groups: Vec<Group>,
 }
 
-/// How a variant of a union is identified.
+/// The means to identify a variant of a union.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Discriminator {
@@ -299,7 +299,7 @@ pub struct Variant {
     /// Title and description.
     #[serde(skip_serializing_if = "Docs::is_empty")]
     pub docs: Docs,
-    /// How stable the variant is.
+    /// The stability of the variant.
     #[serde(skip_serializing_if = "Lifecycle::is_stable")]
     pub lifecycle: Lifecycle,
     /// The key of the variant's [`Group`].

@@ -85,10 +85,10 @@ impl NamedKind {
     }
 }
 
-/// What stands in place of a name for an operation without a group.
+/// The placeholder for the group of an operation without a group.
 pub(crate) const NO_GROUP: &str = "-";
 
-/// What stands in place of a place that is unknown.
+/// The placeholder for an unknown place.
 pub(super) const NO_PLACE: &str = "-";
 
 /// One line.

@@ -131,7 +131,7 @@ impl<'l> Path<'l> {
     }
 }
 
-/// What went and what is new with one key, where there is one of each.
+/// Pairs of a removed and a new operation with the same key. A key of several removed or new operations has no pair.
 fn pairs<'l>(
     gone: impl Iterator<Item = (String, &'l OperationPlace)>,
     new: impl Iterator<Item = (String, usize)>,

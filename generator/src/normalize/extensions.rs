@@ -6,7 +6,7 @@ use crate::conventions::{GroupExtensions, LifecycleConventions, TypeConventions}
 use crate::load::Node;
 use crate::model::{Docs, Group, Lifecycle, Name};
 
-/// How stable a node is.
+/// The stability of a node.
 pub(crate) fn lifecycle(node: &Node<'_>, conventions: &LifecycleConventions) -> Lifecycle {
     let reason = |name: &Option<String>| match node.get(name.as_deref()?)? {
         Value::Null | Value::Bool(false) => None,

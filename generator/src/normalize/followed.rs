@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Name, OperationId, ParameterLocation};
 use crate::names::{Lock, MovedPlaces, NamedKind, OperationPlace, PresentOperation};
 
-/// What moved since the names were remembered.
+/// The new places of operations and parameters that moved since `names.lock` was written.
 pub(super) fn moved(
     document: &Document<'_>,
     conventions: &Conventions,

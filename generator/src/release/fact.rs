@@ -1,4 +1,4 @@
-//! What a line of the list of public items says of its item.
+//! The fact about a public item in its line of the list of public items.
 
 use super::signature;
 

@@ -183,7 +183,7 @@ impl<'w, 'o> Wanted<'w, 'o> {
         self.called("starts_at").zip(self.called("ends_at"))
     }
 
-    /// What an update changes, if the call changes nothing yet.
+    /// The parameter that an update changes, if the call changes nothing yet.
     fn change(&self, own: Option<&Parameter>) -> Option<&'o Parameter> {
         if self.parameters.iter().any(|it| !is_id(it) && self.is_given(it)) {
             return None;

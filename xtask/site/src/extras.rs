@@ -156,7 +156,7 @@ fn names(text: &str) -> Vec<&str> {
     names.collect()
 }
 
-/// What else readers call the page or file of this path.
+/// The synonyms by which readers search for the page or file of this path.
 fn also(synonyms: &str, path: &str) -> Option<String> {
     let lines = synonyms.lines().filter(|line| !line.starts_with('#'));
     let lines = lines.filter_map(|line| line.strip_prefix(path)?.strip_prefix(": "));

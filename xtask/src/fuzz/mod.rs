@@ -26,7 +26,7 @@ pub struct Fuzz {
     /// Run only these targets.
     #[arg(value_enum, value_name = "TARGET")]
     targets: Vec<Target>,
-    /// How long each target runs.
+    /// The time that each target runs, in seconds.
     #[arg(long, value_name = "N", default_value_t = 60)]
     seconds: u32,
 }

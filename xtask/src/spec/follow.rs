@@ -16,7 +16,7 @@ use crate::failure::Failure;
 use crate::file;
 use crate::workspace::Workspace;
 
-/// How often entries are edited: an entry can hide another one until it is gone.
+/// The number of rounds that edit entries. An entry can hide another entry, which shows only in the next round.
 const ROUNDS: usize = 8;
 
 /// Tests whose snapshots show what the document changed.

@@ -20,7 +20,7 @@ pub(super) fn media_types(owner: &Node<'_>) -> BTreeSet<String> {
     content.map(|(name, _)| essence(name).to_ascii_lowercase()).collect()
 }
 
-/// How a value is written, in words; `None`: as is usual in its place.
+/// The serialization of a value in words; `None`: the serialization is the usual one.
 pub(super) fn style_words(style: ParameterStyle, usual: ParameterStyle) -> Option<String> {
     if style == usual {
         return None;
@@ -47,7 +47,7 @@ pub(super) fn style_words(style: ParameterStyle, usual: ParameterStyle) -> Optio
     Some(words.join(", "))
 }
 
-/// How stable a node is.
+/// The stability of a node.
 pub(super) fn lifecycle_of(node: &Value, conventions: &LifecycleConventions) -> Lifecycle {
     lifecycle(&Node::root(node), conventions)
 }

@@ -167,7 +167,7 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    /// How a member of the current body is written, if the body is a form.
+    /// The serialization of a member of the current body in words, if the body is a form.
     pub(super) fn style_of_member(&self, name: &str) -> Option<String> {
         let body = self.body.as_ref()?;
         let format = body.model.format;

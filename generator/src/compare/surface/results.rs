@@ -1,4 +1,4 @@
-//! What calls return and fail with, as the types of the crate show it.
+//! The results and the errors of calls, as types of the crate.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use crate::model::{Format, Statuses};
 use crate::normalize::media_type::{Media, is_stream};
 use crate::normalize::operations::Declared;
 
-/// What the responses of an operation say about it.
+/// The facts about an operation that its responses declare.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Answers {
     /// The media types of the first success.
@@ -23,8 +23,8 @@ pub(super) struct Answers {
 pub(super) type StatusBody<'a> = (Statuses, Media<'a>);
 
 impl<'a> Walk<'a, '_> {
-    /// What a call returns: a value, a value or none, or a variant for each status. Unless a class has all others, there is a
-    /// variant for them.
+    /// The result of a call: a value, a value or none, or a variant for each status. The other statuses have a variant,
+    /// unless a class has all of them.
     pub(super) fn result(
         &mut self,
         full: &[StatusBody<'a>],
@@ -44,7 +44,7 @@ impl<'a> Walk<'a, '_> {
         Some(all.chain(is_open.then(|| "any other".to_owned())).collect())
     }
 
-    /// What an error has: a value, or a variant for each status.
+    /// The body of an error: a value, or a variant for each status.
     pub(super) fn failure(&mut self, all: &[StatusBody<'a>]) -> Option<Value> {
         if all.is_empty() {
             return None;

@@ -40,7 +40,7 @@ pub(super) struct Walk<'a, 's> {
     pub(super) room: Budget,
     /// The body of the current request.
     pub(super) body: Option<Body<'a>>,
-    /// How the next parameter is written, in words, if not as usual.
+    /// The serialization of the next parameter in words, if the serialization is unusual.
     pub(super) style: Option<String>,
     waiting: PendingComponents<'a>,
     /// The components around the current schema: a recursive component is walked once.

@@ -1,4 +1,4 @@
-//! What calls are sent to and by: servers and security schemes.
+//! The servers and the security schemes of the document.
 
 use std::collections::BTreeMap;
 
@@ -58,7 +58,7 @@ fn variables(server: &Node<'_>) -> Value {
     if variables.is_empty() { Value::Null } else { variables.into_iter().collect() }
 }
 
-/// How a credential is sent: what the crate and the wire have of a security scheme.
+/// The properties of a security scheme that show in the crate or in a request.
 fn properties(scheme: &Node<'_>) -> BTreeMap<Aspect, Value> {
     let ty = scheme.text("type").unwrap_or_default();
     let of_http = scheme.text("scheme").filter(|_| ty == "http").map(str::to_ascii_lowercase);

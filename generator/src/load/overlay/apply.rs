@@ -87,7 +87,7 @@ fn places(key: &'static str, target: &str, raw: &Value) -> Result<Vec<String>, R
     Ok(places.iter().map(|place| place.to_json_pointer()).collect())
 }
 
-/// What an action merges into each of its targets.
+/// The value that an action merges into each of its targets.
 struct Merge<'v> {
     /// The key of the action that has the value.
     key: &'static str,

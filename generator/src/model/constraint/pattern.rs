@@ -7,12 +7,12 @@ use serde::Serialize;
 pub struct Pattern {
     /// The pattern in the document.
     pub text: String,
-    /// How the pattern is checked.
+    /// The check against the pattern.
     #[serde(flatten)]
     pub check: PatternCheck,
 }
 
-/// How a text is checked against a pattern, or the reason why it is not checked.
+/// The check of a text against a pattern, or the reason for the lack of a check.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PatternCheck {

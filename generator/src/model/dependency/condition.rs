@@ -24,7 +24,7 @@ pub enum Condition {
     Count(Count),
 }
 
-/// How many of several groups hold.
+/// A demand on the number of groups that hold, such as exactly one of three.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Count {
     /// The kind.
@@ -33,7 +33,7 @@ pub struct Count {
     pub groups: Vec<Condition>,
 }
 
-/// How many of several groups hold.
+/// The number of groups that a [`Count`] demands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CountKind {

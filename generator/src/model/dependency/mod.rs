@@ -36,7 +36,7 @@ pub struct Dependency {
     pub times: BTreeSet<ParameterPath>,
 }
 
-/// Which of its sides a rule enforces.
+/// The sides that a rule states, and the enforcement of each side.
 ///
 /// A sentence rarely states all sides: "you must provide either a or b" demands one of the two and does not say
 /// whether the server refuses both.
@@ -54,7 +54,7 @@ pub enum Side {
     Whole,
 }
 
-/// What the client does with a call that breaks a side of a rule.
+/// The response of the client to a call that breaks a side of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Enforcement {

@@ -10,7 +10,7 @@ use crate::model::{Format, HttpMethod, WireName};
 pub struct NamePathError {
     /// The number of characters before the mistake.
     pub column: usize,
-    /// What is wrong.
+    /// The description of the problem.
     pub message: String,
 }
 
@@ -32,7 +32,7 @@ impl NamePath {
     }
 }
 
-/// What is left of a text.
+/// A text, and the rest that is not parsed yet.
 struct Reader<'t> {
     text: &'t str,
     rest: &'t str,

@@ -179,7 +179,7 @@ fn compare<'p>(
     }
 }
 
-/// What is left of a text in pieces.
+/// The rest of a text in pieces, from the first byte that is not compared yet.
 struct Rest<'p, I> {
     pieces: I,
     piece: Cow<'p, str>,

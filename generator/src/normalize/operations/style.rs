@@ -1,4 +1,4 @@
-//! How parameters outside the body are written.
+//! The serialization of parameters outside the body.
 
 use crate::bounds::{self, Budget};
 use crate::load::Node;

@@ -36,7 +36,7 @@ pub(super) fn stated<'a>(
 struct Reader<'r, 'a> {
     container: &'r ParameterPath,
     schemas: &'r mut Schemas<'a>,
-    /// How much may still be read for the rules of all operations.
+    /// The budget that is left to read the rules of all operations.
     room: &'r mut Budget,
     rules: Vec<Dependency>,
     seen: HashSet<Identity>,
@@ -109,7 +109,7 @@ impl<'a> Reader<'_, 'a> {
         Condition::all_of(names.iter().map(|name| self.given(name)).collect())
     }
 
-    /// What an object that matches the schema has, as far as a rule can say it. What a rule can't say is not demanded.
+    /// The members of an object that matches the schema, as far as a rule can state them. Other demands are left out.
     /// The depth and the budget `room` bound the walk.
     fn demand(&mut self, schema: &Node<'a>, depth: usize) -> Option<Condition> {
         let schema = self.schemas.follow(schema)?;
@@ -127,8 +127,8 @@ impl<'a> Reader<'_, 'a> {
         Condition::all_of(terms)
     }
 
-    /// What is true of exactly the objects that match the schema. `None`: a rule can't say it. The depth and the budget
-    /// `room` bound the walk.
+    /// The condition that is true of exactly the objects that match the schema. `None`: a rule can't state it. The
+    /// depth and the budget `room` bound the walk.
     fn condition(&mut self, schema: &Node<'a>, depth: usize) -> Option<Condition> {
         let schema = self.schemas.follow(schema)?;
         let is_known = SchemaView::is_about_members(&schema);

@@ -1,4 +1,4 @@
-//! How the branches of a union of objects are identified: declared, or found.
+//! The means to identify a branch of a union of objects: declared in the document, or found in the schemas.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -13,7 +13,7 @@ use crate::bounds;
 use crate::load::Node;
 use crate::model::Name;
 
-/// How the branches of a union of objects are identified.
+/// The means to identify a branch of a union of objects.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Discrimination {
     /// By the values of a property; branches with the same values, by another property inside.
@@ -23,7 +23,7 @@ pub(crate) enum Discrimination {
 }
 
 impl<'a> Schemas<'a> {
-    /// How these branches are identified; properties of outer unions do not count.
+    /// The means to identify one of these branches. Properties of outer unions do not count.
     pub(crate) fn discrimination(
         &self,
         branches: &[Branch<'a>],

@@ -25,7 +25,7 @@ pub(crate) struct SchemaView<'a> {
     pub(crate) values: Rc<[&'a Value]>,
     /// Whether null is allowed: `nullable`, or a null in `enum`.
     pub(crate) nullable: bool,
-    /// What its keywords say about null.
+    /// The statements of the keywords about null.
     pub(super) nulls: Nulls,
     /// `properties`, in the order of the document.
     pub(crate) properties: Rc<IndexMap<&'a str, Node<'a>>>,

@@ -232,7 +232,7 @@ fn place(places: &HashMap<&str, usize>, name: &str) -> usize {
     places.get(name).copied().unwrap_or(usize::MAX)
 }
 
-/// How a value is filled in.
+/// The form field for a value.
 struct Input<'a> {
     kind: FieldKind,
     /// The enum values of the value or of its items.

@@ -93,7 +93,7 @@ impl<'a> Initial<'a> {
     }
 }
 
-/// Who reads the values of a type. This decides how its whole numbers are held.
+/// The reader of a type's values. The reader decides the Rust type of whole numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Held {
     /// Only the server: a whole number is held as it was given (`WholeNumber`), and compared with its range when it is sent.
@@ -103,7 +103,7 @@ pub(super) enum Held {
 }
 
 impl Held {
-    /// How a type holds its values that travel in this direction.
+    /// The reader of a type whose values travel in this direction.
     pub(super) fn of(direction: Direction) -> Self {
         if direction.request && !direction.response { Self::Sent } else { Self::Read }
     }
@@ -165,13 +165,13 @@ impl Held {
 /// The parameter type by which a caller passes the value of a property.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Passing<'a> {
-    /// What a caller passes.
+    /// The argument that a caller passes.
     pub(super) shape: Shape<'a>,
-    /// How the value is held.
+    /// The reader of the value.
     pub(super) held: Held,
 }
 
-/// What a caller passes for a value.
+/// The argument that a caller passes for a value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Shape<'a> {
     /// The value's own type: a conversion would prevent type inference.

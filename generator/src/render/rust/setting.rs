@@ -15,7 +15,7 @@ pub(super) struct Setting<'a> {
     held: Held,
 }
 
-/// What a setter takes.
+/// The argument of a setter.
 #[derive(Clone, Copy, Debug)]
 enum Kind<'a> {
     /// A trait of the runtime, with its first type argument.

@@ -66,7 +66,7 @@ impl<'a> ValueGenerator<'a> {
         fields
     }
 
-    /// How well a field describes the thing: the lowest number is best.
+    /// The rank of a field as a description of the thing. The lowest number is best.
     fn rank(&self, field: &Field) -> usize {
         let Property { name, ty, .. } = &field.property;
         let is_listed = |ty: &TypeRef| {

@@ -1,4 +1,4 @@
-//! What keeps readers out who can't see, or use no mouse: the rules of WCAG 2.2, AA, by axe-core.
+//! Barriers for readers who can't see or use no mouse: the rules of WCAG 2.2, AA, by axe-core.
 
 use std::{env, fs};
 

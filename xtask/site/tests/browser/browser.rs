@@ -8,7 +8,7 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
-/// What the driver says before its port.
+/// The text before the port in the output of the driver.
 const LISTENS: &str = "started successfully on port ";
 
 /// A driver with one session.

@@ -1,4 +1,4 @@
-//! What a reader does on the site, and what has to happen then.
+//! Actions of a reader on the site, and their required effects.
 
 use std::time::{Duration, Instant};
 
@@ -13,7 +13,7 @@ use crate::browser::Devtools;
 const PAGE: &str = "acs/users/delete.html";
 const LONG_PAGE: &str = "access_grants/create.html";
 
-/// How long something may take to appear, on a machine that is busy.
+/// The time in which a part of a page has to appear, on a busy machine.
 pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The site as a reader uses it.

@@ -17,7 +17,7 @@ use site::parts::Parts;
 /// Where the site is, below the address of its server: it must not need to be at the top.
 const BASE: &str = "some/folder";
 
-/// How long all checks may take, on a machine that is busy.
+/// The time limit of all checks, on a busy machine.
 const LIMIT: Duration = Duration::from_secs(400);
 
 /// Builds the site, serves it from a folder, and returns its address.

@@ -1,10 +1,10 @@
-//! What readers look for, and what they find it in.
+//! Searches of readers, and the pages that have to come first.
 
 use serde_json::json;
 
 use crate::checks::Pages;
 
-/// What is asked for, and the page that has to come first.
+/// The words of a search, and the page that has to come first.
 const QUERIES: [(&str, &str); 171] = [
     ("rate limit", "guides/rate-limits.html"),
     ("429", "guides/rate-limits.html"),

@@ -1,4 +1,4 @@
-//! Which modules are read as a literal, and which are refused.
+//! Modules that are read as a literal, and modules that are refused.
 
 use serde_json::json;
 

@@ -63,7 +63,7 @@ pub(crate) struct EndpointView {
 /// A resource whose state changes after the response.
 #[derive(Clone, Debug, Serialize)]
 struct Settles {
-    /// How the wait is written.
+    /// The code that waits.
     wait: Inline,
     status: Inline,
     /// The statuses of a resource that is done.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::{MemberPointer, PageEnd, PageStyle, Pagination, WireName};
 use crate::render::pages::text::Inline;
 
-/// How a call requests the next page, and the members of the response that describe the pages.
+/// The parameters that request the next page, and the members of the response that describe the pages.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct PagingView {
     /// `cursor`, `number`, `offset` or `link`.

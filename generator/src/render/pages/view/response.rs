@@ -31,7 +31,7 @@ pub(crate) struct ResponseView {
     fields: Vec<PropertyView>,
     /// The name of the type, if its fields are too many to show.
     elsewhere: Option<Inline>,
-    /// How more pages follow.
+    /// The pagination, if the response is a page of a list.
     paging: Option<PagingView>,
     /// The statuses of a success that the document declares.
     statuses: Vec<SuccessView>,

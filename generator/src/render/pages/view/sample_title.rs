@@ -72,7 +72,7 @@ fn enumerated(parts: &[Part]) -> String {
 struct Words<'p, 'a> {
     pages: &'p Pages<'a>,
     operation: &'p Operation,
-    /// What the operation does, in lower case.
+    /// The action of the operation in words, in lower case.
     does: String,
     units: BTreeSet<&'p str>,
 }

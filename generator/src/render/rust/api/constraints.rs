@@ -38,7 +38,7 @@ impl<'a> ConstraintTables<'a> {
         Self { api, constrained: api.types.constrained(), share }
     }
 
-    /// What a function makes of the number of an operation's constraints and of the constraints, one by one.
+    /// Calls the function with the number of an operation's constraints and an iterator over the constraints.
     pub(super) fn with_list<R>(
         &self,
         scope: &Scope<'_>,

@@ -111,7 +111,7 @@ fn variant(scope: &Scope<'_>, response: &StatusResponse) -> TokenStream {
     quote!(#docs #name #payload,)
 }
 
-/// How `Debug` prints a body; `None`: there is none. Problem details hide their own secrets.
+/// The output of `Debug` for a body; `None`: there is no body. Problem details hide their own secrets.
 fn shown(response: &StatusResponse) -> Option<Shown> {
     let ty = response.ty.as_ref()?;
     Some(match response.format {

@@ -39,7 +39,7 @@ pub(in crate::render::rust) struct ItemLine {
     pub(super) text: String,
 }
 
-/// What the line of a struct says if callers can't construct it.
+/// The note in the line of a struct with private fields. Callers can't construct such a struct.
 pub(super) const PRIVATE: &str = " with private fields";
 
 impl ItemLine {

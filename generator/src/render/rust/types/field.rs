@@ -19,7 +19,7 @@ pub(super) struct StructField<'a> {
     pub(super) ident: Ident,
     /// Its representation.
     pub(super) representation: Representation,
-    /// How the value is held.
+    /// The reader of the value.
     pub(super) held: Held,
     /// Whether the value is boxed.
     pub(super) is_boxed: bool,

@@ -71,7 +71,7 @@ pub(super) fn debug_of_newtype(
     Some(quote!(#debug_without! { #name veiled }))
 }
 
-/// How `Debug` prints a field.
+/// The output of `Debug` for a field.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::render::rust) enum Shown {
     /// With the `Debug` of its type.
@@ -83,7 +83,7 @@ pub(in crate::render::rust) enum Shown {
 }
 
 impl Shown {
-    /// How a value of this type is printed.
+    /// The output of `Debug` for a value of this type.
     pub(in crate::render::rust) fn of(ty: &TypeRef) -> Self {
         if ty.has_any() { Self::Veiled } else { Self::Plain }
     }
@@ -93,7 +93,7 @@ impl Shown {
 pub(in crate::render::rust) struct PrintedField {
     /// Its name.
     pub(in crate::render::rust) ident: Ident,
-    /// How it is printed.
+    /// The output of `Debug` for the field.
     pub(in crate::render::rust) shown: Shown,
 }
 
