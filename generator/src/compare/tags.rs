@@ -67,13 +67,19 @@ fn distinct(values: &[Value]) -> impl Iterator<Item = &Value> {
     values.iter().filter(move |value| seen.insert(value.to_string()))
 }
 
-/// The text of a discriminator value. A Boolean begins with a capital letter, so that `True` differs from the text
-/// `true`.
+/// The text of a discriminator value. Different values have different texts: a Boolean begins with a capital letter, and
+/// a string that is the text of another value or of several values is in quotes.
 fn text(value: &Value) -> String {
     match value {
-        Value::String(text) => text.clone(),
+        Value::String(text) if is_clear(text) => text.clone(),
         Value::Bool(true) => "True".to_owned(),
         Value::Bool(false) => "False".to_owned(),
         other => other.to_string(),
     }
+}
+
+/// Whether a text is no text of a value of another type, and contains no sign that stands between values.
+fn is_clear(text: &str) -> bool {
+    let is_other = matches!(text, "True" | "False" | "null") || text.parse::<f64>().is_ok();
+    !is_other && !text.contains(['|', ',', '"', '{', '['])
 }

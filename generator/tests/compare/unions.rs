@@ -129,3 +129,19 @@ fn responses_of_further_statuses_are_seen() {
     assert_eq!(added[0]["in"], "POST /birds/create 202");
     assert_eq!(added[0]["field"], "right");
 }
+
+#[test]
+fn variants_with_values_of_different_types_differ() {
+    let variant = |value: &str, member: &str| {
+        format!("{{type: object, properties: {{kind: {{enum: [{value}]}}, {member}: {{}}}}}}")
+    };
+    for (one, other) in [("true", "'True'"), ("1", "'1'"), ("'a|b'", "a, b"), ("'null'", "null")] {
+        let from = format!("{{oneOf: [{}, {}]}}", variant(one, "left"), variant(other, "right"));
+        let to = format!("{{oneOf: [{}, {}]}}", variant(one, "left"), variant(other, "up"));
+        let changes = change(&from, &to);
+        assert_eq!(changes.response_fields_removed.len(), 1, "{one} {other}: {changes:?}");
+        let removed = serde_json::to_value(&changes.response_fields_removed).expect("JSON");
+        let field = removed[0]["field"].as_str().expect("a text");
+        assert!(field.ends_with(".right"), "{field}");
+    }
+}

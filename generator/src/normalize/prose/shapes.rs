@@ -152,19 +152,12 @@ const VALUES: &[(&str, Meaning)] = &[
 struct Row {
     items: Vec<Item>,
     meaning: Meaning,
-    /// Whether the sentence also makes a demand on the clock.
-    clock: bool,
 }
 
 static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
     let tables = [VALUES, ALTERNATIVES, REQUIREMENTS, ORDERS, OTHERS];
     let rows = tables.iter().copied().flatten();
-    rows.map(|(pattern, meaning)| Row {
-        items: items(pattern),
-        meaning: *meaning,
-        clock: pattern.contains("[future]"),
-    })
-    .collect()
+    rows.map(|(pattern, meaning)| Row { items: items(pattern), meaning: *meaning }).collect()
 });
 
 /// The meaning of a sentence; `None` if no shape matches. A sentence that is no rule can only match a list of values.
@@ -189,7 +182,7 @@ fn find(tokens: &[Token], scope: &Scope<'_>, is_rule: bool) -> Option<(usize, Re
         let bindings = matches(&row.items, &sentence)?;
         let mut reading = row.meaning.apply(&bindings, scope)?;
         if let Reading::Rule { documented, .. } = &mut reading
-            && row.clock
+            && matches!(row.meaning, Ordered(..))
             && tokens.iter().any(|token| token.word() == Some("future"))
         {
             *documented = Some(Clock);

@@ -8,6 +8,7 @@ use super::text;
 use super::value::json;
 use crate::model::{Api, Direction, Field, Operation, ReturnShape, TypeDef, TypeKind, TypeRef};
 use crate::render::rust::naming;
+use crate::render::rust::representation::Representation;
 use crate::samples::Sample;
 
 /// The value of a sample's statement.
@@ -102,13 +103,11 @@ fn named(api: &Api, def: &TypeDef, value: &Value) -> TokenStream {
 
 /// The value of a field in a struct whose values travel in this direction.
 fn field_value(api: &Api, direction: Direction, field: &Field, value: &Value) -> TokenStream {
-    let optional = !field.property.presence.is_required();
     let inner = node(api, &field.property.ty, value);
-    match (value.is_null(), optional, field.property.nullable) {
-        (true, true, true) if direction.request => quote!(Some(Null)),
-        (false, true, true) if direction.request => quote!(Some(Value(#inner))),
-        (false, true, false) if !direction.request && value.is_array() => inner,
-        (false, optional, nullable) if optional || nullable => quote!(Some(#inner)),
+    match (Representation::of(&field.property, direction), value.is_null()) {
+        (Representation::Patch, true) => quote!(Some(Null)),
+        (Representation::Patch, false) => quote!(Some(Value(#inner))),
+        (Representation::Nullable | Representation::Optional, false) => quote!(Some(#inner)),
         _ => inner,
     }
 }
