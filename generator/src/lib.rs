@@ -1,6 +1,6 @@
 //! Turns an OpenAPI 3.0 or 3.1 document into a Rust client crate and its docs.
 //!
-//! The stages. Each knows only the stages left of it:
+//! The stages. Each knows only the stages before it:
 //!
 //! ```text
 //! load ─► normalize ─► check ─► render

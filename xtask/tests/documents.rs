@@ -1,4 +1,4 @@
-//! The paths in the documents at the root of the repository exist.
+//! The paths and items in the documents at the root of the repository exist.
 
 use std::path::Path;
 
@@ -39,6 +39,57 @@ fn paths_in_documents_exist() {
         let is_there = |path: &&str| ROOTS.iter().any(|start| root.join(start).join(path).exists());
         let named = fenced.flat_map(paths).filter(|path| !is_there(path));
         lost.extend(named.map(|path| format!("{document}: `{path}`")));
+    }
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
+}
+
+/// The items named in parentheses behind a source file: `body.rs` (`Body`, `Format`), each with the path of the file.
+fn items(text: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(".rs` (") {
+        let file = before.rsplit('`').next().unwrap_or_default();
+        let (listed, _) = after.split_once(')').unwrap_or((after, ""));
+        let words = listed.split('`').skip(1).step_by(2);
+        let words = words.map(|word| word.rsplit("::").next().unwrap_or(word));
+        let is_word = |c: char| c.is_alphanumeric() || c == '_';
+        let words = words.filter(|word| !word.is_empty() && word.chars().all(is_word));
+        found.extend(words.map(|word| (file, word)));
+        rest = after;
+    }
+    found
+}
+
+/// Whether a source defines an item, a field or a variant of this name.
+fn defines(source: &str, name: &str) -> bool {
+    let kinds = ["fn", "struct", "enum", "trait", "const", "static", "type", "mod", "macro_rules!"];
+    let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+    let is_item = kinds.iter().any(|kind| {
+        let item = format!("{kind} {name}");
+        source.match_indices(&item).any(|(at, _)| ends(&source[at + item.len()..]))
+    });
+    let is_member = |line: &str| {
+        let line = line.trim_start();
+        let line = line.strip_prefix("pub ").unwrap_or(line);
+        line.strip_prefix(name).is_some_and(|rest| rest.starts_with([':', ',', '(', ' ']))
+    };
+    is_item || source.lines().any(is_member)
+}
+
+#[test]
+fn items_named_behind_a_source_file_are_defined_there() {
+    let workspace = Workspace::find().expect("the tests run inside the repository");
+    let mut lost = Vec::new();
+    for document in ["ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let text = file::read_text(&workspace.root().join(document)).expect("a document");
+        for (path, name) in items(&text) {
+            let path = format!("{path}.rs");
+            let files = ROOTS.iter().map(|start| workspace.root().join(start).join(&path));
+            let source = files.filter_map(|file| file::read_text(&file).ok()).next();
+            if !source.is_some_and(|source| defines(&source, name)) {
+                lost.push(format!("{document}: `{path}` (`{name}`)"));
+            }
+        }
     }
     assert!(lost.is_empty(), "{}", lost.join("\n"));
 }
