@@ -128,8 +128,10 @@ fn operation(path: &OperationKey, was: &Operation, is: &Operation, changes: &mut
     for name in names {
         let (from, to) = (was.properties.get(name), is.properties.get(name));
         // An added or removed body is reported by its members.
-        let is_of_body = !matches!(name, Aspect::Security | Aspect::Action | Aspect::ResponseKey);
-        let is_of_body = is_of_body && *name != Aspect::Servers;
+        let is_of_body = !matches!(
+            name,
+            Aspect::Security | Aspect::Action | Aspect::ResponseKey | Aspect::Servers
+        );
         if from == to || (is_of_body && (from.is_none() || to.is_none())) {
             continue;
         }

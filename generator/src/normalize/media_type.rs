@@ -17,6 +17,18 @@ pub(crate) struct Media<'a> {
 }
 
 impl<'a> Media<'a> {
+    /// Whether two bodies have one format and one schema, so that the crate has one type for them.
+    pub(crate) fn is_like(&self, other: &Self, shapes: &mut Shapes) -> bool {
+        if self.format != other.format || self.format != Format::Json {
+            return self.format == other.format;
+        }
+        match (self.node.child("schema"), other.node.child("schema")) {
+            (Some(one), Some(other)) => shapes.are_same(&one, &other),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+
     /// The type of the body.
     pub(crate) fn body_type(&self, lowering: &mut Lowering<'a>, place: &TypePath) -> TypeRef {
         match (outside_of_json(self.format), self.node.child("schema")) {

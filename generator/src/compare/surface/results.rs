@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::walk::Walk;
 use crate::compare::changes::Aspect;
-use crate::model::{Format, Statuses};
+use crate::model::Statuses;
 use crate::normalize::media_type::{Media, is_stream};
 use crate::normalize::operations::Declared;
 
@@ -55,18 +55,9 @@ impl<'a> Walk<'a, '_> {
         })
     }
 
-    /// Whether bodies have one format and one schema, so that the crate has one type for them.
     fn are_alike(&mut self, all: &[StatusBody<'a>]) -> bool {
         let Some(((_, first), others)) = all.split_first() else { return true };
         let shapes = &mut self.schemas.shapes;
-        others.iter().all(|(_, other)| {
-            let schemas = (first.node.child("schema"), other.node.child("schema"));
-            first.format == other.format
-                && match schemas {
-                    _ if first.format != Format::Json => true,
-                    (Some(one), Some(other)) => shapes.are_same(&one, &other),
-                    (one, other) => one.is_none() && other.is_none(),
-                }
-        })
+        others.iter().all(|(_, other)| first.is_like(other, shapes))
     }
 }

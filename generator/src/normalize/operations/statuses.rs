@@ -72,7 +72,7 @@ impl<'a> Operations<'_, 'a> {
         let media = full.iter().map(|each| response_media(&each.node, schemas));
         let media: Vec<Media<'a>> = media.collect::<Option<_>>()?;
         let (first, others) = media.split_first()?;
-        if others.iter().all(|other| self.are_alike(first, other)) {
+        if others.iter().all(|other| first.is_like(other, &mut schemas.shapes)) {
             return None;
         }
         let mut all: Vec<StatusResponse> = Vec::new();
@@ -111,7 +111,7 @@ impl<'a> Operations<'_, 'a> {
         });
         let errors: Vec<(Declared<'a>, Media<'a>)> = with_media.collect();
         let Some(((first, media), others)) = errors.split_first() else { return Vec::new() };
-        if others.iter().all(|(_, other)| self.are_alike(media, other)) {
+        if others.iter().all(|(_, other)| media.is_like(other, &mut self.lowering.schemas.shapes)) {
             // They share a name without a status, and each remembers the name.
             let same = keys(errors.iter().map(|(declared, _)| declared));
             let place = place.shared_response("default", same, Name::from_text("error"));
@@ -121,12 +121,15 @@ impl<'a> Operations<'_, 'a> {
         }
         let mut all: Vec<StatusResponse> = Vec::new();
         for (at, (declared, media)) in errors.iter().enumerate() {
-            let known = errors[..at].iter().position(|(_, other)| self.are_alike(media, other));
+            let known = errors[..at]
+                .iter()
+                .position(|(_, other)| media.is_like(other, &mut self.lowering.schemas.shapes));
             let ty = match known {
                 Some(known) => all[known].ty.clone(),
                 None => {
-                    let same =
-                        errors[at..].iter().filter(|(_, other)| self.are_alike(media, other));
+                    let same = errors[at..].iter().filter(|(_, other)| {
+                        media.is_like(other, &mut self.lowering.schemas.shapes)
+                    });
                     let same = keys(same.map(|(declared, _)| declared));
                     let key = declared.statuses.to_string();
                     let place = place.shared_response(&key, same, declared.statuses.name());
@@ -136,18 +139,6 @@ impl<'a> Operations<'_, 'a> {
             all.push(self.status_response(declared, ty, Some(media)));
         }
         all
-    }
-
-    /// Whether two bodies have one format and one schema.
-    fn are_alike(&mut self, one: &Media<'a>, other: &Media<'a>) -> bool {
-        if one.format != other.format || one.format != Format::Json {
-            return one.format == other.format;
-        }
-        match (one.node.child("schema"), other.node.child("schema")) {
-            (Some(one), Some(other)) => self.lowering.schemas.shapes.are_same(&one, &other),
-            (None, None) => true,
-            _ => false,
-        }
     }
 
     fn status_response(
