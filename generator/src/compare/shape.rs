@@ -7,9 +7,11 @@ use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::limits::{Limits, plain};
-use crate::load::{Node, Nulls, OnlyBranch, UNIONS, is_null_alone};
+use crate::load::{Node, OnlyBranch, UNIONS, is_null_alone};
 use crate::model::SpecPointer;
-use crate::normalize::schema::Declared;
+use crate::normalize::schema::{
+    Allowed, DataType, Declared, SchemaView, allows_null, only_part, parts,
+};
 
 /// The most schemas that one schema can consist of; the reader is recursive.
 const MOST_PARTS: usize = 1 << 10;
@@ -21,19 +23,14 @@ pub(super) struct Shape<'a> {
     pub(super) reference: Option<&'a str>,
     /// The component that the schema was read from, if only one document has the component.
     pub(super) component: Option<&'a str>,
-    pub(super) types: BTreeSet<&'a str>,
-    pub(super) format: Option<&'a str>,
-    pub(super) nullable: bool,
-    /// The statements of the keywords about null.
-    pub(super) nulls: Nulls,
+    /// The values that all parts allow.
+    pub(super) allowed: Allowed<'a>,
     pub(super) properties: Vec<Property<'a>>,
     /// `items` of each part.
     pub(super) items: Vec<&'a Value>,
     /// `additionalProperties` of each part, if it is a schema that does not allow everything.
     pub(super) members: Vec<&'a Value>,
     pub(super) unions: Vec<Union<'a>>,
-    /// `enum` or `const`, without null.
-    pub(super) values: Option<IndexSet<Value>>,
     pub(super) limits: Limits,
     /// The schemas that were combined, the outermost first. The lifecycle of any of them applies to the whole.
     pub(super) sources: Vec<&'a Value>,
@@ -50,7 +47,7 @@ pub(super) struct Property<'a> {
 impl<'a> Property<'a> {
     /// The values of `enum`, if the schema of the property contains them directly.
     pub(super) fn values(&self) -> Option<&'a [Value]> {
-        listed(self.schema)
+        SchemaView::listed_of(&Node::root(self.schema))
     }
 }
 
@@ -69,6 +66,15 @@ pub(super) struct Reader<'a, 's> {
     shared: &'s BTreeSet<String>,
     /// Whether the union with this list of branches takes null. Many schemas can lead to one union.
     nullable_unions: RefCell<HashMap<*const Value, bool>>,
+}
+
+/// How a part belongs to a schema.
+#[derive(Clone, Copy)]
+struct Part {
+    /// Whether references to components that both documents have are followed.
+    through: bool,
+    /// Whether it is inside of a component with other parts beside it.
+    is_beside: bool,
 }
 
 impl<'a, 's> Reader<'a, 's> {
@@ -99,15 +105,15 @@ impl<'a, 's> Reader<'a, 's> {
         let mut shape = Shape::default();
         let mut required = BTreeSet::new();
         let mut seen = HashSet::new();
+        let part = Part { through, is_beside: false };
         for schema in schemas {
-            self.add(schema, through, &mut seen, &mut shape, &mut required);
+            self.add(schema, part, &mut seen, &mut shape, &mut required);
         }
         for property in &mut shape.properties {
             property.required |= required.contains(property.name);
         }
-        shape.nullable |= shape.unions.iter().any(|union| self.takes_null(union.variants));
-        shape.settle_types();
-        shape.settle_limits();
+        shape.allowed.nullable |= shape.unions.iter().any(|union| self.takes_null(union.variants));
+        shape.limits = Limits::of(&shape.allowed, &shape.sources);
         shape
     }
 
@@ -129,8 +135,7 @@ impl<'a, 's> Reader<'a, 's> {
             if seen.len() > MOST_PARTS || !seen.insert(std::ptr::from_ref(branch)) {
                 continue;
             }
-            let only = OnlyBranch::of(branch);
-            if takes_null(branch) || is_null_alone(branch) || only.is_some_and(|it| it.has_null) {
+            if allows_null(&Node::root(branch)) || is_null_alone(branch) {
                 return true;
             }
             left.extend(self.target(branch));
@@ -144,7 +149,7 @@ impl<'a, 's> Reader<'a, 's> {
     fn add(
         &self,
         schema: &'a Value,
-        through: bool,
+        part: Part,
         seen: &mut HashSet<*const Value>,
         shape: &mut Shape<'a>,
         required: &mut BTreeSet<&'a str>,
@@ -155,24 +160,28 @@ impl<'a, 's> Reader<'a, 's> {
         }
         shape.sources.push(schema);
         match reference(schema) {
-            Some(name) if self.shared.contains(name) && !through => shape.reference = Some(name),
+            Some(name) if self.shared.contains(name) && !part.through => {
+                shape.reference = Some(name);
+            }
             name @ Some(_) => {
                 shape.component = shape.component.or(name);
                 if let Some(target) = self.target(schema) {
-                    self.add(target, through, seen, shape, required);
+                    self.add(target, part, seen, shape, required);
                 }
             }
             None => {
-                shape.add(schema);
-                required.extend(texts(schema.get("required")));
-                let only = OnlyBranch::of(schema);
-                shape.nullable |= only.is_some_and(|only| only.has_null);
-                let branch = only.and_then(|only| schema.get(only.keyword)?.get(only.index));
-                let parts = list(schema.get("allOf"));
-                // A component with members beside it is another object than the component.
-                let through = through || parts.len() > 1 || has_members(schema);
-                for part in parts.iter().chain(branch) {
-                    self.add(part, through, seen, shape, required);
+                let node = Node::root(schema);
+                shape.add(&node, part);
+                required.extend(SchemaView::required_of(&node));
+                let parts = parts(&node);
+                let is_whole = only_part(&node).is_some();
+                let is_branch = OnlyBranch::of(schema).is_some();
+                for inner in &parts {
+                    // A component with others beside it is another object than the component.
+                    let is_component = inner.reference().is_some() && !is_branch;
+                    let through = part.through || !is_whole;
+                    let is_beside = part.is_beside || (is_component && !is_whole);
+                    self.add(inner.value, Part { through, is_beside }, seen, shape, required);
                 }
             }
         }
@@ -187,80 +196,50 @@ impl<'a, 's> Reader<'a, 's> {
 
 impl<'a> Shape<'a> {
     /// Adds the content of one schema without its parts.
-    fn add(&mut self, schema: &'a Value) {
-        self.add_types(types(schema).filter(|ty| *ty != "null").collect());
-        // The order of the parts says nothing.
-        let format = schema.get("format").and_then(Value::as_str);
-        self.format = self.format.into_iter().chain(format).min();
-        self.nulls = self.nulls.and(Nulls::of(schema));
-        self.nullable |= takes_null(schema);
-        let values = listed(schema).map(|all| all.iter().filter(|value| !value.is_null()));
-        self.add_values(values.map(|values| values.map(plain).collect()));
-        let properties = schema.get("properties").and_then(Value::as_object);
-        self.properties.extend(properties.into_iter().flatten().map(|(name, schema)| Property {
+    fn add(&mut self, schema: &Node<'a>, part: Part) {
+        let allowed = Allowed::of(schema);
+        self.allowed.takes_null_of(&allowed, part.is_beside);
+        self.allowed.add(&allowed);
+        let properties = SchemaView::properties_of(schema).into_iter();
+        self.properties.extend(properties.map(|(name, schema)| Property {
             name,
-            schema,
+            schema: schema.value,
             required: false,
         }));
         self.items.extend(schema.get("items"));
         let members = schema.get("additionalProperties").filter(|members| restricts(members));
         self.members.extend(members);
-        self.limits.add(Limits::of(schema));
         let discriminator = schema.get("discriminator").and_then(Declared::of);
         // A union of one branch is a part.
-        let keywords = UNIONS.into_iter().filter(|_| OnlyBranch::of(schema).is_none());
+        let keywords = UNIONS.into_iter().filter(|_| OnlyBranch::of(schema.value).is_none());
         for variants in keywords.filter_map(|keyword| schema.get(keyword)) {
-            let variants = variants.as_array().map_or(&[][..], Vec::as_slice);
+            let variants = list(Some(variants));
             self.unions.push(Union { variants, discriminator: discriminator.clone() });
         }
     }
 
-    /// Adds the types of another schema that applies too: only the types of both are allowed. Types that exclude each other
-    /// stay, because no value would be left.
-    fn add_types(&mut self, more: BTreeSet<&'a str>) {
-        let allows = |types: &BTreeSet<&str>, ty: &str| {
-            types.is_empty() || types.contains(ty) || (ty == "integer" && types.contains("number"))
-        };
-        let all = self.types.union(&more).copied();
-        let common = all.filter(|ty| allows(&self.types, ty) && allows(&more, ty));
-        let common: BTreeSet<&str> = common.collect();
-        match common.is_empty() {
-            true => self.types.extend(more),
-            false => self.types = common,
-        }
-    }
-
-    /// Adds the listed values of another schema that applies too: only the values of both lists are allowed.
-    fn add_values(&mut self, more: Option<IndexSet<Value>>) {
-        self.values = match (self.values.take(), more) {
-            (Some(known), Some(more)) => {
-                Some(known.into_iter().filter(|value| more.contains(value)).collect())
-            }
-            (known, more) => known.or(more),
-        };
-    }
-
-    /// Listed values have a type, also if no schema says it.
-    fn settle_types(&mut self) {
-        if self.types.is_empty() {
-            let values = self.values.iter().flatten();
-            self.types = values.map(type_of).collect::<BTreeSet<&'static str>>();
-        }
-    }
-
-    /// Writes the limits in one way, when all parts were added.
-    fn settle_limits(&mut self) {
-        self.limits.settle(self.types.iter().eq(&["integer"]));
-    }
-
     /// The content of a body that the crate takes or gives as it is.
     pub(super) fn text() -> Self {
-        Self { types: BTreeSet::from(["string"]), ..Self::default() }
+        let allowed = Allowed { ty: Some(DataType::String), ..Allowed::default() };
+        Self { allowed, ..Self::default() }
     }
 
     /// Whether the value is an object.
     pub(super) fn is_object(&self) -> bool {
-        self.reference.is_none() && (!self.properties.is_empty() || self.types.contains("object"))
+        let is_said = || self.allowed.ty == Some(DataType::Object);
+        self.reference.is_none() && (!self.properties.is_empty() || is_said())
+    }
+
+    /// The listed values; `None`: any value of the type.
+    pub(super) fn values(&self) -> Option<IndexSet<Value>> {
+        let values = self.allowed.values.iter();
+        (values.len() > 0).then(|| values.map(|value| plain(value)).collect())
+    }
+
+    /// The content without the null.
+    pub(super) fn without_null(mut self) -> Self {
+        self.allowed.nullable = false;
+        self
     }
 
     /// The text of a description.
@@ -280,51 +259,7 @@ fn restricts(schema: &Value) -> bool {
     schema.as_object().is_some_and(|schema| !schema.keys().all(is_text))
 }
 
-/// Whether the schema itself says which members a value has.
-fn has_members(schema: &Value) -> bool {
-    ["properties", "required", "additionalProperties"].iter().any(|key| schema.get(key).is_some())
-}
-
-/// Whether the keywords of the schema itself allow null.
-fn takes_null(schema: &Value) -> bool {
-    schema.get("nullable") == Some(&Value::Bool(true))
-        || types(schema).any(|ty| ty == "null")
-        || listed(schema).is_some_and(|values| values.contains(&Value::Null))
-}
-
-/// `type`, one or several.
-fn types(schema: &Value) -> impl Iterator<Item = &str> {
-    let one = schema.get("type").and_then(Value::as_str);
-    texts(schema.get("type")).chain(one)
-}
-
-/// `enum` or `const`, if the schema contains them directly.
-fn listed(schema: &Value) -> Option<&[Value]> {
-    match (schema.get("enum"), schema.get("const")) {
-        (Some(Value::Array(values)), _) => Some(values),
-        (_, Some(value)) => Some(std::slice::from_ref(value)),
-        _ => None,
-    }
-}
-
-/// The type of a value.
-fn type_of(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "boolean",
-        Value::Number(number) if number.is_f64() => "number",
-        Value::Number(_) => "integer",
-        Value::String(_) => "string",
-        Value::Array(_) => "array",
-        Value::Object(_) => "object",
-    }
-}
-
 /// The items of a list; empty if the value is no list.
 pub(super) fn list(value: Option<&Value>) -> &[Value] {
     value.and_then(Value::as_array).map_or(&[], Vec::as_slice)
-}
-
-fn texts(value: Option<&Value>) -> impl Iterator<Item = &str> {
-    list(value).iter().filter_map(Value::as_str)
 }

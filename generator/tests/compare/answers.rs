@@ -1,10 +1,10 @@
 //! What an operation takes and returns as a whole: credentials, media types, results by status.
 
-use generator::compare::{Level, compare};
+use generator::compare::Level;
 use serde_json::Value;
 
 use super::emitted::document;
-use super::yaml;
+use super::{compare, yaml};
 use Level::{Major, Minor, Patch};
 
 /// The levels from one document to the next, and back, each with the start of its reason.

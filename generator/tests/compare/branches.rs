@@ -1,10 +1,10 @@
 //! Bodies that are unions, members of several parts, and lists that are long: order says nothing, and nothing is missed.
 
-use generator::compare::{Changes, Level, compare};
+use generator::compare::{Changes, Level};
 use serde_json::{Value, json};
 
 use super::emitted::{check, document};
-use super::yaml;
+use super::{compare, yaml};
 
 const NOTHING: &str = "nothing documented changed";
 

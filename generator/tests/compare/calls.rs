@@ -1,9 +1,9 @@
 //! What a call needs: a body, credentials; and what is said when it fails.
 
-use generator::compare::{Level, compare};
+use generator::compare::Level;
 use serde_json::json;
 
-use super::{BEFORE, check, conventions, yaml};
+use super::{BEFORE, check, compare, conventions, yaml};
 
 #[test]
 fn what_a_call_needs_and_what_errors_say() {

@@ -1,9 +1,9 @@
 //! What changes the emitted crate is a change, and what the client decides itself is none.
 
-use generator::compare::{Level, compare};
+use generator::compare::Level;
 use serde_json::{Value, json};
 
-use super::yaml;
+use super::{compare, yaml};
 
 /// An operation of a document: its request body, its response and its parameters, and the components.
 pub(super) fn document(body: &str, response: &str, parameters: &str, components: &str) -> Value {

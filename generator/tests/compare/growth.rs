@@ -1,9 +1,9 @@
 //! Growth keeps its verdict: each kind of change that real versions of an API showed, in words of our own.
 
-use generator::compare::{Level, compare};
+use generator::compare::Level;
 use serde_json::Value;
 
-use super::yaml;
+use super::{compare, yaml};
 
 /// The document before and after, by the kind of change.
 const BEFORE: &str = "

@@ -1,8 +1,10 @@
 //! Documents that are walked in several ways: a comparison ends, and finds what changed.
 
-use generator::compare::{Level, compare};
+use generator::compare::Level;
 use generator::conventions::Conventions;
 use serde_json::{Value, json};
+
+use super::compare;
 
 /// Each of ten components is a union of the others. More ways lead through them than are followed.
 #[test]

@@ -16,8 +16,10 @@ mod wholes;
 
 use std::path::Path;
 
-use generator::compare::{Changes, Level, compare};
+use generator::compare::{Changes, Level};
 use generator::conventions::Conventions;
+use generator::diagnostic::Diagnostics;
+use generator::load::{Inputs, SourceText, load};
 use serde_json::{Value, json};
 
 const BEFORE: &str = "
@@ -59,6 +61,30 @@ components:
 fn change(from: &str, to: &str) -> Changes {
     assert!(BEFORE.contains(from), "{from}");
     compare(&yaml(BEFORE), &yaml(&BEFORE.replacen(from, to, 1)), &conventions())
+}
+
+/// The changes from one document to the next. Both are loaded, with a head.
+fn compare(old: &Value, new: &Value, conventions: &Conventions) -> Changes {
+    generator::compare::compare(&loaded(old), &loaded(new), conventions)
+}
+
+fn loaded(document: &Value) -> Value {
+    let mut document = document.clone();
+    let head = [("openapi", json!("3.1.0")), ("info", json!({"title": "Birds", "version": "1"}))];
+    for (key, value) in head {
+        document.as_object_mut().expect("an object").entry(key).or_insert(value);
+    }
+    let schemes =
+        ["key", "id", "secret"].map(|name| (name, json!({"type": "http", "scheme": "bearer"})));
+    let components = document
+        .as_object_mut()
+        .and_then(|all| all.entry("components").or_insert(json!({})).as_object_mut());
+    components.map(|all| all.entry("securitySchemes").or_insert(schemes.into_iter().collect()));
+    let text = document.to_string();
+    let inputs = Inputs::of(SourceText { name: "openapi.json", text: &text });
+    let mut diagnostics = Diagnostics::new();
+    let loaded = load(&inputs, &mut diagnostics);
+    loaded.unwrap_or_else(|| panic!("{}", diagnostics.render(&inputs))).raw
 }
 
 fn yaml(text: &str) -> Value {

@@ -1,10 +1,10 @@
 //! Places: what differs is two places, whatever its text is.
 
-use generator::compare::{Level, compare};
+use generator::compare::Level;
 use serde_json::{Value, json};
 
 use super::emitted::{check, document};
-use super::yaml;
+use super::{compare, yaml};
 
 const NOTHING: &str = "nothing documented changed";
 

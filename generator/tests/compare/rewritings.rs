@@ -1,10 +1,10 @@
 //! Texts that say the same are equal, and limits of several parts count together.
 
-use generator::compare::{Level, compare};
+use generator::compare::Level;
 use serde_json::json;
 
 use super::emitted::{check, document};
-use super::yaml;
+use super::{compare, yaml};
 
 const NOTHING: &str = "nothing documented changed";
 
@@ -64,7 +64,6 @@ fn another_spelling_of_a_limit_changes_nothing() {
         ),
         ("{allOf: [{type: string, enum: [a, b]}, {enum: [b, c]}]}", "{type: string, enum: [b]}"),
         ("{allOf: [{type: number}, {type: integer}]}", "{type: integer}"),
-        ("{allOf: [{type: [string, integer]}, {type: string}]}", "{type: string}"),
         ("{enum: [a, b]}", "{type: string, enum: [a, b]}"),
         ("{const: 1}", "{type: integer, enum: [1]}"),
         ("{const: a}", "{enum: [a]}"),

@@ -1,9 +1,9 @@
 //! Unions, and responses of several statuses.
 
-use generator::compare::{Changes, Level, compare};
+use generator::compare::{Changes, Level};
 use serde_json::{Value, json};
 
-use super::{conventions, yaml};
+use super::{compare, conventions, yaml};
 
 /// What changes if the schema of one member of a body and of a response is another.
 fn change(from: &str, to: &str) -> Changes {

@@ -1,10 +1,10 @@
 //! What is not in an operation, or deep in one: servers, credentials, webhooks, callbacks, nested lists, formats of streams.
 
-use generator::compare::{Level, compare};
+use generator::compare::Level;
 use serde_json::Value;
 
 use super::emitted::{check, document};
-use super::yaml;
+use super::{compare, yaml};
 
 /// How far both levels are raised, and why.
 fn levels(old: &Value, new: &Value, levels: (Level, Level), reason: &str) {
@@ -27,8 +27,20 @@ fn lists_in_lists_are_compared() {
     let reason = "response field has another type: POST /nests egg";
     check(&old, &new, Level::Major, reason);
     check(&old, &old, Level::Patch, "nothing documented changed");
-    // What is too deep is said.
-    let changes = compare(&nested(50, "string"), &nested(50, "integer"), &Default::default());
+    // What is too deep is said. Each component is in one document only.
+    let chained = |prefix: &str, ty: &str| {
+        let list = |at| {
+            let items = format!("{{$ref: '#/components/schemas/{prefix}{}'}}", at + 1);
+            format!("{prefix}{at}: {{type: array, items: {items}}}")
+        };
+        let mut lists: Vec<String> = (0..50).map(list).collect();
+        lists.push(format!("{prefix}50: {{type: {ty}}}"));
+        let schema = format!("{{$ref: '#/components/schemas/{prefix}0'}}");
+        let response = format!("{{content: {{application/json: {{schema: {schema}}}}}}}");
+        let components = format!("{{schemas: {{{}}}}}", lists.join(", "));
+        document("{content: {}}", &response, "[]", &components)
+    };
+    let changes = compare(&chained("a", "string"), &chained("b", "integer"), &Default::default());
     assert!(changes.is_incomplete, "{}", changes.to_text());
 }
 

@@ -54,7 +54,7 @@ pub(super) fn lifecycle_of(node: &Value, conventions: &LifecycleConventions) -> 
 
 /// Whether the only value is null.
 pub(super) fn is_only_null(shape: &Shape<'_>) -> bool {
-    shape.nulls.are_alone() && shape.unions.is_empty() && shape.reference.is_none()
+    shape.allowed.nulls.are_alone() && shape.unions.is_empty() && shape.reference.is_none()
 }
 
 /// The format of the items of a stream, in words.

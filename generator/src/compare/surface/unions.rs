@@ -26,8 +26,7 @@ impl<'a> Walk<'a, '_> {
         let all = union.variants.iter().map(|variant| self.reader.read_through(variant));
         // Null belongs to the union.
         let branches = all.filter(|shape| !is_only_null(shape));
-        let branches: Vec<Shape<'a>> =
-            branches.map(|branch| Shape { nullable: false, ..branch }).collect();
+        let branches: Vec<Shape<'a>> = branches.map(|branch| branch.without_null()).collect();
         let Some(tags) = tags(union.discriminator.as_ref(), &branches) else {
             self.branches(owner, name, &branches, depth);
             return;

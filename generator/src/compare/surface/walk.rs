@@ -16,7 +16,7 @@ use crate::model::Lifecycle;
 use crate::names::NameSegment;
 use crate::normalize::document::Document;
 use crate::normalize::request::Body;
-use crate::normalize::schema::{Schemas, length};
+use crate::normalize::schema::{DataType, Schemas, length};
 use crate::normalize::security::{CredentialParameters, credential_parameters};
 
 /// The most locations of a document; further ones are left out.
@@ -129,7 +129,7 @@ impl<'a, 's> Walk<'a, 's> {
     /// The shape of a value without a name: its nullability, its values and its constraints. Without any of these, the
     /// description is that of the owner.
     pub(super) fn plain(&self, shape: &Shape<'a>) -> Shape<'a> {
-        let says_more = shape.values.is_some() || !shape.limits.is_empty();
+        let says_more = !shape.allowed.values.is_empty() || !shape.limits.is_empty();
         let sources = if says_more { shape.sources.clone() } else { Vec::new() };
         Shape { sources, ..shape.clone() }
     }
@@ -175,10 +175,10 @@ impl<'a, 's> Walk<'a, 's> {
             required,
             location,
             style,
-            nullable: shape.nullable,
+            nullable: shape.allowed.nullable,
             ty: self.ty(shape, 0),
-            formats: shape.format.map(str::to_owned).into_iter().collect(),
-            values: shape.values.clone(),
+            formats: shape.allowed.format.map(str::to_owned).into_iter().collect(),
+            values: shape.values(),
             limits: shape.limits.clone(),
             deprecated: stability.iter().any(|each| matches!(each, Lifecycle::Deprecated(_))),
             descriptions: shape.description().map(str::to_owned).into_iter().collect(),
@@ -305,14 +305,12 @@ impl<'a, 's> Walk<'a, 's> {
             }
             return TypeWords { alternatives: texts, is_object };
         }
-        match shape.types.iter().copied().collect::<Vec<_>>().as_slice() {
-            [] if shape.is_object() => TypeWords::object("object"),
-            [] => TypeWords::one("any"),
-            ["object"] if !shape.properties.is_empty() => TypeWords::object("object"),
-            types => {
-                let alternatives = types.iter().map(|ty| (*ty).to_owned()).collect();
-                TypeWords { alternatives, is_object: false }
+        match shape.allowed.json_type() {
+            None | Some(DataType::Object) if !shape.properties.is_empty() => {
+                TypeWords::object("object")
             }
+            None => TypeWords::one("any"),
+            Some(ty) => TypeWords::one(ty.as_str()),
         }
     }
 
@@ -345,7 +343,7 @@ impl<'a, 's> Walk<'a, 's> {
 }
 
 fn with_format(ty: &TypeWords, shape: &Shape<'_>) -> String {
-    match shape.format {
+    match shape.allowed.format {
         Some(format) => format!("{ty} {format}"),
         None => ty.to_string(),
     }

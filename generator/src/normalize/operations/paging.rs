@@ -91,7 +91,9 @@ impl<'a> Operations<'_, 'a> {
     ) {
         let reason = match view.json_type() {
             _ if !view.alternatives.is_empty() => "the body is a union",
-            Some(DataType::Array) if view.nullable => "the body can be null instead of a list",
+            Some(DataType::Array) if view.allowed.nullable => {
+                "the body can be null instead of a list"
+            }
             _ => return,
         };
         self.report_no_pages(styles, reason, NO_LIST, at);

@@ -61,8 +61,8 @@ impl<'a> RequestReader<'_, 'a> {
         let view = self.schemas.whole(&parameter.schema)?.view;
         let style = said(parameter);
         let text = |value| parameter_text::text_under(parameter.name, style, value, &str::to_owned);
-        let null = view.nullable.then_some(&Value::Null);
-        let texts = view.values.iter().copied().chain(null).map(text);
-        (!view.values.is_empty()).then(|| texts.collect())
+        let null = view.allowed.nullable.then_some(&Value::Null);
+        let texts = view.allowed.values.iter().copied().chain(null).map(text);
+        (!view.allowed.values.is_empty()).then(|| texts.collect())
     }
 }

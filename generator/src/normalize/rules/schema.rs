@@ -165,8 +165,8 @@ impl<'a> Reader<'_, 'a> {
         let mut inside = self.enter(schema, ancestors);
         let mut container = path;
         if let Some((whole, behind, _)) = &inside {
-            parameter.boolean = whole.view.ty == Some(DataType::Boolean);
-            parameter.text = whole.view.ty == Some(DataType::String);
+            parameter.boolean = whole.view.allowed.ty == Some(DataType::Boolean);
+            parameter.text = whole.view.allowed.ty == Some(DataType::String);
             parameter.values = listed(whole);
             if texts.is_empty() {
                 texts.extend(text(behind, "description"));
@@ -286,5 +286,5 @@ fn text(node: &Node<'_>, key: &str) -> Option<Description> {
 
 /// The enum values of a schema, without null.
 fn listed(whole: &ResolvedSchema<'_>) -> Vec<Json> {
-    whole.view.values.iter().copied().cloned().map(Json).collect()
+    whole.view.allowed.values.iter().copied().cloned().map(Json).collect()
 }

@@ -8,8 +8,9 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
+use super::allowed::{Allowed, Contradiction};
 use super::branch::NO_BRANCH_OF_TYPE;
-use super::constraint::{add_constraints, constraints, retain_of_type};
+use super::constraint::{constraints, retain_of_type};
 use super::view::{only_branch, only_part, parts};
 use super::{SchemaView, Schemas};
 use crate::load::{Identity, Node};
@@ -37,7 +38,7 @@ impl<'a> ResolvedSchema<'a> {
 }
 
 /// Keywords beside the part of a schema that can say what the part leaves open.
-const TELLING: [&str; 4] = ["type", "enum", "items", "prefixItems"];
+const TELLING: [&str; 5] = ["type", "format", "enum", "items", "prefixItems"];
 
 /// The constraints of one value that its parts can have together: patterns are not merged.
 const MOST_CONSTRAINTS: usize = 64;
@@ -152,19 +153,17 @@ impl<'a> Schemas<'a> {
             let is_branch = branch == Some(part.identity());
             if is_branch && contradict(&view, &said) {
                 self.report_opaque(&schema.at, NO_BRANCH_OF_TYPE);
-                return SchemaView { nullable: view.nullable, ..SchemaView::default() };
+                let allowed = Allowed { nullable: view.allowed.nullable, ..Allowed::default() };
+                return SchemaView { allowed, ..SchemaView::default() };
             }
-            // Strictly, all parts of an `allOf` must allow null. But a document has no other reason to write
-            // `nullable` in one part.
-            view.nullable |= said.nullable && (is_branch || !is_reference);
+            view.allowed.takes_null_of(&said.allowed, is_reference && !is_branch);
             if !is_reference || self.repeat(said.weight(), part) {
-                self.merge_part(&mut view, &said, &target);
+                let against = self.merge_part(&mut view, &said, &target);
+                against.into_iter().for_each(|against| self.report_against(against, &target));
             }
         }
-        if !parts.is_empty() && !view.constraints.is_empty() {
-            let mut constraints = view.constraints.to_vec();
-            retain_of_type(&mut constraints, view.json_type());
-            view.constraints = constraints.into();
+        if !parts.is_empty() {
+            view.allowed.retain_of_type(view.json_type());
         }
         view
     }
@@ -191,15 +190,16 @@ impl<'a> Schemas<'a> {
         Rc::new(SchemaView { alternatives, discriminator, ..(*base).clone() })
     }
 
-    /// Merges two objects: all properties, all required names.
+    /// Merges two schemas that apply together: all properties, all required names, the values that both allow. Returns the
+    /// keyword that no value meets.
     pub(crate) fn merge_part(
         &mut self,
         whole: &mut SchemaView<'a>,
         part: &SchemaView<'a>,
         schema: &Node<'a>,
-    ) {
-        whole.ty = whole.ty.or(part.ty);
-        whole.nulls = whole.nulls.and(part.nulls);
+    ) -> Option<Contradiction> {
+        let against = whole.allowed.add(&part.allowed);
+        self.limit_constraints(&mut whole.allowed, schema);
         whole.has_properties |= part.has_properties;
         if whole.properties.is_empty() {
             whole.properties = Rc::clone(&part.properties);
@@ -211,14 +211,9 @@ impl<'a> Schemas<'a> {
         } else if !part.required.is_empty() {
             Rc::make_mut(&mut whole.required).extend(part.required.iter().copied());
         }
-        if whole.values.is_empty() {
-            whole.values = Rc::clone(&part.values);
-        }
-        self.merge_constraints(whole, part, schema);
         if !whole.additional.is_said() {
             whole.additional = part.additional.clone();
         }
-        whole.format = whole.format.or(part.format);
         whole.items = whole.items.take().or_else(|| part.items.clone());
         whole.discriminator = whole.discriminator.take().or_else(|| part.discriminator.clone());
         if whole.alternatives.is_empty() {
@@ -230,28 +225,27 @@ impl<'a> Schemas<'a> {
             let help = "write the combinations out as one `oneOf`, in the overlay";
             self.log.warn(&schema.at, message, help);
         }
+        against
     }
 
-    fn merge_constraints(
-        &mut self,
-        whole: &mut SchemaView<'a>,
-        part: &SchemaView<'a>,
-        schema: &Node<'a>,
-    ) {
-        if part.constraints.is_empty() {
-            return;
-        }
-        let mut all = whole.constraints.to_vec();
-        add_constraints(&mut all, &part.constraints);
-        if all.len() > MOST_CONSTRAINTS {
-            all.truncate(MOST_CONSTRAINTS);
+    /// Reports a keyword of a part that no value meets beside the other parts.
+    fn report_against(&mut self, against: Contradiction, part: &Node<'a>) {
+        let keyword = against.keyword();
+        let message =
+            format!("no value meets `{keyword}` of all parts: that of the first part is read");
+        let help = format!("correct `{keyword}` of one part in the overlay");
+        self.log.warn(&part.at.child(keyword), message, &help);
+    }
+
+    fn limit_constraints(&mut self, whole: &mut Allowed<'a>, schema: &Node<'a>) {
+        if whole.constraints.len() > MOST_CONSTRAINTS {
+            whole.constraints = whole.constraints[..MOST_CONSTRAINTS].into();
             let message = format!(
                 "the parts of the schema have more than {MOST_CONSTRAINTS} constraints of one value: \
                  the others are left out"
             );
             self.log.warn(&schema.at, message, "write fewer patterns, in the overlay");
         }
-        whole.constraints = all.into();
     }
 
     /// The constraints beside the only part of a schema that apply to the type of the part.
@@ -283,5 +277,5 @@ impl<'a> Schemas<'a> {
 
 /// Whether no value can have the types of two schemas that apply together.
 fn contradict(one: &SchemaView<'_>, other: &SchemaView<'_>) -> bool {
-    one.ty.zip(other.json_type()).is_some_and(|(one, other)| one.excludes(other))
+    one.allowed.ty.zip(other.json_type()).is_some_and(|(one, other)| one.excludes(other))
 }

@@ -13,7 +13,7 @@ impl<'a> Lowering<'a> {
         at: &SpecPointer,
         place: &TypePath,
     ) -> SchemaType {
-        let mut constraints = view.constraints.to_vec();
+        let mut constraints = view.allowed.constraints.to_vec();
         let item = match &view.items {
             _ if !view.prefix.is_empty() => self.tuple_item(view, place),
             Some(items) => {

@@ -75,7 +75,7 @@ impl<'a> Schemas<'a> {
             if !seen.insert(node.identity()) || is_itself() {
                 continue;
             }
-            nullable |= view.nullable;
+            nullable |= view.allowed.nullable;
             if view.is_only_null() {
                 continue;
             }

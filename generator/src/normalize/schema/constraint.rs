@@ -45,7 +45,7 @@ pub(super) fn add_constraints(known: &mut Vec<ValueConstraint>, others: &[ValueC
 
 /// Whether the first of two constraints is stricter (greater) or less strict than the second; `None`: a value has to meet
 /// both.
-fn stricter(one: &ValueConstraint, other: &ValueConstraint) -> Option<Ordering> {
+pub(crate) fn stricter(one: &ValueConstraint, other: &ValueConstraint) -> Option<Ordering> {
     use ValueConstraint::{Maximum, Minimum};
     if one == other {
         return Some(Ordering::Equal);
@@ -71,12 +71,15 @@ fn stricter(one: &ValueConstraint, other: &ValueConstraint) -> Option<Ordering> 
 
 fn by_number(one: &Bound, other: &Bound) -> Option<Ordering> {
     let [one, other] = [&one.value.0, &other.value.0];
-    let whole =
-        |value: &Value| value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from));
-    match (whole(one), whole(other)) {
+    match (whole_number(one), whole_number(other)) {
         (Some(one), Some(other)) => Some(one.cmp(&other)),
         _ => one.as_f64()?.partial_cmp(&other.as_f64()?),
     }
+}
+
+/// A whole number of JSON: its digits count, also where `f64` has fewer.
+pub(crate) fn whole_number(value: &Value) -> Option<i128> {
+    value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from))
 }
 
 /// Removes the constraints that don't apply to values of a JSON type (JSON Schema: a keyword constrains values of one

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use super::allowed::values;
 use super::declared::{Declared, DeclaredBranch};
 use super::groups::{Group, groups, tells_all};
-use super::view::{SchemaView, values};
+use super::view::SchemaView;
 use super::{Branch, Schemas};
 use crate::bounds;
 use crate::load::Node;

@@ -2,6 +2,7 @@
 
 mod additional;
 mod all_of;
+mod allowed;
 mod array;
 mod branch;
 mod branches;
@@ -27,13 +28,14 @@ mod weight;
 
 pub(crate) use additional::Additional;
 pub(crate) use all_of::ResolvedSchema;
+pub(crate) use allowed::{Allowed, allows_null, values};
 pub(crate) use branch::{Branch, Branches};
+pub(crate) use constraint::{stricter, whole_number};
 pub(crate) use data_type::DataType;
 pub(crate) use declared::{Declared, DeclaredBranch};
 pub(crate) use lowered::Lowered;
 pub(crate) use schemas::Schemas;
-use view::allows_null;
-pub(crate) use view::{SchemaView, parts, values};
+pub(crate) use view::{SchemaView, only_part, parts};
 pub(crate) use weight::length;
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
@@ -179,7 +181,7 @@ impl<'a> Lowering<'a> {
             return (SchemaType::Plain(TypeRef::Any, Vec::new()), nullable);
         };
         let (view, at) = (&whole.view, &schema.at);
-        nullable |= view.nullable;
+        nullable |= view.allowed.nullable;
         let lowered = if view.alternatives.is_empty() {
             match view.json_type() {
                 Some(DataType::Object | DataType::Array) if view.is_bare_list() => {

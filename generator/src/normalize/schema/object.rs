@@ -21,7 +21,7 @@ impl<'a> Lowering<'a> {
         self.check_required(view, at);
         if !view.has_properties && !view.additional.is_forbidden() {
             let members = Box::new(additional.unwrap_or(TypeRef::Any));
-            return SchemaType::Plain(TypeRef::Map(members), view.constraints.to_vec());
+            return SchemaType::Plain(TypeRef::Map(members), view.allowed.constraints.to_vec());
         }
         let mut fields = Vec::with_capacity(view.properties.len());
         for (name, schema) in view.properties.iter() {

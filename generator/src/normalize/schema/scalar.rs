@@ -20,7 +20,7 @@ impl<'a> Lowering<'a> {
         at: &SpecPointer,
         place: &TypePath,
     ) -> SchemaType {
-        let mut constraints = view.constraints.to_vec();
+        let mut constraints = view.allowed.constraints.to_vec();
         let primitive = match view.json_type() {
             Some(DataType::Boolean) => Primitive::Boolean,
             Some(DataType::Integer) => self.integer(view),
@@ -33,16 +33,16 @@ impl<'a> Lowering<'a> {
             _ => return self.lower_any(view),
         };
         constraints.extend(self.range(view, primitive));
-        let covers_all = primitive == Primitive::Boolean && view.values.len() == 2;
+        let covers_all = primitive == Primitive::Boolean && view.allowed.values.len() == 2;
         if !covers_all {
-            constraints.extend(value_list(&view.values));
+            constraints.extend(value_list(&view.allowed.values));
         }
         SchemaType::Plain(TypeRef::Primitive(primitive), constraints)
     }
 
     /// The format of a value, by the conventions.
     fn format(&self, view: &SchemaView<'a>) -> Option<&'a str> {
-        let format = view.format?;
+        let format = view.allowed.format?;
         let conventions: &'a _ = self.conventions;
         Some(conventions.types.formats.get(format).map_or(format, String::as_str))
     }
@@ -73,12 +73,13 @@ impl<'a> Lowering<'a> {
             _ => false,
         };
         let is_step = |constraint: &_| matches!(constraint, ValueConstraint::MultipleOf(_));
-        if view.constraints.iter().any(has_fraction) || !view.values.iter().all(|it| is_integer(it))
+        if view.allowed.constraints.iter().any(has_fraction)
+            || !view.allowed.values.iter().all(|it| is_integer(it))
         {
             return false;
         }
         self.format(view).is_some_and(|format| integer_range(format).is_some())
-            || view.constraints.iter().any(is_step)
+            || view.allowed.constraints.iter().any(is_step)
             || place.property_name().is_some_and(|name| self.is_count(name.as_str()))
     }
 
@@ -101,10 +102,10 @@ impl<'a> Lowering<'a> {
 
     /// A value of any type, or of several types.
     pub(crate) fn lower_any(&mut self, view: &SchemaView<'a>) -> SchemaType {
-        let mut constraints = view.constraints.to_vec();
+        let mut constraints = view.allowed.constraints.to_vec();
         constraints.extend(match view.is_null_listed() {
             true => Some(ValueConstraint::Const(Json(Value::Null))),
-            false => value_list(&view.values),
+            false => value_list(&view.allowed.values),
         });
         SchemaType::Plain(TypeRef::Any, constraints)
     }
@@ -116,11 +117,11 @@ impl<'a> Lowering<'a> {
         place: &TypePath,
         mut constraints: Vec<ValueConstraint>,
     ) -> SchemaType {
-        let values = self.distinct_texts(&view.values, at);
+        let values = self.distinct_texts(&view.allowed.values, at);
         if values.len() > 1 {
             return SchemaType::Kind(TypeKind::Enum(enumeration(&values)));
         }
-        constraints.extend(value_list(&view.values));
+        constraints.extend(value_list(&view.allowed.values));
         let format = self.format(view);
         let primitive = match format {
             Some("uuid") => Primitive::Uuid,
@@ -130,7 +131,7 @@ impl<'a> Lowering<'a> {
             Some("uri" | "url") => Primitive::Uri,
             Some("email") => Primitive::Email,
             Some("byte") => Primitive::Bytes,
-            None if view.values.is_empty() => self.by_name(place),
+            None if view.allowed.values.is_empty() => self.by_name(place),
             _ => Primitive::String,
         };
         if let Some(id) = self.ids.identifier(&mut self.drafts, (format, primitive), at, place) {

@@ -4,7 +4,8 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::view::{allows_null, only_part};
+use super::allowed::allows_null;
+use super::view::only_part;
 use super::{Branches, SchemaView, length};
 use crate::bounds::{self, Budget};
 use crate::load::{Identity, Node};
@@ -181,8 +182,9 @@ impl<'a> Schemas<'a> {
                 Some(next) => path.push((std::mem::replace(&mut node, next).identity(), own)),
                 None => {
                     let union = self.whole(&node);
-                    let of_parts = union
-                        .is_some_and(|union| union.view.nullable || self.branches(&union).nullable);
+                    let of_parts = union.is_some_and(|union| {
+                        union.view.allowed.nullable || self.branches(&union).nullable
+                    });
                     path.push((node.identity(), own));
                     break of_parts;
                 }

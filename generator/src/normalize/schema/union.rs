@@ -52,7 +52,7 @@ impl<'a> Lowering<'a> {
         match &*branches.list {
             [] if branches.nullable => SchemaType::Plain(TypeRef::Any, Vec::new()),
             [] => self.opaque(context, "its only branch is itself"),
-            list if self.schemas.contradict(list, union.view.ty) => {
+            list if self.schemas.contradict(list, union.view.allowed.ty) => {
                 self.opaque(context, NO_BRANCH_OF_TYPE)
             }
             [only] if only.view.is_object() && self.says_more(only) => {
@@ -130,8 +130,8 @@ impl<'a> Lowering<'a> {
 
     /// Several strings: one enum of all values, or any string.
     fn lower_texts(&mut self, branches: &[Branch<'a>], context: Context<'_, 'a>) -> SchemaType {
-        if branches.iter().all(|branch| !branch.view.values.is_empty()) {
-            let values = branches.iter().flat_map(|branch| branch.view.values.iter());
+        if branches.iter().all(|branch| !branch.view.allowed.values.is_empty()) {
+            let values = branches.iter().flat_map(|branch| branch.view.allowed.values.iter());
             let texts: IndexSet<&str> = values.filter_map(|value| value.as_str()).collect();
             let texts: Vec<String> = texts.into_iter().map(str::to_owned).collect();
             return match texts.as_slice() {
@@ -144,13 +144,15 @@ impl<'a> Lowering<'a> {
         }
         let first = &branches[0].view;
         let usage = self.lower_scalar(first, &context.schema.at, &TypePath::component("text"));
-        let same = branches
-            .iter()
-            .all(|branch| branch.view.format == first.format && branch.view.values.is_empty());
+        let same = branches.iter().all(|branch| {
+            branch.view.allowed.format == first.allowed.format
+                && branch.view.allowed.values.is_empty()
+        });
         let any = TypeRef::Primitive(Primitive::String);
         // A text beside a date-time: the name decides the type of both.
         let is_open = |branch: &Branch<'a>| {
-            branch.view.values.is_empty() && matches!(branch.view.format, None | Some("date-time"))
+            branch.view.allowed.values.is_empty()
+                && matches!(branch.view.allowed.format, None | Some("date-time"))
         };
         let ty = match usage {
             SchemaType::Plain(ty, _) if same && ty != any => ty,
@@ -380,7 +382,7 @@ fn keep_tag<'a>(branch: &mut Branch<'a>, name: &'a str) {
         let schema = Node { value: &TEXT, at: branch.schema.at.clone() };
         Rc::make_mut(&mut view.properties).insert(name, schema);
         Rc::make_mut(&mut view.required).insert(name);
-        (view.has_properties, view.ty) = (true, Some(DataType::Object));
+        (view.has_properties, view.allowed.ty) = (true, Some(DataType::Object));
     }
 }
 

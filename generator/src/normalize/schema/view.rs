@@ -6,27 +6,18 @@ use indexmap::{IndexMap, IndexSet};
 use serde_json::{Value, json};
 
 use super::additional::Additional;
-use super::constraint::constraints;
+use super::allowed::Allowed;
 use super::data_type::DataType;
 use super::declared::Declared;
-use crate::load::{Node, Nulls, OnlyBranch, UNIONS};
-use crate::model::ValueConstraint;
+use crate::load::{Node, OnlyBranch, UNIONS};
 
 /// The keywords of a schema. Cheap to clone, because long parts are shared.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SchemaView<'a> {
-    /// `type`.
-    pub(crate) ty: Option<DataType>,
-    /// `format`.
-    pub(crate) format: Option<&'a str>,
+    /// The values that it allows.
+    pub(crate) allowed: Allowed<'a>,
     /// Whether its values are bytes outside of JSON.
     pub(crate) is_binary: bool,
-    /// `enum`, without the null.
-    pub(crate) values: Rc<[&'a Value]>,
-    /// Whether null is allowed: `nullable`, or a null in `enum`.
-    pub(crate) nullable: bool,
-    /// The statements of the keywords about null.
-    pub(super) nulls: Nulls,
     /// `properties`, in the order of the document.
     pub(crate) properties: Rc<IndexMap<&'a str, Node<'a>>>,
     /// Whether there are `properties`; an empty list counts as none.
@@ -47,8 +38,6 @@ pub(crate) struct SchemaView<'a> {
     pub(crate) parts: Rc<[Node<'a>]>,
     /// `discriminator`.
     pub(crate) discriminator: Option<Declared<'a>>,
-    /// The constraints of single values.
-    pub(crate) constraints: Rc<[ValueConstraint]>,
 }
 
 impl<'a> SchemaView<'a> {
@@ -66,12 +55,8 @@ impl<'a> SchemaView<'a> {
         let alternatives = alternatives(schema);
         let is_any = schema.items("oneOf").is_empty();
         Self {
-            ty: schema.text("type").and_then(DataType::of),
-            format: schema.text("format"),
+            allowed: Allowed::of(schema),
             is_binary: Self::is_binary(schema),
-            nullable: allows_null(schema),
-            nulls: Nulls::of(schema.value),
-            values: values(schema).collect(),
             properties: Rc::new(Self::properties_of(schema).into_iter().collect()),
             has_properties: schema
                 .get("properties")
@@ -84,40 +69,38 @@ impl<'a> SchemaView<'a> {
             is_any,
             parts: parts(schema).into(),
             discriminator: schema.get("discriminator").and_then(Declared::of),
-            constraints: constraints(schema).into(),
         }
     }
 
     /// Whether it only says that null is allowed.
     pub(crate) fn is_only_null(&self) -> bool {
-        self.nulls.are_alone() && self.alternatives.is_empty()
+        self.allowed.nulls.are_alone() && self.alternatives.is_empty()
     }
 
     /// Whether a keyword says that null is the only value.
     pub(super) fn is_null_listed(&self) -> bool {
-        self.values.is_empty() && self.nulls.is_said()
+        self.allowed.values.is_empty() && self.allowed.nulls.is_said()
     }
 
     /// Whether `enum` lists objects or lists, and no other keyword describes them.
     pub(super) fn is_bare_list(&self) -> bool {
         let are_said = self.has_properties || self.items.is_some() || !self.prefix.is_empty();
-        !self.values.is_empty() && !are_said && !self.additional.is_said()
+        !self.allowed.values.is_empty() && !are_said && !self.additional.is_said()
     }
 
     /// Whether its values are objects with named properties.
     pub(crate) fn is_object(&self) -> bool {
-        self.ty == Some(DataType::Object) || (self.ty.is_none() && self.has_properties)
+        self.allowed.ty == Some(DataType::Object)
+            || (self.allowed.ty.is_none() && self.has_properties)
     }
 
     /// The JSON type of its values: `type`, or the type that follows from other keywords.
     pub(crate) fn json_type(&self) -> Option<DataType> {
-        // The enum values decide: a `type` that no value has is ignored.
-        let fits =
-            |ty: DataType| ty == DataType::String || self.values.iter().any(|value| ty.has(value));
-        if !self.values.is_empty() && !self.ty.is_some_and(fits) {
-            return DataType::of_all(&self.values).filter(|_| self.ty.is_none());
+        let said = self.allowed.json_type();
+        if said.is_some() || !self.allowed.values.is_empty() {
+            return said;
         }
-        self.ty.or_else(|| self.has_properties.then_some(DataType::Object)).or_else(|| {
+        self.has_properties.then_some(DataType::Object).or_else(|| {
             (self.items.is_some() || !self.prefix.is_empty()).then_some(DataType::Array)
         })
     }
@@ -135,31 +118,24 @@ impl<'a> SchemaView<'a> {
     /// Whether its keywords restrict values beyond the schema of its part.
     pub(super) fn says_more_than(&self, part: &Self) -> bool {
         let is_union = !part.alternatives.is_empty();
-        (self.ty.is_some() && part.json_type().is_none() && !is_union)
-            || (!self.values.is_empty() && part.values.is_empty())
+        (self.allowed.ty.is_some() && part.json_type().is_none() && !is_union)
+            || self.allowed.narrows(&part.allowed)
             || (self.items.is_some() && part.items.is_none())
             || (!self.prefix.is_empty() && part.prefix.is_empty())
     }
 
     /// Whether the view adds nothing to a branch of a union with these siblings.
     pub(crate) fn is_silent(&self) -> bool {
-        self.ty.is_none()
-            && self.format.is_none()
-            && self.values.is_empty()
+        self.allowed.ty.is_none()
+            && self.allowed.format.is_none()
+            && self.allowed.values.is_empty()
             && !self.has_properties
             && self.required.is_empty()
             && !self.additional.is_said()
             && self.items.is_none()
             && self.prefix.is_empty()
-            && self.constraints.is_empty()
+            && self.allowed.constraints.is_empty()
     }
-}
-
-/// Whether null is allowed: `nullable`, a null in `enum`, or null beside the only branch of a union.
-pub(crate) fn allows_null(schema: &Node<'_>) -> bool {
-    schema.flag("nullable")
-        || listed(schema).any(Value::is_null)
-        || OnlyBranch::of(schema.value).is_some_and(|only| only.has_null)
 }
 
 /// The parts of a schema: those of `allOf`, then the branch of a union that has only one. The three keywords say the same
@@ -183,17 +159,8 @@ pub(super) fn alternatives<'a>(schema: &Node<'a>) -> Vec<Node<'a>> {
     UNIONS.into_iter().flat_map(|keyword| schema.items(keyword)).collect()
 }
 
-/// The listed values, without the null.
-pub(crate) fn values<'a>(schema: &Node<'a>) -> impl Iterator<Item = &'a Value> + use<'a> {
-    listed(schema).filter(|value| !value.is_null())
-}
-
-fn listed<'a>(schema: &Node<'a>) -> impl Iterator<Item = &'a Value> + use<'a> {
-    SchemaView::listed_of(schema).into_iter().flatten()
-}
-
 /// The part of a schema that has only one, and no members of its own.
-pub(super) fn only_part<'a>(schema: &Node<'a>) -> Option<Node<'a>> {
+pub(crate) fn only_part<'a>(schema: &Node<'a>) -> Option<Node<'a>> {
     let says = |key: &str| {
         let is_silent = |value: &Value| *value == false || value == &json!([]);
         schema.get(key).is_some_and(|value| !is_silent(value))
