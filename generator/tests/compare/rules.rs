@@ -7,6 +7,12 @@ use generator::model::Api;
 
 /// A document with one operation: the description of a parameter, and the other parameters.
 fn api(text: &str, members: &str, required: &str) -> Api {
+    let bird = format!("bird_id: {{type: string, description: '{text}'}}");
+    stated(&format!("required: [{required}], properties: {{{bird}, {members}}}"))
+}
+
+/// A document with one operation, and keywords of its body.
+fn stated(keywords: &str) -> Api {
     let text = format!(
         "openapi: 3.0.3
 info: {{title: Birds, version: '1'}}
@@ -18,10 +24,7 @@ paths:
       requestBody:
         content:
           application/json:
-            schema:
-              type: object
-              required: [{required}]
-              properties: {{bird_id: {{type: string, description: '{text}'}}, {members}}}
+            schema: {{type: object, {keywords}}}
       responses: {{'204': {{description: fed}}}}
 "
     );
@@ -103,6 +106,25 @@ fn the_levels_of_rules_follow_their_truth() {
     let changes = Changes::default().with_rules(&required, &any);
     assert_eq!(changes.expected_semver, Level::Patch, "{}", changes.to_text());
     assert_eq!(changes.rules_added.len(), 1, "{}", changes.to_text());
+}
+
+/// `oneOf` forbids what two branches allow; the client leaves it to the server to refuse such calls.
+#[test]
+fn branches_that_exclude_each_other_refuse_more_calls() {
+    let of = |keyword: &str| {
+        let branches = "[{required: [bird_id]}, {required: [nest_id]}]";
+        let members = "properties: {bird_id: {type: string}, nest_id: {type: string}}";
+        stated(&format!("{keyword}: {branches}, {members}"))
+    };
+    let (any, one) = (of("anyOf"), of("oneOf"));
+    let level = |old: &Api, new: &Api| {
+        let changes = Changes::default().with_rules(old, new);
+        (changes.expected_semver, changes.wire_semver, changes.reason)
+    };
+    let refuses = "rule refuses more calls: POST /feed OnlyOne(bird_id, nest_id);";
+    assert_eq!(level(&any, &one), (Level::Major, Level::Major, refuses.to_owned()));
+    let allows = "rule refuses fewer calls: POST /feed OnlyOne(bird_id, nest_id);";
+    assert_eq!(level(&one, &any), (Level::Minor, Level::Minor, allows.to_owned()));
 }
 
 /// A comparison without the rules says so in each format, and is judged as a break.
