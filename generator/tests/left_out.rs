@@ -93,3 +93,54 @@ fn an_operation_whose_path_can_not_be_filled_is_left_out() {
     let report = diagnostics.render(&texts.inputs());
     assert!(report.contains("the path parameter `id` is undocumented"), "{report}");
 }
+
+const RUSTDOC: &str = ": the parameters break a rule or a constraint.";
+const PAGE: &str = "| The parameters break a rule or a constraint; nothing was sent |";
+
+/// A call that the client checks has docs that say so, and needs regular expressions only for a pattern.
+#[test]
+fn docs_and_dependencies_say_whether_calls_are_checked() {
+    let short = json!({ "type": "string", "minLength": 2 });
+    let coded = json!({ "type": "string", "pattern": "^[a-z]+$" });
+    let object = |name: &str, schema: &Value| json!({ "type": "object", "required": [name], "properties": { name: schema } });
+    let list = json!({ "type": "array", "items": short });
+    let member = |name: &str, schema: &Value| json!({ "requestBody": { "required": true, "content": { "application/json": { "schema": object(name, schema) } } } });
+    let whole = json!({ "requestBody": { "required": true, "content": { "application/json": { "schema": list } } } });
+    let query = |schema: &Value| json!({ "parameters": [{ "name": "q", "in": "query", "schema": schema }] });
+    let shadowed = json!({ "parameters": [
+        { "name": "q", "in": "query", "schema": { "type": "string" } },
+        { "name": "q", "in": "header", "schema": coded },
+    ] });
+    let reference = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+    let constant = json!({ "type": "string", "enum": ["one"], "minLength": 2 });
+    for (what, operation, is_checked, has_pattern) in [
+        ("a parameter", query(&short), true, false),
+        ("a pattern", query(&coded), true, true),
+        ("a member of a member", member("lamp", &object("name", &coded)), true, true),
+        ("a component", member("lamp", &reference("Short")), true, false),
+        ("a component inside one", member("lamp", &reference("Lamp")), true, true),
+        ("items of a member", member("names", &list), true, false),
+        ("a constant", member("kind", &constant), false, false),
+        ("a body that is one argument", whole, false, false),
+        ("a second parameter of one name", shadowed, false, false),
+        ("no constraint", query(&json!({ "type": "string" })), false, false),
+    ] {
+        let mut operation = operation;
+        operation["responses"] = json!({ "204": { "description": "OK" } });
+        let document = json!({
+            "openapi": "3.0.3",
+            "info": { "title": "Lamps", "version": "1" },
+            "paths": { "/lamps": { "post": operation } },
+            "components": { "schemas": { "Short": short, "Lamp": object("name", &coded) } },
+        });
+        let files = emitted(&Texts::of_document(document.to_string()), &templates());
+        let says = |path: &str, text: &str| {
+            let all = files.iter().filter(|(name, _)| name.starts_with(path));
+            all.map(|(_, bytes)| String::from_utf8_lossy(bytes)).any(|file| file.contains(text))
+        };
+        assert_eq!(says("src/operations/", "constraints:"), is_checked, "{what}: table");
+        assert_eq!(says("src/", RUSTDOC), is_checked, "{what}: docs of the method");
+        assert_eq!(says("docs/", PAGE), is_checked, "{what}: page");
+        assert_eq!(says("Cargo.toml", "regex-lite"), has_pattern, "{what}: dependency");
+    }
+}

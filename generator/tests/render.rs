@@ -14,6 +14,7 @@ mod render {
     mod types;
 }
 
+use generator::check::check;
 use generator::conventions::{Conventions, Samples};
 use generator::diagnostic::Diagnostics;
 use generator::model::Api;
@@ -62,7 +63,17 @@ fn problems(api: &Api) -> Vec<String> {
 
 /// The same with conventions.
 fn problems_with(api: &Api, conventions: &Conventions) -> Vec<String> {
-    let (_, diagnostics) = render_rust(api, conventions);
+    printed(&render_rust(api, conventions).1)
+}
+
+/// What the stage before the renderer reports.
+fn checked(api: &Api) -> Vec<String> {
+    let mut diagnostics = Diagnostics::new();
+    check(api, &mut diagnostics);
+    printed(&diagnostics)
+}
+
+fn printed(diagnostics: &Diagnostics) -> Vec<String> {
     diagnostics
         .iter()
         .map(|one| {

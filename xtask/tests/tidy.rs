@@ -215,7 +215,7 @@ fn crates_are_used_in_their_own_stage_only() {
 }
 
 /// The modules of the Rust renderer that pages and contract tests may use. Facts of the API are in the model.
-const ASKED_OF_RUST: [&str; 3] = ["naming", "samples", "have_patterns"];
+const ASKED_OF_RUST: [&str; 2] = ["naming", "samples"];
 
 #[test]
 fn pages_and_contract_tests_ask_rust_for_names_and_samples_only() {

@@ -489,6 +489,10 @@ impl Spaces {
     ///
     /// Any request can return an [`Error`](crate::Error).
     ///
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
     /// Authentication: an API key, a personal access token with a workspace, a console session token with a
     /// workspace or a client session token.
     ///

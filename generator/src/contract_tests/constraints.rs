@@ -42,7 +42,7 @@ pub(super) fn files(sampler: &Sampler<'_>, judge: &Judge<'_>) -> Vec<(String, St
 /// The cases of an operation, each a line of JSON.
 fn lines(sampler: &Sampler<'_>, judge: &Judge<'_>, operation: &Operation) -> Vec<String> {
     let is_whole = |parameter: &Parameter| parameter.location == ParameterLocation::WholeBody;
-    if !sampler.can_break(operation) || operation.parameters.iter().any(is_whole) {
+    if !sampler.checks().has_checks(operation) || operation.parameters.iter().any(is_whole) {
         return Vec::new();
     }
     let room = sampler.room().sample;

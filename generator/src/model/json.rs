@@ -20,6 +20,11 @@ impl Json {
     pub fn as_str(&self) -> Option<&str> {
         self.0.as_str()
     }
+
+    /// The number, if a 64-bit float can hold it.
+    pub(crate) fn number(&self) -> Option<f64> {
+        self.0.as_f64().filter(|number| number.is_finite())
+    }
 }
 
 /// The text of a string; another value as JSON.

@@ -5,6 +5,7 @@
 //! JSON.
 
 mod api;
+mod call_checks;
 mod circles;
 mod client;
 mod client_type;
@@ -51,9 +52,11 @@ mod types;
 mod variant;
 
 pub use api::{Api, ApiInfo, Excluded, ExcludedKind, RenamedType};
+pub(crate) use call_checks::{CallChecks, ConstrainedValue};
 pub(crate) use circles::{circles, is_object_in_response};
 pub use client::{Client, Credential, CredentialScope, ErrorExample, ErrorShape, Exchange};
 pub use client_type::ClientType;
+pub(crate) use constraint::ValueStep;
 pub use constraint::{
     Bound, Pattern, PatternCheck, SizeLimit, ValueConstraint, describe_constraints, integer_range,
 };

@@ -3,14 +3,19 @@
 //! A client has the code for it only then.
 
 use super::{
-    Api, Format, Operation, PageStyle, Pagination, Response, ResponseKind, SecurityScheme,
-    StatusResponse, StreamFormat,
+    Api, CallChecks, Format, Operation, PageStyle, Pagination, Response, ResponseKind,
+    SecurityScheme, StatusResponse, StreamFormat,
 };
 
 impl Api {
     /// Whether any body contains or is a file.
     pub fn has_uploads(&self) -> bool {
         self.has_bodies(|format| matches!(format, Format::Multipart | Format::Bytes))
+    }
+
+    /// Whether any call checks a pattern. Only then does a client need a library for regular expressions.
+    pub fn has_patterns(&self) -> bool {
+        CallChecks::new(self).have_patterns()
     }
 
     /// Whether any body is a multipart form.

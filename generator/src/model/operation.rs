@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{
     Choice, Dependency, Docs, DocumentedRule, Format, HttpMethod, Lifecycle, LongRunning, Name,
     OperationId, Pagination, Parameter, RequestBody, Response, SecurityRequirement, SpecPointer,
-    ValueConstraint, ValueSentences, WireName,
+    ValueSentences, WireName,
 };
 
 /// An operation.
@@ -97,16 +97,6 @@ impl Operation {
     pub fn is_settled(&self, dependency: &Dependency) -> bool {
         let mut choices = self.choices.iter().flat_map(Choice::walk);
         choices.any(|choice| choice.rules.contains(&dependency.rule))
-    }
-
-    /// Whether the client refuses some calls: those that break a rule, unless the types exclude them already, or the
-    /// constraint of a value.
-    pub fn can_be_refused(&self) -> bool {
-        let breaks = |rule: &Dependency| rule.is_enforced() && !self.is_settled(rule);
-        let has_constraint = |parameter: &Parameter| {
-            parameter.property.constraints.iter().any(ValueConstraint::can_be_checked)
-        };
-        self.dependencies.iter().any(breaks) || self.parameters.iter().any(has_constraint)
     }
 
     /// The parameters that belong to a choice.

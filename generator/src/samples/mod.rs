@@ -28,7 +28,7 @@ mod value;
 mod variation;
 pub(crate) mod weight;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use serde_json::{Map, Value};
@@ -38,7 +38,7 @@ use crate::conventions::Samples;
 use crate::diagnostic::Diagnostics;
 use crate::idl::violations_within;
 use crate::model::{
-    ActionShape, Api, Operation, Parameter, ParameterPath, Property, TypeId, singular,
+    ActionShape, Api, CallChecks, Operation, Parameter, ParameterPath, Property, singular,
 };
 
 pub use forms::units;
@@ -61,8 +61,8 @@ pub struct Sampler<'a> {
     actions: Option<&'a ActionShape>,
     smallest: Smallest<'a>,
     room: SizeBudget,
-    /// The types that contain constraints at any depth.
-    constrained: HashSet<&'a TypeId>,
+    /// What the client checks before it sends a call.
+    checks: CallChecks<'a>,
     /// The samples by operation, in the order of the operations; a cell is empty until its samples are requested.
     made: Vec<OnceLock<Arc<Calls>>>,
 }
@@ -72,17 +72,13 @@ impl<'a> Sampler<'a> {
     pub fn new(api: &'a Api, overrides: &'a Samples, room: SizeBudget) -> Self {
         let actions = api.action_shape.as_ref();
         let made = api.operations.iter().map(|_| OnceLock::new()).collect();
-        let (smallest, constrained) = (Smallest::new(api), api.types.constrained());
-        Self { api, overrides, actions, smallest, room, constrained, made }
+        let (smallest, checks) = (Smallest::new(api), CallChecks::new(api));
+        Self { api, overrides, actions, smallest, room, checks, made }
     }
 
-    /// Whether any call of an operation can break a rule or a constraint.
-    pub fn can_break(&self, operation: &Operation) -> bool {
-        let is_constrained = |Parameter { property, .. }: &Parameter| {
-            let inside = property.ty.named().is_some_and(|id| self.constrained.contains(id));
-            inside || !property.constraints.is_empty()
-        };
-        !operation.dependencies.is_empty() || operation.parameters.iter().any(is_constrained)
+    /// What the client checks before it sends a call.
+    pub(crate) fn checks(&self) -> &CallChecks<'a> {
+        &self.checks
     }
 
     /// The API that the samples are of.

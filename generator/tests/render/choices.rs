@@ -6,7 +6,7 @@ use generator::pattern::translate;
 use serde_json::json;
 
 use crate::build::*;
-use crate::{file, problems};
+use crate::{checked, file, problems};
 
 fn given(wire: &str, presence: Presence) -> AlternativeParameter {
     AlternativeParameter { wire: wire.into(), presence, value: None }
@@ -272,7 +272,7 @@ fn limits_of_the_second_of_a_name_are_reported() {
     make.path = "/things/{id}".into();
     make.parameters = vec![limited(ParameterLocation::Path, 2), second];
     let api = api(Vec::new(), vec![make]);
-    let found = problems(&api);
+    let found = checked(&api);
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].contains("another parameter of this name"), "{found:?}");
 }
@@ -285,7 +285,7 @@ fn limits_that_are_not_checked_are_reported() {
     let mut label = field("label", string());
     label.property.constraints = vec![ValueConstraint::MinLength(1)];
     let node = structure("node", REQUEST, vec![label, field("children", list(named("node")))]);
-    let found = problems(&api(vec![node], vec![make]));
+    let found = checked(&api(vec![node], vec![make]));
     assert_eq!(found.len(), 1, "{found:#?}");
     assert!(found[0].contains("`node` contains itself"));
 }

@@ -4,7 +4,7 @@ use generator::model::*;
 use generator::render::rust::naming;
 
 use crate::build::*;
-use crate::problems;
+use crate::{checked, problems};
 
 fn type_name(text: &str) -> String {
     naming::type_name(&TypeId::new(name(text))).to_string()
@@ -96,5 +96,5 @@ fn what_has_no_form_in_rust_is_reported() {
     upload.long_running = Some(LongRunning { kind: "LIFT".into(), key: "action".into() });
     let bare = Variant { tags: Vec::new(), ..variant("bare", string()) };
     let shape = union("shape", Discriminator::Property("kind".into()), vec![bare]);
-    insta::assert_debug_snapshot!(problems(&api(vec![shape], vec![upload])));
+    insta::assert_debug_snapshot!(checked(&api(vec![shape], vec![upload])));
 }

@@ -51,6 +51,10 @@ impl DailyPrograms {
     ///
     /// Any request can return an [`Error`](crate::Error).
     ///
+    /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
+    ///
     /// Authentication: an API key, a personal access token with a workspace, a console session token with a
     /// workspace or a client session token.
     ///
@@ -141,6 +145,8 @@ impl DailyPrograms {
     /// Any request can return an [`Error`](crate::Error).
     ///
     /// Errors of this operation:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing
+    ///   was sent.
     /// - [`is_action_failed`](crate::Error::is_action_failed),
     ///   [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or was not done
     ///   before the timeout of the wait.

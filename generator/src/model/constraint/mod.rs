@@ -4,6 +4,7 @@ mod describe;
 mod pattern;
 
 use serde::Serialize;
+use serde_json::Value;
 
 use super::Json;
 
@@ -57,13 +58,34 @@ impl ValueConstraint {
     }
 
     /// Whether a client can check the constraint: a format only if it is the range of a number, a pattern only if it
-    /// is translated. The depth of the schema bounds the recursion.
-    pub fn can_be_checked(&self) -> bool {
+    /// is translated. Constraints of items stand for themselves.
+    pub(super) fn can_be_checked(&self) -> bool {
         match self {
             Self::Format(format) => integer_range(format).is_some(),
             Self::Pattern(pattern) => matches!(pattern.check, PatternCheck::Regex { .. }),
-            Self::Items(constraints) => constraints.iter().any(Self::can_be_checked),
+            Self::Items(_) => false,
             _ => true,
+        }
+    }
+
+    /// The reason why a client can't check the constraint although it states what a client can check: a number or a
+    /// value that the client can't hold.
+    pub(super) fn obstacle(&self) -> Option<String> {
+        let listed = |values: &[Json]| {
+            let mut values = values.iter();
+            let nested = values.find(|each| matches!(each.0, Value::Array(_) | Value::Object(_)));
+            nested.map(|value| format!("{} is not a scalar", value.0))
+        };
+        match self {
+            Self::Minimum(Bound { value, .. })
+            | Self::Maximum(Bound { value, .. })
+            | Self::MultipleOf(value) => {
+                let is_too_large = value.number().is_none();
+                is_too_large.then(|| format!("{} does not fit a 64-bit number", value.0))
+            }
+            Self::Enum(values) => listed(values),
+            Self::Const(value) => listed(std::slice::from_ref(value)),
+            _ => None,
         }
     }
 
@@ -90,6 +112,21 @@ pub fn integer_range(format: &str) -> Option<(i128, i128)> {
         "uint64" => (0, u64::MAX.into()),
         _ => return None,
     })
+}
+
+/// A step of the path to a constrained value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum ValueStep<'a> {
+    /// The member of this name.
+    Member(&'a str),
+    /// All members, regardless of their names.
+    Members,
+    /// All items.
+    Items,
+    /// The same value, if one of its members has one of these values.
+    If(&'a str, &'a [Json]),
+    /// The same value, if it has this member.
+    IfGiven(&'a str),
 }
 
 /// A bound of a range: a number with the digits of the document.

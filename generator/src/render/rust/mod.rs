@@ -30,12 +30,10 @@ use crate::parallel;
 use crate::samples::Sampler;
 
 use super::Packer;
-use api::ConstraintTables;
 use print::{Printed, SourceFile};
 use scope::TypeNames;
 use types::{Shared, TypeUses};
 
-pub(crate) use api::have_patterns;
 pub(crate) use pieces::PIECES;
 pub(crate) use public_items::{PublicItems, SourceItems};
 
@@ -47,8 +45,6 @@ struct Source<'a> {
     sampler: &'a Sampler<'a>,
     /// The properties that all variants of a union share.
     shared: &'a Shared<'a>,
-    /// The constraints that calls are checked against.
-    constraints: &'a ConstraintTables<'a>,
     /// The uses of each type.
     uses: &'a TypeUses<'a>,
     /// The names of all types.
@@ -63,22 +59,12 @@ struct Source<'a> {
 pub fn render(sampler: &Sampler<'_>, files: &Packer, diagnostics: &mut Diagnostics) -> PublicItems {
     let api = sampler.api();
     clashes::check(api, diagnostics);
-    types::check(api, diagnostics);
-    let constraints = ConstraintTables::new(api);
-    api::check(api, &constraints, diagnostics);
-    credentials::check(api, diagnostics);
+    types::check_choices(api, diagnostics);
     let mut public = PublicItems::default();
     let (shared, uses, names) = (Shared::new(api), TypeUses::new(api), TypeNames::of(api));
     let clients = api.client_types();
-    let source = Source {
-        api,
-        sampler,
-        shared: &shared,
-        constraints: &constraints,
-        uses: &uses,
-        names: &names,
-        clients: &clients,
-    };
+    let source =
+        Source { api, sampler, shared: &shared, uses: &uses, names: &names, clients: &clients };
     let jobs = jobs(source);
     let printed = parallel::map(&jobs, |(path, make)| {
         let Printed { text, items } = make().print().map_err(|error| error.to_string())?;

@@ -5,7 +5,6 @@ use quote::{format_ident, quote};
 
 use crate::model::{Api, ResponseKind};
 
-use super::api::have_patterns;
 use super::print::SourceFile;
 use super::types::have_samples;
 use super::{Source, credentials, incoming, servers};
@@ -97,7 +96,7 @@ pub(crate) const PIECES: [Piece; 23] = [
     }),
     Piece::of("page_links", &[], Api::has_page_links),
     Piece::of("page_numbers", &[], Api::has_page_numbers),
-    Piece::of("pattern", &[], have_patterns),
+    Piece::of("pattern", &[], Api::has_patterns),
     Piece::of("problem", &["ProblemDetails"], Api::has_problems),
     Piece::of("receive", &[], |api| !api.incoming.is_empty()),
     Piece::of("redirect", &["Redirect"], |api| {

@@ -100,7 +100,7 @@ pub(crate) fn view(pages: &Pages<'_>, page: &Address, operation: &Operation) -> 
         format: format::view(pages, page, operation),
         parameters: parameters(pages, page, operation),
         rules: dependency::rules(operation),
-        can_be_refused: operation.can_be_refused(),
+        can_be_refused: pages.sampler.checks().can_refuse(operation),
         tables: combination::tables(pages.api, operation),
         response: response::view(pages, page, operation, &calls.first),
         action: operation.long_running.as_ref().map(|action| Inline::code(&action.kind)),

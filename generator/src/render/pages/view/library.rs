@@ -10,8 +10,8 @@ use crate::render::markdown::visible;
 use crate::render::pages::library_names::LibraryNames;
 use crate::render::pages::site::Pages;
 use crate::render::pages::text::{Href, Inline, Source, Word};
+use crate::render::rust::naming;
 use crate::render::rust::samples::SampleCall;
-use crate::render::rust::{have_patterns, naming};
 use crate::samples::Sample;
 
 use super::client::ClientView;
@@ -197,7 +197,7 @@ pub(crate) fn view(pages: &Pages<'_>) -> LibraryView {
     let about = format!("Client of the {} API", pages.api.title());
     let description = package.description.as_deref().and_then(Inline::new);
     package.description = Some(visible(&package.description.unwrap_or(about)));
-    let (has_patterns, has_uploads) = (have_patterns(pages.api), pages.api.has_uploads());
+    let (has_patterns, has_uploads) = (pages.api.has_patterns(), pages.api.has_uploads());
     let license = package.license.get_or_insert_with(|| "MIT OR Apache-2.0".to_owned());
     LibraryView {
         names: pages.names.clone(),

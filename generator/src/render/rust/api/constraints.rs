@@ -1,322 +1,87 @@
 //! The constraints of an operation's values, as data for the runtime.
 
-use std::collections::HashSet;
-
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::bounds::{self, Budget};
-use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Api, Discriminator, DocumentedRule, Operation, ParameterLocation, Property, SpecPointer,
-    TypeId, TypeKind, TypeRef, Union, ValueConstraint, ValueSentences,
+    Bound, ConstrainedValue, Json, Pattern, PatternCheck, ValueConstraint, ValueStep, integer_range,
 };
 
-use super::constraint_tokens::{self, Part};
+use super::rules;
 use crate::render::rust::optional::option;
 use crate::render::rust::scope::{Scope, items};
 
-/// An index of the types of an API, for finding the constraints of its operations.
-#[derive(Debug)]
-pub(in crate::render::rust) struct ConstraintTables<'a> {
-    api: &'a Api,
-    /// The types that have constraints or contain such types.
-    constrained: HashSet<&'a TypeId>,
-    /// The limit of values to visit for one operation: the number of paths through types can grow exponentially.
-    share: usize,
-}
-
-impl<'a> ConstraintTables<'a> {
-    /// The index for an API.
-    pub(in crate::render::rust) fn new(api: &'a Api) -> Self {
-        let parameters = api.operations.iter().map(|each| each.parameters.len()).sum::<usize>();
-        let uses = api.types.iter().map(|def| def.kind.uses().len()).sum::<usize>();
-        let size = parameters + uses;
-        let all = size.saturating_mul(bounds::CHECKED_TIMES).saturating_add(bounds::CHECKED);
-        let share = all / api.operations.len().max(1);
-        let share = share.clamp(bounds::CHECKED_LEAST, bounds::CHECKED_MOST);
-        Self { api, constrained: api.types.constrained(), share }
-    }
-
-    /// Calls the function with the number of an operation's constraints and an iterator over the constraints.
-    pub(super) fn with_list<R>(
-        &self,
-        scope: &Scope<'_>,
-        operation: &Operation,
-        make: impl FnOnce(usize, &mut dyn Iterator<Item = TokenStream>) -> R,
-    ) -> R {
-        let sentences = operation.value_sentences();
-        let found = self.of(operation, &sentences).found;
-        make(found.len(), &mut found.iter().map(|found| found.tokens(scope)))
-    }
-
-    /// Whether any call checks a pattern. Only then does the emitted crate depend on `regex-lite`.
-    pub(in crate::render::rust) fn have_patterns(&self) -> bool {
-        let mut operations = self.api.operations.iter();
-        operations.any(|operation| {
-            let sentences = operation.value_sentences();
-            self.of(operation, &sentences).found.iter().any(ConstrainedValue::has_pattern)
-        })
-    }
-
-    /// Reports constraints that are documented but not checked.
-    pub(super) fn check(&self, operation: &Operation, diagnostics: &mut Diagnostics) {
-        let sentences = operation.value_sentences();
-        for (at, problem) in self.of(operation, &sentences).unchecked {
-            let message = format!("calls are not checked against this constraint: {problem}");
-            let help = "simplify the schema in the overlay if the client should check the constraint; the docs state it in any case";
-            diagnostics.warn(&at, message, help);
-        }
-    }
-
-    /// The constraints of an operation, to the depth that the limit allows.
-    fn of<'l>(
-        &'l self,
-        operation: &'l Operation,
-        sentences: &'l ValueSentences<'l>,
-    ) -> Checked<'l> {
-        let mut levels = bounds::CHECKED_LEVELS;
-        loop {
-            let collector = Collector::of(self, operation, sentences, levels);
-            if !collector.is_spent || levels == 1 {
-                return collector.checked;
-            }
-            levels /= 2;
-        }
+/// A constrained value, as data for the runtime.
+pub(super) fn constrained(scope: &Scope<'_>, value: &ConstrainedValue<'_>) -> TokenStream {
+    let path = value.path.iter().map(|step| segment(scope, step));
+    let constraints = value.constraints.iter().filter_map(|each| constraint(scope, each));
+    let (sentence, at) = (option(value.sentence), value.at.to_string());
+    let constrained = scope.item(items::CONSTRAINED);
+    quote! {
+        #constrained { path: &[#(#path),*], constraints: &[#(#constraints),*], sentence: #sentence, at: #at }
     }
 }
 
-struct Collector<'a> {
-    constraints: &'a ConstraintTables<'a>,
-    /// The sentences of the document about values.
-    sentences: &'a ValueSentences<'a>,
-    /// The depth of types to visit.
-    levels: usize,
-    /// The budget of values to visit.
-    left: Budget,
-    is_spent: bool,
-    /// The types around the current value. A type may contain itself.
-    inside: Vec<&'a TypeId>,
-    checked: Checked<'a>,
-}
-
-/// The constraints of an operation.
-#[derive(Default)]
-struct Checked<'a> {
-    found: Vec<ConstrainedValue<'a>>,
-    /// The constraints that can't be checked: pointer and reason.
-    unchecked: Vec<(SpecPointer, String)>,
-}
-
-/// The constraints of a value that share a sentence, or have no sentence.
-struct ConstrainedValue<'a> {
-    path: Vec<Part<'a>>,
-    constraints: Vec<&'a ValueConstraint>,
-    sentence: Option<&'a str>,
-    at: SpecPointer,
-}
-
-impl ConstrainedValue<'_> {
-    fn tokens(&self, scope: &Scope<'_>) -> TokenStream {
-        let path = self.path.iter().map(|part| part.tokens(scope));
-        let constraints = self.constraints.iter();
-        let constraints = constraints.filter_map(|it| constraint_tokens::constraint(scope, it));
-        let (sentence, at) = (option(self.sentence), self.at.to_string());
-        let constrained = scope.item(items::CONSTRAINED);
-        quote! {
-            #constrained { path: &[#(#path),*], constraints: &[#(#constraints),*], sentence: #sentence, at: #at }
+fn segment(scope: &Scope<'_>, step: &ValueStep<'_>) -> TokenStream {
+    let segment = scope.item(items::VALUE_SEGMENT);
+    match step {
+        ValueStep::Member(name) => quote!(#segment::Member(#name)),
+        ValueStep::Members => quote!(#segment::Members),
+        ValueStep::Items => quote!(#segment::Items),
+        ValueStep::If(name, tags) => {
+            let tags = tags.iter().map(|tag| rules::literal(scope, &tag.0));
+            quote!(#segment::If(#name, &[#(#tags),*]))
         }
-    }
-
-    fn has_pattern(&self) -> bool {
-        self.constraints.iter().any(|constraint| matches!(constraint, ValueConstraint::Pattern(_)))
+        ValueStep::IfGiven(key) => quote!(#segment::IfGiven(#key)),
     }
 }
 
-/// The path to a value.
-#[derive(Clone, Default)]
-struct ValuePath<'a> {
-    parts: Vec<Part<'a>>,
-    /// The names on the path.
-    names: Vec<&'a str>,
+/// The constraint in the runtime, if the runtime can check it.
+fn constraint(scope: &Scope<'_>, constraint: &ValueConstraint) -> Option<TokenStream> {
+    use ValueConstraint as Of;
+    let count = Literal::u64_unsuffixed(constraint.size().map_or(0, |size| size.count));
+    let one_of = |values: &[Json]| {
+        let values = values.iter().map(|value| rules::literal(scope, &value.0));
+        quote!(OneOf(&[#(#values),*]))
+    };
+    let checked = match constraint {
+        Of::Minimum(Bound { value, exclusive }) => {
+            let value = number(value)?;
+            if *exclusive { quote!(MoreThan(#value)) } else { quote!(AtLeast(#value)) }
+        }
+        Of::Maximum(Bound { value, exclusive }) => {
+            let value = number(value)?;
+            if *exclusive { quote!(LessThan(#value)) } else { quote!(AtMost(#value)) }
+        }
+        Of::MultipleOf(step) => {
+            let step = number(step)?;
+            quote!(MultipleOf(#step))
+        }
+        Of::MinLength(_) => quote!(MinLength(#count)),
+        Of::MaxLength(_) => quote!(MaxLength(#count)),
+        Of::MinItems(_) => quote!(MinItems(#count)),
+        Of::MaxItems(_) => quote!(MaxItems(#count)),
+        Of::MinProperties(_) => quote!(MinMembers(#count)),
+        Of::MaxProperties(_) => quote!(MaxMembers(#count)),
+        Of::UniqueItems => quote!(UniqueItems),
+        Of::Enum(values) => one_of(values),
+        Of::Const(value) => one_of(std::slice::from_ref(value)),
+        Of::Format(format) => {
+            let (least, most) = integer_range(format)?;
+            let (least, most) = (Literal::i128_unsuffixed(least), Literal::i128_unsuffixed(most));
+            quote!(Between(#least, #most))
+        }
+        // The runtime compiles a pattern on first use.
+        Of::Pattern(Pattern { text, check: PatternCheck::Regex { text: regex, .. }, .. }) => {
+            let pattern = scope.imported("crate::pattern", "pattern");
+            return Some(quote!(#pattern!(#text, #regex)));
+        }
+        Of::Pattern(_) | Of::Items(_) => return None,
+    };
+    let constraint = scope.item(items::CONSTRAINT);
+    Some(quote!(#constraint::#checked))
 }
 
-impl<'a> ValuePath<'a> {
-    fn join(&self, part: Part<'a>) -> Self {
-        let mut path = self.clone();
-        path.parts.push(part);
-        path
-    }
-
-    fn member(&self, name: &'a str) -> Self {
-        let mut path = self.join(Part::Member(name));
-        path.names.push(name);
-        path
-    }
-
-    /// The path to all members of a map.
-    fn members(&self) -> Self {
-        let mut path = self.join(Part::Members);
-        path.names.push("*");
-        path
-    }
-
-    /// Whether the path begins without a name.
-    fn is_unnamed(&self) -> bool {
-        self.parts.first().is_none_or(|part| matches!(part, Part::Items | Part::Members))
-    }
-}
-
-impl<'a> Collector<'a> {
-    fn of(
-        constraints: &'a ConstraintTables<'a>,
-        operation: &'a Operation,
-        sentences: &'a ValueSentences<'a>,
-        levels: usize,
-    ) -> Self {
-        let (left, inside) = (Budget::of(constraints.share), Vec::new());
-        let checked = Checked::default();
-        let mut collector =
-            Self { constraints, sentences, levels, left, is_spent: false, inside, checked };
-        for parameter in &operation.parameters {
-            let path = match parameter.location {
-                // The path of the parameters is empty, because they are the members of the body.
-                ParameterLocation::WholeBody => ValuePath::default(),
-                _ => ValuePath::default().member(parameter.property.wire.as_str()),
-            };
-            let constraints = settable(&parameter.property);
-            let checked = collector.checked.found.len();
-            collector.value(
-                &path,
-                &parameter.property.ty,
-                constraints,
-                &parameter.property.pointer,
-            );
-            if parameter.is_shadowed && collector.checked.found.len() > checked {
-                collector.checked.found.truncate(checked);
-                let problem = "another parameter of this name is checked instead";
-                collector
-                    .checked
-                    .unchecked
-                    .push((parameter.property.pointer.clone(), problem.to_owned()));
-            }
-        }
-        if collector.levels < bounds::CHECKED_LEVELS {
-            let problem = format!("the value is more than {levels} types deep");
-            collector.checked.unchecked.push((operation.pointer.clone(), problem));
-        }
-        collector
-    }
-
-    /// The type's lists and maps are bounded (`bounds::LOWERED_INSIDE`), names by the budget of `named`.
-    fn value(
-        &mut self,
-        path: &ValuePath<'a>,
-        ty: &'a TypeRef,
-        constraints: &'a [ValueConstraint],
-        at: &SpecPointer,
-    ) {
-        self.constraints(path, constraints, at);
-        match ty {
-            TypeRef::Nullable(inner) => self.value(path, inner, &[], at),
-            TypeRef::Array(item) => self.value(&path.join(Part::Items), item, &[], at),
-            TypeRef::Map(member) => self.value(&path.members(), member, &[], at),
-            TypeRef::Named(id) => self.named(path, id, at),
-            TypeRef::Primitive(_) | TypeRef::Any => {}
-        }
-    }
-
-    /// Constraints of items are as deep as the lists of the type, which `bounds::LOWERED_INSIDE` bounds.
-    fn constraints(
-        &mut self,
-        path: &ValuePath<'a>,
-        constraints: &'a [ValueConstraint],
-        at: &SpecPointer,
-    ) {
-        // Constraints of one sentence are grouped.
-        let mut stated: Vec<(Option<&DocumentedRule>, Vec<&ValueConstraint>)> = Vec::new();
-        for constraint in constraints {
-            if let ValueConstraint::Items(each) = constraint {
-                self.constraints(&path.join(Part::Items), each, at);
-            } else if let Some(problem) = constraint_tokens::obstacle(constraint) {
-                self.checked.unchecked.push((at.clone(), problem));
-            } else if constraint.can_be_checked() {
-                let sentence = self.sentences.stating(&path.names, constraint);
-                match stated.iter_mut().find(|(known, _)| *known == sentence) {
-                    Some((_, constraints)) => constraints.push(constraint),
-                    None => stated.push((sentence, vec![constraint])),
-                }
-            }
-        }
-        if !stated.is_empty() && path.is_unnamed() {
-            self.checked.unchecked.push((
-                at.clone(),
-                "the body is one argument, and the client checks the constraints of parameters"
-                    .into(),
-            ));
-            return;
-        }
-        for (rule, constraints) in stated {
-            let at = rule.map_or(at, |rule| &rule.pointer).clone();
-            let (path, sentence) = (path.parts.clone(), rule.map(|rule| rule.sentence.as_str()));
-            self.checked.found.push(ConstrainedValue { path, constraints, sentence, at });
-        }
-    }
-
-    fn named(&mut self, path: &ValuePath<'a>, id: &'a TypeId, at: &SpecPointer) {
-        let Some(def) = self.constraints.api.types.get(id) else {
-            return;
-        };
-        if !self.constraints.constrained.contains(id)
-            || self.is_spent
-            || self.inside.len() >= self.levels
-        {
-            return;
-        }
-        // The parameters themselves are always visited, regardless of the budget.
-        let cost = 1 + def.kind.uses().len();
-        if !self.inside.is_empty() && !self.left.spend(cost) {
-            self.is_spent = true;
-            return;
-        }
-        if self.inside.contains(&id) {
-            let problem = format!("`{}` contains itself", id.name());
-            self.checked.unchecked.push((at.clone(), problem));
-            return;
-        }
-        self.inside.push(id);
-        match &def.kind {
-            TypeKind::Struct(body) => {
-                for field in &body.fields {
-                    let path = path.member(field.property.wire.as_str());
-                    let constraints = settable(&field.property);
-                    self.value(&path, &field.property.ty, constraints, &field.property.pointer);
-                }
-            }
-            TypeKind::Alias(body) => self.value(path, &body.target, &body.constraints, at),
-            TypeKind::Union(union) => self.union(path, union),
-            TypeKind::Enum(_) => {}
-        }
-        self.inside.pop();
-    }
-
-    /// Visits each variant, with the condition that the value is that variant.
-    fn union(&mut self, path: &ValuePath<'a>, union: &'a Union) {
-        for variant in &union.variants {
-            let path = match (&union.discriminator, &variant.key) {
-                (Discriminator::Property(name), _) => {
-                    path.join(Part::If(name.as_str(), &variant.tags))
-                }
-                (Discriminator::RequiredKey, Some(key)) => path.join(Part::IfGiven(key.as_str())),
-                // A constraint says nothing about values of another JSON type.
-                _ => path.clone(),
-            };
-            self.value(&path, &variant.ty, &[], &variant.pointer);
-        }
-    }
-}
-
-/// The constraints that a caller can violate. A constant is sent by itself, and violates none.
-fn settable(property: &Property) -> &[ValueConstraint] {
-    if property.fixed().is_some() { &[] } else { &property.constraints }
+fn number(value: &Json) -> Option<Literal> {
+    value.number().map(Literal::f64_unsuffixed)
 }

@@ -9,7 +9,6 @@ macro_rules! variant {
 }
 
 mod builder;
-mod constraint_tokens;
 mod constraints;
 mod old_names;
 mod plan;
@@ -22,21 +21,14 @@ mod table;
 
 use quote::quote;
 
-use crate::diagnostic::Diagnostics;
 use crate::model::Api;
 
 use super::docs::DocLines;
 use super::print::SourceFile;
 
 pub(super) use builder::MainHandle;
-pub(super) use constraints::ConstraintTables;
 pub(super) use route::{accessors, add_requests, file, methods, modules, plans, scope};
 pub(super) use table::file as table;
-
-/// Whether any call checks a pattern. Only then does the emitted crate depend on `regex-lite`.
-pub(crate) fn have_patterns(api: &Api) -> bool {
-    ConstraintTables::new(api).have_patterns()
-}
 
 /// `api/mod.rs`.
 pub(super) fn index(api: &Api) -> SourceFile {
@@ -56,18 +48,4 @@ pub(super) fn index(api: &Api) -> SourceFile {
         pub use crate::operations::OPERATIONS;
     });
     file
-}
-
-/// Reports parts of the API that Rust can't express.
-pub(super) fn check(api: &Api, constraints: &ConstraintTables<'_>, diagnostics: &mut Diagnostics) {
-    for operation in &api.operations {
-        constraints.check(operation, diagnostics);
-        if let Some(action) = &operation.long_running
-            && api.action_kind(operation).is_none()
-        {
-            let message = format!("no action has the kind `{}`", action.kind);
-            let help = "the operation returns its response without a handle; to wait for the action, correct the kind in the overlay";
-            diagnostics.warn(&operation.pointer, message, help);
-        }
-    }
 }

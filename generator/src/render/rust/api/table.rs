@@ -13,7 +13,7 @@ use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::{Scope, items};
 use crate::render::rust::{Source, credentials, naming, paging};
 
-use super::{plan, rules};
+use super::{constraints, plan, rules};
 
 /// The number of items above which a list is a static of its own: printing a static at once takes thirty times the memory
 /// of its text.
@@ -139,9 +139,10 @@ fn lists(
     let (style, rule) = (items::PARAMETER_STYLE, items::RULE);
     let styles = list(name("STYLES"), style, styles.len(), &mut styles.into_iter());
     let rules = list(name("RULES"), rule, rules.len(), &mut rules.into_iter());
-    let constraints = source.constraints.with_list(scope, operation, |count, all| {
-        list(name("CONSTRAINTS"), items::CONSTRAINED, count, all)
-    });
+    let sentences = operation.value_sentences();
+    let found = source.sampler.checks().constraints(operation, &sentences).found;
+    let mut each = found.iter().map(|value| constraints::constrained(scope, value));
+    let constraints = list(name("CONSTRAINTS"), items::CONSTRAINED, found.len(), &mut each);
     [
         styles.map(|list| quote!(styles: #list)),
         rules.map(|list| quote!(rules: #list)),

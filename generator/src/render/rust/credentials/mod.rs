@@ -1,6 +1,5 @@
 //! The credentials: their facts for the runtime, and the methods that take them.
 
-mod check;
 mod methods;
 mod table;
 mod token_sources;
@@ -15,7 +14,6 @@ use crate::model::{Api, SecurityRequirement};
 use super::naming;
 use super::scope::Scope;
 
-pub(super) use check::check;
 pub(super) use methods::{builder_methods, constructors, from_env};
 pub(super) use table::kind;
 pub(super) use token_sources::file as flows_file;

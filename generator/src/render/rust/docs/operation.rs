@@ -15,7 +15,7 @@ pub(in crate::render::rust) fn notes(
     docs: DocLines,
     operation: &Operation,
 ) -> DocLines {
-    let docs = errors(call(source, docs, operation), operation);
+    let docs = errors(source, call(source, docs, operation), operation);
     let docs = match credentials(source.api, operation).split_last() {
         Some((last, [])) => docs.paragraph(&format!("Authentication: {last}.")),
         Some((last, others)) => {
@@ -83,9 +83,9 @@ fn link(words: &str, address: &str) -> String {
 }
 
 /// The errors that depend on the operation.
-fn errors(docs: DocLines, operation: &Operation) -> DocLines {
+fn errors(source: Source<'_>, docs: DocLines, operation: &Operation) -> DocLines {
     let mut lines = Vec::new();
-    if operation.can_be_refused() {
+    if source.sampler.checks().can_refuse(operation) {
         lines.push("- [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing was sent.".to_owned());
     }
     if operation.long_running.is_some() {

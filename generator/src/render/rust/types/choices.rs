@@ -33,7 +33,7 @@ impl<'a> ChoiceType<'a> {
 }
 
 /// Reports parameters of one choice that have different types in different operations.
-pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
+pub(in crate::render::rust) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     for choice in choices(api).values() {
         for wire in choice.choice.parameters() {
             let (ty, _) = choice.ty(wire);

@@ -22,7 +22,6 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::diagnostic::Diagnostics;
 use crate::model::{Api, Home, Name, TypeDef, TypeKind};
 
 use super::docs::{DocLines, code};
@@ -32,6 +31,7 @@ use super::{Source, naming};
 
 pub(super) use accessors::Shared;
 pub(super) use choice_type::{ChoiceType, choices};
+pub(super) use choices::check as check_choices;
 pub(super) use field::scalar;
 pub(super) use sampled::{files as sample_files, have_samples};
 pub(super) use secrets::keys_file as secret_keys_file;
@@ -242,14 +242,4 @@ fn docs_of(context: &Context<'_>, def: &TypeDef) -> DocLines {
 fn dotted(route: &[Name]) -> String {
     let path: Vec<&str> = route.iter().map(Name::as_str).collect();
     path.join(".")
-}
-
-/// Reports types without a form in Rust.
-pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
-    for def in api.types.iter() {
-        if let TypeKind::Union(body) = &def.kind {
-            unions::check(api, def, body, diagnostics);
-        }
-    }
-    choices::check(api, diagnostics);
 }

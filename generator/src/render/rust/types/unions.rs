@@ -3,7 +3,6 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::diagnostic::Diagnostics;
 use crate::model::{
     Api, Discriminator, JsonType, Primitive, TypeDef, TypeKind, TypeRef, Union, Variant, WireName,
     json_type,
@@ -134,16 +133,4 @@ fn type_test(api: &Api, ty: &TypeRef) -> Option<&'static str> {
         JsonType::Array => "is_array",
         JsonType::Object => "is_object",
     })
-}
-
-/// Reports variants without a discriminator.
-pub(super) fn check(api: &Api, def: &TypeDef, body: &Union, diagnostics: &mut Diagnostics) {
-    for variant in &body.variants {
-        if tag_of(api, &body.discriminator, variant).is_none() {
-            let (name, union) = (&variant.name, def.id.name());
-            let message = format!("no property identifies the variant `{name}` of `{union}`");
-            let help = "give the variant a constant property or another JSON type in the overlay";
-            diagnostics.error(&variant.pointer, message, help);
-        }
-    }
 }

@@ -1,0 +1,302 @@
+//! The checks that a client makes before it sends a call.
+
+use std::collections::HashSet;
+
+use super::{
+    Api, Dependency, Discriminator, DocumentedRule, Operation, ParameterLocation, Property,
+    SpecPointer, TypeId, TypeKind, TypeRef, Union, ValueConstraint, ValueSentences, ValueStep,
+};
+use crate::bounds::{self, Budget};
+
+/// An index of the types of an API, for finding the checks of its operations.
+#[derive(Debug)]
+pub(crate) struct CallChecks<'a> {
+    api: &'a Api,
+    /// The types that have constraints or contain such types.
+    constrained: HashSet<&'a TypeId>,
+    /// The limit of values to visit for one operation: the number of paths through types can grow exponentially.
+    share: usize,
+}
+
+impl<'a> CallChecks<'a> {
+    /// The index for an API.
+    pub(crate) fn new(api: &'a Api) -> Self {
+        let parameters = api.operations.iter().map(|each| each.parameters.len()).sum::<usize>();
+        let uses = api.types.iter().map(|def| def.kind.uses().len()).sum::<usize>();
+        let size = parameters + uses;
+        let all = size.saturating_mul(bounds::CHECKED_TIMES).saturating_add(bounds::CHECKED);
+        let share = all / api.operations.len().max(1);
+        let share = share.clamp(bounds::CHECKED_LEAST, bounds::CHECKED_MOST);
+        Self { api, constrained: api.types.constrained(), share }
+    }
+
+    /// Whether the client refuses some calls: those that break a constraint of a value, or a rule. A rule that the
+    /// types exclude already does not count.
+    pub(crate) fn can_refuse(&self, operation: &Operation) -> bool {
+        let breaks = |rule: &Dependency| rule.is_enforced() && !operation.is_settled(rule);
+        operation.dependencies.iter().any(breaks) || self.has_constraints(operation)
+    }
+
+    /// Whether the client checks any call of the operation, be it that the types exclude what it checks.
+    pub(crate) fn has_checks(&self, operation: &Operation) -> bool {
+        operation.dependencies.iter().any(Dependency::is_enforced)
+            || self.has_constraints(operation)
+    }
+
+    fn has_constraints(&self, operation: &Operation) -> bool {
+        !self.constraints(operation, &operation.value_sentences()).found.is_empty()
+    }
+
+    /// Whether any call checks a pattern.
+    pub(super) fn have_patterns(&self) -> bool {
+        self.api.operations.iter().any(|operation| {
+            let sentences = operation.value_sentences();
+            let found = self.constraints(operation, &sentences).found;
+            found
+                .iter()
+                .flat_map(|each| &each.constraints)
+                .any(|each| matches!(each, ValueConstraint::Pattern(_)))
+        })
+    }
+
+    /// The constraints of an operation, to the depth that the limit allows.
+    pub(crate) fn constraints<'l>(
+        &'l self,
+        operation: &'l Operation,
+        sentences: &'l ValueSentences<'l>,
+    ) -> CheckedConstraints<'l> {
+        let mut levels = bounds::CHECKED_LEVELS;
+        loop {
+            let collector = Collector::of(self, operation, sentences, levels);
+            if !collector.is_spent || levels == 1 {
+                return collector.checked;
+            }
+            levels /= 2;
+        }
+    }
+}
+
+struct Collector<'a> {
+    checks: &'a CallChecks<'a>,
+    /// The sentences of the document about values.
+    sentences: &'a ValueSentences<'a>,
+    /// The depth of types to visit.
+    levels: usize,
+    /// The budget of values to visit.
+    left: Budget,
+    is_spent: bool,
+    /// The types around the current value. A type may contain itself.
+    inside: Vec<&'a TypeId>,
+    checked: CheckedConstraints<'a>,
+}
+
+/// The constraints of an operation's values.
+#[derive(Default)]
+pub(crate) struct CheckedConstraints<'a> {
+    /// The values, each with the constraints that the client checks.
+    pub(crate) found: Vec<ConstrainedValue<'a>>,
+    /// The constraints that can't be checked: pointer and reason.
+    pub(crate) unchecked: Vec<(SpecPointer, String)>,
+}
+
+/// The constraints of a value that share a sentence, or have no sentence.
+pub(crate) struct ConstrainedValue<'a> {
+    /// The path to the value, from the call.
+    pub(crate) path: Vec<ValueStep<'a>>,
+    /// The constraints that the client checks.
+    pub(crate) constraints: Vec<&'a ValueConstraint>,
+    /// The sentence.
+    pub(crate) sentence: Option<&'a str>,
+    /// The place of the sentence, else of the value.
+    pub(crate) at: SpecPointer,
+}
+
+/// The path to a value.
+#[derive(Clone, Default)]
+struct ValuePath<'a> {
+    steps: Vec<ValueStep<'a>>,
+    /// The names on the path.
+    names: Vec<&'a str>,
+}
+
+impl<'a> ValuePath<'a> {
+    fn join(&self, step: ValueStep<'a>) -> Self {
+        let mut path = self.clone();
+        path.steps.push(step);
+        path
+    }
+
+    fn member(&self, name: &'a str) -> Self {
+        let mut path = self.join(ValueStep::Member(name));
+        path.names.push(name);
+        path
+    }
+
+    /// The path to all members of a map.
+    fn members(&self) -> Self {
+        let mut path = self.join(ValueStep::Members);
+        path.names.push("*");
+        path
+    }
+
+    /// Whether the path begins without a name.
+    fn is_unnamed(&self) -> bool {
+        self.steps.first().is_none_or(|step| matches!(step, ValueStep::Items | ValueStep::Members))
+    }
+}
+
+impl<'a> Collector<'a> {
+    fn of(
+        checks: &'a CallChecks<'a>,
+        operation: &'a Operation,
+        sentences: &'a ValueSentences<'a>,
+        levels: usize,
+    ) -> Self {
+        let (left, inside) = (Budget::of(checks.share), Vec::new());
+        let checked = CheckedConstraints::default();
+        let mut collector =
+            Self { checks, sentences, levels, left, is_spent: false, inside, checked };
+        for parameter in &operation.parameters {
+            let path = match parameter.location {
+                // The path of the parameters is empty, because they are the members of the body.
+                ParameterLocation::WholeBody => ValuePath::default(),
+                _ => ValuePath::default().member(parameter.property.wire.as_str()),
+            };
+            let constraints = settable(&parameter.property);
+            let checked = collector.checked.found.len();
+            collector.value(
+                &path,
+                &parameter.property.ty,
+                constraints,
+                &parameter.property.pointer,
+            );
+            if parameter.is_shadowed && collector.checked.found.len() > checked {
+                collector.checked.found.truncate(checked);
+                let problem = "another parameter of this name is checked instead";
+                collector
+                    .checked
+                    .unchecked
+                    .push((parameter.property.pointer.clone(), problem.to_owned()));
+            }
+        }
+        if collector.levels < bounds::CHECKED_LEVELS {
+            let problem = format!("the value is more than {levels} types deep");
+            collector.checked.unchecked.push((operation.pointer.clone(), problem));
+        }
+        collector
+    }
+
+    /// The type's lists and maps are bounded (`bounds::LOWERED_INSIDE`), names by the budget of `named`.
+    fn value(
+        &mut self,
+        path: &ValuePath<'a>,
+        ty: &'a TypeRef,
+        constraints: &'a [ValueConstraint],
+        at: &SpecPointer,
+    ) {
+        self.constraints(path, constraints, at);
+        match ty {
+            TypeRef::Nullable(inner) => self.value(path, inner, &[], at),
+            TypeRef::Array(item) => self.value(&path.join(ValueStep::Items), item, &[], at),
+            TypeRef::Map(member) => self.value(&path.members(), member, &[], at),
+            TypeRef::Named(id) => self.named(path, id, at),
+            TypeRef::Primitive(_) | TypeRef::Any => {}
+        }
+    }
+
+    /// Constraints of items are as deep as the lists of the type, which `bounds::LOWERED_INSIDE` bounds.
+    fn constraints(
+        &mut self,
+        path: &ValuePath<'a>,
+        constraints: &'a [ValueConstraint],
+        at: &SpecPointer,
+    ) {
+        // Constraints of one sentence are grouped.
+        let mut stated: Vec<(Option<&DocumentedRule>, Vec<&ValueConstraint>)> = Vec::new();
+        for constraint in constraints {
+            if let ValueConstraint::Items(each) = constraint {
+                self.constraints(&path.join(ValueStep::Items), each, at);
+            } else if let Some(problem) = constraint.obstacle() {
+                self.checked.unchecked.push((at.clone(), problem));
+            } else if constraint.can_be_checked() {
+                let sentence = self.sentences.stating(&path.names, constraint);
+                match stated.iter_mut().find(|(known, _)| *known == sentence) {
+                    Some((_, constraints)) => constraints.push(constraint),
+                    None => stated.push((sentence, vec![constraint])),
+                }
+            }
+        }
+        if !stated.is_empty() && path.is_unnamed() {
+            self.checked.unchecked.push((
+                at.clone(),
+                "the body is one argument, and the client checks the constraints of parameters"
+                    .into(),
+            ));
+            return;
+        }
+        for (rule, constraints) in stated {
+            let at = rule.map_or(at, |rule| &rule.pointer).clone();
+            let (path, sentence) = (path.steps.clone(), rule.map(|rule| rule.sentence.as_str()));
+            self.checked.found.push(ConstrainedValue { path, constraints, sentence, at });
+        }
+    }
+
+    fn named(&mut self, path: &ValuePath<'a>, id: &'a TypeId, at: &SpecPointer) {
+        let Some(def) = self.checks.api.types.get(id) else {
+            return;
+        };
+        if !self.checks.constrained.contains(id)
+            || self.is_spent
+            || self.inside.len() >= self.levels
+        {
+            return;
+        }
+        // The parameters themselves are always visited, regardless of the budget.
+        let cost = 1 + def.kind.uses().len();
+        if !self.inside.is_empty() && !self.left.spend(cost) {
+            self.is_spent = true;
+            return;
+        }
+        if self.inside.contains(&id) {
+            let problem = format!("`{}` contains itself", id.name());
+            self.checked.unchecked.push((at.clone(), problem));
+            return;
+        }
+        self.inside.push(id);
+        match &def.kind {
+            TypeKind::Struct(body) => {
+                for field in &body.fields {
+                    let path = path.member(field.property.wire.as_str());
+                    let constraints = settable(&field.property);
+                    self.value(&path, &field.property.ty, constraints, &field.property.pointer);
+                }
+            }
+            TypeKind::Alias(body) => self.value(path, &body.target, &body.constraints, at),
+            TypeKind::Union(union) => self.union(path, union),
+            TypeKind::Enum(_) => {}
+        }
+        self.inside.pop();
+    }
+
+    /// Visits each variant, with the condition that the value is that variant.
+    fn union(&mut self, path: &ValuePath<'a>, union: &'a Union) {
+        for variant in &union.variants {
+            let path = match (&union.discriminator, &variant.key) {
+                (Discriminator::Property(name), _) => {
+                    path.join(ValueStep::If(name.as_str(), &variant.tags))
+                }
+                (Discriminator::RequiredKey, Some(key)) => {
+                    path.join(ValueStep::IfGiven(key.as_str()))
+                }
+                // A constraint says nothing about values of another JSON type.
+                _ => path.clone(),
+            };
+            self.value(&path, &variant.ty, &[], &variant.pointer);
+        }
+    }
+}
+
+/// The constraints that a caller can violate. A constant is sent by itself, and violates none.
+fn settable(property: &Property) -> &[ValueConstraint] {
+    if property.fixed().is_some() { &[] } else { &property.constraints }
+}
