@@ -3,8 +3,8 @@
 
 use crate::operations;
 use crate::runtime::{
-    CredentialKind, EnvironmentVariables, ErrorShape, Exchange, LongRunning, NextPage,
-    PageShape, Profile, ResourceState, Scope, TokenKind,
+    CredentialHeader, CredentialKind, EnvironmentVariables, ErrorShape, Exchange,
+    LongRunning, NextPage, PageShape, Profile, ResourceState, Scope, TokenKind,
 };
 
 pub(crate) static PROFILE: Profile = Profile {
@@ -31,7 +31,7 @@ pub(crate) static PROFILE: Profile = Profile {
             variable: Some("SEAM_API_KEY"),
             prefix: "seam_",
             scope: None,
-            headers: &[("authorization", "Bearer {token}")],
+            headers: &[CredentialHeader::plain("authorization", "Bearer ", "")],
             query: None,
             schemes: &["api_key"],
             exchange: None,
@@ -47,7 +47,7 @@ pub(crate) static PROFILE: Profile = Profile {
                 variable: Some("SEAM_WORKSPACE_ID"),
                 header: "seam-workspace",
             }),
-            headers: &[("authorization", "Bearer {token}")],
+            headers: &[CredentialHeader::plain("authorization", "Bearer ", "")],
             query: None,
             schemes: &["pat_with_workspace"],
             exchange: None,
@@ -63,7 +63,7 @@ pub(crate) static PROFILE: Profile = Profile {
                 variable: None,
                 header: "seam-workspace",
             }),
-            headers: &[("authorization", "Bearer {token}")],
+            headers: &[CredentialHeader::plain("authorization", "Bearer ", "")],
             query: None,
             schemes: &["console_session_with_workspace"],
             exchange: None,
@@ -75,7 +75,10 @@ pub(crate) static PROFILE: Profile = Profile {
             variable: None,
             prefix: "seam_cst",
             scope: None,
-            headers: &[("authorization", "Bearer {token}"), ("client-session-token", "{token}")],
+            headers: &[
+                CredentialHeader::plain("authorization", "Bearer ", ""),
+                CredentialHeader::plain("client-session-token", "", ""),
+            ],
             query: None,
             schemes: &[
                 "client_session",
@@ -91,7 +94,7 @@ pub(crate) static PROFILE: Profile = Profile {
             variable: None,
             prefix: "seam_pk",
             scope: None,
-            headers: &[("seam-publishable-key", "{token}")],
+            headers: &[CredentialHeader::plain("seam-publishable-key", "", "")],
             query: None,
             schemes: &["publishable_key"],
             exchange: Some(Exchange {
@@ -107,7 +110,7 @@ pub(crate) static PROFILE: Profile = Profile {
             variable: Some("SEAM_PERSONAL_ACCESS_TOKEN"),
             prefix: "seam_at",
             scope: None,
-            headers: &[("authorization", "Bearer {token}")],
+            headers: &[CredentialHeader::plain("authorization", "Bearer ", "")],
             query: None,
             schemes: &["pat_without_workspace"],
             exchange: None,
@@ -119,7 +122,7 @@ pub(crate) static PROFILE: Profile = Profile {
             variable: None,
             prefix: "ey",
             scope: None,
-            headers: &[("authorization", "Bearer {token}")],
+            headers: &[CredentialHeader::plain("authorization", "Bearer ", "")],
             query: None,
             schemes: &["console_session_without_workspace"],
             exchange: None,
@@ -211,63 +214,15 @@ pub(crate) static CONNECT_WEBVIEW_STATE: ResourceState = ResourceState {
     scheduled: None,
 };
 
-pub(crate) static BY_API_CLIENT_PAT_CONSOLE_1A54863682160676: &[&[&str]] = &[
-    &["api_key"],
-    &["client_session"],
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-];
-
-pub(crate) static BY_API_CLIENT_PAT_CONSOLE_CLIENT_SUPPORT_D3FC3EA820740B1F: &[&[&str]] = &[
-    &["api_key"],
-    &["client_session"],
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
+pub(crate) static AS_ACCESS_CODES_CREATE: &[&[&str]] = &[
     &["client_session_with_customer"],
-    &["client_session_with_customer_ro"],
-    &["support_read_only_token"],
-];
-
-pub(crate) static BY_API_CLIENT_PAT_CONSOLE_SUPPORT_91CA4A07AC496795: &[&[&str]] = &[
-    &["api_key"],
     &["client_session"],
     &["pat_with_workspace"],
     &["console_session_with_workspace"],
-    &["support_read_only_token"],
-];
-
-pub(crate) static BY_API_CONSOLE_CLIENT_PAT_SUPPORT_3B08438BF8B38627: &[&[&str]] = &[
     &["api_key"],
-    &["console_session_with_workspace"],
-    &["client_session"],
-    &["client_session_with_customer"],
-    &["client_session_with_customer_ro"],
-    &["pat_with_workspace"],
-    &["support_read_only_token"],
 ];
 
-pub(crate) static BY_API_CONSOLE_PAT_B40675CF6B9B1CFC: &[&[&str]] = &[
-    &["api_key"],
-    &["console_session_with_workspace"],
-    &["pat_with_workspace"],
-];
-
-pub(crate) static BY_API_PAT_CONSOLE_CLIENT_8323874C96DF9AE0: &[&[&str]] = &[
-    &["api_key"],
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-    &["client_session"],
-    &["client_session_with_customer"],
-];
-
-pub(crate) static BY_API_PAT_CONSOLE_CLIENT_EFE1154764F4760A: &[&[&str]] = &[
-    &["api_key"],
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-    &["client_session_with_customer"],
-];
-
-pub(crate) static BY_API_PAT_CONSOLE_CLIENT_SUPPORT_16674FD63AF129C5: &[&[&str]] = &[
+pub(crate) static AS_ACCESS_CODES_GET: &[&[&str]] = &[
     &["api_key"],
     &["pat_with_workspace"],
     &["console_session_with_workspace"],
@@ -277,7 +232,15 @@ pub(crate) static BY_API_PAT_CONSOLE_CLIENT_SUPPORT_16674FD63AF129C5: &[&[&str]]
     &["support_read_only_token"],
 ];
 
-pub(crate) static BY_API_PAT_CONSOLE_CLIENT_SUPPORT_198C028B47CCF535: &[&[&str]] = &[
+pub(crate) static AS_ACS_CREDENTIALS_LIST: &[&[&str]] = &[
+    &["api_key"],
+    &["client_session"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static AS_ACS_ENTRANCES_GET: &[&[&str]] = &[
     &["api_key"],
     &["pat_with_workspace"],
     &["console_session_with_workspace"],
@@ -287,16 +250,9 @@ pub(crate) static BY_API_PAT_CONSOLE_CLIENT_SUPPORT_198C028B47CCF535: &[&[&str]]
     &["support_read_only_token"],
 ];
 
-pub(crate) static BY_API_PAT_CONSOLE_CLIENT_SUPPORT_C904033D6D7AF013: &[&[&str]] = &[
+pub(crate) static AS_ACS_ENTRANCES_LIST: &[&[&str]] = &[
     &["api_key"],
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
     &["client_session"],
-    &["support_read_only_token"],
-];
-
-pub(crate) static BY_API_PAT_CONSOLE_CLIENT_SUPPORT_E8125E16C1ECE9EF: &[&[&str]] = &[
-    &["api_key"],
     &["pat_with_workspace"],
     &["console_session_with_workspace"],
     &["client_session_with_customer"],
@@ -304,117 +260,7 @@ pub(crate) static BY_API_PAT_CONSOLE_CLIENT_SUPPORT_E8125E16C1ECE9EF: &[&[&str]]
     &["support_read_only_token"],
 ];
 
-pub(crate) static BY_API_PAT_CONSOLE_FC2AA61F06747266: &[&[&str]] = &[
-    &["api_key"],
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-];
-
-pub(crate) static BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05: &[&[&str]] = &[
-    &["api_key"],
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-    &["support_read_only_token"],
-];
-
-pub(crate) static BY_CLIENT_API_PAT_CONSOLE_CLIENT_SUPPORT_B12691C53E3C3EDF: &[&[&str]] = &[
-    &["client_session"],
-    &["api_key"],
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-    &["client_session_with_customer"],
-    &["client_session_with_customer_ro"],
-    &["support_read_only_token"],
-];
-
-pub(crate) static BY_CLIENT_API_PAT_CONSOLE_SUPPORT_2CDBA95596933F55: &[&[&str]] = &[
-    &["client_session"],
-    &["api_key"],
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-    &["support_read_only_token"],
-];
-
-pub(crate) static BY_CLIENT_API_PAT_CONSOLE_SUPPORT_C66F747A58326BE9: &[&[&str]] = &[
-    &["client_session"],
-    &["client_session_with_customer"],
-    &["client_session_with_customer_ro"],
-    &["api_key"],
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-    &["support_read_only_token"],
-];
-
-pub(crate) static BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786: &[&[&str]] = &[
-    &["client_session"],
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-    &["api_key"],
-];
-
-pub(crate) static BY_CLIENT_PAT_CONSOLE_API_275E660AC6453274: &[&[&str]] = &[
-    &["client_session_with_customer"],
-    &["client_session"],
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-    &["api_key"],
-];
-
-pub(crate) static BY_CLIENT_PAT_CONSOLE_API_7178C75C3955C56C: &[&[&str]] = &[
-    &["client_session"],
-    &["client_session_with_customer"],
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-    &["api_key"],
-];
-
-pub(crate) static BY_CLIENT_PAT_CONSOLE_API_CLIENT_SUPPORT_F7EEDF1D3145EB4F: &[&[&str]] = &[
-    &["client_session"],
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-    &["api_key"],
-    &["client_session_with_customer"],
-    &["client_session_with_customer_ro"],
-    &["support_read_only_token"],
-];
-
-pub(crate) static BY_CLIENT_PAT_CONSOLE_API_SUPPORT_3C93C96289B6E139: &[&[&str]] = &[
-    &["client_session"],
-    &["client_session_with_customer"],
-    &["client_session_with_customer_ro"],
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-    &["api_key"],
-    &["support_read_only_token"],
-];
-
-pub(crate) static BY_CLIENT_PAT_CONSOLE_API_SUPPORT_67D8D78D87C93131: &[&[&str]] = &[
-    &["client_session_with_customer"],
-    &["client_session_with_customer_ro"],
-    &["client_session"],
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-    &["api_key"],
-    &["support_read_only_token"],
-];
-
-pub(crate) static BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225: &[&[&str]] = &[
-    &["client_session"],
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-    &["api_key"],
-    &["support_read_only_token"],
-];
-
-pub(crate) static BY_CLIENT_PAT_CONSOLE_CLIENT_API_E276FD169B0D6D26: &[&[&str]] = &[
-    &["client_session"],
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-    &["client_session_with_customer"],
-    &["api_key"],
-];
-
-pub(crate) static BY_CLIENT_PAT_CONSOLE_CLIENT_API_SUPPORT_34DE59C400410393: &[&[&str]] = &[
+pub(crate) static AS_ACS_SYSTEMS_LIST: &[&[&str]] = &[
     &["client_session"],
     &["pat_with_workspace"],
     &["console_session_with_workspace"],
@@ -424,43 +270,21 @@ pub(crate) static BY_CLIENT_PAT_CONSOLE_CLIENT_API_SUPPORT_34DE59C400410393: &[&
     &["support_read_only_token"],
 ];
 
-pub(crate) static BY_PAT_API_CLIENT_CONSOLE_SUPPORT_065689FB7153A40E: &[&[&str]] = &[
+pub(crate) static AS_ACS_USERS_CREATE: &[&[&str]] = &[
     &["pat_with_workspace"],
-    &["pat_without_workspace"],
-    &["api_key"],
-    &["client_session"],
     &["console_session_with_workspace"],
-    &["console_session_without_workspace"],
+    &["api_key"],
+];
+
+pub(crate) static AS_ACS_USERS_GET: &[&[&str]] = &[
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["api_key"],
     &["support_read_only_token"],
 ];
 
-pub(crate) static BY_PAT_CONSOLE_74D94E3AADA129C3: &[&[&str]] = &[
-    &["pat_without_workspace"],
-    &["console_session_with_workspace"],
-    &["console_session_without_workspace"],
-];
-
-pub(crate) static BY_PAT_CONSOLE_API_106FBB4694DAB0F6: &[&[&str]] = &[
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-    &["api_key"],
-];
-
-pub(crate) static BY_PAT_CONSOLE_API_CLIENT_8D9E16F8E3631690: &[&[&str]] = &[
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-    &["api_key"],
+pub(crate) static AS_ACTION_ATTEMPTS_GET: &[&[&str]] = &[
     &["client_session"],
-];
-
-pub(crate) static BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A: &[&[&str]] = &[
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-    &["api_key"],
-    &["client_session_with_customer"],
-];
-
-pub(crate) static BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F: &[&[&str]] = &[
     &["pat_with_workspace"],
     &["console_session_with_workspace"],
     &["api_key"],
@@ -469,16 +293,195 @@ pub(crate) static BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F: &[&[&str]]
     &["support_read_only_token"],
 ];
 
-pub(crate) static BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215: &[&[&str]] = &[
-    &["pat_with_workspace"],
-    &["console_session_with_workspace"],
-    &["api_key"],
-    &["support_read_only_token"],
-];
-
-pub(crate) static BY_PUBLISHABLE_API_PAT_CONSOLE_1B877EEEDFC8BF8B: &[&[&str]] = &[
+pub(crate) static AS_CLIENT_SESSIONS_CREATE: &[&[&str]] = &[
     &["publishable_key"],
     &["api_key"],
     &["pat_with_workspace"],
     &["console_session_with_workspace"],
+];
+
+pub(crate) static AS_CONNECTED_ACCOUNTS_GET: &[&[&str]] = &[
+    &["client_session"],
+    &["client_session_with_customer"],
+    &["client_session_with_customer_ro"],
+    &["api_key"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static AS_DEVICES_GET: &[&[&str]] = &[
+    &["client_session"],
+    &["client_session_with_customer"],
+    &["client_session_with_customer_ro"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["api_key"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static AS_DEVICES_LIST: &[&[&str]] = &[
+    &["client_session_with_customer"],
+    &["client_session_with_customer_ro"],
+    &["client_session"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["api_key"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static AS_DEVICES_SIMULATE_REMOVE: &[&[&str]] = &[
+    &["api_key"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["client_session_with_customer"],
+];
+
+pub(crate) static AS_DEVICES_UPDATE: &[&[&str]] = &[
+    &["api_key"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["client_session"],
+    &["client_session_with_customer"],
+];
+
+pub(crate) static AS_EVENTS_GET: &[&[&str]] = &[
+    &["client_session"],
+    &["api_key"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["client_session_with_customer"],
+    &["client_session_with_customer_ro"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static AS_LOCKS_GET: &[&[&str]] = &[
+    &["client_session"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["api_key"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static AS_LOCKS_LOCK_DOOR: &[&[&str]] = &[
+    &["client_session"],
+    &["client_session_with_customer"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["api_key"],
+];
+
+pub(crate) static AS_NOISE_SENSORS_NOISE_THRESHOLDS_LIST: &[&[&str]] = &[
+    &["client_session"],
+    &["api_key"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static AS_PHONES_GET: &[&[&str]] = &[
+    &["api_key"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static AS_SPACES_CREATE: &[&[&str]] = &[
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["api_key"],
+    &["client_session_with_customer"],
+];
+
+pub(crate) static AS_SPACES_GET: &[&[&str]] = &[
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["api_key"],
+    &["client_session_with_customer"],
+    &["client_session_with_customer_ro"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static AS_THERMOSTATS_LIST: &[&[&str]] = &[
+    &["api_key"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["client_session"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static AS_THERMOSTATS_OFF: &[&[&str]] = &[
+    &["client_session"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["api_key"],
+];
+
+pub(crate) static AS_THERMOSTATS_SCHEDULES_CREATE: &[&[&str]] = &[
+    &["client_session"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["client_session_with_customer"],
+    &["api_key"],
+];
+
+pub(crate) static AS_THERMOSTATS_UPDATE_CLIMATE_PRESET: &[&[&str]] = &[
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["api_key"],
+    &["client_session"],
+];
+
+pub(crate) static AS_USER_IDENTITIES_GET: &[&[&str]] = &[
+    &["api_key"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+    &["client_session_with_customer"],
+    &["client_session_with_customer_ro"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static AS_USER_IDENTITIES_UNMANAGED_UPDATE: &[&[&str]] = &[
+    &["api_key"],
+    &["client_session"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+];
+
+pub(crate) static AS_WEBHOOKS_GET: &[&[&str]] = &[
+    &["api_key"],
+    &["pat_with_workspace"],
+    &["console_session_with_workspace"],
+];
+
+pub(crate) static AS_WORKSPACES_CREATE: &[&[&str]] = &[
+    &["pat_without_workspace"],
+    &["console_session_with_workspace"],
+    &["console_session_without_workspace"],
+];
+
+pub(crate) static AS_WORKSPACES_GET: &[&[&str]] = &[
+    &["api_key"],
+    &["console_session_with_workspace"],
+    &["client_session"],
+    &["client_session_with_customer"],
+    &["client_session_with_customer_ro"],
+    &["pat_with_workspace"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static AS_WORKSPACES_LIST: &[&[&str]] = &[
+    &["pat_with_workspace"],
+    &["pat_without_workspace"],
+    &["api_key"],
+    &["client_session"],
+    &["console_session_with_workspace"],
+    &["console_session_without_workspace"],
+    &["support_read_only_token"],
+];
+
+pub(crate) static AS_WORKSPACES_UPDATE: &[&[&str]] = &[
+    &["api_key"],
+    &["console_session_with_workspace"],
+    &["pat_with_workspace"],
 ];

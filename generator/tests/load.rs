@@ -91,6 +91,7 @@ cases! {
     bundled_siblings,
     conventions_unknown_keys,
     conventions_wrong_type,
+    credential_headers,
     empty,
     files,
     json_control_characters,

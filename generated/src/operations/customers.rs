@@ -2,7 +2,7 @@
 //! The operations in `customers` as data for the runtime.
 
 use crate::pattern::pattern;
-use crate::profile::BY_PAT_CONSOLE_API_106FBB4694DAB0F6;
+use crate::profile::AS_ACS_USERS_CREATE;
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
     Condition, Constrained, Constraint, CountKind, Rule, Segment, Side, Stated,
@@ -14,7 +14,7 @@ pub(crate) static CREATE_PORTAL: Operation = Operation {
     id: "customers.create_portal",
     method: Method::Post,
     path: "/customers/create_portal",
-    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    security: AS_ACS_USERS_CREATE,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -380,7 +380,7 @@ pub(crate) static DELETE_DATA: Operation = Operation {
     id: "customers.delete_data",
     method: Method::Post,
     path: "/customers/delete_data",
-    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    security: AS_ACS_USERS_CREATE,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -390,7 +390,7 @@ pub(crate) static PUSH_DATA: Operation = Operation {
     id: "customers.push_data",
     method: Method::Post,
     path: "/customers/push_data",
-    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    security: AS_ACS_USERS_CREATE,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {

@@ -2,10 +2,7 @@
 //! The operations in `spaces` as data for the runtime.
 
 use crate::pattern::pattern;
-use crate::profile::{
-    BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
-    BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
-};
+use crate::profile::{AS_SPACES_CREATE, AS_SPACES_GET};
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
     Condition, Constrained, Constraint, CountKind, Rule, Segment, Side, Stated,
@@ -17,7 +14,7 @@ pub(crate) static ADD_ACS_ENTRANCES: Operation = Operation {
     id: "spaces.add_acs_entrances",
     method: Method::Post,
     path: "/spaces/add_acs_entrances",
-    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
+    security: AS_SPACES_CREATE,
     idempotent: true,
     body: BodyFormat::Json,
     constraints: &[
@@ -35,7 +32,7 @@ pub(crate) static ADD_CONNECTED_ACCOUNT: Operation = Operation {
     id: "spaces.add_connected_account",
     method: Method::Post,
     path: "/spaces/add_connected_account",
-    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
+    security: AS_SPACES_CREATE,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -45,7 +42,7 @@ pub(crate) static ADD_DEVICES: Operation = Operation {
     id: "spaces.add_devices",
     method: Method::Post,
     path: "/spaces/add_devices",
-    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
+    security: AS_SPACES_CREATE,
     idempotent: true,
     body: BodyFormat::Json,
     constraints: &[
@@ -63,7 +60,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "spaces.create",
     method: Method::Post,
     path: "/spaces/create",
-    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
+    security: AS_SPACES_CREATE,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {
@@ -112,7 +109,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "spaces.delete",
     method: Method::Post,
     path: "/spaces/delete",
-    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
+    security: AS_SPACES_CREATE,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -122,7 +119,7 @@ pub(crate) static GET: Operation = Operation {
     id: "spaces.get",
     method: Method::Post,
     path: "/spaces/get",
-    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
+    security: AS_SPACES_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -156,7 +153,7 @@ pub(crate) static GET_RELATED: Operation = Operation {
     id: "spaces.get_related",
     method: Method::Post,
     path: "/spaces/get_related",
-    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
+    security: AS_SPACES_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -167,7 +164,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "spaces.list",
     method: Method::Post,
     path: "/spaces/list",
-    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
+    security: AS_SPACES_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -187,7 +184,7 @@ pub(crate) static REMOVE_ACS_ENTRANCES: Operation = Operation {
     id: "spaces.remove_acs_entrances",
     method: Method::Post,
     path: "/spaces/remove_acs_entrances",
-    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
+    security: AS_SPACES_CREATE,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -197,7 +194,7 @@ pub(crate) static REMOVE_CONNECTED_ACCOUNT: Operation = Operation {
     id: "spaces.remove_connected_account",
     method: Method::Post,
     path: "/spaces/remove_connected_account",
-    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
+    security: AS_SPACES_CREATE,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -207,7 +204,7 @@ pub(crate) static REMOVE_DEVICES: Operation = Operation {
     id: "spaces.remove_devices",
     method: Method::Post,
     path: "/spaces/remove_devices",
-    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
+    security: AS_SPACES_CREATE,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -217,7 +214,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "spaces.update",
     method: Method::Post,
     path: "/spaces/update",
-    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
+    security: AS_SPACES_CREATE,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {

@@ -2,9 +2,8 @@
 //! The operations in `workspaces` as data for the runtime.
 
 use crate::profile::{
-    BY_API_CONSOLE_CLIENT_PAT_SUPPORT_3B08438BF8B38627,
-    BY_API_CONSOLE_PAT_B40675CF6B9B1CFC, BY_API_PAT_CONSOLE_FC2AA61F06747266,
-    BY_PAT_API_CLIENT_CONSOLE_SUPPORT_065689FB7153A40E, BY_PAT_CONSOLE_74D94E3AADA129C3,
+    AS_WEBHOOKS_GET, AS_WORKSPACES_CREATE, AS_WORKSPACES_GET, AS_WORKSPACES_LIST,
+    AS_WORKSPACES_UPDATE,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::{Method, Operation};
@@ -13,7 +12,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "workspaces.create",
     method: Method::Post,
     path: "/workspaces/create",
-    security: BY_PAT_CONSOLE_74D94E3AADA129C3,
+    security: AS_WORKSPACES_CREATE,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -22,7 +21,7 @@ pub(crate) static GET: Operation = Operation {
     id: "workspaces.get",
     method: Method::Post,
     path: "/workspaces/get",
-    security: BY_API_CONSOLE_CLIENT_PAT_SUPPORT_3B08438BF8B38627,
+    security: AS_WORKSPACES_GET,
     safe: true,
     idempotent: true,
     ..Operation::BARE
@@ -32,7 +31,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "workspaces.list",
     method: Method::Post,
     path: "/workspaces/list",
-    security: BY_PAT_API_CLIENT_CONSOLE_SUPPORT_065689FB7153A40E,
+    security: AS_WORKSPACES_LIST,
     safe: true,
     idempotent: true,
     ..Operation::BARE
@@ -42,7 +41,7 @@ pub(crate) static RESET_SANDBOX: Operation = Operation {
     id: "workspaces.reset_sandbox",
     method: Method::Post,
     path: "/workspaces/reset_sandbox",
-    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
+    security: AS_WEBHOOKS_GET,
     ..Operation::BARE
 };
 
@@ -50,7 +49,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "workspaces.update",
     method: Method::Post,
     path: "/workspaces/update",
-    security: BY_API_CONSOLE_PAT_B40675CF6B9B1CFC,
+    security: AS_WORKSPACES_UPDATE,
     body: BodyFormat::Json,
     ..Operation::BARE
 };

@@ -87,14 +87,48 @@ pub struct CredentialKind {
     pub prefix: &'static str,
     /// The scope: a value that is sent beside the token, such as the workspace, the project or the tenant.
     pub scope: Option<Scope>,
-    /// The headers of the credential; `{token}` stands for the token, `{basic}` for the token in base64 (RFC 7617).
-    pub headers: &'static [(&'static str, &'static str)],
+    /// The headers of the credential.
+    pub headers: &'static [CredentialHeader],
     /// The query parameter of the credential.
     pub query: Option<&'static str>,
     /// The security schemes of the document that the credential satisfies.
     pub schemes: &'static [&'static str],
     /// The call that exchanges the token, if no other call accepts the token.
     pub exchange: Option<Exchange>,
+}
+
+/// A header with a token.
+#[derive(Clone, Copy, Debug)]
+pub struct CredentialHeader {
+    /// The name.
+    pub name: &'static str,
+    /// The text before the token.
+    pub before: &'static str,
+    /// The form of the token.
+    pub token: TokenForm,
+    /// The text after the token.
+    pub after: &'static str,
+}
+
+impl CredentialHeader {
+    /// A header with the token as it is.
+    pub const fn plain(name: &'static str, before: &'static str, after: &'static str) -> Self {
+        Self { name, before, token: TokenForm::Plain, after }
+    }
+
+    /// A header with the token in base64.
+    pub const fn base64(name: &'static str, before: &'static str, after: &'static str) -> Self {
+        Self { name, before, token: TokenForm::Base64, after }
+    }
+}
+
+/// The form of a token in a header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenForm {
+    /// As it is.
+    Plain,
+    /// In base64, such as a user name and a password (RFC 7617).
+    Base64,
 }
 
 /// The scope of a token: a value that is sent beside it.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::model::{self, Api, Operation};
+use crate::model::{self, Api, CredentialForm, Operation};
 use crate::render::base64;
 
 const SCOPE: &str = "a_scope";
@@ -53,8 +53,11 @@ impl Credentials {
             false => format!("{}1_token", credential.prefix),
         };
         for (name, value) in &credential.headers {
-            let value = value.replace("{token}", &token);
-            let value = value.replace("{basic}", &base64::encoded(token.as_bytes()));
+            let sent = match value.form {
+                CredentialForm::Token => token.clone(),
+                CredentialForm::UserAndPassword => base64::encoded(token.as_bytes()),
+            };
+            let value = format!("{}{sent}{}", value.before, value.after);
             let name = name.to_ascii_lowercase();
             let value = match self.headers.get(&name).filter(|_| name == "cookie") {
                 Some(others) => format!("{others}; {value}"),

@@ -110,11 +110,6 @@ impl Api {
         title.filter(|title| !title.trim().is_empty()).unwrap_or("API")
     }
 
-    /// The operation that returns an action by its id, if there are actions.
-    pub fn poll(&self) -> Option<&Operation> {
-        self.operation(&self.action_shape.as_ref()?.poll)
-    }
-
     /// The states of this type, if they change after the response.
     pub fn states(&self, ty: &TypeId) -> Option<&ResourceState> {
         self.settling.iter().find(|state| state.ty == *ty)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{MemberPointer, OperationId};
+use super::{CredentialForm, CredentialText, MemberPointer, OperationId};
 
 /// The settings of every call: the `client:` section of `codegen.yaml`, completed by `normalize/settings`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -78,7 +78,7 @@ pub struct Credential {
     /// The headers of the credential, in which `{token}` stands for the token, or `{basic}` for user and password in
     /// base64; by default `authorization: Bearer {token}`.
     #[serde(default = "bearer")]
-    pub headers: BTreeMap<String, String>,
+    pub headers: BTreeMap<String, CredentialText>,
     /// The query parameter of the credential.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub query: Option<String>,
@@ -89,14 +89,14 @@ pub struct Credential {
     pub exchange: Option<Exchange>,
 }
 
-fn bearer() -> BTreeMap<String, String> {
-    BTreeMap::from([("authorization".to_owned(), "Bearer {token}".to_owned())])
+fn bearer() -> BTreeMap<String, CredentialText> {
+    BTreeMap::from([("authorization".to_owned(), CredentialText::token("Bearer "))])
 }
 
 impl Credential {
     /// Whether the credential is a user name and a password (RFC 7617).
     pub fn is_basic(&self) -> bool {
-        self.headers.values().any(|value| value.contains("{basic}"))
+        self.headers.values().any(|value| value.form == CredentialForm::UserAndPassword)
     }
 
     /// The name of the scope or parameter that belongs to the token.

@@ -4,6 +4,7 @@
 //! [`check`](crate::check) checks its invariants, [`render`](crate::render) reads it. `cargo xtask model` prints it as
 //! JSON.
 
+mod action_poll;
 mod api;
 mod call_checks;
 mod circles;
@@ -11,6 +12,7 @@ mod client;
 mod client_type;
 mod constrained;
 mod constraint;
+mod credential_text;
 mod dependency;
 mod docs;
 mod format;
@@ -51,6 +53,7 @@ mod type_ref;
 mod types;
 mod variant;
 
+pub use action_poll::ActionPoll;
 pub use api::{Api, ApiInfo, Excluded, ExcludedKind, RenamedType};
 pub(crate) use call_checks::{CallChecks, ConstrainedValue};
 pub(crate) use circles::{circles, is_object_in_response};
@@ -60,6 +63,7 @@ pub(crate) use constraint::ValueStep;
 pub use constraint::{
     Bound, Pattern, PatternCheck, SizeLimit, ValueConstraint, describe_constraints, integer_range,
 };
+pub use credential_text::{CredentialForm, CredentialText};
 pub use dependency::{
     Alternative, AlternativeInput, AlternativeParameter, Bounds, Choice, Comparison, Condition,
     Count, CountKind, Dependency, DependencyKind, DocumentedKind, DocumentedRule, Enforcement,

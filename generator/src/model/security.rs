@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Docs, Name, WireName};
+use super::{CredentialForm, CredentialText, Docs, Name, WireName};
 
 /// A security scheme.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -57,17 +57,20 @@ pub enum SecuritySchemeKind {
 }
 
 impl SecuritySchemeKind {
-    /// The header of the token, and its value, in which `{token}` stands for the token, or `{basic}` for user and
-    /// password in base64. `None`: the scheme uses no header.
-    pub fn header(&self) -> Option<(&str, String)> {
+    /// The header of the credential, and its value. `None`: the scheme uses no header.
+    pub fn header(&self) -> Option<(&str, CredentialText)> {
+        let token = CredentialText::token;
         match self {
-            Self::Bearer(_) | Self::External(_) => Some(("authorization", "Bearer {token}".into())),
-            Self::Basic => Some(("authorization", "Basic {basic}".into())),
-            Self::Header(name) => Some((name.as_str(), "{token}".into())),
-            Self::Cookie(name) => Some(("cookie", format!("{}={{token}}", name.as_str()))),
+            Self::Bearer(_) | Self::External(_) => Some(("authorization", token("Bearer "))),
+            Self::Basic => {
+                let form = CredentialForm::UserAndPassword;
+                Some(("authorization", CredentialText { form, ..token("Basic ") }))
+            }
+            Self::Header(name) => Some((name.as_str(), token(""))),
+            Self::Cookie(name) => Some(("cookie", token(&format!("{}=", name.as_str())))),
             // A scheme with a challenge from the server has no fixed token.
             Self::Http(name) if ASKED.contains(&name.to_ascii_lowercase().as_str()) => None,
-            Self::Http(name) => Some(("authorization", format!("{name} {{token}}"))),
+            Self::Http(name) => Some(("authorization", token(&format!("{name} ")))),
             Self::Query(_) | Self::Certificate => None,
         }
     }

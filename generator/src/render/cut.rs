@@ -19,7 +19,7 @@ pub(super) fn cut<'t>(text: &'t str, limit: usize, joint: char) -> Cow<'t, str> 
 }
 
 /// The FNV-1a hash of 64 bits, the same on every machine. The hash of the standard library may change.
-pub(super) fn hash(text: &str) -> u64 {
+fn hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })

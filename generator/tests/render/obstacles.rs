@@ -259,7 +259,8 @@ fn parameters() -> Vec<Parameter> {
         })
     });
     let mut parameters: Vec<Parameter> = given.clone().collect();
-    parameters.extend(given.map(|one| {
+    let optional = given.filter(|each| each.location != ParameterLocation::Path);
+    parameters.extend(optional.map(|one| {
         with(can_have(one), |it| {
             it.lifecycle = Lifecycle::Deprecated(None);
             it.wire = format!("{}?", it.wire).as_str().into();

@@ -3,12 +3,8 @@
 
 use crate::pattern::pattern;
 use crate::profile::{
-    BY_API_PAT_CONSOLE_CLIENT_SUPPORT_16674FD63AF129C5,
-    BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
-    BY_CLIENT_PAT_CONSOLE_API_275E660AC6453274,
-    BY_CLIENT_PAT_CONSOLE_API_7178C75C3955C56C,
-    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_3C93C96289B6E139,
-    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
+    AS_ACCESS_CODES_CREATE, AS_ACCESS_CODES_GET, AS_DEVICES_GET, AS_LOCKS_GET,
+    AS_LOCKS_LOCK_DOOR, AS_THERMOSTATS_OFF,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -24,7 +20,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "access_codes.create",
     method: Method::Post,
     path: "/access_codes/create",
-    security: BY_CLIENT_PAT_CONSOLE_API_275E660AC6453274,
+    security: AS_ACCESS_CODES_CREATE,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -127,7 +123,7 @@ pub(crate) static CREATE_MULTIPLE: Operation = Operation {
     id: "access_codes.create_multiple",
     method: Method::Post,
     path: "/access_codes/create_multiple",
-    security: BY_CLIENT_PAT_CONSOLE_API_7178C75C3955C56C,
+    security: AS_LOCKS_LOCK_DOOR,
     idempotent: true,
     body: BodyFormat::Json,
     rules: &[
@@ -170,7 +166,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "access_codes.delete",
     method: Method::Post,
     path: "/access_codes/delete",
-    security: BY_CLIENT_PAT_CONSOLE_API_7178C75C3955C56C,
+    security: AS_LOCKS_LOCK_DOOR,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -180,7 +176,7 @@ pub(crate) static GENERATE_CODE: Operation = Operation {
     id: "access_codes.generate_code",
     method: Method::Post,
     path: "/access_codes/generate_code",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
+    security: AS_LOCKS_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -191,7 +187,7 @@ pub(crate) static GET: Operation = Operation {
     id: "access_codes.get",
     method: Method::Post,
     path: "/access_codes/get",
-    security: BY_API_PAT_CONSOLE_CLIENT_SUPPORT_16674FD63AF129C5,
+    security: AS_ACCESS_CODES_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -257,7 +253,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "access_codes.list",
     method: Method::Post,
     path: "/access_codes/list",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_3C93C96289B6E139,
+    security: AS_DEVICES_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -311,7 +307,7 @@ pub(crate) static PULL_BACKUP_ACCESS_CODE: Operation = Operation {
     id: "access_codes.pull_backup_access_code",
     method: Method::Post,
     path: "/access_codes/pull_backup_access_code",
-    security: BY_CLIENT_PAT_CONSOLE_API_7178C75C3955C56C,
+    security: AS_LOCKS_LOCK_DOOR,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -320,7 +316,7 @@ pub(crate) static REPORT_DEVICE_CONSTRAINTS: Operation = Operation {
     id: "access_codes.report_device_constraints",
     method: Method::Post,
     path: "/access_codes/report_device_constraints",
-    security: BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
+    security: AS_THERMOSTATS_OFF,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -391,7 +387,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "access_codes.update",
     method: Method::Post,
     path: "/access_codes/update",
-    security: BY_CLIENT_PAT_CONSOLE_API_7178C75C3955C56C,
+    security: AS_LOCKS_LOCK_DOOR,
     idempotent: true,
     body: BodyFormat::Json,
     rules: &[
@@ -490,7 +486,7 @@ pub(crate) static UPDATE_MULTIPLE: Operation = Operation {
     id: "access_codes.update_multiple",
     method: Method::Post,
     path: "/access_codes/update_multiple",
-    security: BY_CLIENT_PAT_CONSOLE_API_7178C75C3955C56C,
+    security: AS_LOCKS_LOCK_DOOR,
     body: BodyFormat::Json,
     rules: &[
         Rule {

@@ -2,7 +2,7 @@
 //! The operations in `access_codes.simulate` as data for the runtime.
 
 use crate::pattern::pattern;
-use crate::profile::BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786;
+use crate::profile::AS_THERMOSTATS_OFF;
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{Constrained, Constraint, ValueSegment};
 use crate::runtime::{Method, Operation};
@@ -11,7 +11,7 @@ pub(crate) static CREATE_UNMANAGED_ACCESS_CODE: Operation = Operation {
     id: "access_codes.simulate.create_unmanaged_access_code",
     method: Method::Post,
     path: "/access_codes/simulate/create_unmanaged_access_code",
-    security: BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
+    security: AS_THERMOSTATS_OFF,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {

@@ -2,11 +2,7 @@
 //! The operations in `access_grants` as data for the runtime.
 
 use crate::pattern::pattern;
-use crate::profile::{
-    BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
-    BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
-    BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
-};
+use crate::profile::{AS_ACS_USERS_GET, AS_SPACES_CREATE, AS_SPACES_GET};
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
     Comparison, Condition, Constrained, Constraint, CountKind, Literal, Operand, Rule,
@@ -20,7 +16,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "access_grants.create",
     method: Method::Post,
     path: "/access_grants/create",
-    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
+    security: AS_SPACES_CREATE,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -154,7 +150,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "access_grants.delete",
     method: Method::Post,
     path: "/access_grants/delete",
-    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
+    security: AS_SPACES_CREATE,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -164,7 +160,7 @@ pub(crate) static GET: Operation = Operation {
     id: "access_grants.get",
     method: Method::Post,
     path: "/access_grants/get",
-    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
+    security: AS_SPACES_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -198,7 +194,7 @@ pub(crate) static GET_RELATED: Operation = Operation {
     id: "access_grants.get_related",
     method: Method::Post,
     path: "/access_grants/get_related",
-    security: BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
+    security: AS_ACS_USERS_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -209,7 +205,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "access_grants.list",
     method: Method::Post,
     path: "/access_grants/list",
-    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
+    security: AS_SPACES_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -221,7 +217,7 @@ pub(crate) static REQUEST_ACCESS_METHODS: Operation = Operation {
     id: "access_grants.request_access_methods",
     method: Method::Post,
     path: "/access_grants/request_access_methods",
-    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
+    security: AS_SPACES_CREATE,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -294,7 +290,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "access_grants.update",
     method: Method::Post,
     path: "/access_grants/update",
-    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
+    security: AS_SPACES_CREATE,
     body: BodyFormat::Json,
     rules: &[
         Rule {

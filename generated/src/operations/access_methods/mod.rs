@@ -2,9 +2,7 @@
 //! The operations in `access_methods` as data for the runtime.
 
 use crate::profile::{
-    BY_PAT_CONSOLE_API_106FBB4694DAB0F6, BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
-    BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
-    BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
+    AS_ACS_USERS_CREATE, AS_ACS_USERS_GET, AS_SPACES_CREATE, AS_SPACES_GET,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -19,7 +17,7 @@ pub(crate) static ASSIGN_CARD: Operation = Operation {
     id: "access_methods.assign_card",
     method: Method::Post,
     path: "/access_methods/assign_card",
-    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    security: AS_ACS_USERS_CREATE,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -28,7 +26,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "access_methods.delete",
     method: Method::Post,
     path: "/access_methods/delete",
-    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
+    security: AS_SPACES_CREATE,
     idempotent: true,
     body: BodyFormat::Json,
     rules: &[
@@ -62,7 +60,7 @@ pub(crate) static ENCODE: Operation = Operation {
     id: "access_methods.encode",
     method: Method::Post,
     path: "/access_methods/encode",
-    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    security: AS_ACS_USERS_CREATE,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -71,7 +69,7 @@ pub(crate) static GET: Operation = Operation {
     id: "access_methods.get",
     method: Method::Post,
     path: "/access_methods/get",
-    security: BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
+    security: AS_ACS_USERS_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -82,7 +80,7 @@ pub(crate) static GET_RELATED: Operation = Operation {
     id: "access_methods.get_related",
     method: Method::Post,
     path: "/access_methods/get_related",
-    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
+    security: AS_SPACES_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -93,7 +91,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "access_methods.list",
     method: Method::Post,
     path: "/access_methods/list",
-    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
+    security: AS_SPACES_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -112,7 +110,7 @@ pub(crate) static UNLOCK_DOOR: Operation = Operation {
     id: "access_methods.unlock_door",
     method: Method::Post,
     path: "/access_methods/unlock_door",
-    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    security: AS_ACS_USERS_CREATE,
     body: BodyFormat::Json,
     ..Operation::BARE
 };

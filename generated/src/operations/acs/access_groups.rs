@@ -2,9 +2,7 @@
 //! The operations in `acs.access_groups` as data for the runtime.
 
 use crate::profile::{
-    BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05,
-    BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786, BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
-    BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
+    AS_ACS_USERS_CREATE, AS_ACS_USERS_GET, AS_PHONES_GET, AS_THERMOSTATS_OFF,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -17,7 +15,7 @@ pub(crate) static ADD_USER: Operation = Operation {
     id: "acs.access_groups.add_user",
     method: Method::Post,
     path: "/acs/access_groups/add_user",
-    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    security: AS_ACS_USERS_CREATE,
     idempotent: true,
     body: BodyFormat::Json,
     rules: &[
@@ -50,7 +48,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "acs.access_groups.delete",
     method: Method::Post,
     path: "/acs/access_groups/delete",
-    security: BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
+    security: AS_THERMOSTATS_OFF,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -60,7 +58,7 @@ pub(crate) static GET: Operation = Operation {
     id: "acs.access_groups.get",
     method: Method::Post,
     path: "/acs/access_groups/get",
-    security: BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
+    security: AS_ACS_USERS_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -71,7 +69,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "acs.access_groups.list",
     method: Method::Post,
     path: "/acs/access_groups/list",
-    security: BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
+    security: AS_ACS_USERS_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -90,7 +88,7 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: Operation = Operation {
     id: "acs.access_groups.list_accessible_entrances",
     method: Method::Post,
     path: "/acs/access_groups/list_accessible_entrances",
-    security: BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05,
+    security: AS_PHONES_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -101,7 +99,7 @@ pub(crate) static LIST_USERS: Operation = Operation {
     id: "acs.access_groups.list_users",
     method: Method::Post,
     path: "/acs/access_groups/list_users",
-    security: BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
+    security: AS_ACS_USERS_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -112,7 +110,7 @@ pub(crate) static REMOVE_USER: Operation = Operation {
     id: "acs.access_groups.remove_user",
     method: Method::Post,
     path: "/acs/access_groups/remove_user",
-    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    security: AS_ACS_USERS_CREATE,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE

@@ -3,9 +3,7 @@
 
 use crate::pattern::pattern;
 use crate::profile::{
-    BY_API_CLIENT_PAT_CONSOLE_SUPPORT_91CA4A07AC496795,
-    BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05, BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
-    BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
+    AS_ACS_CREDENTIALS_LIST, AS_ACS_USERS_CREATE, AS_ACS_USERS_GET, AS_PHONES_GET,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -18,7 +16,7 @@ pub(crate) static ASSIGN: Operation = Operation {
     id: "acs.credentials.assign",
     method: Method::Post,
     path: "/acs/credentials/assign",
-    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    security: AS_ACS_USERS_CREATE,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -50,7 +48,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "acs.credentials.create",
     method: Method::Post,
     path: "/acs/credentials/create",
-    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    security: AS_ACS_USERS_CREATE,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -116,7 +114,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "acs.credentials.delete",
     method: Method::Post,
     path: "/acs/credentials/delete",
-    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    security: AS_ACS_USERS_CREATE,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -126,7 +124,7 @@ pub(crate) static GET: Operation = Operation {
     id: "acs.credentials.get",
     method: Method::Post,
     path: "/acs/credentials/get",
-    security: BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
+    security: AS_ACS_USERS_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -137,7 +135,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "acs.credentials.list",
     method: Method::Post,
     path: "/acs/credentials/list",
-    security: BY_API_CLIENT_PAT_CONSOLE_SUPPORT_91CA4A07AC496795,
+    security: AS_ACS_CREDENTIALS_LIST,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -157,7 +155,7 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: Operation = Operation {
     id: "acs.credentials.list_accessible_entrances",
     method: Method::Post,
     path: "/acs/credentials/list_accessible_entrances",
-    security: BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05,
+    security: AS_PHONES_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -168,7 +166,7 @@ pub(crate) static UNASSIGN: Operation = Operation {
     id: "acs.credentials.unassign",
     method: Method::Post,
     path: "/acs/credentials/unassign",
-    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    security: AS_ACS_USERS_CREATE,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -200,7 +198,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "acs.credentials.update",
     method: Method::Post,
     path: "/acs/credentials/update",
-    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    security: AS_ACS_USERS_CREATE,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {

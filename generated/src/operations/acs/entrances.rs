@@ -2,11 +2,8 @@
 //! The operations in `acs.entrances` as data for the runtime.
 
 use crate::profile::{
-    BY_API_CLIENT_PAT_CONSOLE_CLIENT_SUPPORT_D3FC3EA820740B1F,
-    BY_API_PAT_CONSOLE_CLIENT_SUPPORT_198C028B47CCF535,
-    BY_API_PAT_CONSOLE_FC2AA61F06747266,
-    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
-    BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    AS_ACS_ENTRANCES_GET, AS_ACS_ENTRANCES_LIST, AS_ACS_USERS_CREATE, AS_LOCKS_GET,
+    AS_WEBHOOKS_GET,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -19,7 +16,7 @@ pub(crate) static GET: Operation = Operation {
     id: "acs.entrances.get",
     method: Method::Post,
     path: "/acs/entrances/get",
-    security: BY_API_PAT_CONSOLE_CLIENT_SUPPORT_198C028B47CCF535,
+    security: AS_ACS_ENTRANCES_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -30,7 +27,7 @@ pub(crate) static GRANT_ACCESS: Operation = Operation {
     id: "acs.entrances.grant_access",
     method: Method::Post,
     path: "/acs/entrances/grant_access",
-    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
+    security: AS_WEBHOOKS_GET,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -62,7 +59,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "acs.entrances.list",
     method: Method::Post,
     path: "/acs/entrances/list",
-    security: BY_API_CLIENT_PAT_CONSOLE_CLIENT_SUPPORT_D3FC3EA820740B1F,
+    security: AS_ACS_ENTRANCES_LIST,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -88,7 +85,7 @@ pub(crate) static LIST_CREDENTIALS_WITH_ACCESS: Operation = Operation {
     id: "acs.entrances.list_credentials_with_access",
     method: Method::Post,
     path: "/acs/entrances/list_credentials_with_access",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
+    security: AS_LOCKS_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -107,7 +104,7 @@ pub(crate) static UNLOCK: Operation = Operation {
     id: "acs.entrances.unlock",
     method: Method::Post,
     path: "/acs/entrances/unlock",
-    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    security: AS_ACS_USERS_CREATE,
     body: BodyFormat::Json,
     ..Operation::BARE
 };

@@ -2,9 +2,7 @@
 //! The operations in `acs.users` as data for the runtime.
 
 use crate::profile::{
-    BY_API_PAT_CONSOLE_FC2AA61F06747266,
-    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
-    BY_PAT_CONSOLE_API_106FBB4694DAB0F6, BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
+    AS_ACS_USERS_CREATE, AS_ACS_USERS_GET, AS_LOCKS_GET, AS_WEBHOOKS_GET,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -17,7 +15,7 @@ pub(crate) static ADD_TO_ACCESS_GROUP: Operation = Operation {
     id: "acs.users.add_to_access_group",
     method: Method::Post,
     path: "/acs/users/add_to_access_group",
-    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    security: AS_ACS_USERS_CREATE,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -27,7 +25,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "acs.users.create",
     method: Method::Post,
     path: "/acs/users/create",
-    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    security: AS_ACS_USERS_CREATE,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -59,7 +57,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "acs.users.delete",
     method: Method::Post,
     path: "/acs/users/delete",
-    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    security: AS_ACS_USERS_CREATE,
     idempotent: true,
     body: BodyFormat::Json,
     rules: &[
@@ -103,7 +101,7 @@ pub(crate) static GET: Operation = Operation {
     id: "acs.users.get",
     method: Method::Post,
     path: "/acs/users/get",
-    security: BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
+    security: AS_ACS_USERS_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -143,7 +141,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "acs.users.list",
     method: Method::Post,
     path: "/acs/users/list",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
+    security: AS_LOCKS_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -169,7 +167,7 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: Operation = Operation {
     id: "acs.users.list_accessible_entrances",
     method: Method::Post,
     path: "/acs/users/list_accessible_entrances",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
+    security: AS_LOCKS_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -218,7 +216,7 @@ pub(crate) static REMOVE_FROM_ACCESS_GROUP: Operation = Operation {
     id: "acs.users.remove_from_access_group",
     method: Method::Post,
     path: "/acs/users/remove_from_access_group",
-    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    security: AS_ACS_USERS_CREATE,
     idempotent: true,
     body: BodyFormat::Json,
     rules: &[
@@ -251,7 +249,7 @@ pub(crate) static REVOKE_ACCESS_TO_ALL_ENTRANCES: Operation = Operation {
     id: "acs.users.revoke_access_to_all_entrances",
     method: Method::Post,
     path: "/acs/users/revoke_access_to_all_entrances",
-    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
+    security: AS_WEBHOOKS_GET,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -298,7 +296,7 @@ pub(crate) static SUSPEND: Operation = Operation {
     id: "acs.users.suspend",
     method: Method::Post,
     path: "/acs/users/suspend",
-    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    security: AS_ACS_USERS_CREATE,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -347,7 +345,7 @@ pub(crate) static UNSUSPEND: Operation = Operation {
     id: "acs.users.unsuspend",
     method: Method::Post,
     path: "/acs/users/unsuspend",
-    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
+    security: AS_WEBHOOKS_GET,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -396,7 +394,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "acs.users.update",
     method: Method::Post,
     path: "/acs/users/update",
-    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
+    security: AS_WEBHOOKS_GET,
     body: BodyFormat::Json,
     rules: &[
         Rule {

@@ -2,11 +2,8 @@
 //! The operations in `connected_accounts` as data for the runtime.
 
 use crate::profile::{
-    BY_API_PAT_CONSOLE_CLIENT_EFE1154764F4760A,
-    BY_API_PAT_CONSOLE_CLIENT_SUPPORT_E8125E16C1ECE9EF,
-    BY_API_PAT_CONSOLE_FC2AA61F06747266,
-    BY_CLIENT_API_PAT_CONSOLE_SUPPORT_C66F747A58326BE9,
-    BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    AS_ACS_USERS_CREATE, AS_CONNECTED_ACCOUNTS_GET, AS_DEVICES_SIMULATE_REMOVE,
+    AS_USER_IDENTITIES_GET, AS_WEBHOOKS_GET,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -21,7 +18,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "connected_accounts.delete",
     method: Method::Post,
     path: "/connected_accounts/delete",
-    security: BY_API_PAT_CONSOLE_CLIENT_EFE1154764F4760A,
+    security: AS_DEVICES_SIMULATE_REMOVE,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -31,7 +28,7 @@ pub(crate) static GET: Operation = Operation {
     id: "connected_accounts.get",
     method: Method::Post,
     path: "/connected_accounts/get",
-    security: BY_CLIENT_API_PAT_CONSOLE_SUPPORT_C66F747A58326BE9,
+    security: AS_CONNECTED_ACCOUNTS_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -65,7 +62,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "connected_accounts.list",
     method: Method::Post,
     path: "/connected_accounts/list",
-    security: BY_API_PAT_CONSOLE_CLIENT_SUPPORT_E8125E16C1ECE9EF,
+    security: AS_USER_IDENTITIES_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -91,7 +88,7 @@ pub(crate) static SYNC: Operation = Operation {
     id: "connected_accounts.sync",
     method: Method::Post,
     path: "/connected_accounts/sync",
-    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
+    security: AS_WEBHOOKS_GET,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -100,7 +97,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "connected_accounts.update",
     method: Method::Post,
     path: "/connected_accounts/update",
-    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    security: AS_ACS_USERS_CREATE,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {

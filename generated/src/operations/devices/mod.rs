@@ -2,11 +2,7 @@
 //! The operations in `devices` as data for the runtime.
 
 use crate::profile::{
-    BY_API_PAT_CONSOLE_CLIENT_8323874C96DF9AE0,
-    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_3C93C96289B6E139,
-    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_67D8D78D87C93131,
-    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
-    BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    AS_ACS_USERS_CREATE, AS_DEVICES_GET, AS_DEVICES_LIST, AS_DEVICES_UPDATE, AS_LOCKS_GET,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -22,7 +18,7 @@ pub(crate) static GET: Operation = Operation {
     id: "devices.get",
     method: Method::Post,
     path: "/devices/get",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_3C93C96289B6E139,
+    security: AS_DEVICES_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -56,7 +52,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "devices.list",
     method: Method::Post,
     path: "/devices/list",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_67D8D78D87C93131,
+    security: AS_DEVICES_LIST,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -76,7 +72,7 @@ pub(crate) static LIST_DEVICE_PROVIDERS: Operation = Operation {
     id: "devices.list_device_providers",
     method: Method::Post,
     path: "/devices/list_device_providers",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
+    security: AS_LOCKS_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -87,7 +83,7 @@ pub(crate) static REPORT_PROVIDER_METADATA: Operation = Operation {
     id: "devices.report_provider_metadata",
     method: Method::Post,
     path: "/devices/report_provider_metadata",
-    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    security: AS_ACS_USERS_CREATE,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {
@@ -104,7 +100,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "devices.update",
     method: Method::Post,
     path: "/devices/update",
-    security: BY_API_PAT_CONSOLE_CLIENT_8323874C96DF9AE0,
+    security: AS_DEVICES_UPDATE,
     body: BodyFormat::Json,
     ..Operation::BARE
 };

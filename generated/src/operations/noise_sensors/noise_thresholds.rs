@@ -2,8 +2,7 @@
 //! The operations in `noise_sensors.noise_thresholds` as data for the runtime.
 
 use crate::profile::{
-    BY_API_PAT_CONSOLE_FC2AA61F06747266, BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05,
-    BY_CLIENT_API_PAT_CONSOLE_SUPPORT_2CDBA95596933F55,
+    AS_NOISE_SENSORS_NOISE_THRESHOLDS_LIST, AS_PHONES_GET, AS_WEBHOOKS_GET,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{Condition, CountKind, Rule, Segment, Side, Stated};
@@ -13,7 +12,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "noise_sensors.noise_thresholds.create",
     method: Method::Post,
     path: "/noise_sensors/noise_thresholds/create",
-    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
+    security: AS_WEBHOOKS_GET,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -51,7 +50,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "noise_sensors.noise_thresholds.delete",
     method: Method::Post,
     path: "/noise_sensors/noise_thresholds/delete",
-    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
+    security: AS_WEBHOOKS_GET,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -61,7 +60,7 @@ pub(crate) static GET: Operation = Operation {
     id: "noise_sensors.noise_thresholds.get",
     method: Method::Post,
     path: "/noise_sensors/noise_thresholds/get",
-    security: BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05,
+    security: AS_PHONES_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -72,7 +71,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "noise_sensors.noise_thresholds.list",
     method: Method::Post,
     path: "/noise_sensors/noise_thresholds/list",
-    security: BY_CLIENT_API_PAT_CONSOLE_SUPPORT_2CDBA95596933F55,
+    security: AS_NOISE_SENSORS_NOISE_THRESHOLDS_LIST,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -83,7 +82,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "noise_sensors.noise_thresholds.update",
     method: Method::Post,
     path: "/noise_sensors/noise_thresholds/update",
-    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
+    security: AS_WEBHOOKS_GET,
     idempotent: true,
     body: BodyFormat::Json,
     rules: &[

@@ -2,7 +2,7 @@
 //! The operations in `thermostats.daily_programs` as data for the runtime.
 
 use crate::pattern::pattern;
-use crate::profile::BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786;
+use crate::profile::AS_THERMOSTATS_OFF;
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{Constrained, ValueSegment};
 use crate::runtime::{Method, Operation};
@@ -11,7 +11,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "thermostats.daily_programs.create",
     method: Method::Post,
     path: "/thermostats/daily_programs/create",
-    security: BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
+    security: AS_THERMOSTATS_OFF,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {
@@ -39,7 +39,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "thermostats.daily_programs.delete",
     method: Method::Post,
     path: "/thermostats/daily_programs/delete",
-    security: BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
+    security: AS_THERMOSTATS_OFF,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -49,7 +49,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "thermostats.daily_programs.update",
     method: Method::Post,
     path: "/thermostats/daily_programs/update",
-    security: BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
+    security: AS_THERMOSTATS_OFF,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {

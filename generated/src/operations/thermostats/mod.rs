@@ -2,10 +2,9 @@
 //! The operations in `thermostats` as data for the runtime.
 
 use crate::profile::{
-    BY_API_PAT_CONSOLE_CLIENT_SUPPORT_C904033D6D7AF013,
-    BY_API_PAT_CONSOLE_FC2AA61F06747266, BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
-    BY_CLIENT_PAT_CONSOLE_CLIENT_API_E276FD169B0D6D26,
-    BY_PAT_CONSOLE_API_106FBB4694DAB0F6, BY_PAT_CONSOLE_API_CLIENT_8D9E16F8E3631690,
+    AS_ACS_USERS_CREATE, AS_THERMOSTATS_LIST, AS_THERMOSTATS_OFF,
+    AS_THERMOSTATS_SCHEDULES_CREATE, AS_THERMOSTATS_UPDATE_CLIMATE_PRESET,
+    AS_WEBHOOKS_GET,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -22,7 +21,7 @@ pub(crate) static ACTIVATE_CLIMATE_PRESET: Operation = Operation {
     id: "thermostats.activate_climate_preset",
     method: Method::Post,
     path: "/thermostats/activate_climate_preset",
-    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    security: AS_ACS_USERS_CREATE,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -31,7 +30,7 @@ pub(crate) static COOL: Operation = Operation {
     id: "thermostats.cool",
     method: Method::Post,
     path: "/thermostats/cool",
-    security: BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
+    security: AS_THERMOSTATS_OFF,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -69,7 +68,7 @@ pub(crate) static CREATE_CLIMATE_PRESET: Operation = Operation {
     id: "thermostats.create_climate_preset",
     method: Method::Post,
     path: "/thermostats/create_climate_preset",
-    security: BY_CLIENT_PAT_CONSOLE_CLIENT_API_E276FD169B0D6D26,
+    security: AS_THERMOSTATS_SCHEDULES_CREATE,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -78,7 +77,7 @@ pub(crate) static DELETE_CLIMATE_PRESET: Operation = Operation {
     id: "thermostats.delete_climate_preset",
     method: Method::Post,
     path: "/thermostats/delete_climate_preset",
-    security: BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
+    security: AS_THERMOSTATS_OFF,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -88,7 +87,7 @@ pub(crate) static HEAT: Operation = Operation {
     id: "thermostats.heat",
     method: Method::Post,
     path: "/thermostats/heat",
-    security: BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
+    security: AS_THERMOSTATS_OFF,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -126,7 +125,7 @@ pub(crate) static HEAT_COOL: Operation = Operation {
     id: "thermostats.heat_cool",
     method: Method::Post,
     path: "/thermostats/heat_cool",
-    security: BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
+    security: AS_THERMOSTATS_OFF,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -191,7 +190,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "thermostats.list",
     method: Method::Post,
     path: "/thermostats/list",
-    security: BY_API_PAT_CONSOLE_CLIENT_SUPPORT_C904033D6D7AF013,
+    security: AS_THERMOSTATS_LIST,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -211,7 +210,7 @@ pub(crate) static OFF: Operation = Operation {
     id: "thermostats.off",
     method: Method::Post,
     path: "/thermostats/off",
-    security: BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
+    security: AS_THERMOSTATS_OFF,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -220,7 +219,7 @@ pub(crate) static SET_FALLBACK_CLIMATE_PRESET: Operation = Operation {
     id: "thermostats.set_fallback_climate_preset",
     method: Method::Post,
     path: "/thermostats/set_fallback_climate_preset",
-    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    security: AS_ACS_USERS_CREATE,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -229,7 +228,7 @@ pub(crate) static SET_FAN_MODE: Operation = Operation {
     id: "thermostats.set_fan_mode",
     method: Method::Post,
     path: "/thermostats/set_fan_mode",
-    security: BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
+    security: AS_THERMOSTATS_OFF,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -238,7 +237,7 @@ pub(crate) static SET_HVAC_MODE: Operation = Operation {
     id: "thermostats.set_hvac_mode",
     method: Method::Post,
     path: "/thermostats/set_hvac_mode",
-    security: BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
+    security: AS_THERMOSTATS_OFF,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -381,7 +380,7 @@ pub(crate) static SET_TEMPERATURE_THRESHOLD: Operation = Operation {
     id: "thermostats.set_temperature_threshold",
     method: Method::Post,
     path: "/thermostats/set_temperature_threshold",
-    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
+    security: AS_WEBHOOKS_GET,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -434,7 +433,7 @@ pub(crate) static UPDATE_CLIMATE_PRESET: Operation = Operation {
     id: "thermostats.update_climate_preset",
     method: Method::Post,
     path: "/thermostats/update_climate_preset",
-    security: BY_PAT_CONSOLE_API_CLIENT_8D9E16F8E3631690,
+    security: AS_THERMOSTATS_UPDATE_CLIMATE_PRESET,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -443,7 +442,7 @@ pub(crate) static UPDATE_WEEKLY_PROGRAM: Operation = Operation {
     id: "thermostats.update_weekly_program",
     method: Method::Post,
     path: "/thermostats/update_weekly_program",
-    security: BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
+    security: AS_THERMOSTATS_OFF,
     body: BodyFormat::Json,
     ..Operation::BARE
 };

@@ -2,10 +2,8 @@
 //! The operations in `thermostats.schedules` as data for the runtime.
 
 use crate::profile::{
-    BY_API_CLIENT_PAT_CONSOLE_CLIENT_SUPPORT_D3FC3EA820740B1F,
-    BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
-    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
-    BY_CLIENT_PAT_CONSOLE_CLIENT_API_E276FD169B0D6D26,
+    AS_ACS_ENTRANCES_LIST, AS_LOCKS_GET, AS_THERMOSTATS_OFF,
+    AS_THERMOSTATS_SCHEDULES_CREATE,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{Constrained, Constraint, ValueSegment};
@@ -15,7 +13,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "thermostats.schedules.create",
     method: Method::Post,
     path: "/thermostats/schedules/create",
-    security: BY_CLIENT_PAT_CONSOLE_CLIENT_API_E276FD169B0D6D26,
+    security: AS_THERMOSTATS_SCHEDULES_CREATE,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {
@@ -32,7 +30,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "thermostats.schedules.delete",
     method: Method::Post,
     path: "/thermostats/schedules/delete",
-    security: BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
+    security: AS_THERMOSTATS_OFF,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -42,7 +40,7 @@ pub(crate) static GET: Operation = Operation {
     id: "thermostats.schedules.get",
     method: Method::Post,
     path: "/thermostats/schedules/get",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
+    security: AS_LOCKS_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -53,7 +51,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "thermostats.schedules.list",
     method: Method::Post,
     path: "/thermostats/schedules/list",
-    security: BY_API_CLIENT_PAT_CONSOLE_CLIENT_SUPPORT_D3FC3EA820740B1F,
+    security: AS_ACS_ENTRANCES_LIST,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -64,7 +62,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "thermostats.schedules.update",
     method: Method::Post,
     path: "/thermostats/schedules/update",
-    security: BY_CLIENT_PAT_CONSOLE_API_17A0C108411CA786,
+    security: AS_THERMOSTATS_OFF,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {

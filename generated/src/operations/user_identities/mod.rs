@@ -2,11 +2,8 @@
 //! The operations in `user_identities` as data for the runtime.
 
 use crate::profile::{
-    BY_API_CLIENT_PAT_CONSOLE_SUPPORT_91CA4A07AC496795,
-    BY_API_PAT_CONSOLE_CLIENT_SUPPORT_E8125E16C1ECE9EF,
-    BY_API_PAT_CONSOLE_FC2AA61F06747266, BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05,
-    BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
-    BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    AS_ACS_CREDENTIALS_LIST, AS_ACS_USERS_CREATE, AS_LOCKS_GET, AS_PHONES_GET,
+    AS_USER_IDENTITIES_GET, AS_WEBHOOKS_GET,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
@@ -21,7 +18,7 @@ pub(crate) static ADD_ACS_USER: Operation = Operation {
     id: "user_identities.add_acs_user",
     method: Method::Post,
     path: "/user_identities/add_acs_user",
-    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
+    security: AS_WEBHOOKS_GET,
     idempotent: true,
     body: BodyFormat::Json,
     rules: &[
@@ -56,7 +53,7 @@ pub(crate) static CREATE: Operation = Operation {
     id: "user_identities.create",
     method: Method::Post,
     path: "/user_identities/create",
-    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
+    security: AS_WEBHOOKS_GET,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {
@@ -79,7 +76,7 @@ pub(crate) static DELETE: Operation = Operation {
     id: "user_identities.delete",
     method: Method::Post,
     path: "/user_identities/delete",
-    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
+    security: AS_WEBHOOKS_GET,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -89,7 +86,7 @@ pub(crate) static GENERATE_INSTANT_KEY: Operation = Operation {
     id: "user_identities.generate_instant_key",
     method: Method::Post,
     path: "/user_identities/generate_instant_key",
-    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
+    security: AS_WEBHOOKS_GET,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -98,7 +95,7 @@ pub(crate) static GET: Operation = Operation {
     id: "user_identities.get",
     method: Method::Post,
     path: "/user_identities/get",
-    security: BY_API_PAT_CONSOLE_CLIENT_SUPPORT_E8125E16C1ECE9EF,
+    security: AS_USER_IDENTITIES_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -132,7 +129,7 @@ pub(crate) static GRANT_ACCESS_TO_DEVICE: Operation = Operation {
     id: "user_identities.grant_access_to_device",
     method: Method::Post,
     path: "/user_identities/grant_access_to_device",
-    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
+    security: AS_WEBHOOKS_GET,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -142,7 +139,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "user_identities.list",
     method: Method::Post,
     path: "/user_identities/list",
-    security: BY_API_CLIENT_PAT_CONSOLE_SUPPORT_91CA4A07AC496795,
+    security: AS_ACS_CREDENTIALS_LIST,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -162,7 +159,7 @@ pub(crate) static LIST_ACCESSIBLE_DEVICES: Operation = Operation {
     id: "user_identities.list_accessible_devices",
     method: Method::Post,
     path: "/user_identities/list_accessible_devices",
-    security: BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05,
+    security: AS_PHONES_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -173,7 +170,7 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: Operation = Operation {
     id: "user_identities.list_accessible_entrances",
     method: Method::Post,
     path: "/user_identities/list_accessible_entrances",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
+    security: AS_LOCKS_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -184,7 +181,7 @@ pub(crate) static LIST_ACS_SYSTEMS: Operation = Operation {
     id: "user_identities.list_acs_systems",
     method: Method::Post,
     path: "/user_identities/list_acs_systems",
-    security: BY_CLIENT_PAT_CONSOLE_API_SUPPORT_B66320FFF8360225,
+    security: AS_LOCKS_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -195,7 +192,7 @@ pub(crate) static LIST_ACS_USERS: Operation = Operation {
     id: "user_identities.list_acs_users",
     method: Method::Post,
     path: "/user_identities/list_acs_users",
-    security: BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05,
+    security: AS_PHONES_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -206,7 +203,7 @@ pub(crate) static REMOVE_ACS_USER: Operation = Operation {
     id: "user_identities.remove_acs_user",
     method: Method::Post,
     path: "/user_identities/remove_acs_user",
-    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
+    security: AS_WEBHOOKS_GET,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -216,7 +213,7 @@ pub(crate) static REVOKE_ACCESS_TO_DEVICE: Operation = Operation {
     id: "user_identities.revoke_access_to_device",
     method: Method::Post,
     path: "/user_identities/revoke_access_to_device",
-    security: BY_API_PAT_CONSOLE_FC2AA61F06747266,
+    security: AS_WEBHOOKS_GET,
     idempotent: true,
     body: BodyFormat::Json,
     ..Operation::BARE
@@ -226,7 +223,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "user_identities.update",
     method: Method::Post,
     path: "/user_identities/update",
-    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    security: AS_ACS_USERS_CREATE,
     body: BodyFormat::Json,
     constraints: &[
         Constrained {

@@ -2,9 +2,7 @@
 //! The operations in `user_identities.unmanaged` as data for the runtime.
 
 use crate::profile::{
-    BY_API_CLIENT_PAT_CONSOLE_1A54863682160676,
-    BY_API_CLIENT_PAT_CONSOLE_SUPPORT_91CA4A07AC496795,
-    BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05,
+    AS_ACS_CREDENTIALS_LIST, AS_PHONES_GET, AS_USER_IDENTITIES_UNMANAGED_UPDATE,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{Constrained, Constraint, ValueSegment};
@@ -14,7 +12,7 @@ pub(crate) static GET: Operation = Operation {
     id: "user_identities.unmanaged.get",
     method: Method::Post,
     path: "/user_identities/unmanaged/get",
-    security: BY_API_PAT_CONSOLE_SUPPORT_4B6EC39EBB014E05,
+    security: AS_PHONES_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -25,7 +23,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "user_identities.unmanaged.list",
     method: Method::Post,
     path: "/user_identities/unmanaged/list",
-    security: BY_API_CLIENT_PAT_CONSOLE_SUPPORT_91CA4A07AC496795,
+    security: AS_ACS_CREDENTIALS_LIST,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -45,7 +43,7 @@ pub(crate) static UPDATE: Operation = Operation {
     id: "user_identities.unmanaged.update",
     method: Method::Post,
     path: "/user_identities/unmanaged/update",
-    security: BY_API_CLIENT_PAT_CONSOLE_1A54863682160676,
+    security: AS_USER_IDENTITIES_UNMANAGED_UPDATE,
     body: BodyFormat::Json,
     ..Operation::BARE
 };

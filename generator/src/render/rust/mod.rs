@@ -30,6 +30,7 @@ use crate::parallel;
 use crate::samples::Sampler;
 
 use super::Packer;
+use credentials::SecurityLists;
 use print::{Printed, SourceFile};
 use scope::TypeNames;
 use types::{Shared, TypeUses};
@@ -45,6 +46,8 @@ struct Source<'a> {
     sampler: &'a Sampler<'a>,
     /// The properties that all variants of a union share.
     shared: &'a Shared<'a>,
+    /// The lists of security requirements.
+    security: &'a SecurityLists,
     /// The uses of each type.
     uses: &'a TypeUses<'a>,
     /// The names of all types.
@@ -62,9 +65,16 @@ pub fn render(sampler: &Sampler<'_>, files: &Packer, diagnostics: &mut Diagnosti
     types::check_choices(api, diagnostics);
     let mut public = PublicItems::default();
     let (shared, uses, names) = (Shared::new(api), TypeUses::new(api), TypeNames::of(api));
-    let clients = api.client_types();
-    let source =
-        Source { api, sampler, shared: &shared, uses: &uses, names: &names, clients: &clients };
+    let (clients, security) = (api.client_types(), SecurityLists::new(api));
+    let source = Source {
+        api,
+        sampler,
+        shared: &shared,
+        security: &security,
+        uses: &uses,
+        names: &names,
+        clients: &clients,
+    };
     let jobs = jobs(source);
     let printed = parallel::map(&jobs, |(path, make)| {
         let Printed { text, items } = make().print().map_err(|error| error.to_string())?;

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Api, ErrorShape, MemberPointer, ResourceState, ResponseKind, WireName};
+use crate::model::{ActionPoll, Api, ErrorShape, MemberPointer, ResourceState, WireName};
 
 use super::docs::DocLines;
 use super::optional::option;
@@ -29,7 +29,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
     for state in &api.settling {
         file.items(resource_state(&scope, api, state));
     }
-    credentials::lists(api).into_iter().for_each(|list| file.items(list));
+    source.security.statics().for_each(|list| file.items(list));
     file.imports(&scope);
     file
 }
@@ -158,14 +158,8 @@ fn long_running(scope: &Scope<'_>, api: &Api) -> TokenStream {
     let (Some(actions), Some(poll)) = (&api.action_shape, api.poll()) else {
         return quote!(None);
     };
-    let (ty, table) = (scope.item(items::LONG_RUNNING), scope.operation_path(poll));
-    let parameter = poll.parameters.first();
-    let parameter =
-        parameter.map_or(actions.id.as_str(), |parameter| parameter.property.wire.as_str());
-    let key = match &poll.response.kind {
-        ResponseKind::Value(field) => field.wire.as_str(),
-        _ => actions.key.as_str(),
-    };
+    let ActionPoll { operation, parameter, key, .. } = poll;
+    let (ty, table) = (scope.item(items::LONG_RUNNING), scope.operation_path(operation));
     let (id, kind, status) = (&actions.id, &actions.kind, &actions.status);
     let (pending, success, failure) = (&actions.pending, &actions.success, &actions.failure);
     let (result, error) = (&actions.result, &actions.error);

@@ -81,8 +81,8 @@ pub use page_stream::{Items, Pages};
 pub use payload::BodyStream;
 pub(crate) use percent::push_form as push_form_encoded;
 pub use profile::{
-    CredentialKind, EnvironmentVariables, ErrorShape, Exchange, LongRunning, Profile,
-    ResourceState, Scope, TokenKind,
+    CredentialHeader, CredentialKind, EnvironmentVariables, ErrorShape, Exchange, LongRunning,
+    Profile, ResourceState, Scope, TokenForm, TokenKind,
 };
 pub use raw_request::RawRequest;
 pub use redirects::Redirects;

@@ -2,9 +2,7 @@
 //! The operations in `acs.encoders` as data for the runtime.
 
 use crate::profile::{
-    BY_PAT_CONSOLE_API_106FBB4694DAB0F6, BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
-    BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
-    BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
+    AS_ACS_USERS_CREATE, AS_ACS_USERS_GET, AS_SPACES_CREATE, AS_SPACES_GET,
 };
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{Condition, CountKind, Rule, Segment, Side, Stated};
@@ -16,7 +14,7 @@ pub(crate) static ENCODE_CREDENTIAL: Operation = Operation {
     id: "acs.encoders.encode_credential",
     method: Method::Post,
     path: "/acs/encoders/encode_credential",
-    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
+    security: AS_SPACES_CREATE,
     body: BodyFormat::Json,
     rules: &[
         Rule {
@@ -50,7 +48,7 @@ pub(crate) static GET: Operation = Operation {
     id: "acs.encoders.get",
     method: Method::Post,
     path: "/acs/encoders/get",
-    security: BY_PAT_CONSOLE_API_SUPPORT_B36EC650FB270215,
+    security: AS_ACS_USERS_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -61,7 +59,7 @@ pub(crate) static LIST: Operation = Operation {
     id: "acs.encoders.list",
     method: Method::Post,
     path: "/acs/encoders/list",
-    security: BY_PAT_CONSOLE_API_CLIENT_SUPPORT_D5D1E55FE0BA5A9F,
+    security: AS_SPACES_GET,
     safe: true,
     idempotent: true,
     body: BodyFormat::Json,
@@ -97,7 +95,7 @@ pub(crate) static SCAN_CREDENTIAL: Operation = Operation {
     id: "acs.encoders.scan_credential",
     method: Method::Post,
     path: "/acs/encoders/scan_credential",
-    security: BY_PAT_CONSOLE_API_106FBB4694DAB0F6,
+    security: AS_ACS_USERS_CREATE,
     body: BodyFormat::Json,
     ..Operation::BARE
 };
@@ -106,7 +104,7 @@ pub(crate) static SCAN_TO_ASSIGN_CREDENTIAL: Operation = Operation {
     id: "acs.encoders.scan_to_assign_credential",
     method: Method::Post,
     path: "/acs/encoders/scan_to_assign_credential",
-    security: BY_PAT_CONSOLE_API_CLIENT_F5B168C448EE0D1A,
+    security: AS_SPACES_CREATE,
     body: BodyFormat::Json,
     rules: &[
         Rule {

@@ -200,10 +200,7 @@ impl Input<'_> {
     /// The docs of the input.
     pub(super) fn docs(&self) -> DocLines {
         match self {
-            Self::Parameter(parameter) => DocLines::of(&parameter.property.docs)
-                .constraints(&parameter.property.constraints)
-                .default_value(parameter.property.default.as_ref())
-                .lifecycle(&parameter.property.lifecycle),
+            Self::Parameter(parameter) => DocLines::of_property(&parameter.property),
             Self::Choice(_, choice) => rules::choice(choice),
         }
     }
@@ -369,11 +366,8 @@ fn method(parameter: &Parameter) -> Ident {
     )
 }
 
-/// The method of `Call` for an optional parameter, which can also unset the value.
+/// The method of `Call` for an optional parameter, which can also unset the value. No parameter of a path is optional
+/// (`check/calls.rs`).
 fn set_method(parameter: &Parameter) -> Ident {
-    match parameter.location {
-        // The model can have an optional path parameter, but no document can.
-        ParameterLocation::Path => format_ident!("set_body"),
-        _ => format_ident!("set_{}", method(parameter)),
-    }
+    format_ident!("set_{}", method(parameter))
 }

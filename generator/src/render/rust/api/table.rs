@@ -11,7 +11,7 @@ use crate::model::{
 use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::{Scope, items};
-use crate::render::rust::{Source, credentials, naming, paging};
+use crate::render::rust::{Source, naming, paging};
 
 use super::{constraints, plan, rules};
 
@@ -79,7 +79,7 @@ fn entry(
         scope, items::METHOD, operation.method,
         HttpMethod: Get Put Post Delete Options Head Patch Trace
     );
-    let security = credentials::taken(scope, source.api, &source.api.sent_security(operation));
+    let security = source.security.of(source.api, operation, scope);
     let server_set = operation.server_set.map(proc_macro2::Literal::usize_unsuffixed);
     let server = operation.server.as_deref().filter(|_| server_set.is_none());
     let meaning = operation.semantic_method;

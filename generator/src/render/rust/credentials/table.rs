@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Api, Credential, CredentialScope, Exchange};
+use crate::model::{Api, Credential, CredentialForm, CredentialScope, CredentialText, Exchange};
 
 use crate::render::rust::naming;
 use crate::render::rust::optional::option;
@@ -22,7 +22,7 @@ pub(in crate::render::rust) fn kind(
     let exchange = option(credential.exchange.as_ref().and_then(|how| exchange(api, names, how)));
     let query = option(credential.query.as_deref());
     let ty = names.item(items::CREDENTIAL_KIND);
-    let headers = headers.iter().map(|(name, value)| quote!((#name, #value)));
+    let headers = headers.iter().map(|(name, value)| header(names, name, value));
     quote! {
         #ty {
             name: #name,
@@ -37,6 +37,16 @@ pub(in crate::render::rust) fn kind(
             exchange: #exchange,
         }
     }
+}
+
+fn header(names: &Scope<'_>, name: &str, value: &CredentialText) -> TokenStream {
+    let CredentialText { before, form, after } = value;
+    let ty = names.item(items::CREDENTIAL_HEADER);
+    let of_form = match form {
+        CredentialForm::Token => quote!(plain),
+        CredentialForm::UserAndPassword => quote!(base64),
+    };
+    quote!(#ty::#of_form(#name, #before, #after))
 }
 
 fn scope(names: &Scope<'_>, scope: &CredentialScope) -> TokenStream {

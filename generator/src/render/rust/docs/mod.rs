@@ -12,7 +12,7 @@ use syn::ext::IdentExt;
 
 use crate::bounds;
 use crate::characters::{has_invisible, is_invisible};
-use crate::model::{Docs, Json, Lifecycle, ValueConstraint, describe_constraints};
+use crate::model::{Docs, Json, Lifecycle, Property, ValueConstraint, describe_constraints};
 use crate::render::markdown::{self, Target};
 
 /// Plain text with its markup characters escaped.
@@ -129,6 +129,14 @@ impl DocLines {
     /// Adds a text if the docs are empty.
     pub(super) fn or(self, text: &str) -> Self {
         if self.lines.is_empty() { self.paragraph(text) } else { self }
+    }
+
+    /// The docs of a property: its description, constraints, default and stability.
+    pub(super) fn of_property(property: &Property) -> Self {
+        Self::of(&property.docs)
+            .constraints(&property.constraints)
+            .default_value(property.default.as_ref())
+            .lifecycle(&property.lifecycle)
     }
 
     /// Adds the note for drafts or deprecated items.

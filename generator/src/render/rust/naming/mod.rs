@@ -19,7 +19,6 @@ use crate::model::{
 
 use crate::names::NameStyle;
 pub(crate) use crate::names::{ADDITIONAL, UNRECOGNIZED};
-use crate::render::cut::hash;
 use ident::{lower, upper};
 
 pub use client::{
@@ -179,40 +178,26 @@ pub fn table_module(route: &[Name]) -> String {
     format!("crate::operations{}", modules.collect::<String>())
 }
 
-/// The name of the static with the security requirements of an operation: `BY_KEY_OR_USER_AND_PASSWORD`. A longer list
-/// has the first word of each requirement, and a hash, and so has a list whose words can be those of another list.
-pub fn security_ident(api: &Api, requirements: &[SecurityRequirement]) -> Ident {
-    let mut is_clear = true;
-    let mut scheme = |id: &String| {
+/// The name of the static with these security requirements, from their words: `BY_KEY_OR_USER_AND_PASSWORD`. `None`: it
+/// would be too long.
+pub fn security_name(api: &Api, requirements: &[SecurityRequirement]) -> Option<String> {
+    let scheme = |id: &String| {
         let method = api.security_scheme(id).map(|scheme| scheme.method.clone());
-        // Only the methods of schemes are known to be distinct.
-        is_clear &= method.is_some() || Name::from_text(id).as_str() == id;
-        let method = method.unwrap_or_else(|| Name::from_text(id));
-        is_clear &= method.words().all(|word| !matches!(word, "and" | "or" | "nothing"));
-        let words = ident::screaming_snake_case(&method);
-        // Several letters can share an upper case.
-        is_clear &= words.to_lowercase().ends_with(method.as_str());
-        words
+        ident::screaming_snake_case(&method.unwrap_or_else(|| Name::from_text(id)))
     };
-    let mut requirement = |requirement: &SecurityRequirement| match requirement.schemes.as_slice() {
+    let requirement = |requirement: &SecurityRequirement| match requirement.schemes.as_slice() {
         [] => "NOTHING".to_owned(),
-        schemes => schemes.iter().map(&mut scheme).collect::<Vec<_>>().join("_AND_"),
+        schemes => schemes.iter().map(scheme).collect::<Vec<_>>().join("_AND_"),
     };
-    let words: Vec<String> = requirements.iter().map(&mut requirement).collect();
+    let words: Vec<String> = requirements.iter().map(requirement).collect();
     let text = words.join("_OR_");
-    if is_clear && text.len() <= SECURITY_LIMIT {
-        return ident::plain(&format!("BY_{text}"));
-    }
-    let ids: Vec<String> =
-        requirements.iter().map(|requirement| requirement.schemes.join(" ")).collect();
-    let number = hash(&ids.join("\n"));
-    let mut first: Vec<&str> = words.iter().filter_map(|word| word.split('_').next()).collect();
-    first.dedup();
-    let mut text = first.join("_");
-    while text.len() > SECURITY_LIMIT {
-        text.pop();
-    }
-    ident::plain(&format!("BY_{text}_{number:016X}"))
+    (text.len() <= SECURITY_LIMIT).then(|| format!("BY_{text}"))
+}
+
+/// The name of a static with the security requirements of this operation, and of others: `AS_ORDERS_CREATE`.
+pub fn security_name_of(operation: &Operation) -> String {
+    let words = Name::join(operation.route.iter().chain([&operation.name]));
+    format!("AS_{}", ident::screaming_snake_case(&words))
 }
 
 /// The longest name with all requirements.

@@ -103,6 +103,7 @@ items! {
         CLIENT_TYPE = "ClientType";
         CLIENT_TYPE_MACRO = "client_type";
         CONNECTING = "Connecting";
+        CREDENTIAL_HEADER = "CredentialHeader";
         CREDENTIAL_KIND = "CredentialKind";
         DATE = "Date";
         ENVIRONMENT_VARIABLES = "EnvironmentVariables";

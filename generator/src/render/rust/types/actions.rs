@@ -16,8 +16,8 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
         .paragraph("Each kind has the type of its result and the type of its error.");
     let mut file = SourceFile::new(docs);
     let scope = Scope::with_names(source.names, api.actions.iter().map(naming::action_name));
-    let poll = api.poll().and_then(|poll| poll.parameters.first());
-    let id = poll.map_or_else(|| quote!(String), |parameter| scope.ty(&parameter.property.ty));
+    let id = api.poll().and_then(|poll| poll.id);
+    let id = id.map_or_else(|| quote!(String), |ty| scope.ty(ty));
     for action in &api.actions {
         let (name, wire) = (naming::action_name(action), action.wire.as_str());
         let docs = DocLines::new().paragraph(&format!("The action {}.", code(wire))).attributes();

@@ -6,7 +6,6 @@ use quote::quote;
 use crate::model::{Field, Json, TypeDef};
 
 use super::Context;
-use crate::render::rust::docs::DocLines;
 use crate::render::rust::naming;
 use crate::render::rust::representation::{Held, Representation};
 
@@ -53,15 +52,6 @@ impl<'a> StructField<'a> {
 /// Whether a struct notes numbers that its fields can't hold. Only a struct with setters is given such numbers.
 pub(super) fn has_misfits(def: &TypeDef, held: &[StructField<'_>]) -> bool {
     def.direction.request && held.iter().any(StructField::narrows)
-}
-
-/// The docs of a field.
-pub(super) fn docs_of(field: &Field) -> DocLines {
-    let property = &field.property;
-    DocLines::of(&property.docs)
-        .constraints(&property.constraints)
-        .default_value(property.default.as_ref())
-        .lifecycle(&property.lifecycle)
 }
 
 /// A scalar as a literal.

@@ -6,7 +6,7 @@ use quote::{ToTokens, format_ident, quote};
 use crate::model::{Field, Json, Primitive, Struct, TypeRef};
 
 use super::Context;
-use super::field::{StructField, docs_of, scalar};
+use super::field::{StructField, scalar};
 use crate::render::rust::argument::{Argument, generics};
 use crate::render::rust::docs::DocLines;
 use crate::render::rust::naming;
@@ -47,7 +47,7 @@ impl RequestStruct {
                 Initial::Argument => {
                     let (argument, value) = given(context, each, &misfits);
                     arguments.push(argument);
-                    described.push((ident.clone(), docs_of(field)));
+                    described.push((ident.clone(), DocLines::of_property(&field.property)));
                     // An omitted value that is always sent is null.
                     let is_left_out = !field.property.presence.is_required();
                     left_out.extend(is_left_out.then(|| ident.clone()));
@@ -191,7 +191,7 @@ fn setter(context: &Context<'_>, held: &StructField<'_>) -> Option<TokenStream> 
     };
     let generics = generics(setting.is_generic().then_some(by));
     let setter = naming::field_setter_ident(held.field);
-    let docs = docs_of(held.field).attributes();
+    let docs = DocLines::of_property(property).attributes();
     Some(quote! {
         #docs
         pub fn #setter #generics(mut self, #ident: #ty) -> Self {

@@ -5,9 +5,10 @@ use quote::{format_ident, quote};
 
 use crate::model::{Field, Struct, TypeDef};
 
-use super::field::{self, StructField, has_misfits, scalar};
+use super::field::{StructField, has_misfits, scalar};
 use super::setters::RequestStruct;
 use super::{Context, conversions, docs_of, secrets};
+use crate::render::rust::docs::DocLines;
 use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
 use crate::render::rust::representation::{Held, Representation};
@@ -81,7 +82,7 @@ fn field(
         // The setter has the docs.
         return quote!(#ident: #ty,);
     }
-    let docs = field::docs_of(field).attributes();
+    let docs = DocLines::of_property(&field.property).attributes();
     quote!(#docs #visibility #ident: #ty,)
 }
 

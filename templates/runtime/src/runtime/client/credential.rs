@@ -10,7 +10,9 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use super::super::json::Base64;
 use super::super::percent::push_encoded;
 use super::super::secrets::Secrets;
-use super::super::{CredentialKind, Error, LiveToken, Operation, Profile, Secret};
+use super::super::{
+    CredentialHeader, CredentialKind, Error, LiveToken, Operation, Profile, Secret, TokenForm,
+};
 
 /// A credential before it is checked.
 #[derive(Clone, Debug)]
@@ -112,12 +114,12 @@ impl Credential {
     /// Adds the headers of the credential, marked as sensitive. All cookies are in one header, each name once.
     pub(crate) fn add_headers(&self, headers: &mut HeaderMap) -> Result<(), Error> {
         let present = self.present()?;
-        for (name, template) in self.kind.headers {
-            let token = present.expose();
-            let value = match template.contains(BASIC) {
-                true => template.replace(BASIC, &in_base64(token)),
-                false => template.replace("{token}", token),
+        for &CredentialHeader { name, before, token, after } in self.kind.headers {
+            let token = match token {
+                TokenForm::Plain => Cow::Borrowed(present.expose()),
+                TokenForm::Base64 => Cow::Owned(in_base64(present.expose())),
             };
+            let value = format!("{before}{token}{after}");
             let is_cookie = name.eq_ignore_ascii_case("cookie");
             if is_cookie && !value.is_ascii() {
                 let message = "the token has a character that a cookie can't contain";
@@ -158,7 +160,7 @@ impl Credential {
         }
         let token = self.token.expose();
         secrets.add_token(token);
-        if self.kind.headers.iter().any(|(_, template)| template.contains(BASIC)) {
+        if self.kind.headers.iter().any(|header| header.token == TokenForm::Base64) {
             secrets.add_token(&in_base64(token));
             // Some APIs take an API key as the user name. A short word would conceal other text by chance.
             let (user, password) = token.split_once(':').unwrap_or((token, ""));
@@ -277,8 +279,6 @@ impl CredentialKind {
 }
 
 /// The token in base64.
-const BASIC: &str = "{basic}";
-
 fn in_base64(text: &str) -> String {
     Base64::from(text.as_bytes().to_vec()).as_str().to_owned()
 }

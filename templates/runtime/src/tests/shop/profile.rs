@@ -2,8 +2,8 @@
 
 use crate::runtime::payload::BodyFormat;
 use crate::runtime::{
-    CredentialKind, EnvironmentVariables, ErrorShape, Exchange, LongRunning, Method, NextPage,
-    Operation, PageShape, Profile, ResourceState, Scope, TokenKind,
+    CredentialHeader, CredentialKind, EnvironmentVariables, ErrorShape, Exchange, LongRunning,
+    Method, NextPage, Operation, PageShape, Profile, ResourceState, Scope, TokenKind,
 };
 
 pub(crate) static PROFILE: Profile = Profile {
@@ -27,7 +27,7 @@ pub(crate) static PROFILE: Profile = Profile {
             variable: Some("SHOP_API_KEY"),
             prefix: "shop_",
             scope: None,
-            headers: &[("authorization", "Bearer {token}")],
+            headers: &[BEARER],
             query: None,
             schemes: &["api_key"],
             exchange: None,
@@ -43,7 +43,7 @@ pub(crate) static PROFILE: Profile = Profile {
                 variable: Some("SHOP_WORKSPACE_ID"),
                 header: "shop-workspace",
             }),
-            headers: &[("authorization", "Bearer {token}")],
+            headers: &[BEARER],
             query: None,
             schemes: &["pat_with_workspace"],
             exchange: None,
@@ -55,7 +55,7 @@ pub(crate) static PROFILE: Profile = Profile {
             variable: None,
             prefix: "shop_st",
             scope: None,
-            headers: &[("authorization", "Bearer {token}"), ("session-token", "{token}")],
+            headers: &[BEARER, SESSION],
             query: None,
             schemes: &["session"],
             exchange: None,
@@ -67,7 +67,7 @@ pub(crate) static PROFILE: Profile = Profile {
             variable: None,
             prefix: "shop_pk",
             scope: None,
-            headers: &[("shop-publishable-key", "{token}")],
+            headers: &[KEY],
             query: None,
             schemes: &["publishable_key"],
             exchange: Some(Exchange {
@@ -83,7 +83,7 @@ pub(crate) static PROFILE: Profile = Profile {
             variable: Some("SHOP_TOKEN"),
             prefix: "shop_at",
             scope: None,
-            headers: &[("authorization", "Bearer {token}")],
+            headers: &[BEARER],
             query: None,
             schemes: &["pat_without_workspace"],
             exchange: None,
@@ -165,6 +165,12 @@ pub(crate) static GATE: Profile = Profile {
     ..PROFILE
 };
 
+const BEARER: CredentialHeader = CredentialHeader::plain("authorization", "Bearer ", "");
+const BASIC: CredentialHeader = CredentialHeader::base64("authorization", "Basic ", "");
+const PASS: CredentialHeader = CredentialHeader::plain("cookie", "pass=", "");
+const KEY: CredentialHeader = CredentialHeader::plain("shop-publishable-key", "", "");
+const SESSION: CredentialHeader = CredentialHeader::plain("session-token", "<", ">");
+
 const fn gate(
     name: &'static str,
     title: &'static str,
@@ -179,8 +185,8 @@ const fn gate(
         prefix: "",
         scope: None,
         headers: match name.as_bytes() {
-            b"user" => &[("authorization", "Basic {basic}")],
-            b"pass" => &[("cookie", "pass={token}")],
+            b"user" => &[BASIC],
+            b"pass" => &[PASS],
             _ => &[],
         },
         query: match name.as_bytes() {

@@ -19,11 +19,12 @@ const MACROS: &str = include_str!("../../../../../../templates/runtime/src/runti
 
 /// Public items of the runtime that only emitted code names.
 const ONLY_EMITTED: &[&str] = &[
-    "RawResponse", "BeforeSend", "Call", "CallSendFirst", "Choice", "CredentialKind",
-    "EnvironmentVariables", "ErrorShape", "Exchange", "FindNext", "FindServers", "LiveToken",
-    "LongRunning", "Method", "NextCall", "NextPage", "Operation", "PageShape", "Profile", "Put",
-    "Redirects", "ResourceState", "Scope", "ServerSettings", "ThisPage", "TokenKind", "TokenWire",
-    "list", "map", "payload", "prelude", "rules", "sparse_list", "sparse_map", "style",
+    "RawResponse", "BeforeSend", "Call", "CallSendFirst", "Choice", "CredentialHeader",
+    "CredentialKind", "EnvironmentVariables", "ErrorShape", "Exchange", "FindNext", "FindServers",
+    "LiveToken", "LongRunning", "Method", "NextCall", "NextPage", "Operation", "PageShape",
+    "Profile", "Put", "Redirects", "ResourceState", "Scope", "ServerSettings", "ThisPage",
+    "TokenForm", "TokenKind", "TokenWire", "list", "map", "payload", "prelude", "rules",
+    "sparse_list", "sparse_map", "style",
 ];
 
 #[test]
