@@ -153,6 +153,8 @@ pub enum Aspect {
     Style,
     /// A keyword that constrains the value.
     Limit(&'static str),
+    /// The names of the path parameters.
+    Path,
     /// Whether a call needs a body.
     RequestBody,
     /// The media type of the body.
@@ -161,6 +163,8 @@ pub enum Aspect {
     ResponseType,
     /// The result of a call, if the result differs by status or can be missing.
     Result,
+    /// The statuses of successes with one body.
+    Statuses,
     /// The body of an error, if the body differs by status.
     Errors,
     /// The action that the operation starts.
@@ -193,10 +197,12 @@ impl Aspect {
             Self::Location => "in",
             Self::Style => "style",
             Self::Limit(keyword) => keyword,
+            Self::Path => "path",
             Self::RequestBody => "request body",
             Self::RequestType => "request type",
             Self::ResponseType => "response type",
             Self::Result => "result",
+            Self::Statuses => "statuses",
             Self::Errors => "error body",
             Self::Action => "action",
             Self::ResponseKey => "response key",

@@ -148,7 +148,7 @@ fn operation(path: &OperationKey, was: &Operation, is: &Operation, changes: &mut
                 let gone = was.media_types.get(name).zip(is.media_types.get(name));
                 how_if_gone(gone.is_some_and(|(from, to)| !from.is_subset(to)))
             }
-            Aspect::Result | Aspect::Errors => {
+            Aspect::Result | Aspect::Errors | Aspect::Statuses => {
                 let lists = from.and_then(Value::as_array).zip(to.and_then(Value::as_array));
                 how_if_gone(!lists.is_some_and(|(from, to)| from.iter().all(|it| to.contains(it))))
             }

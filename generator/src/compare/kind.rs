@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::changes::{Aspect, Change, Changes};
 use super::level::Level::{self, Major, Minor, Patch};
 use super::limit_change::LimitChange;
-use super::place::PlaceOwner;
+use super::place::{InnerSegment, OperationKey, PlaceOwner};
 use super::rule_change::RuleChange;
 
 /// A kind of change.
@@ -35,8 +35,8 @@ pub(super) static KINDS: &[Kind] = &[
     kind("member of a request takes fewer values", Major, Major, |c| members(c, &c.response_fields_changed, is_tightened)),
     kind("member of a request no longer takes null", Major, Major, |c| members(c, &c.became_not_nullable, |_| true)),
     kind("rule refuses more calls", Major, Major, |c| rules(&c.rules_added, |it| it.how.is_some())),
-    kind("response field removed", Major, Major, |c| all(&c.response_fields_removed)),
-    kind("response field has another type", Major, Major, |c| at(&c.response_fields_changed, |it| is_type(it) || is_list(it))),
+    kind("response field removed", Major, Major, |c| at(&c.response_fields_removed, is_read)),
+    kind("response field has another type", Major, Major, |c| at(&c.response_fields_changed, |it| is_read(it) && (is_type(it) || is_list(it)))),
     kind("stream has another format", Major, Major, |c| at(&c.response_fields_changed, is_written)),
     kind("response field became optional", Major, Major, |c| received(c, &c.became_optional)),
     kind("response field became nullable", Major, Major, |c| received(c, &c.became_nullable)),
@@ -56,9 +56,10 @@ pub(super) static KINDS: &[Kind] = &[
     kind("operation changed", Major, Minor, |c| at(&c.operations_changed, is_meaning)),
     kind("operation added", Minor, Minor, |c| texts(&c.operations_added)),
     kind("operation takes more credentials", Minor, Minor, |c| at(&c.operations_changed, |it| is(it, Aspect::Security) && is_relaxed(it))),
-    kind("call returns further statuses", Minor, Minor, |c| at(&c.operations_changed, |it| is_result(it) && is_relaxed(it))),
+    kind("call returns further statuses", Minor, Minor, |c| at(&c.operations_changed, |it| (is_result(it) || is(it, Aspect::Statuses)) && is_relaxed(it))),
+    kind("call returns fewer statuses", Minor, Minor, |c| at(&c.operations_changed, |it| is(it, Aspect::Statuses) && is_tightened(it))),
     kind("optional parameter added", Minor, Minor, |c| at(&c.params_added, |it| !is_required(it))),
-    kind("response field added", Minor, Minor, |c| all(&c.response_fields_added)),
+    kind("response field added", Minor, Minor, |c| at(&c.response_fields_added, is_read)),
     kind("variant added", Minor, Minor, |c| all(&c.variants_added)),
     kind("value added", Minor, Minor, |c| all(&c.enum_values_added)),
     kind("parameter became optional", Minor, Minor, |c| not_received(c, &c.became_optional)),
@@ -75,6 +76,10 @@ pub(super) static KINDS: &[Kind] = &[
     kind("deprecated", Minor, Patch, |c| all(&c.deprecated)),
     kind("no longer deprecated", Minor, Patch, |c| all(&c.undeprecated)),
     kind("credentials are said otherwise", Minor, Patch, |c| at(&c.operations_changed, |it| is(it, Aspect::Security) && it.how.is_none())),
+    kind("header of a webhook removed", Patch, Major, |c| at(&c.response_fields_removed, |it| !is_read(it))),
+    kind("header of a webhook has another type", Patch, Major, |c| at(&c.response_fields_changed, |it| !is_read(it) && (is_type(it) || is_list(it)))),
+    kind("header of a webhook added", Patch, Minor, |c| at(&c.response_fields_added, |it| !is_read(it))),
+    kind("path parameter has another name", Patch, Patch, |c| at(&c.operations_changed, |it| is(it, Aspect::Path))),
     kind("parameter described otherwise", Patch, Patch, |c| at(&c.params_changed, is_described)),
     kind("response field has other limits", Patch, Patch, |c| at(&c.response_fields_changed, is_limit)),
     kind("rule is stated otherwise", Patch, Patch, |c| [&c.rules_added, &c.rules_lost].map(|it| rules(it, |it| it.how.is_none())).concat()),
@@ -183,6 +188,12 @@ fn is_media_type(change: &Change) -> bool {
 /// Whether the type of a result or of an error is another.
 fn is_result(change: &Change) -> bool {
     matches!(change.what, Some(Aspect::Result | Aspect::Errors))
+}
+
+/// Whether the crate reads the place. It leaves the headers of webhooks and callbacks to whoever receives them.
+fn is_read(change: &Change) -> bool {
+    let is_header = matches!(change.place.inner.segments(), [InnerSegment::Header(_), ..]);
+    !(is_header && change.place.owner.operation().is_some_and(OperationKey::is_incoming))
 }
 
 /// Whether an operation does something else.

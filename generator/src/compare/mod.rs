@@ -2,8 +2,9 @@
 //!
 //! Each document is flattened into its documented [surface]: a list of locations, such as the parameter `starts_at` of
 //! `/access_codes/create` or the field `errors[]<account_disconnected>.message` of `access_code`. A location consists
-//! of keys and has no list index, so that the order of lists does not matter. A component that only one document has is
-//! expanded at each use, so that moving a schema into a component changes nothing.
+//! of keys and has no index of a list in the document, so that the order of such lists does not matter. A component that only one document has is
+//! expanded at each use, so that moving a schema into a component changes nothing. Parts that are equal in both documents
+//! are not walked ([`unchanged`]).
 //!
 //! `normalize` answers for the crate which operations exist, what a call sends, which media type counts and where a
 //! reference leads. The comparison asks `normalize`, so that both agree.
@@ -23,6 +24,7 @@ mod rules;
 mod shape;
 mod surface;
 mod tags;
+mod unchanged;
 
 use serde_json::Value;
 
@@ -33,6 +35,7 @@ pub use level::Level;
 pub use limit_change::LimitChange;
 pub use place::{ChangedPlace, InnerPath, InnerSegment, OperationKey, PlaceOwner};
 pub use rule_change::{Cause, RuleChange};
+use unchanged::Unchanged;
 
 /// The changes from one document to the next, within the documented surface of both.
 ///
@@ -53,8 +56,10 @@ pub use rule_change::{Cause, RuleChange};
 /// ```
 pub fn compare(old: &Value, new: &Value, conventions: &Conventions) -> Changes {
     let shared = surface::shared_components(old, new);
-    let mut old = surface::Surface::of(old, &shared, conventions);
-    let mut new = surface::Surface::of(new, &shared, conventions);
+    let unchanged = Unchanged::of(old, new);
+    let surface = |document| surface::Surface::of(document, &shared, &unchanged, conventions);
+    let (mut old, mut new) = (surface(old), surface(new));
+    surface::rename_path_parameters(&mut old, &mut new);
     surface::join_locations(&mut old, &mut new);
     let mut changes = difference::between(&old, &new);
     changes.is_incomplete = old.is_incomplete || new.is_incomplete;

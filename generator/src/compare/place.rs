@@ -76,12 +76,19 @@ pub enum InnerSegment {
     Stream,
     /// `[format text/csv]`: another media type.
     MediaType(String),
+    /// `[0]`: the item of a list that has this place (`prefixItems`).
+    Item(usize),
 }
 
 impl OperationKey {
     /// The operation at this path, with its method if it is one of several.
     pub(super) fn new(path: &str, method: Option<HttpMethod>) -> Self {
         Self { path: path.to_owned(), method, further: None }
+    }
+
+    /// Whether the API sends the request: a webhook, or a callback.
+    pub(super) fn is_incoming(&self) -> bool {
+        self.path.starts_with("/#")
     }
 
     /// The operation of the model, with its method.
@@ -148,6 +155,15 @@ impl InnerPath {
         self.child(InnerSegment::Header(name.to_ascii_lowercase()))
     }
 
+    /// Gives the parameter another name.
+    pub(super) fn rename<'n>(&mut self, name: impl FnOnce(&str) -> Option<&'n str>) {
+        if let Some(InnerSegment::Named(NameSegment::Member(wire))) = self.0.first_mut()
+            && let Some(renamed) = name(wire.as_str())
+        {
+            *wire = WireName::new(renamed);
+        }
+    }
+
     /// The segments.
     pub fn segments(&self) -> &[InnerSegment] {
         &self.0
@@ -171,11 +187,11 @@ impl fmt::Display for PlaceOwner {
                 write!(f, "{operation}")
             }
             Self::Request { operation, location: Some(location) } => {
-                write!(f, "{operation} {}", location.as_str())
+                write!(f, "{operation} [{}]", location.as_str())
             }
             Self::Response { operation, method, statuses } => {
                 write!(f, "{} {}", method.as_str(), operation.path)?;
-                statuses.as_ref().map_or(Ok(()), |statuses| write!(f, " {statuses}"))
+                statuses.as_ref().map_or(Ok(()), |statuses| write!(f, " [{statuses}]"))
             }
             Self::Component(name) => f.write_str(name),
             Self::Servers => f.write_str("servers"),
@@ -197,6 +213,7 @@ impl fmt::Display for InnerPath {
                 InnerSegment::Header(name) => write!(f, "[header {name}]")?,
                 InnerSegment::Stream => f.write_str("[stream]")?,
                 InnerSegment::MediaType(name) => write!(f, "[format {name}]")?,
+                InnerSegment::Item(at) => write!(f, "[{at}]")?,
             }
         }
         Ok(())
@@ -206,9 +223,9 @@ impl fmt::Display for InnerPath {
 impl fmt::Display for ChangedPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { owner, inner } = self;
-        match (inner.0.is_empty(), self.is_parameter()) {
-            (true, false) => write!(f, "{owner}"),
-            (true, true) => write!(f, "{owner} body"),
+        match (inner.0.is_empty(), owner) {
+            (true, PlaceOwner::Request { operation, .. }) => write!(f, "{operation} [body]"),
+            (true, _) => write!(f, "{owner}"),
             (false, _) => write!(f, "{owner} {inner}"),
         }
     }

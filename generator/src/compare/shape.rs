@@ -1,7 +1,7 @@
 //! A schema combined with its `allOf` and with the references to components that only one document has.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use indexmap::IndexSet;
 use serde_json::Value;
@@ -28,6 +28,8 @@ pub(super) struct Shape<'a> {
     pub(super) properties: Vec<Property<'a>>,
     /// `items` of each part.
     pub(super) items: Vec<&'a Value>,
+    /// `prefixItems` of each part, by their places.
+    pub(super) prefix: BTreeMap<usize, Vec<&'a Value>>,
     /// `additionalProperties` of each part, if it is a schema that does not allow everything.
     pub(super) members: Vec<&'a Value>,
     pub(super) unions: Vec<Union<'a>>,
@@ -207,6 +209,9 @@ impl<'a> Shape<'a> {
             required: false,
         }));
         self.items.extend(schema.get("items"));
+        for (at, item) in list(schema.get("prefixItems")).iter().enumerate() {
+            self.prefix.entry(at).or_default().push(item);
+        }
         let members = schema.get("additionalProperties").filter(|members| restricts(members));
         self.members.extend(members);
         let discriminator = schema.get("discriminator").and_then(Declared::of);

@@ -4,6 +4,7 @@ mod entry;
 mod incoming;
 mod locations;
 mod nodes;
+mod renamed;
 mod request;
 mod responses;
 mod results;
@@ -19,6 +20,7 @@ use super::changes::Aspect;
 use super::direction::Direction;
 use super::place::{ChangedPlace, OperationKey, PlaceOwner};
 use super::shape::Reader;
+use super::unchanged::Unchanged;
 use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
 use crate::load::Node;
@@ -28,6 +30,7 @@ use crate::normalize::schema::Schemas;
 use crate::normalize::select::choose;
 pub(super) use entry::{Entry, EntryKind, TypeWords};
 pub(super) use locations::join_locations;
+pub(super) use renamed::rename_path_parameters;
 use walk::Walk;
 
 /// An operation.
@@ -77,6 +80,7 @@ impl Surface {
     pub(super) fn of(
         document: &Value,
         shared: &BTreeSet<String>,
+        unchanged: &Unchanged<'_>,
         conventions: &Conventions,
     ) -> Self {
         let mut surface = Self { components: components(document), ..Self::default() };
@@ -86,8 +90,9 @@ impl Surface {
         let schemas = Schemas::new(document.root.clone(), Log::new(&mut unreported));
         let reader = Reader::new(document.root.value, shared);
         let chosen = choose(&document.root, &conventions.operations);
-        let mut walk = Walk::new(document, schemas, reader, conventions, &mut surface);
-        for chosen in chosen {
+        let mut walk = Walk::new(document, schemas, (reader, unchanged), conventions, &mut surface);
+        let is_same = |path: &str| unchanged.has_operations("paths", path);
+        for chosen in chosen.into_iter().filter(|chosen| !is_same(chosen.path)) {
             walk.operation(&chosen);
         }
         walk.webhooks();

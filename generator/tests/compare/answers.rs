@@ -114,21 +114,21 @@ fn statuses_change_what_a_call_returns() {
     let one = of(&format!("'200': {a}"));
     both_ways(&one, &of(&format!("'200': {a}, '204': {{}}")), other, other);
     let two = of(&format!("'200': {a}, '201': {b}"));
-    let gone = (Major, Major, "response field removed: GET /a 201 b");
+    let gone = (Major, Major, "response field removed: GET /a [201] b");
     both_ways(&one, &two, other, gone);
     let further = (Minor, Minor, "call returns further statuses: GET /a result");
     let three = of(&format!("'200': {a}, '201': {b}, '202': {c}"));
-    both_ways(&two, &three, further, (Major, Major, "response field removed: GET /a 202 c"));
+    both_ways(&two, &three, further, (Major, Major, "response field removed: GET /a [202] c"));
     both_ways(&two, &of(&format!("'200': {a}, '201': {b}, '204': {{}}")), further, other);
     // One type has them all.
     both_ways(
         &one,
         &of(&format!("'200': {a}, '201': {a}")),
-        (Minor, Minor, "response field added"),
-        (Major, Major, "response field removed"),
+        (Minor, Minor, "call returns further statuses: GET /a statuses"),
+        (Minor, Minor, "call returns fewer statuses: GET /a statuses"),
     );
     let failing = |more: &str| of(&format!("'200': {a}, '404': {b}{more}"));
     let other = (Major, Minor, "call returns another type: GET /a error body");
-    let gone = (Major, Major, "response field removed: GET /a 409 c");
+    let gone = (Major, Major, "response field removed: GET /a [409] c");
     both_ways(&failing(""), &failing(&format!(", '409': {c}")), other, gone);
 }

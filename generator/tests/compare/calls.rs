@@ -29,7 +29,7 @@ fn what_a_call_needs_and_what_errors_say() {
     };
     let text = |from: &str, to: &str| compare(&yaml(from), &yaml(to), &conventions()).to_text();
     let differs = text(&failing("string"), &failing("integer"));
-    assert!(differs.contains("POST /birds/create 404"), "{differs}");
+    assert!(differs.contains("POST /birds/create [404]"), "{differs}");
     assert!(differs.contains("type was \"string\", is \"integer\""), "{differs}");
     let map = |ty: &str| {
         let required = "      required: [id, name]\n";

@@ -283,6 +283,41 @@ fn headers_of_responses_are_compared() {
     }
 }
 
+/// Whoever receives a webhook reads its headers.
+#[test]
+fn headers_of_webhooks_are_compared() {
+    let of = |parameters: &str| {
+        yaml(&format!(
+            "webhooks: {{laid: {{post: {{parameters: [{parameters}], responses: {{}}}}}}}}"
+        ))
+    };
+    let header = |ty: &str| format!("{{name: X-Sign, in: header, schema: {{type: {ty}}}}}");
+    let (none, text) = (of(""), of(&header("string")));
+    let place = "POST /#webhooks/laid [header x-sign]";
+    check(&none, &text, Level::Patch, &format!("header of a webhook added: {place}"));
+    let other = of(&header("integer"));
+    check(&text, &other, Level::Patch, &format!("header of a webhook has another type: {place}"));
+    check(&text, &none, Level::Patch, &format!("header of a webhook removed: {place}"));
+    assert_eq!(compare(&text, &none, &Default::default()).wire_semver, Level::Major);
+}
+
+/// Each place of a tuple has a type.
+#[test]
+fn tuples_are_compared() {
+    let of = |items: &str| {
+        let list = format!("{{type: array, prefixItems: [{items}]}}");
+        let schema = format!("{{type: object, properties: {{egg: {list}}}}}");
+        let content = format!("{{content: {{application/json: {{schema: {schema}}}}}}}");
+        document("{content: {}}", &content, "[]", "{}")
+    };
+    let two = of("{type: string}, {type: integer}");
+    let (turned, longer) =
+        (of("{type: integer}, {type: string}"), of("{type: string}, {type: integer}, {}"));
+    let other = "response field has another type: POST /nests egg[0] (and 1 more)";
+    check(&two, &turned, Level::Major, other);
+    check(&two, &longer, Level::Minor, "response field added: POST /nests egg[2]");
+}
+
 /// A stream has a method, which reads items of a type.
 #[test]
 fn streams_are_compared() {

@@ -48,6 +48,50 @@ fn a_name_with_signs_is_one_name() {
     );
 }
 
+/// A place says which thing it is: a body, a parameter called `body`; the body of a status, a member called like it.
+#[test]
+fn different_things_have_different_texts() {
+    let egg = |more: &str| {
+        format!("{{content: {{application/json: {{schema: {{type: object{more}}}}}}}}}")
+    };
+    let query = "[{name: body, in: query, schema: {type: string, maxLength: 3}}]";
+    let long = query.replace('3', "2");
+    let limit = |body: &str, query: &str| document(body, "{}", query, "{}");
+    let reason = |old: &Value, new: &Value| compare(old, new, &Default::default()).reason;
+    let members = egg(", maxProperties: 3");
+    let of_body = reason(&limit(&egg(""), query), &limit(&members, query));
+    let of_query = reason(&limit(&members, query), &limit(&members, &long));
+    assert_eq!(of_body, "parameter takes fewer values: POST /nests [body]");
+    assert_eq!(of_query, "parameter takes fewer values: POST /nests body");
+    let of = |member: &str, failure: &str| {
+        let success = egg(&format!(", properties: {{'404': {{type: {member}}}}}"));
+        let failure = egg(&format!(", additionalProperties: {{type: {failure}}}"));
+        yaml(&format!(
+            "paths: {{/a: {{get: {{responses: {{'200': {success}, '404': {failure}}}}}}}}}"
+        ))
+    };
+    let before = of("string", "string");
+    let other = "response field has another type: GET /a";
+    assert_eq!(reason(&before, &of("integer", "string")), format!("{other} 404"));
+    assert_eq!(reason(&before, &of("string", "integer")), format!("{other} [404]"));
+}
+
+/// The name of a path parameter is in no request, and the crate takes it as an argument without a name.
+#[test]
+fn a_path_parameter_gets_another_name() {
+    let of = |name: &str, ty: &str| {
+        let id = format!("{{name: {name}, in: path, required: true, schema: {{type: {ty}}}}}");
+        yaml(&format!(
+            "paths: {{'/doors/{{{name}}}': {{get: {{parameters: [{id}], responses: {{}}}}}}}}"
+        ))
+    };
+    let before = of("id", "string");
+    let renamed = "path parameter has another name: GET /doors/{door_id} path";
+    check(&before, &of("door_id", "string"), Level::Patch, renamed);
+    let other = "parameter has another type: GET /doors/{door_id} door_id";
+    check(&before, &of("door_id", "integer"), Level::Major, other);
+}
+
 /// The text of a branch is no tag.
 #[test]
 fn a_branch_is_no_variant() {
@@ -71,12 +115,12 @@ fn parameters_of_several_locations_are_several() {
     let (query, header) = (id("query", "string"), id("header", "string"));
     let two = of(&format!("[{query}, {header}]"));
     check(&two, &two, Level::Patch, NOTHING);
-    let added = "optional parameter added: POST /nests header id";
+    let added = "optional parameter added: POST /nests [header] id";
     check(&of(&format!("[{query}]")), &two, Level::Minor, added);
-    let removed = "parameter removed: POST /nests query id";
+    let removed = "parameter removed: POST /nests [query] id";
     check(&two, &of(&format!("[{header}]")), Level::Major, removed);
     let other = of(&format!("[{query}, {}]", id("header", "integer")));
-    check(&two, &other, Level::Major, "parameter has another type: POST /nests header id");
+    check(&two, &other, Level::Major, "parameter has another type: POST /nests [header] id");
     let changes = compare(&two, &other, &Default::default());
     assert_eq!(json!(changes.params_changed)[0]["location"], "header");
     // A parameter that moves stays the same one.
@@ -102,10 +146,10 @@ fn objects_without_members_come_and_go() {
             &none,
             &required,
             Level::Major,
-            "required parameter added: POST /nests body (and 1 more)",
+            "required parameter added: POST /nests [body] (and 1 more)",
         );
-        check(&none, &optional, Level::Minor, "optional parameter added: POST /nests body");
-        check(&required, &none, Level::Major, "parameter removed: POST /nests body");
+        check(&none, &optional, Level::Minor, "optional parameter added: POST /nests [body]");
+        check(&required, &none, Level::Major, "parameter removed: POST /nests [body]");
         check(
             &optional,
             &required,
@@ -136,6 +180,6 @@ fn objects_without_members_come_and_go() {
         &body(false, egg),
         &body(false, closed),
         Level::Major,
-        "parameter takes fewer values: POST /nests body",
+        "parameter takes fewer values: POST /nests [body]",
     );
 }

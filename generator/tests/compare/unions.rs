@@ -124,9 +124,9 @@ fn responses_of_further_statuses_are_seen() {
         ))
     };
     let changes = compare(&document("left"), &document("right"), &conventions());
-    assert_eq!(changes.reason, "response field removed: POST /birds/create 202 left");
+    assert_eq!(changes.reason, "response field removed: POST /birds/create [202] left");
     let added = serde_json::to_value(&changes.response_fields_added).expect("JSON");
-    assert_eq!(added[0]["in"], "POST /birds/create 202");
+    assert_eq!(added[0]["in"], "POST /birds/create [202]");
     assert_eq!(added[0]["field"], "right");
 }
 

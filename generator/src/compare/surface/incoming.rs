@@ -1,19 +1,26 @@
-//! The payloads of webhooks and callbacks.
+//! The payloads and the headers of webhooks and callbacks.
+
+use std::collections::BTreeMap;
 
 use super::nodes::{description, lifecycle_of, media_types};
 use super::walk::{Owner, Walk};
 use super::{Operation, OperationKey};
 use crate::compare::changes::Aspect;
-use crate::compare::place::PlaceOwner;
+use crate::compare::place::{InnerPath, PlaceOwner};
+use crate::compare::shape::Shape;
 use crate::load::Node;
-use crate::model::{Lifecycle, OperationId};
+use crate::model::{Lifecycle, OperationId, ParameterLocation};
 use crate::normalize::incoming::{callback_path, expressions, requests, webhook_path};
 use crate::normalize::media_type::response_media;
+use crate::normalize::operations::header_schema;
+use crate::normalize::request::location;
 
 impl<'a> Walk<'a, '_> {
     /// Walks the webhooks.
     pub(super) fn webhooks(&mut self) {
-        for (key, item) in self.document.root.members("webhooks") {
+        let webhooks = self.document.root.members("webhooks").into_iter();
+        let unchanged = self.unchanged;
+        for (key, item) in webhooks.filter(|(key, _)| !unchanged.has_operations("webhooks", key)) {
             self.incoming(&item, &webhook_path(key));
         }
     }
@@ -54,10 +61,33 @@ impl<'a> Walk<'a, '_> {
             };
             self.surface.operations.insert(operation.clone(), known);
             let owner = PlaceOwner::Response { operation, method, statuses: None };
+            let owner = Owner::received(owner);
+            self.received_headers(&owner, [item, &node]);
             if let Some(media) = media {
-                self.answer(&Owner::received(owner), &media);
+                self.answer(&owner, &media);
             }
         }
         self.components();
+    }
+
+    /// Walks the headers of a request that callers receive: its own parameters, and those of its path item.
+    fn received_headers(&mut self, owner: &Owner, declaring: [&Node<'a>; 2]) {
+        let all = declaring.into_iter().flat_map(|node| node.items("parameters"));
+        let mut headers = BTreeMap::new();
+        for parameter in all.filter_map(|parameter| self.schemas.follow(&parameter)) {
+            if let (Some(name), ParameterLocation::Header) =
+                (parameter.text("name"), location(&parameter))
+            {
+                // Those of the request take precedence.
+                headers.insert(name.to_ascii_lowercase(), parameter);
+            }
+        }
+        for (name, header) in headers {
+            let (schema, _) = header_schema(&header);
+            let mut shape =
+                schema.map_or_else(Shape::text, |schema| self.reader.read(schema.value));
+            shape.sources.insert(0, header.value);
+            self.value(owner, &InnerPath::default().header(&name), &shape, false, 0);
+        }
     }
 }

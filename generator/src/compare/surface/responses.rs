@@ -41,7 +41,6 @@ impl<'a> Walk<'a, '_> {
         first.into_iter().for_each(|first| self.stream(&operation, first));
         self.other_formats(&operation, &successes.full);
         let first = first.map(|first| first.statuses);
-        let mut first_type = None;
         let (mut bodies, mut failures) = (Vec::new(), Vec::new());
         for declared in all {
             let is_success = successes.full.iter().any(|each| each.statuses == declared.statuses);
@@ -50,23 +49,31 @@ impl<'a> Walk<'a, '_> {
                 false if declared.is_failure() => failure_media(&declared.node, &mut self.schemas),
                 false => None,
             };
-            let Some(media) = media else { continue };
-            let statuses = match first == Some(declared.statuses) {
-                true => {
-                    first_type = Some(media.name.clone());
-                    None
-                }
-                false => Some(declared.statuses.to_string()),
-            };
-            // The items of the stream stand for the whole.
-            if statuses.is_some() || !is_stream(&media) {
-                self.answer(&owner(statuses), &media);
-            }
-            if is_success { &mut bodies } else { &mut failures }.push((declared.statuses, media));
+            let media = media.map(|media| (declared.statuses, media));
+            if is_success { &mut bodies } else { &mut failures }.extend(media);
         }
+        let are_alike = self.are_alike(&bodies);
+        let mut first_type = None;
+        for (statuses, media) in &bodies {
+            let is_first = first == Some(*statuses);
+            if is_first {
+                first_type = Some(media.name.clone());
+            }
+            // One type has all bodies that are alike, and the items of a stream stand for the whole.
+            if (is_first && !is_stream(media)) || !(is_first || are_alike) {
+                let statuses = (!is_first).then(|| statuses.to_string());
+                self.answer(&owner(statuses), media);
+            }
+        }
+        for (statuses, media) in &failures {
+            self.answer(&owner(Some(statuses.to_string())), media);
+        }
+        let statuses = bodies.iter().map(|(statuses, _)| Value::from(statuses.to_string()));
+        let statuses: Option<Value> = are_alike.then(|| statuses.collect());
         let types = [
             (Aspect::ResponseType, first_type.map(Value::from)),
             (Aspect::Result, self.result(&bodies, &successes.empty)),
+            (Aspect::Statuses, statuses.filter(|_| !bodies.is_empty())),
             (Aspect::Errors, self.failure(&failures)),
         ];
         let types = types.into_iter().filter_map(|(name, value)| Some((name, value?)));

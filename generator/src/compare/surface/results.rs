@@ -55,7 +55,8 @@ impl<'a> Walk<'a, '_> {
         })
     }
 
-    fn are_alike(&mut self, all: &[StatusBody<'a>]) -> bool {
+    /// Whether the crate has one type for these bodies.
+    pub(super) fn are_alike(&mut self, all: &[StatusBody<'a>]) -> bool {
         let Some(((_, first), others)) = all.split_first() else { return true };
         let shapes = &mut self.schemas.shapes;
         others.iter().all(|(_, other)| first.is_like(other, shapes))

@@ -8,8 +8,9 @@ use serde_json::Value;
 use super::nodes::{is_only_null, lifecycle_of};
 use super::{Entry, EntryKind, PendingComponents, Surface, TypeWords};
 use crate::bounds::{self, Budget};
-use crate::compare::place::{ChangedPlace, InnerPath, PlaceOwner};
+use crate::compare::place::{ChangedPlace, InnerPath, InnerSegment, PlaceOwner};
 use crate::compare::shape::{Property, Reader, Shape};
+use crate::compare::unchanged::Unchanged;
 use crate::conventions::Conventions;
 use crate::load::Node;
 use crate::model::Lifecycle;
@@ -42,6 +43,8 @@ pub(super) struct Walk<'a, 's> {
     pub(super) body: Option<Body<'a>>,
     /// The serialization of the next parameter in words, if the serialization is unusual.
     pub(super) style: Option<String>,
+    /// The parts that need no walk.
+    pub(super) unchanged: &'s Unchanged<'s>,
     waiting: PendingComponents<'a>,
     /// The components around the current schema: a recursive component is walked once.
     around: Vec<&'a str>,
@@ -74,7 +77,7 @@ impl<'a, 's> Walk<'a, 's> {
     pub(super) fn new(
         document: Document<'a>,
         schemas: Schemas<'a>,
-        reader: Reader<'a, 's>,
+        (reader, unchanged): (Reader<'a, 's>, &'s Unchanged<'s>),
         conventions: &'s Conventions,
         surface: &'s mut Surface,
     ) -> Self {
@@ -90,6 +93,7 @@ impl<'a, 's> Walk<'a, 's> {
             room: Budget::for_each(length, bounds::REPEATED_A_BYTE, bounds::REPEATED),
             body: None,
             style: None,
+            unchanged,
             waiting: PendingComponents::default(),
             around: Vec::new(),
             worded: RefCell::default(),
@@ -201,7 +205,8 @@ impl<'a, 's> Walk<'a, 's> {
         shape: &Shape<'a>,
         depth: usize,
     ) {
-        if let Some(reference) = shape.reference {
+        if let Some(reference) = shape.reference.filter(|name| !self.unchanged.has_component(name))
+        {
             self.waiting.push(reference, owner.is_sent);
         }
         let is_inside = shape.component.is_some_and(|name| self.around.contains(&name));
@@ -240,6 +245,10 @@ impl<'a, 's> Walk<'a, 's> {
             if self.add(owner, &below, &items, EntryKind::Items, true) {
                 self.inside(owner, &below, &inner, depth + 1);
             }
+        }
+        for (at, schemas) in &shape.prefix {
+            let item = self.reader.read_all(schemas);
+            self.value(owner, &name.child(InnerSegment::Item(*at)), &item, false, depth);
         }
         for union in &shape.unions {
             self.union(owner, name, union, depth);
