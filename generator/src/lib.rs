@@ -48,6 +48,7 @@ pub mod compare;
 mod contract_tests;
 pub mod conventions;
 pub mod diagnostic;
+mod hash;
 pub mod idl;
 pub mod load;
 pub mod model;

@@ -47,7 +47,7 @@ pub fn effective(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<V
     let mut document = loaded.raw;
     for operation in with_rules(&api) {
         let rules = operation.dependencies.iter().map(|each| each.rule.to_string());
-        let at = document.pointer_mut(operation.pointer.as_str().trim_start_matches('#'));
+        let at = document.pointer_mut(operation.pointer.in_json());
         if let Some(Value::Object(members)) = at {
             members.insert("x-dependencies".to_owned(), rules.collect());
         }

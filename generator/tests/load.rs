@@ -89,6 +89,7 @@ macro_rules! cases {
 cases! {
     bundled,
     bundled_siblings,
+    bundled_whole,
     conventions_unknown_keys,
     conventions_wrong_type,
     credential_headers,
@@ -101,6 +102,8 @@ cases! {
     lint_misshapen,
     lint_unread,
     mended_files,
+    mended_flow_style,
+    mended_later_types,
     mended_losses,
     mended_misshapen,
     mended_order,

@@ -12,8 +12,9 @@ use xtask::file;
 const MOST_LINES: usize = 420;
 
 /// The parts of the generator from left to right, and the parts that each may import.
-const MAY_IMPORT: [(&str, &[&str]); 18] = [
+const MAY_IMPORT: [(&str, &[&str]); 19] = [
     ("characters", &[]),
+    ("hash", &[]),
     ("parallel", &[]),
     ("source", &[]),
     ("model", &[]),
@@ -27,10 +28,13 @@ const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("compare", &["model", "names", "normalize", "diagnostic", "conventions", "load"]),
     ("release", &[]),
     ("check", &["model", "diagnostic"]),
-    ("samples", &["model", "idl", "pattern", "diagnostic", "conventions"]),
+    ("samples", &["hash", "model", "idl", "pattern", "diagnostic", "conventions"]),
     (
         "render",
-        &["characters", "parallel", "model", "names", "idl", "pattern", "diagnostic", "samples"],
+        &[
+            "characters", "hash", "parallel", "model", "names", "idl", "pattern", "diagnostic",
+            "samples",
+        ],
     ),
     ("validate", &["model", "idl", "pattern", "diagnostic"]),
     ("contract_tests", &["model", "idl", "diagnostic", "load", "samples", "render", "validate"]),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    Comparison, Condition, Count, CountKind, Dependency, Json, ParameterPath, Side,
+    Comparison, Condition, Count, CountKind, Dependency, Json, ParameterPath, Side, listed,
 };
 
 impl Dependency {
@@ -212,14 +212,4 @@ fn one_of(groups: Vec<String>) -> String {
     let mut groups = groups;
     let last = groups.pop().unwrap_or_default();
     format!("one{colon} {}{word} {last}", groups.join(", "))
-}
-
-/// `a, b or c`
-fn listed(parts: impl Iterator<Item = String>, word: &str) -> String {
-    let mut parts: Vec<String> = parts.collect();
-    match parts.pop() {
-        None => String::new(),
-        Some(last) if parts.is_empty() => last,
-        Some(last) => format!("{} {word} {last}", parts.join(", ")),
-    }
 }

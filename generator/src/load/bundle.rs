@@ -25,14 +25,31 @@ pub(super) fn bundle(
     diagnostics: &mut Diagnostics,
 ) -> HashSet<String> {
     let siblings = if version::is_3_1(raw) { Siblings::Counted } else { Siblings::Ignored };
-    let mut is_needed = false;
-    visit_references(NodeKind::DOCUMENT, siblings, &TreePath::ROOT, raw, &mut |place, _, node| {
-        is_needed |= !is_component(target_of(node), place);
-    });
+    let (mut is_needed, mut components) = (false, Vec::new());
+    visit_references(
+        NodeKind::DOCUMENT,
+        siblings,
+        &TreePath::ROOT,
+        raw,
+        &mut |place, here, node| {
+            let target = target_of(node);
+            is_needed |= !is_component(target, place);
+            let component =
+                place.section().and_then(|section| Some((section, here.component(section)?)));
+            let is_whole =
+                siblings == Siblings::Ignored || node.as_object().is_some_and(|it| it.len() == 1);
+            if let Some((section, name)) = component.filter(|_| is_whole) {
+                components.push((place, section, name.to_owned(), target.to_owned()));
+            }
+        },
+    );
     if !is_needed {
         return HashSet::new();
     }
     let mut bundle = Bundle::new(raw, siblings, inputs, diagnostics);
+    for (place, section, name, target) in components {
+        bundle.adopt(place, section, name, &target);
+    }
     bundle.rewrite("", NodeKind::DOCUMENT, &TreePath::ROOT, raw);
     while let Some(PendingValue { place, section, name, file, mut value }) = bundle.waiting.pop() {
         let components = TreePath::ROOT.key("components");
@@ -196,12 +213,37 @@ impl<'i, 'd> Bundle<'i, 'd> {
         if let Some(known) = self.known.get(&key) {
             return Some(known.clone());
         }
-        let Bundled { value, file: found, source, at } = self.take(place, file, fragment)?;
+        let target = self.take(place, file, fragment)?;
         let name = self.names.take(section, file, fragment);
+        self.add(place, key, name.clone(), target);
+        Some(name)
+    }
+
+    /// Writes the target in another file into a component that is only a reference to it, so that the target has the
+    /// name of that component, and no second one.
+    fn adopt(&mut self, place: NodeKind, section: &'static str, name: String, target: &str) {
+        let Some((path, fragment)) = self.resolve("", target) else { return };
+        let key = (section, path, fragment.to_owned());
+        if key.1.is_empty() || self.known.contains_key(&key) {
+            return;
+        }
+        if let Some(target) = self.take(place, &key.1, fragment) {
+            self.add(place, key, name, target);
+        }
+    }
+
+    /// Adds a value to the components. The key has the section, the file and the fragment of references to the value.
+    fn add(
+        &mut self,
+        place: NodeKind,
+        key: (&'static str, String, String),
+        name: String,
+        Bundled { value, file, source, at }: Bundled,
+    ) {
+        let section = key.0;
         self.origins.add(&SpecPointer::of(["components", section, &name]), source, &at);
         self.known.insert(key, name.clone());
-        self.waiting.push(PendingValue { place, section, name: name.clone(), file: found, value });
-        Some(name)
+        self.waiting.push(PendingValue { place, section, name, file, value });
     }
 
     /// Writes the target of a path item into its place, through any references. The nearest of several equal keys
@@ -261,7 +303,7 @@ impl<'i, 'd> Bundle<'i, 'd> {
         let at = SpecPointer::of(keys());
         let is_at = !file.is_empty() || place.is_at(keys());
         let source = self.files.get(file.as_str()).map_or(SourceId::Document, |file| file.id);
-        let value = self.file(&file)?.pointer(at.as_str().trim_start_matches('#'))?;
+        let value = self.file(&file)?.pointer(at.in_json())?;
         let value = (is_at && value.is_object()).then(|| value.clone())?;
         let fits = self.room.spend(bounds::weight(&value, bounds::VALUE));
         fits.then_some(Bundled { value, file, source, at })

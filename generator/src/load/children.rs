@@ -10,9 +10,6 @@ use crate::bounds::{self, Budget};
 use crate::diagnostic::Diagnostics;
 use crate::model::SpecPointer;
 
-/// The prefix of component schemas.
-const PREFIX: &str = "#/components/schemas/";
-
 const TOO_MANY: &str =
     "too many schemas extend each other: references to this base do not accept its children";
 const HELP: &str = "list the children of the base in a `oneOf`";
@@ -65,7 +62,7 @@ pub(super) fn write_out(raw: &mut Value, diagnostics: &mut Diagnostics) {
         }
         let branches: Vec<Value> = all
             .iter()
-            .map(|name| json!({ "$ref": format!("{PREFIX}{}", escaped(name)) }))
+            .map(|name| json!({ "$ref": format!("{}{}", SpecPointer::SCHEMAS, escaped(name)) }))
             .collect();
         schemas[&base]["oneOf"] = branches.into();
     }
@@ -79,7 +76,7 @@ pub(super) fn write_out(raw: &mut Value, diagnostics: &mut Diagnostics) {
 fn parts<'a>(schema: &'a Value, found: &mut IndexSet<&'a str>) {
     for part in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
         match part.get("$ref").and_then(Value::as_str) {
-            Some(reference) => found.extend(reference.strip_prefix(PREFIX)),
+            Some(reference) => found.extend(reference.strip_prefix(SpecPointer::SCHEMAS)),
             None => parts(part, found),
         }
     }
@@ -89,7 +86,7 @@ fn parts<'a>(schema: &'a Value, found: &mut IndexSet<&'a str>) {
 fn mapped(base: &Value) -> Vec<&str> {
     let mapping = base["discriminator"].get("mapping").and_then(Value::as_object);
     let targets = mapping.into_iter().flatten().filter_map(|(_, target)| target.as_str());
-    targets.map(|target| target.strip_prefix(PREFIX).unwrap_or(target)).collect()
+    targets.map(|target| target.strip_prefix(SpecPointer::SCHEMAS).unwrap_or(target)).collect()
 }
 
 /// The possible values of the discriminator.
@@ -150,7 +147,7 @@ mod tests {
         let schema = |at: usize| {
             let parts: Vec<Value> = at
                 .checked_sub(1)
-                .map(|before| json!({ "$ref": format!("{PREFIX}S{before}") }))
+                .map(|before| json!({ "$ref": format!("{}S{before}", SpecPointer::SCHEMAS) }))
                 .into_iter()
                 .collect();
             json!({ "allOf": parts, "discriminator": { "propertyName": "kind" } })

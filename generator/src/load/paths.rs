@@ -189,7 +189,7 @@ impl<'r> Search<'r, '_> {
             self.ends.insert(target, None);
             chain.push(target);
             let pointer = SpecPointer::from_fragment(target);
-            node = self.raw.pointer(pointer.as_str().trim_start_matches('#'));
+            node = self.raw.pointer(pointer.in_json());
         }
         self.ends.extend(chain.into_iter().map(|target| (target, node)));
         node

@@ -171,6 +171,23 @@ impl Components {
         }
     }
 
+    /// The fault of a reference to a path item that the bundler could not follow.
+    pub(super) fn no_path_item(&self, target: &str) -> BrokenReference {
+        if !target.starts_with('#') && !self.has_file(target) {
+            return self.elsewhere(target);
+        }
+        BrokenReference::new(
+            format!("the target of the reference is not a path item: `{target}`"),
+            "correct the reference, or replace the reference by its target",
+        )
+    }
+
+    /// Whether the file of a target was read.
+    fn has_file(&self, target: &str) -> bool {
+        let file = target.split('#').next().unwrap_or_default();
+        relative("", file).is_some_and(|file| self.files.contains(&file))
+    }
+
     /// The fault of a target in another file.
     fn elsewhere(&self, target: &str) -> BrokenReference {
         let file = target.split('#').next().unwrap_or_default();
@@ -204,7 +221,7 @@ pub(super) fn of_mapping(value: &str) -> Cow<'_, str> {
         .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
     let is_file = [".json", ".yaml", ".yml"].iter().any(|ending| value.ends_with(ending));
     match is_name && !is_file {
-        true => format!("#/components/schemas/{value}").into(),
+        true => format!("{}{value}", SpecPointer::SCHEMAS).into(),
         false => value.into(),
     }
 }

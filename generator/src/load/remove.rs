@@ -6,7 +6,7 @@ use crate::model::SpecPointer;
 
 /// Removes the value at a pointer from its object or list; returns whether it existed.
 pub(super) fn remove(tree: &mut Value, pointer: &SpecPointer) -> bool {
-    let above = pointer.as_str().trim_start_matches('#').rsplit_once('/');
+    let above = pointer.in_json().rsplit_once('/');
     let (Some((above, _)), Some(last)) = (above, pointer.last()) else {
         return false;
     };

@@ -43,6 +43,16 @@ impl<'a> TreePath<'a> {
         })
     }
 
+    /// The name of the component in a section, if this is a component.
+    pub(super) fn component(&self, section: &str) -> Option<&'a str> {
+        match self.step {
+            Segment::Key(name) => {
+                self.parent.filter(|parent| parent.is_component_section(section)).map(|_| name)
+            }
+            Segment::Item(_) => None,
+        }
+    }
+
     /// The path as a pointer.
     pub(super) fn pointer(&self) -> SpecPointer {
         let Some(parent) = self.parent else {

@@ -8,16 +8,22 @@ use crate::model::SpecPointer;
 /// Whether the document is OpenAPI 3.1. Its keywords are read as those of 3.0 with the same meaning
 /// (`lint/foreign_keywords.rs`).
 pub(super) fn is_3_1(raw: &Value) -> bool {
-    raw.get("openapi")
-        .and_then(Value::as_str)
-        .is_some_and(|version| version == "3.1" || is_of(version, "3.1."))
+    match raw.get("openapi") {
+        Some(Value::String(version)) => version == "3.1" || is_of(version, "3.1."),
+        Some(version) => version.as_f64() == Some(3.1),
+        None => false,
+    }
 }
 
 /// Whether the document is OpenAPI 3.0 or 3.1; reports another version.
 pub(super) fn check(raw: &Value, diagnostics: &mut Diagnostics) -> bool {
     let problem = match (raw.get("openapi"), raw.get("swagger")) {
         // The linter reads a number as a text, and reports that.
-        (Some(Value::Number(version)), _) if version.as_f64() == Some(3.0) => return true,
+        (Some(Value::Number(version)), _)
+            if [3.0, 3.1].contains(&version.as_f64().unwrap_or_default()) =>
+        {
+            return true;
+        }
         (Some(version), _) if version == "3.0" || version == "3.1" => {
             let read = if version == "3.1" {
                 "the document is read as 3.1.x"

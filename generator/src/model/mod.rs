@@ -17,6 +17,7 @@ mod dependency;
 mod docs;
 mod format;
 mod http_method;
+mod identified;
 mod incoming;
 mod json;
 mod json_type;
@@ -52,6 +53,8 @@ mod type_id;
 mod type_ref;
 mod types;
 mod variant;
+mod verb;
+mod words;
 
 pub use action_poll::ActionPoll;
 pub use api::{Api, ApiInfo, Excluded, ExcludedKind, RenamedType};
@@ -73,6 +76,7 @@ pub use dependency::{
 pub use docs::Docs;
 pub use format::Format;
 pub use http_method::HttpMethod;
+pub use identified::{IdWord, Identified};
 pub use incoming::{Incoming, Payload};
 pub use json::Json;
 pub(crate) use json::plain_text;
@@ -82,7 +86,7 @@ pub use long_running::{ActionKind, ActionShape, LongRunning};
 pub(crate) use media_type::essence;
 pub use media_type::is_problem;
 pub use member_pointer::MemberPointer;
-pub use name::{Name, WireName, capitalized};
+pub use name::{Name, WireName};
 pub use operation::Operation;
 pub use operation_id::OperationId;
 pub use package::{Example, Package};
@@ -114,3 +118,5 @@ pub use types::{
     Alias, Direction, Discriminator, Enum, EnumValue, Field, Group, Home, Struct, TypeDef,
     TypeKind, TypeTable, Union, Variant,
 };
+pub use verb::Verb;
+pub use words::{capitalized, listed};

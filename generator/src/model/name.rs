@@ -49,15 +49,13 @@ impl Name {
 
     /// The words of several names, one after the other.
     pub fn join<'a>(names: impl IntoIterator<Item = &'a Name>) -> Self {
-        let words: Vec<&str> = names.into_iter().flat_map(Name::words).collect();
-        Self(words.join("_").into())
+        Self::from_words(names.into_iter().flat_map(Name::words))
     }
-}
 
-/// The word with a capital letter at its start.
-pub fn capitalized(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    /// The name of these words, which are words of names.
+    pub fn from_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        Self(words.into_iter().collect::<Vec<_>>().join("_").into())
+    }
 }
 
 /// Whether a text is in snake case already, like most names of a JSON API.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{
     Choice, Dependency, Docs, DocumentedRule, Format, HttpMethod, Lifecycle, LongRunning, Name,
     OperationId, Pagination, Parameter, RequestBody, Response, SecurityRequirement, SpecPointer,
-    ValueSentences, WireName,
+    ValueSentences, Verb, WireName,
 };
 
 /// An operation.
@@ -83,9 +83,9 @@ impl Operation {
         self.response.kind.items().is_some() && self.semantic_method.is_safe()
     }
 
-    /// Whether the operation makes the thing that it returns.
-    pub fn creates(&self) -> bool {
-        self.name.words().next() == Some("create")
+    /// The effect of the operation, as its name says.
+    pub fn verb(&self) -> Verb {
+        Verb::of(&self.name)
     }
 
     /// The sentences about values.

@@ -12,6 +12,9 @@ use serde::Serialize;
 pub struct SpecPointer(Arc<str>);
 
 impl SpecPointer {
+    /// The start of the reference to a component schema, before its name.
+    pub const SCHEMAS: &str = "#/components/schemas/";
+
     /// The whole document, `#`.
     pub fn root() -> Self {
         Self("#".into())
@@ -75,6 +78,16 @@ impl SpecPointer {
     /// The pointer, from `#`.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The pointer without the `#`, as `serde_json::Value::pointer` takes it (RFC 6901, section 5).
+    pub fn in_json(&self) -> &str {
+        self.0.strip_prefix('#').unwrap_or(&self.0)
+    }
+
+    /// The component schema that contains the place, or that stands there.
+    pub fn component_schema(&self) -> Option<Cow<'_, str>> {
+        self.0.starts_with(Self::SCHEMAS).then(|| self.segments().nth(2)).flatten()
     }
 
     /// The keys from the root down, unescaped.

@@ -4,13 +4,12 @@ use super::Name;
 
 /// `access_codes` → `access_code`, `properties` → `property`. A word that does not look like a plural stays.
 pub fn singular(name: &Name) -> Name {
-    let words: Vec<&str> = name.words().collect();
-    let Some((last, before)) = words.split_last() else {
+    let mut words: Vec<&str> = name.words().collect();
+    let Some(last) = words.pop() else {
         return name.clone();
     };
-    let mut words: Vec<String> = before.iter().map(|word| (*word).to_owned()).collect();
-    words.push(singular_word(last));
-    Name::from_text(&words.join("_"))
+    let last = singular_word(last);
+    Name::from_words(words.into_iter().chain([last.as_str()]))
 }
 
 fn singular_word(word: &str) -> String {

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::hash::{BASIS, fnv1a};
+
 /// The length of the mark after the joint: an `x` and 16 digits.
 const MARK: usize = 17;
 
@@ -15,14 +17,7 @@ pub(super) fn cut<'t>(text: &'t str, limit: usize, joint: char) -> Cow<'t, str> 
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    format!("{}{joint}x{:016x}", &text[..end], hash(text)).into()
-}
-
-/// The FNV-1a hash of 64 bits, the same on every machine. The hash of the standard library may change.
-fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    format!("{}{joint}x{:016x}", &text[..end], fnv1a(text, BASIS)).into()
 }
 
 #[cfg(test)]

@@ -7,11 +7,10 @@ use serde_json::{Map, Value};
 
 use super::listed::{listed, plain};
 use super::scalar::{item_limits, items_that_must_be};
-use super::subject::is_name_of_id;
 use super::text::is_valid;
 use crate::model::{
     Api, Json, Name, Operation, Parameter, Primitive, Property, TypeKind, TypeRef, Union,
-    ValueConstraint, Variant, WireName, singular,
+    ValueConstraint, Variant, Verb, WireName, singular,
 };
 
 /// The arguments of a call, and the parameters without an argument.
@@ -65,7 +64,8 @@ impl<'a> KnownValues<'a> {
                 None => absent.add(parameter, parameter),
             }
         }
-        let (thing, creates) = (operation.route.last().map(singular), operation.creates());
+        let (thing, creates) =
+            (operation.route.last().map(singular), operation.verb() == Verb::Create);
         Self { api, given, absent, thing, creates }
     }
 
@@ -82,7 +82,7 @@ impl<'a> KnownValues<'a> {
     fn without(&self, property: &Property) -> Option<Value> {
         let Property { name, wire, ty, constraints, .. } = property;
         let is_absent = self.creates && self.absent.same.contains_key(wire);
-        let are_ids = is_name_of_id(name) && matches!(ty, TypeRef::Array(_));
+        let are_ids = name.identified().is_some() && matches!(ty, TypeRef::Array(_));
         (is_absent && are_ids && items_that_must_be(constraints) == 0)
             .then(|| Vec::<Value>::new().into())
     }

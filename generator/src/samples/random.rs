@@ -1,6 +1,6 @@
 //! Pseudo-random numbers, the same on every run.
 
-use super::ids::{BASIS, fnv1a};
+use crate::hash::{BASIS, fnv1a};
 
 /// The xorshift generator with 64 bits of state.
 pub(super) struct Random(u64);

@@ -1,19 +1,13 @@
 //! The thing that a call acts on: the ids among the parameters that name it.
 
 use crate::bounds;
-use crate::model::{Api, Name, Operation, Parameter, TypeKind, TypeRef, singular};
-
-/// The last words of names of ids.
-const IDS: [&str; 4] = ["id", "ids", "key", "keys"];
+use crate::model::{
+    Api, IdWord, Identified, Name, Operation, Parameter, TypeKind, TypeRef, singular,
+};
 
 /// Whether the parameter identifies something. Other parameters describe.
 pub(super) fn is_id(parameter: &Parameter) -> bool {
-    is_name_of_id(&parameter.property.name)
-}
-
-/// Whether this is the name of an id, or of a list of ids.
-pub(super) fn is_name_of_id(name: &Name) -> bool {
-    name.words().last().is_some_and(|word| IDS.contains(&word))
+    parameter.property.name.identified().is_some()
 }
 
 /// Last words of objects that are parts of another thing: their members describe that thing.
@@ -24,7 +18,7 @@ const PARTS: [&str; 8] = [
 /// The names of the thing that the members of a type describe, the closest first: the name in the call, then the
 /// words of the type without those of a part, then all of its words.
 pub(super) fn owners(own: &Name, called: Option<&Called>) -> Vec<Name> {
-    let whole = Name::from_text(&whole(own).join("_"));
+    let whole = Name::from_words(whole(own));
     let as_called = called.and_then(|called| called.name_of(own));
     as_called.into_iter().chain([whole, own.clone()]).collect()
 }
@@ -62,31 +56,34 @@ impl Called {
             }
             object => object,
         };
-        let words: Vec<&str> = thing.words().collect();
-        (!is_same(&words, &ty)).then_some(Self { ty, thing })
+        (!is_same(&thing, &ty)).then_some(Self { ty, thing })
     }
 
     /// The name of the thing that an object of this type is or belongs to, if the response has such things.
     pub(super) fn name_of(&self, ty: &Name) -> Option<Name> {
         let (owner, own) = (whole(ty), self.ty.words().collect::<Vec<_>>());
         let rest = owner.strip_prefix(own.as_slice())?;
-        let words: Vec<&str> = self.thing.words().chain(rest.iter().copied()).collect();
-        Some(Name::from_text(&words.join("_")))
+        Some(Name::from_words(self.thing.words().chain(rest.iter().copied())))
     }
 }
 
 /// The words of an operation's name besides its verb.
 fn object(operation: &Operation) -> Name {
-    let words: Vec<&str> = operation.name.words().skip(1).collect();
-    singular(&Name::from_text(&words.join("_")))
+    singular(&Name::from_words(operation.name.words().skip(1)))
 }
+
+/// The usual names of parameters that request a part of a list. Not every such list has pages: some only have a limit.
+const PAGES: [&str; 3] = [LIMIT, "offset", "page"];
+
+/// The usual name of the parameter for the largest number of items.
+pub(super) const LIMIT: &str = "limit";
 
 /// Whether the parameter requests a part of a list, and is not a filter.
 pub(super) fn is_of_page(operation: &Operation, parameter: &Parameter) -> bool {
     let wire = &parameter.property.wire;
     let pages = operation.pagination.as_ref();
     pages.is_some_and(|pages| pages.parameters().any(|named| named == wire))
-        || matches!(wire.as_str(), "limit" | "offset" | "page")
+        || PAGES.contains(&wire.as_str())
 }
 
 /// Whether each item of the list has a property of this name, or one whose name ends the name of the parameter:
@@ -130,30 +127,29 @@ impl Subject {
     /// The distance of the thing that the parameter identifies from the operation: 0 is the closest. `None`: the
     /// parameter is not an id, or identifies another thing.
     pub(super) fn distance(&self, parameter: &Parameter) -> Option<usize> {
-        let stem = stem(parameter)?;
-        if self.listed.as_ref().is_some_and(|listed| is_same(&stem, listed)) {
+        let Identified { thing: identified, word } = parameter.property.name.identified()?;
+        if self.listed.as_ref().is_some_and(|listed| is_same(&identified, listed)) {
             return None;
         }
-        let thing = match stem.as_slice() {
-            [] => 0,
-            _ => self.things.iter().position(|thing| is_same(&stem, thing))?,
+        let thing = match identified.is_empty() {
+            true => 0,
+            false => self.things.iter().position(|thing| is_same(&identified, thing))?,
         };
-        // An id comes before a key, and a single id before a list.
-        let kind = IDS.iter().position(|word| parameter.property.name.words().last() == Some(word));
-        Some(thing * IDS.len() + [0, 2, 1, 3][kind?])
+        let kind = IdWord::ALL.into_iter().position(|each| each == word)?;
+        Some(thing * IdWord::ALL.len() + kind)
     }
 
     /// Whether the parameter identifies a thing of the group of the operation.
     pub(super) fn is_of_group(&self, parameter: &Parameter) -> bool {
-        let stem = stem(parameter);
-        stem.is_some_and(|stem| {
-            stem.is_empty() || self.groups.iter().any(|group| is_same(&stem, group))
+        let identified = parameter.property.name.identified();
+        identified.is_some_and(|Identified { thing, .. }| {
+            thing.is_empty() || self.groups.iter().any(|group| is_same(&thing, group))
         })
     }
 
     /// Whether a parameter at the first distance is about a closer thing than a parameter at the second.
     pub(super) fn is_closer(&self, distance: usize, other: usize) -> bool {
-        distance / IDS.len() < other / IDS.len()
+        distance / IdWord::ALL.len() < other / IdWord::ALL.len()
     }
 
     /// Whether the name of the parameter begins with that of a thing: `customer_data` is about a `customer`.
@@ -164,21 +160,15 @@ impl Subject {
 
     /// Whether the parameter identifies items of the list.
     pub(super) fn is_listed(&self, parameter: &Parameter) -> bool {
-        let stem = stem(parameter);
-        let pair = stem.as_ref().zip(self.listed.as_ref());
-        pair.is_some_and(|(stem, listed)| stem.is_empty() || is_same(stem, listed))
+        let identified = parameter.property.name.identified();
+        identified.zip(self.listed.as_ref()).is_some_and(|(Identified { thing, .. }, listed)| {
+            thing.is_empty() || is_same(&thing, listed)
+        })
     }
 }
 
-/// The words of the thing that an id identifies: `door_id` has `door`.
-fn stem(parameter: &Parameter) -> Option<Vec<&str>> {
-    let mut words: Vec<&str> = parameter.property.name.words().collect();
-    is_id(parameter).then(|| words.pop())?;
-    Some(words)
-}
-
 /// Whether the longer of two names ends with the shorter one: `shop_user` is a `user`.
-fn is_same(stem: &[&str], thing: &Name) -> bool {
-    let thing: Vec<&str> = thing.words().collect();
-    !stem.is_empty() && (stem.ends_with(&thing) || thing.ends_with(stem))
+fn is_same(one: &Name, other: &Name) -> bool {
+    let (one, other): (Vec<&str>, Vec<&str>) = (one.words().collect(), other.words().collect());
+    !one.is_empty() && (one.ends_with(&other) || other.ends_with(&one))
 }

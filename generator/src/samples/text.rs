@@ -10,7 +10,7 @@ use super::ids;
 /// A text of this primitive under this name, which satisfies the length constraints and the pattern.
 pub(super) fn derive(primitive: Primitive, constraints: &[ValueConstraint], name: &Name) -> String {
     let text = match primitive {
-        Primitive::Uuid => ids::uuid(ids::kind(name.as_str())),
+        Primitive::Uuid => ids::uuid_of(name),
         Primitive::DateTime => moment(name).to_owned(),
         Primitive::Date => "2030-06-01".to_owned(),
         Primitive::TimeOfDay => time_of_day(name).to_owned(),
@@ -48,7 +48,7 @@ fn plain(name: &Name) -> String {
         "address" if has("email") => MAIL.to_owned(),
         "phone" | "number" if has("phone") => "+15555550100".to_owned(),
         "url" | "uri" | "href" => address(name),
-        "id" | "ids" => ids::uuid(ids::kind(name.as_str())),
+        "id" | "ids" => ids::uuid_of(name),
         "code" | "pin" if words.len() == 1 || has("access") || has("pin") => DIGITS.to_owned(),
         "code" => code(&words).to_owned(),
         "key" if words.len() > 1 => format!("{}-123", words[..words.len() - 1].join("-")),

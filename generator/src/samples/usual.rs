@@ -5,23 +5,13 @@ use serde_json::{Map, Value};
 
 use crate::bounds::{self, Budget};
 use crate::idl::violations_within;
-use crate::model::{Operation, Parameter, ParameterPath, Primitive, TypeKind, TypeRef};
+use crate::model::{
+    IdWord, Operation, Parameter, ParameterPath, Primitive, TypeKind, TypeRef, Verb, WireName,
+};
 
 use super::parameter_sets::ParameterSet;
-use super::subject::{Subject, is_id, is_of_items, is_of_page};
+use super::subject::{LIMIT, Subject, is_id, is_of_items, is_of_page};
 use super::{Sampler, is_argument, order};
-
-/// First words of operations that create something.
-const CREATES: [&str; 5] = ["create", "add", "new", "register", "make"];
-/// First words of operations that change something.
-const UPDATES: [&str; 7] = ["update", "patch", "edit", "modify", "change", "set", "configure"];
-/// First words of operations that send many things at once.
-const PUSHES: [&str; 6] = ["push", "import", "sync", "send", "upload", "report"];
-/// First words of operations that bring two things together, or separate them.
-const JOINS: [&str; 14] = [
-    "grant", "give", "allow", "assign", "share", "link", "attach", "invite", "revoke", "unassign",
-    "detach", "unlink", "remove", "deny",
-];
 
 /// The form with the usual arguments. An argument that breaks a rule is left out, even if the rule is only documented.
 pub(super) fn with_usual<'o>(
@@ -82,24 +72,25 @@ impl<'w, 'o> Wanted<'w, 'o> {
 
     /// The usual parameters. Parameters in one group go together.
     fn groups(&self) -> Vec<Vec<&'o Parameter>> {
-        let word = self.operation.name.words().next().unwrap_or_default();
+        let verb = self.operation.verb();
         if self.operation.is_list() {
             return self.of_list();
         }
         // Whoever creates a thing has no id of it yet.
-        let own = if self.operation.creates() { None } else { self.own_id() };
+        let own = if verb == Verb::Create { None } else { self.own_id() };
+        let creates = matches!(verb, Verb::Create | Verb::Add);
         let more = match () {
-            () if CREATES.contains(&word) => self.of_creation(own),
-            () if UPDATES.contains(&word) => vec![self.change(own)],
-            () if PUSHES.contains(&word) => vec![self.many()],
-            () if JOINS.contains(&word) => vec![self.other_id(own)],
+            () if creates => self.of_creation(own),
+            () if verb == Verb::Update => vec![self.change(own)],
+            () if verb == Verb::Push => vec![self.many()],
+            () if verb == Verb::Join => vec![self.other_id(own)],
             () if own.is_none() && !self.parameters.iter().any(|it| self.is_given(it)) => {
                 vec![self.first(&|it| is_id(it)).or_else(|| self.first_plain())]
             }
             () => Vec::new(),
         };
         let single = std::iter::once(own).chain(more).flatten().map(|it| vec![it]);
-        let times = self.times().filter(|_| CREATES.contains(&word));
+        let times = self.times().filter(|_| creates);
         let times = times.map(|(from, to)| vec![from, to]);
         single.chain(times).map(|group| self.whole_week(group)).collect()
     }
@@ -125,7 +116,7 @@ impl<'w, 'o> Wanted<'w, 'o> {
             let is_own = |it: &Parameter| {
                 is_other(it) && is_of_items(self.sampler.api(), self.operation, it)
             };
-            self.first(&|it| it.property.name.words().last() == Some("id") && is_own(it))
+            self.first(&|it| is_of(it, IdWord::Id) && is_own(it))
                 .or_else(|| self.first(&is_own))
                 .or_else(|| self.first(&is_other))
                 .or_else(|| self.first(&is_filter))
@@ -136,7 +127,7 @@ impl<'w, 'o> Wanted<'w, 'o> {
         // A form with chosen parameters already has a filter.
         let filter = filter.filter(|_| self.form.names.is_empty());
         let limit = pages.and_then(|it| it.limit_parameter.as_ref());
-        let limit = limit.map_or_else(|| self.called("limit"), |wire| self.called(wire.as_str()));
+        let limit = self.called(limit.map_or(LIMIT, WireName::as_str));
         filter.into_iter().chain(limit).map(|it| vec![it]).collect()
     }
 
@@ -144,7 +135,7 @@ impl<'w, 'o> Wanted<'w, 'o> {
     fn of_creation(&self, own: Option<&Parameter>) -> Vec<Option<&'o Parameter>> {
         let is_name = |it: &Parameter| it.property.wire.as_str().ends_with("_name");
         let name = self.called("name").or_else(|| self.first(&is_name));
-        let ids = self.first(&|it| it.property.wire.as_str().ends_with("_ids"));
+        let ids = self.first(&|it| is_of(it, IdWord::Ids));
         let is_bare = name.is_none() && ids.is_none() && own.is_none();
         let other = || self.description().or_else(|| self.first_plain());
         let is_given = self.parameters.iter().any(|it| self.is_given(it));
@@ -258,6 +249,11 @@ impl<'w, 'o> Wanted<'w, 'o> {
 
 fn is_required(parameter: &Parameter) -> bool {
     parameter.property.presence.is_required()
+}
+
+/// Whether the name of the parameter has this word for ids.
+fn is_of(parameter: &Parameter, word: IdWord) -> bool {
+    parameter.property.name.identified().is_some_and(|identified| identified.word == word)
 }
 
 fn is_switch(parameter: &Parameter) -> bool {

@@ -203,7 +203,7 @@ impl<'a> ValueGenerator<'a> {
             TypeKind::Enum(values) => self.spend_on(first_value(values)),
             TypeKind::Union(union) => self.union(union, name),
             TypeKind::Alias(alias) if alias.identifier => {
-                self.spend_on(Value::String(ids::uuid(ids::kind(id.name().as_str()))))
+                self.spend_on(Value::String(ids::uuid_of(id.name())))
             }
             TypeKind::Alias(alias) => {
                 let all = [alias.constraints.as_slice(), constraints].concat();

@@ -99,8 +99,13 @@ pub(crate) enum Format {
     Yaml,
 }
 
-/// The text without its byte order mark, and its format by its first character.
+/// The text without its byte order mark, and its format by its first characters. A brace without a text behind it
+/// begins a mapping in the flow style of YAML (YAML 1.2, section 7.4.2): `{openapi: 3.0.3}`.
 pub(crate) fn detect_format<'a>(source: &SourceText<'a>) -> (&'a str, Format) {
     let text = source.text.strip_prefix('\u{feff}').unwrap_or(source.text);
-    if text.trim_start().starts_with('{') { (text, Format::Json) } else { (text, Format::Yaml) }
+    let inside = text.trim_start().strip_prefix('{').map(str::trim_start);
+    match inside.is_some_and(|inside| inside.is_empty() || inside.starts_with(['"', '}'])) {
+        true => (text, Format::Json),
+        false => (text, Format::Yaml),
+    }
 }

@@ -77,9 +77,10 @@ pub(super) fn schema(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut
 fn report_type(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &Object, outcome: &str) {
     let value = &object["type"];
     let (tree_path, message) = (tree_path.key("type"), TYPE.mismatch("type", value));
-    let advice = rules::advice("type", value);
+    let advice = rules::advice("type", value, walk.is_3_1);
     // OpenAPI 3.1 has lists of types, and null as a type.
-    if value.is_array() || value == "null" {
+    let is_later = value == "null" || value.as_array().is_some_and(|types| !types.is_empty());
+    if is_later {
         walk.later_word(&tree_path, message, outcome, advice);
     } else {
         walk.flaw(&tree_path, message, outcome, advice);
@@ -163,7 +164,9 @@ impl std::fmt::Display for Word {
 /// A list of types: null means nullable, several other types mean a union.
 fn type_list(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut Object) {
     let Some(Value::Array(list)) = object.get("type") else { return };
-    let words = list.iter().map(|word| Word::of(word.as_str()?));
+    // In YAML, `null` without quotes is null.
+    let words =
+        list.iter().map(|word| Word::of(word.as_str().or(word.is_null().then_some("null"))?));
     let Some(mut words) = words.collect::<Option<Vec<Word>>>() else { return };
     let is_null = words.iter().any(|word| word.is_null);
     words.retain(|word| !word.is_null);
@@ -188,7 +191,9 @@ fn type_list(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut Object)
         [only] => only.write(object),
         [] => {
             object.shift_remove("type");
-            only_null(walk, object);
+            if is_null {
+                only_null(walk, object);
+            }
         }
         several => alternatives(several, object),
     }
@@ -280,7 +285,7 @@ fn exclusive(
     let Some(own) = object.get(key).filter(|value| value.is_number()).cloned() else { return };
     let message = Shape::Flag.mismatch(key, &own);
     let outcome = format!("it is read as an exclusive `{bound}`");
-    walk.later_word(&tree_path.key(key), message, outcome, rules::advice(key, &own));
+    walk.later_word(&tree_path.key(key), message, outcome, rules::advice(key, &own, walk.is_3_1));
     let other = object.get(bound).and_then(Value::as_f64);
     let counts = match (own.as_f64(), other) {
         (Some(own), Some(other)) => own == other || is_stricter(own, other),

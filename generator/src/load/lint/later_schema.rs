@@ -31,10 +31,12 @@ pub(super) fn reference_as_part(schema: &mut Object) {
 }
 
 /// Gives `additionalProperties` the values of members whose names match a pattern, because it does not apply to them
-/// (JSON Schema 2020-12, section 10.3.2.3). Several different schemas become any value.
+/// (JSON Schema 2020-12, section 10.3.2.3). Without `additionalProperties`, other members can have any value. Several
+/// different schemas become any value.
 pub(super) fn members_by_pattern(schema: &mut Object) {
     let Some(Value::Object(patterns)) = schema.get("patternProperties") else { return };
-    let Some(others) = schema.get("additionalProperties") else { return };
+    let any = Value::Bool(true);
+    let others = schema.get("additionalProperties").unwrap_or(&any);
     let others = (*others != Value::Bool(false)).then_some(others);
     let mut schemas = patterns.values().chain(others);
     let Some(first) = schemas.next() else { return };

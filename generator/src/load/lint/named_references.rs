@@ -52,9 +52,8 @@ impl Walk<'_> {
         let target = value["$ref"].as_str().map(str::to_owned);
         let fate = match (kind.section, target) {
             (None, Some(target)) if std::ptr::eq(kind, &PATH_ITEM) => {
-                let message = format!("the target of the reference is not a path item: `{target}`");
-                let help = Some("correct the reference, or replace the reference by its target");
-                self.replace(kind, &here, value, Flaw { message, help })
+                let broken = Rc::new(self.components.no_path_item(&target));
+                self.broken(kind, &here, value, &broken)
             }
             (None, _) => {
                 let message = format!("a `$ref` can't replace {}", kind.name);

@@ -18,7 +18,8 @@ fn text<'a>(object: &'a Object, key: &str) -> Option<&'a str> {
 pub(super) fn is_status(key: &str) -> bool {
     match key.as_bytes() {
         [first @ b'1'..=b'9', b'X' | b'x', b'X' | b'x'] => *first <= b'5',
-        [b'1'..=b'9', rest @ ..] => rest.len() == 2 && rest.iter().all(u8::is_ascii_digit),
+        // HTTP has statuses from 100 to 599 (RFC 9110, section 15).
+        [b'1'..=b'5', rest @ ..] => rest.len() == 2 && rest.iter().all(u8::is_ascii_digit),
         _ => false,
     }
 }
@@ -43,9 +44,11 @@ pub(super) fn parameter(
     if !styles.contains(&style) {
         let message = format!("a {location} parameter can't have the style `{style}`");
         let help = format!("write one of {}", styles.join(", "));
-        let outcome = format!("it is read as `{}`", styles[0]);
+        let meant = styles.iter().find(|each| each.eq_ignore_ascii_case(style));
+        let meant = *meant.unwrap_or(&styles[0]);
+        let outcome = format!("it is read as `{meant}`");
         walk.flaw(&tree_path.key("style"), message, outcome, Some(&help));
-        object.insert("style".to_owned(), styles[0].into());
+        object.insert("style".to_owned(), meant.into());
     }
     Outcome::Kept
 }
@@ -213,8 +216,11 @@ pub(super) fn discriminator(
 }
 
 /// Advice for values of the wrong shape that come from other versions of OpenAPI and JSON Schema.
-pub(super) fn advice(keyword: &str, value: &Value) -> Option<&'static str> {
+pub(super) fn advice(keyword: &str, value: &Value, is_3_1: bool) -> Option<&'static str> {
     match (keyword, value) {
+        ("type", Value::Array(_)) if is_3_1 => Some(
+            "the types are `string`, `number`, `integer`, `boolean`, `array`, `object` and `null`",
+        ),
         ("type", Value::Array(_)) => Some(
             "a list of types is OpenAPI 3.1; in 3.0 it is one type, with `nullable: true` where \
              null is allowed, or a `oneOf`",

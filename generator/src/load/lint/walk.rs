@@ -329,11 +329,11 @@ impl<'d> Walk<'d> {
         self.boolean_schema(shape, here, value);
         if let Some(repair) = repair::value(shape, value) {
             let message = shape.mismatch(keyword, value);
-            self.flaw(here, message, repair.words, rules::advice(keyword, value));
+            self.flaw(here, message, repair.words, rules::advice(keyword, value, self.is_3_1));
             *value = repair.value;
         }
         // A value that is far from a node has better advice than to make it an object.
-        let advice = rules::advice(keyword, value);
+        let advice = rules::advice(keyword, value, self.is_3_1);
         match (shape, &mut *value) {
             (Shape::NodeOrFlag(_), Value::Bool(_)) => Outcome::Kept,
             (Shape::Node(kind) | Shape::NodeOrFlag(kind), _) if advice.is_none() => {

@@ -142,9 +142,7 @@ impl Meaning {
 
 /// The component schema that contains the draft.
 fn component(draft: &Draft) -> Option<String> {
-    let mut keys = draft.def.pointers.first()?.segments();
-    let is_component = keys.next()? == "components" && keys.next()? == "schemas";
-    is_component.then(|| keys.next().map(Cow::into_owned)).flatten()
+    draft.def.pointers.first()?.component_schema().map(Cow::into_owned)
 }
 
 impl<'n> ShapeQuery<'n> {

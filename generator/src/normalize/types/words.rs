@@ -78,7 +78,7 @@ pub(super) fn in_common(places: &[&TypePath]) -> Vec<Name> {
     if names.len() < 2 || shared == 0 {
         return Vec::new();
     }
-    let shared = Name::from_text(&first[..shared].join("_"));
+    let shared = Name::from_words(first[..shared].iter().map(String::as_str));
     let mut variant = places[0].clone();
     variant.steps.pop();
     let step = Segment::Variant { tag: WireName::new(shared.as_str()), name: shared };
@@ -130,7 +130,7 @@ fn overlap(first: &Name, second: &Name) -> Name {
     let most = a.len().min(b.len()).min(bounds::COMMON_WORDS);
     let longest = (1..=most).rev().find(|n| a[a.len() - n..] == b[..*n]);
     let rest = &b[longest.unwrap_or(0)..];
-    Name::from_text(&[&a[..], rest].concat().join("_"))
+    Name::from_words(a.iter().chain(rest).copied())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::{Purpose, ValueGenerator, named_of};
 use crate::model::{Field, Lifecycle, Primitive, Property, Struct, TypeKind, TypeRef};
 use crate::samples::known_values::KnownValues;
-use crate::samples::subject::{is_name_of_id, owners};
+use crate::samples::subject::owners;
 
 impl<'a> ValueGenerator<'a> {
     pub(super) fn object(&mut self, object: &'a Struct) -> Option<Map<String, Value>> {
@@ -58,7 +58,7 @@ impl<'a> ValueGenerator<'a> {
             fields.extend(usable.clone().next());
         }
         // Ids only identify the thing, and do not describe it.
-        let is_id = |field: &&Field| is_name_of_id(&field.property.name);
+        let is_id = |field: &&Field| field.property.name.identified().is_some();
         if self.recipe.purpose == Purpose::Request && fields.iter().all(is_id) {
             let others = usable.filter(|field| !is_id(field) && !are_things(&field.property.ty));
             fields.extend(others.min_by_key(|field| self.rank(field)));

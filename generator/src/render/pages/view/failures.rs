@@ -4,8 +4,8 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::model::{
-    ErrorShape, Format, MemberPointer, Name, Operation, Parameter, ParameterLocation, ResponseKind,
-    StatusResponse, Statuses, capitalized, singular, status_title,
+    ErrorShape, Format, IdWord, MemberPointer, Name, Operation, Parameter, ParameterLocation,
+    ResponseKind, StatusResponse, Statuses, capitalized, singular, status_title,
 };
 use crate::render::json::pretty;
 use crate::render::pages::site::{Pages, is_shown};
@@ -145,11 +145,12 @@ fn named(operation: &Operation, parameters: &[&Parameter]) -> Option<Name> {
     let filters = kind.items().is_some() || matches!(kind, ResponseKind::Batch(_));
     let names = parameters.iter().filter_map(|parameter| {
         let name = parameter.property.wire.name();
-        let mut words: Vec<&str> = name.words().collect();
-        let is_id = words.len() > 1 && words.pop_if(|word| *word == "id").is_some();
+        let identified =
+            name.identified().filter(|it| it.word == IdWord::Id && !it.thing.is_empty());
+        let is_id = identified.is_some();
         let in_path = parameter.location == ParameterLocation::Path;
         let required = parameter.property.presence.is_required();
-        let one = singular(&Name::from_text(&words.join("_")));
+        let one = singular(&identified.map_or(name, |it| it.thing));
         let is_own = one.words().next_back() == own.words().next_back();
         let names_one = (is_id || in_path) && (required || !filters);
         names_one.then_some(((!required, !in_path, !is_own), one))

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::model::{Alternative, Choice, Name, Operation, Parameter, Primitive, TypeRef, singular};
+use crate::model::{
+    Alternative, Choice, Identified, Name, Operation, Parameter, Primitive, TypeRef, Verb, listed,
+    singular,
+};
 use crate::render::pages::site::Pages;
 use crate::samples::{Sample, units};
 
@@ -58,12 +61,7 @@ fn enumerated(parts: &[Part]) -> String {
         true => part.words.clone(),
         false => format!("{}{}", part.words, unit(part).unwrap_or_default()),
     };
-    let texts: Vec<String> = parts.iter().map(text).filter(|text| !text.is_empty()).collect();
-    let joined = match texts.as_slice() {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    };
+    let joined = listed(parts.iter().map(text).filter(|text| !text.is_empty()), "and");
     let shared = parts.first().filter(|_| is_shared).and_then(unit).unwrap_or_default();
     format!("{joined}{shared}").trim_start().to_owned()
 }
@@ -83,13 +81,14 @@ impl Words<'_, '_> {
         let name = &parameter.property.name;
         let part = |words: String| Part { words, unit: None };
         let last = name.words().last().unwrap_or_default();
-        match (value, last) {
+        let identified = name.identified();
+        match (value, &identified) {
             (Value::Bool(on), _) => ("", part(self.switched(name, *on))),
             (Value::String(text), _) if tells => {
                 (self.to_or_with(name), part(self.valued(name, text)))
             }
-            (_, "id" | "ids") => self.identified(name, last == "ids"),
-            (_, "key" | "keys") if !self.is_creation() => ("by", part(self.pages.phrase(name))),
+            (_, Some(it)) if !it.word.is_key() => self.identified(name, it),
+            (_, Some(_)) if !self.is_creation() => ("by", part(self.pages.phrase(name))),
             _ if is_moment(value) => ("", part(self.timed(name))),
             _ if is_number(parameter) && self.units.contains(last) => self.measured(name),
             _ if self.is_creation() || self.is_other(parameter) => {
@@ -100,13 +99,13 @@ impl Words<'_, '_> {
     }
 
     fn is_creation(&self) -> bool {
-        self.does.starts_with("create ") || self.operation.creates()
+        self.operation.verb() == Verb::Create
     }
 
     /// Whether the parameter is something other than a search text.
     fn is_other(&self, parameter: &Parameter) -> bool {
         !matches!(parameter.property.ty, TypeRef::Primitive(Primitive::String | Primitive::Email))
-            || !self.operation.semantic_method.is_safe() && !self.does.contains("delete")
+            || !self.operation.semantic_method.is_safe() && self.operation.verb() != Verb::Delete
     }
 
     /// "to heat", or "with the mode heat" if the title does not mention the mode.
@@ -132,7 +131,7 @@ impl Words<'_, '_> {
     /// "with the light enabled", "that is not managed".
     fn switched(&self, name: &Name, on: bool) -> String {
         let words: Vec<&str> = name.words().collect();
-        let phrase = |words: &[&str]| self.pages.phrase(&Name::from_text(&words.join("_")));
+        let phrase = |words: &[&str]| self.pages.phrase(&Name::from_words(words.iter().copied()));
         match words.as_slice() {
             ["is", state @ ..] if on => format!("that is {}", phrase(state)),
             ["is", state @ ..] => format!("that is not {}", phrase(state)),
@@ -149,19 +148,21 @@ impl Words<'_, '_> {
     }
 
     /// "for an order" in lists and creations, "by order ID" where the id names the thing that the call acts on.
-    fn identified(&self, name: &Name, many: bool) -> (&'static str, Part) {
+    fn identified(
+        &self,
+        name: &Name,
+        Identified { thing, word }: &Identified,
+    ) -> (&'static str, Part) {
         let part = |words: String| Part { words, unit: None };
-        let words: Vec<&str> = name.words().collect();
-        let thing = Name::from_text(&words[..words.len() - 1].join("_"));
         let listed = self.does.rsplit(' ').next().unwrap_or_default();
         let is_listed = thing.words().last() == Some(singular(&Name::from_text(listed)).as_str());
         let is_said = self.does.contains(" for ") || is_listed || thing.is_empty();
         if is_said || !(self.operation.is_list() || self.is_creation()) {
             return ("by", part(self.pages.phrase(name)));
         }
-        match many {
-            true => ("for", part(format!("{}s", self.pages.phrase(&thing)))),
-            false => ("for", part(self.with_article(&thing))),
+        match word.is_many() {
+            true => ("for", part(format!("{}s", self.pages.phrase(thing)))),
+            false => ("for", part(self.with_article(thing))),
         }
     }
 
@@ -183,7 +184,7 @@ impl Words<'_, '_> {
         let words: Vec<&str> = name.words().collect();
         let (unit, quantity) =
             (words.last().copied().unwrap_or_default(), &words[..words.len() - 1]);
-        let quantity = Name::from_text(&quantity.join("_"));
+        let quantity = Name::from_words(quantity.iter().copied());
         let unit = Some(self.pages.phrase(&Name::from_text(unit)));
         match self.mentions(&quantity) {
             true => ("", Part { words: String::new(), unit }),

@@ -1,6 +1,6 @@
 //! The docs of an operation beyond its description: an example, errors, and links.
 
-use crate::model::{Api, Credential, Operation, PageSettings};
+use crate::model::{Api, Credential, Operation, PageSettings, listed};
 use crate::render::Address;
 use crate::render::markdown;
 
@@ -16,12 +16,10 @@ pub(in crate::render::rust) fn notes(
     operation: &Operation,
 ) -> DocLines {
     let docs = errors(source, call(source, docs, operation), operation);
-    let docs = match credentials(source.api, operation).split_last() {
-        Some((last, [])) => docs.paragraph(&format!("Authentication: {last}.")),
-        Some((last, others)) => {
-            docs.paragraph(&format!("Authentication: {} or {last}.", others.join(", ")))
-        }
-        None => docs,
+    let credentials = credentials(source.api, operation);
+    let docs = match credentials.is_empty() {
+        true => docs,
+        false => docs.paragraph(&format!("Authentication: {}.", listed(credentials, "or"))),
     };
     docs.paragraph(&place(&source.api.pages, operation))
 }
@@ -50,8 +48,8 @@ fn credentials(api: &Api, operation: &Operation) -> Vec<String> {
         let mut sets = requirements.iter().map(|all| &all.schemes);
         sets.any(|schemes| !schemes.is_empty() && credential.satisfies(schemes))
     };
-    let listed = api.client.credentials.iter().filter(|_| api.client.lists_credentials);
-    listed.filter(takes).map(|credential| escape(&credential.title)).collect()
+    let shown = api.client.credentials.iter().filter(|_| api.client.lists_credentials);
+    shown.filter(takes).map(|credential| escape(&credential.title)).collect()
 }
 
 /// The method and path, with links to the page and to the vendor's reference.

@@ -244,9 +244,8 @@ pub fn constructor_ident(alternative: &Alternative, also: Option<&Name>) -> Iden
     let with = Name::from_text("with");
     let name = match also {
         Some(also) => {
-            let words = also.as_str();
-            let stem = words.strip_suffix("_ids").or_else(|| words.strip_suffix("_id"));
-            Name::join([&alternative.name, &with, &Name::from_text(stem.unwrap_or(words))])
+            let thing = also.identified_by_id();
+            Name::join([&alternative.name, &with, thing.as_ref().unwrap_or(also)])
         }
         None => alternative.name.clone(),
     };

@@ -41,10 +41,10 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
 
 /// The docs of an id. The document rarely has some, so the default names the identified thing.
 fn docs(context: &Context<'_>, def: &TypeDef, body: &Alias) -> DocLines {
-    let name = def.id.name().as_str();
-    match name.strip_suffix("_id").filter(|_| body.identifier && def.docs.is_empty()) {
-        Some(what) => {
-            let text = format!("Id of {}.", code(what));
+    let thing = def.id.name().identified_by_id();
+    match thing.filter(|_| body.identifier && def.docs.is_empty()) {
+        Some(thing) => {
+            let text = format!("Id of {}.", code(thing.as_str()));
             DocLines::new().paragraph(&text).lifecycle(&def.lifecycle)
         }
         None => docs_of(context, def),

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{
-    Alternative, AlternativeInput, Api, Field, Home, Struct, TypeDef, TypeId, TypeKind, TypeRef,
+    Alternative, AlternativeInput, Api, Field, Home, IdWord, Struct, TypeDef, TypeId, TypeKind,
+    TypeRef,
 };
 
 use super::Context;
@@ -116,13 +117,14 @@ fn id_of<'a>(api: &Api, def: &TypeDef, body: &'a Struct) -> Option<(&'a TypeId, 
             .is_some_and(|def| matches!(&def.kind, TypeKind::Alias(alias) if alias.identifier));
         let is_there =
             Representation::of(&field.property, def.direction) == Representation::Required;
-        let of: Vec<&str> = id.name().words().rev().skip(1).collect();
+        let thing = id.name().identified_by_id()?;
         let mut words = def.id.name().words().rev();
-        let is_own = !of.is_empty() && of.iter().all(|word| words.next() == Some(word));
+        let is_own = thing.words().rev().all(|word| words.next() == Some(word));
         (is_id
             && is_there
             && is_own
-            && [id.name().as_str(), "id"].contains(&field.property.name.as_str()))
+            && (field.property.name == *id.name()
+                || field.property.name.as_str() == IdWord::Id.as_str()))
         .then_some((id, field))
     })
 }

@@ -6,6 +6,7 @@ use syn::ext::IdentExt;
 
 use crate::model::{
     Api, Field, Operation, Parameter, ResponseKind, TypeDef, TypeId, TypeKind, TypeRef, Variant,
+    listed,
 };
 
 use crate::render::rust::docs::code;
@@ -111,9 +112,9 @@ impl<'a> TypeUses<'a> {
         let kind = uses.iter().find_map(|(place, _)| place.kind())?;
         let uses = || uses.iter().filter(|(place, _)| place.kind() == Some(kind));
         let places = uses().filter_map(|(place, _)| place.link(scope));
-        let places = listed(places.collect())?;
+        let places = short(places.collect())?;
         let names: BTreeSet<&str> = uses().filter_map(|(place, _)| place.member()).collect();
-        let names = listed(names.into_iter().map(code).collect());
+        let names = short(names.into_iter().map(code).collect());
         let subject = match uses().all(|(_, is_item)| *is_item) {
             true => names.map(|names| format!("An item of {names}")),
             false => names.map(|names| format!("The {names}")),
@@ -179,17 +180,10 @@ impl TypeUse<'_> {
     }
 }
 
-/// A short list in words; `None` if the list is too long for a sentence.
-fn listed(mut things: Vec<String>) -> Option<String> {
+/// A short list in words; `None` if the list is empty or too long for a sentence.
+fn short(mut things: Vec<String>) -> Option<String> {
     things.dedup();
-    match things.as_slice() {
-        [] => None,
-        [one] => Some(one.clone()),
-        [others @ .., last] if things.len() <= MOST_LISTED => {
-            Some(format!("{} or {last}", others.join(", ")))
-        }
-        _ => None,
-    }
+    (1..=MOST_LISTED).contains(&things.len()).then(|| listed(things, "or"))
 }
 
 fn type_link(scope: &Scope<'_>, def: &TypeDef) -> String {
