@@ -20,16 +20,16 @@ pub(crate) struct Joined<'r> {
 #[derive(PartialEq, Eq, Hash)]
 struct Common<'r, K> {
     demand: &'r Condition,
-    when: Form<'r>,
+    when: Joinable<'r>,
     bounds: &'r Bounds,
     times: &'r BTreeSet<ParameterPath>,
     sources: BTreeSet<Source>,
     kind: K,
 }
 
-/// The form of a condition that can be joined with others.
+/// A condition that can be joined with others.
 #[derive(PartialEq, Eq, Hash)]
-enum Form<'r> {
+enum Joinable<'r> {
     /// A parameter is given.
     Given,
     /// This parameter has a value.
@@ -64,8 +64,8 @@ pub(crate) fn joined<K: Eq + std::hash::Hash>(
 fn common<K>(dependency: &Dependency, kind: K) -> Option<Common<'_, K>> {
     let Dependency { rule, bounds, origins, times } = dependency;
     let when = match rule.when.as_ref()? {
-        Condition::Given(_) => Form::Given,
-        Condition::Is(path, _) => Form::Is(path),
+        Condition::Given(_) => Joinable::Given,
+        Condition::Is(path, _) => Joinable::Is(path),
         _ => return None,
     };
     let sources = origins.iter().map(|origin| origin.source).collect();

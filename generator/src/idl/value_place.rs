@@ -9,10 +9,10 @@ use crate::model::ParameterPath;
 /// The location of a value in the arguments of a call: `requested_items[1].code`. The default is the location of the
 /// arguments themselves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ValuePlace(Vec<Step>);
+pub struct ValuePlace(Vec<ValueSegment>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Step {
+enum ValueSegment {
     /// A parameter, or a member of an object.
     Member(String),
     /// An item of an array; `None`: any item.
@@ -22,21 +22,21 @@ enum Step {
 impl ValuePlace {
     /// The location of a parameter or a member.
     pub(crate) fn member(mut self, name: &str) -> Self {
-        self.0.push(Step::Member(name.to_owned()));
+        self.0.push(ValueSegment::Member(name.to_owned()));
         self
     }
 
     /// The location of an item.
     pub(crate) fn item(mut self, index: usize) -> Self {
-        self.0.push(Step::Item(Some(index)));
+        self.0.push(ValueSegment::Item(Some(index)));
         self
     }
 
     /// The location at a path from here.
     pub(crate) fn at(&self, path: &ParameterPath) -> Self {
         let steps = path.segments.iter().flat_map(|segment| {
-            let name = Step::Member(segment.name.to_string());
-            iter::once(name).chain(segment.items.then_some(Step::Item(None)))
+            let name = ValueSegment::Member(segment.name.to_string());
+            iter::once(name).chain(segment.items.then_some(ValueSegment::Item(None)))
         });
         Self(self.0.iter().cloned().chain(steps).collect())
     }
@@ -51,10 +51,10 @@ impl fmt::Display for ValuePlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, step) in self.0.iter().enumerate() {
             match step {
-                Step::Member(name) if index == 0 => f.write_str(name)?,
-                Step::Member(name) => write!(f, ".{name}")?,
-                Step::Item(Some(item)) => write!(f, "[{item}]")?,
-                Step::Item(None) => f.write_str("[]")?,
+                ValueSegment::Member(name) if index == 0 => f.write_str(name)?,
+                ValueSegment::Member(name) => write!(f, ".{name}")?,
+                ValueSegment::Item(Some(item)) => write!(f, "[{item}]")?,
+                ValueSegment::Item(None) => f.write_str("[]")?,
             }
         }
         Ok(())

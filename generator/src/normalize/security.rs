@@ -177,13 +177,13 @@ fn report_same_header(operations: &[Operation], schemes: &[SecurityScheme], log:
         let (name, _) = schemes[scheme].kind.header()?;
         (name != "cookie").then(|| name.to_ascii_lowercase())
     };
-    let mut told = HashSet::new();
+    let mut reported = HashSet::new();
     for requirement in asked {
         let mut known: BTreeMap<String, &String> = BTreeMap::new();
         for id in &requirement.schemes {
             let Some(header) = header(id) else { continue };
             let message = match known.insert(header, id) {
-                Some(other) if told.insert((other, id)) => format!(
+                Some(other) if reported.insert((other, id)) => format!(
                     "`{other}` and `{id}` are required together, but both use one header: only the credential for `{id}` is sent"
                 ),
                 _ => continue,

@@ -122,9 +122,9 @@ fn result_of_action(path: &str, then: &Fact<'_>, now: &Fact<'_>) -> Option<Strin
         .then(|| format!("the result of `{path}` changed from `{result}` to `{result_now}`"));
     let error = (error != error_now)
         .then(|| format!("the error of `{path}` changed from `{error}` to `{error_now}`"));
-    let told: Vec<String> = result.into_iter().chain(error).collect();
-    let told = told.join("; ");
-    (!told.is_empty()).then(|| format!("{}{}.", told[..1].to_uppercase(), &told[1..]))
+    let changes: Vec<String> = result.into_iter().chain(error).collect();
+    let changes = changes.join("; ");
+    (!changes.is_empty()).then(|| format!("{}{}.", changes[..1].to_uppercase(), &changes[1..]))
 }
 
 /// A path, split into the item and its member.

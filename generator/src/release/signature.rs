@@ -93,7 +93,7 @@ fn arguments(text: &str) -> Option<(Vec<&str>, usize)> {
 /// The type of an argument.
 #[derive(Debug, PartialEq, Eq)]
 struct ArgumentType<'a> {
-    shape: Shape,
+    shape: ArgumentShape,
     /// The type of the value, of an item, or of a value of a map.
     of: &'a str,
     /// The number of items of an array.
@@ -106,7 +106,7 @@ struct ArgumentType<'a> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
+enum ArgumentShape {
     One,
     List,
     Map,
@@ -125,38 +125,44 @@ enum Width {
 }
 
 /// The text before and after a type, its shape and width, and whether items may be null.
-type Form = (&'static str, &'static str, Shape, Width, bool);
+type ArgumentPattern = (&'static str, &'static str, ArgumentShape, Width, bool);
 
 const PAIRS: &str = "impl IntoIterator<Item = (impl Into<String>, impl Into<";
 const SPARSE_PAIRS: &str = "impl IntoIterator<Item = (impl Into<String>, impl NullableSetting<";
 
-const FORMS: [Form; 18] = [
-    (PAIRS, ">)>", Shape::Map, Width::Converted, false),
-    (SPARSE_PAIRS, ">)>", Shape::Map, Width::Converted, true),
-    ("impl MapSetting<", ">", Shape::Map, Width::Optional, false),
-    ("impl SparseMapSetting<", ">", Shape::Map, Width::Optional, true),
-    ("impl NullableMapSetting<", ">", Shape::Map, Width::Nullable, false),
-    ("impl NullableSparseMapSetting<", ">", Shape::Map, Width::Nullable, true),
-    ("impl IntoIterator<Item = impl Into<", ">>", Shape::List, Width::Converted, false),
-    ("impl IntoIterator<Item = impl NullableSetting<", ">>", Shape::List, Width::Converted, true),
-    ("impl IntoIterator<Item = ", ">", Shape::List, Width::Exact, false),
-    ("impl ListSetting<", ">", Shape::List, Width::Optional, false),
-    ("impl SparseListSetting<", ">", Shape::List, Width::Optional, true),
-    ("impl NullableListSetting<", ">", Shape::List, Width::Nullable, false),
-    ("impl NullableSparseListSetting<", ">", Shape::List, Width::Nullable, true),
-    ("impl ArraySetting<", ">", Shape::Array, Width::Optional, false),
-    ("[", "]", Shape::Array, Width::Exact, false),
-    ("impl Into<", ">", Shape::One, Width::Converted, false),
-    ("impl Setting<", ">", Shape::One, Width::Optional, false),
-    ("impl NullableSetting<", ">", Shape::One, Width::Nullable, false),
+const PATTERNS: [ArgumentPattern; 18] = [
+    (PAIRS, ">)>", ArgumentShape::Map, Width::Converted, false),
+    (SPARSE_PAIRS, ">)>", ArgumentShape::Map, Width::Converted, true),
+    ("impl MapSetting<", ">", ArgumentShape::Map, Width::Optional, false),
+    ("impl SparseMapSetting<", ">", ArgumentShape::Map, Width::Optional, true),
+    ("impl NullableMapSetting<", ">", ArgumentShape::Map, Width::Nullable, false),
+    ("impl NullableSparseMapSetting<", ">", ArgumentShape::Map, Width::Nullable, true),
+    ("impl IntoIterator<Item = impl Into<", ">>", ArgumentShape::List, Width::Converted, false),
+    (
+        "impl IntoIterator<Item = impl NullableSetting<",
+        ">>",
+        ArgumentShape::List,
+        Width::Converted,
+        true,
+    ),
+    ("impl IntoIterator<Item = ", ">", ArgumentShape::List, Width::Exact, false),
+    ("impl ListSetting<", ">", ArgumentShape::List, Width::Optional, false),
+    ("impl SparseListSetting<", ">", ArgumentShape::List, Width::Optional, true),
+    ("impl NullableListSetting<", ">", ArgumentShape::List, Width::Nullable, false),
+    ("impl NullableSparseListSetting<", ">", ArgumentShape::List, Width::Nullable, true),
+    ("impl ArraySetting<", ">", ArgumentShape::Array, Width::Optional, false),
+    ("[", "]", ArgumentShape::Array, Width::Exact, false),
+    ("impl Into<", ">", ArgumentShape::One, Width::Converted, false),
+    ("impl Setting<", ">", ArgumentShape::One, Width::Optional, false),
+    ("impl NullableSetting<", ">", ArgumentShape::One, Width::Nullable, false),
 ];
 
 impl<'a> ArgumentType<'a> {
     fn read(argument: &'a str) -> Self {
-        let form = FORMS.iter().find_map(|form| Self::of_form(argument, *form));
+        let form = PATTERNS.iter().find_map(|form| Self::of_pattern(argument, *form));
         let form = form.or_else(|| Self::of_choice(argument));
         form.unwrap_or(Self {
-            shape: Shape::One,
+            shape: ArgumentShape::One,
             of: argument,
             count: None,
             width: Width::Exact,
@@ -172,7 +178,7 @@ impl<'a> ArgumentType<'a> {
         let name = path.rsplit_once("::").map_or(path, |(_, name)| name);
         let of = name.strip_prefix("Into")?;
         let is_name = of.chars().all(|each| each.is_alphanumeric() || each == '_');
-        let (shape, width) = (Shape::One, Width::Converted);
+        let (shape, width) = (ArgumentShape::One, Width::Converted);
         (is_name && !of.is_empty()).then_some(Self {
             shape,
             of,
@@ -183,7 +189,10 @@ impl<'a> ArgumentType<'a> {
         })
     }
 
-    fn of_form(argument: &'a str, (before, behind, shape, width, nulls): Form) -> Option<Self> {
+    fn of_pattern(
+        argument: &'a str,
+        (before, behind, shape, width, nulls): ArgumentPattern,
+    ) -> Option<Self> {
         let inner = argument.strip_prefix(before)?.strip_suffix(behind)?;
         let (inner, type_parameter) = match width {
             Width::Exact | Width::Converted if !nulls => (inner, None),
@@ -192,13 +201,13 @@ impl<'a> ArgumentType<'a> {
                 .map(|(inner, type_parameter)| (inner, Some(type_parameter)))?,
         };
         let (of, count, width) = match (shape, width) {
-            (Shape::Array, Width::Exact) => {
+            (ArgumentShape::Array, Width::Exact) => {
                 let (item, count) = inner.rsplit_once("; ")?;
                 let into = item.strip_prefix("impl Into<").and_then(|it| it.strip_suffix('>'));
                 let width = if into.is_some() { Width::Converted } else { width };
                 (into.unwrap_or(item), Some(count), width)
             }
-            (Shape::Array, _) => {
+            (ArgumentShape::Array, _) => {
                 inner.rsplit_once(", ").map(|(of, count)| (of, Some(count), width))?
             }
             _ => (inner, None, width),
@@ -208,7 +217,7 @@ impl<'a> ArgumentType<'a> {
 
     /// A list accepts an array of any length.
     fn is_within(&self, later: &Self) -> bool {
-        let is_list_now = self.shape == Shape::Array && later.shape == Shape::List;
+        let is_list_now = self.shape == ArgumentShape::Array && later.shape == ArgumentShape::List;
         (is_list_now || (self.shape, self.count) == (later.shape, later.count))
             && self.of == later.of
             && self.width <= later.width

@@ -147,10 +147,10 @@ fn trees(api: &Api) -> Vec<usize> {
     let size = |ty: &TypeRef| ty.named().and_then(|id| inside.get(id)).copied().unwrap_or_default();
     let parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
     let parameters = parameters.map(|parameter| size(&parameter.property.ty));
-    let answers = api.operations.iter().filter_map(|each| each.response.kind.ty()).map(size);
+    let responses = api.operations.iter().filter_map(|each| each.response.kind.ty()).map(size);
     let resources = api.types.iter().filter(|def| def.resource_of.is_some());
     let properties = resources.flat_map(|def| def.kind.uses()).map(size);
-    parameters.chain(answers).chain(properties).collect()
+    parameters.chain(responses).chain(properties).collect()
 }
 
 /// The size of a value of each type, estimated to a fixed depth from the sizes of the types that it uses.

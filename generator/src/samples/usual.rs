@@ -144,11 +144,11 @@ impl<'w, 'o> Wanted<'w, 'o> {
         // One argument alone, or ids and a name, describe too little of a thing.
         let given = self.parameters.iter().copied().filter(|it| self.is_given(it));
         let chosen = [name, ids, other].into_iter().flatten().filter(|it| !self.is_given(it));
-        let told: Vec<&Parameter> = given.chain(chosen).collect();
-        let count = told.len() + own.iter().filter(|it| !self.is_given(it)).count();
+        let arguments: Vec<&Parameter> = given.chain(chosen).collect();
+        let count = arguments.len() + own.iter().filter(|it| !self.is_given(it)).count();
         let is_label = |it: &Parameter| it.property.name.words().last() == Some("name");
         let describes = |it: &&Parameter| !is_id(it) && !is_label(it);
-        let is_named_only = self.times().is_none() && !told.iter().any(describes);
+        let is_named_only = self.times().is_none() && !arguments.iter().any(describes);
         let says_little = ids.is_none() && (count == 1 || is_named_only);
         let more = self.one_more(name).filter(|_| says_little);
         vec![name, ids, other, more]

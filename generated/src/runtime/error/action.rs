@@ -46,8 +46,8 @@ impl ActionFailure {
         secrets: &Secrets,
     ) -> Self {
         let errors = state.errors_of(resource);
-        let told = state.lasting_error(resource).or(errors.first());
-        let text = |key: Option<&str>| Some(secrets.clean(told?.get(key?)?.as_str()?));
+        let first = state.lasting_error(resource).or(errors.first());
+        let text = |key: Option<&str>| Some(secrets.clean(first?.get(key?)?.as_str()?));
         let names = state.errors;
         let mut error = Value::Array(errors.to_vec());
         secrets.conceal_in(&mut error);

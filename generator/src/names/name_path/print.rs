@@ -17,8 +17,12 @@ pub(super) const OTHERWISE_READ: [&str; 2] = ["*", "-"];
 impl NamePath {
     /// The pieces of the text.
     fn pieces(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        let segments = self.segments.iter().flat_map(segment);
-        root(&self.root).into_iter().flatten().chain(segments.flatten())
+        root(&self.root).into_iter().flatten().chain(self.pieces_from(0))
+    }
+
+    /// The pieces of the text from this segment on.
+    fn pieces_from(&self, first: usize) -> impl Iterator<Item = Cow<'_, str>> {
+        self.segments[first..].iter().flat_map(segment).flatten()
     }
 }
 
@@ -40,9 +44,15 @@ impl fmt::Display for OperationPlace {
     }
 }
 
+/// The order of the texts. Equal starts have equal texts, so that only the rest is compared as text.
 impl Ord for NamePath {
     fn cmp(&self, other: &Self) -> Ordering {
-        compare(self.pieces(), other.pieces())
+        if self.root != other.root {
+            return compare(self.pieces(), other.pieces());
+        }
+        let pairs = self.segments.iter().zip(other.segments.iter());
+        let common = pairs.take_while(|(one, other)| one == other).count();
+        compare(self.pieces_from(common), other.pieces_from(common))
     }
 }
 

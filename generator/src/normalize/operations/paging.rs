@@ -294,8 +294,8 @@ const NO_LIST: &str =
 /// Whether a body has a property that describes a page of one of the styles.
 fn tells_of_pages(body: &SchemaView<'_>, styles: &[Pagination]) -> bool {
     let members = styles.iter().flat_map(Pagination::members);
-    let mut told = members.filter_map(|pointer| pointer.keys().first());
-    told.any(|member| body.properties.contains_key(member.as_str()))
+    let mut names = members.filter_map(|pointer| pointer.keys().first());
+    names.any(|member| body.properties.contains_key(member.as_str()))
 }
 
 /// The location of a parameter in the query or the body, and its schema.

@@ -120,30 +120,30 @@ impl<'r> Reader<'r> {
         let container = subject.map(|parameter| parameter.path.container()).unwrap_or_default();
         let union = self.unions.get(&container).copied();
         let branch = union.and_then(|union| Some((union, union.branches.get(text.branch?)?)));
-        let site = SentenceLocation { text, subject, branch };
+        let location = SentenceLocation { text, subject, branch };
         let properties = branch.map(|(_, branch)| &branch.properties);
         let scope = Scope::new(self.names, subject, properties);
         for sentence in sentences(&text.text) {
             match self.acknowledge(&sentence) {
-                None => self.sentence(&sentence, site, &scope),
+                None => self.sentence(&sentence, location, &scope),
                 Some(None) => {}
                 Some(reason) => {
-                    self.document(DocumentedKind::Acknowledged, &sentence, site, reason);
+                    self.document(DocumentedKind::Acknowledged, &sentence, location, reason);
                 }
             }
         }
     }
 
-    fn sentence(&mut self, sentence: &str, site: SentenceLocation<'_>, scope: &Scope<'_>) {
-        let pointer = &site.text.pointer;
+    fn sentence(&mut self, sentence: &str, location: SentenceLocation<'_>, scope: &Scope<'_>) {
+        let pointer = &location.text.pointer;
         match prose::read(sentence, scope) {
             Reading::Nothing => {}
             Reading::Unclear if !self.reports_unread => {}
-            Reading::Documented(kind) => self.document(kind, sentence, site, None),
+            Reading::Documented(kind) => self.document(kind, sentence, location, None),
             Reading::Values(values) => {
-                self.document(DocumentedKind::Value, sentence, site, None);
+                self.document(DocumentedKind::Value, sentence, location, None);
                 let problem =
-                    site.subject.and_then(|parameter| disagreement(&values, &parameter.values));
+                    location.subject.and_then(|parameter| disagreement(&values, &parameter.values));
                 if let Some(problem) = problem {
                     let help = "correct the sentence or the schema in the overlay, or acknowledge the sentence as \
                                 `x-dependencies-documented`";
@@ -151,7 +151,7 @@ impl<'r> Reader<'r> {
                 }
             }
             Reading::Rule { rule, bounds, documented } => {
-                let condition = site.branch.and_then(|(union, branch)| union.condition(branch));
+                let condition = location.branch.and_then(|(union, branch)| union.condition(branch));
                 let rule = match condition {
                     Some(condition) => rule.only_when(condition),
                     None => *rule,
@@ -161,7 +161,7 @@ impl<'r> Reader<'r> {
                     Origin { sentence: sentence_of, ..Origin::new(Source::Prose, pointer) };
                 self.prose.dependencies.push(Dependency::new(rule, bounds, origin));
                 if let Some(kind) = documented {
-                    self.document(kind, sentence, site, None);
+                    self.document(kind, sentence, location, None);
                 }
             }
             Reading::Unclear => {
@@ -180,14 +180,14 @@ impl<'r> Reader<'r> {
         &mut self,
         kind: DocumentedKind,
         sentence: &str,
-        site: SentenceLocation<'_>,
+        location: SentenceLocation<'_>,
         reason: Option<String>,
     ) {
         self.prose.documented.push(DocumentedRule {
             kind,
-            parameter: site.subject.map(|parameter| parameter.path.clone()),
+            parameter: location.subject.map(|parameter| parameter.path.clone()),
             sentence: sentence.to_owned(),
-            pointer: site.text.pointer.clone(),
+            pointer: location.text.pointer.clone(),
             reason,
         });
     }

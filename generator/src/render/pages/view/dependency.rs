@@ -26,13 +26,13 @@ pub(crate) struct RuleGroup {
 struct CheckView {
     /// The calls that break the rule in this way; `None`: all that break it.
     calls: Option<&'static str>,
-    place: Place,
+    place: CheckedBy,
 }
 
 /// The places where a rule can be checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-enum Place {
+enum CheckedBy {
     Compiler,
     Client,
     Nowhere,
@@ -165,16 +165,16 @@ fn checks(operation: &Operation, dependency: &Dependency) -> Vec<CheckView> {
     // No alternative of a choice can break the rule, including sides that the server may accept.
     let is_settled = operation.is_settled(dependency);
     let place = |side: &Side| match active.contains(side) {
-        _ if is_settled => Place::Compiler,
-        true => Place::Client,
-        false => Place::Nowhere,
+        _ if is_settled => CheckedBy::Compiler,
+        true => CheckedBy::Client,
+        false => CheckedBy::Nowhere,
     };
     let calls = |side: &Side| match side {
         Side::Lower => "with none of the following",
         Side::Upper => "with more than one of the following",
         Side::Whole => "with a part of a group",
     };
-    let mut places: Vec<Place> = sides.iter().map(place).collect();
+    let mut places: Vec<CheckedBy> = sides.iter().map(place).collect();
     places.dedup();
     match places.as_slice() {
         [place] => vec![CheckView { calls: None, place: *place }],

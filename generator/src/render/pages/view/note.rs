@@ -23,7 +23,7 @@ pub(super) struct NoteView {
 
 /// The notes about an operation. Sentences that are not about validity are left out.
 pub(super) fn notes(api: &Api, operation: &Operation) -> Vec<NoteView> {
-    let context = Context {
+    let context = NoteContext {
         api,
         parameters: Parameters::of(api, operation),
         sentences: operation.value_sentences(),
@@ -37,7 +37,7 @@ pub(super) fn exist(operation: &Operation) -> bool {
 }
 
 /// The data for finding the constraint of a note.
-struct Context<'a> {
+struct NoteContext<'a> {
     api: &'a Api,
     parameters: Parameters<'a>,
     sentences: ValueSentences<'a>,
@@ -53,7 +53,7 @@ fn about(kind: DocumentedKind) -> Option<&'static str> {
     }
 }
 
-fn note(context: &Context<'_>, rule: &DocumentedRule) -> Option<NoteView> {
+fn note(context: &NoteContext<'_>, rule: &DocumentedRule) -> Option<NoteView> {
     let about = about(rule.kind)?;
     let how = match rule.kind {
         DocumentedKind::Value => checked(context, rule),
@@ -68,7 +68,7 @@ fn note(context: &Context<'_>, rule: &DocumentedRule) -> Option<NoteView> {
 }
 
 /// The way in which a sentence about a value is enforced, if a keyword of its parameter states the same.
-fn checked(context: &Context<'_>, rule: &DocumentedRule) -> Option<&'static str> {
+fn checked(context: &NoteContext<'_>, rule: &DocumentedRule) -> Option<&'static str> {
     let path = rule.parameter.as_ref()?;
     let declared = context.parameters.find(path)?;
     let of_type = match &declared.ty {

@@ -26,14 +26,14 @@ pub(super) fn title(pages: &Pages<'_>, operation: &Operation, sample: &Sample) -
     let others = || std::iter::once(&calls.first).chain(&calls.further);
     let mut parts: Vec<(&str, Vec<Part>)> = Vec::new();
     for (name, value) in &sample.arguments {
-        let tells = fixed.contains(name.as_str());
+        let discriminates = fixed.contains(name.as_str());
         let everywhere = others().all(|other| other.arguments.contains_key(name));
-        if everywhere && !tells {
+        if everywhere && !discriminates {
             continue;
         }
         let parameter = operation.parameters.iter().find(|each| each.key() == name);
         let Some(parameter) = parameter else { continue };
-        let (relation, part) = words.of(parameter, value, tells);
+        let (relation, part) = words.of(parameter, value, discriminates);
         match parts.iter_mut().find(|(known, _)| *known == relation) {
             Some((_, same)) => same.push(part),
             None => parts.push((relation, vec![part])),
@@ -77,14 +77,19 @@ struct Words<'p, 'a> {
 
 impl Words<'_, '_> {
     /// The preposition of the argument, and its words.
-    fn of(&self, parameter: &Parameter, value: &Value, tells: bool) -> (&'static str, Part) {
+    fn of(
+        &self,
+        parameter: &Parameter,
+        value: &Value,
+        discriminates: bool,
+    ) -> (&'static str, Part) {
         let name = &parameter.property.name;
         let part = |words: String| Part { words, unit: None };
         let last = name.words().last().unwrap_or_default();
         let identified = name.identified();
         match (value, &identified) {
             (Value::Bool(on), _) => ("", part(self.switched(name, *on))),
-            (Value::String(text), _) if tells => {
+            (Value::String(text), _) if discriminates => {
                 (self.to_or_with(name), part(self.valued(name, text)))
             }
             (_, Some(it)) if !it.word.is_key() => self.identified(name, it),

@@ -13,14 +13,14 @@ use crate::samples::Sample;
 
 /// The value of a sample's statement.
 pub(super) fn tokens(api: &Api, operation: &Operation, sample: &Sample) -> TokenStream {
-    let handed = api.returns(operation).shape;
-    let is_action = handed == ReturnShape::Action;
+    let shape = api.returns(operation).shape;
+    let is_action = shape == ReturnShape::Action;
     let output = if is_action { &sample.result } else { &sample.output };
     let shown = match output {
         Some(output) => node(api, &output.ty, &output.value),
         None => quote!(()),
     };
-    match handed {
+    match shape {
         ReturnShape::Optional
         | ReturnShape::Maybe
         | ReturnShape::MaybeText

@@ -104,7 +104,7 @@ impl<'a> Groups<'a> {
     ) -> Self {
         let mut groups = Self(HashMap::new());
         // The used types of each type, and the groups to add.
-        let mut handed: HashMap<&TypeId, Vec<&TypeId>> = HashMap::new();
+        let mut used: HashMap<&TypeId, Vec<&TypeId>> = HashMap::new();
         let mut open: Vec<(&TypeId, Option<Name>)> = Vec::new();
         for def in api.types.iter() {
             let id = &def.id;
@@ -121,7 +121,7 @@ impl<'a> Groups<'a> {
             for (owner, group) in in_part {
                 match group {
                     None if !components.contains(owner.id.name()) => {
-                        handed.entry(&owner.id).or_default().push(id);
+                        used.entry(&owner.id).or_default().push(id);
                     }
                     group => open.push((id, group)),
                 }
@@ -130,7 +130,7 @@ impl<'a> Groups<'a> {
         while let Some((id, group)) = open.pop() {
             let known = groups.0.entry(id).or_default();
             if known.len() <= MOST_GROUPS && known.insert(group.clone()) {
-                let parts = handed.get(id).into_iter().flatten();
+                let parts = used.get(id).into_iter().flatten();
                 open.extend(parts.map(|part| (*part, group.clone())));
             }
         }

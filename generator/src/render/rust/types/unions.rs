@@ -56,8 +56,8 @@ fn codec(context: &Context<'_>, def: &TypeDef, body: &Union) -> TokenStream {
     let other = format_ident!("{}", naming::UNRECOGNIZED);
     let lines = body.variants.iter().filter_map(|variant| {
         let ident = naming::variant_ident(variant);
-        let told = tag_of(context.source.api, &body.discriminator, variant)?;
-        Some(quote!(#ident #told;))
+        let tag = tag_of(context.source.api, &body.discriminator, variant)?;
+        Some(quote!(#ident #tag;))
     });
     let (codec, key) = match &body.discriminator {
         Discriminator::Property(key) => (items::TAGGED_UNION_MACRO, Some(key.as_str())),
