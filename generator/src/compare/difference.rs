@@ -10,6 +10,7 @@ use super::limit_change::LimitChange;
 use super::place::{ChangedPlace, OperationKey, PlaceOwner};
 use super::shape::list;
 use super::surface::{Entry, EntryKind, Operation, Surface, TypeWords};
+use super::type_name::TypeName;
 use crate::model::ParameterLocation;
 
 pub(super) fn between(old: &Surface, new: &Surface) -> Changes {
@@ -280,6 +281,12 @@ fn compared(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes
         let (from, to) = (text(&was.ty), text(&is.ty));
         list.push(Change { what: Some(Aspect::Type), from, to, ..at() });
     }
+    if was.ty.alternatives == is.ty.alternatives
+        && let Some(what) = renamed(was.name.as_ref(), is.name.as_ref())
+    {
+        let name = |entry: &Entry| Some(entry.name.as_ref().map(|it| it.name.clone()).into());
+        list.push(Change { what: Some(what), from: name(was), to: name(is), ..at() });
+    }
     if was.formats != is.formats {
         let (from, to) = (Some(was.format().into()), Some(is.format().into()));
         list.push(Change { what: Some(Aspect::Format), from, to, ..at() });
@@ -302,6 +309,18 @@ fn compared(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes
         how,
         ..at()
     }));
+}
+
+/// What another component means to the crate. An object, an enum or a union that is written inline keeps the name of its
+/// component, and one that becomes a component leaves its former name as an alias.
+fn renamed(was: Option<&TypeName>, is: Option<&TypeName>) -> Option<Aspect> {
+    match (was, is) {
+        (Some(was), Some(is)) => (was.name != is.name).then_some(Aspect::NamedType),
+        (Some(one), None) => one.is_plain.then_some(Aspect::NamedType),
+        (None, Some(one)) if one.is_plain => Some(Aspect::NamedType),
+        (None, Some(_)) => Some(Aspect::TypeName),
+        (None, None) => None,
+    }
 }
 
 fn values(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes) {

@@ -31,6 +31,7 @@ pub(super) static KINDS: &[Kind] = &[
     kind("parameter became required", Major, Major, |c| sent(c, &c.became_required)),
     kind("parameter no longer takes null", Major, Major, |c| at(&c.became_not_nullable, is_parameter)),
     kind("parameter has another type", Major, Major, |c| at(&c.params_changed, is_type)),
+    kind("value has the type of a component, or no longer", Major, Patch, |c| named(c, Aspect::NamedType)),
     kind("parameter takes fewer values", Major, Major, |c| at(&c.params_changed, is_tightened)),
     kind("member of a request takes fewer values", Major, Major, |c| members(c, &c.response_fields_changed, is_tightened)),
     kind("member of a request no longer takes null", Major, Major, |c| members(c, &c.became_not_nullable, |_| true)),
@@ -72,6 +73,7 @@ pub(super) static KINDS: &[Kind] = &[
     kind("credential is sent otherwise", Minor, Major, |c| at(&c.document_changed, is_credential)),
     kind("server added", Minor, Minor, |c| at(&c.document_changed, |it| is(it, Aspect::Server) && is_new(it))),
     kind("another server is the first", Minor, Patch, |c| at(&c.document_changed, |it| is(it, Aspect::FirstServer))),
+    kind("value has the type of a component", Minor, Patch, |c| named(c, Aspect::TypeName)),
     kind("documented", Minor, Patch, |c| all(&c.documented)),
     kind("deprecated", Minor, Patch, |c| all(&c.deprecated)),
     kind("no longer deprecated", Minor, Patch, |c| all(&c.undeprecated)),
@@ -151,6 +153,15 @@ fn is(change: &Change, aspect: Aspect) -> bool {
     change.what == Some(aspect)
 }
 
+/// The places whose types have another name.
+fn named(c: &Changes, aspect: Aspect) -> Vec<String> {
+    [&c.params_changed, &c.response_fields_changed].map(|all| at(all, |it| is(it, aspect))).concat()
+}
+
+fn is_name(change: &Change) -> bool {
+    matches!(change.what, Some(Aspect::NamedType | Aspect::TypeName))
+}
+
 fn is_type(change: &Change) -> bool {
     matches!(change.what, Some(Aspect::Type | Aspect::Format))
 }
@@ -173,11 +184,11 @@ fn is_relaxed(change: &Change) -> bool {
 }
 
 fn is_described(change: &Change) -> bool {
-    !is_type(change) && !is_written(change) && change.how.is_none()
+    !is_type(change) && !is_written(change) && !is_name(change) && change.how.is_none()
 }
 
 fn is_limit(change: &Change) -> bool {
-    !is_type(change) && !is_list(change) && !is_written(change)
+    !is_type(change) && !is_list(change) && !is_written(change) && !is_name(change)
 }
 
 /// Whether a media type of a body is another.

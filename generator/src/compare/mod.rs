@@ -10,6 +10,7 @@
 //! reference leads. The comparison asks `normalize`, so that both agree.
 
 mod changes;
+mod components;
 mod difference;
 mod direction;
 mod judge;
@@ -17,6 +18,7 @@ mod kind;
 mod level;
 mod limit_change;
 mod limits;
+mod moved;
 mod place;
 mod print;
 mod rule_change;
@@ -24,6 +26,7 @@ mod rules;
 mod shape;
 mod surface;
 mod tags;
+mod type_name;
 mod unchanged;
 
 use serde_json::Value;
@@ -31,10 +34,12 @@ use serde_json::Value;
 use crate::conventions::Conventions;
 
 pub use changes::{Aspect, Change, Changes, Texts};
+use components::Components;
 pub use level::Level;
 pub use limit_change::LimitChange;
 pub use place::{ChangedPlace, InnerPath, InnerSegment, OperationKey, PlaceOwner};
 pub use rule_change::{Cause, RuleChange};
+use surface::Surface;
 use unchanged::Unchanged;
 
 /// The changes from one document to the next, within the documented surface of both.
@@ -55,12 +60,15 @@ use unchanged::Unchanged;
 /// assert_eq!(changes.reason, "optional parameter added: GET /doors limit");
 /// ```
 pub fn compare(old: &Value, new: &Value, conventions: &Conventions) -> Changes {
-    let shared = surface::shared_components(old, new);
     let unchanged = Unchanged::of(old, new);
-    let surface = |document| surface::Surface::of(document, &shared, &unchanged, conventions);
-    let (mut old, mut new) = (surface(old), surface(new));
-    surface::rename_path_parameters(&mut old, &mut new);
-    surface::join_locations(&mut old, &mut new);
+    let surfaces = |components: &Components| {
+        let surface = |document| Surface::of(document, components, &unchanged, conventions);
+        let (mut old, mut new) = (surface(old), surface(new));
+        surface::rename_path_parameters(&mut old, &mut new);
+        surface::join_locations(&mut old, &mut new);
+        (old, new)
+    };
+    let (old, new) = moved::opened(Components::of(old, new), surfaces);
     let mut changes = difference::between(&old, &new);
     changes.is_incomplete = old.is_incomplete || new.is_incomplete;
     changes.direction = old.direction.with(new.direction);

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use indexmap::IndexSet;
 use serde_json::Value;
 
+use super::components::Components;
 use super::limits::{Limits, plain};
+use super::type_name::TypeName;
 use crate::load::{Node, OnlyBranch, UNIONS, is_null_alone};
 use crate::model::SpecPointer;
 use crate::normalize::schema::{
@@ -64,10 +66,12 @@ pub(super) struct Union<'a> {
 #[derive(Debug)]
 pub(super) struct Reader<'a, 's> {
     document: &'a Value,
-    /// The components that both documents have; those are compared separately.
-    shared: &'s BTreeSet<String>,
+    /// The components that both documents have.
+    shared: &'s Components,
     /// Whether the union with this list of branches takes null. Many schemas can lead to one union.
     nullable_unions: RefCell<HashMap<*const Value, bool>>,
+    /// Whether a component is plain.
+    plain: RefCell<HashMap<&'a str, bool>>,
 }
 
 /// How a part belongs to a schema.
@@ -80,8 +84,9 @@ struct Part {
 }
 
 impl<'a, 's> Reader<'a, 's> {
-    pub(super) fn new(document: &'a Value, shared: &'s BTreeSet<String>) -> Self {
-        Self { document, shared, nullable_unions: RefCell::default() }
+    pub(super) fn new(document: &'a Value, shared: &'s Components) -> Self {
+        let (nullable_unions, plain) = (RefCell::default(), RefCell::default());
+        Self { document, shared, nullable_unions, plain }
     }
 
     /// The content of a schema.
@@ -162,7 +167,7 @@ impl<'a, 's> Reader<'a, 's> {
         }
         shape.sources.push(schema);
         match reference(schema) {
-            Some(name) if self.shared.contains(name) && !part.through => {
+            Some(name) if self.shared.stands_alone(name) && !part.through => {
                 shape.reference = Some(name);
             }
             name @ Some(_) => {
@@ -187,6 +192,28 @@ impl<'a, 's> Reader<'a, 's> {
                 }
             }
         }
+    }
+
+    /// The component of both documents that a value has its type from.
+    pub(super) fn name(&self, shape: &Shape<'a>) -> Option<TypeName> {
+        let name = shape.reference.or(shape.component).filter(|name| self.shared.has(name))?;
+        Some(TypeName { name: name.to_owned(), is_plain: self.is_plain(name) })
+    }
+
+    /// Whether a schema like that of the component has no type of its own in the crate, if it is written inline.
+    fn is_plain(&self, name: &'a str) -> bool {
+        if let Some(known) = self.plain.borrow().get(name) {
+            return *known;
+        }
+        let schemas = self.document.pointer("/components/schemas");
+        let content = schemas.and_then(|all| Some(self.read_through(all.get(name)?)));
+        let is_plain = content.is_none_or(|content| {
+            let is_text = content.allowed.json_type() == Some(DataType::String);
+            let is_enum = is_text && !content.allowed.values.is_empty();
+            !is_enum && content.properties.is_empty() && content.unions.is_empty()
+        });
+        self.plain.borrow_mut().insert(name, is_plain);
+        is_plain
     }
 
     /// The target of a reference.

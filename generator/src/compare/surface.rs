@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use serde_json::Value;
 
 use super::changes::Aspect;
+use super::components::{Components, components};
 use super::direction::Direction;
 use super::place::{ChangedPlace, OperationKey, PlaceOwner};
 use super::shape::Reader;
@@ -64,22 +65,12 @@ pub(super) struct Surface {
     pub(super) is_incomplete: bool,
 }
 
-/// The components that both documents have.
-pub(super) fn shared_components(old: &Value, new: &Value) -> BTreeSet<String> {
-    components(old).intersection(&components(new)).cloned().collect()
-}
-
-fn components(document: &Value) -> BTreeSet<String> {
-    let document = Document { root: Node::root(document) };
-    document.schemas().into_iter().map(|(name, _)| name.to_owned()).collect()
-}
-
 impl Surface {
-    /// The surface of a document. A component of `shared` is compared separately; any other component is expanded at
+    /// The surface of a document. A component of `shared` that stands alone is compared separately; any other component is expanded at
     /// each use.
     pub(super) fn of(
         document: &Value,
-        shared: &BTreeSet<String>,
+        shared: &Components,
         unchanged: &Unchanged<'_>,
         conventions: &Conventions,
     ) -> Self {

@@ -95,6 +95,63 @@ fn another_spelling_of_a_limit_changes_nothing() {
     }
 }
 
+/// A component that is written inline somewhere, while it stays: nothing changes on the wire. An object, an enum or a union keeps
+/// its name in the crate; a text, a list or a map has a type of its own only as a component.
+#[test]
+fn a_component_is_written_inline() {
+    let of = |egg: &str, nest: &str| {
+        let schema = format!(
+            "{{type: object, properties: {{egg: {egg}, other: {{$ref: '#/components/schemas/nest'}}}}}}"
+        );
+        let content = format!("{{content: {{application/json: {{schema: {schema}}}}}}}");
+        let tree = "{type: object, properties: {top: {type: string}}}";
+        document(
+            "{content: {}}",
+            &content,
+            "[]",
+            &format!("{{schemas: {{nest: {nest}, tree: {tree}}}}}"),
+        )
+    };
+    let reference = "{$ref: '#/components/schemas/nest'}";
+    let levels = |old: &serde_json::Value, new: &serde_json::Value| {
+        let changes = compare(old, new, &Default::default());
+        assert_eq!(changes.wire_semver, Level::Patch, "{}", changes.to_text());
+        assert!(!changes.to_text().contains("ref:"), "{}", changes.to_text());
+        changes.expected_semver
+    };
+    for (nest, lost, gained) in [
+        ("{type: object, properties: {a: {type: string}}}", Level::Patch, Level::Minor),
+        ("{type: string, enum: [a, b]}", Level::Patch, Level::Minor),
+        (
+            "{type: object, properties: {in: {$ref: '#/components/schemas/tree'}}}",
+            Level::Patch,
+            Level::Minor,
+        ),
+        ("{type: string, maxLength: 3}", Level::Major, Level::Major),
+        ("{type: array, items: {type: string}}", Level::Major, Level::Major),
+    ] {
+        let list = |item: &str| format!("{{type: array, items: {item}}}");
+        for (one, other) in [(reference.to_owned(), nest.to_owned()), (list(reference), list(nest))]
+        {
+            let (one, other) = (of(&one, nest), of(&other, nest));
+            assert_eq!(levels(&one, &other), lost, "{nest}");
+            assert_eq!(levels(&other, &one), gained, "{nest}");
+        }
+    }
+    // One level deeper, and with a change.
+    let tree = "{type: object, properties: {top: {type: string}}}";
+    let nest = "{type: object, properties: {in: {$ref: '#/components/schemas/tree'}}}";
+    let deep = format!("{{type: object, properties: {{in: {tree}}}}}");
+    assert_eq!(levels(&of(reference, nest), &of(&deep, nest)), Level::Patch);
+    let changed = of(&deep.replace("string", "integer"), nest);
+    check(
+        &of(reference, nest),
+        &changed,
+        Level::Major,
+        "response field has another type: POST /nests egg.in.top",
+    );
+}
+
 /// All multiples of ten are multiples of five.
 #[test]
 fn multiples_are_compared_by_what_they_allow() {

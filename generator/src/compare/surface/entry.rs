@@ -7,6 +7,7 @@ use indexmap::IndexSet;
 use serde_json::Value;
 
 use crate::compare::limits::Limits;
+use crate::compare::type_name::TypeName;
 use crate::model::ParameterLocation;
 
 /// The content of a location.
@@ -21,6 +22,8 @@ pub(in crate::compare) struct Entry {
     pub(in crate::compare) style: Option<String>,
     /// The type in words, without its format.
     pub(in crate::compare) ty: TypeWords,
+    /// The component that the type has its name from, if both documents have the component.
+    pub(in crate::compare) name: Option<TypeName>,
     /// The formats of the type: branches of a union can have several.
     pub(in crate::compare) formats: BTreeSet<String>,
     /// The values of `enum`.
@@ -100,6 +103,7 @@ impl Entry {
         self.nullable |= other.nullable;
         self.deprecated &= other.deprecated;
         self.ty.merge(other.ty);
+        self.name = self.name.take().filter(|name| Some(name) == other.name.as_ref());
         match (&mut self.values, other.values) {
             (Some(values), Some(others)) => values.extend(others),
             (values, _) => *values = None,

@@ -181,6 +181,7 @@ impl<'a, 's> Walk<'a, 's> {
             style,
             nullable: shape.allowed.nullable,
             ty: self.ty(shape, 0),
+            name: self.reader.name(shape),
             formats: shape.allowed.format.map(str::to_owned).into_iter().collect(),
             values: shape.values(),
             limits: shape.limits.clone(),
